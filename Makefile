@@ -1,0 +1,73 @@
+# Everything below needs python3 (3.11 or newer), git and make; the rest is installed into .venv.
+# PYTHON=... names the interpreter that .venv is made with.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+MADE := $(VENV)/.made
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+.DELETE_ON_ERROR:
+.PHONY: help report check test lint lock upgrade clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+report: $(RUN) ## write the scorecards into reports/
+	$(BIN)/verifier report
+
+check: $(RUN) ## find every mistake in the ledger, and reports that are out of date
+	$(BIN)/verifier check
+	$(BIN)/verifier report --check
+
+test: $(DEV) ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(DEV) ## check style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
+	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml
+	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
+
+upgrade: LOCK += --upgrade
+upgrade: lock ## the same, with the newest versions
+
+clean: ## remove what make has made, except reports/
+	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find verifier tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A virtual environment holds its own path, so one that was moved or copied is made anew.
+ifneq "$(shell cat $(MADE) 2>/dev/null)" "$(CURDIR)"
+.PHONY: $(MADE)
+endif
+
+$(MADE):
+	@found=; for candidate in $(PYTHONS); do \
+		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then found=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo 'Python 3.11 or newer is needed; none among: $(PYTHONS). Name one: make PYTHON=/path/to/python3' >&2; \
+		exit 1; \
+	fi; \
+	echo "making $(VENV) with $$("$$found" --version)"; \
+	"$$found" -m venv --clear $(VENV)
+	@printf '%s\n' "$(CURDIR)" > $@
+
+$(RUN): $(MADE) requirements/run.txt pyproject.toml
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUN) requirements/dev.txt
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@

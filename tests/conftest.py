@@ -1,0 +1,25 @@
+"""What every test may ask for: the archive beside the checkout, and hypothesis set up alike."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# Timings say nothing about laws, hence no deadline. What CI finds it must find again.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of archived texts and test vectors, which is no part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("the archive of texts and vectors is not beside this checkout")
+    return SHARED
