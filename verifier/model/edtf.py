@@ -1,0 +1,158 @@
+"""Dates as the ledger writes them: EDTF (ISO 8601-2), levels 0 and 1, and intervals of them.
+
+    date     = "2023" | "2023-02" | "2023-02-24" | "2023-02-24T05:00:00Z"
+    season   = "2023-21" (spring) | "-22" (summer) | "-23" (autumn) | "-24" (winter)
+    masked   = "202X" | "20XX" | "2023-XX" | "2023-02-XX" | "2023-XX-XX"
+    marked   = (date | season | masked) ["?" | "~" | "%"]
+    interval = (marked | ".." | "") "/" (marked | ".." | "")
+
+Seasons are the meteorological ones of the northern hemisphere, winter beginning in December of the
+year named. `~` and `%` (approximate) widen by a stated `Tolerance`, since the standard gives none.
+Years outside 0001 to 9999 are refused: the calendar behind the engine cannot hold them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from verifier.model.days import Days, next_day
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """By how much "approximately" widens a date on both sides, by the precision written."""
+
+    day: relativedelta = relativedelta(days=3)
+    month: relativedelta = relativedelta(days=15)
+    year: relativedelta = relativedelta(months=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or interval as written, and the days that it may mean.
+
+    >>> Dated.read("2023-01-23/2023-01-29").days.iso()
+    ['2023-01-23', '2023-01-30']
+    >>> Dated.read("2023-02").days.iso()
+    ['2023-02-01', '2023-03-01']
+    >>> Dated.read("2023-02-30")
+    Traceback (most recent call last):
+    ...
+    ValueError: there is no day 2023-02-30
+    """
+
+    text: str
+    days: Days
+
+    @classmethod
+    def read(cls, text: str, tolerance: Tolerance | None = None) -> Dated:
+        """Read EDTF `text`; raise ValueError with a plain reason where it is none."""
+        tolerance = tolerance or Tolerance()
+        first, slash, second = text.strip().partition("/")
+        if not slash:
+            return cls(text, _read_marked(first, tolerance))
+        opened = None if first in ("", "..") else _read_marked(first, tolerance)
+        closed = None if second in ("", "..") else _read_marked(second, tolerance)
+        start = opened.start if opened else None
+        until = closed.until if closed else None
+        if start is not None and until is not None and until <= start:
+            raise ValueError(f"the interval {text} ends before it begins")
+        return cls(text, Days(start, until))
+
+    @classmethod
+    def on(cls, day: date) -> Dated:
+        """The single day `day`."""
+        return cls(day.isoformat(), Days.one(day))
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            _validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda dated: dated.text
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "title": "EDTF date or interval",
+            "examples": ["2023-02-24", "2023-02", "2023-01-23/2023-01-29"],
+        }
+
+
+def _validate(value: Any) -> Dated:
+    if isinstance(value, Dated):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("edtf", "a date is written as text, such as 2023-02-24")
+    try:
+        return Dated.read(value)
+    except ValueError as error:
+        raise PydanticCustomError("edtf", "{why}", {"why": str(error)}) from None
+
+
+_MARKED = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?P<time>T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<mark>[?~%]?)",
+    re.ASCII,
+)
+_SEASON_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
+
+
+def _read_marked(text: str, tolerance: Tolerance) -> Days:
+    match = _MARKED.fullmatch(text)
+    if match is None:
+        raise ValueError(f"`{text}` is not a date; write 2023-02-24, 2023-02, 2023 or an interval")
+    year, month, day = match["year"], match["month"], match["day"]
+    if match["time"] and (day is None or day == "XX"):
+        raise ValueError(f"`{text}` has a time but no day")
+    if (year.endswith("X") and month not in (None, "XX")) or (
+        month == "XX" and day not in (None, "XX")
+    ):
+        raise ValueError(f"`{text}` leaves an earlier part open than a later one")
+    days, margin = _span(text, year, month, day, tolerance)
+    return _widen(days, margin) if match["mark"] in ("~", "%") else days
+
+
+def _span(
+    text: str, year: str, month: str | None, day: str | None, tolerance: Tolerance
+) -> tuple[Days, relativedelta]:
+    first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if first_year == 0:
+        raise ValueError(f"`{text}`: years begin at 0001")
+    if month is None or month == "XX":
+        return Days.between(date(first_year, 1, 1), date(last_year, 12, 31)), tolerance.year
+    if month in _SEASON_MONTH and day is None:
+        start = date(first_year, _SEASON_MONTH[month], 1)
+        return Days(start, start + relativedelta(months=3)), tolerance.month
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"there is no month {month} in {text}")
+    start = date(first_year, int(month), 1)
+    if day is None or day == "XX":
+        last = start + relativedelta(day=31)
+        return Days.between(start, last), tolerance.month
+    try:
+        return Days.one(date(first_year, int(month), int(day))), tolerance.day
+    except ValueError:
+        raise ValueError(f"there is no day {text[:10]}") from None
+
+
+def _widen(days: Days, margin: relativedelta) -> Days:
+    assert days.start is not None
+    start = days.start - margin if days.start.year > 1 else days.start
+    last = days.last
+    until = None if last is None or last.year >= 9998 else next_day(last + margin)
+    return Days(start, until)

@@ -1,0 +1,24 @@
+"""Evidence: who published what, when and where, and what it says for or against."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from verifier.model.edtf import Dated
+from verifier.model.record import Address, Flag, Id, Record, Text
+
+
+class Evidence(Record):
+    """One published item. `says` is the curator's short summary, not a quotation."""
+
+    publisher: Text
+    title: Text | None = None
+    published: Dated | None = None
+    published_basis: Text | None = None
+    address: Address | None = None
+    locator: Text | None = None
+    says: Text
+    stance: Literal["for", "against", "context"] = "for"
+    forecaster: Id | None = None
+    from_memory: Flag = False
+    note: Text | None = None

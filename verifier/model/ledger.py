@@ -1,0 +1,88 @@
+"""The ledger: everything that was loaded, indexed by id, in an order that files do not decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
+from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """One value of a series: its day, its value, and the day it became publicly known."""
+
+    day: date
+    known: date
+    value: float
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Forecasts and outcomes. `lines` tells file and line of each record by kind and id."""
+
+    files: tuple[SourceFile, ...] = ()
+    forecasters: Mapping[str, Forecaster] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by id."""
+        return {file.source.id: file.source for file in self.files}
+
+    @cached_property
+    def forecasts(self) -> Mapping[str, Forecast]:
+        """Every forecast by id."""
+        return {forecast.id: forecast for file in self.files for forecast in file.forecasts}
+
+    @cached_property
+    def source_of(self) -> Mapping[str, Source]:
+        """The source of each forecast."""
+        return {forecast.id: file.source for file in self.files for forecast in file.forecasts}
+
+    @cached_property
+    def restatements(self) -> Mapping[str, tuple[Forecast, ...]]:
+        """For each forecast the ones that restate it, by the day they were said."""
+        found: dict[str, list[Forecast]] = {}
+        for forecast in self.forecasts.values():
+            if forecast.restates:
+                found.setdefault(forecast.restates, []).append(forecast)
+        return {
+            first: tuple(sorted(again, key=lambda f: (f.said.days.iso()[0] or "", f.id)))
+            for first, again in found.items()
+        }
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence of the outcomes."""
+        lists = [event.evidence for event in self.events.values()]
+        lists += [coverage.evidence for coverage in self.coverage.values()]
+        lists += [series.evidence for series in self.series.values()]
+        return tuple(item for evidence in lists for item in evidence)
+
+    @cached_property
+    def default_as_of(self) -> date:
+        """The last day of which the ledger knows something: never the wall clock.
+
+        The later of the last day that coverage reaches and the last ruling; without either the
+        latest evidence, and without any the latest publication of a source.
+        """
+        covered = [c.during.days.last for c in self.coverage.values()]
+        ruled = [r.date.days.last for r in self.rulings.values()]
+        published = [e.published.days.last for e in self.evidence if e.published]
+        printed = [s.published.days.last for s in self.sources.values()]
+        for days in (covered + ruled, published, printed):
+            known = [day for day in days if day is not None]
+            if known:
+                return max(known)
+        return date.min

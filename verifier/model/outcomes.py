@@ -1,0 +1,167 @@
+"""The outcomes' side of the ledger: events, states, coverage, questions, series and rulings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from verifier.model.edtf import Dated
+from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Correction
+from verifier.model.proposition import Occurs
+from verifier.model.record import Flag, Id, Number, Record, Text
+
+
+class Magnitude(Record):
+    """A measured or estimated size of an event, as a range where sources differ."""
+
+    name: Id
+    at_least: Number | None = None
+    at_most: Number | None = None
+    unit: Text
+    as_of: Dated | None = None
+    source: Text | None = None
+    kind: Literal["estimate", "derived", "official-claim", "belligerent-claim", "measurement"]
+
+    @model_validator(mode="after")
+    def _has_a_bound(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("say at_least, at_most or both (the same for a sharp figure)")
+        return self
+
+
+class Event(Record):
+    """Something that happened, or a state that held.
+
+    `began` and `ended` are days, or intervals within which the day lies. `known` is when it became
+    publicly known. `kinds` are terms of the vocabulary; `disputed_kinds` those that cited sources
+    disagree on. `new: disputed` likewise.
+    """
+
+    id: Id
+    title: Text
+    kinds: Annotated[tuple[Id, ...], Field(min_length=1)]
+    disputed_kinds: tuple[Id, ...] = ()
+    actors: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+    began: Dated
+    ended: Dated | None = None
+    known: Dated
+    new: Literal["yes", "no", "disputed"] | None = None
+    magnitudes: tuple[Magnitude, ...] = ()
+    summary: Text
+    uncertainty: Text | None = None
+    limits: Text | None = None
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    corrections: tuple[Correction, ...] = ()
+    formerly: tuple[Id, ...] = ()
+
+
+class Covered(Record):
+    """The kind of event, actor and place for which a record is complete; None is any."""
+
+    kind: Id
+    actor: Id | None = None
+    place: Id | None = None
+
+
+class Coverage(Record):
+    """A curated statement that every event of a kind, place and time is in the record."""
+
+    id: Id
+    of: Annotated[tuple[Covered, ...], Field(min_length=1)]
+    during: Dated
+    complete: Flag = True
+    limits: Text | None = None
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class BaseRate(Record):
+    """A declared reference probability, with the population it comes from."""
+
+    probability: Annotated[Number, Field(ge=0, le=1)]
+    population: Text
+    citation: Text
+
+
+class Question(Record):
+    """What several forecasts are about: the unit of comparison and of resampling.
+
+    `event` gives the orientation: what counts as "yes". `horizon` is the cut-off of timeliness.
+    """
+
+    id: Id
+    title: Text
+    subject: Text | None = None
+    event: Occurs | None = None
+    opens: Dated | None = None
+    horizon: Dated | None = None
+    base_rate: BaseRate | None = None
+    notes: Text | None = None
+
+
+class RuledOutcome(StrEnum):
+    """What a ruling can decide."""
+
+    CAME_TRUE = "came_true"
+    DID_NOT = "did_not"
+    PARTLY = "partly"
+    DISPUTED = "disputed"
+    UNDECIDED = "undecided"
+    VOID = "void"
+
+
+class Argument(Record):
+    """A published reading, for or against, with the words summarised and where it was published."""
+
+    by: Text
+    says: Text
+    evidence: Evidence | None = None
+
+
+class Ruling(Record):
+    """A signed decision on one forecast, with reasons. `truth` is the range of a `partly`."""
+
+    id: Id
+    forecast: Id
+    date: Dated
+    signed: Text
+    outcome: RuledOutcome
+    truth: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = None
+    reasons: Text
+    arguments_for: tuple[Argument, ...] = ()
+    arguments_against: tuple[Argument, ...] = ()
+    dissent: tuple[Argument, ...] = ()
+    events: tuple[Id, ...] = ()
+    contradicts_rules: Text | None = None
+    supersedes: Id | None = None
+
+    @model_validator(mode="after")
+    def _grade_fits(self) -> Self:
+        if (self.outcome == RuledOutcome.PARTLY) != (self.truth is not None):
+            raise ValueError("`truth` goes with the outcome `partly`, and only with it")
+        if self.truth is not None and not 0 <= self.truth[0] <= self.truth[1] <= 1:
+            raise ValueError("`truth` is [low, high] within 0 and 1")
+        return self
+
+
+class Series(Record):
+    """A quantity by day, in a CSV file beside the ledger: `day,value` and optionally `known`."""
+
+    id: Id
+    title: Text
+    unit: Text
+    file: Text
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class OutcomeFile(Record):
+    """One file of `outcomes/`."""
+
+    events: tuple[Event, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    questions: tuple[Question, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    series: tuple[Series, ...] = ()

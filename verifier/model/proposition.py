@@ -1,0 +1,214 @@
+"""Propositions: what the world must look like for a forecast to be right.
+
+In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, `reaches`, `range`,
+`judged`, `all_of`, `any_of`, `at_least`, `unscorable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from verifier.model.record import Flag, Id, Number, Record, Text, Whole
+
+
+class Size(Record):
+    """A bound on a named magnitude of an event, for example at least 300,000 men."""
+
+    magnitude: Id
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _has_a_bound(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("say at_least, at_most or both")
+        return self
+
+
+class Faceted(Record):
+    """The facets by which an event or state is recognised; None asks for nothing."""
+
+    actor: Id | None = None
+    place: Id | None = None
+    new: Flag | None = None
+    size: Size | None = None
+
+
+class Occurs(Faceted):
+    """An event of this kind begins inside the window."""
+
+    event: Id
+
+    @property
+    def kind(self) -> str:
+        """The term of the vocabulary of events."""
+        return self.event
+
+
+class DoesNotOccur(Faceted):
+    """No event of this kind begins inside the window."""
+
+    no_event: Id
+
+    @property
+    def kind(self) -> str:
+        """The term of the vocabulary of events."""
+        return self.no_event
+
+
+class Holds(Faceted):
+    """A state holds `during` the window: all through it, at some time in it, or on its last day."""
+
+    state: Id
+    during: Literal["throughout", "sometime", "at_end"] = "throughout"
+
+    @property
+    def kind(self) -> str:
+        """The term of the vocabulary of events."""
+        return self.state
+
+
+class Reaches(Record):
+    """A series rises to `at_least`, or falls to `at_most`, on some day of the window."""
+
+    reaches: Id
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _has_one_bound(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("say either at_least or at_most")
+        return self
+
+
+class Range(Record):
+    """A series' level on the window's last day, or its change over the window, lies in a range."""
+
+    range: Id
+    measure: Literal["level", "change"] = "level"
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _has_a_bound(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("say at_least, at_most or both")
+        return self
+
+
+class Judged(Record):
+    """A criterion in words that only a ruling can settle."""
+
+    judged: Text
+
+
+class AllOf(Record):
+    """Every part comes true."""
+
+    all_of: Annotated[tuple[Proposition, ...], Field(min_length=1)]
+
+
+class AnyOf(Record):
+    """At least one part comes true."""
+
+    any_of: Annotated[tuple[Proposition, ...], Field(min_length=1)]
+
+
+class AtLeast(Record):
+    """At least so many of the parts come true."""
+
+    at_least: Annotated[Whole, Field(ge=1)]
+    of: Annotated[tuple[Proposition, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _enough_parts(self) -> Self:
+        if self.at_least > len(self.of):
+            raise ValueError("asks for more parts than it lists")
+        return self
+
+
+class WhyUnscorable(StrEnum):
+    """The closed list of reasons for which a forecast cannot be scored."""
+
+    NO_OBSERVABLE = "no-observable"
+    NO_THRESHOLD = "no-threshold"
+    COUNTERFACTUAL = "counterfactual"
+    CANNOT_FAIL = "cannot-fail"
+    WORDS_UNKNOWN = "words-unknown"
+
+
+class Unscorable(Record):
+    """Nothing that could be observed would settle it, for a reason from a closed list."""
+
+    unscorable: WhyUnscorable
+
+
+# The key by which each kind is known in YAML, and its name in the outer contract.
+KINDS: dict[str, tuple[str, type[Record]]] = {
+    "event": ("occurs", Occurs),
+    "no_event": ("does_not_occur", DoesNotOccur),
+    "state": ("holds", Holds),
+    "reaches": ("reaches", Reaches),
+    "range": ("range", Range),
+    "judged": ("judged", Judged),
+    "all_of": ("all_of", AllOf),
+    "any_of": ("any_of", AnyOf),
+    "of": ("at_least", AtLeast),
+    "unscorable": ("unscorable", Unscorable),
+}
+_NAMES = {model: name for name, model in KINDS.values()}
+
+
+def kind_of(proposition: Proposition) -> str:
+    """The proposition's kind as the outer contract names it.
+
+    >>> kind_of(Occurs(event="ground-offensive"))
+    'occurs'
+    """
+    return _NAMES[type(proposition)]
+
+
+def _tag(value: Any) -> str | None:
+    """The union's tag: in brackets, so that no route through a file can contain it."""
+    if isinstance(value, dict):
+        name = next((name for key, (name, _) in KINDS.items() if key in value), None)
+    else:
+        name = _NAMES.get(type(value))
+    return None if name is None else f"<{name}>"
+
+
+Proposition = Annotated[
+    Annotated[Occurs, Tag("<occurs>")]
+    | Annotated[DoesNotOccur, Tag("<does_not_occur>")]
+    | Annotated[Holds, Tag("<holds>")]
+    | Annotated[Reaches, Tag("<reaches>")]
+    | Annotated[Range, Tag("<range>")]
+    | Annotated[Judged, Tag("<judged>")]
+    | Annotated[AllOf, Tag("<all_of>")]
+    | Annotated[AnyOf, Tag("<any_of>")]
+    | Annotated[AtLeast, Tag("<at_least>")]
+    | Annotated[Unscorable, Tag("<unscorable>")],
+    Discriminator(
+        _tag,
+        custom_error_type="proposition",
+        custom_error_message="a proposition needs one of the keys "
+        + ", ".join(f"`{key}`" for key in KINDS),
+    ),
+]
+
+for _model in (AllOf, AnyOf, AtLeast):
+    _model.model_rebuild()
+
+
+def parts(proposition: Proposition) -> Iterator[Proposition]:
+    """The proposition and, depth first, every proposition inside it."""
+    yield proposition
+    match proposition:
+        case AllOf(all_of=inner) | AnyOf(any_of=inner) | AtLeast(of=inner):
+            for part in inner:
+                yield from parts(part)

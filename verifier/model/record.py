@@ -1,0 +1,41 @@
+"""What every record of the ledger is: frozen, closed to unknown keys, made of text as written."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """Base of all records read from YAML."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and (not _NUMBER.fullmatch(value) or not value[-1:].isdigit()):
+        raise PydanticCustomError("number", "not a number")
+    return value
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise PydanticCustomError("flag", "say `true` or `false`")
+        return value == "true"
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[float, BeforeValidator(_number)]
+Whole = Annotated[int, BeforeValidator(_number)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
