@@ -1,0 +1,117 @@
+"""Laws of verbal likelihood, over any numbers and any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier.words import (
+    LikelihoodRules,
+    find_conditions,
+    find_likelihoods,
+    nearest_phrases,
+    read_likelihood,
+)
+from verifier.words.numbers import Numbers
+
+PIECES = (
+    *("will", "may", "May", "could", "is going", "cannot", "can't", "likely", "unlikely", "70"),
+    *("% chance", "perhaps", "certain", "doubt", "not", "no", "never", "isn't", "at all"),
+    *("most", "very", "fairly", "quite", "if", "unless", "as long as", "but", "that", "it"),
+    *("risk", "increasing", "signs of", "rule out", "believes", "plans to", "xyzzy"),
+    *(",", ".", "!", "...", "\u2019", "-", "\0"),
+)
+PROBABILITIES = st.integers(0, 10_000).map(lambda n: n / 10_000)
+
+
+@st.composite
+def any_numbers(draw: st.DrawFn) -> Numbers:
+    low, central, high = sorted(draw(st.tuples(PROBABILITIES, PROBABILITIES, PROBABILITIES)))
+    mean = draw(st.none() | PROBABILITIES)
+    return Numbers(low, central, high, mean, None if mean is None else draw(PROBABILITIES))
+
+
+def ordered(numbers: Numbers) -> bool:
+    return 0 <= numbers.low <= numbers.central <= numbers.high <= 1
+
+
+@given(any_numbers())
+def test_denying_twice_changes_nothing(numbers: Numbers) -> None:
+    """The complement of the complement is the phrase itself, to the last digit."""
+    assert ordered(numbers.complement())
+    assert numbers.complement().complement() == numbers
+
+
+@given(any_numbers(), st.sampled_from([0.25, 0.5, 0.75, 1.0]))
+def test_strengthening_moves_away_from_even(numbers: Numbers, factor: float) -> None:
+    """An intensifier moves the centre towards the boundary that it is nearer to."""
+    moved = numbers.moved(factor)
+    if numbers.central == 0.5:
+        assert moved is None
+        return
+    assert moved is not None
+    assert ordered(moved)
+    assert abs(moved.central - 0.5) >= abs(numbers.central - 0.5)
+    assert (moved.central > 0.5) == (numbers.central > 0.5)
+    assert moved.hull(numbers).low <= min(moved.low, numbers.low)
+
+
+@given(any_numbers(), st.sampled_from([1.25, 2.0, 10.0]))
+def test_weakening_moves_towards_even_and_never_past(numbers: Numbers, factor: float) -> None:
+    """A downtoner moves the centre towards even and stops there."""
+    moved = numbers.moved(factor)
+    if moved is not None:
+        assert ordered(moved)
+        assert abs(moved.central - 0.5) <= abs(numbers.central - 0.5)
+        assert (moved.central - 0.5) * (numbers.central - 0.5) >= 0
+
+
+@given(any_numbers(), st.sampled_from([0.25, 0.5, 1.25]))
+def test_modifying_a_denial_is_denying_the_modified(numbers: Numbers, factor: float) -> None:
+    """Both sides of even are treated alike."""
+    left, right = numbers.complement().moved(factor), numbers.moved(factor)
+    assert left == (None if right is None else right.complement())
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_any_text_is_read_or_left(rules: LikelihoodRules, text: str) -> None:
+    """No text crashes; what is read is ordered, lies in the text, and says how it was read."""
+    found = find_likelihoods(text, rules=rules)
+    for reading in (*found, read_likelihood(text, rules=rules)):
+        assert reading.steps
+        assert reading.klass is None or reading.chosen is None
+        assert all(text[word.start : word.end] == word.text for word in reading.words)
+        for under in reading.by_lexicon:
+            assert 0 <= under.low <= under.central <= under.high <= 1
+    for before, after in pairwise(found):
+        assert before.end <= after.start
+    for condition in find_conditions(text, rules=rules):
+        assert text[condition.start : condition.end] == condition.clause
+    assert len(nearest_phrases(text, rules)) <= 3
+
+
+@given(st.sampled_from(["likely", "will", "may", "unlikely", "probable", "very likely", "believe"]))
+def test_two_negators_cancel(rules: LikelihoodRules, phrase: str) -> None:
+    """Whatever is denied twice has its own numbers under every lexicon."""
+    plain, twice = (read_likelihood(p, rules=rules) for p in (phrase, f"not not {phrase}"))
+    for reading in plain.by_lexicon:
+        other = twice.under(reading.lexicon)
+        assert other is not None
+        assert (other.low, other.central, other.high) == (
+            reading.low,
+            reading.central,
+            reading.high,
+        )
+    assert not twice.negated
+
+
+@pytest.mark.parametrize("piece", ["if ", "risk ", "not ", "no ", "most ", "will ", "'n", "may. "])
+def test_long_texts_end(rules: LikelihoodRules, piece: str) -> None:
+    """Thousands of repetitions take as long as they should, not their square."""
+    text = piece * 4_000
+    find_likelihoods(text, rules=rules)
+    read_likelihood(text, rules=rules)
+    find_conditions(text, rules=rules)

@@ -1,0 +1,205 @@
+"""How a phrase becomes numbers: which lexicon answers, by which route, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.words import (
+    STATED,
+    LikelihoodReading,
+    LikelihoodRules,
+    expected_brier,
+    nearest_phrases,
+    read_likelihood,
+)
+
+
+def numbers(reading: LikelihoodReading) -> tuple[str, float, float, float]:
+    assert reading.chosen is not None, reading.steps
+    chosen = reading.chosen
+    return chosen.lexicon, chosen.low, chosen.central, chosen.high
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # The survey has it, as it stands or under its plain synonym.
+        ("likely", ("cap-2026", 0.6, 0.75, 0.85)),
+        ("highly likely", ("cap-2026", 0.8, 0.9, 0.95)),
+        ("almost certainly", ("cap-2026", 0.9, 0.95, 0.99)),
+        ("probably", ("cap-2026", 0.6, 0.75, 0.85)),
+        ("fifty-fifty", ("cap-2026", 0.5, 0.5, 0.5)),
+        # The survey lacks it, and the next lexicon that has it answers.
+        ("perhaps", ("mauboussin-2018", 0.25, 0.5, 0.5)),
+        ("no doubt", ("mauboussin-2018", 0.8, 0.98, 1.0)),
+        ("we believe", ("fagen-ulmschneider", 0.6, 0.75, 0.95)),
+        ("very likely", ("icd-203", 0.8, 0.875, 0.95)),
+        ("extremely likely", ("efsa-2019", 0.95, 0.97, 0.99)),
+        ("fairly certain", ("competitive-intelligence", 0.75, 0.75, 0.9)),
+        # No lexicon has it, and a rule combines.
+        ("most likely", ("cap-2026", 0.6, 0.875, 0.925)),
+        ("extremely probable", ("cap-2026", 0.9, 0.9375, 0.9625)),
+        ("fairly likely", ("cap-2026", 0.5, 0.6875, 0.8125)),
+        ("most unlikely", ("cap-2026", 0.025, 0.1, 0.3)),
+    ],
+)
+def test_who_answers(
+    rules: LikelihoodRules, phrase: str, expected: tuple[str, float, float, float]
+) -> None:
+    """A row beats a rule, whichever lexicon has it; then the declared order decides."""
+    assert numbers(read_likelihood(phrase, rules=rules)) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("not likely", ("cap-2026", 0.15, 0.25, 0.4)),
+        ("not unlikely", ("cap-2026", 0.7, 0.8, 0.95)),
+        ("not very likely", ("icd-203", 0.05, 0.125, 0.2)),
+        ("isn't at all likely", ("cap-2026", 0.15, 0.25, 0.4)),
+        ("will not", ("cap-2026", 0.0, 0.0, 0.05)),
+        ("won't", ("cap-2026", 0.0, 0.0, 0.05)),
+        ("is not going to", ("cap-2026", 0.0, 0.0, 0.05)),
+        ("will no longer", ("cap-2026", 0.0, 0.0, 0.05)),
+        ("cannot", ("cap-2026", 0.0, 0.0, 0.05)),
+        ("may not", ("cap-2026", 0.4, 0.6, 0.8)),
+        ("likely ... will not", ("cap-2026", 0.15, 0.25, 0.4)),
+        ("probably not", ("fagen-ulmschneider", 0.068, 0.25, 0.4)),
+        ("almost certainly not", ("kent-1964", 0.02, 0.07, 0.12)),
+    ],
+)
+def test_denials(
+    rules: LikelihoodRules, phrase: str, expected: tuple[str, float, float, float]
+) -> None:
+    """A denial has a row of its own, or is the complement where the plain phrase is read."""
+    reading = read_likelihood(phrase, rules=rules)
+    assert numbers(reading) == expected
+    assert reading.negated
+
+
+@pytest.mark.parametrize("phrase", ["not certain", "not almost certain", "no longer inevitable"])
+def test_near_certainty_denied_is_not_near_impossibility(
+    rules: LikelihoodRules, phrase: str
+) -> None:
+    """To be "not certain" leaves open all that is short of certain: it has no number."""
+    reading = read_likelihood(phrase, rules=rules)
+    assert (reading.klass, reading.chosen, reading.by_lexicon) == ("unassessable", None, ())
+
+
+def test_not_is_no_denial_everywhere(rules: LikelihoodRules) -> None:
+    """Saying "not only" adds, and "will not rule out" refuses to dismiss."""
+    assert not read_likelihood("will not only", rules=rules).negated
+    assert read_likelihood("will not rule out", rules=rules).klass == "dismissal"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "central", "high"),
+    [
+        ("70% chance", 0.7, 0.7, 0.7),
+        ("a 2.5 percent chance", 0.025, 0.025, 0.025),
+        ("60-70% chance", 0.6, 0.65, 0.7),
+        ("1 in 4 chance", 0.25, 0.25, 0.25),
+        ("80 %", 0.8, 0.8, 0.8),
+    ],
+)
+def test_stated_numbers(
+    rules: LikelihoodRules, phrase: str, low: float, central: float, high: float
+) -> None:
+    """Who says a number means that number, under every lexicon."""
+    assert numbers(read_likelihood(phrase, rules=rules)) == (STATED, low, central, high)
+    assert numbers(read_likelihood(phrase, rules=rules, order=["icd-203"]))[0] == STATED
+
+
+@pytest.mark.parametrize("phrase", ["120% chance", "1 in 0 chance", "70-60% chance"])
+def test_impossible_numbers_are_unread(rules: LikelihoodRules, phrase: str) -> None:
+    assert not read_likelihood(phrase, rules=rules).readable
+
+
+def test_bare_future_is_imputed(rules: LikelihoodRules) -> None:
+    """Nobody said how likely; the survey's "will happen" stands in and the reading says so."""
+    assert read_likelihood("will", rules=rules).imputed
+    assert read_likelihood("is going to", rules=rules).imputed
+    assert not read_likelihood("will happen", rules=rules).imputed
+    assert not read_likelihood("will likely", rules=rules).imputed
+
+
+def test_order_chooses(rules: LikelihoodRules) -> None:
+    """Another order is another reading; lexicons outside the order are not asked."""
+    directive = read_likelihood("likely", rules=rules, order=["icd-203", "cap-2026"])
+    assert numbers(directive) == ("icd-203", 0.55, 0.675, 0.8)
+    fallback = read_likelihood("could", rules=rules, order=["icd-203", "cap-2026"])
+    assert numbers(fallback) == ("cap-2026", 0.15, 0.4, 0.6)
+    unread = read_likelihood("perhaps", rules=rules, order=["icd-203", "cap-2026"])
+    assert (unread.chosen, unread.klass) == (None, None)
+    assert unread.under("mauboussin-2018") is not None
+
+
+def test_order_may_refuse_a_number(rules: LikelihoodRules) -> None:
+    """The intelligence community's own language calls "may" unassessable; the survey does not."""
+    refused = read_likelihood("may", rules=rules, order=["ic-estimative-2007", "cap-2026"])
+    assert (refused.klass, refused.chosen) == ("unassessable", None)
+    assert [refusal.lexicon for refusal in refused.refused] == [
+        "ic-estimative-2007",
+        "competitive-intelligence",
+    ]
+    assert read_likelihood("may", rules=rules).klass is None
+
+
+def test_unknown_lexicon_is_refused(rules: LikelihoodRules) -> None:
+    with pytest.raises(ValueError, match="not declared: gut-feeling"):
+        read_likelihood("likely", rules=rules, order=["gut-feeling"])
+
+
+def test_trail_shows_the_fallback(rules: LikelihoodRules) -> None:
+    """The steps name the lexicons passed over, the one that answered, and why."""
+    steps = read_likelihood("perhaps", rules=rules).steps
+    assert steps[1] == "CAPphrase 2026 does not have it."
+    assert steps[2].startswith("`perhaps` is read as `maybe`: Dictionaries gloss each")
+    combined = " ".join(read_likelihood("most likely", rules=rules).steps)
+    assert "hence a combining rule" in combined
+    assert "Mosteller & Youtz 1990" in combined
+    passed = " ".join(read_likelihood("very likely", rules=rules).steps)
+    assert "CAPphrase 2026 does not have it; a rule would make 0.8, 0.875, 0.925" in passed
+
+
+def test_spans_show_the_words_that_were_read(rules: LikelihoodRules) -> None:
+    phrase = "They believe it\u2019s not very likely"
+    words = read_likelihood(phrase, rules=rules).words
+    assert [(word.text, word.kind) for word in words] == [
+        ("believe", "belief"),
+        ("not very likely", "graded"),
+    ]
+    assert all(phrase[word.start : word.end] == word.text for word in words)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near"),
+    [("likley", "likely"), ("hgihly unlikely", "highly unlikely"), ("mst certainly", "certainly")],
+)
+def test_unread_phrases_have_neighbours(rules: LikelihoodRules, phrase: str, near: str) -> None:
+    """What cannot be read gets the nearest known phrases, never a guess."""
+    assert not read_likelihood(phrase, rules=rules).readable
+    assert near in nearest_phrases(phrase, rules)
+
+
+@pytest.mark.parametrize("phrase", ["deceptively likely", "un-likely", "", "...", "May Day", "\0"])
+def test_abstains(rules: LikelihoodRules, phrase: str) -> None:
+    """An unknown word that could change the next, or nothing known at all, is not read."""
+    reading = read_likelihood(phrase, rules=rules)
+    assert (reading.chosen, reading.klass, reading.by_lexicon) == (None, None, ())
+    assert reading.steps[0].startswith("Unread: ")
+
+
+def test_frequencies_count_only_where_a_curator_says_so(rules: LikelihoodRules) -> None:
+    assert numbers(read_likelihood("very often", rules=rules)) == (
+        "mauboussin-2018",
+        0.75,
+        0.85,
+        0.9,
+    )
+
+
+def test_expected_brier_of_may() -> None:
+    """Over the readers of "may" an event costs (0.419 - 1)^2 + 0.1702^2."""
+    assert expected_brier(mean=0.419, sd=0.1702, observed=1) == pytest.approx(0.36652904)
+    assert expected_brier(mean=0.5, sd=0.0, observed=0) == 0.25

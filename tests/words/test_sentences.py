@@ -1,0 +1,82 @@
+"""Which words of a sentence make one forecast, and what is no likelihood at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.words import LikelihoodRules, find_conditions, find_likelihoods
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It will, most likely, end in talks.", ["will, most likely"]),
+        ("Most likely, this war will also end.", ["Most likely, this war will"]),
+        ("Russia will attack, perhaps this week.", ["will", "perhaps"]),
+        ("They may attack but they will fail.", ["may", "will"]),
+        ("They may attack. Likely they fail.", ["may", "Likely"]),
+        ("On Feb. 24 they may, U.S. officials say.", ["may"]),
+        ("They think it will probably not happen.", ["think it will probably not"]),
+    ],
+)
+def test_chains(rules: LikelihoodRules, text: str, expected: list[str]) -> None:
+    """A hedge beside the verb or before it governs it; one that trails is another forecast."""
+    assert [reading.phrase for reading in find_likelihoods(text, rules=rules)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2023 the army paraded.",
+        "By May 9 it was over, on May Day at the latest.",
+        "It was the will of the people, and military might.",
+        "A certain think tank acts as if it knew.",
+        "It often rains, and always did.",
+        "Come as soon as possible, and make sure you do.",
+        "Some 20% of the land is mined.",
+        "",
+    ],
+)
+def test_look_alikes(rules: LikelihoodRules, text: str) -> None:
+    """Months, nouns, idioms, frequencies and shares are no likelihoods."""
+    assert find_likelihoods(text, rules=rules) == ()
+
+
+def test_offsets_point_into_the_text(rules: LikelihoodRules) -> None:
+    text = "\u201cWe can\u2019t rule it out,\u201d he said; talks will likely fail."
+    readings = find_likelihoods(text, rules=rules)
+    phrases = ["can\u2019t rule it out", "will likely"]
+    assert [text[reading.start : reading.end] for reading in readings] == phrases
+    assert [reading.phrase for reading in readings] == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "clause"),
+    [
+        ("If it rains, we may stay.", "if", "If it rains"),
+        ("We may stay if it rains.", "if", "if it rains"),
+        ("They will win, provided that help comes.", "if", "provided that help comes"),
+        ("Unless stopped, they will win.", "unless", "Unless stopped"),
+        ("They will hold so long as help comes.", "as_long_as", "so long as help comes"),
+        ("Absent a ceasefire, it will go on.", "barring", "Absent a ceasefire"),
+    ],
+)
+def test_conditions(rules: LikelihoodRules, text: str, kind: str, clause: str) -> None:
+    """A condition ends at a comma, a break, another marker or the sentence's end."""
+    (condition,) = find_conditions(text, rules=rules)
+    assert (condition.kind, condition.clause) == (kind, clause)
+
+
+def test_conditions_end_where_the_next_begins(rules: LikelihoodRules) -> None:
+    text = "If he comes unless it rains but not if it snows"
+    clauses = [condition.clause for condition in find_conditions(text, rules=rules)]
+    assert clauses == ["If he comes", "unless it rains", "if it snows"]
+
+
+def test_even_if_is_no_condition(rules: LikelihoodRules) -> None:
+    assert find_conditions("Even if it rains, we will go.", rules=rules) == ()
+
+
+def test_hedges_inside_a_condition_are_not_the_forecasts(rules: LikelihoodRules) -> None:
+    (reading,) = find_likelihoods("If they may vote, it will likely fail.", rules=rules)
+    assert reading.phrase == "will likely"

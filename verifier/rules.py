@@ -1,0 +1,143 @@
+"""The rules in force: what the files of `rules/` say, typed and versioned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from verifier.model.forecasts import Distortion
+from verifier.model.record import Id, Record, Text
+from verifier.vocabulary import Relation, Vocabulary
+from verifier.when import TimeConventions
+from verifier.words import LikelihoodRules
+
+FACETS = ("what", "who", "where", "how_much", "new")
+
+
+class Counts(StrEnum):
+    """What a candidate event makes of a forecast, before its day is looked at."""
+
+    YES = "yes"
+    NO = "no"
+    PARTLY = "partly"
+    CONTESTED = "contested"
+    UNKNOWN = "unknown"
+
+
+class FacetRule(Record):
+    """If every facet named has one of the relations listed, the event counts so."""
+
+    id: Id
+    when: Mapping[Literal["what", "who", "where", "how_much", "new"], tuple[Relation, ...]] = {}
+    counts: Counts
+    truth: Annotated[tuple[float, ...], Field(min_length=2, max_length=2)] | None = None
+    because: Text
+
+    @model_validator(mode="after")
+    def _grade_fits(self) -> Self:
+        if (self.counts == Counts.PARTLY) != (self.truth is not None):
+            raise ValueError("`truth` goes with `counts: partly`, and only with it")
+        return self
+
+    def fits(self, relations: Mapping[str, Relation]) -> bool:
+        """Whether the rule speaks of these relations."""
+        return all(relations[facet] in allowed for facet, allowed in self.when.items())
+
+
+class FacetRules(Record):
+    """`rules/facets.yaml`: the first rule that fits decides; the last one fits everything."""
+
+    version: int
+    rules: Annotated[tuple[FacetRule, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.rules[-1].when:
+            raise ValueError("the last rule must fit everything: leave its `when` out")
+        return self
+
+    def decide(self, relations: Mapping[str, Relation]) -> FacetRule:
+        """The first rule that fits."""
+        return next(rule for rule in self.rules if rule.fits(relations))
+
+
+class MisreportingRule(Record):
+    """What a kind of distortion makes of the printed forecast."""
+
+    kind: Distortion
+    charged: Literal["nobody", "speaker"]
+    fidelity: Literal["unfaithful", "imprecise"]
+    because: Text
+
+
+class MisreportingRules(Record):
+    """`rules/misreporting.yaml`: one row for each kind of distortion."""
+
+    version: int
+    table: tuple[MisreportingRule, ...]
+
+    @model_validator(mode="after")
+    def _every_kind(self) -> Self:
+        missing = set(Distortion) - {row.kind for row in self.table}
+        if missing:
+            raise ValueError(f"no row for {', '.join(sorted(missing))}")
+        return self
+
+    def row(self, kind: Distortion) -> MisreportingRule:
+        """The row for `kind`."""
+        return next(row for row in self.table if row.kind == kind)
+
+
+class Scheme(Record):
+    """One set of choices under which scores are computed."""
+
+    id: Id
+    name: Text
+    window: Literal["both", "narrow", "wide"] = "both"
+    grace_days: Annotated[int, Field(ge=0)] = 0
+    lexicons: tuple[Id, ...] = ()
+    disputes: Literal["envelope", "for", "against", "left_out"] = "envelope"
+    unnumbered: Literal["left_out", "even"] = "left_out"
+    outlets: Literal["in", "out"] = "in"
+    because: Text
+
+
+class SchemeRules(Record):
+    """`rules/schemes.yaml`: the first scheme is the one the pages print."""
+
+    version: int
+    log_clamp: Annotated[float, Field(gt=0, lt=0.5)]
+    thresholds: Thresholds
+    schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
+
+
+class Thresholds(Record):
+    """The least numbers of questions below which a figure is not printed."""
+
+    interval: int
+    rank: int
+    calibration: int
+    because: Text
+
+
+SchemeRules.model_rebuild()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Every rule in force. `fingerprint` changes when any of them does."""
+
+    events: Vocabulary
+    places: Vocabulary
+    actors: Vocabulary
+    time: TimeConventions
+    likelihood: LikelihoodRules
+    facets: FacetRules
+    misreporting: MisreportingRules
+    schemes: SchemeRules
+    versions: Mapping[str, int]
+    fingerprint: str

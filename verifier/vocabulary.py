@@ -1,0 +1,99 @@
+"""Hierarchical vocabularies: events, places and actors, and how one term stands to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from verifier.model.record import Id, Record, Text
+
+
+class Term(Record):
+    """One word of a vocabulary; it is also everything that `broader` names."""
+
+    id: Id
+    name: Text
+    broader: tuple[Id, ...] = ()
+    type: Literal["event", "state"] = "event"
+    also: tuple[Text, ...] = ()
+    definition: Text | None = None
+
+
+class VocabularyFile(Record):
+    """`rules/events.yaml`, `rules/places.yaml` or `rules/actors.yaml`."""
+
+    version: int
+    terms: tuple[Term, ...] = ()
+
+
+class Relation(StrEnum):
+    """How what happened stands to what was forecast, on one facet."""
+
+    MATCHED = "matched"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of one kind, by id."""
+
+    name: str
+    terms: Mapping[str, Term]
+
+    @classmethod
+    def of(cls, name: str, terms: Iterable[Term]) -> Vocabulary:
+        """A vocabulary of `terms`; a later term of the same id replaces an earlier."""
+        return cls(name, {term.id: term for term in terms})
+
+    def __contains__(self, term: str) -> bool:
+        return term in self.terms
+
+    @cached_property
+    def _lineages(self) -> dict[str, frozenset[str]]:
+        lineages: dict[str, frozenset[str]] = {}
+        for term in self.terms:
+            seen: set[str] = set()
+            ahead = [term]
+            while ahead:
+                current = ahead.pop()
+                if current not in seen:
+                    seen.add(current)
+                    ahead.extend(self.terms[current].broader if current in self.terms else ())
+            lineages[term] = frozenset(seen)
+        return lineages
+
+    def lineage(self, term: str) -> frozenset[str]:
+        """The term itself and every broader one.
+
+        >>> places = Vocabulary.of(
+        ...     "places",
+        ...     [
+        ...         Term(id="ukraine", name="Ukraine"),
+        ...         Term(id="donbas", name="the Donbas", broader=("ukraine",)),
+        ...     ],
+        ... )
+        >>> sorted(places.lineage("donbas"))
+        ['donbas', 'ukraine']
+        """
+        return self._lineages.get(term, frozenset((term,)))
+
+    def relation(self, *, forecast: str, happened: str) -> Relation:
+        """How `happened` stands to `forecast`: the same, narrower, broader or different."""
+        if forecast == happened:
+            return Relation.MATCHED
+        if forecast in self.lineage(happened):
+            return Relation.NARROWER
+        if happened in self.lineage(forecast):
+            return Relation.BROADER
+        return Relation.DIFFERENT
+
+    def label(self, term: str) -> str:
+        """The term's name for readers."""
+        return self.terms[term].name if term in self.terms else term

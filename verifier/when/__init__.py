@@ -1,0 +1,215 @@
+"""Reads vague time: "by mid-February", "in a month, a half or two", "around February 24".
+
+`read_time` reads a phrase that is known to be about time, `find_times` finds such phrases in running
+text. Both give windows of days, narrow and wide, with the convention that decided each vague part,
+and nothing where they do not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from verifier.model.days import Days
+from verifier.model.forecasts import Operator
+from verifier.when.conventions import TimeConventions, Unit
+from verifier.when.evaluate import Windows, evaluate
+from verifier.when.extents import Notes
+from verifier.when.grammar import read_phrase
+from verifier.when.phrases import Phrase
+from verifier.when.tokens import Cursor, Kind
+
+__all__ = [
+    "Applied",
+    "Granularity",
+    "Operator",
+    "TimeConventions",
+    "TimeReading",
+    "find_times",
+    "nearest_phrases",
+    "read_time",
+]
+
+Granularity = Unit
+LONGEST_PHRASE = 200
+"""More words than a phrase about time has; beyond it a text is not taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A convention, the words it decided about, and why it is as it is."""
+
+    convention: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """What words about time were taken to mean.
+
+    `span` are the offsets of `phrase` in the text. `preferred` is the sub-window that the words single
+    out, where they do. `vague` marks words without a defensible constant ("soon"): their windows are
+    horizons declared in the rules.
+    """
+
+    phrase: str
+    span: tuple[int, int]
+    operator: Operator
+    granularity: Granularity
+    narrow: Days
+    wide: Days
+    preferred: Days | None
+    applied: tuple[Applied, ...]
+    vague: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The conventions that decided, by id."""
+        return ", ".join(dict.fromkeys(used.convention for used in self.applied))
+
+
+def read_time(phrase: str, *, anchor: Days, conventions: TimeConventions) -> TimeReading | None:
+    """The one reading of a phrase about time, said on `anchor`; None where there is none or no one.
+
+    Words beside the time phrase are passed over. Of two times the second is the preferred part of
+    the first where a word such as "perhaps" says so.
+    """
+    readings = _scan(phrase, anchor, conventions, lenient=True)
+    if len(readings) > 1:
+        readings = _scan(phrase, anchor, conventions, lenient=False) or readings
+    if len(readings) == 2:
+        return _preferring(phrase, readings[0], readings[1], conventions)
+    return readings[0] if len(readings) == 1 else None
+
+
+def find_times(
+    text: str, *, anchor: Days, conventions: TimeConventions
+) -> tuple[TimeReading, ...]:
+    """The time phrases of a text, in order; a text that is nothing else is read as `read_time` does."""
+    whole = _scan(text, anchor, conventions, lenient=True)
+    if len(whole) == 1 and _covers(text, whole[0], conventions):
+        return whole
+    return _scan(text, anchor, conventions, lenient=False)
+
+
+def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
+    """Up to three phrases of the rules that look like `phrase`, for "did you mean"."""
+    folded = {known.casefold(): known for known in conventions.phrases()}
+    near = get_close_matches(phrase.casefold()[:LONGEST_PHRASE], folded, n=3, cutoff=0.6)
+    return tuple(folded[match] for match in near)
+
+
+def _scan(
+    text: str, anchor: Days, conventions: TimeConventions, *, lenient: bool
+) -> tuple[TimeReading, ...]:
+    if anchor.first is None or anchor.last is None:
+        return ()
+    cursor = Cursor(text, conventions.lexicon, lenient=lenient)
+    found: list[TimeReading] = []
+    while not cursor.done:
+        if cursor.take("not_time"):
+            continue
+        phrase = read_phrase(cursor, conventions)
+        reading = None
+        if phrase is not None and (lenient or not _doubtful(cursor, phrase)):
+            reading = _reading(cursor, phrase, anchor.first, anchor.last, conventions)
+        if reading is None:
+            cursor.at = cursor.at + 1 if phrase is None else phrase.last
+            continue
+        found.append(reading)
+    return tuple(found)
+
+
+def _doubtful(cursor: Cursor, phrase: Phrase) -> bool:
+    """Whether all that speaks for time is a word that has an everyday meaning besides, or a number."""
+    if phrase.lead is not None or phrase.approximate:
+        return False
+    tokens = cursor.tokens[phrase.first : phrase.last]
+    if all(token.kind is not Kind.WORD for token in tokens):
+        return True
+    end = cursor.at
+    cursor.at = phrase.first
+    cursor.take("the")
+    ambiguous = cursor.take("ambiguous") is not None and cursor.at >= end
+    cursor.at = end
+    return ambiguous
+
+
+def _reading(
+    cursor: Cursor, phrase: Phrase, first: date, last: date, conventions: TimeConventions
+) -> TimeReading | None:
+    notes = Notes()
+    try:
+        windows = evaluate(phrase, first, conventions, notes)
+        if last != first:
+            windows = _hull(windows, evaluate(phrase, last, conventions, Notes()))
+    except (ValueError, OverflowError):
+        return None
+    start, end = cursor.tokens[phrase.first].start, cursor.tokens[phrase.last - 1].end
+    return TimeReading(
+        phrase=cursor.text[start:end],
+        span=(start, end),
+        operator=windows.operator,
+        granularity=windows.unit,
+        narrow=windows.narrow,
+        wide=windows.wide,
+        preferred=windows.preferred,
+        applied=tuple(
+            Applied(rule.id, words or phrase.words, rule.reason or rule.source)
+            for rule, words in notes.taken
+        ),
+        vague=windows.vague,
+    )
+
+
+def _hull(one: Windows, other: Windows) -> Windows:
+    preferred = None
+    if one.preferred is not None and other.preferred is not None:
+        preferred = one.preferred.hull(other.preferred)
+    return Windows(
+        one.operator,
+        one.unit,
+        one.narrow.hull(other.narrow),
+        one.wide.hull(other.wide),
+        preferred,
+        one.vague,
+    )
+
+
+def _covers(text: str, reading: TimeReading, conventions: TimeConventions) -> bool:
+    """Whether nothing but fillers and punctuation stands beside the phrase read."""
+    start, end = reading.span
+    for rest in (text[:start], text[end:]):
+        cursor = Cursor(rest, conventions.lexicon, lenient=True)
+        while not cursor.done:
+            token = cursor.token()
+            if token is not None and token.kind is Kind.SYMBOL:
+                cursor.at += 1
+            elif not any(cursor.take(role) for role in ("filler", "hedge", "lead", "the")):
+                return False
+    return True
+
+
+def _preferring(
+    text: str, first: TimeReading, second: TimeReading, conventions: TimeConventions
+) -> TimeReading | None:
+    """The first reading, with the second as the preferred part of it."""
+    between = Cursor(text[first.span[1] : second.span[1]], conventions.lexicon, lenient=True)
+    while not between.done and between.peek("hedge") is None:
+        between.at += 1
+    inside = first.wide.intersection(second.wide)
+    if between.done or inside is None:
+        return None
+    return TimeReading(
+        phrase=text[first.span[0] : second.span[1]],
+        span=(first.span[0], second.span[1]),
+        operator=first.operator,
+        granularity=first.granularity,
+        narrow=first.narrow,
+        wide=first.wide,
+        preferred=inside,
+        applied=first.applied + second.applied,
+        vague=first.vague,
+    )

@@ -1,0 +1,196 @@
+"""Calendar arithmetic: periods of the calendar, and days so many units away.
+
+Everything here may raise `OverflowError` or `ValueError` where the calendar ends; the reader abstains
+then.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+from verifier.model.days import Days
+from verifier.when.conventions import HolidayRule, Unit
+
+MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
+MONTHS[Unit.CENTURY] = 1200
+DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.FORTNIGHT: 14}
+FARTHEST = 12 * 10_000
+"""More months or days than the calendar has years; larger numbers are not worth computing."""
+
+
+def shifted(day: date, count: Fraction, unit: Unit) -> date:
+    """The day `count` units after `day`, before it where negative; a missing day is a month's last.
+
+    >>> shifted(date(2023, 1, 31), Fraction(1), Unit.MONTH)
+    datetime.date(2023, 2, 28)
+    >>> shifted(date(2023, 1, 30), Fraction(3, 2), Unit.MONTH)
+    datetime.date(2023, 3, 15)
+    """
+    if abs(count) > 4_000_000:
+        raise OverflowError("no calendar is that long")
+    if unit is Unit.BUSINESS_DAY:
+        return _business_day(day, ceil(abs(count)), 1 if count >= 0 else -1)
+    if unit is Unit.HOUR:
+        return day + timedelta(days=int(count / 24))
+    if unit in DAYS:
+        return day + timedelta(days=_rounded(count * DAYS[unit]))
+    months = count * MONTHS[unit]
+    whole = int(months)
+    moved = day + relativedelta(months=whole)
+    return moved + timedelta(days=_rounded((months - whole) * 30))
+
+
+def _rounded(number: Fraction) -> int:
+    """To the nearest whole number, a half upwards in size."""
+    whole = int(abs(number) + Fraction(1, 2))
+    return whole if number >= 0 else -whole
+
+
+def _business_day(day: date, count: int, step: int) -> date:
+    if count > FARTHEST:
+        raise OverflowError("too many business days")
+    while count:
+        day += timedelta(days=step)
+        if day.weekday() < 5:
+            count -= 1
+    return day
+
+
+def calendar_unit(unit: Unit, day: date, shift: int, first_weekday: int) -> Days:
+    """The calendar period that holds `day`, or the one `shift` periods away.
+
+    >>> calendar_unit(Unit.QUARTER, date(2019, 7, 4), 1, 1).iso()
+    ['2019-10-01', '2020-01-01']
+    >>> calendar_unit(Unit.WEEK, date(2023, 1, 30), -1, 1).iso()
+    ['2023-01-23', '2023-01-30']
+    """
+    if unit in {Unit.WEEK, Unit.WEEKEND}:
+        start = day - timedelta(days=(day.isoweekday() - first_weekday) % 7) + 7 * _days(shift)
+        if unit is Unit.WEEK:
+            return Days(start, start + timedelta(days=7))
+        saturday = start + timedelta(days=(6 - first_weekday) % 7)
+        return Days(saturday, saturday + timedelta(days=2))
+    if unit in MONTHS:
+        months = MONTHS[unit]
+        # Decades begin with years that end in 0, centuries with years that end in 01.
+        since = (day.year - (unit is Unit.CENTURY)) * 12 + day.month - 1
+        index = (since // months + shift) * months + 12 * (unit is Unit.CENTURY)
+        return Days(_month_start(index), _month_start(index + months))
+    start = day + _days(shift)
+    return Days(start, start + timedelta(days=1))
+
+
+def _days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
+def _month_start(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) -> Days:
+    """The `nth` run of `count` units in `whole`, from its end where `nth` is negative.
+
+    >>> nth_unit(Unit.WEEK, 3, 1, Days(date(2016, 11, 1), date(2016, 12, 1)), 1).iso()
+    ['2016-11-14', '2016-11-21']
+    """
+    start, until = _bounds(whole)
+    if unit is Unit.HALF:
+        return _half(nth, start, until)
+    if unit is Unit.WEEK:
+        # A week belongs where its middle day lies.
+        first = calendar_unit(unit, start, 0, first_weekday)
+        opens, _ = _bounds(first)
+        opens += timedelta(days=0 if opens + timedelta(days=3) >= start else 7)
+        closes, _ = _bounds(calendar_unit(unit, until, 0, first_weekday))
+        closes += timedelta(days=7 if closes + timedelta(days=3) < until else 0)
+    else:
+        opens, closes = start, until
+        if unit is Unit.WEEKEND:
+            opens, closes = _weekends(start, until)
+    if count > 1:
+        nth = 1 if nth > 0 else -1
+    if nth > 0:
+        found = _steps(opens, nth - 1 if count == 1 else 0, count, unit)
+    else:
+        found = _steps(closes, nth if count == 1 else -count, count, unit)
+    if unit is Unit.WEEKEND:
+        found = Days(found.start, _bounds(found)[1] - timedelta(days=5))
+    if not whole.overlaps(found) or (unit is not Unit.WEEK and not _fits(whole, found, unit)):
+        raise ValueError(f"no such {unit} in {whole}")
+    return found
+
+
+def _fits(whole: Days, found: Days, unit: Unit) -> bool:
+    return unit is Unit.WEEKEND or whole.contains(found)
+
+
+def _weekends(start: date, until: date) -> tuple[date, date]:
+    first = start + timedelta(days=(6 - start.isoweekday()) % 7)
+    last = until + timedelta(days=(6 - until.isoweekday()) % 7)
+    return first, last
+
+
+def _steps(start: date, steps: int, count: int, unit: Unit) -> Days:
+    begin = shifted(start, Fraction(steps), unit)
+    return Days(begin, shifted(begin, Fraction(count), unit))
+
+
+def _half(nth: int, start: date, until: date) -> Days:
+    months = (until.year - start.year) * 12 + until.month - start.month
+    if start.day == until.day and months % 2 == 0:
+        middle = start + relativedelta(months=months // 2)
+    else:
+        middle = start + timedelta(days=((until - start).days + 1) // 2)
+        if months == 1 and start.day == 1:
+            middle = start + timedelta(days=15)
+    if nth == 1:
+        return Days(start, middle)
+    if nth in {2, -1}:
+        return Days(middle, until)
+    raise ValueError("there are two halves")
+
+
+def nth_weekday(weekday: int, nth: int, whole: Days) -> date:
+    """The `nth` such weekday in `whole`, from its end where negative.
+
+    >>> nth_weekday(4, 4, Days(date(2023, 11, 1), date(2023, 12, 1)))
+    datetime.date(2023, 11, 23)
+    """
+    start, until = _bounds(whole)
+    if nth > 0:
+        first = start + timedelta(days=(weekday - start.isoweekday()) % 7)
+        found = first + timedelta(days=7 * (nth - 1))
+    else:
+        last = until - timedelta(days=1)
+        last -= timedelta(days=(last.isoweekday() - weekday) % 7)
+        found = last + timedelta(days=7 * (nth + 1))
+    if found not in whole:
+        raise ValueError("no such weekday")
+    return found
+
+
+def holiday(rule: HolidayRule, year: int) -> Days:
+    """The days of a holiday in `year`."""
+    if rule.easter is not None:
+        first = easter(year) + timedelta(days=rule.easter)
+    elif rule.weekday is not None and rule.nth is not None and rule.month is not None:
+        month = calendar_unit(Unit.MONTH, date(year, rule.month, 1), 0, 1)
+        first = nth_weekday(rule.weekday, rule.nth, month)
+    else:
+        assert rule.month is not None
+        assert rule.day is not None
+        first = date(year, rule.month, rule.day)
+    first += timedelta(days=rule.plus)
+    return Days(first, first + timedelta(days=rule.days))
+
+
+def _bounds(days: Days) -> tuple[date, date]:
+    if days.start is None or days.until is None:
+        raise ValueError("unbounded")
+    return days.start, days.until

@@ -1,0 +1,328 @@
+"""The conventions by which vague time is read: the typed form of `rules/time.yaml`.
+
+Every scalar may come as text. Words of the language are data too, by the role that they play in the
+grammar (see `verifier.when.grammar`), so that another language is another file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from verifier.model.forecasts import Operator
+from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.when.tokens import Lexicon
+
+
+class Unit(StrEnum):
+    """Units in which time is counted, or whose calendar periods are named; also a granularity."""
+
+    HOUR = "hour"
+    DAY = "day"
+    BUSINESS_DAY = "business_day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    SPAN = "span"
+
+
+class Part(StrEnum):
+    """A part of a period."""
+
+    EARLY = "early"
+    BEGINNING = "beginning"
+    MIDDLE = "middle"
+    LATE = "late"
+    END = "end"
+    TURN = "turn"
+
+
+class Edge(StrEnum):
+    """The end of a named period that decides."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A number of units."""
+
+    count: Fraction
+    unit: Unit
+
+
+def _length(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value == "open":
+        return None
+    count, _, unit = value.partition(" ")
+    return Length(Fraction(count), Unit(unit.removesuffix("s")))
+
+
+def _bound(value: object) -> object:
+    return None if value == "end" else value
+
+
+_Length = Annotated[Length, BeforeValidator(_length)]
+_Reach = Annotated[Length | None, BeforeValidator(_length)]
+_Bound = Annotated[Fraction | None, BeforeValidator(_bound)]
+MonthDay = Annotated[
+    tuple[int, int],
+    BeforeValidator(lambda value: tuple(value.split("-")) if isinstance(value, str) else value),
+]
+
+
+class Convention(Record):
+    """A choice, and why it was made: a reason, a source, or both."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    id: Id
+    reason: str = ""
+    source: str = ""
+    examples: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _justified(self) -> Self:
+        if not (self.reason or self.source):
+            raise ValueError(f"the convention `{self.id}` gives neither reason nor source")
+        return self
+
+
+class WeekRule(Convention):
+    """The day on which weeks begin, Monday being 1; a week belongs where most of its days lie."""
+
+    first_day: Annotated[Whole, Field(ge=1, le=7)]
+
+
+class NumericDateRule(Convention):
+    """How 1/2/2016 is read."""
+
+    order: Literal["month-first", "day-first"]
+
+
+class EdgeRule(Convention):
+    """Which edge of a named day or longer period an operator looks at."""
+
+    operator: Literal["by", "before", "until", "after", "since"]
+    day: Edge
+    narrow: Edge
+    wide: Edge
+
+
+class PartRule(Convention):
+    """Where a part of a period lies, counted in days, months or shares from its beginning.
+
+    `inner` is the sharp reading, `outer` the broad one, `edge` the point meant where the part bounds
+    something; `boundary` says that the part names such a point ("the end of") and no stretch.
+    """
+
+    part: Part
+    of: tuple[Unit, ...]
+    step: Literal["day", "month", "share"]
+    inner: tuple[_Bound, _Bound]
+    outer: tuple[_Bound, _Bound]
+    edge: _Bound
+    boundary: Flag = False
+
+
+class ToleranceRule(Convention):
+    """How far "around" reaches on either side, by what it is said of."""
+
+    of: tuple[Unit, ...]
+    narrow: _Length
+    wide: _Length
+
+
+class CountRule(Convention):
+    """What a vague number stands for: from and to, sharp and broad."""
+
+    phrases: tuple[Text, ...]
+    narrow: tuple[Whole, Whole]
+    wide: tuple[Whole, Whole]
+
+
+class CountedRule(Convention):
+    """How "in N units" is read: in which units one exact count names a day, and what is rounded."""
+
+    exact: tuple[Unit, ...]
+    rounding: Mapping[Unit, _Length]
+
+
+class RollingRule(Convention):
+    """Which units of "the next N units" are calendar periods; the others roll on from tomorrow."""
+
+    calendar: tuple[Unit, ...]
+
+
+class ComingRule(Convention):
+    """How long "the coming units" are, where nobody says how many."""
+
+    unit: Unit
+    narrow: _Length
+    wide: _Length
+
+
+class HorizonRule(Convention):
+    """Words without a defensible constant, and the interval of horizons declared for them."""
+
+    phrases: tuple[Text, ...]
+    operator: Operator
+    narrow: tuple[_Length, _Reach]
+    wide: tuple[_Length, _Reach]
+
+
+class SeasonRule(Convention):
+    """A season by first and last day of month, sharp and broad."""
+
+    phrases: tuple[Text, ...]
+    narrow: tuple[MonthDay, MonthDay]
+    wide: tuple[MonthDay, MonthDay]
+
+
+class HolidayRule(Convention):
+    """A day of every year: fixed, the nth weekday of a month (last: -1), or counted from Easter.
+
+    `plus` moves the day thus found, `days` is how long the holiday lasts.
+    """
+
+    phrases: tuple[Text, ...]
+    month: Annotated[Whole, Field(ge=1, le=12)] | None = None
+    day: Annotated[Whole, Field(ge=1, le=31)] | None = None
+    weekday: Annotated[Whole, Field(ge=1, le=7)] | None = None
+    nth: Whole | None = None
+    easter: Whole | None = None
+    plus: Whole = 0
+    days: Annotated[Whole, Field(ge=1)] = 1
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        given = (self.month, self.day, self.weekday, self.nth, self.easter)
+        shape = tuple(value is not None for value in given)
+        if shape not in {
+            (True, True, False, False, False),
+            (True, False, True, True, False),
+            (False, False, False, False, True),
+        }:
+            raise ValueError(f"`{self.id}`: give month and day, month, weekday and nth, or easter")
+        return self
+
+
+class OccasionRule(Convention):
+    """Something that happened or is fixed for certain days, by name."""
+
+    phrases: tuple[Text, ...]
+    first: date
+    last: date | None = None
+
+
+class Basics(Record):
+    """Choices that have no value beside the choice itself."""
+
+    calendar: Convention
+    forward: Convention
+    backward: Convention
+    nearest_century: Convention
+    within: Convention
+    lasting: Convention
+    offset: Convention
+    ranges: Convention
+    open_start: Convention
+    majority_week: Convention
+    rest: Convention
+    hours: Convention
+    business_days: Convention
+    weekday_of_week: Convention
+
+
+class TimeConventions(Record):
+    """All that the reader of time phrases takes as given."""
+
+    version: Text
+    language: Text
+    basics: Basics
+    week: WeekRule
+    numeric_dates: NumericDateRule
+    edges: tuple[EdgeRule, ...]
+    parts: tuple[PartRule, ...]
+    around: tuple[ToleranceRule, ...]
+    counts: tuple[CountRule, ...]
+    counted: CountedRule
+    rolling: RollingRule
+    coming: tuple[ComingRule, ...]
+    horizons: tuple[HorizonRule, ...]
+    seasons: tuple[SeasonRule, ...]
+    holidays: tuple[HolidayRule, ...]
+    occasions: tuple[OccasionRule, ...]
+    words: Mapping[str, Mapping[str, tuple[Text, ...]]]
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        seen: set[str] = set()
+        for convention in self.conventions():
+            if convention.id in seen:
+                raise ValueError(f"two conventions are called `{convention.id}`")
+            seen.add(convention.id)
+        return self
+
+    def conventions(self) -> Iterator[Convention]:
+        """Every convention, in the order of the file."""
+        yield from (getattr(self.basics, name) for name in Basics.model_fields)
+        yield from (self.week, self.numeric_dates, *self.edges, *self.parts, *self.around)
+        yield from (*self.counts, self.counted, self.rolling, *self.coming, *self.horizons)
+        yield from (*self.seasons, *self.holidays, *self.occasions)
+
+    def convention(self, name: str) -> Convention:
+        """The convention called `name`."""
+        return self._by_id[name]
+
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases that stand in the file: what a reader may be offered as "did you mean"."""
+        named = (*self.horizons, *self.seasons, *self.holidays, *self.occasions)
+        return tuple(
+            dict.fromkeys(
+                [phrase for rule in named for phrase in rule.phrases]
+                + [example for rule in self.conventions() for example in rule.examples]
+            )
+        )
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every expression with its roles in the grammar."""
+        return Lexicon(self._entries())
+
+    @cached_property
+    def _by_id(self) -> dict[str, Convention]:
+        return {convention.id: convention for convention in self.conventions()}
+
+    def _entries(self) -> Iterator[tuple[str, str, str]]:
+        for role, meanings in self.words.items():
+            for value, phrases in meanings.items():
+                for phrase in phrases:
+                    yield phrase, role, value
+        for role, rules in (
+            ("count", self.counts),
+            ("horizon", self.horizons),
+            ("season", self.seasons),
+            ("holiday", self.holidays),
+            ("occasion", self.occasions),
+        ):
+            for rule in rules:
+                for phrase in rule.phrases:
+                    yield phrase, role, rule.id

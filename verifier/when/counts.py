@@ -1,0 +1,215 @@
+"""The grammar of numbers: "three", "24", "twenty-one", "1.5", "a few", "a month, a half or two".
+
+    count   = single [("-" | "to" | "or") single]
+    single  = vague | digits ["." digits] | word-number ["and a half"] | article ["half"]
+            | "half" [article]
+    counted = count ["more"] unit ["and a half"] {("," | "or") ["a half" | single]}
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from verifier.when.conventions import TimeConventions, Unit
+from verifier.when.phrases import Count
+from verifier.when.tokens import Cursor, Kind
+
+HALF = Fraction(1, 2)
+LONGEST_LIST = 4
+
+
+def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] | None:
+    """A number of units; None (and no move) where there is none."""
+    start = cursor.at
+    count = read_count(cursor, rules)
+    if count is None:
+        if cursor.take("more", "more") is None:
+            return None
+        count = read_count(cursor, rules) or Count.exactly(1)
+    cursor.take("more")
+    cursor.take_symbol("-")
+    unit = read_unit(cursor)
+    if unit is None:
+        cursor.at = start
+        return None
+    return _continued(cursor, rules, count, unit), unit
+
+
+def read_unit(cursor: Cursor) -> Unit | None:
+    """A unit in the singular or plural."""
+    value = cursor.take("units") or cursor.take("unit")
+    return None if value is None else Unit(value)
+
+
+def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
+    """A number or a range of numbers; None (and no move) where there is none."""
+    first = _single(cursor, rules)
+    if first is None:
+        return None
+    here = cursor.at
+    if cursor.take_symbol("-") or cursor.take("number_to") or cursor.take("or"):
+        second = _single(cursor, rules)
+        if second is not None:
+            return first.hull(second)
+        cursor.at = here
+    return first
+
+
+def read_number(cursor: Cursor) -> int | None:
+    """A whole number in digits or words; None (and no move) where there is none."""
+    digits = cursor.digits()
+    if digits is not None:
+        cursor.at += 1
+        return digits
+    start = cursor.at
+    total = _below_hundred(cursor)
+    if total is None:
+        total = 1 if cursor.take("article") and cursor.peek("scale") else None
+    if total is None:
+        cursor.at = start
+        return None
+    for _ in range(2):
+        scale = cursor.take("scale")
+        if scale is None:
+            break
+        total *= int(scale)
+        cursor.take("and")
+        total += _below_hundred(cursor) or 0
+    return total
+
+
+def read_ordinal(cursor: Cursor) -> int | None:
+    """An ordinal ("third", "21st", "thirty-first", "last" as -1); None (no move) where none is."""
+    start = cursor.at
+    value = cursor.take("ordinal")
+    if value is not None:
+        return int(value)
+    digits, suffix = cursor.digits(), cursor.token(1)
+    if digits is not None and suffix is not None and suffix.glued:
+        cursor.at += 1
+        if cursor.take("ordinal_suffix"):
+            return digits
+    cursor.at = start
+    tens = cursor.take("tens")
+    if tens is not None:
+        cursor.take_symbol("-")
+        units = cursor.take("ordinal")
+        if units is not None and 0 < int(units) < 10:
+            return int(tens) + int(units)
+    cursor.at = start
+    return None
+
+
+def _below_hundred(cursor: Cursor) -> int | None:
+    number = cursor.take("number")
+    if number is not None:
+        return int(number)
+    tens = cursor.take("tens")
+    if tens is None:
+        return None
+    here = cursor.at
+    cursor.take_symbol("-")
+    units = cursor.take("number")
+    if units is not None and 0 < int(units) < 10:
+        return int(tens) + int(units)
+    cursor.at = here
+    return int(tens)
+
+
+def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
+    start = cursor.at
+    vague = _vague(cursor, rules)
+    if vague is not None:
+        return vague
+    if cursor.take("half"):
+        cursor.take("of")
+        cursor.take("article")
+        return Count.exactly(HALF)
+    number = read_number(cursor)
+    if number is not None:
+        return Count.exactly(number + (_decimals(cursor) or _and_a_half(cursor)))
+    if cursor.take("article"):
+        if cursor.take("half"):
+            return Count.exactly(HALF)
+        vague = _vague(cursor, rules)
+        return vague or Count.exactly(1)
+    cursor.at = start
+    return None
+
+
+def _vague(cursor: Cursor, rules: TimeConventions) -> Count | None:
+    start = cursor.at
+    name = cursor.take("count")
+    if name is None:
+        return None
+    rule = next(rule for rule in rules.counts if rule.id == name)
+    (low, high), (least, most) = rule.narrow, rule.wide
+    words = cursor.words_since(start)
+    return Count(
+        Fraction(low), Fraction(high), Fraction(least), Fraction(most), rule.id, words
+    )
+
+
+def _decimals(cursor: Cursor) -> Fraction:
+    token, following = cursor.token(), cursor.token(1)
+    if token is None or following is None or token.text != "." or not token.glued:
+        return Fraction(0)
+    if following.kind is not Kind.NUMBER or not following.glued or len(following.text) > 3:
+        return Fraction(0)
+    cursor.at += 2
+    return Fraction(int(following.text), 10 ** len(following.text))
+
+
+def _and_a_half(cursor: Cursor) -> Fraction:
+    start = cursor.at
+    if cursor.take("and") and cursor.take("article") and cursor.take("half"):
+        return HALF
+    cursor.at = start
+    return Fraction(0)
+
+
+def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit) -> Count:
+    """What follows the unit: "a month and a half", "a week or two", "a month, a half or two".
+
+    In such a list "a half" is one half more than the number before it.
+    """
+    more = _and_a_half(cursor)
+    if more:
+        count = replace(
+            count,
+            low=count.low + more,
+            high=count.high + more,
+            least=count.least + more,
+            most=count.most + more,
+        )
+    for _ in range(LONGEST_LIST):
+        start = cursor.at
+        joined = cursor.take_symbol(",") or cursor.take("or") is not None
+        item = _listed(cursor, rules, count) if joined else None
+        if item is None:
+            cursor.at = start
+            break
+        here = cursor.at
+        again = read_unit(cursor)
+        if again is not None and again is not unit:
+            cursor.at = start
+            break
+        if again is None:
+            cursor.at = here
+        count = count.hull(item)
+    return count
+
+
+def _listed(cursor: Cursor, rules: TimeConventions, before: Count) -> Count | None:
+    """The next item of a list of numbers, if the list goes on or ends here."""
+    cursor.take("or")
+    start = cursor.at
+    cursor.take("article")
+    if cursor.take("half"):
+        return Count.exactly(before.high + HALF)
+    cursor.at = start
+    item = _single(cursor, rules)
+    if item is None or item.most > 10 * before.most:
+        return None
+    return item

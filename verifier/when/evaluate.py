@@ -1,0 +1,278 @@
+"""From a phrase and a day of saying to windows: what each operator makes of a period's edges.
+
+A deadline ("by", "before", "until") opens with the day of saying, and its narrow reading closes no
+later than its wide one; an opening ("after", "since", "from") has no end. "Around" widens both
+readings alike on both sides. Everything else is the period itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from verifier.model.days import Days
+from verifier.model.forecasts import Operator
+from verifier.when import calendar
+from verifier.when.conventions import Edge, EdgeRule, TimeConventions, Unit
+from verifier.when.extents import (
+    Extent,
+    Lean,
+    Notes,
+    View,
+    bounds,
+    lasting,
+    locate,
+    moved,
+    note_count,
+    note_unit,
+)
+from verifier.when.phrases import (
+    Between,
+    Coming,
+    Count,
+    Counted,
+    DayFromNow,
+    Horizon,
+    Lasting,
+    Lead,
+    Offset,
+    PartOf,
+    Period,
+    Phrase,
+    Rolling,
+)
+
+PLAIN = {
+    None: Operator.UNSPECIFIED,
+    Lead.IN: Operator.IN,
+    Lead.DURING: Operator.DURING,
+    Lead.WITHIN: Operator.WITHIN,
+    Lead.BETWEEN: Operator.IN,
+    Lead.FROM: Operator.IN,
+    Lead.FOR: Operator.PERSISTS_UNTIL,
+}
+LEANS = {
+    Lead.BEFORE: Lean.YET_TO_BEGIN,
+    Lead.SINCE: Lean.BEHIND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The reading of a phrase from one day of saying."""
+
+    operator: Operator
+    unit: Unit
+    narrow: Days
+    wide: Days
+    preferred: Days | None = None
+    vague: bool = False
+
+
+def evaluate(phrase: Phrase, day: date, rules: TimeConventions, notes: Notes) -> Windows:
+    """The windows of `phrase` said on `day`.
+
+    Raises ValueError or OverflowError where it names no days of the calendar.
+    """
+    view = View(day, rules, notes, LEANS.get(phrase.lead, Lean.AHEAD) if phrase.lead else Lean.AHEAD)
+    target = phrase.target
+    if isinstance(target, Horizon):
+        return _horizon(target, view)
+    if isinstance(target, Counted):
+        return _counted(phrase, target, view)
+    if phrase.lead is Lead.WITHIN:
+        window = _within(target, view)
+        if window is not None:
+            return window
+    extent = locate(target, view)
+    if phrase.approximate:
+        return _around(phrase, extent, view)
+    return _related(phrase, target, extent, view)
+
+
+def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Windows:
+    match phrase.lead:
+        case Lead.BY | Lead.BEFORE | Lead.UNTIL:
+            return _deadline(phrase.lead, extent, view, phrase.words)
+        case Lead.AFTER | Lead.SINCE:
+            return _opening(phrase.lead, extent, view, phrase.words)
+        case Lead.FROM if not isinstance(target, Between):
+            return _opening(phrase.lead, extent, view, phrase.words)
+        case Lead.FOR if isinstance(target, Between | Lasting) or extent.unit is not Unit.SPAN:
+            operator = Operator.IN
+        case lead:
+            operator = PLAIN.get(lead, Operator.UNSPECIFIED)
+    # A range or a part of a period is met in its sharp reading first of all.
+    preferred = extent.inner if isinstance(target, PartOf) and not extent.exact else None
+    vague = isinstance(target, Coming)
+    return Windows(operator, extent.unit, extent.inner, extent.outer, preferred, vague)
+
+
+def _rule(lead: Lead, view: View) -> EdgeRule:
+    name = "since" if lead is Lead.FROM else lead.value
+    return next(rule for rule in view.rules.edges if rule.operator == name)
+
+
+def _deadline(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
+    rule = _rule(lead, view)
+    view.note(rule, words)
+    view.note(view.rules.basics.open_start, words)
+    narrow, wide = _deadline_ends(rule, extent)
+    operator = Operator.UNTIL if lead is Lead.UNTIL else Operator(lead.value)
+    start = view.day
+    if wide <= start:
+        return Windows(operator, extent.unit, Days(None, narrow), Days(None, wide))
+    return Windows(
+        operator,
+        extent.unit,
+        Days(start, narrow if narrow > start else wide),
+        Days(start, wide),
+    )
+
+
+def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
+    """Where a deadline falls, in its sharp and in its broad reading."""
+    opens, closes = extent.opens, extent.closes
+    if extent.edge is None:
+        first, second = (rule.day, rule.day) if extent.unit is Unit.DAY else (rule.narrow, rule.wide)
+        return (opens if first is Edge.OPENS else closes)[0], (
+            opens if second is Edge.OPENS else closes
+        )[1]
+    if rule.day is Edge.OPENS:
+        return (extent.edge if extent.boundary else opens[0]), extent.edge
+    # The beginning of a period, as a deadline, never reaches beyond what its beginning is at most.
+    broad = max(extent.edge, closes[0]) if extent.boundary else closes[1]
+    return extent.edge, broad
+
+
+def _opening(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
+    rule = _rule(lead, view)
+    view.note(rule, words)
+    narrow, wide = _opening_ends(rule, extent)
+    operator = Operator.AFTER if lead is Lead.AFTER else Operator.SINCE
+    return Windows(operator, extent.unit, Days(narrow, None), Days(wide, None))
+
+
+def _opening_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
+    """Where an open end begins, in its sharp and in its broad reading."""
+    opens, closes = extent.opens, extent.closes
+    edge = extent.edge
+    if rule.day is Edge.CLOSES:
+        if edge is not None and extent.boundary:
+            return max(edge, closes[0]), edge
+        return closes[1], closes[0]
+    if edge is not None and extent.boundary:
+        return edge, min(edge, opens[1])
+    return opens[1], opens[0]
+
+
+def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
+    rule = next(rule for rule in view.rules.around if extent.unit in rule.of)
+    view.note(rule, phrase.words)
+    narrow_start, narrow_until = bounds(extent.inner)
+    wide_start, wide_until = bounds(extent.outer)
+    narrow = Days(moved(narrow_start, rule.narrow, -1), moved(narrow_until, rule.narrow, 1))
+    wide = Days(moved(wide_start, rule.wide, -1), moved(wide_until, rule.wide, 1))
+    if phrase.lead in {Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.AFTER, Lead.SINCE, Lead.FROM}:
+        widened = replace(extent, inner=narrow, outer=wide, edge=None)
+        return _related(phrase, phrase_period(phrase), widened, view)
+    return Windows(Operator.AROUND, extent.unit, narrow, wide)
+
+
+def phrase_period(phrase: Phrase) -> Period:
+    """The period that a phrase is about."""
+    assert not isinstance(phrase.target, Counted | Horizon)
+    return phrase.target
+
+
+def _within(target: Period, view: View) -> Windows | None:
+    """Within the next two weeks; within two weeks of, or after, a day."""
+    match target:
+        case Rolling(sign=1, count=count, unit=unit, words=words):
+            view.note(view.rules.basics.within, words)
+            return _running(Operator.WITHIN, count, unit, view.day, view, words)
+        case Offset(sign=sign, count=count, unit=unit, base=base, words=words) if sign:
+            view.note(view.rules.basics.within, words)
+            day = base or DayFromNow(words, 0)
+            extent = locate(day, view)
+            if sign > 0:
+                start = bounds(extent.outer)[0]
+                return _running(Operator.WITHIN, count, unit, start, view, words)
+            until = bounds(extent.outer)[0]
+            narrow = Days(calendar.shifted(until, -count.low, unit), until)
+            wide = Days(calendar.shifted(until, -count.most, unit), until)
+            return Windows(Operator.WITHIN, Unit.SPAN, narrow, wide)
+        case _:
+            return None
+
+
+def _running(
+    operator: Operator, count: Count, unit: Unit, start: date, view: View, words: str
+) -> Windows:
+    """From `start` until so many units have passed."""
+    note_count(count, view)
+    note_unit(unit, words, view)
+
+    def until(number: Fraction) -> date:
+        if unit is Unit.HOUR:
+            return calendar.shifted(start, number, unit) + timedelta(days=1)
+        return calendar.shifted(start, number, unit)
+
+    narrow, wide = Days(start, until(count.low)), Days(start, until(count.most))
+    return Windows(operator, Unit.SPAN, narrow, wide)
+
+
+def _horizon(target: Horizon, view: View) -> Windows:
+    rule = next(rule for rule in view.rules.horizons if rule.id == target.rule)
+    view.note(rule, target.words)
+
+    def reach(ends: tuple[object, object]) -> Days:
+        opening, closing = ends
+        start = moved(view.day, opening, 1)  # type: ignore[arg-type]
+        return Days(start, None if closing is None else moved(view.day, closing, 1))  # type: ignore[arg-type]
+
+    return Windows(
+        rule.operator, Unit.SPAN, reach(rule.narrow), reach(rule.wide), None, vague=True
+    )
+
+
+def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
+    count, unit, day = target.count, target.unit, view.day
+    match phrase.lead:
+        case Lead.IN if phrase.approximate:
+            return _around(phrase, _timing(target, view), view)
+        case Lead.IN:
+            return _in_count(target, view)
+        case Lead.WITHIN | Lead.BY | Lead.BEFORE:
+            view.note(view.rules.basics.within, phrase.words)
+            return _running(Operator.WITHIN, count, unit, day, view, phrase.words)
+        case Lead.AFTER | Lead.SINCE | Lead.FROM:
+            return _opening(phrase.lead, _timing(target, view), view, phrase.words)
+        case lead:
+            extent = lasting(count, unit, None, view, target.words)
+            operator = PLAIN.get(lead, Operator.PERSISTS_UNTIL)
+            return Windows(operator, extent.unit, extent.inner, extent.outer)
+
+
+def _timing(target: Counted, view: View) -> Extent:
+    return locate(Offset(target.words, target.count, target.unit, 1, None), view)
+
+
+def _in_count(target: Counted, view: View) -> Windows:
+    """In N units: so long after (narrow); any time up to then, rounded (wide)."""
+    rule = view.rules.counted
+    view.note(rule, target.words)
+    extent = _timing(target, view)
+    if target.count.exact and target.unit in rule.exact:
+        note_unit(target.unit, target.words, view)
+        return Windows(Operator.IN, extent.unit, extent.inner, extent.outer)
+    until = bounds(extent.outer)[1]
+    rounding = rule.rounding.get(target.unit)
+    if rounding is not None:
+        until = moved(until, rounding, 1)
+    return Windows(Operator.IN, target.unit, extent.inner, Days(view.day, until))
+
+
+Evaluator = Callable[[Phrase, date, TimeConventions, Notes], Windows]

@@ -1,0 +1,329 @@
+"""What the grammar makes of words: frozen trees, not yet related to any day.
+
+Each node keeps the words it was read from, so that a trail can quote them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from verifier.when.conventions import Part, Unit
+
+
+class Shift(StrEnum):
+    """Which one of a recurring period is meant."""
+
+    THIS = "this"
+    NEXT = "next"
+    COMING = "coming"
+    LAST = "last"
+    PAST = "past"
+
+    @property
+    def step(self) -> int:
+        """How many calendar periods away it lies."""
+        return {"this": 0, "next": 1, "coming": 1}.get(self.value, -1)
+
+
+class Lead(StrEnum):
+    """The word that relates a forecast to a time."""
+
+    BY = "by"
+    BEFORE = "before"
+    WITHIN = "within"
+    IN = "in"
+    DURING = "during"
+    AFTER = "after"
+    SINCE = "since"
+    FROM = "from"
+    BETWEEN = "between"
+    UNTIL = "until"
+    FOR = "for"
+    AROUND = "around"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """From `low` to `high` in the sharp reading, from `least` to `most` in the broad one."""
+
+    low: Fraction
+    high: Fraction
+    least: Fraction
+    most: Fraction
+    rule: str | None = None
+    words: str = ""
+
+    @classmethod
+    def exactly(cls, number: Fraction | int) -> Count:
+        """A count without vagueness."""
+        return cls.between(Fraction(number), Fraction(number))
+
+    @classmethod
+    def between(cls, low: Fraction, high: Fraction) -> Count:
+        """A count that may be anything from `low` to `high`."""
+        low, high = sorted((low, high))
+        return cls(low, high, low, high)
+
+    def hull(self, other: Count) -> Count:
+        """The count that may be either."""
+        return Count(
+            min(self.low, other.low),
+            max(self.high, other.high),
+            min(self.least, other.least),
+            max(self.most, other.most),
+            self.rule or other.rule,
+            self.words or other.words,
+        )
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDay:
+    """A day with its year, or something with a fixed first and last day."""
+
+    words: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayFromNow:
+    """Today, tomorrow, the day before yesterday; "now" is today as the end of a range."""
+
+    words: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarUnit:
+    """This week, next month, the week after next."""
+
+    words: str
+    unit: Unit
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year by number."""
+
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A decade or century; a decade of two digits leaves the century open."""
+
+    words: str
+    unit: Unit
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by name."""
+
+    words: str
+    month: int
+    year: Period | None = None
+    shift: Shift | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """A day by its number, of a month or of the next month that has it."""
+
+    words: str
+    day: int
+    month: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day by its name, in a week, or by next, last, this."""
+
+    words: str
+    weekday: int
+    shift: Shift | None = None
+    within: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A season or holiday, by the id of its convention."""
+
+    words: str
+    rule: str
+    year: Period | None = None
+    shift: Shift | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The first anniversary of an occasion; without a number, the next one."""
+
+    words: str
+    rule: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An occasion by the id of its convention."""
+
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The third week of, the last Friday in, Q3: counted from the end where `nth` is negative."""
+
+    words: str
+    nth: int
+    unit: Unit
+    of: Period | None
+    count: int = 1
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Early, mid, late, the end of a period."""
+
+    words: str
+    part: Part
+    of: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """The rest of a period, what is later or earlier in it, the year to date."""
+
+    words: str
+    which: str
+    of: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The week of April 10th; the week before or after a day (`side` -1 or 1)."""
+
+    words: str
+    unit: Unit
+    of: Period
+    side: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Two weeks from now, three days before Christmas."""
+
+    words: str
+    count: Count
+    unit: Unit
+    sign: int
+    base: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """The next six months, the past three years."""
+
+    words: str
+    count: Count
+    unit: Unit
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The coming weeks, within days: nobody says how many."""
+
+    words: str
+    unit: Unit
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A bare number of units."""
+
+    words: str
+    count: Count
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A number of units that begin with a day."""
+
+    words: str
+    count: Count
+    unit: Unit
+    base: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A range with both its ends."""
+
+    words: str
+    start: Period
+    end: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """Soon, imminent, at some stage: the id of its convention."""
+
+    words: str
+    rule: str
+
+
+Period = (
+    FixedDay
+    | DayFromNow
+    | CalendarUnit
+    | Year
+    | Years
+    | Month
+    | DayOfMonth
+    | Weekday
+    | Yearly
+    | Anniversary
+    | Occasion
+    | Nth
+    | PartOf
+    | Remaining
+    | Beside
+    | Offset
+    | Rolling
+    | Coming
+    | Lasting
+    | Between
+)
+Target = Period | Counted | Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time phrase: how it relates, to what, and whether only approximately.
+
+    `first` and `last` are its tokens, the last excluded.
+    """
+
+    words: str
+    lead: Lead | None
+    target: Target
+    approximate: bool
+    first: int
+    last: int

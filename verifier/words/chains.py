@@ -1,0 +1,236 @@
+"""Find likelihood words in a text, the modifiers that touch them, and what belongs together.
+
+found  = longest known phrase, left to right, with modifiers before and a negator after
+chain  = found words of different slots between two breaks of the sentence
+clause = condition marker up to a comma, a break, another marker or the sentence's end
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.words.numbers import Numbers
+from verifier.words.rules import Index
+from verifier.words.tokens import Token, Words, sentence_ends, tokenize
+
+LONGEST_MODIFIER = 2
+LONGEST_BRIDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, its tokens, and which of them end a sentence."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    ends: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str, index: Index) -> Passage:
+        """The text as tokens of the language of the rules."""
+        tokens = tokenize(text, index.contractions)
+        return cls(text, tokens, sentence_ends(text, tokens))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where tokens `start` to `end` stand in the text."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def shown(self, start: int, end: int) -> str:
+        """Tokens `start` to `end` as they are written."""
+        return self.text[slice(*self.span(start, end))]
+
+    def words(self, start: int, end: int) -> Words:
+        """The folded words of tokens `start` to `end`."""
+        return tuple(token.word for token in self.tokens[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known phrase with its modifiers and negators, over tokens `start` to `end`.
+
+    A negator before denies the phrase, one after it denies the event.
+    """
+
+    core: Words
+    start: int
+    end: int
+    kind: str
+    before: tuple[Words, ...] = ()
+    denied_before: int = 0
+    denied_after: int = 0
+    stated: Numbers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition: its marker and the tokens `start` to `end` of its clause."""
+
+    marker: Words
+    start: int
+    end: int
+
+
+def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Found]:
+    """Likelihood words left to right; none overlaps another."""
+    at = free = 0
+    while at < len(passage.tokens):
+        match = index.phrases.longest(passage.tokens, at)
+        if match is None:
+            at += 1
+            continue
+        core, end = match
+        found = _found(passage, core, range(at, end), free, index)
+        if found is not None and (_in_text(found, index) or not running_text):
+            yield found
+            end = found.end
+        at = free = end
+
+
+def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
+    """The conditions of a text, left to right."""
+    opened: tuple[Words, int] | None = None
+    at = 0
+    while at < len(passage.tokens):
+        match = index.phrases.longest(passage.tokens, at)
+        marker = match is not None and match[0] in index.conditions
+        if opened is not None and (marker or _closes(passage, at, opened[0], index)):
+            yield Clause(*opened, at)
+            opened = None
+        if match is not None and marker:
+            opened = (match[0], at)
+        passes = match is not None and (marker or match[0] in index.neutral)
+        at = match[1] if match is not None and passes else at + 1
+    if opened is not None:
+        yield Clause(*opened, len(passage.tokens))
+
+
+def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[list[Found]]:
+    """Found words grouped into the chains of one forecast each."""
+    chain: list[Found] = []
+    for word in found:
+        if chain and not _joins(word, chain, passage, index):
+            yield chain
+            chain = []
+        chain.append(word)
+    if chain:
+        yield chain
+
+
+def stranger(found: Iterable[Found], passage: Passage, index: Index) -> str | None:
+    """An unknown word directly before one whose meaning it could change."""
+    read = 0
+    for word in found:
+        before = passage.tokens[word.start - 1] if word.start > read else None
+        guarded = index.kinds[word.kind].guarded
+        if guarded and before is not None and before.is_word and before.word not in index.frame:
+            return before.word
+        read = word.end
+    return None
+
+
+def _found(passage: Passage, core: Words, at: range, free: int, index: Index) -> Found | None:
+    start, end = at.start, at.stop
+    if core in index.stated:
+        numbers = _stated(core, passage.tokens[start:end], index)
+        if numbers is None:
+            return None
+        return Found(core, start, end, index.default_kind, stated=numbers)
+    kind = index.kind_of.get(core)
+    if kind is None:
+        return None
+    intensifiers, start, denied = _before(passage, start, free, index)
+    after = _negator_after(passage, end, index)
+    return Found(core, start, end + after, kind, intensifiers, denied, int(after > 0))
+
+
+def _in_text(found: Found, index: Index) -> bool:
+    if found.stated is not None:
+        return index.stated[found.core].in_text
+    return index.kinds[found.kind].in_text
+
+
+def _before(
+    passage: Passage, start: int, free: int, index: Index
+) -> tuple[tuple[Words, ...], int, int]:
+    """Intensifiers that lead up to `start`, where they begin, and how many negators too."""
+    intensifiers: tuple[Words, ...] = ()
+    denials = 0
+    while True:
+        words = _modifier(passage, start, free, index)
+        if words is None:
+            break
+        start -= len(words)
+        if words in index.negators_before:
+            denials += 1
+        else:
+            intensifiers = (words, *intensifiers)
+    bridge = 0 if denials else _bridge(passage, start, free, index)
+    return intensifiers, start - bridge, denials + bool(bridge)
+
+
+def _modifier(passage: Passage, end: int, free: int, index: Index) -> Words | None:
+    for length in range(LONGEST_MODIFIER, 0, -1):
+        words = passage.words(max(free, end - length), end)
+        if words in index.intensifiers or words in index.negators_before:
+            return words
+    return None
+
+
+def _bridge(passage: Passage, start: int, free: int, index: Index) -> int:
+    """How far before `start` a negator stands behind words that let it through, else 0."""
+    for distance in range(1, LONGEST_BRIDGE + 1):
+        at = start - distance
+        if at <= free or passage.tokens[at].word not in index.through:
+            return 0
+        if passage.words(at - 1, at) in index.negators_before:
+            return distance + 1
+    return 0
+
+
+def _negator_after(passage: Passage, end: int, index: Index) -> int:
+    """How many tokens the negator at `end` has; none where a longer phrase begins there."""
+    if end >= len(passage.tokens):
+        return 0
+    phrase = index.phrases.longest(passage.tokens, end)
+    for length in range(LONGEST_MODIFIER, 0, -1):
+        words = passage.words(end, end + length)
+        if words in index.negators_after:
+            return len(words) if phrase is None or phrase[1] <= end + len(words) else 0
+    return 0
+
+
+def _stated(core: Words, tokens: Sequence[Token], index: Index) -> Numbers | None:
+    digits = [float(token.word.replace(",", ".")) for token in tokens if token.is_number]
+    if index.stated[core].form == "one-in":
+        values = [digits[0] / digits[1]] if digits[1] else []
+    else:
+        values = [number / 100 for number in digits]
+    if not values or not 0 <= values[0] <= values[-1] <= 1:
+        return None
+    return Numbers.between(values[0], values[-1])
+
+
+def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) -> bool:
+    between = range(chain[-1].end, word.start)
+    tokens = passage.tokens
+    if any(at in passage.ends or tokens[at].word in index.breaks for at in between):
+        return False
+    kind = index.kinds[word.kind]
+    if any(index.kinds[other.kind].slot == kind.slot for other in chain):
+        return False
+    # "will attack, perhaps this week" is two forecasts, "will perhaps attack" is one.
+    trails = kind.guarded and index.kinds[chain[-1].kind].verb
+    return not trails or all(
+        tokens[at].word in index.frame or not tokens[at].is_word for at in between
+    )
+
+
+def _closes(passage: Passage, at: int, marker: Words, index: Index) -> bool:
+    word = passage.tokens[at].word
+    return (
+        at in passage.ends
+        or word == ","
+        or word in index.breaks
+        or word in index.conditions[marker].ends_at
+    )

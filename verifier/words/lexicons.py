@@ -1,0 +1,179 @@
+"""What the lexicons make of a phrase: its row, else a synonym's, else a combining rule.
+
+    combined = negator combined | combined negator | intensifier combined | phrase
+
+A measured or prescribed row is preferred to a computed one, whichever lexicon has it; among
+equals the declared order of the lexicons decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import overload
+
+from verifier.words.numbers import Numbers
+from verifier.words.rules import Index, Route
+from verifier.words.tokens import Words
+
+STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconReading:
+    """What one lexicon makes of a phrase.
+
+    `phrase` is the row that gave the numbers, `how` the way from the words to it. A number
+    that the speaker stated in digits has the lexicon "stated".
+    """
+
+    lexicon: str
+    phrase: str
+    low: float
+    central: float
+    high: float
+    mean: float | None
+    sd: float | None
+    how: str
+    route: Route = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A lexicon that lists the phrase and refuses it a number."""
+
+    lexicon: str
+    phrase: str
+    klass: str
+    how: str
+    route: Route = "direct"
+
+
+Answer = LexiconReading | Refusal
+
+
+def answers(before: tuple[Words, ...], core: Words, index: Index) -> Iterator[Answer]:
+    """What each lexicon says of `core` under the modifiers `before` it, outermost first."""
+    for lexicon in index.lexicons:
+        answer = _in_lexicon(lexicon, before, core, index)
+        if answer is not None:
+            yield answer
+
+
+def stated(words: Words, numbers: Numbers) -> LexiconReading:
+    """The reading of a likelihood that was stated in digits."""
+    return _reading(STATED, " ".join(words), numbers, "The speaker stated the number.", "direct")
+
+
+def choose(given: Sequence[Answer], order: Sequence[str], index: Index) -> Answer | None:
+    """The answer by the best tier of routes, then by the order of the lexicons."""
+    place = {STATED: -1} | {lexicon: n for n, lexicon in enumerate(order)}
+    return min(
+        (answer for answer in given if answer.lexicon in place),
+        key=lambda answer: (index.tier[answer.route], place[answer.lexicon]),
+        default=None,
+    )
+
+
+def passed_over(
+    given: Sequence[Answer], chosen: Answer, order: Sequence[str], index: Index
+) -> Iterator[str]:
+    """Why the lexicons before the chosen one did not answer, and none by a row of its own."""
+    answered = {answer.lexicon: answer for answer in given}
+    for lexicon in order[: order.index(chosen.lexicon) if chosen.lexicon in order else 0]:
+        answer = answered.get(lexicon)
+        name = index.lexicons[lexicon].name
+        if isinstance(answer, LexiconReading):
+            computed = f"{answer.low:g}, {answer.central:g}, {answer.high:g}"
+            yield f"{name} does not have it; a rule would make {computed} of `{answer.phrase}`."
+        else:
+            yield f"{name} does not have it."
+    if chosen.route == "combined":
+        yield "No lexicon asked has it as it stands, hence a combining rule."
+
+
+@overload
+def denial(answer: LexiconReading) -> LexiconReading: ...
+
+
+@overload
+def denial(answer: Answer) -> Answer: ...
+
+
+def denial(answer: Answer) -> Answer:
+    """The answer for the denied phrase: the complement; no number stays no number."""
+    if isinstance(answer, Refusal):
+        return answer
+    how = f"{answer.how} It is denied, hence the complement."
+    return _reading(answer.lexicon, answer.phrase, _numbers(answer).complement(), how, "combined")
+
+
+def _in_lexicon(
+    lexicon: str, before: tuple[Words, ...], core: Words, index: Index
+) -> Answer | None:
+    spelled = sum(before, ()) + core
+    answer = _row(lexicon, spelled, index) or _by_synonym(lexicon, spelled, index)
+    if answer is not None:
+        return answer
+    if before:
+        return _modified(before[0], _in_lexicon(lexicon, before[1:], core, index), index)
+    for length in range(min(len(core), 3) - 1, 0, -1):
+        first, last = core[:length], core[-length:]
+        if first in index.intensifiers or first in index.negators_before:
+            return _modified(first, _in_lexicon(lexicon, (), core[length:], index), index)
+        if last in index.negators_after:
+            return _modified(last, _in_lexicon(lexicon, (), core[:-length], index), index)
+    return None
+
+
+def _modified(outer: Words, answer: Answer | None, index: Index) -> Answer | None:
+    rule = index.intensifiers.get(outer)
+    if rule is None or not isinstance(answer, LexiconReading):
+        return None if answer is None else denial(answer) if rule is None else answer
+    plain = _numbers(answer)
+    moved = plain.moved(rule.factor)
+    if moved is None:
+        return None
+    how = f"{answer.how} `{' '.join(outer)}` puts it {rule.factor:g} times as far from its boundary"
+    return _reading(
+        answer.lexicon,
+        answer.phrase,
+        moved.hull(plain) if rule.hull else moved,
+        f"{how}: {rule.because}",
+        "combined",
+    )
+
+
+def _row(lexicon: str, words: Words, index: Index) -> Answer | None:
+    name = index.lexicons[lexicon].name
+    if words in index.rows[lexicon]:
+        phrase, row = index.rows[lexicon][words]
+        numbers = Numbers(row.low, row.central, row.high, row.mean, row.sd)
+        return _reading(lexicon, phrase, numbers, f"{name} has `{phrase}`.", "direct")
+    if words in index.unnumbered[lexicon]:
+        phrase, entry = index.unnumbered[lexicon][words]
+        how = f"{name} gives `{phrase}` no number: {entry.because}"
+        return Refusal(lexicon, phrase, entry.kind, how)
+    return None
+
+
+def _by_synonym(lexicon: str, words: Words, index: Index) -> Answer | None:
+    rule = index.synonyms.get(words)
+    if rule is None:
+        return None
+    rows = (_row(lexicon, index.words(meaning), index) for meaning in rule.means)
+    answer = next((row for row in rows if row is not None), None)
+    if answer is None:
+        return None
+    how = f"`{' '.join(words)}` is read as `{answer.phrase}`: {rule.because} {answer.how}"
+    answer = replace(answer, how=how)
+    return replace(denial(answer) if rule.denied else answer, route="synonym")
+
+
+def _numbers(answer: LexiconReading) -> Numbers:
+    return Numbers(answer.low, answer.central, answer.high, answer.mean, answer.sd)
+
+
+def _reading(lexicon: str, phrase: str, numbers: Numbers, how: str, route: Route) -> LexiconReading:
+    low, central, high = numbers.low, numbers.central, numbers.high
+    return LexiconReading(lexicon, phrase, low, central, high, numbers.mean, numbers.sd, how, route)

@@ -1,0 +1,284 @@
+"""Read verbal likelihood: words to numbers under every lexicon, or to a class without one.
+
+    reading = the governing word of a chain, under every lexicon
+
+The word whose kind is declared first governs its chain. Every word and number comes from the
+rules; nothing here knows English.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.model.forecasts import ConditionKind
+from verifier.words.chains import Found, Passage, chains, find, find_clauses, stranger
+from verifier.words.lexicons import (
+    Answer,
+    LexiconReading,
+    Refusal,
+    answers,
+    choose,
+    denial,
+    passed_over,
+    stated,
+)
+from verifier.words.rules import Index, LikelihoodRules
+from verifier.words.tokens import Words
+
+
+@dataclass(frozen=True, slots=True)
+class WordRead:
+    """A likelihood word as it stands in the text, and what kind of thing it says."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LikelihoodReading:
+    """What was understood of a phrase.
+
+    `klass` is set where the words carry no number, `chosen` where they do, neither where they
+    could not be read. `negated` says that the words deny the event: the numbers are those of
+    the event, so "will likely not attack" gives a low number for the attack.
+    """
+
+    phrase: str
+    words: tuple[WordRead, ...]
+    klass: str | None
+    imputed: bool
+    negated: bool
+    by_lexicon: tuple[LexiconReading, ...]
+    refused: tuple[Refusal, ...]
+    chosen: LexiconReading | None
+    steps: tuple[str, ...]
+
+    @property
+    def readable(self) -> bool:
+        """Whether the phrase gave a number or a class."""
+        return self.klass is not None or self.chosen is not None
+
+    @property
+    def start(self) -> int:
+        """Where the words read begin in the text."""
+        return min((word.start for word in self.words), default=0)
+
+    @property
+    def end(self) -> int:
+        """Where the words read end in the text."""
+        return max((word.end for word in self.words), default=0)
+
+    def under(self, lexicon: str) -> LexiconReading | None:
+        """What `lexicon` makes of the phrase, None where it does not read it."""
+        return next((reading for reading in self.by_lexicon if reading.lexicon == lexicon), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRead:
+    """A condition marker and the clause that it opens."""
+
+    marker: str
+    kind: ConditionKind
+    start: int
+    end: int
+    clause: str
+
+
+def read_likelihood(
+    phrase: str, *, rules: LikelihoodRules, order: Sequence[str] | None = None
+) -> LikelihoodReading:
+    """Read `phrase`, the likelihood words of one forecast.
+
+    `order` names the lexicons to choose from, best first; by default all, as declared. An
+    unknown word before one whose meaning it could change leaves the phrase unread:
+    `nearest_phrases` then offers what is known.
+
+    >>> import yaml
+    >>> from pathlib import Path
+    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
+    >>> rules = LikelihoodRules.model_validate(data)
+    >>> chosen = read_likelihood("will likely", rules=rules).chosen
+    >>> chosen.lexicon, chosen.low, chosen.central, chosen.high
+    ('cap-2026', 0.6, 0.75, 0.85)
+    >>> read_likelihood("every indication", rules=rules).klass
+    'evidential'
+    """
+    index = rules.index
+    lexicons = _checked(order, rules)
+    passage = Passage.of(phrase, index)
+    found = _whole(passage, index) or list(find(passage, index, running_text=False))
+    unknown = stranger(found, passage, index)
+    if not found:
+        return _unread(phrase, "no known phrase in it")
+    if unknown is not None:
+        return _unread(phrase, f"`{unknown}` is not known and may change what follows it")
+    return _read_chain(phrase, found, passage, index, lexicons)
+
+
+def find_likelihoods(
+    text: str, *, rules: LikelihoodRules, order: Sequence[str] | None = None
+) -> tuple[LikelihoodReading, ...]:
+    """Every likelihood in `text`, one for each chain of words, in reading order.
+
+    Words inside a condition ("as long as he believes ...") hedge the condition, not the
+    forecast, and are left out.
+
+    >>> import yaml
+    >>> from pathlib import Path
+    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
+    >>> rules = LikelihoodRules.model_validate(data)
+    >>> readings = find_likelihoods("Most likely, it will end.", rules=rules)
+    >>> [(reading.phrase, reading.chosen.central) for reading in readings]
+    [('Most likely, it will', 0.875)]
+    """
+    index = rules.index
+    lexicons = _checked(order, rules)
+    passage = Passage.of(text, index)
+    conditional = {
+        at for clause in find_clauses(passage, index) for at in range(clause.start, clause.end)
+    }
+    found = (
+        word
+        for word in find(passage, index, running_text=True)
+        if word.start not in conditional and passage.shown(word.start, word.end) not in index.names
+    )
+    return tuple(
+        _read_chain(passage.shown(chain[0].start, chain[-1].end), chain, passage, index, lexicons)
+        for chain in chains(found, passage, index)
+    )
+
+
+def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead, ...]:
+    """Every condition in `text`, with the clause that it opens.
+
+    >>> import yaml
+    >>> from pathlib import Path
+    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
+    >>> rules = LikelihoodRules.model_validate(data)
+    >>> [condition.clause for condition in find_conditions("Unless it rains, we go.", rules=rules)]
+    ['Unless it rains']
+    """
+    index = rules.index
+    passage = Passage.of(text, index)
+    conditions: list[ConditionRead] = []
+    for clause in find_clauses(passage, index):
+        start, end = passage.span(clause.start, clause.end)
+        kind = index.conditions[clause.marker].kind
+        marker = " ".join(clause.marker)
+        conditions.append(ConditionRead(marker, kind, start, end, text[start:end]))
+    return tuple(conditions)
+
+
+def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> tuple[str, ...]:
+    """Known phrases that look most like `phrase`, for the remedy of a diagnostic.
+
+    >>> import yaml
+    >>> from pathlib import Path
+    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
+    >>> rules = LikelihoodRules.model_validate(data)
+    >>> nearest_phrases("likley", rules, limit=1)
+    ('likely',)
+    """
+    known = sorted({" ".join(words) for words in rules.index.kind_of})
+    asked = " ".join(rules.index.words(phrase))[:80]
+    return tuple(difflib.get_close_matches(asked, known, n=limit, cutoff=0.5))
+
+
+def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, ...]:
+    if order is None:
+        return rules.order
+    unknown = [name for name in order if name not in rules.index.lexicons]
+    if unknown:
+        raise ValueError(f"lexicons that are not declared: {', '.join(unknown)}")
+    return tuple(order)
+
+
+def _whole(passage: Passage, index: Index) -> list[Found]:
+    marks = [at for at, token in enumerate(passage.tokens) if token.is_word]
+    words: Words = tuple(passage.tokens[at].word for at in marks)
+    if words not in index.kind_of:
+        return []
+    return [Found(words, marks[0], marks[-1] + 1, index.kind_of[words])]
+
+
+def _unread(phrase: str, why: str) -> LikelihoodReading:
+    return LikelihoodReading(phrase, (), None, False, False, (), (), None, (f"Unread: {why}.",))
+
+
+def _read_chain(
+    phrase: str,
+    chain: Sequence[Found],
+    passage: Passage,
+    index: Index,
+    order: Sequence[str],
+) -> LikelihoodReading:
+    governing = min(chain, key=lambda word: index.rank[word.kind])
+    kind = index.kinds[governing.kind]
+    given = _answers(governing, index)
+    chosen = choose(given, order, index) if kind.number else None
+    steps = list(_chain_steps(governing, chain, passage, index))
+    if chosen is not None:
+        steps += [*passed_over(given, chosen, order, index), chosen.how]
+    elif kind.number:
+        steps.append("Unread: no lexicon asked has it.")
+    if chosen is not None and _beyond(governing, chosen, index):
+        steps.append(f"It denies what is near certain, and so leaves much open: {index.beyond}.")
+        chosen, given, kind = None, [], index.kinds[index.beyond]
+    # The denial comes after the choice: "not likely" is read where "likely" is.
+    denied = sum(word.denied_before + word.denied_after for word in chain) % 2 == 1
+    if denied and given:
+        steps.append("It is denied, hence the complement.")
+        given = [denial(answer) for answer in given]
+        chosen = None if chosen is None else denial(chosen)
+    return LikelihoodReading(
+        phrase=phrase,
+        words=tuple(_word_read(word, passage) for word in chain),
+        klass=chosen.klass if isinstance(chosen, Refusal) else None if kind.number else kind.id,
+        imputed=kind.imputed and isinstance(chosen, LexiconReading),
+        negated=denied != _denies(governing.core, index),
+        by_lexicon=tuple(answer for answer in given if isinstance(answer, LexiconReading)),
+        refused=tuple(answer for answer in given if isinstance(answer, Refusal)),
+        chosen=chosen if isinstance(chosen, LexiconReading) else None,
+        steps=tuple(steps),
+    )
+
+
+def _answers(word: Found, index: Index) -> list[Answer]:
+    if word.stated is not None:
+        return [stated(word.core, word.stated)]
+    return list(answers(word.before, word.core, index))
+
+
+def _beyond(word: Found, chosen: Answer, index: Index) -> bool:
+    if word.denied_before % 2 == 0 or isinstance(chosen, Refusal):
+        return False
+    near = max(chosen.central, 1 - chosen.central) >= index.limit
+    return near and index.kinds[word.kind].guarded
+
+
+def _chain_steps(
+    governing: Found, chain: Sequence[Found], passage: Passage, index: Index
+) -> Iterator[str]:
+    shown = passage.shown(governing.start, governing.end)
+    kind = index.kinds[governing.kind]
+    yield f"`{shown}` is {kind.id}: {kind.because}"
+    for word in chain:
+        if word is not governing:
+            other = passage.shown(word.start, word.end)
+            yield f"`{shown}` governs `{other}`, which is {word.kind}."
+
+
+def _denies(core: Words, index: Index) -> bool:
+    synonym = index.synonyms.get(core)
+    if synonym is not None and synonym.denied:
+        return True
+    return core in index.denied or (len(core) > 1 and core[-1:] in index.negators_after)
+
+
+def _word_read(word: Found, passage: Passage) -> WordRead:
+    start, end = passage.span(word.start, word.end)
+    return WordRead(passage.text[start:end], start, end, word.kind)

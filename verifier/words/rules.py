@@ -1,0 +1,272 @@
+"""The rules of verbal likelihood as data: lexicons, synonyms, modifiers, classes, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from verifier.model.forecasts import ConditionKind
+from verifier.model.record import Flag, Id, Number, Record, Text, Whole
+from verifier.words.tokens import Phrases, Words, words_of
+
+Probability = Annotated[Number, Field(ge=0, le=1)]
+Route = Literal["direct", "synonym", "combined"]
+
+
+class Row(Record):
+    """What a lexicon says a phrase means as a probability; mean and sd are over readers."""
+
+    low: Probability
+    central: Probability
+    high: Probability
+    mean: Probability | None = None
+    sd: Annotated[Number, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.low <= self.central <= self.high:
+            raise ValueError("low <= central <= high does not hold")
+        return self
+
+
+class Unnumbered(Record):
+    """A class instead of a number, for a phrase whose likelihood the lexicon calls unknown."""
+
+    kind: Id
+    because: Text
+
+
+class Lexicon(Record):
+    """A published table of phrases and probabilities; `means` says what low and high are."""
+
+    id: Id
+    name: Text
+    citation: Text
+    means: Text
+    phrases: Mapping[Text, Row] = {}
+    classes: Mapping[Text, Unnumbered] = {}
+
+
+class Kind(Record):
+    """A sort of likelihood word. In a chain of words the kind that is listed first governs.
+
+    Two words of one `slot` never share a chain: the second begins another forecast. Before a
+    `guarded` word an unknown word could change what it says, and after the `verb` of a
+    forecast it belongs to that forecast only where it touches it. Words that are not
+    `in_text` are read where a curator names them, and passed over in running text.
+    """
+
+    id: Id
+    slot: Id
+    number: Flag
+    imputed: Flag = False
+    guarded: Flag = False
+    verb: Flag = False
+    in_text: Flag = True
+    because: Text
+
+
+class Synonym(Record):
+    """Phrases read as others: each lexicon answers with the first of `means` that it has.
+
+    With `denied` they are read as the denial of it.
+    """
+
+    id: Id
+    phrases: tuple[Text, ...]
+    means: tuple[Text, ...]
+    denied: Flag = False
+    kind: Id
+    because: Text
+
+
+class ClassPhrases(Record):
+    """Phrases that carry a class and no number; the `denied` ones carry its negation."""
+
+    id: Id
+    kind: Id
+    phrases: tuple[Text, ...] = ()
+    denied: tuple[Text, ...] = ()
+    because: Text
+
+
+class Intensifier(Record):
+    """Words that move a phrase to `factor` times its distance from the nearer boundary.
+
+    With `hull` the plain phrase stays inside the envelope: the word may not intensify at all.
+    """
+
+    id: Id
+    words: tuple[Text, ...]
+    factor: Annotated[Number, Field(gt=0)]
+    hull: Flag = False
+    because: Text
+
+
+class Negation(Record):
+    """Words that deny the likelihood word they touch; `through` may stand between.
+
+    To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
+    such a phrase is of the kind `beyond`.
+    """
+
+    before: tuple[Text, ...]
+    after: tuple[Text, ...]
+    through: tuple[Text, ...] = ()
+    limit: Annotated[Number, Field(gt=0.5, le=1)]
+    beyond: Id
+    because: Text
+
+
+class StatedNumber(Record):
+    """A likelihood stated in digits: "#" is a number, and `form` says what the digits are."""
+
+    id: Id
+    phrases: tuple[Text, ...]
+    form: Literal["percent", "one-in"]
+    in_text: Flag = True
+
+
+class ConditionMarker(Record):
+    """Words that make a forecast conditional; the clause ends at a comma or at `ends_at`."""
+
+    id: Id
+    phrases: tuple[Text, ...]
+    kind: ConditionKind
+    ends_at: tuple[Text, ...] = ()
+    because: Text
+
+
+class Neutral(Record):
+    """Phrases that look like likelihood and are none."""
+
+    id: Id
+    phrases: tuple[Text, ...]
+    because: Text
+
+
+class LikelihoodRules(Record):
+    """`rules/likelihood.yaml`: everything the reader of likelihood knows of a language."""
+
+    version: Whole
+    language: Text
+    tiers: tuple[tuple[Route, ...], ...]
+    default_kind: Id
+    kinds: tuple[Kind, ...]
+    synonyms: tuple[Synonym, ...] = ()
+    classes: tuple[ClassPhrases, ...] = ()
+    intensifiers: tuple[Intensifier, ...] = ()
+    negation: Negation
+    stated: tuple[StatedNumber, ...] = ()
+    conditions: tuple[ConditionMarker, ...] = ()
+    breaks: tuple[Text, ...] = ()
+    neutral: tuple[Neutral, ...] = ()
+    names: tuple[Text, ...] = ()
+    frame: tuple[Text, ...] = ()
+    contractions: Mapping[Text, Text] = {}
+    gap: Annotated[Whole, Field(ge=0, le=40)]
+    lexicons: tuple[Lexicon, ...]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _refuse_repeats("lexicon", (lexicon.id for lexicon in self.lexicons))
+        _refuse_repeats("kind", (kind.id for kind in self.kinds))
+        _refuse_repeats("synonym", chain.from_iterable(rule.phrases for rule in self.synonyms))
+        _refuse_repeats("route", chain.from_iterable(self.tiers))
+        used = {self.default_kind, self.negation.beyond}
+        used.update(rule.kind for rule in self.synonyms)
+        used.update(rule.kind for rule in self.classes)
+        used.update(entry.kind for lexicon in self.lexicons for entry in lexicon.classes.values())
+        unknown = used - {kind.id for kind in self.kinds}
+        if unknown:
+            raise ValueError(f"kinds that are not declared: {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Ids of the lexicons in the declared order of fallback."""
+        return tuple(lexicon.id for lexicon in self.lexicons)
+
+    @cached_property
+    def index(self) -> Index:
+        """The rules as look-ups over words, built once."""
+        return Index(self)
+
+
+class Index:
+    """Look-ups over words, made from the rules."""
+
+    def __init__(self, rules: LikelihoodRules) -> None:
+        self.contractions = {
+            short: tuple(long.split()) for short, long in rules.contractions.items()
+        }
+        self.default_kind = rules.default_kind
+        self.kinds = {kind.id: kind for kind in rules.kinds}
+        self.rank = {kind.id: rank for rank, kind in enumerate(rules.kinds)}
+        self.tier = {route: tier for tier, routes in enumerate(rules.tiers) for route in routes}
+        self.lexicons = {lexicon.id: lexicon for lexicon in rules.lexicons}
+        self.rows = {
+            lexicon.id: {
+                self.words(phrase): (phrase, row) for phrase, row in lexicon.phrases.items()
+            }
+            for lexicon in rules.lexicons
+        }
+        self.unnumbered = {
+            lexicon.id: {
+                self.words(phrase): (phrase, row) for phrase, row in lexicon.classes.items()
+            }
+            for lexicon in rules.lexicons
+        }
+        self.synonyms = {self.words(p): rule for rule in rules.synonyms for p in rule.phrases}
+        self.denied = {self.words(p) for rule in rules.classes for p in rule.denied}
+        self.intensifiers = {self.words(p): rule for rule in rules.intensifiers for p in rule.words}
+        self.negators_before = self._all_words(rules.negation.before)
+        self.negators_after = self._all_words(rules.negation.after)
+        self.limit = rules.negation.limit
+        self.beyond = rules.negation.beyond
+        self.through = self._single_words(rules.negation.through)
+        self.stated = {self.words(p): rule for rule in rules.stated for p in rule.phrases}
+        self.conditions = {self.words(p): rule for rule in rules.conditions for p in rule.phrases}
+        self.breaks = self._single_words(rules.breaks)
+        self.names = frozenset(rules.names)
+        self.frame = self._single_words(rules.frame)
+        self.kind_of = dict(self._kinds_of_phrases(rules))
+        self.neutral = self._all_words(chain.from_iterable(rule.phrases for rule in rules.neutral))
+        self.phrases = Phrases(
+            {*self.kind_of, *self.stated, *self.conditions, *self.neutral}, rules.gap
+        )
+
+    def words(self, phrase: str) -> Words:
+        """The words of a phrase, contractions written out."""
+        return words_of(phrase, self.contractions)
+
+    def _all_words(self, phrases: Iterable[str]) -> frozenset[Words]:
+        return frozenset(self.words(phrase) for phrase in phrases)
+
+    def _single_words(self, phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for phrase in phrases for word in self.words(phrase))
+
+    def _kinds_of_phrases(self, rules: LikelihoodRules) -> Iterator[tuple[Words, str]]:
+        for rows in self.rows.values():
+            for words in rows:
+                yield words, rules.default_kind
+        for unnumbered in self.unnumbered.values():
+            for words, (_, entry) in unnumbered.items():
+                yield words, entry.kind
+        for words, synonym in self.synonyms.items():
+            yield words, synonym.kind
+        for rule in rules.classes:
+            for phrase in (*rule.phrases, *rule.denied):
+                yield self.words(phrase), rule.kind
+
+
+def _refuse_repeats(what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"{what} `{name}` is declared twice")
+        seen.add(name)

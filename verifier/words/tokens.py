@@ -1,0 +1,159 @@
+"""Tokens with spans, and the longest known phrase that begins at a token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.{2,}|[^\w\s]|_")
+APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'"})
+SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
+HYPHENS = frozenset("-\u2010\u2011")
+GAP = "..."
+NUMBER = "#"
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: its folded `word`, and where it stands in the text.
+
+    The parts of an expanded contraction share the span of the contraction.
+    """
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word or a number, not a mark of punctuation."""
+        return self.word[:1].isalnum() or self.word == "%"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether this is written in digits."""
+        return self.word[:1].isdecimal()
+
+
+def tokenize(text: str, contractions: Mapping[str, Words]) -> tuple[Token, ...]:
+    """The words and marks of `text`, folded, with contractions written out.
+
+    The hyphen inside "fifty-fifty" is no mark. A contraction that begins with an apostrophe
+    or with "n't" is a suffix.
+
+    >>> [token.word for token in tokenize("They won\u2019t.", {"won't": ("will", "not")})]
+    ['they', 'will', 'not', '.']
+    """
+    tokens: list[Token] = []
+    plain = text.translate(APOSTROPHES)
+    for match in WORD.finditer(plain):
+        if match.group() in HYPHENS and _joined(plain, match.start()):
+            continue
+        words = _expand(match.group().casefold(), contractions)
+        tokens.extend(Token(word, match.start(), match.end()) for word in words)
+    return tuple(tokens)
+
+
+def words_of(phrase: str, contractions: Mapping[str, Words]) -> Words:
+    """The words of a phrase of the rules, without marks; "..." stays as a gap.
+
+    >>> words_of("risk ... increasing", {})
+    ('risk', '...', 'increasing')
+    """
+    return tuple(
+        token.word
+        for token in tokenize(phrase, contractions)
+        if token.is_word or token.word in (GAP, NUMBER)
+    )
+
+
+def _joined(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+def _expand(word: str, contractions: Mapping[str, Words]) -> Words:
+    whole = contractions.get(word)
+    if whole is not None:
+        return whole
+    at = word.find("'")
+    if at > 0:
+        for cut in (at - 1, at):
+            tail = contractions.get(word[cut:])
+            if cut > 0 and tail is not None:
+                return (word[:cut], *tail)
+    return (word,)
+
+
+class Phrases:
+    """Known phrases by their first word; finds the longest that begins at a token.
+
+    "#" stands for a number in digits; "..." for up to `gap` words of the same sentence.
+
+    >>> phrases = Phrases([("most", "likely"), ("most",)], gap=9)
+    >>> phrases.longest(tokenize("Most likely so", {}), 0)
+    (('most', 'likely'), 2)
+    """
+
+    def __init__(self, phrases: Iterable[Words], gap: int) -> None:
+        self._gap = gap
+        self._by_first: dict[str, list[Words]] = {}
+        for phrase in phrases:
+            if phrase:
+                self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[Words, int] | None:
+        """The phrase and the index after its last token, None where none begins at `at`."""
+        first = NUMBER if tokens[at].is_number else tokens[at].word
+        best: tuple[Words, int] | None = None
+        for phrase in self._by_first.get(first, ()):
+            end = self._match(phrase, tokens, at)
+            if end is not None and (best is None or end > best[1]):
+                best = (phrase, end)
+        return best
+
+    def _match(self, phrase: Words, tokens: Sequence[Token], at: int) -> int | None:
+        reach = 0
+        for word in phrase:
+            if word == GAP:
+                reach = self._gap
+                continue
+            found = _next(word, tokens, at, reach)
+            if found is None:
+                return None
+            at, reach = found + 1, 0
+        return at
+
+
+def _next(word: str, tokens: Sequence[Token], at: int, reach: int) -> int | None:
+    for index in range(at, min(at + reach + 1, len(tokens))):
+        token = tokens[index]
+        if token.word == word or (word == NUMBER and token.is_number):
+            return index
+        if token.word in SENTENCE_ENDS:
+            return None
+    return None
+
+
+def sentence_ends(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Indices of the tokens that end a sentence.
+
+    A full stop before a small letter or a digit belongs to an abbreviation or a date.
+
+    >>> text = "On Feb. 24. Perhaps."
+    >>> sorted(sentence_ends(text, tokenize(text, {})))
+    [4, 6]
+    """
+    ends: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.word not in SENTENCE_ENDS:
+            continue
+        following = next((t for t in tokens[index + 1 : index + 4] if t.is_word), None)
+        if token.word == "." and following is not None:
+            first = text[following.start]
+            if first.islower() or first.isdecimal() or following.start == token.end:
+                continue
+        ends.add(index)
+    return frozenset(ends)
