@@ -1,0 +1,5 @@
+"""Loading: from files to a ledger, its rules and every finding about them."""
+
+from verifier.load.ledger import Loaded, load
+
+__all__ = ["Loaded", "load"]

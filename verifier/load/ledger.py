@@ -1,0 +1,226 @@
+"""Load a ledger: read every file, validate every record, check what they say of each other."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from verifier.diagnostics import Diagnostic, Note, Severity
+from verifier.load.checks import check_records
+from verifier.load.files import read_file, yaml_files
+from verifier.load.records import Records
+from verifier.load.rules import load_rules
+from verifier.load.validation import Found, finding, nearest, validate
+from verifier.load.yaml import Document
+from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source, SourceFile
+from verifier.model.ledger import Ledger, Point
+from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
+from verifier.rules import Rules
+
+SEED_RECORDS: dict[str, type[BaseModel]] = {
+    "forecasters": Forecaster,
+    "forecasts": Forecast,
+    "set_aside": SetAside,
+}
+OUTCOME_RECORDS: dict[str, type[BaseModel]] = {
+    "events": Event,
+    "coverage": Coverage,
+    "questions": Question,
+    "rulings": Ruling,
+    "series": Series,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A ledger and its rules, None where there are errors, and every finding, in order."""
+
+    ledger: Ledger | None
+    rules: Rules | None
+    diagnostics: tuple[Diagnostic, ...]
+    documents: Mapping[str, Document]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stands in the way of a run."""
+        return self.ledger is not None and self.rules is not None
+
+
+def load(root: Path) -> Loaded:
+    """Load the ledger at `root`: its `seeds/`, `outcomes/` and own `rules/`."""
+    out: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    rules = load_rules(root, out, documents)
+    records = Records()
+    for folder, kinds in (("seeds", SEED_RECORDS), ("outcomes", OUTCOME_RECORDS)):
+        for path in yaml_files(root / folder):
+            document = read_file(path, path.relative_to(root).as_posix())
+            documents[document.path] = document
+            out.extend(document.diagnostics)
+            if document.place is not None:
+                _read_records(document, kinds, records, out)
+    _index(records, out)
+    if rules is not None:
+        out.extend(check_records(records, rules))
+    points = _read_points(root, records, out)
+    findings = tuple(sorted(set(out), key=lambda d: d.sort_key))
+    failed = any(d.severity == Severity.ERROR for d in findings)
+    ledger = None if failed else _assemble(records, points)
+    return Loaded(ledger, rules, findings, documents)
+
+
+def _read_records(
+    document: Document, kinds: dict[str, type[BaseModel]], records: Records, out: list[Diagnostic]
+) -> None:
+    if not isinstance(document.value, dict):
+        out.append(finding("VF103", "a mapping is wanted here", document.span()))
+        return
+    known = {**kinds, "source": Source} if "forecasts" in kinds else kinds
+    for key in document.value:
+        if key not in known:
+            wanted = nearest(key, known)
+            keys = ", ".join(f"`{name}`" for name in known)
+            help = f"did you mean `{wanted}`?" if wanted else f"the keys here are {keys}"
+            out.append(
+                finding("VF101", f"unknown key `{key}`", document.key_span((key,)), help=help)
+            )
+    source = _read_source(document, records, out)
+    for kind, model in kinds.items():
+        for found in _read_list(document, kind, model, out):
+            if kind == "forecasts":
+                records.forecasts.append((source, found))
+            elif kind == "set_aside":
+                records.set_aside.append((source, found))
+            else:
+                records.others.setdefault(kind, []).append(found)
+
+
+def _read_source(document: Document, records: Records, out: list[Diagnostic]) -> Found[Source]:
+    value = document.value
+    if "source" in value:
+        found = validate(document, ("source",), value["source"], Source, out)
+        records.sources.append(found)
+        return found
+    if "forecasts" in value or "set_aside" in value:
+        out.append(
+            finding("VF102", "missing key `source`", document.key_span((next(iter(value)),)))
+        )
+    return Found(document, ("source",), None)
+
+
+def _read_list(
+    document: Document, kind: str, model: type[BaseModel], out: list[Diagnostic]
+) -> Iterator[Found[Any]]:
+    entries = document.value.get(kind)
+    if entries is None:
+        return
+    if not isinstance(entries, list):
+        out.append(finding("VF103", f"`{kind}`: a list is wanted here", document.span((kind,))))
+        return
+    for index, entry in enumerate(entries):
+        yield validate(document, (kind, index), entry, model, out)
+
+
+def _index(records: Records, out: list[Diagnostic]) -> None:
+    """Index every id, also of broken records, lest a mistake in one be reported in others."""
+    groups: dict[str, list[Found[Any]]] = {
+        "sources": [*records.sources],
+        "forecasts": [found for _, found in records.forecasts],
+        **{kind: records.of(kind) for kind in ("forecasters", *OUTCOME_RECORDS)},
+    }
+    for kind, group in groups.items():
+        index = records.ids[kind] = {}
+        for found in group:
+            id = _id(found)
+            if id is None:
+                continue
+            if id in index:
+                note = Note("it is declared here first", index[id].span("id"))
+                message = f"duplicate id `{id}`"
+                out.append(finding("VF107", message, found.span("id"), notes=(note,)))
+            else:
+                index[id] = found
+
+
+def _id(found: Found[Any]) -> str | None:
+    if found.record is not None:
+        return str(found.record.id)
+    value = found.document.value
+    for part in found.route:
+        value = value[part]
+    id = value.get("id") if isinstance(value, dict) else None
+    return id if isinstance(id, str) else None
+
+
+def _read_points(
+    root: Path, records: Records, out: list[Diagnostic]
+) -> dict[str, tuple[Point, ...]]:
+    points: dict[str, tuple[Point, ...]] = {}
+    for found in records.of("series"):
+        if found.record is None:
+            continue
+        path = root / "outcomes" / found.record.file
+        try:
+            with path.open(encoding="utf-8", newline="") as stream:
+                points[found.record.id] = tuple(sorted(_rows(stream)))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            message = f"the series `{found.record.file}` cannot be read: {_why(error)}"
+            out.append(finding("VF004", message, found.span("file"), help=_SERIES_HELP))
+    return points
+
+
+_SERIES_HELP = "write a CSV file with the columns `day`, `value` and, where it differs, `known`"
+
+
+def _rows(stream: Any) -> Iterator[Point]:
+    for row in csv.DictReader(stream):
+        day = date.fromisoformat(row["day"])
+        known = date.fromisoformat(row["known"]) if row.get("known") else day
+        yield Point(day, known, float(row["value"]))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return str(error.strerror)
+    return f"no column {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _assemble(records: Records, points: dict[str, tuple[Point, ...]]) -> Ledger:
+    files = []
+    for source in sorted(
+        records.sources, key=lambda found: found.record.id if found.record else ""
+    ):
+        assert source.record is not None
+        files.append(
+            SourceFile(
+                source=source.record,
+                forecasts=tuple(f.record for s, f in records.forecasts if s is source and f.record),
+                set_aside=tuple(a.record for s, a in records.set_aside if s is source and a.record),
+            )
+        )
+    by_id: dict[str, dict[str, Any]] = {
+        kind: {id: found.record for id, found in sorted(index.items())}
+        for kind, index in records.ids.items()
+    }
+    lines = {
+        (kind, id): (found.document.path, found.span().line)
+        for kind, index in records.ids.items()
+        for id, found in index.items()
+    }
+    return Ledger(
+        files=tuple(files),
+        forecasters=by_id["forecasters"],
+        events=by_id["events"],
+        coverage=by_id["coverage"],
+        questions=by_id["questions"],
+        rulings=by_id["rulings"],
+        series=by_id["series"],
+        points=points,
+        lines=lines,
+    )

@@ -1,0 +1,166 @@
+"""Read the rules: the defaults of the package, overlaid by those of the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from verifier.diagnostics import Diagnostic
+from verifier.load.files import read_file
+from verifier.load.validation import finding, validate
+from verifier.load.yaml import Document, Place
+from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules
+from verifier.vocabulary import Vocabulary, VocabularyFile
+from verifier.when import TimeConventions
+from verifier.words import LikelihoodRules
+
+FILES: dict[str, type[BaseModel]] = {
+    "events": VocabularyFile,
+    "places": VocabularyFile,
+    "actors": VocabularyFile,
+    "time": TimeConventions,
+    "likelihood": LikelihoodRules,
+    "facets": FacetRules,
+    "misreporting": MisreportingRules,
+    "schemes": SchemeRules,
+}
+
+
+def default_rules() -> Path:
+    """The folder of rules that ships with the package."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "default_rules"
+    return shipped if shipped.is_dir() else package.parent / "rules"
+
+
+def load_rules(root: Path, out: list[Diagnostic], documents: dict[str, Document]) -> Rules | None:
+    """The rules in force for the ledger at `root`, None where a file of them is broken.
+
+    A ledger's own file of rules is laid over the default of the same name: mappings are merged,
+    lists of records with an `id` are merged by it, all else is replaced. `overlay: replace` in it
+    leaves the default out.
+    """
+    own, defaults = root / "rules", default_rules()
+    overlaid = own.is_dir() and own.resolve() != defaults.resolve()
+    read: dict[str, Document] = {}
+    records: dict[str, Any] = {}
+    for name, model in FILES.items():
+        document = read_file(defaults / f"{name}.yaml", f"rules/{name}.yaml")
+        if overlaid and (own / f"{name}.yaml").is_file():
+            document.path = f"default rules/{name}.yaml"
+            documents[document.path] = document
+            document = _overlay(read_file(own / f"{name}.yaml", f"rules/{name}.yaml"), document)
+        documents[document.path] = read[name] = document
+        out.extend(document.diagnostics)
+        if document.place is not None:
+            records[name] = validate(document, (), document.value, model, out).record
+    _check_broader(records, read, out)
+    if any(records.get(name) is None for name in FILES):
+        return None
+    return Rules(
+        events=Vocabulary.of("events", records["events"].terms),
+        places=Vocabulary.of("places", records["places"].terms),
+        actors=Vocabulary.of("actors", records["actors"].terms),
+        time=records["time"],
+        likelihood=records["likelihood"],
+        facets=records["facets"],
+        misreporting=records["misreporting"],
+        schemes=records["schemes"],
+        versions={name: int(records[name].version) for name in FILES},
+        fingerprint=_fingerprint(read),
+    )
+
+
+def _fingerprint(read: dict[str, Document]) -> str:
+    flat = sorted(
+        (name, *entry) for name, document in read.items() for entry in _flat(document.value)
+    )
+    return hashlib.sha256(repr(flat).encode()).hexdigest()[:16]
+
+
+def _overlay(own: Document, default: Document | None) -> Document:
+    mode = own.value.pop("overlay", "merge") if isinstance(own.value, dict) else "merge"
+    if default is None or default.place is None or mode == "replace" or own.place is None:
+        return own
+    merged = Document(own.path, own.text, diagnostics=own.diagnostics)
+    merged.value, merged.place = _merge(default.value, default.place, own.value, own.place)
+    return merged
+
+
+def _merge(base: Any, base_at: Place, over: Any, over_at: Place) -> tuple[Any, Place]:
+    if isinstance(base, dict) and isinstance(over, dict):
+        return _merge_mappings(base, base_at, over, over_at)
+    if _identified(base) and _identified(over):
+        return _merge_lists(base, base_at, over, over_at)
+    return over, over_at
+
+
+def _merge_mappings(
+    base: dict[str, Any], base_at: Place, over: dict[str, Any], over_at: Place
+) -> tuple[Any, Place]:
+    assert isinstance(base_at.items, dict)
+    assert isinstance(over_at.items, dict)
+    value, place = dict(base), Place(over_at.document, over_at.event)
+    place.last = over_at.last
+    place.items = {**base_at.items, **over_at.items}
+    place.keys = {**(base_at.keys or {}), **(over_at.keys or {})}
+    for key, entry in over.items():
+        if key in base:
+            value[key], place.items[key] = _merge(
+                base[key], base_at.items[key], entry, over_at.items[key]
+            )
+        else:
+            value[key] = entry
+    return value, place
+
+
+def _merge_lists(
+    base: list[Any], base_at: Place, over: list[Any], over_at: Place
+) -> tuple[Any, Place]:
+    assert isinstance(base_at.items, list)
+    assert isinstance(over_at.items, list)
+    entries = dict(zip((e["id"] for e in base), zip(base, base_at.items, strict=True), strict=True))
+    entries |= dict(
+        zip((e["id"] for e in over), zip(over, over_at.items, strict=True), strict=True)
+    )
+    place = Place(over_at.document, over_at.event)
+    place.last = over_at.last
+    place.items = [where for _, where in entries.values()]
+    return [entry for entry, _ in entries.values()], place
+
+
+def _identified(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(entry, dict) and isinstance(entry.get("id"), str) for entry in value
+    )
+
+
+def _flat(value: Any, route: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{route}/{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _flat(inner, f"{route}/{index}")
+    else:
+        yield route, str(value)
+
+
+def _check_broader(
+    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
+) -> None:
+    for name in ("events", "places", "actors"):
+        file = records.get(name)
+        if file is None:
+            continue
+        document = read[name]
+        known = {term.id for term in file.terms}
+        for index, term in enumerate(file.terms):
+            for position, broader in enumerate(term.broader):
+                if broader not in known:
+                    span = document.span(("terms", index, "broader", position))
+                    out.append(finding("VF104", f"unknown term `{broader}`", span))

@@ -1,0 +1,229 @@
+"""From YAML values to records: one mistake, one finding, at the place where it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from verifier.diagnostics import CHECKS, Diagnostic, Note, Span
+from verifier.load.yaml import Document, Route
+from verifier.model.proposition import KINDS
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[R]):
+    """A record of a file: where it stands, and itself, or None where it is broken."""
+
+    document: Document
+    route: Route
+    record: R | None
+
+    def span(self, *inside: str | int) -> Span:
+        """The span of a value inside the record."""
+        return self.document.span((*self.route, *inside))
+
+
+def finding(
+    code: str,
+    message: str,
+    span: Span,
+    *,
+    label: str = "",
+    help: str = "",
+    notes: tuple[Note, ...] = (),
+) -> Diagnostic:
+    """A finding of the catalogue; its remedy is the help where none is given."""
+    check = CHECKS[code]
+    return Diagnostic(code, check.severity, message, span, label, help or check.remedy, notes)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, None where none is.
+
+    >>> nearest("militry-strike", ["military-strike", "invasion"])
+    'military-strike'
+    """
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def validate(
+    document: Document, route: Route, value: Any, model: type[R], out: list[Diagnostic]
+) -> Found[R]:
+    """Validate `value` as `model`; what is wrong goes to `out`, and the record is then None."""
+    try:
+        return Found(document, route, model.model_validate(value))
+    except ValidationError as error:
+        out.extend(_explain(document, route, model, error))
+        return Found(document, route, None)
+
+
+def _explain(
+    document: Document, base: Route, model: type[BaseModel], error: ValidationError
+) -> Iterator[Diagnostic]:
+    errors = error.errors(include_url=False)
+    missing = {
+        (*base, *_in_file(e["loc"][:-1])): str(e["loc"][-1])
+        for e in errors
+        if e["type"] == "missing"
+    }
+    explained: set[tuple[Route, str]] = set()
+    for item in errors:
+        if item["type"] != "extra_forbidden":
+            continue
+        inside = tuple(item["loc"])
+        route = (*base, *_in_file(inside))
+        key = str(route[-1])
+        wanted = nearest(key, _keys_at(model, inside[:-1]))
+        if wanted is not None and missing.get(route[:-1]) == wanted:
+            explained.add((route[:-1], wanted))
+        yield finding(
+            "VF101",
+            f"unknown key `{key}`",
+            document.key_span(route),
+            help=f"did you mean `{wanted}`?" if wanted else _keys_help(model, inside[:-1]),
+        )
+    for item in errors:
+        if item["type"] == "extra_forbidden":
+            continue
+        route = (*base, *_in_file(tuple(item["loc"])))
+        if item["type"] == "missing":
+            if (route[:-1], str(route[-1])) not in explained:
+                yield _missing(document, route)
+        else:
+            yield _wrong(document, route, item)
+
+
+def _missing(document: Document, route: Route) -> Diagnostic:
+    inside = "" if len(route) < 2 or isinstance(route[-2], int) else f" in `{route[-2]}`"
+    return finding("VF102", f"missing key `{route[-1]}`{inside}", _headline(document, route[:-1]))
+
+
+def _headline(document: Document, route: Route) -> Span:
+    """The first key of the mapping at `route`: the place where something is missing."""
+    place = document.find(route)
+    if place is not None and place.keys:
+        return next(iter(place.keys.values())).span()
+    return document.key_span(route) if route else document.span()
+
+
+def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
+    key = next((part for part in reversed(route) if isinstance(part, str)), "file")
+    kind, value = item["type"], item["input"]
+    span = document.span(route)
+    if kind == "edtf":
+        return finding("VF108", f"`{key}`: {item['msg']}", span)
+    if value is None:
+        return finding("VF103", f"`{key}` is empty", document.key_span(route))
+    if kind == "proposition":
+        wanted = nearest(next(iter(value), ""), KINDS) if isinstance(value, dict) else None
+        return finding(
+            "VF102",
+            f"`{key}` says no proposition",
+            _headline(document, route) if isinstance(value, dict) else span,
+            help=f"did you mean `{wanted}`?" if wanted else f"{item['msg']}",
+        )
+    if kind in ("enum", "literal_error"):
+        expected = _quoted(item["ctx"]["expected"])
+        wanted = nearest(str(value), expected)
+        choice = ", ".join(f"`{word}`" for word in expected)
+        return finding(
+            "VF103",
+            f"`{key}` cannot be `{_short(value)}`",
+            span,
+            help=f"did you mean `{wanted}`?" if wanted else f"one of {choice}",
+        )
+    if kind == "missing_key":
+        return finding("VF102", str(item["msg"]), _headline(document, route))
+    if kind == "value_error":
+        return finding("VF103", f"`{key}`: {item['ctx']['error']}", _headline(document, route))
+    return finding("VF103", f"`{key}`: {_said(kind, item)}", span)
+
+
+_WORDS = {
+    "string_type": "a text is wanted here",
+    "string_too_short": "the text is empty",
+    "tuple_type": "a list is wanted here",
+    "list_type": "a list is wanted here",
+    "dict_type": "a mapping is wanted here",
+    "mapping_type": "a mapping is wanted here",
+    "model_type": "a mapping is wanted here",
+    "model_attributes_type": "a mapping is wanted here",
+    "too_short": "too few items",
+    "too_long": "too many items",
+    "float_type": "a number is wanted here",
+    "int_type": "a whole number is wanted here",
+    "int_parsing": "a whole number is wanted here",
+    "int_from_float": "a whole number is wanted here",
+    "float_parsing": "a number is wanted here",
+}
+_PATTERNS = {
+    "^https?": "an address begins with https:// or http:// and has no spaces",
+    "^[a-z0-9]+(-": "an id is lower-case letters and digits, joined by hyphens",
+    "^[0-9a-f]{64}$": "a SHA-256 is 64 hexadecimal digits",
+}
+
+
+def _said(kind: str, item: Any) -> str:
+    if kind == "string_pattern_mismatch":
+        pattern = str(item["ctx"]["pattern"])
+        return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "")
+    return _WORDS.get(kind, str(item["msg"]))
+
+
+def _quoted(expected: str) -> list[str]:
+    return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else type(value).__name__
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _in_file(loc: tuple[str | int, ...]) -> Route:
+    """The parts of a pydantic location that stand in the file: without tags of unions."""
+    return tuple(part for part in loc if not (isinstance(part, str) and part.startswith("<")))
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    models = {model}
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        if part.startswith("<"):
+            models = {m for m in models if f"<{_name(m)}>" == part}
+        else:
+            models = {
+                inner
+                for outer in models
+                for name, field in outer.model_fields.items()
+                if part in (name, field.alias)
+                for inner in _models_in(field.annotation)
+            }
+    return sorted(
+        {field.alias or name for found in models for name, field in found.model_fields.items()}
+    )
+
+
+def _keys_help(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    return "the keys here are " + ", ".join(f"`{key}`" for key in _keys_at(model, loc))
+
+
+def _name(model: type[BaseModel]) -> str:
+    return next((name for name, known in KINDS.values() if known is model), "")
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+__all__ = ["Found", "finding", "nearest", "validate"]
