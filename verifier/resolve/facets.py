@@ -1,0 +1,114 @@
+"""Candidates: which events a forecast could mean, and how each stands to it, facet by facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from verifier.model.outcomes import Event, Magnitude
+from verifier.model.proposition import DoesNotOccur, Holds, Occurs, Size
+from verifier.rules import FacetRule, Rules
+from verifier.vocabulary import Relation, Vocabulary
+
+Faceted = Occurs | DoesNotOccur | Holds
+
+# From the best to the worst: where several terms of an event could match, the best one counts.
+_BEST = (
+    Relation.MATCHED,
+    Relation.NARROWER,
+    Relation.CONTESTED,
+    Relation.UNKNOWN,
+    Relation.BROADER,
+    Relation.DIFFERENT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One event against one proposition: the relation on each facet and the rule that decides."""
+
+    event: Event
+    facets: Mapping[str, Relation]
+    rule: FacetRule
+
+
+class EventIndex:
+    """Known events by the kinds that they are or may be, so that none else is looked at."""
+
+    def __init__(self, events: Iterable[Event], rules: Rules) -> None:
+        self._by_kind: dict[str, list[Event]] = {}
+        for event in events:
+            related = {
+                term
+                for kind in (*event.kinds, *event.disputed_kinds)
+                for term in rules.events.lineage(kind)
+            }
+            for term in related:
+                self._by_kind.setdefault(term, []).append(event)
+        self._rules = rules
+
+    def about(self, kind: str) -> list[Event]:
+        """Events of the kind, of narrower kinds, and those recorded as a broader kind only."""
+        found = {event.id: event for event in self._by_kind.get(kind, ())}
+        for broader in self._rules.events.lineage(kind) - {kind}:
+            for event in self._by_kind.get(broader, ()):
+                if broader in event.kinds:
+                    found.setdefault(event.id, event)
+        return list(found.values())
+
+
+def match(proposition: Faceted, event: Event, rules: Rules) -> Match:
+    """How `event` stands to what `proposition` asks for."""
+    facets = {
+        "what": _kind(proposition.kind, event, rules.events),
+        "who": _terms(proposition.actor, event.actors, rules.actors),
+        "where": _terms(proposition.place, event.places, rules.places),
+        "how_much": _size(proposition.size, event.magnitudes),
+        "new": _newness(proposition.new, event.new),
+    }
+    return Match(event, facets, rules.facets.decide(facets))
+
+
+def _kind(wanted: str, event: Event, vocabulary: Vocabulary) -> Relation:
+    relation = _terms(wanted, event.kinds, vocabulary)
+    if relation not in (Relation.MATCHED, Relation.NARROWER) and event.disputed_kinds:
+        perhaps = _terms(wanted, event.disputed_kinds, vocabulary)
+        if perhaps in (Relation.MATCHED, Relation.NARROWER):
+            return Relation.CONTESTED
+    return relation
+
+
+def _terms(wanted: str | None, happened: tuple[str, ...], vocabulary: Vocabulary) -> Relation:
+    if wanted is None:
+        return Relation.MATCHED
+    relations = [vocabulary.relation(forecast=wanted, happened=term) for term in happened]
+    return min(relations, key=_BEST.index, default=Relation.UNKNOWN)
+
+
+def _size(wanted: Size | None, magnitudes: tuple[Magnitude, ...]) -> Relation:
+    if wanted is None:
+        return Relation.MATCHED
+    found = {_within(wanted, m) for m in magnitudes if m.name == wanted.magnitude}
+    if len(found) > 1:
+        return Relation.CONTESTED
+    return found.pop() if found else Relation.UNKNOWN
+
+
+def _within(wanted: Size, measured: Magnitude) -> Relation:
+    low = float("-inf") if measured.at_least is None else measured.at_least
+    high = float("inf") if measured.at_most is None else measured.at_most
+    least = float("-inf") if wanted.at_least is None else wanted.at_least
+    most = float("inf") if wanted.at_most is None else wanted.at_most
+    if least <= low and high <= most:
+        return Relation.MATCHED
+    return Relation.DIFFERENT if high < least or low > most else Relation.CONTESTED
+
+
+def _newness(wanted: bool | None, recorded: str | None) -> Relation:
+    if wanted is None:
+        return Relation.MATCHED
+    if recorded is None:
+        return Relation.UNKNOWN
+    if recorded == "disputed":
+        return Relation.CONTESTED
+    return Relation.MATCHED if (recorded == "yes") == wanted else Relation.DIFFERENT

@@ -1,0 +1,320 @@
+"""How true a proposition is inside a window, from what was publicly known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from verifier.model.days import ALWAYS, Days
+from verifier.model.ledger import Point
+from verifier.model.proposition import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    DoesNotOccur,
+    Holds,
+    Judged,
+    Occurs,
+    Proposition,
+    Range,
+    Reaches,
+    Unscorable,
+)
+from verifier.model.verdict import Candidate, CoverageUsed, Pending, Truth
+from verifier.resolve.facets import Faceted, Match, match
+from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.timing import nearest, nth
+from verifier.rules import Counts
+
+_MAY_COUNT = (Counts.YES, Counts.PARTLY, Counts.CONTESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A proposition's truth inside a window, when what it speaks of began, and why.
+
+    `began` is None for propositions that no event settles. `applies` says whether a schedule makes
+    sense for it at all.
+    """
+
+    truth: Truth
+    applies: bool = False
+    began: Days | None = None
+    candidates: tuple[Candidate, ...] = ()
+    coverage: tuple[CoverageUsed, ...] = ()
+    deciding: tuple[str, ...] = ()
+    rules: tuple[str, ...] = field(default=())
+
+
+def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge) -> Answer:
+    """Resolve `proposition` in `window`; events that had surely begun before `since` are past."""
+    match proposition:
+        case Occurs():
+            return _occurs(proposition, window, since, known)
+        case DoesNotOccur():
+            occurred = _occurs(proposition, window, since, known)
+            return _replace(occurred, occurred.truth.complement)
+        case Holds():
+            return _holds(proposition, window, known)
+        case Reaches():
+            return _reaches(proposition, window, known)
+        case Range():
+            return _range(proposition, window, known)
+        case AllOf(all_of=inner):
+            return _at_least(len(inner), inner, window, since, known)
+        case AnyOf(any_of=inner):
+            return _at_least(1, inner, window, since, known)
+        case AtLeast(at_least=count, of=inner):
+            return _at_least(count, inner, window, since, known)
+        case Judged() | Unscorable():
+            return Answer(Truth.undecided(_waiting(window, known)), rules=("needs-a-ruling",))
+
+
+def _replace(given: Answer, truth: Truth) -> Answer:
+    return Answer(
+        truth,
+        candidates=given.candidates,
+        coverage=given.coverage,
+        deciding=given.deciding,
+        rules=given.rules,
+    )
+
+
+def _waiting(window: Days, known: Knowledge) -> Pending:
+    return Pending.CLOSED_WITHOUT_EVIDENCE if known.closed(window) else Pending.WINDOW_OPEN
+
+
+def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -> Answer:
+    matches = [
+        match(proposition, event, known.rules)
+        for event in known.index.about(proposition.kind)
+        if not _was_over(event.began.days, since)
+    ]
+    inside = [m for m in matches if m.event.began.days.overlaps(window)]
+    surely = [m for m in inside if window.contains(m.event.began.days)]
+    coverage = known.coverage(proposition, window)
+    truth, rule = _truth_of(inside, surely, bool(coverage), window, known)
+    counting = [m for m in matches if m.rule.counts in _MAY_COUNT]
+    deciding = [m for m in inside if m.rule.counts in (*_MAY_COUNT, Counts.UNKNOWN)]
+    return Answer(
+        truth,
+        applies=True,
+        began=nearest((m.event.began.days for m in counting), window),
+        candidates=tuple(_candidate(m, window) for m in matches),
+        coverage=() if truth == Truth.true() else coverage,
+        deciding=tuple(m.event.id for m in deciding),
+        rules=(rule,),
+    )
+
+
+def _was_over(began: Days, since: Days) -> bool:
+    return began.last is not None and since.start is not None and began.last < since.start
+
+
+def _truth_of(
+    inside: Sequence[Match],
+    surely: Sequence[Match],
+    covered: bool,
+    window: Days,
+    known: Knowledge,
+) -> tuple[Truth, str]:
+    """The truth, and the name of the rule of resolution that gave it; the first that fits."""
+    if any(m.rule.counts == Counts.YES for m in surely):
+        return Truth.true(), "event-in-window"
+    if not known.closed(window):
+        return Truth.undecided(Pending.WINDOW_OPEN), "window-open"
+    graded = [m.rule.truth for m in surely if m.rule.truth is not None]
+    if graded:
+        best = max(graded)
+        return Truth.partly(best[0], best[1]), "partly-in-window"
+    if any(m.rule.counts in _MAY_COUNT for m in inside):
+        return Truth.disputed(), "event-perhaps-in-window"
+    if any(m.rule.counts == Counts.UNKNOWN for m in inside):
+        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), "facet-unknown"
+    if covered:
+        return Truth.false(), "absent-under-coverage"
+    return Truth.undecided(Pending.NOT_COVERED), "not-covered"
+
+
+def _candidate(m: Match, window: Days) -> Candidate:
+    began = m.event.began.days
+    placed = (
+        "inside" if window.contains(began) else "partly" if began.overlaps(window) else "outside"
+    )
+    return Candidate(
+        m.event.id,
+        {facet: relation.value for facet, relation in m.facets.items()},
+        m.rule.id,
+        m.rule.counts.value,
+        m.rule.because,
+        began,
+        placed,
+    )
+
+
+def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
+    matches = [
+        match(proposition, event, known.rules) for event in known.index.about(proposition.kind)
+    ]
+    wanted = window
+    if proposition.during == "at_end":
+        last = window.last
+        wanted = ALWAYS if last is None else Days.one(last)
+    counting = [m for m in matches if m.rule.counts in _MAY_COUNT]
+    truths = [_state_truth(m, proposition.during, wanted) for m in counting]
+    coverage = known.coverage(proposition, window)
+    truth, rule = _holds_truth(truths, bool(coverage), window, known)
+    return Answer(
+        truth,
+        candidates=tuple(_candidate(m, window) for m in matches),
+        coverage=coverage,
+        deciding=tuple(m.event.id for m in counting),
+        rules=(rule,),
+    )
+
+
+def _holds_truth(
+    truths: Sequence[Truth], covered: bool, window: Days, known: Knowledge
+) -> tuple[Truth, str]:
+    if not known.closed(window):
+        return Truth.undecided(Pending.WINDOW_OPEN), "window-open"
+    if truths:
+        best = max(truths, key=lambda t: (t.low, t.high))
+        return best, "state-recorded"
+    if covered:
+        return Truth.false(), "absent-under-coverage"
+    return Truth.undecided(Pending.NOT_COVERED), "not-covered"
+
+
+def _state_truth(m: Match, during: str, wanted: Days) -> Truth:
+    """Whether the recorded state held: on every day that is wanted, or on one of them."""
+    began, ended = m.event.began.days, m.event.ended.days if m.event.ended else ALWAYS
+    possibly = Days(began.start, ended.until)
+    surely = None
+    if ended.start is None or began.last is None or began.last <= ended.start:
+        surely = Days(began.last, None if ended.start is None else Days.one(ended.start).until)
+    if during == "sometime":
+        yes = surely is not None and surely.overlaps(wanted)
+        maybe = possibly.overlaps(wanted)
+    else:
+        yes = surely is not None and surely.contains(wanted)
+        maybe = possibly.contains(wanted)
+    if m.rule.counts == Counts.PARTLY and m.rule.truth is not None and yes:
+        return Truth.partly(m.rule.truth[0], m.rule.truth[1])
+    if yes and m.rule.counts == Counts.YES:
+        return Truth.true()
+    return Truth.disputed() if maybe else Truth.false()
+
+
+def _points(series: str, known: Knowledge) -> list[Point]:
+    """The series as it was known: of several values for a day the one known last."""
+    latest: dict[date, Point] = {}
+    for point in known.ledger.points.get(series, ()):
+        if point.known <= known.as_of:
+            latest[point.day] = point
+    return list(latest.values())
+
+
+def _reaches(proposition: Reaches, window: Days, known: Knowledge) -> Answer:
+    points = _points(proposition.reaches, known)
+    crossing = [p.day for p in points if p.day in window and _beyond(proposition, p.value)]
+    if crossing:
+        truth, rule = Truth.true(), "series-crossed"
+    elif not known.closed(window):
+        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), "window-open"
+    elif _span(points, window):
+        truth, rule = Truth.false(), "series-did-not-cross"
+    else:
+        truth, rule = Truth.undecided(Pending.NOT_COVERED), "not-covered"
+    days = [p.day for p in points if _beyond(proposition, p.value)]
+    began = Days.one(min(crossing or days)) if days else None
+    return Answer(truth, applies=True, began=began, rules=(rule,))
+
+
+def _beyond(proposition: Reaches, value: float) -> bool:
+    if proposition.at_least is not None:
+        return value >= proposition.at_least
+    return proposition.at_most is not None and value <= proposition.at_most
+
+
+def _span(points: Sequence[Point], window: Days) -> bool:
+    """Whether the series is known from the window's first day to its last."""
+    if not points or window.start is None or window.last is None:
+        return False
+    days = [p.day for p in points]
+    return min(days) <= window.start and max(days) >= window.last
+
+
+def _range(proposition: Range, window: Days, known: Knowledge) -> Answer:
+    if not known.closed(window):
+        return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
+    points = _points(proposition.range, known)
+    if window.last is None or not any(p.day >= window.last for p in points):
+        return Answer(Truth.undecided(Pending.NOT_COVERED), rules=("not-covered",))
+    level = _level(points, window.last)
+    before = 0.0 if proposition.measure == "level" else _level(points, window.start)
+    if level is None or before is None:
+        return Answer(Truth.undecided(Pending.NOT_COVERED), rules=("not-covered",))
+    value = level - before
+    inside = (proposition.at_least is None or value >= proposition.at_least) and (
+        proposition.at_most is None or value <= proposition.at_most
+    )
+    return Answer(Truth.true() if inside else Truth.false(), rules=("series-level",))
+
+
+def _level(points: Iterable[Point], day: date | None) -> float | None:
+    """The last value on or before `day`."""
+    known = [p for p in points if day is not None and p.day <= day]
+    return max(known).value if known else None
+
+
+def _at_least(
+    count: int,
+    inner: Sequence[Proposition],
+    window: Days,
+    since: Days,
+    known: Knowledge,
+) -> Answer:
+    answers = [answer(part, window, since, known) for part in inner]
+    days = [a.began for a in answers]
+    return Answer(
+        combine([a.truth for a in answers], count),
+        applies=any(a.applies for a in answers),
+        began=nearest((d for d in days if d), window) if count == 1 else nth(days, count),
+        candidates=_pooled(answers),
+        coverage=tuple(dict.fromkeys(c for a in answers for c in a.coverage)),
+        deciding=tuple(dict.fromkeys(d for a in answers for d in a.deciding)),
+        rules=tuple(dict.fromkeys(r for a in answers for r in a.rules)),
+    )
+
+
+def _pooled(answers: Sequence[Answer]) -> tuple[Candidate, ...]:
+    pooled: dict[tuple[str, str], Candidate] = {}
+    for a in answers:
+        for candidate in a.candidates:
+            pooled.setdefault((candidate.event, candidate.rule), candidate)
+    return tuple(pooled.values())
+
+
+def combine(truths: Sequence[Truth], count: int) -> Truth:
+    """The truth of "at least `count` of these": the count-th largest of what each can be.
+
+    `count` of 1 is any of them, of `len(truths)` all of them. Undecided only where a part that is
+    undecided could still change it.
+
+    >>> combine([Truth.true(), Truth.undecided(Pending.WINDOW_OPEN)], 1) == Truth.true()
+    True
+    >>> combine([Truth.true(), Truth.disputed()], 2) == Truth.disputed()
+    True
+    """
+    low = sorted((t.low for t in truths), reverse=True)[count - 1]
+    high = sorted((t.high for t in truths), reverse=True)[count - 1]
+    if low == high:
+        return Truth((low,))
+    pending = [t.pending for t in truths if t.pending is not None]
+    if pending:
+        return Truth.undecided(min(pending, key=list(Pending).index))
+    if any(t.graded for t in truths):
+        return Truth.partly(low, high)
+    return Truth((low, high))

@@ -1,0 +1,276 @@
+"""Resolve: from a ledger, its rules and a day to a verdict, with its trail, for every forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from verifier.model.days import Days, latest
+from verifier.model.evidence import Evidence
+from verifier.model.forecasts import ConditionKind, Forecast, WindowClaim
+from verifier.model.ledger import Ledger
+from verifier.model.outcomes import RuledOutcome, Ruling
+from verifier.model.proposition import Unscorable
+from verifier.model.verdict import (
+    Basis,
+    Outcome,
+    Pending,
+    ReadingResult,
+    RulingUsed,
+    Schedule,
+    Trail,
+    Truth,
+    Verdict,
+    WindowReading,
+)
+from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.propositions import Answer, answer
+from verifier.resolve.timing import schedule_of, timing_error
+from verifier.rules import Rules
+from verifier.when.window import anchor_of, read_window
+
+
+def resolve(
+    ledger: Ledger, rules: Rules, as_of: date, *, grace_days: int = 0
+) -> Mapping[str, Verdict]:
+    """The verdict on every forecast from what was publicly known at the end of `as_of`.
+
+    `grace_days` lengthens every window that has an end. Forecasts said later are left out.
+    """
+    known = Knowledge(ledger, rules, as_of)
+    return {
+        forecast.id: _resolve_one(forecast, known, grace_days)
+        for forecast in ledger.forecasts.values()
+        if _was_said(forecast, known)
+    }
+
+
+def _was_said(forecast: Forecast, known: Knowledge) -> bool:
+    published = known.ledger.source_of[forecast.id].published.days
+    return published.last is not None and published.last <= known.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The answer under one reading of the window."""
+
+    window: Days
+    answer: Answer
+    closed: bool
+
+
+def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdict:
+    reading = _window(forecast, forecast.window, known)
+    narrow = _read(forecast, reading.narrow, known, grace_days)
+    wide = _read(forecast, reading.wide, known, grace_days)
+    truth = narrow.answer.truth.union(wide.answer.truth)
+    condition, met = _condition(forecast, known, grace_days)
+    outcome, truth = _under_condition(truth, met, forecast)
+    rulings = known.rulings.get(forecast.id, [])
+    if rulings:
+        outcome, truth = _ruled(rulings)
+    results = [_result(r, outcome, known, rulings) for r in (narrow, wide)]
+    return Verdict(
+        forecast=forecast.id,
+        as_of=known.as_of,
+        outcome=outcome,
+        truth=truth,
+        schedule=_schedule(results),
+        timing_error=_hull([r.timing_error for r in results]),
+        basis=Basis.RULING if rulings else Basis.RULE,
+        reason=truth.pending if outcome == Outcome.UNDECIDED else None,
+        narrow=results[0],
+        wide=results[1],
+        hindsight=_hindsight(forecast, (narrow, wide), known),
+        events=_events((narrow, wide), rulings),
+        evidence=_evidence((narrow, wide), rulings, known),
+        charged_to=_charged_to(forecast, known.rules),
+        trail=_trail(reading, (narrow, wide), forecast, condition, known),
+    )
+
+
+def _window(forecast: Forecast, claim: WindowClaim | None, known: Knowledge) -> WindowReading:
+    reading = read_window(
+        claim,
+        anchor=anchor_of(forecast, known.ledger.source_of[forecast.id]),
+        said=forecast.said.days,
+        conventions=known.rules.time,
+    )
+    assert reading is not None, "loading reports time phrases that are not read"
+    return reading
+
+
+def _read(forecast: Forecast, window: Days, known: Knowledge, grace_days: int) -> _Read:
+    window = _from_said(_graced(window, grace_days), forecast.said.days)
+    found = answer(forecast.expects, window, forecast.said.days, known)
+    return _Read(window, found, known.closed(window))
+
+
+def _graced(window: Days, grace_days: int) -> Days:
+    if window.until is None or grace_days == 0:
+        return window
+    return Days(window.start, window.until + timedelta(days=grace_days))
+
+
+def _from_said(window: Days, said: Days) -> Days:
+    """The window without the days before the forecast was made, which it cannot speak of."""
+    start = latest(window.start, said.start)
+    if start is not None and window.until is not None and window.until <= start:
+        return window
+    return Days(start, window.until)
+
+
+def _condition(forecast: Forecast, known: Knowledge, grace_days: int) -> tuple[str | None, Truth]:
+    """The condition's words and how far it is met; without a condition it is."""
+    given = forecast.given
+    if given is None:
+        return None, Truth.true()
+    reading = _window(forecast, given.window or forecast.window, known)
+    truths = []
+    for window in (reading.narrow, reading.wide):
+        days = _from_said(_graced(window, grace_days), forecast.said.days)
+        truths.append(answer(given.expects, days, forecast.said.days, known).truth)
+    met = truths[0].union(truths[1])
+    turned = given.kind in (ConditionKind.UNLESS, ConditionKind.BARRING)
+    return given.words, met.complement if turned else met
+
+
+def _under_condition(truth: Truth, met: Truth, forecast: Forecast) -> tuple[Outcome, Truth]:
+    if isinstance(forecast.expects, Unscorable):
+        return Outcome.UNSCORABLE, Truth()
+    if met == Truth.false():
+        return Outcome.VOID, Truth()
+    if met.pending is not None:
+        return Outcome.UNDECIDED, Truth.undecided(met.pending)
+    if met != Truth.true() and truth.pending is None:
+        return Outcome.DISPUTED, truth
+    return truth.outcome, truth
+
+
+_RULED = {
+    RuledOutcome.CAME_TRUE: (Outcome.CAME_TRUE, Truth.true()),
+    RuledOutcome.DID_NOT: (Outcome.DID_NOT, Truth.false()),
+    RuledOutcome.DISPUTED: (Outcome.DISPUTED, Truth.disputed()),
+    RuledOutcome.VOID: (Outcome.VOID, Truth()),
+    RuledOutcome.UNDECIDED: (
+        Outcome.UNDECIDED,
+        Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE),
+    ),
+}
+
+
+def _ruled(rulings: list[Ruling]) -> tuple[Outcome, Truth]:
+    decided = {_one_ruled(ruling) for ruling in rulings}
+    if len(decided) == 1:
+        return decided.pop()
+    return Outcome.DISPUTED, Truth.disputed()
+
+
+def _one_ruled(ruling: Ruling) -> tuple[Outcome, Truth]:
+    if ruling.truth is not None:
+        return Outcome.PARTLY, Truth.partly(ruling.truth[0], ruling.truth[1])
+    return _RULED[ruling.outcome]
+
+
+def _result(
+    read: _Read, outcome: Outcome, known: Knowledge, rulings: list[Ruling]
+) -> ReadingResult:
+    began = read.answer.began
+    for ruling in rulings:
+        for event in ruling.events:
+            began = known.ledger.events[event].began.days
+    error: tuple[int, int] | None = None
+    schedule: tuple[Schedule, ...] = (Schedule.NOT_APPLICABLE,)
+    applies = read.answer.applies or began is not None
+    if applies and outcome not in (Outcome.VOID, Outcome.UNSCORABLE):
+        if began is not None:
+            error = timing_error(began, read.window)
+            schedule = schedule_of(error, began, read.window)
+        else:
+            over = read.closed and read.answer.truth == Truth.false()
+            schedule = (Schedule.NEVER if over else Schedule.NOT_YET,)
+    return ReadingResult(read.window, read.answer.truth, schedule, error, read.closed)
+
+
+def _schedule(results: list[ReadingResult]) -> tuple[Schedule, ...]:
+    found = {schedule for result in results for schedule in result.schedule}
+    return tuple(schedule for schedule in Schedule if schedule in found)
+
+
+def _hull(errors: list[tuple[int, int] | None]) -> tuple[int, int] | None:
+    known = [error for error in errors if error is not None]
+    if not known:
+        return None
+    return min(low for low, _ in known), max(high for _, high in known)
+
+
+def _hindsight(forecast: Forecast, reads: tuple[_Read, ...], known: Knowledge) -> str | None:
+    """`certain` where what was foretold was public when it was said, `possible` if perhaps."""
+    said = forecast.said.days
+    for id in dict.fromkeys(event for read in reads for event in read.answer.deciding):
+        public = known.ledger.events[id].known.days
+        if public.last is not None and said.start is not None and public.last < said.start:
+            return "certain"
+        if public.start is not None and said.last is not None and public.start < said.last:
+            return "possible"
+    return None
+
+
+def _events(reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
+    named = [event for ruling in rulings for event in ruling.events]
+    named += [event for read in reads for event in read.answer.deciding]
+    named += [
+        candidate.event
+        for read in reads
+        for candidate in read.answer.candidates
+        if candidate.counts in ("yes", "contested", "partly")
+        and candidate.began == read.answer.began
+    ]
+    return tuple(dict.fromkeys(named))
+
+
+def _evidence(
+    reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
+) -> tuple[Evidence, ...]:
+    ledger = known.ledger
+    found: list[Evidence] = []
+    for id in _events(reads, rulings):
+        found += ledger.events[id].evidence
+    for read in reads:
+        for used in read.answer.coverage:
+            found += ledger.coverage[used.coverage].evidence
+    for ruling in rulings:
+        arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
+        found += [a.evidence for a in arguments if a.evidence is not None]
+    return known.eligible(dict.fromkeys(found))
+
+
+def _charged_to(forecast: Forecast, rules: Rules) -> str | None:
+    if forecast.misreported is None:
+        return forecast.forecaster
+    row = rules.misreporting.row(forecast.misreported.kind)
+    return forecast.forecaster if row.charged == "speaker" else None
+
+
+def _trail(
+    reading: WindowReading,
+    reads: tuple[_Read, ...],
+    forecast: Forecast,
+    condition: str | None,
+    known: Knowledge,
+) -> Trail:
+    standing = known.rulings.get(forecast.id, [])
+    signed = [
+        ruling
+        for ruling in known.ledger.rulings.values()
+        if ruling.forecast == forecast.id and known.had(ruling.date.days)
+    ]
+    return Trail(
+        window=reading,
+        candidates=reads[1].answer.candidates,
+        coverage=tuple(dict.fromkeys(used for read in reads for used in read.answer.coverage)),
+        rules=tuple(dict.fromkeys(rule for read in reads for rule in read.answer.rules)),
+        rulings=tuple(RulingUsed(r.id, r in standing) for r in signed),
+        condition=condition,
+    )

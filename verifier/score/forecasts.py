@@ -1,0 +1,217 @@
+"""Score forecasts: what each one counts for under a scheme, and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verifier.model.days import Days
+from verifier.model.forecasts import Forecast, ForecasterKind, LikelihoodClaim, LikelihoodClass
+from verifier.model.ledger import Ledger
+from verifier.model.proposition import DoesNotOccur, Occurs
+from verifier.model.verdict import Basis, Outcome, Truth, Verdict
+from verifier.rules import Rules, Scheme
+from verifier.score.envelope import Envelope, Probability, Scored, brier_envelope
+from verifier.score.metrics import log_score
+from verifier.words import LikelihoodReading, read_likelihood
+
+
+class LeftOut(StrEnum):
+    """Why a forecast stays out of its forecaster's accuracy; the first reason that holds."""
+
+    MISREPORTED = "misreported"
+    RESTATEMENT = "restatement"
+    OUTLET = "outlet"
+    COMMITMENT = "commitment"
+    UNSCORABLE = "unscorable"
+    VOID = "void"
+    HINDSIGHT = "hindsight"
+    CONDITION_CONTESTED = "condition_contested"
+    OPEN = "open"
+    UNDECIDED = "undecided"
+    DISPUTE = "dispute"
+    NO_NUMBER = "no_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A forecast's likelihood as read: words, class or number, and how it was read."""
+
+    phrase: str | None
+    klass: str | None
+    probability: Probability | None
+    imputed: bool
+    spread: tuple[float, float] | None
+    how: tuple[str, ...]
+
+    @property
+    def affirms(self) -> bool | None:
+        """Whether the forecaster called it likelier than not; None where the words do not say."""
+        if self.probability is not None:
+            return self.probability.central > 0.5 if self.probability.central != 0.5 else None
+        return {"evidential": True, "intention": True}.get(self.klass or "")
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastScore:
+    """One forecast under one scheme.
+
+    `left_out` is None where the forecast counts in Brier. `says_event` and `event_happened` are in
+    the orientation of its question: None where they do not apply or are not known.
+    """
+
+    forecast: str
+    question: str | None
+    charged_to: str | None
+    likelihood: Likelihood
+    truth: Truth
+    left_out: LeftOut | None
+    brier: Envelope | None
+    log_score: float | None
+    says_event: bool | None
+    event_truth: Truth | None
+    lead_time: tuple[int, int] | None
+
+
+def score(
+    ledger: Ledger, rules: Rules, verdicts: Mapping[str, Verdict], scheme: Scheme
+) -> Mapping[str, ForecastScore]:
+    """Every forecast's figures under `scheme`. Verdicts must be resolved with its grace."""
+    return {
+        id: _score_one(ledger.forecasts[id], ledger, rules, verdict, scheme)
+        for id, verdict in verdicts.items()
+    }
+
+
+def _score_one(
+    forecast: Forecast, ledger: Ledger, rules: Rules, verdict: Verdict, scheme: Scheme
+) -> ForecastScore:
+    likelihood = read_claim(forecast.likelihood, rules, scheme)
+    truth = _truth(verdict, scheme)
+    left_out = _left_out(forecast, ledger, verdict, truth, scheme, likelihood)
+    scored = truth.values and likelihood.probability is not None and verdict.settled
+    envelope = single = None
+    if scored and likelihood.probability is not None:
+        envelope = brier_envelope([Scored(likelihood.probability, truth)])
+        if len(truth.values) == 1:
+            single = log_score(
+                probability=likelihood.probability.central,
+                observed=truth.values[0],
+                clamp=rules.schemes.log_clamp,
+            )
+    says, happened = _oriented(forecast, ledger, rules, likelihood, truth)
+    return ForecastScore(
+        forecast.id,
+        forecast.question,
+        verdict.charged_to,
+        likelihood,
+        truth,
+        left_out,
+        envelope,
+        single,
+        says,
+        happened,
+        _lead_time(forecast.said.days, verdict, ledger),
+    )
+
+
+def read_claim(claim: LikelihoodClaim, rules: Rules, scheme: Scheme) -> Likelihood:
+    """Read a likelihood claim: a number as it is, a class as it is, words through the lexicons."""
+    if claim.probability is not None:
+        p = claim.probability
+        number = Probability(f"{p:g}", p, p, p)
+        return Likelihood(claim.phrase, None, number, False, None, ("stated as a number",))
+    if claim.class_ is not None:
+        return _classed(claim.phrase, claim.class_, scheme, ("classed by the curator",))
+    order = scheme.lexicons or None
+    reading = read_likelihood(claim.phrase or "", rules=rules.likelihood, order=order)
+    if reading.chosen is None:
+        klass = LikelihoodClass(reading.klass) if reading.klass else LikelihoodClass.UNASSESSABLE
+        return _classed(claim.phrase, klass, scheme, reading.steps)
+    return _numbered(claim.phrase, reading)
+
+
+def _numbered(phrase: str | None, reading: LikelihoodReading) -> Likelihood:
+    chosen = reading.chosen
+    assert chosen is not None
+    number = Probability(chosen.phrase, chosen.low, chosen.central, chosen.high)
+    spread = None
+    if chosen.mean is not None and chosen.sd is not None:
+        spread = (chosen.mean, chosen.sd)
+    return Likelihood(phrase, None, number, reading.imputed, spread, reading.steps)
+
+
+def _classed(
+    phrase: str | None, klass: LikelihoodClass, scheme: Scheme, how: tuple[str, ...]
+) -> Likelihood:
+    even = Probability("even", 0.5, 0.5, 0.5) if scheme.unnumbered == "even" else None
+    return Likelihood(phrase, klass.value, even, False, None, how)
+
+
+def _truth(verdict: Verdict, scheme: Scheme) -> Truth:
+    truth = verdict.truth
+    if verdict.basis == Basis.RULE and verdict.settled and scheme.window != "both":
+        one = verdict.narrow if scheme.window == "narrow" else verdict.wide
+        truth = one.truth
+    if len(truth.values) > 1 and scheme.disputes in ("for", "against"):
+        return Truth((truth.high if scheme.disputes == "for" else truth.low,))
+    return truth
+
+
+def _left_out(
+    forecast: Forecast,
+    ledger: Ledger,
+    verdict: Verdict,
+    truth: Truth,
+    scheme: Scheme,
+    likelihood: Likelihood,
+) -> LeftOut | None:
+    contested = verdict.outcome == Outcome.DISPUTED and len(verdict.truth.values) == 1
+    reasons = (
+        (LeftOut.MISREPORTED, verdict.charged_to is None),
+        (LeftOut.RESTATEMENT, forecast.restates is not None),
+        (LeftOut.OUTLET, scheme.outlets == "out" and _is_outlet(forecast, ledger)),
+        (LeftOut.COMMITMENT, forecast.commitment),
+        (LeftOut.UNSCORABLE, verdict.outcome == Outcome.UNSCORABLE),
+        (LeftOut.VOID, verdict.outcome == Outcome.VOID),
+        (LeftOut.HINDSIGHT, verdict.hindsight == "certain"),
+        (LeftOut.CONDITION_CONTESTED, contested),
+        (LeftOut.OPEN, not verdict.closed),
+        (LeftOut.UNDECIDED, verdict.outcome == Outcome.UNDECIDED or not truth.values),
+        (LeftOut.DISPUTE, scheme.disputes == "left_out" and verdict.outcome == Outcome.DISPUTED),
+        (LeftOut.NO_NUMBER, likelihood.probability is None),
+    )
+    return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_outlet(forecast: Forecast, ledger: Ledger) -> bool:
+    return ledger.forecasters[forecast.forecaster].kind == ForecasterKind.OUTLET
+
+
+def _oriented(
+    forecast: Forecast, ledger: Ledger, rules: Rules, likelihood: Likelihood, truth: Truth
+) -> tuple[bool | None, Truth | None]:
+    """Whether the forecaster said that the question's event would come, and whether it did."""
+    question = ledger.questions.get(forecast.question or "")
+    expects, affirms = forecast.expects, likelihood.affirms
+    if question is None or question.event is None:
+        return None, None
+    if not isinstance(expects, (Occurs, DoesNotOccur)):
+        return None, None
+    if question.event.event not in rules.events.lineage(expects.kind):
+        return None, None
+    if isinstance(expects, Occurs):
+        return affirms, truth
+    return None if affirms is None else not affirms, truth.complement
+
+
+def _lead_time(said: Days, verdict: Verdict, ledger: Ledger) -> tuple[int, int] | None:
+    """Days from when it was said to the beginning of the event that settled it, as an interval."""
+    if verdict.outcome != Outcome.CAME_TRUE or not verdict.events or said.last is None:
+        return None
+    began = [ledger.events[event].began.days for event in verdict.events]
+    first = min(began, key=lambda days: days.iso()[0] or "")
+    if first.start is None or first.last is None or said.start is None:
+        return None
+    return (first.start - said.last).days, (first.last - said.start).days
