@@ -1,0 +1,59 @@
+"""The command line: the only place that reads the clock, the arguments or writes a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from verifier import __version__
+
+COMMANDS = {
+    "check": "check the ledger and show every mistake at once",
+    "report": "write the scorecards",
+    "explain": "show why a forecast has its verdict",
+    "read": "show how words of time and likelihood are read",
+}
+_EXAMPLE = """\
+examples:
+  verifier check
+  verifier report --as-of 2023-02-10 --out /tmp/cards
+  verifier explain danilov-active-operations
+  verifier read "something around February 24" --said 2023-02-02
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is success, 1 a mistake in the ledger or a stale report, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _tolerate(sys.stdout)
+    _tolerate(sys.stderr)
+    parser = argparse.ArgumentParser(
+        prog="verifier",
+        description="Keep score of public forecasts.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"verifier {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    wanted = next((a for a in arguments if a in COMMANDS), None)
+    for name, help in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=help, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        if name == wanted:
+            import_module(f"verifier.cli.{name}").configure(command)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _tolerate(stream: object) -> None:
+    """Let a terminal that cannot show a character show a substitute instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")

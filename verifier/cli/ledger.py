@@ -1,0 +1,56 @@
+"""What the commands share: finding the ledger, loading it, printing findings, reading a day."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from verifier.diagnostics import Severity, render
+from verifier.load import Loaded, load
+
+
+def add_ledger(command: argparse.ArgumentParser) -> None:
+    """The option that names the ledger."""
+    command.add_argument(
+        "--ledger",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="folder with seeds/ and outcomes/ (default: here)",
+    )
+
+
+def add_as_of(command: argparse.ArgumentParser) -> None:
+    """The option that names the day."""
+    command.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="use only what was public by then (default: the last day the ledger knows of)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2023-02-10") from None
+
+
+def load_ledger(root: Path) -> Loaded:
+    """Load the ledger and print what is wrong with it to standard error."""
+    loaded = load(root)
+    for diagnostic in loaded.diagnostics:
+        document = loaded.documents.get(diagnostic.span.file)
+        print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
+    if loaded.diagnostics:
+        errors = sum(d.severity == Severity.ERROR for d in loaded.diagnostics)
+        others = len(loaded.diagnostics) - errors
+        print(f"{_count(errors, 'error')}, {_count(others, 'warning')}", file=sys.stderr)
+    return loaded
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -1,0 +1,89 @@
+"""`verifier report`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+
+_MARK = "data/forecasts.json"
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    add_ledger(command)
+    add_as_of(command)
+    command.add_argument("--out", type=Path, metavar="DIR", help="default: reports/ of the ledger")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; say what is stale and exit with 1"
+    )
+    command.epilog = "example:\n  verifier report --as-of 2023-02-10 --out cards"
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the scorecards, whole or not at all."""
+    loaded = load_ledger(options.ledger)
+    if loaded.ledger is None or loaded.rules is None:
+        return 1
+    from verifier.engine import run as run_engine
+    from verifier.report import report
+
+    files = report(run_engine(loaded.ledger, loaded.rules, options.as_of))
+    out: Path = options.out or options.ledger / "reports"
+    stale = _stale(out, files)
+    if options.check:
+        print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
+        return 1 if stale else 0
+    if out.exists() and not _ours(out):
+        print(f"error: {out} holds files that no report wrote; name another --out", file=sys.stderr)
+        return 2
+    if stale:
+        _replace(out, files)
+    print(f"wrote {len(stale)} of {len(files)} files in {out}")
+    return 0
+
+
+def _stale(out: Path, files: Mapping[str, str]) -> list[str]:
+    """Files that are missing, differ, or should not be there."""
+    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    differ = [name for name, text in files.items() if not _same(out / name, text)]
+    return sorted({*differ, *(present - files.keys())})
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
+
+
+def _stale_line(stale: list[str]) -> str:
+    shown = ", ".join(stale[:5])
+    more = f" and {len(stale) - 5} more" if len(stale) > 5 else ""
+    return f"stale: {shown}{more}; run `verifier report` and commit what it writes"
+
+
+def _ours(out: Path) -> bool:
+    return not any(out.iterdir()) or (out / _MARK).is_file()
+
+
+def _replace(out: Path, files: Mapping[str, str]) -> None:
+    """Write everything beside `out`, then put it in its place."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        for name, text in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        fresh.chmod(0o755)
+        old = fresh.with_name(f"{fresh.name}.old")
+        if out.exists():
+            Path(out).replace(old)
+        Path(fresh).replace(out)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

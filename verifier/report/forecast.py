@@ -1,0 +1,286 @@
+"""One forecast on a page: quotation, window, likelihood, what happened, the axes, why, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Forecast
+from verifier.model.proposition import Unscorable
+from verifier.model.verdict import Outcome, Schedule, Verdict
+from verifier.report import format
+from verifier.report.escape import link, md, url
+from verifier.report.run import Run
+from verifier.score.forecasts import Likelihood
+from verifier.words import expected_brier
+
+
+def block(run: Run, id: str, up: str) -> Iterator[str]:
+    """The forecast's block; `up` leads from the page to the reports' root."""
+    forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
+    yield f'<a id="{id}"></a>'
+    yield ""
+    yield f"### {md(forecast.claim)}"
+    yield ""
+    if forecast.quote is not None:
+        yield f"> “{md(forecast.quote)}”"
+    else:
+        yield f"> {run.words('forecast.summary', summary=md(forecast.summary or ''))}"
+    yield ">"
+    yield f"> — {_said(run, forecast, up)}"
+    yield ""
+    yield "|   |   |"
+    yield "| --- | --- |"
+    for key, text in _rows(run, forecast, verdict, up):
+        if text:
+            yield f"| {run.words(f'forecast.row.{key}')} | {text} |"
+    yield ""
+    yield from _rulings(run, verdict)
+    yield from evidence_list(run, verdict.evidence)
+
+
+def forecast_link(run: Run, id: str, up: str, text: str | None = None) -> str:
+    """A link to the forecast on its forecaster's page."""
+    forecast = run.ledger.forecasts[id]
+    return link(text or forecast.claim, f"{up}forecasters/{forecast.forecaster}.md#{id}")
+
+
+def _said(run: Run, forecast: Forecast, up: str) -> str:
+    source = run.ledger.source_of[forecast.id]
+    return run.words(
+        "forecast.said",
+        who=md(run.ledger.forecasters[forecast.forecaster].name),
+        voice=run.words(f"forecast.voice.{forecast.voice}"),
+        publisher=md(source.publisher),
+        link=f"{up}sources/{source.id}.md",
+        said=format.days(forecast.said.days, run.words),
+    )
+
+
+def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[tuple[str, str]]:
+    score = run.scores[forecast.id]
+    if forecast.question is not None:
+        question = run.ledger.questions[forecast.question]
+        yield "question", link(question.title, f"{up}questions/{question.id}.md")
+    if forecast.given is not None:
+        yield "condition", f"“{md(forecast.given.words)}”"
+    yield "window", window_text(run, verdict)
+    yield "likelihood", likelihood_text(run, score.likelihood, verdict)
+    yield "happened", ", ".join(event_link(run, event, up) for event in verdict.events)
+    yield "outcome", f"**{outcome_text(run, verdict)}**"
+    yield "schedule", schedule_text(run, verdict)
+    yield "basis", run.words(f"basis.{verdict.basis}")
+    yield "why", why_text(run, verdict, up)
+    yield "scores", _scores(run, verdict)
+    if forecast.ambiguous and run.latest:
+        yield "ambiguous", md(forecast.ambiguous)
+    yield "misreported", _misreported(run, forecast, up)
+    yield "restates", _history(run, forecast, up)
+    if verdict.hindsight is not None:
+        yield "hindsight", run.words(f"forecast.hindsight.{verdict.hindsight}")
+    if forecast.response is not None and run.known.had(forecast.response.date.days):
+        yield "reply", md(forecast.response.text)
+
+
+def window_text(run: Run, verdict: Verdict) -> str:
+    """The window in words: the phrase and both readings."""
+    words, window = run.words, verdict.trail.window
+    parts = [words("window.phrase", phrase=md(window.phrase))] if window.phrase else []
+    narrow, wide = verdict.narrow.window, verdict.wide.window
+    if window.phrase is None and not window.by_curator and wide.until is None:
+        parts.append(words("window.none"))
+    elif narrow == wide:
+        parts.append(words("window.sharp", narrow=format.days(narrow, words)))
+    else:
+        pair = {"narrow": format.days(narrow, words), "wide": format.days(wide, words)}
+        parts.append(words("window.two", **pair))
+    if window.preferred is not None:
+        parts.append(words("window.preferred", days=format.days(window.preferred, words)))
+    if window.by_curator and run.latest:
+        parts.append(words("window.curator", reason=md(" ".join(window.how))))
+    return "; ".join(parts)
+
+
+def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> str:
+    """The likelihood in words: the phrase with its number, or its class."""
+    words, phrase = run.words, md(likelihood.phrase or "")
+    if likelihood.klass is not None:
+        if not phrase:
+            return words(f"likelihood.class.{likelihood.klass}", phrase="—")
+        return words(f"likelihood.class.{likelihood.klass}", phrase=phrase)
+    number = likelihood.probability
+    assert number is not None
+    central = format.number(number.central)
+    if number.sharp:
+        return words("likelihood.exact", central=central)
+    low, high = format.number(number.low), format.number(number.high)
+    parts = [words("likelihood.number", phrase=phrase, central=central, low=low, high=high)]
+    if likelihood.imputed:
+        parts.append(words("likelihood.imputed"))
+    if likelihood.spread is not None and len(verdict.truth.values) == 1 and verdict.settled:
+        mean, sd = likelihood.spread
+        expected = expected_brier(mean, sd, verdict.truth.values[0])
+        parts.append(words("likelihood.spread", value=format.number(expected)))
+    return " ".join(parts)
+
+
+def outcome_text(run: Run, verdict: Verdict) -> str:
+    """The outcome in words, with the reason where there is one."""
+    words = run.words
+    text = words(f"outcome.{verdict.outcome}")
+    forecast = run.ledger.forecasts[verdict.forecast]
+    match verdict.outcome:
+        case Outcome.UNDECIDED if verdict.reason is not None:
+            return f"{text}: {words(f'reason.{verdict.reason}')}"
+        case Outcome.PARTLY:
+            low, high = format.number(verdict.truth.low), format.number(verdict.truth.high)
+            return f"{text}: {words('outcome.truth.partly', low=low, high=high)}"
+        case Outcome.DISPUTED if len(verdict.truth.values) > 1:
+            return f"{text}: {words('outcome.truth.disputed')}"
+        case Outcome.DISPUTED:
+            return f"{text}: {words('disputed.condition')}"
+        case Outcome.VOID:
+            return f"{text}: {words('void.why')}"
+        case Outcome.UNSCORABLE if isinstance(forecast.expects, Unscorable):
+            return f"{text}: {words(f'unscorable.{forecast.expects.unscorable}')}"
+        case _:
+            return text
+
+
+def schedule_text(run: Run, verdict: Verdict) -> str:
+    """The schedule in words, with the timing error where there is one."""
+    words = run.words
+    text = " / ".join(words(f"schedule.{schedule}") for schedule in verdict.schedule)
+    if verdict.timing_error is None or verdict.schedule == (Schedule.ON_TIME,):
+        return text
+    low, high = verdict.timing_error
+    error = words("schedule.error", days=format.span_of_days(low, high, words))
+    return f"{text} ({error})"
+
+
+def why_text(run: Run, verdict: Verdict, up: str) -> str:
+    """The rules that fired and the candidates that mattered."""
+    words = run.words
+    parts = [words(f"why.{rule}") for rule in verdict.trail.rules]
+    if verdict.narrow.truth != verdict.wide.truth:
+        parts.append(words("why.readings"))
+    for candidate in verdict.trail.candidates:
+        if candidate.event in verdict.events:
+            title = run.ledger.events[candidate.event].title
+            parts.append(
+                words(
+                    "why.candidate",
+                    title=md(title),
+                    link=f"{up}events/{candidate.event}.md",
+                    placed=words(f"why.placed.{candidate.placed}"),
+                    because=md(candidate.because),
+                )
+            )
+    return "<br>".join(dict.fromkeys(parts))
+
+
+def _scores(run: Run, verdict: Verdict) -> str:
+    words, score = run.words, run.scores[verdict.forecast]
+    parts = []
+    if score.left_out is None and score.brier is not None:
+        parts.append(words("score.brier", value=format.envelope(score.brier, words)))
+        if score.log_score is not None:
+            parts.append(words("score.log", value=format.number(score.log_score)))
+    else:
+        parts.append(words("score.none"))
+        if score.left_out is not None:
+            parts.append(words(f"score.left_out.{score.left_out}"))
+    if score.lead_time is not None:
+        parts.append(words("score.lead", days=format.span_of_days(*score.lead_time, words)))
+    return ", ".join(parts)
+
+
+def _misreported(run: Run, forecast: Forecast, up: str) -> str:
+    found = forecast.misreported
+    if found is None:
+        return ""
+    kind = run.words(f"distortion.{found.kind}")
+    parts = [run.words("forecast.misreported", kind=kind, why=md(found.why) if run.latest else "")]
+    if found.original is not None and found.original in run.verdicts:
+        target = run.ledger.forecasts[found.original]
+        where = f"{up}forecasters/{target.forecaster}.md#{target.id}"
+        parts.append(run.words("forecast.original", link=where))
+    if run.scores[forecast.id].charged_to is None:
+        parts.append(run.words("forecast.not_charged"))
+    return " ".join(part.strip() for part in parts)
+
+
+def _history(run: Run, forecast: Forecast, up: str) -> str:
+    parts = []
+    for key, first in (("restates", forecast.restates), ("refines", forecast.refines)):
+        if first is not None and first in run.verdicts:
+            target = f"{up}forecasters/{forecast.forecaster}.md#{first}"
+            parts.append(run.words(f"forecast.{key}", link=target))
+    later = [f for f in run.ledger.restatements.get(forecast.id, ()) if f.id in run.verdicts]
+    if later:
+        links = ", ".join(
+            forecast_link(run, f.id, up, format.days(f.said.days, run.words)) for f in later
+        )
+        parts.append(run.words("forecast.restated", links=links))
+    if forecast.commitment:
+        parts.append(run.words("forecast.commitment"))
+    return " ".join(parts)
+
+
+def _rulings(run: Run, verdict: Verdict) -> Iterator[str]:
+    for used in verdict.trail.rulings:
+        ruling = run.ledger.rulings[used.ruling]
+        text = run.words(
+            "ruling.by",
+            signed=md(ruling.signed),
+            date=format.days(ruling.date.days, run.words),
+            reasons=md(ruling.reasons),
+        )
+        yield f"{text}" if used.decided else f"~~{text}~~"
+        yield ""
+        for stance, arguments in (
+            ("for", ruling.arguments_for),
+            ("against", ruling.arguments_against),
+            ("dissent", ruling.dissent),
+        ):
+            for argument in arguments:
+                says = run.words(
+                    f"ruling.argument.{stance}", by=md(argument.by), says=md(argument.says)
+                )
+                cited = argument.evidence
+                shown = cited is not None and run.known.eligible([cited])
+                yield f"- {says}{' ' + cite(run, cited) if cited and shown else ''}"
+        if ruling.contradicts_rules:
+            yield f"- {run.words('ruling.contradicts', why=md(ruling.contradicts_rules))}"
+        yield ""
+
+
+def evidence_list(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:
+    """The evidence, for and against, folded."""
+    items = list(evidence)
+    if not items:
+        return
+    yield f"<details><summary>{run.words('forecast.row.evidence')} ({len(items)})</summary>"
+    yield ""
+    for item in items:
+        yield f"- **{run.words(f'evidence.{item.stance}')}** {cite(run, item)}: {md(item.says)}"
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def cite(run: Run, item: Evidence) -> str:
+    """Publisher, title and date of an item, linked where it has an address."""
+    name = f"{item.publisher}, {item.title}" if item.title else item.publisher
+    if item.from_memory:
+        when = run.words("evidence.from_memory")
+    elif item.published is None:
+        when = run.words("evidence.undated")
+    else:
+        when = format.days(item.published.days, run.words)
+    return f"{link(name, url(item.address or ''))} ({when})"
+
+
+def event_link(run: Run, event: str, up: str) -> str:
+    """A link to the event's page."""
+    return link(run.ledger.events[event].title, f"{up}events/{event}.md")
