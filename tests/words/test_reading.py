@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from verifier.words import (
@@ -188,6 +190,19 @@ def test_abstains(rules: LikelihoodRules, phrase: str) -> None:
     reading = read_likelihood(phrase, rules=rules)
     assert (reading.chosen, reading.klass, reading.by_lexicon) == (None, None, ())
     assert reading.steps[0].startswith("Unread: ")
+
+
+def test_even_odds_cannot_be_strengthened(rules: LikelihoodRules) -> None:
+    """One half is as far from 0 as from 1: no direction to move in, hence no reading."""
+    assert not read_likelihood("very about even", rules=rules).readable
+    assert not read_likelihood("very about as likely as not", rules=rules).readable
+
+
+def test_readings_are_values(rules: LikelihoodRules) -> None:
+    """A reading can be compared, hashed and sent to another process."""
+    reading = read_likelihood("most likely", rules=rules)
+    assert pickle.loads(pickle.dumps(reading)) == reading
+    assert hash(reading) == hash(read_likelihood("most likely", rules=rules))
 
 
 def test_frequencies_count_only_where_a_curator_says_so(rules: LikelihoodRules) -> None:

@@ -110,17 +110,17 @@ def _headline(document: Document, route: Route) -> Span:
     place = document.find(route)
     if place is not None and place.keys:
         return next(iter(place.keys.values())).span()
-    return document.key_span(route) if route else document.span()
+    return document.span(route)
 
 
 def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
     key = next((part for part in reversed(route) if isinstance(part, str)), "file")
     kind, value = item["type"], item["input"]
     span = document.span(route)
-    if kind == "edtf":
-        return finding("VF108", f"`{key}`: {item['msg']}", span)
     if value is None:
         return finding("VF103", f"`{key}` is empty", document.key_span(route))
+    if kind == "edtf":
+        return finding("VF108", f"`{key}`: {item['msg']}", span)
     if kind == "proposition":
         wanted = nearest(next(iter(value), ""), KINDS) if isinstance(value, dict) else None
         return finding(

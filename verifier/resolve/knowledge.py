@@ -68,12 +68,17 @@ class Knowledge:
         )
 
     def coverage(self, proposition: Faceted, window: Days) -> tuple[CoverageUsed, ...]:
-        """Coverage records that together span `window`; empty where a day of it is not covered."""
+        """Coverage records that together span `window`; empty where a day of it is not covered.
+
+        A record counts once some evidence for it has been published, and never beyond `as_of`.
+        """
         found = []
         for record in self.ledger.coverage.values():
             during = record.during.days.intersection(self.past)
             fits = record.complete and any(self._covers(c, proposition) for c in record.of)
-            if fits and during is not None and during.overlaps(window):
+            if not fits or during is None or not during.overlaps(window):
+                continue
+            if any(item.stance == "for" for item in self.eligible(record.evidence)):
                 found.append(CoverageUsed(record.id, during))
         return tuple(found) if _spans(sorted(found, key=_opening), window) else ()
 

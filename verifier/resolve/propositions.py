@@ -164,7 +164,9 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     counting = [m for m in matches if m.rule.counts in _MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
     coverage = known.coverage(proposition, window)
-    truth, rule = _holds_truth(truths, bool(coverage), window, known)
+    truth, rule = _holds_truth(truths, bool(coverage), wanted, known)
+    if proposition.during == "sometime" and Truth.true() in truths:
+        truth, rule = Truth.true(), "state-recorded"
     return Answer(
         truth,
         candidates=tuple(_candidate(m, window) for m in matches),

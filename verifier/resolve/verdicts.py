@@ -47,8 +47,9 @@ def resolve(
 
 
 def _was_said(forecast: Forecast, known: Knowledge) -> bool:
-    published = known.ledger.source_of[forecast.id].published.days
-    return published.last is not None and published.last <= known.as_of
+    return known.had(known.ledger.source_of[forecast.id].published.days) and known.had(
+        forecast.said.days
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
         reason=truth.pending if outcome == Outcome.UNDECIDED else None,
         narrow=results[0],
         wide=results[1],
-        hindsight=_hindsight(forecast, (narrow, wide), known),
+        hindsight=_hindsight(forecast, (narrow, wide), rulings, known),
         events=_events((narrow, wide), rulings),
         evidence=_evidence((narrow, wide), rulings, known),
         charged_to=_charged_to(forecast, known.rules),
@@ -205,10 +206,14 @@ def _hull(errors: list[tuple[int, int] | None]) -> tuple[int, int] | None:
     return min(low for low, _ in known), max(high for _, high in known)
 
 
-def _hindsight(forecast: Forecast, reads: tuple[_Read, ...], known: Knowledge) -> str | None:
+def _hindsight(
+    forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
+) -> str | None:
     """`certain` where what was foretold was public when it was said, `possible` if perhaps."""
     said = forecast.said.days
-    for id in dict.fromkeys(event for read in reads for event in read.answer.deciding):
+    deciding = [event for read in reads for event in read.answer.deciding]
+    deciding += [event for ruling in rulings for event in ruling.events]
+    for id in dict.fromkeys(deciding):
         public = known.ledger.events[id].known.days
         if public.last is not None and said.start is not None and public.last < said.start:
             return "certain"

@@ -87,7 +87,8 @@ def score(
 def _score_one(
     forecast: Forecast, ledger: Ledger, rules: Rules, verdict: Verdict, scheme: Scheme
 ) -> ForecastScore:
-    likelihood = read_claim(forecast.likelihood, rules, scheme)
+    denial = isinstance(forecast.expects, DoesNotOccur)
+    likelihood = read_claim(forecast.likelihood, rules, scheme, denial=denial)
     truth = _truth(verdict, scheme)
     left_out = _left_out(forecast, ledger, verdict, truth, scheme, likelihood)
     scored = truth.values and likelihood.probability is not None and verdict.settled
@@ -116,8 +117,14 @@ def _score_one(
     )
 
 
-def read_claim(claim: LikelihoodClaim, rules: Rules, scheme: Scheme) -> Likelihood:
-    """Read a likelihood claim: a number as it is, a class as it is, words through the lexicons."""
+def read_claim(
+    claim: LikelihoodClaim, rules: Rules, scheme: Scheme, *, denial: bool = False
+) -> Likelihood:
+    """Read a likelihood claim: a number as it is, a class as it is, words through the lexicons.
+
+    The number is that of the claim coming true. Words that deny ("will not") are read as the
+    number of what they deny, so for a claim that is itself a `denial` it is turned round.
+    """
     if claim.probability is not None:
         p = claim.probability
         number = Probability(f"{p:g}", p, p, p)
@@ -129,16 +136,18 @@ def read_claim(claim: LikelihoodClaim, rules: Rules, scheme: Scheme) -> Likeliho
     if reading.chosen is None:
         klass = LikelihoodClass(reading.klass) if reading.klass else LikelihoodClass.UNASSESSABLE
         return _classed(claim.phrase, klass, scheme, reading.steps)
-    return _numbered(claim.phrase, reading)
+    return _numbered(claim.phrase, reading, turned=denial and reading.negated)
 
 
-def _numbered(phrase: str | None, reading: LikelihoodReading) -> Likelihood:
+def _numbered(phrase: str | None, reading: LikelihoodReading, *, turned: bool) -> Likelihood:
     chosen = reading.chosen
     assert chosen is not None
-    number = Probability(chosen.phrase, chosen.low, chosen.central, chosen.high)
-    spread = None
-    if chosen.mean is not None and chosen.sd is not None:
-        spread = (chosen.mean, chosen.sd)
+    low, central, high, mean = chosen.low, chosen.central, chosen.high, chosen.mean
+    if turned:
+        low, central, high = 1 - high, 1 - central, 1 - low
+        mean = None if mean is None else 1 - mean
+    number = Probability(chosen.phrase, low, central, high)
+    spread = None if mean is None or chosen.sd is None else (mean, chosen.sd)
     return Likelihood(phrase, None, number, reading.imputed, spread, reading.steps)
 
 

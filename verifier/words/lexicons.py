@@ -127,9 +127,12 @@ def _in_lexicon(
 
 
 def _modified(outer: Words, answer: Answer | None, index: Index) -> Answer | None:
+    """The answer under the intensifier or negator `outer`."""
+    if answer is None or isinstance(answer, Refusal):
+        return answer
     rule = index.intensifiers.get(outer)
-    if rule is None or not isinstance(answer, LexiconReading):
-        return None if answer is None else denial(answer) if rule is None else answer
+    if rule is None:
+        return denial(answer)
     plain = _numbers(answer)
     moved = plain.moved(rule.factor)
     if moved is None:

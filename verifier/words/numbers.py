@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EVEN = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -43,12 +45,13 @@ class Numbers:
 
         Below 1 the phrase is strengthened; above 1 it is weakened, never past even. The
         spread over readers is kept only when strengthening, where the map cannot clip.
-        None where the central is even, since there is no nearer boundary.
+        None where the central is even, or off it by no more than the midpoint of an uneven
+        band such as 0.33 to 0.66: there is no nearer boundary.
 
         >>> Numbers(0.6, 0.75, 0.85).moved(0.5)
         Numbers(low=0.8, central=0.875, high=0.925, mean=None, sd=None)
         """
-        if self.central == 0.5:
+        if _rounded(abs(self.central - 0.5)) < EVEN:
             return None
         if self.central < 0.5:
             mirrored = self.complement().moved(factor)

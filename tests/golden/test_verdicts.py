@@ -1,0 +1,51 @@
+"""The golden record: each forecast's three axes, pinned by the curators with a reason.
+
+`verdicts.yaml` was reasoned from the evidence by hand. It changes only on purpose, with a line in
+the changelog under "Verdicts and scores".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verifier.engine import run
+from verifier.load import load
+from verifier.load.yaml import read
+from verifier.report import Run
+
+ROOT = Path(__file__).resolve().parents[2]
+_TEXT = (Path(__file__).parent / "verdicts.yaml").read_text(encoding="utf-8")
+GOLDEN: list[dict[str, Any]] = read("verdicts.yaml", _TEXT).value
+
+
+@pytest.fixture(scope="module")
+def resolved() -> Run:
+    """Our own ledger on its default day."""
+    loaded = load(ROOT)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return run(loaded.ledger, loaded.rules)
+
+
+@pytest.mark.parametrize("expected", GOLDEN, ids=lambda e: e["forecast"])
+def test_the_verdict_is_the_curators(expected: dict[str, Any], resolved: Run) -> None:
+    """Outcome, schedule and basis are those argued for in the golden record."""
+    verdict = resolved.verdicts[expected["forecast"]]
+    assert expected["why"]
+    assert {
+        "outcome": verdict.outcome.value,
+        "schedule": sorted(verdict.schedule),
+        "basis": verdict.basis.value,
+    } == {
+        "outcome": expected["outcome"],
+        "schedule": sorted(expected["schedule"]),
+        "basis": expected["basis"],
+    }
+
+
+def test_every_forecast_is_in_the_record(resolved: Run) -> None:
+    """No forecast without its pinned verdict, and no pin without its forecast."""
+    assert sorted(e["forecast"] for e in GOLDEN) == sorted(resolved.verdicts)

@@ -1,0 +1,77 @@
+"""A small sound ledger for tests to bend and break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FORECASTERS = """\
+forecasters:
+  - id: ann-example
+    name: Ann Example
+    kind: person
+"""
+SOURCE = """\
+source:
+  id: paper-2023-01-10
+  publisher: The Paper
+  published: 2023-01-10
+forecasts:
+  - id: ann-attack
+    forecaster: ann-example
+    said: 2023-01-09
+    voice: quotation
+    quote: "they will attack in February"
+    claim: Russia begins a ground offensive in Ukraine in February 2023.
+    question: attack-2023
+    expects: {event: ground-offensive, actor: russia, place: ukraine}
+    window: {phrase: "in February"}
+    likelihood: {phrase: "will"}
+"""
+OUTCOMES = """\
+events:
+  - id: the-attack
+    title: Russian attack in the east
+    kinds: [ground-offensive]
+    actors: [russia]
+    places: [donetsk-oblast]
+    began: 2023-02-20
+    known: 2023-02-21
+    summary: It began on 20 February.
+    evidence:
+      - publisher: The Paper
+        published: 2023-02-21
+        address: https://example.org/attack
+        says: The attack has begun.
+coverage:
+  - id: offensives-2023
+    of: [{kind: ground-offensive, place: ukraine}]
+    during: 2023-01-01/2023-12-31
+    evidence:
+      - publisher: The Paper
+        published: 2024-01-02
+        address: https://example.org/year
+        says: All offensives of the year.
+questions:
+  - id: attack-2023
+    title: Does Russia begin a ground offensive in Ukraine in early 2023?
+    event: {event: ground-offensive, actor: russia, place: ukraine}
+"""
+
+
+def write(
+    root: Path,
+    *,
+    forecasters: str = FORECASTERS,
+    source: str = SOURCE,
+    outcomes: str = OUTCOMES,
+) -> Path:
+    """Write the ledger at `root`; any of its three files can be another."""
+    for name, text in (
+        ("seeds/forecasters.yaml", forecasters),
+        ("seeds/paper.yaml", source),
+        ("outcomes/attack.yaml", outcomes),
+    ):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root

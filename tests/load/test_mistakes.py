@@ -1,0 +1,135 @@
+"""Each mistake in a ledger is one clear error at its place; reports stay as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.cli import main
+from verifier.load import load
+
+CASES = [
+    ("claim: Russia", "clam: Russia", "VF101", 11, 5, "did you mean `claim`?"),
+    ("voice: quotation", "voice: quotatoin", "VF103", 9, 12, "did you mean `quotation`?"),
+    ("forecaster: ann-example", "forecaster: ann-exampel", "VF105", 7, 17, "`ann-example`"),
+    ("event: ground-offensive", "event: ground-ofensive", "VF104", 13, 22, "`ground-offensive`"),
+    ("actor: russia", "actor: rusia", "VF104", 13, 47, "did you mean `russia`?"),
+    ("question: attack-2023", "question: attack-2032", "VF106", 12, 15, "`attack-2023`"),
+    ("said: 2023-01-09", "said: 2023-02-30", "VF108", 8, 11, ""),
+    ("said: 2023-01-09", "said: no", "VF108", 8, 11, ""),
+    ("said: 2023-01-09", "said: 2023-01-11", "VF204", 8, 11, ""),
+    ('"in February"', '"in December 2022"', "VF201", 14, 22, ""),
+    ('"in February"', '"when pigs fly"', "VF202", 14, 22, ""),
+    ('"will"', '"blorp"', "VF203", 15, 26, ""),
+    ('    quote: "they will attack in February"\n', "", "VF102", 6, 5, ""),
+    ("claim: Russia begins", "claim: x\n    claim: y", "VF002", 12, 5, ""),
+    ("{event: ground-offensive,", "{evnt: ground-offensive,", "VF102", 13, 15, "`event`"),
+    ('{phrase: "will"}', "{probability: 1.5}", "VF103", 15, 31, ""),
+    ('{phrase: "will"}', "{probability: 0x5}", "VF103", 15, 31, ""),
+    ('{phrase: "will"}', "{}", "VF103", 15, 17, ""),
+    ("    claim", "\tclaim", "VF001", 11, 1, ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line", "column", "help"), CASES)
+def test_a_wrong_forecast_is_one_error_at_its_place(
+    tmp_path: Path, old: str, new: str, code: str, line: int, column: int, help: str
+) -> None:
+    """One mistake gives one finding: its code, its line and column, its remedy."""
+    write(tmp_path, source=SOURCE.replace(old, new, 1))
+    loaded = load(tmp_path)
+    found = [(d.code, d.span.line, d.span.column) for d in loaded.diagnostics]
+    assert found == [(code, line, column)]
+    assert help in loaded.diagnostics[0].help
+    assert loaded.diagnostics[0].help
+    assert loaded.ledger is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (
+            "    evidence:\n      - publisher: The Paper\n",
+            "    x:\n      - publisher: P\n",
+            "VF101",
+        ),
+        ("address: https://example.org/attack", "from_memory: true", "VF206"),
+        ("address: https://example.org/attack", "address: example.org", "VF103"),
+        ("kinds: [ground-offensive]", "kinds: []", "VF103"),
+        ("id: attack-2023", "id: Attack 2023", "VF103"),
+        ("began: 2023-02-20", "began:", "VF103"),
+    ],
+)
+def test_a_wrong_outcome_is_an_error(tmp_path: Path, old: str, new: str, code: str) -> None:
+    """Outcomes are held to the same."""
+    write(tmp_path, outcomes=OUTCOMES.replace(old, new, 1))
+    assert code in {d.code for d in load(tmp_path).diagnostics}
+
+
+def test_missing_evidence_is_an_error(tmp_path: Path) -> None:
+    """An event without evidence is refused at the event."""
+    start, end = OUTCOMES.index("    evidence:"), OUTCOMES.index("coverage:")
+    write(tmp_path, outcomes=OUTCOMES[:start] + OUTCOMES[end:])
+    [found] = load(tmp_path).diagnostics
+    assert (found.code, found.message, found.span.line) == (
+        "VF102",
+        "missing key `evidence`",
+        2,
+    )
+
+
+def test_all_mistakes_are_shown_in_one_run(tmp_path: Path) -> None:
+    """Two mistakes in two files are two findings."""
+    write(
+        tmp_path,
+        source=SOURCE.replace("said: 2023-01-09", "said: soon"),
+        outcomes=OUTCOMES.replace("places: [donetsk-oblast]", "places: [donetsk]"),
+    )
+    assert [d.code for d in load(tmp_path).diagnostics] == ["VF104", "VF108"]
+
+
+def test_a_duplicate_id_points_to_the_first(tmp_path: Path) -> None:
+    """The note names the line of the first declaration."""
+    again = SOURCE[SOURCE.index("  - id: ann-attack") :]
+    write(tmp_path, source=SOURCE + again)
+    [found] = load(tmp_path).diagnostics
+    assert (found.code, found.span.line) == ("VF107", 16)
+    assert found.notes[0].span is not None
+    assert found.notes[0].span.line == 6
+
+
+def test_a_broken_record_makes_no_errors_elsewhere(tmp_path: Path) -> None:
+    """What refers to a record that is there but wrong is silent: no cascades."""
+    write(tmp_path, outcomes=OUTCOMES.replace("title: Does Russia", "titel: Does Russia"))
+    [found] = load(tmp_path).diagnostics
+    assert found.code == "VF101"
+
+
+def test_an_error_leaves_reports_as_they_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1, a frame with file and line on standard error, and not a byte changed."""
+    write(tmp_path)
+    assert main(["report", "--ledger", str(tmp_path)]) == 0
+    before = {p: p.read_bytes() for p in (tmp_path / "reports").rglob("*") if p.is_file()}
+    write(tmp_path, source=SOURCE.replace("forecaster: ann", "forecaster: anne"))
+    capsys.readouterr()
+    assert main(["report", "--ledger", str(tmp_path)]) == 1
+    assert "seeds/paper.yaml:7:17" in capsys.readouterr().err
+    assert before == {p: p.read_bytes() for p in (tmp_path / "reports").rglob("*") if p.is_file()}
+
+
+def test_the_small_ledger_is_sound(tmp_path: Path) -> None:
+    """The ledger that these tests bend has no findings itself."""
+    assert load(write(tmp_path)).diagnostics == ()
+
+
+def test_files_that_no_report_wrote_are_not_replaced(tmp_path: Path) -> None:
+    """`--out` at a folder of something else is refused."""
+    write(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    assert main(["report", "--ledger", str(tmp_path), "--out", str(tmp_path / "mine")]) == 2
+    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"

@@ -1,0 +1,147 @@
+"""Our own ledger: quotations are verbatim, the past does not know the future, bytes stay the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verifier.engine import run
+from verifier.load import load
+from verifier.model.ledger import Ledger
+from verifier.report import report
+from verifier.rules import Rules
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def own() -> tuple[Ledger, Rules]:
+    """Our own ledger and rules, which have no findings."""
+    loaded = load(ROOT)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return loaded.ledger, loaded.rules
+
+
+def _plain(text: str) -> str:
+    """Text with whitespace and quotation marks made alike."""
+    text = re.sub("[“”„«»″]", '"', re.sub("[‘’ʼ`´′]", "'", text))
+    return re.sub(r"\s+", " ", text).strip().strip('"').strip()
+
+
+def test_every_quotation_is_in_its_document(own: tuple[Ledger, Rules], shared: Path) -> None:
+    """Forecasts and look-alikes stand verbatim in the archived text, whose fingerprint matches."""
+    archived = [file for file in own[0].files if file.source.archive is not None]
+    assert len(archived) == 5
+    for file in archived:
+        assert file.source.archive is not None
+        raw = (shared / "seeds" / file.source.archive.file).read_bytes()
+        assert hashlib.sha256(raw).hexdigest() == file.source.archive.sha256
+        text = _plain(raw.decode("utf-8"))
+        for quote in (*(f.quote for f in file.forecasts), *(a.quote for a in file.set_aside)):
+            assert quote is not None
+            assert _plain(quote) in text
+
+
+def test_each_document_has_its_page() -> None:
+    """Five archived documents, five pages."""
+    data = json.loads((ROOT / "reports/data/forecasts.json").read_text(encoding="utf-8"))
+    documents = {f["document"]: f["source"] for f in data["forecasts"] if f["document"]}
+    assert len(documents) == 5
+    assert all((ROOT / f"reports/sources/{s}.md").is_file() for s in documents.values())
+
+
+def test_late_february_was_open_on_10_february_2023(own: tuple[Ledger, Rules]) -> None:
+    """As of 2023-02-10 forecasts for late February 2023 are undecided, their windows open."""
+    verdicts = run(*own, date(2023, 2, 10)).verdicts
+    for forecast in ("reznikov-around-24-february", "danilov-by-first-anniversary"):
+        verdict = verdicts[forecast]
+        assert (verdict.outcome, verdict.reason) == ("undecided", "window_open")
+        assert not verdict.closed
+
+
+def test_pages_of_a_past_day_know_nothing_later(own: tuple[Ledger, Rules]) -> None:
+    """No address, publisher's date or data of anything published after 2023-02-10 is printed."""
+    day = date(2023, 2, 10)
+    pages = report(run(*own, day))
+    text = "\n".join(pages.values())
+    later = {
+        item.address
+        for item in own[0].evidence
+        if item.address and (item.published is None or _last(item.published.days.last) > day)
+    }
+    earlier = {
+        item.address
+        for item in own[0].evidence
+        if item.address and item.published and _last(item.published.days.last) <= day
+    }
+    assert later
+    assert not [address for address in later - earlier if address in text]
+    data = json.loads(pages["data/forecasts.json"])
+    assert data["as_of"] == "2023-02-10"
+    for forecast in data["forecasts"]:
+        for item in forecast["evidence"]:
+            assert item["published"][1] <= "2023-02-11"
+    assert "ruling" not in {f["verdict"]["basis"] for f in data["forecasts"]}
+    assert "2024" not in _years(pages)
+
+
+def _last(day: date | None) -> date:
+    return day or date.max
+
+
+def _years(pages: Any) -> str:
+    """The prose of the pages of events, where a later summary would show."""
+    return "\n".join(text for path, text in pages.items() if path.startswith("events/"))
+
+
+def test_the_default_day_shows_what_came_later(own: tuple[Ledger, Rules]) -> None:
+    """The same pages today do cite evidence that is newer than 2023-02-10."""
+    text = "\n".join(report(run(*own)).values())
+    assert "https://www.pravda.com.ua/eng/news/2023/04/17/7398273/" in text
+
+
+def test_the_committed_reports_are_up_to_date(own: tuple[Ledger, Rules]) -> None:
+    """What is in `reports/` is what the ledger gives, byte for byte, and nothing else is there."""
+    files = report(run(*own))
+    present = {
+        path.relative_to(ROOT / "reports").as_posix(): path.read_bytes()
+        for path in (ROOT / "reports").rglob("*")
+        if path.is_file()
+    }
+    assert present == {name: text.encode() for name, text in files.items()}
+
+
+def test_internal_links_lead_somewhere(own: tuple[Ledger, Rules]) -> None:
+    """Every relative link of every page names a page, and its anchor is on it."""
+    files = report(run(*own))
+    for path, text in files.items():
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if target.startswith(("http://", "https://")):
+                continue
+            page, _, anchor = target.partition("#")
+            where = Path("/", path).parent.joinpath(page).resolve().relative_to("/").as_posix()
+            assert where in files, f"{path} links to {target}"
+            assert not anchor or f'<a id="{anchor}"></a>' in files[where]
+
+
+def test_the_order_of_files_and_lists_is_immaterial(
+    own: tuple[Ledger, Rules], tmp_path: Path
+) -> None:
+    """Files renamed so that they are read in another order give the same reports."""
+    for folder in ("seeds", "outcomes"):
+        (tmp_path / folder).mkdir()
+        for number, path in enumerate(sorted((ROOT / folder).glob("*.yaml"), reverse=True)):
+            copy = tmp_path / folder / f"{number:03}.yaml"
+            copy.write_bytes(path.read_bytes())
+    loaded = load(tmp_path)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    assert report(run(loaded.ledger, loaded.rules)) == report(run(*own))
