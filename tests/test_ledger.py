@@ -1,4 +1,4 @@
-"""Our own ledger: quotations are verbatim, the past does not know the future, bytes stay the same."""
+"""Our own ledger: quotations are verbatim and the past does not know the future."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def own() -> tuple[Ledger, Rules]:
 
 def _plain(text: str) -> str:
     """Text with whitespace and quotation marks made alike."""
-    text = re.sub("[“”„«»″]", '"', re.sub("[‘’ʼ`´′]", "'", text))
+    text = re.sub("[\u201c\u201d\u201e\u00ab\u00bb]", '"', text)
+    text = re.sub("[\u2018\u2019\u02bc`\u00b4]", "'", text)
     return re.sub(r"\s+", " ", text).strip().strip('"').strip()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
@@ -73,7 +75,5 @@ def test_approximate_dates_widen_by_the_tolerance_that_is_given() -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text crashes the reader."""
-    try:
+    with suppress(ValueError):
         assert Dated.read(text).text == text
-    except ValueError as error:
-        assert str(error)

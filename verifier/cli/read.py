@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from verifier.cli.ledger import add_ledger
-from verifier.diagnostics import render
+from verifier.diagnostics import Diagnostic, render
 from verifier.load.rules import load_rules
 from verifier.load.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
-from verifier.when import find_times
+from verifier.when import TimeReading, find_times, read_time
+from verifier.words import LikelihoodReading, find_conditions, find_likelihoods
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -41,7 +44,7 @@ def _dated(text: str) -> Dated:
 
 def run(options: argparse.Namespace) -> int:
     """Print what the rules make of the words."""
-    diagnostics: list[Any] = []
+    diagnostics: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     rules = load_rules(Path(options.ledger), diagnostics, documents)
     for diagnostic in diagnostics:
@@ -53,32 +56,110 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(reading, indent=1, ensure_ascii=False))
     else:
-        print(_text(reading))
+        print("\n".join(_text(reading)))
     return 0
 
 
 def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
-    """The reading as data; `time` is the first of the `times`."""
-    times = [
-        {
-            "phrase": found.phrase,
-            "operator": found.operator.value,
-            "granularity": found.granularity.value,
-            "narrow": found.narrow.iso(),
-            "wide": found.wide.iso(),
-            "preferred": found.preferred.iso() if found.preferred else None,
-            "rule": [used.convention for used in found.applied],
-            "why": [used.reason for used in found.applied],
-        }
-        for found in find_times(text, anchor=said.days, conventions=rules.time)
-    ]
+    """The reading as data. `time` and `likelihood` are those of the first words of their sort."""
+    times = find_times(text, anchor=said.days, conventions=rules.time)
+    if not times:
+        whole = read_time(text, anchor=said.days, conventions=rules.time)
+        times = (whole,) if whole else ()
+    likelihoods = find_likelihoods(text, rules=rules.likelihood)
+    conditions = find_conditions(text, rules=rules.likelihood)
     return {
         "text": text,
         "said": said.days.iso(),
-        "time": times[0] if times else None,
-        "times": times,
+        "time": _time(times[0]) if times else None,
+        "likelihood": _likelihood(likelihoods[0]) if likelihoods else None,
+        "chosen": _chosen(likelihoods[0]) if likelihoods else None,
+        "negated": any(found.negated for found in likelihoods),
+        "imputed": any(found.imputed for found in likelihoods),
+        "conditions": [
+            {"marker": c.marker, "kind": c.kind.value, "clause": c.clause} for c in conditions
+        ],
+        "times": [_time(found) for found in times],
+        "likelihoods": [
+            {
+                "phrase": found.phrase,
+                "reading": _likelihood(found),
+                "chosen": _chosen(found),
+                "steps": list(found.steps),
+            }
+            for found in likelihoods
+        ],
     }
 
 
-def _text(reading: dict[str, Any]) -> str:
-    return json.dumps(reading, indent=1, ensure_ascii=False)
+def _time(found: TimeReading) -> dict[str, Any]:
+    return {
+        "phrase": found.phrase,
+        "operator": found.operator.value,
+        "granularity": found.granularity.value,
+        "narrow": found.narrow.iso(),
+        "wide": found.wide.iso(),
+        "preferred": found.preferred.iso() if found.preferred else None,
+        "rule": found.rule,
+        "why": list(dict.fromkeys(used.reason for used in found.applied)),
+    }
+
+
+def _likelihood(found: LikelihoodReading) -> dict[str, Any] | None:
+    if found.klass is not None:
+        return {"class": found.klass}
+    return {
+        reading.lexicon: {
+            "phrase": reading.phrase,
+            "low": reading.low,
+            "central": reading.central,
+            "high": reading.high,
+        }
+        for reading in found.by_lexicon
+    } or None
+
+
+def _chosen(found: LikelihoodReading) -> str | None:
+    return found.chosen.lexicon if found.chosen else None
+
+
+def _text(reading: dict[str, Any]) -> Iterator[str]:
+    yield f"“{reading['text']}”, said {_span(reading['said'])}"
+    for found in reading["times"]:
+        yield ""
+        yield f"time        “{found['phrase']}”: {found['operator'].replace('_', ' ')}"
+        yield f"  narrow    {_span(found['narrow'])}"
+        yield f"  wide      {_span(found['wide'])}"
+        if found["preferred"]:
+            yield f"  most likely {_span(found['preferred'])}"
+        yield from (f"  because   {why}" for why in found["why"])
+    if not reading["times"]:
+        yield from ("", "time        not read")
+    for found in reading["likelihoods"]:
+        yield ""
+        yield f"likelihood  “{found['phrase']}”"
+        yield from _numbers(found)
+        yield from (f"  because   {step}" for step in found["steps"])
+    if not reading["likelihoods"]:
+        yield from ("", "likelihood  not read")
+    for condition in reading["conditions"]:
+        yield ""
+        yield f"condition   {condition['kind'].replace('_', ' ')}: “{condition['clause']}”"
+
+
+def _numbers(found: dict[str, Any]) -> Iterator[str]:
+    values = found["reading"] or {}
+    if "class" in values:
+        yield f"  class     {values['class']}, no number"
+        return
+    for lexicon, row in values.items():
+        mark = "  (used)" if lexicon == found["chosen"] else ""
+        numbers = f"{row['central']:.3g}, between {row['low']:.3g} and {row['high']:.3g}"
+        yield f"  {lexicon:<28}“{row['phrase']}”: {numbers}{mark}"
+
+
+def _span(days: list[str | None]) -> str:
+    """Days as first and last, the last one included."""
+    start, until = days
+    last = None if until is None else (date.fromisoformat(until) - timedelta(days=1)).isoformat()
+    return start or "…" if start == last else f"{start or '…'} to {last or '…'}"

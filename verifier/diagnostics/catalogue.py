@@ -135,3 +135,24 @@ CHECKS: dict[str, Check] = {
         ),
     )
 }
+
+
+def page() -> str:
+    """The catalogue as a page of Markdown, for `docs/checks.md`."""
+    lines = [
+        "# Checks",
+        "",
+        "Every finding of `verifier check` has a code. Generated from the catalogue; do not edit.",
+    ]
+    for check in CHECKS.values():
+        lines += [
+            "",
+            f"## {check.code}",
+            "",
+            f"**{check.headline}** ({check.severity})",
+            "",
+            f"Why: {check.rationale}",
+            "",
+            f"Remedy: {check.remedy}",
+        ]
+    return "\n".join(lines) + "\n"

@@ -101,7 +101,7 @@ def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -
         truth,
         applies=True,
         began=nearest((m.event.began.days for m in counting), window),
-        candidates=tuple(_candidate(m, window) for m in matches),
+        candidates=tuple(_candidate(m, _placed(m.event.began.days, window)) for m in matches),
         coverage=() if truth == Truth.true() else coverage,
         deciding=tuple(m.event.id for m in deciding),
         rules=(rule,),
@@ -137,18 +137,20 @@ def _truth_of(
     return Truth.undecided(Pending.NOT_COVERED), "not-covered"
 
 
-def _candidate(m: Match, window: Days) -> Candidate:
-    began = m.event.began.days
-    placed = (
-        "inside" if window.contains(began) else "partly" if began.overlaps(window) else "outside"
-    )
+def _placed(began: Days, window: Days) -> str:
+    if window.contains(began):
+        return "inside"
+    return "partly" if began.overlaps(window) else "outside"
+
+
+def _candidate(m: Match, placed: str) -> Candidate:
     return Candidate(
         m.event.id,
         {facet: relation.value for facet, relation in m.facets.items()},
         m.rule.id,
         m.rule.counts.value,
         m.rule.because,
-        began,
+        m.event.began.days,
         placed,
     )
 
@@ -169,7 +171,7 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
         truth, rule = Truth.true(), "state-recorded"
     return Answer(
         truth,
-        candidates=tuple(_candidate(m, window) for m in matches),
+        candidates=tuple(_candidate(m, _held(m, proposition.during, wanted)) for m in matches),
         coverage=coverage,
         deciding=tuple(m.event.id for m in counting),
         rules=(rule,),
@@ -191,22 +193,33 @@ def _holds_truth(
 
 def _state_truth(m: Match, during: str, wanted: Days) -> Truth:
     """Whether the recorded state held: on every day that is wanted, or on one of them."""
+    placed = _held(m, during, wanted)
+    if placed == "elsewhere":
+        return Truth.false()
+    if placed == "overlapped" or m.rule.counts == Counts.CONTESTED:
+        return Truth.disputed()
+    return Truth.true() if m.rule.truth is None else Truth.partly(*m.rule.truth)
+
+
+def _held(m: Match, during: str, wanted: Days) -> str:
+    """`held` where it surely held as wanted, `overlapped` where perhaps, `elsewhere` where not."""
     began, ended = m.event.began.days, m.event.ended.days if m.event.ended else ALWAYS
     possibly = Days(began.start, ended.until)
-    surely = None
-    if ended.start is None or began.last is None or began.last <= ended.start:
-        surely = Days(began.last, None if ended.start is None else Days.one(ended.start).until)
+    surely = _surely(began, ended)
     if during == "sometime":
-        yes = surely is not None and surely.overlaps(wanted)
-        maybe = possibly.overlaps(wanted)
+        yes, maybe = surely is not None and surely.overlaps(wanted), possibly.overlaps(wanted)
     else:
-        yes = surely is not None and surely.contains(wanted)
-        maybe = possibly.contains(wanted)
-    if m.rule.counts == Counts.PARTLY and m.rule.truth is not None and yes:
-        return Truth.partly(m.rule.truth[0], m.rule.truth[1])
-    if yes and m.rule.counts == Counts.YES:
-        return Truth.true()
-    return Truth.disputed() if maybe else Truth.false()
+        yes, maybe = surely is not None and surely.contains(wanted), possibly.contains(wanted)
+    return "held" if yes else "overlapped" if maybe else "elsewhere"
+
+
+def _surely(began: Days, ended: Days) -> Days | None:
+    """The days from the last on which it may have begun to the first on which it may have ended."""
+    if ended.start is None:
+        return Days(began.last, None)
+    if began.last is not None and began.last > ended.start:
+        return None
+    return Days(began.last, Days.one(ended.start).until)
 
 
 def _points(series: str, known: Knowledge) -> list[Point]:

@@ -219,6 +219,8 @@ def _lead_time(said: Days, verdict: Verdict, ledger: Ledger) -> tuple[int, int] 
     """Days from when it was said to the beginning of the event that settled it, as an interval."""
     if verdict.outcome != Outcome.CAME_TRUE or not verdict.events or said.last is None:
         return None
+    if verdict.timing_error is None:
+        return None
     began = [ledger.events[event].began.days for event in verdict.events]
     first = min(began, key=lambda days: days.iso()[0] or "")
     if first.start is None or first.last is None or said.start is None:

@@ -1,14 +1,13 @@
 """Reads vague time: "by mid-February", "in a month, a half or two", "around February 24".
 
-`read_time` reads a phrase that is known to be about time, `find_times` finds such phrases in running
-text. Both give windows of days, narrow and wide, with the convention that decided each vague part,
-and nothing where they do not know.
+`read_time` reads a phrase that is known to be about time, `find_times` finds such phrases in
+running text. Both give windows of days, narrow and wide, with the convention that decided each
+vague part, and nothing where they do not know.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
 from verifier.model.days import Days
@@ -36,6 +35,10 @@ LONGEST_PHRASE = 200
 """More words than a phrase about time has; beyond it a text is not taken for one."""
 
 
+SUBDIVIDED = {Operator.IN, Operator.DURING, Operator.UNSPECIFIED, Operator.AROUND}
+"""The operators of windows that a second time may single a part out of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """A convention, the words it decided about, and why it is as it is."""
@@ -49,9 +52,9 @@ class Applied:
 class TimeReading:
     """What words about time were taken to mean.
 
-    `span` are the offsets of `phrase` in the text. `preferred` is the sub-window that the words single
-    out, where they do. `vague` marks words without a defensible constant ("soon"): their windows are
-    horizons declared in the rules.
+    `span` are the offsets of `phrase` in the text. `preferred` is the sub-window that the words
+    single out, where they do. `vague` marks words without a defensible constant ("soon"): their
+    windows are horizons declared in the rules.
     """
 
     phrase: str
@@ -70,28 +73,36 @@ class TimeReading:
         return ", ".join(dict.fromkeys(used.convention for used in self.applied))
 
 
-def read_time(phrase: str, *, anchor: Days, conventions: TimeConventions) -> TimeReading | None:
+def read_time(
+    phrase: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
+) -> TimeReading | None:
     """The one reading of a phrase about time, said on `anchor`; None where there is none or no one.
 
     Words beside the time phrase are passed over. Of two times the second is the preferred part of
-    the first where a word such as "perhaps" says so.
+    the first where a word such as "perhaps" says so. Forecasts look ahead; `past` is for what is
+    reported, so that October 26 said in November is the one just gone.
     """
-    readings = _scan(phrase, anchor, conventions, lenient=True)
-    if len(readings) > 1:
-        readings = _scan(phrase, anchor, conventions, lenient=False) or readings
+    readings = find_times(phrase, anchor=anchor, conventions=conventions, past=past)
     if len(readings) == 2:
         return _preferring(phrase, readings[0], readings[1], conventions)
+    if not readings:
+        lenient = _scan(phrase, anchor, conventions, lenient=True, past=past)
+        readings = tuple(reading for reading in lenient if reading.span[0] == 0)
     return readings[0] if len(readings) == 1 else None
 
 
 def find_times(
-    text: str, *, anchor: Days, conventions: TimeConventions
+    text: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
 ) -> tuple[TimeReading, ...]:
-    """The time phrases of a text, in order; a text that is nothing else is read as `read_time` does."""
-    whole = _scan(text, anchor, conventions, lenient=True)
-    if len(whole) == 1 and _covers(text, whole[0], conventions):
-        return whole
-    return _scan(text, anchor, conventions, lenient=False)
+    """The time phrases of a text, in order.
+
+    Words with an everyday meaning besides ("may", "march") need a further sign of being meant as
+    time, unless the whole text is one time phrase.
+    """
+    whole = _whole(text, anchor, conventions, past=past)
+    if whole is not None:
+        return (whole,)
+    return _scan(text, anchor, conventions, lenient=False, past=past)
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
@@ -102,10 +113,8 @@ def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...
 
 
 def _scan(
-    text: str, anchor: Days, conventions: TimeConventions, *, lenient: bool
+    text: str, anchor: Days, conventions: TimeConventions, *, lenient: bool, past: bool
 ) -> tuple[TimeReading, ...]:
-    if anchor.first is None or anchor.last is None:
-        return ()
     cursor = Cursor(text, conventions.lexicon, lenient=lenient)
     found: list[TimeReading] = []
     while not cursor.done:
@@ -114,7 +123,7 @@ def _scan(
         phrase = read_phrase(cursor, conventions)
         reading = None
         if phrase is not None and (lenient or not _doubtful(cursor, phrase)):
-            reading = _reading(cursor, phrase, anchor.first, anchor.last, conventions)
+            reading = _reading(cursor, phrase, anchor, conventions, past=past)
         if reading is None:
             cursor.at = cursor.at + 1 if phrase is None else phrase.last
             continue
@@ -123,7 +132,7 @@ def _scan(
 
 
 def _doubtful(cursor: Cursor, phrase: Phrase) -> bool:
-    """Whether all that speaks for time is a word that has an everyday meaning besides, or a number."""
+    """Whether all that speaks for time is a number, or a word with an everyday meaning besides."""
     if phrase.lead is not None or phrase.approximate:
         return False
     tokens = cursor.tokens[phrase.first : phrase.last]
@@ -138,13 +147,17 @@ def _doubtful(cursor: Cursor, phrase: Phrase) -> bool:
 
 
 def _reading(
-    cursor: Cursor, phrase: Phrase, first: date, last: date, conventions: TimeConventions
+    cursor: Cursor, phrase: Phrase, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> TimeReading | None:
+    first, last = anchor.first, anchor.last
+    if first is None or last is None:
+        return None
     notes = Notes()
     try:
-        windows = evaluate(phrase, first, conventions, notes)
+        windows = evaluate(phrase, first, conventions, notes, past=past)
         if last != first:
-            windows = _hull(windows, evaluate(phrase, last, conventions, Notes()))
+            late = evaluate(phrase, last, conventions, Notes(), past=past)
+            windows = _hull(windows, late)
     except (ValueError, OverflowError):
         return None
     start, end = cursor.tokens[phrase.first].start, cursor.tokens[phrase.last - 1].end
@@ -178,24 +191,35 @@ def _hull(one: Windows, other: Windows) -> Windows:
     )
 
 
-def _covers(text: str, reading: TimeReading, conventions: TimeConventions) -> bool:
-    """Whether nothing but fillers and punctuation stands beside the phrase read."""
-    start, end = reading.span
-    for rest in (text[:start], text[end:]):
-        cursor = Cursor(rest, conventions.lexicon, lenient=True)
-        while not cursor.done:
-            token = cursor.token()
-            if token is not None and token.kind is Kind.SYMBOL:
-                cursor.at += 1
-            elif not any(cursor.take(role) for role in ("filler", "hedge", "lead", "the")):
-                return False
-    return True
+def _whole(
+    text: str, anchor: Days, conventions: TimeConventions, *, past: bool
+) -> TimeReading | None:
+    """The reading of a text that is one time phrase, but for fillers and punctuation beside it."""
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    _pass_over(cursor, "hedge")
+    phrase = read_phrase(cursor, conventions)
+    if phrase is None:
+        return None
+    _pass_over(cursor, "hedge", "filler")
+    return _reading(cursor, phrase, anchor, conventions, past=past) if cursor.done else None
+
+
+def _pass_over(cursor: Cursor, *roles: str) -> None:
+    """Past punctuation and words of `roles`, which carry no time."""
+    while not cursor.done:
+        token = cursor.token()
+        if token is not None and token.kind is Kind.SYMBOL and token.text != "'":
+            cursor.at += 1
+        elif not any(cursor.take(role) for role in roles):
+            break
 
 
 def _preferring(
     text: str, first: TimeReading, second: TimeReading, conventions: TimeConventions
 ) -> TimeReading | None:
     """The first reading, with the second as the preferred part of it."""
+    if first.operator not in SUBDIVIDED or second.operator not in SUBDIVIDED:
+        return None
     between = Cursor(text[first.span[1] : second.span[1]], conventions.lexicon, lenient=True)
     while not between.done and between.peek("hedge") is None:
         between.at += 1

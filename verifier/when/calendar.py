@@ -1,7 +1,7 @@
 """Calendar arithmetic: periods of the calendar, and days so many units away.
 
-Everything here may raise `OverflowError` or `ValueError` where the calendar ends; the reader abstains
-then.
+Everything here may raise `OverflowError` or `ValueError` where the calendar ends; the reader
+abstains then.
 """
 
 from __future__ import annotations

@@ -129,8 +129,8 @@ class EdgeRule(Convention):
 class PartRule(Convention):
     """Where a part of a period lies, counted in days, months or shares from its beginning.
 
-    `inner` is the sharp reading, `outer` the broad one, `edge` the point meant where the part bounds
-    something; `boundary` says that the part names such a point ("the end of") and no stretch.
+    `inner` is the sharp reading, `outer` the broad one, `edge` the point meant where the part
+    bounds something; `boundary` says that the part names such a point ("the end of"), no stretch.
     """
 
     part: Part
@@ -150,10 +150,15 @@ class ToleranceRule(Convention):
     wide: _Length
 
 
-class CountRule(Convention):
-    """What a vague number stands for: from and to, sharp and broad."""
+class PhraseRule(Convention):
+    """A convention about certain phrases."""
 
     phrases: tuple[Text, ...]
+
+
+class CountRule(PhraseRule):
+    """What a vague number stands for: from and to, sharp and broad."""
+
     narrow: tuple[Whole, Whole]
     wide: tuple[Whole, Whole]
 
@@ -179,30 +184,27 @@ class ComingRule(Convention):
     wide: _Length
 
 
-class HorizonRule(Convention):
+class HorizonRule(PhraseRule):
     """Words without a defensible constant, and the interval of horizons declared for them."""
 
-    phrases: tuple[Text, ...]
     operator: Operator
     narrow: tuple[_Length, _Reach]
     wide: tuple[_Length, _Reach]
 
 
-class SeasonRule(Convention):
+class SeasonRule(PhraseRule):
     """A season by first and last day of month, sharp and broad."""
 
-    phrases: tuple[Text, ...]
     narrow: tuple[MonthDay, MonthDay]
     wide: tuple[MonthDay, MonthDay]
 
 
-class HolidayRule(Convention):
+class HolidayRule(PhraseRule):
     """A day of every year: fixed, the nth weekday of a month (last: -1), or counted from Easter.
 
     `plus` moves the day thus found, `days` is how long the holiday lasts.
     """
 
-    phrases: tuple[Text, ...]
     month: Annotated[Whole, Field(ge=1, le=12)] | None = None
     day: Annotated[Whole, Field(ge=1, le=31)] | None = None
     weekday: Annotated[Whole, Field(ge=1, le=7)] | None = None
@@ -224,10 +226,14 @@ class HolidayRule(Convention):
         return self
 
 
-class OccasionRule(Convention):
-    """Something that happened or is fixed for certain days, by name."""
+class OccasionRule(PhraseRule):
+    """Something that happened or is fixed for certain days, by name.
 
-    phrases: tuple[Text, ...]
+    `commemorated` are names that serve for anniversaries only: "the war" is no day, and "after the
+    war" is not after its first.
+    """
+
+    commemorated: tuple[Text, ...] = ()
     first: date
     last: date | None = None
 
@@ -316,13 +322,17 @@ class TimeConventions(Record):
             for value, phrases in meanings.items():
                 for phrase in phrases:
                     yield phrase, role, value
-        for role, rules in (
+        named: tuple[tuple[str, tuple[PhraseRule, ...]], ...] = (
             ("count", self.counts),
             ("horizon", self.horizons),
             ("season", self.seasons),
             ("holiday", self.holidays),
             ("occasion", self.occasions),
-        ):
+        )
+        for role, rules in named:
             for rule in rules:
                 for phrase in rule.phrases:
                     yield phrase, role, rule.id
+        for occasion in self.occasions:
+            for phrase in (*occasion.phrases, *occasion.commemorated):
+                yield phrase, "commemorated", occasion.id

@@ -1,9 +1,9 @@
 """The grammar of numbers: "three", "24", "twenty-one", "1.5", "a few", "a month, a half or two".
 
-    count   = single [("-" | "to" | "or") single]
-    single  = vague | digits ["." digits] | word-number ["and a half"] | article ["half"]
-            | "half" [article]
-    counted = count ["more"] unit ["and a half"] {("," | "or") ["a half" | single]}
+count   = single [("-" | "to" | "or") single]
+single  = vague | digits ["." digits] | word-number ["and a half"] | article ["half"]
+        | "half" [article]
+counted = count ["more"] unit ["and a half"] {("," | "or") ["a half" | single]}
 """
 
 from __future__ import annotations
@@ -146,9 +146,7 @@ def _vague(cursor: Cursor, rules: TimeConventions) -> Count | None:
     rule = next(rule for rule in rules.counts if rule.id == name)
     (low, high), (least, most) = rule.narrow, rule.wide
     words = cursor.words_since(start)
-    return Count(
-        Fraction(low), Fraction(high), Fraction(least), Fraction(most), rule.id, words
-    )
+    return Count(Fraction(low), Fraction(high), Fraction(least), Fraction(most), rule.id, words)
 
 
 def _decimals(cursor: Cursor) -> Fraction:

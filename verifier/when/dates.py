@@ -1,10 +1,13 @@
-"""The grammar of dates: days and months by name or number, and the years that go with them.
+"""The grammar of dates: days, months, quarters and years by name or number.
 
     numeric   = y-m-d | y/m/d | y-m | m/d/y | m/d | d.m.y
     weekday   = name [","] (month-day | day-first | nth-day | numeric | ["of"] week)
     month     = name [day] [year-of]
     day-first = number ["of"] name [year-of]
     nth-day   = nth ["day"] ["of"] (name [year-of] | month | period)
+    code      = ("Q" | "H" | "W") digit [year-of]
+    decade    = digits "s" | "nineties"
+    year      = four digits [code | month [day]]
     year-of   = [","] ["of"] (four digits | "'" two digits | shifted year)
 
 Each reader moves the cursor past what it recognises, or gives None; whoever calls it moves back.
@@ -27,6 +30,7 @@ from verifier.when.phrases import (
     Period,
     Weekday,
     Year,
+    Years,
 )
 from verifier.when.tokens import Cursor, Kind
 
@@ -86,10 +90,19 @@ def read_year_number(cursor: Cursor) -> int | None:
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     cursor.at += 1
-    if counts_something(cursor):
+    if counts_something(cursor) or _is_cut_short(cursor):
         cursor.at -= 1
         return None
     return number
+
+
+def _is_cut_short(cursor: Cursor) -> bool:
+    """Whether one or two digits are tied to the year, so that it is the rest of no good date."""
+    mark, number = cursor.token(), cursor.token(1)
+    if mark is None or number is None or mark.text != "-":
+        return False
+    tied = mark.glued and number.glued and number.kind is Kind.NUMBER
+    return tied and len(number.text) < 3
 
 
 def _is_year(period: Year | CalendarUnit) -> bool:
@@ -149,9 +162,11 @@ def _digit_run(cursor: Cursor) -> tuple[str, list[int]] | None:
 
 def _full(words: str, year: int, month: int, day: int) -> Period | None:
     if year < 100:
-        return DayOfMonth(words, day, Month(words, month, Year(words, year))) if _could_be(
-            month, day
-        ) else None
+        return (
+            DayOfMonth(words, day, Month(words, month, Year(words, year)))
+            if _could_be(month, day)
+            else None
+        )
     try:
         fixed = date(year, month, day)
     except ValueError:
@@ -164,6 +179,7 @@ def _could_be(month: int, day: int) -> bool:
 
 
 def read_weekday(place: Place) -> Period | None:
+    """Friday; Thursday, February 2; Monday of next week."""
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("weekday")
@@ -199,6 +215,7 @@ def take_dot(cursor: Cursor) -> None:
 
 
 def read_month(place: Place) -> Period | None:
+    """February, February 24, Feb. 24th, 2023."""
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("month")
@@ -215,6 +232,7 @@ def read_month(place: Place) -> Period | None:
 
 
 def read_day_after_month(cursor: Cursor) -> int | None:
+    """The day that follows the name of a month; None (and no move) where none does."""
     start = cursor.at
     cursor.take_symbol("-")
     cursor.take("the")
@@ -239,8 +257,10 @@ def counts_something(cursor: Cursor) -> bool:
         return token is not None and token.text == "%"
     if token.text in ":/%":
         return True
-    return token.text in ".," and following is not None and (
-        following.glued and following.kind is Kind.NUMBER
+    return (
+        token.text in ".,"
+        and following is not None
+        and (following.glued and following.kind is Kind.NUMBER)
     )
 
 
@@ -302,3 +322,63 @@ def _of_month(place: Place, start: int, day: int, *, named: bool = False) -> Per
         return Nth(words, day, Unit.DAY, month)
     cursor.at = here
     return None
+
+
+def read_code(place: Place) -> Period | None:
+    """Q3, H2 2016."""
+    cursor = place.cursor
+    start = cursor.at
+    unit = cursor.take("code")
+    token, number = cursor.token(), cursor.digits()
+    if unit is None or token is None or number is None or not token.glued:
+        return None
+    cursor.at += 1
+    if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 53):
+        return None
+    cursor.take_symbol("-/")
+    year = read_year_of(place)
+    return Nth(cursor.words_since(start), number, Unit(unit), year)
+
+
+def read_decade(place: Place) -> Period | None:
+    """The 1990s, the '90s, the nineties."""
+    cursor = place.cursor
+    start = cursor.at
+    named = cursor.take("decade_word")
+    if named is not None:
+        return Years(cursor.words_since(start), Unit.DECADE, int(named))
+    cursor.take_symbol("'")
+    token, first = cursor.token(), cursor.digits()
+    if token is None or first is None or len(token.text) not in {2, 4} or first % 10:
+        return None
+    cursor.at += 1
+    cursor.take_symbol("'")
+    suffix = cursor.token()
+    if suffix is None or not suffix.glued or not cursor.take("number_suffix", "decade"):
+        return None
+    return Years(cursor.words_since(start), Unit.DECADE, first)
+
+
+def read_year(place: Place) -> Period | None:
+    """2016, 2016 Q3, 2018 February."""
+    cursor = place.cursor
+    start = cursor.at
+    number = read_year_number(cursor)
+    if number is None:
+        return None
+    year = Year(cursor.words_since(start), number)
+    here = cursor.at
+    cursor.take_symbol("-")
+    coded = read_code(place)
+    if isinstance(coded, Nth) and coded.of is None:
+        return Nth(cursor.words_since(start), coded.nth, coded.unit, year)
+    cursor.at = here
+    month = cursor.take("month")
+    if month is not None and read_year_number(cursor) is None:
+        take_dot(cursor)
+        words = cursor.words_since(start)
+        day = read_day_after_month(cursor)
+        named = Month(words, int(month), year)
+        return named if day is None else DayOfMonth(cursor.words_since(start), day, named)
+    cursor.at = here
+    return year

@@ -7,7 +7,6 @@ readings alike on both sides. Everything else is the period itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,18 +15,18 @@ from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.when import calendar
 from verifier.when.conventions import Edge, EdgeRule, TimeConventions, Unit
+from verifier.when.derived import lasting
 from verifier.when.extents import (
     Extent,
     Lean,
     Notes,
     View,
     bounds,
-    lasting,
-    locate,
     moved,
     note_count,
     note_unit,
 )
+from verifier.when.locate import locate
 from verifier.when.phrases import (
     Between,
     Coming,
@@ -53,7 +52,7 @@ PLAIN = {
     Lead.FROM: Operator.IN,
     Lead.FOR: Operator.PERSISTS_UNTIL,
 }
-LEANS = {
+LEANS: dict[Lead | None, Lean] = {
     Lead.BEFORE: Lean.YET_TO_BEGIN,
     Lead.SINCE: Lean.BEHIND,
 }
@@ -71,22 +70,30 @@ class Windows:
     vague: bool = False
 
 
-def evaluate(phrase: Phrase, day: date, rules: TimeConventions, notes: Notes) -> Windows:
-    """The windows of `phrase` said on `day`.
+def evaluate(
+    phrase: Phrase, day: date, rules: TimeConventions, notes: Notes, *, past: bool = False
+) -> Windows:
+    """The windows of `phrase` said on `day`, about times ahead unless `past`.
 
     Raises ValueError or OverflowError where it names no days of the calendar.
     """
-    view = View(day, rules, notes, LEANS.get(phrase.lead, Lean.AHEAD) if phrase.lead else Lean.AHEAD)
+    lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
+    view = View(day, rules, notes, locate, lean)
     target = phrase.target
     if isinstance(target, Horizon):
         return _horizon(target, view)
     if isinstance(target, Counted):
         return _counted(phrase, target, view)
+    if isinstance(target, Offset) and _is_in_count(phrase, target):
+        return _in_count(target, view)
     if phrase.lead is Lead.WITHIN:
         window = _within(target, view)
         if window is not None:
             return window
-    extent = locate(target, view)
+    extent = view.locate(target)
+    if phrase.lead is Lead.WITHIN and bounds(extent.outer)[1] > day:
+        window = _before_it_closes(extent, view, phrase.words)
+        return replace(window, vague=isinstance(target, Coming))
     if phrase.approximate:
         return _around(phrase, extent, view)
     return _related(phrase, target, extent, view)
@@ -96,6 +103,9 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
     match phrase.lead:
         case Lead.BY | Lead.BEFORE | Lead.UNTIL:
             return _deadline(phrase.lead, extent, view, phrase.words)
+        case Lead.AFTER if isinstance(target, Offset) and target.sign < 0:
+            # More than two weeks ago, or before a day, is farther from it, hence earlier.
+            return _deadline(Lead.BEFORE, extent, view, phrase.words)
         case Lead.AFTER | Lead.SINCE:
             return _opening(phrase.lead, extent, view, phrase.words)
         case Lead.FROM if not isinstance(target, Between):
@@ -136,7 +146,9 @@ def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
     """Where a deadline falls, in its sharp and in its broad reading."""
     opens, closes = extent.opens, extent.closes
     if extent.edge is None:
-        first, second = (rule.day, rule.day) if extent.unit is Unit.DAY else (rule.narrow, rule.wide)
+        first, second = (
+            (rule.day, rule.day) if extent.unit is Unit.DAY else (rule.narrow, rule.wide)
+        )
         return (opens if first is Edge.OPENS else closes)[0], (
             opens if second is Edge.OPENS else closes
         )[1]
@@ -196,7 +208,7 @@ def _within(target: Period, view: View) -> Windows | None:
         case Offset(sign=sign, count=count, unit=unit, base=base, words=words) if sign:
             view.note(view.rules.basics.within, words)
             day = base or DayFromNow(words, 0)
-            extent = locate(day, view)
+            extent = view.locate(day)
             if sign > 0:
                 start = bounds(extent.outer)[0]
                 return _running(Operator.WITHIN, count, unit, start, view, words)
@@ -206,6 +218,19 @@ def _within(target: Period, view: View) -> Windows | None:
             return Windows(Operator.WITHIN, Unit.SPAN, narrow, wide)
         case _:
             return None
+
+
+def _before_it_closes(extent: Extent, view: View, words: str) -> Windows:
+    """Within a period that has begun, from now on: "within the year"."""
+    view.note(view.rules.basics.open_start, words)
+
+    def rest(days: Days) -> Days:
+        start, until = bounds(days)
+        return Days(max(start, view.day), until)
+
+    wide = rest(extent.outer)
+    narrow = rest(extent.inner) if bounds(extent.inner)[1] > view.day else wide
+    return Windows(Operator.WITHIN, extent.unit, narrow, wide)
 
 
 def _running(
@@ -233,9 +258,7 @@ def _horizon(target: Horizon, view: View) -> Windows:
         start = moved(view.day, opening, 1)  # type: ignore[arg-type]
         return Days(start, None if closing is None else moved(view.day, closing, 1))  # type: ignore[arg-type]
 
-    return Windows(
-        rule.operator, Unit.SPAN, reach(rule.narrow), reach(rule.wide), None, vague=True
-    )
+    return Windows(rule.operator, Unit.SPAN, reach(rule.narrow), reach(rule.wide), None, vague=True)
 
 
 def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
@@ -256,11 +279,17 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
             return Windows(operator, extent.unit, extent.inner, extent.outer)
 
 
-def _timing(target: Counted, view: View) -> Extent:
+def _timing(target: Counted | Offset, view: View) -> Extent:
     return locate(Offset(target.words, target.count, target.unit, 1, None), view)
 
 
-def _in_count(target: Counted, view: View) -> Windows:
+def _is_in_count(phrase: Phrase, target: Offset) -> bool:
+    """Whether it says "two months from now", which is "in two months"."""
+    from_now = target.base is None and target.sign > 0
+    return from_now and phrase.lead in {None, Lead.IN} and not phrase.approximate
+
+
+def _in_count(target: Counted | Offset, view: View) -> Windows:
     """In N units: so long after (narrow); any time up to then, rounded (wide)."""
     rule = view.rules.counted
     view.note(rule, target.words)
@@ -273,6 +302,3 @@ def _in_count(target: Counted, view: View) -> Windows:
     if rounding is not None:
         until = moved(until, rounding, 1)
     return Windows(Operator.IN, target.unit, extent.inner, Days(view.day, until))
-
-
-Evaluator = Callable[[Phrase, date, TimeConventions, Notes], Windows]

@@ -15,15 +15,16 @@
     closing = "at the latest" | "at the earliest" | "or later" | ...
 
 Periods are in `verifier.when.periods` and `verifier.when.dates`, numbers in `verifier.when.counts`.
-A relation whose other side is unknown ("two weeks before the election") makes no phrase: what cannot
-be read in full is not read. Every loop is bounded and every reader looks a bounded way ahead, so the
-time taken is linear in the length of the text.
+A relation whose other side is unknown ("two weeks before the election") makes no phrase: what
+cannot be read in full is not read. Every loop is bounded and every reader looks a bounded way
+ahead, so the time taken is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from verifier.model.forecasts import Operator
 from verifier.when.conventions import TimeConventions, Unit
 from verifier.when.counts import read_counted
 from verifier.when.dates import Place, counts_something, read_day_first, read_nth_day, read_year_of
@@ -41,29 +42,49 @@ from verifier.when.phrases import (
     Month,
     Nth,
     Offset,
+    PartOf,
     Period,
     Phrase,
     Target,
     Weekday,
     Year,
+    Yearly,
+    Years,
 )
 from verifier.when.tokens import Cursor
 
 MOST_LEADS = 5
+NAMED = (CalendarUnit, DayOfMonth, Month, Nth, PartOf, Weekday, Year, Yearly, Years)
+"""Periods that may be joined by "or" into one stretch: "in late February or early March"."""
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
 
 
 def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     """The phrase that begins exactly here, None (and no move) where there is none."""
     start = cursor.at
+    phrase = _phrase(cursor, rules)
+    if phrase is None or not isinstance(phrase.target, Horizon):
+        return phrase
+    if not _is_open_ended(phrase.target, rules):
+        return phrase
+    dated = _phrase(cursor, rules)
+    if dated is None:
+        return phrase
+    return replace(dated, words=cursor.words_since(start), first=start)
+
+
+def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+    start = cursor.at
+    if not cursor.roles():
+        return None
     lead, approximate = _leads(cursor)
-    place = Place(cursor, rules, read_period, bare=cursor.lenient or lead is not None)
+    place = Place(cursor, rules, read_period, bare=lead is not None)
     target = _target(place, lead)
     if target is None:
         cursor.at = start
         return None
     approximate = bool(cursor.take("or_so")) or approximate
-    closing = cursor.take("closing")
+    closing = _closing(place, lead)
     return Phrase(
         words=cursor.words_since(start),
         lead=Lead(closing) if closing else lead,
@@ -74,8 +95,27 @@ def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     )
 
 
+def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
+    """Whether a time may follow that says when after all: "at some point next year"."""
+    rule = next(rule for rule in rules.horizons if rule.id == target.rule)
+    return rule.operator is Operator.OPEN_ENDED
+
+
+def _closing(place: Place, lead: Lead | None) -> str | None:
+    """The relation said after the target; in "before 2010 or after 2018" it begins another."""
+    cursor = place.cursor
+    start = cursor.at
+    closing = cursor.take("closing")
+    if closing is None and lead is Lead.FROM:
+        cursor.take("onward")
+    if closing is not None and read_period(place) is not None:
+        cursor.at = start
+        return None
+    return closing
+
+
 def _leads(cursor: Cursor) -> tuple[Lead | None, bool]:
-    """The words before the target: the strongest relation among them, and whether it is "around"."""
+    """The strongest relation among the words before the target, and whether "around" is there."""
     lead: Lead | None = None
     approximate = False
     for _ in range(MOST_LEADS):
@@ -143,13 +183,31 @@ def _ranged(place: Place, lead: Lead | None) -> Target | None:
     if inner is not None:
         return inner
     cursor.at = here
-    if lead in OPEN_TO_RANGE and (cursor.take_symbol("-") or cursor.take("to")):
+    if cursor.take_symbol("-") or (lead in OPEN_TO_RANGE and cursor.take("to")):
         ranged = _range_to(place, start, first)
         if ranged is not None:
             return ranged
         cursor.at = here
-        return None if cursor.take("to") else first
-    return None if _is_now(first) and lead is Lead.FROM else first
+        return None if lead is Lead.FROM and cursor.take("to") else first
+    if cursor.take("either"):
+        second = _alternative(place, first)
+        if second is not None:
+            return Between(cursor.words_since(start), *_shared(first, second))
+        cursor.at = here
+    return first
+
+
+def _alternative(place: Place, first: Period) -> Period | None:
+    """The second of two times: "June or July", "this week or next"."""
+    cursor = place.cursor
+    start = cursor.at
+    second = read_period(place)
+    if second is not None:
+        return second if type(second) is type(first) and isinstance(second, NAMED) else None
+    shift = cursor.take("shift", "next")
+    if shift is None or not isinstance(first, CalendarUnit):
+        return None
+    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
 
 
 def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
@@ -169,7 +227,7 @@ def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
 
 
 def _range_to(place: Place, start: int, first: Period) -> Target | None:
-    """The range from `first` to the edge that comes next; what only one edge names holds for both."""
+    """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
     last = _second_day(place, first) or _edge(place)
     if last is None:
@@ -184,10 +242,9 @@ def _second_day(place: Place, first: Period) -> Period | None:
         return None
     cursor = place.cursor
     start = cursor.at
-    if read_day_first(place) or read_nth_day(place):
+    if _dated(place):
         cursor.at = start
         return None
-    cursor.at = start
     day = _bare_day(cursor)
     if day is None:
         return None
@@ -196,13 +253,28 @@ def _second_day(place: Place, first: Period) -> Period | None:
     return DayOfMonth(cursor.words_since(start), day, month)
 
 
+def _dated(place: Place) -> Period | None:
+    """A day with its month, number first; None (and no move) where there is none."""
+    start = place.cursor.at
+    for reader in (read_day_first, read_nth_day):
+        day = reader(place)
+        if isinstance(day, DayOfMonth) and day.month is not None:
+            return day
+        place.cursor.at = start
+    return None
+
+
 def _bare_day(cursor: Cursor) -> int | None:
     token, day = cursor.token(), cursor.digits()
     if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
         return None
+    start = cursor.at
     cursor.at += 1
     cursor.take("ordinal_suffix")
-    return None if counts_something(cursor) else day
+    if counts_something(cursor):
+        cursor.at = start
+        return None
+    return day
 
 
 def _shared(first: Period, last: Period) -> tuple[Period, Period]:
@@ -231,15 +303,17 @@ def _days_of_month(place: Place, lead: Lead | None) -> Target | None:
     start = cursor.at
     cursor.take("the")
     day = _bare_day(cursor)
-    joined = cursor.take_symbol("-") or cursor.take("to") or (
-        lead is Lead.BETWEEN and cursor.take("and")
+    joined = (
+        cursor.take_symbol("-")
+        or cursor.take("to")
+        or (lead is Lead.BETWEEN and cursor.take("and"))
     )
     if day is None or not joined or lead not in OPEN_TO_RANGE | {Lead.BETWEEN}:
         return None
     cursor.take("the")
-    last = read_day_first(place) or read_nth_day(place)
+    here = cursor.at
+    last = _dated(place)
     if last is None:
-        here = cursor.at
         if _bare_day(cursor) is None:
             return None
         cursor.take("of")
@@ -276,10 +350,6 @@ def _edge(place: Place) -> Period | None:
     return read_period(place)
 
 
-def _is_now(period: Period) -> bool:
-    return isinstance(period, DayFromNow)
-
-
 def _counted(place: Place, lead: Lead | None) -> Target | None:
     cursor = place.cursor
     start = cursor.at
@@ -302,7 +372,7 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
         if base is not None:
             return Lasting(cursor.words_since(start), count, unit, base)
     cursor.at = here
-    dangling = cursor.peek("relation") is not None
+    dangling = any(cursor.peek(role) is not None for role in ("relation", "anniversary"))
     unsure = lead is None and not cursor.lenient
     return None if dangling or unsure or lead is Lead.DURING else found
 
@@ -314,9 +384,11 @@ def _bearing(place: Place, start: int, counted: Counted) -> Period | None:
     relation = cursor.take("relation")
     if relation is not None:
         cursor.take("filler")
-        base = DayFromNow("", 0) if cursor.take("now") else read_period(place)
+        sign = {"before": -1, "after": 1}.get(relation, 0)
+        if sign and cursor.take("now"):
+            return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
+        base = read_period(place)
         if base is not None:
-            sign = {"before": -1, "after": 1}.get(relation, 0)
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
     cursor.at = here
     direction = cursor.take("direction")

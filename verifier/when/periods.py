@@ -9,28 +9,30 @@
     nth      = ordinal [number] (unit | weekday | "half") (["of"] period | year-of)
     shifted  = rolling | shift (month [day] | weekday | yearly | unit [weekday])
     rolling  = count shift units | shift counted | shift unit "or" count | shift units
-    code     = ("Q" | "H" | "W") digit [year-of]
-    decade   = digits "s" | "nineties"
-    year     = four digits [code | month]
     unit     = name ("after next" | "before last" | "of" period | number [year-of]
              | ("after" | "before") period | nothing)
 
-Dates (numeric, weekday, month, day-first, nth-day, year-of) are in `verifier.when.dates`. A reader
-tried in vain leaves the cursor to `read_period`, which moves it back.
+The others are in `verifier.when.dates`. A reader tried in vain leaves the cursor to `read_period`,
+which moves it back.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from verifier.when.conventions import Part, Unit
 from verifier.when.counts import read_count, read_counted, read_number, read_ordinal
 from verifier.when.dates import (
     Place,
+    read_code,
     read_day_after_month,
     read_day_first,
+    read_decade,
     read_month,
     read_nth_day,
     read_numeric,
     read_weekday,
+    read_year,
     read_year_number,
     read_year_of,
     take_dot,
@@ -69,7 +71,10 @@ def read_period(place: Place) -> Period | None:
         if article and cursor.take("the") is None:
             break
         here = cursor.at
-        for reader in READERS:
+        roles = cursor.roles().keys()
+        for beginnings, reader in READERS:
+            if beginnings.isdisjoint(roles):
+                continue
             period = reader(place)
             if period is not None:
                 return period
@@ -81,7 +86,7 @@ def read_period(place: Place) -> Period | None:
 def _part(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
-    value = cursor.take("part")
+    value = cursor.take("part") or _tied_part(cursor)
     if value is None:
         unit = cursor.take("unit_end")
         if unit is None:
@@ -89,7 +94,19 @@ def _part(place: Place) -> Period | None:
         words = cursor.words_since(start)
         return PartOf(words, Part.END, CalendarUnit(words, Unit(unit), 0))
     of = _inner(place)
+    if isinstance(of, Occasion):
+        return None
     return None if of is None else PartOf(cursor.words_since(start), Part(value), of)
+
+
+def _tied_part(cursor: Cursor) -> str | None:
+    """A part that is one only where a hyphen ties it to its period: "end-March"."""
+    start = cursor.at
+    value = cursor.take("part_tied")
+    if value is not None and cursor.symbol("-"):
+        return value
+    cursor.at = start
+    return None
 
 
 def _inner(place: Place) -> Period | None:
@@ -129,8 +146,7 @@ def _anniversary(place: Place) -> Period | None:
         cursor.take("unit", "year")
     if not cursor.take("anniversary"):
         return None
-    cursor.take("the")
-    rule = cursor.take("occasion")
+    rule = cursor.take("commemorated")
     if rule is None or (number is not None and number < 1):
         return None
     return Anniversary(cursor.words_since(start), rule, number)
@@ -269,7 +285,7 @@ def _rolling(place: Place) -> Period | None:
 
 
 def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
-    """A unit that is no calendar period, or that goes on: "the next fortnight", "next week or two"."""
+    """A unit that is no calendar period, or goes on: "next fortnight", "next week or two"."""
     cursor = place.cursor
     value = cursor.take("unit")
     if value is None:
@@ -285,66 +301,6 @@ def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
     if unit in UNCALENDARED:
         return Rolling(cursor.words_since(start), one, unit, sign)
     return None
-
-
-def _code(place: Place) -> Period | None:
-    """Q3, H2 2016."""
-    cursor = place.cursor
-    start = cursor.at
-    unit = cursor.take("code")
-    token, number = cursor.token(), cursor.digits()
-    if unit is None or token is None or number is None or not token.glued:
-        return None
-    cursor.at += 1
-    if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 53):
-        return None
-    cursor.take_symbol("-/")
-    year = read_year_of(place)
-    return Nth(cursor.words_since(start), number, Unit(unit), year)
-
-
-def _decade(place: Place) -> Period | None:
-    """The 1990s, the '90s, the nineties."""
-    cursor = place.cursor
-    start = cursor.at
-    named = cursor.take("decade_word")
-    if named is not None:
-        return Years(cursor.words_since(start), Unit.DECADE, int(named))
-    cursor.take_symbol("'")
-    token, first = cursor.token(), cursor.digits()
-    if token is None or first is None or len(token.text) not in {2, 4} or first % 10:
-        return None
-    cursor.at += 1
-    cursor.take_symbol("'")
-    suffix = cursor.token()
-    if suffix is None or not suffix.glued or not cursor.take("number_suffix", "decade"):
-        return None
-    return Years(cursor.words_since(start), Unit.DECADE, first)
-
-
-def _year(place: Place) -> Period | None:
-    """2016, 2016 Q3, 2018 February."""
-    cursor = place.cursor
-    start = cursor.at
-    number = read_year_number(cursor)
-    if number is None:
-        return None
-    year = Year(cursor.words_since(start), number)
-    here = cursor.at
-    cursor.take_symbol("-")
-    coded = _code(place)
-    if isinstance(coded, Nth) and coded.of is None:
-        return Nth(cursor.words_since(start), coded.nth, coded.unit, year)
-    cursor.at = here
-    month = cursor.take("month")
-    if month is not None and read_year_number(cursor) is None:
-        take_dot(cursor)
-        words = cursor.words_since(start)
-        day = read_day_after_month(cursor)
-        named = Month(words, int(month), year)
-        return named if day is None else DayOfMonth(cursor.words_since(start), day, named)
-    cursor.at = here
-    return year
 
 
 def _unit(place: Place) -> Period | None:
@@ -401,22 +357,24 @@ def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
     return Beside(cursor.words_since(start), unit, of, 1 if side == "after" else -1)
 
 
-READERS = (
-    _part,
-    _remaining,
-    _day_word,
-    _anniversary,
-    _occasion,
-    _yearly,
-    read_numeric,
-    read_weekday,
-    read_month,
-    read_day_first,
-    _ordinal,
-    read_nth_day,
-    _shifted,
-    _code,
-    _decade,
-    _year,
-    _unit,
+NUMERAL = frozenset({"digits", "number", "tens", "article"})
+READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
+    (frozenset({"part", "part_tied", "unit_end"}), _part),
+    (frozenset({"within_period", "unit_to_date"}), _remaining),
+    (frozenset({"dayword"}), _day_word),
+    (NUMERAL | {"ordinal", "anniversary"}, _anniversary),
+    (frozenset({"occasion"}), _occasion),
+    (frozenset({"season", "holiday"}), _yearly),
+    (frozenset({"digits"}), read_numeric),
+    (frozenset({"weekday"}), read_weekday),
+    (frozenset({"month"}), read_month),
+    (frozenset({"digits"}), read_day_first),
+    (frozenset({"digits", "ordinal", "tens"}), _ordinal),
+    (frozenset({"digits", "ordinal", "tens"}), read_nth_day),
+    (NUMERAL | {"shift", "count", "half"}, _shifted),
+    (frozenset({"code"}), read_code),
+    (frozenset({"digits", "apostrophe", "decade_word"}), read_decade),
+    (frozenset({"digits"}), read_year),
+    (frozenset({"unit"}), _unit),
 )
+"""The readers of periods, in the order tried, with the roles that their first words can play."""

@@ -327,3 +327,22 @@ class Phrase:
     approximate: bool
     first: int
     last: int
+
+
+def left_open(period: Period | None) -> Unit | None:
+    """What the words leave to be chosen: which year, month or week; None where it is all said."""
+    match period:
+        case Month(year=None, shift=None) | Yearly(year=None, shift=None) | Nth(of=None):
+            return Unit.YEAR
+        case DayOfMonth(month=None):
+            return Unit.MONTH
+        case Weekday(within=None, shift=None):
+            return Unit.WEEK
+        case DayOfMonth(month=inner):
+            return left_open(inner)
+        case Nth(of=inner) | PartOf(of=inner) | Remaining(of=inner) | Beside(of=inner):
+            return left_open(inner)
+        case Between(start=first):
+            return left_open(first)
+        case _:
+            return None

@@ -6,7 +6,7 @@ words may mean one ("no later than"). `Lexicon` keeps every sense; the grammar p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or symbol: folded text, offsets in the original, whether it touches the one before."""
+    """One word, number or symbol: folded text, offsets, and whether it touches the one before."""
 
     kind: Kind
     text: str
@@ -64,8 +64,7 @@ def _extent(text: str, at: int) -> tuple[Kind, int]:
     return Kind.SYMBOL, at + 1
 
 
-def _run(text: str, at: int, belongs: object) -> int:
-    assert callable(belongs)
+def _run(text: str, at: int, belongs: Callable[[str], bool]) -> int:
     while at < len(text) and belongs(text[at]):
         at += 1
     return at
@@ -85,7 +84,7 @@ def _folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One thing that the words from a position on could mean: a role, a value, where the words end."""
+    """One thing that words could mean: a role, a value in it, and where the words end."""
 
     role: str
     value: str
@@ -141,8 +140,8 @@ def _is_tie(token: Token) -> bool:
 class Cursor:
     """A place in a tokenised text, moved by the grammar as it recognises words.
 
-    `lenient` is set where the text is known to be a time phrase, so that words with another everyday
-    meaning ("may", "march") need no further sign of being meant as time.
+    `lenient` is set where the text is known to be a time phrase, so that words with another
+    everyday meaning ("may", "march") need no further sign of being meant as time.
     """
 
     def __init__(self, text: str, lexicon: Lexicon, *, lenient: bool) -> None:
@@ -151,29 +150,39 @@ class Cursor:
         self.at = 0
         self.lenient = lenient
         self._lexicon = lexicon
-        self._senses: dict[int, tuple[Sense, ...]] = {}
+        self._senses: dict[int, dict[str, list[Sense]]] = {}
 
     @property
     def done(self) -> bool:
         """Whether nothing is left."""
         return self.at >= len(self.tokens)
 
-    def senses(self) -> tuple[Sense, ...]:
-        """What the words from here on could mean."""
+    def roles(self) -> dict[str, list[Sense]]:
+        """What the words from here on could mean, by role.
+
+        A number in digits has the role `digits` and an apostrophe `apostrophe`, without a sense.
+        """
         known = self._senses.get(self.at)
         if known is None:
-            known = self._lexicon.senses(self.tokens, self.at)
-            self._senses[self.at] = known
+            known = self._senses[self.at] = {}
+            for sense in self._lexicon.senses(self.tokens, self.at):
+                known.setdefault(sense.role, []).append(sense)
+            token = self.token()
+            if token is not None and token.kind is Kind.NUMBER:
+                known["digits"] = []
+            elif token is not None and token.text == "'":
+                known["apostrophe"] = []
         return known
 
     def peek(self, role: str) -> str | None:
         """The value of the longest sense here in `role`, None where there is none."""
-        return next((s.value for s in self.senses() if s.role == role), None)
+        senses = self.roles().get(role)
+        return senses[0].value if senses else None
 
     def take(self, role: str, *values: str) -> str | None:
         """Move past the longest expression here in `role` (with one of `values`): its value."""
-        for sense in self.senses():
-            if sense.role == role and (not values or sense.value in values):
+        for sense in self.roles().get(role, ()):
+            if not values or sense.value in values:
                 self.at = sense.end
                 return sense.value
         return None

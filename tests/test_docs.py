@@ -1,0 +1,101 @@
+"""The documentation says what is: generated pages are fresh, commands named, examples true."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledgers import write
+from verifier.cli import COMMANDS, main
+from verifier.load import load
+from verifier.load.yaml import read
+from verifier.model.proposition import KINDS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def _generator() -> Any:
+    spec = spec_from_file_location("generate", ROOT / "docs/generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_pages_are_fresh() -> None:
+    """`docs/` holds what `docs/generate.py` writes."""
+    for name, text in _generator().pages().items():
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """An undocumented command fails."""
+    for command in COMMANDS:
+        assert f"verifier {command}" in README
+
+
+def test_every_proposition_is_in_contributing() -> None:
+    """Each kind of proposition has its line in the table."""
+    for key in KINDS:
+        assert f"{key}: " in CONTRIBUTING
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    """Relative links of README and CONTRIBUTING name files that are there."""
+    for text in (README, CONTRIBUTING):
+        for target in re.findall(r"\]\(([^)#\s]+)\)", text):
+            if not target.startswith("http"):
+                assert (ROOT / target).exists(), target
+
+
+def test_the_readmes_forecast_is_the_ledgers() -> None:
+    """The forecast that the README shows is in `seeds/`, with the same words."""
+    block = re.search(r"```yaml\n(  - id: .*?)```", README, re.DOTALL)
+    assert block is not None
+    [shown] = read("README.md", block[1]).value
+    loaded = load(ROOT)
+    assert loaded.ledger is not None
+    kept = loaded.ledger.forecasts[shown["id"]]
+    assert shown["quote"] == kept.quote
+    assert shown["claim"] == kept.claim
+    assert shown["window"]["phrase"] == (kept.window.phrase if kept.window else None)
+
+
+def test_the_examples_of_contributing_are_sound(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A ledger put together from the examples has no findings and gives scorecards."""
+    blocks = [read("b", b).value for b in re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)]
+    assert all(value is not None for value in blocks)
+    texts = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
+    source = next(t for t in texts if "source:" in t and "publisher" in t)
+    forecaster = next(t for t in texts if "kind: person" in t)
+    forecast = next(t for t in texts if "forecasts:" in t)
+    aside = next(t for t in texts if "set_aside:" in t)
+    events = next(t for t in texts if "events:" in t)
+    write(
+        tmp_path,
+        forecasters="forecasters:\n" + _dedent(forecaster),
+        source="\n".join(map(_dedent, (source, forecast, aside))),
+        outcomes=_dedent(events)
+        + "questions:\n  - {id: russian-offensive-early-2023, title: Does it begin}\n",
+    )
+    assert load(tmp_path).diagnostics == ()
+    assert main(["report", "--ledger", str(tmp_path)]) == 0
+    page = (tmp_path / "reports/forecasters/ann-example.md").read_text(encoding="utf-8")
+    assert "they will probably attack in March" in page
+    assert "wrote" in capsys.readouterr().out
+
+
+def _dedent(text: str) -> str:
+    """Without the three columns by which a block stands inside a numbered list."""
+    lines = text.split("\n")
+    inside = all(line.startswith("   ") for line in lines if line.strip())
+    return "\n".join(line[3:] for line in lines) if inside else text

@@ -1,0 +1,238 @@
+"""The days of periods with a name or number of their own: dates, months, holidays, this week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from verifier.model.days import Days
+from verifier.when import calendar
+from verifier.when.conventions import HolidayRule, OccasionRule, Unit
+from verifier.when.extents import Extent, Lean, View, bounds, from_month, one_day
+from verifier.when.phrases import (
+    Anniversary,
+    CalendarUnit,
+    DayFromNow,
+    DayOfMonth,
+    FixedDay,
+    Month,
+    Nth,
+    Occasion,
+    Period,
+    Shift,
+    Weekday,
+    Year,
+    Yearly,
+    Years,
+)
+
+
+def _fixed_day(period: FixedDay, view: View) -> Extent:
+    view.note(view.rules.basics.calendar, period.words)
+    return Extent.of(Days.between(period.first, period.last), Unit.DAY)
+
+
+def _day_from_now(period: DayFromNow, view: View) -> Extent:
+    view.note(view.rules.basics.calendar, period.words)
+    return one_day(view.day + timedelta(days=period.offset))
+
+
+def _year(period: Year, view: View) -> Extent:
+    view.note(view.rules.basics.calendar, period.words)
+    return from_month(date(_full_year(period, view), 1, 1), 12, Unit.YEAR)
+
+
+def _occasion(period: Occasion, view: View) -> Extent:
+    rule = _occasion_rule(period.rule, view)
+    view.note(rule, period.words)
+    return Extent.of(Days.between(rule.first, rule.last or rule.first), Unit.DAY)
+
+
+def _calendar_unit(period: CalendarUnit, view: View) -> Extent:
+    basics = view.rules.basics
+    weekly = period.unit in {Unit.WEEK, Unit.WEEKEND}
+    view.note(view.rules.week if weekly else basics.calendar, period.words)
+    if period.unit is Unit.FORTNIGHT:
+        raise ValueError("fortnights are no calendar periods")
+    days = calendar.calendar_unit(period.unit, view.day, period.shift, view.first_weekday)
+    return Extent.of(days, period.unit)
+
+
+def _full_year(period: Period, view: View) -> int:
+    """The number of a year, as said or as seen from the day of saying."""
+    if isinstance(period, Year):
+        if period.number >= 100:
+            return period.number
+        view.note(view.rules.basics.nearest_century, period.words)
+        return _nearest(period.number, view.day.year)
+    return bounds(view.locate(period).outer)[0].year
+
+
+def _nearest(two_digits: int, year: int) -> int:
+    century = year - year % 100
+    near = (century - 100 + two_digits, century + two_digits, century + 100 + two_digits)
+    return min(near, key=lambda candidate: (abs(candidate - year), candidate))
+
+
+def _years(period: Years, view: View) -> Extent:
+    if period.unit is Unit.CENTURY:
+        view.note(view.rules.basics.calendar, period.words)
+        return from_month(date(100 * period.first - 99, 1, 1), 1200, Unit.CENTURY)
+    first = period.first
+    if first < 100:
+        view.note(view.rules.basics.nearest_century, period.words)
+        first = _nearest(first, view.day.year)
+    else:
+        view.note(view.rules.basics.calendar, period.words)
+    return from_month(date(first, 1, 1), 120, Unit.DECADE)
+
+
+def _year_for(period: Month | Yearly, view: View, starts: int) -> int:
+    """The year of a yearly period, whose month of beginning is `starts`."""
+    if period.year is not None:
+        return _full_year(period.year, view)
+    if period.shift is None:
+        assert view.year is not None
+        return view.year
+    view.note(view.rules.basics.forward, period.words)
+    year = view.day.year
+    begun = starts <= view.day.month
+    if period.shift in {Shift.NEXT, Shift.COMING}:
+        return year + 1 if begun else year
+    if period.shift in {Shift.LAST, Shift.PAST}:
+        return year if starts < view.day.month else year - 1
+    return year
+
+
+def _month(period: Month, view: View) -> Extent:
+    if period.year is not None:
+        view.note(view.rules.basics.calendar, period.words)
+    year = _year_for(period, view, period.month)
+    return from_month(date(year, period.month, 1), 1, Unit.MONTH)
+
+
+def _day_of_month(period: DayOfMonth, view: View) -> Extent:
+    if period.month is None:
+        assert view.month is not None
+        return one_day(view.month.replace(day=period.day))
+    start, until = bounds(view.locate(period.month).outer)
+    if isinstance(period.month, CalendarUnit) or getattr(period.month, "year", None) is not None:
+        view.note(view.rules.basics.calendar, period.words)
+    day = start + timedelta(days=period.day - 1)
+    if day >= until:
+        raise ValueError("the month has no such day")
+    return one_day(day)
+
+
+def _weekday(period: Weekday, view: View) -> Extent:
+    if period.within is not None:
+        view.note(view.rules.basics.weekday_of_week, period.words)
+        return one_day(calendar.nth_weekday(period.weekday, 1, view.locate(period.within).outer))
+    basics = view.rules.basics
+    ahead = timedelta(days=(period.weekday - view.day.isoweekday()) % 7)
+    match period.shift:
+        case None if view.lean is Lean.BEHIND:
+            view.note(basics.backward, period.words)
+            return one_day(view.day - timedelta(days=(view.day.isoweekday() - period.weekday) % 7))
+        case None:
+            view.note(basics.forward, period.words)
+            again = 7 if view.lean is Lean.YET_TO_BEGIN and not ahead else 0
+            return one_day(view.day + ahead + timedelta(days=again))
+        case Shift.COMING:
+            view.note(basics.forward, period.words)
+            return one_day(view.day + (ahead or timedelta(days=7)))
+        case Shift.PAST:
+            view.note(basics.backward, period.words)
+            back = (view.day.isoweekday() - period.weekday - 1) % 7 + 1
+            return one_day(view.day - timedelta(days=back))
+        case _:
+            view.note(basics.weekday_of_week, period.words)
+    week = calendar.calendar_unit(Unit.WEEK, view.day, period.shift.step, view.first_weekday)
+    day = calendar.nth_weekday(period.weekday, 1, week)
+    if period.shift is Shift.THIS and day < view.day:
+        day += timedelta(days=7)
+    return one_day(day)
+
+
+def _yearly(period: Yearly, view: View) -> Extent:
+    season = next((rule for rule in view.rules.seasons if rule.id == period.rule), None)
+    if season is not None:
+        view.note(season, period.words)
+        year = _year_for(period, view, season.wide[0][0])
+        inner, outer = _season_days(season.narrow, year), _season_days(season.wide, year)
+        return Extent(inner, outer, Unit.SEASON, exact=False)
+    rule = next(rule for rule in view.rules.holidays if rule.id == period.rule)
+    view.note(rule, period.words)
+    if period.shift is None:
+        return Extent.of(calendar.holiday(rule, _year_for(period, view, 1)), Unit.DAY)
+    return Extent.of(_shifted_holiday(rule, period.shift, view), Unit.DAY)
+
+
+def _season_days(ends: tuple[tuple[int, int], tuple[int, int]], year: int) -> Days:
+    (month, day), (last_month, last_day) = ends
+    last = date(year + (last_month < month), last_month, last_day)
+    if (last_month, last_day) == (2, 28):
+        last = date(last.year, 3, 1) - timedelta(days=1)
+    return Days.between(date(year, month, day), last)
+
+
+def _shifted_holiday(rule: HolidayRule, shift: Shift, view: View) -> Days:
+    year = view.day.year
+    this = calendar.holiday(rule, year)
+    start = bounds(this)[0]
+    if shift in {Shift.NEXT, Shift.COMING} and start <= view.day:
+        return calendar.holiday(rule, year + 1)
+    if shift in {Shift.LAST, Shift.PAST} and start >= view.day:
+        return calendar.holiday(rule, year - 1)
+    return this
+
+
+def _occasion_rule(name: str, view: View) -> OccasionRule:
+    return next(rule for rule in view.rules.occasions if rule.id == name)
+
+
+def _anniversary(period: Anniversary, view: View) -> Extent:
+    rule = _occasion_rule(period.rule, view)
+    view.note(rule, period.words)
+    number = period.number
+    if number is None:
+        number = max(1, view.day.year - rule.first.year)
+        if rule.first + relativedelta(years=number) < view.day:
+            number += 1
+    return one_day(calendar.shifted(rule.first, Fraction(number), Unit.YEAR))
+
+
+def _nth(period: Nth, view: View) -> Extent:
+    if period.of is None:
+        assert view.year is not None
+        whole = Days(date(view.year, 1, 1), date(view.year + 1, 1, 1))
+    else:
+        whole = view.locate(period.of).outer
+    if period.weekday is not None:
+        view.note(view.rules.basics.calendar, period.words)
+        return one_day(calendar.nth_weekday(period.weekday, period.nth, whole))
+    weekly = period.unit in {Unit.WEEK, Unit.WEEKEND}
+    basics = view.rules.basics
+    view.note(basics.majority_week if weekly else basics.calendar, period.words)
+    days = calendar.nth_unit(period.unit, period.nth, period.count, whole, view.first_weekday)
+    return Extent.of(days, period.unit if period.count == 1 else Unit.SPAN)
+
+
+NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
+    FixedDay: _fixed_day,
+    DayFromNow: _day_from_now,
+    CalendarUnit: _calendar_unit,
+    Year: _year,
+    Years: _years,
+    Month: _month,
+    DayOfMonth: _day_of_month,
+    Weekday: _weekday,
+    Yearly: _yearly,
+    Anniversary: _anniversary,
+    Occasion: _occasion,
+    Nth: _nth,
+}
