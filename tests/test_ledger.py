@@ -128,7 +128,8 @@ def test_internal_links_lead_somewhere(own: tuple[Ledger, Rules]) -> None:
             if target.startswith(("http://", "https://")):
                 continue
             page, _, anchor = target.partition("#")
-            where = Path("/", path).parent.joinpath(page).resolve().relative_to("/").as_posix()
+            where = Path("/", path).parent.joinpath(page or Path(path).name).as_posix()
+            where = Path(where).resolve().relative_to("/").as_posix()
             assert where in files, f"{path} links to {target}"
             assert not anchor or f'<a id="{anchor}"></a>' in files[where]
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "check the ledger and show every mistake at once",
     "report": "write the scorecards",
     "explain": "show why a forecast has its verdict",
+    "diff": "show which verdicts and scores changed between two states, and why",
     "read": "show how words of time and likelihood are read",
 }
 _EXAMPLE = """\

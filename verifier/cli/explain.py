@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
 from verifier.load.validation import nearest
 from verifier.model.forecasts import Forecast
+from verifier.model.verdict import Outcome
+
+if TYPE_CHECKING:
+    from verifier.report import Run
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -16,7 +22,14 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="the forecast's id")
     add_ledger(command)
     add_as_of(command)
-    command.epilog = "example:\n  verifier explain danilov-active-operations --as-of 2023-02-10"
+    command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    command.add_argument(
+        "--why-not",
+        metavar="OUTCOME",
+        choices=[outcome.value for outcome in Outcome],
+        help="say what would have to be different for another outcome",
+    )
+    command.epilog = "example:\n  verifier explain danilov-active-operations --why-not did_not"
     command.set_defaults(run=run)
 
 
@@ -26,12 +39,11 @@ def run(options: argparse.Namespace) -> int:
     if loaded.ledger is None or loaded.rules is None:
         return 1
     from verifier.engine import run as run_engine
-    from verifier.report.trail import explain
 
     id = _current_id(options.id, loaded.ledger.forecasts)
     result = run_engine(loaded.ledger, loaded.rules, options.as_of)
     if id in result.verdicts:
-        print(explain(result, id))
+        _print(result, id, options)
         return 0
     if id in loaded.ledger.forecasts:
         print(f"error: `{id}` had not been published by {result.as_of}", file=sys.stderr)
@@ -40,6 +52,30 @@ def run(options: argparse.Namespace) -> int:
     hint = f"; did you mean `{like}`?" if like else ""
     print(f"error: no forecast `{options.id}`{hint}", file=sys.stderr)
     return 1
+
+
+def _print(result: Run, id: str, options: argparse.Namespace) -> None:
+    if options.why_not is not None:
+        from verifier.report.why_not import why_not
+
+        sentences = why_not(result, id, Outcome(options.why_not))
+        if options.format == "json":
+            told = {"id": id, "outcome": options.why_not, "why_not": sentences}
+            print(json.dumps(told, indent=1, ensure_ascii=False))
+        else:
+            print("\n".join(f"- {sentence}" for sentence in sentences))
+    elif options.format == "json":
+        from verifier.report.data import trail
+
+        print(json.dumps(trail(result, id), indent=1, ensure_ascii=False))
+    elif options.format == "markdown":
+        from verifier.report.forecast import block
+
+        print("\n".join(block(result, id, "reports/")))
+    else:
+        from verifier.report.trail import explain
+
+        print(explain(result, id))
 
 
 def _current_id(id: str, forecasts: Mapping[str, Forecast]) -> str:

@@ -40,7 +40,13 @@ def _day(text: str) -> date:
 
 
 def load_ledger(root: Path) -> Loaded:
-    """Load the ledger and print what is wrong with it to standard error."""
+    """Load the ledger and print what is wrong with it to standard error.
+
+    Where there is no ledger at all the command ends with 2.
+    """
+    if not (root / "seeds").is_dir() and not (root / "outcomes").is_dir():
+        print(f"error: {root} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
+        raise SystemExit(2)
     loaded = load(root)
     for diagnostic in loaded.diagnostics:
         document = loaded.documents.get(diagnostic.span.file)

@@ -28,6 +28,10 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the scorecards, whole or not at all."""
+    if options.as_of is not None and options.out is None:
+        message = "error: --as-of needs --out: reports/ is for the ledger's own last day"
+        print(message, file=sys.stderr)
+        return 2
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None or loaded.rules is None:
         return 1
@@ -35,17 +39,21 @@ def run(options: argparse.Namespace) -> int:
     from verifier.report import report
 
     files = report(run_engine(loaded.ledger, loaded.rules, options.as_of))
-    out: Path = options.out or options.ledger / "reports"
+    out: Path = (options.out or options.ledger / "reports").resolve()
+    if out.exists() and not out.is_dir():
+        print(f"error: {out} is not a folder", file=sys.stderr)
+        return 2
     stale = _stale(out, files)
     if options.check:
-        print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
+        shown = options.out or options.ledger / "reports"
+        print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {shown}")
         return 1 if stale else 0
     if out.exists() and not _ours(out):
         print(f"error: {out} holds files that no report wrote; name another --out", file=sys.stderr)
         return 2
     if stale:
         _replace(out, files)
-    print(f"wrote {len(stale)} of {len(files)} files in {out}")
+    print(_wrote(stale, files, options.out or options.ledger / "reports"))
     return 0
 
 
@@ -58,6 +66,14 @@ def _stale(out: Path, files: Mapping[str, str]) -> list[str]:
 
 def _same(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
+
+
+def _wrote(stale: list[str], files: Mapping[str, str], out: Path) -> str:
+    gone = [name for name in stale if name not in files]
+    removed = f", removed {', '.join(gone[:5])}" if gone else ""
+    if not stale:
+        return f"{len(files)} files in {out}, all up to date"
+    return f"wrote {len(stale) - len(gone)} of {len(files)} files in {out}{removed}"
 
 
 def _stale_line(stale: list[str]) -> str:

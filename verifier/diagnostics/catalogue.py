@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from verifier.diagnostics.finding import Severity
@@ -9,17 +10,44 @@ from verifier.diagnostics.finding import Severity
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One entry of the catalogue."""
+    """One entry of the catalogue.
+
+    A ledger may change a check's severity or suppress a finding of it, except where the check is
+    `firm`: without it a run would not know what it reads.
+    """
 
     code: str
     severity: Severity
     headline: str
     rationale: str
     remedy: str
+    firm: bool = False
+
+    @property
+    def slug(self) -> str:
+        """The headline as part of a file's name.
+
+        >>> CHECKS["VF105"].slug
+        'unknown-forecaster'
+        """
+        words = "".join(c if c.isalnum() else " " for c in self.headline.lower()).split()
+        return "-".join(words)
 
 
 def _error(code: str, headline: str, rationale: str, remedy: str) -> Check:
+    return Check(code, Severity.ERROR, headline, rationale, remedy, firm=True)
+
+
+def _doubt(code: str, headline: str, rationale: str, remedy: str) -> Check:
     return Check(code, Severity.ERROR, headline, rationale, remedy)
+
+
+def _warning(code: str, headline: str, rationale: str, remedy: str) -> Check:
+    return Check(code, Severity.WARNING, headline, rationale, remedy)
+
+
+def _advice(code: str, headline: str, rationale: str, remedy: str) -> Check:
+    return Check(code, Severity.ADVICE, headline, rationale, remedy)
 
 
 CHECKS: dict[str, Check] = {
@@ -48,6 +76,12 @@ CHECKS: dict[str, Check] = {
             "file cannot be read",
             "A ledger file must be UTF-8 text with one mapping in it.",
             "Save the file as UTF-8, or remove it.",
+        ),
+        _warning(
+            "VF005",
+            "a hash sign cuts the text",
+            "Outside quotes a space and `#` begin a comment; the rest of the line is lost.",
+            "Put the whole text in quotes; a real comment has a space after the `#`.",
         ),
         _error(
             "VF101",
@@ -97,7 +131,7 @@ CHECKS: dict[str, Check] = {
             "Dates are written as EDTF (ISO 8601-2), and must exist in the calendar.",
             "Write a day (2023-02-24), a month (2023-02) or an interval (2023-01-23/2023-01-29).",
         ),
-        _error(
+        _doubt(
             "VF201",
             "window over before it was said",
             "A forecast speaks of days still to come when it was made.",
@@ -115,7 +149,7 @@ CHECKS: dict[str, Check] = {
             "The rules do not know these words, and guessing a number would invent one.",
             "Use the words of likelihood alone, or give a `class`.",
         ),
-        _error(
+        _doubt(
             "VF204",
             "said after it was published",
             "A statement cannot be newer than the document that carries it.",
@@ -127,32 +161,127 @@ CHECKS: dict[str, Check] = {
             "A restatement is the same forecaster saying the same again, later.",
             "Point `restates` at the same forecaster's first statement.",
         ),
-        _error(
+        _doubt(
             "VF206",
             "evidence from memory stands alone",
             "What nobody can look up cannot decide a verdict.",
             "Add evidence with an address, or leave the record out.",
         ),
+        _advice(
+            "VF301",
+            "names no day",
+            "Without a deadline a forecast can only win, so it is shown and not scored.",
+            "Give the words of time as `window`, a `horizon` that was declared beforehand, or say "
+            "in `ambiguous` that the source leaves the day open.",
+        ),
+        _advice(
+            "VF302",
+            "names no observable",
+            "What only a ruling can settle is open to dispute, and stays undecided until one is made.",
+            "Name an event, a state or a quantity under `expects`, or say in `ambiguous` what "
+            "stands in the way.",
+        ),
+        _advice(
+            "VF303",
+            "names no threshold",
+            "Nobody can be held to more, fewer or large-scale without a number to compare with.",
+            "Give the event a `size`, use `reaches` or `range`, or say in `ambiguous` that the "
+            "source names no number.",
+        ),
+        _warning(
+            "VF304",
+            "evidence that cannot be looked up",
+            "Evidence counts from the day it was published, and readers must be able to find it.",
+            "Add `published` and `address`, or say in `note` why there is none.",
+        ),
+        _advice(
+            "VF305",
+            "evidence on one side of a dispute",
+            "A dispute with the evidence of one side looks decided, or invented.",
+            "Add what the other side published, with its `stance`.",
+        ),
+        _warning(
+            "VF306",
+            "the same statement twice",
+            "A statement entered under two ids counts twice for its forecaster.",
+            "Leave one out, or tie them together with `restates` or `refines`.",
+        ),
+        _warning(
+            "VF307",
+            "forecaster under another spelling",
+            "A record split over two spellings is two records, and both are wrong.",
+            "Use the first forecaster's id and add the spelling there, or list one of the two "
+            "under `not_to_be_confused_with` of the other.",
+        ),
+        _warning(
+            "VF308",
+            "quotation not in the archived text",
+            "A quotation is verbatim: what was not printed cannot be held against anybody.",
+            "Copy the words from the text as they stand.",
+        ),
+        _warning(
+            "VF309",
+            "archived text is not the one fingerprinted",
+            "Quotations can only be checked against the text that was read.",
+            "Restore the file, or check the quotations anew and correct `sha256`.",
+        ),
+        _warning(
+            "VF310",
+            "outcome known from the forecaster alone",
+            "Nobody decides whether their own forecast came true.",
+            "Add evidence that somebody else published.",
+        ),
+        _warning(
+            "VF401",
+            "suppression that suppresses nothing",
+            "A suppression without a finding hides the next one that comes.",
+            "Remove it from `ledger.yaml`, or mend what it names.",
+        ),
+        _error(
+            "VF402",
+            "check that cannot be turned down",
+            "What a run cannot do without stays an error in every ledger.",
+            "Remove the line, and mend what the check finds.",
+        ),
     )
 }
 
 
-def page() -> str:
-    """The catalogue as a page of Markdown, for `docs/checks.md`."""
+def page(examples: Mapping[str, str] | None = None) -> str:
+    """The catalogue as a page of Markdown; `examples` are findings as shown, by code."""
     lines = [
         "# Checks",
         "",
-        "Every finding of `verifier check` has a code. Generated from the catalogue; do not edit.",
+        "Every finding of `verifier check` has a code. Generated from the catalogue and the cases "
+        "in `tests/checks/`; do not edit.",
+        "",
+        "An **error** stops a run; a **warning** and **advice** do not. A ledger can say otherwise "
+        "in a file `ledger.yaml` at its root, but not of the checks marked *firm*:",
+        "",
+        "```yaml",
+        "checks:",
+        "  VF301: off            # off, advice, warning or error",
+        "suppress:",
+        "  - code: VF306",
+        "    at: seeds/paper.yaml        # a file, or the id of a record",
+        "    reason: The agency sent the same interview twice.",
+        "```",
+        "",
+        "`verifier check --fix` applies the remedies that are safe: a key, a term or an id that is "
+        "like exactly one known.",
     ]
     for check in CHECKS.values():
+        firm = ", firm" if check.firm else ""
         lines += [
             "",
-            f"## {check.code}",
+            f'<a id="{check.code.lower()}"></a>',
             "",
-            f"**{check.headline}** ({check.severity})",
+            f"## {check.code}: {check.headline}",
             "",
-            f"Why: {check.rationale}",
+            f"*{check.severity.capitalize()}{firm}.* {check.rationale}",
             "",
-            f"Remedy: {check.remedy}",
+            f"**Remedy:** {check.remedy}",
         ]
+        if examples and check.code in examples:
+            lines += ["", "```text", examples[check.code], "```"]
     return "\n".join(lines) + "\n"

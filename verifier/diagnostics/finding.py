@@ -34,6 +34,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A remedy that is safe to apply unseen: `text` in the place of what stands at `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake: what it is, where, and the remedy. `code` is a key of `CHECKS`."""
 
@@ -44,6 +52,7 @@ class Diagnostic:
     label: str = ""
     help: str = ""
     notes: tuple[Note, ...] = ()
+    fix: Edit | None = None
 
     @property
     def sort_key(self) -> tuple[Span, str, str]:

@@ -5,52 +5,103 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from verifier.diagnostics.finding import Diagnostic
+from verifier.diagnostics.finding import Diagnostic, Severity
+
+WIDEST = 110
+"""Columns of a source line that are shown; what is far from the caret gives way to an ellipsis."""
+
+_BEFORE = 40
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 
 
-def render(diagnostic: Diagnostic, lines: Sequence[str]) -> str:
+def render(diagnostic: Diagnostic, lines: Sequence[str], *, colour: bool = False) -> str:
     """The finding as text; `lines` are those of the file it points into (may be empty)."""
     span = diagnostic.span
+
+    def paint(text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if colour else text
+
+    tint = f"1;{_COLOURS[diagnostic.severity]}"
+    head = paint(f"{diagnostic.severity}[{diagnostic.code}]", tint)
     out = [
-        f"{diagnostic.severity}[{diagnostic.code}]: {_visible(diagnostic.message)}",
-        f" --> {span.file}:{span.line}:{span.column}",
+        f"{head}{paint(f': {visible(diagnostic.message)}', '1')}",
+        f"{paint(' -->', '34')} {span.file}:{span.line}:{span.column}",
     ]
     if span.line <= len(lines):
-        out += _frame(diagnostic, lines[span.line - 1])
+        gutter = " " * len(str(span.line))
+        source, before, caret = _frame(diagnostic, lines[span.line - 1])
+        label = f" {visible(diagnostic.label)}" if diagnostic.label else ""
+        out += [
+            paint(f"{gutter} |", "34"),
+            f"{paint(f'{span.line} |', '34')} {source}".rstrip(),
+            f"{paint(f'{gutter} |', '34')} {before}{paint(caret + label, tint)}",
+        ]
     if diagnostic.help:
-        out.append(f"help: {_visible(diagnostic.help)}")
+        out.append(f"{paint('help', '1;36')}: {visible(diagnostic.help)}")
     for note in diagnostic.notes:
         place = f" ({note.span.file}:{note.span.line})" if note.span else ""
-        out.append(f"note: {_visible(note.text)}{place}")
+        out.append(f"{paint('note', '1;34')}: {visible(note.text)}{place}")
     out.append(f"docs: docs/checks.md#{diagnostic.code.lower()}")
     return "\n".join(out)
 
 
-def _frame(diagnostic: Diagnostic, line: str) -> list[str]:
+def _frame(diagnostic: Diagnostic, line: str) -> tuple[str, str, str]:
+    """The source line as it is shown, what stands before the caret, and the caret."""
     span = diagnostic.span
     end = span.end_column if span.end_line == span.line else len(line) + 1
-    before, marked = line[: span.column - 1], line[span.column - 1 : end - 1]
-    gutter = " " * len(str(span.line))
-    caret = "^" * max(1, _width(marked.rstrip()))
-    label = f" {_visible(diagnostic.label)}" if diagnostic.label else ""
-    return [
-        f"{gutter} |",
-        f"{span.line} | {_visible(line)}",
-        f"{gutter} | {' ' * _width(before)}{caret}{label}",
-    ]
+    before, marked = line[: span.column - 1], line[span.column - 1 : end - 1].rstrip()
+    after = line[len(before) + len(marked) :]
+    if width(line) > WIDEST:
+        if width(before) > _BEFORE:
+            before = "…" + before[-_BEFORE:]
+        if width(marked) > WIDEST - _BEFORE:
+            marked = marked[: WIDEST - _BEFORE - 1] + "…"
+            after = ""
+        room = WIDEST - width(before) - width(marked)
+        if width(after) > room:
+            after = after[: max(room - 1, 0)] + "…"
+    source = visible(before + marked + after)
+    return source, " " * width(before), "^" * max(1, width(marked))
 
 
-def _visible(text: str) -> str:
-    """The text with tabs as four spaces and control characters as their pictures."""
-    return "".join(
-        "    " if c == "\t" else chr(0x2400 + ord(c)) if ord(c) < 32 else "" if ord(c) == 127 else c
-        for c in text
-    )
+def visible(text: str) -> str:
+    """The text with tabs as four spaces and control characters as their pictures.
+
+    >>> visible("a\\tb\\x00")
+    'a    b␀'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_shown(c) for c in text)
 
 
-def _width(text: str) -> int:
-    """Columns that the text takes in a terminal: two for wide characters, none for combining."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in _visible(text)
-    )
+def _shown(character: str) -> str:
+    if character == "\t":
+        return "    "
+    if ord(character) < 32:
+        return chr(0x2400 + ord(character))
+    # What steers a terminal or the direction of writing would falsify the frame.
+    if unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in _DIRECTIONS:
+        return "\ufffd"
+    return character
+
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NARROW = frozenset({"Mn", "Me", "Cf"})
+
+
+def width(text: str) -> int:
+    """Columns that the text takes in a terminal: two for wide characters, none for combining.
+
+    >>> width("e\\u0301"), width("字"), width("\\t")
+    (1, 2, 4)
+    """
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_columns, visible(text)))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in _NARROW:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from verifier.load.checks import check_records
 from verifier.load.files import read_file, yaml_files
 from verifier.load.records import Records
 from verifier.load.rules import load_rules
+from verifier.load.series import read_series
 from verifier.load.validation import Found, finding, nearest, validate
 from verifier.load.yaml import Document
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source, SourceFile
@@ -165,30 +164,14 @@ def _read_points(
     for found in records.of("series"):
         if found.record is None:
             continue
-        path = root / "outcomes" / found.record.file
-        try:
-            with path.open(encoding="utf-8", newline="") as stream:
-                points[found.record.id] = tuple(sorted(_rows(stream)))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            message = f"the series `{found.record.file}` cannot be read: {_why(error)}"
+        points[found.record.id], problems = read_series(root / "outcomes" / found.record.file)
+        for problem in problems:
+            message = f"the series `{found.record.file}` cannot be read: {problem}"
             out.append(finding("VF004", message, found.span("file"), help=_SERIES_HELP))
     return points
 
 
-_SERIES_HELP = "write a CSV file with the columns `day`, `value` and, where it differs, `known`"
-
-
-def _rows(stream: Any) -> Iterator[Point]:
-    for row in csv.DictReader(stream):
-        day = date.fromisoformat(row["day"])
-        known = date.fromisoformat(row["known"]) if row.get("known") else day
-        yield Point(day, known, float(row["value"]))
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return str(error.strerror)
-    return f"no column {error}" if isinstance(error, KeyError) else str(error)
+_SERIES_HELP = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
 def _assemble(records: Records, points: dict[str, tuple[Point, ...]]) -> Ledger:

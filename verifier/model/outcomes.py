@@ -148,7 +148,7 @@ class Ruling(Record):
 
 
 class Series(Record):
-    """A quantity by day, in a CSV file beside the ledger: `day,value` and optionally `known`."""
+    """A quantity by day, in a CSV or JSON file of `outcomes/`: `day`, `value`, perhaps `known`."""
 
     id: Id
     title: Text

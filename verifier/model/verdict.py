@@ -165,41 +165,52 @@ class WindowReading:
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """The verdict under one reading of the window."""
+    """The verdict under one reading of the window, and the rules of resolution that fired."""
 
     window: Days
     truth: Truth
     schedule: tuple[Schedule, ...]
     timing_error: tuple[int, int] | None
     closed: bool
+    rules: tuple[str, ...]
+
+
+class Standing(StrEnum):
+    """How a ruling stands to what the rules say by themselves."""
+
+    DECIDES = "decides"
+    REPEATS = "repeats"
+    CONTRADICTS = "contradicts"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
 class RulingUsed:
-    """A ruling that stood on the day, and whether it decided."""
+    """A ruling signed by the day, and how it stands to the rules and to later rulings."""
 
     ruling: str
-    decided: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Everything that led to a verdict, as data."""
+    """Everything that led to a verdict, as data. `by_rule` is what it was without any ruling."""
 
     window: WindowReading
     candidates: tuple[Candidate, ...]
     coverage: tuple[CoverageUsed, ...]
     rules: tuple[str, ...]
     rulings: tuple[RulingUsed, ...]
-    condition: str | None = None
+    by_rule: Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one forecast, as of one day.
 
-    `timing_error` is in signed days from the window to the event: negative before it, 0 inside,
-    positive after; an interval, None without an event.
+    `condition` is how far the condition was met, None without one. `timing_error` is in signed
+    days from the window to the event: negative before it, 0 inside, positive after; an interval,
+    None without an event.
     """
 
     forecast: str
@@ -216,6 +227,7 @@ class Verdict:
     events: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     charged_to: str | None
+    condition: Truth | None
     trail: Trail
 
     @property
@@ -225,6 +237,11 @@ class Verdict:
             Outcome.VOID,
             Outcome.UNSCORABLE,
         )
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether the window ends at all; without an end a forecast of an event can only win."""
+        return self.wide.window.until is not None
 
     @property
     def closed(self) -> bool:

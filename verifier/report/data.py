@@ -8,6 +8,7 @@ from typing import Any
 
 from verifier.model.evidence import Evidence
 from verifier.model.proposition import kind_of
+from verifier.model.verdict import ReadingResult
 from verifier.report.run import Run
 from verifier.score.envelope import Envelope
 from verifier.score.tally import Tally
@@ -90,6 +91,52 @@ def forecast(run: Run, id: str) -> dict[str, Any]:
     }
 
 
+def trail(run: Run, id: str) -> dict[str, Any]:
+    """The forecast with the whole of its trail: what `verifier explain --format json` prints."""
+    verdict, score = run.verdicts[id], run.scores[id]
+    found = verdict.trail
+    return {
+        **forecast(run, id),
+        "trail": {
+            "window": {"how": list(found.window.how), "by_curator": found.window.by_curator},
+            "narrow": _reading(verdict.narrow),
+            "wide": _reading(verdict.wide),
+            "likelihood": list(score.likelihood.how),
+            "candidates": [
+                {
+                    "event": c.event,
+                    "began": c.began.iso(),
+                    "placed": c.placed,
+                    "facets": dict(c.facets),
+                    "counts": c.counts,
+                    "rule": c.rule,
+                    "because": c.because,
+                }
+                for c in found.candidates
+            ],
+            "coverage": [
+                {"coverage": used.coverage, "during": used.during.iso()} for used in found.coverage
+            ],
+            "rules": list(found.rules),
+            "by_rule": found.by_rule.value,
+            "rulings": [
+                {"ruling": used.ruling, "standing": used.standing.value} for used in found.rulings
+            ],
+        },
+    }
+
+
+def _reading(result: ReadingResult) -> dict[str, Any]:
+    return {
+        "window": result.window.iso(),
+        "truth": list(result.truth.values),
+        "pending": result.truth.pending.value if result.truth.pending else None,
+        "schedule": [schedule.value for schedule in result.schedule],
+        "timing_error": _pair(result.timing_error),
+        "closed": result.closed,
+    }
+
+
 def _evidence(item: Evidence) -> dict[str, Any]:
     return {
         "publisher": item.publisher,
@@ -125,14 +172,8 @@ def _forecaster(run: Run, tally: Tally) -> dict[str, Any]:
         "n": counts.scored,
         "forecasts": counts.all,
         "questions": counts.questions,
-        "settled": counts.settled,
-        "open": counts.open,
-        "undecided": counts.undecided,
-        "void": counts.void,
+        **{place.value: count for place, count in counts.places.items()},
         "disputed": counts.disputed,
-        "unscorable": counts.unscorable,
-        "restatements": counts.restatements,
-        "misreported": counts.misreported,
         "words_read": counts.words_read,
         "with_number": counts.with_number,
         "without_number": counts.without_number,
@@ -143,11 +184,13 @@ def _forecaster(run: Run, tally: Tally) -> dict[str, Any]:
         "false_alarms": calls.false_alarms,
         "correct_negatives": calls.correct_negatives,
         "calls_disputed": calls.disputed,
+        "hedged": calls.hedged,
         "warned_events": lead.warned_events,
         "lead_time_warned": _pair(lead.warned),
         "addressed_events": lead.all_events,
         "lead_time_all": _pair(lead.all),
         "timing_error": _pair(tally.timing_error),
+        "days_off": _pair(tally.days_off),
         "rank": None,
     }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Unscorable
-from verifier.model.verdict import Outcome, Schedule, Verdict
+from verifier.model.verdict import Basis, Outcome, Schedule, Standing, Verdict
 from verifier.report import format
 from verifier.report.escape import link, md, url
 from verifier.report.run import Run
@@ -36,7 +36,7 @@ def block(run: Run, id: str, up: str) -> Iterator[str]:
             yield f"| {run.words(f'forecast.row.{key}')} | {text} |"
     yield ""
     yield from _rulings(run, verdict)
-    yield from evidence_list(run, verdict.evidence)
+    yield from _evidence(run, verdict, up)
 
 
 def forecast_link(run: Run, id: str, up: str, text: str | None = None) -> str:
@@ -63,7 +63,8 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
         question = run.ledger.questions[forecast.question]
         yield "question", link(question.title, f"{up}questions/{question.id}.md")
     if forecast.given is not None:
-        yield "condition", f"“{md(forecast.given.words)}”"
+        state = run.words(f"condition.{_condition(verdict)}")
+        yield "condition", run.words("condition.row", words=md(forecast.given.words), state=state)
     yield "window", window_text(run, verdict)
     yield "likelihood", likelihood_text(run, score.likelihood, verdict)
     yield "happened", ", ".join(event_link(run, event, up) for event in verdict.events)
@@ -80,6 +81,22 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
         yield "hindsight", run.words(f"forecast.hindsight.{verdict.hindsight}")
     if forecast.response is not None and run.known.had(forecast.response.date.days):
         yield "reply", md(forecast.response.text)
+
+
+def mark(run: Run, forecast: Forecast) -> str:
+    """What sets a forecast apart in a table: misreported, or said before."""
+    if run.scores[forecast.id].charged_to is None:
+        return f" ({run.words('mark.misreported')})"
+    return f" ({run.words('mark.restates')})" if forecast.restates else ""
+
+
+def _condition(verdict: Verdict) -> str:
+    met = verdict.condition
+    if met is None or met.pending is not None:
+        return "open"
+    if met.values == (1.0,):
+        return "met"
+    return "not_met" if met.values == (0.0,) else "contested"
 
 
 def window_text(run: Run, verdict: Verdict) -> str:
@@ -106,7 +123,7 @@ def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> str:
     words, phrase = run.words, md(likelihood.phrase or "")
     if likelihood.klass is not None:
         if not phrase:
-            return words(f"likelihood.class.{likelihood.klass}", phrase="—")
+            return words(f"likelihood.bare.{likelihood.klass}")
         return words(f"likelihood.class.{likelihood.klass}", phrase=phrase)
     number = likelihood.probability
     assert number is not None
@@ -128,6 +145,8 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
     """The outcome in words, with the reason where there is one."""
     words = run.words
     text = words(f"outcome.{verdict.outcome}")
+    if verdict.settled and not verdict.has_deadline:
+        text = words("outcome.no_deadline", text=text)
     forecast = run.ledger.forecasts[verdict.forecast]
     match verdict.outcome:
         case Outcome.UNDECIDED if verdict.reason is not None:
@@ -150,6 +169,8 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
 def schedule_text(run: Run, verdict: Verdict) -> str:
     """The schedule in words, with the timing error where there is one."""
     words = run.words
+    if not verdict.has_deadline and verdict.timing_error is not None:
+        return words("schedule.no_deadline")
     text = " / ".join(words(f"schedule.{schedule}") for schedule in verdict.schedule)
     if verdict.timing_error is None or verdict.schedule == (Schedule.ON_TIME,):
         return text
@@ -159,24 +180,44 @@ def schedule_text(run: Run, verdict: Verdict) -> str:
 
 
 def why_text(run: Run, verdict: Verdict, up: str) -> str:
-    """The rules that fired and the candidates that mattered."""
+    """The rules that fired on each reading and the candidates that mattered."""
     words = run.words
-    parts = [words(f"why.{rule}") for rule in verdict.trail.rules]
-    if verdict.narrow.truth != verdict.wide.truth:
-        parts.append(words("why.readings"))
+    parts = []
+    if verdict.basis == Basis.RULING:
+        parts.append(words("why.ruling"))
+    parts += _why_condition(run, verdict)
+    narrow, wide = verdict.narrow.rules, verdict.wide.rules
+    if narrow == wide:
+        parts += [words(f"why.{rule}") for rule in narrow if parts == [] or rule != _NO_RULE]
+    else:
+        for key, rules in (("narrow", narrow), ("wide", wide)):
+            text = " ".join(words(f"why.{rule}") for rule in rules)
+            parts.append(words(f"why.{key}", text=text[0].lower() + text[1:]))
     for candidate in verdict.trail.candidates:
         if candidate.event in verdict.events:
-            title = run.ledger.events[candidate.event].title
             parts.append(
                 words(
                     "why.candidate",
-                    title=md(title),
+                    title=md(run.ledger.events[candidate.event].title),
                     link=f"{up}events/{candidate.event}.md",
                     placed=words(f"why.placed.{candidate.placed}"),
                     because=md(candidate.because),
                 )
             )
     return "<br>".join(dict.fromkeys(parts))
+
+
+_NO_RULE = "needs-a-ruling"
+
+
+def _why_condition(run: Run, verdict: Verdict) -> list[str]:
+    met = verdict.condition
+    if met is None or met.values == (1.0,):
+        return []
+    if met.pending is not None:
+        return [run.words("why.condition_open")]
+    failed = met.values == (0.0,)
+    return [run.words("why.condition_failed" if failed else "why.condition_contested")]
 
 
 def _scores(run: Run, verdict: Verdict) -> str:
@@ -236,7 +277,7 @@ def _rulings(run: Run, verdict: Verdict) -> Iterator[str]:
             date=format.days(ruling.date.days, run.words),
             reasons=md(ruling.reasons),
         )
-        yield f"{text}" if used.decided else f"~~{text}~~"
+        yield f"~~{text}~~" if used.standing == Standing.SUPERSEDED else text
         yield ""
         for stance, arguments in (
             ("for", ruling.arguments_for),
@@ -255,15 +296,25 @@ def _rulings(run: Run, verdict: Verdict) -> Iterator[str]:
         yield ""
 
 
-def evidence_list(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:
-    """The evidence, for and against, folded."""
-    items = list(evidence)
-    if not items:
+_SHOWN = 6
+
+
+def _evidence(run: Run, verdict: Verdict, up: str) -> Iterator[str]:
+    """The evidence, folded: some for and some against; the rest is on the events' pages."""
+    items = sorted(verdict.evidence, key=lambda item: item.stance == "context")
+    against = [item for item in items if item.stance == "against"]
+    rest = [item for item in items if item.stance != "against"]
+    shown = [*rest[: max(_SHOWN - len(against), _SHOWN // 2)], *against[: _SHOWN // 2]]
+    if not shown:
         return
     yield f"<details><summary>{run.words('forecast.row.evidence')} ({len(items)})</summary>"
     yield ""
-    for item in items:
+    for item in shown:
         yield f"- **{run.words(f'evidence.{item.stance}')}** {cite(run, item)}: {md(item.says)}"
+    more = len(items) - len(shown)
+    if more and verdict.events:
+        where = ", ".join(event_link(run, event, up) for event in verdict.events)
+        yield f"- {run.words('forecast.evidence_more', n=more, pages=where)}"
     yield ""
     yield "</details>"
     yield ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Event, Question
@@ -13,11 +14,13 @@ from verifier.report.forecast import (
     cite,
     event_link,
     forecast_link,
+    mark,
     outcome_text,
     schedule_text,
 )
+from verifier.report.history import histories
 from verifier.report.run import Run
-from verifier.score.tally import Tally
+from verifier.score.tally import Place, Tally
 
 
 def pages(run: Run) -> Iterator[tuple[str, str]]:
@@ -79,34 +82,44 @@ def _index(run: Run) -> Iterator[str]:
     yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
     yield ""
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
-    head = ("forecaster", "forecasts", "settled", "open", "undecided", "disputed", "void")
+    places = [p.value for p in _COLUMNS]
     yield from table(
-        [words(f"index.col.{key}") for key in (*head, "unscorable", "brier")],
+        [
+            words(f"index.col.{key}")
+            for key in ("forecaster", "forecasts", *places, "apart", "brier")
+        ],
         [
             _index_row(run, run.tallies[id], name)
             for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
         ],
     )
+    yield words("index.columns")
+    yield ""
     yield words("index.brier_note", least=run.rules.schemes.thresholds.interval)
     yield ""
     yield from _index_lists(run)
 
 
+_COLUMNS = (
+    Place.SETTLED,
+    Place.NO_DEADLINE,
+    Place.OPEN,
+    Place.UNDECIDED,
+    Place.VOID,
+    Place.UNSCORABLE,
+)
+
+
 def _index_row(run: Run, tally: Tally, name: str) -> list[str]:
     counts = tally.counts
-    figures = (
-        counts.all,
-        counts.settled,
-        counts.open,
-        counts.undecided,
-        counts.disputed,
-        counts.void,
-        counts.unscorable,
-    )
+    cells = [str(counts.places[place]) for place in _COLUMNS]
+    if counts.disputed:
+        cells[0] += f" ({counts.disputed})"
     accuracy = "—"
     if tally.brier is not None:
         accuracy = f"{format.envelope(tally.brier, run.words)}, n = {counts.scored}"
-    return [link(name, f"forecasters/{tally.forecaster}.md"), *map(str, figures), accuracy]
+    where = link(name, f"forecasters/{tally.forecaster}.md")
+    return [where, str(counts.all), *cells, str(counts.apart), accuracy]
 
 
 def _index_lists(run: Run) -> Iterator[str]:
@@ -117,6 +130,7 @@ def _index_lists(run: Run) -> Iterator[str]:
     counts = {"forecasts": len(run.verdicts), "sources": len(_files(run)), "aside": aside}
     yield words("index.counts_text", **counts)
     yield ""
+    yield from _fidelity(run)
     yield f"## {words('index.sources')}"
     yield ""
     for file in _files(run):
@@ -136,6 +150,31 @@ def _index_lists(run: Run) -> Iterator[str]:
         yield f"- {event_link(run, event.id, '')}"
 
 
+def _fidelity(run: Run) -> Iterator[str]:
+    words = run.words
+    rows = []
+    for file in _files(run):
+        outlet = file.source.outlet
+        printed = [f for f in file.forecasts if f.id in run.verdicts]
+        if outlet is None or file.source.archive is None or not printed:
+            continue
+        found = [
+            run.rules.misreporting.row(f.misreported.kind).fidelity
+            for f in printed
+            if f.misreported is not None
+        ]
+        name = run.ledger.forecasters[outlet].name
+        counts = (len(printed), found.count("imprecise"), found.count("unfaithful"))
+        rows.append([link(name, f"sources/{file.source.id}.md"), *map(str, counts)])
+    if rows:
+        yield f"## {words('fidelity.title')}"
+        yield ""
+        yield words("fidelity.text")
+        yield ""
+        columns = ("outlet", "printed", "imprecise", "unfaithful")
+        yield from table([words(f"fidelity.col.{key}") for key in columns], rows)
+
+
 def _forecaster(run: Run, forecaster: Forecaster) -> Iterator[str]:
     words = run.words
     yield from top(run, md(forecaster.name), "../")
@@ -148,6 +187,7 @@ def _forecaster(run: Run, forecaster: Forecaster) -> Iterator[str]:
     for forecast in _forecasts(run):
         if forecast.forecaster == forecaster.id:
             yield from block(run, forecast.id, "../")
+    yield from _histories(run, forecaster)
     yield f"## {words('forecaster.response')}"
     yield ""
     reply = forecaster.response
@@ -160,6 +200,25 @@ def _forecaster(run: Run, forecaster: Forecaster) -> Iterator[str]:
         yield words("forecaster.no_response")
     yield ""
     yield words("forecaster.dispute")
+
+
+def _histories(run: Run, forecaster: Forecaster) -> Iterator[str]:
+    words = run.words
+    told = histories(run, forecaster.id)
+    if told:
+        yield f"## {words('history.title')}"
+        yield ""
+    for statements in told:
+        for statement in statements:
+            changes = ", ".join(words(f"history.{change}") for change in statement.changes)
+            yield "- " + words(
+                "history.statement",
+                said=format.days(statement.forecast.said.days, words),
+                claim=md(statement.forecast.claim),
+                link=f"#{statement.forecast.id}",
+                changes=f" ({changes})" if changes else "",
+            )
+        yield ""
 
 
 def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
@@ -186,42 +245,37 @@ def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:
     words, counts = run.words, tally.counts
-    yield words(
-        "forecaster.counts",
-        all=counts.all,
-        questions=counts.questions,
-        settled=counts.settled,
-        disputed=counts.disputed,
-        open=counts.open,
-        undecided=counts.undecided,
-        void=counts.void,
-        unscorable=counts.unscorable,
-        restatements=counts.restatements,
-        misreported=counts.misreported,
-    )
+    places = []
+    for place in reversed(Place):
+        if n := counts.places[place]:
+            text = words(f"forecaster.place.{place}", n=n)
+            if place == Place.SETTLED and counts.disputed:
+                text += ", " + words("forecaster.disputed", n=counts.disputed)
+            places.append(text)
+    yield words("forecaster.counts", all=counts.all, places="; ".join(places))
     yield ""
-    yield words(
-        "forecaster.numbers",
-        own=counts.with_number + counts.without_number,
-        with_number=counts.with_number,
-        without_number=counts.without_number,
-        scored=counts.scored,
-    )
-    yield ""
-    yield f"**{words('forecaster.accuracy')}.** {_accuracy(run, tally)}"
-    yield ""
-    calls = tally.contingency
-    yield words(
-        "forecaster.calls",
-        hits=calls.hits,
-        misses=calls.misses,
-        false_alarms=calls.false_alarms,
-        correct_negatives=calls.correct_negatives,
-        disputed=calls.disputed,
-    )
+    own = counts.all - counts.apart
+    if own:
+        yield words(
+            "forecaster.numbers",
+            own=own,
+            with_number=counts.with_number,
+            without_number=counts.without_number,
+            scored=counts.scored,
+        )
+        yield ""
+    yield f"**{words('forecaster.accuracy')}.** {_accuracy(run, tally)} {_calls(run, tally)}"
     yield ""
     yield f"**{words('forecaster.timeliness')}.** {_timeliness(run, tally)}"
     yield ""
+
+
+def _calls(run: Run, tally: Tally) -> str:
+    words, found = run.words, asdict(tally.contingency)
+    cells = [words(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
+    if not cells:
+        return words("forecaster.no_calls")
+    return words("forecaster.calls", cells=", ".join(cells))
 
 
 def _accuracy(run: Run, tally: Tally) -> str:
@@ -249,8 +303,8 @@ def _timeliness(run: Run, tally: Tally) -> str:
                 total=lead.all_events,
             )
         ]
-    if tally.timing_error is not None:
-        value = format.span_of_days(*tally.timing_error, words)
+    if tally.days_off is not None:
+        value = format.span_of_days(*tally.days_off, words)
         parts.append(words("forecaster.timing", value=value))
     return " ".join(parts)
 
@@ -273,7 +327,7 @@ def _source(run: Run, file: SourceFile) -> Iterator[str]:
             [
                 f"“{md(f.quote)}”" if f.quote else md(f.summary or ""),
                 md(run.ledger.forecasters[f.forecaster].name),
-                forecast_link(run, f.id, "../"),
+                f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
                 outcome_text(run, run.verdicts[f.id]),
             ]
             for f in printed
@@ -294,7 +348,7 @@ def _provenance(run: Run, source: Source) -> Iterator[str]:
     words = run.words
     parts = [words("source.published", published=format.days(source.published.days, words))]
     if source.published_basis and run.latest:
-        parts.append(md(source.published_basis) + ".")
+        parts.append(f"({md(source.published_basis)})")
     if source.address is not None:
         parts.append(words("source.address", address=url(source.address)) + ".")
     if source.archive is not None:
@@ -421,7 +475,7 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast]) -> list[str]:
             [
                 md(run.ledger.forecasters[f.forecaster].name),
                 format.days(f.said.days, words),
-                forecast_link(run, f.id, "../"),
+                f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
                 outcome_text(run, run.verdicts[f.id]),
                 schedule_text(run, run.verdicts[f.id]),
             ]

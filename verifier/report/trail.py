@@ -8,16 +8,17 @@ from textwrap import fill, indent
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
-from verifier.model.verdict import Candidate, Schedule, Truth, Verdict
+from verifier.model.verdict import Candidate, Schedule, Standing, Truth, Verdict
 from verifier.report import format
 from verifier.report.run import Run
 
 _WIDTH = 96
 
 
-def explain(run: Run, id: str) -> str:
+def explain(run: Run, id: str, *, evidence: bool = True) -> str:
     """Why the forecast has its verdict: words, window, candidates, coverage, rules, evidence."""
-    return "\n".join(_lines(run, id)).rstrip() + "\n"
+    lines = [*_lines(run, id), *(_evidence(run.verdicts[id].evidence) if evidence else ())]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _lines(run: Run, id: str) -> Iterator[str]:
@@ -47,11 +48,10 @@ def _lines(run: Run, id: str) -> Iterator[str]:
         yield from _wrapped("coverage", f"{used.coverage}, {_days(used.during)}")
     yield from _wrapped("rule", "; ".join(run.words(f"why.{r}") for r in verdict.trail.rules))
     for ruling in verdict.trail.rulings:
-        yield from _ruling(run.ledger.rulings[ruling.ruling], ruling.decided)
+        yield from _ruling(run.ledger.rulings[ruling.ruling], ruling.standing)
     yield ""
     yield from _axes(run, verdict)
     yield ""
-    yield from _evidence(verdict.evidence)
 
 
 def _wrapped(label: str, text: str) -> Iterator[str]:
@@ -107,8 +107,10 @@ def _candidates(candidates: Iterable[Candidate]) -> Iterator[str]:
         yield indent(fill(text, _WIDTH - 4), "    ")
 
 
-def _ruling(ruling: Ruling, decided: bool) -> Iterator[str]:
-    state = "" if decided else " (superseded)"
+def _ruling(ruling: Ruling, standing: Standing) -> Iterator[str]:
+    state = "" if standing == Standing.DECIDES else f" ({standing} the rules)"
+    if standing == Standing.SUPERSEDED:
+        state = " (superseded)"
     text = f"{ruling.outcome}, {ruling.signed}, {ruling.date.text}{state}: {ruling.reasons}"
     yield from _wrapped("ruling", text)
     for label, arguments in (

@@ -50,7 +50,7 @@ class EventIndex:
     def about(self, kind: str) -> list[Event]:
         """Events of the kind, of narrower kinds, and those recorded as a broader kind only."""
         found = {event.id: event for event in self._by_kind.get(kind, ())}
-        for broader in self._rules.events.lineage(kind) - {kind}:
+        for broader in sorted(self._rules.events.lineage(kind) - {kind}):
             for event in self._by_kind.get(broader, ()):
                 if broader in event.kinds:
                     found.setdefault(event.id, event)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from verifier.model.days import Days, next_day
 from verifier.model.evidence import Evidence
-from verifier.model.ledger import Ledger
+from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Covered, Event, Ruling
 from verifier.model.verdict import CoverageUsed
 from verifier.resolve.facets import EventIndex, Faceted
@@ -31,8 +31,18 @@ class Knowledge:
 
     @cached_property
     def events(self) -> dict[str, Event]:
-        """The events that were publicly known."""
-        return {e.id: e for e in self.ledger.events.values() if self.had(e.known.days)}
+        """The events that were publicly known, without what was measured later."""
+        return {
+            event.id: self._as_measured(event)
+            for event in self.ledger.events.values()
+            if self.had(event.known.days)
+        }
+
+    def _as_measured(self, event: Event) -> Event:
+        known = tuple(m for m in event.magnitudes if m.as_of is None or self.had(m.as_of.days))
+        if known == event.magnitudes:
+            return event
+        return event.model_copy(update={"magnitudes": known})
 
     @cached_property
     def index(self) -> EventIndex:
@@ -40,15 +50,31 @@ class Knowledge:
         return EventIndex(self.events.values(), self.rules)
 
     @cached_property
+    def signed(self) -> dict[str, list[Ruling]]:
+        """The rulings that had been signed, by forecast: superseded ones too."""
+        signed: dict[str, list[Ruling]] = {}
+        for ruling in self.ledger.rulings.values():
+            if self.had(ruling.date.days):
+                signed.setdefault(ruling.forecast, []).append(ruling)
+        return signed
+
+    @cached_property
     def rulings(self) -> dict[str, list[Ruling]]:
         """The rulings that stood, by forecast: superseded ones are left out."""
-        signed = [r for r in self.ledger.rulings.values() if self.had(r.date.days)]
-        replaced = {r.supersedes for r in signed}
-        standing: dict[str, list[Ruling]] = {}
-        for ruling in signed:
-            if ruling.id not in replaced:
-                standing.setdefault(ruling.forecast, []).append(ruling)
-        return standing
+        replaced = {r.supersedes for signed in self.signed.values() for r in signed}
+        return {
+            forecast: [r for r in signed if r.id not in replaced]
+            for forecast, signed in self.signed.items()
+        }
+
+    @cached_property
+    def series(self) -> dict[str, tuple[Point, ...]]:
+        """Each series by day: of several values for a day the one known last."""
+        found = {}
+        for id, points in self.ledger.points.items():
+            past = (p for p in points if p.known <= self.as_of and p.day <= self.as_of)
+            found[id] = tuple({p.day: p for p in sorted(past)}.values())
+        return found
 
     def had(self, days: Days) -> bool:
         """Whether all of `days` lay in the past."""
@@ -72,22 +98,31 @@ class Knowledge:
 
         A record counts once some evidence for it has been published, and never beyond `as_of`.
         """
-        found = []
-        for record in self.ledger.coverage.values():
-            during = record.during.days.intersection(self.past)
-            fits = record.complete and any(self._covers(c, proposition) for c in record.of)
-            if not fits or during is None or not during.overlaps(window):
-                continue
-            if any(item.stance == "for" for item in self.eligible(record.evidence)):
-                found.append(CoverageUsed(record.id, during))
+        records = (
+            used
+            for kind in sorted(self.rules.events.lineage(proposition.kind))
+            for covered, used in self._covering.get(kind, ())
+            if used.during.overlaps(window) and self._covers(covered, proposition)
+        )
+        found = sorted(dict.fromkeys(records), key=lambda used: used.coverage)
         return tuple(found) if _spans(sorted(found, key=_opening), window) else ()
 
+    @cached_property
+    def _covering(self) -> dict[str, list[tuple[Covered, CoverageUsed]]]:
+        """What counts as coverage on the day, by the kind of event covered."""
+        found: dict[str, list[tuple[Covered, CoverageUsed]]] = {}
+        for record in self.ledger.coverage.values():
+            during = record.during.days.intersection(self.past)
+            shown = any(item.stance == "for" for item in self.eligible(record.evidence))
+            if record.complete and during is not None and shown:
+                used = CoverageUsed(record.id, during)
+                for covered in record.of:
+                    found.setdefault(covered.kind, []).append((covered, used))
+        return found
+
     def _covers(self, covered: Covered, proposition: Faceted) -> bool:
-        rules = self.rules
-        return (
-            covered.kind in rules.events.lineage(proposition.kind)
-            and _reaches(covered.actor, proposition.actor, rules.actors.lineage)
-            and _reaches(covered.place, proposition.place, rules.places.lineage)
+        return _reaches(covered.actor, proposition.actor, self.rules.actors.lineage) and _reaches(
+            covered.place, proposition.place, self.rules.places.lineage
         )
 
 

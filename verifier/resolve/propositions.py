@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from verifier.model.days import ALWAYS, Days
 from verifier.model.ledger import Point
+from verifier.model.outcomes import Event
 from verifier.model.proposition import (
     AllOf,
     AnyOf,
@@ -58,7 +60,7 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
         case Holds():
             return _holds(proposition, window, known)
         case Reaches():
-            return _reaches(proposition, window, known)
+            return _reaches(proposition, window, since, known)
         case Range():
             return _range(proposition, window, known)
         case AllOf(all_of=inner):
@@ -156,17 +158,18 @@ def _candidate(m: Match, placed: str) -> Candidate:
 
 
 def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
+    wanted = _wanted(proposition.during, window, known)
+    if wanted is None:
+        return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
     matches = [
         match(proposition, event, known.rules) for event in known.index.about(proposition.kind)
     ]
-    wanted = window
-    if proposition.during == "at_end":
-        last = window.last
-        wanted = ALWAYS if last is None else Days.one(last)
-    counting = [m for m in matches if m.rule.counts in _MAY_COUNT]
+    near = [m for m in matches if _possibly(m.event).overlaps(window)]
+    counting = [m for m in near if m.rule.counts in _MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
-    coverage = known.coverage(proposition, window)
-    truth, rule = _holds_truth(truths, bool(coverage), wanted, known)
+    unknown = any(m.rule.counts == Counts.UNKNOWN for m in near)
+    coverage = known.coverage(proposition, wanted)
+    truth, rule = _holds_truth(truths, unknown, bool(coverage), known.closed(window))
     if proposition.during == "sometime" and Truth.true() in truths:
         truth, rule = Truth.true(), "state-recorded"
     return Answer(
@@ -178,14 +181,24 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     )
 
 
+def _wanted(during: str, window: Days, known: Knowledge) -> Days | None:
+    """The days on which the state is asked for; None while all of the window is to come."""
+    past = window.intersection(known.past)
+    if past is None or during == "sometime":
+        return past
+    return Days.one(window.last) if during == "at_end" and window.last else window
+
+
 def _holds_truth(
-    truths: Sequence[Truth], covered: bool, window: Days, known: Knowledge
+    truths: Sequence[Truth], unknown: bool, covered: bool, closed: bool
 ) -> tuple[Truth, str]:
-    if not known.closed(window):
+    """A recorded state that meets the window decides; what lies elsewhere shows no absence."""
+    if not closed:
         return Truth.undecided(Pending.WINDOW_OPEN), "window-open"
     if truths:
-        best = max(truths, key=lambda t: (t.low, t.high))
-        return best, "state-recorded"
+        return combine(truths, 1), "state-recorded"
+    if unknown:
+        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), "facet-unknown"
     if covered:
         return Truth.false(), "absent-under-coverage"
     return Truth.undecided(Pending.NOT_COVERED), "not-covered"
@@ -203,9 +216,7 @@ def _state_truth(m: Match, during: str, wanted: Days) -> Truth:
 
 def _held(m: Match, during: str, wanted: Days) -> str:
     """`held` where it surely held as wanted, `overlapped` where perhaps, `elsewhere` where not."""
-    began, ended = m.event.began.days, m.event.ended.days if m.event.ended else ALWAYS
-    possibly = Days(began.start, ended.until)
-    surely = _surely(began, ended)
+    possibly, surely = _possibly(m.event), _surely(m.event)
     if during == "sometime":
         yes, maybe = surely is not None and surely.overlaps(wanted), possibly.overlaps(wanted)
     else:
@@ -213,8 +224,14 @@ def _held(m: Match, during: str, wanted: Days) -> str:
     return "held" if yes else "overlapped" if maybe else "elsewhere"
 
 
-def _surely(began: Days, ended: Days) -> Days | None:
+def _possibly(state: Event) -> Days:
+    """The days from the first on which it may have begun to the last on which it may have ended."""
+    return Days(state.began.days.start, state.ended.days.until if state.ended else None)
+
+
+def _surely(state: Event) -> Days | None:
     """The days from the last on which it may have begun to the first on which it may have ended."""
+    began, ended = state.began.days, state.ended.days if state.ended else ALWAYS
     if ended.start is None:
         return Days(began.last, None)
     if began.last is not None and began.last > ended.start:
@@ -222,17 +239,8 @@ def _surely(began: Days, ended: Days) -> Days | None:
     return Days(began.last, Days.one(ended.start).until)
 
 
-def _points(series: str, known: Knowledge) -> list[Point]:
-    """The series as it was known: of several values for a day the one known last."""
-    latest: dict[date, Point] = {}
-    for point in known.ledger.points.get(series, ()):
-        if point.known <= known.as_of:
-            latest[point.day] = point
-    return list(latest.values())
-
-
-def _reaches(proposition: Reaches, window: Days, known: Knowledge) -> Answer:
-    points = _points(proposition.reaches, known)
+def _reaches(proposition: Reaches, window: Days, since: Days, known: Knowledge) -> Answer:
+    points = known.series.get(proposition.reaches, ())
     crossing = [p.day for p in points if p.day in window and _beyond(proposition, p.value)]
     if crossing:
         truth, rule = Truth.true(), "series-crossed"
@@ -242,7 +250,8 @@ def _reaches(proposition: Reaches, window: Days, known: Knowledge) -> Answer:
         truth, rule = Truth.false(), "series-did-not-cross"
     else:
         truth, rule = Truth.undecided(Pending.NOT_COVERED), "not-covered"
-    days = [p.day for p in points if _beyond(proposition, p.value)]
+    after = Days(since.start, None)
+    days = [p.day for p in points if p.day in after and _beyond(proposition, p.value)]
     began = Days.one(min(crossing or days)) if days else None
     return Answer(truth, applies=True, began=began, rules=(rule,))
 
@@ -264,14 +273,14 @@ def _span(points: Sequence[Point], window: Days) -> bool:
 def _range(proposition: Range, window: Days, known: Knowledge) -> Answer:
     if not known.closed(window):
         return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
-    points = _points(proposition.range, known)
+    points = known.series.get(proposition.range, ())
     if window.last is None or not any(p.day >= window.last for p in points):
         return Answer(Truth.undecided(Pending.NOT_COVERED), rules=("not-covered",))
     level = _level(points, window.last)
     before = 0.0 if proposition.measure == "level" else _level(points, window.start)
     if level is None or before is None:
         return Answer(Truth.undecided(Pending.NOT_COVERED), rules=("not-covered",))
-    value = level - before
+    value = float(_exact(level) - _exact(before))
     inside = (proposition.at_least is None or value >= proposition.at_least) and (
         proposition.at_most is None or value <= proposition.at_most
     )
@@ -284,6 +293,11 @@ def _level(points: Iterable[Point], day: date | None) -> float | None:
     return max(known).value if known else None
 
 
+def _exact(value: float) -> Decimal:
+    """The number as written: 5.33 - 5.08 is 0.25, which binary fractions miss."""
+    return Decimal(str(value))
+
+
 def _at_least(
     count: int,
     inner: Sequence[Proposition],
@@ -293,10 +307,13 @@ def _at_least(
 ) -> Answer:
     answers = [answer(part, window, since, known) for part in inner]
     days = [a.began for a in answers]
+    # Parts that no event settles, such as an absence, have no day to wait for once they are true.
+    awaited = count - sum(not a.applies and a.truth == Truth.true() for a in answers)
+    began = nearest((d for d in days if d), window) if awaited <= 1 else nth(days, awaited)
     return Answer(
         combine([a.truth for a in answers], count),
-        applies=any(a.applies for a in answers),
-        began=nearest((d for d in days if d), window) if count == 1 else nth(days, count),
+        applies=any(a.applies for a in answers) and (awaited > 0 or began is not None),
+        began=began,
         candidates=_pooled(answers),
         coverage=tuple(dict.fromkeys(c for a in answers for c in a.coverage)),
         deciding=tuple(dict.fromkeys(d for a in answers for d in a.deciding)),

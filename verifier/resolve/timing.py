@@ -48,10 +48,10 @@ def nearest(candidates: Iterable[Days], window: Days) -> Days | None:
     return min(bounded, key=lambda days: _distance(days, window), default=None)
 
 
-def _distance(began: Days, window: Days) -> tuple[int, int, str]:
+def _distance(began: Days, window: Days) -> tuple[int, int, tuple[str | None, ...]]:
     low, high = timing_error(began, window)
     sizes = sorted((abs(low), abs(high)))
-    return (0 if began.overlaps(window) else sizes[0], sizes[1], began.iso()[0] or "")
+    return (0 if began.overlaps(window) else sizes[0], sizes[1], tuple(began.iso()))
 
 
 def nth(days: Iterable[Days | None], count: int) -> Days | None:

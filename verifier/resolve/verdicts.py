@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 
 from verifier.model.days import Days, latest
 from verifier.model.evidence import Evidence
@@ -19,6 +20,7 @@ from verifier.model.verdict import (
     ReadingResult,
     RulingUsed,
     Schedule,
+    Standing,
     Trail,
     Truth,
     Verdict,
@@ -26,7 +28,7 @@ from verifier.model.verdict import (
 )
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.propositions import Answer, answer
-from verifier.resolve.timing import schedule_of, timing_error
+from verifier.resolve.timing import nearest, schedule_of, timing_error
 from verifier.rules import Rules
 from verifier.when.window import anchor_of, read_window
 
@@ -66,11 +68,10 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
     narrow = _read(forecast, reading.narrow, known, grace_days)
     wide = _read(forecast, reading.wide, known, grace_days)
     truth = narrow.answer.truth.union(wide.answer.truth)
-    condition, met = _condition(forecast, known, grace_days)
-    outcome, truth = _under_condition(truth, met, forecast)
+    condition = _condition(forecast, known, grace_days)
+    by_rule, truth = _under_condition(truth, condition or Truth.true(), forecast)
     rulings = known.rulings.get(forecast.id, [])
-    if rulings:
-        outcome, truth = _ruled(rulings)
+    outcome, truth = _ruled(rulings) if rulings else (by_rule, truth)
     results = [_result(r, outcome, known, rulings) for r in (narrow, wide)]
     return Verdict(
         forecast=forecast.id,
@@ -87,7 +88,8 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
         events=_events((narrow, wide), rulings),
         evidence=_evidence((narrow, wide), rulings, known),
         charged_to=_charged_to(forecast, known.rules),
-        trail=_trail(reading, (narrow, wide), forecast, condition, known),
+        condition=condition,
+        trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
     )
 
 
@@ -122,11 +124,11 @@ def _from_said(window: Days, said: Days) -> Days:
     return Days(start, window.until)
 
 
-def _condition(forecast: Forecast, known: Knowledge, grace_days: int) -> tuple[str | None, Truth]:
-    """The condition's words and how far it is met; without a condition it is."""
+def _condition(forecast: Forecast, known: Knowledge, grace_days: int) -> Truth | None:
+    """How far the condition is met; None without one."""
     given = forecast.given
     if given is None:
-        return None, Truth.true()
+        return None
     reading = _window(forecast, given.window or forecast.window, known)
     truths = []
     for window in (reading.narrow, reading.wide):
@@ -134,7 +136,7 @@ def _condition(forecast: Forecast, known: Knowledge, grace_days: int) -> tuple[s
         truths.append(answer(given.expects, days, forecast.said.days, known).truth)
     met = truths[0].union(truths[1])
     turned = given.kind in (ConditionKind.UNLESS, ConditionKind.BARRING)
-    return given.words, met.complement if turned else met
+    return met.complement if turned else met
 
 
 def _under_condition(truth: Truth, met: Truth, forecast: Forecast) -> tuple[Outcome, Truth]:
@@ -162,10 +164,12 @@ _RULED = {
 
 
 def _ruled(rulings: list[Ruling]) -> tuple[Outcome, Truth]:
+    """What the rulings decide; where they disagree, everything that one of them admits."""
     decided = {_one_ruled(ruling) for ruling in rulings}
     if len(decided) == 1:
         return decided.pop()
-    return Outcome.DISPUTED, Truth.disputed()
+    admitted = [truth if truth.values else Truth.disputed() for _, truth in decided]
+    return Outcome.DISPUTED, reduce(Truth.union, admitted)
 
 
 def _one_ruled(ruling: Ruling) -> tuple[Outcome, Truth]:
@@ -177,10 +181,8 @@ def _one_ruled(ruling: Ruling) -> tuple[Outcome, Truth]:
 def _result(
     read: _Read, outcome: Outcome, known: Knowledge, rulings: list[Ruling]
 ) -> ReadingResult:
-    began = read.answer.began
-    for ruling in rulings:
-        for event in ruling.events:
-            began = known.ledger.events[event].began.days
+    named = (known.ledger.events[event].began.days for r in rulings for event in r.events)
+    began = nearest(named, read.window) or read.answer.began
     error: tuple[int, int] | None = None
     schedule: tuple[Schedule, ...] = (Schedule.NOT_APPLICABLE,)
     applies = read.answer.applies or began is not None
@@ -191,7 +193,9 @@ def _result(
         else:
             over = read.closed and read.answer.truth == Truth.false()
             schedule = (Schedule.NEVER if over else Schedule.NOT_YET,)
-    return ReadingResult(read.window, read.answer.truth, schedule, error, read.closed)
+    return ReadingResult(
+        read.window, read.answer.truth, schedule, error, read.closed, read.answer.rules
+    )
 
 
 def _schedule(results: list[ReadingResult]) -> tuple[Schedule, ...]:
@@ -213,12 +217,11 @@ def _hindsight(
     said = forecast.said.days
     deciding = [event for read in reads for event in read.answer.deciding]
     deciding += [event for ruling in rulings for event in ruling.events]
-    for id in dict.fromkeys(deciding):
-        public = known.ledger.events[id].known.days
-        if public.last is not None and said.start is not None and public.last < said.start:
-            return "certain"
-        if public.start is not None and said.last is not None and public.start < said.last:
-            return "possible"
+    public = [known.ledger.events[id].known.days for id in deciding]
+    if any(p.last is not None and said.start is not None and p.last < said.start for p in public):
+        return "certain"
+    if any(p.start is not None and said.last is not None and p.start < said.last for p in public):
+        return "possible"
     return None
 
 
@@ -262,20 +265,29 @@ def _trail(
     reading: WindowReading,
     reads: tuple[_Read, ...],
     forecast: Forecast,
-    condition: str | None,
+    by_rule: Outcome,
     known: Knowledge,
 ) -> Trail:
-    standing = known.rulings.get(forecast.id, [])
-    signed = [
-        ruling
-        for ruling in known.ledger.rulings.values()
-        if ruling.forecast == forecast.id and known.had(ruling.date.days)
-    ]
     return Trail(
         window=reading,
         candidates=reads[1].answer.candidates,
         coverage=tuple(dict.fromkeys(used for read in reads for used in read.answer.coverage)),
         rules=tuple(dict.fromkeys(rule for read in reads for rule in read.answer.rules)),
-        rulings=tuple(RulingUsed(r.id, r in standing) for r in signed),
-        condition=condition,
+        rulings=tuple(
+            RulingUsed(r.id, _standing(r, by_rule, known))
+            for r in known.signed.get(forecast.id, ())
+        ),
+        by_rule=by_rule,
     )
+
+
+def _standing(ruling: Ruling, by_rule: Outcome, known: Knowledge) -> Standing:
+    """How the ruling stands to the rules: only what they settle can be repeated or contradicted."""
+    if ruling not in known.rulings.get(ruling.forecast, []):
+        return Standing.SUPERSEDED
+    if by_rule in (Outcome.UNDECIDED, Outcome.UNSCORABLE):
+        return Standing.DECIDES
+    ruled = _one_ruled(ruling)[0]
+    if ruled == by_rule:
+        return Standing.REPEATS
+    return Standing.DECIDES if by_rule == Outcome.DISPUTED else Standing.CONTRADICTS

@@ -28,6 +28,7 @@ class LeftOut(StrEnum):
     VOID = "void"
     HINDSIGHT = "hindsight"
     CONDITION_CONTESTED = "condition_contested"
+    NO_DEADLINE = "no_deadline"
     OPEN = "open"
     UNDECIDED = "undecided"
     DISPUTE = "dispute"
@@ -47,10 +48,15 @@ class Likelihood:
 
     @property
     def affirms(self) -> bool | None:
-        """Whether the forecaster called it likelier than not; None where the words do not say."""
-        if self.probability is not None:
-            return self.probability.central > 0.5 if self.probability.central != 0.5 else None
-        return {"evidential": True, "intention": True}.get(self.klass or "")
+        """Whether the forecaster called it likelier than not; None where too hedged to be a call.
+
+        Words are a call where their whole range lies on one side of one half: "could" is none.
+        """
+        if self.probability is None:
+            return True if self.klass in ("evidential", "intention") else None
+        if self.probability.low > 0.5:
+            return True
+        return False if self.probability.high < 0.5 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,7 @@ def _left_out(
     scheme: Scheme,
     likelihood: Likelihood,
 ) -> LeftOut | None:
-    contested = verdict.outcome == Outcome.DISPUTED and len(verdict.truth.values) == 1
+    contested = verdict.condition is not None and len(verdict.condition.values) > 1
     reasons = (
         (LeftOut.MISREPORTED, verdict.charged_to is None),
         (LeftOut.RESTATEMENT, forecast.restates is not None),
@@ -186,6 +192,7 @@ def _left_out(
         (LeftOut.VOID, verdict.outcome == Outcome.VOID),
         (LeftOut.HINDSIGHT, verdict.hindsight == "certain"),
         (LeftOut.CONDITION_CONTESTED, contested),
+        (LeftOut.NO_DEADLINE, not verdict.has_deadline),
         (LeftOut.OPEN, not verdict.closed),
         (LeftOut.UNDECIDED, verdict.outcome == Outcome.UNDECIDED or not truth.values),
         (LeftOut.DISPUTE, scheme.disputes == "left_out" and verdict.outcome == Outcome.DISPUTED),

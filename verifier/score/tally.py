@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
@@ -12,35 +13,68 @@ from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
 
 
+class Place(StrEnum):
+    """Where a forecast is counted: exactly one for each."""
+
+    MISREPORTED = "misreported"
+    RESTATEMENT = "restatement"
+    COMMITMENT = "commitment"
+    UNSCORABLE = "unscorable"
+    VOID = "void"
+    NO_DEADLINE = "no_deadline"
+    OPEN = "open"
+    UNDECIDED = "undecided"
+    SETTLED = "settled"
+
+
+_APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many forecasts there are of each sort. `all` includes restatements and misreported."""
+    """How many forecasts there are in each place, and how many of the counted ones are what.
 
-    all: int
-    restatements: int
-    misreported: int
-    settled: int
-    open: int
-    undecided: int
-    void: int
+    `disputed` are settled ones on which both readings are defensible. `with_number` and
+    `without_number` are of those that are not set apart.
+    """
+
+    places: Mapping[Place, int]
     disputed: int
-    unscorable: int
-    words_read: int
     with_number: int
     without_number: int
+    words_read: int
     scored: int
     questions: int
+
+    @property
+    def all(self) -> int:
+        """All forecasts, those that are set apart included."""
+        return sum(self.places.values())
+
+    @property
+    def apart(self) -> int:
+        """Those that are shown and not counted: misreported, said again, about one's own acts."""
+        return sum(self.places[place] for place in _APART)
 
 
 @dataclass(frozen=True, slots=True)
 class Contingency:
-    """Calls against what happened, in the event's orientation, one for each question."""
+    """Calls against what happened, in the event's orientation, one for each question.
+
+    `hedged` are questions on which the forecaster said too little to be held to a side.
+    """
 
     hits: int = 0
     misses: int = 0
     false_alarms: int = 0
     correct_negatives: int = 0
     disputed: int = 0
+    hedged: int = 0
+
+    @property
+    def calls(self) -> int:
+        """How many calls there are, disputed ones included."""
+        return self.hits + self.misses + self.false_alarms + self.correct_negatives + self.disputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +101,7 @@ class Tally:
     contingency: Contingency
     lead_times: LeadTimes
     timing_error: tuple[float, float] | None
+    days_off: tuple[float, float] | None
 
 
 def tally(
@@ -91,7 +126,7 @@ def _tally(
     counted = [row for row in rows if row.left_out is None]
     singles = [row.log_score for row in counted if row.log_score is not None]
     complete = counted and len(singles) == len(counted)
-    calls = _calls(rows, ledger)
+    calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
     return Tally(
         forecaster,
         _counts(rows, verdicts),
@@ -101,37 +136,37 @@ def _tally(
         sum(singles) / len(singles) if complete else None,
         _contingency(calls),
         _lead_times(calls),
-        _timing(rows, verdicts),
+        _mean(errors, len(errors)),
+        _mean([_absolute(error) for error in errors], len(errors)),
     )
 
 
 def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> Counts:
-    own = [r for r in rows if r.left_out not in (LeftOut.MISREPORTED, LeftOut.RESTATEMENT)]
-    left = Counter(row.left_out for row in rows)
-    outcomes = Counter(verdicts[row.forecast].outcome for row in own)
-    settled = [r for r in own if verdicts[r.forecast].settled and verdicts[r.forecast].closed]
-    pending = [r for r in own if verdicts[r.forecast].outcome == Outcome.UNDECIDED]
-    still_open = [r for r in own if not verdicts[r.forecast].closed and _live(verdicts[r.forecast])]
+    where = {row.forecast: _place(row, verdicts[row.forecast]) for row in rows}
+    found = Counter(where.values())
+    own = [row for row in rows if where[row.forecast] not in _APART]
+    settled = [row for row in own if where[row.forecast] == Place.SETTLED]
     return Counts(
-        all=len(rows),
-        restatements=left[LeftOut.RESTATEMENT],
-        misreported=left[LeftOut.MISREPORTED],
-        settled=len(settled),
-        open=len(still_open),
-        undecided=len([r for r in pending if verdicts[r.forecast].closed]),
-        void=outcomes[Outcome.VOID],
-        disputed=outcomes[Outcome.DISPUTED],
-        unscorable=outcomes[Outcome.UNSCORABLE],
-        words_read=len([r for r in own if r.likelihood.phrase]),
+        places={place: found[place] for place in Place},
+        disputed=len([r for r in settled if verdicts[r.forecast].outcome == Outcome.DISPUTED]),
         with_number=len([r for r in own if r.likelihood.probability]),
         without_number=len([r for r in own if not r.likelihood.probability]),
-        scored=left[None],
+        words_read=len([r for r in own if r.likelihood.phrase]),
+        scored=len([r for r in rows if r.left_out is None]),
         questions=len({r.question for r in own if r.question}),
     )
 
 
-def _live(verdict: Verdict) -> bool:
-    return verdict.outcome not in (Outcome.VOID, Outcome.UNSCORABLE)
+def _place(row: ForecastScore, verdict: Verdict) -> Place:
+    if row.left_out in (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT):
+        return Place(row.left_out.value)
+    if verdict.outcome in (Outcome.UNSCORABLE, Outcome.VOID):
+        return Place(verdict.outcome.value)
+    if not verdict.has_deadline:
+        return Place.NO_DEADLINE
+    if not verdict.closed:
+        return Place.OPEN
+    return Place.UNDECIDED if verdict.outcome == Outcome.UNDECIDED else Place.SETTLED
 
 
 _CALLED = (None, LeftOut.NO_NUMBER)
@@ -144,9 +179,11 @@ def _calls(rows: Iterable[ForecastScore], ledger: Ledger) -> list[ForecastScore]
         rows, key=lambda r: (ledger.forecasts[r.forecast].said.days.iso()[0] or "", r.forecast)
     )
     for row in said:
-        usable = row.left_out in _CALLED and row.says_event is not None and row.event_truth
+        usable = row.left_out in _CALLED and row.event_truth is not None
         if usable and row.question is not None:
-            first.setdefault(row.question, row)
+            held = first.get(row.question)
+            if held is None or (held.says_event is None and row.says_event is not None):
+                first[row.question] = row
     return list(first.values())
 
 
@@ -154,7 +191,9 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
     cells: Counter[str] = Counter()
     for call in calls:
         assert call.event_truth is not None
-        if len(call.event_truth.values) != 1:
+        if call.says_event is None:
+            cells["hedged"] += 1
+        elif len(call.event_truth.values) != 1:
             cells["disputed"] += 1
         elif call.event_truth.values[0] == 1:
             cells["hits" if call.says_event else "misses"] += 1
@@ -166,7 +205,9 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
 def _lead_times(calls: Sequence[ForecastScore]) -> LeadTimes:
     warned = [c.lead_time for c in calls if c.says_event and c.lead_time is not None]
     missed = [
-        c for c in calls if not c.says_event and c.event_truth and c.event_truth.values == (1.0,)
+        c
+        for c in calls
+        if c.says_event is False and c.event_truth and c.event_truth.values == (1.0,)
     ]
     total = len(warned) + len(missed)
     return LeadTimes(len(warned), _mean(warned, len(warned)), total, _mean(warned, total))
@@ -180,11 +221,18 @@ def _mean(intervals: Sequence[tuple[int, int]], count: int) -> tuple[float, floa
 
 def _timing(
     rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]
-) -> tuple[float, float] | None:
-    """The mean timing error in signed days over closed forecasts of an event that came."""
-    errors = []
-    for row in rows:
-        verdict = verdicts[row.forecast]
-        if row.left_out in _CALLED and verdict.timing_error is not None and verdict.closed:
-            errors.append(verdict.timing_error)
-    return _mean(errors, len(errors))
+) -> list[tuple[int, int]]:
+    """The timing errors of closed forecasts whose event came, in signed days."""
+    return [
+        error
+        for row in rows
+        if row.left_out in _CALLED
+        and verdicts[row.forecast].closed
+        and (error := verdicts[row.forecast].timing_error) is not None
+    ]
+
+
+def _absolute(error: tuple[int, int]) -> tuple[int, int]:
+    """How far off, whichever way: zero at least where the interval spans zero."""
+    low, high = sorted((abs(error[0]), abs(error[1])))
+    return (0 if error[0] <= 0 <= error[1] else low), high

@@ -12,11 +12,12 @@ from difflib import get_close_matches
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
-from verifier.when.conventions import TimeConventions, Unit
+from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Notes
 from verifier.when.grammar import read_phrase
 from verifier.when.phrases import Phrase
+from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, Kind
 
 __all__ = [
@@ -120,6 +121,10 @@ def _scan(
     while not cursor.done:
         if cursor.take("not_time"):
             continue
+        if cursor.take("recurring"):
+            # What comes round again and again is no window: "every Monday".
+            read_phrase(cursor, conventions)
+            continue
         phrase = read_phrase(cursor, conventions)
         reading = None
         if phrase is not None and (lenient or not _doubtful(cursor, phrase)):
@@ -197,7 +202,7 @@ def _whole(
     """The reading of a text that is one time phrase, but for fillers and punctuation beside it."""
     cursor = Cursor(text, conventions.lexicon, lenient=True)
     _pass_over(cursor, "hedge")
-    phrase = read_phrase(cursor, conventions)
+    phrase = None if cursor.peek("not_time") else read_phrase(cursor, conventions)
     if phrase is None:
         return None
     _pass_over(cursor, "hedge", "filler")

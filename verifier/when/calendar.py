@@ -14,7 +14,8 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from verifier.model.days import Days
-from verifier.when.conventions import HolidayRule, Unit
+from verifier.when.conventions import HolidayRule
+from verifier.when.roles import Unit
 
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
 MONTHS[Unit.CENTURY] = 1200

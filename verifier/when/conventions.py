@@ -18,37 +18,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from verifier.model.forecasts import Operator
 from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.when.roles import Part, Unit, misfit
 from verifier.when.tokens import Lexicon
-
-
-class Unit(StrEnum):
-    """Units in which time is counted, or whose calendar periods are named; also a granularity."""
-
-    HOUR = "hour"
-    DAY = "day"
-    BUSINESS_DAY = "business_day"
-    WEEKEND = "weekend"
-    WEEK = "week"
-    FORTNIGHT = "fortnight"
-    MONTH = "month"
-    QUARTER = "quarter"
-    SEASON = "season"
-    HALF = "half"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    SPAN = "span"
-
-
-class Part(StrEnum):
-    """A part of a period."""
-
-    EARLY = "early"
-    BEGINNING = "beginning"
-    MIDDLE = "middle"
-    LATE = "late"
-    END = "end"
-    TURN = "turn"
 
 
 class Edge(StrEnum):
@@ -109,6 +80,12 @@ class WeekRule(Convention):
     """The day on which weeks begin, Monday being 1; a week belongs where most of its days lie."""
 
     first_day: Annotated[Whole, Field(ge=1, le=7)]
+
+
+class ShortYearRule(Convention):
+    """How many years ahead a year or decade of two digits may lie."""
+
+    ahead: Annotated[Whole, Field(ge=0, le=99)]
 
 
 class NumericDateRule(Convention):
@@ -244,7 +221,6 @@ class Basics(Record):
     calendar: Convention
     forward: Convention
     backward: Convention
-    nearest_century: Convention
     within: Convention
     lasting: Convention
     offset: Convention
@@ -264,6 +240,7 @@ class TimeConventions(Record):
     language: Text
     basics: Basics
     week: WeekRule
+    short_years: ShortYearRule
     numeric_dates: NumericDateRule
     edges: tuple[EdgeRule, ...]
     parts: tuple[PartRule, ...]
@@ -287,10 +264,38 @@ class TimeConventions(Record):
             seen.add(convention.id)
         return self
 
+    @model_validator(mode="after")
+    def _words_play_known_roles(self) -> Self:
+        for role, meanings in self.words.items():
+            for value in meanings:
+                problem = misfit(role, value)
+                if problem:
+                    raise ValueError(problem)
+        return self
+
+    @model_validator(mode="after")
+    def _every_operator_has_its_edge(self) -> Self:
+        missing = {"by", "before", "until", "after", "since"} - {e.operator for e in self.edges}
+        if missing:
+            raise ValueError(f"no edge is declared for {', '.join(sorted(missing))}")
+        return self
+
+    def edge(self, operator: str) -> EdgeRule:
+        """Which edge `operator` looks at."""
+        return next(rule for rule in self.edges if rule.operator == operator)
+
+    def tolerance(self, unit: Unit) -> ToleranceRule:
+        """How far "around" reaches, said of `unit`; ValueError where no rule says."""
+        for rule in self.around:
+            if unit in rule.of:
+                return rule
+        raise ValueError(f"no tolerance is declared for {unit}")
+
     def conventions(self) -> Iterator[Convention]:
         """Every convention, in the order of the file."""
         yield from (getattr(self.basics, name) for name in Basics.model_fields)
-        yield from (self.week, self.numeric_dates, *self.edges, *self.parts, *self.around)
+        yield from (self.week, self.short_years, self.numeric_dates)
+        yield from (*self.edges, *self.parts, *self.around)
         yield from (*self.counts, self.counted, self.rolling, *self.coming, *self.horizons)
         yield from (*self.seasons, *self.holidays, *self.occasions)
 

@@ -8,14 +8,16 @@ counted = count ["more"] unit ["and a half"] {("," | "or") ["a half" | single]}
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
-from verifier.when.conventions import TimeConventions, Unit
+from verifier.when.conventions import TimeConventions
 from verifier.when.phrases import Count
+from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, Kind
 
 HALF = Fraction(1, 2)
+SMALLER = {Unit.YEAR: (Unit.MONTH, 12), Unit.WEEK: (Unit.DAY, 7)}
+"""Units that hold a whole number of smaller ones."""
 LONGEST_LIST = 4
 
 
@@ -33,7 +35,38 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
     if unit is None:
         cursor.at = start
         return None
-    return _continued(cursor, rules, count, unit), unit
+    count = _continued(cursor, rules, count, unit)
+    compound = _compounded(cursor, rules, count, unit)
+    if compound is None and _goes_on(cursor, rules):
+        cursor.at = start
+        return None
+    return compound or (count, unit)
+
+
+def _compounded(
+    cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit
+) -> tuple[Count, Unit] | None:
+    """A year and two months, 2 weeks 3 days: one number of the smaller unit."""
+    start = cursor.at
+    if unit not in SMALLER:
+        return None
+    smaller, times = SMALLER[unit]
+    cursor.take_symbol(",")
+    cursor.take("and")
+    more = _single(cursor, rules)
+    if more is None or read_unit(cursor) is not smaller:
+        cursor.at = start
+        return None
+    return count.times(times).plus(more), smaller
+
+
+def _goes_on(cursor: Cursor, rules: TimeConventions) -> bool:
+    """Whether another number of units follows, so that the one read is not the whole of it."""
+    start = cursor.at
+    cursor.take("and")
+    more = _single(cursor, rules) is not None and read_unit(cursor) is not None
+    cursor.at = start
+    return more
 
 
 def read_unit(cursor: Cursor) -> Unit | None:
@@ -128,7 +161,7 @@ def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
         return Count.exactly(HALF)
     number = read_number(cursor)
     if number is not None:
-        return Count.exactly(number + (_decimals(cursor) or _and_a_half(cursor)))
+        return Count.exactly(number + (_decimals(cursor) or read_and_a_half(cursor)))
     if cursor.take("article"):
         if cursor.take("half"):
             return Count.exactly(HALF)
@@ -159,7 +192,8 @@ def _decimals(cursor: Cursor) -> Fraction:
     return Fraction(int(following.text), 10 ** len(following.text))
 
 
-def _and_a_half(cursor: Cursor) -> Fraction:
+def read_and_a_half(cursor: Cursor) -> Fraction:
+    """One half where the words say so, else nothing (and no move)."""
     start = cursor.at
     if cursor.take("and") and cursor.take("article") and cursor.take("half"):
         return HALF
@@ -172,15 +206,9 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
 
     In such a list "a half" is one half more than the number before it.
     """
-    more = _and_a_half(cursor)
+    more = read_and_a_half(cursor)
     if more:
-        count = replace(
-            count,
-            low=count.low + more,
-            high=count.high + more,
-            least=count.least + more,
-            most=count.most + more,
-        )
+        count = count.plus(Count.exactly(more))
     for _ in range(LONGEST_LIST):
         start = cursor.at
         joined = cursor.take_symbol(",") or cursor.take("or") is not None

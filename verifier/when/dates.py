@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verifier.when.conventions import TimeConventions, Unit
+from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_ordinal
 from verifier.when.phrases import (
     CalendarUnit,
@@ -32,6 +32,7 @@ from verifier.when.phrases import (
     Year,
     Years,
 )
+from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, Kind
 
 DEEPEST = 4
@@ -64,7 +65,8 @@ def read_year_of(place: Place) -> Period | None:
     """The year that follows a month, season or quarter; None (and no move) where none does."""
     cursor = place.cursor
     start = cursor.at
-    cursor.take_symbol(",")
+    if not cursor.take_symbol(",") and _is_tied(cursor):
+        cursor.at += 1
     cursor.take("of")
     number = read_year_number(cursor)
     if number is not None:
@@ -94,6 +96,14 @@ def read_year_number(cursor: Cursor) -> int | None:
         cursor.at -= 1
         return None
     return number
+
+
+def _is_tied(cursor: Cursor) -> bool:
+    """Whether a hyphen ties what comes next to what has been read: the last one of 8-Nov-2016."""
+    mark, number = cursor.token(), cursor.token(1)
+    return (
+        mark is not None and number is not None and mark.text == "-" and mark.glued and number.glued
+    )
 
 
 def _is_cut_short(cursor: Cursor) -> bool:
@@ -335,8 +345,11 @@ def read_code(place: Place) -> Period | None:
     cursor.at += 1
     if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 53):
         return None
+    here = cursor.at
     cursor.take_symbol("-/")
     year = read_year_of(place)
+    if year is None:
+        cursor.at = here
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import Part, PartRule, Unit
+from verifier.when.conventions import PartRule
 from verifier.when.extents import (
     Extent,
     Lean,
@@ -34,8 +34,10 @@ from verifier.when.phrases import (
     Period,
     Remaining,
     Rolling,
+    UnitAhead,
     left_open,
 )
+from verifier.when.roles import Part, Unit
 
 
 def _part(period: PartOf, view: View) -> Extent:
@@ -79,7 +81,10 @@ def _remaining(period: Remaining, view: View) -> Extent:
     rest = Days(today, until)
     if period.which == "rest":
         return Extent.of(rest, Unit.SPAN)
-    late = _part(PartOf(period.words, Part.LATE, period.of), view).outer
+    part = _part(PartOf(period.words, Part.LATE, period.of), view)
+    if start > view.day:
+        return part
+    late = part.outer
     sharp = late.intersection(rest)
     return Extent(rest if sharp is None else sharp, rest, Unit.SPAN, exact=False)
 
@@ -158,6 +163,13 @@ def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
     return Days(calendar.shifted(view.day, -number, period.unit), view.day)
 
 
+def _unit_ahead(period: UnitAhead, view: View) -> Extent:
+    view.note(view.rules.rolling, period.words)
+    rolling = _rolled(Rolling(period.words, Count.exactly(1), period.unit, 1), Fraction(1), view)
+    named = calendar.calendar_unit(period.unit, view.day, 1, view.first_weekday)
+    return Extent(rolling, rolling.hull(named), Unit.SPAN, exact=False)
+
+
 def _hours(day: date, hours: Fraction) -> Days:
     other = calendar.shifted(day, hours, Unit.HOUR)
     return Days.between(*sorted((day, other)))
@@ -200,20 +212,26 @@ def _lasting(period: Lasting, view: View) -> Extent:
 
 def _between(period: Between, view: View) -> Extent:
     view.note(view.rules.basics.ranges, period.words)
-    first = view.locate(period.start)
-    last = _from_there_on(period.end, first, view)
-    inner = Days(first.edge or first.opens[1], last.edge or last.closes[0])
+    first, last = _ends(period, view)
     outer = Days(first.opens[0], last.closes[1])
+    if period.joined:
+        inner = Days(first.opens[1], last.closes[0])
+        return Extent(inner, outer, Unit.SPAN, first.edge, exact=False)
+    inner = Days(first.edge or first.opens[1], last.edge or last.closes[0])
     return Extent(inner, outer, Unit.SPAN, exact=first.exact and last.exact)
 
 
-def _from_there_on(period: Period, first: Extent, view: View) -> Extent:
-    """The end of a range: what it leaves open is the first such time from its beginning."""
-    if left_open(period) is None:
-        return view.locate(period)
-    start = first.opens[0]
-    there = replace(view, day=start, year=None, month=None, lean=Lean.AHEAD)
-    return there.locate(period)
+def _ends(period: Between, view: View) -> tuple[Extent, Extent]:
+    """Both ends of a range; what one of them leaves open, the other decides."""
+    if left_open(period.end) is None:
+        last = view.locate(period.end)
+        if left_open(period.start) is None:
+            return view.locate(period.start), last
+        before = replace(view, day=last.opens[0], year=None, month=None, lean=Lean.BEHIND)
+        return before.locate(period.start), last
+    first = view.locate(period.start)
+    there = replace(view, day=first.opens[0], year=None, month=None, lean=Lean.AHEAD)
+    return first, there.locate(period.end)
 
 
 DERIVED: Mapping[type, Callable[[Any, View], Extent]] = {
@@ -222,6 +240,7 @@ DERIVED: Mapping[type, Callable[[Any, View], Extent]] = {
     Beside: _beside,
     Offset: _offset,
     Rolling: _rolling,
+    UnitAhead: _unit_ahead,
     Coming: _coming,
     Lasting: _lasting,
     Between: _between,

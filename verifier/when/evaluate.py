@@ -14,7 +14,7 @@ from fractions import Fraction
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.when import calendar
-from verifier.when.conventions import Edge, EdgeRule, TimeConventions, Unit
+from verifier.when.conventions import Edge, EdgeRule, TimeConventions
 from verifier.when.derived import lasting
 from verifier.when.extents import (
     Extent,
@@ -35,13 +35,14 @@ from verifier.when.phrases import (
     DayFromNow,
     Horizon,
     Lasting,
-    Lead,
     Offset,
     PartOf,
     Period,
     Phrase,
     Rolling,
+    UnitAhead,
 )
+from verifier.when.roles import Lead, Unit
 
 PLAIN = {
     None: Operator.UNSPECIFIED,
@@ -56,6 +57,16 @@ LEANS: dict[Lead | None, Lean] = {
     Lead.BEFORE: Lean.YET_TO_BEGIN,
     Lead.SINCE: Lean.BEHIND,
 }
+FINER = {
+    Unit.CENTURY: Unit.DECADE,
+    Unit.DECADE: Unit.YEAR,
+    Unit.YEAR: Unit.MONTH,
+    Unit.HALF: Unit.MONTH,
+    Unit.SEASON: Unit.MONTH,
+    Unit.QUARTER: Unit.MONTH,
+    Unit.MONTH: Unit.DAY,
+}
+"""What "around" a part of a period is measured in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +131,8 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
     return Windows(operator, extent.unit, extent.inner, extent.outer, preferred, vague)
 
 
-def _rule(lead: Lead, view: View) -> EdgeRule:
-    name = "since" if lead is Lead.FROM else lead.value
-    return next(rule for rule in view.rules.edges if rule.operator == name)
-
-
 def _deadline(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
-    rule = _rule(lead, view)
+    rule = view.rules.edge(lead)
     view.note(rule, words)
     view.note(view.rules.basics.open_start, words)
     narrow, wide = _deadline_ends(rule, extent)
@@ -160,7 +166,7 @@ def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
 
 
 def _opening(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
-    rule = _rule(lead, view)
+    rule = view.rules.edge("since" if lead is Lead.FROM else lead)
     view.note(rule, words)
     narrow, wide = _opening_ends(rule, extent)
     operator = Operator.AFTER if lead is Lead.AFTER else Operator.SINCE
@@ -181,12 +187,14 @@ def _opening_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
 
 
 def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
-    rule = next(rule for rule in view.rules.around if extent.unit in rule.of)
+    unit = extent.unit if extent.edge is None else FINER.get(extent.unit, extent.unit)
+    rule = view.rules.tolerance(unit)
     view.note(rule, phrase.words)
-    narrow_start, narrow_until = bounds(extent.inner)
-    wide_start, wide_until = bounds(extent.outer)
-    narrow = Days(moved(narrow_start, rule.narrow, -1), moved(narrow_until, rule.narrow, 1))
-    wide = Days(moved(wide_start, rule.wide, -1), moved(wide_until, rule.wide, 1))
+    sharp, broad = bounds(extent.inner), bounds(extent.outer)
+    if extent.boundary and extent.edge is not None:
+        sharp, broad = (extent.edge, extent.edge), sharp
+    narrow = Days(moved(sharp[0], rule.narrow, -1), moved(sharp[1], rule.narrow, 1))
+    wide = narrow.hull(Days(moved(broad[0], rule.wide, -1), moved(broad[1], rule.wide, 1)))
     if phrase.lead in {Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.AFTER, Lead.SINCE, Lead.FROM}:
         widened = replace(extent, inner=narrow, outer=wide, edge=None)
         return _related(phrase, phrase_period(phrase), widened, view)
@@ -205,6 +213,9 @@ def _within(target: Period, view: View) -> Windows | None:
         case Rolling(sign=1, count=count, unit=unit, words=words):
             view.note(view.rules.basics.within, words)
             return _running(Operator.WITHIN, count, unit, view.day, view, words)
+        case UnitAhead(unit=unit, words=words):
+            view.note(view.rules.basics.within, words)
+            return _running(Operator.WITHIN, Count.exactly(1), unit, view.day, view, words)
         case Offset(sign=sign, count=count, unit=unit, base=base, words=words) if sign:
             view.note(view.rules.basics.within, words)
             day = base or DayFromNow(words, 0)
@@ -264,9 +275,9 @@ def _horizon(target: Horizon, view: View) -> Windows:
 def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
     count, unit, day = target.count, target.unit, view.day
     match phrase.lead:
-        case Lead.IN if phrase.approximate:
+        case Lead.IN | Lead.BETWEEN if phrase.approximate:
             return _around(phrase, _timing(target, view), view)
-        case Lead.IN:
+        case Lead.IN | Lead.BETWEEN:
             return _in_count(target, view)
         case Lead.WITHIN | Lead.BY | Lead.BEFORE:
             view.note(view.rules.basics.within, phrase.words)
@@ -286,7 +297,7 @@ def _timing(target: Counted | Offset, view: View) -> Extent:
 def _is_in_count(phrase: Phrase, target: Offset) -> bool:
     """Whether it says "two months from now", which is "in two months"."""
     from_now = target.base is None and target.sign > 0
-    return from_now and phrase.lead in {None, Lead.IN} and not phrase.approximate
+    return from_now and phrase.lead in {None, Lead.IN, Lead.BETWEEN} and not phrase.approximate
 
 
 def _in_count(target: Counted | Offset, view: View) -> Windows:

@@ -15,8 +15,9 @@ from dateutil.relativedelta import relativedelta
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import Convention, Length, TimeConventions, Unit
+from verifier.when.conventions import Convention, Length, TimeConventions
 from verifier.when.phrases import Count, Period
+from verifier.when.roles import Unit
 
 
 class Lean(StrEnum):

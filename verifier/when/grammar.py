@@ -1,23 +1,21 @@
 """The grammar of time phrases, by recursive descent over the words of a text.
 
-    phrase  = {filler} {lead | "around" | filler} target {closing | "or so"}
+    phrase  = {filler | lead | "around"} target ["or so"] [closing]
     lead    = "by" | "before" | "within" | "in" | "during" | "after" | "since" | "from" | "until"
             | "between" | "for", each with its synonyms
     target  = horizon                            "soon", "at some stage"
-            | "between" edge "and" edge
-            | "from" edge to edge | edge to edge "from March to May", "November 28-29"
-            | ("in" | "within") units            "within days"
-            | counted [bearing]                  "two weeks", "3 days ago"
-            | period
-    bearing = "ago" | "from now" | ("after" | "before" | "from") period | "starting" period
-    edge    = "now" | period | number            a number only beside a day of a month
-    to      = "to" | "-" | "through" | "until"
+            | between                            after "between"
+            | units ["to come"]                  after "in" or "within": "within days"
+            | days                               "28-29 November"
+            | ["the"] counted [bearing | "starting" edge]
+            | ranged                             "April", "June or July", "Monday to Friday"
     closing = "at the latest" | "at the earliest" | "or later" | ...
 
-Periods are in `verifier.when.periods` and `verifier.when.dates`, numbers in `verifier.when.counts`.
-A relation whose other side is unknown ("two weeks before the election") makes no phrase: what
-cannot be read in full is not read. Every loop is bounded and every reader looks a bounded way
-ahead, so the time taken is linear in the length of the text.
+Ranges and bearings are in `verifier.when.ranges`, periods in `verifier.when.periods` and
+`verifier.when.dates`, numbers in `verifier.when.counts`. A relation whose other side is unknown
+("two weeks before the election") makes no phrase: what cannot be read in full is not read. Every
+loop is bounded and every reader looks a bounded way ahead, so the time taken is linear in the
+length of the text.
 """
 
 from __future__ import annotations
@@ -25,38 +23,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verifier.model.forecasts import Operator
-from verifier.when.conventions import TimeConventions, Unit
+from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted
-from verifier.when.dates import Place, counts_something, read_day_first, read_nth_day, read_year_of
+from verifier.when.dates import Place
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
-    Between,
     CalendarUnit,
     Coming,
     Counted,
-    DayFromNow,
-    DayOfMonth,
     Horizon,
     Lasting,
-    Lead,
-    Month,
-    Nth,
-    Offset,
-    PartOf,
-    Period,
     Phrase,
+    Rolling,
     Target,
-    Weekday,
-    Year,
-    Yearly,
-    Years,
+    UnitAhead,
 )
+from verifier.when.ranges import (
+    read_bearing,
+    read_between,
+    read_days_of_month,
+    read_edge,
+    read_ranged,
+)
+from verifier.when.roles import Lead, Unit
 from verifier.when.tokens import Cursor
 
 MOST_LEADS = 5
-NAMED = (CalendarUnit, DayOfMonth, Month, Nth, PartOf, Weekday, Year, Yearly, Years)
-"""Periods that may be joined by "or" into one stretch: "in late February or early March"."""
-OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
+STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
+AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 
 
 def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
@@ -80,7 +74,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     lead, approximate = _leads(cursor)
     place = Place(cursor, rules, read_period, bare=lead is not None)
     target = _target(place, lead)
-    if target is None:
+    if target is None or _is_cut_off(cursor, target):
         cursor.at = start
         return None
     approximate = bool(cursor.take("or_so")) or approximate
@@ -93,6 +87,19 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         first=start,
         last=cursor.at,
     )
+
+
+def _is_cut_off(cursor: Cursor, target: Target) -> bool:
+    """Whether what follows says that the words mean something else: of what, after what."""
+    match target:
+        case Horizon():
+            return cursor.peek("lead") in {"after", "before"}
+        case CalendarUnit(shift=shift) if shift < 0:
+            return cursor.peek("of") == "of"
+        case Rolling(sign=-1) | Coming(sign=-1):
+            return cursor.peek("of") == "of"
+        case _:
+            return False
 
 
 def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
@@ -145,209 +152,28 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
     if horizon is not None:
         return Horizon(cursor.words_since(start), horizon)
     if lead is Lead.BETWEEN:
-        return _between(place)
+        return read_between(place)
     if lead in {Lead.IN, Lead.WITHIN}:
         units = cursor.take("units")
         if units is not None:
+            cursor.take("to_come")
             return Coming(cursor.words_since(start), Unit(units), 1)
-    for reader in (_days_of_month, _counted, _ranged):
+    definite = lead is Lead.WITHIN or cursor.peek("the") is not None
+    for reader in (read_days_of_month, _counted, read_ranged):
         target = reader(place, lead)
         if target is not None:
-            return target
+            return _ahead(target) if definite and lead in STRETCHES else target
         cursor.at = start
     return None
 
 
-def _between(place: Place) -> Target | None:
-    cursor = place.cursor
-    start = cursor.at
-    days = _days_of_month(place, Lead.BETWEEN)
-    if days is not None:
-        return days
-    cursor.at = start
-    first = _edge(place)
-    if first is None or not (cursor.take("and") or cursor.take_symbol("-")):
-        return None
-    return _range_to(place, start, first)
-
-
-def _ranged(place: Place, lead: Lead | None) -> Target | None:
-    """A period, or a range that begins with one."""
-    cursor = place.cursor
-    start = cursor.at
-    first = _edge(place) if lead is Lead.FROM else read_period(place)
-    if first is None:
-        return None
-    here = cursor.at
-    inner = _between_weekdays(place, start, first)
-    if inner is not None:
-        return inner
-    cursor.at = here
-    if cursor.take_symbol("-") or (lead in OPEN_TO_RANGE and cursor.take("to")):
-        ranged = _range_to(place, start, first)
-        if ranged is not None:
-            return ranged
-        cursor.at = here
-        return None if lead is Lead.FROM and cursor.take("to") else first
-    if cursor.take("either"):
-        second = _alternative(place, first)
-        if second is not None:
-            return Between(cursor.words_since(start), *_shared(first, second))
-        cursor.at = here
-    return first
-
-
-def _alternative(place: Place, first: Period) -> Period | None:
-    """The second of two times: "June or July", "this week or next"."""
-    cursor = place.cursor
-    start = cursor.at
-    second = read_period(place)
-    if second is not None:
-        return second if type(second) is type(first) and isinstance(second, NAMED) else None
-    shift = cursor.take("shift", "next")
-    if shift is None or not isinstance(first, CalendarUnit):
-        return None
-    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
-
-
-def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
-    """Next week between Wednesday and Friday."""
-    cursor = place.cursor
-    if not isinstance(week, CalendarUnit) or not cursor.take("lead", "between", "from"):
-        return None
-    first = read_period(place)
-    if first is None or not (cursor.take("and") or cursor.take("to")):
-        return None
-    last = read_period(place)
-    if not isinstance(first, Weekday) or not isinstance(last, Weekday):
-        return None
-    return Between(
-        cursor.words_since(start), replace(first, within=week), replace(last, within=week)
-    )
-
-
-def _range_to(place: Place, start: int, first: Period) -> Target | None:
-    """The range from `first` to the edge that comes next; what one edge names holds for both."""
-    cursor = place.cursor
-    last = _second_day(place, first) or _edge(place)
-    if last is None:
-        return None
-    first, last = _shared(first, last)
-    return Between(cursor.words_since(start), first, last)
-
-
-def _second_day(place: Place, first: Period) -> Period | None:
-    """The 29 of "November 28-29"."""
-    if not isinstance(first, DayOfMonth) or not isinstance(first.month, Month):
-        return None
-    cursor = place.cursor
-    start = cursor.at
-    if _dated(place):
-        cursor.at = start
-        return None
-    day = _bare_day(cursor)
-    if day is None:
-        return None
-    year = read_year_of(place)
-    month = first.month if year is None else replace(first.month, year=year)
-    return DayOfMonth(cursor.words_since(start), day, month)
-
-
-def _dated(place: Place) -> Period | None:
-    """A day with its month, number first; None (and no move) where there is none."""
-    start = place.cursor.at
-    for reader in (read_day_first, read_nth_day):
-        day = reader(place)
-        if isinstance(day, DayOfMonth) and day.month is not None:
-            return day
-        place.cursor.at = start
-    return None
-
-
-def _bare_day(cursor: Cursor) -> int | None:
-    token, day = cursor.token(), cursor.digits()
-    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
-        return None
-    start = cursor.at
-    cursor.at += 1
-    cursor.take("ordinal_suffix")
-    if counts_something(cursor):
-        cursor.at = start
-        return None
-    return day
-
-
-def _shared(first: Period, last: Period) -> tuple[Period, Period]:
-    """Both edges with the week, month or year that only one of them names."""
-    match first, last:
-        case Weekday(within=None, shift=None), Weekday(within=week):
-            return replace(first, within=week), last
-        case Month(year=None, shift=None), Month(year=Year() as year, month=month):
-            if first.month <= month:
-                return replace(first, year=year), last
-        case DayOfMonth(month=Month(year=None, shift=None) as month), DayOfMonth(
-            month=Month(year=Year() as year) as end
-        ):
-            if month.month <= end.month:
-                return replace(first, month=replace(month, year=year)), last
-        case Nth(of=None), Nth(of=Year() as year):
-            return replace(first, of=year), last
+def _ahead(target: Target) -> Target:
+    """In, over or within the next month: any time in the month that now begins."""
+    match target:
+        case CalendarUnit(shift=1, unit=unit) if unit in AHEAD:
+            return UnitAhead(target.words, unit)
         case _:
-            pass
-    return first, last
-
-
-def _days_of_month(place: Place, lead: Lead | None) -> Target | None:
-    """From 4 to 22 January 1995, the 4th to the 22nd of this month, 28-29 November."""
-    cursor = place.cursor
-    start = cursor.at
-    cursor.take("the")
-    day = _bare_day(cursor)
-    joined = (
-        cursor.take_symbol("-")
-        or cursor.take("to")
-        or (lead is Lead.BETWEEN and cursor.take("and"))
-    )
-    if day is None or not joined or lead not in OPEN_TO_RANGE | {Lead.BETWEEN}:
-        return None
-    cursor.take("the")
-    here = cursor.at
-    last = _dated(place)
-    if last is None:
-        if _bare_day(cursor) is None:
-            return None
-        cursor.take("of")
-        last = _numbered_day(place, here)
-    if not isinstance(last, DayOfMonth) or last.month is None:
-        return None
-    return Between(
-        cursor.words_since(start), DayOfMonth(cursor.words_since(start), day, last.month), last
-    )
-
-
-def _numbered_day(place: Place, start: int) -> Period | None:
-    """The 22 of "from 4 to 22 this month"."""
-    cursor = place.cursor
-    day = cursor.tokens[start].text
-    month = read_period(place)
-    if not isinstance(month, CalendarUnit) or month.unit is not Unit.MONTH:
-        return None
-    return DayOfMonth(cursor.words_since(start), int(day), month)
-
-
-def _edge(place: Place) -> Period | None:
-    cursor = place.cursor
-    start = cursor.at
-    cursor.take("filler")
-    if cursor.take("now"):
-        return DayFromNow(cursor.words_since(start), 0)
-    counted = read_counted(cursor, place.rules)
-    if counted is not None:
-        bound = _bearing(place, start, Counted("", counted[0], counted[1]))
-        if isinstance(bound, Offset):
-            return bound
-    cursor.at = start
-    return read_period(place)
+            return target
 
 
 def _counted(place: Place, lead: Lead | None) -> Target | None:
@@ -362,40 +188,16 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
         return None
     found = Counted(cursor.words_since(start), count, unit)
     here = cursor.at
-    bound = _bearing(place, start, found)
+    bound = read_bearing(place, start, found)
     if bound is not None:
         return bound
     cursor.at = here
     cursor.take_symbol(",")
     if cursor.take("starting"):
-        base = _edge(place)
+        base = read_edge(place)
         if base is not None:
             return Lasting(cursor.words_since(start), count, unit, base)
     cursor.at = here
     dangling = any(cursor.peek(role) is not None for role in ("relation", "anniversary"))
     unsure = lead is None and not cursor.lenient
     return None if dangling or unsure or lead is Lead.DURING else found
-
-
-def _bearing(place: Place, start: int, counted: Counted) -> Period | None:
-    """Ago, from now, before or after a period."""
-    cursor = place.cursor
-    here = cursor.at
-    relation = cursor.take("relation")
-    if relation is not None:
-        cursor.take("filler")
-        sign = {"before": -1, "after": 1}.get(relation, 0)
-        if sign and cursor.take("now"):
-            return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
-        base = read_period(place)
-        if base is not None:
-            return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
-    cursor.at = here
-    direction = cursor.take("direction")
-    if direction is None:
-        cursor.take_symbol("'")
-        direction = cursor.take("direction")
-    if direction is None:
-        return None
-    sign = -1 if direction == "ago" else 1
-    return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)

@@ -12,11 +12,11 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from verifier.when.conventions import Unit
 from verifier.when.derived import DERIVED
 from verifier.when.extents import Extent, Lean, View
 from verifier.when.named import NAMED
 from verifier.when.phrases import Period, left_open
+from verifier.when.roles import Unit
 
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
 YEARS_AROUND = 9

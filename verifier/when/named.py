@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import HolidayRule, OccasionRule, Unit
+from verifier.when.conventions import OccasionRule, SeasonRule
 from verifier.when.extents import Extent, Lean, View, bounds, from_month, one_day
 from verifier.when.phrases import (
     Anniversary,
@@ -23,12 +23,12 @@ from verifier.when.phrases import (
     Nth,
     Occasion,
     Period,
-    Shift,
     Weekday,
     Year,
     Yearly,
     Years,
 )
+from verifier.when.roles import Shift, Unit
 
 
 def _fixed_day(period: FixedDay, view: View) -> Extent:
@@ -67,15 +67,16 @@ def _full_year(period: Period, view: View) -> int:
     if isinstance(period, Year):
         if period.number >= 100:
             return period.number
-        view.note(view.rules.basics.nearest_century, period.words)
-        return _nearest(period.number, view.day.year)
+        return _in_full(period.number, view, period.words)
     return bounds(view.locate(period).outer)[0].year
 
 
-def _nearest(two_digits: int, year: int) -> int:
-    century = year - year % 100
-    near = (century - 100 + two_digits, century + two_digits, century + 100 + two_digits)
-    return min(near, key=lambda candidate: (abs(candidate - year), candidate))
+def _in_full(two_digits: int, view: View, words: str) -> int:
+    """A year of two digits in four: the last such year that is not too far ahead."""
+    rule = view.rules.short_years
+    view.note(rule, words)
+    latest = view.day.year + rule.ahead
+    return latest - (latest - two_digits) % 100
 
 
 def _years(period: Years, view: View) -> Extent:
@@ -84,35 +85,36 @@ def _years(period: Years, view: View) -> Extent:
         return from_month(date(100 * period.first - 99, 1, 1), 1200, Unit.CENTURY)
     first = period.first
     if first < 100:
-        view.note(view.rules.basics.nearest_century, period.words)
-        first = _nearest(first, view.day.year)
+        first = _in_full(first, view, period.words)
     else:
         view.note(view.rules.basics.calendar, period.words)
     return from_month(date(first, 1, 1), 120, Unit.DECADE)
 
 
-def _year_for(period: Month | Yearly, view: View, starts: int) -> int:
-    """The year of a yearly period, whose month of beginning is `starts`."""
+def _recurring(period: Month | Yearly, view: View, occurrence: Callable[[int], Extent]) -> Extent:
+    """The occurrence meant of what comes once a year."""
     if period.year is not None:
-        return _full_year(period.year, view)
+        return occurrence(_full_year(period.year, view))
     if period.shift is None:
         assert view.year is not None
-        return view.year
-    view.note(view.rules.basics.forward, period.words)
-    year = view.day.year
-    begun = starts <= view.day.month
-    if period.shift in {Shift.NEXT, Shift.COMING}:
-        return year + 1 if begun else year
-    if period.shift in {Shift.LAST, Shift.PAST}:
-        return year if starts < view.day.month else year - 1
-    return year
+        return occurrence(view.year)
+    ahead = period.shift in {Shift.NEXT, Shift.COMING, Shift.THIS}
+    basics = view.rules.basics
+    view.note(basics.forward if ahead else basics.backward, period.words)
+    day, near = view.day, [occurrence(view.day.year + years) for years in (-2, -1, 0, 1)]
+    if period.shift is Shift.THIS:
+        return next((found for found in near if day in found.outer), near[2])
+    if ahead:
+        return next(found for found in near if found.opens[0] > day)
+    return next(found for found in reversed(near) if found.closes[1] <= day)
 
 
 def _month(period: Month, view: View) -> Extent:
     if period.year is not None:
         view.note(view.rules.basics.calendar, period.words)
-    year = _year_for(period, view, period.month)
-    return from_month(date(year, period.month, 1), 1, Unit.MONTH)
+    return _recurring(
+        period, view, lambda year: from_month(date(year, period.month, 1), 1, Unit.MONTH)
+    )
 
 
 def _day_of_month(period: DayOfMonth, view: View) -> Extent:
@@ -162,33 +164,21 @@ def _yearly(period: Yearly, view: View) -> Extent:
     season = next((rule for rule in view.rules.seasons if rule.id == period.rule), None)
     if season is not None:
         view.note(season, period.words)
-        year = _year_for(period, view, season.wide[0][0])
-        inner, outer = _season_days(season.narrow, year), _season_days(season.wide, year)
-        return Extent(inner, outer, Unit.SEASON, exact=False)
-    rule = next(rule for rule in view.rules.holidays if rule.id == period.rule)
-    view.note(rule, period.words)
-    if period.shift is None:
-        return Extent.of(calendar.holiday(rule, _year_for(period, view, 1)), Unit.DAY)
-    return Extent.of(_shifted_holiday(rule, period.shift, view), Unit.DAY)
+        return _recurring(period, view, lambda year: _season(season, year))
+    holiday = next(rule for rule in view.rules.holidays if rule.id == period.rule)
+    view.note(holiday, period.words)
+    return _recurring(
+        period, view, lambda year: Extent.of(calendar.holiday(holiday, year), Unit.DAY)
+    )
 
 
-def _season_days(ends: tuple[tuple[int, int], tuple[int, int]], year: int) -> Days:
-    (month, day), (last_month, last_day) = ends
-    last = date(year + (last_month < month), last_month, last_day)
-    if (last_month, last_day) == (2, 28):
-        last = date(last.year, 3, 1) - timedelta(days=1)
-    return Days.between(date(year, month, day), last)
+def _season(rule: SeasonRule, year: int) -> Extent:
+    def days(ends: tuple[tuple[int, int], tuple[int, int]]) -> Days:
+        (month, day), (last_month, last_day) = ends
+        last = date(year + (last_month < month), last_month, 1) + relativedelta(day=last_day)
+        return Days.between(date(year, month, day), last)
 
-
-def _shifted_holiday(rule: HolidayRule, shift: Shift, view: View) -> Days:
-    year = view.day.year
-    this = calendar.holiday(rule, year)
-    start = bounds(this)[0]
-    if shift in {Shift.NEXT, Shift.COMING} and start <= view.day:
-        return calendar.holiday(rule, year + 1)
-    if shift in {Shift.LAST, Shift.PAST} and start >= view.day:
-        return calendar.holiday(rule, year - 1)
-    return this
+    return Extent(days(rule.narrow), days(rule.wide), Unit.SEASON, exact=False)
 
 
 def _occasion_rule(name: str, view: View) -> OccasionRule:

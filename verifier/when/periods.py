@@ -2,13 +2,14 @@
 
     period   = ["the"] (part | remaining | day-word | anniversary | occasion | yearly | numeric
              | weekday | month | day-first | nth | nth-day | shifted | code | decade | year | unit)
-    part     = ("early" | "mid" | "end of" | ...) ["-"] ["of"] period
+    part     = ("early" | "mid" | "end of" | ...) ["to" part] ["-"] ["of"] period
     remaining = ("rest of" | "later" | "earlier") ["of"] period | unit "to date"
     anniversary = [ordinal | number ["-"] "year"] "anniversary of" occasion
     yearly   = (season | holiday) [year-of]
     nth      = ordinal [number] (unit | weekday | "half") (["of"] period | year-of)
     shifted  = rolling | shift (month [day] | weekday | yearly | unit [weekday])
-    rolling  = count shift units | shift counted | shift unit "or" count | shift units
+    rolling  = count shift units | shift counted | shift unit ("or" count | "and a half")
+             | shift units | units "to come"
     unit     = name ("after next" | "before last" | "of" period | number [year-of]
              | ("after" | "before") period | nothing)
 
@@ -20,8 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verifier.when.conventions import Part, Unit
-from verifier.when.counts import read_count, read_counted, read_number, read_ordinal
+from verifier.when.counts import (
+    read_and_a_half,
+    read_count,
+    read_counted,
+    read_number,
+    read_ordinal,
+)
 from verifier.when.dates import (
     Place,
     read_code,
@@ -40,6 +46,7 @@ from verifier.when.dates import (
 from verifier.when.phrases import (
     Anniversary,
     Beside,
+    Between,
     CalendarUnit,
     Coming,
     Count,
@@ -52,12 +59,12 @@ from verifier.when.phrases import (
     Period,
     Remaining,
     Rolling,
-    Shift,
     Weekday,
     Year,
     Yearly,
     Years,
 )
+from verifier.when.roles import Part, Shift, Unit
 from verifier.when.tokens import Cursor
 
 UNCALENDARED = {Unit.FORTNIGHT, Unit.HOUR, Unit.HALF, Unit.BUSINESS_DAY}
@@ -93,10 +100,28 @@ def _part(place: Place) -> Period | None:
             return None
         words = cursor.words_since(start)
         return PartOf(words, Part.END, CalendarUnit(words, Unit(unit), 0))
+    later = _later_part(cursor)
     of = _inner(place)
-    if isinstance(of, Occasion):
+    if of is None or isinstance(of, Occasion):
         return None
-    return None if of is None else PartOf(cursor.words_since(start), Part(value), of)
+    words = cursor.words_since(start)
+    part = PartOf(words, Part(value), of)
+    if later is None:
+        return part
+    return Between(words, part, PartOf(words, Part(later), of), joined=True)
+
+
+def _later_part(cursor: Cursor) -> str | None:
+    """The late of "mid to late March"."""
+    start = cursor.at
+    cursor.take_symbol("-")
+    if cursor.take("to"):
+        cursor.take_symbol("-")
+        part = cursor.take("part")
+        if part is not None:
+            return part
+    cursor.at = start
+    return None
 
 
 def _tied_part(cursor: Cursor) -> str | None:
@@ -246,7 +271,11 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     value = cursor.take("unit")
     if value is None or value in {"hour", "business_day", "half"}:
         return None
-    unit = CalendarUnit(cursor.words_since(start), Unit(value), shift.step)
+    # The coming weekend is the one at the end of this week.
+    step = 0 if value == Unit.WEEKEND and shift is Shift.COMING else shift.step
+    unit = CalendarUnit(cursor.words_since(start), Unit(value), step)
+    if cursor.take("to_date"):
+        return Remaining(cursor.words_since(start), "to_date", unit)
     if unit.unit is not Unit.WEEK:
         return unit
     here = cursor.at
@@ -263,6 +292,10 @@ def _rolling(place: Place) -> Period | None:
     """The next 3 days, 3 next weeks, next week or two, the coming weeks."""
     cursor = place.cursor
     start = cursor.at
+    plural = cursor.take("units")
+    if plural is not None:
+        ahead = cursor.take("to_come") is not None
+        return Coming(cursor.words_since(start), Unit(plural), 1) if ahead else None
     before = read_count(cursor, place.rules)
     value = cursor.take("shift")
     if value is None or value == "this":
@@ -292,6 +325,10 @@ def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
         return None
     unit = Unit(value)
     one = Count.exactly(1)
+    more_than_one = read_and_a_half(cursor)
+    if more_than_one:
+        longer = Count.exactly(1 + more_than_one)
+        return Rolling(cursor.words_since(start), longer, unit, sign)
     here = cursor.at
     if cursor.take("or"):
         more = read_count(cursor, place.rules)
@@ -338,7 +375,7 @@ def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
 
 def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
-    if not cursor.take("of"):
+    if not (cursor.take("of") or cursor.take("starting")):
         return None
     of = place.nested()
     if unit in {Unit.MONTH, Unit.YEAR} and isinstance(of, Month | Year):
@@ -371,7 +408,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"digits"}), read_day_first),
     (frozenset({"digits", "ordinal", "tens"}), _ordinal),
     (frozenset({"digits", "ordinal", "tens"}), read_nth_day),
-    (NUMERAL | {"shift", "count", "half"}, _shifted),
+    (NUMERAL | {"shift", "count", "half", "units"}, _shifted),
     (frozenset({"code"}), read_code),
     (frozenset({"digits", "apostrophe", "decade_word"}), read_decade),
     (frozenset({"digits"}), read_year),

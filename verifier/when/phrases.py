@@ -7,42 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
-from verifier.when.conventions import Part, Unit
-
-
-class Shift(StrEnum):
-    """Which one of a recurring period is meant."""
-
-    THIS = "this"
-    NEXT = "next"
-    COMING = "coming"
-    LAST = "last"
-    PAST = "past"
-
-    @property
-    def step(self) -> int:
-        """How many calendar periods away it lies."""
-        return {"this": 0, "next": 1, "coming": 1}.get(self.value, -1)
-
-
-class Lead(StrEnum):
-    """The word that relates a forecast to a time."""
-
-    BY = "by"
-    BEFORE = "before"
-    WITHIN = "within"
-    IN = "in"
-    DURING = "during"
-    AFTER = "after"
-    SINCE = "since"
-    FROM = "from"
-    BETWEEN = "between"
-    UNTIL = "until"
-    FOR = "for"
-    AROUND = "around"
+from verifier.when.roles import Lead, Part, Shift, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +43,28 @@ class Count:
             max(self.most, other.most),
             self.rule or other.rule,
             self.words or other.words,
+        )
+
+    def plus(self, other: Count) -> Count:
+        """The count of both together."""
+        return Count(
+            self.low + other.low,
+            self.high + other.high,
+            self.least + other.least,
+            self.most + other.most,
+            self.rule or other.rule,
+            self.words or other.words,
+        )
+
+    def times(self, number: int) -> Count:
+        """So many times the count."""
+        return Count(
+            self.low * number,
+            self.high * number,
+            self.least * number,
+            self.most * number,
+            self.rule,
+            self.words,
         )
 
     @property
@@ -245,6 +234,14 @@ class Rolling:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitAhead:
+    """The next month, in "over the next month": a month from now, or the calendar month."""
+
+    words: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """The coming weeks, within days: nobody says how many."""
 
@@ -274,11 +271,12 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A range with both its ends."""
+    """A range with both its ends; `joined` where "or" or "mid to late" make one time of two."""
 
     words: str
     start: Period
     end: Period
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +305,7 @@ Period = (
     | Beside
     | Offset
     | Rolling
+    | UnitAhead
     | Coming
     | Lasting
     | Between
@@ -342,7 +341,7 @@ def left_open(period: Period | None) -> Unit | None:
             return left_open(inner)
         case Nth(of=inner) | PartOf(of=inner) | Remaining(of=inner) | Beside(of=inner):
             return left_open(inner)
-        case Between(start=first):
-            return left_open(first)
+        case Between(start=first, end=last):
+            return left_open(first) if left_open(last) is not None else None
         case _:
             return None

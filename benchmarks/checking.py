@@ -1,0 +1,127 @@
+"""How long `verifier check` takes: `python benchmarks/checking.py [--files 10000]`.
+
+Prints three figures: our own ledger, start-up included; a newsroom's ledger of made-up files; and
+a bare `yaml.load(CSafeLoader)` of the same files, with the ratio of the two. Each figure is the
+best of several processes, since other work on the machine only ever adds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CHECK = [sys.executable, "-m", "verifier", "check", "--ledger"]
+BARE = """\
+import sys, yaml
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+
+TIMES = (
+    "in February", "by mid-March", "within two weeks", "by the end of the year", "in the spring",
+    "next month", "in the summer", "in a month or two", "in the coming weeks", "before Christmas",
+)  # fmt: skip
+HEDGES = ("will", "could", "likely", "probably", "may", "no doubt", "unlikely", "almost certainly")
+EVENTS = ("ground-offensive", "missile-strike", "mobilisation-order", "invasion")
+WORDS = (
+    "reserves brigade river bridge winter border command railway depot column garrison pontoon "
+    "drone battery harbour airfield salient trench convoy ridge village crossing flank corridor"
+).split()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    own = best([*CHECK, str(ROOT)], max(options.repeat, 5))
+    print(f"own ledger, start-up included: {own:.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), options.files)
+        check = best([*CHECK, folder], options.repeat)
+        bare = best([sys.executable, "-c", BARE, folder], options.repeat)
+    print(f"{options.files} files, verifier check:     {check:.2f} s")
+    print(f"{options.files} files, bare yaml.load:     {bare:.2f} s")
+    print(f"ratio: {check / bare:.2f}")
+
+
+def best(command: list[str], times: int) -> float:
+    """The shortest of several runs, in seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def write(root: Path, files: int) -> None:
+    """A ledger of `files` made-up sources of two forecasts each, without a single mistake."""
+    rng = random.Random(7)
+    (root / "outcomes").mkdir()
+    (root / "seeds").mkdir()
+    people = "".join(
+        f"  - {{id: person-{n}, name: {_name(n)}, kind: person}}\n" for n in range(max(files // 20, 1))
+    )
+    (root / "seeds/forecasters.yaml").write_text(f"forecasters:\n{people}", encoding="utf-8")
+    questions = "".join(f"  - {{id: question-{n}, title: Question {n}}}\n" for n in range(200))
+    (root / "outcomes/questions.yaml").write_text(f"questions:\n{questions}", encoding="utf-8")
+    for number in range(files):
+        folder = root / "seeds" / f"{number % 100:02}"
+        folder.mkdir(exist_ok=True)
+        text = source(rng, number, max(files // 20, 1))
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+
+
+def source(rng: random.Random, number: int, people: int) -> str:
+    """The text of one source."""
+    day = date(2022, 1, 1) + timedelta(days=rng.randrange(365))
+    head = f"""\
+source:
+  id: source-{number}
+  publisher: The Paper No. {number % 50}
+  title: What is said of the {" and the ".join(rng.sample(WORDS, 3))}
+  published: {day}
+  published_basis: printed
+  address: https://example.org/{number}
+
+forecasts:
+"""
+    return head + "\n".join(forecast(rng, number, part, day, people) for part in "ab")
+
+
+def forecast(rng: random.Random, number: int, part: str, day: date, people: int) -> str:
+    """One forecast: a quotation of words drawn at random around a time and a hedge."""
+    when, hedge = rng.choice(TIMES), rng.choice(HEDGES)
+    quote = f"the {' '.join(rng.choices(WORDS, k=6))} {hedge} {' '.join(rng.choices(WORDS, k=6))} {when}"
+    return f"""\
+  - id: forecast-{number}-{part}
+    forecaster: person-{rng.randrange(people)}
+    said: {day}
+    voice: quotation
+    quote: "{quote}"
+    claim: Somebody does something about the {rng.choice(WORDS)} in time.
+    question: question-{rng.randrange(200)}
+    expects: {{event: {rng.choice(EVENTS)}, actor: russia, place: ukraine}}
+    window: {{phrase: "{when}"}}
+    likelihood: {{phrase: "{hedge}"}}
+"""
+
+
+def _name(number: int) -> str:
+    """A name that is like no other."""
+    rng = random.Random(number)
+    return " ".join("".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=8)).title() for _ in "ab")
+
+
+if __name__ == "__main__":
+    main()

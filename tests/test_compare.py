@@ -1,0 +1,107 @@
+"""Two states of a ledger are compared verdict by verdict, and each change has its cause."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.cli import main
+from verifier.compare import Edit, State, compare, edits
+from verifier.load import load
+
+
+def _state(root: Path) -> State:
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return State(loaded.ledger, loaded.rules)
+
+
+def test_the_same_ledger_has_no_differences(tmp_path: Path) -> None:
+    """Nothing changed, nothing is told."""
+    state = _state(write(tmp_path))
+    assert edits(state, state) == []
+    assert compare(state, state) == []
+
+
+def test_a_moved_event_is_the_cause(tmp_path: Path) -> None:
+    """The attack moved to March misses "in February" by 10 days, counted from its last day."""
+    a = _state(write(tmp_path / "a"))
+    moved = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-10").replace(
+        "known: 2023-02-21", "known: 2023-03-11"
+    )
+    b = _state(write(tmp_path / "b", outcomes=moved))
+    [difference] = compare(a, b)
+    assert difference.forecast == "ann-attack"
+    assert ("outcome", "came_true", "did_not") in difference.changes
+    assert ("timing error", "(0, 0)", "(10, 10)") in difference.changes
+    assert difference.causes == (Edit("events", "the-attack", "changed"),)
+
+
+def test_an_edit_that_changes_nothing_is_no_cause(tmp_path: Path) -> None:
+    """A title mended beside a likelihood changed: only the forecast is to blame."""
+    a = _state(write(tmp_path / "a"))
+    source = SOURCE.replace('"will"', '"likely"')
+    b = _state(
+        write(tmp_path / "b", source=source, outcomes=OUTCOMES.replace("Russian attack", "Attack"))
+    )
+    assert len(edits(a, b)) == 2
+    [difference] = compare(a, b)
+    assert difference.causes == (Edit("forecast", "ann-attack", "changed"),)
+    assert [change[0] for change in difference.changes] == ["brier"]
+
+
+def test_a_change_of_rules_is_a_cause(tmp_path: Path) -> None:
+    """A ledger that decides otherwise on actors changes the verdict by its rules."""
+    a = _state(write(tmp_path / "a"))
+    root = write(tmp_path / "b")
+    (root / "rules").mkdir()
+    (root / "rules/facets.yaml").write_text(
+        "version: 2\noverlay: replace\nrules:\n"
+        '  - {id: never, counts: "no", because: Nothing ever counts.}\n',
+        encoding="utf-8",
+    )
+    [difference] = compare(a, _state(root))
+    assert difference.causes == (Edit("rules", "facets", "changed"),)
+
+
+def test_a_forecast_that_went_or_came_is_told(tmp_path: Path) -> None:
+    """A removed forecast is a difference whose cause is its removal."""
+    a = _state(write(tmp_path / "a"))
+    empty = SOURCE[: SOURCE.index("forecasts:")]
+    b = _state(write(tmp_path / "b", source=empty))
+    [gone] = compare(a, b)
+    assert gone.causes == (Edit("forecast", "ann-attack", "removed"),)
+    [came] = compare(b, a)
+    assert came.causes == (Edit("forecast", "ann-attack", "added"),)
+
+
+def test_revisions_of_git_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`verifier diff HEAD` compares the last commit with the files as they are."""
+    write(tmp_path)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", str(tmp_path)]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *command], check=True)
+    write(tmp_path, source=SOURCE.replace('"will"', '"likely"'))
+    monkeypatch.chdir(tmp_path)
+    assert main(["diff", "HEAD", "--format", "json", "--exit-code"]) == 1
+    [told] = json.loads(capsys.readouterr().out)
+    assert told["forecast"] == "ann-attack"
+    assert told["causes"] == ["changed forecast ann-attack"]
+    assert main(["diff", "HEAD"]) == 0
+    assert "because      changed forecast ann-attack" in capsys.readouterr().out
+
+
+def test_an_unknown_revision_is_said_plainly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 2 and one line."""
+    monkeypatch.chdir(write(tmp_path))
+    assert main(["diff", "no-such-thing"]) == 2
+    assert "neither a folder nor a git revision" in capsys.readouterr().err

@@ -1,0 +1,99 @@
+"""`verifier explain` shows the whole trail, in each of its forms, and what another would need."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def _explain(root: Path, capsys: Capture, *options: str) -> str:
+    assert main(["explain", "ann-attack", "--ledger", str(root), *options]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_trail_names_words_window_candidate_rule_and_evidence(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """What a fact-checker would look for is there."""
+    text = _explain(write(tmp_path), capsys)
+    for part in (
+        "seeds/paper.yaml:6",
+        "“they will attack in February”",
+        "2023-02-01 to 2023-02-28",
+        "1, between 0.95 and 1",
+        "the-attack: began 2023-02-20 to 2023-02-20, inside the window",
+        "where narrower",
+        "counts: yes (it-is)",
+        "outcome     came true",
+        "https://example.org/attack",
+    ):
+        assert part in text
+
+
+def test_the_trail_as_json_is_the_contract_and_more(tmp_path: Path, capsys: Capture) -> None:
+    """The forecast of `forecasts.json`, with its trail."""
+    told = json.loads(_explain(write(tmp_path), capsys, "--format", "json"))
+    assert told["verdict"]["outcome"] == "came_true"
+    assert told["trail"]["candidates"][0]["facets"]["where"] == "narrower"
+    assert told["trail"]["by_rule"] == "came_true"
+
+
+def test_the_trail_as_markdown_is_the_pages_block(tmp_path: Path, capsys: Capture) -> None:
+    """The block that stands on the forecaster's page."""
+    text = _explain(write(tmp_path), capsys, "--format", "markdown")
+    assert '<a id="ann-attack"></a>' in text
+    assert "| Outcome | **It came true** |" in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("came_true", "That is its outcome"),
+        ("did_not", "Were Russian attack in the east not on record"),
+        ("disputed", "Cited sources would have to disagree"),
+        ("undecided", "the record not cover it"),
+        ("partly", "A rule would have to grade"),
+        ("void", "It has no condition"),
+        ("unscorable", "Only the words of a forecast"),
+    ],
+)
+def test_why_not_another_outcome(tmp_path: Path, capsys: Capture, outcome: str, told: str) -> None:
+    """For each outcome the change that would give it is named."""
+    assert told in _explain(write(tmp_path), capsys, "--why-not", outcome)
+
+
+def test_why_not_counts_the_days_that_were_missing(tmp_path: Path, capsys: Capture) -> None:
+    """Begun on 10 March, the attack came ten days after the last of February."""
+    late = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-10").replace(
+        "known: 2023-02-21", "known: 2023-03-11"
+    )
+    text = _explain(write(tmp_path, outcomes=late), capsys, "--why-not", "came_true")
+    assert "it would have had to begin 10 days earlier" in text
+
+
+def test_an_id_that_was_renamed_still_leads_there(tmp_path: Path, capsys: Capture) -> None:
+    """`formerly` keeps old ids alive."""
+    source = SOURCE.replace("id: ann-attack", "id: ann-february").replace(
+        '{phrase: "will"}', '{phrase: "will"}\n    formerly: [ann-attack]'
+    )
+    assert "ann-february" in _explain(write(tmp_path, source=source), capsys)
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path, capsys: Capture) -> None:
+    """Exit code 1 and a suggestion."""
+    assert main(["explain", "an-attack", "--ledger", str(write(tmp_path))]) == 1
+    assert "did you mean `ann-attack`?" in capsys.readouterr().err
+
+
+def test_a_forecast_of_the_future_is_not_explained(tmp_path: Path, capsys: Capture) -> None:
+    """Before it was published there was nothing to explain."""
+    options = ["explain", "ann-attack", "--ledger", str(write(tmp_path)), "--as-of", "2023-01-01"]
+    assert main(options) == 1
+    assert "had not been published" in capsys.readouterr().err

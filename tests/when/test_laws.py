@@ -1,0 +1,148 @@
+"""Laws of reading: windows within windows, and what moving or widening the anchor may change."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.when.conftest import shipped_data
+from verifier.model.days import Days
+from verifier.when import TimeConventions, find_times, read_time
+
+CONVENTIONS = TimeConventions.model_validate(shipped_data())
+EXPRESSIONS = sorted(
+    {
+        phrase
+        for meanings in CONVENTIONS.words.values()
+        for phrases in meanings.values()
+        for phrase in phrases
+    }
+    | set(CONVENTIONS.phrases())
+    | {"24", "2023", "1", "31", "99999", "th", "-", ",", ".", "/", "'", "%", "the war"}
+)
+
+days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
+sentences = st.lists(st.sampled_from(EXPRESSIONS), min_size=1, max_size=8).map(" ".join)
+glued = st.lists(st.sampled_from([*EXPRESSIONS, " ", "-", "/"]), max_size=10).map("".join)
+texts = st.one_of(sentences, glued, st.text(max_size=60))
+counted_phrases = st.builds(
+    "{} {} {}".format,
+    st.sampled_from(["in", "within", "for another", "the next", "the past", "for", "in about"]),
+    st.sampled_from(["2", "three", "10", "2-3", "a few", "two or three", "several"]),
+    st.sampled_from(["days", "weeks"]),
+)
+anchors = st.tuples(days, st.integers(0, 40)).map(
+    lambda pair: Days.between(pair[0], pair[0] + timedelta(days=pair[1]))
+)
+known = st.sampled_from(CONVENTIONS.phrases())
+
+
+@given(texts, anchors)
+def test_narrow_and_preferred_lie_in_wide(text: str, anchor: Days) -> None:
+    """The shortest reading of words is one of the days that the longest allows."""
+    for reading in find_times(text, anchor=anchor, conventions=CONVENTIONS):
+        assert reading.wide.contains(reading.narrow)
+        assert reading.preferred is None or reading.wide.contains(reading.preferred)
+
+
+@given(texts, anchors)
+def test_spans_are_places_in_the_text(text: str, anchor: Days) -> None:
+    """Readings stand in order, do not overlap, and quote the text."""
+    end = 0
+    for reading in find_times(text, anchor=anchor, conventions=CONVENTIONS):
+        start, stop = reading.span
+        assert end <= start < stop
+        assert text[start:stop] == reading.phrase
+        end = stop
+
+
+@given(texts, anchors)
+def test_every_reading_says_which_conventions_decided(text: str, anchor: Days) -> None:
+    """Each is in the rules, with its reason and the words it was applied to."""
+    for reading in find_times(text, anchor=anchor, conventions=CONVENTIONS):
+        assert reading.applied
+        for used in reading.applied:
+            convention = CONVENTIONS.convention(used.convention)
+            assert used.reason in {convention.reason, convention.source}
+            assert used.words in text
+
+
+@given(counted_phrases, days, st.integers(-4000, 4000))
+def test_shifting_the_anchor_shifts_what_is_counted_in_days_or_weeks(
+    phrase: str, day: date, by: int
+) -> None:
+    """Nothing about the calendar enters a number of days."""
+    one = read_time(phrase, anchor=Days.one(day), conventions=CONVENTIONS)
+    shift = timedelta(days=by)
+    other = read_time(phrase, anchor=Days.one(day + shift), conventions=CONVENTIONS)
+    assert one is not None
+    assert other is not None
+    assert other.narrow == shifted(one.narrow, shift)
+    assert other.wide == shifted(one.wide, shift)
+
+
+def shifted(window: Days, shift: timedelta) -> Days:
+    start, until = window.start, window.until
+    return Days(None if start is None else start + shift, None if until is None else until + shift)
+
+
+@given(st.one_of(known, sentences), anchors, st.integers(0, 30), st.integers(0, 30))
+def test_widening_the_anchor_never_shrinks_a_wide_window(
+    phrase: str, anchor: Days, before: int, after: int
+) -> None:
+    """Who knows less about when it was said cannot know more about when it is due."""
+    assert anchor.start is not None
+    assert anchor.until is not None
+    wider = Days(anchor.start - timedelta(days=before), anchor.until + timedelta(days=after))
+    reading = read_time(phrase, anchor=anchor, conventions=CONVENTIONS)
+    widened = read_time(phrase, anchor=wider, conventions=CONVENTIONS)
+    if reading is not None and widened is not None:
+        assert widened.wide.contains(reading.wide)
+
+
+@given(texts, st.dates())
+def test_no_text_and_no_day_is_too_odd(text: str, day: date) -> None:
+    """The ends of the calendar, and anything typed, give readings or none, and no exception."""
+    anchor = Days.between(day, day)
+    find_times(text, anchor=anchor, conventions=CONVENTIONS)
+    read_time(text, anchor=anchor, conventions=CONVENTIONS, past=True)
+
+
+@pytest.mark.parametrize("unit", ["june or ", "the end of ", "a month, ", "two weeks after ", "1/"])
+def test_long_repetitions_are_read_in_linear_time(unit: str) -> None:
+    """The number of times the vocabulary is asked grows with the text and no faster."""
+    anchor = Days.one(date(2023, 1, 30))
+    small, large = (work(unit * times, anchor) for times in (100, 400))
+    assert large < 5 * small
+
+
+def work(text: str, anchor: Days) -> int:
+    """How many function calls reading takes: a measure that a busy machine does not change."""
+    import sys  # noqa: PLC0415
+
+    calls = 0
+
+    def count(frame: Any, event: str, arg: Any) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        find_times(text, anchor=anchor, conventions=CONVENTIONS)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(["in {} years", "in {} days", "{} weeks ago", "{}", "week {}", "by {}"]))
+def test_numbers_beyond_the_calendar_are_not_read(phrase: str) -> None:
+    """Ninety-nine million years from now there is no calendar."""
+    for number in ("99999999", "9" * 40, "0" * 9):
+        words = phrase.format(number)
+        reading = read_time(words, anchor=Days.one(date(2023, 1, 30)), conventions=CONVENTIONS)
+        assert reading is None or number.startswith("0")

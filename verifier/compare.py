@@ -1,0 +1,173 @@
+"""Compare two states of a ledger and its rules: what changed in verdicts and scores, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from verifier.engine import run
+from verifier.model.ledger import Ledger
+from verifier.model.verdict import Verdict
+from verifier.report import Run
+from verifier.rules import Rules
+from verifier.score import ForecastScore
+
+_RECORDS = ("forecasters", "events", "coverage", "questions", "rulings", "series", "points")
+_RULES = (
+    "events",
+    "places",
+    "actors",
+    "time",
+    "likelihood",
+    "facets",
+    "misreporting",
+    "schemes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A ledger with the rules in force."""
+
+    ledger: Ledger
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One record or file of rules that differs: `kind` and `id`, and how it differs."""
+
+    kind: str
+    id: str
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.how} {self.kind} {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed for one forecast, and the edits each of which would have done it alone.
+
+    Without such an edit, `causes` is empty: several edits did it together.
+    """
+
+    forecast: str
+    changes: tuple[tuple[str, str, str], ...]
+    causes: tuple[Edit, ...]
+
+
+def compare(a: State, b: State, as_of: date | None = None) -> list[Difference]:
+    """Every forecast whose verdict or score differs from `a` to `b`, by id.
+
+    Both are resolved as of the same day: `as_of`, or the default day of `b`.
+    """
+    day = as_of or b.ledger.default_as_of
+    before, after = run(a.ledger, a.rules, day), run(b.ledger, b.rules, day)
+    changed = {
+        id: changes
+        for id in sorted({*before.verdicts, *after.verdicts})
+        if (changes := tuple(_changes(id, before, after)))
+    }
+    causes: dict[str, list[Edit]] = {id: [] for id in changed}
+    for edit in edits(a, b) if changed else ():
+        alone = run(*_applied(a, b, edit), day)
+        for id, told in causes.items():
+            if set(_changes(id, before, alone)) & set(changed[id]):
+                told.append(edit)
+    return [Difference(id, changed[id], tuple(causes[id])) for id in changed]
+
+
+def edits(a: State, b: State) -> list[Edit]:
+    """Every record and file of rules that differs, in order of kind and id."""
+    found = list(_edits("forecast", a.ledger.forecasts, b.ledger.forecasts))
+    found += _edits("source", a.ledger.sources, b.ledger.sources)
+    for kind in _RECORDS:
+        found += _edits(kind, getattr(a.ledger, kind), getattr(b.ledger, kind))
+    for name in _RULES:
+        if getattr(a.rules, name) != getattr(b.rules, name):
+            found.append(Edit("rules", name, "changed"))
+    return found
+
+
+def _edits(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+    for id in sorted({*old, *new}):
+        if id not in old:
+            yield Edit(kind, id, "added")
+        elif id not in new:
+            yield Edit(kind, id, "removed")
+        elif old[id] != new[id]:
+            yield Edit(kind, id, "changed")
+
+
+def _applied(a: State, b: State, edit: Edit) -> tuple[Ledger, Rules]:
+    """`a` with this one edit of `b`."""
+    if edit.kind == "rules":
+        return a.ledger, replace(a.rules, **{edit.id: getattr(b.rules, edit.id)})
+    if edit.kind in ("forecast", "source"):
+        return _with_sources(a.ledger, b.ledger, edit), a.rules
+    records = dict(getattr(a.ledger, edit.kind))
+    records.pop(edit.id, None)
+    if edit.how != "removed":
+        records[edit.id] = getattr(b.ledger, edit.kind)[edit.id]
+    return _copied(a.ledger, **{edit.kind: dict(sorted(records.items()))}), a.rules
+
+
+def _with_sources(a: Ledger, b: Ledger, edit: Edit) -> Ledger:
+    owner = edit.id
+    if edit.kind == "forecast":
+        owner = (b if edit.id in b.forecasts else a).source_of[edit.id].id
+    files = {file.source.id: file for file in a.files}
+    theirs = {file.source.id: file for file in b.files}
+    mine, new = files.get(owner), theirs.get(owner)
+    if new is None or mine is None:
+        files.pop(owner, None)
+        if new is not None:
+            files[owner] = new
+    elif edit.kind == "source":
+        files[owner] = mine.model_copy(update={"source": new.source})
+    else:
+        kept = [f for f in mine.forecasts if f.id != edit.id]
+        kept += [f for f in new.forecasts if f.id == edit.id]
+        files[owner] = mine.model_copy(update={"forecasts": tuple(kept)})
+    return _copied(a, files=tuple(files[id] for id in sorted(files)))
+
+
+def _copied(ledger: Ledger, **changes: Any) -> Ledger:
+    """The ledger with some fields changed; what was cached of the old one is not taken along."""
+    kept = {field.name: getattr(ledger, field.name) for field in fields(ledger)}
+    return Ledger(**{**kept, **changes})
+
+
+def _changes(id: str, before: Run, after: Run) -> Iterator[tuple[str, str, str]]:
+    old, new = _told(before, id), _told(after, id)
+    for key in sorted({*old, *new}):
+        if old.get(key, "—") != new.get(key, "—"):
+            yield key, old.get(key, "—"), new.get(key, "—")
+
+
+def _told(found: Run, id: str) -> dict[str, str]:
+    if id not in found.verdicts:
+        return {}
+    return {**_verdict(found.verdicts[id]), **_score(found.scores[id])}
+
+
+def _verdict(verdict: Verdict) -> dict[str, str]:
+    return {
+        "outcome": verdict.outcome.value,
+        "schedule": "/".join(verdict.schedule),
+        "basis": verdict.basis.value,
+        "timing error": "—" if verdict.timing_error is None else str(verdict.timing_error),
+        "charged to": verdict.charged_to or "nobody",
+    }
+
+
+def _score(score: ForecastScore) -> dict[str, str]:
+    brier = score.brier
+    shown = "—"
+    if brier is not None and score.left_out is None:
+        central = "—" if brier.central is None else f"{brier.central:.4f}"
+        shown = f"{central} ({brier.best:.4f} to {brier.worst:.4f})"
+    return {"brier": shown, "left out": score.left_out.value if score.left_out else "—"}

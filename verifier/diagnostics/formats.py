@@ -1,0 +1,190 @@
+"""Findings for other programs: JSON, the annotations of GitHub's jobs, and SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from verifier.diagnostics.catalogue import CHECKS, Check
+from verifier.diagnostics.finding import Diagnostic, Severity, Span
+
+SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def as_json(findings: Sequence[Diagnostic]) -> str:
+    """A list of findings, each with its place, remedy and notes."""
+    rows = [
+        {
+            "code": d.code,
+            "severity": d.severity.value,
+            "message": d.message,
+            **_place(d.span),
+            "label": d.label,
+            "help": d.help,
+            "notes": [
+                {"text": n.text, **(_place(n.span) if n.span else {"file": None})} for n in d.notes
+            ],
+            "fix": {**_place(d.fix.span), "text": d.fix.text} if d.fix else None,
+            "docs": docs(d.code),
+        }
+        for d in findings
+    ]
+    return json.dumps({"format": 1, "findings": rows}, indent=1, ensure_ascii=False)
+
+
+def docs(code: str) -> str:
+    """Where a check is explained.
+
+    >>> docs("VF105")
+    'docs/checks.md#vf105'
+    """
+    return f"docs/checks.md#{code.lower()}"
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def as_github(findings: Sequence[Diagnostic]) -> str:
+    """One workflow command a line, which GitHub shows beside the changed lines."""
+    return "\n".join(map(_annotation, findings))
+
+
+def _annotation(finding: Diagnostic) -> str:
+    span = finding.span
+    properties = {
+        "file": span.file,
+        "line": span.line,
+        "endLine": span.end_line,
+        "col": span.column,
+        "endColumn": max(span.end_column - 1, span.column),
+        "title": f"{finding.code}: {CHECKS[finding.code].headline}",
+    }
+    # Columns are only understood within one line.
+    if span.end_line != span.line:
+        del properties["col"], properties["endColumn"]
+    named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    notes = [
+        f"note: {n.text} ({n.span.file}:{n.span.line})" if n.span else f"note: {n.text}"
+        for n in finding.notes
+    ]
+    text = "\n".join(
+        [finding.message, *([f"help: {finding.help}"] if finding.help else []), *notes]
+    )
+    return f"::{_LEVELS[finding.severity]} {named}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: Sequence[Diagnostic], *, version: str) -> str:
+    """A SARIF log of one run; `version` is that of the tool."""
+    codes = list(CHECKS)
+    log = {
+        "$schema": SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "verifier",
+                        "semanticVersion": version,
+                        "rules": [_rule(check) for check in CHECKS.values()],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"LEDGER": {"description": {"text": "the ledger's folder"}}},
+                "results": [_result(d, codes.index(d.code)) for d in findings],
+            }
+        ],
+    }
+    return json.dumps(log, indent=1, ensure_ascii=False)
+
+
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+
+def _rule(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.code,
+        "name": "".join(word.capitalize() for word in check.slug.split("-")),
+        "shortDescription": {"text": check.headline},
+        "fullDescription": {"text": check.rationale},
+        "help": {"text": check.remedy},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[check.severity]},
+    }
+
+
+def _result(finding: Diagnostic, index: int) -> dict[str, Any]:
+    text = f"{finding.message}. {finding.help}" if finding.help else finding.message
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _location(finding.span)}],
+    }
+    related = [
+        {
+            "id": number,
+            "message": {"text": note.text},
+            "physicalLocation": _location(note.span),
+        }
+        for number, note in enumerate(finding.notes)
+        if note.span is not None
+    ]
+    if related:
+        result["relatedLocations"] = related
+    if finding.fix is not None:
+        result["fixes"] = [
+            {
+                "description": {"text": finding.help},
+                "artifactChanges": [
+                    {
+                        "artifactLocation": _artifact(finding.fix.span),
+                        "replacements": [
+                            {
+                                "deletedRegion": _region(finding.fix.span),
+                                "insertedContent": {"text": finding.fix.text},
+                            }
+                        ],
+                    }
+                ],
+            }
+        ]
+    return result
+
+
+def _location(span: Span) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(span), "region": _region(span)}
+
+
+def _artifact(span: Span) -> dict[str, str]:
+    return {"uri": quote(span.file), "uriBaseId": "LEDGER"}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }

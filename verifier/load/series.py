@@ -1,0 +1,105 @@
+"""Read a series: a CSV or JSON file of days, values and the days on which these became known.
+
+    day,value,known
+    2022-06-30,-0.9,2022-07-28
+    2022-06-30,0.3,2024-09-26
+
+A correction is a further row for the same day, known later; the earlier row stays. JSON says the
+same as a list of mappings. Where `known` is left out the value was known on its day.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from verifier.model.ledger import Point
+
+COLUMNS = ("day", "value", "known")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", re.ASCII)
+
+Row = tuple[str, Mapping[str, Any]]
+
+
+def read_series(path: Path) -> tuple[tuple[Point, ...], tuple[str, ...]]:
+    """The points of the file at `path`, in order, and what is wrong with which of its rows."""
+    points: dict[tuple[date, date], Point] = {}
+    problems: list[str] = []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = list(_json_rows(text) if path.suffix == ".json" else _csv_rows(text))
+    except (OSError, ValueError, RecursionError, csv.Error) as error:
+        return (), (_why(error),)
+    for where, row in rows:
+        try:
+            point = _point(row)
+            if (point.day, point.known) in points:
+                raise ValueError(f"a second value for {point.day} known on {point.known}")
+        except ValueError as error:
+            problems.append(f"{where}: {error}")
+        else:
+            points[point.day, point.known] = point
+    return tuple(sorted(points.values())), tuple(problems)
+
+
+def _csv_rows(text: str) -> Iterator[Row]:
+    reader = csv.DictReader(text.splitlines(), restkey="", strict=True)
+    _check_columns(reader.fieldnames or ())
+    for row in reader:
+        cells = {name: cell for name, cell in row.items() if cell}
+        yield f"line {reader.line_num}", cells
+
+
+def _json_rows(text: str) -> Iterator[Row]:
+    entries = json.loads(text)
+    if not isinstance(entries, list):
+        raise ValueError("a list of mappings is wanted")
+    for number, entry in enumerate(entries, start=1):
+        yield f"entry {number}", entry if isinstance(entry, dict) else {}
+
+
+def _check_columns(names: Any) -> None:
+    if not {"day", "value"} <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
+        raise ValueError(f"its columns are {', '.join(f'`{name}`' for name in names) or 'none'}")
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    unknown = sorted(row.keys() - set(COLUMNS))
+    if unknown:
+        raise ValueError(f"`{unknown[0]}` is no column" if unknown[0] else "too many cells")
+    for name in ("day", "value"):
+        if name not in row:
+            raise ValueError(f"no `{name}`")
+    day = _day(row["day"])
+    return Point(day, _day(row["known"]) if "known" in row else day, _value(row["value"]))
+
+
+def _day(written: Any) -> date:
+    if not isinstance(written, str) or not _DAY.fullmatch(written):
+        raise ValueError(f"`{written}` is not a day such as 2023-02-24")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"there is no day {written}") from None
+
+
+def _value(written: Any) -> float:
+    number = isinstance(written, int | float) and not isinstance(written, bool)
+    if number or (isinstance(written, str) and _NUMBER.fullmatch(written)):
+        with suppress(OverflowError):
+            value = float(written)
+            if math.isfinite(value):
+                return value
+    raise ValueError(f"`{written}` is not a number")
+
+
+def _why(error: Exception) -> str:
+    return str(error.strerror) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,111 @@
+"""What would have to be different for a forecast to have another outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verifier.model.days import Days
+from verifier.model.proposition import DoesNotOccur, Judged, Unscorable
+from verifier.model.verdict import Candidate, Outcome, Verdict
+from verifier.report import format
+from verifier.report.run import Run
+from verifier.resolve.timing import timing_error
+
+_GOOD = ("matched", "narrower")
+_COUNTING = ("yes", "partly", "contested")
+
+
+def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
+    """Sentences, one for each change that would give the forecast `outcome`.
+
+    The changes are of the record (events, coverage, rulings) or of the day, never of the rules.
+    """
+    forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
+    if verdict.outcome == outcome:
+        return [run.words("whynot.it_is", outcome=run.words(f"outcome.{outcome}"))]
+    if isinstance(forecast.expects, Unscorable):
+        return [run.words("whynot.unscorable")]
+    if outcome == Outcome.UNSCORABLE:
+        return [run.words("whynot.only_unscorable")]
+    if outcome == Outcome.VOID:
+        return list(_void(run, verdict))
+    denied = isinstance(forecast.expects, DoesNotOccur)
+    happening = {Outcome.CAME_TRUE: not denied, Outcome.DID_NOT: denied}.get(outcome)
+    told = list(_condition(run, verdict))
+    if not isinstance(forecast.expects, Judged):
+        if happening is True:
+            told += _had_it_happened(run, verdict)
+        elif happening is False:
+            told += _had_it_not(run, verdict)
+        else:
+            told += _less_sure(run, outcome)
+    return [*told, *_ruling(run, verdict, outcome)]
+
+
+def _void(run: Run, verdict: Verdict) -> Iterator[str]:
+    yield run.words("whynot.no_condition" if verdict.condition is None else "whynot.void")
+
+
+def _condition(run: Run, verdict: Verdict) -> Iterator[str]:
+    if verdict.condition is not None and verdict.condition.values != (1.0,):
+        yield run.words("whynot.condition")
+
+
+def _had_it_happened(run: Run, verdict: Verdict) -> Iterator[str]:
+    """Which event, changed in what, would have settled it."""
+    window = format.days(verdict.narrow.window, run.words)
+    yield run.words("whynot.new_event", window=window)
+    for candidate in verdict.trail.candidates:
+        needed = [
+            run.words(
+                "whynot.facet",
+                facet=run.words(f"facet.{facet}"),
+                relation=run.words(f"relation.{relation}"),
+            )
+            for facet, relation in candidate.facets.items()
+            if relation not in _GOOD
+        ]
+        shift = _shift(run, candidate, verdict.narrow.window)
+        if shift:
+            needed.append(shift)
+        if needed:
+            title = run.ledger.events[candidate.event].title
+            yield run.words("whynot.candidate", title=title, needed="; ".join(needed))
+
+
+def _shift(run: Run, candidate: Candidate, window: Days) -> str:
+    if window.contains(candidate.began) or not candidate.began.bounded:
+        return ""
+    low, high = timing_error(candidate.began, window)
+    days = format.span_of_days(min(abs(low), abs(high)), max(abs(low), abs(high)), run.words)
+    return run.words("whynot.earlier" if high > 0 else "whynot.later", days=days)
+
+
+def _had_it_not(run: Run, verdict: Verdict) -> Iterator[str]:
+    """Which events stand in the way of "it did not happen", and what would have to be covered."""
+    for candidate in verdict.trail.candidates:
+        if candidate.counts in _COUNTING and candidate.placed in ("inside", "partly", "held"):
+            yield run.words("whynot.without", title=run.ledger.events[candidate.event].title)
+    if not verdict.wide.closed:
+        last = verdict.wide.window.last
+        key = "whynot.close" if last else "whynot.never_closes"
+        yield run.words(key, **({"day": format.day(last, run.words)} if last else {}))
+    if not verdict.trail.coverage:
+        yield run.words("whynot.cover", window=format.days(verdict.wide.window, run.words))
+
+
+def _less_sure(run: Run, outcome: Outcome) -> Iterator[str]:
+    if outcome == Outcome.DISPUTED:
+        yield run.words("whynot.disputed")
+    elif outcome == Outcome.UNDECIDED:
+        yield run.words("whynot.undecided")
+    elif outcome == Outcome.PARTLY:
+        yield run.words("whynot.partly")
+
+
+def _ruling(run: Run, verdict: Verdict, outcome: Outcome) -> Iterator[str]:
+    words = run.words(f"outcome.{outcome}")
+    if verdict.basis == "ruling" and verdict.trail.by_rule == outcome:
+        yield run.words("whynot.without_ruling", outcome=words)
+    else:
+        yield run.words("whynot.ruling", outcome=words)

@@ -1,0 +1,273 @@
+"""The grammar of ranges, and of what is so many units away from something.
+
+    between = edge "and" edge | count "and" counted [bearing]
+    ranged  = edge [to edge | "or" edge] | week "between" weekday "and" weekday
+    days    = ["the"] day to ["the"] day ["of"] month
+    bearing = "ago" | "from now" | ("after" | "before" | "from" | "of") period
+    edge    = "now" | counted bearing | period
+    to      = "to" | "-" | "through" | "until"
+
+What only one edge names, a week, a month or a year, holds for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verifier.when.counts import read_count, read_counted
+from verifier.when.dates import (
+    Place,
+    counts_something,
+    read_day_first,
+    read_nth_day,
+    read_year_of,
+)
+from verifier.when.periods import read_period
+from verifier.when.phrases import (
+    Between,
+    CalendarUnit,
+    Counted,
+    DayFromNow,
+    DayOfMonth,
+    Month,
+    Nth,
+    Offset,
+    PartOf,
+    Period,
+    Target,
+    Weekday,
+    Year,
+    Yearly,
+    Years,
+)
+from verifier.when.roles import Lead, Unit
+from verifier.when.tokens import Cursor
+
+OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
+NAMED = (CalendarUnit, DayFromNow, DayOfMonth, Month, Nth, PartOf, Weekday, Year, Yearly, Years)
+"""Periods that may be joined by "or" into one stretch: "in late February or early March"."""
+
+
+def read_between(place: Place) -> Target | None:
+    """What may follow the word between."""
+    cursor = place.cursor
+    start = cursor.at
+    days = read_days_of_month(place, Lead.BETWEEN)
+    if days is not None:
+        return days
+    cursor.at = start
+    low = read_count(cursor, place.rules)
+    high = read_counted(cursor, place.rules) if low and cursor.take("and") else None
+    if low is not None and high is not None:
+        counted = Counted(cursor.words_since(start), low.hull(high[0]), high[1])
+        return read_bearing(place, start, counted) or counted
+    cursor.at = start
+    first = read_edge(place)
+    if first is None or not (cursor.take("and") or cursor.take_symbol("-")):
+        return None
+    return _range_to(place, start, first)
+
+
+def read_ranged(place: Place, lead: Lead | None) -> Target | None:
+    """A period, or a range that begins with one."""
+    cursor = place.cursor
+    start = cursor.at
+    first = read_edge(place) if lead is Lead.FROM else read_period(place)
+    if first is None:
+        return None
+    here = cursor.at
+    inner = _between_weekdays(place, start, first)
+    if inner is not None:
+        return inner
+    cursor.at = here
+    if cursor.take_symbol("-") or (lead in OPEN_TO_RANGE and cursor.take("to")):
+        ranged = _range_to(place, start, first)
+        if ranged is not None:
+            return ranged
+        cursor.at = here
+        return None if lead is Lead.FROM and cursor.take("to") else first
+    if cursor.take("either") or cursor.take_symbol("/"):
+        second = _alternative(place, first)
+        if second is not None:
+            first, second = _shared(first, second)
+            return Between(cursor.words_since(start), first, second, joined=True)
+        cursor.at = here
+    return first
+
+
+def _alternative(place: Place, first: Period) -> Period | None:
+    """The second of two times: "June or July", "this week or next"."""
+    cursor = place.cursor
+    start = cursor.at
+    second = read_period(place)
+    if second is not None:
+        return second if type(second) is type(first) and isinstance(second, NAMED) else None
+    shift = cursor.take("shift", "next")
+    if shift is None or not isinstance(first, CalendarUnit):
+        return None
+    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
+
+
+def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
+    """Next week between Wednesday and Friday."""
+    cursor = place.cursor
+    if not isinstance(week, CalendarUnit) or not cursor.take("lead", "between", "from"):
+        return None
+    first = read_period(place)
+    if first is None or not (cursor.take("and") or cursor.take("to")):
+        return None
+    last = read_period(place)
+    if not isinstance(first, Weekday) or not isinstance(last, Weekday):
+        return None
+    return Between(
+        cursor.words_since(start), replace(first, within=week), replace(last, within=week)
+    )
+
+
+def _range_to(place: Place, start: int, first: Period) -> Target | None:
+    """The range from `first` to the edge that comes next; what one edge names holds for both."""
+    cursor = place.cursor
+    last = _second_day(place, first) or read_edge(place)
+    if last is None:
+        return None
+    first, last = _shared(first, last)
+    return Between(cursor.words_since(start), first, last)
+
+
+def _second_day(place: Place, first: Period) -> Period | None:
+    """The 29 of "November 28-29"."""
+    if not isinstance(first, DayOfMonth) or not isinstance(first.month, Month):
+        return None
+    cursor = place.cursor
+    start = cursor.at
+    if _dated(place):
+        cursor.at = start
+        return None
+    day = _bare_day(cursor)
+    if day is None:
+        return None
+    year = read_year_of(place)
+    month = first.month if year is None else replace(first.month, year=year)
+    return DayOfMonth(cursor.words_since(start), day, month)
+
+
+def _dated(place: Place) -> Period | None:
+    """A day with its month, number first; None (and no move) where there is none."""
+    start = place.cursor.at
+    for reader in (read_day_first, read_nth_day):
+        day = reader(place)
+        if isinstance(day, DayOfMonth) and day.month is not None:
+            return day
+        place.cursor.at = start
+    return None
+
+
+def _bare_day(cursor: Cursor) -> int | None:
+    token, day = cursor.token(), cursor.digits()
+    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
+        return None
+    start = cursor.at
+    cursor.at += 1
+    cursor.take("ordinal_suffix")
+    if counts_something(cursor):
+        cursor.at = start
+        return None
+    return day
+
+
+def _shared(first: Period, last: Period) -> tuple[Period, Period]:
+    """Both edges with the week, month or year that only one of them names."""
+    match first, last:
+        case Weekday(within=None, shift=None), Weekday(within=week):
+            return replace(first, within=week), last
+        case Month(year=None, shift=None), Month(year=Year() as year, month=month):
+            if first.month <= month:
+                return replace(first, year=year), last
+        case DayOfMonth(month=Month(year=None, shift=None) as month), DayOfMonth(
+            month=Month(year=Year() as year) as end
+        ):
+            if month.month <= end.month:
+                return replace(first, month=replace(month, year=year)), last
+        case Nth(of=None), Nth(of=Year() as year):
+            return replace(first, of=year), last
+        case _:
+            pass
+    return first, last
+
+
+def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
+    """From 4 to 22 January 1995, the 4th to the 22nd of this month, 28-29 November."""
+    cursor = place.cursor
+    start = cursor.at
+    cursor.take("the")
+    day = _bare_day(cursor)
+    joined = (
+        cursor.take_symbol("-")
+        or cursor.take("to")
+        or (lead is Lead.BETWEEN and cursor.take("and"))
+    )
+    if day is None or not joined or lead not in OPEN_TO_RANGE | {Lead.BETWEEN}:
+        return None
+    cursor.take("the")
+    here = cursor.at
+    last = _dated(place)
+    if last is None:
+        if _bare_day(cursor) is None:
+            return None
+        cursor.take("of")
+        last = _numbered_day(place, here)
+    if not isinstance(last, DayOfMonth) or last.month is None:
+        return None
+    return Between(
+        cursor.words_since(start), DayOfMonth(cursor.words_since(start), day, last.month), last
+    )
+
+
+def _numbered_day(place: Place, start: int) -> Period | None:
+    """The 22 of "from 4 to 22 this month"."""
+    cursor = place.cursor
+    day = cursor.tokens[start].text
+    month = read_period(place)
+    if not isinstance(month, CalendarUnit) or month.unit is not Unit.MONTH:
+        return None
+    return DayOfMonth(cursor.words_since(start), int(day), month)
+
+
+def read_edge(place: Place) -> Period | None:
+    """An end of a range, where "now" will do; None where there is none."""
+    cursor = place.cursor
+    start = cursor.at
+    cursor.take("filler")
+    if cursor.take("now"):
+        return DayFromNow(cursor.words_since(start), 0)
+    counted = read_counted(cursor, place.rules)
+    if counted is not None:
+        bound = read_bearing(place, start, Counted("", counted[0], counted[1]))
+        if isinstance(bound, Offset):
+            return bound
+    cursor.at = start
+    return read_period(place)
+
+
+def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
+    """Ago, from now, before or after a period."""
+    cursor = place.cursor
+    here = cursor.at
+    relation = cursor.take("relation")
+    if relation is not None:
+        cursor.take("filler")
+        sign = {"before": -1, "after": 1}.get(relation, 0)
+        if sign and cursor.take("now"):
+            return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
+        base = read_period(place)
+        if base is not None:
+            return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
+    cursor.at = here
+    direction = cursor.take("direction")
+    if direction is None:
+        cursor.take_symbol("'")
+        direction = cursor.take("direction")
+    if direction is None:
+        return None
+    sign = -1 if direction == "ago" else 1
+    return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)

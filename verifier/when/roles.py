@@ -1,0 +1,141 @@
+"""What words stand for in the grammar: the roles they can play, and their values there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """Units in which time is counted, or whose calendar periods are named; also a granularity."""
+
+    HOUR = "hour"
+    DAY = "day"
+    BUSINESS_DAY = "business_day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    SPAN = "span"
+
+
+class Part(StrEnum):
+    """A part of a period."""
+
+    EARLY = "early"
+    BEGINNING = "beginning"
+    MIDDLE = "middle"
+    LATE = "late"
+    END = "end"
+    TURN = "turn"
+
+
+class Shift(StrEnum):
+    """Which one of a recurring period is meant."""
+
+    THIS = "this"
+    NEXT = "next"
+    COMING = "coming"
+    LAST = "last"
+    PAST = "past"
+
+    @property
+    def step(self) -> int:
+        """How many calendar periods away it lies."""
+        return {"this": 0, "next": 1, "coming": 1}.get(self.value, -1)
+
+
+class Lead(StrEnum):
+    """The word that relates a forecast to a time."""
+
+    BY = "by"
+    BEFORE = "before"
+    WITHIN = "within"
+    IN = "in"
+    DURING = "during"
+    AFTER = "after"
+    SINCE = "since"
+    FROM = "from"
+    BETWEEN = "between"
+    UNTIL = "until"
+    FOR = "for"
+    AROUND = "around"
+
+
+COUNTING = frozenset(Unit) - {Unit.SPAN, Unit.SEASON}
+FLAGS = frozenset(
+    {
+        *(
+            "article",
+            "the",
+            "half",
+            "of",
+            "and",
+            "or",
+            "either",
+            "to",
+            "number_to",
+            "more",
+            "or_so",
+        ),
+        *("ordinal_suffix", "number_suffix", "starting", "onward", "now", "to_date", "to_come"),
+        *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time"),
+    }
+)
+"""Roles of which only the presence matters."""
+
+NUMBERS: Mapping[str, range] = {
+    "number": range(20),
+    "tens": range(20, 100, 10),
+    "scale": range(100, 1001),
+    "ordinal": range(-1, 32),
+    "month": range(1, 13),
+    "weekday": range(1, 8),
+    "decade_word": range(0, 100, 10),
+    "dayword": range(-7, 8),
+    "after_next": range(-3, 4),
+}
+"""Roles whose values are numbers."""
+
+VALUES: Mapping[str, frozenset[str]] = {
+    "unit": COUNTING,
+    "units": COUNTING,
+    "unit_end": COUNTING,
+    "unit_to_date": COUNTING,
+    "lead": frozenset(Lead),
+    "closing": frozenset({Lead.BY, Lead.FROM}),
+    "shift": frozenset(Shift),
+    "part": frozenset(Part),
+    "part_tied": frozenset(Part),
+    "within_period": frozenset({"rest", "later", "earlier", "to_date"}),
+    "direction": frozenset({"ago", "ahead"}),
+    "relation": frozenset({"after", "before", "both"}),
+    "code": frozenset({"quarter", "half", "week"}),
+}
+"""Roles whose values are a few words that the grammar knows."""
+
+
+def misfit(role: str, value: str) -> str | None:
+    """Why words cannot stand for `value` in `role`; None where they can.
+
+    >>> misfit("month", "13")
+    '`month` has no value `13`'
+    >>> misfit("mouth", "1")
+    'there is no role `mouth`'
+    """
+    if role in FLAGS:
+        return None
+    if role in NUMBERS:
+        digits = value.removeprefix("-")
+        fits = digits.isascii() and digits.isdigit() and int(value) in NUMBERS[role]
+    elif role in VALUES:
+        fits = value in VALUES[role]
+    else:
+        return f"there is no role `{role}`"
+    return None if fits else f"`{role}` has no value `{value}`"
