@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-header --no-emit-index-url --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help report check test lint lock upgrade clean
+.PHONY: help report check test lint docs lock upgrade clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ lint: $(DEV) ## check style, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(DEV) ## write the generated pages of docs/ anew
+	$(BIN)/python docs/generate.py
 
 lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml

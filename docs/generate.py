@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from verifier.diagnostics.catalogue import page
+import reading
+
+from verifier.diagnostics.catalogue import page as checks_page
 from verifier.engine import run
 from verifier.load import load
+from verifier.report import Run
 from verifier.report.trail import explain
 
 DOCS = Path(__file__).resolve().parent
@@ -16,23 +19,29 @@ DOCS = Path(__file__).resolve().parent
 
 def pages() -> Mapping[str, str]:
     """Every generated page, file name to text."""
-    return {"checks.md": page(), "worked-examples.md": _worked_examples()}
-
-
-def _worked_examples() -> str:
-    """The narrative, with the trail of each forecast that it names put in."""
     loaded = load(DOCS.parent)
     assert loaded.ledger is not None
     assert loaded.rules is not None
-    result = run(loaded.ledger, loaded.rules)
+    comparison = _text("../benchmarks/results/time_phrases.txt")
+    return {
+        "checks.md": checks_page(),
+        "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
+        "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
+    }
+
+
+def _worked_examples(result: Run) -> str:
+    """The narrative, with the trail of each forecast that it names put in."""
 
     def trail(name: re.Match[str]) -> str:
         text = explain(result, name[1], evidence=False)
         return f"```text\n{text.rstrip()}\n```"
 
-    return re.sub(
-        r"\{\{([a-z0-9-]+)\}\}", trail, (DOCS / "worked-examples.in.md").read_text("utf-8")
-    )
+    return re.sub(r"\{\{([a-z0-9-]+)\}\}", trail, _text("worked-examples.in.md"))
+
+
+def _text(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -20,7 +21,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
-def _generator() -> Any:
+def _generator(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
     spec = spec_from_file_location("generate", ROOT / "docs/generate.py")
     assert spec is not None
     assert spec.loader is not None
@@ -29,9 +31,9 @@ def _generator() -> Any:
     return module
 
 
-def test_generated_pages_are_fresh() -> None:
+def test_generated_pages_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """`docs/` holds what `docs/generate.py` writes."""
-    for name, text in _generator().pages().items():
+    for name, text in _generator(monkeypatch).pages().items():
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text
 
 
@@ -99,3 +101,18 @@ def _dedent(text: str) -> str:
     lines = text.split("\n")
     inside = all(line.startswith("   ") for line in lines if line.strip())
     return "\n".join(line[3:] for line in lines) if inside else text
+
+
+def test_a_phrase_is_added_by_data_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The files that the page on reading shows, laid over the defaults, teach two new phrases."""
+    text = (ROOT / "docs/reading-words.md").read_text(encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    for block in re.findall(r"```yaml\n# (rules/\w+\.yaml).*?\n(.*?)```", text, re.DOTALL):
+        (tmp_path / block[0]).write_text(block[1], encoding="utf-8")
+    said = ["--said", "2025-01-02", "--format", "json", "--ledger", str(tmp_path)]
+    assert main(["read", "it is dead certain at the Paris summit", *said]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["time"]["wide"] == ["2025-02-10", "2025-02-12"]
+    assert told["likelihood"]["cap-2026"]["central"] == 0.95

@@ -23,6 +23,7 @@ _RULES = (
     "likelihood",
     "facets",
     "misreporting",
+    "timing",
     "schemes",
 )
 

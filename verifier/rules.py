@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verifier.model.forecasts import Distortion
+from verifier.model.forecasts import Distortion, Operator
 from verifier.model.record import Id, Record, Text
 from verifier.vocabulary import Relation, Vocabulary
 from verifier.when import TimeConventions
@@ -92,6 +92,35 @@ class MisreportingRules(Record):
         return next(row for row in self.table if row.kind == kind)
 
 
+class OperatorShape(Record):
+    """How the probability of an event is spread over a window with one of these operators."""
+
+    id: Id
+    operators: tuple[Operator, ...]
+    shape: Literal["even", "peaked", "from_start"]
+    because: Text
+
+
+class TimingReference(Record):
+    """The forecaster who knows nothing: this probability, spread evenly over the period."""
+
+    probability: Annotated[float, Field(ge=0, le=1)]
+    because: Text
+
+
+class TimingRules(Record):
+    """`rules/timing.yaml`: what words imply about the day of an event."""
+
+    version: int
+    operators: tuple[OperatorShape, ...]
+    reference: TimingReference
+
+    def shape(self, operator: Operator) -> str | None:
+        """How an event is spread over such a window, None where no day is implied."""
+        found = (row.shape for row in self.operators if operator in row.operators)
+        return next(found, None)
+
+
 class Scheme(Record):
     """One set of choices under which scores are computed."""
 
@@ -138,6 +167,7 @@ class Rules:
     likelihood: LikelihoodRules
     facets: FacetRules
     misreporting: MisreportingRules
+    timing: TimingRules
     schemes: SchemeRules
     versions: Mapping[str, int]
     fingerprint: str

@@ -114,12 +114,14 @@ def test_a_file_that_is_no_series_is_one_problem(
 
 def test_every_bad_row_is_a_finding_at_the_file_named(tmp_path: Path) -> None:
     """Two bad rows are two findings VF004, at the key that names the file."""
-    write(tmp_path, outcomes=OUTCOMES + SERIES.format(file="price.csv"))
+    outcomes = OUTCOMES + SERIES.format(file="price.csv")
+    line = outcomes.splitlines().index("    file: price.csv") + 1
+    write(tmp_path, outcomes=outcomes)
     path = tmp_path / "outcomes" / "price.csv"
     path.write_text("day,value\nsoon,1\n2023-01-01,dear\n", encoding="utf-8")
     found = load(tmp_path).diagnostics
     assert [(d.code, d.span.file, d.span.line) for d in found] == [
-        ("VF004", "outcomes/attack.yaml", 36)
+        ("VF004", "outcomes/attack.yaml", line)
     ] * 2
     assert [d.message.partition(": ")[2] for d in found] == [
         "line 2: `soon` is not a day such as 2023-02-24",

@@ -3,26 +3,146 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
+import sys
+from pathlib import Path
 
-from verifier.cli.ledger import add_ledger, load_ledger
+from verifier import __version__
+from verifier.cli.ledger import add_ledger
+from verifier.diagnostics import Severity, render
+from verifier.load import Loaded, load
+from verifier.load.files import yaml_files
+
+_WORTH_KEEPING = 500
+"""Files from which on it is faster to look up what an earlier run worked out."""
+
+_EXAMPLE = """\
+examples:
+  verifier check
+  verifier check --fix
+  verifier check --archive texts
+  verifier check --ledger examples/other --format github
+"""
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_ledger(command)
-    command.epilog = "example:\n  verifier check --ledger examples/other"
+    command.add_argument(
+        "--archive",
+        type=Path,
+        metavar="DIR",
+        help="compare quotations with the archived texts in this folder",
+    )
+    command.add_argument(
+        "--fix", action="store_true", help="put right what is misspelt and like one thing only"
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how findings are written (default: text, to standard error)",
+    )
+    command.epilog = _EXAMPLE
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check the ledger; 1 where it has errors."""
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    ledger = loaded.ledger
-    print(
-        f"ok: {len(ledger.forecasts)} forecasts in {len(ledger.sources)} sources, "
-        f"{len(ledger.events)} events, {len(ledger.coverage)} coverage records, "
-        f"{len(ledger.rulings)} rulings"
-    )
-    return 0
+    """Check the ledger; 1 where it has errors, 2 where there is none."""
+    root: Path = options.ledger
+    if not (root / "seeds").is_dir() and not (root / "outcomes").is_dir():
+        print(f"error: {root} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
+        return 2
+    if options.archive is not None and not options.archive.is_dir():
+        print(f"error: {options.archive} is no folder of archived texts", file=sys.stderr)
+        return 2
+    loaded = _load(root, options.archive)
+    if options.fix:
+        fixes = _fix(root, loaded)
+        if fixes:
+            print(f"fixed {_count(fixes, 'mistake')}", file=sys.stderr)
+            loaded = _load(root, options.archive)
+    if options.format == "text":
+        _print_text(loaded)
+    else:
+        _print_for_programs(loaded, options.format)
+    return 1 if any(d.severity == Severity.ERROR for d in loaded.diagnostics) else 0
+
+
+def _load(root: Path, archive: Path | None) -> Loaded:
+    files = sum(len(yaml_files(root, folder)) for folder in ("seeds", "outcomes"))
+    if files < _WORTH_KEEPING:
+        return load(root, advice=True, archive=archive)
+    from verifier.load.kept import stored
+
+    # Nothing that is loaded becomes garbage before the process ends; to look for it, as the
+    # interpreter does once more on its way out, takes longer than all checks.
+    gc.disable()
+    with stored(root) as kept:
+        loaded = load(root, advice=True, archive=archive, kept=kept)
+    gc.freeze()
+    gc.enable()
+    return loaded
+
+
+def _fix(root: Path, loaded: Loaded) -> int:
+    """Write the files that safe remedies change; the number of mistakes that they put right."""
+    from verifier.load.fix import changes, fixed
+    from verifier.load.yaml import read
+
+    done = 0
+    for name, document in loaded.documents.items():
+        edits = [d.fix for d in loaded.diagnostics if d.fix is not None and d.span.file == name]
+        path = root / name
+        if not edits or not path.is_file():
+            continue
+        text = fixed(document, edits)
+        if text != document.text:
+            done += int(changes(document.value, read(name, text).value))
+            mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+            path.write_bytes(mark + text.encode("utf-8"))
+    return done
+
+
+def _print_text(loaded: Loaded) -> None:
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for diagnostic in loaded.diagnostics:
+        document = loaded.documents.get(diagnostic.span.file)
+        lines = document.lines if document else ()
+        print(render(diagnostic, lines, colour=colour), end="\n\n", file=sys.stderr)
+    if loaded.diagnostics:
+        print(_summary(loaded), file=sys.stderr)
+    if loaded.ledger is not None and loaded.rules is not None:
+        ledger = loaded.ledger
+        print(
+            f"ok: {len(ledger.forecasts)} forecasts in {len(ledger.sources)} sources, "
+            f"{len(ledger.events)} events, {len(ledger.coverage)} coverage records, "
+            f"{len(ledger.rulings)} rulings"
+        )
+
+
+def _summary(loaded: Loaded) -> str:
+    """How many findings there are of each severity, and how many of them `--fix` puts right."""
+    numbers = {s: sum(d.severity == s for d in loaded.diagnostics) for s in Severity}
+    parts = [_count(numbers[Severity.ERROR], "error"), _count(numbers[Severity.WARNING], "warning")]
+    if numbers[Severity.ADVICE]:
+        parts.append(_count(numbers[Severity.ADVICE], "piece") + " of advice")
+    fixes = sum(d.fix is not None for d in loaded.diagnostics)
+    more = f"; `verifier check --fix` puts {fixes} right" if fixes else ""
+    return ", ".join(parts) + more
+
+
+def _print_for_programs(loaded: Loaded, form: str) -> None:
+    from verifier.diagnostics import formats
+
+    if form == "json":
+        print(formats.as_json(loaded.diagnostics))
+    elif form == "sarif":
+        print(formats.as_sarif(loaded.diagnostics, version=__version__))
+    elif loaded.diagnostics:
+        print(formats.as_github(loaded.diagnostics))
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

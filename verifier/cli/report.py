@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.write import ours, replace
 
 _MARK = "data/forecasts.json"
 
@@ -48,11 +47,11 @@ def run(options: argparse.Namespace) -> int:
         shown = options.out or options.ledger / "reports"
         print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {shown}")
         return 1 if stale else 0
-    if out.exists() and not _ours(out):
+    if out.exists() and not ours(out, _MARK):
         print(f"error: {out} holds files that no report wrote; name another --out", file=sys.stderr)
         return 2
     if stale:
-        _replace(out, files)
+        replace(out, files)
     print(_wrote(stale, files, options.out or options.ledger / "reports"))
     return 0
 
@@ -80,26 +79,3 @@ def _stale_line(stale: list[str]) -> str:
     shown = ", ".join(stale[:5])
     more = f" and {len(stale) - 5} more" if len(stale) > 5 else ""
     return f"stale: {shown}{more}; run `verifier report` and commit what it writes"
-
-
-def _ours(out: Path) -> bool:
-    return not any(out.iterdir()) or (out / _MARK).is_file()
-
-
-def _replace(out: Path, files: Mapping[str, str]) -> None:
-    """Write everything beside `out`, then put it in its place."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
-        for name, text in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
-        fresh.chmod(0o755)
-        old = fresh.with_name(f"{fresh.name}.old")
-        if out.exists():
-            Path(out).replace(old)
-        Path(fresh).replace(out)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -65,9 +65,9 @@ def _frame(diagnostic: Diagnostic, line: str) -> tuple[str, str, str]:
 
 
 def visible(text: str) -> str:
-    """The text with tabs as four spaces and control characters as their pictures.
+    r"""The text with tabs as four spaces and control characters as their pictures.
 
-    >>> visible("a\\tb\\x00")
+    >>> visible("a\tb\x00")
     'a    b␀'
     """
     if text.isprintable():
@@ -91,9 +91,9 @@ _NARROW = frozenset({"Mn", "Me", "Cf"})
 
 
 def width(text: str) -> int:
-    """Columns that the text takes in a terminal: two for wide characters, none for combining.
+    r"""Columns that the text takes in a terminal: two for wide characters, none for combining.
 
-    >>> width("e\\u0301"), width("字"), width("\\t")
+    >>> width("e\u0301"), width("字"), width("\t")
     (1, 2, 4)
     """
     if text.isascii() and text.isprintable():

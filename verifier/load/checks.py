@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note, Span
+from verifier.load.files import Kept
 from verifier.load.records import Records
-from verifier.load.validation import Found, finding, nearest
+from verifier.load.validation import Found, closest, finding, nearest
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Condition, Forecast, Source, WindowClaim
@@ -26,18 +29,68 @@ from verifier.model.proposition import (
 from verifier.rules import Rules
 from verifier.vocabulary import Vocabulary
 from verifier.when import nearest_phrases as nearest_time_phrases
-from verifier.when.window import anchor_of, read_window
+from verifier.when import read_time
+from verifier.when.window import anchor_of
+from verifier.words import LikelihoodReading, read_likelihood
 from verifier.words import nearest_phrases as nearest_likelihood_phrases
-from verifier.words import read_likelihood
 
 Path = tuple[str | int, ...]
+_Window = tuple[Days, Days] | None
 
 
-def check_records(records: Records, rules: Rules) -> Iterator[Diagnostic]:
-    """Every finding about the records of a ledger, in no particular order."""
+class _Readings:
+    """Words read by the rules, each of them once: a ledger says the same few again and again."""
+
+    def __init__(self, rules: Rules, kept: Kept | None) -> None:
+        self.rules = rules
+        self.kept = kept
+        self.windows: dict[tuple[str, Days], _Window] = {}
+        self.likelihoods: dict[str, LikelihoodReading] = {}
+
+    def window(self, phrase: str, anchor: Days) -> _Window:
+        """The narrow and the wide days that `phrase` names, None where it is not read."""
+        key = (phrase, anchor)
+        if key not in self.windows:
+            self.windows[key] = self._kept_window(phrase, anchor)
+        return self.windows[key]
+
+    def _kept_window(self, phrase: str, anchor: Days) -> _Window:
+        if self.kept is None:
+            return self._read_window(phrase, anchor)
+        text = repr((self.rules.fingerprint, phrase, anchor.iso()))
+        digest = hashlib.sha256(text.encode()).digest()
+        known = self.kept.get(digest)
+        if known is not None:
+            return (_days(known[0]), _days(known[1])) if known else None
+        window = self._read_window(phrase, anchor)
+        self.kept.put(digest, [days.iso() for days in window or ()])
+        return window
+
+    def _read_window(self, phrase: str, anchor: Days) -> _Window:
+        reading = read_time(phrase, anchor=anchor, conventions=self.rules.time)
+        return None if reading is None else (reading.narrow, reading.wide)
+
+    def likelihood(self, phrase: str) -> LikelihoodReading:
+        """What `phrase` says of likelihood."""
+        if phrase not in self.likelihoods:
+            self.likelihoods[phrase] = read_likelihood(phrase, rules=self.rules.likelihood)
+        return self.likelihoods[phrase]
+
+
+def _days(iso: list[str | None]) -> Days:
+    start, until = (None if day is None else date.fromisoformat(day) for day in iso)
+    return Days(start, until)
+
+
+def check_records(records: Records, rules: Rules, kept: Kept | None = None) -> Iterator[Diagnostic]:
+    """Every finding about the records of a ledger, in no particular order.
+
+    `kept` spares words that were read in an earlier run.
+    """
+    readings = _Readings(rules, kept)
     for source, found in records.forecasts:
         if found.record is not None:
-            yield from _check_forecast(found, source, records, rules)
+            yield from _check_forecast(found, source, records, readings)
     yield from _check_speakers(records)
     yield from _check_forecasters(records, rules)
     yield from _check_events(records, rules)
@@ -61,9 +114,9 @@ def _check_speakers(records: Records) -> Iterator[Diagnostic]:
 
 
 def _check_forecast(
-    found: Found[Forecast], source: Found[Source], records: Records, rules: Rules
+    found: Found[Forecast], source: Found[Source], records: Records, readings: _Readings
 ) -> Iterator[Diagnostic]:
-    forecast = found.record
+    forecast, rules = found.record, readings.rules
     assert forecast is not None
     yield from _refers(found, ("forecaster",), forecast.forecaster, "forecasters", records)
     if forecast.question is not None:
@@ -79,8 +132,8 @@ def _check_forecast(
             original = forecast.misreported.original
             yield from _refers(found, ("misreported", "original"), original, "forecasts", records)
     yield from _check_restatement(found, records)
-    yield from _check_days(found, source, rules)
-    yield from _check_likelihood(found, rules)
+    yield from _check_days(found, source, readings)
+    yield from _check_likelihood(found, readings)
 
 
 def _check_restatement(found: Found[Forecast], records: Records) -> Iterator[Diagnostic]:
@@ -103,7 +156,7 @@ def _check_restatement(found: Found[Forecast], records: Records) -> Iterator[Dia
 
 
 def _check_days(
-    found: Found[Forecast], source: Found[Source], rules: Rules
+    found: Found[Forecast], source: Found[Source], readings: _Readings
 ) -> Iterator[Diagnostic]:
     forecast = found.record
     assert forecast is not None
@@ -118,37 +171,59 @@ def _check_days(
     if isinstance(forecast.given, Condition):
         claims.append((("given", "window"), forecast.given.window))
     for where, claim in claims:
-        reading = read_window(claim, anchor=anchor, said=said, conventions=rules.time)
-        if reading is None:
-            assert claim is not None
-            assert claim.phrase is not None
-            near = nearest_time_phrases(claim.phrase, rules.time)
-            yield finding(
-                "VF202",
-                f"time phrase not read: `{claim.phrase}`",
-                found.span(*where, "phrase"),
-                help=_like(near, "or give `narrow` and `wide` with a `reason`"),
-            )
-        elif where == ("window",) and _begins_after(said, reading.wide):
-            message = f"the window was over on {reading.wide.last}, before it was said"
-            key = "phrase" if claim and claim.phrase else "wide"
-            note = (Note(f"said {forecast.said.text}", found.span("said")),)
-            yield finding("VF201", message, found.span(*where, key), notes=note)
+        if claim is not None:
+            yield from _check_window(found, where, claim, anchor, readings)
+
+
+def _check_window(
+    found: Found[Forecast], where: Path, claim: WindowClaim, anchor: Days, readings: _Readings
+) -> Iterator[Diagnostic]:
+    forecast = found.record
+    assert forecast is not None
+    said = forecast.said.days
+    window: _Window
+    if claim.narrow is not None and claim.wide is not None:
+        key, window = "wide", (claim.narrow.days, claim.wide.days)
+    elif claim.phrase is not None:
+        key, window = "phrase", readings.window(claim.phrase, anchor)
+    else:
+        key, window = "horizon", (Days(said.start, None), Days(said.start, None))
+    if window is None:
+        near = nearest_time_phrases(claim.phrase or "", readings.rules.time)
+        yield finding(
+            "VF202",
+            f"time phrase not read: `{claim.phrase}`",
+            found.span(*where, "phrase"),
+            help=_like(near, "or give `narrow` and `wide` with a `reason`"),
+        )
+        return
+    narrow, wide = window
+    if where == ("window",) and _begins_after(said, wide):
+        message = f"the window was over on {wide.last}, before it was said"
+        yield finding("VF201", message, found.span(*where, key), notes=_said(found, forecast))
+    elif claim.horizon is not None and _begins_after(narrow, claim.horizon.days):
+        message = f"the horizon, {claim.horizon.text}, is over before the window begins"
+        span = found.span(*where, "horizon")
+        yield finding("VF201", message, span, notes=_said(found, forecast))
+
+
+def _said(found: Found[Forecast], forecast: Forecast) -> tuple[Note, ...]:
+    return (Note(f"said {forecast.said.text}", found.span("said")),)
 
 
 def _begins_after(later: Days, earlier: Days) -> bool:
     return later.start is not None and earlier.last is not None and later.start > earlier.last
 
 
-def _check_likelihood(found: Found[Forecast], rules: Rules) -> Iterator[Diagnostic]:
+def _check_likelihood(found: Found[Forecast], readings: _Readings) -> Iterator[Diagnostic]:
     forecast = found.record
     assert forecast is not None
     claim = forecast.likelihood
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
-    reading = read_likelihood(claim.phrase, rules=rules.likelihood)
+    reading = readings.likelihood(claim.phrase)
     if reading.chosen is None and reading.klass is None:
-        near = nearest_likelihood_phrases(claim.phrase, rules.likelihood)
+        near = nearest_likelihood_phrases(claim.phrase, readings.rules.likelihood)
         yield finding(
             "VF203",
             f"likelihood phrase not read: `{claim.phrase}`",
@@ -274,6 +349,7 @@ def _term(
         label=f"not in the vocabulary of {vocabulary.name}",
         help=f"did you mean `{wanted}`?" if wanted else "",
         notes=(Note(f"{vocabulary.name} are listed in rules/{vocabulary.name}.yaml"),),
+        fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )
 
 
@@ -294,7 +370,7 @@ def _refers(
     found: Found[Any], where: Path, id: str, kind: str, records: Records
 ) -> Iterator[Diagnostic]:
     known = records.ids[kind]
-    if id in known:
+    if id in known or records.broken_declares(id):
         return
     wanted = nearest(id, known)
     notes = (Note("it is declared here", _declared(known[wanted])),) if wanted else ()
@@ -304,6 +380,7 @@ def _refers(
         found.span(*where),
         help=f"did you mean `{wanted}`?" if wanted else "",
         notes=notes,
+        fix=closest(found.document, found.span(*where), id, known),
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from verifier.diagnostics import Diagnostic, Note, Severity
+from verifier.diagnostics import CHECKS, Diagnostic, Note, Severity
+from verifier.load import archive as quotations
+from verifier.load import intake
 from verifier.load.checks import check_records
-from verifier.load.files import read_file, yaml_files
-from verifier.load.records import Records
+from verifier.load.files import Kept, read_file, yaml_files
+from verifier.load.records import Lines, Records
 from verifier.load.rules import load_rules
 from verifier.load.series import read_series
+from verifier.load.settings import read_settings
 from verifier.load.validation import Found, finding, nearest, validate
 from verifier.load.yaml import Document
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source, SourceFile
@@ -51,24 +56,60 @@ class Loaded:
         return self.ledger is not None and self.rules is not None
 
 
-def load(root: Path) -> Loaded:
-    """Load the ledger at `root`: its `seeds/`, `outcomes/` and own `rules/`."""
+def load(
+    root: Path,
+    *,
+    advice: bool = False,
+    archive: Path | None = None,
+    kept: Kept | None = None,
+) -> Loaded:
+    """Load the ledger at `root`: its `seeds/`, `outcomes/`, own `rules/` and `ledger.yaml`.
+
+    `advice` adds what is not wrong but should be looked at; with `archive`, the folder of archived
+    texts, quotations are compared with them. `kept` spares what an earlier run worked out.
+    """
+    with _uncollected():
+        return _load(root, advice, archive, kept)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Loading makes many objects and no garbage: looking for it takes up to half of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(root: Path, advice: bool, archive: Path | None, kept: Kept | None) -> Loaded:
     out: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     rules = load_rules(root, out, documents)
+    configured = read_settings(root, out, documents, kept)
     records = Records()
     for folder, kinds in (("seeds", SEED_RECORDS), ("outcomes", OUTCOME_RECORDS)):
-        for path in yaml_files(root / folder):
-            document = read_file(path, path.relative_to(root).as_posix())
-            documents[document.path] = document
+        for name in yaml_files(root, folder):
+            document = documents[name] = read_file(root / name, name, kept)
             out.extend(document.diagnostics)
-            if document.place is not None:
+            if document.value is not None:
                 _read_records(document, kinds, records, out)
     _index(records, out)
+    records.broken = [documents[name] for name in sorted({d.span.file for d in out})]
+    ran = set(CHECKS) - intake.CODES - quotations.CODES
     if rules is not None:
-        out.extend(check_records(records, rules))
+        out.extend(check_records(records, rules, kept))
+    if advice:
+        out.extend(intake.advise(records))
+        ran |= intake.CODES
+    if archive is not None:
+        out.extend(quotations.check_quotations(records, archive))
+        ran |= quotations.CODES
     points = _read_points(root, records, out)
-    findings = tuple(sorted(set(out), key=lambda d: d.sort_key))
+    found = sorted(set(out), key=lambda d: d.sort_key)
+    findings = tuple(sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key))
     failed = any(d.severity == Severity.ERROR for d in findings)
     ledger = None if failed else _assemble(records, points)
     return Loaded(ledger, rules, findings, documents)
@@ -120,7 +161,7 @@ def _read_list(
     if entries is None:
         return
     if not isinstance(entries, list):
-        out.append(finding("VF103", f"`{kind}`: a list is wanted here", document.span((kind,))))
+        out.append(finding("VF103", f"`{kind}`: a list is wanted here", document.key_span((kind,))))
         return
     for index, entry in enumerate(entries):
         yield validate(document, (kind, index), entry, model, out)
@@ -175,26 +216,27 @@ _SERIES_HELP = "give the columns `day`, `value` and, where it differs, `known`, 
 
 
 def _assemble(records: Records, points: dict[str, tuple[Point, ...]]) -> Ledger:
-    files = []
-    for source in sorted(
-        records.sources, key=lambda found: found.record.id if found.record else ""
-    ):
-        assert source.record is not None
-        files.append(
-            SourceFile(
-                source=source.record,
-                forecasts=tuple(f.record for s, f in records.forecasts if s is source and f.record),
-                set_aside=tuple(a.record for s, a in records.set_aside if s is source and a.record),
-            )
+    forecasts: dict[int, list[Forecast]] = {}
+    set_aside: dict[int, list[SetAside]] = {}
+    for source, forecast in records.forecasts:
+        if forecast.record is not None:
+            forecasts.setdefault(id(source), []).append(forecast.record)
+    for source, aside in records.set_aside:
+        if aside.record is not None:
+            set_aside.setdefault(id(source), []).append(aside.record)
+    files = [
+        SourceFile.model_construct(
+            source=source.record,
+            forecasts=tuple(forecasts.get(id(source), ())),
+            set_aside=tuple(set_aside.get(id(source), ())),
         )
+        for source in records.sources
+        if source.record is not None
+    ]
+    files.sort(key=lambda file: file.source.id)
     by_id: dict[str, dict[str, Any]] = {
         kind: {id: found.record for id, found in sorted(index.items())}
         for kind, index in records.ids.items()
-    }
-    lines = {
-        (kind, id): (found.document.path, found.span().line)
-        for kind, index in records.ids.items()
-        for id, found in index.items()
     }
     return Ledger(
         files=tuple(files),
@@ -205,5 +247,5 @@ def _assemble(records: Records, points: dict[str, tuple[Point, ...]]) -> Ledger:
         rulings=by_id["rulings"],
         series=by_id["series"],
         points=points,
-        lines=lines,
+        lines=Lines(records.ids),
     )

@@ -13,7 +13,7 @@ from verifier.diagnostics import Diagnostic
 from verifier.load.files import read_file
 from verifier.load.validation import finding, validate
 from verifier.load.yaml import Document, Place
-from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules
+from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
 from verifier.when import TimeConventions
 from verifier.words import LikelihoodRules
@@ -26,6 +26,7 @@ FILES: dict[str, type[BaseModel]] = {
     "likelihood": LikelihoodRules,
     "facets": FacetRules,
     "misreporting": MisreportingRules,
+    "timing": TimingRules,
     "schemes": SchemeRules,
 }
 
@@ -42,10 +43,12 @@ def load_rules(root: Path, out: list[Diagnostic], documents: dict[str, Document]
 
     A ledger's own file of rules is laid over the default of the same name: mappings are merged,
     lists of records with an `id` are merged by it, all else is replaced. `overlay: replace` in it
-    leaves the default out.
+    leaves the default out. A folder with every file stands for itself, without the defaults.
     """
     own, defaults = root / "rules", default_rules()
-    overlaid = own.is_dir() and own.resolve() != defaults.resolve()
+    if all((own / f"{name}.yaml").is_file() for name in FILES):
+        defaults = own
+    overlaid = defaults is not own and own.is_dir()
     read: dict[str, Document] = {}
     records: dict[str, Any] = {}
     for name, model in FILES.items():
@@ -56,7 +59,7 @@ def load_rules(root: Path, out: list[Diagnostic], documents: dict[str, Document]
             document = _overlay(read_file(own / f"{name}.yaml", f"rules/{name}.yaml"), document)
         documents[document.path] = read[name] = document
         out.extend(document.diagnostics)
-        if document.place is not None:
+        if document.value is not None:
             records[name] = validate(document, (), document.value, model, out).record
     _check_broader(records, read, out)
     if any(records.get(name) is None for name in FILES):
@@ -69,6 +72,7 @@ def load_rules(root: Path, out: list[Diagnostic], documents: dict[str, Document]
         likelihood=records["likelihood"],
         facets=records["facets"],
         misreporting=records["misreporting"],
+        timing=records["timing"],
         schemes=records["schemes"],
         versions={name: int(records[name].version) for name in FILES},
         fingerprint=_fingerprint(read),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.tokens import (
     AliasToken,
     FlowMappingEndToken,
@@ -21,6 +21,7 @@ from yaml.tokens import (
 
 QUOTE_IT = "put the whole text in quotes"
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):(?=[^\s:/])")
 _NO_DASH_SPACE = re.compile(r"\s*-(?=[^\s-])")
 _KEY_INSIDE = re.compile(r"\n\s*(?:- +)?[\w-]+:(?:\s|$)")
@@ -79,7 +80,7 @@ def explain(text: str, lines: list[str], error: yaml.YAMLError) -> Said:
     """The mistake behind `error`, raised while reading `text`."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return _control(text, lines)
+        return _control(text)
     context = getattr(error, "context_mark", None) or mark
     last = len(lines) - 1
     scene = _Scene(
@@ -99,12 +100,11 @@ def explain(text: str, lines: list[str], error: yaml.YAMLError) -> Said:
     return scene.here(scene.problem, "check the indentation, the quotes and the colons")
 
 
-def _control(text: str, lines: list[str]) -> Said:
+def _control(text: str) -> Said:
     found = _CONTROL.search(text)
-    before = text[: found.start()] if found else ""
-    line = len(re.findall("\r\n|[\r\n\x85\u2028\u2029]", before))
-    column = len(before) - sum(map(len, lines[:line])) - (len(before) - len("".join(lines[:line])))
-    return Said("a control character", line, max(column, 0), max(column, 0) + 1, "remove it")
+    before = BREAKS.split(text[: found.start()] if found else "")
+    line, column = len(before) - 1, len(before[-1])
+    return Said("a control character", line, column, column + 1, "remove it")
 
 
 def _tab(scene: _Scene) -> Said | None:
@@ -123,7 +123,7 @@ def _quotation(scene: _Scene) -> Said | None:
     if not scene.problem.startswith("did not find expected"):
         return None
     token = _token_before(scene)
-    if not isinstance(token, ScalarToken) or token.plain:
+    if not isinstance(token, ScalarToken) or token.style not in ("'", '"'):
         return None
     start, end = token.start_mark, token.end_mark
     if scene.text[end.index : _offset(scene)].strip(" "):
@@ -133,7 +133,7 @@ def _quotation(scene: _Scene) -> Said | None:
         return Said(message, start.line, start.column, start.column + 1, "close the quotation")
     if scene.character in "\"'":
         return None
-    inside = "`\\\"`" if token.style == '"' else "`''`"
+    inside = '`\\"`' if token.style == '"' else "`''`"
     return scene.rest(
         "text after the closing quotation mark",
         f"write {inside} for a quotation mark inside the text, or use the other kind around it",
@@ -204,7 +204,8 @@ def _first_character(scene: _Scene) -> Said | None:
 
 def _reserved(place: Any, character: str) -> Said:
     means = _MEANS.get(character)
-    message = f"`{character}` begins {means}" if means else f"`{character}` cannot begin a text"
+    shown = "a backtick" if character == "`" else f"`{character}`"
+    message = f"{shown} begins {means}" if means else f"{shown} cannot begin a text"
     said: Said = place(message, QUOTE_IT)
     return said
 
@@ -224,19 +225,22 @@ def _bracket(scene: _Scene) -> Said | None:
         return scene.here(f"`{scene.character}` where a value is wanted", QUOTE_IT)
     if not scene.context.startswith("while parsing a flow"):
         return None
-    opener = scene.opener
+    opener, closer = scene.opener, _CLOSERS.get(scene.opener, "")
     if scene.character and scene.character in "]}":
         return scene.here(f"`{opener}` is closed by `{scene.character}`", "use the bracket's twin")
-    if scene.line == scene.context_line or _indent(scene, scene.line) > _indent(
-        scene, scene.context_line
-    ):
-        if scene.line < len(scene.lines) and scene.lines[scene.line].strip():
-            return scene.here("no comma between two entries", "separate the entries by commas")
+    inside = scene.line == scene.context_line or (
+        _indent(scene.lines[scene.line]) > _indent(scene.lines[scene.context_line])
+    )
+    closed = any(closer in line for line in scene.lines[scene.context_line : scene.line + 1])
+    if inside and closed and _offset(scene) < len(scene.text.rstrip()):
+        return scene.here("no comma between two entries", "separate the entries by commas")
     return scene.there(f"`{opener}` is never closed", "close it")
 
 
-def _indent(scene: _Scene, number: int) -> int:
-    line = scene.lines[number]
+_CLOSERS = {"[": "]", "{": "}"}
+
+
+def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
@@ -250,10 +254,11 @@ def _colon(scene: _Scene) -> Said | None:
     first = token.start_mark.line if isinstance(token, ScalarToken) else scene.line
     if first == scene.line:
         return scene.here("a colon inside a text without quotes", QUOTE_IT)
-    if not scene.lines[first][: token.start_mark.column].strip(" -"):
+    begun = scene.lines[first]
+    if _NO_DASH_SPACE.match(begun) or not begun[: token.start_mark.column].strip(" -"):
         return _keyless(scene, first)
     line = scene.lines[scene.line]
-    start = _indent(scene, scene.line)
+    start = _indent(line)
     return Said(
         "a line that is indented deeper than its neighbours",
         scene.line,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from verifier.diagnostics import CHECKS, Diagnostic, Note, Span
+from verifier.diagnostics import CHECKS, Diagnostic, Edit, Note, Span
 from verifier.load.yaml import Document, Route
 from verifier.model.proposition import KINDS
 
@@ -37,10 +38,11 @@ def finding(
     label: str = "",
     help: str = "",
     notes: tuple[Note, ...] = (),
+    fix: Edit | None = None,
 ) -> Diagnostic:
     """A finding of the catalogue; its remedy is the help where none is given."""
     check = CHECKS[code]
-    return Diagnostic(code, check.severity, message, span, label, help or check.remedy, notes)
+    return Diagnostic(code, check.severity, message, span, label, help or check.remedy, notes, fix)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -51,6 +53,24 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+_MARGIN = 0.1
+
+
+def closest(document: Document, span: Span, word: str, known: Iterable[str]) -> Edit | None:
+    """The edit that puts a misspelt `word` at `span` right, where it is clearly like one known."""
+    matches = get_close_matches(word, list(known), n=2, cutoff=0.8)
+    alike = [SequenceMatcher(None, match, word).ratio() for match in matches]
+    if not matches or (len(matches) == 2 and alike[0] - alike[1] < _MARGIN):
+        return None
+    if span.line != span.end_line or span.line > len(document.lines):
+        return None
+    written = document.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    for quote in ("", '"', "'"):
+        if written == f"{quote}{word}{quote}":
+            return Edit(span, f"{quote}{matches[0]}{quote}")
+    return None
 
 
 def validate(
@@ -67,7 +87,7 @@ def validate(
 def _explain(
     document: Document, base: Route, model: type[BaseModel], error: ValidationError
 ) -> Iterator[Diagnostic]:
-    errors = error.errors(include_url=False)
+    errors = _told_once(error.errors(include_url=False))
     missing = {
         (*base, *_in_file(e["loc"][:-1])): str(e["loc"][-1])
         for e in errors
@@ -80,14 +100,17 @@ def _explain(
         inside = tuple(item["loc"])
         route = (*base, *_in_file(inside))
         key = str(route[-1])
-        wanted = nearest(key, _keys_at(model, inside[:-1]))
+        known = _keys_at(model, inside[:-1])
+        wanted = nearest(key, known)
         if wanted is not None and missing.get(route[:-1]) == wanted:
             explained.add((route[:-1], wanted))
+        span = document.key_span(route)
         yield finding(
             "VF101",
             f"unknown key `{key}`",
-            document.key_span(route),
-            help=f"did you mean `{wanted}`?" if wanted else _keys_help(model, inside[:-1]),
+            span,
+            help=_spaced(key) or (f"did you mean `{wanted}`?" if wanted else _listed(known)),
+            fix=closest(document, span, key, known),
         )
     for item in errors:
         if item["type"] == "extra_forbidden":
@@ -98,6 +121,19 @@ def _explain(
                 yield _missing(document, route)
         else:
             yield _wrong(document, route, item)
+
+
+def _told_once(errors: list[Any]) -> list[Any]:
+    """Without the lists that are too short for the sole reason that what is in them is wrong."""
+    places = [item["loc"] for item in errors]
+    return [
+        item
+        for item in errors
+        if item["type"] != "too_short"
+        or not any(
+            place[: len(item["loc"])] == item["loc"] and place != item["loc"] for place in places
+        )
+    ]
 
 
 def _missing(document: Document, route: Route) -> Diagnostic:
@@ -118,7 +154,8 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
     kind, value = item["type"], item["input"]
     span = document.span(route)
     if value is None:
-        return finding("VF103", f"`{key}` is empty", document.key_span(route))
+        help = "write a value, or leave the key out"
+        return finding("VF103", f"`{key}` is empty", document.key_span(route), help=help)
     if kind == "edtf":
         return finding("VF108", f"`{key}`: {item['msg']}", span)
     if kind == "proposition":
@@ -138,12 +175,14 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
             f"`{key}` cannot be `{_short(value)}`",
             span,
             help=f"did you mean `{wanted}`?" if wanted else f"one of {choice}",
+            fix=closest(document, span, str(value), expected),
         )
     if kind == "missing_key":
         return finding("VF102", str(item["msg"]), _headline(document, route))
     if kind == "value_error":
         return finding("VF103", f"`{key}`: {item['ctx']['error']}", _headline(document, route))
-    return finding("VF103", f"`{key}`: {_said(kind, item)}", span)
+    help = next((words for end, words in _REMEDIES.items() if kind.endswith(end)), "")
+    return finding("VF103", f"`{key}`: {_said(kind, item)}", span, help=help)
 
 
 _WORDS = {
@@ -163,6 +202,14 @@ _WORDS = {
     "int_from_float": "a whole number is wanted here",
     "float_parsing": "a number is wanted here",
 }
+_REMEDIES = {
+    "number": "write digits and a point, such as 0.7",
+    "flag": "write `true` or `false`",
+    "string_type": "write text, in quotes where it begins with a bracket or a brace",
+    "tuple_type": "write [one, two], or each item on a line of its own after `- `",
+    "model_type": "write keys and values below, or in braces",
+    "than_equal": "write a number within the bounds",
+}
 _PATTERNS = {
     "^https?": "an address begins with https:// or http:// and has no spaces",
     "^[a-z0-9]+(-": "an id is lower-case letters and digits, joined by hyphens",
@@ -174,6 +221,8 @@ def _said(kind: str, item: Any) -> str:
     if kind == "string_pattern_mismatch":
         pattern = str(item["ctx"]["pattern"])
         return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "")
+    if kind.endswith("than_equal"):
+        return str(item["msg"]).replace("Input should be", "must be")
     return _WORDS.get(kind, str(item["msg"]))
 
 
@@ -186,9 +235,12 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+_TAG = re.compile("<[a-z_]+>")
+
+
 def _in_file(loc: tuple[str | int, ...]) -> Route:
     """The parts of a pydantic location that stand in the file: without tags of unions."""
-    return tuple(part for part in loc if not (isinstance(part, str) and part.startswith("<")))
+    return tuple(part for part in loc if not (isinstance(part, str) and _TAG.fullmatch(part)))
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
@@ -211,8 +263,14 @@ def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     )
 
 
-def _keys_help(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
-    return "the keys here are " + ", ".join(f"`{key}`" for key in _keys_at(model, loc))
+def _listed(keys: list[str]) -> str:
+    return "the keys here are " + ", ".join(f"`{key}`" for key in keys)
+
+
+def _spaced(key: str) -> str:
+    """The help for a key that has swallowed its value, as in `{event:invasion}`."""
+    name, colon, value = key.partition(":")
+    return f"put a space after the colon: `{name}: {value}`" if colon and value else ""
 
 
 def _name(model: type[BaseModel]) -> str:
@@ -226,4 +284,4 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
-__all__ = ["Found", "finding", "nearest", "validate"]
+__all__ = ["Found", "closest", "finding", "nearest", "validate"]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -28,11 +28,11 @@ from yaml.events import (
 )
 
 from verifier.diagnostics import CHECKS, Diagnostic, Note, Span
+from verifier.load.syntax import BREAKS, explain
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 Value = Any
 Route = tuple[str | int, ...]
@@ -53,7 +53,8 @@ class Place:
     def span(self) -> Span:
         """From the first character of the node to the last; of a block, its first line only."""
         start, end = self.event.start_mark, self.last.end_mark
-        if end.line != start.line:
+        block = self.items is not None and self.last is self.event
+        if block or end.line != start.line:
             lines = self.document.lines
             width = len(lines[start.line].rstrip()) if start.line < len(lines) else start.column
             return self._span(start, start.line, max(width, start.column + 1))
@@ -99,7 +100,7 @@ class Document:
     def lines(self) -> list[str]:
         """The text by lines, broken where YAML breaks them."""
         if self._lines is None:
-            self._lines = _BREAKS.split(self.text)
+            self._lines = BREAKS.split(self.text)
         return self._lines
 
     def find(self, route: Route) -> Place | None:
@@ -212,7 +213,9 @@ class _Reader:
         first: dict[str, Any] = {}
         while type(event := self.next()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
-                raise _Refused("VF003", "a key that is not plain text", event)
+                raise _Refused(
+                    "VF003", "a key that is not plain text", event, "put the key in quotes"
+                )
             entry = self._node(self.next(), depth)
             name = event.value
             if name in first:
@@ -251,41 +254,50 @@ def _events(text: str) -> Iterator[Any]:
 
 def _survey(document: Document) -> Place | None:
     """The places of a document whose value was read without complaint."""
-    events = _events(document.text)
-    anchors: dict[str, Place] = {}
+    surveyor = _Surveyor(document)
+    for event in surveyor.events:
+        if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
+            return surveyor.node(event)
+    return None
 
-    def node(event: Any) -> Place:
+
+class _Surveyor:
+    """Turns the parser's events into the places of nodes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.events = _events(document.text)
+        self.anchors: dict[str, Place] = {}
+
+    def node(self, event: Any) -> Place:
+        """The place of the node that begins with `event`."""
         if isinstance(event, AliasEvent):
-            return anchors[event.anchor]
-        place = Place(document, event)
+            return self.anchors[str(event.anchor)]
+        place = Place(self.document, event)
         if isinstance(event, MappingStartEvent):
-            mapping(place)
+            place.last = self._mapping(place)
         elif isinstance(event, SequenceStartEvent):
-            place.items = []
-            for inner in events:
-                if isinstance(inner, SequenceEndEvent):
-                    place.last = inner if event.flow_style else event
-                    break
-                place.items.append(node(inner))
+            place.last = self._sequence(place)
         if event.anchor is not None:
-            anchors[event.anchor] = place
+            self.anchors[event.anchor] = place
         return place
 
-    def mapping(place: Place) -> None:
+    def _mapping(self, place: Place) -> Any:
         items: dict[str, Place] = {}
-        place.items, place.keys = items, {}
-        for key in events:
-            if isinstance(key, MappingEndEvent):
-                place.last = key if place.event.flow_style else place.event
-                return
-            entry = node(next(events))
+        keys: dict[str, Place] = {}
+        place.items, place.keys = items, keys
+        while not isinstance(key := next(self.events), MappingEndEvent):
+            entry = self.node(next(self.events))
             if key.value not in items:
-                items[key.value], place.keys[key.value] = entry, Place(document, key)
+                items[key.value], keys[key.value] = entry, Place(self.document, key)
+        return key if place.event.flow_style else place.event
 
-    for event in events:
-        if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-            return node(event)
-    return None
+    def _sequence(self, place: Place) -> Any:
+        items: list[Place] = []
+        place.items = items
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            items.append(self.node(event))
+        return event if place.event.flow_style else place.event
 
 
 _HASH = re.compile(r"(?<=\S) +#(?=[^\s#!])")
@@ -293,12 +305,15 @@ _HASH = re.compile(r"(?<=\S) +#(?=[^\s#!])")
 
 def _cut_texts(document: Document) -> Iterator[Diagnostic]:
     """Plain texts that a `#` with no space after it cuts short: seldom a comment."""
+    if " #" not in document.text:
+        return
     cuts = {match.start(): match.end() for match in _HASH.finditer(document.text)}
     if not cuts:
         return
     for event in _events(document.text):
         if isinstance(event, ScalarEvent) and event.implicit[0] and event.value:
-            start, end = event.start_mark, event.end_mark
+            start: Any = event.start_mark
+            end: Any = event.end_mark
             if end.index in cuts and start.line == end.line:
                 column = end.column + cuts[end.index] - end.index
                 width = len(document.lines[end.line].rstrip())
@@ -316,8 +331,6 @@ def _finding(
 
 
 def _syntax(document: Document, error: yaml.YAMLError) -> Diagnostic:
-    from verifier.load.syntax import explain
-
     said = explain(document.text, document.lines, error)
     span = Span(document.path, said.line + 1, said.start + 1, said.line + 1, said.end + 1)
     return _finding("VF001", f"not valid YAML: {said.message}", span, said.help)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -112,6 +113,7 @@ _MARKED = re.compile(
 _SEASON_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
+@lru_cache(maxsize=4096)
 def _read_marked(text: str, tolerance: Tolerance) -> Days:
     match = _MARKED.fullmatch(text)
     if match is None:

@@ -10,6 +10,7 @@ from verifier.model.evidence import Evidence
 from verifier.model.proposition import kind_of
 from verifier.model.verdict import ReadingResult
 from verifier.report.run import Run
+from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
 from verifier.score.tally import Tally
 from verifier.when.window import anchor_of
@@ -191,7 +192,45 @@ def _forecaster(run: Run, tally: Tally) -> dict[str, Any]:
         "lead_time_all": _pair(lead.all),
         "timing_error": _pair(tally.timing_error),
         "days_off": _pair(tally.days_off),
-        "rank": None,
+        **_rates(tally),
+        **_sureness(run, tally),
+    }
+
+
+def _rates(tally: Tally) -> dict[str, Any]:
+    c = tally.contingency
+    found = {
+        "pod": pod(hits=c.hits, misses=c.misses),
+        "far": far(hits=c.hits, false_alarms=c.false_alarms),
+        "csi": csi(hits=c.hits, misses=c.misses, false_alarms=c.false_alarms),
+        "peirce": peirce(
+            hits=c.hits,
+            misses=c.misses,
+            false_alarms=c.false_alarms,
+            correct_negatives=c.correct_negatives,
+        ),
+    }
+    return {key: None if value is None else _rounded(value) for key, value in found.items()}
+
+
+def _sureness(run: Run, tally: Tally) -> dict[str, Any]:
+    rows = {row.forecaster: row for row in run.sureness.standings.rows}
+    row, timely, skill = rows.get(tally.forecaster), tally.timeliness, tally.skill
+    return {
+        "interval": _pair(row.interval) if row else None,
+        "rank": row.rank if row else None,
+        "rank_interval": list(row.ranks) if row and row.ranks else None,
+        "rank_refused": row.rank_refused.reason.value if row and row.rank_refused else None,
+        "skill": None if skill is None or skill.skill is None else _rounded(skill.skill),
+        "skill_difference": None if skill is None else _rounded(skill.difference),
+        "crps": _envelope(timely.crps) if timely else None,
+        "crps_reference": _envelope(timely.reference) if timely else None,
+        "crps_skill": _rounded(timely.skill) if timely and timely.skill is not None else None,
+        "timed_questions": timely.questions if timely else 0,
+        "schemes": {
+            result.scheme.id: _envelope(result.tallies[tally.forecaster].brier)
+            for result in run.schemes
+        },
     }
 
 

@@ -19,13 +19,18 @@ def md(text: str) -> str:
     >>> md("a|b *c* <i>")
     'a\\|b \\*c\\* \\<i\\>'
     """
-    line = _SPACE.sub(" ", _CONTROL.sub("", text.replace("\n", " "))).strip()
+    line = plain(text)
     line = _SPECIAL.sub(r"\\\1", line)
     opening = _OPENING.match(line)
     if opening and opening[2].isdigit():
         end = opening.end()
         return f"{line[:end]}\\{line[end:]}"
     return _OPENING.sub(r"\1\\\2", line)
+
+
+def plain(text: str) -> str:
+    """Text for a terminal: one line, without the characters that steer it."""
+    return _SPACE.sub(" ", _CONTROL.sub("", text.replace("\n", " "))).strip()
 
 
 def url(address: str) -> str:

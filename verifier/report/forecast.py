@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
@@ -15,13 +15,17 @@ from verifier.score.forecasts import Likelihood
 from verifier.words import expected_brier
 
 
-def block(run: Run, id: str, up: str) -> Iterator[str]:
-    """The forecast's block; `up` leads from the page to the reports' root."""
+def block(run: Run, id: str, up: str, *, alone: bool = False) -> Iterator[str]:
+    """The forecast's block; `up` leads from the page to the reports' root.
+
+    `alone` on a page of its own it has no heading, and its evidence stands there in full.
+    """
     forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
-    yield f'<a id="{id}"></a>'
-    yield ""
-    yield f"### {md(forecast.claim)}"
-    yield ""
+    if not alone:
+        yield f'<a id="{id}"></a>'
+        yield ""
+        yield f"### {link(forecast.claim, f'{up}forecasts/{id}.md')}"
+        yield ""
     if forecast.quote is not None:
         yield f"> “{md(forecast.quote)}”"
     else:
@@ -36,13 +40,18 @@ def block(run: Run, id: str, up: str) -> Iterator[str]:
             yield f"| {run.words(f'forecast.row.{key}')} | {text} |"
     yield ""
     yield from _rulings(run, verdict)
-    yield from _evidence(run, verdict, up)
+    if not alone:
+        yield from _evidence(run, verdict, up)
+
+
+def forecaster_link(run: Run, id: str, up: str) -> str:
+    """A link to the forecaster's page."""
+    return link(run.ledger.forecasters[id].name, f"{up}forecasters/{id}.md")
 
 
 def forecast_link(run: Run, id: str, up: str, text: str | None = None) -> str:
-    """A link to the forecast on its forecaster's page."""
-    forecast = run.ledger.forecasts[id]
-    return link(text or forecast.claim, f"{up}forecasters/{forecast.forecaster}.md#{id}")
+    """A link to the forecast's page."""
+    return link(text or run.ledger.forecasts[id].claim, f"{up}forecasts/{id}.md")
 
 
 def _said(run: Run, forecast: Forecast, up: str) -> str:
@@ -243,8 +252,7 @@ def _misreported(run: Run, forecast: Forecast, up: str) -> str:
     kind = run.words(f"distortion.{found.kind}")
     parts = [run.words("forecast.misreported", kind=kind, why=md(found.why) if run.latest else "")]
     if found.original is not None and found.original in run.verdicts:
-        target = run.ledger.forecasts[found.original]
-        where = f"{up}forecasters/{target.forecaster}.md#{target.id}"
+        where = f"{up}forecasts/{found.original}.md"
         parts.append(run.words("forecast.original", link=where))
     if run.scores[forecast.id].charged_to is None:
         parts.append(run.words("forecast.not_charged"))
@@ -255,8 +263,7 @@ def _history(run: Run, forecast: Forecast, up: str) -> str:
     parts = []
     for key, first in (("restates", forecast.restates), ("refines", forecast.refines)):
         if first is not None and first in run.verdicts:
-            target = f"{up}forecasters/{forecast.forecaster}.md#{first}"
-            parts.append(run.words(f"forecast.{key}", link=target))
+            parts.append(run.words(f"forecast.{key}", link=f"{up}forecasts/{first}.md"))
     later = [f for f in run.ledger.restatements.get(forecast.id, ()) if f.id in run.verdicts]
     if later:
         links = ", ".join(
@@ -300,7 +307,7 @@ _SHOWN = 6
 
 
 def _evidence(run: Run, verdict: Verdict, up: str) -> Iterator[str]:
-    """The evidence, folded: some for and some against; the rest is on the events' pages."""
+    """Some evidence for and some against, folded; all of it is on the forecast's page."""
     items = sorted(verdict.evidence, key=lambda item: item.stance == "context")
     against = [item for item in items if item.stance == "against"]
     rest = [item for item in items if item.stance != "against"]
@@ -309,15 +316,19 @@ def _evidence(run: Run, verdict: Verdict, up: str) -> Iterator[str]:
         return
     yield f"<details><summary>{run.words('forecast.row.evidence')} ({len(items)})</summary>"
     yield ""
-    for item in shown:
-        yield f"- **{run.words(f'evidence.{item.stance}')}** {cite(run, item)}: {md(item.says)}"
-    more = len(items) - len(shown)
-    if more and verdict.events:
-        where = ", ".join(event_link(run, event, up) for event in verdict.events)
-        yield f"- {run.words('forecast.evidence_more', n=more, pages=where)}"
+    yield from evidence_lines(run, shown)
+    if more := len(items) - len(shown):
+        where = f"{up}forecasts/{verdict.forecast}.md"
+        yield f"- {run.words('forecast.evidence_more', n=more, link=where)}"
     yield ""
     yield "</details>"
     yield ""
+
+
+def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Each item: for or against, who published it when, and what it says."""
+    for item in evidence:
+        yield f"- **{run.words(f'evidence.{item.stance}')}** {cite(run, item)}: {md(item.says)}"
 
 
 def cite(run: Run, item: Evidence) -> str:

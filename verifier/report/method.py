@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.report.escape import code, md, table
-from verifier.report.pages import top
+from verifier.report.head import top
 from verifier.report.run import Run
 from verifier.rules import FacetRule
 from verifier.score.metrics import METRICS

@@ -1,16 +1,15 @@
-"""The pages: index, forecasters, sources, events, questions, corrections."""
+"""All pages by path, and those of sources, events, questions and corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
-from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
+from verifier.model.days import Days
+from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
-from verifier.report.escape import link, md, table, url
+from verifier.report.escape import md, table, url
 from verifier.report.forecast import (
-    block,
     cite,
     event_link,
     forecast_link,
@@ -18,295 +17,36 @@ from verifier.report.forecast import (
     outcome_text,
     schedule_text,
 )
-from verifier.report.history import histories
+from verifier.report.forecast_page import forecast_page
+from verifier.report.forecaster import forecaster_page
+from verifier.report.head import top
+from verifier.report.index import index
+from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
-from verifier.score.tally import Place, Tally
+from verifier.resolve.propositions import answer
 
 
 def pages(run: Run) -> Iterator[tuple[str, str]]:
-    """Every Markdown page but the method's, by its path below the reports' root."""
-    yield "README.md", _page(_index(run))
+    """Every picture and every page but the method's, by its path below the reports' root."""
+    drawn = pictures(run)
+    yield from ((path, picture.svg) for path, picture in drawn.items())
+    yield "README.md", _page(index(run, drawn))
     for id in run.tallies:
-        yield f"forecasters/{id}.md", _page(_forecaster(run, run.ledger.forecasters[id]))
-    for file in _files(run):
+        forecaster = run.ledger.forecasters[id]
+        yield f"forecasters/{id}.md", _page(forecaster_page(run, forecaster, drawn))
+    for id in run.verdicts:
+        yield f"forecasts/{id}.md", _page(forecast_page(run, id))
+    for file in run.files:
         yield f"sources/{file.source.id}.md", _page(_source(run, file))
     for event in run.known.events.values():
         yield f"events/{event.id}.md", _page(_event(run, event))
-    for question in _questions(run):
-        yield f"questions/{question.id}.md", _page(_question(run, question))
+    for question in run.questions:
+        yield f"questions/{question.id}.md", _page(_question(run, question, drawn))
     yield "corrections.md", _page(_corrections(run))
 
 
 def _page(lines: Iterable[str]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def top(run: Run, title: str, up: str) -> Iterator[str]:
-    """The head of every page: its title, the day, the way back."""
-    yield f"# {title}"
-    yield ""
-    as_of = run.words("index.as_of", day=format.day(run.as_of, run.words))
-    yield f"[{run.words('nav.index')}]({up}README.md) · [{run.words('nav.method')}]({up}method.md)"
-    yield ""
-    yield as_of
-    yield ""
-
-
-def _files(run: Run) -> list[SourceFile]:
-    return [f for f in run.ledger.files if run.known.had(f.source.published.days)]
-
-
-def _questions(run: Run) -> list[Question]:
-    asked = {run.ledger.forecasts[id].question for id in run.verdicts}
-    return [q for q in run.ledger.questions.values() if q.id in asked]
-
-
-def _forecasts(run: Run) -> list[Forecast]:
-    """The forecasts of the run by the day they were said."""
-    found = [run.ledger.forecasts[id] for id in run.verdicts]
-    return sorted(found, key=lambda f: (f.said.days.iso()[0] or "", f.id))
-
-
-def _index(run: Run) -> Iterator[str]:
-    words = run.words
-    yield f"# {words('title')}"
-    yield ""
-    yield words("index.intro")
-    yield ""
-    yield words("index.as_of", day=format.day(run.as_of, words))
-    yield ""
-    yield f"[{words('nav.method')}](method.md) · [{words('nav.corrections')}](corrections.md)"
-    yield ""
-    yield f"## {words('index.forecasters')}"
-    yield ""
-    yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
-    yield ""
-    names = {id: run.ledger.forecasters[id].name for id in run.tallies}
-    places = [p.value for p in _COLUMNS]
-    yield from table(
-        [
-            words(f"index.col.{key}")
-            for key in ("forecaster", "forecasts", *places, "apart", "brier")
-        ],
-        [
-            _index_row(run, run.tallies[id], name)
-            for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
-        ],
-    )
-    yield words("index.columns")
-    yield ""
-    yield words("index.brier_note", least=run.rules.schemes.thresholds.interval)
-    yield ""
-    yield from _index_lists(run)
-
-
-_COLUMNS = (
-    Place.SETTLED,
-    Place.NO_DEADLINE,
-    Place.OPEN,
-    Place.UNDECIDED,
-    Place.VOID,
-    Place.UNSCORABLE,
-)
-
-
-def _index_row(run: Run, tally: Tally, name: str) -> list[str]:
-    counts = tally.counts
-    cells = [str(counts.places[place]) for place in _COLUMNS]
-    if counts.disputed:
-        cells[0] += f" ({counts.disputed})"
-    accuracy = "—"
-    if tally.brier is not None:
-        accuracy = f"{format.envelope(tally.brier, run.words)}, n = {counts.scored}"
-    where = link(name, f"forecasters/{tally.forecaster}.md")
-    return [where, str(counts.all), *cells, str(counts.apart), accuracy]
-
-
-def _index_lists(run: Run) -> Iterator[str]:
-    words = run.words
-    yield f"## {words('index.counts')}"
-    yield ""
-    aside = sum(len(file.set_aside) for file in _files(run))
-    counts = {"forecasts": len(run.verdicts), "sources": len(_files(run)), "aside": aside}
-    yield words("index.counts_text", **counts)
-    yield ""
-    yield from _fidelity(run)
-    yield f"## {words('index.sources')}"
-    yield ""
-    for file in _files(run):
-        source = file.source
-        title = f"{source.publisher}: {source.title}" if source.title else source.publisher
-        when = format.days(source.published.days, words)
-        yield f"- {link(title, f'sources/{source.id}.md')} ({when})"
-    yield ""
-    yield f"## {words('index.questions')}"
-    yield ""
-    for question in _questions(run):
-        yield f"- {link(question.title, f'questions/{question.id}.md')}"
-    yield ""
-    yield f"## {words('index.events')}"
-    yield ""
-    for event in run.known.events.values():
-        yield f"- {event_link(run, event.id, '')}"
-
-
-def _fidelity(run: Run) -> Iterator[str]:
-    words = run.words
-    rows = []
-    for file in _files(run):
-        outlet = file.source.outlet
-        printed = [f for f in file.forecasts if f.id in run.verdicts]
-        if outlet is None or file.source.archive is None or not printed:
-            continue
-        found = [
-            run.rules.misreporting.row(f.misreported.kind).fidelity
-            for f in printed
-            if f.misreported is not None
-        ]
-        name = run.ledger.forecasters[outlet].name
-        counts = (len(printed), found.count("imprecise"), found.count("unfaithful"))
-        rows.append([link(name, f"sources/{file.source.id}.md"), *map(str, counts)])
-    if rows:
-        yield f"## {words('fidelity.title')}"
-        yield ""
-        yield words("fidelity.text")
-        yield ""
-        columns = ("outlet", "printed", "imprecise", "unfaithful")
-        yield from table([words(f"fidelity.col.{key}") for key in columns], rows)
-
-
-def _forecaster(run: Run, forecaster: Forecaster) -> Iterator[str]:
-    words = run.words
-    yield from top(run, md(forecaster.name), "../")
-    yield from _identity(run, forecaster)
-    yield f"## {words('forecaster.record')}"
-    yield ""
-    yield from _record(run, run.tallies[forecaster.id])
-    yield f"## {words('forecaster.forecasts')}"
-    yield ""
-    for forecast in _forecasts(run):
-        if forecast.forecaster == forecaster.id:
-            yield from block(run, forecast.id, "../")
-    yield from _histories(run, forecaster)
-    yield f"## {words('forecaster.response')}"
-    yield ""
-    reply = forecaster.response
-    if reply is not None and run.known.had(reply.date.days):
-        yield f"> {md(reply.text)}"
-        yield ">"
-        when = format.days(reply.date.days, words)
-        yield f"> — {link(when, url(reply.address or ''))}"
-    else:
-        yield words("forecaster.no_response")
-    yield ""
-    yield words("forecaster.dispute")
-
-
-def _histories(run: Run, forecaster: Forecaster) -> Iterator[str]:
-    words = run.words
-    told = histories(run, forecaster.id)
-    if told:
-        yield f"## {words('history.title')}"
-        yield ""
-    for statements in told:
-        for statement in statements:
-            changes = ", ".join(words(f"history.{change}") for change in statement.changes)
-            yield "- " + words(
-                "history.statement",
-                said=format.days(statement.forecast.said.days, words),
-                claim=md(statement.forecast.claim),
-                link=f"#{statement.forecast.id}",
-                changes=f" ({changes})" if changes else "",
-            )
-        yield ""
-
-
-def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
-    words = run.words
-    said = [words(f"forecaster.kind.{forecaster.kind}").capitalize() + "."]
-    known = {file.source.id: file.source for file in _files(run)}
-    roles = [
-        f"{md(role.role)} ({link(known[role.source].publisher, f'../sources/{role.source}.md')})"
-        for role in forecaster.roles
-        if role.source in known
-    ]
-    if roles:
-        said.append(words("forecaster.roles", roles="; ".join(roles)))
-    if forecaster.spellings:
-        spellings = ", ".join(md(s) for s in forecaster.spellings)
-        said.append(words("forecaster.spellings", spellings=spellings))
-    others = [o for o in forecaster.not_to_be_confused_with if o in run.tallies]
-    if others:
-        names = ", ".join(link(run.ledger.forecasters[o].name, f"{o}.md") for o in others)
-        said.append(words("forecaster.not", names=names))
-    yield " ".join(said)
-    yield ""
-
-
-def _record(run: Run, tally: Tally) -> Iterator[str]:
-    words, counts = run.words, tally.counts
-    places = []
-    for place in reversed(Place):
-        if n := counts.places[place]:
-            text = words(f"forecaster.place.{place}", n=n)
-            if place == Place.SETTLED and counts.disputed:
-                text += ", " + words("forecaster.disputed", n=counts.disputed)
-            places.append(text)
-    yield words("forecaster.counts", all=counts.all, places="; ".join(places))
-    yield ""
-    own = counts.all - counts.apart
-    if own:
-        yield words(
-            "forecaster.numbers",
-            own=own,
-            with_number=counts.with_number,
-            without_number=counts.without_number,
-            scored=counts.scored,
-        )
-        yield ""
-    yield f"**{words('forecaster.accuracy')}.** {_accuracy(run, tally)} {_calls(run, tally)}"
-    yield ""
-    yield f"**{words('forecaster.timeliness')}.** {_timeliness(run, tally)}"
-    yield ""
-
-
-def _calls(run: Run, tally: Tally) -> str:
-    words, found = run.words, asdict(tally.contingency)
-    cells = [words(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
-    if not cells:
-        return words("forecaster.no_calls")
-    return words("forecaster.calls", cells=", ".join(cells))
-
-
-def _accuracy(run: Run, tally: Tally) -> str:
-    words = run.words
-    if tally.brier is None:
-        return words("forecaster.no_accuracy")
-    value = format.envelope(tally.brier, words)
-    text = words("forecaster.brier", value=value, n=tally.counts.scored)
-    least = run.rules.schemes.thresholds.interval
-    if tally.counts.questions < least:
-        text += " " + words("forecaster.too_few", least=least)
-    return text
-
-
-def _timeliness(run: Run, tally: Tally) -> str:
-    words, lead = run.words, tally.lead_times
-    parts = [words("forecaster.no_lead")]
-    if lead.warned is not None and lead.all is not None:
-        parts = [
-            words(
-                "forecaster.lead",
-                warned=format.span_of_days(*lead.warned, words),
-                n=lead.warned_events,
-                all=format.span_of_days(*lead.all, words),
-                total=lead.all_events,
-            )
-        ]
-    if tally.days_off is not None:
-        value = format.span_of_days(*tally.days_off, words)
-        parts.append(words("forecaster.timing", value=value))
-    return " ".join(parts)
 
 
 def _source(run: Run, file: SourceFile) -> Iterator[str]:
@@ -378,7 +118,7 @@ def _event(run: Run, event: Event) -> Iterator[str]:
     if not evidence:
         yield words("evidence.none")
     yield ""
-    speaking = [f for f in _forecasts(run) if event.id in run.verdicts[f.id].events]
+    speaking = [f for f in run.forecasts if event.id in run.verdicts[f.id].events]
     if speaking:
         yield f"## {words('event.forecasts')}"
         yield ""
@@ -437,38 +177,73 @@ def _bounds(low: float | None, high: float | None) -> str:
     return f"≥ {format.amount(low)}" if low is not None else f"≤ {format.amount(high or 0)}"
 
 
-def _question(run: Run, question: Question) -> Iterator[str]:
+def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
     words = run.words
     yield from top(run, md(question.title), "../")
+    yield _answer(run, question)
+    yield ""
     if question.notes and run.latest:
         yield md(question.notes)
         yield ""
-    facts = []
-    if question.subject:
-        facts.append(words("question.subject", subject=md(question.subject)))
-    if question.horizon is not None:
-        horizon = format.days(question.horizon.days, words)
-        facts.append(words("question.horizon", horizon=horizon))
-    rate = question.base_rate
-    if rate is None:
-        facts.append(words("question.no_base_rate"))
-    else:
-        facts.append(
-            words(
-                "question.base_rate",
-                probability=format.number(rate.probability),
-                population=md(rate.population),
-                citation=md(rate.citation),
-            )
-        )
-    yield " ".join(facts)
+    yield " ".join(_question_facts(run, question))
     yield ""
-    yield from _forecast_table(run, [f for f in _forecasts(run) if f.question == question.id])
+    yield from show(run, drawn, f"question-{question.id}", "../")
+    groups: dict[str, list[Forecast]] = {}
+    for forecast in run.forecasts:
+        if forecast.question == question.id:
+            groups.setdefault(_call(run, forecast), []).append(forecast)
+    for group in ("would", "would_not", "hedged", "other"):
+        if group in groups:
+            yield f"## {words(f'question.group.{group}')}"
+            yield ""
+            yield from _forecast_table(run, groups[group])
+
+
+def _call(run: Run, forecast: Forecast) -> str:
+    score = run.scores[forecast.id]
+    if score.event_truth is None:
+        return "other"
+    return {True: "would", False: "would_not", None: "hedged"}[score.says_event]
+
+
+def _answer(run: Run, question: Question) -> str:
+    """What became of the question's event in its period."""
+    words, event = run.words, question.event
+    opens = question.opens.days.start if question.opens else None
+    end = question.horizon.days.until if question.horizon else None
+    if event is None or opens is None or end is None:
+        return words("question.answer.none")
+    period = Days(opens, end)
+    found = answer(event, period, period, run.known)
+    if found.truth.pending is not None:
+        reason = words(f"reason.{found.truth.pending}")
+        return words("question.answer.open", reason=reason)
+    if found.truth.high == 0 or found.began is None:
+        return words("question.answer.false")
+    began = format.days(found.began, words)
+    return words(f"question.answer.{'true' if found.truth.low == 1 else 'disputed'}", began=began)
+
+
+def _question_facts(run: Run, question: Question) -> Iterator[str]:
+    words, rate = run.words, question.base_rate
+    if question.subject:
+        yield words("question.subject", subject=md(question.subject))
+    if question.horizon is not None:
+        yield words("question.horizon", horizon=format.days(question.horizon.days, words))
+    if rate is None:
+        yield words("question.no_base_rate")
+        return
+    yield words(
+        "question.base_rate",
+        probability=format.number(rate.probability),
+        population=md(rate.population),
+        citation=md(rate.citation),
+    )
 
 
 def _forecast_table(run: Run, forecasts: Iterable[Forecast]) -> list[str]:
     words = run.words
-    columns = ("forecaster", "said", "claim", "outcome", "schedule")
+    columns = ("forecaster", "said", "claim", "outcome", "schedule", "lead")
     return table(
         [words(f"question.col.{key}") for key in columns],
         [
@@ -478,10 +253,16 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast]) -> list[str]:
                 f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
                 outcome_text(run, run.verdicts[f.id]),
                 schedule_text(run, run.verdicts[f.id]),
+                _lead(run, f),
             ]
             for f in forecasts
         ],
     )
+
+
+def _lead(run: Run, forecast: Forecast) -> str:
+    lead = run.scores[forecast.id].lead_time
+    return format.span_of_days(*lead, run.words) if lead else ""
 
 
 def _corrections(run: Run) -> Iterator[str]:
@@ -489,7 +270,7 @@ def _corrections(run: Run) -> Iterator[str]:
     yield from top(run, words("corrections.title"), "")
     found = [
         (c.date, forecast_link(run, f.id, ""), c.what)
-        for f in _forecasts(run)
+        for f in run.forecasts
         for c in f.corrections
         if run.known.had(c.date.days)
     ]

@@ -10,22 +10,26 @@ from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
 from verifier.model.verdict import Candidate, Schedule, Standing, Truth, Verdict
 from verifier.report import format
+from verifier.report.escape import plain
 from verifier.report.run import Run
 
 _WIDTH = 96
 
 
-def explain(run: Run, id: str, *, evidence: bool = True) -> str:
+def explain(run: Run, id: str, *, evidence: bool = True, line: bool = True) -> str:
     """Why the forecast has its verdict: words, window, candidates, coverage, rules, evidence."""
-    lines = [*_lines(run, id), *(_evidence(run.verdicts[id].evidence) if evidence else ())]
+    lines = [
+        *_lines(run, id, line=line),
+        *(_evidence(run.verdicts[id].evidence) if evidence else ()),
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _lines(run: Run, id: str) -> Iterator[str]:
+def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     forecast, verdict, score = run.ledger.forecasts[id], run.verdicts[id], run.scores[id]
     source = run.ledger.source_of[id]
-    file, line = run.ledger.lines[("forecasts", id)]
-    yield f"{id}  ({file}:{line})"
+    file, number = run.ledger.lines[("forecasts", id)]
+    yield f"{id}  ({file}:{number})" if line else id
     yield ""
     yield from _wrapped("claim", forecast.claim)
     yield from _wrapped(
@@ -55,7 +59,9 @@ def _lines(run: Run, id: str) -> Iterator[str]:
 
 
 def _wrapped(label: str, text: str) -> Iterator[str]:
-    lines = fill(text, _WIDTH - 12, break_long_words=False, break_on_hyphens=False).split("\n")
+    lines = fill(plain(text), _WIDTH - 12, break_long_words=False, break_on_hyphens=False).split(
+        "\n"
+    )
     yield f"{label:<12}{lines[0]}"
     yield from (f"{'':<12}{line}" for line in lines[1:])
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, cached_property, partial
 
+from verifier.model.days import Days
 from verifier.model.outcomes import Event, Magnitude
 from verifier.model.proposition import DoesNotOccur, Holds, Occurs, Size
-from verifier.rules import FacetRule, Rules
+from verifier.model.verdict import Candidate
+from verifier.rules import Counts, FacetRule, Rules
 from verifier.vocabulary import Relation, Vocabulary
 
 Faceted = Occurs | DoesNotOccur | Holds
@@ -23,13 +28,61 @@ _BEST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """One event against one proposition: the relation on each facet and the rule that decides."""
+    """One event against one proposition: the relation on each facet and the rule that decides.
+
+    `span` are the days that count for a window: those on which an event may have begun, and those
+    on which a state may have held.
+    """
 
     event: Event
     facets: Mapping[str, Relation]
     rule: FacetRule
+    span: Days
+
+    @cached_property
+    def candidate(self) -> Callable[[str], Candidate]:
+        """The line of the trail, by where the event was placed; one for all forecasts."""
+        facets = {facet: relation.value for facet, relation in self.facets.items()}
+        return cache(
+            partial(
+                Candidate,
+                self.event.id,
+                facets,
+                self.rule.id,
+                self.rule.counts.value,
+                self.rule.because,
+                self.event.began.days,
+            )
+        )
+
+
+class Matches:
+    """Every candidate for a proposition: those that may count, and the others by their days."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        found = sorted(matches, key=lambda m: (m.span.start or date.min, m.event.id))
+        self._counting = tuple(m for m in found if m.rule.counts != Counts.NO)
+        self._others = tuple(m for m in found if m.rule.counts == Counts.NO)
+        self._starts = [m.span.start or date.min for m in self._others]
+        self._longest = max(
+            ((m.span.until or date.max) - (m.span.start or date.min) for m in self._others),
+            default=timedelta(0),
+        )
+
+    def near(self, window: Days) -> tuple[Match, ...]:
+        """Those that may count, on whatever day, and those of the others that meet the window.
+
+        What neither is what was foretold nor meets the window is no near miss. Most of a large
+        record is of that sort, so it is passed over without being looked at.
+        """
+        low, high = 0, len(self._others)
+        if window.start is not None and window.start - date.min > self._longest:
+            low = bisect_left(self._starts, window.start - self._longest)
+        if window.until is not None:
+            high = bisect_left(self._starts, window.until)
+        return (*self._counting, *(m for m in self._others[low:high] if m.span.overlaps(window)))
 
 
 class EventIndex:
@@ -66,7 +119,10 @@ def match(proposition: Faceted, event: Event, rules: Rules) -> Match:
         "how_much": _size(proposition.size, event.magnitudes),
         "new": _newness(proposition.new, event.new),
     }
-    return Match(event, facets, rules.facets.decide(facets))
+    span = event.began.days
+    if isinstance(proposition, Holds):
+        span = Days(span.start, event.ended.days.until if event.ended else None)
+    return Match(event, facets, rules.facets.decide(facets), span)
 
 
 def _kind(wanted: str, event: Event, vocabulary: Vocabulary) -> Relation:

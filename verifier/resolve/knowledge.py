@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from verifier.model.days import Days, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Covered, Event, Ruling
 from verifier.model.verdict import CoverageUsed
-from verifier.resolve.facets import EventIndex, Faceted
+from verifier.resolve.facets import EventIndex, Faceted, Matches, match
 from verifier.rules import Rules
 
 
@@ -48,6 +48,16 @@ class Knowledge:
     def index(self) -> EventIndex:
         """Those events by kind."""
         return EventIndex(self.events.values(), self.rules)
+
+    @cached_property
+    def matches(self) -> Callable[[Faceted], Matches]:
+        """Every candidate for a proposition; found once for all forecasts that ask the same."""
+
+        def find(proposition: Faceted) -> Matches:
+            events = self.index.about(proposition.kind)
+            return Matches(match(proposition, event, self.rules) for event in events)
+
+        return cache(find)
 
     @cached_property
     def signed(self) -> dict[str, list[Ruling]]:

@@ -24,7 +24,7 @@ from verifier.model.proposition import (
     Unscorable,
 )
 from verifier.model.verdict import Candidate, CoverageUsed, Pending, Truth
-from verifier.resolve.facets import Faceted, Match, match
+from verifier.resolve.facets import Faceted, Match
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.timing import nearest, nth
 from verifier.rules import Counts
@@ -69,7 +69,7 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
             return _at_least(1, inner, window, since, known)
         case AtLeast(at_least=count, of=inner):
             return _at_least(count, inner, window, since, known)
-        case Judged() | Unscorable():
+        case Judged() | Unscorable():  # pragma: no branch  (mypy sees that nothing is left)
             return Answer(Truth.undecided(_waiting(window, known)), rules=("needs-a-ruling",))
 
 
@@ -88,13 +88,9 @@ def _waiting(window: Days, known: Knowledge) -> Pending:
 
 
 def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -> Answer:
-    matches = [
-        match(proposition, event, known.rules)
-        for event in known.index.about(proposition.kind)
-        if not _was_over(event.began.days, since)
-    ]
-    inside = [m for m in matches if m.event.began.days.overlaps(window)]
-    surely = [m for m in inside if window.contains(m.event.began.days)]
+    matches = [m for m in known.matches(proposition).near(window) if not _was_over(m.span, since)]
+    inside = [m for m in matches if m.span.overlaps(window)]
+    surely = [m for m in inside if window.contains(m.span)]
     coverage = known.coverage(proposition, window)
     truth, rule = _truth_of(inside, surely, bool(coverage), window, known)
     counting = [m for m in matches if m.rule.counts in _MAY_COUNT]
@@ -102,8 +98,8 @@ def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -
     return Answer(
         truth,
         applies=True,
-        began=nearest((m.event.began.days for m in counting), window),
-        candidates=tuple(_candidate(m, _placed(m.event.began.days, window)) for m in matches),
+        began=nearest((m.span for m in counting), window),
+        candidates=tuple(m.candidate(_placed(m.span, window)) for m in matches),
         coverage=() if truth == Truth.true() else coverage,
         deciding=tuple(m.event.id for m in deciding),
         rules=(rule,),
@@ -126,17 +122,23 @@ def _truth_of(
         return Truth.true(), "event-in-window"
     if not known.closed(window):
         return Truth.undecided(Pending.WINDOW_OPEN), "window-open"
-    graded = [m.rule.truth for m in surely if m.rule.truth is not None]
-    if graded:
-        best = max(graded)
-        return Truth.partly(best[0], best[1]), "partly-in-window"
-    if any(m.rule.counts in _MAY_COUNT for m in inside):
-        return Truth.disputed(), "event-perhaps-in-window"
+    truths = [_inside_truth(m, m in surely) for m in inside if m.rule.counts in _MAY_COUNT]
+    if truths:
+        whole = combine(truths, 1)
+        perhaps = whole == Truth.disputed()
+        return whole, "event-perhaps-in-window" if perhaps else "partly-in-window"
     if any(m.rule.counts == Counts.UNKNOWN for m in inside):
         return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), "facet-unknown"
     if covered:
         return Truth.false(), "absent-under-coverage"
     return Truth.undecided(Pending.NOT_COVERED), "not-covered"
+
+
+def _inside_truth(m: Match, surely: bool) -> Truth:
+    if m.rule.truth is None:
+        return Truth.disputed()
+    low, high = m.rule.truth
+    return Truth.partly(low if surely else 0.0, high)
 
 
 def _placed(began: Days, window: Days) -> str:
@@ -145,26 +147,12 @@ def _placed(began: Days, window: Days) -> str:
     return "partly" if began.overlaps(window) else "outside"
 
 
-def _candidate(m: Match, placed: str) -> Candidate:
-    return Candidate(
-        m.event.id,
-        {facet: relation.value for facet, relation in m.facets.items()},
-        m.rule.id,
-        m.rule.counts.value,
-        m.rule.because,
-        m.event.began.days,
-        placed,
-    )
-
-
 def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     wanted = _wanted(proposition.during, window, known)
     if wanted is None:
         return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
-    matches = [
-        match(proposition, event, known.rules) for event in known.index.about(proposition.kind)
-    ]
-    near = [m for m in matches if _possibly(m.event).overlaps(window)]
+    matches = known.matches(proposition).near(window)
+    near = [m for m in matches if m.span.overlaps(window)]
     counting = [m for m in near if m.rule.counts in _MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
     unknown = any(m.rule.counts == Counts.UNKNOWN for m in near)
@@ -174,7 +162,7 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
         truth, rule = Truth.true(), "state-recorded"
     return Answer(
         truth,
-        candidates=tuple(_candidate(m, _held(m, proposition.during, wanted)) for m in matches),
+        candidates=tuple(m.candidate(_held(m, proposition.during, wanted)) for m in matches),
         coverage=coverage,
         deciding=tuple(m.event.id for m in counting),
         rules=(rule,),
@@ -216,17 +204,12 @@ def _state_truth(m: Match, during: str, wanted: Days) -> Truth:
 
 def _held(m: Match, during: str, wanted: Days) -> str:
     """`held` where it surely held as wanted, `overlapped` where perhaps, `elsewhere` where not."""
-    possibly, surely = _possibly(m.event), _surely(m.event)
+    possibly, surely = m.span, _surely(m.event)
     if during == "sometime":
         yes, maybe = surely is not None and surely.overlaps(wanted), possibly.overlaps(wanted)
     else:
         yes, maybe = surely is not None and surely.contains(wanted), possibly.contains(wanted)
     return "held" if yes else "overlapped" if maybe else "elsewhere"
-
-
-def _possibly(state: Event) -> Days:
-    """The days from the first on which it may have begun to the last on which it may have ended."""
-    return Days(state.began.days.start, state.ended.days.until if state.ended else None)
 
 
 def _surely(state: Event) -> Days | None:
@@ -294,7 +277,7 @@ def _level(points: Iterable[Point], day: date | None) -> float | None:
 
 
 def _exact(value: float) -> Decimal:
-    """The number as written: 5.33 - 5.08 is 0.25, which binary fractions miss."""
+    """The number as written: 0.3 - 0.1 is 0.2, which binary fractions miss."""
     return Decimal(str(value))
 
 

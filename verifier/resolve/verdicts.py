@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -12,7 +12,15 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast, WindowClaim
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import RuledOutcome, Ruling
-from verifier.model.proposition import Unscorable
+from verifier.model.proposition import (
+    DoesNotOccur,
+    Holds,
+    Proposition,
+    Range,
+    Reaches,
+    Unscorable,
+    parts,
+)
 from verifier.model.verdict import (
     Basis,
     Outcome,
@@ -38,7 +46,8 @@ def resolve(
 ) -> Mapping[str, Verdict]:
     """The verdict on every forecast from what was publicly known at the end of `as_of`.
 
-    `grace_days` lengthens every window that has an end. Forecasts said later are left out.
+    `grace_days` lengthens every window that has an end, but for states and absences, which have to
+    last and not to come. Forecasts said later are left out.
     """
     known = Knowledge(ledger, rules, as_of)
     return {
@@ -65,10 +74,13 @@ class _Read:
 
 def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdict:
     reading = _window(forecast, forecast.window, known)
-    narrow = _read(forecast, reading.narrow, known, grace_days)
-    wide = _read(forecast, reading.wide, known, grace_days)
+    narrow = _read(forecast.expects, reading.narrow, forecast, known, grace_days)
+    wide = narrow
+    if reading.wide != reading.narrow:
+        wide = _read(forecast.expects, reading.wide, forecast, known, grace_days)
     truth = narrow.answer.truth.union(wide.answer.truth)
-    condition = _condition(forecast, known, grace_days)
+    given = _given(forecast, known, grace_days)
+    condition = _condition(forecast, given)
     by_rule, truth = _under_condition(truth, condition or Truth.true(), forecast)
     rulings = known.rulings.get(forecast.id, [])
     outcome, truth = _ruled(rulings) if rulings else (by_rule, truth)
@@ -86,7 +98,7 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
         wide=results[1],
         hindsight=_hindsight(forecast, (narrow, wide), rulings, known),
         events=_events((narrow, wide), rulings),
-        evidence=_evidence((narrow, wide), rulings, known),
+        evidence=_evidence(forecast, (narrow, wide, *given), rulings, known),
         charged_to=_charged_to(forecast, known.rules),
         condition=condition,
         trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
@@ -104,9 +116,13 @@ def _window(forecast: Forecast, claim: WindowClaim | None, known: Knowledge) -> 
     return reading
 
 
-def _read(forecast: Forecast, window: Days, known: Knowledge, grace_days: int) -> _Read:
+def _read(
+    expects: Proposition, window: Days, forecast: Forecast, known: Knowledge, grace_days: int
+) -> _Read:
+    if isinstance(expects, Holds | DoesNotOccur):
+        grace_days = 0
     window = _from_said(_graced(window, grace_days), forecast.said.days)
-    found = answer(forecast.expects, window, forecast.said.days, known)
+    found = answer(expects, window, forecast.said.days, known)
     return _Read(window, found, known.closed(window))
 
 
@@ -124,18 +140,24 @@ def _from_said(window: Days, said: Days) -> Days:
     return Days(start, window.until)
 
 
-def _condition(forecast: Forecast, known: Knowledge, grace_days: int) -> Truth | None:
-    """How far the condition is met; None without one."""
+def _given(forecast: Forecast, known: Knowledge, grace_days: int) -> tuple[_Read, ...]:
+    """The condition's answers under the narrow and the wide reading; none without a condition."""
     given = forecast.given
     if given is None:
-        return None
+        return ()
     reading = _window(forecast, given.window or forecast.window, known)
-    truths = []
-    for window in (reading.narrow, reading.wide):
-        days = _from_said(_graced(window, grace_days), forecast.said.days)
-        truths.append(answer(given.expects, days, forecast.said.days, known).truth)
-    met = truths[0].union(truths[1])
-    turned = given.kind in (ConditionKind.UNLESS, ConditionKind.BARRING)
+    return tuple(
+        _read(given.expects, window, forecast, known, grace_days)
+        for window in (reading.narrow, reading.wide)
+    )
+
+
+def _condition(forecast: Forecast, given: tuple[_Read, ...]) -> Truth | None:
+    """How far the condition is met; None without one."""
+    if forecast.given is None:
+        return None
+    met = reduce(Truth.union, (read.answer.truth for read in given))
+    turned = forecast.given.kind in (ConditionKind.UNLESS, ConditionKind.BARRING)
     return met.complement if turned else met
 
 
@@ -239,10 +261,13 @@ def _events(reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
 
 
 def _evidence(
-    reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
+    forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
 ) -> tuple[Evidence, ...]:
+    """What bears on the forecast and on its condition."""
     ledger = known.ledger
     found: list[Evidence] = []
+    for id in _series(forecast):
+        found += ledger.series[id].evidence
     for id in _events(reads, rulings):
         found += ledger.events[id].evidence
     for read in reads:
@@ -252,6 +277,15 @@ def _evidence(
         arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
         found += [a.evidence for a in arguments if a.evidence is not None]
     return known.eligible(dict.fromkeys(found))
+
+
+def _series(forecast: Forecast) -> Iterator[str]:
+    """The series of which the forecast or its condition speaks."""
+    asked = [forecast.expects, *([forecast.given.expects] if forecast.given else [])]
+    for part in (part for proposition in asked for part in parts(proposition)):
+        match part:
+            case Reaches(reaches=id) | Range(range=id):
+                yield id
 
 
 def _charged_to(forecast: Forecast, rules: Rules) -> str | None:

@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
+from verifier.resolve.knowledge import Knowledge
+from verifier.score.accuracy import brier
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.timeliness import Timed, Timeliness, timed_questions, timeliness
 
 
 class Place(StrEnum):
@@ -102,17 +105,33 @@ class Tally:
     lead_times: LeadTimes
     timing_error: tuple[float, float] | None
     days_off: tuple[float, float] | None
+    timeliness: Timeliness | None
+    skill: Skill | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Accuracy against declared base rates, over the questions that have one.
+
+    `skill` is 1 - mean score / mean reference score (a ratio of means, never a mean of ratios),
+    None where the reference is perfect; `difference` is reference minus score.
+    """
+
+    forecasts: int
+    skill: float | None
+    difference: float
 
 
 def tally(
-    ledger: Ledger, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
 ) -> Mapping[str, Tally]:
     """The record of every forecaster who has a forecast, by id."""
+    ledger, timed = known.ledger, timed_questions(known)
     by_forecaster: dict[str, list[ForecastScore]] = {}
     for id, scored in scores.items():
         by_forecaster.setdefault(ledger.forecasts[id].forecaster, []).append(scored)
     return {
-        forecaster: _tally(forecaster, rows, ledger, verdicts)
+        forecaster: _tally(forecaster, rows, known, verdicts, timed)
         for forecaster, rows in sorted(by_forecaster.items())
     }
 
@@ -120,9 +139,11 @@ def tally(
 def _tally(
     forecaster: str,
     rows: Sequence[ForecastScore],
-    ledger: Ledger,
+    known: Knowledge,
     verdicts: Mapping[str, Verdict],
+    timed: Mapping[str, Timed],
 ) -> Tally:
+    ledger = known.ledger
     counted = [row for row in rows if row.left_out is None]
     singles = [row.log_score for row in counted if row.log_score is not None]
     complete = counted and len(singles) == len(counted)
@@ -138,7 +159,24 @@ def _tally(
         _lead_times(calls),
         _mean(errors, len(errors)),
         _mean([_absolute(error) for error in errors], len(errors)),
+        timeliness(rows, ledger, verdicts, timed, known.rules.timing),
+        _skill(counted, ledger),
     )
+
+
+def _skill(counted: Sequence[ForecastScore], ledger: Ledger) -> Skill | None:
+    own, reference = [], []
+    for row in counted:
+        question = ledger.questions.get(row.question or "")
+        truth, rate = row.event_truth, question.base_rate if question else None
+        if rate is None or row.brier is None or truth is None or len(truth.values) != 1:
+            continue
+        own.append(row.brier.middle if row.brier.central is None else row.brier.central)
+        reference.append(brier(probability=rate.probability, observed=truth.values[0]))
+    if not own:
+        return None
+    mine, theirs = sum(own) / len(own), sum(reference) / len(reference)
+    return Skill(len(own), None if theirs == 0 else 1 - mine / theirs, theirs - mine)
 
 
 def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> Counts:

@@ -33,7 +33,7 @@ __all__ = [
 
 Granularity = Unit
 LONGEST_PHRASE = 200
-"""More words than a phrase about time has; beyond it a text is not taken for one."""
+"""More characters than a phrase about time has: what lies beyond is not compared."""
 
 
 SUBDIVIDED = {Operator.IN, Operator.DURING, Operator.UNSPECIFIED, Operator.AROUND}
@@ -68,11 +68,6 @@ class TimeReading:
     applied: tuple[Applied, ...]
     vague: bool = False
 
-    @property
-    def rule(self) -> str:
-        """The conventions that decided, by id."""
-        return ", ".join(dict.fromkeys(used.convention for used in self.applied))
-
 
 def read_time(
     phrase: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
@@ -87,8 +82,9 @@ def read_time(
     if len(readings) == 2:
         return _preferring(phrase, readings[0], readings[1], conventions)
     if not readings:
-        lenient = _scan(phrase, anchor, conventions, lenient=True, past=past)
-        readings = tuple(reading for reading in lenient if reading.span[0] == 0)
+        cursor = Cursor(phrase, conventions.lexicon, lenient=True)
+        found = _scan(cursor, anchor, conventions, past=past)
+        readings = tuple(reading for reading in found if reading.span[0] == 0)
     return readings[0] if len(readings) == 1 else None
 
 
@@ -100,10 +96,12 @@ def find_times(
     Words with an everyday meaning besides ("may", "march") need a further sign of being meant as
     time, unless the whole text is one time phrase.
     """
-    whole = _whole(text, anchor, conventions, past=past)
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    whole = _whole(cursor, anchor, conventions, past=past)
     if whole is not None:
         return (whole,)
-    return _scan(text, anchor, conventions, lenient=False, past=past)
+    cursor.at, cursor.lenient = 0, False
+    return _scan(cursor, anchor, conventions, past=past)
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
@@ -114,9 +112,8 @@ def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...
 
 
 def _scan(
-    text: str, anchor: Days, conventions: TimeConventions, *, lenient: bool, past: bool
+    cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> tuple[TimeReading, ...]:
-    cursor = Cursor(text, conventions.lexicon, lenient=lenient)
     found: list[TimeReading] = []
     while not cursor.done:
         if cursor.take("not_time"):
@@ -127,7 +124,7 @@ def _scan(
             continue
         phrase = read_phrase(cursor, conventions)
         reading = None
-        if phrase is not None and (lenient or not _doubtful(cursor, phrase)):
+        if phrase is not None and (cursor.lenient or not _doubtful(cursor, phrase)):
             reading = _reading(cursor, phrase, anchor, conventions, past=past)
         if reading is None:
             cursor.at = cursor.at + 1 if phrase is None else phrase.last
@@ -197,10 +194,9 @@ def _hull(one: Windows, other: Windows) -> Windows:
 
 
 def _whole(
-    text: str, anchor: Days, conventions: TimeConventions, *, past: bool
+    cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> TimeReading | None:
     """The reading of a text that is one time phrase, but for fillers and punctuation beside it."""
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
     _pass_over(cursor, "hedge")
     phrase = None if cursor.peek("not_time") else read_phrase(cursor, conventions)
     if phrase is None:

@@ -20,8 +20,8 @@ from verifier.when.roles import Unit
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
 MONTHS[Unit.CENTURY] = 1200
 DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.FORTNIGHT: 14}
-FARTHEST = 12 * 10_000
-"""More months or days than the calendar has years; larger numbers are not worth computing."""
+FARTHEST = 4_000_000
+"""More days than the calendar has; larger numbers are not worth computing."""
 
 
 def shifted(day: date, count: Fraction, unit: Unit) -> date:
@@ -32,7 +32,7 @@ def shifted(day: date, count: Fraction, unit: Unit) -> date:
     >>> shifted(date(2023, 1, 30), Fraction(3, 2), Unit.MONTH)
     datetime.date(2023, 3, 15)
     """
-    if abs(count) > 4_000_000:
+    if abs(count) > FARTHEST:
         raise OverflowError("no calendar is that long")
     if unit is Unit.BUSINESS_DAY:
         return _business_day(day, ceil(abs(count)), 1 if count >= 0 else -1)
@@ -53,12 +53,14 @@ def _rounded(number: Fraction) -> int:
 
 
 def _business_day(day: date, count: int, step: int) -> date:
-    if count > FARTHEST:
-        raise OverflowError("too many business days")
-    while count:
+    """So many Mondays to Fridays on or back; a weekend counts from the side it is left on."""
+    while day.weekday() >= 5:
+        day -= timedelta(days=step)
+    weeks, rest = divmod(count, 5)
+    day += timedelta(weeks=weeks * step)
+    while rest:
         day += timedelta(days=step)
-        if day.weekday() < 5:
-            count -= 1
+        rest -= day.weekday() < 5
     return day
 
 

@@ -138,7 +138,7 @@ def read_numeric(place: Place) -> Period | None:
     if (place.rules.numeric_dates.order == "day-first" and day <= 12) or month > 12 >= day:
         month, day = day, month
     if len(fields) == 3:
-        return _full(words, fields[2], month, day)
+        return _full(words, fields[2], month, day, place.rules.numeric_dates.id)
     if separator != "/" or not _could_be(month, day):
         return None
     return DayOfMonth(words, day, Month(words, month))
@@ -146,7 +146,8 @@ def read_numeric(place: Place) -> Period | None:
 
 def _year_first(words: str, separator: str, fields: list[int]) -> Period | None:
     if len(fields) == 3:
-        return _full(words, *fields)
+        year, month, day = fields
+        return _full(words, year, month, day)
     if separator == "-" and 1 <= fields[1] <= 12:
         return Month(words, fields[1], Year(words, fields[0]))
     return None
@@ -170,7 +171,7 @@ def _digit_run(cursor: Cursor) -> tuple[str, list[int]] | None:
     return (mark.text, fields) if len(fields) > 1 else None
 
 
-def _full(words: str, year: int, month: int, day: int) -> Period | None:
+def _full(words: str, year: int, month: int, day: int, rule: str | None = None) -> Period | None:
     if year < 100:
         return (
             DayOfMonth(words, day, Month(words, month, Year(words, year)))
@@ -181,7 +182,7 @@ def _full(words: str, year: int, month: int, day: int) -> Period | None:
         fixed = date(year, month, day)
     except ValueError:
         return None
-    return FixedDay(words, fixed, fixed)
+    return FixedDay(words, fixed, rule)
 
 
 def _could_be(month: int, day: int) -> bool:

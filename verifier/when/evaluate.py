@@ -14,7 +14,7 @@ from fractions import Fraction
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.when import calendar
-from verifier.when.conventions import Edge, EdgeRule, TimeConventions
+from verifier.when.conventions import Edge, EdgeRule, Length, TimeConventions
 from verifier.when.derived import lasting
 from verifier.when.extents import (
     Extent,
@@ -106,7 +106,8 @@ def evaluate(
         window = _before_it_closes(extent, view, phrase.words)
         return replace(window, vague=isinstance(target, Coming))
     if phrase.approximate:
-        return _around(phrase, extent, view)
+        unit = target.unit if isinstance(target, Offset) else extent.unit
+        return _around(phrase, replace(extent, unit=unit), view)
     return _related(phrase, target, extent, view)
 
 
@@ -197,11 +198,11 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
     wide = narrow.hull(Days(moved(broad[0], rule.wide, -1), moved(broad[1], rule.wide, 1)))
     if phrase.lead in {Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.AFTER, Lead.SINCE, Lead.FROM}:
         widened = replace(extent, inner=narrow, outer=wide, edge=None)
-        return _related(phrase, phrase_period(phrase), widened, view)
+        return _related(phrase, _period(phrase), widened, view)
     return Windows(Operator.AROUND, extent.unit, narrow, wide)
 
 
-def phrase_period(phrase: Phrase) -> Period:
+def _period(phrase: Phrase) -> Period:
     """The period that a phrase is about."""
     assert not isinstance(phrase.target, Counted | Horizon)
     return phrase.target
@@ -264,10 +265,10 @@ def _horizon(target: Horizon, view: View) -> Windows:
     rule = next(rule for rule in view.rules.horizons if rule.id == target.rule)
     view.note(rule, target.words)
 
-    def reach(ends: tuple[object, object]) -> Days:
+    def reach(ends: tuple[Length, Length | None]) -> Days:
         opening, closing = ends
-        start = moved(view.day, opening, 1)  # type: ignore[arg-type]
-        return Days(start, None if closing is None else moved(view.day, closing, 1))  # type: ignore[arg-type]
+        start = moved(view.day, opening, 1)
+        return Days(start, None if closing is None else moved(view.day, closing, 1))
 
     return Windows(rule.operator, Unit.SPAN, reach(rule.narrow), reach(rule.wide), None, vague=True)
 
@@ -276,7 +277,7 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
     count, unit, day = target.count, target.unit, view.day
     match phrase.lead:
         case Lead.IN | Lead.BETWEEN if phrase.approximate:
-            return _around(phrase, _timing(target, view), view)
+            return _around(phrase, replace(_timing(target, view), unit=unit), view)
         case Lead.IN | Lead.BETWEEN:
             return _in_count(target, view)
         case Lead.WITHIN | Lead.BY | Lead.BEFORE:
@@ -287,7 +288,15 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
         case lead:
             extent = lasting(count, unit, None, view, target.words)
             operator = PLAIN.get(lead, Operator.PERSISTS_UNTIL)
-            return Windows(operator, extent.unit, extent.inner, extent.outer)
+            wide = _about_as_long(extent.outer, unit, view) if phrase.approximate else extent.outer
+            return Windows(operator, extent.unit, extent.inner, wide)
+
+
+def _about_as_long(days: Days, unit: Unit, view: View) -> Days:
+    """For about two weeks: perhaps a little longer."""
+    rule = view.rules.tolerance(unit)
+    view.note(rule, "")
+    return Days(days.start, moved(bounds(days)[1], rule.wide, 1))
 
 
 def _timing(target: Counted | Offset, view: View) -> Extent:

@@ -159,12 +159,24 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
             cursor.take("to_come")
             return Coming(cursor.words_since(start), Unit(units), 1)
     definite = lead is Lead.WITHIN or cursor.peek("the") is not None
-    for reader in (read_days_of_month, _counted, read_ranged):
+    for reader in FROM_HERE if lead is Lead.FROM else ANYWHERE:
         target = reader(place, lead)
         if target is not None:
             return _ahead(target) if definite and lead in STRETCHES else target
         cursor.at = start
     return None
+
+
+def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
+    """Two weeks starting on a day; "for 3 days from" begins alike, "3 days from" does not."""
+    cursor = place.cursor
+    here = cursor.at
+    cursor.take_symbol(",")
+    base = read_edge(place) if cursor.take("starting") else None
+    if base is None:
+        cursor.at = here
+        return None
+    return Lasting(cursor.words_since(start), counted.count, counted.unit, base)
 
 
 def _ahead(target: Target) -> Target:
@@ -188,16 +200,16 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
         return None
     found = Counted(cursor.words_since(start), count, unit)
     here = cursor.at
-    bound = read_bearing(place, start, found)
+    lasting = _lasting(place, start, found) if lead is Lead.FOR else None
+    bound = lasting or read_bearing(place, start, found) or _lasting(place, start, found)
     if bound is not None:
         return bound
-    cursor.at = here
-    cursor.take_symbol(",")
-    if cursor.take("starting"):
-        base = read_edge(place)
-        if base is not None:
-            return Lasting(cursor.words_since(start), count, unit, base)
     cursor.at = here
     dangling = any(cursor.peek(role) is not None for role in ("relation", "anniversary"))
     unsure = lead is None and not cursor.lenient
     return None if dangling or unsure or lead is Lead.DURING else found
+
+
+ANYWHERE = (read_days_of_month, _counted, read_ranged)
+FROM_HERE = (read_days_of_month, read_ranged, _counted)
+"""After "from" a range is looked for first: "from two weeks ago to now"."""

@@ -32,8 +32,10 @@ from verifier.when.roles import Shift, Unit
 
 
 def _fixed_day(period: FixedDay, view: View) -> Extent:
-    view.note(view.rules.basics.calendar, period.words)
-    return Extent.of(Days.between(period.first, period.last), Unit.DAY)
+    rules = view.rules
+    rule = rules.basics.calendar if period.rule is None else rules.convention(period.rule)
+    view.note(rule, period.words)
+    return one_day(period.day)
 
 
 def _day_from_now(period: DayFromNow, view: View) -> Extent:

@@ -75,11 +75,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class FixedDay:
-    """A day with its year, or something with a fixed first and last day."""
+    """A day with its year; `rule` is the convention by which its numbers were told apart."""
 
     words: str
-    first: date
-    last: date
+    day: date
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

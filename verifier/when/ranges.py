@@ -268,6 +268,7 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         cursor.take_symbol("'")
         direction = cursor.take("direction")
     if direction is None:
+        cursor.at = here
         return None
     sign = -1 if direction == "ago" else 1
     return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)

@@ -1,0 +1,340 @@
+"""Published scores, reproduced: `python benchmarks/published_scores.py [--data ../shared/data]`.
+
+Prints a table of what others published, what we get, and how many figures agree; sets whose folder
+is absent are left out. The last lines time our scoring of 17.2 million rows against a query written
+by hand for the same figures, turn by turn in one process, and name the peak of memory of a process
+that only scores. Times are those of the machine; the ratio is what to look at. Exits with 1 where a
+figure differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import floor, fsum
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import polars as pl
+
+from verifier.exchange.columns import Columns
+from verifier.exchange.table import Probabilities, Quantiles, Table, read_table
+from verifier.score.accuracy import brier
+
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+# The clamp of election2020's own log loss; what is within it is unclipped.
+CLAMP = 1e-5
+TURNS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set and figure: how many published values agree with ours, and an example of both."""
+
+    name: str
+    figure: str
+    published: str
+    ours: str
+    agree: int
+    of: int
+
+
+def main() -> int:
+    """Print the table; 1 where a figure differs."""
+    parser = argparse.ArgumentParser(description="Reproduce published scores.")
+    parser.add_argument("--data", type=Path, default=BESIDE)
+    parser.add_argument("--engine", choices=("polars", "duckdb"), default="polars")
+    options = parser.parse_args()
+    print("| Set | Figure | Published | Ours | Agree |")
+    print("| --- | --- | --- | --- | --- |")
+    differs = False
+    for folder, check in SETS.items():
+        if (options.data / folder).exists():
+            for line in check(options.data / folder, options.engine):
+                agree = f"{line.agree:,} of {line.of:,}"
+                cells = (line.name, line.figure, line.published, line.ours, agree)
+                print(f"| {' | '.join(cells)} |", flush=True)
+                differs |= line.agree != line.of
+    big = options.data / "scale" / "flusight_binary.parquet"
+    if big.exists():
+        print()
+        timed(big)
+    return 1 if differs else 0
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """A CSV file, as text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read(path: Path, engine: str, **columns: object) -> Table:
+    """A table's sufficient statistics."""
+    return read_table(path, Columns.model_validate(columns), clamp=CLAMP, engine=engine)
+
+
+def mean_brier(record: Probabilities) -> float:
+    """The mean Brier score."""
+    return record.brier / record.weight
+
+
+def near(ours: float, published: str, unit: float) -> bool:
+    """Whether a figure that was published in whole units is ours."""
+    return abs(ours - float(published)) <= unit / 2 + 1e-9
+
+
+def election(folder: Path, engine: str) -> Iterator[Line]:
+    """16 forecasters on 56 contests of 2020: log loss, Brier, and Brier weighted by electors."""
+    won = {row["state_abbr"]: row["biden_win"] for row in rows_of(folder / "results.csv")}
+    votes = {row["state_abbr"]: row["ec_votes"] for row in rows_of(folder / "electoral-votes.csv")}
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "election2020.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("model", "state", "p", "won", "votes"))
+            for source in sorted((folder / "forecasts").glob("*.csv")):
+                for row in rows_of(source):
+                    state = row["state_abbr"]
+                    writer.writerow((row["model"], state, row["biden"], won[state], votes[state]))
+        mapped = {"forecaster": "model", "question": "state", "probability": "p", "observed": "won"}
+        plain = read(path, engine, **mapped).probabilities
+        weighted = read(path, engine, **mapped, weight="votes").probabilities
+    published = rows_of(folder / "published_scores.csv")
+    figures: Mapping[str, Callable[[str], float]] = {
+        "log_loss": lambda name: plain[name].log_score / plain[name].weight,
+        "brier": lambda name: mean_brier(plain[name]),
+        "weighted_brier": lambda name: mean_brier(weighted[name]),
+    }
+    for figure, ours in figures.items():
+        agree = [near(ours(row["model"]), row[figure], 0.001) for row in published]
+        first = published[0]
+        yield Line(
+            "election2020",
+            f"{figure}, {first['model']} and all",
+            first[figure],
+            f"{ours(first['model']):.4f}",
+            sum(agree),
+            len(agree),
+        )
+
+
+def scoringutils(folder: Path, engine: str) -> Iterator[Line]:
+    """Quantile forecasts of cases and deaths, published to three significant figures."""
+    table = read(
+        folder / "example_quantile.csv",
+        engine,
+        forecaster=("model", "target_type"),
+        question=("location", "target_end_date", "forecast_date", "horizon"),
+        quantile="quantile_level",
+        value="predicted",
+        observed="observed",
+    )
+    figures: Mapping[str, Callable[[Quantiles], float]] = {
+        "wis": lambda one: one.score,
+        "overprediction": lambda one: part(one, "overprediction"),
+        "underprediction": lambda one: part(one, "underprediction"),
+        "dispersion": lambda one: part(one, "dispersion"),
+        "bias": lambda one: one.bias or 0.0,
+        "interval_coverage_50": lambda one: float(one.covered[50]),
+        "interval_coverage_90": lambda one: float(one.covered[90]),
+        "ae_median": lambda one: one.absolute_error or 0.0,
+    }
+    published = rows_of(folder / "published_scores.csv")
+    for figure, of in figures.items():
+        agree, shown = 0, ""
+        for row in published:
+            own = table.quantiles[f"{row['model']} / {row['target_type']}"].values()
+            ours = fsum(map(of, own)) / len(own)
+            agree += float(f"{ours:.3g}") == float(row[figure])
+            shown = shown or f"{ours:.4g}"
+        first = published[0]
+        name = f"{figure}, {first['model']} {first['target_type']} and all"
+        yield Line("scoringutils", name, first[figure], shown, agree, len(published))
+
+
+def part(one: Quantiles, name: str) -> float:
+    """A part of the weighted interval score."""
+    assert one.parts is not None
+    return float(getattr(one.parts, name))
+
+
+def hub(folder: Path, engine: str) -> Iterator[Line]:
+    """The European COVID-19 hub's weighted interval scores, one for each forecast."""
+    keys = ("target_variable", "forecast_date", "target_end_date", "horizon", "location")
+    table = read(
+        folder / "forecasts.parquet",
+        engine,
+        forecaster="model",
+        question=keys,
+        quantile="quantile_level",
+        value="predicted",
+        observed="observed",
+    )
+    published = rows_of(folder / "published_scores.csv")
+    agree: Counter[str] = Counter()
+    shown: dict[str, tuple[str, str]] = {}
+    for row in published:
+        one = table.quantiles[row["model"]][" / ".join(row[key] for key in keys)]
+        ours = {
+            "wis": (one.score, 1.0),
+            "ae_median": (one.absolute_error or 0.0, 1.0),
+            "cov_50": (float(one.covered[50]), 0.0),
+            "cov_95": (float(one.covered[95]), 0.0),
+        }
+        for figure, (value, unit) in ours.items():
+            agree[figure] += near(value, row[figure], unit)
+            shown.setdefault(figure, (row[figure], f"{value:.2f}"))
+    for figure, (theirs, mine) in shown.items():
+        name = f"{figure}, the first and all"
+        yield Line("EU COVID-19 hub", name, theirs, mine, agree[figure], len(published))
+
+
+def nfl_elo(folder: Path, engine: str) -> Iterator[Line]:  # noqa: ARG001 - it has rules of its own
+    """Points per season: 25 - 100 Brier, playoffs doubled.
+
+    Probabilities are rounded to hundredths first and points to tenths, halves up.
+    """
+    points, seasons = [], set()
+    for row in rows_of(folder / "nfl_games_elo_1920_2020.csv"):
+        result = float(row["result1"])
+        seasons.add(row["season"])
+        if result != 0.5:
+            score = brier(probability=round(float(row["elo_prob1"]), 2), observed=result)
+            tenths = floor(round(250 - 1000 * score, 6) + 0.5)
+            points.append(tenths / 10 * (2 if row["playoff"] == "1" else 1))
+    ours = fsum(points) / len(seasons)
+    agree = int(near(ours, "648.24", 0.01))
+    yield Line("NFL Elo", "points for each season", "648.24", f"{ours:.4f}", agree, 1)
+
+
+def fivethirtyeight(folder: Path, engine: str) -> Iterator[Line]:
+    """How often favourites of each probability won."""
+    ncaa = read(
+        folder / "ncaa_2011_2014.csv",
+        engine,
+        probability="favorite_probability",
+        observed="favorite_win_flag",
+    ).probabilities["ncaa_2011_2014"]
+    games = fsum(given.count for given in ncaa.given)
+    won = fsum(given.observed for given in ncaa.given) / games
+    said = fsum(given.probability * given.count for given in ncaa.given) / games
+    yield percent("NCAA 2011-14: favourites won", "70.0 %", won, 3)
+    yield percent("NCAA 2011-14: they were expected to", "72.1 %", said, 3)
+    sides = [
+        (round(float(row[f"prob{side}"]) * 20), float(row[f"prob{side}_outcome"]))
+        for row in rows_of(folder / "nfl_games.csv")
+        if row["season"] == "2020"
+        for side in "12"
+    ]
+    bins = {
+        step: [outcome for _, outcome in games]
+        for step, games in groupby(sorted(sides), key=lambda side: side[0])
+    }
+    yield percent("NFL 2020: what was given 55 % won", "63 %", mean(bins[11]), 2)
+    yield percent("NFL 2020: what was given 60 % lost", "55 %", 1 - mean(bins[12]), 2)
+
+
+def mean(values: Sequence[float]) -> float:
+    """The mean."""
+    return fsum(values) / len(values)
+
+
+def percent(figure: str, published: str, ours: float, digits: int) -> Line:
+    """A share, published to so many decimals."""
+    unit = 10.0 ** (2 - digits)
+    agree = near(100 * ours, published.removesuffix(" %"), unit)
+    return Line("FiveThirtyEight", figure, published, f"{100 * ours:.2f} %", int(agree), 1)
+
+
+def flusight(folder: Path, engine: str) -> Iterator[Line]:
+    """84 models' statements 'no more than this, with this probability'."""
+    table = read(folder / "flusight_binary.parquet", engine, **FLUSIGHT)
+    records = table.probabilities.values()
+    weight = sum(record.weight for record in records)
+    ours = {
+        "mean Brier": ("0.18217708", sum(r.brier for r in records) / weight, 1e-8),
+        "mean log score": ("0.562260", sum(r.log_score for r in records) / weight, 1e-6),
+        "rows": ("17,222,152", float(table.scored), 1.0),
+    }
+    for figure, (published, value, unit) in ours.items():
+        agree = near(value, published.replace(",", ""), unit)
+        shown = f"{value:,.0f}" if unit == 1 else f"{value:.10f}"
+        yield Line("FluSight", figure, published, shown, int(agree), 1)
+
+
+FLUSIGHT = {"forecaster": "model", "probability": "tau", "observed": "o"}
+SETS: Mapping[str, Callable[[Path, str], Iterable[Line]]] = {
+    "election2020": election,
+    "scoringutils": scoringutils,
+    "eu_covid_hub": hub,
+    "nfl_elo": nfl_elo,
+    "fivethirtyeight": fivethirtyeight,
+    "scale": flusight,
+}
+
+
+def by_hand(path: Path) -> pl.DataFrame:
+    """Count, Brier and log score of each model, as one would write it for this file alone."""
+    p, o = pl.col("tau"), pl.col("o")
+    held = p.clip(CLAMP, 1 - CLAMP)
+    return (
+        pl.scan_parquet(path)
+        .group_by("model")
+        .agg(
+            pl.len(),
+            ((p - o) ** 2).mean().alias("brier"),
+            (-(o * held.log() + (1 - o) * (1 - held).log())).mean().alias("log_score"),
+        )
+        .collect(engine="streaming")
+    )
+
+
+def timed(path: Path) -> None:
+    """Both turn by turn, after a first turn each that warms the file's pages."""
+    seconds: dict[str, list[float]] = {"ours": [], "by hand": []}
+    runs: Mapping[str, Callable[[], object]] = {
+        "ours": lambda: read(path, "polars", **FLUSIGHT),
+        "by hand": lambda: by_hand(path),
+    }
+    for turn in range(TURNS + 1):
+        for name, run in runs.items():
+            began = perf_counter()
+            run()
+            if turn:
+                seconds[name].append(perf_counter() - began)
+    took = {name: median(values) for name, values in seconds.items()}
+    ratio = took["ours"] / took["by hand"]
+    print(
+        f"17.2 million rows, medians of {TURNS} turns: ours {took['ours']:.2f} s, "
+        f"by hand {took['by hand']:.2f} s, ratio {ratio:.2f}"
+    )
+    print(f"peak of memory of a process that only scores them: {peak(path)} MB")
+
+
+def peak(path: Path) -> int:
+    """The resident peak of the command, in megabytes."""
+    with tempfile.TemporaryDirectory() as made:
+        command = (
+            "import resource, sys; from verifier.cli import main; main(sys.argv[1:]); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        )
+        options = [
+            *("score", "--table", str(path), "--out", f"{made}/out"),
+            *(f"--{role}={column}" for role, column in FLUSIGHT.items()),
+        ]
+        printed = subprocess.run(  # noqa: S603 - this project's own command
+            [sys.executable, "-c", command, *options], capture_output=True, check=True, text=True
+        )
+    return int(printed.stdout.split()[-1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,96 @@
+"""The page on how words are read: every convention and lexicon in force, from the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from verifier.report.escape import md, table
+from verifier.rules import Rules
+from verifier.when.conventions import Convention, TimeConventions
+from verifier.words import LikelihoodRules
+
+
+def page(text: str, rules: Rules, comparison: str) -> str:
+    """The page: `text` with the conventions, the lexicons and the `comparison` put in."""
+    parts = {
+        "conventions": "\n".join(_time(rules.time)).rstrip(),
+        "lexicons": "\n".join(_likelihood(rules.likelihood)).rstrip(),
+        "comparison": f"```text\n{comparison.rstrip()}\n```",
+    }
+    for name, part in parts.items():
+        text = text.replace(f"{{{{{name}}}}}", part)
+    return text
+
+
+def _time(conventions: TimeConventions) -> list[str]:
+    return table(
+        ["Convention", "What it says", "Source", "For example"],
+        [
+            [f"`{c.id}`", md(c.reason), md(c.source) or "ours", "; ".join(map(md, c.examples))]
+            for c in _conventions(conventions)
+        ],
+    )
+
+
+def _conventions(conventions: TimeConventions) -> Iterator[Convention]:
+    for name in type(conventions).model_fields:
+        value = getattr(conventions, name)
+        if name == "basics":
+            yield from (getattr(value, basic) for basic in type(value).model_fields)
+        elif isinstance(value, Convention):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (entry for entry in value if isinstance(entry, Convention))
+
+
+def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
+    for lexicon in rules.lexicons:
+        yield f"### {md(lexicon.name)}"
+        yield ""
+        yield f"{md(lexicon.citation)}. Its numbers are {md(lexicon.means)}."
+        yield ""
+        yield from table(
+            ["Phrase", "Low", "Central", "High", "Mean", "Spread"],
+            [
+                [
+                    md(phrase),
+                    *(f"{v:g}" for v in (row.low, row.central, row.high)),
+                    *("" if v is None else f"{v:g}" for v in (row.mean, row.sd)),
+                ]
+                for phrase, row in lexicon.phrases.items()
+            ],
+        )
+    yield "### Synonyms"
+    yield ""
+    yield from table(
+        ["Words", "Read as", "Because"],
+        [[_list(s.phrases), _list(s.means), md(s.because)] for s in rules.synonyms],
+    )
+    yield "### Classes without a number"
+    yield ""
+    yield from table(
+        ["Class", "Words", "Because"],
+        [[md(c.kind), _list((*c.phrases, *c.denied)), md(c.because)] for c in rules.classes],
+    )
+    yield "### Combining rules"
+    yield ""
+    yield from table(
+        ["Words", "What they do", "Because"],
+        [
+            *(
+                [_list(i.words), f"{i.factor:g} times as far from the boundary", md(i.because)]
+                for i in rules.intensifiers
+            ),
+            [_list(rules.negation.before), "the complement, 1 - p", md(rules.negation.because)],
+        ],
+    )
+    yield "### Condition markers"
+    yield ""
+    yield from table(
+        ["Words", "Kind", "Because"],
+        [[_list(c.phrases), c.kind.value, md(c.because)] for c in rules.conditions],
+    )
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(md(word) for word in words)

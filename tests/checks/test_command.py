@@ -1,0 +1,103 @@
+"""`verifier check` as it is used: exit codes, formats, colours, fixes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import SOURCE, write
+from verifier.cli import main
+
+WRONG = SOURCE.replace("voice: quotation", "voice: quotatoin  # a comment").replace(
+    "forecaster: ann-example", 'forecaster:   "ann-exampel"'
+)
+
+
+def test_a_sound_ledger_is_ok(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0 and one calm line."""
+    assert main(["check", "--ledger", str(write(tmp_path))]) == 0
+    out = capsys.readouterr()
+    assert out.out.startswith("ok: 1 forecasts in 1 sources")
+    assert out.err == ""
+
+
+def test_no_ledger_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is no ledger is not called sound."""
+    assert main(["check", "--ledger", str(tmp_path)]) == 2
+    assert "is no ledger" in capsys.readouterr().err
+
+
+def test_errors_are_counted_and_exit_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All findings at once, each once, without a cascade."""
+    assert main(["check", "--ledger", str(write(tmp_path, source=WRONG))]) == 1
+    err = capsys.readouterr().err
+    assert "error[VF103]: `voice` cannot be `quotatoin`\n --> seeds/paper.yaml:9:12\n" in err
+    assert err.count("error[") == 1
+    assert err.endswith("1 error, 0 warnings; `verifier check --fix` puts 1 right\n")
+    assert "\x1b" not in err
+
+
+def test_a_warning_exits_with_nought(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What does not stop a run does not fail a job; a ledger can make it."""
+    source = SOURCE.replace('    window: {phrase: "in February"}\n', "")
+    write(tmp_path, source=source)
+    assert main(["check", "--ledger", str(tmp_path)]) == 0
+    assert "advice[VF301]" in capsys.readouterr().err
+    (tmp_path / "ledger.yaml").write_text("checks: {VF301: error}\n", encoding="utf-8")
+    assert main(["check", "--ledger", str(tmp_path)]) == 1
+    assert "error[VF301]" in capsys.readouterr().err
+
+
+def test_colour_is_for_terminals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal gets colours unless NO_COLOR is set."""
+    write(tmp_path, source=WRONG)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["check", "--ledger", str(tmp_path)])
+    assert "\x1b[" in capsys.readouterr().err
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["check", "--ledger", str(tmp_path)])
+    assert "\x1b[" not in capsys.readouterr().err
+
+
+def test_fix_touches_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Comments, quotes and blanks survive; what is put right in one run may show more to do."""
+    write(tmp_path, source=WRONG)
+    assert main(["check", "--fix", "--ledger", str(tmp_path)]) == 1
+    assert "fixed 1 mistake" in capsys.readouterr().err
+    assert main(["check", "--fix", "--ledger", str(tmp_path)]) == 0
+    text = (tmp_path / "seeds/paper.yaml").read_text(encoding="utf-8")
+    expected = WRONG.replace("quotatoin", "quotation").replace("exampel", "example")
+    assert text == expected
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_formats_for_programs_are_on_standard_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """One document of JSON, also where there is nothing to say."""
+    write(tmp_path)
+    assert main(["check", "--ledger", str(tmp_path), "--format", form]) == 0
+    assert json.loads(capsys.readouterr().out)
+    write(tmp_path, source=WRONG)
+    assert main(["check", "--ledger", str(tmp_path), "--format", form]) == 1
+    out = capsys.readouterr()
+    assert "VF103" in json.dumps(json.loads(out.out))
+    assert out.err == ""
+
+
+def test_github_annotations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line each, with what the format reserves written as it asks."""
+    write(tmp_path, source=WRONG)
+    assert main(["check", "--ledger", str(tmp_path), "--format", "github"]) == 1
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith(
+        "::error file=seeds/paper.yaml,line=9,endLine=9,col=12,endColumn=20,"
+        "title=VF103%3A wrong value::`voice` cannot be `quotatoin`%0Ahelp: did you mean"
+    )

@@ -1,0 +1,206 @@
+"""`verifier audit`: what a history changed afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import SOURCE, write
+from verifier.cli import main
+from verifier.desk.audit import Audit, audit
+from verifier.desk.history import NoHistory, history
+
+
+class Repository:
+    """A ledger under git, with commits on days of the test's choosing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir()
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, day: str = "2023-01-01") -> str:
+        who = {"NAME": "Ann", "EMAIL": "ann@example.org", "DATE": f"{day}T12:00:00Z"}
+        environment = {
+            f"GIT_{role}_{key}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for key, value in who.items()
+        }
+        done = subprocess.run(
+            ["git", "-C", str(self.root), *arguments],
+            env={**os.environ, **environment, "GIT_CONFIG_GLOBAL": os.devnull},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, subject: str, day: str) -> str:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", subject, day=day)
+        return self.git("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """The example ledger, committed before its event was known."""
+    repository = Repository(tmp_path / "ledger")
+    write(repository.root)
+    repository.commit("Begin", "2023-01-12")
+    return repository
+
+
+def _audit(repository: Repository, since: str | None = None) -> Audit:
+    return audit(history(repository.root, since).revisions)
+
+
+def _edit(repository: Repository, old: str, new: str, name: str = "seeds/paper.yaml") -> None:
+    path = repository.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_window_widened_after_the_event_is_found(repository: Repository) -> None:
+    """The event was known on 21 February; on the 25th the words became others."""
+    _edit(repository, 'phrase: "in February"', 'phrase: "in March"')
+    _edit(repository, "they will attack in February", "they will attack in March")
+    repository.commit("Mend the window", "2023-02-25")
+    [late] = _audit(repository).late
+    assert late.forecast == "ann-attack"
+    assert late.known.isoformat() == "2023-02-21"
+    assert [key for key, _, _ in late.changes] == ["quote", "window"]
+    assert late.changes[1] == ("window", "phrase: in February", "phrase: in March")
+    assert not late.noted
+    assert late.where.subject == "Mend the window"
+
+
+def test_a_change_before_anyone_could_know_is_none_of_its_business(repository: Repository) -> None:
+    """The same edit on 1 February, and any edit of notes later."""
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Read again", "2023-02-01")
+    _edit(repository, 'phrase: "may"}', 'phrase: "may"}\n    notes: The lead-in.')
+    repository.commit("Add a note", "2023-03-01")
+    assert _audit(repository).late == ()
+
+
+def test_a_correction_on_record_is_told(repository: Repository) -> None:
+    """A dated correction with the change is said to be there; a removal has none."""
+    _edit(
+        repository,
+        'phrase: "will"}',
+        'phrase: "may"}\n    corrections: [{date: 2023-03-01, what: so}]',
+    )
+    repository.commit("Correct", "2023-03-01")
+    (repository.root / "seeds/paper.yaml").write_text(
+        SOURCE.split("forecasts:")[0], encoding="utf-8"
+    )
+    repository.commit("Remove", "2023-03-02")
+    corrected, removed = _audit(repository).late
+    assert corrected.noted
+    assert removed.changes[0][2] == "removed"
+
+
+def test_a_renamed_forecast_is_followed(repository: Repository) -> None:
+    """Its former id leads from the old to the new."""
+    _edit(repository, "id: ann-attack", "id: ann-new\n    formerly: [ann-attack]")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Rename", "2023-03-01")
+    [late] = _audit(repository).late
+    assert [key for key, _, _ in late.changes] == ["likelihood"]
+
+
+def test_an_overturned_verdict_is_found(repository: Repository) -> None:
+    """The event moves to March: what came true did not."""
+    _edit(repository, "began: 2023-02-20", "began: 2023-03-20", "outcomes/attack.yaml")
+    _edit(repository, "known: 2023-02-21", "known: 2023-03-21", "outcomes/attack.yaml")
+    repository.commit("Move the event", "2023-06-01")
+    [change] = _audit(repository).overturned
+    assert (change.forecast, change.before, change.after) == ("ann-attack", "came_true", "did_not")
+
+
+def test_rules_that_move_scores_are_found(repository: Repository) -> None:
+    """A lexicon of the ledger's own changes what "will" means, and with it the score."""
+    rules = repository.root / "rules/likelihood.yaml"
+    rules.parent.mkdir()
+    rules.write_text("version: 99\n", encoding="utf-8")
+    repository.commit("A number", "2023-03-01")
+    rules.write_text(
+        "version: 100\nlexicons:\n  - id: ours\n    name: Ours\n    citation: c\n    means: m\n"
+        "    phrases: {will: {low: 0.5, central: 0.5, high: 0.5}}\n",
+        encoding="utf-8",
+    )
+    repository.commit("A lexicon", "2023-03-02")
+    first, second = _audit(repository).rules
+    assert first.moved == ()
+    assert first.where.subject == "A number"
+    assert second.where.subject == "A lexicon"
+
+
+def test_since_bounds_what_is_looked_at(repository: Repository) -> None:
+    """Only what came after the revision; an unknown one is said."""
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    middle = repository.commit("One", "2023-03-01")
+    _edit(repository, 'phrase: "may"', 'phrase: "will"')
+    repository.commit("Two", "2023-03-02")
+    assert [late.where.subject for late in _audit(repository).late] == ["One", "Two"]
+    assert [late.where.subject for late in _audit(repository, middle).late] == ["Two"]
+    with pytest.raises(NoHistory, match="no revision"):
+        history(repository.root, "nowhere")
+
+
+def test_a_shallow_clone_says_what_it_cannot_see(repository: Repository, tmp_path: Path) -> None:
+    """With one commit there is nothing to compare, and that is told."""
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    first = repository.git("rev-parse", "HEAD")
+    repository.commit("One", "2023-03-01")
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(clone))
+    past = history(clone, first)
+    assert audit(past.revisions).compared == 0
+    assert "shallow clone" in past.unseen[0]
+    assert "not in this clone" in past.unseen[1]
+
+
+def test_a_revision_that_cannot_be_read_is_told(repository: Repository) -> None:
+    """A broken commit is passed over, and what lies around it is compared."""
+    _edit(repository, "forecaster: ann-example", "forecaster: nobody")
+    repository.commit("Break", "2023-03-01")
+    _edit(repository, "forecaster: nobody", "forecaster: ann-example")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Mend", "2023-03-02")
+    past = history(repository.root)
+    assert any("cannot be read" in line and "VF105" in line for line in past.unseen)
+    [late] = audit(past.revisions).late
+    assert late.where.subject == "Mend"
+
+
+def test_the_command_prints_both_ways(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Text for a terminal, Markdown for a job's summary; finding something is no failure."""
+    _edit(repository, 'phrase: "will"', 'phrase: "may | not"')
+    _edit(repository, 'phrase: "may | not"', 'phrase: "may"')
+    repository.commit("Change | it", "2023-03-01")
+    assert main(["audit", "--ledger", str(repository.root)]) == 0
+    assert "likelihood: phrase: will -> phrase: may" in capsys.readouterr().out
+    assert main(["audit", "--ledger", str(repository.root), "--format", "markdown"]) == 0
+    out = capsys.readouterr().out
+    assert "| `ann-attack` | 2023-02-21 | likelihood |" in out
+    assert "Change \\| it" in out
+
+
+def test_without_git_it_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No repository, or no git at all: nothing is compared, and that is no failure."""
+    root = write(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert main(["audit", "--ledger", str(root)]) == 0
+    assert "not a git repository" in capsys.readouterr().out
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["audit", "--ledger", str(root), "--format", "markdown"]) == 0
+    assert "git is not installed" in capsys.readouterr().out

@@ -1,0 +1,87 @@
+"""`verifier due` and `verifier quotes`: the curator's lists."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.cli import main
+
+WITHOUT = "questions:\n" + OUTCOMES.split("questions:\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "within", "said"),
+    [
+        ("2023-02-10", "30", "0 closed undecided, 1 close within 30 days"),
+        ("2023-02-10", "18", "0 closed undecided, 1 close within 18 days"),
+        ("2023-02-10", "17", "0 closed undecided, 0 close within 17 days"),
+        ("2023-02-28", "0", "1 closed undecided, 0 close"),
+        ("2023-03-01", "0", "1 closed undecided, 0 close"),
+    ],
+)
+def test_windows_that_close_and_closed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str, within: str, said: str
+) -> None:
+    """February ends on the 28th: in 18 days from the 10th; afterwards it waits for evidence."""
+    root = write(tmp_path, outcomes=WITHOUT)
+    assert main(["due", "--ledger", str(root), "--as-of", day, "--within", within]) == 0
+    assert f"as of {day}: {said}" in capsys.readouterr().out
+
+
+def test_what_is_decided_is_not_due(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The default day is the ledger's; its event decided the forecast."""
+    assert main(["due", "--ledger", str(write(tmp_path))]) == 0
+    assert "0 closed undecided, 0 close" in capsys.readouterr().out
+
+
+def test_json_names_place_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as data, with the file and line of the forecast."""
+    root = write(tmp_path, outcomes=WITHOUT)
+    assert main(["due", "--ledger", str(root), "--as-of", "2023-03-05", "--format", "json"]) == 0
+    [row] = json.loads(capsys.readouterr().out)["due"]
+    assert (row["forecast"], row["closes"], row["days"]) == ("ann-attack", "2023-02-28", -5)
+    assert (row["why"], row["remedy"]) == ("not_covered", "an event, or coverage")
+    assert (row["file"], row["line"]) == ("seeds/paper.yaml", 6)
+
+
+def _archived(root: Path, text: str) -> Path:
+    archive = root / "archive"
+    archive.mkdir()
+    (archive / "a.txt").write_text(text, encoding="utf-8")
+    digest = hashlib.sha256("He said “they  will attack\nin February”.".encode()).hexdigest()
+    fingerprint = f"  archive: {{file: a.txt, sha256: {digest}}}\nforecasts:"
+    write(root, source=SOURCE.replace("forecasts:", fingerprint))
+    return archive
+
+
+def test_quotations_are_found_whatever_the_blanks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Line breaks and marks may differ."""
+    archive = _archived(tmp_path, "He said “they  will attack\nin February”.")
+    assert main(["quotes", "--ledger", str(tmp_path), "--archive", str(archive)]) == 0
+    assert "ok: 1 quotations in 1 archived texts; 0 sources have none" in capsys.readouterr().out
+
+
+def test_a_miss_is_shown_with_the_nearest_passage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another text has another fingerprint, and the words that come nearest."""
+    archive = _archived(tmp_path, "He said they could attack in February or later.")
+    assert main(["quotes", "--ledger", str(tmp_path), "--archive", str(archive)]) == 1
+    said = capsys.readouterr().err
+    assert "fingerprint differs" in said
+    assert "attack in February" in said
+    assert "2 not as archived" in said
+    assert main(["quotes", "--ledger", str(tmp_path), "--archive", str(tmp_path / "none")]) == 2
+
+
+def test_our_own_quotations(shared: Path) -> None:
+    """Every quotation of this repository stands in its archived text."""
+    root = Path(__file__).resolve().parents[2]
+    assert main(["quotes", "--ledger", str(root), "--archive", str(shared / "seeds")]) == 0

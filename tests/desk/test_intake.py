@@ -1,0 +1,178 @@
+"""Intake: sentences, who says them, and which of them look ahead."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledgers import write
+from verifier.cli import main
+from verifier.desk.intake import Proposal, cues, propose
+from verifier.desk.sentences import sentences
+from verifier.load import load
+from verifier.model.edtf import Dated
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Written for this test, about matters of which our ledger has none.
+ARTICLE = """\
+Dam to be finished by spring, minister says
+
+The dam on the River Ost will probably be finished by the end of April, Minister Ann Example said
+on Monday. "We expect the first turbine to turn in June. It may take until autumn before all six
+do," she added. The dam was begun in 1998.
+
+Engineers should check the sluices first, according to Bo Builder, who has worked on three dams.
+“There are cracks in the eastern wall,” he said. He denied reports that the wall had moved.
+
+The river is 412 kilometres long. It was named by monks. Last year's flood destroyed two bridges.
+"""
+
+
+def _proposals(text: str = ARTICLE) -> tuple[Proposal, ...]:
+    loaded = load(ROOT)
+    assert loaded.rules is not None
+    assert loaded.ledger is not None
+    return propose(
+        text,
+        anchor=Dated.read("2023-02-07").days,
+        rules=loaded.rules,
+        forecasters=loaded.ledger.forecasters,
+    )
+
+
+def test_forecasts_are_proposed_with_speaker_words_and_readings() -> None:
+    """Each sentence about the future comes with who says it, verbatim words, time, likelihood."""
+    found = {p.sentence.text[:12]: p for p in _proposals() if p.why is None}
+    assert set(found) == {"Dam to be fi", "The dam on t", '"We expect t', "It may take "}
+    minister, turbine, autumn = (found[k] for k in ("The dam on t", '"We expect t', "It may take "))
+    assert minister.speaker == turbine.speaker == autumn.speaker == "Ann Example"
+    assert minister.times[0] == "by the end of April"
+    assert minister.likelihoods[0] == "will probably"
+    assert turbine.quote == "We expect the first turbine to turn in June."
+    assert (turbine.voice, turbine.times) == ("quotation", ("in June",))
+    assert autumn.times == ("until autumn",)
+    assert all(p.quote in ARTICLE for p in found.values())
+
+
+def test_look_alikes_are_marked_with_a_reason() -> None:
+    """Advice, denials and claims about the present are proposed to be set aside."""
+    asides = {p.sentence.text[:9]: p for p in _proposals() if p.why is not None}
+    assert {key: p.why for key, p in asides.items()} == {
+        "Engineers": "recommendation",
+        "“There ar": "estimate-of-present",
+        "He denied": "denial",
+    }
+    assert asides["“There ar"].speaker == "Bo Builder"
+
+
+def test_plain_narrative_is_left_alone() -> None:
+    """What nobody says, and what is over, is not proposed."""
+    text = " ".join(p.sentence.text for p in _proposals())
+    for word in ("1998", "412", "monks", "flood"):
+        assert word not in text
+
+
+def test_known_forecasters_are_recognised_by_any_spelling() -> None:
+    """A name as the source spells it leads to the id of the registry."""
+    [found] = _proposals("Alexander Danilyuk said that Russia will attack in March.")
+    assert (found.speaker, found.forecaster) == ("Alexander Danilyuk", "oleksandr-danylyuk")
+
+
+def test_a_month_is_no_modal() -> None:
+    """The month of May is not the word of possibility."""
+    assert _proposals("The bridge was opened in May.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He met Gen. A. Roe. They spoke.", ["He met Gen. A. Roe.", "They spoke."]),
+        ("In the U.S. Senate it fell. Why?", ["In the U.S. Senate it fell.", "Why?"]),
+        ("“It will. Soon.” He left.", ["“It will.", "Soon.”", "He left."]),
+        ("broken\nin the middle. Yes.", ["broken\nin the middle.", "Yes."]),
+        ("A headline\nThe text.", ["A headline", "The text."]),
+        ("It rose 3.5 percent.", ["It rose 3.5 percent."]),
+        ("...\n\n", []),
+    ],
+)
+def test_sentences(text: str, parts: list[str]) -> None:
+    """Sentences end where one would read them to end, and keep their words and places."""
+    found = sentences(text, abbreviations=cues().abbreviations)
+    assert [s.text for s in found] == parts
+    assert all(text[s.start : s.end] == s.text for s in found)
+
+
+def _benchmark() -> Any:
+    spec = spec_from_file_location("intake_benchmark", ROOT / "benchmarks/intake.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_recall_and_precision_against_our_own_ledger(shared: Path) -> None:
+    """Nine of ten sentences that were entered are proposed; six of ten proposals were wanted."""
+    benchmark = _benchmark()
+    rows = list(benchmark.judged(load(ROOT), shared / "seeds"))
+    recall, precision = benchmark.rates([(r.wanted, r.proposal is not None) for r in rows])
+    assert recall >= 0.9
+    assert precision >= 0.6
+    ahead = [(r.forecast, r.proposal is not None and r.proposal.why is None) for r in rows]
+    recall, precision = benchmark.rates(ahead)
+    assert recall >= 0.9
+    assert precision >= 0.6
+
+
+def test_new_source_from_an_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The proposals stand in comments; freed from them they are sound records."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "dam.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    asked = [
+        "new",
+        "source",
+        "--ledger",
+        str(root),
+        "--publisher",
+        "Dam News",
+        "--published",
+        "2023-02-07",
+        "--from",
+        str(article),
+    ]
+    assert main(asked) == 0
+    path = root / "seeds/dam-news-2023-02-07.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert load(root).diagnostics == ()
+    assert "file: dam.txt" in text
+    assert (
+        main(["new", "forecaster", "--ledger", str(root), "--name", "Dam News", "--kind", "outlet"])
+        == 0
+    )
+    freed = [line.removeprefix("# ") for line in text.split("\n")]
+    head = next(n for n, line in enumerate(freed) if line.startswith("Proposed from"))
+    body = next(n for n, line in enumerate(freed) if line == "forecasts:")
+    path.write_text(
+        "\n".join([*freed[:head], *freed[body:]]).replace("\n#\n", "\n\n"), encoding="utf-8"
+    )
+    loaded = load(root)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    file = next(f for f in loaded.ledger.files if f.source.publisher == "Dam News")
+    assert len(file.forecasts) == 4
+    assert [aside.why for aside in file.set_aside] == [
+        "recommendation",
+        "estimate-of-present",
+        "denial",
+    ]
+    capsys.readouterr()
+    assert main([*asked, "--format", "json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert len(printed["proposals"]) == 7

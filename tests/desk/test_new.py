@@ -1,0 +1,249 @@
+"""`verifier new`: from nothing to a scorecard, by options alone or at a terminal."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import write
+from verifier.cli import main
+from verifier.desk.questions import KINDS
+from verifier.desk.scaffold import appended, slug, unique
+from verifier.load import load
+
+
+class Terminal(io.StringIO):
+    """What somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard input is no terminal unless a test says so."""
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+
+def _new(root: Path, kind: str, *options: str) -> int:
+    return main(["new", kind, "--ledger", str(root), *options])
+
+
+def test_from_an_empty_folder_to_a_scorecard(tmp_path: Path) -> None:
+    """Five commands make a ledger that has no mistakes and a page that shows the claim."""
+    assert _new(tmp_path, "forecaster", "--name", "Ann Example", "--kind", "person") == 0
+    assert _new(tmp_path, "source", "--publisher", "The Paper", "--published", "2023-03-01") == 0
+    forecast = (
+        "--source",
+        "the-paper-2023-03-01",
+        "--forecaster",
+        "ann-example",
+        "--quote",
+        "they will probably attack in March",
+        "--claim",
+        "Russia attacks in March 2023.",
+        "--expects",
+        "{event: ground-offensive, actor: russia}",
+    )
+    assert _new(tmp_path, "forecast", *forecast) == 0
+    event = (
+        "--title",
+        "Attack in the east",
+        "--kind",
+        "ground-offensive",
+        "--actor",
+        "russia",
+        "--place",
+        "donetsk-oblast",
+        "--began",
+        "2023-03-10",
+        "--publisher",
+        "The Paper",
+        "--says",
+        "It has begun.",
+        "--address",
+        "https://example.org/attack",
+    )
+    assert _new(tmp_path, "event", *event) == 0
+    assert (
+        _new(
+            tmp_path,
+            "ruling",
+            "--forecast",
+            "example-russia-attacks-march-2023",
+            "--outcome",
+            "came_true",
+            "--reasons",
+            "It did.",
+        )
+        == 0
+    )
+    loaded = load(tmp_path)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    [found] = loaded.ledger.forecasts.values()
+    assert found.said.text == "2023-03-01"
+    assert found.window is not None
+    assert (found.window.phrase, found.likelihood.phrase) == ("in March", "will probably")
+    assert main(["report", "--ledger", str(tmp_path)]) == 0
+    page = (tmp_path / "reports/forecasters/ann-example.md").read_text(encoding="utf-8")
+    assert "they will probably attack in March" in page
+    assert main(["fmt", "--check", "--ledger", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("source", "--publisher, --published"),
+        ("forecaster", "--name, --kind"),
+        ("forecast", "--source, --forecaster, --quote, --claim"),
+        ("event", "--title, --kind, --began, --publisher, --says"),
+        ("ruling", "--forecast, --outcome, --reasons"),
+    ],
+)
+def test_what_is_missing_in_a_pipe_is_named_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, missing: str
+) -> None:
+    """All missing options in one message, exit code 2, nothing written."""
+    assert _new(tmp_path, kind) == 2
+    assert capsys.readouterr().err == f"error: missing: {missing}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_words_that_are_not_in_the_quotation_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no likelihood is read from the quotation, its option is missing."""
+    root = write(tmp_path)
+    options = (
+        "--source",
+        "paper-2023-01-10",
+        "--forecaster",
+        "ann-example",
+        "--quote",
+        "War.",
+        "--claim",
+        "There is war.",
+    )
+    assert _new(root, "forecast", *options) == 2
+    assert capsys.readouterr().err == "error: missing: --likelihood\n"
+    assert _new(root, "forecast", *options, "--likelihood", "unassessable") == 0
+    assert load(root).diagnostics == ()
+
+
+def test_at_a_terminal_it_asks_until_it_can_take_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong answer is explained and asked again; what is given as an option is not asked."""
+    typed = Terminal("\nnobody\nperson\n")
+    monkeypatch.setattr("sys.stdin", typed)
+    assert _new(tmp_path, "forecaster", "--name", "Ann Example") == 0
+    said = capsys.readouterr().err
+    assert said.count("what they are (person, office, outlet, anonymous, reader): ") == 3
+    assert "`nobody` is not possible" in said
+    assert "the name" not in said
+    assert load(tmp_path).diagnostics == ()
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    assert _new(tmp_path, "source") == 2
+    assert "the input ended" in capsys.readouterr().err
+
+
+def test_guesses_are_offered_at_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty line takes what was read from the words."""
+    root = write(tmp_path)
+    answers = "they will attack by 1 March\nRussia attacks.\n\n\n\n\n"
+    monkeypatch.setattr("sys.stdin", Terminal(answers))
+    assert (
+        _new(root, "forecast", "--source", "paper-2023-01-10", "--forecaster", "ann-example") == 0
+    )
+    assert "[by 1 March]" in capsys.readouterr().err
+    assert 'window: {phrase: "by 1 March"}' in (root / "seeds/paper.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "said"),
+    [
+        ("source", ["--publisher", "P", "--published", "2023-02-30"], "no day 2023-02-30"),
+        ("source", ["--publisher", "報", "--published", "2023"], "wrote source `2023`"),
+        ("forecaster", ["--name", "報道", "--kind", "person"], "give one with --id"),
+        ("forecaster", ["--name", "A", "--kind", "person", "--id", "ann-example"], "is taken"),
+        ("forecaster", ["--name", "A", "--kind", "persn"], "did you mean `person`"),
+        ("forecast", ["--source", "paper-2023-01-11"], "did you mean `paper-2023-01-10`"),
+        ("event", ["--title", "A", "--kind", "ground-ofensive"], "did you mean `ground-offensive`"),
+        (
+            "ruling",
+            ["--forecast", "ann-attack", "--outcome", "partly", "--reasons", "r"],
+            "--truth",
+        ),
+        ("source", ["--publisher", "P", "--published", "2023", "--archive", "nowhere"], "be read"),
+    ],
+)
+def test_answers_that_cannot_be_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, options: list[str], said: str
+) -> None:
+    """Each says which option, and what could be meant."""
+    root = write(tmp_path)
+    _new(root, kind, *options)
+    told = capsys.readouterr()
+    assert said in told.err + told.out
+
+
+def test_mistakes_are_shown_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A record that would break the ledger is refused as `check` would refuse it."""
+    root = write(tmp_path)
+    before = (root / "seeds/paper.yaml").read_text(encoding="utf-8")
+    options = (
+        "--source",
+        "paper-2023-01-10",
+        "--forecaster",
+        "ann-example",
+        "--quote",
+        "they will",
+        "--claim",
+        "They do.",
+        "--said",
+        "2023-02-01",
+    )
+    assert _new(root, "forecast", *options) == 1
+    said = capsys.readouterr().err
+    assert "error[VF204]" in said
+    assert "nothing was written" in said
+    assert (root / "seeds/paper.yaml").read_text(encoding="utf-8") == before
+
+
+def test_adding_keeps_comments_and_layout() -> None:
+    """Whatever stands in a file stays; the new record follows the last one, indented alike."""
+    text = "# head\nquestions:\n- id: a   # one\n  title:   A\n# about rulings\nrulings: []\n"
+    out = appended("outcomes/x.yaml", text, "questions", {"id": "b", "title": "B"})
+    assert out == (
+        "# head\nquestions:\n- id: a   # one\n  title:   A\n\n- id: b\n  title: B\n"
+        "# about rulings\nrulings: []\n"
+    )
+    out = appended("outcomes/x.yaml", out, "rulings", {"id": "r"})
+    assert out.endswith("# about rulings\n\nrulings:\n  - id: r\n")
+    first = appended("seeds/x.yaml", "source: {id: s}\nset_aside: []\n", "forecasts", {"id": "f"})
+    assert first == "source: {id: s}\nforecasts:\n  - id: f\n\nset_aside: []\n"
+    assert appended("seeds/x.yaml", "", "forecasters", {"id": "f"}) == "forecasters:\n  - id: f\n"
+
+
+def test_ids() -> None:
+    """Ids are plain, bounded and free."""
+    assert slug("Óscar O’Brien’s") == "oscar-o-brien"
+    assert len(unique("a" * 80, {"a" * 80})) == 80
+    assert unique("a", set()) == "a"
+
+
+def test_help_has_an_example_of_each(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each kind's help ends with a command that could be typed."""
+    for kind in KINDS:
+        with pytest.raises(SystemExit):
+            main(["new", kind, "--help"])
+        assert f"example:\n  verifier new {kind} --" in capsys.readouterr().out

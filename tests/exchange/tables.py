@@ -1,0 +1,58 @@
+"""Small tables in every format, for the tests."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from verifier.cli import main
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def as_csv(path: Path, rows: Rows) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def as_json_lines(path: Path, rows: Rows) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def as_parquet(path: Path, rows: Rows) -> Path:
+    pl.DataFrame(list(rows), infer_schema_length=None).write_parquet(path)
+    return path
+
+
+def score(table: Path, out: Path, *options: str) -> int:
+    """Run the command."""
+    return main(["score", "--table", str(table), "--out", str(out), *options])
+
+
+def result(out: Path) -> dict[str, Any]:
+    """The data file that the command has written."""
+    document: dict[str, Any] = json.loads((out / "data" / "forecasters.json").read_text("utf-8"))
+    return document
+
+
+def by_forecaster(out: Path) -> dict[str, dict[str, Any]]:
+    """Its rows, by forecaster."""
+    return {row["forecaster"]: row for row in result(out)["forecasters"]}
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file()
+    }

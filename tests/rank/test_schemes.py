@@ -1,0 +1,85 @@
+"""Every declared scheme is run; what it changes is told, and which matters most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.engine import run
+from verifier.load import load
+from verifier.rank.schemes import SchemeResult, matters_most
+from verifier.report import Run
+
+LATE = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-05").replace(
+    "known: 2023-02-21", "known: 2023-03-06"
+)
+CONTESTED = OUTCOMES.replace("    actors: [russia]", "    new: disputed\n    actors: [russia]", 1)
+
+
+def _run(root: Path, *, source: str = SOURCE, outcomes: str = OUTCOMES) -> Run:
+    loaded = load(write(root, source=source, outcomes=outcomes))
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return run(loaded.ledger, loaded.rules)
+
+
+def _scheme(result: Run, name: str) -> SchemeResult:
+    return next(found for found in result.schemes if found.scheme.id == name)
+
+
+def test_grace_forgives_five_days(tmp_path: Path) -> None:
+    """Begun on 5 March, five days after February: ten days' grace makes it come true."""
+    result = _run(tmp_path, outcomes=LATE)
+    assert result.verdicts["ann-attack"].outcome == "did_not"
+    assert _scheme(result, "grace").changed == {"ann-attack": ("did_not", "came_true")}
+    assert _scheme(result, "narrow").changed == {}
+
+
+def test_grace_does_not_lengthen_an_absence(tmp_path: Path) -> None:
+    """An absence in February stays right although one came on 5 March."""
+    source = SOURCE.replace("{event: ground-offensive", "{no_event: ground-offensive")
+    result = _run(tmp_path, source=source, outcomes=LATE)
+    assert result.verdicts["ann-attack"].outcome == "came_true"
+    assert _scheme(result, "grace").changed == {}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "told"),
+    [
+        ("disputes-for", ("disputed", "came_true")),
+        ("disputes-against", ("disputed", "did_not")),
+        ("disputes-out", ("disputed", "left_out.dispute")),
+    ],
+)
+def test_disputes_are_decided_or_left_out(
+    tmp_path: Path, scheme: str, told: tuple[str, str]
+) -> None:
+    """A contested verdict goes each way, and out, by scheme."""
+    source = SOURCE.replace("place: ukraine}", "place: ukraine, new: true}")
+    result = _run(tmp_path, source=source, outcomes=CONTESTED)
+    assert _scheme(result, scheme).changed == {"ann-attack": told}
+
+
+def test_classes_are_scored_at_even_odds_where_a_scheme_says_so(tmp_path: Path) -> None:
+    """Signs that are seen have no number; at one half it scores 0.25 whatever happens."""
+    source = SOURCE.replace('{phrase: "will"}', "{class: evidential}")
+    result = _run(tmp_path, source=source)
+    assert result.tallies["ann-example"].brier is None
+    brier = _scheme(result, "unnumbered-even").tallies["ann-example"].brier
+    assert brier is not None
+    assert brier.central == 0.25
+
+
+def test_the_choice_that_moves_most_is_named(tmp_path: Path) -> None:
+    """A sure call failed by five days: forgiving them moves the score from 1 to 0."""
+    most = matters_most(_run(tmp_path, outcomes=LATE).schemes)
+    assert most is not None
+    assert most.scheme.id == "grace"
+
+
+def test_where_nothing_moves_none_is_named(tmp_path: Path) -> None:
+    """A forecast that nobody can score under any scheme moves nothing."""
+    source = SOURCE.replace('    window: {phrase: "in February"}\n', "")
+    assert matters_most(_run(tmp_path, source=source).schemes) is None

@@ -1,0 +1,169 @@
+"""How an event stands to a proposition, facet by facet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.worlds import FEBRUARY, event, rules
+from verifier.model.days import ALWAYS, Days
+from verifier.model.proposition import Holds, Occurs, Size
+from verifier.resolve.facets import EventIndex, Matches, match
+from verifier.rules import Counts
+
+
+def _facet(name: str, asked: dict[str, Any], **happened: Any) -> str:
+    proposition = Occurs.model_validate({"event": "offensive", **asked})
+    return match(proposition, event(**happened), rules()).facets[name].value
+
+
+@pytest.mark.parametrize(
+    ("kinds", "disputed", "relation"),
+    [
+        (("offensive",), (), "matched"),
+        (("invasion",), (), "narrower"),
+        (("attack",), (), "broader"),
+        (("flood",), (), "different"),
+        (("flood", "invasion"), (), "narrower"),
+        (("attack",), ("invasion",), "contested"),
+        (("attack",), ("flood",), "broader"),
+        (("offensive",), ("flood",), "matched"),
+    ],
+)
+def test_what_it_was(kinds: tuple[str, ...], disputed: tuple[str, ...], relation: str) -> None:
+    """The best of its kinds counts; a disputed kind counts only where it would be enough."""
+    assert _facet("what", {}, kinds=kinds, disputed_kinds=disputed) == relation
+
+
+@pytest.mark.parametrize(
+    ("asked", "happened", "relation"),
+    [
+        (None, (), "matched"),
+        ("north", ("north",), "matched"),
+        ("north", ("town",), "narrower"),
+        ("north", ("land",), "broader"),
+        ("north", ("south",), "different"),
+        ("north", ("south", "town"), "narrower"),
+        ("north", (), "unknown"),
+    ],
+)
+def test_where_it_was(asked: str | None, happened: tuple[str, ...], relation: str) -> None:
+    """A part of the place is in it; what no place is recorded of is unknown; unasked is matched."""
+    assert _facet("where", {"place": asked}, places=happened) == relation
+
+
+def test_who_did_it() -> None:
+    """An act of the guard is one of the reds, and the other way round it is unclear."""
+    assert _facet("who", {"actor": "reds"}, actors=("red-guard",)) == "narrower"
+    assert _facet("who", {"actor": "red-guard"}, actors=("reds",)) == "broader"
+    assert _facet("who", {"actor": "blues"}, actors=("reds",)) == "different"
+
+
+@pytest.mark.parametrize(
+    ("asked", "measured", "relation"),
+    [
+        ({"at_least": 100}, [(100, 100)], "matched"),
+        ({"at_least": 100}, [(99, 99)], "different"),
+        ({"at_least": 100}, [(90, 110)], "contested"),
+        ({"at_least": 100}, [(100, None)], "matched"),
+        ({"at_least": 100}, [(None, 120)], "contested"),
+        ({"at_most": 100}, [(101, 200)], "different"),
+        ({"at_most": 100}, [(None, 100)], "matched"),
+        ({"at_least": 100}, [(90, 95), (100, 120)], "contested"),
+        ({"at_least": 100}, [], "unknown"),
+    ],
+)
+def test_how_much_it_was(
+    asked: dict[str, float], measured: list[tuple[float | None, float | None]], relation: str
+) -> None:
+    """Figures on both sides of the bound leave it contested; no figure leaves it unknown."""
+    magnitudes = [
+        {"name": "men", "at_least": low, "at_most": high, "unit": "men", "kind": "estimate"}
+        for low, high in measured
+    ]
+    magnitudes.append({"name": "tanks", "at_least": 1, "unit": "tanks", "kind": "estimate"})
+    size = Size.model_validate({"magnitude": "men", **asked})
+    assert _facet("how_much", {"size": size}, magnitudes=magnitudes) == relation
+
+
+@pytest.mark.parametrize(
+    ("asked", "recorded", "relation"),
+    [
+        (None, None, "matched"),
+        (True, None, "unknown"),
+        (True, "disputed", "contested"),
+        (True, "yes", "matched"),
+        (True, "no", "different"),
+        (False, "no", "matched"),
+    ],
+)
+def test_whether_it_was_new(asked: bool | None, recorded: str | None, relation: str) -> None:
+    """What is not asked for is matched; what is not recorded is unknown."""
+    assert _facet("new", {"new": asked}, new=recorded) == relation
+
+
+def test_a_routine_attack_never_settles_an_offensive() -> None:
+    """The broader kind does not count, and the trail says by which rule."""
+    found = match(Occurs(event="offensive"), event(kinds=("attack",)), rules())
+    assert (found.rule.id, found.rule.counts) == ("broader-kind", Counts.NO)
+
+
+def test_the_index_finds_what_could_be_meant_and_nothing_else() -> None:
+    """Narrower kinds, disputed ones and those recorded too broadly; no others, and in order."""
+    events = [
+        event("a-flood", kinds=("flood",)),
+        event("b-attack", kinds=("attack",)),
+        event("c-invasion", kinds=("invasion",)),
+        event("d-perhaps", kinds=("flood",), disputed_kinds=("offensive",)),
+        event("e-offensive"),
+        event("f-perhaps-attack", kinds=("flood",), disputed_kinds=("attack",)),
+    ]
+    index = EventIndex(events, rules())
+    ids = [found.id for found in index.about("offensive")]
+    assert ids == ["c-invasion", "d-perhaps", "e-offensive", "b-attack"]
+    assert [found.id for found in index.about("flood")] == [
+        "a-flood",
+        "d-perhaps",
+        "f-perhaps-attack",
+    ]
+    assert index.about("unheard-of") == []
+
+
+def test_what_neither_counts_nor_meets_the_window_is_no_near_miss() -> None:
+    """An offensive here counts on any day; one in the south only shows where it meets the window.
+
+    In order of their days, and those that may count first.
+    """
+    asked = Occurs(event="offensive", place="north")
+    events = [
+        event("there-then", places=("south",), began="2023-02-10"),
+        event("there-since-long", places=("south",), began="../2023-02-03"),
+        event("there-later", places=("south",), began="2023-04-10"),
+        event("there-before", places=("south",), began="2022-12-10/2022-12-20"),
+        event("here-later", began="2023-04-10"),
+        event("here-before", began="2022-12-10"),
+        event("somewhere", places=(), began="2022-12-10"),
+    ]
+
+    def near(window: Days, *left_out: str) -> list[str]:
+        found = (match(asked, e, rules()) for e in events if e.id not in left_out)
+        return [m.event.id for m in Matches(found).near(window)]
+
+    counting = ["here-before", "somewhere", "here-later"]
+    assert near(FEBRUARY) == [*counting, "there-since-long", "there-then"]
+    assert near(FEBRUARY, "there-since-long") == [*counting, "there-then"]
+    assert near(Days(date(2023, 3, 1), None)) == [*counting, "there-later"]
+    assert near(Days(None, date(2023, 1, 1))) == [*counting, "there-since-long", "there-before"]
+    assert near(Days(date.min, date(2023, 1, 1)), "there-since-long") == [*counting, "there-before"]
+    assert len(near(ALWAYS)) == len(events)
+
+
+def test_a_state_spans_the_days_on_which_it_may_have_held() -> None:
+    """From the first day on which it may have begun to the last on which it may have ended."""
+    state = event(kinds=("flood",), began="2023-01-05/2023-01-09", ended="2023-02-01/2023-02-03")
+    found = match(Holds(state="flood"), state, rules())
+    assert found.span == Days(date(2023, 1, 5), date(2023, 2, 4))
+    assert match(Holds(state="flood"), event(), rules()).span.until is None
+    assert match(Occurs(event="flood"), state, rules()).span == state.began.days

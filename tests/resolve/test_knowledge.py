@@ -1,0 +1,139 @@
+"""What was publicly known on a day, and nothing more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.worlds import (
+    FEBRUARY,
+    OFFENSIVE,
+    coverage,
+    days,
+    event,
+    evidence,
+    forecast,
+    known,
+    ledger,
+    ruling,
+)
+from verifier.model.days import Days
+from verifier.model.proposition import Occurs
+
+
+def test_an_event_is_known_from_its_latest_possible_day() -> None:
+    """Publicly known on some day of an interval: on its last day at the latest."""
+    world = ledger(events=[event(known="2023-02-21/2023-02-23")])
+    assert not known(world, date(2023, 2, 22)).events
+    assert known(world, date(2023, 2, 23)).events
+
+
+def test_what_was_measured_later_is_left_out() -> None:
+    """A figure of March is none yet in February; one without a day counts with the event."""
+    figure = {"name": "men", "at_least": 5, "unit": "men", "kind": "estimate"}
+    world = ledger(events=[event(magnitudes=[figure, {**figure, "as_of": "2023-03"}])])
+    [event_then] = known(world, date(2023, 2, 22)).events.values()
+    [event_now] = known(world).events.values()
+    assert len(event_then.magnitudes) == 1
+    assert event_now is world.events["offensive-2023"]
+
+
+def test_an_open_end_is_never_over() -> None:
+    """Days without a last one never lie in the past."""
+    assert not known(ledger()).closed(Days(date(2023, 1, 1), None))
+
+
+def test_undated_evidence_counts_on_the_default_day_only() -> None:
+    """Dated evidence counts from its last possible day."""
+    items = (evidence(None), evidence("2023-02"), evidence("2024-02-01"))
+    world = ledger(events=[event(evidence=items)])
+    assert known(world, date(2023, 2, 27)).eligible(items) == ()
+    assert known(world, date(2023, 2, 28)).eligible(items) == items[1:2]
+    assert known(world, world.default_as_of).eligible(items) == items
+
+
+def test_a_superseded_ruling_stands_until_the_later_one_is_signed() -> None:
+    """The earlier stays among those signed; before the later is signed it stands."""
+    world = ledger(
+        forecast(),
+        rulings=[ruling("first"), ruling("second", date="2024-05-01", supersedes="first")],
+    )
+    then, now = known(world, date(2024, 4, 30)), known(world)
+    assert [r.id for r in then.rulings["foretold"]] == ["first"]
+    assert [r.id for r in now.rulings["foretold"]] == ["second"]
+    assert [r.id for r in now.signed["foretold"]] == ["first", "second"]
+    assert known(world, date(2024, 3, 1)).rulings == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "covers"),
+    [
+        ({"kind": "attack"}, True),
+        ({"kind": "offensive"}, True),
+        ({"kind": "invasion"}, False),
+        ({"kind": "flood"}, False),
+        ({"kind": "attack", "place": "land"}, True),
+        ({"kind": "attack", "place": "town"}, False),
+        ({"kind": "attack", "actor": "reds"}, True),
+        ({"kind": "attack", "actor": "blues"}, False),
+    ],
+)
+def test_coverage_is_of_the_same_or_more(of: dict[str, str], covers: bool) -> None:
+    """A record of less than what is asked for shows no absence of it."""
+    asked = Occurs(event="offensive", actor="red-guard", place="north")
+    world = ledger(covered=[coverage(of=[of])])
+    assert bool(known(world).coverage(asked, FEBRUARY)) == covers
+
+
+def test_coverage_of_one_place_is_none_of_everywhere() -> None:
+    """Where no place is asked for, a record of one place is not enough."""
+    world = ledger(covered=[coverage(of=[{"kind": "attack", "place": "land"}])])
+    assert known(world).coverage(OFFENSIVE, FEBRUARY) == ()
+
+
+def test_coverage_needs_evidence_and_completeness() -> None:
+    """Incomplete, not yet shown, or shown by evidence against: it does not count."""
+    against = (evidence("2024-01-02", stance="against"),)
+    for record in (coverage(complete=False), coverage(evidence=against)):
+        assert not known(ledger(covered=[record])).coverage(OFFENSIVE, FEBRUARY)
+    assert not known(ledger(covered=[coverage()]), date(2024, 1, 1)).coverage(OFFENSIVE, FEBRUARY)
+
+
+def _covered(*during: str, window: Days = FEBRUARY, as_of: date = date(2024, 6, 1)) -> list[str]:
+    records = [coverage(f"part-{n}", during=d) for n, d in enumerate(during)]
+    found = known(ledger(covered=records), as_of).coverage(OFFENSIVE, window)
+    return [used.coverage for used in found]
+
+
+def test_records_together_span_the_window() -> None:
+    """Adjacent or overlapping runs do; a day left out and the whole is not covered."""
+    assert _covered("2023-02-01/2023-02-15", "2023-02-16/2023-02-28") == ["part-0", "part-1"]
+    assert _covered("2023-02-10/2023-02-28", "2023-01-01/2023-02-20") == ["part-0", "part-1"]
+    assert _covered("2023-02-01/2023-02-14", "2023-02-16/2023-02-28") == []
+    assert _covered("2023-02-01/2023-02-27") == []
+    assert _covered("../..") == ["part-0"]
+    assert _covered("2022") == []
+
+
+def test_no_record_spans_a_window_without_an_end() -> None:
+    """Neither an open beginning nor an open end can be covered."""
+    assert _covered("../..", window=Days(date(2023, 2, 1), None)) == []
+    assert _covered("../..", window=Days(None, date(2023, 3, 1))) == []
+
+
+def test_coverage_is_clipped_to_the_day() -> None:
+    """On 15 January 2024 a record that reaches to 2025 covers up to that day."""
+    world = ledger(covered=[coverage(during="2023/2025")])
+    january = days("2024-01")
+    assert not known(world, date(2024, 1, 15)).coverage(OFFENSIVE, january)
+    [used] = known(world, date(2024, 1, 31)).coverage(OFFENSIVE, january)
+    assert used.during == days("2023-01-01/2024-01-31")
+    future = ledger(covered=[coverage(during="2025", evidence=[evidence("2023-01-01")])])
+    assert not known(future, date(2024, 1, 15)).coverage(OFFENSIVE, january)
+
+
+def test_a_record_of_two_kinds_is_used_once() -> None:
+    """A record that covers the kind twice over is one record."""
+    world = ledger(covered=[coverage(of=[{"kind": "attack"}, {"kind": "offensive"}])])
+    assert len(known(world).coverage(OFFENSIVE, FEBRUARY)) == 1

@@ -1,0 +1,107 @@
+"""CORP: the decomposition adds up, equal probabilities are one, and nobody gains by shuffling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import fsum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier.score.accuracy import brier
+from verifier.score.calibration import Calibration, Given, corp
+
+EXACT = 1e-12
+Row = tuple[float, float]
+tenths = st.integers(0, 10).map(lambda n: n / 10)
+rows = st.lists(st.tuples(tenths, st.sampled_from([0.0, 1.0])), min_size=1, max_size=40)
+graded = st.lists(st.tuples(tenths, tenths), min_size=1, max_size=40)
+
+
+def of(pairs: Sequence[Row]) -> Calibration:
+    result = corp(Given(p, 1, o, o * o) for p, o in pairs)
+    assert result is not None
+    return result
+
+
+@given(graded)
+def test_the_parts_add_up_to_the_score(pairs: Sequence[Row]) -> None:
+    """Miscalibration - discrimination + uncertainty, which is the mean Brier score."""
+    result = of(pairs)
+    total = result.miscalibration - result.discrimination + result.uncertainty
+    by_hand = fsum(brier(probability=p, observed=o) for p, o in pairs) / len(pairs)
+    assert abs(total - by_hand) < EXACT
+    assert abs(result.score - by_hand) < EXACT
+
+
+@given(graded)
+def test_no_part_is_negative(pairs: Sequence[Row]) -> None:
+    """Recalibration never does harm, and discriminates no worse than the base rate."""
+    result = of(pairs)
+    assert min(result.miscalibration, result.discrimination, result.uncertainty) > -EXACT
+
+
+@given(rows)
+def test_the_curve_is_the_best_rising_one(pairs: Sequence[Row]) -> None:
+    """No rising curve on a grid of quarters scores better; brute force over few probabilities."""
+    few = [(round(p * 2) / 2, o) for p, o in pairs]
+    result = of(few)
+    recalibrated = result.score - result.miscalibration
+    quarters = [n / 4 for n in range(5)]
+    for low in quarters:
+        for middle in (q for q in quarters if q >= low):
+            for high in (q for q in quarters if q >= middle):
+                curve = {0.0: low, 0.5: middle, 1.0: high}
+                score = fsum((curve[p] - o) ** 2 for p, o in few) / len(few)
+                assert recalibrated <= score + EXACT
+
+
+@given(graded)
+def test_the_curve_rises_and_covers_every_forecast(pairs: Sequence[Row]) -> None:
+    """Step after step, none beginning before the last has ended."""
+    result = of(pairs)
+    assert fsum(step.count for step in result.curve) == len(pairs)
+    for one, next in pairwise(result.curve):
+        assert one.fitted < next.fitted
+        assert one.high < next.low
+
+
+@given(rows, st.randoms(use_true_random=False))
+def test_the_order_of_rows_is_immaterial(pairs: list[Row], rng: object) -> None:
+    """To the last bit: equal probabilities are pooled before anything else."""
+    shuffled = list(pairs)
+    rng.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert of(shuffled) == of(pairs)
+
+
+@given(rows)
+def test_counts_serve_as_well_as_rows(pairs: Sequence[Row]) -> None:
+    """Sufficient statistics are sufficient."""
+    counted = [
+        Given(p, sum(q == p for q, _ in pairs), fsum(o for q, o in pairs if q == p))
+        for p in {p for p, _ in pairs}
+    ]
+    assert corp(counted) == of(pairs)
+
+
+def test_one_word_has_no_discrimination() -> None:
+    """Six times the same word: sorting by outcome within ties would flatter it."""
+    result = of([(0.7, o) for o in (0, 1, 0, 1, 1, 1)])
+    assert result.discrimination == pytest.approx(0, abs=EXACT)
+    assert result.miscalibration == pytest.approx((0.7 - 4 / 6) ** 2, abs=EXACT)
+
+
+def test_a_published_example() -> None:
+    """Six forecasts of which the surest was right and a timid one too."""
+    result = of(list(zip([0.4, 0.3, 0.2, 0.1, 0.5, 0.9], [0, 0, 0, 1, 1, 1], strict=True)))
+    assert result.miscalibration == pytest.approx(0.1016667, abs=1e-6)
+    assert result.discrimination == pytest.approx(0.125, abs=1e-6)
+    assert result.uncertainty == pytest.approx(0.25, abs=1e-6)
+
+
+def test_nothing_has_no_calibration() -> None:
+    """Undefined, not zero."""
+    assert corp([]) is None
+    assert corp([Given(0.5, 0, 0)]) is None

@@ -1,0 +1,209 @@
+"""Metrics by hand: values worked out on paper, edges, and what is refused."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from statistics import NormalDist
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier.score import contingency as table
+from verifier.score.accuracy import brier, log_score, skill
+from verifier.score.metrics import METRICS
+from verifier.score.quantities import (
+    absolute_error,
+    crps_ensemble,
+    interval_score,
+    quantile_bias,
+    quantile_score,
+    weighted_interval_score,
+)
+from verifier.score.timing import EventDay, Piece, cutoff_crps
+
+unit = st.floats(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("p", "o", "expected"),
+    [(0.271, 0, 0.073441), (0.3, 1, 0.49), (0.3, 0.7, 0.16), (1, 1, 0), (0, 1, 1)],
+)
+def test_brier(p: float, o: float, expected: float) -> None:
+    """Squared distance, graded truths too."""
+    assert brier(probability=p, observed=o) == pytest.approx(expected, abs=1e-12)
+
+
+@given(unit, unit)
+def test_brier_is_bounded_and_symmetrical(p: float, o: float) -> None:
+    """Between 0 and 1, and the complement of a forecast scores as it does."""
+    score = brier(probability=p, observed=o)
+    assert 0 <= score <= 1
+    assert brier(probability=1 - p, observed=1 - o) == pytest.approx(score, abs=1e-12)
+
+
+@given(unit, unit)
+def test_the_log_score_is_bounded_by_its_clamp_and_symmetrical(p: float, o: float) -> None:
+    """Never infinite."""
+    score = log_score(probability=p, observed=o, clamp=0.01)
+    assert 0 <= score <= 4.6052
+    assert log_score(probability=1 - p, observed=1 - o, clamp=0.01) == pytest.approx(score)
+
+
+@pytest.mark.parametrize("p", [1.0000001, -0.1, 2, float("nan")])
+def test_what_is_no_probability_is_refused(p: float) -> None:
+    """Nothing is clipped in silence."""
+    with pytest.raises(ValueError, match="not between 0 and 1"):
+        brier(probability=p, observed=1)
+    with pytest.raises(ValueError, match="not between 0 and 1"):
+        log_score(probability=p, observed=1, clamp=0.01)
+
+
+@pytest.mark.parametrize("clamp", [0, 0.5, -1])
+def test_what_is_no_clamp_is_refused(clamp: float) -> None:
+    """Without one the score may be infinite."""
+    with pytest.raises(ValueError, match="clamp"):
+        log_score(probability=0.5, observed=1, clamp=clamp)
+
+
+def test_skill_is_undefined_against_perfection() -> None:
+    """A perfect reference leaves nothing to gain."""
+    assert skill(score=0.2, reference=0) is None
+    assert skill(score=0.25, reference=0.25) == 0
+
+
+def test_the_table_of_scores() -> None:
+    """9 hits, 2 false alarms, 1 miss, 6 correct negatives."""
+    assert table.pod(hits=9, misses=1) == 0.9
+    assert table.far(hits=9, false_alarms=2) == pytest.approx(2 / 11)
+    assert table.pofd(false_alarms=2, correct_negatives=6) == 0.25
+    assert table.csi(hits=9, misses=1, false_alarms=2) == 0.75
+    assert table.frequency_bias(hits=9, misses=1, false_alarms=2) == 1.1
+
+
+def test_what_divides_by_nothing_is_undefined() -> None:
+    """No events, no calls: not 0 and not 1."""
+    assert table.pod(hits=0, misses=0) is None
+    assert table.far(hits=0, false_alarms=0) is None
+    assert table.pofd(false_alarms=0, correct_negatives=0) is None
+    assert table.csi(hits=0, misses=0, false_alarms=0) is None
+    assert table.frequency_bias(hits=0, misses=0, false_alarms=3) is None
+    nothing = {"hits": 0, "misses": 0, "false_alarms": 3, "correct_negatives": 1}
+    assert table.peirce(**nothing) is None
+    assert table.wilson(successes=0, trials=0) is None
+
+
+counts = st.integers(0, 30)
+
+
+@given(counts, counts, counts, counts)
+def test_peirce_changes_sign_when_every_call_is_reversed(a: int, b: int, c: int, d: int) -> None:
+    """Hits become misses, false alarms correct negatives."""
+    right = table.peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d)
+    wrong = table.peirce(hits=c, misses=a, false_alarms=d, correct_negatives=b)
+    if right is None or wrong is None:
+        assert right is wrong
+    else:
+        assert right == pytest.approx(-wrong, abs=1e-12)
+        assert -1 <= right <= 1
+
+
+@given(st.integers(0, 50), st.integers(1, 50))
+def test_wilson_holds_the_share_and_stays_within_bounds(successes: int, more: int) -> None:
+    """And its ends are where the score test has just its level."""
+    trials = successes + more
+    ends = table.wilson(successes=successes, trials=trials)
+    assert ends is not None
+    low, high = ends
+    share = successes / trials
+    assert 0 <= low <= share <= high <= 1
+    z = NormalDist().inv_cdf(0.975)
+    for end in (e for e in ends if 0 < e < 1 and successes):
+        assert (share - end) ** 2 * trials == pytest.approx(z * z * end * (1 - end), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "observed", "alpha", "expected"),
+    [(15, 25, 14, 0.2, 20), (20, 30, 32, 0.5, 18), (5, 6, 4, 0.5, 5), (0, 0.4, 0.1, 0.5, 0.4)],
+)
+def test_interval_score(
+    lower: float, upper: float, observed: float, alpha: float, expected: float
+) -> None:
+    """Width, and 2/a for each unit outside."""
+    value = interval_score(lower=lower, upper=upper, observed=observed, alpha=alpha)
+    assert value == pytest.approx(expected)
+
+
+def test_levels_and_alphas_outside_0_and_1_are_refused() -> None:
+    """They are shares."""
+    with pytest.raises(ValueError, match="level"):
+        quantile_score(value=1.0, level=1.5, observed=2.0)
+    with pytest.raises(ValueError, match="alpha"):
+        interval_score(lower=1.0, upper=2.0, observed=2.0, alpha=0)
+
+
+def test_the_weighted_interval_score_needs_pairs() -> None:
+    """Its parts mean nothing otherwise; and nothing has no score."""
+    assert weighted_interval_score(quantiles={}, observed=1) is None
+    with pytest.raises(ValueError, match="pair"):
+        weighted_interval_score(quantiles={0.5: 1, 0.9: 2}, observed=1)
+
+
+@pytest.mark.parametrize(
+    ("observed", "expected"), [(0, 1.0), (9, 0.5), (12, 0.0), (16, -0.5), (99, -1.0)]
+)
+def test_quantile_bias(observed: float, expected: float) -> None:
+    """From all above to all below; quartiles 8 and 16, median 12."""
+    assert quantile_bias(quantiles={0.25: 8, 0.5: 12, 0.75: 16}, observed=observed) == expected
+
+
+def test_the_middle_of_the_neighbours_stands_for_the_median() -> None:
+    """Or there is none."""
+    assert absolute_error(quantiles={0.25: 8, 0.75: 16}, observed=10) == 2
+    with pytest.raises(ValueError, match="median"):
+        absolute_error(quantiles={0.75: 16}, observed=10)
+
+
+def test_the_crps_of_an_ensemble() -> None:
+    """Four members, by hand: mean distance 2.75, mean apart 3.25."""
+    assert crps_ensemble(members=[0, 4, 3, 7], observed=2) == pytest.approx(1.125)
+    assert crps_ensemble(members=[0, 4, 3, 7], observed=2, fair=True) == pytest.approx(2 / 3)
+    weighted = crps_ensemble(members=[0, 2], observed=1, weights=[0.8, 0.2])
+    assert weighted == pytest.approx(0.68)
+    assert crps_ensemble(members=[], observed=1) is None
+    assert crps_ensemble(members=[1], observed=1, fair=True) is None
+    with pytest.raises(ValueError, match="equal"):
+        crps_ensemble(members=[1, 2], observed=1, weights=[1, 2], fair=True)
+
+
+def test_the_cutoff_crps_by_hand() -> None:
+    """Sure of day 3: as many days as the event is off, up to the cut-off."""
+    sure = EventDay((Piece(3, 3, 1.0),))
+    for event, expected in ((3, 0), (5, 2), (0, 3), (50, 7), (None, 7)):
+        assert cutoff_crps(forecast=sure, event=event, cutoff=10) == expected
+
+
+def test_the_cutoff_crps_of_an_even_window_by_hand() -> None:
+    """Evenly over 10 days, and day 5: twice the integral of (t/10)^2 from 0 to 5."""
+    even = EventDay((Piece(0, 10, 1.0),))
+    exact = Fraction(2 * 5**3, 3 * 100)
+    assert cutoff_crps(forecast=even, event=5, cutoff=10) == pytest.approx(float(exact))
+
+
+def test_what_is_no_distribution_of_days_is_refused() -> None:
+    """Masses are shares, pieces run forwards, cut-offs lie ahead."""
+    with pytest.raises(ValueError, match="mass"):
+        EventDay((Piece(0, 1, 0.7), Piece(1, 2, 0.7)))
+    with pytest.raises(ValueError, match="piece"):
+        EventDay((Piece(2, 1, 0.7),))
+    with pytest.raises(ValueError, match="cut-off"):
+        cutoff_crps(forecast=EventDay(()), event=1, cutoff=0)
+
+
+def test_each_metric_is_declared_once_and_in_full() -> None:
+    """The method page prints them all."""
+    ids = [metric.id for metric in METRICS]
+    assert len(ids) == len(set(ids))
+    for metric, part in product(METRICS, ("formula", "citation", "range", "best")):
+        assert getattr(metric, part), metric.id

@@ -1,0 +1,153 @@
+"""The conventions are data: what the file must say, and how a phrase is added without code."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from verifier.model.days import Days
+from verifier.when import TimeConventions, find_times, read_time
+
+SAID = Days.one(date(2023, 1, 30))
+
+
+def test_every_convention_says_why(conventions: TimeConventions) -> None:
+    """A reason, a source, or both."""
+    assert all(rule.reason or rule.source for rule in conventions.conventions())
+
+
+def test_every_example_is_read(conventions: TimeConventions) -> None:
+    """What the file shows as an example works, by itself and through the convention it shows."""
+    for rule in conventions.conventions():
+        for example in rule.examples:
+            reading = read_time(example, anchor=SAID, conventions=conventions)
+            assert reading is not None, example
+            assert rule.id in {used.convention for used in reading.applied}, (rule.id, example)
+
+
+def test_every_declared_phrase_is_read(conventions: TimeConventions) -> None:
+    """Horizons, seasons, holidays and occasions are all within reach of the grammar."""
+    named = (
+        *conventions.horizons,
+        *conventions.seasons,
+        *conventions.holidays,
+        *conventions.occasions,
+    )
+    for rule in named:
+        for phrase in rule.phrases:
+            assert read_time(phrase, anchor=SAID, conventions=conventions) is not None, phrase
+
+
+def test_a_horizon_is_added_without_code(data: dict[str, Any]) -> None:
+    """A line in the file teaches a new phrase, and a changed length a new reading."""
+    text = "They will come before the rasputitsa, in a jiffy."
+    assert read_phrases(text, data) == []
+    data["horizons"].append(
+        {
+            "id": "in-a-jiffy",
+            "operator": "in",
+            "narrow": ["0 days", "1 day"],
+            "wide": ["0 days", "1 week"],
+            "phrases": ["in a jiffy"],
+            "reason": "shorter than soon",
+        }
+    )
+    data["seasons"].append(
+        {
+            "id": "rasputitsa",
+            "phrases": ["rasputitsa"],
+            "narrow": ["03-15", "04-15"],
+            "wide": ["03-01", "04-30"],
+            "reason": "the season of mud",
+        }
+    )
+    assert read_phrases(text, data) == [
+        ("before the rasputitsa", ["2023-01-30", "2023-03-15"]),
+        ("in a jiffy", ["2023-01-30", "2023-02-06"]),
+    ]
+
+
+def test_an_occasion_is_added_without_code(data: dict[str, Any]) -> None:
+    """A named day serves by itself and for its anniversaries."""
+    data["occasions"].append(
+        {
+            "id": "orange-revolution",
+            "first": "2004-11-22",
+            "phrases": ["the orange revolution"],
+            "reason": "the first day of the protests",
+        }
+    )
+    text = "by the twentieth anniversary of the orange revolution"
+    assert read_phrases(text, data) == [(text, ["2023-01-30", "2024-11-23"])]
+
+
+def test_another_language_is_another_file(data: dict[str, Any]) -> None:
+    """The code knows no English: German words in the same roles read German."""
+    data["language"] = "de"
+    data["horizons"] = data["counts"] = data["seasons"] = data["holidays"] = data["occasions"] = []
+    data["words"] = {
+        "lead": {"by": ["bis", "bis zum"], "in": ["im", "in"]},
+        "month": {"2": ["februar"]},
+        "number": {"2": ["zwei"]},
+        "units": {"week": ["wochen"]},
+        "part": {"middle": ["mitte"]},
+        "shift": {"next": ["nächste"]},
+        "unit": {"week": ["woche"]},
+    }
+    assert read_phrases("bis Mitte Februar", data) == [
+        ("bis Mitte Februar", ["2023-01-30", "2023-02-21"])
+    ]
+    assert read_phrases("in zwei Wochen", data) == [
+        ("in zwei Wochen", ["2023-02-13", "2023-02-14"])
+    ]
+    assert read_phrases("by mid-February", data) == []
+
+
+def read_phrases(text: str, data: dict[str, Any]) -> list[tuple[str, list[str | None]]]:
+    conventions = TimeConventions.model_validate(data)
+    found = find_times(text, anchor=SAID, conventions=conventions)
+    return [(reading.phrase, reading.wide.iso()) for reading in found]
+
+
+def spoil(data: dict[str, Any], *route: Any, value: Any) -> None:
+    *way, last = route
+    for step in way:
+        data = data[step]
+    data[last] = value
+
+
+@pytest.mark.parametrize(
+    ("route", "value", "complaint"),
+    [
+        (("horizons", 0, "reason"), "", "neither reason nor source"),
+        (("horizons", 0, "id"), "soon", "two conventions are called `soon`"),
+        (("horizons", 0, "operator"), "presently", "Input should be"),
+        (("horizons", 0, "wide"), ["0 days", "1 fortnights and more"], "fortnights and more"),
+        (("words", "mouth"), {"1": ["january"]}, "there is no role `mouth`"),
+        (("words", "month", "13"), ["undecimber"], "`month` has no value `13`"),
+        (("words", "lead", "beside"), ["beside"], "`lead` has no value `beside`"),
+        (("edges",), [], "no edge is declared for after, before, by, since, until"),
+        (("holidays", 0, "easter"), "0", "give month and day"),
+        (("week", "first_day"), "8", "less than or equal to 7"),
+        (("weak",), {}, "Extra inputs are not permitted"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_mistakes_in_the_file_are_refused(
+    data: dict[str, Any], route: tuple[Any, ...], value: Any, complaint: str
+) -> None:
+    """Each with a reason that says what is wrong."""
+    spoil(data, *route, value=value)
+    with pytest.raises(ValidationError, match=complaint):
+        TimeConventions.model_validate(data)
+
+
+def test_what_no_rule_speaks_of_is_not_read(data: dict[str, Any]) -> None:
+    """Without a tolerance for days, around a day has no reading, and nothing breaks."""
+    data["around"] = [rule for rule in data["around"] if "day" not in rule["of"]]
+    data["coming"] = []
+    assert read_phrases("around February 24", data) == []
+    assert read_phrases("in the coming weeks", data) == []

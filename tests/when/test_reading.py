@@ -1,0 +1,393 @@
+"""What the general forms of time come to, said on Monday, 7 November 2016.
+
+A row is (words, operator, narrow, wide), the wide window left out where it is the narrow one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from verifier.model.days import Days
+from verifier.when import TimeConventions, TimeReading, find_times, nearest_phrases, read_time
+
+SAID = Days.one(date(2016, 11, 7))
+Row = tuple[str, str, str] | tuple[str, str, str, str]
+
+GROUPS: dict[str, list[Row]] = {
+    "dates": [
+        ("2016-02-03", "unspecified", "2016-02-03 .. 2016-02-04"),
+        ("2/3/2016", "unspecified", "2016-02-03 .. 2016-02-04"),
+        ("13/2/2016", "unspecified", "2016-02-13 .. 2016-02-14"),
+        ("24.02.2023", "unspecified", "2023-02-24 .. 2023-02-25"),
+        ("11-8-2016", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("8-Nov-2016", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("5 Jan 2021", "unspecified", "2021-01-05 .. 2021-01-06"),
+        ("Jan 5th '21", "unspecified", "2021-01-05 .. 2021-01-06"),
+        ("Nov 8th, 2016", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("8th of November 2016", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("Tuesday, November 8", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("3rd of april", "unspecified", "2017-04-03 .. 2017-04-04"),
+        ("the 21st", "unspecified", "2016-11-21 .. 2016-11-22"),
+        ("on the 3rd", "in", "2016-12-03 .. 2016-12-04"),
+        ("thirtieth day of the month", "unspecified", "2016-11-30 .. 2016-12-01"),
+        ("2018-01", "unspecified", "2018-01-01 .. 2018-02-01"),
+        ("jan 2016", "unspecified", "2016-01-01 .. 2016-02-01"),
+        ("2018 jan", "unspecified", "2018-01-01 .. 2018-02-01"),
+        ("month of september", "unspecified", "2017-09-01 .. 2017-10-01"),
+        ("february next year", "unspecified", "2017-02-01 .. 2017-03-01"),
+        ("February 29", "unspecified", "2020-02-29 .. 2020-03-01"),
+    ],
+    "days and weeks": [
+        ("the day after tomorrow", "unspecified", "2016-11-09 .. 2016-11-10"),
+        ("two days after tomorrow", "unspecified", "2016-11-10 .. 2016-11-11"),
+        ("Friday", "unspecified", "2016-11-11 .. 2016-11-12"),
+        ("this Friday", "unspecified", "2016-11-11 .. 2016-11-12"),
+        ("next Friday", "unspecified", "2016-11-18 .. 2016-11-19"),
+        ("Friday next week", "unspecified", "2016-11-18 .. 2016-11-19"),
+        ("next week Friday", "unspecified", "2016-11-18 .. 2016-11-19"),
+        ("last Monday of May", "unspecified", "2017-05-29 .. 2017-05-30"),
+        ("second Tuesday in next month", "unspecified", "2016-12-13 .. 2016-12-14"),
+        ("this weekend", "unspecified", "2016-11-12 .. 2016-11-14"),
+        ("the coming weekend", "unspecified", "2016-11-12 .. 2016-11-14"),
+        ("the week after next", "unspecified", "2016-11-21 .. 2016-11-28"),
+        ("the week before Christmas", "unspecified", "2016-12-18 .. 2016-12-25"),
+        ("week 36 of 2016", "unspecified", "2016-09-05 .. 2016-09-12"),
+        ("2016-W36", "unspecified", "2016-09-05 .. 2016-09-12"),
+        ("first week of oct", "unspecified", "2017-10-02 .. 2017-10-09"),
+        ("the last 3 weeks of this year", "unspecified", "2016-12-12 .. 2017-01-02"),
+        ("the week beginning December 5", "unspecified", "2016-12-05 .. 2016-12-12"),
+        ("last 3 days of this month", "unspecified", "2016-11-28 .. 2016-12-01"),
+    ],
+    "quarters to centuries": [
+        ("q3 2016", "unspecified", "2016-07-01 .. 2016-10-01"),
+        ("H2 2016", "unspecified", "2016-07-01 .. 2017-01-01"),
+        ("the third quarter of last year", "unspecified", "2015-07-01 .. 2015-10-01"),
+        ("first half of February", "unspecified", "2017-02-01 .. 2017-02-16"),
+        ("second half of 2019", "unspecified", "2019-07-01 .. 2020-01-01"),
+        ("in Q2 or Q3", "in", "2017-04-01 .. 2017-10-01"),
+        ("the 1990s", "unspecified", "1990-01-01 .. 2000-01-01"),
+        ("80s", "unspecified", "1980-01-01 .. 1990-01-01"),
+        ("in the 2020s", "in", "2020-01-01 .. 2030-01-01"),
+        ("the 21st century", "unspecified", "2001-01-01 .. 2101-01-01"),
+        ("last century", "unspecified", "1901-01-01 .. 2001-01-01"),
+        ("by the end of the decade", "by", "2016-11-07 .. 2020-01-01"),
+    ],
+    "seasons and holidays": [
+        ("spring 2023", "unspecified", "2023-03-21 .. 2023-06-01", "2023-03-01 .. 2023-06-21"),
+        ("next spring", "unspecified", "2017-03-21 .. 2017-06-01", "2017-03-01 .. 2017-06-21"),
+        ("last winter", "unspecified", "2015-12-21 .. 2016-03-01", "2015-12-01 .. 2016-03-21"),
+        ("this winter", "unspecified", "2016-12-21 .. 2017-03-01", "2016-12-01 .. 2017-03-21"),
+        ("in early spring", "in", "2017-03-01 .. 2017-04-07", "2017-03-01 .. 2017-04-26"),
+        ("christmas", "unspecified", "2016-12-25 .. 2016-12-26"),
+        ("thanksgiving 2020", "unspecified", "2020-11-26 .. 2020-11-27"),
+        ("easter 2017", "unspecified", "2017-04-16 .. 2017-04-17"),
+        ("good friday", "unspecified", "2017-04-14 .. 2017-04-15"),
+        ("new year's eve", "unspecified", "2016-12-31 .. 2017-01-01"),
+        ("three days after Christmas", "unspecified", "2016-12-28 .. 2016-12-29"),
+    ],
+    "parts": [
+        ("early january", "unspecified", "2017-01-01 .. 2017-01-11", "2017-01-01 .. 2017-01-16"),
+        ("mid 2017", "unspecified", "2017-06-01 .. 2017-08-01", "2017-04-01 .. 2017-10-01"),
+        ("late last year", "unspecified", "2015-10-01 .. 2016-01-01", "2015-07-01 .. 2016-01-01"),
+        ("end-March", "unspecified", "2017-03-26 .. 2017-04-01", "2017-03-16 .. 2017-04-01"),
+        ("by year's end", "by", "2016-11-07 .. 2017-01-01"),
+        ("by early next year", "by", "2016-11-07 .. 2017-04-01", "2016-11-07 .. 2017-07-01"),
+        ("in the first days of March", "in",
+         "2017-03-01 .. 2017-03-06", "2017-03-01 .. 2017-03-16"),
+        ("mid-to-late March", "unspecified",
+         "2017-03-13 .. 2017-04-01", "2017-03-10 .. 2017-04-01"),
+        ("at the turn of the year", "in", "2016-12-17 .. 2017-01-16", "2016-12-01 .. 2017-02-01"),
+        ("rest of the decade", "unspecified", "2016-11-07 .. 2020-01-01"),
+        ("earlier this year", "unspecified", "2016-01-01 .. 2016-11-07"),
+        ("year to date", "unspecified", "2016-01-01 .. 2016-11-08"),
+        ("later next week", "unspecified", "2016-11-17 .. 2016-11-19", "2016-11-17 .. 2016-11-21"),
+    ],
+    "operators": [
+        ("by next friday", "by", "2016-11-07 .. 2016-11-19"),
+        ("by 2030", "by", "2016-11-07 .. 2030-01-01", "2016-11-07 .. 2031-01-01"),
+        ("before Feb 2018", "before", "2016-11-07 .. 2018-02-01"),
+        ("until Friday", "until", "2016-11-07 .. 2016-11-12"),
+        ("until spring", "until", "2016-11-07 .. 2017-03-01", "2016-11-07 .. 2017-06-21"),
+        ("after Easter", "after", "2017-04-17 .."),
+        ("since 2010", "since", "2010-01-01 .."),
+        ("since monday", "since", "2016-11-07 .."),
+        ("no earlier than March", "since", "2017-03-01 .."),
+        ("not before 2025", "since", "2025-01-01 .."),
+        ("as late as 2025", "by", "2016-11-07 .. 2025-01-01", "2016-11-07 .. 2026-01-01"),
+        ("from March on", "since", "2017-03-01 .."),
+        ("within this month", "within", "2016-11-07 .. 2016-12-01"),
+        ("within two weeks of Christmas", "within", "2016-12-11 .. 2017-01-09"),
+        ("around 2030", "around", "2029-10-01 .. 2031-04-01", "2029-07-01 .. 2031-07-01"),
+        ("around the end of the year", "around",
+         "2016-12-25 .. 2017-01-08", "2016-11-16 .. 2017-01-16"),
+        ("by around christmas", "by", "2016-11-07 .. 2016-12-29", "2016-11-07 .. 2017-01-02"),
+        ("in March at the latest", "by", "2016-11-07 .. 2017-03-01", "2016-11-07 .. 2017-04-01"),
+        ("before the beginning of next month", "before", "2016-11-07 .. 2016-12-01"),
+    ],
+    "counts": [
+        ("in 2 weeks", "in", "2016-11-21 .. 2016-11-22"),
+        ("in two weeks' time", "in", "2016-11-21 .. 2016-11-22"),
+        ("in a fortnight", "in", "2016-11-21 .. 2016-11-22"),
+        ("in four business days", "in", "2016-11-11 .. 2016-11-12"),
+        ("in 48 hours", "in", "2016-11-09 .. 2016-11-10"),
+        ("in a couple of months", "in", "2017-01-07 .. 2017-01-08", "2016-11-07 .. 2017-01-23"),
+        ("in a few weeks", "in", "2016-11-28 .. 2016-12-06", "2016-11-07 .. 2016-12-23"),
+        ("in six to eight weeks", "in", "2016-12-19 .. 2017-01-03", "2016-11-07 .. 2017-01-06"),
+        ("in between 2 and 3 weeks", "in", "2016-11-21 .. 2016-11-29", "2016-11-07 .. 2016-12-02"),
+        ("in a week or two", "in", "2016-11-14 .. 2016-11-22", "2016-11-07 .. 2016-11-25"),
+        ("in a year and a half", "in", "2018-05-07 .. 2018-05-08", "2016-11-07 .. 2018-08-08"),
+        ("in a year and two months", "in", "2018-01-07 .. 2018-01-08", "2016-11-07 .. 2018-01-23"),
+        ("in more than two weeks", "after", "2016-11-22 .."),
+        ("in less than a month", "within", "2016-11-07 .. 2016-12-07"),
+        ("in about two weeks", "around", "2016-11-18 .. 2016-11-25", "2016-11-14 .. 2016-11-29"),
+        ("a month from now", "in", "2016-12-07 .. 2016-12-08", "2016-11-07 .. 2016-12-23"),
+        ("a few months ago", "unspecified", "2016-07-07 .. 2016-08-08", "2016-05-07 .. 2016-09-08"),
+        ("more than 3 weeks ago", "before", ".. 2016-10-17"),
+        ("15 business days ago", "unspecified", "2016-10-17 .. 2016-10-18"),
+        ("two weeks from next Monday", "unspecified", "2016-11-28 .. 2016-11-29"),
+        ("within 5 days", "within", "2016-11-07 .. 2016-11-12"),
+        ("within the next 24 hours", "within", "2016-11-07 .. 2016-11-09"),
+        ("within days", "within", "2016-11-07 .. 2016-11-14", "2016-11-07 .. 2016-11-21"),
+        ("the next month and a half", "unspecified", "2016-11-08 .. 2016-12-23"),
+        ("over the next month", "during", "2016-11-08 .. 2016-12-08", "2016-11-08 .. 2017-01-01"),
+        ("next 4 business days", "unspecified", "2016-11-08 .. 2016-11-12"),
+        ("next two quarters", "unspecified", "2017-01-01 .. 2017-07-01"),
+        ("previous 2 weeks", "unspecified", "2016-10-24 .. 2016-11-07"),
+        ("for a few more months", "persists_until",
+         "2016-11-07 .. 2017-02-07", "2016-11-07 .. 2017-05-07"),
+        ("in the years ahead", "in", "2016-11-07 .. 2019-11-07", "2016-11-07 .. 2026-11-07"),
+    ],
+    "ranges": [
+        ("from 4 to 22 this month", "in", "2016-11-04 .. 2016-11-23"),
+        ("between 3 and 12 of Sept", "in", "2017-09-03 .. 2017-09-13"),
+        ("4th - 22nd september, 1995", "unspecified", "1995-09-04 .. 1995-09-23"),
+        ("Jan 1 - Apr 5", "unspecified", "2017-01-01 .. 2017-04-06"),
+        ("between Jan 1 and Apr 5, 2018", "in", "2018-01-01 .. 2018-04-06"),
+        ("from june 2014 until may 2015", "in", "2014-06-01 .. 2015-06-01"),
+        ("from october to february 2018", "in", "2017-10-01 .. 2018-03-01"),
+        ("between mid-December and early January", "in",
+         "2016-12-16 .. 2017-01-11", "2016-12-10 .. 2017-01-16"),
+        ("from monday to wednesday next week", "in", "2016-11-14 .. 2016-11-17"),
+        ("2014-2018", "unspecified", "2014-01-01 .. 2019-01-01"),
+        ("between now and november 15th", "in", "2016-11-07 .. 2016-11-16"),
+        ("from now until Christmas", "in", "2016-11-07 .. 2016-12-26"),
+        ("2 weeks starting may 20th", "unspecified", "2017-05-20 .. 2017-06-03"),
+        ("this week or next", "unspecified", "2016-11-07 .. 2016-11-21"),
+        ("June or July", "unspecified", "2017-06-01 .. 2017-08-01"),
+    ],
+    "more of each": [
+        ("the last weekend of November", "unspecified", "2016-11-26 .. 2016-11-28"),
+        ("the first weekend in December", "unspecified", "2016-12-03 .. 2016-12-05"),
+        ("one hundred days from now", "in", "2017-02-15 .. 2017-02-16"),
+        ("thirty-five days ago", "unspecified", "2016-10-03 .. 2016-10-04"),
+        ("in half a month", "in", "2016-11-22 .. 2016-11-23", "2016-11-07 .. 2016-12-08"),
+        ("first half of the summer", "unspecified", "2017-06-01 .. 2017-07-28"),
+        ("second half of next week", "unspecified", "2016-11-18 .. 2016-11-21"),
+        ("the last day of the year", "unspecified", "2016-12-31 .. 2017-01-01"),
+        ("last day of february", "unspecified", "2017-02-28 .. 2017-03-01"),
+        ("the 45th day of the year", "unspecified", "2016-02-14 .. 2016-02-15"),
+        ("the week after Christmas", "unspecified", "2016-12-26 .. 2017-01-02"),
+        ("the month after next", "unspecified", "2017-01-01 .. 2017-02-01"),
+        ("in the next 48 hours", "in", "2016-11-07 .. 2016-11-10"),
+        ("for 48 hours", "persists_until", "2016-11-07 .. 2016-11-10"),
+        ("48 hours ago", "unspecified", "2016-11-05 .. 2016-11-06"),
+        ("in recent weeks", "in", "2016-10-10 .. 2016-11-08", "2016-09-07 .. 2016-11-08"),
+        ("in the last few days", "in", "2016-11-04 .. 2016-11-07", "2016-11-01 .. 2016-11-07"),
+        ("since the beginning of the year", "since", "2016-01-01 .."),
+        ("since the end of 2015", "since", "2016-01-01 ..", "2015-12-01 .."),
+        ("within the next week", "within", "2016-11-07 .. 2016-11-14"),
+        ("within 2 weeks before Christmas", "within", "2016-12-11 .. 2016-12-25"),
+        ("within 2 weeks after today", "within", "2016-11-07 .. 2016-11-21"),
+        ("for about two weeks", "persists_until",
+         "2016-11-07 .. 2016-11-21", "2016-11-07 .. 2016-11-28"),
+        ("up to two weeks", "within", "2016-11-07 .. 2016-11-21"),
+        ("this month to date", "unspecified", "2016-11-01 .. 2016-11-08"),
+        ("so far this year", "unspecified", "2016-01-01 .. 2016-11-08"),
+        ("next year or two", "unspecified", "2016-11-08 .. 2017-11-08", "2016-11-08 .. 2018-11-08"),
+        ("this coming Friday", "unspecified", "2016-11-11 .. 2016-11-12"),
+        ("this past Friday", "unspecified", "2016-11-04 .. 2016-11-05"),
+        ("since Friday", "since", "2016-11-04 .."),
+        ("before Monday", "before", "2016-11-07 .. 2016-11-14"),
+        ("from june to august 2018", "in", "2018-06-01 .. 2018-09-01"),
+        ("from june 5 to august 7, 2018", "in", "2018-06-05 .. 2018-08-08"),
+        ("Q1-Q3 2016", "unspecified", "2016-01-01 .. 2016-10-01"),
+        ("from Monday to next Friday", "in", "2016-11-14 .. 2016-11-19"),
+        ("from two weeks ago to now", "in", "2016-10-24 .. 2016-11-08"),
+        ("from October to now", "in", "2016-10-01 .. 2016-11-08"),
+        ("from 4-23 in next month", "in", "2016-12-04 .. 2016-12-24"),
+        ("next week between Wednesday and Friday", "unspecified", "2016-11-16 .. 2016-11-19"),
+        ("sept 10 - 12", "unspecified", "2017-09-10 .. 2017-09-13"),
+        ("spring or summer 2017", "unspecified",
+         "2017-03-21 .. 2017-09-01", "2017-03-01 .. 2017-09-23"),
+        ("at some point next year", "unspecified", "2017-01-01 .. 2018-01-01"),
+        ("sometime in the next 2 to 3 months", "in",
+         "2016-11-08 .. 2017-01-08", "2016-11-08 .. 2017-02-08"),
+        ("H1 next year", "unspecified", "2017-01-01 .. 2017-07-01"),
+        ("first quarter", "unspecified", "2017-01-01 .. 2017-04-01"),
+        ("Q1", "unspecified", "2017-01-01 .. 2017-04-01"),
+        ("2016 Q3", "unspecified", "2016-07-01 .. 2016-10-01"),
+        ("ytd", "unspecified", "2016-01-01 .. 2016-11-08"),
+        ("eoy", "unspecified", "2016-12-01 .. 2017-01-01", "2016-07-01 .. 2017-01-01"),
+        ("by EOD", "by", "2016-11-07 .. 2016-11-08"),
+        ("year 2020", "unspecified", "2020-01-01 .. 2021-01-01"),
+        ("May the 4th", "unspecified", "2017-05-04 .. 2017-05-05"),
+        ("Oct. 2", "unspecified", "2017-10-02 .. 2017-10-03"),
+        ("in one and a half years", "in", "2018-05-07 .. 2018-05-08", "2016-11-07 .. 2018-08-08"),
+        ("in 2.5 months", "in", "2017-01-22 .. 2017-01-23", "2016-11-07 .. 2017-02-07"),
+        ("a pair of weeks from now", "in", "2016-11-21 .. 2016-11-22"),
+        ("next June", "unspecified", "2017-06-01 .. 2017-07-01"),
+        ("last June", "unspecified", "2016-06-01 .. 2016-07-01"),
+        ("this September", "unspecified", "2016-09-01 .. 2016-10-01"),
+        ("in about a month", "around", "2016-11-30 .. 2016-12-15", "2016-11-22 .. 2016-12-23"),
+        ("around mid-january", "around", "2017-01-10 .. 2017-01-21", "2017-01-03 .. 2017-01-28"),
+        ("until at least March", "until", "2016-11-07 .. 2017-03-01", "2016-11-07 .. 2017-04-01"),
+        ("before mid January", "before", "2016-11-07 .. 2017-01-10", "2016-11-07 .. 2017-01-16"),
+        ("after early January", "after", "2017-01-16 ..", "2017-01-11 .."),
+        ("after the beginning of march", "after", "2017-03-06 ..", "2017-03-01 .."),
+        ("around March", "around", "2017-02-22 .. 2017-04-08", "2017-02-14 .. 2017-04-16"),
+        ("for the foreseeable future", "persists_until",
+         "2016-11-07 .. 2017-02-07", "2016-11-07 .. 2018-11-07"),
+        ("eventually", "open_ended", "2016-11-07 .."),
+        ("in the long run", "in", "2017-11-07 .. 2026-11-07", "2016-11-07 .."),
+        ("for now", "persists_until", "2016-11-07 .. 2016-11-08", "2016-11-07 .. 2016-12-07"),
+        ("later this month", "unspecified", "2016-11-16 .. 2016-12-01", "2016-11-07 .. 2016-12-01"),
+    ],
+}  # fmt: skip
+
+
+def read(words: str, conventions: TimeConventions) -> TimeReading | None:
+    return read_time(words, anchor=SAID, conventions=conventions)
+
+
+def written(window: Days) -> str:
+    first, until = window.iso()
+    return f"{first or ''} .. {until or ''}".strip()
+
+
+@pytest.mark.parametrize(
+    "row", [row for rows in GROUPS.values() for row in rows], ids=lambda row: row[0]
+)
+def test_a_form_is_read(conventions: TimeConventions, row: Row) -> None:
+    """Operator and windows are those of the row, and running text is read no differently."""
+    words, operator, narrow, *wide = row
+    reading = read(words, conventions)
+    assert reading is not None
+    assert reading.operator.value == operator
+    assert written(reading.narrow) == narrow
+    assert written(reading.wide) == (wide[0] if wide else narrow)
+    assert find_times(words, anchor=SAID, conventions=conventions) == (reading,)
+
+
+NOT_READ = [
+    "",
+    "the election",
+    "before the election",
+    "two weeks before the election",
+    "within a month of the election",
+    "until the end of the war",
+    "last week of the campaign",
+    "2016-02-30",
+    "on Feb 30",
+    "13/13/2016",
+    "in 1 month 21 days",
+    "the third half of 2016",
+    "the sixth Monday of May",
+    "the ninth week of May",
+    "40th of May",
+    "week 60 of 2016",
+    "Q7",
+    "early in the war",
+    "over two weeks",
+    "next half",
+    "2022-23",
+    "every Monday",
+    "no time soon",
+    "at the same time",
+    "24/7",
+    "decades",
+    "in 9999",
+    "in 99999999 years",
+]
+
+
+@pytest.mark.parametrize("words", NOT_READ)
+def test_what_is_not_known_is_not_read(conventions: TimeConventions, words: str) -> None:
+    """Abstaining is better than inventing."""
+    assert read(words, conventions) is None
+
+
+ORDINARY = [
+    "They may march on the city and spring a surprise.",
+    "The second army has 2000 soldiers and 24 tanks in 2 directions.",
+    "A three-week campaign cost 1.5 million in the first place.",
+    "It is by now the last of its kind, from the sun to the sea.",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_are_left_alone(conventions: TimeConventions, text: str) -> None:
+    """Words that could be time elsewhere are none here."""
+    assert find_times(text, anchor=SAID, conventions=conventions) == ()
+
+
+def test_two_deadlines_are_two_readings(conventions: TimeConventions) -> None:
+    """The word after the first belongs to the second."""
+    found = find_times("sales before 2010 or after 2018", anchor=SAID, conventions=conventions)
+    assert [reading.phrase for reading in found] == ["before 2010", "after 2018"]
+    assert read("before 2010 or after 2018", conventions) is None
+
+
+def test_this_friday_said_on_saturday_is_the_next(conventions: TimeConventions) -> None:
+    """Forecasts look ahead, even where this week has none left."""
+    anchor = Days.one(date(2016, 11, 12))
+    reading = read_time("this Friday", anchor=anchor, conventions=conventions)
+    assert reading is not None
+    assert written(reading.wide) == "2016-11-18 .. 2016-11-19"
+
+
+def test_an_anniversary_without_a_number_is_the_next(conventions: TimeConventions) -> None:
+    """Said in March, that of the next year; none lies before the first."""
+    for said, day in (("2023-03-01", 2024), ("2023-02-01", 2023), ("2020-01-01", 2023)):
+        anchor = Days.one(date.fromisoformat(said))
+        reading = read_time("on the anniversary of the war", anchor=anchor, conventions=conventions)
+        assert reading is not None
+        assert reading.wide == Days.one(date(day, 2, 24))
+
+
+def test_an_unbounded_anchor_gives_no_reading(conventions: TimeConventions) -> None:
+    """Relative to no day there is no day."""
+    anchor = Days(None, date(2016, 11, 7))
+    assert read_time("tomorrow", anchor=anchor, conventions=conventions) is None
+
+
+def test_an_anchor_of_several_days_gives_a_hull(conventions: TimeConventions) -> None:
+    """In two weeks, said in the course of a week: any day of the week after next."""
+    anchor = Days(date(2023, 1, 23), date(2023, 1, 30))
+    reading = read_time("in two weeks", anchor=anchor, conventions=conventions)
+    assert reading is not None
+    assert written(reading.wide) == "2023-02-06 .. 2023-02-13"
+
+
+def test_every_vague_part_names_its_convention(conventions: TimeConventions) -> None:
+    """By mid-February rests on three choices, each with the words it decided about."""
+    reading = read("by mid-February", conventions)
+    assert reading is not None
+    assert {used.convention: used.words for used in reading.applied} == {
+        "forward": "mid-February",
+        "mid-month": "mid-February",
+        "by": "by mid-February",
+        "open-start": "by mid-February",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [("at some stege", "at some stage"), ("forseeable future", "foreseeable future")],
+)
+def test_what_is_not_read_finds_its_neighbours(
+    conventions: TimeConventions, words: str, near: str
+) -> None:
+    """So that a reader can be asked what was meant."""
+    assert near in nearest_phrases(words, conventions)

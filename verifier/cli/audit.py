@@ -1,0 +1,141 @@
+"""`verifier audit`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from verifier.cli.ledger import add_ledger
+
+if TYPE_CHECKING:
+    from verifier.desk.audit import Audit, LateChange, Where
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    add_ledger(command)
+    command.add_argument(
+        "--since", metavar="REV", help="only what came after this revision (default: everything)"
+    )
+    command.add_argument("--format", choices=("text", "markdown"), default="text")
+    command.description = (
+        "Show from git what was changed afterwards: words, window or likelihood of forecasts whose "
+        "outcome was known, verdicts that were overturned, and rules that moved scores."
+    )
+    command.epilog = "example:\n  verifier audit --since v1.0 --format markdown"
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; finding something is no failure, and neither is having no history."""
+    from verifier.desk.audit import Audit, audit
+    from verifier.desk.history import NoHistory, history
+
+    try:
+        past = history(options.ledger, options.since)
+    except NoHistory as error:
+        found = Audit((), (), (), 0)
+        unseen: tuple[str, ...] = (f"{error}: nothing could be compared.",)
+    else:
+        found, unseen = audit(past.revisions), past.unseen
+    lines = _markdown if options.format == "markdown" else _text
+    print("\n".join(lines(found, unseen)).rstrip())
+    return 0
+
+
+def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
+    yield f"{_count(found.compared, 'change')} of the ledger compared"
+    yield ""
+    yield f"forecasts changed after their outcome was known: {len(found.late)}"
+    for late in found.late:
+        yield f"  {late.forecast}, known since {late.known}, {_noted(late)}"
+        yield f"    by {_by(late.where)}"
+        yield from (f"    {key}: {was} -> {now}" for key, was, now in late.changes)
+    yield ""
+    yield f"verdicts overturned: {len(found.overturned)}"
+    for change in found.overturned:
+        yield f"  {change.forecast}: {_plain(change.before)} -> {_plain(change.after)}"
+        yield f"    by {_by(change.where)}"
+    first = [change for change in found.verdicts if not change.overturned]
+    yield ""
+    yield f"verdicts decided for the first time: {len(first)}"
+    for change in first:
+        yield f"  {change.forecast}: {_plain(change.after)}, by {_by(change.where)}"
+    yield ""
+    yield f"commits that touched rules: {len(found.rules)}"
+    for rules in found.rules:
+        yield f"  {_by(rules.where)}: {_count(len(rules.moved), 'score')} moved"
+        yield from (f"    {id}: Brier {was} -> {now}" for id, was, now in rules.moved)
+    if unseen:
+        yield from ("", "not seen", *(f"  {line}" for line in unseen))
+
+
+def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
+    from verifier.report.escape import code, md, table
+
+    yield "## What the history changed"
+    yield ""
+    yield f"{_count(found.compared, 'change')} of the ledger compared."
+    yield ""
+    yield f"### Forecasts changed after their outcome was known: {len(found.late)}"
+    yield ""
+    yield from table(
+        ["forecast", "known since", "what", "before", "after", "correction", "commit"],
+        [
+            [
+                code(late.forecast),
+                str(late.known),
+                key,
+                md(was),
+                md(now),
+                _noted(late),
+                md(_by(late.where)),
+            ]
+            for late in found.late
+            for key, was, now in late.changes
+        ],
+    )
+    yield f"### Verdicts changed: {len(found.verdicts)}, overturned: {len(found.overturned)}"
+    yield ""
+    yield from table(
+        ["forecast", "before", "after", "overturned", "commit"],
+        [
+            [
+                code(change.forecast),
+                _plain(change.before),
+                _plain(change.after),
+                "yes" if change.overturned else "no",
+                md(_by(change.where)),
+            ]
+            for change in found.verdicts
+        ],
+    )
+    yield f"### Commits that touched rules: {len(found.rules)}"
+    yield ""
+    yield from table(
+        ["commit", "scores moved", "forecast", "Brier before", "Brier after"],
+        [
+            [md(_by(rules.where)), str(len(rules.moved)), code(id) if id else "", was, now]
+            for rules in found.rules
+            for id, was, now in rules.moved or (("", "", ""),)
+        ],
+    )
+    if unseen:
+        yield from ("### Not seen", "", *(f"- {md(line)}" for line in unseen))
+
+
+def _by(where: Where) -> str:
+    return f"{where.commit} of {where.day}, {where.subject}"
+
+
+def _noted(late: LateChange) -> str:
+    return "with a correction" if late.noted else "without a correction"
+
+
+def _plain(outcome: str) -> str:
+    return outcome.replace("_", " ")
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

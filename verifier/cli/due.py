@@ -1,0 +1,88 @@
+"""`verifier due`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+
+if TYPE_CHECKING:
+    from verifier.desk.due import Due
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    add_ledger(command)
+    add_as_of(command)
+    command.add_argument(
+        "--within",
+        type=_days,
+        default=30,
+        metavar="DAYS",
+        help="how many days ahead to look (default: 30)",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.description = "List windows that close soon, and windows that closed undecided."
+    command.epilog = "example:\n  verifier due --within 14 --as-of 2023-02-10"
+    command.set_defaults(run=run)
+
+
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 5:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number of days")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the list; having something to do is no failure."""
+    loaded = load_ledger(options.ledger)
+    if loaded.ledger is None or loaded.rules is None:
+        return 1
+    from verifier.desk.due import due
+    from verifier.resolve import resolve
+
+    ledger, rules = loaded.ledger, loaded.rules
+    as_of: date = options.as_of or ledger.default_as_of
+    verdicts = resolve(ledger, rules, as_of, grace_days=rules.schemes.schemes[0].grace_days)
+    rows = due(ledger, verdicts, as_of, options.within)
+    if options.format == "json":
+        told = [{**asdict(row), "closes": row.closes.isoformat()} for row in rows]
+        data = {"format": 1, "as_of": as_of.isoformat(), "within": options.within, "due": told}
+        print(json.dumps(data, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(_text(rows, as_of, options.within)))
+    return 0
+
+
+def _text(rows: Sequence[Due], as_of: date, within: int) -> Iterator[str]:
+    closed = [row for row in rows if row.why is not None]
+    closing = [row for row in rows if row.why is None]
+    closes = f"{len(closing)} close within {within} days"
+    yield f"as of {as_of}: {len(closed)} closed undecided, {closes}"
+    for heading, part in (("closed, undecided", closed), ("closing soon", closing)):
+        if part:
+            yield from ("", heading)
+            yield from _table(part)
+
+
+def _table(rows: Sequence[Due]) -> Iterator[str]:
+    cells = [
+        (
+            row.closes.isoformat(),
+            f"{abs(row.days)} days {'ago' if row.days < 0 else 'left'}",
+            row.forecast,
+            f"wants {row.remedy}" if row.remedy else "",
+            f"{row.file}:{row.line}",
+        )
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        yield "  ".join(
+            f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)
+        ).rstrip()

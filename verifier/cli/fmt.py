@@ -1,0 +1,87 @@
+"""`verifier fmt`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+
+from verifier.cli.edit import ledger_files, write
+from verifier.cli.ledger import add_ledger
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    command.add_argument(
+        "files", nargs="*", type=Path, help="files of seeds/ and outcomes/ (default: all)"
+    )
+    add_ledger(command)
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; name what would change, exit with 1"
+    )
+    command.description = (
+        "Give ledger files one layout: keys in order, quotation marks, indentation, blank lines. "
+        "Comments stay, and no value changes."
+    )
+    command.epilog = "examples:\n  verifier fmt\n  verifier fmt --check seeds/the-paper.yaml"
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lay the files out; 1 where --check finds one to change, or one cannot be read."""
+    from verifier.desk.fmt import fmt
+
+    root: Path = options.ledger
+    paths = options.files or ledger_files(root)
+    changed, unread = 0, 0
+    for path in paths:
+        name = _name(path, root)
+        if name is None:
+            print(f"error: {path} is not in seeds/ or outcomes/ of {root}", file=sys.stderr)
+            return 2
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"{path}: left as it is: {error}", file=sys.stderr)
+            unread += 1
+            continue
+        done = fmt(name, text, schema=schema_for(name, text, root))
+        if done.left_because is not None:
+            print(f"{path}: left as it is: {done.left_because}", file=sys.stderr)
+            unread += 1
+        elif done.text.encode() != path.read_bytes():
+            changed += 1
+            print(f"{path}: would change" if options.check else f"{path}: laid out")
+            if not options.check:
+                write(path, done.text)
+    print(_summary(len(paths), changed, unread, check=options.check))
+    return 1 if unread or (options.check and changed) else 0
+
+
+def _name(path: Path, root: Path) -> str | None:
+    """The file's name in the ledger, None where it is none of its files."""
+    try:
+        name = path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return None
+    return name if name.startswith(("seeds/", "outcomes/")) else None
+
+
+def schema_for(name: str, text: str, root: Path) -> str | None:
+    """The address of the file's schema, as seen from it, where the ledger has schemas."""
+    kind = "outcomes"
+    if name.startswith("seeds/"):
+        own = re.search(r"^source:", text, re.MULTILINE) is not None
+        registry = re.search(r"^forecasters:", text, re.MULTILINE) is not None
+        kind = "forecasters" if registry and not own else "seeds"
+    if not (root / "schemas" / f"{kind}.json").is_file():
+        return None
+    return Path(os.path.relpath(f"schemas/{kind}.json", Path(name).parent)).as_posix()
+
+
+def _summary(files: int, changed: int, unread: int, *, check: bool) -> str:
+    verb = "would change" if check else "laid out"
+    left = f", {unread} left as they are" if unread else ""
+    return f"{files} files: {changed} {verb}{left}"

@@ -1,0 +1,195 @@
+"""`verifier new`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from verifier.cli.edit import write_checked
+from verifier.cli.fmt import schema_for
+from verifier.cli.ledger import add_ledger
+from verifier.desk.questions import KINDS, Answers, Desk, Draft, Kind, Question, Unanswered
+from verifier.desk.scaffold import appended, proposed, source_file
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    command.description = (
+        "Write a new record where it belongs: ids made, dates filled, words of time and likelihood "
+        "read. What is not given as an option is asked for at a terminal."
+    )
+    command.epilog = "example:\n  verifier new forecaster --name 'Ann Example' --kind person"
+    kinds = command.add_subparsers(dest="kind_of_record", metavar="KIND", required=True)
+    for name, kind in KINDS.items():
+        parser = kinds.add_parser(
+            name,
+            help=f"a new {name}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=f"example:\n  {kind.example}",
+        )
+        for question in kind.questions:
+            _add(parser, question)
+        if name == "source":
+            parser.add_argument(
+                "--from",
+                dest="article",
+                type=Path,
+                metavar="FILE",
+                help="an article as plain text: propose its forecasts, and keep its fingerprint",
+            )
+            parser.add_argument(
+                "--format",
+                choices=("yaml", "json"),
+                default="yaml",
+                help="json: print the proposals, write nothing",
+            )
+        add_ledger(parser)
+    command.set_defaults(run=run)
+
+
+def _add(parser: argparse.ArgumentParser, question: Question) -> None:
+    need = "" if question.required and question.guess is None else " (optional)"
+    parser.add_argument(
+        f"--{question.name}",
+        dest=f"ask_{question.name}",
+        metavar=question.name.upper(),
+        action="append" if question.many else "store",
+        help=question.text.replace("%", "%%") + need,
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask, draft, check, write."""
+    kind, root = KINDS[options.kind_of_record], Path(options.ledger)
+    desk = _desk(root)
+    if desk is None:
+        return 1
+    given = {q.name: getattr(options, f"ask_{q.name}") for q in kind.questions}
+    article: Path | None = getattr(options, "article", None)
+    if article is not None:
+        given["archive"] = given["archive"] or str(article)
+    try:
+        if article is not None and options.format == "json":
+            return _print_proposals(article, given["published"], desk)
+        answers = _answers(kind, given, desk)
+        if answers is None:
+            return 2
+        draft = kind.draft(desk, answers)
+        text = _text(root, draft, desk, article)
+    except (Unanswered, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    if not write_checked(root, {draft.file: text}):
+        return 1
+    print(f"wrote {options.kind_of_record} `{draft.record['id']}` into {root / draft.file}")
+    return 0
+
+
+def _desk(root: Path) -> Desk | None:
+    from verifier.load import load
+
+    if not root.is_dir():
+        print(f"error: {root} is not a folder", file=sys.stderr)
+        return None
+    loaded = load(root)
+    if loaded.ledger is None or loaded.rules is None:
+        print("error: the ledger has mistakes; `verifier check` shows them", file=sys.stderr)
+        return None
+    return Desk(loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
+
+
+def _answers(kind: Kind, given: Mapping[str, Any], desk: Desk) -> Answers | None:
+    """The answers to all questions; None where some are missing, which is said."""
+    answers: Answers = {}
+    missing: list[str] = []
+    asking = sys.stdin.isatty()
+    for question in kind.questions:
+        value = given[question.name]
+        if value not in (None, "", []):
+            answers[question.name] = _read(question, value, desk, answers)
+            continue
+        # What was not answered may be what a guess would start from.
+        guess = question.guess(desk, answers) if question.guess and not missing else None
+        if asking and (question.required or question.guess is not None):
+            answers[question.name] = _ask(question, guess, desk, answers)
+        elif guess is not None:
+            answers[question.name] = guess
+        elif question.required and (question.guess is None or not missing):
+            missing.append(f"--{question.name}")
+    if missing:
+        print(f"error: missing: {', '.join(missing)}", file=sys.stderr)
+        return None
+    return answers
+
+
+def _read(question: Question, value: Any, desk: Desk, answers: Answers) -> Any:
+    try:
+        if question.many:
+            return [question.read(item, desk, answers) for item in value]
+        return question.read(str(value), desk, answers)
+    except Unanswered as error:
+        raise Unanswered(f"--{question.name}: {error}") from None
+
+
+def _ask(question: Question, guess: Any, desk: Desk, answers: Answers) -> Any:
+    """Ask at the terminal until there is an answer that can be taken."""
+    hint = f" [{guess}]" if guess is not None else ""
+    choices = f" ({', '.join(question.choices)})" if question.choices else ""
+    while True:
+        print(f"{question.text}{choices}{hint}: ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise Unanswered("the input ended before all was answered")
+        text = line.strip()
+        if not text and (guess is not None or not question.required):
+            return guess
+        try:
+            if text:
+                value = question.read(text, desk, answers)
+                return [value] if question.many else value
+        except Unanswered as error:
+            print(f"  {error}", file=sys.stderr)
+
+
+def _text(root: Path, draft: Draft, desk: Desk, article: Path | None) -> str:
+    path = root / draft.file
+    if draft.key != "source":
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return appended(draft.file, text, draft.key, draft.record)
+    if path.exists():
+        raise Unanswered(f"{path} is there already; give another --id")
+    text = source_file(draft.record, schema=schema_for(draft.file, "source:", root))
+    if article is None:
+        return text
+    proposals = _propose(article, str(draft.record["published"]), desk)
+    return f"{text}\n{proposed(proposals, draft.record, desk.ledger.forecasts, name=article.name)}"
+
+
+def _propose(article: Path, published: str, desk: Desk) -> Any:
+    from verifier.desk.intake import propose
+    from verifier.model.edtf import Dated
+
+    anchor = Dated.read(published).days
+    if not anchor.bounded:
+        raise Unanswered("--published: a day, or an interval with two ends, is wanted")
+    try:
+        text = article.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unanswered(f"{article} cannot be read: {error}") from None
+    known = desk.ledger.forecasters
+    return propose(text, anchor=anchor, rules=desk.rules, forecasters=known)
+
+
+def _print_proposals(article: Path, published: str | None, desk: Desk) -> int:
+    if not published:
+        print("error: missing: --published", file=sys.stderr)
+        return 2
+    rows = [asdict(proposal) for proposal in _propose(article, published, desk)]
+    print(json.dumps({"format": 1, "proposals": rows}, indent=1, ensure_ascii=False))
+    return 0

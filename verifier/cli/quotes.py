@@ -1,0 +1,59 @@
+"""`verifier quotes`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from verifier.cli.ledger import add_ledger
+from verifier.diagnostics import render
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    add_ledger(command)
+    command.add_argument(
+        "--archive", type=Path, required=True, metavar="DIR", help="the folder of archived texts"
+    )
+    command.description = (
+        "Compare every quotation with the archived text of its source, and every text with its "
+        "fingerprint. Blanks, dashes and quotation marks may differ."
+    )
+    command.epilog = "example:\n  verifier quotes --archive ~/archive"
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show every quotation that is not in its text, with the nearest passage."""
+    from verifier.load import load
+    from verifier.load.archive import CODES
+
+    archive: Path = options.archive
+    if not archive.is_dir():
+        print(f"error: {archive} is not a folder", file=sys.stderr)
+        return 2
+    loaded = load(options.ledger, archive=archive)
+    misses = [d for d in loaded.diagnostics if d.code in CODES]
+    for miss in misses:
+        document = loaded.documents.get(miss.span.file)
+        print(render(miss, document.lines if document else ()), end="\n\n", file=sys.stderr)
+    if len(misses) < len(loaded.diagnostics) and loaded.ledger is None:
+        print(
+            "error: the ledger has other mistakes, and what is broken was not compared; "
+            "`verifier check` shows them",
+            file=sys.stderr,
+        )
+        return 1
+    if misses:
+        print(f"{len(misses)} not as archived", file=sys.stderr)
+        return 1
+    assert loaded.ledger is not None
+    files = [file for file in loaded.ledger.files if file.source.archive is not None]
+    quotes = [q for file in files for q in (f.quote for f in file.forecasts) if q]
+    quotes += [aside.quote for file in files for aside in file.set_aside]
+    others = len(loaded.ledger.files) - len(files)
+    print(
+        f"ok: {len(quotes)} quotations in {len(files)} archived texts; {others} sources have none"
+    )
+    return 0

@@ -1,0 +1,221 @@
+"""`verifier score`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verifier.cli.ledger import add_ledger
+from verifier.cli.write import ours, replace
+
+if TYPE_CHECKING:
+    from verifier.diagnostics import Diagnostic
+    from verifier.exchange.columns import Columns
+    from verifier.exchange.table import Table
+    from verifier.load.yaml import Document
+    from verifier.report.words import Words
+    from verifier.rules import Rules
+
+_MARK = "data/forecasters.json"
+_LEDGERS = "data/forecasts.json"
+_COLUMNS = {
+    "forecaster": "who said it; default: all rows are one forecaster's",
+    "question": "what it was about; several columns together may name it",
+    "probability": "the probability of what was observed, 0 to 1",
+    "observed": "what came true, 0 to 1, or the quantity of a quantile table",
+    "quantile": "the level of a quantile, between 0 and 1",
+    "value": "the value of that quantile",
+    "weight": "how much the row counts",
+    "said": "the day it was said",
+    "deadline": "the last day of its window",
+    "event-day": "the day the event came",
+}
+_SEVERAL = ("forecaster", "question")
+_EXAMPLE = """\
+examples:
+  verifier score --table games.csv --forecaster model --question game \\
+      --probability p --observed won --out scores
+  verifier score --table hub.parquet --forecaster model --question location target_end_date \\
+      --quantile level --value predicted --observed observed --out scores
+  verifier score --table claims.jsonl --mapping columns.yaml --out scores
+
+columns.yaml has a line for each option, such as `forecaster: model` or `question: [a, b]`.
+"""
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    command.add_argument(
+        "--table", type=Path, required=True, metavar="FILE", help="CSV, Parquet or JSON Lines"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="the columns, as YAML")
+    for name, help in _COLUMNS.items():
+        several = "+" if name in _SEVERAL else None
+        command.add_argument(f"--{name}", nargs=several, metavar="COL", help=help)
+    command.add_argument(
+        "--scale", choices=("fraction", "percent"), help="how probabilities are written"
+    )
+    command.add_argument(
+        "--log-clamp",
+        type=_clamp,
+        default=1e-5,
+        metavar="X",
+        help="hold probabilities so far off 0 and 1 in the log score (default: 0.00001)",
+    )
+    command.add_argument("--rng-seed", type=int, default=1, metavar="N", help="default: 1")
+    command.add_argument("--engine", choices=("polars", "duckdb"), default="polars")
+    add_ledger(command)
+    command.epilog = _EXAMPLE
+    command.set_defaults(run=run)
+
+
+def _clamp(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 1e-9 <= value < 0.5:
+        raise argparse.ArgumentTypeError(f"`{text}` is not between 0.000000001 and 1/2")
+    return value
+
+
+def run(options: argparse.Namespace) -> int:
+    """Score a table; what cannot be scored is counted, shown and left out."""
+    try:
+        from verifier.exchange.engines import TableError
+        from verifier.exchange.table import read_table
+    except ImportError as error:
+        return _not_installed(error)
+    rules, columns = _rules(options.ledger), _columns(options)
+    if rules is None or columns is None:
+        return 2
+    out: Path = options.out
+    if out.exists() and not _replaceable(out):
+        print(
+            f"error: {out} holds files that are no table's scores; name another --out",
+            file=sys.stderr,
+        )
+        return 2
+    try:
+        table = read_table(options.table, columns, clamp=options.log_clamp, engine=options.engine)
+    except TableError as error:
+        print(f"error: {options.table}: {error}", file=sys.stderr)
+        return 1
+    except ImportError as error:
+        return _not_installed(error)
+    return _write(table, rules, options)
+
+
+def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
+    from verifier.exchange.data import Choices, scored
+    from verifier.exchange.page import scorecards
+    from verifier.report.words import words
+
+    catalogue = words()
+    _say_bad(table, options.table, catalogue)
+    if table.scored == 0:
+        print(f"error: {options.table}: no row can be scored", file=sys.stderr)
+        return 1
+    choices = Choices(rules, options.log_clamp, options.rng_seed)
+    result = scored(table, options.table.name, choices)
+    files = scorecards(result, catalogue)
+    replace(options.out, files)
+    print(
+        f"scored {table.scored} of {table.rows} rows of {len(result.rows)} forecasters; "
+        f"wrote {options.out / 'README.md'}"
+    )
+    return 0
+
+
+def _not_installed(error: ImportError) -> int:
+    print(
+        f"error: scoring tables needs {error.name}: "
+        "python -m pip install 'prediction-verifier[tables]'",
+        file=sys.stderr,
+    )
+    return 2
+
+
+def _replaceable(out: Path) -> bool:
+    return out.is_dir() and ours(out, _MARK) and not (out / _LEDGERS).exists()
+
+
+def _rules(root: Path) -> Rules | None:
+    from verifier.load.rules import load_rules
+
+    diagnostics: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    rules = load_rules(root, diagnostics, documents)
+    _show(diagnostics, documents)
+    return rules
+
+
+def _columns(options: argparse.Namespace) -> Columns | None:
+    """The mapping of the file, with what the options say instead; None where it is wrong."""
+    from pydantic import ValidationError
+
+    from verifier.exchange.columns import Columns
+    from verifier.load.files import read_file
+
+    mapped: dict[str, Any] = {}
+    if options.mapping is not None:
+        document = read_file(options.mapping, str(options.mapping))
+        _show(document.diagnostics, {document.path: document})
+        if document.diagnostics:
+            return None
+        if not isinstance(document.value, dict):
+            print(f"error: {options.mapping}: a mapping has keys", file=sys.stderr)
+            return None
+        mapped.update(document.value)
+    for name in (*_COLUMNS, "scale"):
+        if (given := getattr(options, name.replace("-", "_"))) is not None:
+            mapped[name] = given
+    try:
+        return Columns.model_validate(mapped)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            print(f"error: {_complaint(item)}", file=sys.stderr)
+        return None
+
+
+def _complaint(item: Mapping[str, Any]) -> str:
+    from verifier.load.validation import nearest
+
+    key = ".".join(map(str, item["loc"]))
+    if item["type"] == "missing":
+        return f"which column is `{key}`? Name it with --{key}"
+    if item["type"] == "extra_forbidden":
+        like = nearest(key, [*_COLUMNS, "scale"])
+        return f"unknown key `{key}`" + (f"; did you mean `{like}`?" if like else "")
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return f"`{key}`: {message}" if key else message
+
+
+def _show(diagnostics: list[Diagnostic], documents: Mapping[str, Document]) -> None:
+    from verifier.diagnostics import render
+
+    for diagnostic in diagnostics:
+        document = documents.get(diagnostic.span.file)
+        print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
+
+
+def _say_bad(table: Table, path: Path, words: Words) -> None:
+    """Every reason with its count, and the first few rows."""
+    for fault, count in table.bad.items():
+        where = f"{words(f'table.role.{fault.role}')}: " if fault.role else ""
+        print(
+            f"left out: {path}: {count} {'row' if count == 1 else 'rows'}: "
+            f"{where}{words(f'table.bad.{fault.bad}')}",
+            file=sys.stderr,
+        )
+    columns = table.columns.roles()
+    for bad in table.examples:
+        cells = ", ".join(
+            f"{columns[role]}={'' if cell is None else cell}" for role, cell in bad.cells
+        )
+        reason = words(f"table.bad.{bad.fault.bad}")
+        print(f"  row {bad.row}: {reason} ({cells})", file=sys.stderr)

@@ -1,0 +1,76 @@
+"""What is due: windows that close soon, and windows that closed while nobody can say what happened.
+
+The curator's to-do list. A forecast is due by its wide reading, by which it also enters a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from verifier.model.forecasts import Forecast
+from verifier.model.ledger import Ledger
+from verifier.model.proposition import Judged, parts
+from verifier.model.verdict import Outcome, Pending, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A forecast that wants attention. `days` are to its last day; negative ones have gone by.
+
+    `why` is None while the window is open, and `remedy` what would decide it once it is not.
+    """
+
+    forecast: str
+    forecaster: str
+    question: str | None
+    claim: str
+    closes: date
+    days: int
+    why: Pending | None
+    remedy: str
+    file: str
+    line: int
+
+
+def due(ledger: Ledger, verdicts: Mapping[str, Verdict], as_of: date, within: int) -> list[Due]:
+    """Undecided forecasts whose window is over or has its last day `within` so many days.
+
+    What closed comes first, the longest ago at the top; then what closes, the soonest first.
+    """
+    return sorted(_due(ledger, verdicts, as_of, within), key=lambda row: (row.closes, row.forecast))
+
+
+def _due(
+    ledger: Ledger, verdicts: Mapping[str, Verdict], as_of: date, within: int
+) -> Iterator[Due]:
+    for id, verdict in verdicts.items():
+        closes = verdict.wide.window.last
+        if verdict.outcome != Outcome.UNDECIDED or closes is None:
+            continue
+        if closes > as_of + timedelta(days=within):
+            continue
+        forecast = ledger.forecasts[id]
+        closed = verdict.closed
+        file, line = ledger.lines[("forecasts", id)]
+        yield Due(
+            forecast=id,
+            forecaster=forecast.forecaster,
+            question=forecast.question,
+            claim=forecast.claim,
+            closes=closes,
+            days=(closes - as_of).days,
+            why=verdict.reason if closed else None,
+            remedy=_remedy(forecast, verdict) if closed else "",
+            file=file,
+            line=line,
+        )
+
+
+def _remedy(forecast: Forecast, verdict: Verdict) -> str:
+    if any(isinstance(part, Judged) for part in parts(forecast.expects)):
+        return "a ruling"
+    if verdict.reason == Pending.NOT_COVERED:
+        return "an event, or coverage"
+    return "evidence, or a ruling"

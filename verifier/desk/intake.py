@@ -1,0 +1,192 @@
+"""Intake: the sentences of an article that may be forecasts, and those that only sound so.
+
+Found by general cues that are data (`cues.en.yaml`): how a language speaks of what is to come, of
+what others should do, of what is believed to be so now. A proposal is a suggestion to a curator,
+never a record: it says which words led to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from verifier.desk.sentences import Sentence, sentences
+from verifier.desk.speakers import Names, Statement, statements
+from verifier.load.yaml import read
+from verifier.model.days import Days
+from verifier.model.forecasts import Forecaster, Voice, WhySetAside
+from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.rules import Rules
+from verifier.when import TimeReading, find_times
+from verifier.words import find_likelihoods
+
+CUES = Path(__file__).with_name("cues.en.yaml")
+
+
+class Group(Record):
+    """Patterns that say the same of a sentence: that it looks ahead, or `why` it only seems to."""
+
+    id: Id
+    why: WhySetAside | None = None
+    weight: Annotated[Whole, Field(ge=1)]
+    said: Flag = False
+    outside_times: Flag = False
+    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
+        """The words of `text` that match, as they stand there."""
+        spans = [reading.span for reading in times] if self.outside_times else []
+        return tuple(
+            match[0]
+            for match in _compiled(self.patterns).finditer(text)
+            if not any(start <= match.start() < end for start, end in spans)
+        )
+
+
+class Cues(Record):
+    """`cues.en.yaml`: everything about a language that intake knows."""
+
+    enough: Whole
+    attributed: Whole
+    abbreviations: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
+    little: frozenset[str]
+    reporting: frozenset[str]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A sentence that a curator should look at.
+
+    `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
+    as the article names them, `forecaster` their id where the registry knows them. `times` and
+    `likelihoods` are the phrases that the rules read in it, `cues` the words that led here.
+    """
+
+    sentence: Sentence
+    line: int
+    quote: str
+    voice: Voice
+    speaker: str | None
+    forecaster: str | None
+    why: WhySetAside | None
+    times: tuple[str, ...]
+    likelihoods: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+@cache
+def cues() -> Cues:
+    """The cues that ship with the package."""
+    document = read(CUES.name, CUES.read_text(encoding="utf-8"))
+    return Cues.model_validate(document.value)
+
+
+def propose(
+    text: str, *, anchor: Days, rules: Rules, forecasters: Mapping[str, Forecaster]
+) -> tuple[Proposal, ...]:
+    """The sentences of `text`, published on `anchor`, that may be forecasts or look like them."""
+    known = cues()
+    found = sentences(text, abbreviations=known.abbreviations)
+    names = Names(known.titles, known.not_names, forecasters)
+    return tuple(
+        proposal
+        for statement in statements(text, found, reporting=known.reporting, names=names)
+        if not statement.sentence.text.endswith(":")
+        and (proposal := _proposal(statement, text, anchor, rules)) is not None
+    )
+
+
+def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Proposal | None:
+    known, words = cues(), _straight(statement.sentence.text)
+    times = find_times(words, anchor=anchor, conventions=rules.time)
+    ahead = [reading for reading in times if _ahead(reading, anchor)]
+    hits = {
+        group: found
+        for group in known.groups
+        if (statement.attributed or not group.said) and (found := group.found(words, times))
+    }
+    why = _weighed(hits, known, statement, ahead=bool(ahead))
+    if why == "nothing":
+        return None
+    shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
+    led = tuple(dict.fromkeys(word for found in shown for word in found))
+    inside = any(cue in _straight(statement.words) for cue in led)
+    quote = statement.words if inside else statement.sentence.text
+    voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
+    likelihoods = find_likelihoods(quote, rules=rules.likelihood)
+    return Proposal(
+        sentence=statement.sentence,
+        line=text.count("\n", 0, statement.sentence.start) + 1,
+        quote=quote,
+        voice=voice,
+        speaker=statement.speaker,
+        forecaster=statement.forecaster,
+        why=why,
+        times=tuple(r.phrase.rstrip(".,;:") for r in ahead if r.phrase in _straight(quote)),
+        likelihoods=tuple(reading.phrase for reading in likelihoods if reading.readable),
+        cues=led,
+    )
+
+
+def _weighed(
+    hits: Iterable[Group], known: Cues, statement: Statement, *, ahead: bool
+) -> WhySetAside | Literal["nothing"] | None:
+    """Whether the cues make a forecast (None), a look-alike with its reason, or nothing."""
+    looks_ahead = sum(group.weight for group in hits if group.why is None) + ahead
+    if looks_ahead >= known.enough:
+        return None
+    reasons = [group for group in hits if group.why is not None]
+    seems = sum(group.weight for group in reasons) + looks_ahead
+    if statement.attributed:
+        seems += known.attributed
+    if not hits or seems < known.enough:
+        return "nothing"
+    strongest = max(reasons, key=lambda group: group.weight, default=None)
+    return WhySetAside.ESTIMATE_OF_PRESENT if strongest is None else strongest.why
+
+
+def _ahead(reading: TimeReading, anchor: Days) -> bool:
+    """Whether the words name days that were not over when they were printed."""
+    until = reading.wide.until
+    return until is None or anchor.until is None or until > anchor.until
+
+
+def _straight(text: str) -> str:
+    """The text with typewriter apostrophes, character for character."""
+    return text.translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans({"’": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+
+
+@cache
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_regex(pattern)})" for pattern in patterns), re.IGNORECASE)
+
+
+def _regex(pattern: str) -> str:
+    """A pattern of the cues as a regular expression over whole words."""
+    parts: list[str] = []
+    for word in pattern.split():
+        if word == "~":
+            parts.append(r"(?:\s+[\w'-]+){0,2}?")
+        else:
+            gap = r"\s+" if parts else ""
+            parts.append(f"{gap}(?:{'|'.join(_words(word))})")
+    return "".join(parts)
+
+
+def _words(alternatives: str) -> Iterator[str]:
+    for word in alternatives.split("|"):
+        whole = re.escape(word).replace(r"\*", r"[\w-]*")
+        start = "" if word.startswith("'") else r"(?<![\w'-])"
+        yield rf"{start}{whole}(?![\w-])"

@@ -1,0 +1,397 @@
+"""What `verifier new` has to know for each kind of record, and how the answers make one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from verifier.desk.scaffold import slug, topic, unique
+from verifier.load.validation import nearest
+from verifier.load.yaml import read
+from verifier.model.edtf import Dated
+from verifier.model.forecasts import ForecasterKind, Voice
+from verifier.model.ledger import Ledger
+from verifier.model.outcomes import RuledOutcome
+from verifier.rules import Rules
+from verifier.when import find_times
+from verifier.words import find_likelihoods
+
+Answers = dict[str, Any]
+
+
+class Unanswered(Exception):
+    """An answer that cannot be taken, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answers are read against: the ledger, its rules, and the day it is."""
+
+    ledger: Ledger
+    rules: Rules
+    today: date
+
+    def known(self, kind: str, id: str) -> str:
+        """The id, where the ledger has it."""
+        known = getattr(self.ledger, kind)
+        if id in known:
+            return id
+        like = nearest(id, known)
+        hint = f"; did you mean `{like}`?" if like else ""
+        if kind == "forecasters":
+            hint += f' New: verifier new forecaster --name "{id}" --kind person'
+        raise Unanswered(f"no {kind[:-1]} `{id}` in the ledger{hint}")
+
+
+def _as_is(text: str, _: Desk, __: Answers) -> Any:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to know: the option's name, what is asked, and how an answer is read.
+
+    `guess` gives what an empty answer means; without one, and `required`, there must be an answer.
+    """
+
+    name: str
+    text: str
+    required: bool = True
+    many: bool = False
+    choices: tuple[str, ...] = ()
+    guess: Callable[[Desk, Answers], Any] | None = None
+    take: Callable[[str, Desk, Answers], Any] = _as_is
+
+    def read(self, text: str, desk: Desk, answers: Answers) -> Any:
+        """The answer as a value; raises `Unanswered` with the reason where it cannot be one."""
+        if self.choices and text not in self.choices:
+            like = nearest(text, self.choices)
+            hint = f"did you mean `{like}`?" if like else f"one of {', '.join(self.choices)}"
+            raise Unanswered(f"`{text}` is not possible; {hint}")
+        return self.take(text, desk, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record ready to be written: under which key of which file (None: a file of its own)."""
+
+    file: str
+    key: str
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record that can be new."""
+
+    questions: tuple[Question, ...]
+    draft: Callable[[Desk, Answers], Draft]
+    example: str
+
+
+def _dated(text: str, _: Desk, __: Answers) -> str:
+    try:
+        Dated.read(text)
+    except ValueError as error:
+        raise Unanswered(str(error)) from None
+    return text
+
+
+def _refers(kind: str) -> Callable[[str, Desk, Answers], str]:
+    return lambda text, desk, _: desk.known(kind, text)
+
+
+def _expects(text: str, _: Desk, __: Answers) -> Any:
+    value = read("expects", text).value
+    if not isinstance(value, dict):
+        raise Unanswered("write it as in a file: {event: ground-offensive, place: ukraine}")
+    return value
+
+
+def _fingerprint(text: str, _: Desk, __: Answers) -> dict[str, str]:
+    try:
+        data = Path(text).read_bytes()
+    except OSError as error:
+        raise Unanswered(f"{text} cannot be read: {error.strerror}") from None
+    return {"file": Path(text).name, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _kept(answers: Answers, *names: str) -> Answers:
+    """The answers of those names that were given, in that order."""
+    return {name: answers[name] for name in names if answers.get(name) not in (None, "", [])}
+
+
+def _id(answers: Answers, made: str, taken: Mapping[str, Any]) -> str:
+    id = answers.get("id") or made
+    if not id:
+        raise Unanswered("no id can be made of these letters; give one with --id")
+    if answers.get("id") in taken:
+        raise Unanswered(f"the id `{id}` is taken")
+    return unique(id, taken)
+
+
+_ID = Question("id", "id (default: made of the answers)", required=False)
+
+
+def _source(desk: Desk, answers: Answers) -> Draft:
+    made = slug(f"{answers['publisher']} {answers['published']}")
+    id = _id(answers, made, desk.ledger.sources)
+    keys = ("publisher", "outlet", "title", "author", "published", "address", "archive")
+    return Draft(f"seeds/{id}.yaml", "source", {"id": id, **_kept(answers, *keys)})
+
+
+def _outlet(desk: Desk, answers: Answers) -> str | None:
+    id = slug(answers["publisher"])
+    return id if id in desk.ledger.forecasters else None
+
+
+_SOURCE = Kind(
+    (
+        Question("publisher", "who published it"),
+        Question("published", "when it was published (2023-01-30)", take=_dated),
+        Question("title", "its title", required=False),
+        Question("address", "its address (https://...)", required=False),
+        Question("author", "its author", required=False),
+        Question(
+            "outlet",
+            "the outlet's id among the forecasters, where it is one",
+            required=False,
+            guess=_outlet,
+            take=_refers("forecasters"),
+        ),
+        Question("archive", "the file with its text", required=False, take=_fingerprint),
+        _ID,
+    ),
+    _source,
+    'verifier new source --publisher "The Paper" --published 2023-03-01 --from article.txt',
+)
+
+
+def _said(desk: Desk, answers: Answers) -> str:
+    return desk.ledger.sources[answers["source"]].published.text
+
+
+def _voice(_: Desk, answers: Answers) -> str:
+    return "quotation" if answers.get("quote") else "paraphrase"
+
+
+def _window(desk: Desk, answers: Answers) -> str | None:
+    anchor = Dated.read(answers["said"]).days
+    found = find_times(answers["quote"], anchor=anchor, conventions=desk.rules.time)
+    return found[0].phrase if found else None
+
+
+def _likelihood(desk: Desk, answers: Answers) -> str | None:
+    found = find_likelihoods(answers["quote"], rules=desk.rules.likelihood)
+    return next((reading.phrase for reading in found if reading.readable), None)
+
+
+_CLASSES = ("evidential", "intention", "unassessable", "dismissal")
+
+
+def _forecast(desk: Desk, answers: Answers) -> Draft:
+    who, claim = answers["forecaster"], answers["claim"]
+    made = f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
+    likelihood = answers["likelihood"]
+    read_as = "class" if likelihood in _CLASSES else "phrase"
+    record = {
+        "id": _id(answers, made, desk.ledger.forecasts),
+        **_kept(answers, "forecaster", "said", "voice", "quote", "claim", "question"),
+        "expects": answers.get("expects") or {"judged": claim},
+        "window": {"phrase": answers["window"]} if answers.get("window") else None,
+        "likelihood": {read_as: likelihood},
+        **_kept(answers, "restates", "notes"),
+    }
+    file, _ = desk.ledger.lines[("sources", answers["source"])]
+    return Draft(file, "forecasts", _kept(record, *record))
+
+
+_FORECAST = Kind(
+    (
+        Question("source", "the id of the source it stands in", take=_refers("sources")),
+        Question("forecaster", "the forecaster's id", take=_refers("forecasters")),
+        Question("quote", "the words, verbatim"),
+        Question("claim", "what must happen, and by when, in plain words"),
+        Question("said", "when it was said", guess=_said, take=_dated),
+        Question(
+            "voice",
+            "how the source carries it",
+            guess=_voice,
+            choices=tuple(v.value for v in Voice),
+        ),
+        Question("window", "its words of time", required=False, guess=_window),
+        Question(
+            "likelihood",
+            f"its words of likelihood, or a class: {', '.join(_CLASSES)}",
+            guess=_likelihood,
+        ),
+        Question(
+            "expects",
+            "what settles it, as in a file: {event: ..., place: ...} (default: a ruling)",
+            required=False,
+            take=_expects,
+        ),
+        Question(
+            "question", "the question that it is about", required=False, take=_refers("questions")
+        ),
+        Question(
+            "restates", "the forecast it says again", required=False, take=_refers("forecasts")
+        ),
+        Question("notes", "notes", required=False),
+        _ID,
+    ),
+    _forecast,
+    "verifier new forecast --source the-paper-2023-03-01 --forecaster ann-example \\\n"
+    '    --quote "they will probably attack in March" --claim "Russia attacks in March 2023."',
+)
+
+
+def _event(desk: Desk, answers: Answers) -> Draft:
+    year = Dated.read(answers["began"]).text[:4]
+    made = f"{topic(answers['title'])}-{year}" if topic(answers["title"]) else ""
+    id = _id(answers, made, desk.ledger.events)
+    evidence = {
+        "publisher": answers["publisher"],
+        "published": answers["known"],
+        **_kept(answers, "address"),
+        "says": answers["says"],
+    }
+    record = {
+        "id": id,
+        "title": answers["title"],
+        "kinds": answers["kind"],
+        **({"actors": answers["actor"]} if answers.get("actor") else {}),
+        **({"places": answers["place"]} if answers.get("place") else {}),
+        **_kept(answers, "began", "known"),
+        "summary": answers["summary"],
+        "evidence": [evidence],
+    }
+    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "events", record)
+
+
+def _term(name: str) -> Callable[[str, Desk, Answers], str]:
+    def take(text: str, desk: Desk, _: Answers) -> str:
+        vocabulary = getattr(desk.rules, name)
+        if text in vocabulary:
+            return text
+        like = nearest(text, vocabulary.terms)
+        hint = f"; did you mean `{like}`?" if like else ""
+        raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
+
+    return take
+
+
+def _known(_: Desk, answers: Answers) -> str:
+    return str(answers["began"])
+
+
+def _summary(_: Desk, answers: Answers) -> str:
+    return str(answers["says"])
+
+
+def _outcome_file(text: str, _: Desk, __: Answers) -> str:
+    if not text.startswith("outcomes/") or not text.endswith(".yaml"):
+        raise Unanswered("a file of outcomes/, such as outcomes/spring.yaml")
+    return text
+
+
+_EVENT = Kind(
+    (
+        Question("title", "what happened, in neutral words"),
+        Question("kind", "its kind, from rules/events.yaml", many=True, take=_term("events")),
+        Question(
+            "actor", "who did it, from rules/actors.yaml", False, many=True, take=_term("actors")
+        ),
+        Question("place", "where, from rules/places.yaml", False, many=True, take=_term("places")),
+        Question("began", "the day it began, or an interval", take=_dated),
+        Question("publisher", "who reported it"),
+        Question("says", "what the report says, in your words"),
+        Question("known", "when that was published", guess=_known, take=_dated),
+        Question("address", "the report's address (https://...)", required=False),
+        Question("summary", "what the record says", guess=_summary),
+        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        _ID,
+    ),
+    _event,
+    'verifier new event --title "Attack in the east" --kind ground-offensive --actor russia \\\n'
+    '    --place donetsk-oblast --began 2023-03-10 --publisher "The Paper" \\\n'
+    '    --says "The attack has begun." --address https://example.org/attack',
+)
+
+
+def _today(desk: Desk, _: Answers) -> str:
+    return desk.today.isoformat()
+
+
+def _truth(text: str, _: Desk, __: Answers) -> list[str]:
+    low, comma, high = (part.strip() for part in text.partition(","))
+    return [low, high if comma else low]
+
+
+def _ruling(desk: Desk, answers: Answers) -> Draft:
+    id = _id(answers, f"ruling-{answers['forecast']}", desk.ledger.rulings)
+    if (answers["outcome"] == "partly") != bool(answers.get("truth")):
+        raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
+    keys = ("forecast", "date", "signed", "outcome", "truth", "reasons", "supersedes")
+    files = sorted(
+        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "rulings"}
+    )
+    file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
+    return Draft(file, "rulings", {"id": id, **_kept(answers, *keys)})
+
+
+def _curators(_: Desk, __: Answers) -> str:
+    return "project curators"
+
+
+_RULING = Kind(
+    (
+        Question("forecast", "the forecast's id", take=_refers("forecasts")),
+        Question("outcome", "what is ruled", choices=tuple(o.value for o in RuledOutcome)),
+        Question("reasons", "why"),
+        Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
+        Question("signed", "who signs", guess=_curators),
+        Question("date", "the day of the ruling", guess=_today, take=_dated),
+        Question("supersedes", "the ruling it replaces", False, take=_refers("rulings")),
+        _ID,
+    ),
+    _ruling,
+    "verifier new ruling --forecast example-attack --outcome disputed \\\n"
+    '    --reasons "Whether it was new, sources answer differently."',
+)
+
+
+def _forecaster(desk: Desk, answers: Answers) -> Draft:
+    id = _id(answers, slug(answers["name"]), desk.ledger.forecasters)
+    record = {"id": id, **_kept(answers, "name", "kind", "side")}
+    if answers.get("spelling"):
+        record["spellings"] = answers["spelling"]
+    found = sorted(
+        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "forecasters"}
+    )
+    return Draft(found[0] if found else "seeds/forecasters.yaml", "forecasters", record)
+
+
+_FORECASTER = Kind(
+    (
+        Question("name", "the name, as it is known best"),
+        Question("kind", "what they are", choices=tuple(kind.value for kind in ForecasterKind)),
+        Question("side", "the side they speak for", False, take=_term("actors")),
+        Question("spelling", "another spelling", required=False, many=True),
+        _ID,
+    ),
+    _forecaster,
+    'verifier new forecaster --name "Ann Example" --kind person',
+)
+
+KINDS: Mapping[str, Kind] = {
+    "source": _SOURCE,
+    "forecast": _FORECAST,
+    "event": _EVENT,
+    "ruling": _RULING,
+    "forecaster": _FORECASTER,
+}

@@ -1,0 +1,255 @@
+"""New records: ids for them, their text with remarks, and the place in a file where they go.
+
+Everything is an edit of text: what stands in a file keeps its words, comments and layout.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+from verifier.desk.fmt import fmt, laid_out
+from verifier.desk.intake import Proposal, cues
+from verifier.desk.shape import OUTCOMES, SEEDS, Shape
+from verifier.desk.tree import Block, Entry, tree_of
+from verifier.load.yaml import read
+
+LONGEST_ID = 80
+_TOPIC_WORDS = 4
+REMARKS: Mapping[str, Mapping[str, str]] = {
+    "source": {
+        "published": "a day, a month (2023-03), or an interval (2023-02-20/2023-02-26)",
+    },
+    "forecasts": {
+        "said": "the day, or an interval within which it lies",
+        "voice": "quotation, paraphrase, anonymous, outlet or reader",
+        "quote": "verbatim",
+        "claim": "what must happen, and by when, in plain words",
+        "expects": "CONTRIBUTING.md lists what else a forecast can expect",
+        "window": "the words of time, as they stand",
+        "likelihood": "the words of likelihood, as they stand",
+    },
+    "forecasters": {
+        "kind": "person, office, outlet, anonymous or reader",
+        "spellings": "other ways in which sources write the name",
+    },
+    "events": {
+        "title": "what happened, in neutral words",
+        "began": "the day, or an interval where no sharp day exists",
+        "known": "when it became public",
+        "evidence": "give both sides where sources disagree (stance: against)",
+    },
+    "rulings": {
+        "outcome": "came_true, did_not, partly, disputed, undecided or void",
+        "reasons": "why, so that somebody who disagrees can see where",
+    },
+}
+"""What a new record says beside its keys."""
+
+
+def slug(text: str, *, words: int | None = None) -> str:
+    """Text as an id: lower-case letters and digits, joined by hyphens; empty where none are left.
+
+    >>> slug("Ukrains’ka Pravda, 2023-01"), slug("The Łódź Post", words=2)
+    ('ukrains-ka-pravda-2023-01', 'the-lodz')
+    """
+    plain = re.sub("['’\u02bc]s\\b", "", text.casefold()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z0-9]+", plain)
+    return "-".join(parts[:words])[:LONGEST_ID].strip("-")
+
+
+# Letters that do not come apart into a plain one and its mark.
+_LETTERS = str.maketrans(
+    dict.fromkeys("'’\u02bc", " ")
+    | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
+)
+
+
+def topic(text: str, *, without: str = "") -> str:
+    """The first telling words of a claim, as part of an id.
+
+    >>> topic("Russia begins a new ground offensive in March", without="russia")
+    'begins-ground-offensive-march'
+    """
+    left_out = cues().little | set(without.split("-"))
+    telling = [word for word in slug(text).split("-") if word not in left_out]
+    return "-".join(telling[:_TOPIC_WORDS])
+
+
+def unique(id: str, taken: Container[str]) -> str:
+    """The id, numbered where it is taken.
+
+    >>> unique("a", {"a", "a-2"})
+    'a-3'
+    """
+    number, free = 1, id
+    while free in taken:
+        number += 1
+        ending = f"-{number}"
+        free = id[: LONGEST_ID - len(ending)].rstrip("-") + ending
+    return free
+
+
+def source_file(source: Mapping[str, Any], *, schema: str | None = None) -> str:
+    """The text of a new file of `seeds/`."""
+    lines = laid_out(source, SEEDS.inside("source"), beside=REMARKS["source"])
+    modeline = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    return "\n".join([*modeline, "source:", *(f"  {line}" for line in lines)]) + "\n"
+
+
+def appended(name: str, text: str, key: str, record: Mapping[str, Any]) -> str:
+    r"""The file's text with `record` as the last one under `key`, and nothing else changed.
+
+    >>> print(
+    ...     appended(
+    ...         "outcomes/q.yaml",
+    ...         "questions:\n- {id: a, title: A}\n",
+    ...         "questions",
+    ...         {"id": "b", "title": "B"},
+    ...     )
+    ... )
+    questions:
+    - {id: a, title: A}
+    <BLANKLINE>
+    - id: b
+      title: B
+    <BLANKLINE>
+    """
+    shape = OUTCOMES if name.startswith("outcomes/") else SEEDS
+    lines = laid_out(record, shape.inside(key), beside=REMARKS.get(key))
+    if not text.strip():
+        return "\n".join([f"{key}:", *_item(lines, 2)]) + "\n"
+    before = read(name, text).value
+    listed = before.get(key)
+    if listed is not None and not _is_block(text, key):
+        text = fmt(name, text).text
+    out = _after_last(text, key, lines) if listed else _new_list(text, key, lines, shape)
+    wanted = {**before, key: [*(listed or []), read(name, "\n".join(lines)).value]}
+    if read(name, out).value != wanted:
+        raise ValueError(f"{name} is laid out too unusually to be added to")
+    return out
+
+
+def _item(lines: Sequence[str], indent: int) -> list[str]:
+    """A record as an item of a list."""
+    margin = " " * indent
+    first, *others = lines
+    return [f"{margin}- {first}", *(f"{margin}  {line}" if line else "" for line in others)]
+
+
+def _is_block(text: str, key: str) -> bool:
+    node = _root_entry(text, key).node
+    return isinstance(node, Block) and not node.flow
+
+
+def _root_entry(text: str, key: str) -> Entry:
+    return next(e for e in tree_of(text).root.entries if e.key is not None and e.key.text == key)
+
+
+def _after_last(text: str, key: str, lines: Sequence[str]) -> str:
+    tree = tree_of(text)
+    entry = _root_entry(text, key)
+    assert isinstance(entry.node, Block)
+    rows = text.rstrip("\n").split("\n")
+    later = [e.line - len(e.before) for e in tree.root.entries if e.line > entry.line]
+    end = min(later, default=len(rows) - len(tree.root.tail))
+    while not rows[end - 1].strip():
+        end -= 1
+    return "\n".join([*rows[:end], "", *_item(lines, entry.node.column), *rows[end:]]) + "\n"
+
+
+def _new_list(text: str, key: str, lines: Sequence[str], shape: Shape) -> str:
+    """The key with its first record, before the parts of a file that the model has later."""
+    rows = text.rstrip("\n").split("\n")
+    entries = tree_of(text).root.entries
+    names = [entry.key.text for entry in entries if entry.key is not None]
+    empty = [entry for entry in entries if entry.key is not None and entry.key.text == key]
+    if empty:
+        del rows[empty[0].line : empty[0].last + 1]
+        text = "\n".join(rows)
+        names.remove(key)
+    order = shape.keys([*names, key])
+    after = [name for name in order[order.index(key) + 1 :] if name in names]
+    block = [f"{key}:", *_item(lines, 2)]
+    if not after:
+        return "\n".join([*rows, "", *block]) + "\n"
+    entry = _root_entry(text, after[0])
+    at = entry.line - len(entry.before)
+    return "\n".join([*rows[:at], *block, "", *rows[at:]]) + "\n"
+
+
+def proposed(
+    proposals: Sequence[Proposal], source: Mapping[str, Any], taken: Container[str], *, name: str
+) -> str:
+    """The proposals as records in comments, so that none counts until a curator frees it."""
+    forecasts = [proposal for proposal in proposals if proposal.why is None]
+    asides = [proposal for proposal in proposals if proposal.why is not None]
+    counts = f"{len(forecasts)} sentences that may be forecasts, {len(asides)} that only look so"
+    out = [
+        f"Proposed from {name}: {counts}.",
+        "Nothing below counts. To take one, remove the `# ` before its lines and before the",
+        "headings, mend its claim, and say in `expects` what would settle it (CONTRIBUTING.md).",
+        "",
+    ]
+    if forecasts:
+        out.append("forecasts:")
+    used: set[str] = set()
+    for proposal in forecasts:
+        record, remarks = _forecast(proposal, source, {*used}, taken)
+        used.add(record["id"])
+        lines = laid_out(record, SEEDS.inside("forecasts"), beside=remarks)
+        out += [f"  # line {proposal.line}: {', '.join(proposal.cues)}", *_item(lines, 2), ""]
+    if asides:
+        out.append("set_aside:")
+    for proposal in asides:
+        aside = {"quote": proposal.quote, "why": proposal.why}
+        if proposal.forecaster is not None:
+            aside["speaker"] = proposal.forecaster
+        out += _item(laid_out(aside, SEEDS.inside("set_aside")), 2)
+    return "".join(f"# {line}".rstrip() + "\n" for line in out)
+
+
+def _forecast(
+    proposal: Proposal, source: Mapping[str, Any], used: Container[str], taken: Container[str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    who, remarks = _charged(proposal, source)
+    quote = " ".join(proposal.quote.split())
+    about = f"{who.rsplit('-', 1)[-1]}-{topic(quote, without=who)}".strip("-")
+    id = unique(unique(about, taken), used)
+    record: dict[str, Any] = {
+        "id": id,
+        "forecaster": who,
+        "said": source["published"],
+        "voice": proposal.voice,
+        "quote": proposal.quote,
+        "claim": quote[:1].upper() + quote[1:],
+        "expects": {"judged": quote},
+    }
+    if proposal.times:
+        record["window"] = {"phrase": proposal.times[0]}
+        if len(proposal.times) > 1:
+            remarks["window"] = "or: " + "; ".join(proposal.times[1:])
+    if proposal.likelihoods:
+        record["likelihood"] = {"phrase": proposal.likelihoods[0]}
+        if len(proposal.likelihoods) > 1:
+            remarks["likelihood"] = "or: " + "; ".join(proposal.likelihoods[1:])
+    else:
+        record["likelihood"] = {"class": "unassessable"}
+        remarks["likelihood"] = "no words of likelihood were read"
+    return record, remarks
+
+
+def _charged(proposal: Proposal, source: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The forecaster's id, and what is to be done where the registry does not know them."""
+    if proposal.forecaster is not None:
+        return proposal.forecaster, {}
+    if proposal.speaker is None and "outlet" in source:
+        return str(source["outlet"]), {}
+    name = proposal.speaker or str(source["publisher"])
+    remark = f'new: verifier new forecaster --name "{name}" --kind ' + (
+        "person" if proposal.speaker else "outlet"
+    )
+    return slug(name) or "unknown", {"forecaster": remark}

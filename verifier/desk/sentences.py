@@ -1,0 +1,97 @@
+"""Sentences of an article, each with its place in the text.
+
+A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
+that close after it, before something that can begin the next one; and at the end of a paragraph.
+Abbreviations and initials end nothing. A paragraph ends with its line, unless the next line goes on
+in lower case or the file is wrapped: then a line that could not have taken the next word goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CLOSERS = "\"'”’»)\\]"
+_OPENERS = "\"'“\u2018«(\\["
+_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[{_OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
+_WIDEST_WRAP = 120
+_INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
+_LAST_WORD = re.compile(r"[\w.]+\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its words as printed, and the offsets at which they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str, *, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
+    """The sentences of `text`, in order. `abbreviations` are in lower case, with their stops.
+
+    >>> known = frozenset({"gen."})
+    >>> [s.text for s in sentences("Gen. A. Roe said so. “It will.” Yes", abbreviations=known)]
+    ['Gen. A. Roe said so.', '“It will.”', 'Yes']
+    """
+    return tuple(
+        sentence
+        for start, end in paragraphs(text)
+        for sentence in _split(text, start, end, abbreviations)
+    )
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """From where to where each paragraph goes, in order.
+
+    >>> paragraphs("A headline\\nThe text goes\\non. The end\\n")
+    ((0, 10), (11, 36))
+    """
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    width = max((end - start for start, end in lines), default=0)
+    found: list[tuple[int, int]] = []
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        if found and _goes_on(text, found[-1][1], start, width):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _goes_on(text: str, end: int, start: int, width: int) -> bool:
+    """Whether the line that ends at `end` goes on in the one that begins at `start`."""
+    if start != end + 1:
+        return False
+    word = text[start:].split(maxsplit=1)[0]
+    if word[0].islower():
+        return True
+    line = end - (text.rfind("\n", 0, end) + 1)
+    return width <= _WIDEST_WRAP and line + 1 + len(word) > width
+
+
+def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        if _abbreviated(text[at : match.end()], abbreviations):
+            continue
+        yield from _sentence(text, at, match.end())
+        at = match.end()
+    yield from _sentence(text, at, end)
+
+
+def _abbreviated(before: str, abbreviations: frozenset[str]) -> bool:
+    if not before.endswith("."):
+        return False
+    last = _LAST_WORD.search(before)
+    return bool(_INITIALS.search(before)) or bool(last and last[0].lower() in abbreviations)
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    if any(character.isalnum() for character in words):
+        yield Sentence(words.strip(), start, start + len(words.strip()))

@@ -1,0 +1,77 @@
+"""The shape of a ledger's files, as the model has it: which keys a mapping takes, in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from verifier.model.forecasts import ForecasterFile, LikelihoodClaim, SourceFile, WindowClaim
+from verifier.model.outcomes import Covered, OutcomeFile
+from verifier.model.proposition import KINDS, Judged, Size
+
+_PROPOSITIONS: dict[type[BaseModel], str] = {model: key for key, (_, model) in KINDS.items()}
+# Values rather than records: they read best on one line, where they fit; prose does not.
+_INLINE = frozenset({*_PROPOSITIONS, Covered, LikelihoodClaim, Size, WindowClaim} - {Judged})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The models that a value may be an instance of; none where the value is plain text.
+
+    >>> SEEDS.inside("source").keys({"title", "id"})
+    ('id', 'title')
+    """
+
+    models: tuple[type[BaseModel], ...] = ()
+
+    @property
+    def inline(self) -> bool:
+        """Whether a mapping of this shape is written on one line where it fits."""
+        return bool(self.models) and all(model in _INLINE for model in self.models)
+
+    def of(self, given: Iterable[str]) -> Shape:
+        """The shape of a mapping with the keys `given`: of a proposition, its one kind."""
+        first = next((key for key in KINDS if key in given), None)
+        kind = None if first is None else KINDS[first][1]
+        return Shape((kind,)) if kind in self.models else self
+
+    def keys(self, given: Iterable[str]) -> tuple[str, ...]:
+        """The keys of `given` in the model's order; those it does not have come last, as given."""
+        given = tuple(given)
+        order = dict.fromkeys(_order(self.of(given).models))
+        known = [key for key in order if key in given]
+        return (*known, *(key for key in given if key not in known))
+
+    def inside(self, key: str) -> Shape:
+        """The shape of the value, or of the items of the list, under `key`."""
+        found = {
+            inner: None
+            for model in self.models
+            for name, field in model.model_fields.items()
+            if key == (field.alias or name)
+            for inner in models_in(field.annotation)
+        }
+        return Shape(tuple(found))
+
+
+def _order(models: Iterable[type[BaseModel]]) -> Iterator[str]:
+    for model in models:
+        # A proposition is known by its first key; `at_least` is read before its parts.
+        key = _PROPOSITIONS.get(model, "of")
+        yield from () if key == "of" else (key,)
+        yield from (field.alias or name for name, field in model.model_fields.items())
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a field's annotation speaks of, with repetitions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from models_in(inner)
+
+
+SEEDS = Shape((SourceFile, ForecasterFile))
+OUTCOMES = Shape((OutcomeFile,))

@@ -1,0 +1,1 @@
+"""Tables of forecasts from elsewhere: the one place where data-frame libraries are imported."""

@@ -1,0 +1,142 @@
+"""Verdicts as schema.org's ClaimReview in JSON-LD, for search engines and other fact-checkers.
+
+A settled forecast is a ClaimReview, one that is not settled a Claim alone. The rating is the
+verdict in words: a score is about the forecaster's probability, not about the claim, and is never
+put there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from verifier.model.days import Days
+from verifier.model.forecasts import Forecast, ForecasterKind, Source
+from verifier.model.verdict import Schedule, Verdict
+from verifier.report.forecast import outcome_text, schedule_text
+from verifier.report.run import Run
+
+Node = dict[str, Any]
+_OUT_OF_PLACE = str.maketrans(
+    {
+        character: f"\\u{ord(character):04x}"
+        for character in (
+            "<>&\x7f\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+            "\u2066\u2067\u2068\u2069\ufeff" + "".join(map(chr, range(0x80, 0xA0)))
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes the scorecards, and the address of the folder they are in (ending in `/`)."""
+
+    publisher: str
+    address: str = ""
+
+
+def claim_reviews(run: Run, publication: Publication) -> str:
+    """Every forecast of the run as one graph of JSON-LD, safe inside a `script` element."""
+    graph = [_node(run, id, publication) for id in run.verdicts]
+    return script_safe({"@context": "https://schema.org", "@graph": graph})
+
+
+def script_safe(value: Any) -> str:
+    r"""JSON in which no text can end the element that it stands in, or hide what follows it.
+
+    >>> script_safe({"a": "</script>"})
+    '{\n "a": "\\u003c/script\\u003e"\n}\n'
+    """
+    text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)
+    safe = text.translate(_OUT_OF_PLACE)
+    return safe.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _node(run: Run, id: str, publication: Publication) -> Node:
+    forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
+    claim = _claim(run, forecast, verdict)
+    page = f"{publication.address}forecasts/{id}.md"
+    if not verdict.settled:
+        return {**claim, "url": page}
+    author: Node = {"@type": "Organization", "name": publication.publisher}
+    if publication.address:
+        author["url"] = publication.address
+    return {
+        "@type": "ClaimReview",
+        "@id": page,
+        "url": page,
+        "claimReviewed": forecast.claim,
+        "itemReviewed": claim,
+        "author": author,
+        "datePublished": run.as_of.isoformat(),
+        "inLanguage": "en",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "reviewRating": _rating(run, verdict),
+    }
+
+
+def _claim(run: Run, forecast: Forecast, verdict: Verdict) -> Node:
+    source = run.ledger.source_of[forecast.id]
+    claim: Node = {
+        "@type": "Claim",
+        "name": forecast.claim,
+        "author": _author(run, forecast, source, verdict),
+        "appearance": _appearance(source),
+    }
+    if forecast.quote is not None:
+        claim["text"] = forecast.quote
+    return {**claim, **_dated("datePublished", forecast.said.days)}
+
+
+def _author(run: Run, forecast: Forecast, source: Source, verdict: Verdict) -> Node:
+    """Who made the claim; where it was misreported, the outlet whose words they are."""
+    if forecast.misreported is not None and verdict.charged_to is None:
+        return {"@type": "Organization", "name": source.publisher}
+    who = run.ledger.forecasters[forecast.forecaster]
+    if who.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET):
+        return {"@type": "Organization", "name": who.name}
+    role = next((role.role for role in who.roles if role.source == source.id), None)
+    person: Node = {"@type": "Person", "name": who.name}
+    return person if role is None else {**person, "jobTitle": role}
+
+
+def _appearance(source: Source) -> Node:
+    work: Node = {"@type": "CreativeWork"}
+    if source.title is not None:
+        work["headline"] = source.title
+    if source.address is not None:
+        work["url"] = source.address
+    work["publisher"] = {"@type": "Organization", "name": source.publisher}
+    return {**work, **_dated("datePublished", source.published.days)}
+
+
+def _dated(key: str, days: Days) -> Node:
+    """The day where it is a single one: schema.org's dates know no intervals."""
+    if days.length != 1 or days.first is None:
+        return {}
+    return {key: days.first.isoformat()}
+
+
+def _rating(run: Run, verdict: Verdict) -> Node:
+    """The verdict in words; schema.org's `ratingValue` is left out on purpose."""
+    parts = [outcome_text(run, verdict)]
+    if verdict.schedule != (Schedule.NOT_APPLICABLE,):
+        parts.append(schedule_text(run, verdict))
+    return {
+        "@type": "Rating",
+        "alternateName": "; ".join(parts),
+        "ratingExplanation": " ".join(dict.fromkeys(_reasons(run, verdict))),
+        "reviewAspect": run.words("claimreview.aspect"),
+    }
+
+
+def _reasons(run: Run, verdict: Verdict) -> Iterator[str]:
+    decided = [run.ledger.rulings[used.ruling] for used in verdict.trail.rulings]
+    if decided:
+        yield from (ruling.reasons for ruling in decided)
+    else:
+        for reading in (verdict.narrow, verdict.wide):
+            yield from (run.words(f"why.{rule}") for rule in reading.rules)

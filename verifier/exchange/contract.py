@@ -1,0 +1,256 @@
+"""The outer contract of `reports/data/`: every field, its type and its meaning, said once.
+
+The JSON Schemas, the columns of the tables and the page of documentation are made from it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from verifier.model.forecasts import ForecasterKind, LikelihoodClass, Operator, Voice, WhySetAside
+from verifier.model.verdict import Basis, Outcome, Pending, Schedule
+from verifier.rank.standings import Reason
+from verifier.score.forecasts import LeftOut
+
+Days = tuple[date | None, date | None]
+Pair = tuple[float, float]
+Ranks = tuple[int, int]
+Share = Annotated[float, Field(ge=0, le=1)]
+Kind = Literal[
+    "occurs",
+    "does_not_occur",
+    "holds",
+    "reaches",
+    "range",
+    "judged",
+    "all_of",
+    "any_of",
+    "at_least",
+    "unscorable",
+]
+
+
+class Part(BaseModel):
+    """An object of the contract: closed to fields that are not named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class RulesUsed(Part):
+    """The rules in force."""
+
+    fingerprint: str = Field(description="changes when any rule does")
+    versions: dict[str, int] = Field(description="version of each file of rules")
+
+
+class Window(Part):
+    """The days that the forecast names."""
+
+    phrase: str | None = Field(description="its words of time, null where none were said")
+    operator: Operator = Field(description="how the words bind the event to the days")
+    narrow: Days = Field(description="the shortest defensible reading")
+    wide: Days = Field(description="the longest defensible reading")
+
+
+class Likelihood(Part):
+    """How likely it was called: words with their range as a number, or a class without one."""
+
+    phrase: str | None = Field(description="the words of likelihood")
+    class_: LikelihoodClass | None = Field(alias="class", description="a class without a number")
+    low: Share | None = Field(description="the least probability that the words mean")
+    central: Share | None = Field(description="the central probability")
+    high: Share | None = Field(description="the greatest probability")
+
+
+class Ruled(Part):
+    """The three axes: outcome, schedule, basis."""
+
+    outcome: Outcome = Field(description="whether it came true, with its window")
+    truth: tuple[Share, ...] = Field(
+        description="every admissible truth; the two ends of a range where the outcome is `partly`"
+    )
+    schedule: tuple[Schedule, ...] = Field(description="where the event fell, seen from the window")
+    timing_error: Pair | None = Field(
+        description="signed days from window to event, negative before it, 0 inside; an interval"
+    )
+    basis: Basis = Field(description="whether the rules or a signed ruling decided")
+    reason: Pending | None = Field(description="why it is undecided")
+
+
+class EvidenceItem(Part):
+    """One published item that the verdict rests on."""
+
+    publisher: str = Field(description="who published it")
+    title: str | None = Field(description="its title")
+    published: Days | None = Field(description="when; null where undated")
+    address: str | None = Field(description="its http(s) address")
+    stance: Literal["for", "against", "context"] = Field(description="what it speaks for")
+    says: str = Field(description="what it says, summarised by the curators")
+
+
+class Bounds(Part):
+    """A score as an envelope: what admissible readings of words and verdicts leave."""
+
+    best: float = Field(description="the least, which is the best")
+    central: float | None = Field(description="null where no single truth is admissible")
+    worst: float = Field(description="the greatest")
+
+
+class Scores(Part):
+    """The forecast's figures under the scheme."""
+
+    brier: Bounds | None = Field(description="Brier score, 0 to 1, 0 the best")
+    log_score: float | None = Field(description="logarithmic score in nats, 0 the best")
+    lead_time: Pair | None = Field(description="days from being said to the event; an interval")
+    left_out: LeftOut | None = Field(description="why it does not count; null where it does")
+
+
+class ForecastItem(Part):
+    """One forecast with what became of it."""
+
+    id: str = Field(description="the forecast's id; it never changes")
+    source: str = Field(description="the id of the source in which it was read")
+    document: str | None = Field(description="file name of the archived text")
+    forecaster: str = Field(description="who said it, as an id")
+    charged_to: str | None = Field(description="whose record it counts in; null where in nobody's")
+    said: Days = Field(description="when it was said")
+    anchor: Days = Field(description="the days that relative words refer to")
+    voice: Voice = Field(description="how the source carries it")
+    quote: str | None = Field(description="the words as printed")
+    claim: str = Field(description="what was foretold, as one checkable sentence")
+    question: str | None = Field(description="the id of the question it is about")
+    proposition: Kind = Field(description="the kind of thing it foretells")
+    conditional: bool = Field(description="whether it holds only under a condition")
+    window: Window
+    likelihood: Likelihood
+    verdict: Ruled
+    restates: str | None = Field(description="the earlier forecast that it says again")
+    events: tuple[str, ...] = Field(description="ids of the events that settle it")
+    evidence: tuple[EvidenceItem, ...] = Field(description="what the verdict rests on")
+    scores: Scores
+
+    def __str__(self) -> str:
+        schedule = " or ".join(self.verdict.schedule)
+        told = f"{self.verdict.outcome}, {schedule}, by {self.verdict.basis}".replace("_", " ")
+        return f"{self.id}: {self.claim} ({self.forecaster}): {told}"
+
+
+class Aside(Part):
+    """A passage that looks like a forecast and is none."""
+
+    source: str = Field(description="the id of the source in which it was read")
+    document: str | None = Field(description="file name of the archived text")
+    quote: str = Field(description="the words as printed")
+    speaker: str | None = Field(description="who said it, as an id")
+    why: WhySetAside = Field(description="why it is no forecast")
+
+
+Count = Annotated[int, Field(ge=0)]
+
+
+class ForecasterItem(Part):
+    """A forecaster's record under the scheme."""
+
+    forecaster: str = Field(description="the forecaster's id")
+    name: str = Field(description="the name as printed")
+    kind: ForecasterKind = Field(description="what sort of forecaster")
+    side: str | None = Field(description="the side that is spoken for")
+    n: Count = Field(description="forecasts that enter the accuracy")
+    forecasts: Count = Field(description="all forecasts, of every place below")
+    questions: Count = Field(description="questions that were addressed")
+    misreported: Count = Field(description="printed otherwise than said, and not counted")
+    restatement: Count = Field(description="said again, and not counted again")
+    commitment: Count = Field(description="about one's own acts, and kept apart")
+    unscorable: Count = Field(description="cannot be scored")
+    void: Count = Field(description="condition not met")
+    no_deadline: Count = Field(description="no deadline named")
+    open: Count = Field(description="window still open")
+    undecided: Count = Field(description="window closed, no verdict")
+    settled: Count = Field(description="settled, with a closed window")
+    disputed: Count = Field(description="settled ones on which both readings are defensible")
+    words_read: Count = Field(description="forecasts whose words of likelihood were read")
+    with_number: Count = Field(description="of these that count, those that mean a number")
+    without_number: Count = Field(description="and those that do not")
+    brier: Bounds | None = Field(description="mean Brier score, jointly over words")
+    log_score: float | None = Field(description="mean logarithmic score")
+    hits: Count = Field(description="said it would, and it did")
+    misses: Count = Field(description="said it would not, and it did")
+    false_alarms: Count = Field(description="said it would, and it did not")
+    correct_negatives: Count = Field(description="said it would not, and it did not")
+    calls_disputed: Count = Field(description="calls on which what happened is disputed")
+    hedged: Count = Field(description="calls that say neither")
+    warned_events: Count = Field(description="events that were warned of")
+    lead_time_warned: Pair | None = Field(description="mean days of warning over these")
+    addressed_events: Count = Field(description="events that were warned of or denied")
+    lead_time_all: Pair | None = Field(description="mean days of warning, a denial counting as 0")
+    timing_error: Pair | None = Field(description="mean signed days from window to event")
+    days_off: Pair | None = Field(description="mean days from window to event, without the sign")
+    pod: float | None = Field(description="probability of detection; null where undefined")
+    far: float | None = Field(description="false alarm ratio; null where undefined")
+    csi: float | None = Field(description="critical success index; null where undefined")
+    peirce: float | None = Field(description="Peirce skill score; null where undefined")
+    interval: Pair | None = Field(description="95 % interval of the mean Brier score")
+    rank: int | None = Field(description="null where there is too little for a rank")
+    rank_interval: Ranks | None = Field(description="between which ranks it may well lie")
+    rank_refused: Reason | None = Field(description="why there is no rank")
+    skill: float | None = Field(description="skill against declared base rates")
+    skill_difference: float | None = Field(description="mean reference score - mean score")
+    crps: Bounds | None = Field(description="cut-off CRPS in days, 0 the best")
+    crps_reference: Bounds | None = Field(description="the same of the declared reference")
+    crps_skill: float | None = Field(description="skill in days against that reference")
+    timed_questions: Count = Field(description="questions that enter it")
+    schemes: dict[str, Bounds | None] = Field(
+        description="mean Brier score under every scheme, by the scheme's id"
+    )
+
+    def __str__(self) -> str:
+        score = "no Brier score"
+        if self.brier is not None:
+            score = f"Brier {self.brier.best:.2f} to {self.brier.worst:.2f}, n = {self.n}"
+        return f"{self.name}: {self.forecasts} forecasts, {self.settled} settled; {score}"
+
+
+class SchemeItem(Part):
+    """A forecaster's score under one scheme: a row of a table, not an object of the files."""
+
+    forecaster: str = Field(description="the forecaster's id")
+    scheme: str = Field(description="the scheme's id")
+    brier: Bounds | None = Field(description="mean Brier score")
+
+
+class File(Part):
+    """What every file says first."""
+
+    format: Literal[1] = Field(description="version of this contract")
+    as_of: date = Field(description="only what was public by this day was used")
+    rules: RulesUsed
+    scheme: str = Field(description="the scheme under which scores were computed")
+
+
+class ForecastsFile(File):
+    """`forecasts.json`: every forecast with its verdict, and the passages that were set aside."""
+
+    forecasts: tuple[ForecastItem, ...] = Field(description="by file and place in it")
+    set_aside: tuple[Aside, ...] = Field(description="passages that look like forecasts")
+
+
+class ForecastersFile(File):
+    """`forecasters.json`: every forecaster's record."""
+
+    forecasters: tuple[ForecasterItem, ...] = Field(description="in the order of ids")
+
+
+FILES: dict[str, type[File]] = {"forecasts": ForecastsFile, "forecasters": ForecastersFile}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of one of the files.
+
+    >>> json_schema("forecasters")["required"][-1]
+    'forecasters'
+    """
+    schema = FILES[name].model_json_schema(mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,199 @@
+"""A scored table as a page of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from verifier.exchange.data import Scored, as_json, main_metric
+from verifier.exchange.table import COVERAGE
+from verifier.rank import Refusal
+from verifier.rank.bootstrap import LEVEL, RESAMPLES
+from verifier.report.escape import code, md, table
+from verifier.report.words import Words
+from verifier.score.metrics import METRICS
+
+# A square of more than so many columns cannot be read.
+_SQUARE = 20
+_PROBABILITY = ("brier", "log_score", "miscalibration", "discrimination", "pod", "far")
+_QUANTILE = (
+    "wis",
+    "dispersion",
+    "overprediction",
+    "underprediction",
+    "bias",
+    "absolute_error",
+    *(f"coverage_{percent}" for percent in COVERAGE),
+)
+_DAYS = ("lead_time", "timing_error", "window_width")
+_EXPLAINED = {
+    "brier": ("brier", "log_score", "miscalibration", "discrimination", "pod", "far"),
+    "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
+}
+
+
+def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
+    """Every file of a scored table, path to text."""
+    page = "\n".join(_lines(result, words)).rstrip("\n") + "\n"
+    return {"README.md": page, "data/forecasters.json": as_json(result)}
+
+
+def _lines(result: Scored, words: Words) -> Iterator[str]:
+    held = result.table
+    yield f"# {words('table.title', name=md(result.name))}"
+    yield ""
+    yield words("table.intro", rows=f"{held.rows:,}", scored=f"{held.scored:,}")
+    yield ""
+    yield from _left_out(result, words)
+    yield from _standings(result, words)
+    yield from _square(result, words)
+    yield from _metrics(result, words)
+
+
+def _left_out(result: Scored, words: Words) -> Iterator[str]:
+    held = result.table
+    if not held.bad:
+        return
+    yield f"## {words('table.left_out')}"
+    yield ""
+    head = [words(f"table.col.{key}") for key in ("reason", "column", "rows")]
+    yield from table(
+        head,
+        [
+            [words(f"table.bad.{fault.bad}"), _column(fault.role, words), f"{count:,}"]
+            for fault, count in held.bad.items()
+        ],
+    )
+    if held.examples:
+        yield words("table.first")
+        yield ""
+        roles = [role for role, _ in held.examples[0].cells]
+        columns = held.columns.roles()
+        yield from table(
+            [words("table.col.row"), words("table.col.reason"), *(md(columns[r]) for r in roles)],
+            [
+                [
+                    str(bad.row),
+                    words(f"table.bad.{bad.fault.bad}"),
+                    *("" if cell is None else code(cell) for _, cell in bad.cells),
+                ]
+                for bad in held.examples
+            ],
+        )
+
+
+def _column(role: str | None, words: Words) -> str:
+    return words(f"table.role.{role}") if role else ""
+
+
+def _standings(result: Scored, words: Words) -> Iterator[str]:
+    main = main_metric(result.table)
+    ranked = any(row["rank"] for row in result.rows)
+    yield f"## {words('table.ranking' if ranked else 'table.scores')}"
+    yield ""
+    if ranked:
+        yield words("table.shared", shared=len(result.standings.shared))
+    elif result.refused is not None:
+        yield f"{words('table.no_ranking')} {why(result.refused, words)}"
+    yield ""
+    shown = [
+        key
+        for key in (*(_QUANTILE if main == "wis" else _PROBABILITY), *_DAYS)
+        if any(row.get(key) is not None for row in result.rows)
+    ]
+    sure = [key for key in ("rank", "ranks") if ranked]
+    with_interval = any(row[f"{main}_interval"] for row in result.rows)
+    head = [*sure, "forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
+    yield from table(
+        [words(f"table.col.{key}", level=f"{LEVEL:.0%}") for key in head],
+        [[_cell(key, row, main) for key in head] for row in result.rows],
+    )
+    yield from _refusals(result, words)
+
+
+def _cell(key: str, row: Mapping[str, Any], main: str) -> str:
+    match key:
+        case "forecaster":
+            return md(row["forecaster"])
+        case "interval":
+            return _between(row[f"{main}_interval"])
+        case "ranks":
+            ends = row["rank_interval"]
+            return "" if ends is None else f"{ends[0]}–{ends[1]}"
+        case _:
+            return _figure(row.get(key))
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
+    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+
+
+def _between(ends: list[float] | None) -> str:
+    return "" if ends is None else f"{_figure(ends[0])} – {_figure(ends[1])}"
+
+
+def _refusals(result: Scored, words: Words) -> Iterator[str]:
+    """Why some forecasters lack what others have."""
+    few = [row for row in result.rows if not row["rank"] and row["rank_refused"]]
+    if few and len(few) < len(result.rows):
+        need = few[0]["rank_refused"]["need"]
+        names = ", ".join(md(row["forecaster"]) for row in few)
+        yield words("table.unranked", names=names, need=need)
+        yield ""
+    uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
+    if uncalibrated:
+        need = uncalibrated[0]["calibration_refused"]["need"]
+        yield words("table.uncalibrated", need=need)
+        yield ""
+
+
+def why(refusal: Refusal, words: Words) -> str:
+    """Why a figure is not given, as a sentence."""
+    return words(f"refused.{refusal.reason}", have=refusal.have, need=refusal.need)
+
+
+def _square(result: Scored, words: Words) -> Iterator[str]:
+    names = [row["forecaster"] for row in result.rows if row["rank"]]
+    if not 2 <= len(names) <= _SQUARE:
+        return
+    yield f"## {words('table.beats')}"
+    yield ""
+    yield words("table.beats_text")
+    yield ""
+    beats = result.standings.beats
+    yield from table(
+        ["", *(str(place) for place in range(1, len(names) + 1))],
+        [
+            [
+                f"{place}. {md(one)}",
+                *("" if one == other else f"{beats[one, other]:.0%}" for other in names),
+            ]
+            for place, one in enumerate(names, start=1)
+        ],
+    )
+
+
+def _metrics(result: Scored, words: Words) -> Iterator[str]:
+    yield f"## {words('table.how')}"
+    yield ""
+    yield words(
+        "table.how_text",
+        clamp=f"{result.choices.log_clamp:.9f}".rstrip("0"),
+        resamples=f"{RESAMPLES:,}",
+        seed=result.choices.rng_seed,
+    )
+    yield ""
+    explained = _EXPLAINED[main_metric(result.table)]
+    yield from table(
+        [words(f"method.col.{key}") for key in ("metric", "formula", "range", "best", "citation")],
+        [
+            [code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)]
+            for m in METRICS
+            if m.id in explained
+        ],
+    )

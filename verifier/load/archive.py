@@ -1,0 +1,90 @@
+"""Quotations against the archived texts, which are kept outside the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Generator, Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.load.records import Records
+from verifier.load.validation import Found, finding
+from verifier.model.forecasts import Archive, Source
+
+CODES = frozenset({"VF308", "VF309"})
+
+
+def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
+    """Every quotation that is not in its source's archived text, and every text that is not it."""
+    texts: dict[str, str | None] = {}
+    for found in records.sources:
+        if found.record is not None and found.record.archive is not None:
+            texts[found.record.id] = yield from _text(found, found.record.archive, folder)
+    statements: list[tuple[Found[Source], Found[Any]]] = [*records.forecasts, *records.set_aside]
+    for source, statement in statements:
+        quote = statement.record.quote if statement.record is not None else None
+        text = texts.get(source.record.id) if source.record is not None else None
+        if quote is not None and text is not None:
+            yield from _quoted(statement, quote, text)
+
+
+def _text(
+    found: Found[Source], archive: Archive, folder: Path
+) -> Generator[Diagnostic, None, str | None]:
+    """The archived text as it is compared, None where it is not to be had."""
+    try:
+        data = (folder / archive.file).read_bytes()
+    except OSError as error:
+        message = f"the archived text `{archive.file}` cannot be read: {error.strerror}"
+        yield finding("VF309", message, found.span("archive", "file"))
+        return None
+    if hashlib.sha256(data).hexdigest() != archive.sha256:
+        message = f"`{archive.file}` is not the text that was read: its fingerprint differs"
+        yield finding("VF309", message, found.span("archive", "sha256"))
+    return plain(data.decode("utf-8", errors="replace"))
+
+
+def _quoted(found: Found[Any], quote: str, text: str) -> Iterator[Diagnostic]:
+    at = 0
+    for piece in re.split(r"\[?\.\.\.\]?", plain(quote)):
+        at = text.find(piece.strip(), at)
+        if at < 0:
+            note = Note(f"the nearest passage: “{nearest_passage(piece.strip(), text)}”")
+            message = "the quotation is not in the archived text"
+            yield finding("VF308", message, found.span("quote"), notes=(note,))
+            return
+
+
+_ALIKE = {
+    '"': "\u201c\u201d\u201e\u00ab\u00bb",
+    "'": "\u2018\u2019\u02bc`\u00b4",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2212",
+    "": "\u00ad\u200b\ufeff",
+}
+_PLAIN = str.maketrans({c: plain for plain, alike in _ALIKE.items() for c in alike})
+
+
+def plain(text: str) -> str:
+    """Text with blanks, dashes and quotation marks made alike, which printers set as they like.
+
+    >>> plain("he said: \u201cwe\u00a0will\u201d \u2014 now\u2026")
+    'he said: "we will" - now...'
+    """
+    text = text.replace("\u2026", "...").translate(_PLAIN)
+    return " ".join(text.split()).strip('"').strip()
+
+
+def nearest_passage(quote: str, text: str) -> str:
+    """The passage of `text`, as long as `quote`, around the longest run of words they share.
+
+    >>> nearest_passage("they shall attack in May", "He said they will attack in May, or later.")
+    'they will attack in May,'
+    """
+    wanted, words = quote.split(), text.split()
+    matcher = SequenceMatcher(None, words, wanted, autojunk=False)
+    match = matcher.find_longest_match(0, len(words), 0, len(wanted))
+    start = max(match.a - match.b, 0)
+    return " ".join(words[start : start + len(wanted)])

@@ -1,0 +1,155 @@
+"""Axes: where a number or a day stands in a drawing, and which of them to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, floor
+
+from dateutil.relativedelta import relativedelta
+
+from verifier.report.charts.lettering import width
+from verifier.report.charts.svg import MARGIN, WIDTH, line, text
+from verifier.report.words import Words
+
+LEFT, RIGHT = float(MARGIN), float(WIDTH - MARGIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on an axis, its label, and a second line where a new year begins."""
+
+    at: float
+    label: str
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Numbers from `low` to `high`, drawn from `left` to `right`.
+
+    >>> Axis(0, 10, 20, 620).at(5)
+    320.0
+    """
+
+    low: float
+    high: float
+    left: float = LEFT
+    right: float = RIGHT
+
+    def at(self, value: float) -> float:
+        """The coordinate of `value`, kept inside the drawing."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+
+def steps(low: float, high: float, most: int = 5) -> list[float]:
+    """Round numbers from `low` to `high`, at most `most` and one.
+
+    >>> steps(0, 1)
+    [0.0, 0.25, 0.5, 0.75, 1.0]
+    >>> steps(-12, 60)
+    [0.0, 20.0, 40.0, 60.0]
+    """
+    size = 1e-4
+    while True:
+        for unit in (1, 2, 2.5, 5):
+            step = unit * size
+            if (high - low) / step <= most - 1 + 1e-9:
+                first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+                return [round(step * k, 6) for k in range(first, last + 1)]
+        size *= 10
+
+
+def days_axis(days: Iterable[date]) -> Axis:
+    """An axis of days that holds all of `days`, with a little air."""
+    numbers = sorted(day.toordinal() for day in days)
+    low, high = numbers[0], numbers[-1]
+    air = max((high - low) * 0.03, 2)
+    return Axis(low - air, high + air)
+
+
+def day_ticks(axis: Axis, words: Words) -> list[Tick]:
+    """The days to print: as many as have room for their labels, days, months or years apart."""
+    months = words("chart.months").split(", ")
+    first = date.fromordinal(max(1, int(axis.low) + 1))
+    last = date.fromordinal(min(date.max.toordinal(), int(axis.high)))
+    for unit, step in _UNITS:
+        if (axis.high - axis.low) / (_LENGTH[unit] * step) > _MOST:
+            continue
+        ticks = [
+            Tick(axis.at(day.toordinal()), *_label(day, unit, months))
+            for day in _every(unit, step, first, last)
+        ]
+        room = max((width(tick.label) for tick in ticks), default=0.0) + MARGIN
+        apart = [b.at - a.at for a, b in pairwise(ticks)]
+        if not apart or min(apart) >= room:
+            return _years_once(ticks)
+    return []
+
+
+_LENGTH = {"day": 1, "month": 30, "year": 365}
+_MOST = 20
+_UNITS = (
+    *(("day", step) for step in (1, 2, 7, 14)),
+    *(("month", step) for step in (1, 2, 3, 6)),
+    *(("year", step) for step in (1, 2, 5, 10, 20, 50, 100, 500, 1000)),
+)
+
+
+def _every(unit: str, step: int, first: date, last: date) -> Iterator[date]:
+    if unit == "day":
+        for number in range(first.toordinal(), last.toordinal() + 1, step):
+            yield date.fromordinal(number)
+        return
+    year = first.year - first.year % step if unit == "year" else first.year
+    day = date(max(year, 1), 1, 1)
+    apart = relativedelta(years=step) if unit == "year" else relativedelta(months=step)
+    while day <= last:
+        if day >= first:
+            yield day
+        if day.year + (step if unit == "year" else 1) > date.max.year:
+            return
+        day += apart
+
+
+def _label(day: date, unit: str, months: list[str]) -> tuple[str, str]:
+    month, year = months[day.month - 1], str(day.year)
+    if unit == "year":
+        return year, ""
+    return (f"{day.day} {month}" if unit == "day" else month), year
+
+
+def _years_once(ticks: list[Tick]) -> list[Tick]:
+    """The year under the first tick and under the first of each new year."""
+    shown = ""
+    found = []
+    for tick in ticks:
+        found.append(Tick(tick.at, tick.label, "" if tick.below == shown else tick.below))
+        shown = tick.below
+    return found
+
+
+def draw_axis(
+    axis: Axis, ticks: Iterable[Tick], top: float, bottom: float, *, below: bool = True
+) -> Iterator[str]:
+    """Grid lines from `top` to `bottom` with their labels, and the axis itself."""
+    for tick in ticks:
+        yield line(tick.at, top, tick.at, bottom, "line-grid")
+        for row, label in enumerate((tick.label, tick.below)):
+            if label:
+                yield text(*_placed(tick.at, label, bottom + 26 * (row + 1)))
+    if below:
+        yield line(axis.left, bottom, axis.right, bottom, "line-axis")
+
+
+def _placed(at: float, label: str, y: float) -> tuple[float, float, str, str, str]:
+    """A label under its place, pushed inward where it would leave the drawing."""
+    half = width(label) / 2
+    if at - half < 4:
+        return 4, y, label, "muted", "start"
+    if at + half > WIDTH - 4:
+        return WIDTH - 4, y, label, "muted", "end"
+    return at, y, label, "muted", "middle"

@@ -1,0 +1,132 @@
+"""Calibration: how often what was called so likely came true, ties pooled, with bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.report import format
+from verifier.report.charts.axis import Axis, Tick, draw_axis, steps
+from verifier.report.charts.marks import bar
+from verifier.report.charts.picture import Picture, heading, legend
+from verifier.report.charts.svg import WIDTH, Frame, circle, document, group, line, path, rect, text
+from verifier.report.words import Words
+
+_LEFT, _RIGHT, _SIDE = 88.0, float(WIDTH - 40), float(WIDTH - 40) - 88.0
+_BARS = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One probability that was given: how often, and the share that came true."""
+
+    probability: float
+    count: float
+    observed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the reliability curve, from `low` to `high`; `band` is where it may well lie."""
+
+    low: float
+    high: float
+    fitted: float
+    band: tuple[float, float] | None = None
+
+
+def calibration(
+    given: Sequence[Given], curve: Sequence[Step], words: Words, *, name: str, title: str
+) -> Picture | None:
+    """The reliability diagram: equal probabilities pooled, the rising curve, the diagonal."""
+    if not given or not curve:
+        return None
+    count = sum(tie.count for tie in given)
+    alt = words("chart.calibration.alt", title=title, n=f"{count:g}")
+    frame = Frame(name, title, alt)
+    parts, top = heading(frame)
+    top += 40
+    across = Axis(0, 1, _LEFT, _RIGHT)
+    up = Axis(0, 1, top + _SIDE, top)
+    parts.append(text(20, top - 18, words("chart.calibration.up"), "muted"))
+    parts += _ground(across, up, top)
+    parts += _bands(frame, curve, across, up)
+    parts += _curve(curve, across, up)
+    most = max(tie.count for tie in given)
+    for tie in given:
+        told = words("chart.calibration.tie", p=format.number(tie.probability), n=f"{tie.count:g}")
+        r = 6 + 12 * (tie.count / most) ** 0.5
+        mark = circle(across.at(tie.probability), up.at(tie.observed), r, "ring")
+        parts.append(group(told, [mark]))
+    base = top + _SIDE + 40 + _BARS
+    parts += _counts(given, across, base, most, words)
+    parts.append(text(_RIGHT, base + 58, words("chart.calibration.across"), "muted", "end"))
+    keys, bottom = legend(list(_keys(frame, curve, words)), base + 76)
+    svg = document(frame, bottom + 6, [*parts, *keys])
+    columns = ("probability", "n", "observed", "curve", "band")
+    head = tuple(words(f"chart.col.{column}") for column in columns)
+    return Picture(svg, title, alt, head, tuple(_told(given, curve, words)))
+
+
+def _ground(across: Axis, up: Axis, top: float) -> Iterator[str]:
+    ticks = [Tick(across.at(value), "") for value in steps(0, 1)]
+    yield from draw_axis(across, ticks, top, up.left)
+    for value in steps(0, 1):
+        y = up.at(value)
+        yield line(across.left, y, across.right, y, "line-grid")
+        yield text(across.left - 12, y + 7, f"{value:g}", "muted", "end")
+    yield line(across.at(0), up.at(0), across.at(1), up.at(1), "line-reference")
+
+
+def _bands(frame: Frame, curve: Sequence[Step], across: Axis, up: Axis) -> Iterator[str]:
+    for step in curve:
+        if step.band is not None:
+            left, right = across.at(step.low) - 9, across.at(step.high) + 9
+            low, high = (up.at(bound) for bound in step.band)
+            fill = frame.pattern("range-hatch")
+            yield rect(left, high, right - left, max(low - high, 4), "hatched-range", fill)
+
+
+def _curve(curve: Sequence[Step], across: Axis, up: Axis) -> Iterator[str]:
+    points = [(across.at(p), up.at(step.fitted)) for step in curve for p in (step.low, step.high)]
+    yield path(points, "line-curve", closed=False)
+
+
+def _counts(
+    given: Sequence[Given], across: Axis, base: float, most: float, words: Words
+) -> Iterator[str]:
+    """How often each probability was given, as bars under the diagram."""
+    ticks = [Tick(across.at(value), f"{value:g}") for value in steps(0, 1)]
+    yield from draw_axis(across, ticks, base - _BARS, base)
+    for tie in given:
+        height = max(_BARS * 0.66 * tie.count / most, 2)
+        yield rect(across.at(tie.probability) - 7, base - height, 14, height, "solid-range")
+    yield text(20, base - _BARS + 16, words("chart.calibration.counts", n=f"{most:g}"), "muted")
+
+
+def _keys(frame: Frame, curve: Sequence[Step], words: Words) -> Iterator[tuple[str, str]]:
+    yield circle(0, 0, 10, "ring"), words("chart.calibration.given")
+    yield (
+        path([(-16, 8), (0, 8), (0, -8), (16, -8)], "line-curve", closed=False),
+        words("chart.calibration.curve"),
+    )
+    if any(step.band is not None for step in curve):
+        hatched = bar(-16, 16, 0, 22, "hatched-range", frame.pattern("range-hatch"))
+        yield hatched, words("chart.calibration.band")
+    yield line(-16, 12, 16, -12, "line-reference"), words("chart.calibration.perfect")
+
+
+def _told(given: Sequence[Given], curve: Sequence[Step], words: Words) -> Iterator[tuple[str, ...]]:
+    for tie in given:
+        step = next((s for s in curve if s.low <= tie.probability <= s.high), None)
+        band = "—"
+        if step is not None and step.band is not None:
+            low, high = map(format.number, step.band)
+            band = words("score.range", best=low, worst=high)
+        yield (
+            format.number(tie.probability),
+            f"{tie.count:g}",
+            format.number(tie.observed),
+            "—" if step is None else format.number(step.fitted),
+            band,
+        )

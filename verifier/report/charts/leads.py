@@ -1,0 +1,98 @@
+"""Lead times: how long before an event it was foretold, and who said that it would not come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.report import format
+from verifier.report.charts.axis import LEFT, RIGHT, Axis, Tick, draw_axis, steps
+from verifier.report.charts.marks import bar
+from verifier.report.charts.picture import Picture, heading, legend
+from verifier.report.charts.ranges import labelled
+from verifier.report.charts.svg import Frame, document, group, line, path, text
+from verifier.report.words import Words
+
+_LANE, _GAP = 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """How many days of warning there were, as an interval; None where its coming was denied."""
+
+    label: str
+    days: tuple[float, float] | None
+
+
+def lead_times(rows: Sequence[LeadRow], words: Words, *, name: str, title: str) -> Picture | None:
+    """Days from being said to the event, which stands at the right; None without rows."""
+    if not rows:
+        return None
+    alt = words("chart.lead.alt", title=title, n=len(rows))
+    frame = Frame(name, title, alt)
+    parts, top = heading(frame)
+    axis = _axis(rows)
+    lanes: list[str] = []
+    y = top
+    for row in rows:
+        part, y = _row(row, axis, y, words)
+        lanes.append(part)
+    ticks = [Tick(axis.at(at), _tick(at, words)) for at in steps(axis.low, axis.high)]
+    parts += draw_axis(axis, ticks, top, y)
+    at = axis.at(0)
+    parts.append(line(at, top, at, y, "line-event"))
+    parts.append(text(RIGHT, y + 56, words("chart.lead.axis"), "muted", "end"))
+    keys, bottom = legend(list(_keys(rows, words)), y + 74)
+    svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
+    head = (words("chart.col.forecaster"), words("chart.col.lead"))
+    return Picture(svg, title, alt, head, tuple((r.label, _days(r, words)) for r in rows))
+
+
+def _axis(rows: Sequence[LeadRow]) -> Axis:
+    warned = [row.days for row in rows if row.days is not None]
+    longest = max((high for _, high in warned), default=0.0)
+    shortest = min((low for low, _ in warned), default=0.0)
+    air = max(longest - shortest, 10) * 0.04
+    return Axis(-max(longest, 10.0) - air, max(-shortest, 0.0) + air, LEFT, RIGHT)
+
+
+def _tick(at: float, words: Words) -> str:
+    return words("chart.lead.after", n=f"{at:g}") if at > 0 else f"{0 - at:g}"
+
+
+def _row(row: LeadRow, axis: Axis, y: float, words: Words) -> tuple[str, float]:
+    told = _days(row, words)
+    parts, y = labelled(row.label, told, y)
+    lane = y + 4 + _LANE / 2
+    event = axis.at(0)
+    if row.days is None:
+        parts.append(_cross(event, lane))
+    else:
+        least, most = (axis.at(-days) for days in row.days)
+        if least != most:
+            parts.append(bar(most, least, lane, 8, "hollow-range"))
+        if least < event:
+            parts.append(bar(least, event, lane, 20, "solid-range"))
+    return group(f"{row.label}: {told}", parts), lane + _LANE / 2 + _GAP
+
+
+def _cross(x: float, y: float) -> str:
+    return path([(x - 9, y - 9), (x + 9, y + 9)], "line-bad", closed=False) + path(
+        [(x - 9, y + 9), (x + 9, y - 9)], "line-bad", closed=False
+    )
+
+
+def _days(row: LeadRow, words: Words) -> str:
+    if row.days is None:
+        return words("chart.lead.denied")
+    return format.span_of_days(*row.days, words)
+
+
+def _keys(rows: Sequence[LeadRow], words: Words) -> Iterator[tuple[str, str]]:
+    if any(row.days is not None for row in rows):
+        yield bar(-16, 16, 0, 20, "solid-range"), words("chart.lead.least")
+    if any(row.days is not None and row.days[0] != row.days[1] for row in rows):
+        yield bar(-16, 16, 0, 8, "hollow-range"), words("chart.lead.most")
+    if any(row.days is None for row in rows):
+        yield _cross(0, 0), words("chart.lead.denied")
+    yield line(0, -16, 0, 16, "line-event"), words("chart.lead.event")

@@ -1,0 +1,58 @@
+"""A picture: a drawing, what it shows in words, and its numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.report.charts.lettering import width, wrap
+from verifier.report.charts.svg import MARGIN, WIDTH, Frame, element, figure, text
+from verifier.report.escape import md, table
+from verifier.report.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG file's text, the words for those who do not see it, and the table folded beneath.
+
+    All texts but `svg` are plain: they are escaped where they are printed.
+    """
+
+    svg: str
+    title: str
+    alt: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def embed(picture: Picture, address: str, words: Words) -> Iterator[str]:
+    """The picture in a Markdown page, with its table folded beneath."""
+    yield f"![{md(picture.alt)}]({address})"
+    yield ""
+    yield f"<details><summary>{words('chart.data')}</summary>"
+    yield ""
+    yield from table([md(h) for h in picture.head], [[md(c) for c in row] for row in picture.rows])
+    yield "</details>"
+    yield ""
+
+
+def heading(frame: Frame) -> tuple[list[str], float]:
+    """The drawing's title in letters, and where the rest may begin."""
+    lines = wrap(frame.title, (WIDTH - 2 * MARGIN) / 1.25, 3)
+    parts = [text(MARGIN, 34 + 28 * index, row, "title") for index, row in enumerate(lines)]
+    return parts, 34 + 28 * len(lines) - 8
+
+
+def legend(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], float]:
+    """Marks drawn about (0, 0) with their words, in lines; and where the legend ends."""
+    parts: list[str] = []
+    x, y = float(MARGIN), top + 16
+    for mark, label in entries:
+        need = 44 + width(label) + 22
+        if x > MARGIN and x + need - 22 > WIDTH - MARGIN:
+            x, y = float(MARGIN), y + 34
+        place = f"translate({figure(x + 17)} {figure(y)})"
+        parts.append(element("g", mark, transform=place))
+        parts.append(text(x + 44, y + 7, label, "muted"))
+        x += need
+    return parts, y + 22

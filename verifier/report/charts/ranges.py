@@ -1,0 +1,155 @@
+"""Figures with their ranges: a row each, on one axis. Accuracy, and what another scheme says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.report import format
+from verifier.report.charts.axis import LEFT, RIGHT, Axis, Tick, draw_axis, steps
+from verifier.report.charts.lettering import width, wrap
+from verifier.report.charts.marks import bar
+from verifier.report.charts.picture import Picture, heading, legend
+from verifier.report.charts.svg import Frame, circle, document, group, line, text
+from verifier.report.words import Words
+from verifier.score.envelope import Envelope
+
+_LINE, _LANE, _GAP = 27, 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """A forecaster's mean score as an envelope, with how sure it is and on how much it rests.
+
+    `interval` is the bootstrap's, None where there is too little for one.
+    """
+
+    label: str
+    value: Envelope
+    interval: tuple[float, float] | None = None
+    n: int | None = None
+
+
+def accuracy(
+    rows: Sequence[RangeRow], words: Words, *, name: str, title: str, reference: float | None = 0.25
+) -> Picture | None:
+    """Mean Brier scores: the range that readings leave, the central value, the interval.
+
+    `reference` draws a line where always saying one half would stand. None without rows.
+    """
+    if not rows:
+        return None
+    alt = words("chart.accuracy.alt", title=title, n=len(rows))
+    frame = Frame(name, title, alt)
+    parts, top = heading(frame)
+    axis = _axis([bound for row in rows for bound in _bounds(row)], reference)
+    lanes: list[str] = []
+    y = top
+    for row in rows:
+        part, y = _row(frame, row, axis, y, words)
+        lanes.append(part)
+    parts += _ground(axis, top, y, reference, words)
+    keys, bottom = legend(list(_keys(frame, rows, words, reference)), y + 74)
+    svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
+    columns = ("forecaster", "n", "best", "central", "worst", "interval")
+    head = tuple(words(f"chart.col.{column}") for column in columns)
+    return Picture(svg, title, alt, head, tuple(_told(row, words) for row in rows))
+
+
+def _bounds(row: RangeRow) -> Iterator[float]:
+    yield from (row.value.best, row.value.worst)
+    yield from row.interval or ()
+
+
+def _axis(values: Sequence[float], reference: float | None) -> Axis:
+    """From 0 to the next round number past everything shown."""
+    highest = max(*values, reference or 0.0)
+    high = next((h for h in (0.1, 0.3, 0.5, 0.75, 1.0) if highest <= h), highest * 1.05)
+    return Axis(0.0, high, LEFT, RIGHT)
+
+
+def _ground(
+    axis: Axis, top: float, bottom: float, reference: float | None, words: Words
+) -> Iterator[str]:
+    ticks = [Tick(axis.at(value), f"{value:g}") for value in steps(axis.low, axis.high)]
+    yield from draw_axis(axis, ticks, top, bottom)
+    if reference is not None:
+        at = axis.at(reference)
+        yield line(at, top, at, bottom, "line-reference")
+    yield text(axis.left, bottom + 56, words("chart.best"), "muted")
+    yield text(axis.right, bottom + 56, words("chart.worst"), "muted", "end")
+
+
+def _row(frame: Frame, row: RangeRow, axis: Axis, y: float, words: Words) -> tuple[str, float]:
+    figures = format.envelope(row.value, words)
+    if row.n is not None:
+        figures = words("chart.accuracy.n", value=figures, n=row.n)
+    parts, y = labelled(row.label, figures, y)
+    lane = y + 4 + _LANE / 2
+    parts += _range(frame, row.value, row.interval, axis, lane)
+    return group(f"{row.label}: {figures}", parts), lane + _LANE / 2 + _GAP
+
+
+def labelled(label: str, figures: str, y: float) -> tuple[list[str], float]:
+    """A row's name at the left and its figures at the right, on one line or on several."""
+    room = RIGHT - LEFT - width(figures) - 16
+    beside = width(label) <= room
+    lines = [label] if beside else wrap(label, RIGHT - LEFT, 2)
+    parts = []
+    for row in lines:
+        y += _LINE
+        parts.append(text(LEFT, y, row))
+    if not beside:
+        y += _LINE
+    parts.append(text(RIGHT, y, figures, "muted", "end"))
+    return parts, y
+
+
+def _range(
+    frame: Frame, value: Envelope, interval: tuple[float, float] | None, axis: Axis, y: float
+) -> Iterator[str]:
+    if interval is not None:
+        low, high = (axis.at(bound) for bound in interval)
+        yield line(low, y, high, y, "line-range")
+        yield from (line(end, y - 8, end, y + 8, "line-range") for end in (low, high))
+    left, right = axis.at(value.best), axis.at(value.worst)
+    if value.central is None:
+        yield bar(left, right, y, 18, "hatched-range", frame.pattern("range-hatch"))
+        return
+    if value.best != value.worst:
+        yield bar(left, right, y, 18, "solid-range")
+    yield circle(axis.at(value.central), y, 9, "dot")
+
+
+def _keys(
+    frame: Frame, rows: Sequence[RangeRow], words: Words, reference: float | None
+) -> Iterator[tuple[str, str]]:
+    yield circle(0, 0, 9, "dot"), words("chart.range.central")
+    if any(row.value.central is not None and row.value.best != row.value.worst for row in rows):
+        yield bar(-16, 16, 0, 18, "solid-range"), words("chart.range.envelope")
+    if any(row.value.central is None for row in rows):
+        hatched = bar(-16, 16, 0, 18, "hatched-range", frame.pattern("range-hatch"))
+        yield hatched, words("chart.range.disputed")
+    if any(row.interval is not None for row in rows):
+        whisker = line(-16, 0, 16, 0, "line-range")
+        whisker += "".join(line(end, -8, end, 8, "line-range") for end in (-16, 16))
+        yield whisker, words("chart.range.interval")
+    if reference is not None:
+        yield line(0, -16, 0, 16, "line-reference"), words("chart.range.half", value=reference)
+
+
+def _told(row: RangeRow, words: Words) -> tuple[str, ...]:
+    value = row.value
+    central = "—" if value.central is None else format.number(value.central)
+    interval = "—"
+    if row.interval is not None:
+        low, high = map(format.number, row.interval)
+        interval = words("score.range", best=low, worst=high)
+    return (
+        row.label,
+        "—" if row.n is None else str(row.n),
+        format.number(value.best),
+        central,
+        format.number(value.worst),
+        interval,
+    )

@@ -1,0 +1,213 @@
+"""A forecaster's page: who they are, the record in words, every forecast, the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from verifier.model.forecasts import Forecaster
+from verifier.model.verdict import Outcome
+from verifier.report import format
+from verifier.report.escape import link, md, url
+from verifier.report.forecast import block, forecast_link
+from verifier.report.head import top
+from verifier.report.history import histories
+from verifier.report.pictures import Pictures, show
+from verifier.report.run import Run
+from verifier.report.sureness import crps, rates, schemes_of, sure
+from verifier.score.forecasts import LeftOut
+from verifier.score.tally import Place, Tally
+
+
+def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterator[str]:
+    """The page's lines."""
+    words = run.words
+    yield from top(run, md(forecaster.name), "../")
+    yield f"**{_summary(run, run.tallies[forecaster.id])}**"
+    yield ""
+    yield from _identity(run, forecaster)
+    yield f"## {words('forecaster.record')}"
+    yield ""
+    yield from _record(run, run.tallies[forecaster.id])
+    yield from _extremes(run, forecaster.id)
+    if f"charts/calibration-{forecaster.id}.svg" in drawn:
+        yield words("picture.see.calibration")
+        yield ""
+        yield from show(run, drawn, f"calibration-{forecaster.id}", "../")
+    if f"charts/forecaster-{forecaster.id}.svg" in drawn:
+        yield words("picture.see.windows")
+        yield ""
+        yield from show(run, drawn, f"forecaster-{forecaster.id}", "../")
+    yield f"## {words('forecaster.forecasts')}"
+    yield ""
+    for forecast in run.forecasts:
+        if forecast.forecaster == forecaster.id:
+            yield from block(run, forecast.id, "../")
+    yield from schemes_of(run, forecaster.id)
+    yield from _histories(run, forecaster)
+    yield f"## {words('forecaster.response')}"
+    yield ""
+    reply = forecaster.response
+    if reply is not None and run.known.had(reply.date.days):
+        yield f"> {md(reply.text)}"
+        yield ">"
+        when = format.days(reply.date.days, words)
+        yield f"> — {link(when, url(reply.address or ''))}"
+    else:
+        yield words("forecaster.no_response")
+    yield ""
+    yield words("forecaster.dispute")
+
+
+def _summary(run: Run, tally: Tally) -> str:
+    """The record in one line of words."""
+    words, verdicts = run.words, run.verdicts
+    closed = [
+        verdicts[id].outcome
+        for id, score in run.scores.items()
+        if run.ledger.forecasts[id].forecaster == tally.forecaster
+        and score.left_out in (None, LeftOut.NO_NUMBER)
+    ]
+    if not closed:
+        return words("summary.none")
+    counts = {o: sum(found == o for found in closed) for o in Outcome}
+    parts = [
+        words(f"summary.{outcome}", n=n)
+        for outcome, n in counts.items()
+        if n and outcome in (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTED)
+    ]
+    few = len(closed) < run.rules.schemes.thresholds.interval
+    text = words("summary.text", n=len(closed), parts=", ".join(parts))
+    return f"{text} {words('summary.few')}" if few else text
+
+
+def _extremes(run: Run, forecaster: str) -> Iterator[str]:
+    """The strongest and the weakest call, by Brier score."""
+    scored = sorted(
+        (score.brier.central, id)
+        for id, score in run.scores.items()
+        if run.ledger.forecasts[id].forecaster == forecaster
+        and score.left_out is None
+        and score.brier is not None
+        and score.brier.central is not None
+    )
+    if len(scored) < 2 or scored[0][0] == scored[-1][0]:
+        return
+    for key, (value, id) in (("strongest", scored[0]), ("weakest", scored[-1])):
+        claim = forecast_link(run, id, "../")
+        yield run.words(f"extremes.{key}", claim=claim, value=format.number(value))
+        yield ""
+
+
+def _histories(run: Run, forecaster: Forecaster) -> Iterator[str]:
+    words = run.words
+    told = histories(run, forecaster.id)
+    if told:
+        yield f"## {words('history.title')}"
+        yield ""
+    for statements in told:
+        for statement in statements:
+            changes = ", ".join(words(f"history.{change}") for change in statement.changes)
+            yield "- " + words(
+                "history.statement",
+                said=format.days(statement.forecast.said.days, words),
+                claim=md(statement.forecast.claim),
+                link=f"#{statement.forecast.id}",
+                changes=f" ({changes})" if changes else "",
+            )
+        yield ""
+
+
+def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
+    words = run.words
+    said = [words(f"forecaster.kind.{forecaster.kind}").capitalize() + "."]
+    known = {file.source.id: file.source for file in run.files}
+    roles = [
+        f"{md(role.role)} ({link(known[role.source].publisher, f'../sources/{role.source}.md')})"
+        for role in forecaster.roles
+        if role.source in known
+    ]
+    if roles:
+        said.append(words("forecaster.roles", roles="; ".join(roles)))
+    if forecaster.spellings:
+        spellings = ", ".join(md(s) for s in forecaster.spellings)
+        said.append(words("forecaster.spellings", spellings=spellings))
+    others = [o for o in forecaster.not_to_be_confused_with if o in run.tallies]
+    if others:
+        names = ", ".join(link(run.ledger.forecasters[o].name, f"{o}.md") for o in others)
+        said.append(words("forecaster.not", names=names))
+    yield " ".join(said)
+    yield ""
+
+
+def _record(run: Run, tally: Tally) -> Iterator[str]:
+    words, counts = run.words, tally.counts
+    places = []
+    for place in reversed(Place):
+        if n := counts.places[place]:
+            text = words(f"forecaster.place.{place}", n=n)
+            if place == Place.SETTLED and counts.disputed:
+                text += ", " + words("forecaster.disputed", n=counts.disputed)
+            places.append(text)
+    yield words("forecaster.counts", all=counts.all, places="; ".join(places))
+    yield ""
+    own = counts.all - counts.apart
+    if own:
+        yield words(
+            "forecaster.numbers",
+            own=own,
+            with_number=counts.with_number,
+            without_number=counts.without_number,
+            scored=counts.scored,
+        )
+        yield ""
+    yield f"**{words('forecaster.accuracy')}.** {_accuracy(run, tally)} {_calls(run, tally)}"
+    yield ""
+    yield f"**{words('forecaster.timeliness')}.** {_timeliness(run, tally)}"
+    yield ""
+
+
+def _calls(run: Run, tally: Tally) -> str:
+    words, found = run.words, asdict(tally.contingency)
+    cells = [words(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
+    if not cells:
+        return words("forecaster.no_calls")
+    text = words("forecaster.calls", cells=", ".join(cells))
+    return " ".join([text, *rates(run, tally.contingency)])
+
+
+def _accuracy(run: Run, tally: Tally) -> str:
+    words = run.words
+    if tally.brier is None:
+        return words("forecaster.no_accuracy")
+    value = format.envelope(tally.brier, words)
+    parts = [words("forecaster.brier", value=value, n=tally.counts.scored)]
+    if tally.skill is None:
+        parts.append(words("skill.none"))
+    else:
+        skill = "—" if tally.skill.skill is None else format.number(tally.skill.skill)
+        difference = format.number(tally.skill.difference)
+        n = tally.skill.forecasts
+        parts.append(words("skill.base", n=n, skill=skill, difference=difference))
+    return " ".join([*parts, *sure(run, tally.forecaster)])
+
+
+def _timeliness(run: Run, tally: Tally) -> str:
+    words, lead = run.words, tally.lead_times
+    parts = [words("forecaster.no_lead")]
+    if lead.warned is not None and lead.all is not None:
+        parts = [
+            words(
+                "forecaster.lead",
+                warned=format.span_of_days(*lead.warned, words),
+                n=lead.warned_events,
+                all=format.span_of_days(*lead.all, words),
+                total=lead.all_events,
+            )
+        ]
+    if tally.days_off is not None:
+        value = format.span_of_days(*tally.days_off, words)
+        parts.append(words("forecaster.timing", value=value))
+    if tally.timeliness is not None:
+        parts.append(crps(run, tally.timeliness))
+    return " ".join(parts)

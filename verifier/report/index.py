@@ -1,0 +1,240 @@
+"""The index: who foresaw what, what is telling, what falls due, what was considered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from verifier.model.forecasts import Forecast
+from verifier.report import format
+from verifier.report.escape import link, md, table
+from verifier.report.forecast import event_link, forecast_link, forecaster_link, outcome_text
+from verifier.report.pictures import Pictures, show
+from verifier.report.run import Run
+from verifier.report.sureness import schemes_index
+from verifier.score.tally import Place, Tally
+
+
+def index(run: Run, drawn: Pictures) -> Iterator[str]:
+    """The page's lines."""
+    words = run.words
+    yield f"# {words('title')}"
+    yield ""
+    yield words("index.intro")
+    yield ""
+    yield words("index.as_of", day=format.day(run.as_of, words))
+    yield ""
+    yield f"[{words('nav.method')}](method.md) · [{words('nav.corrections')}](corrections.md)"
+    yield ""
+    yield f"## {words('index.forecasters')}"
+    yield ""
+    yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
+    yield ""
+    names = {id: run.ledger.forecasters[id].name for id in run.tallies}
+    places = [p for p in _COLUMNS if any(t.counts.places[p] for t in run.tallies.values())]
+    yield from table(
+        [
+            words(f"index.col.{key}")
+            for key in ("forecaster", "forecasts", *places, "apart", "brier")
+        ],
+        [
+            _index_row(run, run.tallies[id], name, places)
+            for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
+        ],
+    )
+    yield words("index.columns")
+    yield ""
+    yield words("index.brier_note", least=run.rules.schemes.thresholds.interval)
+    yield ""
+    yield words("picture.see.accuracy")
+    yield ""
+    yield from show(run, drawn, "accuracy", "")
+    yield from show(run, drawn, "leads", "")
+    yield from _telling(run)
+    yield from _due(run)
+    yield from _latest_corrections(run)
+    yield from _considered(run)
+    yield from schemes_index(run)
+    yield from show(run, drawn, "schemes", "")
+    yield from _fidelity(run)
+    yield from _contents(run)
+
+
+_COLUMNS = (
+    Place.SETTLED,
+    Place.NO_DEADLINE,
+    Place.OPEN,
+    Place.UNDECIDED,
+    Place.VOID,
+    Place.UNSCORABLE,
+)
+
+
+def _index_row(run: Run, tally: Tally, name: str, places: Sequence[Place]) -> list[str]:
+    counts = tally.counts
+    cells = [
+        f"{counts.places[place]} ({counts.disputed})"
+        if place == Place.SETTLED and counts.disputed
+        else str(counts.places[place])
+        for place in places
+    ]
+    accuracy = "—"
+    if tally.brier is not None:
+        accuracy = f"{format.envelope(tally.brier, run.words)}, n = {counts.scored}"
+    where = link(name, f"forecasters/{tally.forecaster}.md")
+    return [where, str(counts.all), *cells, str(counts.apart), accuracy]
+
+
+_TELLING = 3
+
+
+def _telling(run: Run) -> Iterator[str]:
+    """The forecasts that scored best and worst, at most one of each for a forecaster."""
+    words = run.words
+    scored = [
+        (score.brier.central, run.ledger.forecasts[id])
+        for id, score in run.scores.items()
+        if score.left_out is None and score.brier is not None and score.brier.central is not None
+    ]
+    yield f"## {words('telling.title')}"
+    yield ""
+    yield words("telling.rule", n=_TELLING)
+    yield ""
+    for key, reverse in (("closest", False), ("farthest", True)):
+        ranked = sorted(scored, key=lambda row: (-row[0] if reverse else row[0], row[1].id))
+        chosen: dict[str, tuple[float, Forecast]] = {}
+        for value, forecast in ranked:
+            if (value > 0.25) == reverse:
+                chosen.setdefault(forecast.forecaster, (value, forecast))
+        for value, forecast in list(chosen.values())[:_TELLING]:
+            yield "- " + words(
+                f"telling.{key}",
+                who=forecaster_link(run, forecast.forecaster, ""),
+                claim=forecast_link(run, forecast.id, ""),
+                outcome=outcome_text(run, run.verdicts[forecast.id]),
+                value=format.number(value),
+            )
+    yield ""
+
+
+def _due(run: Run) -> Iterator[str]:
+    words = run.words
+    ahead = sorted(
+        (verdict.wide.window.last, id)
+        for id, verdict in run.verdicts.items()
+        if verdict.wide.window.last is not None and not verdict.closed
+    )
+    yield f"## {words('due.title')}"
+    yield ""
+    if not ahead:
+        yield words("due.none")
+    for last, id in ahead[:10]:
+        assert last is not None
+        yield f"- {format.day(last, words)}: {forecast_link(run, id, '')}"
+    yield ""
+
+
+def _latest_corrections(run: Run) -> Iterator[str]:
+    words = run.words
+    found = [
+        (c.date, forecast_link(run, f.id, ""), c.what)
+        for f in run.forecasts
+        for c in f.corrections
+        if run.known.had(c.date.days)
+    ]
+    if not found:
+        return
+    yield f"## {words('corrections.title')}"
+    yield ""
+    for when, where, what in sorted(found, key=lambda c: c[0].text, reverse=True)[:5]:
+        yield f"- {format.days(when.days, words)}: {where}: {md(what)}"
+    yield ""
+
+
+def _considered(run: Run) -> Iterator[str]:
+    """Counts by side, outlet and subject, so that readers can judge the selection."""
+    words = run.words
+    yield f"## {words('index.counts')}"
+    yield ""
+    aside = sum(len(file.set_aside) for file in run.files)
+    counts = {"forecasts": len(run.verdicts), "sources": len(run.files), "aside": aside}
+    yield words("index.counts_text", **counts)
+    yield ""
+    groupings: tuple[tuple[str, Callable[[Run, Forecast], str]], ...] = (
+        ("side", _side),
+        ("outlet", _outlet),
+        ("subject", _subject),
+    )
+    for key, group in groupings:
+        rows: dict[str, list[int]] = {}
+        for forecast in run.forecasts:
+            cell = rows.setdefault(group(run, forecast), [0, 0, 0])
+            cell[0] += 1
+            cell[1] += run.scores[forecast.id].left_out is None
+        if key == "outlet":
+            for file in run.files:
+                rows.setdefault(file.source.publisher, [0, 0, 0])[2] += len(file.set_aside)
+        columns = ("considered", "scored", "aside") if key == "outlet" else ("considered", "scored")
+        head = [words(f"considered.{key}"), *(words(f"considered.col.{c}") for c in columns)]
+        cells = [[md(name), *map(str, row[: len(columns)])] for name, row in sorted(rows.items())]
+        yield from table(head, cells)
+
+
+def _outlet(run: Run, forecast: Forecast) -> str:
+    return run.ledger.source_of[forecast.id].publisher
+
+
+def _side(run: Run, forecast: Forecast) -> str:
+    side = run.ledger.forecasters[forecast.forecaster].side
+    return run.rules.actors.label(side) if side else run.words("considered.none")
+
+
+def _subject(run: Run, forecast: Forecast) -> str:
+    question = run.ledger.questions.get(forecast.question or "")
+    subject = question.subject if question else None
+    return subject or run.words("considered.none")
+
+
+def _contents(run: Run) -> Iterator[str]:
+    words = run.words
+    yield f"## {words('index.sources')}"
+    yield ""
+    for file in run.files:
+        source = file.source
+        title = f"{source.publisher}: {source.title}" if source.title else source.publisher
+        when = format.days(source.published.days, words)
+        yield f"- {link(title, f'sources/{source.id}.md')} ({when})"
+    yield ""
+    yield f"## {words('index.questions')}"
+    yield ""
+    for question in run.questions:
+        yield f"- {link(question.title, f'questions/{question.id}.md')}"
+    yield ""
+    yield f"## {words('index.events')}"
+    yield ""
+    for event in run.known.events.values():
+        yield f"- {event_link(run, event.id, '')}"
+
+
+def _fidelity(run: Run) -> Iterator[str]:
+    words = run.words
+    rows = []
+    for file in run.files:
+        outlet = file.source.outlet
+        printed = [f for f in file.forecasts if f.id in run.verdicts]
+        if outlet is None or file.source.archive is None or not printed:
+            continue
+        found = [
+            run.rules.misreporting.row(f.misreported.kind).fidelity
+            for f in printed
+            if f.misreported is not None
+        ]
+        name = run.ledger.forecasters[outlet].name
+        counts = (len(printed), found.count("imprecise"), found.count("unfaithful"))
+        rows.append([link(name, f"sources/{file.source.id}.md"), *map(str, counts)])
+    if rows:
+        yield f"## {words('fidelity.title')}"
+        yield ""
+        yield words("fidelity.text")
+        yield ""
+        columns = ("outlet", "printed", "imprecise", "unfaithful")
+        yield from table([words(f"fidelity.col.{key}") for key in columns], rows)

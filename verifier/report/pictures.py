@@ -1,0 +1,132 @@
+"""Which pictures a run has: what of it goes into which drawing, by the path of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from verifier.model.forecasts import Forecast
+from verifier.report.charts import (
+    Given,
+    Happening,
+    LeadRow,
+    Picture,
+    RangeRow,
+    SchemeRow,
+    Step,
+    TimelineRow,
+    accuracy,
+    calibration,
+    embed,
+    forecast_timeline,
+    lead_times,
+    schemes,
+)
+from verifier.report.run import Run
+
+Pictures = Mapping[str, Picture]
+
+
+def pictures(run: Run) -> Pictures:
+    """Every picture that there is something to draw for, by its path below the reports' root."""
+    found = dict(_of_index(run))
+    for forecaster in run.tallies:
+        found.update(_of_forecaster(run, forecaster))
+    for question in run.questions:
+        own = [f for f in run.forecasts if f.question == question.id]
+        name = f"question-{question.id}"
+        found[f"charts/{name}.svg"] = _timeline(run, own, name, question.title, named=True)
+    return {path: picture for path, picture in found.items() if picture is not None}
+
+
+def show(run: Run, drawn: Pictures, name: str, up: str) -> Iterator[str]:
+    """The picture in a page, if there is one; `up` leads to the reports' root."""
+    path = f"charts/{name}.svg"
+    if path in drawn:
+        yield from embed(drawn[path], f"{up}{path}", run.words)
+
+
+def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
+    words = run.words
+    names = {id: run.ledger.forecasters[id].name for id in run.tallies}
+    intervals = {row.forecaster: row.interval for row in run.sureness.standings.rows}
+    ranges = [
+        RangeRow(names[id], tally.brier, intervals.get(id), tally.counts.scored)
+        for id, tally in sorted(run.tallies.items(), key=lambda item: names[item[0]].casefold())
+        if tally.brier is not None
+    ]
+    title = words("picture.accuracy")
+    yield "charts/accuracy.svg", accuracy(ranges, words, name="accuracy", title=title)
+    leads = [
+        LeadRow(f"{names[f.forecaster]}: {f.claim}", score.lead_time)
+        for f in run.forecasts
+        if (score := run.scores[f.id]).lead_time is not None and score.left_out is None
+    ]
+    yield "charts/leads.svg", lead_times(leads, words, name="leads", title=words("picture.leads"))
+    moved = [
+        SchemeRow(
+            names[id],
+            run.schemes[0].tallies[id].brier,
+            tuple((s.scheme.name, s.tallies[id].brier) for s in run.schemes[1:]),
+        )
+        for id, tally in run.tallies.items()
+        if tally.brier is not None
+    ]
+    title = words("picture.schemes")
+    yield "charts/schemes.svg", schemes(moved, words, name="schemes", title=title)
+
+
+def _of_forecaster(run: Run, forecaster: str) -> Iterator[tuple[str, Picture | None]]:
+    own = [f for f in run.forecasts if f.forecaster == forecaster]
+    name = run.ledger.forecasters[forecaster].name
+    title = run.words("picture.windows", name=name)
+    path = f"forecaster-{forecaster}"
+    yield f"charts/{path}.svg", _timeline(run, own, path, title, named=False)
+    curve, _ = run.sureness.calibration.get(forecaster, (None, None))
+    if curve is not None:
+        drawn = calibration(
+            _given(run, own),
+            [Step(level.low, level.high, level.fitted) for level in curve.curve],
+            run.words,
+            name=f"calibration-{forecaster}",
+            title=run.words("picture.calibration", name=name),
+        )
+        yield f"charts/calibration-{forecaster}.svg", drawn
+
+
+def _given(run: Run, own: Sequence[Forecast]) -> list[Given]:
+    sums: dict[float, list[float]] = {}
+    for forecast in own:
+        score = run.scores[forecast.id]
+        p = score.likelihood.probability
+        if score.left_out is None and p is not None and len(score.truth.values) == 1:
+            sums.setdefault(p.central, []).append(score.truth.values[0])
+    return [Given(p, len(seen), sum(seen) / len(seen)) for p, seen in sorted(sums.items())]
+
+
+def _timeline(
+    run: Run, forecasts: Sequence[Forecast], name: str, title: str, *, named: bool
+) -> Picture | None:
+    rows = []
+    for forecast in forecasts:
+        if forecast.restates in run.verdicts or run.scores[forecast.id].charged_to is None:
+            continue
+        verdict = run.verdicts[forecast.id]
+        again = run.ledger.restatements.get(forecast.id, ())
+        label = forecast.claim
+        if named:
+            label = f"{run.ledger.forecasters[forecast.forecaster].name}: {label}"
+        rows.append(
+            TimelineRow(
+                label,
+                forecast.said.days,
+                verdict.narrow.window,
+                verdict.wide.window,
+                verdict.outcome,
+                tuple(
+                    Happening(run.ledger.events[e].title, run.ledger.events[e].began.days)
+                    for e in verdict.events
+                ),
+                tuple(f.said.days for f in again if f.id in run.verdicts),
+            )
+        )
+    return forecast_timeline(rows, run.words, name=name, title=title, as_of=run.as_of)

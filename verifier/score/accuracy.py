@@ -1,0 +1,76 @@
+"""Accuracy: how far probabilities were from what happened, and skill against a reference."""
+
+from __future__ import annotations
+
+from verifier.score.formula import Metric, Value, check_unit, clip, log
+
+
+def brier(*, probability: Value, observed: Value) -> Value:
+    """The Brier score (p - o)^2 on the 0-1 scale, 0 the best (Brier 1950, halved for two classes).
+
+    `observed` may be graded between 0 and 1. By hand: "75 %", and it did not happen: 0.75 squared.
+
+    >>> brier(probability=0.75, observed=0)
+    0.5625
+    """
+    check_unit("probability", probability)
+    check_unit("observed", observed)
+    distance = probability - observed
+    return distance * distance
+
+
+def log_score(*, probability: Value, observed: Value, clamp: float) -> Value:
+    """The logarithmic score in nats, 0 the best; probabilities are held `clamp` off 0 and 1.
+
+    -(o ln p + (1 - o) ln(1 - p)) (Good 1952). Without a clamp one sure call that fails is infinite.
+    By hand: "50 %", and it happened: -ln 0.5 = 0.693147.
+
+    >>> round(log_score(probability=0.5, observed=1, clamp=0.01), 6)
+    0.693147
+    """
+    check_unit("probability", probability)
+    check_unit("observed", observed)
+    if not 0 < clamp < 0.5:
+        raise ValueError(f"clamp {clamp!r} is not between 0 and 1/2")
+    p = clip(probability, clamp, 1 - clamp)
+    return 0 - (observed * log(p) + (1 - observed) * log(1 - p))
+
+
+def skill(*, score: float, reference: float) -> float | None:
+    """Skill 1 - s / r of a mean score against a mean reference score (Murphy 1988).
+
+    From minus infinity to 1, 1 the best, 0 no better than the reference; the ratio of means, never
+    the mean of ratios. None where the reference is perfect, for then there is nothing to gain.
+    By hand: 0.1 against 0.25 is 1 - 0.4.
+
+    >>> skill(score=0.1, reference=0.25)
+    0.6
+    >>> skill(score=0.1, reference=0.0) is None
+    True
+    """
+    return None if reference == 0 else 1 - score / reference
+
+
+def advantage(*, score: float, reference: float) -> float:
+    """The difference r - s that stands beside skill, in the score's own units; above 0 is better.
+
+    By hand: 0.1 against 0.25 is 0.15 better.
+
+    >>> advantage(score=0.1, reference=0.25)
+    0.15
+    """
+    return reference - score
+
+
+METRICS = (
+    Metric("brier", "(p - o)²", "Brier 1950, on the 0-1 scale", "0 to 1", "0"),
+    Metric(
+        "log_score",
+        "-(o ln p + (1 - o) ln(1 - p)), p clamped",
+        "Good 1952",
+        "0 to -ln(clamp)",
+        "0",
+    ),
+    Metric("skill", "1 - mean score / mean reference score", "Murphy 1988", "-∞ to 1", "1"),
+    Metric("advantage", "mean reference score - mean score", "own definition", "as score", "more"),
+)

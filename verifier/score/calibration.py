@@ -1,0 +1,135 @@
+"""Calibration by CORP: the isotonic reliability curve and the decomposition that goes with it.
+
+Works on sufficient statistics: how often a probability was given and what was observed then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
+
+from verifier.score.formula import Metric
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One probability, how often it was given, and the sum of what was observed then.
+
+    `squares` is the sum of the squares of what was observed: for yes and no the sum itself.
+    """
+
+    probability: float
+    count: float
+    observed: float
+    squares: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A step of the reliability curve: from `low` to `high`, `fitted` is what was observed."""
+
+    low: float
+    high: float
+    count: float
+    fitted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The mean squared score = miscalibration - discrimination + uncertainty, and the curve."""
+
+    score: float
+    miscalibration: float
+    discrimination: float
+    uncertainty: float
+    curve: tuple[Level, ...]
+
+
+def corp(table: Iterable[Given]) -> Calibration | None:
+    """The CORP decomposition of the mean Brier score, None without forecasts.
+
+    Equal probabilities are pooled first, then what was observed is made to rise with them (pool
+    adjacent violators). Miscalibration is what recalibrating by that curve would save (0 the
+    best), discrimination what the recalibrated forecasts save against the base rate (more is
+    better), uncertainty the score of the base rate (Dimitriadis, Gneiting & Jordan 2021).
+
+    By hand: 0.2 given twice and never true, 0.6 given twice and true once. The curve is 0 and
+    0.5, so recalibrated forecasts score (0 + 0 + 0.25 + 0.25) / 4 = 0.125, the base rate of 0.25
+    scores 0.1875, and the forecasts themselves (0.04 + 0.04 + 0.16 + 0.36) / 4 = 0.15.
+
+    >>> result = corp([Given(0.2, 2, 0), Given(0.6, 2, 1)])
+    >>> round(result.miscalibration, 9), round(result.discrimination, 9), result.uncertainty
+    (0.025, 0.0625, 0.1875)
+    >>> round(result.score, 9)
+    0.15
+    """
+    given = _tied(table)
+    count = fsum(row.count for row in given)
+    if count == 0:
+        return None
+    squares = fsum(row.observed if row.squares is None else row.squares for row in given)
+    curve = _isotonic(given)
+    base = fsum(row.observed for row in given) / count
+    score = (squares + fsum(_moved(row, row.probability) for row in given)) / count
+    recalibrated = (squares - fsum(step.count * step.fitted**2 for step in curve)) / count
+    uncertainty = squares / count - base * base
+    return Calibration(
+        score, score - recalibrated, uncertainty - recalibrated, uncertainty, tuple(curve)
+    )
+
+
+def _tied(table: Iterable[Given]) -> list[Given]:
+    """One row for each probability, in their order."""
+    rows = sorted((row for row in table if row.count), key=lambda row: row.probability)
+    return [
+        _pooled(probability, list(ties))
+        for probability, ties in groupby(rows, key=lambda row: row.probability)
+    ]
+
+
+def _pooled(probability: float, ties: Sequence[Given]) -> Given:
+    return Given(
+        probability,
+        fsum(row.count for row in ties),
+        fsum(row.observed for row in ties),
+        fsum(row.observed if row.squares is None else row.squares for row in ties),
+    )
+
+
+def _moved(row: Given, fitted: float) -> float:
+    """What is beside the squares of the observed in the sum of (fitted - observed)^2."""
+    return row.count * fitted * fitted - 2 * fitted * row.observed
+
+
+def _isotonic(given: Sequence[Given]) -> list[Level]:
+    """Pool neighbours until the means rise (Ayer et al. 1955)."""
+    blocks: list[tuple[float, float, float, float]] = []
+    for row in given:
+        block = (row.probability, row.probability, row.count, row.observed)
+        while blocks and blocks[-1][3] * block[2] >= block[3] * blocks[-1][2]:
+            low, _, count, observed = blocks.pop()
+            block = (low, block[1], count + block[2], observed + block[3])
+        blocks.append(block)
+    return [Level(low, high, count, seen / count) for low, high, count, seen in blocks]
+
+
+_CITATION = "CORP: Dimitriadis, Gneiting & Jordan 2021"
+METRICS = (
+    Metric(
+        "miscalibration",
+        "mean score - mean score after isotonic recalibration",
+        _CITATION,
+        "0 to 1",
+        "0",
+    ),
+    Metric(
+        "discrimination",
+        "score of the base rate - mean score after isotonic recalibration",
+        _CITATION,
+        "0 to 0.25",
+        "more",
+    ),
+    Metric("uncertainty", "mean score of the base rate", _CITATION, "0 to 0.25", "none: given"),
+)

@@ -1,0 +1,134 @@
+"""Calls against what happened: the figures of the two-by-two table, None where undefined.
+
+All counts are in the event's orientation: a hit is an event that was called, a false alarm a call
+without an event. Counts may be weighted. What divides by nothing is undefined, never 0 or 1.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import NormalDist
+
+from verifier.score.formula import Metric
+
+
+def pod(*, hits: float, misses: float) -> float | None:
+    """Probability of detection a / (a + c): the share of events that were called; 1 the best.
+
+    0 to 1 (Wilks 2019, chapter 9). By hand, Finley's tornadoes of 1884: 28 of 51.
+
+    >>> round(pod(hits=28, misses=23), 3)
+    0.549
+    >>> pod(hits=0, misses=0) is None
+    True
+    """
+    return _share(hits, hits + misses)
+
+
+def far(*, hits: float, false_alarms: float) -> float | None:
+    """False alarm ratio b / (a + b): the share of calls that no event followed; 0 the best.
+
+    0 to 1 (Wilks 2019, chapter 9). By hand, Finley 1884: 72 of 100.
+
+    >>> far(hits=28, false_alarms=72)
+    0.72
+    """
+    return _share(false_alarms, hits + false_alarms)
+
+
+def pofd(*, false_alarms: float, correct_negatives: float) -> float | None:
+    """Probability of false detection b / (b + d): the share of non-events called; 0 the best.
+
+    0 to 1 (Wilks 2019, chapter 9). By hand, Finley 1884: 72 of 2752.
+
+    >>> round(pofd(false_alarms=72, correct_negatives=2680), 4)
+    0.0262
+    """
+    return _share(false_alarms, false_alarms + correct_negatives)
+
+
+def csi(*, hits: float, misses: float, false_alarms: float) -> float | None:
+    """Critical success index a / (a + b + c): hits among all that was called or came; 1 the best.
+
+    0 to 1 (Gilbert 1884; Schaefer 1990). By hand, Finley 1884: 28 of 123.
+
+    >>> round(csi(hits=28, misses=23, false_alarms=72), 4)
+    0.2276
+    """
+    return _share(hits, hits + misses + false_alarms)
+
+
+def peirce(
+    *, hits: float, misses: float, false_alarms: float, correct_negatives: float
+) -> float | None:
+    """Peirce's skill score POD - POFD: 0 for constant or random calls; 1 the best.
+
+    -1 to 1 (Peirce 1884). By hand, Finley 1884: 28/51 - 72/2752 = 0.5490 - 0.0262.
+
+    >>> round(peirce(hits=28, misses=23, false_alarms=72, correct_negatives=2680), 4)
+    0.5229
+    """
+    detected = pod(hits=hits, misses=misses)
+    false = pofd(false_alarms=false_alarms, correct_negatives=correct_negatives)
+    return None if detected is None or false is None else detected - false
+
+
+def frequency_bias(*, hits: float, misses: float, false_alarms: float) -> float | None:
+    """Frequency bias (a + b) / (a + c): calls for each event; 1 the best, above 1 crying wolf.
+
+    0 upwards (Wilks 2019, chapter 9). By hand, Finley 1884: 100 calls for 51 events.
+
+    >>> round(frequency_bias(hits=28, misses=23, false_alarms=72), 3)
+    1.961
+    """
+    return _share(hits + false_alarms, hits + misses)
+
+
+def proportion_correct(
+    *, hits: float, misses: float, false_alarms: float, correct_negatives: float
+) -> float | None:
+    """Proportion correct (a + d) / n; 1 the best. Never calling a rare event already does well.
+
+    0 to 1 (Finley 1884). By hand: 2708 of 2803; never calling a tornado gives 2752 of 2803.
+
+    >>> round(proportion_correct(hits=28, misses=23, false_alarms=72, correct_negatives=2680), 3)
+    0.966
+    """
+    return _share(hits + correct_negatives, hits + misses + false_alarms + correct_negatives)
+
+
+def wilson(*, successes: float, trials: float, level: float = 0.95) -> tuple[float, float] | None:
+    """Wilson's score interval of a proportion, None without trials (Wilson 1927).
+
+    Stays within 0 and 1 and has a width even where all or none succeed. By hand, 8 of 10 with
+    z = 1.96: (0.8 + 0.192) / 1.384 -+ 1.96 sqrt(0.016 + 0.0096) / 1.384.
+
+    >>> low, high = wilson(successes=8, trials=10)
+    >>> round(low, 3), round(high, 3)
+    (0.49, 0.943)
+    """
+    if trials == 0:
+        return None
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    share, scale = successes / trials, 1 + z * z / trials
+    middle = (share + z * z / (2 * trials)) / scale
+    half = z * sqrt(share * (1 - share) / trials + (z / (2 * trials)) ** 2) / scale
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _share(part: float, whole: float) -> float | None:
+    return None if whole == 0 else part / whole
+
+
+METRICS = (
+    Metric("pod", "a / (a + c): hits among events", "Wilks 2019, ch. 9", "0 to 1", "1"),
+    Metric("far", "b / (a + b): false alarms among calls", "Wilks 2019, ch. 9", "0 to 1", "0"),
+    Metric(
+        "pofd", "b / (b + d): false alarms among non-events", "Wilks 2019, ch. 9", "0 to 1", "0"
+    ),
+    Metric("csi", "a / (a + b + c)", "Gilbert 1884", "0 to 1", "1"),
+    Metric("peirce", "POD - POFD", "Peirce 1884", "-1 to 1", "1"),
+    Metric("frequency_bias", "(a + b) / (a + c)", "Wilks 2019, ch. 9", "0 to ∞", "1"),
+    Metric("proportion_correct", "(a + d) / n", "Finley 1884", "0 to 1", "1"),
+    Metric("wilson", "score interval of a share", "Wilson 1927", "0 to 1", "narrow"),
+)
