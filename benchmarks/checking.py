@@ -32,10 +32,32 @@ TIMES = (
 )  # fmt: skip
 HEDGES = ("will", "could", "likely", "probably", "may", "no doubt", "unlikely", "almost certainly")
 EVENTS = ("ground-offensive", "missile-strike", "mobilisation-order", "invasion")
-WORDS = """
-reserves brigade river bridge winter border command railway depot column garrison pontoon
-drone battery harbour airfield salient trench convoy ridge village crossing flank corridor
-""".split()
+WORDS = (
+    "reserves",
+    "brigade",
+    "river",
+    "bridge",
+    "winter",
+    "border",
+    "command",
+    "railway",
+    "depot",
+    "column",
+    "garrison",
+    "pontoon",
+    "drone",
+    "battery",
+    "harbour",
+    "airfield",
+    "salient",
+    "trench",
+    "convoy",
+    "ridge",
+    "village",
+    "crossing",
+    "flank",
+    "corridor",
+)
 
 
 def main() -> None:

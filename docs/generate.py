@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import reading
 
@@ -24,10 +27,22 @@ def pages() -> Mapping[str, str]:
     assert loaded.rules is not None
     comparison = _text("../benchmarks/results/time_phrases.txt")
     return {
-        "checks.md": checks_page(),
+        "checks.md": checks_page(_examples()),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
         "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
     }
+
+
+def _examples() -> Mapping[str, str]:
+    """The first failing case of each check, as `verifier check` shows it."""
+    sys.path.append(str(DOCS.parent))
+    cases = import_module("tests.checks.cases")
+    shown: dict[str, str] = {}
+    for case in cases.cases("fail"):
+        if case.code not in shown:
+            with TemporaryDirectory() as folder:
+                shown[case.code] = cases.example(case, Path(folder))
+    return shown
 
 
 def _worked_examples(result: Run) -> str:

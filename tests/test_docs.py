@@ -74,20 +74,21 @@ def test_the_examples_of_contributing_are_sound(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A ledger put together from the examples has no findings and gives scorecards."""
-    blocks = [read("b", b).value for b in re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)]
-    assert all(value is not None for value in blocks)
     texts = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
     source = next(t for t in texts if "source:" in t and "publisher" in t)
     forecaster = next(t for t in texts if "kind: person" in t)
     forecast = next(t for t in texts if "forecasts:" in t)
     aside = next(t for t in texts if "set_aside:" in t)
-    events = next(t for t in texts if "events:" in t)
+    outcomes = [
+        next(t for t in texts if t.startswith(f"{kind}:"))
+        for kind in ("events", "coverage", "rulings", "questions")
+    ]
     write(
         tmp_path,
         forecasters="forecasters:\n" + _dedent(forecaster),
         source="\n".join(map(_dedent, (source, forecast, aside))),
-        outcomes=_dedent(events)
-        + "questions:\n  - {id: russian-offensive-early-2023, title: Does it begin}\n",
+        outcomes="".join(outcomes)
+        + "  - {id: russian-offensive-early-2023, title: Does it begin}\n",
     )
     assert load(tmp_path).diagnostics == ()
     assert main(["report", "--ledger", str(tmp_path)]) == 0

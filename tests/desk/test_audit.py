@@ -123,21 +123,23 @@ def test_an_overturned_verdict_is_found(repository: Repository) -> None:
 
 
 def test_rules_that_move_scores_are_found(repository: Repository) -> None:
-    """A lexicon of the ledger's own changes what "will" means, and with it the score."""
+    """A lexicon of the ledger's own makes "will" 0.5: the score moves from near 0 to 0.25."""
     rules = repository.root / "rules/likelihood.yaml"
     rules.parent.mkdir()
     rules.write_text("version: 99\n", encoding="utf-8")
     repository.commit("A number", "2023-03-01")
     rules.write_text(
-        "version: 100\nlexicons:\n  - id: ours\n    name: Ours\n    citation: c\n    means: m\n"
-        "    phrases: {will: {low: 0.5, central: 0.5, high: 0.5}}\n",
+        "version: 100\nlexicons:\n  - id: cap-2026\n    name: Ours\n    citation: c\n    means: m\n"
+        "    phrases: {will happen: {low: 0.5, central: 0.5, high: 0.5}}\n",
         encoding="utf-8",
     )
     repository.commit("A lexicon", "2023-03-02")
     first, second = _audit(repository).rules
-    assert first.moved == ()
-    assert first.where.subject == "A number"
+    assert (first.where.subject, first.moved) == ("A number", ())
     assert second.where.subject == "A lexicon"
+    [(forecast, before, after)] = second.moved
+    assert (forecast, after) == ("ann-attack", "0.2500 to 0.2500")
+    assert before != after
 
 
 def test_since_bounds_what_is_looked_at(repository: Repository) -> None:

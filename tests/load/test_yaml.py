@@ -42,9 +42,9 @@ def test_scalars_stay_the_text_that_was_written(text: str, value: object) -> Non
         ("? [a]\n: b", "VF003", 1, 3),
         ("\ta: b", "VF001", 1, 1),
         ("a: b: c", "VF001", 1, 5),
-        ('a: "b', "VF001", 1, 6),
-        ("a: [b", "VF001", 1, 6),
-        ("a: b\n c: d", "VF001", 2, 3),
+        ('a: "b', "VF001", 1, 4),
+        ("a: [b", "VF001", 1, 4),
+        ("a: b\n c: d", "VF001", 2, 2),
         ("a: *b", "VF003", 1, 4),
     ],
 )

@@ -51,6 +51,30 @@ def configure(command: argparse.ArgumentParser) -> None:
             )
         add_ledger(parser)
     command.set_defaults(run=run)
+    ledger = kinds.add_parser(
+        "ledger",
+        help="a new ledger, with commented examples",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example:\n  verifier new ledger weather",
+    )
+    ledger.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
+    ledger.set_defaults(run=start_ledger)
+
+
+def start_ledger(options: argparse.Namespace) -> int:
+    """Write the starter into a new folder."""
+    from verifier.desk.starter import files
+
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"error: {folder} is there already and not empty", file=sys.stderr)
+        return 2
+    for name, text in files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
+    return 0
 
 
 def _add(parser: argparse.ArgumentParser, question: Question) -> None:

@@ -106,7 +106,7 @@ def propose(
 
 
 def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Proposal | None:
-    known, words = cues(), _straight(statement.sentence.text)
+    known, words = cues(), _straight(_one_line(statement.sentence.text))
     times = find_times(words, anchor=anchor, conventions=rules.time)
     ahead = [reading for reading in times if _ahead(reading, anchor)]
     hits = {
@@ -119,8 +119,8 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
         return None
     shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
-    inside = any(cue in _straight(statement.words) for cue in led)
-    quote = statement.words if inside else statement.sentence.text
+    inside = any(cue in _straight(_one_line(statement.words)) for cue in led)
+    quote = _one_line(statement.words if inside else statement.sentence.text)
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
     likelihoods = find_likelihoods(quote, rules=rules.likelihood)
     return Proposal(
@@ -158,6 +158,10 @@ def _ahead(reading: TimeReading, anchor: Days) -> bool:
     """Whether the words name days that were not over when they were printed."""
     until = reading.wide.until
     return until is None or anchor.until is None or until > anchor.until
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _straight(text: str) -> str:

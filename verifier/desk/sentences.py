@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“\u2018«(\\["
 _END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[{_OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
-_WIDEST_WRAP = 120
+_WRAPPED = range(40, 121)
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"[\w.]+\.$")
 
@@ -44,9 +44,9 @@ def sentences(text: str, *, abbreviations: frozenset[str]) -> tuple[Sentence, ..
 
 
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    """From where to where each paragraph goes, in order.
+    r"""From where to where each paragraph goes, in order.
 
-    >>> paragraphs("A headline\\nThe text goes\\non. The end\\n")
+    >>> paragraphs("A headline\nThe text goes\non. The end\n")
     ((0, 10), (11, 36))
     """
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
@@ -70,7 +70,7 @@ def _goes_on(text: str, end: int, start: int, width: int) -> bool:
     if word[0].islower():
         return True
     line = end - (text.rfind("\n", 0, end) + 1)
-    return width <= _WIDEST_WRAP and line + 1 + len(word) > width
+    return width in _WRAPPED and line + 1 + len(word) > width
 
 
 def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[Sentence]:

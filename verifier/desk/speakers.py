@@ -191,9 +191,7 @@ def _reported(sentence: Sentence, clause: _Clause) -> str:
     return after if len(_WORD.findall(after)) >= _STATEMENT else sentence.text
 
 
-def _beside(
-    number: int, places: Sequence[int], clauses: Sequence[_Clause | None]
-) -> str | None:
+def _beside(number: int, places: Sequence[int], clauses: Sequence[_Clause | None]) -> str | None:
     """Who is named in the same paragraph: after the sentence, or else before it."""
     here = [n for n, place in enumerate(places) if place == places[number]]
     order = [n for n in here if n > number] + [n for n in reversed(here) if n < number]

@@ -148,7 +148,9 @@ def _repeats(opened: Opened, columns: Columns, engine: Engine) -> bool:
 
     Then it is faster, and takes little memory, to count equal rows before they are scored.
     """
-    if columns.question or columns.weight or columns.said or columns.deadline:
+    if not {"probability", "observed"}.issuperset(
+        role for role in columns.roles() if not role.startswith("forecaster")
+    ):
         return False
     head = opened.frame.head(_SAMPLE).select("probability", "observed").unique()
     [(distinct,)] = engine.rows(head.select(nw.len().alias("n")))

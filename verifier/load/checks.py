@@ -242,7 +242,7 @@ def _check_forecasters(records: Records, rules: Rules) -> Iterator[Diagnostic]:
         if found.record is None:
             continue
         if found.record.side is not None:
-            yield from _term(found, ("side",), found.record.side, rules.actors)
+            yield from _term(found, ("side",), found.record.side, rules.actors, records)
         for index, role in enumerate(found.record.roles):
             yield from _refers(found, ("roles", index, "source"), role.source, "sources", records)
         for index, other in enumerate(found.record.not_to_be_confused_with):
@@ -261,7 +261,7 @@ def _check_events(records: Records, rules: Rules) -> Iterator[Diagnostic]:
             ("places", found.record.places, rules.places),
         ):
             for index, term in enumerate(terms):
-                yield from _term(found, (key, index), term, vocabulary)
+                yield from _term(found, (key, index), term, vocabulary, records)
         yield from _check_evidence(found, ("evidence",), found.record.evidence, records)
 
 
@@ -276,7 +276,7 @@ def _check_coverage(records: Records, rules: Rules) -> Iterator[Diagnostic]:
                 ("place", covered.place, rules.places),
             ):
                 if term is not None:
-                    yield from _term(found, ("of", index, key), term, vocabulary)
+                    yield from _term(found, ("of", index, key), term, vocabulary, records)
         yield from _check_evidence(found, ("evidence",), found.record.evidence, records)
 
 
@@ -306,13 +306,13 @@ def _check_proposition(
     match proposition:
         case Occurs() | DoesNotOccur() | Holds():
             key = {Occurs: "event", DoesNotOccur: "no_event", Holds: "state"}[type(proposition)]
-            yield from _term(found, (*where, key), proposition.kind, rules.events)
+            yield from _term(found, (*where, key), proposition.kind, rules.events, records)
             for facet, term, vocabulary in (
                 ("actor", proposition.actor, rules.actors),
                 ("place", proposition.place, rules.places),
             ):
                 if term is not None:
-                    yield from _term(found, (*where, facet), term, vocabulary)
+                    yield from _term(found, (*where, facet), term, vocabulary, records)
         case Reaches(reaches=series):
             yield from _refers(found, (*where, "reaches"), series, "series", records)
         case Range(range=series):
@@ -337,7 +337,7 @@ def _check_parts(
 
 
 def _term(
-    found: Found[Any], where: Path, term: str, vocabulary: Vocabulary
+    found: Found[Any], where: Path, term: str, vocabulary: Vocabulary, records: Records
 ) -> Iterator[Diagnostic]:
     if term in vocabulary:
         return
@@ -348,9 +348,20 @@ def _term(
         found.span(*where),
         label=f"not in the vocabulary of {vocabulary.name}",
         help=f"did you mean `{wanted}`?" if wanted else "",
-        notes=(Note(f"{vocabulary.name} are listed in rules/{vocabulary.name}.yaml"),),
+        notes=(_listed(vocabulary, wanted, records),),
         fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )
+
+
+def _listed(vocabulary: Vocabulary, term: str | None, records: Records) -> Note:
+    """Where `term` is declared or, without it, where all terms are."""
+    file = f"rules/{vocabulary.name}.yaml"
+    document = records.rules.get(file)
+    terms = document.value["terms"] if document is not None else ()
+    for index, entry in enumerate(terms):
+        if document is not None and entry["id"] == term:
+            return Note("it is declared here", document.span(("terms", index, "id")))
+    return Note(f"{vocabulary.name} are listed in {file}")
 
 
 _SINGULAR = {

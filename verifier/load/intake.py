@@ -109,7 +109,11 @@ def _names(evidence: Iterable[Evidence]) -> str:
     return " and ".join(dict.fromkeys(f"`{item.forecaster}`" for item in evidence))
 
 
-_MARKS = str.maketrans(dict.fromkeys(string.punctuation + "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2026\u2013\u2014", " "))
+_MARKS = str.maketrans(
+    dict.fromkeys(
+        string.punctuation + "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2026\u2013\u2014", " "
+    )
+)
 _SHINGLE = 5
 _COMMON = 20
 _ALIKE = 0.8

@@ -89,7 +89,7 @@ def _load(root: Path, advice: bool, archive: Path | None, kept: Kept | None) -> 
     documents: dict[str, Document] = {}
     rules = load_rules(root, out, documents)
     configured = read_settings(root, out, documents, kept)
-    records = Records()
+    records = Records(rules=dict(documents))
     for folder, kinds in (("seeds", SEED_RECORDS), ("outcomes", OUTCOME_RECORDS)):
         for name in yaml_files(root, folder):
             document = documents[name] = read_file(root / name, name, kept)

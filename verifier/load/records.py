@@ -25,6 +25,7 @@ class Records:
     others: dict[str, list[Found[Any]]] = field(default_factory=dict)
     ids: dict[str, dict[str, Found[Any]]] = field(default_factory=dict)
     broken: list[Document] = field(default_factory=list)
+    rules: Mapping[str, Document] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Found[Any]]:
         """The records of one kind: `forecasters`, `events`, `coverage`, `questions`, ..."""

@@ -50,6 +50,18 @@ def _lines(run: Run) -> Iterator[str]:
         [words(f"method.col.{key}") for key in ("metric", "formula", "range", "best", "citation")],
         [[code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)] for m in METRICS],
     )
+    yield from _section(run, "timing")
+    yield from table(
+        [words(f"method.col.{key}") for key in ("operators", "shape", "because")],
+        [
+            [", ".join(row.operators), row.shape.replace("_", " "), md(row.because)]
+            for row in rules.timing.operators
+        ],
+    )
+    reference = rules.timing.reference
+    value = f"{reference.probability:g}"
+    yield words("method.reference", value=value, because=md(reference.because))
+    yield ""
     least = rules.schemes.thresholds
     yield words(
         "method.thresholds",

@@ -105,14 +105,19 @@ def _moved(row: Given, fitted: float) -> float:
 
 def _isotonic(given: Sequence[Given]) -> list[Level]:
     """Pool neighbours until the means rise (Ayer et al. 1955)."""
-    blocks: list[tuple[float, float, float, float]] = []
+    levels: list[Level] = []
+    sums: list[float] = []
     for row in given:
-        block = (row.probability, row.probability, row.count, row.observed)
-        while blocks and blocks[-1][3] * block[2] >= block[3] * blocks[-1][2]:
-            low, _, count, observed = blocks.pop()
-            block = (low, block[1], count + block[2], observed + block[3])
-        blocks.append(block)
-    return [Level(low, high, count, seen / count) for low, high, count, seen in blocks]
+        level = Level(row.probability, row.probability, row.count, row.observed / row.count)
+        observed = row.observed
+        while levels and levels[-1].fitted >= level.fitted:
+            last, count = levels.pop(), level.count
+            observed += sums.pop()
+            count += last.count
+            level = Level(last.low, level.high, count, observed / count)
+        levels.append(level)
+        sums.append(observed)
+    return levels
 
 
 _CITATION = "CORP: Dimitriadis, Gneiting & Jordan 2021"

@@ -113,7 +113,8 @@ def wilson(*, successes: float, trials: float, level: float = 0.95) -> tuple[flo
     share, scale = successes / trials, 1 + z * z / trials
     middle = (share + z * z / (2 * trials)) / scale
     half = z * sqrt(share * (1 - share) / trials + (z / (2 * trials)) ** 2) / scale
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low, high = min(share, middle - half), max(share, middle + half)
+    return max(0.0, low), min(1.0, high)
 
 
 def _share(part: float, whole: float) -> float | None:
