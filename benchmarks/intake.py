@@ -19,7 +19,7 @@ from pathlib import Path
 
 from verifier.desk.intake import Proposal, cues, propose
 from verifier.desk.sentences import Sentence, sentences
-from verifier.load import Loaded, load
+from verifier.loading import Loaded, load
 from verifier.model.forecasts import SourceFile
 
 # A modifier letter that stands for an apostrophe is no part of a word here.

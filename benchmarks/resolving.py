@@ -21,8 +21,8 @@ from pathlib import Path
 from time import process_time
 
 from verifier.diagnostics import Diagnostic
-from verifier.load.rules import load_rules
-from verifier.load.yaml import Document
+from verifier.loading.rules import load_rules
+from verifier.loading.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Source, SourceFile

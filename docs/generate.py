@@ -13,7 +13,7 @@ import reading
 
 from verifier.diagnostics.catalogue import page as checks_page
 from verifier.engine import run
-from verifier.load import load
+from verifier.loading import load
 from verifier.report import Run
 from verifier.report.trail import explain
 

@@ -11,7 +11,7 @@ import pytest
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import main
 from verifier.compare import Edit, State, compare, edits
-from verifier.load import load
+from verifier.loading import load
 
 
 def _state(root: Path) -> State:

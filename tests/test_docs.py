@@ -12,8 +12,8 @@ import pytest
 
 from tests.ledgers import write
 from verifier.cli import COMMANDS, main
-from verifier.load import load
-from verifier.load.yaml import read
+from verifier.loading import load
+from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,7 +10,7 @@ import pytest
 
 from verifier.cli import main
 from verifier.engine import run
-from verifier.load import load
+from verifier.loading import load
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import kind_of, parts
 from verifier.rules import Rules

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from verifier.engine import run
-from verifier.load import load
+from verifier.loading import load
 from verifier.model.ledger import Ledger
 from verifier.report import report
 from verifier.rules import Rules

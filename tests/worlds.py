@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics import Diagnostic
-from verifier.load.rules import load_rules
-from verifier.load.yaml import Document
+from verifier.loading.rules import load_rules
+from verifier.loading.yaml import Document
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.model.evidence import Evidence

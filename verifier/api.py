@@ -24,8 +24,8 @@ from verifier.exchange.contract import (
     ForecastItem,
     ForecastsFile,
 )
-from verifier.load import Loaded
-from verifier.load import load as load_files
+from verifier.loading import Loaded
+from verifier.loading import load as load_files
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
 from verifier.report import Run, format

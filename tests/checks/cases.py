@@ -17,7 +17,7 @@ import yaml
 
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE
 from verifier.diagnostics import CHECKS, render
-from verifier.load import Loaded, load
+from verifier.loading import Loaded, load
 
 FOLDER = Path(__file__).resolve().parent
 SOUND = {

@@ -14,7 +14,7 @@ from verifier.cli import main
 from verifier.desk.fmt import fmt, laid_out
 from verifier.desk.shape import OUTCOMES, SEEDS
 from verifier.desk.tree import all_comments, tree_of
-from verifier.load.yaml import read
+from verifier.loading.yaml import read
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,7 +14,7 @@ from tests.ledgers import write
 from verifier.cli import main
 from verifier.desk.intake import Proposal, cues, propose
 from verifier.desk.sentences import sentences
-from verifier.load import load
+from verifier.loading import load
 from verifier.model.edtf import Dated
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from tests.ledgers import write
 from verifier.cli import main
 from verifier.desk.questions import KINDS
 from verifier.desk.scaffold import appended, slug, unique
-from verifier.load import load
+from verifier.loading import load
 
 
 class Terminal(io.StringIO):

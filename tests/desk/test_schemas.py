@@ -10,7 +10,7 @@ import pytest
 
 from verifier.cli import main
 from verifier.desk.schemas import schemas
-from verifier.load.yaml import read
+from verifier.loading.yaml import read
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ("seeds.json", "forecasters.json", "outcomes.json", "ledger.json")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from verifier.cli import main
-from verifier.load import load
+from verifier.loading import load
 
 
 def test_a_new_ledger_is_sound_and_reports_at_once(tmp_path: Path) -> None:

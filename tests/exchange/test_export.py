@@ -28,8 +28,8 @@ from verifier.exchange.contract import FILES, Kind
 from verifier.exchange.delimited import as_csv, neutral
 from verifier.exchange.export import FORMATS, column_tables, export, schema
 from verifier.exchange.flat import COLUMNS, Column, Table, Type
-from verifier.load import load
-from verifier.load.yaml import read
+from verifier.loading import load
+from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
 from verifier.report import Run
 from verifier.report.data import data_files

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from verifier.engine import run
-from verifier.load import load
-from verifier.load.yaml import read
+from verifier.loading import load
+from verifier.loading.yaml import read
 from verifier.report import Run
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.checks.cases import cases
 from verifier.diagnostics import Edit, Span
-from verifier.load import load
-from verifier.load.fix import changes, fixed
-from verifier.load.yaml import Document, read
+from verifier.loading import load
+from verifier.loading.fix import changes, fixed
+from verifier.loading.yaml import Document, read
 
 FIXABLE = ("VF101", "VF103", "VF104", "VF105", "VF106")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ledgers import SOURCE, write
-from verifier.load import Loaded, load
-from verifier.load.kept import FOLDER, stored
+from verifier.loading import Loaded, load
+from verifier.loading.kept import FOLDER, stored
 
 
 def check(root: Path) -> Loaded:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import main
-from verifier.load import load
+from verifier.loading import load
 
 CASES = [
     ("claim: Russia", "clam: Russia", "VF101", 11, 5, "did you mean `claim`?"),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
-from verifier.load import load
-from verifier.load.series import read_series
+from verifier.loading import load
+from verifier.loading.series import read_series
 from verifier.model.ledger import Point
 
 SERIES = """\

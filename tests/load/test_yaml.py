@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.load.yaml import read
+from verifier.loading.yaml import read
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.engine import run
-from verifier.load import load
+from verifier.loading import load
 from verifier.rank.schemes import SchemeResult, matters_most
 from verifier.report import Run
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.engine import run
-from verifier.load import load
+from verifier.loading import load
 from verifier.report import Run
 from verifier.score.timeliness import timed_questions
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from verifier import __version__
 from verifier.cli.ledger import add_ledger
 from verifier.diagnostics import Severity, render
-from verifier.load import Loaded, load
-from verifier.load.files import yaml_files
+from verifier.loading import Loaded, load
+from verifier.loading.files import yaml_files
 
 _WORTH_KEEPING = 500
 """Files from which on it is faster to look up what an earlier run worked out."""
@@ -74,7 +74,7 @@ def _load(root: Path, archive: Path | None) -> Loaded:
     files = sum(len(yaml_files(root, folder)) for folder in ("seeds", "outcomes"))
     if files < _WORTH_KEEPING:
         return load(root, advice=True, archive=archive)
-    from verifier.load.kept import stored
+    from verifier.loading.kept import stored
 
     # Nothing that is loaded becomes garbage before the process ends; to look for it, as the
     # interpreter does once more on its way out, takes longer than all checks.
@@ -88,8 +88,8 @@ def _load(root: Path, archive: Path | None) -> Loaded:
 
 def _fix(root: Path, loaded: Loaded) -> int:
     """Write the files that safe remedies change; the number of mistakes that they put right."""
-    from verifier.load.fix import changes, fixed
-    from verifier.load.yaml import read
+    from verifier.loading.fix import changes, fixed
+    from verifier.loading.yaml import read
 
     done = 0
     for name, document in loaded.documents.items():

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from verifier.diagnostics import Diagnostic, Severity, render
-from verifier.load import load
-from verifier.load.files import yaml_files
+from verifier.loading import load
+from verifier.loading.files import yaml_files
 
 
 def write(path: Path, text: str) -> None:

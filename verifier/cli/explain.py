@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
-from verifier.load.validation import nearest
+from verifier.loading.validation import nearest
 from verifier.model.forecasts import Forecast
 from verifier.model.verdict import Outcome
 

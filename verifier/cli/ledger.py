@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from verifier.diagnostics import Severity, render
-from verifier.load import Loaded, load
+from verifier.loading import Loaded, load
 
 
 def add_ledger(command: argparse.ArgumentParser) -> None:

@@ -116,7 +116,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _desk(root: Path) -> Desk | None:
-    from verifier.load import load
+    from verifier.loading import load
 
     if not root.is_dir():
         print(f"error: {root} is not a folder", file=sys.stderr)

@@ -26,8 +26,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show every quotation that is not in its text, with the nearest passage."""
-    from verifier.load import load
-    from verifier.load.archive import CODES
+    from verifier.loading import load
+    from verifier.loading.archive import CODES
 
     archive: Path = options.archive
     if not archive.is_dir():

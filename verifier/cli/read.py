@@ -12,8 +12,8 @@ from typing import Any
 
 from verifier.cli.ledger import add_ledger
 from verifier.diagnostics import Diagnostic, render
-from verifier.load.rules import load_rules
-from verifier.load.yaml import Document
+from verifier.loading.rules import load_rules
+from verifier.loading.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times, read_time

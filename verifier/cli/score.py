@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
     from verifier.exchange.columns import Columns
     from verifier.exchange.table import Table
-    from verifier.load.yaml import Document
+    from verifier.loading.yaml import Document
     from verifier.report.words import Words
     from verifier.rules import Rules
 
@@ -145,7 +145,7 @@ def _replaceable(out: Path) -> bool:
 
 
 def _rules(root: Path) -> Rules | None:
-    from verifier.load.rules import load_rules
+    from verifier.loading.rules import load_rules
 
     diagnostics: list[Diagnostic] = []
     documents: dict[str, Document] = {}
@@ -159,7 +159,7 @@ def _columns(options: argparse.Namespace) -> Columns | None:
     from pydantic import ValidationError
 
     from verifier.exchange.columns import Columns
-    from verifier.load.files import read_file
+    from verifier.loading.files import read_file
 
     mapped: dict[str, Any] = {}
     if options.mapping is not None:
@@ -183,7 +183,7 @@ def _columns(options: argparse.Namespace) -> Columns | None:
 
 
 def _complaint(item: Mapping[str, Any]) -> str:
-    from verifier.load.validation import nearest
+    from verifier.loading.validation import nearest
 
     key = ".".join(map(str, item["loc"]))
     if item["type"] == "missing":

@@ -17,7 +17,7 @@ from typing import Any
 
 from verifier.desk.shape import OUTCOMES, SEEDS, Shape
 from verifier.desk.tree import MODELINE, Anchored, Block, Entry, Node, Scalar, all_comments, tree_of
-from verifier.load.yaml import read
+from verifier.loading.yaml import read
 
 WIDTH = 100
 _VERBATIM = frozenset({"quote", "phrase", "words"})

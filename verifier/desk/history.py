@@ -17,8 +17,8 @@ from io import BytesIO
 from pathlib import Path
 
 from verifier.diagnostics import Severity
-from verifier.load import Loaded, load
-from verifier.load.rules import default_rules
+from verifier.loading import Loaded, load
+from verifier.loading.rules import default_rules
 from verifier.model.ledger import Ledger
 from verifier.rules import Rules
 

@@ -18,7 +18,7 @@ from pydantic import Field
 
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
-from verifier.load.yaml import read
+from verifier.loading.yaml import read
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, Voice, WhySetAside
 from verifier.model.record import Flag, Id, Record, Text, Whole

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from verifier.desk.scaffold import slug, topic, unique
-from verifier.load.validation import nearest
-from verifier.load.yaml import read
+from verifier.loading.validation import nearest
+from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ForecasterKind, Voice
 from verifier.model.ledger import Ledger

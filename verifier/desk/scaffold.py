@@ -14,7 +14,7 @@ from verifier.desk.fmt import fmt, laid_out
 from verifier.desk.intake import Proposal, cues
 from verifier.desk.shape import OUTCOMES, SEEDS, Shape
 from verifier.desk.tree import Block, Entry, tree_of
-from verifier.load.yaml import read
+from verifier.loading.yaml import read
 
 LONGEST_ID = 80
 _TOPIC_WORDS = 4

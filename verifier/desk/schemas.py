@@ -15,9 +15,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from verifier.load.rules import FILES
-from verifier.load.settings import Settings
-from verifier.load.yaml import read
+from verifier.loading.rules import FILES
+from verifier.loading.settings import Settings
+from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterFile, SourceFile
 from verifier.model.outcomes import OutcomeFile
 from verifier.model.record import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from verifier.diagnostics import Edit
-from verifier.load.yaml import Document, read
+from verifier.loading.yaml import Document, read
 
 
 def fixed(document: Document, edits: Iterable[Edit]) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note, Span
-from verifier.load.files import Kept
-from verifier.load.records import Records
-from verifier.load.validation import Found, closest, finding, nearest
+from verifier.loading.files import Kept
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, closest, finding, nearest
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Condition, Forecast, Source, WindowClaim

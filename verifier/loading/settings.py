@@ -13,10 +13,10 @@ from typing import Literal
 from pydantic import Field
 
 from verifier.diagnostics import CHECKS, Diagnostic, Severity, Span
-from verifier.load.files import Kept, read_file
-from verifier.load.records import Records
-from verifier.load.validation import Found, finding, validate
-from verifier.load.yaml import Document, Route
+from verifier.loading.files import Kept, read_file
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, finding, validate
+from verifier.loading.yaml import Document, Route
 from verifier.model.record import Record, Text
 
 FILE = "ledger.yaml"

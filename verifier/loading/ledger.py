@@ -12,16 +12,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier.diagnostics import CHECKS, Diagnostic, Note, Severity
-from verifier.load import archive as quotations
-from verifier.load import intake
-from verifier.load.checks import check_records
-from verifier.load.files import Kept, read_file, yaml_files
-from verifier.load.records import Lines, Records
-from verifier.load.rules import load_rules
-from verifier.load.series import read_series
-from verifier.load.settings import read_settings
-from verifier.load.validation import Found, finding, nearest, validate
-from verifier.load.yaml import Document
+from verifier.loading import archive as quotations
+from verifier.loading import intake
+from verifier.loading.checks import check_records
+from verifier.loading.files import Kept, read_file, yaml_files
+from verifier.loading.records import Lines, Records
+from verifier.loading.rules import load_rules
+from verifier.loading.series import read_series
+from verifier.loading.settings import read_settings
+from verifier.loading.validation import Found, finding, nearest, validate
+from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source, SourceFile
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
-from verifier.load.records import Records
-from verifier.load.validation import Found, finding
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, finding
 from verifier.model.forecasts import Archive, Source
 
 CODES = frozenset({"VF308", "VF309"})

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from verifier.diagnostics import CHECKS, Diagnostic, Edit, Note, Span
-from verifier.load.yaml import Document, Route
+from verifier.loading.yaml import Document, Route
 from verifier.model.proposition import KINDS
 
 R = TypeVar("R", bound=BaseModel)

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from verifier.diagnostics import Span
-from verifier.load.validation import Found
-from verifier.load.yaml import Document
+from verifier.loading.validation import Found
+from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, Source
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
-from verifier.load.records import Records
-from verifier.load.validation import Found, finding
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Operator
 from verifier.model.outcomes import Event, RuledOutcome

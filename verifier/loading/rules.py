@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
-from verifier.load.files import read_file
-from verifier.load.validation import finding, validate
-from verifier.load.yaml import Document, Place
+from verifier.loading.files import read_file
+from verifier.loading.validation import finding, validate
+from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
 from verifier.when import TimeConventions

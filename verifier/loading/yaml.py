@@ -28,7 +28,7 @@ from yaml.events import (
 )
 
 from verifier.diagnostics import CHECKS, Diagnostic, Note, Span
-from verifier.load.syntax import BREAKS, explain
+from verifier.loading.syntax import BREAKS, explain
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from verifier.diagnostics import Span
-from verifier.load.validation import finding
-from verifier.load.yaml import Document, read
+from verifier.loading.validation import finding
+from verifier.loading.yaml import Document, read
 
 
 class Kept(Protocol):
