@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numbers_page as numbers
 import reading
 
 from verifier.diagnostics.catalogue import page as checks_page
@@ -29,6 +30,7 @@ def pages() -> Mapping[str, str]:
     return {
         "checks.md": checks_page(_examples()),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
+        "numbers.md": numbers.page(_text("numbers.yaml")),
         "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
     }
 

@@ -16,8 +16,9 @@ from typing import Any
 import yaml
 
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE
+from verifier.desk.checking import check
 from verifier.diagnostics import CHECKS, render
-from verifier.loading import Loaded, load
+from verifier.loading import Loaded
 
 FOLDER = Path(__file__).resolve().parent
 SOUND = {
@@ -62,7 +63,7 @@ class Case:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         archive = root / "archive"
-        return load(root, advice=True, archive=archive if archive.is_dir() else None)
+        return check(root, advice=True, archive=archive if archive.is_dir() else None)
 
 
 def path_of(code: str) -> Path:

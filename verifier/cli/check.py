@@ -10,8 +10,9 @@ from pathlib import Path
 
 from verifier import __version__
 from verifier.cli.ledger import add_ledger
+from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
-from verifier.loading import Loaded, load
+from verifier.loading import Loaded
 from verifier.loading.files import yaml_files
 
 _WORTH_KEEPING = 500
@@ -73,14 +74,14 @@ def run(options: argparse.Namespace) -> int:
 def _load(root: Path, archive: Path | None) -> Loaded:
     files = sum(len(yaml_files(root, folder)) for folder in ("seeds", "outcomes"))
     if files < _WORTH_KEEPING:
-        return load(root, advice=True, archive=archive)
+        return check(root, advice=True, archive=archive)
     from verifier.loading.kept import stored
 
     # Nothing that is loaded becomes garbage before the process ends; to look for it, as the
     # interpreter does once more on its way out, takes longer than all checks.
     gc.disable()
     with stored(root) as kept:
-        loaded = load(root, advice=True, archive=archive, kept=kept)
+        loaded = check(root, advice=True, archive=archive, kept=kept)
     gc.freeze()
     gc.enable()
     return loaded

@@ -7,8 +7,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
-from verifier.loading import Loaded, load
+from verifier.loading import Loaded
 
 
 def add_ledger(command: argparse.ArgumentParser) -> None:
@@ -47,7 +48,7 @@ def load_ledger(root: Path) -> Loaded:
     if not (root / "seeds").is_dir() and not (root / "outcomes").is_dir():
         print(f"error: {root} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
         raise SystemExit(2)
-    loaded = load(root)
+    loaded = check(root)
     for diagnostic in loaded.diagnostics:
         document = loaded.documents.get(diagnostic.span.file)
         print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)

@@ -243,6 +243,12 @@ CHECKS: dict[str, Check] = {
             "What a run cannot do without stays an error in every ledger.",
             "Remove the line, and mend what the check finds.",
         ),
+        _error(
+            "VF501",
+            "ruling against the rules without a reason",
+            "A curator may overrule the rules, but readers must see why.",
+            "Add `contradicts_rules` with the reason, or mend the record that the rules go by.",
+        ),
     )
 }
 

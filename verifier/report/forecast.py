@@ -298,6 +298,8 @@ def _rulings(run: Run, verdict: Verdict) -> Iterator[str]:
                 cited = argument.evidence
                 shown = cited is not None and run.known.eligible([cited])
                 yield f"- {says}{' ' + cite(run, cited) if cited and shown else ''}"
+        if used.standing == Standing.REPEATS:
+            yield f"- {run.words('ruling.repeats')}"
         if ruling.contradicts_rules:
             yield f"- {run.words('ruling.contradicts', why=md(ruling.contradicts_rules))}"
         yield ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -42,18 +42,23 @@ from verifier.when.window import anchor_of, read_window
 
 
 def resolve(
-    ledger: Ledger, rules: Rules, as_of: date, *, grace_days: int = 0
+    ledger: Ledger,
+    rules: Rules,
+    as_of: date,
+    *,
+    grace_days: int = 0,
+    only: Container[str] | None = None,
 ) -> Mapping[str, Verdict]:
     """The verdict on every forecast from what was publicly known at the end of `as_of`.
 
     `grace_days` lengthens every window that has an end, but for states and absences, which have to
-    last and not to come. Forecasts said later are left out.
+    last and not to come. Forecasts said later are left out, and with `only` all but those.
     """
     known = Knowledge(ledger, rules, as_of)
     return {
         forecast.id: _resolve_one(forecast, known, grace_days)
         for forecast in ledger.forecasts.values()
-        if _was_said(forecast, known)
+        if (only is None or forecast.id in only) and _was_said(forecast, known)
     }
 
 

@@ -1,0 +1,53 @@
+"""Check a ledger whole: what its records say, and what its rulings say of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from verifier.diagnostics import CHECKS, Diagnostic, Span
+from verifier.loading import Loaded, load
+from verifier.loading.files import Kept
+from verifier.model.verdict import Standing
+from verifier.resolve import resolve
+
+
+def check(
+    root: Path,
+    *,
+    advice: bool = False,
+    archive: Path | None = None,
+    kept: Kept | None = None,
+) -> Loaded:
+    """Load the ledger at `root` and hold its rulings against its rules; see `load`."""
+    loaded = load(root, advice=advice, archive=archive, kept=kept)
+    unexplained = tuple(_unexplained(loaded))
+    if not unexplained:
+        return loaded
+    findings = sorted((*loaded.diagnostics, *unexplained), key=lambda d: d.sort_key)
+    return replace(loaded, ledger=None, diagnostics=tuple(findings))
+
+
+def _unexplained(loaded: Loaded) -> Iterator[Diagnostic]:
+    """A finding for each ruling that contradicts the rules without saying why."""
+    ledger, rules = loaded.ledger, loaded.rules
+    if ledger is None or rules is None:
+        return
+    ruled = {ruling.forecast for ruling in ledger.rulings.values()}
+    for verdict in resolve(ledger, rules, ledger.default_as_of, only=ruled).values():
+        for used in verdict.trail.rulings:
+            ruling = ledger.rulings[used.ruling]
+            if used.standing == Standing.CONTRADICTS and ruling.contradicts_rules is None:
+                by_rule = verdict.trail.by_rule.value
+                message = f"ruled `{ruling.outcome.value}`, where the rules say `{by_rule}`"
+                span = _first_key(loaded, *ledger.lines["rulings", ruling.id])
+                entry = CHECKS["VF501"]
+                yield Diagnostic(entry.code, entry.severity, message, span, help=entry.remedy)
+
+
+def _first_key(loaded: Loaded, file: str, line: int) -> Span:
+    text = loaded.documents[file].lines[line - 1]
+    start = len(text) - len(text.lstrip(" -"))
+    end = text.find(":", start)
+    return Span(file, line, start + 1, line, (end if end > start else len(text)) + 1)
