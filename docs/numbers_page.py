@@ -9,8 +9,9 @@ from verifier.score.metrics import METRICS
 _HEAD = """\
 # What the numbers say
 
-Each number first in words, then as a formula with its source. Probabilities are p, what was observed is o;
-a, b, c and d are hits, false alarms, misses and correct negatives. Generated from the declared metrics.
+Each number first in words, then as a formula with its source. Probabilities are p, what was
+observed is o; a, b, c and d are hits, false alarms, misses and correct negatives. Generated from
+the declared metrics.
 """
 
 
@@ -24,7 +25,7 @@ def page(told: str) -> str:
             "",
             sentences[metric.id],
             "",
-            f"{md(metric.formula)}. Range {md(metric.range)}; best {md(metric.best)}. "
+            f"{md(metric.formula)}. Range {md(metric.range)}; best {md(metric.best)}.",
             f"Source: {md(metric.citation)}.",
             "",
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.cli import main
 from verifier.compare import Edit, State, compare, edits
 from verifier.loading import load
@@ -105,3 +105,19 @@ def test_an_unknown_revision_is_said_plainly(
     monkeypatch.chdir(write(tmp_path))
     assert main(["diff", "no-such-thing"]) == 2
     assert "neither a folder nor a git revision" in capsys.readouterr().err
+
+
+def test_a_forecast_of_a_new_forecaster_is_compared(tmp_path: Path) -> None:
+    """The forecaster is applied together with the forecast that names them."""
+    a = _state(write(tmp_path / "a"))
+    more = SOURCE[SOURCE.index("  - id: ann-attack") :].replace("ann-", "ben-")
+    b = _state(
+        write(
+            tmp_path / "b",
+            forecasters=FORECASTERS + "  - {id: ben-example, name: Ben Example, kind: person}\n",
+            source=SOURCE + more,
+        )
+    )
+    [came] = compare(a, b)
+    assert came.forecast == "ben-attack"
+    assert came.causes == (Edit("forecast", "ben-attack", "added"),)

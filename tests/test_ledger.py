@@ -147,3 +147,12 @@ def test_the_order_of_files_and_lists_is_immaterial(
     assert loaded.ledger is not None
     assert loaded.rules is not None
     assert report(run(loaded.ledger, loaded.rules)) == report(run(*own))
+
+
+def test_windows_and_likelihoods_come_from_the_rules(own: tuple[Ledger, Rules]) -> None:
+    """Where a curator reads the words instead of the rules, the reason stands beside it."""
+    for forecast in own[0].forecasts.values():
+        if forecast.likelihood.class_ is not None:
+            assert forecast.likelihood.reason
+        if forecast.window is not None and forecast.window.narrow is not None:
+            assert forecast.window.reason

@@ -108,7 +108,13 @@ def _applied(a: State, b: State, edit: Edit) -> tuple[Ledger, Rules]:
     if edit.kind == "rules":
         return a.ledger, replace(a.rules, **{edit.id: getattr(b.rules, edit.id)})
     if edit.kind in ("forecast", "source"):
-        return _with_sources(a.ledger, b.ledger, edit), a.rules
+        found = _with_sources(a.ledger, b.ledger, edit)
+        # A forecast that came brings along whom and what it names.
+        named = {
+            kind: {**getattr(b.ledger, kind), **getattr(a.ledger, kind)}
+            for kind in ("forecasters", "questions", "series", "points")
+        }
+        return _copied(found, **named), a.rules
     records = dict(getattr(a.ledger, edit.kind))
     records.pop(edit.id, None)
     if edit.how != "removed":

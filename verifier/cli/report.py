@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.progress import progress
 from verifier.cli.write import ours, replace
 
 _MARK = "data/forecasts.json"
@@ -37,7 +38,10 @@ def run(options: argparse.Namespace) -> int:
     from verifier.engine import run as run_engine
     from verifier.report import report
 
-    files = report(run_engine(loaded.ledger, loaded.rules, options.as_of))
+    with progress() as tell:
+        tell("resolving")
+        found = run_engine(loaded.ledger, loaded.rules, options.as_of)
+        files = report(found, tell)
     out: Path = (options.out or options.ledger / "reports").resolve()
     if out.exists() and not out.is_dir():
         print(f"error: {out} is not a folder", file=sys.stderr)

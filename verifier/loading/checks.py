@@ -150,6 +150,9 @@ def _check_restatement(found: Found[Forecast], records: Records) -> Iterator[Dia
         if first.record.forecaster != forecast.forecaster:
             message = f"`{key}` points to a forecast of `{first.record.forecaster}`"
             yield finding("VF205", message, found.span(key), notes=note)
+        elif _begins_after(first.record.said.days, forecast.said.days):
+            message = f"`{key}` points to a statement that was made later"
+            yield finding("VF205", message, found.span(key), notes=note)
         elif first is found or (key == "restates" and first.record.restates is not None):
             message = "a restatement points to the first statement, not to itself or another one"
             yield finding("VF205", message, found.span(key), notes=note)

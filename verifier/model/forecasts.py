@@ -148,11 +148,15 @@ class LikelihoodClass(StrEnum):
 
 
 class LikelihoodClaim(Record):
-    """How likely the forecaster called it: a phrase, a number, or a class without a number."""
+    """How likely the forecaster called it: a phrase, a number, or a class without a number.
+
+    `reason` says why a curator classed the words instead of leaving them to the rules.
+    """
 
     phrase: Text | None = None
     probability: Annotated[Number, Field(ge=0, le=1)] | None = None
     class_: Annotated[LikelihoodClass | None, Field(alias="class")] = None
+    reason: Text | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

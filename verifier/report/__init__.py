@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from verifier.report.data import data_files
 from verifier.report.method import method
@@ -10,9 +10,16 @@ from verifier.report.pages import pages
 from verifier.report.run import Run
 
 
-def report(run: Run) -> Mapping[str, str]:
-    """Every file of `reports/`, path to text, in the order of paths."""
-    files = dict(pages(run))
+def report(run: Run, tell: Callable[[str, int], None] | None = None) -> Mapping[str, str]:
+    """Every file of `reports/`, path to text, in the order of paths.
+
+    `tell` is called with what was made and how many of it there are, for progress.
+    """
+    files: dict[str, str] = {}
+    for path, text in pages(run):
+        files[path] = text
+        if tell is not None:
+            tell("page", len(files))
     files["method.md"] = method(run)
     files.update(data_files(run))
     return dict(sorted(files.items()))

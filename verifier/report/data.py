@@ -214,8 +214,7 @@ def _rates(tally: Tally) -> dict[str, Any]:
 
 
 def _sureness(run: Run, tally: Tally) -> dict[str, Any]:
-    rows = {row.forecaster: row for row in run.sureness.standings.rows}
-    row, timely, skill = rows.get(tally.forecaster), tally.timeliness, tally.skill
+    row, timely, skill = run.standing_of.get(tally.forecaster), tally.timeliness, tally.skill
     return {
         "interval": _pair(row.interval) if row else None,
         "rank": row.rank if row else None,

@@ -40,9 +40,8 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
         yield from show(run, drawn, f"forecaster-{forecaster.id}", "../")
     yield f"## {words('forecaster.forecasts')}"
     yield ""
-    for forecast in run.forecasts:
-        if forecast.forecaster == forecaster.id:
-            yield from block(run, forecast.id, "../")
+    for forecast in run.by_forecaster[forecaster.id]:
+        yield from block(run, forecast.id, "../")
     yield from schemes_of(run, forecaster.id)
     yield from _histories(run, forecaster)
     yield f"## {words('forecaster.response')}"
@@ -61,12 +60,11 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
 
 def _summary(run: Run, tally: Tally) -> str:
     """The record in one line of words."""
-    words, verdicts = run.words, run.verdicts
+    words = run.words
     closed = [
-        verdicts[id].outcome
-        for id, score in run.scores.items()
-        if run.ledger.forecasts[id].forecaster == tally.forecaster
-        and score.left_out in (None, LeftOut.NO_NUMBER)
+        run.verdicts[forecast.id].outcome
+        for forecast in run.by_forecaster[tally.forecaster]
+        if run.scores[forecast.id].left_out in (None, LeftOut.NO_NUMBER)
     ]
     if not closed:
         return words("summary.none")
@@ -84,12 +82,11 @@ def _summary(run: Run, tally: Tally) -> str:
 def _extremes(run: Run, forecaster: str) -> Iterator[str]:
     """The strongest and the weakest call, by Brier score."""
     scored = sorted(
-        (score.brier.central, id)
-        for id, score in run.scores.items()
-        if run.ledger.forecasts[id].forecaster == forecaster
-        and score.left_out is None
-        and score.brier is not None
-        and score.brier.central is not None
+        (brier.central, forecast.id)
+        for forecast in run.by_forecaster[forecaster]
+        if run.scores[forecast.id].left_out is None
+        and (brier := run.scores[forecast.id].brier) is not None
+        and brier.central is not None
     )
     if len(scored) < 2 or scored[0][0] == scored[-1][0]:
         return

@@ -38,10 +38,8 @@ def histories(run: Run, forecaster: str) -> list[list[Statement]]:
     the quotation comes before the paraphrase, then the order of ids decides.
     """
     chains: dict[str, list[Forecast]] = {}
-    for id in run.verdicts:
-        forecast = run.ledger.forecasts[id]
-        if forecast.forecaster == forecaster:
-            chains.setdefault(_first(run, forecast), []).append(forecast)
+    for forecast in run.by_forecaster[forecaster]:
+        chains.setdefault(_first(run, forecast), []).append(forecast)
     return [_told(run, chain) for _, chain in sorted(chains.items()) if len(chain) > 1]
 
 

@@ -118,7 +118,7 @@ def _event(run: Run, event: Event) -> Iterator[str]:
     if not evidence:
         yield words("evidence.none")
     yield ""
-    speaking = [f for f in run.forecasts if event.id in run.verdicts[f.id].events]
+    speaking = run.by_event.get(event.id, [])
     if speaking:
         yield f"## {words('event.forecasts')}"
         yield ""
@@ -189,9 +189,8 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
     yield ""
     yield from show(run, drawn, f"question-{question.id}", "../")
     groups: dict[str, list[Forecast]] = {}
-    for forecast in run.forecasts:
-        if forecast.question == question.id:
-            groups.setdefault(_call(run, forecast), []).append(forecast)
+    for forecast in run.by_question[question.id]:
+        groups.setdefault(_call(run, forecast), []).append(forecast)
     for group in ("would", "would_not", "hedged", "other"):
         if group in groups:
             yield f"## {words(f'question.group.{group}')}"

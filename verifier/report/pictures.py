@@ -32,7 +32,7 @@ def pictures(run: Run) -> Pictures:
     for forecaster in run.tallies:
         found.update(_of_forecaster(run, forecaster))
     for question in run.questions:
-        own = [f for f in run.forecasts if f.question == question.id]
+        own = run.by_question[question.id]
         name = f"question-{question.id}"
         found[f"charts/{name}.svg"] = _timeline(run, own, name, question.title, named=True)
     return {path: picture for path, picture in found.items() if picture is not None}
@@ -48,7 +48,7 @@ def show(run: Run, drawn: Pictures, name: str, up: str) -> Iterator[str]:
 def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
     words = run.words
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
-    intervals = {row.forecaster: row.interval for row in run.sureness.standings.rows}
+    intervals = {id: row.interval for id, row in run.standing_of.items()}
     ranges = [
         RangeRow(names[id], tally.brier, intervals.get(id), tally.counts.scored)
         for id, tally in sorted(run.tallies.items(), key=lambda item: names[item[0]].casefold())
@@ -76,7 +76,7 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
 
 
 def _of_forecaster(run: Run, forecaster: str) -> Iterator[tuple[str, Picture | None]]:
-    own = [f for f in run.forecasts if f.forecaster == forecaster]
+    own = run.by_forecaster[forecaster]
     name = run.ledger.forecasters[forecaster].name
     title = run.words("picture.windows", name=name)
     path = f"forecaster-{forecaster}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
@@ -12,13 +13,14 @@ from verifier.model.outcomes import Question
 from verifier.model.verdict import Verdict
 from verifier.rank.ledger import Sureness
 from verifier.rank.schemes import SchemeResult
+from verifier.rank.standings import Standing
 from verifier.report.words import Words
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules, Scheme
 from verifier.score import ForecastScore, Tally
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A ledger resolved and scored as of one day, with the words to tell it in."""
 
@@ -39,19 +41,45 @@ class Run:
         """Whether this is the default day: earlier ones leave curators' later texts out."""
         return self.as_of >= self.ledger.default_as_of
 
-    @property
+    @cached_property
     def files(self) -> list[SourceFile]:
         """The sources that had been published, with their forecasts and look-alikes."""
         return [f for f in self.ledger.files if self.known.had(f.source.published.days)]
 
-    @property
+    @cached_property
     def forecasts(self) -> list[Forecast]:
         """The forecasts that had been published, by the day they were said."""
         found = [self.ledger.forecasts[id] for id in self.verdicts]
         return sorted(found, key=lambda f: (f.said.days.iso()[0] or "", f.id))
 
-    @property
+    @cached_property
+    def by_forecaster(self) -> Mapping[str, list[Forecast]]:
+        """Those forecasts by who made them."""
+        return self._grouped(lambda forecast: [forecast.forecaster])
+
+    @cached_property
+    def by_question(self) -> Mapping[str, list[Forecast]]:
+        """Those forecasts by what they are about."""
+        return self._grouped(lambda forecast: [forecast.question or ""])
+
+    @cached_property
+    def by_event(self) -> Mapping[str, list[Forecast]]:
+        """Those forecasts by the events that their verdicts name."""
+        return self._grouped(lambda forecast: self.verdicts[forecast.id].events)
+
+    @cached_property
     def questions(self) -> list[Question]:
         """The questions that one of these forecasts is about."""
-        asked = {self.ledger.forecasts[id].question for id in self.verdicts}
-        return [q for q in self.ledger.questions.values() if q.id in asked]
+        return [q for q in self.ledger.questions.values() if q.id in self.by_question]
+
+    @cached_property
+    def standing_of(self) -> Mapping[str, Standing]:
+        """Each forecaster's row of the standings."""
+        return {row.forecaster: row for row in self.sureness.standings.rows}
+
+    def _grouped(self, keys: Callable[[Forecast], Iterable[str]]) -> Mapping[str, list[Forecast]]:
+        groups: dict[str, list[Forecast]] = {}
+        for forecast in self.forecasts:
+            for key in keys(forecast):
+                groups.setdefault(key, []).append(forecast)
+        return groups

@@ -17,7 +17,7 @@ from verifier.score.timeliness import Timeliness
 def sure(run: Run, forecaster: str) -> list[str]:
     """The interval, rank and calibration of a forecaster, or why there is none."""
     words, found = run.words, run.sureness
-    standing = next((s for s in found.standings.rows if s.forecaster == forecaster), None)
+    standing = run.standing_of.get(forecaster)
     if standing is None:
         return []
     told = []
@@ -46,7 +46,7 @@ def sure(run: Run, forecaster: str) -> list[str]:
 
 def _rank(run: Run, forecaster: str) -> str:
     standings = run.sureness.standings
-    row = next(s for s in standings.rows if s.forecaster == forecaster)
+    row = run.standing_of[forecaster]
     if row.rank is not None and row.ranks is not None:
         low, high = row.ranks
         shared = len(standings.shared)
@@ -98,7 +98,7 @@ def schemes_of(run: Run, forecaster: str) -> Iterator[str]:
     words, first = run.words, run.schemes[0]
     rows = []
     for result in run.schemes[1:]:
-        own = [id for id in result.changed if run.ledger.forecasts[id].forecaster == forecaster]
+        own = [f.id for f in run.by_forecaster[forecaster] if f.id in result.changed]
         brier = result.tallies[forecaster].brier
         if not own and brier == first.tallies[forecaster].brier:
             continue

@@ -12,6 +12,7 @@ from verifier.model.verdict import Candidate, Schedule, Standing, Truth, Verdict
 from verifier.report import format
 from verifier.report.escape import plain
 from verifier.report.run import Run
+from verifier.when.window import anchor_of
 
 _WIDTH = 96
 
@@ -42,6 +43,11 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
         yield from _wrapped("condition", forecast.given.words)
     yield ""
     yield from _window(verdict)
+    if verdict.trail.window.phrase and not verdict.trail.window.by_curator:
+        anchor = anchor_of(forecast, source)
+        if anchor != forecast.said.days:
+            counted = format.days(anchor, run.words)
+            yield from _wrapped("", f"words such as “in two weeks” count from {counted}")
     yield from _wrapped("likelihood", _likelihood(run, id))
     for step in score.likelihood.how:
         yield from _wrapped("", step)

@@ -103,7 +103,7 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
         wide=results[1],
         hindsight=_hindsight(forecast, (narrow, wide), rulings, known),
         events=_events((narrow, wide), rulings),
-        evidence=_evidence(forecast, (narrow, wide, *given), rulings, known),
+        evidence=_evidence(forecast, (narrow, wide), given, rulings, known), rulings, known),
         charged_to=_charged_to(forecast, known.rules),
         condition=condition,
         trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
@@ -266,16 +266,21 @@ def _events(reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
 
 
 def _evidence(
-    forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
+    forecast: Forecast,
+    reads: tuple[_Read, ...],
+    given: tuple[_Read, ...],
+    rulings: list[Ruling],
+    known: Knowledge,
 ) -> tuple[Evidence, ...]:
-    """What bears on the forecast and on its condition."""
+    """What bears on the forecast and on its condition; of the latter only what decides it."""
     ledger = known.ledger
     found: list[Evidence] = []
     for id in _series(forecast):
         found += ledger.series[id].evidence
-    for id in _events(reads, rulings):
+    conditions = [event for read in given for event in read.answer.deciding]
+    for id in dict.fromkeys([*_events(reads, rulings), *conditions]):
         found += ledger.events[id].evidence
-    for read in reads:
+    for read in (*reads, *given):
         for used in read.answer.coverage:
             found += ledger.coverage[used.coverage].evidence
     for ruling in rulings:

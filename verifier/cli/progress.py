@@ -1,0 +1,42 @@
+"""Progress on the terminal, for whatever takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+_PATIENCE = 1.0
+
+
+class Progress:
+    """One line on standard error that says what is being done, on a terminal only."""
+
+    def __init__(self) -> None:
+        self._began = self._told = monotonic()
+        self._shown = False
+
+    def __call__(self, what: str, done: int | None = None) -> None:
+        """Say what is being done, and how much of it, ten times a second at most."""
+        now = monotonic()
+        if not sys.stderr.isatty() or now - self._began < _PATIENCE or now - self._told < 0.1:
+            return
+        self._told, self._shown = now, True
+        count = "" if done is None else f" {done:,}"
+        print(f"\r\x1b[K{what}{count}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A line of progress that is gone in the end."""
+    line = Progress()
+    try:
+        yield line
+    finally:
+        line.clear()
