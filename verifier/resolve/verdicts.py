@@ -103,7 +103,7 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
         wide=results[1],
         hindsight=_hindsight(forecast, (narrow, wide), rulings, known),
         events=_events((narrow, wide), rulings),
-        evidence=_evidence(forecast, (narrow, wide), given, rulings, known), rulings, known),
+        evidence=_evidence(forecast, (narrow, wide), given, rulings, known),
         charged_to=_charged_to(forecast, known.rules),
         condition=condition,
         trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
