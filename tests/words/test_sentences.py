@@ -80,3 +80,23 @@ def test_even_if_is_no_condition(rules: LikelihoodRules) -> None:
 def test_hedges_inside_a_condition_are_not_the_forecasts(rules: LikelihoodRules) -> None:
     (reading,) = find_likelihoods("If they may vote, it will likely fail.", rules=rules)
     assert reading.phrase == "will likely"
+
+
+@pytest.mark.parametrize(
+    ("text", "central"),
+    [
+        ("It will reach 60 million tonnes this year, with a 70% probability.", 0.7),
+        ("It will probably rain, with a probability of 70%, but not here.", 0.7),
+        ("It will not rain, with 80% likelihood.", 0.2),
+        ("It will rain in March, and there is a 30% chance of snow.", 1.0),
+        ("It will rain, and it will snow with a 30% probability.", 1.0),
+        ("There is a 70% chance that it will rain.", 0.7),
+    ],
+)
+def test_a_stated_number_governs_the_clause_that_it_closes(
+    rules: LikelihoodRules, text: str, central: float
+) -> None:
+    """Who gives a number means it, whatever other words go before; another clause is its own."""
+    first = find_likelihoods(text, rules=rules)[0]
+    assert first.chosen is not None
+    assert first.chosen.central == pytest.approx(central)

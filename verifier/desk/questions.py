@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from verifier.desk.scaffold import slug, topic, unique
+from verifier.desk.wording import Wording, denies, given, likelihood_phrase
 from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
-from verifier.model.forecasts import ForecasterKind, Voice
+from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import RuledOutcome
 from verifier.rules import Rules
-from verifier.when import find_times
-from verifier.words import find_likelihoods
+from verifier.words import find_conditions
 
 Answers = dict[str, Any]
 
@@ -175,19 +175,53 @@ def _said(desk: Desk, answers: Answers) -> str:
     return desk.ledger.sources[answers["source"]].published.text
 
 
-def _voice(_: Desk, answers: Answers) -> str:
-    return "quotation" if answers.get("quote") else "paraphrase"
+def _voice(desk: Desk, answers: Answers) -> str:
+    kind = desk.ledger.forecasters[answers["forecaster"]].kind.value
+    own = kind in (ForecasterKind.ANONYMOUS, ForecasterKind.OUTLET, ForecasterKind.READER)
+    return kind if own else "quotation"
+
+
+def _wording(desk: Desk, answers: Answers) -> Wording:
+    said = Dated.read(answers["said"]).days
+    return Wording.of(answers["quote"], desk.rules, said=said)
 
 
 def _window(desk: Desk, answers: Answers) -> str | None:
-    anchor = Dated.read(answers["said"]).days
-    found = find_times(answers["quote"], anchor=anchor, conventions=desk.rules.time)
-    return found[0].phrase if found else None
+    times = _wording(desk, answers).times
+    return times[0].phrase.rstrip(".,;:") if times else None
 
 
 def _likelihood(desk: Desk, answers: Answers) -> str | None:
-    found = find_likelihoods(answers["quote"], rules=desk.rules.likelihood)
-    return next((reading.phrase for reading in found if reading.readable), None)
+    """The words read in the quotation, as they bear on what the forecast expects."""
+    found = _wording(desk, answers).likelihoods
+    if not found:
+        return None
+    expects = answers.get("expects")
+    judged = expects is None or "judged" in expects
+    denied = denies(answers["claim"]) if judged else "no_event" in expects
+    phrase = likelihood_phrase(found[0], desk.rules.likelihood, denied=denied)
+    if phrase is None:
+        raise Unanswered(
+            f"“{found[0].phrase}” is said of what the claim denies: claim what would happen, "
+            "or give --likelihood as it bears on the claim"
+        )
+    return phrase
+
+
+def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
+    if text.startswith("{"):
+        value = read("given", text).value
+        if not isinstance(value, dict):
+            raise Unanswered('write it as in a file: {words: "if talks fail", expects: {...}}')
+        return value
+    found = find_conditions(text, rules=desk.rules.likelihood)
+    if found:
+        return given(found[0])
+    return {"words": text, "kind": ConditionKind.IF.value, "expects": {"judged": text}}
+
+
+def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
+    return _wording(desk, answers).given
 
 
 _CLASSES = ("evidential", "intention", "unassessable", "dismissal")
@@ -202,6 +236,7 @@ def _forecast(desk: Desk, answers: Answers) -> Draft:
         "id": _id(answers, made, desk.ledger.forecasts),
         **_kept(answers, "forecaster", "said", "voice", "quote", "claim", "question"),
         "expects": answers.get("expects") or {"judged": claim},
+        "given": answers.get("given"),
         "window": {"phrase": answers["window"]} if answers.get("window") else None,
         "likelihood": {read_as: likelihood},
         **_kept(answers, "restates", "notes"),
@@ -223,17 +258,24 @@ _FORECAST = Kind(
             guess=_voice,
             choices=tuple(v.value for v in Voice),
         ),
-        Question("window", "its words of time", required=False, guess=_window),
-        Question(
-            "likelihood",
-            f"its words of likelihood, or a class: {', '.join(_CLASSES)}",
-            guess=_likelihood,
-        ),
         Question(
             "expects",
             "what settles it, as in a file: {event: ..., place: ...} (default: a ruling)",
             required=False,
             take=_expects,
+        ),
+        Question(
+            "given",
+            "its condition: the words (if talks fail), or as in a file",
+            required=False,
+            guess=_given,
+            take=_condition,
+        ),
+        Question("window", "its words of time", required=False, guess=_window),
+        Question(
+            "likelihood",
+            f"its words of likelihood, or a class: {', '.join(_CLASSES)}",
+            guess=_likelihood,
         ),
         Question(
             "question", "the question that it is about", required=False, take=_refers("questions")

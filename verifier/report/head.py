@@ -14,5 +14,13 @@ def top(run: Run, title: str, up: str) -> Iterator[str]:
     yield ""
     yield f"[{run.words('nav.index')}]({up}README.md) · [{run.words('nav.method')}]({up}method.md)"
     yield ""
-    yield run.words("index.as_of", day=format.day(run.as_of, run.words))
+    yield as_of(run)
     yield ""
+
+
+def as_of(run: Run) -> str:
+    """The day of the run, and that of the latest evidence it had."""
+    seen = [item.published.days.last for item in run.ledger.evidence if item.published]
+    known = [day for day in seen if day is not None and day <= run.as_of]
+    latest = format.day(max(known, default=run.as_of), run.words)
+    return run.words("index.as_of", day=format.day(run.as_of, run.words), latest=latest)

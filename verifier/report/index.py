@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from verifier.model.forecasts import Forecast
+from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import link, md, table
 from verifier.report.forecast import event_link, forecast_link, forecaster_link, outcome_text
+from verifier.report.head import as_of
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import schemes_index
@@ -21,7 +23,7 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield ""
     yield words("index.intro")
     yield ""
-    yield words("index.as_of", day=format.day(run.as_of, words))
+    yield as_of(run)
     yield ""
     yield f"[{words('nav.method')}](method.md) · [{words('nav.corrections')}](corrections.md)"
     yield ""
@@ -30,14 +32,13 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
     yield ""
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
+    outcomes = [o for o in _OUTCOMES if any(t.counts.outcomes.get(o) for t in run.tallies.values())]
     places = [p for p in _COLUMNS if any(t.counts.places[p] for t in run.tallies.values())]
+    columns = ("forecaster", "brier", *outcomes, *places, "apart", "forecasts")
     yield from table(
+        [words(f"index.col.{key}") for key in columns],
         [
-            words(f"index.col.{key}")
-            for key in ("forecaster", "forecasts", *places, "apart", "brier")
-        ],
-        [
-            _index_row(run, run.tallies[id], name, places)
+            _index_row(run, run.tallies[id], name, outcomes, places)
             for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
         ],
     )
@@ -50,6 +51,7 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield from show(run, drawn, "accuracy", "")
     yield from show(run, drawn, "leads", "")
     yield from _telling(run)
+    yield from _asked(run)
     yield from _due(run)
     yield from _latest_corrections(run)
     yield from _considered(run)
@@ -59,29 +61,25 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield from _contents(run)
 
 
-_COLUMNS = (
-    Place.SETTLED,
-    Place.NO_DEADLINE,
-    Place.OPEN,
-    Place.UNDECIDED,
-    Place.VOID,
-    Place.UNSCORABLE,
-)
+_OUTCOMES = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTED)
+_COLUMNS = (Place.NO_DEADLINE, Place.OPEN, Place.UNDECIDED, Place.VOID, Place.UNSCORABLE)
 
 
-def _index_row(run: Run, tally: Tally, name: str, places: Sequence[Place]) -> list[str]:
+def _index_row(
+    run: Run, tally: Tally, name: str, outcomes: Sequence[Outcome], places: Sequence[Place]
+) -> list[str]:
     counts = tally.counts
-    cells = [
-        f"{counts.places[place]} ({counts.disputed})"
-        if place == Place.SETTLED and counts.disputed
-        else str(counts.places[place])
-        for place in places
-    ]
     accuracy = "—"
     if tally.brier is not None:
         accuracy = f"{format.envelope(tally.brier, run.words)}, n = {counts.scored}"
-    where = link(name, f"forecasters/{tally.forecaster}.md")
-    return [where, str(counts.all), *cells, str(counts.apart), accuracy]
+    return [
+        link(name, f"forecasters/{tally.forecaster}.md"),
+        accuracy,
+        *(str(counts.outcomes.get(outcome, 0)) for outcome in outcomes),
+        *(str(counts.places[place]) for place in places),
+        str(counts.apart),
+        str(counts.all),
+    ]
 
 
 _TELLING = 3
@@ -113,6 +111,14 @@ def _telling(run: Run) -> Iterator[str]:
                 outcome=outcome_text(run, run.verdicts[forecast.id]),
                 value=format.number(value),
             )
+    yield ""
+
+
+def _asked(run: Run) -> Iterator[str]:
+    yield f"## {run.words('index.questions')}"
+    yield ""
+    for question in run.questions:
+        yield f"- {link(question.title, f'questions/{question.id}.md')}"
     yield ""
 
 
@@ -203,11 +209,6 @@ def _contents(run: Run) -> Iterator[str]:
         title = f"{source.publisher}: {source.title}" if source.title else source.publisher
         when = format.days(source.published.days, words)
         yield f"- {link(title, f'sources/{source.id}.md')} ({when})"
-    yield ""
-    yield f"## {words('index.questions')}"
-    yield ""
-    for question in run.questions:
-        yield f"- {link(question.title, f'questions/{question.id}.md')}"
     yield ""
     yield f"## {words('index.events')}"
     yield ""

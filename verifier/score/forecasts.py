@@ -213,7 +213,7 @@ def _oriented(
     expects, affirms = forecast.expects, likelihood.affirms
     if question is None or question.event is None:
         return None, None
-    if not isinstance(expects, (Occurs, DoesNotOccur)):
+    if not isinstance(expects, (Occurs, DoesNotOccur)) or forecast.given is not None:
         return None, None
     if question.event.event not in rules.events.lineage(expects.kind):
         return None, None
@@ -228,7 +228,12 @@ def _lead_time(said: Days, verdict: Verdict, ledger: Ledger) -> tuple[int, int] 
         return None
     if verdict.timing_error is None:
         return None
-    began = [ledger.events[event].began.days for event in verdict.events]
+    settling = [
+        candidate.event
+        for candidate in verdict.trail.candidates
+        if candidate.counts == "yes" and candidate.placed == "inside"
+    ]
+    began = [ledger.events[event].began.days for event in settling or verdict.events]
     first = min(began, key=lambda days: days.iso()[0] or "")
     if first.start is None or first.last is None or said.start is None:
         return None

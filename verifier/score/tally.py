@@ -37,17 +37,22 @@ _APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
 class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
-    `disputed` are settled ones on which both readings are defensible. `with_number` and
+    `outcomes` are of the settled ones. `with_number` and
     `without_number` are of those that are not set apart.
     """
 
     places: Mapping[Place, int]
-    disputed: int
+    outcomes: Mapping[Outcome, int]
     with_number: int
     without_number: int
     words_read: int
     scored: int
     questions: int
+
+    @property
+    def disputed(self) -> int:
+        """The settled ones on which both readings are defensible."""
+        return self.outcomes.get(Outcome.DISPUTED, 0)
 
     @property
     def all(self) -> int:
@@ -186,7 +191,7 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
     return Counts(
         places={place: found[place] for place in Place},
-        disputed=len([r for r in settled if verdicts[r.forecast].outcome == Outcome.DISPUTED]),
+        outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         with_number=len([r for r in own if r.likelihood.probability]),
         without_number=len([r for r in own if not r.likelihood.probability]),
         words_read=len([r for r in own if r.likelihood.phrase]),

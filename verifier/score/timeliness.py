@@ -71,7 +71,8 @@ def _timed(question: Question, known: Knowledge) -> Timed | None:
     if found.truth.high > 0 and found.began is not None:
         inside = found.began.intersection(period)
         if inside is not None and inside.start is not None and inside.last is not None:
-            came += [float((day - opens).days) for day in {inside.start, inside.last}]
+            first, days = (inside.start - opens).days, inside.length or 0
+            came += [float(first + n) for n in range(days)]
     return Timed(question.id, opens, (end - opens).days, tuple(came)) if came else None
 
 

@@ -216,6 +216,9 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     tokens = passage.tokens
     if any(at in passage.ends or tokens[at].word in index.breaks for at in between):
         return False
+    stated = any(other.stated is not None for other in chain)
+    if word.stated is not None and not stated and _closes_clause(word.end, passage, index):
+        return True
     kind = index.kinds[word.kind]
     if any(index.kinds[other.kind].slot == kind.slot for other in chain):
         return False
@@ -224,6 +227,12 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     return not trails or all(
         tokens[at].word in index.frame or not tokens[at].is_word for at in between
     )
+
+
+def _closes_clause(end: int, passage: Passage, index: Index) -> bool:
+    """Whether no word follows: "…, with a 70% chance" is about what stands before it."""
+    after = passage.tokens[end : end + 1]
+    return not after or not after[0].is_word or after[0].word in index.breaks
 
 
 def _closes(passage: Passage, at: int, marker: Words, index: Index) -> bool:

@@ -2,8 +2,8 @@
 
     reading = the governing word of a chain, under every lexicon
 
-The word whose kind is declared first governs its chain. Every word and number comes from the
-rules; nothing here knows English.
+A number that the speaker states governs its chain, else the word whose kind is declared first.
+Every word and number comes from the rules; nothing here knows English.
 """
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ def _read_chain(
     index: Index,
     order: Sequence[str],
 ) -> LikelihoodReading:
-    governing = min(chain, key=lambda word: index.rank[word.kind])
+    governing = min(chain, key=lambda word: (word.stated is None, index.rank[word.kind]))
     kind = index.kinds[governing.kind]
     given = _answers(governing, index)
     chosen = choose(given, order, index) if kind.number else None

@@ -1,0 +1,196 @@
+"""What a new forecast takes from its quotation: likelihood, condition, window, and a plain claim.
+
+A likelihood's number is that of what the forecast expects. Where the claim itself denies ("they do
+not attack"), words that deny it too ("will not") are turned: "will" is what is said of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from verifier.model.days import Days
+from verifier.rules import Rules
+from verifier.when import TimeReading, find_times
+from verifier.words import (
+    STATED,
+    ConditionRead,
+    LikelihoodReading,
+    LikelihoodRules,
+    find_conditions,
+    find_likelihoods,
+    read_likelihood,
+)
+
+_BE = r"(?:\b(?:am|is|are|was|were|be)\s+|['’](?:m|s|re)\s+)?"
+_IT = r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+|\b(?:is|was)\s+)?(?:(?:a|an|the)\s+)?"
+_BESIDE = r"[\s,(]*(?:\bwith\s+)?(?:\b(?:a|an|the)\s+)?"
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What was read of a quotation; `likelihoods` are the readable ones in their order."""
+
+    quote: str
+    likelihoods: tuple[LikelihoodReading, ...]
+    conditions: tuple[ConditionRead, ...]
+    times: tuple[TimeReading, ...]
+
+    @classmethod
+    def of(cls, quote: str, rules: Rules, *, said: Days) -> Wording:
+        """Read `quote`; words of time inside a condition are not the forecast's."""
+        conditions = find_conditions(quote, rules=rules.likelihood)
+        times = find_times(quote, anchor=said, conventions=rules.time)
+        return cls(
+            quote,
+            tuple(r for r in find_likelihoods(quote, rules=rules.likelihood) if r.readable),
+            conditions,
+            tuple(
+                time
+                for time in times
+                if not any(c.start <= time.span[0] < c.end for c in conditions)
+            ),
+        )
+
+    @property
+    def given(self) -> dict[str, Any] | None:
+        """The first condition as a record has it."""
+        return given(self.conditions[0]) if self.conditions else None
+
+    def claim(self) -> str:
+        """The quotation as a plain claim: without its condition, hedges turned into "will"."""
+        changes = [(c.start, c.end, "") for c in self.conditions]
+        for reading in self.likelihoods[:1]:
+            changes += _unhedged(self.quote, reading)
+        text, end = "", 0
+        for start, stop, instead in sorted(changes):
+            if start >= end:
+                text, end = f"{text}{self.quote[end:start]}{instead}", stop
+        plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
+        plain = re.sub(r"[\s,;]+(?=\.?$)", "", plain.lstrip(" ,;"))
+        return plain[:1].upper() + plain[1:]
+
+
+def given(condition: ConditionRead) -> dict[str, Any]:
+    """The record of a condition, to be settled by a ruling until somebody names an observable."""
+    clause = condition.clause[len(condition.marker) :].strip(" ,") or condition.clause
+    return {
+        "words": condition.clause,
+        "kind": condition.kind.value,
+        "expects": {"judged": clause[:1].upper() + clause[1:]},
+    }
+
+
+def denies(text: str) -> bool:
+    """Whether a claim says that something does not happen.
+
+    >>> denies("Russia doesn't attack."), denies("Nottingham attacks.")
+    (True, False)
+    """
+    return _DENIES.search(text) is not None
+
+
+def likelihood_phrase(
+    reading: LikelihoodReading, rules: LikelihoodRules, *, denied: bool
+) -> str | None:
+    """The words for the record: those of a stated number alone, and turned where `denied`.
+
+    `denied` says that what the forecast expects is itself the absence of what is spoken of. None
+    where the words cannot be turned: then the claim has to be.
+    """
+    chosen = reading.chosen
+    if chosen is not None and chosen.lexicon == STATED:
+        phrase = next(w.text for w in reading.words if any(c.isdigit() for c in w.text))
+        alone = read_likelihood(phrase, rules=rules).chosen
+        if denied or (alone is not None and alone.central == chosen.central):
+            return phrase
+    if not denied or chosen is None or not (reading.negated or chosen.central < 1 / 2):
+        return reading.phrase
+    for phrase in _turned(reading, rules):
+        other = read_likelihood(phrase, rules=rules)
+        if other.chosen is not None and abs(other.chosen.central + chosen.central - 1) < _NEAR:
+            return phrase
+    return None
+
+
+# A table may have a row for the denial that is near the complement, and not on it.
+_NEAR = 0.1
+
+
+def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]:
+    if reading.negated:
+        negators = rules.index.negators_before | rules.index.negators_after
+        words = rules.index.words(reading.phrase)
+        yield " ".join(word for word in words if (word,) not in negators)
+        synonym = rules.index.synonyms.get(words)
+        if synonym is not None:
+            yield from synonym.means
+    else:
+        yield f"not {reading.phrase.lower()}"
+
+
+def _unhedged(quote: str, reading: LikelihoodReading) -> list[tuple[int, int, str]]:
+    """The changes that take the hedge out of a quotation, as (start, end, instead)."""
+    if reading.klass is not None:
+        return []
+    verbs = [word for word in reading.words if _VERB.search(word.text)]
+    central = reading.chosen.central if reading.chosen else 1
+    if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
+        return []
+    changes: list[tuple[int, int, str]] = []
+    for word in reading.words:
+        if word in verbs:
+            changes.append((word.start, word.end, _bare_future(word.text)))
+        else:
+            low = central < 1 / 2
+            changes += _without(quote, word.start, word.end, has_verb=bool(verbs), low=low)
+    return changes
+
+
+def _bare_future(verb: str) -> str:
+    """A verb that hedges, or denies, as the bare future.
+
+    >>> _bare_future("may not"), _bare_future("he'll"), _bare_future("could happen")
+    ('will', 'he will', 'will happen')
+    """
+    bare = " ".join(_VERB.sub(" will", verb).split())
+    return f"{bare} happen" if verb.endswith("happen") else bare
+
+
+_VERB = re.compile(
+    r"(?:\b(?:will|would|shall|may|might|could|can|won['’]t|cannot)\b|['’]ll\b|.*going to).*",
+    re.IGNORECASE,
+)
+
+
+def _without(
+    quote: str, start: int, end: int, *, has_verb: bool, low: bool
+) -> list[tuple[int, int, str]]:
+    """The stretch around a hedge that goes with it, and what stands there instead."""
+    after = quote[end:]
+    own = re.match(r"\s+(?:to|that)\b", after)
+    written = quote[start:end].rsplit(maxsplit=1)[-1].casefold()
+    link = own[0].strip() if own else written if written in ("to", "that") else ""
+    end += own.end() if own else 0
+    if link == "to":
+        return [(_back(quote, start, _BE), end, "will")]
+    if link == "that":
+        return [(_back(quote, start, _IT), end, "")]
+    if any(character.isdigit() for character in quote[start:end]):
+        closing = re.match(r"\s*\)", quote[end:])
+        return [(_back(quote, start, _BESIDE), end + (closing.end() if closing else 0), "")]
+    if has_verb:
+        return [(_back(quote, start, _IT), end, "")]
+    return [(_back(quote, start, _BE), end, "happens")] if low else []
+
+
+def _back(quote: str, start: int, before: str) -> int:
+    """Where the words `before` begin that lead up to `start`."""
+    match = re.search(f"{before}$", quote[:start], re.IGNORECASE)
+    return match.start() if match else start
