@@ -155,7 +155,7 @@ def test_guesses_are_offered_at_a_terminal(
 ) -> None:
     """An empty line takes what was read from the words."""
     root = write(tmp_path)
-    answers = "they will attack by 1 March\nRussia attacks.\n\n\n\n\n"
+    answers = "they will attack by 1 March\nRussia attacks.\n\n\n\n\n\n"
     monkeypatch.setattr("sys.stdin", Terminal(answers))
     assert (
         _new(root, "forecast", "--source", "paper-2023-01-10", "--forecaster", "ann-example") == 0

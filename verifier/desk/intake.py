@@ -12,19 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
+from verifier.desk.wording import Wording, denies, likelihood_phrase
 from verifier.loading.yaml import read
 from verifier.model.days import Days
-from verifier.model.forecasts import Forecaster, Voice, WhySetAside
+from verifier.model.forecasts import Forecaster, ForecasterKind, Voice, WhySetAside
 from verifier.model.record import Flag, Id, Record, Text, Whole
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
-from verifier.words import find_likelihoods
 
 CUES = Path(__file__).with_name("cues.en.yaml")
 
@@ -37,6 +37,7 @@ class Group(Record):
     weight: Annotated[Whole, Field(ge=1)]
     said: Flag = False
     outside_times: Flag = False
+    settles: Flag = False
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
@@ -67,19 +68,24 @@ class Proposal:
     """A sentence that a curator should look at.
 
     `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
-    as the article names them, `forecaster` their id where the registry knows them. `times` and
-    `likelihoods` are the phrases that the rules read in it, `cues` the words that led here.
+    as the article names them, of what `kind` it seems, `forecaster` their id where the registry
+    knows them. `said` is the day on which it was said, where the article tells. `claim` is the
+    quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are the phrases that the rules read in it, `cues` the words that led here.
     """
 
     sentence: Sentence
     line: int
     quote: str
+    claim: str
     voice: Voice
     speaker: str | None
+    kind: ForecasterKind | None
     forecaster: str | None
+    said: str | None
     why: WhySetAside | None
     times: tuple[str, ...]
     likelihoods: tuple[str, ...]
+    given: Mapping[str, Any] | None
     cues: tuple[str, ...]
 
 
@@ -108,7 +114,8 @@ def propose(
 def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Proposal | None:
     known, words = cues(), _straight(_one_line(statement.sentence.text))
     times = find_times(words, anchor=anchor, conventions=rules.time)
-    ahead = [reading for reading in times if _ahead(reading, anchor)]
+    when = _when_said(words, times) if statement.attributed else None
+    ahead = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
     hits = {
         group: found
         for group in known.groups
@@ -119,20 +126,39 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
         return None
     shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
-    inside = any(cue in _straight(_one_line(statement.words)) for cue in led)
+    own = 2 * len(statement.words) > len(statement.sentence.text)
+    inside = (statement.voice == Voice.QUOTATION and own) or any(
+        cue in _straight(_one_line(statement.words)) for cue in led
+    )
     quote = _one_line(statement.words if inside else statement.sentence.text)
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
-    likelihoods = find_likelihoods(quote, rules=rules.likelihood)
+    if statement.kind == ForecasterKind.ANONYMOUS:
+        voice = Voice.ANONYMOUS
+    wording = Wording.of(quote, rules, said=anchor)
+    claim = wording.claim()
+    phrases = [
+        likelihood_phrase(reading, rules.likelihood, denied=denies(claim))
+        for reading in wording.likelihoods
+    ]
+    conditions = [_straight(condition.clause) for condition in wording.conditions]
     return Proposal(
         sentence=statement.sentence,
         line=text.count("\n", 0, statement.sentence.start) + 1,
         quote=quote,
+        claim=claim,
         voice=voice,
         speaker=statement.speaker,
+        kind=statement.kind,
         forecaster=statement.forecaster,
+        said=_day_said(words, when, anchor, rules),
         why=why,
-        times=tuple(r.phrase.rstrip(".,;:") for r in ahead if r.phrase in _straight(quote)),
-        likelihoods=tuple(reading.phrase for reading in likelihoods if reading.readable),
+        times=tuple(
+            r.phrase.rstrip(".,;:")
+            for r in ahead
+            if r.phrase in _straight(quote) and not any(r.phrase in c for c in conditions)
+        ),
+        likelihoods=tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
+        given=wording.given,
         cues=led,
     )
 
@@ -141,6 +167,9 @@ def _weighed(
     hits: Iterable[Group], known: Cues, statement: Statement, *, ahead: bool
 ) -> WhySetAside | Literal["nothing"] | None:
     """Whether the cues make a forecast (None), a look-alike with its reason, or nothing."""
+    settled = next((group.why for group in hits if group.settles), None)
+    if settled is not None:
+        return settled
     looks_ahead = sum(group.weight for group in hits if group.why is None) + ahead
     if looks_ahead >= known.enough:
         return None
@@ -152,6 +181,27 @@ def _weighed(
         return "nothing"
     strongest = max(reasons, key=lambda group: group.weight, default=None)
     return WhySetAside.ESTIMATE_OF_PRESENT if strongest is None else strongest.why
+
+
+def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
+    """The words of time that belong to the clause of who said it: "said on Thursday"."""
+    verbs = "|".join(sorted(cues().reporting))
+    said = re.compile(
+        rf"\b(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?[\s,]*$",
+        re.IGNORECASE,
+    )
+    return next((time for time in times if said.search(words[: time.span[0]])), None)
+
+
+def _day_said(words: str, when: TimeReading | None, anchor: Days, rules: Rules) -> str | None:
+    """The one day that the words name, the last one before the article came out."""
+    if when is None:
+        return None
+    past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+    days = next((reading.narrow for reading in past if reading.span == when.span), None)
+    if days is None or days.first is None or days.first != days.last:
+        return None
+    return days.first.isoformat() if anchor.last and days.first <= anchor.last else None
 
 
 def _ahead(reading: TimeReading, anchor: Days) -> bool:

@@ -216,18 +216,19 @@ def _forecast(
     proposal: Proposal, source: Mapping[str, Any], used: Container[str], taken: Container[str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     who, remarks = _charged(proposal, source)
-    quote = " ".join(proposal.quote.split())
-    about = f"{who.rsplit('-', 1)[-1]}-{topic(quote, without=who)}".strip("-")
+    about = f"{who.rsplit('-', 1)[-1]}-{topic(proposal.claim, without=who)}".strip("-")
     id = unique(unique(about, taken), used)
     record: dict[str, Any] = {
         "id": id,
         "forecaster": who,
-        "said": source["published"],
+        "said": proposal.said or source["published"],
         "voice": proposal.voice,
         "quote": proposal.quote,
-        "claim": quote[:1].upper() + quote[1:],
-        "expects": {"judged": quote},
+        "claim": proposal.claim,
+        "expects": {"judged": proposal.claim},
     }
+    if proposal.given is not None:
+        record["given"] = proposal.given
     if proposal.times:
         record["window"] = {"phrase": proposal.times[0]}
         if len(proposal.times) > 1:
@@ -249,7 +250,6 @@ def _charged(proposal: Proposal, source: Mapping[str, Any]) -> tuple[str, dict[s
     if proposal.speaker is None and "outlet" in source:
         return str(source["outlet"]), {}
     name = proposal.speaker or str(source["publisher"])
-    remark = f'new: verifier new forecaster --name "{name}" --kind ' + (
-        "person" if proposal.speaker else "outlet"
-    )
+    kind = proposal.kind.value if proposal.kind else "person" if proposal.speaker else "outlet"
+    remark = f'new: verifier new forecaster --name "{name}" --kind {kind}'
     return slug(name) or "unknown", {"forecaster": remark}

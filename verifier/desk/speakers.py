@@ -16,6 +16,7 @@ from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
 _RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin)\s+)*{_CAPITALISED})*")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _TAKES_UP = re.compile(r"\b(?:he|she|his|her|the (?:minister|president|official))\b", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -23,6 +24,17 @@ _PRONOUN = re.compile(
 )
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,.:;“”\"]|\b(?:that|who)\b")
+_UNNAMED = re.compile(
+    r"\b(?:an?|one|two|three|some|several|unnamed|anonymous)\s+((?:[\w.’'-]+\s+){0,3}?"
+    r"(?:officials?|sources?|diplomats?|officers?|advis[eo]rs?|insiders?))\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:Institute|Ministry|Agency|Service|Department|Office|Government|Council|Commission|"
+    r"Committee|Bureau|Directorate|Staff|Command|Bank|Administration|Authority|Organi[sz]ation|"
+    r"University|Cent(?:er|re)|Fund|Union|Alliance)\b"
+)
+_UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
 
@@ -36,6 +48,7 @@ class Statement:
     voice: Voice
     speaker: str | None = None
     forecaster: str | None = None
+    kind: ForecasterKind | None = None
 
     @property
     def attributed(self) -> bool:
@@ -104,6 +117,16 @@ class _Clause:
 
     end: int
     name: str | None
+    unnamed: bool = False
+
+
+def kind_of(name: str) -> ForecasterKind:
+    """What somebody named so is likely to be.
+
+    >>> kind_of("Institute of Rivers").value, kind_of("Ann Example").value
+    ('office', 'person')
+    """
+    return ForecasterKind.OFFICE if _BODY.search(name) else ForecasterKind.PERSON
 
 
 def statements(
@@ -116,29 +139,46 @@ def statements(
     clauses = [_clause(sentence, quoted, verbs, names) for sentence in found]
     places = [max(start for start, _ in blocks if start <= s.start) for s in found]
     last: str | None = None
+    unnamed = {clause.name for clause in clauses if clause is not None and clause.unnamed}
+    full: dict[str, str] = {}
     for number, sentence in enumerate(found):
         clause = clauses[number]
         said = _in_quotation_marks(text, sentence, quoted)
         name = clause.name if clause else None
+        if name is not None and name not in unnamed:
+            name = _in_full(name, full)
         if name is None and clause is None and said:
             name = _beside(number, places, clauses)
         if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
             name = last
         last = name or last
+        kind = None if name is None else kind_of(name)
+        if name in unnamed:
+            kind = ForecasterKind.ANONYMOUS
         if said:
-            yield Statement(sentence, said, Voice.QUOTATION, name, names.forecaster(name))
+            voice, words = Voice.QUOTATION, said
         elif clause is not None:
-            words = _reported(sentence, clause)
-            yield Statement(sentence, words, Voice.PARAPHRASE, name, names.forecaster(name))
+            voice, words = Voice.PARAPHRASE, _reported(sentence, clause)
+        if said or clause is not None:
+            yield Statement(sentence, words, voice, name, names.forecaster(name), kind)
         else:
             yield Statement(sentence, sentence.text, Voice.OUTLET)
+
+
+def _in_full(name: str, full: dict[str, str]) -> str:
+    """The name as the article first gave it in full, where this is the surname alone."""
+    first, *others = name.split()
+    if not others:
+        return full.get(first.casefold(), name)
+    full.setdefault(others[-1].casefold(), name)
+    return name
 
 
 def _clause(
     sentence: Sentence, quoted: Sequence[tuple[int, int]], verbs: re.Pattern[str], names: Names
 ) -> _Clause | None:
     clauses = [
-        _Clause(match.end(), _speaker(sentence, match, quoted, names))
+        _attributed(sentence, match, quoted, names)
         for match in verbs.finditer(sentence.text)
         if not any(start <= sentence.start + match.start() < end for start, end in quoted)
     ]
@@ -148,6 +188,16 @@ def _clause(
     if according is None:
         return None
     return _Clause(according.end(), names.last(_head(sentence.text[according.end() :])))
+
+
+def _attributed(
+    sentence: Sentence, verb: re.Match[str], quoted: Sequence[tuple[int, int]], names: Names
+) -> _Clause:
+    before = _unquoted(sentence, verb.start(), quoted)
+    unnamed = _UNNAMED.search(before) or _UNNAMED.match(sentence.text[verb.end() :].lstrip())
+    if unnamed is not None:
+        return _Clause(verb.end(), " ".join(unnamed[1].split()), unnamed=True)
+    return _Clause(verb.end(), _speaker(sentence, verb, quoted, names))
 
 
 def _speaker(
@@ -187,7 +237,7 @@ def _in_quotation_marks(text: str, sentence: Sentence, quoted: Sequence[tuple[in
 
 def _reported(sentence: Sentence, clause: _Clause) -> str:
     """What follows "said that"; the whole sentence where nothing much does."""
-    after = sentence.text[clause.end :].lstrip(" ,:").removeprefix("that ")
+    after = _UP_TO_THAT.sub("", sentence.text[clause.end :].lstrip(" ,:"), count=1)
     return after if len(_WORD.findall(after)) >= _STATEMENT else sentence.text
 
 
@@ -200,8 +250,10 @@ def _beside(number: int, places: Sequence[int], clauses: Sequence[_Clause | None
 
 
 def _quotations(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches between double quotation marks; one left open ends with its paragraph."""
+    """The stretches between quotation marks; a double one left open ends with its paragraph."""
     for start, end in blocks:
+        for single in _SINGLE.finditer(text, start, end):
+            yield single.start() + 1, single.end() - 1
         opened: int | None = None
         for mark in re.finditer(r"[\"“”„«»]", text[start:end]):
             at = start + mark.start()

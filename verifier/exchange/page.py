@@ -9,12 +9,15 @@ from verifier.exchange.data import Scored, as_json, main_metric
 from verifier.exchange.table import COVERAGE
 from verifier.rank import Refusal
 from verifier.rank.bootstrap import LEVEL, RESAMPLES
+from verifier.report.charts import Picture, RangeRow, accuracy, embed
 from verifier.report.escape import code, md, table
 from verifier.report.words import Words
+from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
 
 # A square of more than so many columns cannot be read.
 _SQUARE = 20
+_DRAWN = "charts/accuracy.svg"
 _PROBABILITY = ("brier", "log_score", "miscalibration", "discrimination", "pod", "far")
 _QUANTILE = (
     "wis",
@@ -34,11 +37,25 @@ _EXPLAINED = {
 
 def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
     """Every file of a scored table, path to text."""
-    page = "\n".join(_lines(result, words)).rstrip("\n") + "\n"
-    return {"README.md": page, "data/forecasters.json": as_json(result)}
+    drawn = _picture(result, words)
+    page = "\n".join(_lines(result, words, drawn)).rstrip("\n") + "\n"
+    files = {"README.md": page, "data/forecasters.json": as_json(result)}
+    return files if drawn is None else {**files, _DRAWN: drawn.svg}
 
 
-def _lines(result: Scored, words: Words) -> Iterator[str]:
+def _picture(result: Scored, words: Words) -> Picture | None:
+    """Each forecaster's mean Brier score with its interval, as far as they fit a picture."""
+    rows = result.standings.rows
+    if main_metric(result.table) != "brier" or len(rows) > _SQUARE:
+        return None
+    ranges = [
+        RangeRow(row.forecaster, Envelope(row.mean, row.mean, row.mean), row.interval)
+        for row in rows
+    ]
+    return accuracy(ranges, words, name="accuracy", title=words("picture.accuracy"))
+
+
+def _lines(result: Scored, words: Words, drawn: Picture | None) -> Iterator[str]:
     held = result.table
     yield f"# {words('table.title', name=md(result.name))}"
     yield ""
@@ -46,6 +63,8 @@ def _lines(result: Scored, words: Words) -> Iterator[str]:
     yield ""
     yield from _left_out(result, words)
     yield from _standings(result, words)
+    if drawn is not None:
+        yield from embed(drawn, _DRAWN, words)
     yield from _square(result, words)
     yield from _metrics(result, words)
 
