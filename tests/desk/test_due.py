@@ -81,6 +81,18 @@ def test_a_miss_is_shown_with_the_nearest_passage(
     assert main(["quotes", "--ledger", str(tmp_path), "--archive", str(tmp_path / "none")]) == 2
 
 
+def test_one_source_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong in another source is not shown."""
+    archive = _archived(tmp_path, "He said they could attack in February or later.")
+    other = SOURCE.replace("paper-2023-01-10", "other").replace("ann-attack", "ann-again")
+    (tmp_path / "seeds/other.yaml").write_text(other, encoding="utf-8")
+    asked = ["quotes", "--ledger", str(tmp_path), "--archive", str(archive), "--source"]
+    assert main([*asked, "other"]) == 0
+    assert "ok: 0 quotations in 0 archived texts; 1 sources" in capsys.readouterr().out
+    assert main([*asked, "paper-2023-01-10"]) == 1
+    assert main([*asked, "nowhere"]) == 2
+
+
 def test_our_own_quotations(shared: Path) -> None:
     """Every quotation of this repository stands in its archived text."""
     root = Path(__file__).resolve().parents[2]

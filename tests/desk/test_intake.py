@@ -176,3 +176,63 @@ def test_new_source_from_an_article(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main([*asked, "--format", "json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     assert len(printed["proposals"]) == 7
+
+
+HARVEST = """\
+Harvest to shrink, institute says
+
+Ann Example of the Grain Institute said on Thursday that the harvest will probably shrink by May.
+"It will not recover before June," she told reporters. \u2018We will export less by the summer,’
+Example added.
+
+A NATO official, speaking on condition of anonymity, said the dam will break in spring. The Rivers
+Institute predicted that the dam could break if the rain goes on until June.
+
+The mayor denied that the bridge will close. According to the ministry, 3,000 people have left.
+
+Wheat is unlikely to get cheaper in May, Bo Builder said.
+"""
+
+
+def _about(words: str) -> Proposal:
+    [found] = [p for p in _proposals(HARVEST) if words in p.sentence.text]
+    return found
+
+
+def test_the_reporting_clause_is_no_part_of_the_forecast() -> None:
+    """Its day is when it was said, its person is who is charged, its words are left out."""
+    shrink, recover, export = map(_about, ("will probably", "recover", "export"))
+    assert shrink.quote == "the harvest will probably shrink by May."
+    assert (shrink.speaker, shrink.said, shrink.times) == ("Ann Example", "2023-02-02", ("by May",))
+    assert recover.quote == recover.claim == "It will not recover before June"
+    assert (recover.voice, recover.speaker) == ("quotation", "Ann Example")
+    assert recover.likelihoods == ("will",)
+    assert export.quote == "We will export less by the summer"
+    assert (export.voice, export.speaker) == ("quotation", "Ann Example")
+    assert _about("cheaper").quote == "Wheat is unlikely to get cheaper in May"
+
+
+def test_who_is_not_named_is_somebody_of_their_own() -> None:
+    """An official of a known body is not that body; a body is an office."""
+    official, institute = _about("anonymity"), _about("rain goes on")
+    assert (official.speaker, official.kind) == ("NATO official", "anonymous")
+    assert (official.voice, official.forecaster) == ("anonymous", None)
+    assert (institute.speaker, institute.kind) == ("Rivers Institute", "office")
+
+
+def test_a_claim_has_neither_hedge_nor_condition() -> None:
+    """What is left is what has to happen; the hedge is its likelihood, the condition is given."""
+    dam, wheat = _about("rain goes on"), _about("cheaper")
+    assert dam.claim == "The dam will break."
+    assert dam.given is not None
+    assert dam.given["words"] == "if the rain goes on until June"
+    assert dam.times == ()
+    assert wheat.claim == "Wheat will get cheaper in May"
+    assert wheat.likelihoods == ("unlikely",)
+
+
+def test_a_denial_and_a_report_are_set_aside() -> None:
+    """That somebody denies a forecast is none; nor is what has happened."""
+    assert _about("mayor").why == "denial"
+    left = _about("ministry")
+    assert (left.why, left.quote) == ("report-of-past", "3,000 people have left.")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import write
+from tests.ledgers import SOURCE, write
 from verifier.cli import main
 from verifier.desk.questions import KINDS
 from verifier.desk.scaffold import appended, slug, unique
+from verifier.engine import run
 from verifier.loading import load
+from verifier.model.forecasts import Forecast
 
 
 class Terminal(io.StringIO):
@@ -100,6 +102,7 @@ def test_from_an_empty_folder_to_a_scorecard(tmp_path: Path) -> None:
         ("forecaster", "--name, --kind"),
         ("forecast", "--source, --forecaster, --quote, --claim"),
         ("event", "--title, --kind, --began, --publisher, --says"),
+        ("coverage", "--kind, --during, --publisher, --published, --says"),
         ("ruling", "--forecast, --outcome, --reasons"),
     ],
 )
@@ -247,3 +250,113 @@ def test_help_has_an_example_of_each(capsys: pytest.CaptureFixture[str]) -> None
         with pytest.raises(SystemExit):
             main(["new", kind, "--help"])
         assert f"example:\n  verifier new {kind} --" in capsys.readouterr().out
+
+
+def _forecast(root: Path, quote: str, claim: str, *options: str) -> Forecast:
+    """The forecast that the command writes of a quotation."""
+    asked = ("--source", "paper-2023-01-10", "--quote", quote, "--claim", claim, "--id", "it")
+    if "--forecaster" not in options:
+        options = (*options, "--forecaster", "ann-example")
+    assert _new(root, "forecast", *asked, *options) == 0
+    loaded = load(root)
+    assert loaded.ledger is not None
+    return loaded.ledger.forecasts["it"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "phrase"),
+    [
+        ("They will not attack before May", "Russia does not attack before May 2023.", "will"),
+        ("They will not attack before May", "Russia attacks before May 2023.", "will not"),
+        ("They won't attack in May", "Russia doesn't attack in May 2023.", "will"),
+        ("They are unlikely to attack", "Russia does not attack.", "not unlikely"),
+        ("They are unlikely to attack", "Russia attacks.", "unlikely"),
+        ("They will probably not attack", "They do not attack.", "will probably"),
+        ("It will grow, with a 70% probability", "It grows.", "70% probability"),
+    ],
+)
+def test_the_likelihood_is_that_of_the_claim(
+    tmp_path: Path, quote: str, claim: str, phrase: str
+) -> None:
+    """A claim that denies takes the plain phrase; a stated number is what is written."""
+    found = _forecast(write(tmp_path), quote, claim)
+    assert found.likelihood.phrase == phrase
+
+
+def test_a_denial_ruled_to_have_come_true_was_right(tmp_path: Path) -> None:
+    """They said it would not, it did not: no error."""
+    root = write(tmp_path)
+    _forecast(root, "They will not attack before May", "Russia does not attack before May 2023.")
+    ruling = ("--forecast", "it", "--outcome", "came_true", "--reasons", "It did not.")
+    assert _new(root, "ruling", *ruling) == 0
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    brier = run(loaded.ledger, loaded.rules).scores["it"].brier
+    assert brier is not None
+    assert brier.worst < 0.01
+
+
+def test_a_condition_is_kept_and_its_time_is_its_own(tmp_path: Path) -> None:
+    """What stands in the condition is no window of the forecast."""
+    found = _forecast(
+        write(tmp_path), "If talks fail by June, they will attack in July", "Russia attacks."
+    )
+    assert found.given is not None
+    assert (found.given.words, found.given.kind) == ("If talks fail by June", "if")
+    assert found.given.expects.judged == "Talks fail by June"  # type: ignore[union-attr]
+    assert found.window is not None
+    assert found.window.phrase == "in July"
+
+
+def test_a_condition_can_be_given(tmp_path: Path) -> None:
+    """In words, or as a record."""
+    quote, claim = "They will attack in July", "Russia attacks."
+    found = _forecast(write(tmp_path / "a"), quote, claim, "--given", "unless it rains")
+    assert found.given is not None
+    assert found.given.kind == "unless"
+    record = '{words: "if so", expects: {event: ground-offensive}}'
+    found = _forecast(write(tmp_path / "b"), quote, claim, "--given", record)
+    assert found.given is not None
+    assert found.given.words == "if so"
+
+
+def test_new_coverage(tmp_path: Path) -> None:
+    """What is on record whole, so that what is not on it did not happen."""
+    root = write(tmp_path)
+    where = (
+        "--kind",
+        "ground-offensive",
+        "--place",
+        "ukraine",
+        "--during",
+        "2024-01-01/2024-03-31",
+    )
+    told = ("--publisher", "The Paper", "--published", "2024-04-02", "--says", "All of them.")
+    address = ("--address", "https://example.org/all")
+    assert _new(root, "coverage", *where, *told, *address) == 0
+    loaded = load(root, advice=True)
+    assert loaded.ledger is not None
+    found = loaded.ledger.coverage["coverage-ground-offensive-ukraine-2024"]
+    assert found.during.text == "2024-01-01/2024-03-31"
+
+
+def test_the_voice_follows_the_forecaster(tmp_path: Path) -> None:
+    """Who is not named has no quotation of their own."""
+    root = write(tmp_path)
+    assert _new(root, "forecaster", "--name", "An official", "--kind", "anonymous") == 0
+    found = _forecast(root, "They will attack", "Russia attacks.", "--forecaster", "an-official")
+    assert found.voice == "anonymous"
+
+
+def test_a_forecaster_that_the_ledger_lacks_can_be_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was wrong before is no obstacle to what is right, and is named afterwards."""
+    source = SOURCE.replace("forecaster: ann-example", "forecaster: bo-builder")
+    root = write(tmp_path, source=source)
+    assert _new(root, "forecaster", "--name", "Cy Other", "--kind", "person") == 0
+    assert "1 mistake is left" in capsys.readouterr().err
+    assert _new(root, "forecaster", "--name", "Bo Builder", "--kind", "person") == 0
+    assert "left" not in capsys.readouterr().err
+    assert load(root).ok

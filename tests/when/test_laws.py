@@ -108,8 +108,11 @@ def test_widening_the_anchor_never_shrinks_a_wide_window(
 def test_no_text_and_no_day_is_too_odd(text: str, day: date) -> None:
     """The ends of the calendar, and anything typed, give readings or none, and no exception."""
     anchor = Days.between(day, day)
-    find_times(text, anchor=anchor, conventions=CONVENTIONS)
-    read_time(text, anchor=anchor, conventions=CONVENTIONS, past=True)
+    found = find_times(text, anchor=anchor, conventions=CONVENTIONS)
+    whole = read_time(text, anchor=anchor, conventions=CONVENTIONS, past=True)
+    for reading in (*found, *([whole] if whole else [])):
+        assert reading.wide.contains(reading.narrow)
+        assert 0 <= reading.span[0] <= reading.span[1] <= len(text)
 
 
 @pytest.mark.parametrize("unit", ["june or ", "the end of ", "a month, ", "two weeks after ", "1/"])

@@ -18,6 +18,9 @@ from verifier.loading.files import yaml_files
 _WORTH_KEEPING = 500
 """Files from which on it is faster to look up what an earlier run worked out."""
 
+_ROUNDS = 8
+"""More than mistakes hide behind each other."""
+
 _EXAMPLE = """\
 examples:
   verifier check
@@ -60,10 +63,16 @@ def run(options: argparse.Namespace) -> int:
         return 2
     loaded = _load(root, options.archive)
     if options.fix:
-        fixes = _fix(root, loaded)
+        fixes = 0
+        # What was put right can bring to light what it hid.
+        for _ in range(_ROUNDS):
+            more = _fix(root, loaded)
+            if not more:
+                break
+            fixes += more
+            loaded = _load(root, options.archive)
         if fixes:
             print(f"fixed {_count(fixes, 'mistake')}", file=sys.stderr)
-            loaded = _load(root, options.archive)
     if options.format == "text":
         _print_text(loaded)
     else:

@@ -112,7 +112,22 @@ def run(options: argparse.Namespace) -> int:
     if not write_checked(root, {draft.file: text}):
         return 1
     print(f"wrote {options.kind_of_record} `{draft.record['id']}` into {root / draft.file}")
+    _print_rest(root)
     return 0
+
+
+def _print_rest(root: Path) -> None:
+    """Say what was wrong before and still is."""
+    from verifier.diagnostics import Severity
+    from verifier.loading import load
+
+    left = [d for d in load(root).diagnostics if d.severity == Severity.ERROR]
+    if left:
+        mistakes = "1 mistake is" if len(left) == 1 else f"{len(left)} mistakes are"
+        print(f"{mistakes} left; `verifier check` shows more:", file=sys.stderr)
+    for finding in left[:5]:
+        where = f"{finding.span.file}:{finding.span.line}"
+        print(f"  {where}: {finding.message}", file=sys.stderr)
 
 
 def _desk(root: Path) -> Desk | None:
@@ -121,9 +136,11 @@ def _desk(root: Path) -> Desk | None:
     if not root.is_dir():
         print(f"error: {root} is not a folder", file=sys.stderr)
         return None
-    loaded = load(root)
+    # A new forecaster may be just what the ledger lacks: what is broken elsewhere does not matter,
+    # as long as nothing is added to it.
+    loaded = load(root, tolerant=True)
     if loaded.ledger is None or loaded.rules is None:
-        print("error: the ledger has mistakes; `verifier check` shows them", file=sys.stderr)
+        print("error: the rules have mistakes; `verifier check` shows them", file=sys.stderr)
         return None
     return Desk(loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from verifier.cli.ledger import add_ledger
-from verifier.diagnostics import render
+from verifier.diagnostics import Severity, render
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -16,11 +16,15 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--archive", type=Path, required=True, metavar="DIR", help="the folder of archived texts"
     )
+    command.add_argument("--source", metavar="ID", help="only the quotations of this source")
     command.description = (
         "Compare every quotation with the archived text of its source, and every text with its "
         "fingerprint. Blanks, dashes and quotation marks may differ."
     )
-    command.epilog = "example:\n  verifier quotes --archive ~/archive"
+    command.epilog = (
+        "examples:\n  verifier quotes --archive ~/archive\n"
+        "  verifier quotes --archive ~/archive --source the-paper-2023-03-01"
+    )
     command.set_defaults(run=run)
 
 
@@ -33,12 +37,20 @@ def run(options: argparse.Namespace) -> int:
     if not archive.is_dir():
         print(f"error: {archive} is not a folder", file=sys.stderr)
         return 2
-    loaded = load(options.ledger, archive=archive)
-    misses = [d for d in loaded.diagnostics if d.code in CODES]
+    loaded = load(options.ledger, archive=archive, tolerant=True)
+    assert loaded.ledger is not None
+    only: str | None = None
+    if options.source is not None:
+        if ("sources", options.source) not in loaded.ledger.lines:
+            print(f"error: no source `{options.source}` in the ledger", file=sys.stderr)
+            return 2
+        only, _ = loaded.ledger.lines["sources", options.source]
+    found = [d for d in loaded.diagnostics if only in (None, d.span.file)]
+    misses = [d for d in found if d.code in CODES]
     for miss in misses:
         document = loaded.documents.get(miss.span.file)
         print(render(miss, document.lines if document else ()), end="\n\n", file=sys.stderr)
-    if len(misses) < len(loaded.diagnostics) and loaded.ledger is None:
+    if any(d.severity == Severity.ERROR and d.code not in CODES for d in found):
         print(
             "error: the ledger has other mistakes, and what is broken was not compared; "
             "`verifier check` shows them",
@@ -48,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
     if misses:
         print(f"{len(misses)} not as archived", file=sys.stderr)
         return 1
-    assert loaded.ledger is not None
-    files = [file for file in loaded.ledger.files if file.source.archive is not None]
+    asked = [f for f in loaded.ledger.files if options.source in (None, f.source.id)]
+    files = [file for file in asked if file.source.archive is not None]
     quotes = [q for file in files for q in (f.quote for f in file.forecasts) if q]
     quotes += [aside.quote for file in files for aside in file.set_aside]
-    others = len(loaded.ledger.files) - len(files)
+    others = len(asked) - len(files)
     print(
         f"ok: {len(quotes)} quotations in {len(files)} archived texts; {others} sources have none"
     )

@@ -100,6 +100,7 @@ def _time(found: TimeReading) -> dict[str, Any]:
         "narrow": found.narrow.iso(),
         "wide": found.wide.iso(),
         "preferred": found.preferred.iso() if found.preferred else None,
+        "vague": found.vague,
         "rule": ", ".join(dict.fromkeys(used.convention for used in found.applied)),
         "why": list(dict.fromkeys(used.reason for used in found.applied)),
     }

@@ -70,7 +70,8 @@ class Proposal:
     `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
     knows them. `said` is the day on which it was said, where the article tells. `claim` is the
-    quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are the phrases that the rules read in it, `cues` the words that led here.
+    quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
+    the phrases that the rules read in it, `cues` the words that led here.
     """
 
     sentence: Sentence
@@ -155,7 +156,8 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
         times=tuple(
             r.phrase.rstrip(".,;:")
             for r in ahead
-            if r.phrase in _straight(quote) and not any(r.phrase in c for c in conditions)
+            if r.phrase in _straight(quote)
+            and not any(r.phrase.rstrip(".,;:") in c for c in conditions)
         ),
         likelihoods=tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
         given=wording.given,

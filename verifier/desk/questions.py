@@ -196,8 +196,8 @@ def _likelihood(desk: Desk, answers: Answers) -> str | None:
     found = _wording(desk, answers).likelihoods
     if not found:
         return None
-    expects = answers.get("expects")
-    judged = expects is None or "judged" in expects
+    expects = answers.get("expects") or {"judged": answers["claim"]}
+    judged = "judged" in expects
     denied = denies(answers["claim"]) if judged else "no_event" in expects
     phrase = likelihood_phrase(found[0], desk.rules.likelihood, denied=denied)
     if phrase is None:
@@ -365,6 +365,40 @@ _EVENT = Kind(
 )
 
 
+def _coverage(desk: Desk, answers: Answers) -> Draft:
+    named = [answers["kind"], answers.get("actor"), answers.get("place")]
+    made = f"coverage-{slug(' '.join(filter(None, named)))}-{answers['during'][:4]}"
+    id = _id(answers, made, desk.ledger.coverage)
+    evidence = _kept(answers, "publisher", "published", "address", "says")
+    record = {
+        "id": id,
+        "of": [_kept(answers, "kind", "actor", "place")],
+        "during": answers["during"],
+        "evidence": [evidence],
+    }
+    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "coverage", record)
+
+
+_COVERAGE = Kind(
+    (
+        Question("kind", "the kind of event that is all on record", take=_term("events")),
+        Question("actor", "by whom", required=False, take=_term("actors")),
+        Question("place", "where", required=False, take=_term("places")),
+        Question("during", "from when to when (2023-03-01/2023-05-31)", take=_dated),
+        Question("publisher", "who keeps the record"),
+        Question("published", "when it was published", take=_dated),
+        Question("says", "what makes it complete, in your words"),
+        Question("address", "its address (https://...)", required=False),
+        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        _ID,
+    ),
+    _coverage,
+    "verifier new coverage --kind ground-offensive --place ukraine \\\n"
+    '    --during 2023-03-01/2023-05-31 --publisher "The Paper" --published 2023-06-02 \\\n'
+    '    --says "All offensives of the spring." --address https://example.org/spring',
+)
+
+
 def _today(desk: Desk, _: Answers) -> str:
     return desk.today.isoformat()
 
@@ -434,6 +468,7 @@ KINDS: Mapping[str, Kind] = {
     "source": _SOURCE,
     "forecast": _FORECAST,
     "event": _EVENT,
+    "coverage": _COVERAGE,
     "ruling": _RULING,
     "forecaster": _FORECASTER,
 }

@@ -123,6 +123,8 @@ def appended(name: str, text: str, key: str, record: Mapping[str, Any]) -> str:
     if not text.strip():
         return "\n".join([f"{key}:", *_item(lines, 2)]) + "\n"
     before = read(name, text).value
+    if not isinstance(before, dict):
+        raise ValueError(f"{name} cannot be read; `verifier check` shows why")
     listed = before.get(key)
     if listed is not None and not _is_block(text, key):
         text = fmt(name, text).text

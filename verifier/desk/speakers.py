@@ -16,7 +16,9 @@ from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
 _RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin)\s+)*{_CAPITALISED})*")
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)")
+_SINGLE = re.compile(
+    r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
+)
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _TAKES_UP = re.compile(r"\b(?:he|she|his|her|the (?:minister|president|official))\b", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -34,7 +36,14 @@ _BODY = re.compile(
     r"Committee|Bureau|Directorate|Staff|Command|Bank|Administration|Authority|Organi[sz]ation|"
     r"University|Cent(?:er|re)|Fund|Union|Alliance)\b"
 )
+_ROLE = re.compile(
+    r"\bthe\s+(mayor|governor|ministry|government|agency|institute|service|company|police|army|"
+    r"military|department|office|council|commission|bank|party)\s*$",
+    re.IGNORECASE,
+)
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
+_LONGEST_SUBJECT = 8
+_SPOKEN = 3
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
 
@@ -103,7 +112,10 @@ class Names:
             words = words[1:]
         titles = [n for n, word in enumerate(words) if word.casefold().strip(".") in self._titles]
         after = words[titles[-1] + 1 :] if titles else words
-        return re.sub(r"['’\u02bc]s$", "", " ".join(after or words))
+        name = re.sub(r"['’\u02bc]s$", "", " ".join(after or words))
+        whose, of, _ = name.partition(" of ")
+        # "Ann Example of the Institute" is a person, "Bank of England" an office.
+        return whose if of and " " in whose and not _BODY.search(whose) else name
 
 
 def _begins(run: re.Match[str], text: str) -> bool:
@@ -113,8 +125,9 @@ def _begins(run: re.Match[str], text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause that reports speech: where it ends in its sentence, and the name in it."""
+    """A clause that reports speech: where its verb stands in its sentence, and the name in it."""
 
+    start: int
     end: int
     name: str | None
     unnamed: bool = False
@@ -126,7 +139,8 @@ def kind_of(name: str) -> ForecasterKind:
     >>> kind_of("Institute of Rivers").value, kind_of("Ann Example").value
     ('office', 'person')
     """
-    return ForecasterKind.OFFICE if _BODY.search(name) else ForecasterKind.PERSON
+    office = _BODY.search(name) or _ROLE.match(f"the {name}")
+    return ForecasterKind.OFFICE if office else ForecasterKind.PERSON
 
 
 def statements(
@@ -155,12 +169,11 @@ def statements(
         kind = None if name is None else kind_of(name)
         if name in unnamed:
             kind = ForecasterKind.ANONYMOUS
+        who = (name, names.forecaster(name), kind)
         if said:
-            voice, words = Voice.QUOTATION, said
+            yield Statement(sentence, said, Voice.QUOTATION, *who)
         elif clause is not None:
-            voice, words = Voice.PARAPHRASE, _reported(sentence, clause)
-        if said or clause is not None:
-            yield Statement(sentence, words, voice, name, names.forecaster(name), kind)
+            yield Statement(sentence, _reported(sentence, clause), Voice.PARAPHRASE, *who)
         else:
             yield Statement(sentence, sentence.text, Voice.OUTLET)
 
@@ -187,7 +200,10 @@ def _clause(
     according = _ACCORDING.search(sentence.text)
     if according is None:
         return None
-    return _Clause(according.end(), names.last(_head(sentence.text[according.end() :])))
+    head = _head(sentence.text[according.end() :])
+    # Behind what was said, the clause leaves nothing to come.
+    end = len(sentence.text) if according.start() else according.end() + len(head)
+    return _Clause(according.start(), end, names.last(head) or _role(head))
 
 
 def _attributed(
@@ -196,8 +212,8 @@ def _attributed(
     before = _unquoted(sentence, verb.start(), quoted)
     unnamed = _UNNAMED.search(before) or _UNNAMED.match(sentence.text[verb.end() :].lstrip())
     if unnamed is not None:
-        return _Clause(verb.end(), " ".join(unnamed[1].split()), unnamed=True)
-    return _Clause(verb.end(), _speaker(sentence, verb, quoted, names))
+        return _Clause(verb.start(), verb.end(), " ".join(unnamed[1].split()), unnamed=True)
+    return _Clause(verb.start(), verb.end(), _speaker(sentence, verb, quoted, names))
 
 
 def _speaker(
@@ -207,7 +223,13 @@ def _speaker(
     before = _unquoted(sentence, verb.start(), quoted)
     if _PRONOUN.search(before):
         return None
-    return names.last(before) or names.last(_head(sentence.text[verb.end() :]))
+    return names.last(before) or _role(before) or names.last(_head(sentence.text[verb.end() :]))
+
+
+def _role(text: str) -> str | None:
+    """The office at the end of the text: "the ministry"."""
+    role = _ROLE.search(text)
+    return role[1].casefold() if role else None
 
 
 def _unquoted(sentence: Sentence, until: int, quoted: Sequence[tuple[int, int]]) -> str:
@@ -236,9 +258,14 @@ def _in_quotation_marks(text: str, sentence: Sentence, quoted: Sequence[tuple[in
 
 
 def _reported(sentence: Sentence, clause: _Clause) -> str:
-    """What follows "said that"; the whole sentence where nothing much does."""
+    """What follows "said that", or stands before ", she said"; else the whole sentence."""
     after = _UP_TO_THAT.sub("", sentence.text[clause.end :].lstrip(" ,:"), count=1)
-    return after if len(_WORD.findall(after)) >= _STATEMENT else sentence.text
+    if len(_WORD.findall(after)) >= _STATEMENT:
+        return after
+    before, comma, subject = sentence.text[: clause.start].rpartition(",")
+    named = comma and 0 < len(_WORD.findall(subject)) <= _LONGEST_SUBJECT
+    spoken = before if named else ""
+    return spoken if len(_WORD.findall(spoken)) >= _SPOKEN else sentence.text
 
 
 def _beside(number: int, places: Sequence[int], clauses: Sequence[_Clause | None]) -> str | None:

@@ -231,6 +231,19 @@ CHECKS: dict[str, Check] = {
             "Nobody decides whether their own forecast came true.",
             "Add evidence that somebody else published.",
         ),
+        _advice(
+            "VF311",
+            "condition left out",
+            "A forecast that was made only for a case must not count outside of it.",
+            "Write the condition under `given`, or say in `ambiguous` why it is none.",
+        ),
+        _advice(
+            "VF312",
+            "denied twice",
+            "The number of `will not` is that of what is denied: with a claim that denies it too, "
+            "a forecast that comes true would be scored as wrong.",
+            "Write `no_event` with the phrase `will`, or claim what would happen.",
+        ),
         _warning(
             "VF401",
             "suppression that suppresses nothing",

@@ -12,20 +12,25 @@ from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Operator
+from verifier.model.forecasts import ConditionKind, Forecast, Forecaster, ForecasterKind, Operator
 from verifier.model.outcomes import Event, RuledOutcome
 from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unscorable, parts
+from verifier.rules import Rules
+from verifier.words import find_conditions, read_likelihood
 
 CODES = frozenset(
-    {"VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310"},
+    {"VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310", "VF311", "VF312"},
 )
 
 
-def advise(records: Records) -> Iterator[Diagnostic]:
+def advise(records: Records, rules: Rules | None = None) -> Iterator[Diagnostic]:
     """All advice about the records of a ledger, in no particular order."""
     for _, found in records.forecasts:
         if found.record is not None:
             yield from _checkable(found, found.record)
+            if rules is not None:
+                yield from _conditional(found, found.record, rules)
+                yield from _denied(found, found.record, rules)
     for kind in ("events", "coverage", "series"):
         for holder in records.of(kind):
             if holder.record is not None:
@@ -63,6 +68,35 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
     elif all(_unsized(p) for p in inner) and (compared := _COMPARED.search(forecast.claim)):
         message = f"`{forecast.id}` is not checkable: “{compared[0]}” names no threshold"
         yield finding("VF303", message, found.span("claim"))
+
+
+def _conditional(found: Found[Forecast], forecast: Forecast, rules: Rules) -> Iterator[Diagnostic]:
+    """A quotation with "if" or "unless" whose record has no condition."""
+    if forecast.quote is None or forecast.given or forecast.ambiguous:
+        return
+    conditions = find_conditions(forecast.quote, rules=rules.likelihood)
+    telling = [c for c in conditions if c.kind in (ConditionKind.IF, ConditionKind.UNLESS)]
+    if telling:
+        message = f"`{forecast.id}` has no `given`, but “{telling[0].clause}” in its quotation"
+        yield finding("VF311", message, found.span("quote"))
+
+
+# English, as the words of comparison above.
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|fails? to|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def _denied(found: Found[Forecast], forecast: Forecast, rules: Rules) -> Iterator[Diagnostic]:
+    """Words that deny, beside a claim that denies too."""
+    phrase = forecast.likelihood.phrase
+    if phrase is None or any(isinstance(p, DoesNotOccur) for p in parts(forecast.expects)):
+        return
+    expects = [p.judged for p in parts(forecast.expects) if isinstance(p, Judged)]
+    denies = next((m for text in expects or [forecast.claim] if (m := _DENIES.search(text))), None)
+    if denies and read_likelihood(phrase, rules=rules.likelihood).negated:
+        message = f"`{forecast.id}` says “{phrase}” of a claim that says “{denies[0]}”"
+        yield finding("VF312", message, found.span("likelihood"))
 
 
 def _unsized(proposition: Any) -> bool:

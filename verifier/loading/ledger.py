@@ -20,7 +20,7 @@ from verifier.loading.records import Lines, Records
 from verifier.loading.rules import load_rules
 from verifier.loading.series import read_series
 from verifier.loading.settings import read_settings
-from verifier.loading.validation import Found, finding, nearest, validate
+from verifier.loading.validation import Found, closest, finding, nearest, validate
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source, SourceFile
 from verifier.model.ledger import Ledger, Point
@@ -62,14 +62,16 @@ def load(
     advice: bool = False,
     archive: Path | None = None,
     kept: Kept | None = None,
+    tolerant: bool = False,
 ) -> Loaded:
     """Load the ledger at `root`: its `seeds/`, `outcomes/`, own `rules/` and `ledger.yaml`.
 
     `advice` adds what is not wrong but should be looked at; with `archive`, the folder of archived
-    texts, quotations are compared with them. `kept` spares what an earlier run worked out.
+    texts, quotations are compared with them. `kept` spares what an earlier run worked out. With
+    `tolerant` there is a ledger of the sound records also where others have mistakes.
     """
     with _uncollected():
-        return _load(root, advice, archive, kept)
+        return _load(root, advice, archive, kept, tolerant=tolerant)
 
 
 @contextmanager
@@ -84,7 +86,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, advice: bool, archive: Path | None, kept: Kept | None) -> Loaded:
+def _load(
+    root: Path, advice: bool, archive: Path | None, kept: Kept | None, *, tolerant: bool
+) -> Loaded:
     out: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     rules = load_rules(root, out, documents)
@@ -102,7 +106,7 @@ def _load(root: Path, advice: bool, archive: Path | None, kept: Kept | None) -> 
     if rules is not None:
         out.extend(check_records(records, rules, kept))
     if advice:
-        out.extend(intake.advise(records))
+        out.extend(intake.advise(records, rules))
         ran |= intake.CODES
     if archive is not None:
         out.extend(quotations.check_quotations(records, archive))
@@ -111,7 +115,7 @@ def _load(root: Path, advice: bool, archive: Path | None, kept: Kept | None) -> 
     found = sorted(set(out), key=lambda d: d.sort_key)
     findings = tuple(sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key))
     failed = any(d.severity == Severity.ERROR for d in findings)
-    ledger = None if failed else _assemble(records, points)
+    ledger = _assemble(records, points) if tolerant or not failed else None
     return Loaded(ledger, rules, findings, documents)
 
 
@@ -127,9 +131,11 @@ def _read_records(
             wanted = nearest(key, known)
             keys = ", ".join(f"`{name}`" for name in known)
             help = f"did you mean `{wanted}`?" if wanted else f"the keys here are {keys}"
-            out.append(
-                finding("VF101", f"unknown key `{key}`", document.key_span((key,)), help=help)
+            span = document.key_span((key,))
+            fix = closest(
+                document, span, key, [name for name in known if name not in document.value]
             )
+            out.append(finding("VF101", f"unknown key `{key}`", span, help=help, fix=fix))
     source = _read_source(document, records, out)
     for kind, model in kinds.items():
         for found in _read_list(document, kind, model, out):
@@ -235,7 +241,7 @@ def _assemble(records: Records, points: dict[str, tuple[Point, ...]]) -> Ledger:
     ]
     files.sort(key=lambda file: file.source.id)
     by_id: dict[str, dict[str, Any]] = {
-        kind: {id: found.record for id, found in sorted(index.items())}
+        kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
         for kind, index in records.ids.items()
     }
     return Ledger(

@@ -104,18 +104,31 @@ class Knowledge:
         )
 
     def coverage(self, proposition: Faceted, window: Days) -> tuple[CoverageUsed, ...]:
-        """Coverage records that together span `window`; empty where a day of it is not covered.
+        """Coverage records that span `window`; empty where a day of it is not covered.
 
+        Of those that do so alone the one that says the most particular thing, else all together.
         A record counts once some evidence for it has been published, and never beyond `as_of`.
         """
-        records = (
-            used
+        records = {
+            used: self._particular(covered)
             for kind in sorted(self.rules.events.lineage(proposition.kind))
             for covered, used in self._covering.get(kind, ())
             if used.during.overlaps(window) and self._covers(covered, proposition)
-        )
-        found = sorted(dict.fromkeys(records), key=lambda used: used.coverage)
+        }
+        found = sorted(records, key=lambda used: used.coverage)
+        alone = [used for used in found if _spans([used], window)]
+        if alone:
+            return (max(alone, key=lambda used: records[used]),)
         return tuple(found) if _spans(sorted(found, key=_opening), window) else ()
+
+    def _particular(self, covered: Covered) -> tuple[int, int, int]:
+        """How far down the vocabularies a record of coverage goes: the place says the most."""
+        rules = self.rules
+        return (
+            len(rules.places.lineage(covered.place)) if covered.place else 0,
+            len(rules.events.lineage(covered.kind)),
+            len(rules.actors.lineage(covered.actor)) if covered.actor else 0,
+        )
 
     @cached_property
     def _covering(self) -> dict[str, list[tuple[Covered, CoverageUsed]]]:
