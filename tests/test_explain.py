@@ -28,7 +28,7 @@ def test_the_trail_names_words_window_candidate_rule_and_evidence(
         "“they will attack in February”",
         "2023-02-01 to 2023-02-28",
         "1, between 0.95 and 1",
-        "the-attack: began 2023-02-20 to 2023-02-20, inside the window",
+        "the-attack: 2023-02-20 to 2023-02-20, began inside the window",
         "where narrower",
         "counts: yes (it-is)",
         "outcome     came true",

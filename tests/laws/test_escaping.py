@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 
 from tests.laws.strategies import hostile
-from verifier.report.escape import md, table, url
+from verifier.report.escape import md, plain, table, url
 
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*[|`*_\[\]<>~&$^!#{}]")
 
@@ -47,3 +47,9 @@ def test_an_address_cannot_end_its_link(text: str) -> None:
 def test_other_schemes_are_dropped() -> None:
     """A script is no link."""
     assert url("javascript:alert(1)") == ""
+
+
+@given(hostile)
+def test_text_cannot_steer_a_terminal(text: str) -> None:
+    """No control character, no change of direction, no second line."""
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", plain(text))

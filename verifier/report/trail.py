@@ -12,148 +12,161 @@ from verifier.model.verdict import Candidate, Schedule, Standing, Truth, Verdict
 from verifier.report import format
 from verifier.report.escape import plain
 from verifier.report.run import Run
+from verifier.report.words import Words
 from verifier.when.window import anchor_of
 
 _WIDTH = 96
+_INDENT = 12
 
 
 def explain(run: Run, id: str, *, evidence: bool = True, line: bool = True) -> str:
     """Why the forecast has its verdict: words, window, candidates, coverage, rules, evidence."""
     lines = [
         *_lines(run, id, line=line),
-        *(_evidence(run.verdicts[id].evidence) if evidence else ()),
+        *(_evidence(run.words, run.verdicts[id].evidence) if evidence else ()),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
-    forecast, verdict, score = run.ledger.forecasts[id], run.verdicts[id], run.scores[id]
+    words, forecast, verdict = run.words, run.ledger.forecasts[id], run.verdicts[id]
     source = run.ledger.source_of[id]
     file, number = run.ledger.lines[("forecasts", id)]
     yield f"{id}  ({file}:{number})" if line else id
     yield ""
-    yield from _wrapped("claim", forecast.claim)
-    yield from _wrapped(
-        "words", f"“{forecast.quote}”" if forecast.quote else forecast.summary or ""
+    yield from _told(words, "claim", forecast.claim)
+    quoted = words("window.phrase", phrase=forecast.quote) if forecast.quote else forecast.summary
+    yield from _told(words, "words", quoted or "")
+    said = words(
+        "trail.said_text",
+        said=format.days(forecast.said.days, words),
+        who=run.ledger.forecasters[forecast.forecaster].name,
+        voice=words(f"forecast.voice.{forecast.voice}"),
+        publisher=source.publisher,
     )
-    who = run.ledger.forecasters[forecast.forecaster].name
-    said = format.days(forecast.said.days, run.words)
-    yield from _wrapped("said", f"{said}, by {who} ({forecast.voice}), in {source.publisher}")
+    yield from _told(words, "said", said)
     if forecast.given is not None:
-        yield from _wrapped("condition", forecast.given.words)
+        yield from _told(words, "condition", forecast.given.words)
     yield ""
-    yield from _window(verdict)
+    yield from _window(words, verdict)
     if verdict.trail.window.phrase and not verdict.trail.window.by_curator:
         anchor = anchor_of(forecast, source)
         if anchor != forecast.said.days:
-            counted = format.days(anchor, run.words)
-            yield from _wrapped("", f"words such as “in two weeks” count from {counted}")
-    yield from _wrapped("likelihood", _likelihood(run, id))
-    for step in score.likelihood.how:
+            counted = words("trail.anchor", day=format.days(anchor, words))
+            yield from _wrapped("", counted)
+    yield from _told(words, "likelihood", _likelihood(run, id))
+    for step in run.scores[id].likelihood.how:
         yield from _wrapped("", step)
     yield ""
-    yield "candidates"
-    yield from _candidates(verdict.trail.candidates)
+    yield words("trail.candidates")
+    yield from _candidates(words, verdict.trail.candidates)
     for used in verdict.trail.coverage:
-        yield from _wrapped("coverage", f"{used.coverage}, {_days(used.during)}")
-    yield from _wrapped("rule", "; ".join(run.words(f"why.{r}") for r in verdict.trail.rules))
+        yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
+    fired = " ".join(words(f"why.{rule}") for rule in verdict.trail.rules)
+    yield from _told(words, "rule", fired)
     for ruling in verdict.trail.rulings:
-        yield from _ruling(run.ledger.rulings[ruling.ruling], ruling.standing)
+        yield from _ruling(words, run.ledger.rulings[ruling.ruling], ruling.standing)
     yield ""
     yield from _axes(run, verdict)
     yield ""
 
 
+def _told(words: Words, label: str, text: str) -> Iterator[str]:
+    yield from _wrapped(words(f"trail.{label}"), text)
+
+
 def _wrapped(label: str, text: str) -> Iterator[str]:
-    lines = fill(plain(text), _WIDTH - 12, break_long_words=False, break_on_hyphens=False).split(
-        "\n"
-    )
-    yield f"{label:<12}{lines[0]}"
-    yield from (f"{'':<12}{line}" for line in lines[1:])
+    wide = _WIDTH - _INDENT
+    lines = fill(plain(text), wide, break_long_words=False, break_on_hyphens=False).split("\n")
+    yield f"{label:<{_INDENT}}{lines[0]}"
+    yield from (f"{'':<{_INDENT}}{line}" for line in lines[1:])
 
 
-def _days(days: Days) -> str:
+def _days(words: Words, days: Days) -> str:
     first, last = days.first or "…", days.last or "…"
-    return f"{first} to {last}"
+    return words("days.span", first=first, last=last)
 
 
-def _window(verdict: Verdict) -> Iterator[str]:
+def _window(words: Words, verdict: Verdict) -> Iterator[str]:
     window = verdict.trail.window
-    phrase = f"“{window.phrase}”, " if window.phrase else ""
-    yield from _wrapped("window", f"{phrase}{window.operator.value}")
-    yield from _wrapped(
-        "  narrow", f"{_days(verdict.narrow.window)}: {_truth(verdict.narrow.truth)}"
-    )
-    yield from _wrapped("  wide", f"{_days(verdict.wide.window)}: {_truth(verdict.wide.truth)}")
+    phrase = f"{words('window.phrase', phrase=window.phrase)}, " if window.phrase else ""
+    yield from _told(words, "window", phrase + words(f"operator.{window.operator}"))
+    for label, result in (("narrow", verdict.narrow), ("wide", verdict.wide)):
+        text = f"{_days(words, result.window)}: {_truth(words, result.truth)}"
+        yield from _told(words, label, text)
     for how in window.how:
         yield from _wrapped("", how)
 
 
-def _truth(truth: Truth) -> str:
-    if truth.pending is not None:
-        return f"undecided, {truth.pending.value.replace('_', ' ')}"
-    return truth.outcome.value.replace("_", " ")
+def _truth(words: Words, truth: Truth) -> str:
+    text = words(f"trail.outcome.{truth.outcome}")
+    return text if truth.pending is None else f"{text}, {words(f'reason.{truth.pending}')}"
 
 
 def _likelihood(run: Run, id: str) -> str:
-    read = run.scores[id].likelihood
-    phrase = f"“{read.phrase}”: " if read.phrase else ""
+    words, read = run.words, run.scores[id].likelihood
+    phrase = f"{words('window.phrase', phrase=read.phrase)}: " if read.phrase else ""
     if read.probability is None:
-        return f"{phrase}{read.klass}, no number"
+        return phrase + words(f"likelihood.bare.{read.klass}")
     p = read.probability
-    return f"{phrase}{p.central:g}, between {p.low:g} and {p.high:g}"
+    numbers = {"central": f"{p.central:g}", "low": f"{p.low:g}", "high": f"{p.high:g}"}
+    return phrase + words("trail.number", **numbers)
 
 
-def _candidates(candidates: Iterable[Candidate]) -> Iterator[str]:
+def _candidates(words: Words, candidates: Iterable[Candidate]) -> Iterator[str]:
     found = sorted(candidates, key=lambda c: (c.counts == "no", c.began.iso()[0] or "", c.event))
     if not found:
-        yield "  no event of the kind, or of a broader or narrower one, is on record"
+        yield f"  {words('trail.no_candidate')}"
     for candidate in found:
-        began = _days(candidate.began)
-        yield f"  {candidate.event}: began {began}, {candidate.placed} the window"
+        began = words("trail.began", began=_days(words, candidate.began))
+        placed = words(f"why.placed.{candidate.placed}")
+        yield f"  {candidate.event}: {began}, {placed}"
         facets = ", ".join(
-            f"{facet.replace('_', ' ')} {relation}" for facet, relation in candidate.facets.items()
+            f"{words(f'trail.facet.{facet}')} {words(f'trail.relation.{relation}')}"
+            for facet, relation in candidate.facets.items()
         )
         yield f"    {facets}"
-        text = f"counts: {candidate.counts} ({candidate.rule}). {candidate.because}"
-        yield indent(fill(text, _WIDTH - 4), "    ")
+        counts = words(f"trail.counts.{candidate.counts}", rule=candidate.rule)
+        yield indent(fill(plain(f"{counts} {candidate.because}"), _WIDTH - 4), "    ")
 
 
-def _ruling(ruling: Ruling, standing: Standing) -> Iterator[str]:
-    state = "" if standing == Standing.DECIDES else f" ({standing} the rules)"
-    if standing == Standing.SUPERSEDED:
-        state = " (superseded)"
-    text = f"{ruling.outcome}, {ruling.signed}, {ruling.date.text}{state}: {ruling.reasons}"
-    yield from _wrapped("ruling", text)
+def _ruling(words: Words, ruling: Ruling, standing: Standing) -> Iterator[str]:
+    outcome = words(f"trail.outcome.{ruling.outcome}")
+    state = words(f"trail.standing.{standing}")
+    text = f"{outcome}, {ruling.signed}, {ruling.date.text}{state}: {ruling.reasons}"
+    yield from _told(words, "ruling", text)
     for label, arguments in (
-        ("  for", ruling.arguments_for),
-        ("  against", ruling.arguments_against),
-        ("  dissent", ruling.dissent),
+        ("for", ruling.arguments_for),
+        ("against", ruling.arguments_against),
+        ("dissent", ruling.dissent),
     ):
         for argument in arguments:
-            yield from _wrapped(label, f"{argument.by}: {argument.says}")
+            yield from _told(words, label, f"{argument.by}: {argument.says}")
 
 
 def _axes(run: Run, verdict: Verdict) -> Iterator[str]:
-    reason = f" ({verdict.reason.value.replace('_', ' ')})" if verdict.reason else ""
-    yield from _wrapped("outcome", f"{verdict.outcome.value.replace('_', ' ')}{reason}")
-    schedule = " or ".join(s.value.replace("_", " ") for s in verdict.schedule)
+    words, score = run.words, run.scores[verdict.forecast]
+    reason = f" ({words(f'reason.{verdict.reason}')})" if verdict.reason else ""
+    yield from _told(words, "outcome", words(f"trail.outcome.{verdict.outcome}") + reason)
+    schedule = " / ".join(words(f"schedule.{one}") for one in verdict.schedule)
     if verdict.timing_error is not None and verdict.schedule != (Schedule.ON_TIME,):
-        low, high = verdict.timing_error
-        schedule += f", timing error {format.span_of_days(low, high, run.words)}"
-    yield from _wrapped("schedule", schedule)
-    yield from _wrapped("basis", verdict.basis.value)
-    score = run.scores[verdict.forecast]
+        days = format.span_of_days(*verdict.timing_error, words)
+        schedule += ", " + words("schedule.error", days=days)
+    yield from _told(words, "schedule", schedule)
+    yield from _told(words, "basis", words(f"basis.{verdict.basis}"))
     if score.left_out is not None:
-        yield from _wrapped("score", f"none: {run.words(f'score.left_out.{score.left_out}')}")
+        left = words(f"score.left_out.{score.left_out}")
+        yield from _told(words, "score", f"{words('score.none')}: {left}")
     elif score.brier is not None:
-        yield from _wrapped("score", f"Brier {format.envelope(score.brier, run.words)}")
+        value = format.envelope(score.brier, words)
+        yield from _told(words, "score", words("score.brier", value=value))
 
 
-def _evidence(evidence: Iterable[Evidence]) -> Iterator[str]:
+def _evidence(words: Words, evidence: Iterable[Evidence]) -> Iterator[str]:
     for item in evidence:
-        when = item.published.text if item.published else "undated"
+        when = item.published.text if item.published else words("evidence.undated")
         title = f", {item.title}" if item.title else ""
-        yield from _wrapped(item.stance, f"{item.publisher}{title} ({when}): {item.says}")
+        label = words(f"evidence.{item.stance}")
+        yield from _wrapped(label, f"{item.publisher}{title} ({when}): {item.says}")
         if item.address:
-            yield f"{'':<12}{item.address}"
+            yield f"{'':<{_INDENT}}{plain(item.address)}"
