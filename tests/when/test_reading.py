@@ -391,3 +391,20 @@ def test_what_is_not_read_finds_its_neighbours(
 ) -> None:
     """So that a reader can be asked what was meant."""
     assert near in nearest_phrases(words, conventions)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("prices will probably fall in 2023", ["in 2023"]),
+        ("Bakhmut may fall by March", ["by March"]),
+        ("from summer to fall", ["from summer to fall"]),
+        ("an offensive in the fall", ["in the fall"]),
+    ],
+)
+def test_what_falls_is_no_autumn(
+    text: str, phrases: list[str], conventions: TimeConventions
+) -> None:
+    """After a modal or a hedge "fall" is what something does, else it may be the season."""
+    found = find_times(text, anchor=Days.one(date(2023, 1, 25)), conventions=conventions)
+    assert [reading.phrase for reading in found] == phrases
