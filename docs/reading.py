@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from verifier.report.escape import md, table
 from verifier.rules import Rules
-from verifier.when.conventions import Convention, TimeConventions
+from verifier.when import TimeConventions
 from verifier.words import LikelihoodRules
 
 
@@ -27,20 +27,9 @@ def _time(conventions: TimeConventions) -> list[str]:
         ["Convention", "What it says", "Source", "For example"],
         [
             [f"`{c.id}`", md(c.reason), md(c.source) or "ours", "; ".join(map(md, c.examples))]
-            for c in _conventions(conventions)
+            for c in conventions.conventions()
         ],
     )
-
-
-def _conventions(conventions: TimeConventions) -> Iterator[Convention]:
-    for name in type(conventions).model_fields:
-        value = getattr(conventions, name)
-        if name == "basics":
-            yield from (getattr(value, basic) for basic in type(value).model_fields)
-        elif isinstance(value, Convention):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (entry for entry in value if isinstance(entry, Convention))
 
 
 def _likelihood(rules: LikelihoodRules) -> Iterator[str]:

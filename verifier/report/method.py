@@ -22,6 +22,10 @@ def _lines(run: Run) -> Iterator[str]:
     yield words("method.intro", fingerprint=rules.fingerprint)
     yield ""
     yield from _section(run, "window")
+    yield from table(
+        [words(f"method.col.{key}") for key in ("rule", "because", "citation")],
+        [[code(c.id), md(c.reason), md(c.source)] for c in rules.time.conventions()],
+    )
     yield from _section(run, "likelihood")
     yield from table(
         [words(f"method.col.{key}") for key in ("lexicon", "means", "citation")],
