@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from verifier.model.forecasts import Forecaster
+from verifier.model.forecasts import Forecast, Forecaster
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import link, md, url
@@ -59,24 +59,28 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
 
 
 def _summary(run: Run, tally: Tally) -> str:
-    """The record in one line of words."""
-    words = run.words
-    closed = [
-        run.verdicts[forecast.id].outcome
-        for forecast in run.by_forecaster[tally.forecaster]
-        if run.scores[forecast.id].left_out in (None, LeftOut.NO_NUMBER)
-    ]
-    if not closed:
-        return words("summary.none")
-    counts = {o: sum(found == o for found in closed) for o in Outcome}
-    parts = [
-        words(f"summary.{outcome}", n=n)
-        for outcome, n in counts.items()
-        if n and outcome in (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTED)
-    ]
-    few = len(closed) < run.rules.schemes.thresholds.interval
-    text = words("summary.text", n=len(closed), parts=", ".join(parts))
-    return f"{text} {words('summary.few')}" if few else text
+    """The record in one line of words: closed forecasts, then those without a deadline."""
+    words, own = run.words, run.by_forecaster[tally.forecaster]
+    closed = [f for f in own if run.scores[f.id].left_out in (None, LeftOut.NO_NUMBER)]
+    unending = [f for f in own if run.scores[f.id].left_out == LeftOut.NO_DEADLINE]
+    told = [words("summary.none")]
+    if closed:
+        told = [words("summary.text", n=len(closed), parts=_outcomes(run, closed))]
+        if len(closed) < run.rules.schemes.thresholds.interval:
+            told.append(words("summary.few"))
+    if unending:
+        parts = _outcomes(run, unending)
+        told.append(words("summary.no_deadline", n=len(unending), parts=parts))
+    return " ".join(told)
+
+
+def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:
+    found = [run.verdicts[forecast.id].outcome for forecast in forecasts]
+    return ", ".join(
+        run.words(f"summary.{outcome}", n=found.count(outcome))
+        for outcome in Outcome
+        if outcome in found
+    )
 
 
 def _extremes(run: Run, forecaster: str) -> Iterator[str]:
