@@ -10,7 +10,6 @@ from verifier.diagnostics import CHECKS, Diagnostic, Span
 from verifier.loading import Loaded, load
 from verifier.loading.files import Kept
 from verifier.model.verdict import Standing
-from verifier.resolve import resolve
 
 
 def check(
@@ -32,8 +31,10 @@ def check(
 def _unexplained(loaded: Loaded) -> Iterator[Diagnostic]:
     """A finding for each ruling that contradicts the rules without saying why."""
     ledger, rules = loaded.ledger, loaded.rules
-    if ledger is None or rules is None:
+    if ledger is None or rules is None or not ledger.rulings:
         return
+    from verifier.resolve import resolve  # noqa: PLC0415  # most checks need no resolver
+
     ruled = {ruling.forecast for ruling in ledger.rulings.values()}
     for verdict in resolve(ledger, rules, ledger.default_as_of, only=ruled).values():
         for used in verdict.trail.rulings:
