@@ -1,5 +1,5 @@
 """`python -m verifier`."""
 
-from verifier.cli import main
+from verifier.cli import program
 
-raise SystemExit(main())
+program()

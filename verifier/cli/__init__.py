@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from verifier import __version__
 
@@ -33,6 +34,20 @@ examples:
   verifier explain danilov-active-operations
   verifier read "something around February 24" --said 2023-02-02
 """
+
+
+def program() -> NoReturn:
+    """The program `verifier`: runs one command and ends at once.
+
+    To take apart object by object what was loaded takes as long as a check of a small ledger.
+    """
+    status = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):
+        status = status or 0
+    os._exit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from verifier import __version__
 from verifier.cli.ledger import add_ledger
+from verifier.cli.progress import progress
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
 from verifier.loading import Loaded
@@ -17,6 +18,9 @@ from verifier.loading.files import yaml_files
 
 _WORTH_KEEPING = 500
 """Files from which on it is faster to look up what an earlier run worked out."""
+
+_PROCESSES = 8
+"""More than these wait for one another."""
 
 _ROUNDS = 8
 """More than mistakes hide behind each other."""
@@ -86,14 +90,16 @@ def _load(root: Path, archive: Path | None) -> Loaded:
         return check(root, advice=True, archive=archive)
     from verifier.loading.kept import stored
 
-    # Nothing that is loaded becomes garbage before the process ends; to look for it, as the
-    # interpreter does once more on its way out, takes longer than all checks.
+    processes = (
+        min(len(os.sched_getaffinity(0)), _PROCESSES) if hasattr(os, "sched_getaffinity") else 1
+    )
+    # Nothing that is loaded becomes garbage before the process ends; to look for it takes longer
+    # than all checks.
     gc.disable()
-    with stored(root) as kept:
-        loaded = check(root, advice=True, archive=archive, kept=kept)
-    gc.freeze()
-    gc.enable()
-    return loaded
+    with stored(root) as kept, progress() as told:
+        return check(
+            root, advice=True, archive=archive, kept=kept, processes=processes, progress=told
+        )
 
 
 def _fix(root: Path, loaded: Loaded) -> int:
@@ -123,12 +129,11 @@ def _print_text(loaded: Loaded) -> None:
         print(render(diagnostic, lines, colour=colour), end="\n\n", file=sys.stderr)
     if loaded.diagnostics:
         print(_summary(loaded), file=sys.stderr)
-    if loaded.ledger is not None and loaded.rules is not None:
-        ledger = loaded.ledger
+    if loaded.ok:
         print(
-            f"ok: {len(ledger.forecasts)} forecasts in {len(ledger.sources)} sources, "
-            f"{len(ledger.events)} events, {len(ledger.coverage)} coverage records, "
-            f"{len(ledger.rulings)} rulings"
+            f"ok: {loaded.count('forecasts')} forecasts in {loaded.count('sources')} sources, "
+            f"{loaded.count('events')} events, {loaded.count('coverage')} coverage records, "
+            f"{loaded.count('rulings')} rulings"
         )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from verifier.diagnostics import CHECKS, Diagnostic, Span
 from verifier.loading import Loaded, load
-from verifier.loading.files import Kept
+from verifier.loading.gather import Kept
 from verifier.model.verdict import Standing
 
 
@@ -18,25 +18,30 @@ def check(
     advice: bool = False,
     archive: Path | None = None,
     kept: Kept | None = None,
+    processes: int = 1,
+    progress: Callable[[str, int], None] | None = None,
 ) -> Loaded:
     """Load the ledger at `root` and hold its rulings against its rules; see `load`."""
-    loaded = load(root, advice=advice, archive=archive, kept=kept)
+    loaded = load(
+        root, advice=advice, archive=archive, kept=kept, processes=processes, progress=progress
+    )
     unexplained = tuple(_unexplained(loaded))
     if not unexplained:
         return loaded
     findings = sorted((*loaded.diagnostics, *unexplained), key=lambda d: d.sort_key)
-    return replace(loaded, ledger=None, diagnostics=tuple(findings))
+    return replace(loaded, usable=False, diagnostics=tuple(findings))
 
 
 def _unexplained(loaded: Loaded) -> Iterator[Diagnostic]:
     """A finding for each ruling that contradicts the rules without saying why."""
-    ledger, rules = loaded.ledger, loaded.rules
-    if ledger is None or rules is None or not ledger.rulings:
+    rules, rulings = loaded.rules, loaded.records.of("rulings")
+    if not loaded.usable or rules is None or not rulings:
         return
     from verifier.resolve import resolve  # noqa: PLC0415  # most checks need no resolver
 
-    ruled = {ruling.forecast for ruling in ledger.rulings.values()}
-    for verdict in resolve(ledger, rules, ledger.default_as_of, only=ruled).values():
+    ruled = {found.record.forecast for found in rulings if found.record is not None}
+    ledger = loaded.excerpt(ruled)
+    for verdict in resolve(ledger, rules, ledger.default_as_of).values():
         for used in verdict.trail.rulings:
             ruling = ledger.rulings[used.ruling]
             if used.standing == Standing.CONTRADICTS and ruling.contradicts_rules is None:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
-from typing import Any, Protocol
 
 from verifier.diagnostics import Span
 from verifier.loading.validation import finding
 from verifier.loading.yaml import Document, read
-
-
-class Kept(Protocol):
-    """What earlier runs worked out, by the fingerprint of all that it depends on."""
-
-    def get(self, digest: bytes) -> Any:
-        """The value kept under this fingerprint, None where there is none."""
-
-    def put(self, digest: bytes, value: Any) -> None:
-        """Keep a value."""
 
 
 def yaml_files(root: Path, folder: str) -> list[str]:
@@ -32,26 +20,36 @@ def yaml_files(root: Path, folder: str) -> list[str]:
     return sorted(found, key=lambda path: path.split("/"))
 
 
-def read_file(path: Path, name: str, kept: Kept | None = None) -> Document:
+def read_file(path: Path, name: str) -> Document:
     """Read and parse one file, which findings call `name`."""
-    data = b""
+    data, unread = read_bytes(path, name)
+    return unread or parse(data, name)
+
+
+def read_bytes(path: str | Path, name: str) -> tuple[bytes, Document | None]:
+    """The bytes of a file; where they cannot be had, a document that says why, too."""
     try:
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path costs as much again
+            return file.read(), None
     except OSError as error:
-        return _unread(name, f"cannot be read: {error.strerror}", Span(name))
+        return b"", _unread(name, f"cannot be read: {error.strerror}", Span(name))
+
+
+def parse(data: bytes, name: str) -> Document:
+    """Parse the bytes of one file."""
+    try:
+        text = decoded(data)
     except UnicodeDecodeError as error:
         return _unread(name, "not UTF-8 text", _place(name, data, error.start))
-    digest = hashlib.sha256(data).digest() if kept is not None else b""
-    value = kept.get(digest) if kept is not None else None
-    if value is not None:
-        return Document(name, text, value)
     document = read(name, text)
     if document.value is None and not document.diagnostics:
         document.diagnostics.append(finding("VF004", "the file is empty", Span(name)))
-    if kept is not None and not document.diagnostics:
-        kept.put(digest, document.value)
     return document
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file; raises `UnicodeDecodeError` where it is no UTF-8."""
+    return data.decode("utf-8-sig")
 
 
 def _unread(name: str, why: str, span: Span) -> Document:

@@ -1,43 +1,42 @@
-"""Advice at intake: sound in form, but not yet what a fact-checker would want to stand by."""
+"""Advice on a record by itself: sound in form, but not yet what a fact-checker would stand by."""
 
 from __future__ import annotations
 
 import re
-import string
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from verifier.diagnostics import Diagnostic, Note
-from verifier.loading.records import Records
+from verifier.diagnostics import Diagnostic
+from verifier.loading.readings import Readings
 from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import ConditionKind, Forecast, Forecaster, ForecasterKind, Operator
-from verifier.model.outcomes import Event, RuledOutcome
+from verifier.model.forecasts import Forecast, Operator
+from verifier.model.outcomes import Event
 from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unscorable, parts
-from verifier.rules import Rules
-from verifier.words import find_conditions, read_likelihood
 
 CODES = frozenset(
     {"VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310", "VF311", "VF312"},
 )
 
 
-def advise(records: Records, rules: Rules | None = None) -> Iterator[Diagnostic]:
-    """All advice about the records of a ledger, in no particular order."""
-    for _, found in records.forecasts:
-        if found.record is not None:
-            yield from _checkable(found, found.record)
-            if rules is not None:
-                yield from _conditional(found, found.record, rules)
-                yield from _denied(found, found.record, rules)
+def advise_alone(
+    found: Mapping[str, Sequence[Found[Any]]], readings: Readings | None
+) -> Iterator[Diagnostic]:
+    """All advice about the records of one file by themselves, in no particular order."""
+    for each in found.get("forecasts", ()):
+        forecast: Forecast | None = each.record
+        if forecast is not None:
+            yield from _checkable(each, forecast)
+            if readings is not None:
+                yield from _conditional(each, forecast, readings)
+                yield from _denied(each, forecast, readings)
     for kind in ("events", "coverage", "series"):
-        for holder in records.of(kind):
+        for holder in found.get(kind, ()):
             if holder.record is not None:
                 yield from _evidence(holder, holder.record.evidence)
-    yield from _disputes(records)
-    yield from _repeated(records)
-    yield from _spellings(records)
+    for holder in found.get("events", ()):
+        if holder.record is not None:
+            yield from _hearsay(holder, holder.record)
 
 
 # What is compared with how things were needs a number; a rules file of another language may name
@@ -70,20 +69,15 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
         yield finding("VF303", message, found.span("claim"))
 
 
-def _conditional(found: Found[Forecast], forecast: Forecast, rules: Rules) -> Iterator[Diagnostic]:
+def _conditional(
+    found: Found[Forecast], forecast: Forecast, readings: Readings
+) -> Iterator[Diagnostic]:
     """A quotation with "if" or "unless" whose record has no condition."""
     if forecast.quote is None or forecast.given or forecast.ambiguous:
         return
-    # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
-    quote = " ".join(forecast.quote.casefold().split())
-    asked = (ConditionKind.IF, ConditionKind.UNLESS)
-    markers = (m for m in rules.likelihood.conditions if m.kind in asked)
-    if not any(phrase.casefold() in quote for m in markers for phrase in m.phrases):
-        return
-    conditions = find_conditions(forecast.quote, rules=rules.likelihood)
-    telling = [c for c in conditions if c.kind in asked]
-    if telling:
-        message = f"`{forecast.id}` has no `given`, but “{telling[0].clause}” in its quotation"
+    clause = readings.condition(forecast.quote)
+    if clause is not None:
+        message = f"`{forecast.id}` has no `given`, but “{clause}” in its quotation"
         yield finding("VF311", message, found.span("quote"))
 
 
@@ -93,14 +87,17 @@ _DENIES = re.compile(
 )
 
 
-def _denied(found: Found[Forecast], forecast: Forecast, rules: Rules) -> Iterator[Diagnostic]:
+def _denied(found: Found[Forecast], forecast: Forecast, readings: Readings) -> Iterator[Diagnostic]:
     """Words that deny, beside a claim that denies too."""
     phrase = forecast.likelihood.phrase
-    if phrase is None or any(isinstance(p, DoesNotOccur) for p in parts(forecast.expects)):
+    if phrase is None or not readings.likelihood(phrase).negated:
         return
-    expects = [p.judged for p in parts(forecast.expects) if isinstance(p, Judged)]
+    inner = list(parts(forecast.expects))
+    if any(isinstance(p, DoesNotOccur) for p in inner):
+        return
+    expects = [p.judged for p in inner if isinstance(p, Judged)]
     denies = next((m for text in expects or [forecast.claim] if (m := _DENIES.search(text))), None)
-    if denies and read_likelihood(phrase, rules=rules.likelihood).negated:
+    if denies:
         message = f"`{forecast.id}` says “{phrase}” of a claim that says “{denies[0]}”"
         yield finding("VF312", message, found.span("likelihood"))
 
@@ -122,142 +119,13 @@ def _evidence(found: Found[Any], evidence: Iterable[Evidence]) -> Iterator[Diagn
             yield finding("VF304", f"evidence with no {keys}", span)
 
 
-def _disputes(records: Records) -> Iterator[Diagnostic]:
-    ruled = {
-        event
-        for ruling in records.of("rulings")
-        if ruling.record is not None and ruling.record.outcome == RuledOutcome.DISPUTED
-        for event in ruling.record.events
-    }
-    for found in records.of("events"):
-        event: Event | None = found.record
-        if event is None:
-            continue
-        key = found.document.key_span((*found.route, "evidence"))
-        stances = {item.stance for item in event.evidence} - {"context"}
-        disputed = bool(event.disputed_kinds) or event.new == "disputed" or event.id in ruled
-        if disputed and len(stances) == 1:
-            message = f"`{event.id}` is disputed, but all evidence is {stances.pop()} it"
-            yield finding("VF305", message, key)
-        telling = [item for item in event.evidence if item.stance == "for"]
-        if telling and all(item.forecaster is not None for item in telling):
-            message = f"`{event.id}` is known from {_names(telling)} alone"
-            yield finding("VF310", message, key)
+def _hearsay(found: Found[Event], event: Event) -> Iterator[Diagnostic]:
+    """An event of which only forecasters tell."""
+    telling = [item for item in event.evidence if item.stance == "for"]
+    if telling and all(item.forecaster is not None for item in telling):
+        message = f"`{event.id}` is known from {_names(telling)} alone"
+        yield finding("VF310", message, found.document.key_span((*found.route, "evidence")))
 
 
 def _names(evidence: Iterable[Evidence]) -> str:
     return " and ".join(dict.fromkeys(f"`{item.forecaster}`" for item in evidence))
-
-
-_MARKS = str.maketrans(
-    dict.fromkeys(
-        string.punctuation + "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2026\u2013\u2014", " "
-    )
-)
-_SHINGLE = 5
-_COMMON = 20
-_ALIKE = 0.8
-
-
-def _repeated(records: Records) -> Iterator[Diagnostic]:
-    """Quotations most of whose runs of words were quoted before, in another source.
-
-    Nearly all runs of words are said once: only those that come again are looked at more closely,
-    and among them those that many have say nothing.
-    """
-    quotes = [
-        (source, found, _shingles(found.record.quote))
-        for source, found in records.forecasts
-        if found.record is not None and found.record.quote is not None
-    ]
-    seen: set[tuple[str, ...]] = set()
-    again: set[tuple[str, ...]] = set()
-    for _, _, shingles in quotes:
-        again |= shingles & seen
-        seen |= shingles
-    index: dict[tuple[str, ...], list[int]] = {}
-    for number, (source, found, shingles) in enumerate(quotes):
-        shared: dict[int, int] = {}
-        for shingle in shingles & again:
-            earlier = index.setdefault(shingle, [])
-            if len(earlier) <= _COMMON:
-                for other in earlier:
-                    shared[other] = shared.get(other, 0) + 1
-                earlier.append(number)
-        for other, count in shared.items():
-            first_source, first, runs = quotes[other]
-            if count >= _ALIKE * min(len(runs), len(shingles)) and first_source is not source:
-                yield from _same(found, first)
-
-
-def _shingles(quote: str) -> set[tuple[str, ...]]:
-    words = quote.casefold().translate(_MARKS).split()
-    if len(words) < _SHINGLE:
-        return set()
-    return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
-
-
-def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
-    one, two = found.record, other.record
-    assert one is not None
-    assert two is not None
-    ties = (one.restates, one.refines, one.misreported.original if one.misreported else None)
-    back = (two.restates, two.refines, two.misreported.original if two.misreported else None)
-    first = {tie for tie in (one.restates, two.restates) if tie is not None}
-    if two.id in ties or one.id in back or (one.restates and first == {one.restates, two.restates}):
-        return
-    note = Note(f"`{two.id}` quotes it too", other.span("quote"))
-    message = f"the statement of `{one.id}` is in the ledger already, as `{two.id}`"
-    yield finding("VF306", message, found.span("quote"), notes=(note,))
-
-
-def _spellings(records: Records) -> Iterator[Diagnostic]:
-    """Names that differ in a letter, or in how foreign letters are written."""
-    index: dict[str, Found[Forecaster]] = {}
-    told: set[tuple[str, str]] = set()
-    for found in records.of("forecasters"):
-        one: Forecaster | None = found.record
-        if one is None or one.kind in (ForecasterKind.ANONYMOUS, ForecasterKind.READER):
-            continue
-        for route, name in _written(one):
-            for key in _neighbours(fold(name)):
-                other = index.setdefault(key, found)
-                two = other.record
-                if two is None or other is found or (one.id, two.id) in told:
-                    continue
-                told.add((one.id, two.id))
-                apart = {*one.not_to_be_confused_with, *two.not_to_be_confused_with}
-                if not apart & {one.id, two.id}:
-                    note = Note(f"`{two.id}` is {two.name}", other.span("name"))
-                    message = f"`{name}` looks like `{two.id}` under another spelling"
-                    yield finding("VF307", message, found.span(*route), notes=(note,))
-
-
-def _written(forecaster: Forecaster) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("name",), forecaster.name
-    for index, spelling in enumerate(forecaster.spellings):
-        yield ("spellings", index), spelling
-
-
-_SOUNDS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"))
-
-
-def fold(name: str) -> str:
-    """A name without accents, doubled letters and the ways of writing foreign sounds.
-
-    >>> fold("Zelenskyy") == fold("Zelenskyi") == fold("Zelensky")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if c.isalnum() or c.isspace())
-    for written, sound in _SOUNDS:
-        plain = plain.replace(written, sound)
-    return re.sub(r"(.)\1+", r"\1", " ".join(plain.split()))
-
-
-def _neighbours(folded: str) -> Iterator[str]:
-    """The name and, where it is long and has no number, it with each letter left out in turn."""
-    yield folded
-    if len(folded) >= 8 and not any(c.isdigit() for c in folded):
-        for index in range(len(folded)):
-            yield folded[:index] + folded[index + 1 :]

@@ -1,43 +1,42 @@
-"""What a run works out, kept for the next one, so that a run costs what has changed.
+"""What a run found of each file, kept for the next one, so that a run costs what has changed.
 
-A value is kept under the fingerprint of all that it depends on, and the whole store is dropped when
-the code does that made its values. A store that cannot be used is done without.
+An outline is kept under the fingerprint of all that it depends on, and the whole store is dropped
+when the code does that made it. A store that cannot be used is done without.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+
+import pydantic
+import yaml
 
 FOLDER = ".verifier-cache"
 _PACKAGE = Path(__file__).resolve().parent.parent
-_MAKERS = ("load/yaml.py", "load/syntax.py", "model/days.py", "when/*.py")
 
 
 class Store:
-    """Values of the last run, and those that are new."""
+    """Outlines of the last run, and those that are new."""
 
     def __init__(self, known: dict[bytes, str]) -> None:
         self.known = known
         self.used: set[bytes] = set()
         self.new: dict[bytes, str] = {}
 
-    def get(self, digest: bytes) -> Any:
-        """The value kept under this fingerprint, None where there is none."""
-        text = self.known.get(digest)
-        if text is None:
-            return None
-        self.used.add(digest)
-        return json.loads(text)
+    def get(self, digest: bytes) -> str | None:
+        """The outline kept under this fingerprint, None where there is none."""
+        outline = self.known.get(digest)
+        if outline is not None:
+            self.used.add(digest)
+        return outline
 
-    def put(self, digest: bytes, value: Any) -> None:
-        """Keep a value."""
-        self.new[digest] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    def put(self, digest: bytes, outline: str) -> None:
+        """Keep an outline."""
+        self.new[digest] = outline
 
 
 @contextmanager
@@ -51,11 +50,10 @@ def stored(root: Path) -> Iterator[Store]:
 
 
 def _version() -> int:
-    """A number that changes with the code that makes the values."""
-    code = hashlib.sha256()
-    for pattern in _MAKERS:
-        for path in sorted(_PACKAGE.glob(pattern)):
-            code.update(path.read_bytes())
+    """A number that changes with the code that makes the outlines."""
+    makers = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
+    code = hashlib.sha256(b"\0".join(makers))
+    code.update(f"{pydantic.VERSION} {yaml.__version__}".encode())
     return int.from_bytes(code.digest()[:4], "big") >> 1
 
 

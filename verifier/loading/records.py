@@ -10,9 +10,24 @@ from functools import cached_property
 from typing import Any
 
 from verifier.diagnostics import Span
+from verifier.loading.checks import Reference
+from verifier.loading.survey import Survey
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, Source
+from verifier.model.outcomes import Event
+
+KINDS = (
+    "sources",
+    "forecasts",
+    "forecasters",
+    "events",
+    "coverage",
+    "questions",
+    "rulings",
+    "series",
+)
+"""The kinds of records that have ids."""
 
 
 @dataclass
@@ -23,9 +38,51 @@ class Records:
     forecasts: list[tuple[Found[Source], Found[Forecast]]] = field(default_factory=list)
     set_aside: list[tuple[Found[Source], Found[SetAside]]] = field(default_factory=list)
     others: dict[str, list[Found[Any]]] = field(default_factory=dict)
-    ids: dict[str, dict[str, Found[Any]]] = field(default_factory=dict)
+    ids: dict[str, dict[str, Found[Any]]] = field(default_factory=lambda: {k: {} for k in KINDS})
+    twice: list[tuple[Found[Any], Found[Any]]] = field(default_factory=list)
+    """Records whose id another one has, and that other one."""
+    references: list[tuple[Document, Reference]] = field(default_factory=list)
+    restating: list[Found[Forecast]] = field(default_factory=list)
+    quoted: list[tuple[Found[Source], Found[Forecast], str]] = field(default_factory=list)
+    """Forecasts with quotations, and the fingerprints of these."""
+    one_sided: list[tuple[Found[Event], str]] = field(default_factory=list)
+    """Events with evidence of one stance only, and the stance."""
+    disputed: set[str] = field(default_factory=set)
+    """The events that are disputed by themselves, or by rulings."""
     broken: list[Document] = field(default_factory=list)
-    rules: Mapping[str, Document] = field(default_factory=dict)
+
+    def add(self, survey: Survey) -> None:
+        """Add what is in one more file."""
+        outline, document, source = survey.outline, survey.document, survey.source
+        if outline.source is not None:
+            self.sources.append(source)
+            self._index("sources", source)
+        for kind, found in survey.found.items():
+            if kind == "forecasts":
+                self.forecasts += [(source, each) for each in found]
+            elif kind == "set_aside":
+                self.set_aside += [(source, each) for each in found]
+                continue
+            else:
+                self.others.setdefault(kind, []).extend(found)
+            for each in found:
+                self._index(kind, each)
+        self.references += [
+            (document, Reference(tuple(route), kind, id)) for kind, id, route in outline.references
+        ]
+        if outline.restating or outline.quoted:
+            forecasts = survey.found["forecasts"]
+            self.restating += [forecasts[n] for n in outline.restating]
+            self.quoted += [(source, forecasts[n], runs) for n, runs in outline.quoted]
+        self.one_sided += [(survey.found["events"][n], stance) for n, stance in outline.one_sided]
+        self.disputed.update(outline.disputed)
+
+    def _index(self, kind: str, found: Found[Any]) -> None:
+        """Index every id, also of broken records, lest a mistake in one be reported in others."""
+        if found.id is not None:
+            first = self.ids[kind].setdefault(found.id, found)
+            if first is not found:
+                self.twice.append((found, first))
 
     def of(self, kind: str) -> list[Found[Any]]:
         """The records of one kind: `forecasters`, `events`, `coverage`, `questions`, ..."""
@@ -44,19 +101,31 @@ class Records:
 
     def id_at(self, span: Span) -> str | None:
         """The id of the record in which `span` lies."""
-        starts = self._starts.get(span.file, [])
+        starts = self._starts(span.file)
         index = bisect_right(starts, (span.line, span.column, "\uffff"))
         return starts[index - 1][2] if index else None
 
+    def _starts(self, file: str) -> list[tuple[int, int, str]]:
+        """Where the records of a file begin, and their ids."""
+        if file not in self._begun:
+            self._begun[file] = sorted(
+                (span.line, span.column, id)
+                for id, found in self._by_file.get(file, ())
+                for span in (found.span(),)
+            )
+        return self._begun[file]
+
     @cached_property
-    def _starts(self) -> Mapping[str, list[tuple[int, int, str]]]:
-        starts: dict[str, list[tuple[int, int, str]]] = {}
+    def _by_file(self) -> Mapping[str, list[tuple[str, Found[Any]]]]:
+        found: dict[str, list[tuple[str, Found[Any]]]] = {}
         for index in self.ids.values():
-            for id, found in index.items():
-                span = found.span()
-                place = (span.line, span.column, id)
-                starts.setdefault(found.document.path, []).append(place)
-        return {file: sorted(places) for file, places in starts.items()}
+            for id, each in index.items():
+                found.setdefault(each.document.path, []).append((id, each))
+        return found
+
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[int, int, str]]]:
+        return {}
 
 
 class Lines(Mapping[tuple[str, str], tuple[str, int]]):

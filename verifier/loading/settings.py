@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from verifier.diagnostics import CHECKS, Diagnostic, Severity, Span
-from verifier.loading.files import Kept, read_file
+from verifier.loading.files import read_file
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, finding, validate
 from verifier.loading.yaml import Document, Route
@@ -78,13 +78,11 @@ def _suppressed(each: Diagnostic, settings: Settings, records: Records) -> int |
     return None
 
 
-def read_settings(
-    root: Path, out: list[Diagnostic], documents: dict[str, Document], kept: Kept | None
-) -> Configured:
+def read_settings(root: Path, out: list[Diagnostic], documents: dict[str, Document]) -> Configured:
     """The settings of the ledger at `root`; what is wrong with them goes to `out`."""
     if not (root / FILE).is_file():
         return Configured()
-    document = read_file(root / FILE, FILE, kept)
+    document = read_file(root / FILE, FILE)
     documents[FILE] = document
     out.extend(document.diagnostics)
     if document.value is None:

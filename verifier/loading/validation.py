@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Generic, TypeVar, get_args
 
@@ -17,13 +16,43 @@ from verifier.model.proposition import KINDS
 R = TypeVar("R", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
 class Found(Generic[R]):
-    """A record of a file: where it stands, and itself, or None where it is broken."""
+    """A record of a file: its id, where it stands, and itself, or None where it is broken.
 
-    document: Document
-    route: Route
-    record: R | None
+    One that is known to be sound is validated when somebody asks for it.
+    """
+
+    __slots__ = ("_model", "_record", "document", "id", "route")
+
+    def __init__(
+        self,
+        document: Document,
+        route: Route,
+        record: R | None = None,
+        *,
+        id: str | None = None,
+        model: type[R] | None = None,
+    ) -> None:
+        self.document = document
+        self.route = route
+        self.id = id
+        self._record = record
+        self._model = model
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a record."""
+        return self._record is not None or self._model is not None
+
+    @property
+    def record(self) -> R | None:
+        """The record, None where it is broken."""
+        if self._record is None and self._model is not None:
+            value = self.document.value
+            for part in self.route:
+                value = value[part]
+            self._record = self._model.model_validate(value)
+        return self._record
 
     def span(self, *inside: str | int) -> Span:
         """The span of a value inside the record."""
@@ -77,11 +106,13 @@ def validate(
     document: Document, route: Route, value: Any, model: type[R], out: list[Diagnostic]
 ) -> Found[R]:
     """Validate `value` as `model`; what is wrong goes to `out`, and the record is then None."""
+    id = value.get("id") if isinstance(value, dict) else None
+    name = id if isinstance(id, str) else None
     try:
-        return Found(document, route, model.model_validate(value))
+        return Found(document, route, model.model_validate(value), id=name)
     except ValidationError as error:
         out.extend(_explain(document, route, model, error))
-        return Found(document, route, None)
+        return Found(document, route, id=name)
 
 
 def _explain(

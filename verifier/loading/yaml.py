@@ -34,6 +34,8 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
+_UNREAD = object()
+
 Value = Any
 Route = tuple[str | int, ...]
 
@@ -69,7 +71,7 @@ class Place:
 class Document:
     """One file: its text, its value, the places of its nodes, and what is wrong with its form."""
 
-    __slots__ = ("_lines", "_place", "diagnostics", "path", "text", "value")
+    __slots__ = ("_lines", "_place", "_value", "diagnostics", "path", "text")
 
     def __init__(
         self,
@@ -80,10 +82,26 @@ class Document:
     ) -> None:
         self.path = path
         self.text = text
-        self.value = value
+        self._value = value
         self.diagnostics: list[Diagnostic] = [] if diagnostics is None else diagnostics
         self._place: Place | None = None
         self._lines: list[str] | None = None
+
+    @classmethod
+    def known_sound(cls, path: str, text: str) -> Document:
+        """A document that was read without complaint before: its value is read when asked for."""
+        return cls(path, text, _UNREAD)
+
+    @property
+    def value(self) -> Value:
+        """What the file says, None where it says nothing or cannot be read."""
+        if self._value is _UNREAD:
+            self._value = _Reader(self).read()
+        return self._value
+
+    @value.setter
+    def value(self, value: Value) -> None:
+        self._value = value
 
     @property
     def place(self) -> Place | None:
@@ -183,6 +201,9 @@ class _Reader:
         if self.nodes > MAX_NODES:
             raise _Refused("VF003", f"more than {MAX_NODES} values in one file", event)
         kind = type(event)
+        if kind is ScalarEvent and event.tag is None and event.anchor is None:
+            text = event.value
+            return None if text in _NULLS and event.implicit[0] else text
         if kind is AliasEvent:
             return self._alias(event)
         if event.tag is not None and event.tag != "!":

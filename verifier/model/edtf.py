@@ -100,9 +100,14 @@ def _validate(value: Any) -> Dated:
     if not isinstance(value, str):
         raise PydanticCustomError("edtf", "a date is written as text, such as 2023-02-24")
     try:
-        return Dated.read(value)
+        return _read(value)
     except ValueError as error:
         raise PydanticCustomError("edtf", "{why}", {"why": str(error)}) from None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Dated:
+    return Dated.read(text)
 
 
 _MARKED = re.compile(
@@ -113,7 +118,6 @@ _MARKED = re.compile(
 _SEASON_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
-@lru_cache(maxsize=4096)
 def _read_marked(text: str, tolerance: Tolerance) -> Days:
     match = _MARKED.fullmatch(text)
     if match is None:

@@ -88,6 +88,30 @@ def read_time(
     return readings[0] if len(readings) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A text that is one time phrase, parsed, to be read from any day of saying."""
+
+    _cursor: Cursor
+    _phrase: Phrase
+    _conventions: TimeConventions
+
+    def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:
+        """The reading of the phrase said on `anchor`, None where it names no days then."""
+        return _reading(self._cursor, self._phrase, anchor, self._conventions, past=past)
+
+
+def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
+    """The time phrase that a text is but for fillers and punctuation, None where it is not one."""
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    _pass_over(cursor, "hedge")
+    phrase = None if cursor.peek("not_time") else read_phrase(cursor, conventions)
+    if phrase is None:
+        return None
+    _pass_over(cursor, "hedge", "filler")
+    return TimePhrase(cursor, phrase, conventions) if cursor.done else None
+
+
 def find_times(
     text: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
 ) -> tuple[TimeReading, ...]:
@@ -96,11 +120,11 @@ def find_times(
     Words with an everyday meaning besides ("may", "march") need a further sign of being meant as
     time, unless the whole text is one time phrase.
     """
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
-    whole = _whole(cursor, anchor, conventions, past=past)
-    if whole is not None:
-        return (whole,)
-    cursor.at, cursor.lenient = 0, False
+    whole = parse_time(text, conventions)
+    reading = whole.read(anchor, past=past) if whole is not None else None
+    if reading is not None:
+        return (reading,)
+    cursor = Cursor(text, conventions.lexicon, lenient=False)
     return _scan(cursor, anchor, conventions, past=past)
 
 
@@ -191,18 +215,6 @@ def _hull(one: Windows, other: Windows) -> Windows:
         preferred,
         one.vague,
     )
-
-
-def _whole(
-    cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
-) -> TimeReading | None:
-    """The reading of a text that is one time phrase, but for fillers and punctuation beside it."""
-    _pass_over(cursor, "hedge")
-    phrase = None if cursor.peek("not_time") else read_phrase(cursor, conventions)
-    if phrase is None:
-        return None
-    _pass_over(cursor, "hedge", "filler")
-    return _reading(cursor, phrase, anchor, conventions, past=past) if cursor.done else None
 
 
 def _pass_over(cursor: Cursor, *roles: str) -> None:

@@ -43,11 +43,13 @@ def shifted(day: date, count: Fraction, unit: Unit) -> date:
     months = count * MONTHS[unit]
     whole = int(months)
     moved = day + relativedelta(months=whole)
-    return moved + timedelta(days=_rounded((months - whole) * 30))
+    return moved if whole == months else moved + timedelta(days=_rounded((months - whole) * 30))
 
 
 def _rounded(number: Fraction) -> int:
     """To the nearest whole number, a half upwards in size."""
+    if number.denominator == 1:
+        return number.numerator
     whole = int(abs(number) + Fraction(1, 2))
     return whole if number >= 0 else -whole
 

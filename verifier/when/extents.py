@@ -70,7 +70,7 @@ class Notes:
 
     def add(self, convention: Convention, words: str) -> None:
         """Note that `convention` decided about `words`."""
-        if (convention, words) not in self.taken:
+        if not any(known is convention and said == words for known, said in self.taken):
             self.taken.append((convention, words))
 
 

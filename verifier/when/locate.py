@@ -21,6 +21,8 @@ from verifier.when.roles import Unit
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
 YEARS_AROUND = 9
 """As far as the next 29 February may be."""
+NOT_YET_OVER = 2
+"""How many years or months ago, at most, what is not yet over may have begun."""
 
 
 def locate(period: Period, view: View) -> Extent:
@@ -53,10 +55,12 @@ def _chosen(view: View, free: Unit | None) -> bool:
 
 def _attempts(view: View, free: Unit | None) -> Iterator[View]:
     """The view with each year, or month, that may be meant, in order."""
+    behind = view.lean is Lean.BEHIND
     if free is Unit.YEAR:
-        for year in range(view.day.year - YEARS_AROUND, view.day.year + YEARS_AROUND):
+        first = view.day.year - (YEARS_AROUND if behind else NOT_YET_OVER)
+        for year in range(first, view.day.year + YEARS_AROUND):
             yield replace(view, year=year)
         return
     start = view.day.replace(day=1)
-    for months in range(-12, 13):
+    for months in range(-12 if behind else -NOT_YET_OVER, 13):
         yield replace(view, month=start + relativedelta(months=months))

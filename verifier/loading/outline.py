@@ -1,0 +1,102 @@
+"""What one file says that has to be held against the other files, and nothing else of it.
+
+An outline is made of plain lists, so that it can be sent from one process to another and kept from
+one run to the next as JSON.
+"""
+
+from __future__ import annotations
+
+import string
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from verifier.loading.checks import Reference
+from verifier.loading.validation import Found
+from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Event, RuledOutcome, Ruling
+
+_RUN = 5
+_MARKS = str.maketrans(
+    dict.fromkeys(
+        string.punctuation + "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2026\u2013\u2014", " "
+    )
+)
+
+
+class Outline(NamedTuple):
+    """The outline of one file. Numbers are places in the lists of the file."""
+
+    source: tuple[str | None, bool] | None
+    """The source's id, and whether it is sound; None where the file has none."""
+    records: Mapping[str, Sequence[tuple[str | None, bool]]]
+    """By kind, the id of every record and whether it is sound."""
+    references: Sequence[tuple[str, str, Sequence[str | int]]]
+    """Kind and id of other records, and where in the file they are named."""
+    restating: Sequence[int]
+    """The forecasts that restate or refine another one."""
+    quoted: Sequence[tuple[int, str]]
+    """The forecasts with quotations, and the fingerprint of each quotation; see `fingerprint`."""
+    one_sided: Sequence[tuple[int, str]]
+    """The events with evidence of one stance only, and the stance."""
+    disputed: Sequence[str]
+    """The events that are disputed by themselves, or by rulings."""
+
+
+def outline_of(
+    source: Found[Any] | None,
+    found: Mapping[str, Sequence[Found[Any]]],
+    references: Iterable[Reference],
+) -> Outline:
+    """The outline of a file with these records, which refer to those others."""
+    forecasts: list[Forecast | None] = [each.record for each in found.get("forecasts", ())]
+    events: list[Event | None] = [each.record for each in found.get("events", ())]
+    rulings: list[Ruling | None] = [each.record for each in found.get("rulings", ())]
+    return Outline(
+        None if source is None else (source.id, source.sound),
+        {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
+        [(each.kind, each.id, each.route) for each in references],
+        [n for n, f in enumerate(forecasts) if f and (f.restates or f.refines)],
+        [(n, fingerprint(f.quote)) for n, f in enumerate(forecasts) if f and f.quote],
+        [(n, stance) for n, event in enumerate(events) if event for stance in _one_side(event)],
+        [*_disputed(events), *_ruled_disputed(rulings)],
+    )
+
+
+def runs_of_words(quote: str) -> list[str]:
+    """The runs of five words of a quotation, without case and punctuation.
+
+    >>> runs_of_words("They will, of course, attack in May.")[1:]
+    ['will of course attack in', 'of course attack in may']
+    """
+    words = quote.casefold().translate(_MARKS).split()
+    return [" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)]
+
+
+def fingerprint(quote: str) -> str:
+    """Eight hexadecimal digits for each run of words of a quotation."""
+    return array("I", [zlib.crc32(run.encode()) for run in runs_of_words(quote)]).tobytes().hex()
+
+
+def prints(fingerprint: str) -> array[int]:
+    """The runs of words of a fingerprint, or of several one after the other, as numbers."""
+    return array("I", bytes.fromhex(fingerprint))
+
+
+def _one_side(event: Event) -> Iterator[str]:
+    stances = {item.stance for item in event.evidence} - {"context"}
+    if len(stances) == 1:
+        yield stances.pop()
+
+
+def _disputed(events: Iterable[Event | None]) -> Iterator[str]:
+    for event in events:
+        if event is not None and (event.disputed_kinds or event.new == "disputed"):
+            yield event.id
+
+
+def _ruled_disputed(rulings: Iterable[Ruling | None]) -> Iterator[str]:
+    for ruling in rulings:
+        if ruling is not None and ruling.outcome == RuledOutcome.DISPUTED:
+            yield from ruling.events

@@ -1,0 +1,76 @@
+"""What records say of each other: that ids are of one record, and that what is named exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.checks import SINGULAR, Reference, begins_after
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, closest, finding, nearest
+from verifier.loading.yaml import Document
+from verifier.model.forecasts import Forecast
+
+
+def check_ids(records: Records) -> Iterator[Diagnostic]:
+    """A finding for each id that two records of a kind have."""
+    for again, first in records.twice:
+        note = Note("it is declared here first", first.span("id"))
+        yield finding("VF107", f"duplicate id `{again.id}`", again.span("id"), notes=(note,))
+
+
+def check_references(records: Records) -> Iterator[Diagnostic]:
+    """Every reference to nothing, and every restatement that cannot be one."""
+    for document, reference in records.references:
+        if reference.id not in records.ids[reference.kind]:
+            yield from _unknown(document, reference, records)
+    for found in records.restating:
+        yield from _check_restatement(found, records)
+
+
+def check_disputes(records: Records) -> Iterator[Diagnostic]:
+    """Disputed events of which all evidence tells one side."""
+    for found, stance in records.one_sided:
+        if found.id in records.disputed:
+            message = f"`{found.id}` is disputed, but all evidence is {stance} it"
+            yield finding("VF305", message, found.document.key_span((*found.route, "evidence")))
+
+
+def _unknown(document: Document, reference: Reference, records: Records) -> Iterator[Diagnostic]:
+    id, kind = reference.id, reference.kind
+    if records.broken_declares(id):
+        return
+    known = records.ids[kind]
+    wanted = nearest(id, known)
+    span = document.span(reference.route)
+    notes = (Note("it is declared here", known[wanted].span("id")),) if wanted else ()
+    yield finding(
+        "VF105" if kind == "forecasters" else "VF106",
+        f"unknown {SINGULAR[kind]} `{id}`",
+        span,
+        help=f"did you mean `{wanted}`?" if wanted else "",
+        notes=notes,
+        fix=closest(document, span, id, known),
+    )
+
+
+def _check_restatement(found: Found[Any], records: Records) -> Iterator[Diagnostic]:
+    forecast: Forecast | None = found.record
+    assert forecast is not None
+    for key, first_id in (("restates", forecast.restates), ("refines", forecast.refines)):
+        if first_id is None:
+            continue
+        first = records.ids["forecasts"].get(first_id)
+        if first is None or first.record is None:
+            continue
+        note = (Note("the first statement", first.span("id")),)
+        if first.record.forecaster != forecast.forecaster:
+            message = f"`{key}` points to a forecast of `{first.record.forecaster}`"
+            yield finding("VF205", message, found.span(key), notes=note)
+        elif begins_after(first.record.said.days, forecast.said.days):
+            message = f"`{key}` points to a statement that was made later"
+            yield finding("VF205", message, found.span(key), notes=note)
+        elif first is found or (key == "restates" and first.record.restates is not None):
+            message = "a restatement points to the first statement, not to itself or another one"
+            yield finding("VF205", message, found.span(key), notes=note)

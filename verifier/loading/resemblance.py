@@ -1,0 +1,128 @@
+"""Records that look like one another: statements told again, names under another spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.outline import prints, runs_of_words
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, finding
+from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind
+
+_COMMON = 20
+_ALIKE = 0.8
+
+
+def repeated_quotations(records: Records) -> Iterator[Diagnostic]:
+    """Quotations most of whose runs of words were quoted before, in another source.
+
+    Nearly all runs of words are said once: only those that come again are looked at more closely,
+    and among them those that many have say nothing.
+    """
+    quoted = records.quoted
+    again = _said_again(printed for _, _, printed in quoted)
+    sizes: dict[int, int] = {}
+    index: dict[int, list[int]] = {}
+    for number, (source, found, printed) in enumerate(quoted):
+        runs = again.intersection(prints(printed))
+        if not runs:
+            continue
+        sizes[number] = len(set(prints(printed)))
+        shared: dict[int, int] = {}
+        for run in runs:
+            earlier = index.setdefault(run, [])
+            if len(earlier) <= _COMMON:
+                for other in earlier:
+                    shared[other] = shared.get(other, 0) + 1
+                earlier.append(number)
+        for other, count in shared.items():
+            first_source, first, _ = quoted[other]
+            if count >= _ALIKE * min(sizes[other], sizes[number]) and first_source is not source:
+                yield from _same(found, first)
+
+
+def _said_again(fingerprints: Iterable[str]) -> set[int]:
+    """The runs of words, as numbers, that come more than once."""
+    seen: set[int] = set()
+    again: set[int] = set()
+    for run in prints("".join(fingerprints)):
+        if run in seen:
+            again.add(run)
+        else:
+            seen.add(run)
+    return again
+
+
+def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
+    one, two = found.record, other.record
+    if one is None or two is None or not _alike(one.quote or "", two.quote or ""):
+        return
+    ties = (one.restates, one.refines, one.misreported.original if one.misreported else None)
+    back = (two.restates, two.refines, two.misreported.original if two.misreported else None)
+    first = {tie for tie in (one.restates, two.restates) if tie is not None}
+    if two.id in ties or one.id in back or (one.restates and first == {one.restates, two.restates}):
+        return
+    note = Note(f"`{two.id}` quotes it too", other.span("quote"))
+    message = f"the statement of `{one.id}` is in the ledger already, as `{two.id}`"
+    yield finding("VF306", message, found.span("quote"), notes=(note,))
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether the runs are the same in truth, and not only their fingerprints."""
+    runs, others = set(runs_of_words(one)), set(runs_of_words(two))
+    return len(runs & others) >= _ALIKE * min(len(runs), len(others))
+
+
+def other_spellings(records: Records) -> Iterator[Diagnostic]:
+    """Names that differ in a letter, or in how foreign letters are written."""
+    index: dict[str, Found[Forecaster]] = {}
+    told: set[tuple[str, str]] = set()
+    for found in records.of("forecasters"):
+        one: Forecaster | None = found.record
+        if one is None or one.kind in (ForecasterKind.ANONYMOUS, ForecasterKind.READER):
+            continue
+        for route, name in _written(one):
+            for key in _neighbours(fold(name)):
+                other = index.setdefault(key, found)
+                two = other.record
+                if two is None or other is found or (one.id, two.id) in told:
+                    continue
+                told.add((one.id, two.id))
+                apart = {*one.not_to_be_confused_with, *two.not_to_be_confused_with}
+                if not apart & {one.id, two.id}:
+                    note = Note(f"`{two.id}` is {two.name}", other.span("name"))
+                    message = f"`{name}` looks like `{two.id}` under another spelling"
+                    yield finding("VF307", message, found.span(*route), notes=(note,))
+
+
+def _written(forecaster: Forecaster) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("name",), forecaster.name
+    for index, spelling in enumerate(forecaster.spellings):
+        yield ("spellings", index), spelling
+
+
+_SOUNDS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"))
+
+
+def fold(name: str) -> str:
+    """A name without accents, doubled letters and the ways of writing foreign sounds.
+
+    >>> fold("Zelenskyy") == fold("Zelenskyi") == fold("Zelensky")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if c.isalnum() or c.isspace())
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", " ".join(plain.split()))
+
+
+def _neighbours(folded: str) -> Iterator[str]:
+    """The name and, where it is long and has no number, it with each letter left out in turn."""
+    yield folded
+    if len(folded) >= 8 and not any(c.isdigit() for c in folded):
+        for index in range(len(folded)):
+            yield folded[:index] + folded[index + 1 :]
