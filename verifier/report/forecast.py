@@ -93,10 +93,12 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
 
 
 def mark(run: Run, forecast: Forecast) -> str:
-    """What sets a forecast apart in a table: misreported, or said before."""
+    """What sets a forecast apart in a table: misreported, said before, or about own acts."""
     if run.scores[forecast.id].charged_to is None:
         return f" ({run.words('mark.misreported')})"
-    return f" ({run.words('mark.restates')})" if forecast.restates else ""
+    if forecast.restates:
+        return f" ({run.words('mark.restates')})"
+    return f" ({run.words('mark.commitment')})" if forecast.commitment else ""
 
 
 def _condition(verdict: Verdict) -> str:

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from verifier.model.forecasts import Forecast, Forecaster
 from verifier.model.verdict import Outcome
 from verifier.report import format
-from verifier.report.escape import link, md, url
-from verifier.report.forecast import block, forecast_link
+from verifier.report.escape import link, md, table, url
+from verifier.report.forecast import block, event_link, forecast_link, mark, outcome_text
 from verifier.report.head import top
 from verifier.report.history import histories
 from verifier.report.pictures import Pictures, show
@@ -26,6 +26,7 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
     yield f"**{_summary(run, run.tallies[forecaster.id])}**"
     yield ""
     yield from _identity(run, forecaster)
+    yield from _glance(run, forecaster)
     yield f"## {words('forecaster.record')}"
     yield ""
     yield from _record(run, run.tallies[forecaster.id])
@@ -123,13 +124,14 @@ def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
     words = run.words
     said = [words(f"forecaster.kind.{forecaster.kind}").capitalize() + "."]
     known = {file.source.id: file.source for file in run.files}
-    roles = [
-        f"{md(role.role)} ({link(known[role.source].publisher, f'../sources/{role.source}.md')})"
-        for role in forecaster.roles
-        if role.source in known
-    ]
-    if roles:
-        said.append(words("forecaster.roles", roles="; ".join(roles)))
+    named: dict[str, list[str]] = {}
+    for role in forecaster.roles:
+        if role.source in known:
+            where = link(known[role.source].publisher, f"../sources/{role.source}.md")
+            named.setdefault(md(role.role), []).append(where)
+    if named:
+        roles = "; ".join(f"{role} ({', '.join(where)})" for role, where in named.items())
+        said.append(words("forecaster.roles", roles=roles))
     if forecaster.spellings:
         spellings = ", ".join(md(s) for s in forecaster.spellings)
         said.append(words("forecaster.spellings", spellings=spellings))
@@ -139,6 +141,50 @@ def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
         said.append(words("forecaster.not", names=names))
     yield " ".join(said)
     yield ""
+
+
+def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
+    """Every statement in a row: when, what, what came of it, and where that is shown."""
+    words = run.words
+    days: dict[tuple[object, ...], list[Forecast]] = {}
+    for forecast in sorted(run.by_forecaster[forecaster.id], key=_by_day):
+        # What is said twice on a day, in a title and below it, is one row.
+        first, charged = forecast.restates or forecast.id, run.scores[forecast.id].charged_to
+        outcome = run.verdicts[forecast.id].outcome
+        days.setdefault((forecast.said.days, first, charged, outcome), []).append(forecast)
+    yield f"## {words('glance.title')}"
+    yield ""
+    columns = ("said", "claim", "window", "outcome", "happened")
+    yield from table(
+        [words(f"glance.col.{key}") for key in columns],
+        [_glance_row(run, statements) for statements in days.values()],
+    )
+
+
+def _by_day(forecast: Forecast) -> tuple[str, bool, str]:
+    return forecast.said.days.iso()[0] or "", forecast.restates is not None, forecast.id
+
+
+def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
+    words, forecast = run.words, statements[0]
+    verdict = run.verdicts[forecast.id]
+    claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
+    if len(statements) > 1:
+        claim += " " + words("glance.times", n=len(statements))
+    window = verdict.wide.window
+    happened = [
+        f"{event_link(run, event, '../')}, "
+        f"{format.days(run.ledger.events[event].began.days, words)}"
+        for event in verdict.events
+    ]
+    happened.append(forecast_link(run, forecast.id, "../", words("glance.why")))
+    return [
+        format.days(forecast.said.days, words),
+        claim,
+        words("glance.no_deadline") if window.until is None else format.days(window, words),
+        f"**{outcome_text(run, verdict)}**",
+        "<br>".join(happened),
+    ]
 
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:

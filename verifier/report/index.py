@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from verifier.model.forecasts import Forecast
+from verifier.model.forecasts import Forecast, Source
+from verifier.model.outcomes import Event
 from verifier.model.verdict import Outcome
 from verifier.report import format
+from verifier.report.answers import what_became
 from verifier.report.escape import link, md, table
 from verifier.report.forecast import event_link, forecast_link, forecaster_link, outcome_text
 from verifier.report.head import as_of
@@ -72,14 +74,23 @@ def _index_row(
     accuracy = "—"
     if tally.brier is not None:
         accuracy = f"{format.envelope(tally.brier, run.words)}, n = {counts.scored}"
+    who = link(name, f"forecasters/{tally.forecaster}.md")
+    role = _role(run, tally.forecaster)
     return [
-        link(name, f"forecasters/{tally.forecaster}.md"),
+        f"{who}, {md(role)}" if role else who,
         accuracy,
         *(str(counts.outcomes.get(outcome, 0)) for outcome in outcomes),
         *(str(counts.places[place]) for place in places),
         str(counts.apart),
         str(counts.all),
     ]
+
+
+def _role(run: Run, forecaster: str) -> str | None:
+    """The office under which the first source that had been published names a forecaster."""
+    published = {file.source.id for file in run.files}
+    roles = run.ledger.forecasters[forecaster].roles
+    return next((role.role for role in roles if role.source in published), None)
 
 
 _TELLING = 3
@@ -118,7 +129,9 @@ def _asked(run: Run) -> Iterator[str]:
     yield f"## {run.words('index.questions')}"
     yield ""
     for question in run.questions:
-        yield f"- {link(question.title, f'questions/{question.id}.md')}"
+        became = what_became(run, question)
+        answered = f" {became[0].upper()}{became[1:]}." if became else ""
+        yield f"- {link(question.title, f'questions/{question.id}.md')}{answered}"
     yield ""
 
 
@@ -204,16 +217,23 @@ def _contents(run: Run) -> Iterator[str]:
     words = run.words
     yield f"## {words('index.sources')}"
     yield ""
-    for file in run.files:
-        source = file.source
+    for source in sorted((file.source for file in run.files), key=_published):
         title = f"{source.publisher}: {source.title}" if source.title else source.publisher
         when = format.days(source.published.days, words)
-        yield f"- {link(title, f'sources/{source.id}.md')} ({when})"
+        yield f"- {when}: {link(title, f'sources/{source.id}.md')}"
     yield ""
     yield f"## {words('index.events')}"
     yield ""
-    for event in run.known.events.values():
-        yield f"- {event_link(run, event.id, '')}"
+    for event in sorted(run.known.events.values(), key=_began):
+        yield f"- {format.days(event.began.days, words)}: {event_link(run, event.id, '')}"
+
+
+def _published(source: Source) -> tuple[str, str]:
+    return source.published.days.iso()[0] or "", source.id
+
+
+def _began(event: Event) -> tuple[str, str]:
+    return event.began.days.iso()[0] or "", event.id
 
 
 def _fidelity(run: Run) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
+from verifier.report.answers import what_became
 from verifier.report.escape import md, table, url
 from verifier.report.forecast import (
     cite,
@@ -23,7 +23,6 @@ from verifier.report.head import top
 from verifier.report.index import index
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
-from verifier.resolve.propositions import answer
 
 
 def pages(run: Run) -> Iterator[tuple[str, str]]:
@@ -180,7 +179,9 @@ def _bounds(low: float | None, high: float | None) -> str:
 def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
     words = run.words
     yield from top(run, md(question.title), "../")
-    yield _answer(run, question)
+    became = what_became(run, question)
+    answered = words("question.answered", answer=became) if became else None
+    yield answered or words("question.answer.none")
     yield ""
     if question.notes and run.latest:
         yield md(question.notes)
@@ -203,24 +204,6 @@ def _call(run: Run, forecast: Forecast) -> str:
     if score.event_truth is None:
         return "other"
     return {True: "would", False: "would_not", None: "hedged"}[score.says_event]
-
-
-def _answer(run: Run, question: Question) -> str:
-    """What became of the question's event in its period."""
-    words, event = run.words, question.event
-    opens = question.opens.days.start if question.opens else None
-    end = question.horizon.days.until if question.horizon else None
-    if event is None or opens is None or end is None:
-        return words("question.answer.none")
-    period = Days(opens, end)
-    found = answer(event, period, period, run.known)
-    if found.truth.pending is not None:
-        reason = words(f"reason.{found.truth.pending}")
-        return words("question.answer.open", reason=reason)
-    if found.truth.high == 0 or found.began is None:
-        return words("question.answer.false")
-    began = format.days(found.began, words)
-    return words(f"question.answer.{'true' if found.truth.low == 1 else 'disputed'}", began=began)
 
 
 def _question_facts(run: Run, question: Question) -> Iterator[str]:
