@@ -87,8 +87,8 @@ def all_pictures(label: str = "Ann Example") -> Iterator[Picture]:
             title=label,
         ),
         calibration(
-            [Given(0.2, 12, 0.1), Given(0.75, 20, 0.7)],
-            [Step(0.2, 0.2, 0.1, (0, 0.3)), Step(0.75, 0.75, 0.7)],
+            [Given(0.2, 12, 0.1, (0, 0.3)), Given(0.75, 20, 0.7)],
+            [Step(0.2, 0.2, 0.1), Step(0.75, 0.75, 0.7)],
             WORDS,
             name=label,
             title=label,
@@ -271,8 +271,8 @@ def test_schemes_are_tidy(rows: list[SchemeRow], title: str) -> None:
 @settings(max_examples=60)
 def test_calibration_is_tidy(ties: list[tuple[float, int, float]]) -> None:
     """However many probabilities were given."""
-    given_rows = [Given(*tie) for tie in ties]
-    curve = [Step(p, p, o, (o / 2, (1 + o) / 2)) for p, _, o in ties]
+    given_rows = [Given(p, n, o, (o / 2, (1 + o) / 2)) for p, n, o in ties]
+    curve = [Step(p, p, o) for p, _, o in ties]
     picture = calibration(given_rows, curve, WORDS, name="t", title="Ann Example")
     assert picture is not None
     assert_tidy(picture.svg)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
-from math import fsum
+from math import comb, fsum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.score.accuracy import brier
-from verifier.score.calibration import Calibration, Given, corp
+from verifier.score.calibration import Calibration, Given, consistency, corp
 
 EXACT = 1e-12
 Row = tuple[float, float]
@@ -105,3 +106,22 @@ def test_nothing_has_no_calibration() -> None:
     """Undefined, not zero."""
     assert corp([]) is None
     assert corp([Given(0.5, 0, 0)]) is None
+
+
+@given(st.floats(0.001, 0.999), st.integers(1, 300))
+def test_a_consistency_bar_holds_all_but_its_tails(p: float, n: int) -> None:
+    """Against the distribution added up exactly: no more than a tail lies on either side."""
+    low, high = consistency(p, n)
+    first, last = round(low * n), round(high * n)
+    exact = [comb(n, k) * Fraction(p) ** k * (1 - Fraction(p)) ** (n - k) for k in range(n + 1)]
+    slack = Fraction(1, 10**9)
+    assert sum(exact[:first]) < Fraction(1, 40) + slack
+    assert sum(exact[last + 1 :]) <= Fraction(1, 40) + slack
+    assert sum(exact[: first + 1]) >= Fraction(1, 40) - slack
+
+
+def test_a_consistency_bar_narrows_with_the_number() -> None:
+    """At one half: of a hundred, 40 to 60 (the tables' values); certainty leaves no room."""
+    assert consistency(0.5, 100) == (0.4, 0.6)
+    assert consistency(0.5, 1) == (0.0, 1.0)
+    assert consistency(0, 50) == (0.0, 0.0)

@@ -76,7 +76,7 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
         yield "condition", run.words("condition.row", words=md(forecast.given.words), state=state)
     yield "window", window_text(run, verdict)
     yield "likelihood", likelihood_text(run, score.likelihood, verdict)
-    yield "happened", ", ".join(event_link(run, event, up) for event in verdict.events)
+    yield "happened", "<br>".join(happened(run, verdict, up))
     yield "outcome", f"**{outcome_text(run, verdict)}**"
     yield "schedule", schedule_text(run, verdict)
     yield "basis", run.words(f"basis.{verdict.basis}")
@@ -157,7 +157,8 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
     words = run.words
     text = words(f"outcome.{verdict.outcome}")
     if verdict.settled and not verdict.has_deadline:
-        text = words("outcome.no_deadline", text=text)
+        came = verdict.outcome == Outcome.CAME_TRUE
+        text = words("outcome.since") if came else words("outcome.no_deadline", text=text)
     forecast = run.ledger.forecasts[verdict.forecast]
     match verdict.outcome:
         case Outcome.UNDECIDED if verdict.reason is not None:
@@ -192,7 +193,7 @@ def schedule_text(run: Run, verdict: Verdict) -> str:
 
 def why_text(run: Run, verdict: Verdict, up: str) -> str:
     """The rules that fired on each reading and the candidates that mattered."""
-    words = run.words
+    words, settled = run.words, decisive(verdict)
     parts = []
     if verdict.basis == Basis.RULING:
         parts.append(words("why.ruling"))
@@ -204,7 +205,7 @@ def why_text(run: Run, verdict: Verdict, up: str) -> str:
         for key, rules in (("narrow", narrow), ("wide", wide)):
             text = " ".join(words(f"why.{rule}") for rule in rules)
             parts.append(words(f"why.{key}", text=text[0].lower() + text[1:]))
-    for candidate in verdict.trail.candidates:
+    for candidate in sorted(verdict.trail.candidates, key=lambda c: c.event not in settled):
         if candidate.event in verdict.events:
             parts.append(
                 words(
@@ -216,6 +217,32 @@ def why_text(run: Run, verdict: Verdict, up: str) -> str:
                 )
             )
     return "<br>".join(dict.fromkeys(parts))
+
+
+def decisive(verdict: Verdict) -> list[str]:
+    """The events that settle by themselves, beyond dispute, that a forecast came true."""
+    if verdict.outcome != Outcome.CAME_TRUE:
+        return []
+    return [
+        event
+        for event in verdict.events
+        if any(
+            c.event == event and c.counts == "yes" and c.placed in ("inside", "held")
+            for c in verdict.trail.candidates
+        )
+    ]
+
+
+def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
+    """The events that bear on the verdict, those first that settle it, with their days."""
+    words, settled = run.words, decisive(verdict)
+    rest = [event for event in verdict.events if event not in settled]
+    told = []
+    for event in (*settled, *rest):
+        began = format.days(run.ledger.events[event].began.days, words)
+        text = f"{event_link(run, event, up)}, {began}"
+        told.append(words("happened.contested", event=text) if settled and event in rest else text)
+    return told
 
 
 _NO_RULE = "needs-a-ruling"
@@ -242,7 +269,7 @@ def _scores(run: Run, verdict: Verdict) -> str:
         parts.append(words("score.none"))
         if score.left_out is not None:
             parts.append(words(f"score.left_out.{score.left_out}"))
-    if score.lead_time is not None:
+    if score.lead_time is not None and score.left_out is None:
         parts.append(words("score.lead", days=format.span_of_days(*score.lead_time, words)))
     return ", ".join(parts)
 
@@ -312,13 +339,15 @@ _SHOWN = 6
 
 def _evidence(run: Run, verdict: Verdict, up: str) -> Iterator[str]:
     """Some evidence for and some against, folded; all of it is on the forecast's page."""
-    items = sorted(verdict.evidence, key=lambda item: item.stance == "context")
+    groups = evidence_groups(run, verdict, up)
+    first = [item for _, group in groups for item in group]
+    items = sorted(first, key=lambda item: item.stance == "context")
     against = [item for item in items if item.stance == "against"]
     rest = [item for item in items if item.stance != "against"]
     shown = [*rest[: max(_SHOWN - len(against), _SHOWN // 2)], *against[: _SHOWN // 2]]
     if not shown:
         return
-    yield f"<details><summary>{run.words('forecast.row.evidence')} ({len(items)})</summary>"
+    yield f"<details><summary>{run.words('evidence.title')} ({len(items)})</summary>"
     yield ""
     yield from evidence_lines(run, shown)
     if more := len(items) - len(shown):
@@ -329,10 +358,34 @@ def _evidence(run: Run, verdict: Verdict, up: str) -> Iterator[str]:
     yield ""
 
 
+def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list[Evidence]]]:
+    """All evidence by what it is about, what settles the verdict first, each in order of days."""
+    words, settled = run.words, decisive(verdict)
+    left = dict.fromkeys(verdict.evidence)
+    groups = []
+    for event in (*settled, *(event for event in verdict.events if event not in settled)):
+        own = [item for item in run.ledger.events[event].evidence if item in left]
+        for item in own:
+            del left[item]
+        key = "settles" if event in settled else "contested" if settled else "of_event"
+        groups.append((words(f"evidence.{key}", event=event_link(run, event, up)), own))
+    groups.append((words("evidence.rest"), list(left)))
+    return [(about, sorted(items, key=_published)) for about, items in groups if items]
+
+
+def _published(item: Evidence) -> str:
+    return (item.published.days.iso()[0] if item.published else None) or "9999"
+
+
 def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:
     """Each item: for or against, who published it when, and what it says."""
     for item in evidence:
-        yield f"- **{run.words(f'evidence.{item.stance}')}** {cite(run, item)}: {md(item.says)}"
+        told = ""
+        if item.forecaster is not None:
+            name = md(run.ledger.forecasters[item.forecaster].name)
+            told = " " + run.words("evidence.by_forecaster", who=name)
+        stance = run.words(f"evidence.{item.stance}")
+        yield f"- **{stance}** {cite(run, item)}: {md(item.says)}{told}"
 
 
 def cite(run: Run, item: Evidence) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from verifier.report import format
 from verifier.report.escape import md
-from verifier.report.forecast import block, evidence_lines, forecaster_link
+from verifier.report.forecast import block, evidence_groups, evidence_lines, forecaster_link
 from verifier.report.head import top
 from verifier.report.run import Run
 from verifier.report.trail import explain
@@ -19,13 +19,16 @@ def forecast_page(run: Run, id: str) -> Iterator[str]:
     yield forecaster_link(run, forecast.forecaster, "../")
     yield ""
     yield from block(run, id, "../", alone=True)
-    yield f"## {words('page.evidence')}"
+    yield f"## {words('evidence.title')}"
     yield ""
-    if verdict.evidence:
-        yield from evidence_lines(run, verdict.evidence)
-    else:
-        yield words("evidence.none")
+    groups = evidence_groups(run, verdict, "../")
+    yield words("evidence.stance" if groups else "evidence.none")
     yield ""
+    for about, items in groups:
+        yield f"{about}:"
+        yield ""
+        yield from evidence_lines(run, items)
+        yield ""
     yield f"## {words('page.trail')}"
     yield ""
     yield words("page.trail_text")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from verifier.model.forecasts import Forecast, Forecaster
+from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import link, md, table, url
-from verifier.report.forecast import block, event_link, forecast_link, mark, outcome_text
+from verifier.report.forecast import block, forecast_link, happened, mark, outcome_text
 from verifier.report.head import top
 from verifier.report.history import histories
 from verifier.report.pictures import Pictures, show
@@ -59,6 +59,10 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
     yield words("forecaster.dispute")
 
 
+_FEW = 2
+"""As many days are told in a line without making it longer than a line."""
+
+
 def _summary(run: Run, tally: Tally) -> str:
     """The record in one line of words: closed forecasts, then those without a deadline."""
     words, own = run.words, run.by_forecaster[tally.forecaster]
@@ -76,12 +80,15 @@ def _summary(run: Run, tally: Tally) -> str:
 
 
 def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:
-    found = [run.verdicts[forecast.id].outcome for forecast in forecasts]
-    return ", ".join(
-        run.words(f"summary.{outcome}", n=found.count(outcome))
-        for outcome in Outcome
-        if outcome in found
-    )
+    words, told = run.words, []
+    for outcome in Outcome:
+        found = [f for f in forecasts if run.verdicts[f.id].outcome == outcome]
+        if found:
+            text = words(f"summary.{outcome}", n=len(found))
+            days = list(dict.fromkeys(format.days(f.said.days, words) for f in found))
+            few = len(days) <= _FEW
+            told.append(words("summary.said", text=text, days=" / ".join(days)) if few else text)
+    return "; ".join(told)
 
 
 def _extremes(run: Run, forecaster: str) -> Iterator[str]:
@@ -147,22 +154,29 @@ def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
     """Every statement in a row: when, what, what came of it, and where that is shown."""
     words = run.words
     days: dict[tuple[object, ...], list[Forecast]] = {}
-    for forecast in sorted(run.by_forecaster[forecaster.id], key=_by_day):
+    for forecast in sorted(run.by_forecaster[forecaster.id], key=lambda f: _by_day(run, f)):
         # What is said twice on a day, in a title and below it, is one row.
         first, charged = forecast.restates or forecast.id, run.scores[forecast.id].charged_to
         outcome = run.verdicts[forecast.id].outcome
         days.setdefault((forecast.said.days, first, charged, outcome), []).append(forecast)
     yield f"## {words('glance.title')}"
     yield ""
-    columns = ("said", "claim", "window", "outcome", "happened")
+    columns = ("said", "claim", "outcome", "happened")
     yield from table(
         [words(f"glance.col.{key}") for key in columns],
         [_glance_row(run, statements) for statements in days.values()],
     )
 
 
-def _by_day(forecast: Forecast) -> tuple[str, bool, str]:
-    return forecast.said.days.iso()[0] or "", forecast.restates is not None, forecast.id
+def _by_day(run: Run, forecast: Forecast) -> tuple[str, bool, bool, bool, str]:
+    """By day; on one day what is settled comes first, then first statements, then quotations."""
+    return (
+        forecast.said.days.iso()[0] or "",
+        not run.verdicts[forecast.id].settled,
+        forecast.restates is not None,
+        forecast.voice != Voice.QUOTATION,
+        forecast.id,
+    )
 
 
 def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
@@ -172,18 +186,14 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     if len(statements) > 1:
         claim += " " + words("glance.times", n=len(statements))
     window = verdict.wide.window
-    happened = [
-        f"{event_link(run, event, '../')}, "
-        f"{format.days(run.ledger.events[event].began.days, words)}"
-        for event in verdict.events
-    ]
-    happened.append(forecast_link(run, forecast.id, "../", words("glance.why")))
+    if window.until is not None:
+        claim += "<br>" + words("glance.window", days=format.days(window, words))
+    why = forecast_link(run, forecast.id, "../", words("glance.why"))
     return [
         format.days(forecast.said.days, words),
         claim,
-        words("glance.no_deadline") if window.until is None else format.days(window, words),
         f"**{outcome_text(run, verdict)}**",
-        "<br>".join(happened),
+        "<br>".join([*happened(run, verdict, "../"), why]),
     ]
 
 

@@ -15,7 +15,8 @@ from verifier.report.head import as_of
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import schemes_index
-from verifier.score.tally import Place, Tally
+from verifier.score.forecasts import LeftOut
+from verifier.score.tally import Place
 
 
 def index(run: Run, drawn: Pictures) -> Iterator[str]:
@@ -31,23 +32,30 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield ""
     yield f"## {words('index.forecasters')}"
     yield ""
-    yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
-    yield ""
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
     outcomes = [o for o in _OUTCOMES if any(t.counts.outcomes.get(o) for t in run.tallies.values())]
     places = [p for p in _COLUMNS if any(t.counts.places[p] for t in run.tallies.values())]
-    columns = ("forecaster", "brier", *outcomes, *places, "apart", "forecasts")
+    timely = ["timely"] if any(t.days_off is not None for t in run.tallies.values()) else []
+    columns = ("forecaster", "brier", *timely, *outcomes, *places, "apart", "forecasts")
     yield from table(
         [words(f"index.col.{key}") for key in columns],
         [
-            _index_row(run, run.tallies[id], name, outcomes, places)
+            [*_measured(run, id, name, timely=bool(timely)), *_counted(run, id, outcomes, places)]
             for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
         ],
     )
+    yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
+    yield ""
     yield words("index.columns")
+    yield ""
+    for key in ("verdicts", "no_deadline", "apart", "rest"):
+        yield f"- {words(f'index.legend.{key}')}"
     yield ""
     yield words("index.brier_note", least=run.rules.schemes.thresholds.interval)
     yield ""
+    if timely:
+        yield words("index.timely_note")
+        yield ""
     yield words("picture.see.accuracy")
     yield ""
     yield from show(run, drawn, "accuracy", "")
@@ -67,23 +75,39 @@ _OUTCOMES = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTE
 _COLUMNS = (Place.NO_DEADLINE, Place.OPEN, Place.UNDECIDED, Place.VOID, Place.UNSCORABLE)
 
 
-def _index_row(
-    run: Run, tally: Tally, name: str, outcomes: Sequence[Outcome], places: Sequence[Place]
-) -> list[str]:
-    counts = tally.counts
-    accuracy = "—"
-    if tally.brier is not None:
-        accuracy = f"{format.envelope(tally.brier, run.words)}, n = {counts.scored}"
-    who = link(name, f"forecasters/{tally.forecaster}.md")
-    role = _role(run, tally.forecaster)
-    return [
-        f"{who}, {md(role)}" if role else who,
-        accuracy,
-        *(str(counts.outcomes.get(outcome, 0)) for outcome in outcomes),
-        *(str(counts.places[place]) for place in places),
-        str(counts.apart),
-        str(counts.all),
-    ]
+def _measured(run: Run, id: str, name: str, *, timely: bool) -> Iterator[str]:
+    """Who it is, how accurate, how timely."""
+    tally, role = run.tallies[id], _role(run, id)
+    who = link(name, f"forecasters/{id}.md")
+    yield f"{who}, {md(role)}" if role else who
+    if tally.brier is None:
+        yield "—"
+    else:
+        yield f"{format.envelope(tally.brier, run.words)}, n = {tally.counts.scored}"
+    if timely:
+        off = tally.days_off
+        yield "—" if off is None else format.span_of_days(*off, run.words)
+
+
+def _counted(
+    run: Run, id: str, outcomes: Sequence[Outcome], places: Sequence[Place]
+) -> Iterator[str]:
+    """How many forecasts there are, in all and in each column."""
+    counts = run.tallies[id].counts
+    yield from (str(counts.outcomes.get(outcome, 0)) for outcome in outcomes)
+    for place in places:
+        n, came = counts.places[place], 0
+        if place == Place.NO_DEADLINE:
+            came = sum(_has_come(run, forecast) for forecast in run.by_forecaster[id])
+        yield run.words("index.since", n=n, came=came) if came else str(n)
+    yield str(counts.apart)
+    yield str(counts.all)
+
+
+def _has_come(run: Run, forecast: Forecast) -> bool:
+    """Whether a forecast that names no deadline has come true since."""
+    came = run.verdicts[forecast.id].outcome == Outcome.CAME_TRUE
+    return came and run.scores[forecast.id].left_out == LeftOut.NO_DEADLINE
 
 
 def _role(run: Run, forecaster: str) -> str | None:

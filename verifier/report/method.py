@@ -26,6 +26,7 @@ def _lines(run: Run) -> Iterator[str]:
         [words(f"method.col.{key}") for key in ("rule", "because", "citation")],
         [[code(c.id), md(c.reason), md(c.source)] for c in rules.time.conventions()],
     )
+    yield from _section(run, "no_deadline")
     yield from _section(run, "likelihood")
     yield from table(
         [words(f"method.col.{key}") for key in ("lexicon", "means", "citation")],

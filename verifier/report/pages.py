@@ -188,6 +188,9 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
         yield ""
     yield " ".join(_question_facts(run, question))
     yield ""
+    if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):
+        yield words("question.no_deadline")
+        yield ""
     yield from show(run, drawn, f"question-{question.id}", "../")
     groups: dict[str, list[Forecast]] = {}
     for forecast in run.by_question[question.id]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 from verifier.model.forecasts import Forecast
 from verifier.report.charts import (
@@ -22,6 +23,7 @@ from verifier.report.charts import (
     schemes,
 )
 from verifier.report.run import Run
+from verifier.score.calibration import consistency
 
 Pictures = Mapping[str, Picture]
 
@@ -100,7 +102,10 @@ def _given(run: Run, own: Sequence[Forecast]) -> list[Given]:
         p = score.likelihood.probability
         if score.left_out is None and p is not None and len(score.truth.values) == 1:
             sums.setdefault(p.central, []).append(score.truth.values[0])
-    return [Given(p, len(seen), sum(seen) / len(seen)) for p, seen in sorted(sums.items())]
+    return [
+        Given(p, len(seen), fsum(seen) / len(seen), consistency(p, len(seen)))
+        for p, seen in sorted(sums.items())
+    ]
 
 
 def _timeline(

@@ -8,9 +8,10 @@ from textwrap import fill, indent
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
-from verifier.model.verdict import Candidate, Schedule, Standing, Truth, Verdict
+from verifier.model.verdict import Candidate, Standing, Truth, Verdict
 from verifier.report import format
 from verifier.report.escape import plain
+from verifier.report.forecast import schedule_text
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.when.window import anchor_of
@@ -148,10 +149,7 @@ def _axes(run: Run, verdict: Verdict) -> Iterator[str]:
     words, score = run.words, run.scores[verdict.forecast]
     reason = f" ({words(f'reason.{verdict.reason}')})" if verdict.reason else ""
     yield from _told(words, "outcome", words(f"trail.outcome.{verdict.outcome}") + reason)
-    schedule = " / ".join(words(f"schedule.{one}") for one in verdict.schedule)
-    if verdict.timing_error is not None and verdict.schedule != (Schedule.ON_TIME,):
-        days = format.span_of_days(*verdict.timing_error, words)
-        schedule += ", " + words("schedule.error", days=days)
+    schedule = schedule_text(run, verdict)
     yield from _told(words, "schedule", schedule)
     yield from _told(words, "basis", words(f"basis.{verdict.basis}"))
     if score.left_out is not None:

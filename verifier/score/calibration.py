@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import fsum
+from math import exp, fsum, lgamma, log, log1p
 
 from verifier.score.formula import Metric
 
@@ -78,6 +78,35 @@ def corp(table: Iterable[Given]) -> Calibration | None:
     return Calibration(
         score, score - recalibrated, uncertainty - recalibrated, uncertainty, tuple(curve)
     )
+
+
+def consistency(probability: float, count: int, *, level: float = 0.95) -> tuple[float, float]:
+    """The share of `count` forecasts that comes true, so often, if `probability` is right.
+
+    The central interval of the binomial distribution: at most (1 - level) / 2 lie below it and as
+    many above (the consistency bars of Bröcker & Smith 2007). The forecasts are taken as
+    independent, so where they share their luck the truth is wider.
+
+    From tables of the binomial distribution: of 10 at one half, 2 to 8; of 20 at 0.1, 0 to 5.
+
+    >>> consistency(0.5, 10), consistency(0.1, 20), consistency(1, 7)
+    ((0.2, 0.8), (0.0, 0.25), (1.0, 1.0))
+    """
+    if not 0 < probability < 1:
+        return float(probability), float(probability)
+    tail, below, low = (1 - level) / 2, 0.0, -1
+    for k in range(count):
+        below += _binomial(k, count, probability)
+        if low < 0 and below >= tail:
+            low = k
+        if below >= 1 - tail:
+            return low / count, k / count
+    return (low if low >= 0 else count) / count, 1.0
+
+
+def _binomial(k: int, n: int, p: float) -> float:
+    ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+    return exp(ways + k * log(p) + (n - k) * log1p(-p))
 
 
 def _tied(table: Iterable[Given]) -> list[Given]:

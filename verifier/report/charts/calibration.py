@@ -18,21 +18,24 @@ _BARS = 84
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One probability that was given: how often, and the share that came true."""
+    """One probability that was given: how often, and the share that came true.
+
+    `band` is where that share lies, so often, if the probability is right.
+    """
 
     probability: float
     count: float
     observed: float
+    band: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the reliability curve, from `low` to `high`; `band` is where it may well lie."""
+    """A step of the reliability curve, from `low` to `high`."""
 
     low: float
     high: float
     fitted: float
-    band: tuple[float, float] | None = None
 
 
 def calibration(
@@ -50,7 +53,7 @@ def calibration(
     up = Axis(0, 1, top + _SIDE, top)
     parts.append(text(20, top - 18, words("chart.calibration.up"), "muted"))
     parts += _ground(across, up, top)
-    parts += _bands(frame, curve, across, up)
+    parts += _bands(frame, given, across, up)
     parts += _curve(curve, across, up)
     most = max(tie.count for tie in given)
     for tie in given:
@@ -61,7 +64,7 @@ def calibration(
     base = top + _SIDE + 40 + _BARS
     parts += _counts(given, across, base, most, words)
     parts.append(text(_RIGHT, base + 58, words("chart.calibration.across"), "muted", "end"))
-    keys, bottom = legend(list(_keys(frame, curve, words)), base + 76)
+    keys, bottom = legend(list(_keys(frame, given, words)), base + 76)
     svg = document(frame, bottom + 6, [*parts, *keys])
     columns = ("probability", "n", "observed", "curve", "band")
     head = tuple(words(f"chart.col.{column}") for column in columns)
@@ -78,13 +81,13 @@ def _ground(across: Axis, up: Axis, top: float) -> Iterator[str]:
     yield line(across.at(0), up.at(0), across.at(1), up.at(1), "line-reference")
 
 
-def _bands(frame: Frame, curve: Sequence[Step], across: Axis, up: Axis) -> Iterator[str]:
-    for step in curve:
-        if step.band is not None:
-            left, right = across.at(step.low) - 9, across.at(step.high) + 9
-            low, high = (up.at(bound) for bound in step.band)
+def _bands(frame: Frame, given: Sequence[Given], across: Axis, up: Axis) -> Iterator[str]:
+    for tie in given:
+        if tie.band is not None:
+            low, high = (up.at(bound) for bound in tie.band)
             fill = frame.pattern("range-hatch")
-            yield rect(left, high, right - left, max(low - high, 4), "hatched-range", fill)
+            x = across.at(tie.probability)
+            yield rect(x - 9, high - 2, 18, low - high + 4, "hatched-range", fill)
 
 
 def _curve(curve: Sequence[Step], across: Axis, up: Axis) -> Iterator[str]:
@@ -104,13 +107,13 @@ def _counts(
     yield text(20, base - _BARS + 16, words("chart.calibration.counts", n=f"{most:g}"), "muted")
 
 
-def _keys(frame: Frame, curve: Sequence[Step], words: Words) -> Iterator[tuple[str, str]]:
+def _keys(frame: Frame, given: Sequence[Given], words: Words) -> Iterator[tuple[str, str]]:
     yield circle(0, 0, 10, "ring"), words("chart.calibration.given")
     yield (
         path([(-16, 8), (0, 8), (0, -8), (16, -8)], "line-curve", closed=False),
         words("chart.calibration.curve"),
     )
-    if any(step.band is not None for step in curve):
+    if any(tie.band is not None for tie in given):
         hatched = bar(-16, 16, 0, 22, "hatched-range", frame.pattern("range-hatch"))
         yield hatched, words("chart.calibration.band")
     yield line(-16, 12, 16, -12, "line-reference"), words("chart.calibration.perfect")
@@ -120,8 +123,8 @@ def _told(given: Sequence[Given], curve: Sequence[Step], words: Words) -> Iterat
     for tie in given:
         step = next((s for s in curve if s.low <= tie.probability <= s.high), None)
         band = "—"
-        if step is not None and step.band is not None:
-            low, high = map(format.number, step.band)
+        if tie.band is not None:
+            low, high = map(format.number, tie.band)
             band = words("score.range", best=low, worst=high)
         yield (
             format.number(tie.probability),
