@@ -44,10 +44,10 @@ class Judged:
 
 
 def judged(loaded: Loaded, archive: Path) -> Iterator[Judged]:
-    """Every sentence of every archived text of the ledger."""
+    """Every sentence of every text of the ledger that is in `archive`."""
     assert loaded.ledger is not None
     for file in loaded.ledger.files:
-        if file.source.archive is not None:
+        if file.source.archive is not None and (archive / file.source.archive.file).is_file():
             text = (archive / file.source.archive.file).read_text(encoding="utf-8")
             yield from _judged(loaded, file, text)
 

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+DOCUMENTS = {
+    "babel-2022-12-24",
+    "blitz-2022-01",
+    "republic-world-2023-02-02",
+    "tass-2023-11-27",
+    "unian-2023-01-30",
+}
+"""The sources of the documents that our own ledger began with."""
+
 FORECASTERS = """\
 forecasters:
   - id: ann-example

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import DOCUMENTS, OUTCOMES, SOURCE, write
 from verifier.cli import main
 
 WITHOUT = "questions:\n" + OUTCOMES.split("questions:\n")[1]
@@ -93,7 +93,9 @@ def test_one_source_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main([*asked, "nowhere"]) == 2
 
 
-def test_our_own_quotations(shared: Path) -> None:
-    """Every quotation of this repository stands in its archived text."""
+@pytest.mark.parametrize("source", sorted(DOCUMENTS))
+def test_our_own_quotations(source: str, shared: Path) -> None:
+    """Every quotation from the documents that the ledger began with stands in them."""
     root = Path(__file__).resolve().parents[2]
-    assert main(["quotes", "--ledger", str(root), "--archive", str(shared / "seeds")]) == 0
+    asked = ["quotes", "--ledger", str(root), "--archive", str(shared / "seeds")]
+    assert main([*asked, "--source", source]) == 0

@@ -241,6 +241,9 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
     for event in (*settled, *rest):
         began = format.days(run.ledger.events[event].began.days, words)
         text = f"{event_link(run, event, up)}, {began}"
+        lead = run.scores[verdict.forecast].lead_time
+        if event in settled[:1] and lead is not None and not verdict.has_deadline:
+            text = words("happened.later", event=text, days=format.span_of_days(*lead, words))
         told.append(words("happened.contested", event=text) if settled and event in rest else text)
     return told
 

@@ -71,11 +71,11 @@ def _summary(run: Run, tally: Tally) -> str:
     told = [words("summary.none")]
     if closed:
         told = [words("summary.text", n=len(closed), parts=_outcomes(run, closed))]
-        if len(closed) < run.rules.schemes.thresholds.interval:
-            told.append(words("summary.few"))
     if unending:
         parts = _outcomes(run, unending)
         told.append(words("summary.no_deadline", n=len(unending), parts=parts))
+    if closed and len(closed) < run.rules.schemes.thresholds.interval:
+        told.append(words("summary.few"))
     return " ".join(told)
 
 
@@ -84,11 +84,21 @@ def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:
     for outcome in Outcome:
         found = [f for f in forecasts if run.verdicts[f.id].outcome == outcome]
         if found:
-            text = words(f"summary.{outcome}", n=len(found))
-            days = list(dict.fromkeys(format.days(f.said.days, words) for f in found))
+            came = outcome == Outcome.CAME_TRUE and not run.verdicts[found[0].id].has_deadline
+            text = words("summary.since" if came else f"summary.{outcome}", n=len(found))
+            days = dict.fromkeys(_said(run, forecast) for forecast in found)
             few = len(days) <= _FEW
             told.append(words("summary.said", text=text, days=" / ".join(days)) if few else text)
     return "; ".join(told)
+
+
+def _said(run: Run, forecast: Forecast) -> str:
+    """When it was said, and when again."""
+    first = format.days(forecast.said.days, run.words)
+    again = [f for f in run.ledger.restatements.get(forecast.id, ()) if f.id in run.verdicts]
+    days = dict.fromkeys(format.days(f.said.days, run.words) for f in again)
+    days.pop(first, None)
+    return run.words("summary.again", first=first, later=", ".join(days)) if days else first
 
 
 def _extremes(run: Run, forecaster: str) -> Iterator[str]:
@@ -184,7 +194,7 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
     if len(statements) > 1:
-        claim += " " + words("glance.times", n=len(statements))
+        claim += f" ({words('glance.times', n=len(statements))})"
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))
