@@ -244,6 +244,18 @@ CHECKS: dict[str, Check] = {
             "a forecast that comes true would be scored as wrong.",
             "Write `no_event` with the phrase `will`, or claim what would happen.",
         ),
+        _advice(
+            "VF313",
+            "ruling without evidence",
+            "A verdict that nobody can check is an opinion.",
+            "Add arguments for and against with their `evidence`, or name the `events`.",
+        ),
+        _advice(
+            "VF314",
+            "words that the quotation does not have",
+            "The words of time and likelihood decide the score: readers must find them.",
+            "Copy the words from the quotation, or say in `reason` where they come from.",
+        ),
         _warning(
             "VF401",
             "suppression that suppresses nothing",

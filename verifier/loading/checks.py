@@ -173,8 +173,7 @@ def _check_likelihood(
     claim = forecast.likelihood
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
-    reading = readings.likelihood(claim.phrase)
-    if reading.chosen is None and reading.klass is None:
+    if not readings.known_likelihood(claim.phrase):
         near = nearest_likelihood_phrases(claim.phrase, readings.rules.likelihood)
         yield finding(
             "VF203",

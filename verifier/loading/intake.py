@@ -11,11 +11,14 @@ from verifier.loading.readings import Readings
 from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Operator
-from verifier.model.outcomes import Event
+from verifier.model.outcomes import Coverage, Event, Ruling, Series
 from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unscorable, parts
 
 CODES = frozenset(
-    {"VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310", "VF311", "VF312"},
+    {
+        *("VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310"),
+        *("VF311", "VF312", "VF313", "VF314"),
+    }
 )
 
 
@@ -23,20 +26,26 @@ def advise_alone(
     found: Mapping[str, Sequence[Found[Any]]], readings: Readings | None
 ) -> Iterator[Diagnostic]:
     """All advice about the records of one file by themselves, in no particular order."""
-    for each in found.get("forecasts", ()):
-        forecast: Forecast | None = each.record
-        if forecast is not None:
-            yield from _checkable(each, forecast)
+    for records in found.values():
+        for each in records:
+            yield from _advise(each, readings)
+
+
+def _advise(found: Found[Any], readings: Readings | None) -> Iterator[Diagnostic]:
+    match found.record:
+        case Forecast() as forecast:
+            yield from _checkable(found, forecast)
             if readings is not None:
-                yield from _conditional(each, forecast, readings)
-                yield from _denied(each, forecast, readings)
-    for kind in ("events", "coverage", "series"):
-        for holder in found.get(kind, ()):
-            if holder.record is not None:
-                yield from _evidence(holder, holder.record.evidence)
-    for holder in found.get("events", ()):
-        if holder.record is not None:
-            yield from _hearsay(holder, holder.record)
+                yield from _not_quoted(found, forecast, readings)
+                yield from _conditional(found, forecast, readings)
+                yield from _denied(found, forecast, readings)
+        case Event() as event:
+            yield from _evidence(found, event.evidence)
+            yield from _hearsay(found, event)
+        case Coverage(evidence=evidence) | Series(evidence=evidence):
+            yield from _evidence(found, evidence)
+        case Ruling() as ruling:
+            yield from _unsupported(found, ruling)
 
 
 # What is compared with how things were needs a number; a rules file of another language may name
@@ -102,6 +111,43 @@ def _denied(found: Found[Forecast], forecast: Forecast, readings: Readings) -> I
         yield finding("VF312", message, found.span("likelihood"))
 
 
+def _not_quoted(
+    found: Found[Forecast], forecast: Forecast, readings: Readings
+) -> Iterator[Diagnostic]:
+    """Words of time or likelihood that are not, in this order, in the quotation."""
+    if forecast.quote is None:
+        return
+    quoted, likelihood = readings.words(forecast.quote), forecast.likelihood
+    window = forecast.window
+    # What cannot be read at all is told already.
+    if (
+        window is not None
+        and window.phrase is not None
+        and not window.reason
+        and not _said(readings.words(window.phrase), quoted)
+        and readings.window(window.phrase, forecast.said.days) is not None
+    ):
+        yield _unsaid(found, "window", window.phrase)
+    if (
+        likelihood.phrase is not None
+        and not likelihood.reason
+        and not _said(readings.words(likelihood.phrase), quoted)
+        and readings.known_likelihood(likelihood.phrase)
+    ):
+        yield _unsaid(found, "likelihood", likelihood.phrase)
+
+
+def _said(phrase: Sequence[str], quoted: Iterable[str]) -> bool:
+    """Whether all words of the phrase are in the quotation, in their order."""
+    rest = iter(quoted)
+    return all(word in rest for word in phrase)
+
+
+def _unsaid(found: Found[Forecast], key: str, phrase: str) -> Diagnostic:
+    message = f"“{phrase}” is not in the quotation of `{found.id}`"
+    return finding("VF314", message, found.span(key, "phrase"))
+
+
 def _unsized(proposition: Any) -> bool:
     return isinstance(proposition, (Occurs, DoesNotOccur, Holds)) and proposition.size is None
 
@@ -125,6 +171,14 @@ def _hearsay(found: Found[Event], event: Event) -> Iterator[Diagnostic]:
     if telling and all(item.forecaster is not None for item in telling):
         message = f"`{event.id}` is known from {_names(telling)} alone"
         yield finding("VF310", message, found.document.key_span((*found.route, "evidence")))
+
+
+def _unsupported(found: Found[Ruling], ruling: Ruling) -> Iterator[Diagnostic]:
+    """A ruling that names neither an event nor evidence."""
+    arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
+    if not ruling.events and not any(argument.evidence for argument in arguments):
+        message = f"`{ruling.id}` names no evidence"
+        yield finding("VF313", message, found.span("reasons"))
 
 
 def _names(evidence: Iterable[Evidence]) -> str:

@@ -47,6 +47,15 @@ class Readings:
             self._likelihoods[phrase] = read_likelihood(phrase, rules=self.rules.likelihood)
         return self._likelihoods[phrase]
 
+    def known_likelihood(self, phrase: str) -> bool:
+        """Whether the rules know what `phrase` says of likelihood."""
+        reading = self.likelihood(phrase)
+        return reading.chosen is not None or reading.klass is not None
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a text, folded, with contractions written out."""
+        return self.rules.likelihood.index.words(text)
+
     def condition(self, quote: str) -> str | None:
         """The first clause of `quote` that says if or unless, None where there is none."""
         # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.

@@ -78,7 +78,7 @@ class Surveyor:
                     references.append(each)
                 else:
                     unsound.append(each)
-        if self.advice:
+        if self.advice and not document.diagnostics:
             unsound.extend(advise_alone(found, self.readings))
         outline = outline_of(source, found, references)
         return Survey(document, outline, said, found, malformed, unsound)

@@ -98,6 +98,8 @@ class Range(Record):
     def _has_a_bound(self) -> Self:
         if self.at_least is None and self.at_most is None:
             raise ValueError("say at_least, at_most or both")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError("at_least is above at_most: nothing lies between")
         return self
 
 

@@ -74,8 +74,10 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
     if forecast.given is not None:
         state = run.words(f"condition.{_condition(verdict)}")
         yield "condition", run.words("condition.row", words=md(forecast.given.words), state=state)
-    yield "window", window_text(run, verdict)
-    yield "likelihood", likelihood_text(run, score.likelihood, verdict)
+    window = forecast.window.reason if forecast.window and not forecast.window.narrow else None
+    yield "window", _with_reason(run, window_text(run, verdict), window)
+    likelihood = likelihood_text(run, score.likelihood, verdict)
+    yield "likelihood", _with_reason(run, likelihood, forecast.likelihood.reason)
     yield "happened", "<br>".join(happened(run, verdict, up))
     yield "outcome", f"**{outcome_text(run, verdict)}**"
     yield "schedule", schedule_text(run, verdict)
@@ -90,6 +92,13 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
         yield "hindsight", run.words(f"forecast.hindsight.{verdict.hindsight}")
     if forecast.response is not None and run.known.had(forecast.response.date.days):
         yield "reply", md(forecast.response.text)
+
+
+def _with_reason(run: Run, text: str, reason: str | None) -> str:
+    """The text with the curator's reason for reading the words so."""
+    if reason is None or not run.latest:
+        return text
+    return run.words("forecast.reason", text=text, reason=md(reason))
 
 
 def mark(run: Run, forecast: Forecast) -> str:
@@ -237,14 +246,23 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
     """The events that bear on the verdict, those first that settle it, with their days."""
     words, settled = run.words, decisive(verdict)
     rest = [event for event in verdict.events if event not in settled]
+    because = {c.event: c.because for c in verdict.trail.candidates}
+    lead = run.scores[verdict.forecast].lead_time
     told = []
     for event in (*settled, *rest):
-        began = format.days(run.ledger.events[event].began.days, words)
-        text = f"{event_link(run, event, up)}, {began}"
-        lead = run.scores[verdict.forecast].lead_time
-        if event in settled[:1] and lead is not None and not verdict.has_deadline:
+        began = run.ledger.events[event].began.days
+        key = "day" if began.length == 1 else "some_day"
+        text = words(
+            f"happened.{key}",
+            event=event_link(run, event, up),
+            began=format.days(began, words),
+        )
+        later = lead is not None and lead[0] > 0 and not verdict.has_deadline
+        if later and lead is not None and event in settled[:1]:
             text = words("happened.later", event=text, days=format.span_of_days(*lead, words))
-        told.append(words("happened.contested", event=text) if settled and event in rest else text)
+        if settled and event in rest:
+            text = words("happened.contested", event=text, because=md(because.get(event, "")))
+        told.append(text)
     return told
 
 

@@ -59,10 +59,6 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
     yield words("forecaster.dispute")
 
 
-_FEW = 2
-"""As many days are told in a line without making it longer than a line."""
-
-
 def _summary(run: Run, tally: Tally) -> str:
     """The record in one line of words: closed forecasts, then those without a deadline."""
     words, own = run.words, run.by_forecaster[tally.forecaster]
@@ -85,20 +81,8 @@ def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:
         found = [f for f in forecasts if run.verdicts[f.id].outcome == outcome]
         if found:
             came = outcome == Outcome.CAME_TRUE and not run.verdicts[found[0].id].has_deadline
-            text = words("summary.since" if came else f"summary.{outcome}", n=len(found))
-            days = dict.fromkeys(_said(run, forecast) for forecast in found)
-            few = len(days) <= _FEW
-            told.append(words("summary.said", text=text, days=" / ".join(days)) if few else text)
+            told.append(words("summary.since" if came else f"summary.{outcome}", n=len(found)))
     return "; ".join(told)
-
-
-def _said(run: Run, forecast: Forecast) -> str:
-    """When it was said, and when again."""
-    first = format.days(forecast.said.days, run.words)
-    again = [f for f in run.ledger.restatements.get(forecast.id, ()) if f.id in run.verdicts]
-    days = dict.fromkeys(format.days(f.said.days, run.words) for f in again)
-    days.pop(first, None)
-    return run.words("summary.again", first=first, later=", ".join(days)) if days else first
 
 
 def _extremes(run: Run, forecaster: str) -> Iterator[str]:
@@ -160,6 +144,10 @@ def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
     yield ""
 
 
+_GLANCE = 14
+"""Words of a quotation that are taken in at a glance."""
+
+
 def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
     """Every statement in a row: when, what, what came of it, and where that is shown."""
     words = run.words
@@ -193,8 +181,8 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     words, forecast = run.words, statements[0]
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
-    if len(statements) > 1:
-        claim += f" ({words('glance.times', n=len(statements))})"
+    if forecast.quote is not None:
+        claim += "<br>" + words("glance.quote", quote=md(_shortened(forecast.quote)))
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))
@@ -205,6 +193,11 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
         f"**{outcome_text(run, verdict)}**",
         "<br>".join([*happened(run, verdict, "../"), why]),
     ]
+
+
+def _shortened(quote: str) -> str:
+    said = quote.split()
+    return quote if len(said) <= _GLANCE else " ".join(said[:_GLANCE]) + " …"
 
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:
