@@ -360,3 +360,29 @@ def test_a_forecaster_that_the_ledger_lacks_can_be_added(
     assert _new(root, "forecaster", "--name", "Bo Builder", "--kind", "person") == 0
     assert "left" not in capsys.readouterr().err
     assert load(root).ok
+
+
+def test_a_known_name_is_not_registered_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither it nor a spelling of it, unless an id says that it is somebody else."""
+    root = str(write(tmp_path))
+    asked = ["new", "forecaster", "--ledger", root, "--kind", "person", "--name"]
+    assert main([*asked, "ANN Éxample"]) == 2
+    assert "in the ledger already, as `ann-example`" in capsys.readouterr().err
+    assert main([*asked, "Bob Sample", "--spelling", "Ann Example"]) == 2
+    assert main([*asked, "Ann Example", "--id", "ann-example-of-oslo"]) == 0
+    assert main([*asked, "Ann Sample"]) == 0
+
+
+def test_a_text_is_not_read_into_two_sources(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same article under another day is the same article."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "dam.txt"
+    article.write_text("The dam will break in March, they say.", encoding="utf-8")
+    asked = ["new", "source", "--ledger", str(root), "--publisher", "Dam News"]
+    asked += ["--from", str(article), "--published"]
+    assert main([*asked, "2023-02-07"]) == 0
+    assert main([*asked, "2023-02-08"]) == 2
+    assert "already, as the source `dam-news-2023-02-07`" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from typing import Any
 
 from verifier.desk.scaffold import slug, topic, unique
 from verifier.desk.wording import Wording, denies, given, likelihood_phrase
+from verifier.loading.resemblance import fold
 from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -138,6 +139,10 @@ _ID = Question("id", "id (default: made of the answers)", required=False)
 
 
 def _source(desk: Desk, answers: Answers) -> Draft:
+    text = answers.get("archive")
+    for known in desk.ledger.sources.values():
+        if text and known.archive and known.archive.sha256 == text["sha256"]:
+            raise Unanswered(f"this text is in the ledger already, as the source `{known.id}`")
     made = slug(f"{answers['publisher']} {answers['published']}")
     id = _id(answers, made, desk.ledger.sources)
     keys = ("publisher", "outlet", "title", "author", "published", "address", "archive")
@@ -442,6 +447,7 @@ _RULING = Kind(
 
 
 def _forecaster(desk: Desk, answers: Answers) -> Draft:
+    _refuse_double(desk, answers)
     id = _id(answers, slug(answers["name"]), desk.ledger.forecasters)
     record = {"id": id, **_kept(answers, "name", "kind", "side")}
     if answers.get("spelling"):
@@ -450,6 +456,17 @@ def _forecaster(desk: Desk, answers: Answers) -> Draft:
         {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "forecasters"}
     )
     return Draft(found[0] if found else "seeds/forecasters.yaml", "forecasters", record)
+
+
+def _refuse_double(desk: Desk, answers: Answers) -> None:
+    """A name that the ledger knows is somebody else's only if the curator says so, by an id."""
+    names = {fold(name) for name in (answers["name"], *answers.get("spelling", ()))}
+    for known in desk.ledger.forecasters.values():
+        if not answers.get("id") and names & {fold(n) for n in (known.name, *known.spellings)}:
+            raise Unanswered(
+                f"`{answers['name']}` is in the ledger already, as `{known.id}`; "
+                "give an --id where this is somebody else"
+            )
 
 
 _FORECASTER = Kind(

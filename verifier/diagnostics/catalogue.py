@@ -178,7 +178,7 @@ CHECKS: dict[str, Check] = {
             "VF302",
             "names no observable",
             "What only a ruling can settle stays undecided until one is made.",
-            "Name an event, a state or a quantity under `expects`, or say in `ambiguous` what "
+            "Name an event, a state or a series under `expects`, or say in `ambiguous` what "
             "stands in the way.",
         ),
         _advice(

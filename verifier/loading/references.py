@@ -8,6 +8,7 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.checks import SINGULAR, Reference, begins_after
 from verifier.loading.records import Records
+from verifier.loading.resemblance import named
 from verifier.loading.validation import Found, closest, finding, nearest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
@@ -43,16 +44,28 @@ def _unknown(document: Document, reference: Reference, records: Records) -> Iter
         return
     known = records.ids[kind]
     wanted = nearest(id, known)
+    if kind == "forecasters":
+        wanted = named(id, records) or wanted
     span = document.span(reference.route)
     notes = (Note("it is declared here", known[wanted].span("id")),) if wanted else ()
+    help = f"did you mean `{wanted}`?" if wanted else _HELP.get(kind, "")
     yield finding(
         "VF105" if kind == "forecasters" else "VF106",
         f"unknown {SINGULAR[kind]} `{id}`",
         span,
-        help=f"did you mean `{wanted}`?" if wanted else "",
+        help=help,
         notes=notes,
         fix=closest(document, span, id, known),
     )
+
+
+_HELP = {
+    "forecasters": "add them with `verifier new forecaster`",
+    "sources": "add it with `verifier new source`",
+    "events": "add it with `verifier new event`",
+    "questions": "add it under `questions:` in a file of outcomes/, with an id and a title",
+    "series": "add it under `series:` in a file of outcomes/: CONTRIBUTING.md, A number by a day",
+}
 
 
 def _check_restatement(found: Found[Any], records: Records) -> Iterator[Diagnostic]:

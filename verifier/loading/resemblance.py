@@ -126,3 +126,19 @@ def _neighbours(folded: str) -> Iterator[str]:
     if len(folded) >= 8 and not any(c.isdigit() for c in folded):
         for index in range(len(folded)):
             yield folded[:index] + folded[index + 1 :]
+
+
+def named(id: str, records: Records) -> str | None:
+    """The forecaster whose name or spelling an unknown id is made of, or the one surname it is."""
+    wanted = fold(id.replace("-", " "))
+    surnames: list[str] = []
+    for found in records.of("forecasters"):
+        forecaster: Forecaster | None = found.record
+        if forecaster is None:
+            continue
+        names = [fold(name) for _, name in _written(forecaster)]
+        if wanted in names:
+            return forecaster.id
+        if any(name.split()[-1:] == [wanted] for name in names):
+            surnames.append(forecaster.id)
+    return surnames[0] if len(surnames) == 1 else None

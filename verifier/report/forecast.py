@@ -10,6 +10,7 @@ from verifier.model.proposition import Unscorable
 from verifier.model.verdict import Basis, Outcome, Schedule, Standing, Verdict
 from verifier.report import format
 from verifier.report.escape import link, md, url
+from verifier.report.measured import measured
 from verifier.report.run import Run
 from verifier.score.forecasts import Likelihood
 from verifier.words import expected_brier
@@ -79,6 +80,7 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
     likelihood = likelihood_text(run, score.likelihood, verdict)
     yield "likelihood", _with_reason(run, likelihood, forecast.likelihood.reason)
     yield "happened", "<br>".join(happened(run, verdict, up))
+    yield "measured", measured(run, forecast, verdict)
     yield "outcome", f"**{outcome_text(run, verdict)}**"
     yield "schedule", schedule_text(run, verdict)
     yield "basis", run.words(f"basis.{verdict.basis}")

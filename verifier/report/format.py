@@ -49,8 +49,8 @@ def number(value: float) -> str:
 
 
 def amount(value: float) -> str:
-    """A magnitude: thousands apart, no needless decimals."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    """A magnitude as it was written: thousands apart, no needless decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def envelope(value: Envelope, words: Words) -> str:

@@ -1,0 +1,46 @@
+"""What is said of references to nothing: the record that was meant, or how to add one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import SOURCE, write
+from verifier.loading import load
+
+REGISTRY = """\
+forecasters:
+  - {id: ann-example, name: Ann Example, kind: person, spellings: [Anna Exemplar]}
+  - {id: central-bank-governor, name: Christine Lagarde, kind: person}
+  - {id: governor, name: Bob Smith, kind: person}
+  - {id: minister, name: Rob Smith, kind: person}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("anna-exemplar", "did you mean `ann-example`?"),
+        ("christine-lagarde", "did you mean `central-bank-governor`?"),
+        ("lagarde", "did you mean `central-bank-governor`?"),
+        ("smith", "add them with `verifier new forecaster`"),
+        ("the-oracle", "add them with `verifier new forecaster`"),
+    ],
+)
+def test_a_forecaster_is_known_by_name(tmp_path: Path, written: str, meant: str) -> None:
+    """By name, spelling or the one surname; two of a surname are not guessed at."""
+    source = SOURCE.replace("forecaster: ann-example", f"forecaster: {written}")
+    write(tmp_path, source=source)
+    (tmp_path / "seeds/forecasters.yaml").write_text(REGISTRY, encoding="utf-8")
+    (found,) = load(tmp_path).diagnostics
+    assert (found.code, found.help) == ("VF105", meant)
+
+
+def test_a_series_that_is_not_there_says_where_it_goes(tmp_path: Path) -> None:
+    """Its remedy names the key and the chapter."""
+    expects = "{event: ground-offensive, actor: russia, place: ukraine}"
+    write(tmp_path, source=SOURCE.replace(expects, "{range: area, at_least: 1}"))
+    (found,) = load(tmp_path).diagnostics
+    assert found.code == "VF106"
+    assert "under `series:`" in found.help

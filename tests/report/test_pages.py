@@ -1,0 +1,106 @@
+"""Pages: what a reader must find at a glance, told of our own ledger and of the example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from verifier.engine import run
+from verifier.loading import load
+from verifier.report import report
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _pages(root: Path) -> Mapping[str, str]:
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return dict(report(run(loaded.ledger, loaded.rules)))
+
+
+@pytest.fixture(scope="module")
+def own() -> Mapping[str, str]:
+    """The pages of our own ledger."""
+    return _pages(ROOT)
+
+
+@pytest.fixture(scope="module")
+def rates() -> Mapping[str, str]:
+    """The pages of the example on interest rates."""
+    return _pages(ROOT / "examples/interest-rates")
+
+
+def _row(page: str, start: str, *, holding: str = "") -> str:
+    rows = [line for line in page.splitlines() if line.startswith(start) and holding in line]
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+def test_a_forecaster_is_found_by_office(own: Mapping[str, str]) -> None:
+    """The index names the office beside the name, and what came of open-ended forecasts."""
+    row = _row(own["README.md"], "| [Jens Stoltenberg]")
+    assert ", NATO Secretary General |" in row
+    assert "| 2 (1) |" in row
+
+
+def test_sources_and_events_stand_in_the_order_of_days(own: Mapping[str, str]) -> None:
+    """A reader who knows when finds what."""
+    page = own["README.md"]
+    sources = page[page.index("## Sources") : page.index("## What happened")]
+    assert "- 14 January 2022: [Axios](sources/axios-2022-01-14.md)" in sources
+    order = ("axios-2022-01-14", "blitz-2022-01", "guardian-2022-12-15", "tass-2023-11-27")
+    places = [sources.index(f"sources/{name}.md") for name in order]
+    assert places == sorted(places)
+    events = page[page.index("## What happened") :]
+    order = ("invasion-2022", "avdiivka-oct-2023", "f16")
+    days = [events.index(f"events/{name}.md") for name in order]
+    assert days == sorted(days)
+
+
+def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
+    """When, what, in which words, whether it came; what settles it before what is disputed."""
+    page = own["forecasters/jens-stoltenberg.md"]
+    row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
+    assert "“We see that they are preparing for a new offensive”" in row
+    assert "**It has happened since; no deadline was named**" in row
+    settled, disputed = row.index("events/avdiivka-oct-2023"), row.index("perhaps already:")
+    assert settled < disputed < row.index("evidence and rule")
+    assert "10 October 2023, 253 days later" in row
+    assert page.index("## At a glance") < page.index("## The record")
+
+
+def test_what_was_said_thrice_on_a_day_is_one_row(own: Mapping[str, str]) -> None:
+    """A headline and a lead are the same statement; each keeps its own page."""
+    page = own["forecasters/jens-stoltenberg.md"]
+    glance = page[page.index("## At a glance") : page.index("## The record")]
+    assert glance.count("| 30 January 2023 |") == 4
+    for again in ("title", "offensive-lead", "offensive"):
+        name = "attack-title" if again == "title" else again
+        assert f"forecasts/stoltenberg-preparing-new-{name}.md" in own
+
+
+def test_evidence_begins_with_what_settles(own: Mapping[str, str]) -> None:
+    """Events in order of what they decide, items in order of days, forecasters named as such."""
+    page = own["forecasts/stoltenberg-preparing-new-offensive.md"]
+    evidence = page[page.index("## Evidence on what happened") : page.index("## How it was")]
+    assert evidence.index("which settles it") < evidence.index("of which it is disputed")
+    assert "for or against the event, not for or against the forecaster" in evidence
+    assert "(Told by Jens Stoltenberg, whose forecasts are recorded here too.)" in evidence
+    assert evidence.index("(9 February 2023)") < evidence.index("(13 February 2023)")
+
+
+def test_a_question_is_answered_where_it_is_listed(own: Mapping[str, str]) -> None:
+    """The index says what became of it, where it has a period."""
+    row = _row(own["README.md"], "- [Does Russia invade Ukraine in the first quarter of 2022?]")
+    assert row.endswith("It came, 24 February 2022.")
+
+
+def test_a_series_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:
+    """The Office for National Statistics put the rise at 11.1 % in October 2022."""
+    told = [page for page in rates.values() if "| What was measured |" in page]
+    assert any(
+        "11.1 on 31 October 2022 (per cent); the forecast was at least 13" in page for page in told
+    )
