@@ -236,3 +236,16 @@ def test_a_denial_and_a_report_are_set_aside() -> None:
     assert _about("mayor").why == "denial"
     left = _about("ministry")
     assert (left.why, left.quote) == ("report-of-past", "3,000 people have left.")
+
+
+def test_a_surname_is_told_in_full() -> None:
+    """The full name may stand where nobody speaks."""
+    text = (
+        "Governor Ann Example opened the meeting in the town hall on Monday.\n\n"
+        '"Prices will fall by the end of the year," Example said.\n'
+    )
+    rules = load(ROOT).rules
+    assert rules is not None
+    anchor = Dated.read("2023-02-06").days
+    (found,) = propose(text, anchor=anchor, rules=rules, forecasters={})
+    assert found.speaker == "Ann Example"

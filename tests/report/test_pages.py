@@ -55,8 +55,8 @@ def test_sources_and_events_stand_in_the_order_of_days(own: Mapping[str, str]) -
     places = [sources.index(f"sources/{name}.md") for name in order]
     assert places == sorted(places)
     events = page[page.index("## What happened") :]
-    order = ("invasion-2022", "avdiivka-oct-2023", "f16")
-    days = [events.index(f"events/{name}.md") for name in order]
+    later = ("invasion-2022", "avdiivka-oct-2023", "f16")
+    days = [events.index(f"events/{name}.md") for name in later]
     assert days == sorted(days)
 
 

@@ -101,6 +101,19 @@ class Names:
         bare = [name for match in runs if (name := self._bare(match[0]))]
         return bare[-1] if bare else None
 
+    def in_full(self, surname: str, text: str) -> str | None:
+        """The first name in `text` that ends with `surname` and is longer.
+
+        >>> names = Names(frozenset({"president"}), frozenset(), {})
+        >>> names.in_full("Example", "The Examplian President Ann Example opened the meeting.")
+        'Ann Example'
+        """
+        for run in _RUN.finditer(text):
+            name = self._bare(run[0].rstrip("."))
+            if " " in name and name.casefold().endswith(f" {surname.casefold()}"):
+                return name
+        return None
+
     def forecaster(self, name: str | None) -> str | None:
         """The id of the forecaster who goes by `name`."""
         return None if name is None else self._known.get(name.casefold())
@@ -160,7 +173,7 @@ def statements(
         said = _in_quotation_marks(text, sentence, quoted)
         name = clause.name if clause else None
         if name is not None and name not in unnamed:
-            name = _in_full(name, full)
+            name = _in_full(name, full, text, names)
         if name is None and clause is None and said:
             name = _beside(number, places, clauses)
         if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
@@ -178,13 +191,16 @@ def statements(
             yield Statement(sentence, sentence.text, Voice.OUTLET)
 
 
-def _in_full(name: str, full: dict[str, str]) -> str:
+def _in_full(name: str, full: dict[str, str], text: str, names: Names) -> str:
     """The name as the article first gave it in full, where this is the surname alone."""
     first, *others = name.split()
-    if not others:
-        return full.get(first.casefold(), name)
-    full.setdefault(others[-1].casefold(), name)
-    return name
+    if others:
+        full.setdefault(others[-1].casefold(), name)
+        return name
+    surname = first.casefold()
+    if surname not in full:
+        full[surname] = names.in_full(name, text) or name
+    return full[surname]
 
 
 def _clause(
