@@ -109,7 +109,7 @@ def _check_days(
     found: Found[Any], forecast: Forecast, source: Found[Source], readings: Readings
 ) -> Iterator[Diagnostic]:
     said, published = forecast.said.days, source.record.published if source.record else None
-    if published is not None and begins_after(said, published.days):
+    if published is not None and _begins_after(said, published.days):
         message = f"said {forecast.said.text}, but published {published.text}"
         note = (Note("the source is dated here", source.span("published")),)
         yield finding("VF204", message, found.span("said"), notes=note)
@@ -149,10 +149,10 @@ def _check_window(
         )
         return
     narrow, wide = window
-    if where == ("window",) and begins_after(said, wide):
+    if where == ("window",) and _begins_after(said, wide):
         message = f"the window was over on {wide.last}, before it was said"
         yield finding("VF201", message, found.span(*where, key), notes=_said(found, forecast))
-    elif claim.horizon is not None and begins_after(narrow, claim.horizon.days):
+    elif claim.horizon is not None and _begins_after(narrow, claim.horizon.days):
         message = f"the horizon, {claim.horizon.text}, is over before the window begins"
         span = found.span(*where, "horizon")
         yield finding("VF201", message, span, notes=_said(found, forecast))
@@ -162,8 +162,7 @@ def _said(found: Found[Any], forecast: Forecast) -> tuple[Note, ...]:
     return (Note(f"said {forecast.said.text}", found.span("said")),)
 
 
-def begins_after(later: Days, earlier: Days) -> bool:
-    """Whether all of `later` comes after all of `earlier`."""
+def _begins_after(later: Days, earlier: Days) -> bool:
     return later.start is not None and earlier.last is not None and later.start > earlier.last
 
 

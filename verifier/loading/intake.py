@@ -117,30 +117,31 @@ def _not_quoted(
     """Words of time or likelihood that are not, in this order, in the quotation."""
     if forecast.quote is None:
         return
-    quoted, likelihood = readings.words(forecast.quote), forecast.likelihood
-    window = forecast.window
+    window, likelihood = forecast.window, forecast.likelihood
     # What cannot be read at all is told already.
     if (
         window is not None
         and window.phrase is not None
         and not window.reason
-        and not _said(readings.words(window.phrase), quoted)
+        and not _said(window.phrase, forecast.quote, readings)
         and readings.window(window.phrase, forecast.said.days) is not None
     ):
         yield _unsaid(found, "window", window.phrase)
     if (
         likelihood.phrase is not None
         and not likelihood.reason
-        and not _said(readings.words(likelihood.phrase), quoted)
+        and not _said(likelihood.phrase, forecast.quote, readings)
         and readings.known_likelihood(likelihood.phrase)
     ):
         yield _unsaid(found, "likelihood", likelihood.phrase)
 
 
-def _said(phrase: Sequence[str], quoted: Iterable[str]) -> bool:
-    """Whether all words of the phrase are in the quotation, in their order."""
-    rest = iter(quoted)
-    return all(word in rest for word in phrase)
+def _said(phrase: str, quote: str, readings: Readings) -> bool:
+    """Whether the quotation has all words of the phrase, in their order."""
+    if phrase.casefold() in quote.casefold():
+        return True
+    rest = iter(readings.words(quote))
+    return all(word in rest for word in readings.words(phrase))
 
 
 def _unsaid(found: Found[Forecast], key: str, phrase: str) -> Diagnostic:

@@ -25,6 +25,16 @@ _MARKS = str.maketrans(
 )
 
 
+class Statement(NamedTuple):
+    """Who said something, on which days at the earliest and latest, and what it takes up."""
+
+    forecaster: str
+    first: str | None
+    last: str | None
+    restates: str | None
+    refines: str | None
+
+
 class Outline(NamedTuple):
     """The outline of one file. Numbers are places in the lists of the file."""
 
@@ -34,8 +44,8 @@ class Outline(NamedTuple):
     """By kind, the id of every record and whether it is sound."""
     references: Sequence[tuple[str, str, Sequence[str | int]]]
     """Kind and id of other records, and where in the file they are named."""
-    restating: Sequence[int]
-    """The forecasts that restate or refine another one."""
+    statements: Sequence[Statement | None]
+    """Every forecast, as far as others may restate it; None where it is broken."""
     quoted: Sequence[tuple[int, str]]
     """The forecasts with quotations, and the fingerprint of each quotation; see `fingerprint`."""
     one_sided: Sequence[tuple[int, str]]
@@ -57,11 +67,18 @@ def outline_of(
         None if source is None else (source.id, source.sound),
         {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
         [(each.kind, each.id, each.route) for each in references],
-        [n for n, f in enumerate(forecasts) if f and (f.restates or f.refines)],
+        [None if forecast is None else _statement(forecast) for forecast in forecasts],
         [(n, fingerprint(f.quote)) for n, f in enumerate(forecasts) if f and f.quote],
         [(n, stance) for n, event in enumerate(events) if event for stance in _one_side(event)],
         [*_disputed(events), *_ruled_disputed(rulings)],
     )
+
+
+def _statement(forecast: Forecast) -> Statement:
+    said = forecast.said.days
+    first = said.first.isoformat() if said.first else None
+    last = said.last.isoformat() if said.last else None
+    return Statement(forecast.forecaster, first, last, forecast.restates, forecast.refines)
 
 
 def runs_of_words(quote: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from verifier.diagnostics import Span
 from verifier.loading.checks import Reference
+from verifier.loading.outline import Statement
 from verifier.loading.survey import Survey
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
@@ -42,7 +43,9 @@ class Records:
     twice: list[tuple[Found[Any], Found[Any]]] = field(default_factory=list)
     """Records whose id another one has, and that other one."""
     references: list[tuple[Document, Reference]] = field(default_factory=list)
-    restating: list[Found[Forecast]] = field(default_factory=list)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    """Sound forecasts by id, as far as others may restate them."""
+    restating: list[tuple[Found[Forecast], Statement]] = field(default_factory=list)
     quoted: list[tuple[Found[Source], Found[Forecast], str]] = field(default_factory=list)
     """Forecasts with quotations, and the fingerprints of these."""
     one_sided: list[tuple[Found[Event], str]] = field(default_factory=list)
@@ -70,10 +73,14 @@ class Records:
         self.references += [
             (document, Reference(tuple(route), kind, id)) for kind, id, route in outline.references
         ]
-        if outline.restating or outline.quoted:
-            forecasts = survey.found["forecasts"]
-            self.restating += [forecasts[n] for n in outline.restating]
-            self.quoted += [(source, forecasts[n], runs) for n, runs in outline.quoted]
+        forecasts = survey.found.get("forecasts", ())
+        for forecast, told in zip(forecasts, outline.statements, strict=True):
+            if told is not None and forecast.id is not None:
+                statement = Statement(*told)
+                self.statements.setdefault(forecast.id, statement)
+                if statement.restates or statement.refines:
+                    self.restating.append((forecast, statement))
+        self.quoted += [(source, forecasts[n], runs) for n, runs in outline.quoted]
         self.one_sided += [(survey.found["events"][n], stance) for n, stance in outline.one_sided]
         self.disputed.update(outline.disputed)
 

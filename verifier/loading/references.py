@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
-from verifier.loading.checks import SINGULAR, Reference, begins_after
+from verifier.loading.checks import SINGULAR, Reference
+from verifier.loading.outline import Statement
 from verifier.loading.records import Records
 from verifier.loading.resemblance import named
 from verifier.loading.validation import Found, closest, finding, nearest
@@ -26,8 +26,8 @@ def check_references(records: Records) -> Iterator[Diagnostic]:
     for document, reference in records.references:
         if reference.id not in records.ids[reference.kind]:
             yield from _unknown(document, reference, records)
-    for found in records.restating:
-        yield from _check_restatement(found, records)
+    for found, statement in records.restating:
+        yield from _check_restatement(found, statement, records)
 
 
 def check_disputes(records: Records) -> Iterator[Diagnostic]:
@@ -68,22 +68,22 @@ _HELP = {
 }
 
 
-def _check_restatement(found: Found[Any], records: Records) -> Iterator[Diagnostic]:
-    forecast: Forecast | None = found.record
-    assert forecast is not None
-    for key, first_id in (("restates", forecast.restates), ("refines", forecast.refines)):
-        if first_id is None:
+def _check_restatement(
+    found: Found[Forecast], statement: Statement, records: Records
+) -> Iterator[Diagnostic]:
+    for key, id in (("restates", statement.restates), ("refines", statement.refines)):
+        first = records.statements.get(id or "")
+        if id is None or first is None:
             continue
-        first = records.ids["forecasts"].get(first_id)
-        if first is None or first.record is None:
-            continue
-        note = (Note("the first statement", first.span("id")),)
-        if first.record.forecaster != forecast.forecaster:
-            message = f"`{key}` points to a forecast of `{first.record.forecaster}`"
-            yield finding("VF205", message, found.span(key), notes=note)
-        elif begins_after(first.record.said.days, forecast.said.days):
+        if first.forecaster != statement.forecaster:
+            message = f"`{key}` points to a forecast of `{first.forecaster}`"
+        elif (
+            first.first is not None and statement.last is not None and first.first > statement.last
+        ):
             message = f"`{key}` points to a statement that was made later"
-            yield finding("VF205", message, found.span(key), notes=note)
-        elif first is found or (key == "restates" and first.record.restates is not None):
+        elif id == found.id or (key == "restates" and first.restates):
             message = "a restatement points to the first statement, not to itself or another one"
-            yield finding("VF205", message, found.span(key), notes=note)
+        else:
+            continue
+        note = Note("the first statement", records.ids["forecasts"][id].span("id"))
+        yield finding("VF205", message, found.span(key), notes=(note,))
