@@ -73,3 +73,14 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     """Not an empty ledger."""
     with pytest.raises(NotADirectoryError):
         load(tmp_path / "nowhere")
+
+
+def test_a_claim_entered_today_is_on_a_scorecard_today(tmp_path: Path) -> None:
+    """A source newer than all outcomes moves the default day: its forecasts are not left out."""
+    write(tmp_path)
+    newer = SOURCE.replace("2023-01-10", "2024-05-02").replace("2023-01-09", "2024-05-01")
+    newer = newer.replace("ann-attack", "ann-again").replace("in February", "in March")
+    (tmp_path / "seeds/newer.yaml").write_text(newer, encoding="utf-8")
+    resolved = load(tmp_path).resolve()
+    assert resolved.as_of == date(2024, 5, 2)
+    assert set(resolved.verdicts) == {"ann-attack", "ann-again"}

@@ -74,15 +74,11 @@ class Ledger:
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last day that coverage reaches, the last ruling and the latest evidence;
-        without any of them the latest publication of a source.
+        The latest of the last day that coverage reaches, the last ruling, the latest evidence and
+        the latest source.
         """
         known = [c.during.days.last for c in self.coverage.values()]
         known += [r.date.days.last for r in self.rulings.values()]
         known += [e.published.days.last for e in self.evidence if e.published]
-        printed = [s.published.days.last for s in self.sources.values()]
-        for days in (known, printed):
-            bounded = [day for day in days if day is not None]
-            if bounded:
-                return max(bounded)
-        return date.min
+        known += [s.published.days.last for s in self.sources.values()]
+        return max((day for day in known if day is not None), default=date.min)
