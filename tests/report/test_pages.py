@@ -66,7 +66,7 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
     assert "**It has happened since; no deadline was named**" in row
-    settled, disputed = row.index("events/avdiivka-oct-2023"), row.index("perhaps already:")
+    settled, disputed = row.index("events/avdiivka-oct-2023"), row.index("perhaps sooner:")
     assert settled < disputed < row.index("evidence and rule")
     assert "10 October 2023, 253 days later" in row
     assert page.index("## At a glance") < page.index("## The record")
@@ -95,7 +95,26 @@ def test_evidence_begins_with_what_settles(own: Mapping[str, str]) -> None:
 def test_a_question_is_answered_where_it_is_listed(own: Mapping[str, str]) -> None:
     """The index says what became of it, where it has a period."""
     row = _row(own["README.md"], "- [Does Russia invade Ukraine in the first quarter of 2022?]")
-    assert row.endswith("It came, 24 February 2022.")
+    assert row.endswith("1 January to 31 March 2022: it came, 24 February 2022.")
+    page = own["questions/russian-offensive-early-2023.md"]
+    record = _row(page, "On record: ")
+    assert "events/winter-offensive-2023.md" in record
+    assert "avdiivka" not in record
+
+
+def test_an_alternative_that_an_event_is_not_says_nothing(own: Mapping[str, str]) -> None:
+    """Of "the Donbas or the south" the Donbas is enough: it did not happen somewhere else."""
+    page = own["forecasts/reznikov-donbas-or-south.md"]
+    why = _row(page, "| Why |")
+    assert "somewhere else" not in why
+    assert "The window is not over" not in why
+
+
+def test_days_ahead_are_those_before_the_event_of_the_page(own: Mapping[str, str]) -> None:
+    """From 2 February to 10 October 2023 it is 250 days, whatever else came before."""
+    page = own["events/avdiivka-oct-2023.md"]
+    row = _row(page, "| Oleksii Reznikov |", holding="forecasts/reznikov-donbas-or-south.md")
+    assert row.rstrip(" |").endswith("250 days")
 
 
 def test_a_series_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:

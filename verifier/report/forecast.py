@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Unscorable
-from verifier.model.verdict import Basis, Outcome, Schedule, Standing, Verdict
+from verifier.model.verdict import Basis, Candidate, Outcome, Schedule, Standing, Verdict
 from verifier.report import format
 from verifier.report.escape import link, md, url
 from verifier.report.measured import measured
@@ -204,29 +204,28 @@ def schedule_text(run: Run, verdict: Verdict) -> str:
 
 def why_text(run: Run, verdict: Verdict, up: str) -> str:
     """The rules that fired on each reading and the candidates that mattered."""
-    words, settled = run.words, decisive(verdict)
+    words = run.words
     parts = []
     if verdict.basis == Basis.RULING:
         parts.append(words("why.ruling"))
     parts += _why_condition(run, verdict)
-    narrow, wide = verdict.narrow.rules, verdict.wide.rules
+    narrow, wide = (_deciding(verdict, read.rules) for read in (verdict.narrow, verdict.wide))
     if narrow == wide:
         parts += [words(f"why.{rule}") for rule in narrow if parts == [] or rule != _NO_RULE]
     else:
         for key, rules in (("narrow", narrow), ("wide", wide)):
             text = " ".join(words(f"why.{rule}") for rule in rules)
             parts.append(words(f"why.{key}", text=text[0].lower() + text[1:]))
-    for candidate in sorted(verdict.trail.candidates, key=lambda c: c.event not in settled):
-        if candidate.event in verdict.events:
-            parts.append(
-                words(
-                    "why.candidate",
-                    title=md(run.ledger.events[candidate.event].title),
-                    link=f"{up}events/{candidate.event}.md",
-                    placed=words(f"why.placed.{candidate.placed}"),
-                    because=md(candidate.because),
-                )
+    for candidate in telling(verdict):
+        parts.append(
+            words(
+                "why.candidate",
+                title=md(run.ledger.events[candidate.event].title),
+                link=f"{up}events/{candidate.event}.md",
+                placed=words(f"why.placed.{candidate.placed}"),
+                because=md(candidate.because),
             )
+        )
     return "<br>".join(dict.fromkeys(parts))
 
 
@@ -244,11 +243,33 @@ def decisive(verdict: Verdict) -> list[str]:
     ]
 
 
+_WEIGHT = ("yes", "contested", "partly")
+
+
+def telling(verdict: Verdict) -> list[Candidate]:
+    """For each event of the verdict the candidate that counts most, what settles it first.
+
+    Of two alternatives that a forecast names, the one that an event is not says nothing.
+    """
+    settled = decisive(verdict)
+    found: dict[str, Candidate] = {}
+    for candidate in verdict.trail.candidates:
+        known = found.get(candidate.event)
+        if known is None or _weight(candidate) < _weight(known):
+            found[candidate.event] = candidate
+    rest = [event for event in verdict.events if event not in settled]
+    return [found[event] for event in (*settled, *rest) if event in found]
+
+
+def _weight(candidate: Candidate) -> int:
+    return _WEIGHT.index(candidate.counts) if candidate.counts in _WEIGHT else len(_WEIGHT)
+
+
 def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
     """The events that bear on the verdict, those first that settle it, with their days."""
     words, settled = run.words, decisive(verdict)
     rest = [event for event in verdict.events if event not in settled]
-    because = {c.event: c.because for c in verdict.trail.candidates}
+    because = {c.event: c.because for c in telling(verdict) if c.counts in ("contested", "partly")}
     lead = run.scores[verdict.forecast].lead_time
     told = []
     for event in (*settled, *rest):
@@ -262,13 +283,22 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
         later = lead is not None and lead[0] > 0 and not verdict.has_deadline
         if later and lead is not None and event in settled[:1]:
             text = words("happened.later", event=text, days=format.span_of_days(*lead, words))
+        if event in because:
+            text = words("happened.contested", event=text, because=md(because[event]))
         if settled and event in rest:
-            text = words("happened.contested", event=text, because=md(because.get(event, "")))
+            text = words("happened.sooner", event=text)
         told.append(text)
     return told
 
 
 _NO_RULE = "needs-a-ruling"
+_UNDECIDING = ("window-open", "not-covered")
+
+
+def _deciding(verdict: Verdict, rules: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what leaves one of several alternatives open, where another one decides."""
+    rest = tuple(rule for rule in rules if rule not in _UNDECIDING)
+    return rest if verdict.settled and rest else rules
 
 
 def _why_condition(run: Run, verdict: Verdict) -> list[str]:

@@ -144,10 +144,6 @@ def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
     yield ""
 
 
-_GLANCE = 14
-"""Words of a quotation that are taken in at a glance."""
-
-
 def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
     """Every statement in a row: when, what, what came of it, and where that is shown."""
     words = run.words
@@ -182,7 +178,7 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
     if forecast.quote is not None:
-        claim += "<br>" + words("glance.quote", quote=md(_shortened(forecast.quote)))
+        claim += "<br>" + words("glance.quote", quote=md(forecast.quote))
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))
@@ -193,11 +189,6 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
         f"**{outcome_text(run, verdict)}**",
         "<br>".join([*happened(run, verdict, "../"), why]),
     ]
-
-
-def _shortened(quote: str) -> str:
-    said = quote.split()
-    return quote if len(said) <= _GLANCE else " ".join(said[:_GLANCE]) + " …"
 
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:

@@ -154,7 +154,7 @@ def _asked(run: Run) -> Iterator[str]:
     yield ""
     for question in run.questions:
         became = what_became(run, question)
-        answered = f" {became[0].upper()}{became[1:]}." if became else ""
+        answered = f" {became}." if became else ""
         yield f"- {link(question.title, f'questions/{question.id}.md')}{answered}"
     yield ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
-from verifier.report.answers import what_became
+from verifier.report.answers import on_record, what_became
 from verifier.report.escape import md, table, url
 from verifier.report.forecast import (
     cite,
@@ -121,7 +121,7 @@ def _event(run: Run, event: Event) -> Iterator[str]:
     if speaking:
         yield f"## {words('event.forecasts')}"
         yield ""
-        yield from _forecast_table(run, speaking)
+        yield from _forecast_table(run, speaking, event)
 
 
 def _facts(run: Run, event: Event, whole: bool) -> Iterator[str]:
@@ -183,11 +183,9 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
     answered = words("question.answered", answer=became) if became else None
     yield answered or words("question.answer.none")
     yield ""
-    if question.notes and run.latest:
-        yield md(question.notes)
+    if events := on_record(run, question):
+        yield words("question.record", events=", ".join(event_link(run, e, "../") for e in events))
         yield ""
-    yield " ".join(_question_facts(run, question))
-    yield ""
     if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):
         yield words("question.no_deadline")
         yield ""
@@ -200,6 +198,12 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
             yield f"## {words(f'question.group.{group}')}"
             yield ""
             yield from _forecast_table(run, groups[group])
+    yield f"## {words('question.about')}"
+    yield ""
+    if question.notes and run.latest:
+        yield md(question.notes)
+        yield ""
+    yield " ".join(_question_facts(run, question))
 
 
 def _call(run: Run, forecast: Forecast) -> str:
@@ -226,7 +230,10 @@ def _question_facts(run: Run, question: Question) -> Iterator[str]:
     )
 
 
-def _forecast_table(run: Run, forecasts: Iterable[Forecast]) -> list[str]:
+def _forecast_table(
+    run: Run, forecasts: Iterable[Forecast], event: Event | None = None
+) -> list[str]:
+    """A row for each forecast; days ahead are those before `event` on the event's own page."""
     words = run.words
     columns = ("forecaster", "said", "claim", "outcome", "schedule", "lead")
     return table(
@@ -238,7 +245,7 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast]) -> list[str]:
                 f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
                 outcome_text(run, run.verdicts[f.id]),
                 schedule_text(run, run.verdicts[f.id]),
-                _lead(run, f),
+                _lead(run, f) if event is None else _ahead(run, f, event),
             ]
             for f in forecasts
         ],
@@ -248,6 +255,19 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast]) -> list[str]:
 def _lead(run: Run, forecast: Forecast) -> str:
     lead = run.scores[forecast.id].lead_time
     return format.span_of_days(*lead, run.words) if lead else ""
+
+
+def _ahead(run: Run, forecast: Forecast, event: Event) -> str:
+    """How many days before `event` it was said, where it surely was."""
+    said, began = forecast.said.days, event.began.days
+    if None in (said.first, said.last, began.first, began.last):
+        return ""
+    assert said.first is not None
+    assert said.last is not None
+    assert began.first is not None
+    assert began.last is not None
+    low, high = (began.first - said.last).days, (began.last - said.first).days
+    return format.span_of_days(low, high, run.words) if low > 0 else ""
 
 
 def _corrections(run: Run) -> Iterator[str]:
