@@ -109,3 +109,11 @@ def test_github_annotations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         "::error file=seeds/paper.yaml,line=9,endLine=9,col=12,endColumn=20,"
         "title=VF103%3A wrong value::`voice` cannot be `quotatoin`%0Ahelp: did you mean"
     )
+
+
+def test_a_misspelt_command_is_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not run, but named."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["chekc"])
+    assert stopped.value.code == 2
+    assert "did you mean `check`?" in capsys.readouterr().err

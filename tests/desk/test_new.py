@@ -386,3 +386,26 @@ def test_a_text_is_not_read_into_two_sources(
     assert main([*asked, "2023-02-07"]) == 0
     assert main([*asked, "2023-02-08"]) == 2
     assert "already, as the source `dam-news-2023-02-07`" in capsys.readouterr().err
+
+
+def test_a_ruling_names_what_it_rests_on(tmp_path: Path) -> None:
+    """With its event it is no opinion: the check has nothing to say."""
+    root = write(tmp_path)
+    asked = ["new", "ruling", "--ledger", str(root), "--forecast", "ann-attack"]
+    asked += ["--outcome", "came_true", "--reasons", "It came.", "--event", "the-attack"]
+    assert main(asked) == 0
+    loaded = load(root, advice=True)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert [ruling.events for ruling in loaded.ledger.rulings.values()] == [("the-attack",)]
+
+
+def test_a_text_that_is_no_utf_8_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the words of somebody who saves files."""
+    article = tmp_path / "latin.txt"
+    article.write_bytes("Es wird k\xf6mmen.".encode("latin-1"))
+    asked = ["new", "source", "--ledger", str(write(tmp_path / "ledger")), "--publisher", "A"]
+    assert main([*asked, "--published", "2023-02-07", "--from", str(article)]) == 2
+    assert "save it as UTF-8" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -64,6 +65,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"verifier {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((a for a in arguments if a in COMMANDS), None)
+    if wanted is None and arguments and not arguments[0].startswith("-"):
+        meant = get_close_matches(arguments[0], COMMANDS, n=1)
+        if meant:
+            parser.error(f"no command `{arguments[0]}`; did you mean `{meant[0]}`?")
     for name, help in COMMANDS.items():
         command = commands.add_parser(
             name, help=help, formatter_class=argparse.RawDescriptionHelpFormatter

@@ -221,8 +221,10 @@ def _propose(article: Path, published: str, desk: Desk) -> Any:
         raise Unanswered("--published: a day, or an interval with two ends, is wanted")
     try:
         text = article.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unanswered(f"{article} cannot be read: {error}") from None
+    except OSError as error:
+        raise Unanswered(f"{article} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Unanswered(f"{article} is not UTF-8 text: save it as UTF-8") from None
     known = desk.ledger.forecasters
     return propose(text, anchor=anchor, rules=desk.rules, forecasters=known)
 

@@ -422,7 +422,10 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
         {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "rulings"}
     )
     file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
-    return Draft(file, "rulings", {"id": id, **_kept(answers, *keys)})
+    record = {"id": id, **_kept(answers, *keys)}
+    if answers.get("event"):
+        record["events"] = answers["event"]
+    return Draft(file, "rulings", record)
 
 
 def _curators(_: Desk, __: Answers) -> str:
@@ -437,6 +440,13 @@ _RULING = Kind(
         Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
         Question("signed", "who signs", guess=_curators),
         Question("date", "the day of the ruling", guess=_today, take=_dated),
+        Question(
+            "event",
+            "an event that it rests on",
+            required=False,
+            many=True,
+            take=_refers("events"),
+        ),
         Question("supersedes", "the ruling it replaces", False, take=_refers("rulings")),
         _ID,
     ),

@@ -33,6 +33,21 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", _CONTROL.sub("", text.replace("\n", " "))).strip()
 
 
+_OUTER = re.compile(
+    r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]*)["\u201d\u201c\u00bb]'
+)
+
+
+def quoted(text: str) -> str:
+    """A quotation in quotation marks, its own outer ones not doubled.
+
+    >>> quoted("we will"), quoted("\u201cwe will\u201d")
+    ('\u201cwe will\u201d', '\u201cwe will\u201d')
+    """
+    outer = _OUTER.fullmatch(text.strip())
+    return f"\u201c{md(outer[1] if outer else text)}\u201d"
+
+
 def url(address: str) -> str:
     """An http(s) address as a Markdown link's target; nothing in it can end the link."""
     if not address.startswith(("https://", "http://")):

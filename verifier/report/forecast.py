@@ -9,7 +9,7 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Unscorable
 from verifier.model.verdict import Basis, Candidate, Outcome, Schedule, Standing, Verdict
 from verifier.report import format
-from verifier.report.escape import link, md, url
+from verifier.report.escape import link, md, quoted, url
 from verifier.report.measured import measured
 from verifier.report.run import Run
 from verifier.score.forecasts import Likelihood
@@ -28,7 +28,7 @@ def block(run: Run, id: str, up: str, *, alone: bool = False) -> Iterator[str]:
         yield f"### {link(forecast.claim, f'{up}forecasts/{id}.md')}"
         yield ""
     if forecast.quote is not None:
-        yield f"> “{md(forecast.quote)}”"
+        yield f"> {quoted(forecast.quote)}"
     else:
         yield f"> {run.words('forecast.summary', summary=md(forecast.summary or ''))}"
     yield ">"

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
-from verifier.report.escape import link, md, table, url
+from verifier.report.escape import link, md, quoted, table, url
 from verifier.report.forecast import block, forecast_link, happened, mark, outcome_text
 from verifier.report.head import top
 from verifier.report.history import histories
@@ -178,7 +178,7 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
     if forecast.quote is not None:
-        claim += "<br>" + words("glance.quote", quote=md(forecast.quote))
+        claim += f"<br>{quoted(forecast.quote)}"
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))

@@ -8,7 +8,7 @@ from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import on_record, what_became
-from verifier.report.escape import md, table, url
+from verifier.report.escape import md, quoted, table, url
 from verifier.report.forecast import (
     cite,
     event_link,
@@ -64,7 +64,7 @@ def _source(run: Run, file: SourceFile) -> Iterator[str]:
         [words(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome")],
         [
             [
-                f"“{md(f.quote)}”" if f.quote else md(f.summary or ""),
+                quoted(f.quote) if f.quote else md(f.summary or ""),
                 md(run.ledger.forecasters[f.forecaster].name),
                 f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
                 outcome_text(run, run.verdicts[f.id]),
@@ -79,7 +79,7 @@ def _source(run: Run, file: SourceFile) -> Iterator[str]:
         yield ""
         yield from table(
             [words("source.col.quote"), words("source.col.why")],
-            [[f"“{md(a.quote)}”", words(f"aside.{a.why}")] for a in file.set_aside],
+            [[quoted(a.quote), words(f"aside.{a.why}")] for a in file.set_aside],
         )
 
 
