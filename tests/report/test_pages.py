@@ -66,10 +66,16 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
     assert "**It has happened since; no deadline was named**" in row
-    settled, disputed = row.index("events/avdiivka-oct-2023"), row.index("perhaps sooner:")
+    settled, disputed = (
+        row.index("events/avdiivka-oct-2023"),
+        row.index("perhaps sooner, or already under way:"),
+    )
     assert settled < disputed < row.index("evidence and rule")
     assert "10 October 2023, 253 days later" in row
+    assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
+    summary = _row(page, "**2 closed forecasts (said December 2022, November 2023): ")
+    assert "1 has happened since" in summary
 
 
 def test_what_was_said_thrice_on_a_day_is_one_row(own: Mapping[str, str]) -> None:

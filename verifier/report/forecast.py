@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Unscorable
@@ -108,7 +109,11 @@ def mark(run: Run, forecast: Forecast) -> str:
     if run.scores[forecast.id].charged_to is None:
         return f" ({run.words('mark.misreported')})"
     if forecast.restates:
-        return f" ({run.words('mark.restates')})"
+        first = run.ledger.forecasts.get(forecast.restates)
+        if first is None or first.id not in run.verdicts:
+            return f" ({run.words('mark.restates')})"
+        said = format.days(first.said.days, run.words)
+        return f" ({run.words('mark.first_said', said=said)})"
     return f" ({run.words('mark.commitment')})" if forecast.commitment else ""
 
 
@@ -286,7 +291,9 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
         if event in because:
             text = words("happened.contested", event=text, because=md(because[event]))
         if settled and event in rest:
-            text = words("happened.sooner", event=text)
+            said = run.ledger.forecasts[verdict.forecast].said.days
+            before = Days(None, said.start).overlaps(began)
+            text = words("happened.under_way" if before else "happened.sooner", event=text)
         told.append(text)
     return told
 

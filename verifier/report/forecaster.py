@@ -59,6 +59,10 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
     yield words("forecaster.dispute")
 
 
+_FEW = 3
+"""As many months are told in a line without making it longer than a line."""
+
+
 def _summary(run: Run, tally: Tally) -> str:
     """The record in one line of words: closed forecasts, then those without a deadline."""
     words, own = run.words, run.by_forecaster[tally.forecaster]
@@ -66,13 +70,22 @@ def _summary(run: Run, tally: Tally) -> str:
     unending = [f for f in own if run.scores[f.id].left_out == LeftOut.NO_DEADLINE]
     told = [words("summary.none")]
     if closed:
-        told = [words("summary.text", n=len(closed), parts=_outcomes(run, closed))]
+        parts = _outcomes(run, closed)
+        told = [words("summary.text", n=len(closed), when=_months(run, closed), parts=parts)]
     if unending:
         parts = _outcomes(run, unending)
         told.append(words("summary.no_deadline", n=len(unending), parts=parts))
     if closed and len(closed) < run.rules.schemes.thresholds.interval:
         told.append(words("summary.few"))
     return " ".join(told)
+
+
+def _months(run: Run, forecasts: Sequence[Forecast]) -> str:
+    """In which months they were said, where these are few enough for a line."""
+    said = [forecast.said.days.first for forecast in forecasts]
+    months = dict.fromkeys(format.month(day, run.words) for day in said if day is not None)
+    few = 0 < len(months) <= _FEW
+    return run.words("summary.months", months=", ".join(months)) if few else ""
 
 
 def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:

@@ -11,8 +11,12 @@ from verifier.score.envelope import Envelope
 
 def day(value: date, words: Words) -> str:
     """A day in words: 24 February 2023."""
-    months = words("months").split(", ")
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    return f"{value.day} {month(value, words)}"
+
+
+def month(value: date, words: Words) -> str:
+    """The month of a day, such as February 2023."""
+    return f"{words('months').split(', ')[value.month - 1]} {value.year}"
 
 
 def days(value: Days, words: Words) -> str:
