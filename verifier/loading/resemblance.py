@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.outline import prints, runs_of_words
@@ -23,37 +23,28 @@ def repeated_quotations(records: Records) -> Iterator[Diagnostic]:
     and among them those that many have say nothing.
     """
     quoted = records.quoted
-    again = _said_again(printed for _, _, printed in quoted)
-    sizes: dict[int, int] = {}
-    index: dict[int, list[int]] = {}
-    for number, (source, found, printed) in enumerate(quoted):
-        runs = again.intersection(prints(printed))
-        if not runs:
-            continue
-        sizes[number] = len(set(prints(printed)))
-        shared: dict[int, int] = {}
+    sizes: list[int] = []
+    first: dict[int, int] = {}
+    again: dict[int, list[int]] = {}
+    shared: dict[tuple[int, int], int] = {}
+    for number, (_, _, printed) in enumerate(quoted):
+        runs = set(prints(printed))
+        sizes.append(len(runs))
         for run in runs:
-            earlier = index.setdefault(run, [])
+            other = first.setdefault(run, number)
+            if other == number:
+                continue
+            earlier = again.setdefault(run, [other])
             if len(earlier) <= _COMMON:
-                for other in earlier:
-                    shared[other] = shared.get(other, 0) + 1
+                for one in earlier:
+                    shared[one, number] = shared.get((one, number), 0) + 1
                 earlier.append(number)
-        for other, count in shared.items():
-            first_source, first, _ = quoted[other]
-            if count >= _ALIKE * min(sizes[other], sizes[number]) and first_source is not source:
-                yield from _same(found, first)
-
-
-def _said_again(fingerprints: Iterable[str]) -> set[int]:
-    """The runs of words, as numbers, that come more than once."""
-    seen: set[int] = set()
-    again: set[int] = set()
-    for run in prints("".join(fingerprints)):
-        if run in seen:
-            again.add(run)
-        else:
-            seen.add(run)
-    return again
+    for (one, two), count in shared.items():
+        if count >= _ALIKE * min(sizes[one], sizes[two]):
+            source, found, _ = quoted[two]
+            first_source, first_found, _ = quoted[one]
+            if first_source is not source:
+                yield from _same(found, first_found)
 
 
 def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
