@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.readings import Readings
@@ -40,13 +39,12 @@ from verifier.words import nearest_phrases as nearest_likelihood_phrases
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """At `route` of a file another record is named, by its kind and id."""
+class Reference(NamedTuple):
+    """Another record is named, by its kind and id, at `route` of a file."""
 
-    route: Path
     kind: str
     id: str
+    route: Sequence[str | int]
 
 
 Said = Diagnostic | Reference
@@ -318,4 +316,4 @@ SINGULAR = {
 
 
 def _refers(found: Found[Any], where: Path, id: str, kind: str) -> Reference:
-    return Reference((*found.route, *where), kind, id)
+    return Reference(kind, id, (*found.route, *where))

@@ -42,8 +42,8 @@ class Outline(NamedTuple):
     """The source's id, and whether it is sound; None where the file has none."""
     records: Mapping[str, Sequence[tuple[str | None, bool]]]
     """By kind, the id of every record and whether it is sound."""
-    references: Sequence[tuple[str, str, Sequence[str | int]]]
-    """Kind and id of other records, and where in the file they are named."""
+    references: Sequence[Reference]
+    """The records that are named, and where in the file."""
     statements: Sequence[Statement | None]
     """Every forecast, as far as others may restate it; None where it is broken."""
     quoted: Sequence[tuple[int, str]]
@@ -57,7 +57,7 @@ class Outline(NamedTuple):
 def outline_of(
     source: Found[Any] | None,
     found: Mapping[str, Sequence[Found[Any]]],
-    references: Iterable[Reference],
+    references: Sequence[Reference],
 ) -> Outline:
     """The outline of a file with these records, which refer to those others."""
     forecasts: list[Forecast | None] = [each.record for each in found.get("forecasts", ())]
@@ -66,7 +66,7 @@ def outline_of(
     return Outline(
         None if source is None else (source.id, source.sound),
         {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
-        [(each.kind, each.id, each.route) for each in references],
+        references,
         [None if forecast is None else _statement(forecast) for forecast in forecasts],
         [(n, fingerprint(f.quote)) for n, f in enumerate(forecasts) if f and f.quote],
         [(n, stance) for n, event in enumerate(events) if event for stance in _one_side(event)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -42,7 +42,8 @@ class Records:
     ids: dict[str, dict[str, Found[Any]]] = field(default_factory=lambda: {k: {} for k in KINDS})
     twice: list[tuple[Found[Any], Found[Any]]] = field(default_factory=list)
     """Records whose id another one has, and that other one."""
-    references: list[tuple[Document, Reference]] = field(default_factory=list)
+    references: list[tuple[Document, Sequence[Reference]]] = field(default_factory=list)
+    """The records that are named in each file."""
     statements: dict[str, Statement] = field(default_factory=dict)
     """Sound forecasts by id, as far as others may restate them."""
     restating: list[tuple[Found[Forecast], Statement]] = field(default_factory=list)
@@ -70,9 +71,7 @@ class Records:
                 self.others.setdefault(kind, []).extend(found)
             for each in found:
                 self._index(kind, each)
-        self.references += [
-            (document, Reference(tuple(route), kind, id)) for kind, id, route in outline.references
-        ]
+        self.references.append((document, outline.references))
         forecasts = survey.found.get("forecasts", ())
         for forecast, told in zip(forecasts, outline.statements, strict=True):
             if told is not None and forecast.id is not None:

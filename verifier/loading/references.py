@@ -23,9 +23,10 @@ def check_ids(records: Records) -> Iterator[Diagnostic]:
 
 def check_references(records: Records) -> Iterator[Diagnostic]:
     """Every reference to nothing, and every restatement that cannot be one."""
-    for document, reference in records.references:
-        if reference.id not in records.ids[reference.kind]:
-            yield from _unknown(document, reference, records)
+    for document, references in records.references:
+        for kind, id, route in references:
+            if id not in records.ids[kind]:
+                yield from _unknown(document, Reference(kind, id, tuple(route)), records)
     for found, statement in records.restating:
         yield from _check_restatement(found, statement, records)
 
@@ -46,7 +47,7 @@ def _unknown(document: Document, reference: Reference, records: Records) -> Iter
     wanted = nearest(id, known)
     if kind == "forecasters":
         wanted = named(id, records) or wanted
-    span = document.span(reference.route)
+    span = document.span(tuple(reference.route))
     notes = (Note("it is declared here", known[wanted].span("id")),) if wanted else ()
     help = f"did you mean `{wanted}`?" if wanted else _HELP.get(kind, "")
     yield finding(
