@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from verifier.report import format
 from verifier.report.escape import md
-from verifier.report.forecast import block, evidence_groups, evidence_lines, forecaster_link
+from verifier.report.forecast import block, forecaster_link
+from verifier.report.happened import evidence_groups, evidence_lines
 from verifier.report.head import top
 from verifier.report.run import Run
 from verifier.report.trail import explain

@@ -9,7 +9,8 @@ from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import link, md, quoted, table, url
-from verifier.report.forecast import block, forecast_link, happened, mark, outcome_text
+from verifier.report.forecast import block, forecast_link, mark, outcome_text
+from verifier.report.happened import happened
 from verifier.report.head import top
 from verifier.report.history import histories
 from verifier.report.pictures import Pictures, show

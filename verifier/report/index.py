@@ -10,7 +10,8 @@ from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.escape import link, md, table
-from verifier.report.forecast import event_link, forecast_link, forecaster_link, outcome_text
+from verifier.report.forecast import forecast_link, forecaster_link, outcome_text
+from verifier.report.happened import event_link
 from verifier.report.head import as_of
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run

@@ -9,16 +9,10 @@ from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import on_record, what_became
 from verifier.report.escape import md, quoted, table, url
-from verifier.report.forecast import (
-    cite,
-    event_link,
-    forecast_link,
-    mark,
-    outcome_text,
-    schedule_text,
-)
+from verifier.report.forecast import forecast_link, mark, outcome_text, schedule_text
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
+from verifier.report.happened import cite, days_ahead, event_link
 from verifier.report.head import top
 from verifier.report.index import index
 from verifier.report.pictures import Pictures, pictures, show
@@ -258,16 +252,8 @@ def _lead(run: Run, forecast: Forecast) -> str:
 
 
 def _ahead(run: Run, forecast: Forecast, event: Event) -> str:
-    """How many days before `event` it was said, where it surely was."""
-    said, began = forecast.said.days, event.began.days
-    if None in (said.first, said.last, began.first, began.last):
-        return ""
-    assert said.first is not None
-    assert said.last is not None
-    assert began.first is not None
-    assert began.last is not None
-    low, high = (began.first - said.last).days, (began.last - said.first).days
-    return format.span_of_days(low, high, run.words) if low > 0 else ""
+    days = days_ahead(forecast, event)
+    return format.span_of_days(*days, run.words) if days else ""
 
 
 def _corrections(run: Run) -> Iterator[str]:

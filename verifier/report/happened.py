@@ -1,0 +1,133 @@
+"""What happened, as far as a forecast is concerned: events, what they decide, their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from verifier.model.days import Days
+from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Event
+from verifier.model.verdict import Candidate, Outcome, Verdict
+from verifier.report import format
+from verifier.report.escape import link, md, url
+from verifier.report.run import Run
+
+
+def decisive(verdict: Verdict) -> list[str]:
+    """The events that settle by themselves, beyond dispute, that a forecast came true."""
+    if verdict.outcome != Outcome.CAME_TRUE:
+        return []
+    return [
+        event
+        for event in verdict.events
+        if any(
+            c.event == event and c.counts == "yes" and c.placed in ("inside", "held")
+            for c in verdict.trail.candidates
+        )
+    ]
+
+
+_WEIGHT = ("yes", "contested", "partly")
+
+
+def telling(verdict: Verdict) -> list[Candidate]:
+    """For each event of the verdict the candidate that counts most, what settles it first.
+
+    Of two alternatives that a forecast names, the one that an event is not says nothing.
+    """
+    settled = decisive(verdict)
+    found: dict[str, Candidate] = {}
+    for candidate in verdict.trail.candidates:
+        known = found.get(candidate.event)
+        if known is None or _weight(candidate) < _weight(known):
+            found[candidate.event] = candidate
+    rest = [event for event in verdict.events if event not in settled]
+    return [found[event] for event in (*settled, *rest) if event in found]
+
+
+def _weight(candidate: Candidate) -> int:
+    return _WEIGHT.index(candidate.counts) if candidate.counts in _WEIGHT else len(_WEIGHT)
+
+
+def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
+    """The events that bear on the verdict, those first that settle it, with their days."""
+    words, settled = run.words, decisive(verdict)
+    rest = [event for event in verdict.events if event not in settled]
+    because = {c.event: c.because for c in telling(verdict) if c.counts in ("contested", "partly")}
+    forecast = run.ledger.forecasts[verdict.forecast]
+    told = []
+    for event in (*settled, *rest):
+        began = run.ledger.events[event].began.days
+        key = "day" if began.length == 1 else "some_day"
+        text = words(
+            f"happened.{key}",
+            event=event_link(run, event, up),
+            began=format.days(began, words),
+        )
+        ahead = days_ahead(forecast, run.ledger.events[event])
+        if event in settled and ahead is not None and not verdict.has_deadline:
+            text = words("happened.later", event=text, days=format.span_of_days(*ahead, words))
+        if event in because:
+            text = words("happened.contested", event=text, because=md(because[event]))
+        if settled and event in rest:
+            before = Days(None, forecast.said.days.start).overlaps(began)
+            text = words("happened.under_way" if before else "happened.sooner", event=text)
+        told.append(text)
+    return told
+
+
+def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:
+    """How many days before the event it was said, at least and at most; None if perhaps after."""
+    said, began = forecast.said.days, event.began.days
+    if said.first is None or said.last is None or began.first is None or began.last is None:
+        return None
+    low, high = (began.first - said.last).days, (began.last - said.first).days
+    return (low, high) if low > 0 else None
+
+
+def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list[Evidence]]]:
+    """All evidence by what it is about, what settles the verdict first, each in order of days."""
+    words, settled = run.words, decisive(verdict)
+    left = dict.fromkeys(verdict.evidence)
+    groups = []
+    for event in (*settled, *(event for event in verdict.events if event not in settled)):
+        own = [item for item in run.ledger.events[event].evidence if item in left]
+        for item in own:
+            del left[item]
+        key = "settles" if event in settled else "contested" if settled else "of_event"
+        groups.append((words(f"evidence.{key}", event=event_link(run, event, up)), own))
+    groups.append((words("evidence.rest"), list(left)))
+    return [(about, sorted(items, key=_published)) for about, items in groups if items]
+
+
+def _published(item: Evidence) -> str:
+    return (item.published.days.iso()[0] if item.published else None) or "9999"
+
+
+def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Each item: for or against, who published it when, and what it says."""
+    for item in evidence:
+        told = ""
+        if item.forecaster is not None:
+            name = md(run.ledger.forecasters[item.forecaster].name)
+            told = " " + run.words("evidence.by_forecaster", who=name)
+        stance = run.words(f"evidence.{item.stance}")
+        yield f"- **{stance}** {cite(run, item)}: {md(item.says)}{told}"
+
+
+def cite(run: Run, item: Evidence) -> str:
+    """Publisher, title and date of an item, linked where it has an address."""
+    name = f"{item.publisher}, {item.title}" if item.title else item.publisher
+    if item.from_memory:
+        when = run.words("evidence.from_memory")
+    elif item.published is None:
+        when = run.words("evidence.undated")
+    else:
+        when = format.days(item.published.days, run.words)
+    return f"{link(name, url(item.address or ''))} ({when})"
+
+
+def event_link(run: Run, event: str, up: str) -> str:
+    """A link to the event's page."""
+    return link(run.ledger.events[event].title, f"{up}events/{event}.md")
