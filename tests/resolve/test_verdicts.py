@@ -295,6 +295,23 @@ def test_what_was_public_when_it_was_said_is_hindsight(
     assert found.hindsight == hindsight
 
 
+@pytest.mark.parametrize(
+    ("during", "hindsight"), [("throughout", None), ("at_end", None), ("sometime", "certain")]
+)
+def test_a_state_under_way_does_not_tell_that_it_goes_on(
+    during: str, hindsight: str | None
+) -> None:
+    """The flood of January is public on 9 January; that it lasts through February is not."""
+    state = {"state": "flood", "during": during}
+    flood = event("flood", kinds=("flood",), began="2023-01-02", known="2023-01-03")
+    world = ledger(
+        forecast(expects=state), events=[flood], covered=[coverage(of=[{"kind": "flood"}])]
+    )
+    found = verdict(world)
+    assert found.outcome == Outcome.CAME_TRUE
+    assert found.hindsight == hindsight
+
+
 def test_certain_hindsight_outweighs_possible() -> None:
     """Of two events that decide, in whatever order."""
     sure = event("sure", known="2023-01-08")

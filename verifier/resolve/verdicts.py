@@ -11,7 +11,7 @@ from verifier.model.days import Days, latest
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast, WindowClaim
 from verifier.model.ledger import Ledger
-from verifier.model.outcomes import RuledOutcome, Ruling
+from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
     DoesNotOccur,
     Holds,
@@ -241,15 +241,29 @@ def _hindsight(
     forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
 ) -> str | None:
     """`certain` where what was foretold was public when it was said, `possible` if perhaps."""
-    said = forecast.said.days
-    deciding = [event for read in reads for event in read.answer.deciding]
-    deciding += [event for ruling in rulings for event in ruling.events]
-    public = [known.ledger.events[id].known.days for id in deciding]
+    said, events = forecast.said.days, known.ledger.events
+    public = [events[id].known.days for ruling in rulings for id in ruling.events]
+    for read in reads:
+        for id in read.answer.deciding:
+            days, last = events[id].known.days, read.window.last
+            # That a state is under way does not tell that it will go on.
+            lasts = last is not None and _has_to_last(forecast, events[id], known.rules)
+            public.append(Days(latest(days.start, last), None) if lasts else days)
     if any(p.last is not None and said.start is not None and p.last < said.start for p in public):
         return "certain"
     if any(p.start is not None and said.last is not None and p.start < said.last for p in public):
         return "possible"
     return None
+
+
+def _has_to_last(forecast: Forecast, event: Event, rules: Rules) -> bool:
+    """Whether the event is a state that the forecast says will go on, or be there in the end."""
+    lasting = {
+        part.kind
+        for part in parts(forecast.expects)
+        if isinstance(part, Holds) and part.during != "sometime"
+    }
+    return any(lasting & rules.events.lineage(kind) for kind in event.kinds)
 
 
 def _events(reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
