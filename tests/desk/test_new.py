@@ -409,3 +409,42 @@ def test_a_text_that_is_no_utf_8_says_what_to_do(
     asked = ["new", "source", "--ledger", str(write(tmp_path / "ledger")), "--publisher", "A"]
     assert main([*asked, "--published", "2023-02-07", "--from", str(article)]) == 2
     assert "save it as UTF-8" in capsys.readouterr().err
+
+
+def test_what_is_new_is_laid_out_and_names_its_schema(tmp_path: Path) -> None:
+    """`fmt --check` has nothing to say of a file that `new` began."""
+    root = write(tmp_path)
+    (root / "schemas").mkdir()
+    for kind in ("outcomes", "seeds", "forecasters"):
+        (root / f"schemas/{kind}.json").write_text("{}", encoding="utf-8")
+    asked = ["new", "event", "--ledger", str(root), "--title", "The flood of 2023"]
+    asked += ["--kind", "ground-offensive", "--began", "2023-03-01", "--ended", "2023-04"]
+    asked += ["--publisher", "The Paper", "--says", "It came.", "--file", "outcomes/flood.yaml"]
+    assert main([*asked, "--address", "https://example.org/flood"]) == 0
+    text = (root / "outcomes/flood.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schemas/outcomes.json\n")
+    assert "  - id: flood-2023\n" in text
+    assert "    ended: 2023-04\n" in text
+    asked = ["fmt", "--check", "--ledger", str(root), str(root / "outcomes/flood.yaml")]
+    assert main(asked) == 0
+
+
+def test_a_window_and_a_number_as_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands in braces is read as in a file, never as words."""
+    root = write(tmp_path)
+    asked = ["new", "forecast", "--ledger", str(root), "--source", "paper-2023-01-10"]
+    asked += ["--forecaster", "ann-example", "--quote", "it comes in the cold, at 60%"]
+    asked += ["--claim", "It comes.", "--likelihood", "{probability: 0.6}", "--id", "cold"]
+    window = "{narrow: 2023-02, wide: 2023-02, reason: The cold month.}"
+    assert main([*asked, "--window", window]) == 0
+    ledger = load(root).ledger
+    assert ledger is not None
+    kept = ledger.forecasts["cold"]
+    assert kept.likelihood.probability == 0.6
+    assert kept.window is not None
+    assert kept.window.phrase is None
+    assert kept.window.reason == "The cold month."
+    assert main([*asked, "--window", "{narrow"]) == 2
+    assert "as in a file" in capsys.readouterr().err

@@ -202,7 +202,9 @@ def _text(root: Path, draft: Draft, desk: Desk, article: Path | None) -> str:
     path = root / draft.file
     if draft.key != "source":
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        return appended(draft.file, text, draft.key, draft.record)
+        out = appended(draft.file, text, draft.key, draft.record)
+        schema = None if text else schema_for(draft.file, out, root)
+        return f"# yaml-language-server: $schema={schema}\n{out}" if schema else out
     if path.exists():
         raise Unanswered(f"{path} is there already; give another --id")
     text = source_file(draft.record, schema=schema_for(draft.file, "source:", root))

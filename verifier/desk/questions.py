@@ -191,6 +191,16 @@ def _wording(desk: Desk, answers: Answers) -> Wording:
     return Wording.of(answers["quote"], desk.rules, said=said)
 
 
+def _words_or_mapping(text: str, _: Desk, __: Answers) -> Any:
+    """Words as they are, or what stands in braces as in a file."""
+    if not text.startswith("{"):
+        return text
+    value = read("answer", text).value
+    if not isinstance(value, dict):
+        raise Unanswered("write it as in a file: {probability: 0.6}")
+    return value
+
+
 def _window(desk: Desk, answers: Answers) -> str | None:
     times = _wording(desk, answers).times
     return times[0].phrase.rstrip(".,;:") if times else None
@@ -235,15 +245,18 @@ _CLASSES = ("evidential", "intention", "unassessable", "dismissal")
 def _forecast(desk: Desk, answers: Answers) -> Draft:
     who, claim = answers["forecaster"], answers["claim"]
     made = f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
-    likelihood = answers["likelihood"]
-    read_as = "class" if likelihood in _CLASSES else "phrase"
+    likelihood, window = answers["likelihood"], answers.get("window")
+    if isinstance(likelihood, str):
+        likelihood = {"class" if likelihood in _CLASSES else "phrase": likelihood}
+    if isinstance(window, str):
+        window = {"phrase": window}
     record = {
         "id": _id(answers, made, desk.ledger.forecasts),
         **_kept(answers, "forecaster", "said", "voice", "quote", "claim", "question"),
         "expects": answers.get("expects") or {"judged": claim},
         "given": answers.get("given"),
-        "window": {"phrase": answers["window"]} if answers.get("window") else None,
-        "likelihood": {read_as: likelihood},
+        "window": window,
+        "likelihood": likelihood,
         **_kept(answers, "restates", "notes"),
     }
     file, _ = desk.ledger.lines[("sources", answers["source"])]
@@ -276,11 +289,18 @@ _FORECAST = Kind(
             guess=_given,
             take=_condition,
         ),
-        Question("window", "its words of time", required=False, guess=_window),
+        Question(
+            "window",
+            "its words of time, or as in a file: {narrow: ..., wide: ..., reason: ...}",
+            required=False,
+            guess=_window,
+            take=_words_or_mapping,
+        ),
         Question(
             "likelihood",
-            f"its words of likelihood, or a class: {', '.join(_CLASSES)}",
+            f"its words of likelihood, a class ({', '.join(_CLASSES)}), or {{probability: 0.6}}",
             guess=_likelihood,
+            take=_words_or_mapping,
         ),
         Question(
             "question", "the question that it is about", required=False, take=_refers("questions")
@@ -299,8 +319,8 @@ _FORECAST = Kind(
 
 def _event(desk: Desk, answers: Answers) -> Draft:
     year = Dated.read(answers["began"]).text[:4]
-    made = f"{topic(answers['title'])}-{year}" if topic(answers["title"]) else ""
-    id = _id(answers, made, desk.ledger.events)
+    about = topic(answers["title"]).removesuffix(f"-{year}")
+    id = _id(answers, f"{about}-{year}" if about else "", desk.ledger.events)
     evidence = {
         "publisher": answers["publisher"],
         "published": answers["known"],
@@ -313,7 +333,7 @@ def _event(desk: Desk, answers: Answers) -> Draft:
         "kinds": answers["kind"],
         **({"actors": answers["actor"]} if answers.get("actor") else {}),
         **({"places": answers["place"]} if answers.get("place") else {}),
-        **_kept(answers, "began", "known"),
+        **_kept(answers, "began", "ended", "known"),
         "summary": answers["summary"],
         "evidence": [evidence],
     }
@@ -355,6 +375,7 @@ _EVENT = Kind(
         ),
         Question("place", "where, from rules/places.yaml", False, many=True, take=_term("places")),
         Question("began", "the day it began, or an interval", take=_dated),
+        Question("ended", "the day it ended, where it lasted", required=False, take=_dated),
         Question("publisher", "who reported it"),
         Question("says", "what the report says, in your words"),
         Question("known", "when that was published", guess=_known, take=_dated),

@@ -176,7 +176,7 @@ def _check_likelihood(
             "VF203",
             f"likelihood phrase not read: `{claim.phrase}`",
             found.span("likelihood", "phrase"),
-            help=_like(near, "or give a `class`"),
+            help=_like(near, "or give a `class`, or a stated number as `probability`"),
         )
 
 
