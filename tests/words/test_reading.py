@@ -102,6 +102,12 @@ def test_not_is_no_denial_everywhere(rules: LikelihoodRules) -> None:
         ("60-70% chance", 0.6, 0.65, 0.7),
         ("1 in 4 chance", 0.25, 0.25, 0.25),
         ("80 %", 0.8, 0.8, 0.8),
+        ("at 60%", 0.6, 0.6, 0.6),
+        ("odds of 60 percent", 0.6, 0.6, 0.6),
+        ("more than a 95% chance", 0.95, 0.95, 1),
+        ("at least a 60-70% chance", 0.6, 0.6, 1),
+        ("less than 5% probability", 0, 0.05, 0.05),
+        ("no more than a 1 in 4 chance", 0, 0.25, 0.25),
     ],
 )
 def test_stated_numbers(

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.words.numbers import Numbers
-from verifier.words.rules import Index
+from verifier.words.rules import Bound, Index
 from verifier.words.tokens import Token, Words, sentence_ends, tokenize
 
 LONGEST_MODIFIER = 2
+LONGEST_BOUND = 4
 LONGEST_BRIDGE = 3
 
 
@@ -135,6 +136,10 @@ def _found(passage: Passage, core: Words, at: range, free: int, index: Index) ->
         numbers = _stated(core, passage.tokens[start:end], index)
         if numbers is None:
             return None
+        bound = _bound(passage, start, free, index)
+        if bound is not None:
+            numbers = _bounded(numbers, index.bounds[bound])
+            start -= len(bound)
         return Found(core, start, end, index.default_kind, stated=numbers)
     kind = index.kind_of.get(core)
     if kind is None:
@@ -209,6 +214,22 @@ def _stated(core: Words, tokens: Sequence[Token], index: Index) -> Numbers | Non
     if not values or not 0 <= values[0] <= values[-1] <= 1:
         return None
     return Numbers.between(values[0], values[-1])
+
+
+def _bound(passage: Passage, start: int, free: int, index: Index) -> Words | None:
+    """The longest words that bound the number which begins at `start`, None without any."""
+    for length in range(LONGEST_BOUND, 0, -1):
+        words = passage.words(max(free, start - length), start)
+        if words in index.bounds:
+            return words
+    return None
+
+
+def _bounded(numbers: Numbers, bound: Bound) -> Numbers:
+    """The number that was said as the centre, and all that it bounds."""
+    if bound.number_is == "least":
+        return Numbers(numbers.low, numbers.low, 1.0)
+    return Numbers(0.0, numbers.high, numbers.high)
 
 
 def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) -> bool:

@@ -131,6 +131,15 @@ class StatedNumber(Record):
     in_text: Flag = True
 
 
+class Bound(Record):
+    """Words before a stated number that make it the least, or the most, that is meant."""
+
+    id: Id
+    words: tuple[Text, ...]
+    number_is: Literal["least", "most"]
+    because: Text
+
+
 class ConditionMarker(Record):
     """Words that make a forecast conditional; the clause ends at a comma or at `ends_at`."""
 
@@ -162,6 +171,7 @@ class LikelihoodRules(Record):
     intensifiers: tuple[Intensifier, ...] = ()
     negation: Negation
     stated: tuple[StatedNumber, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     conditions: tuple[ConditionMarker, ...] = ()
     breaks: tuple[Text, ...] = ()
     neutral: tuple[Neutral, ...] = ()
@@ -230,6 +240,7 @@ class Index:
         self.beyond = rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
         self.stated = {self.words(p): rule for rule in rules.stated for p in rule.phrases}
+        self.bounds = {self.words(p): rule for rule in rules.bounds for p in rule.words}
         self.conditions = {self.words(p): rule for rule in rules.conditions for p in rule.phrases}
         self.breaks = self._single_words(rules.breaks)
         self.names = frozenset(rules.names)
