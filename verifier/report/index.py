@@ -37,7 +37,7 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     outcomes = [o for o in _OUTCOMES if any(t.counts.outcomes.get(o) for t in run.tallies.values())]
     places = [p for p in _COLUMNS if any(t.counts.places[p] for t in run.tallies.values())]
     timely = ["timely"] if any(t.days_off is not None for t in run.tallies.values()) else []
-    columns = ("forecaster", "brier", *timely, *outcomes, *places, "apart", "forecasts")
+    columns = ("forecaster", "brier", *timely, *outcomes, *places, "apart", "all")
     yield from table(
         [words(f"index.col.{key}") for key in columns],
         [
@@ -80,14 +80,18 @@ def _measured(run: Run, id: str, name: str, *, timely: bool) -> Iterator[str]:
     """Who it is, how accurate, how timely."""
     tally, role = run.tallies[id], _role(run, id)
     who = link(name, f"forecasters/{id}.md")
-    yield f"{who}, {md(role)}" if role else who
+    yield f"{who}<br>{md(role)}" if role else who
     if tally.brier is None:
         yield "—"
     else:
         yield f"{format.envelope(tally.brier, run.words)}, n = {tally.counts.scored}"
     if timely:
-        off = tally.days_off
-        yield "—" if off is None else format.span_of_days(*off, run.words)
+        yield "—" if tally.days_off is None else _span(run, *tally.days_off)
+
+
+def _span(run: Run, low: float, high: float) -> str:
+    ends = [f"{round(end, 1):g}" for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else run.words("index.off", low=ends[0], high=ends[1])
 
 
 def _counted(
