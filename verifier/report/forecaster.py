@@ -201,7 +201,7 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
         format.days(forecast.said.days, words),
         claim,
         f"**{outcome_text(run, verdict)}**",
-        "<br>".join([*happened(run, verdict, "../"), why]),
+        "<br>".join([*happened(run, verdict, "../", brief=True), why]),
     ]
 
 

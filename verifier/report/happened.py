@@ -50,8 +50,11 @@ def _weight(candidate: Candidate) -> int:
     return _WEIGHT.index(candidate.counts) if candidate.counts in _WEIGHT else len(_WEIGHT)
 
 
-def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
-    """The events that bear on the verdict, those first that settle it, with their days."""
+def happened(run: Run, verdict: Verdict, up: str, *, brief: bool = False) -> list[str]:
+    """The events that bear on the verdict, those first that settle it, with their days.
+
+    `brief` tells of what may have come sooner only that it is disputed, not when and why.
+    """
     words, settled = run.words, decisive(verdict)
     rest = [event for event in verdict.events if event not in settled]
     because = {c.event: c.because for c in telling(verdict) if c.counts in ("contested", "partly")}
@@ -68,9 +71,13 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
         ahead = days_ahead(forecast, run.ledger.events[event])
         if event in settled and ahead is not None and not verdict.has_deadline:
             text = words("happened.later", event=text, days=format.span_of_days(*ahead, words))
+        sooner = event in rest and bool(settled)
+        if brief and sooner:
+            text = event_link(run, event, up)
         if event in because:
-            text = words("happened.contested", event=text, because=md(because[event]))
-        if settled and event in rest:
+            key = "disputed" if brief and sooner else "contested"
+            text = words(f"happened.{key}", event=text, because=md(because[event]))
+        if sooner:
             before = Days(None, forecast.said.days.start).overlaps(began)
             text = words("happened.under_way" if before else "happened.sooner", event=text)
         told.append(text)
