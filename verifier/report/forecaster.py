@@ -26,10 +26,10 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
     yield from top(run, md(forecaster.name), "../")
     yield f"**{_summary(run, run.tallies[forecaster.id])}**"
     yield ""
-    yield from _identity(run, forecaster)
     yield from _glance(run, forecaster)
     yield f"## {words('forecaster.record')}"
     yield ""
+    yield from _identity(run, forecaster)
     yield from _record(run, run.tallies[forecaster.id])
     yield from _extremes(run, forecaster.id)
     if f"charts/calibration-{forecaster.id}.svg" in drawn:
