@@ -42,7 +42,8 @@ def workspace(tmp_path: Path) -> Path:
 def _run(name: str, workspace: Path, since: str = "") -> subprocess.CompletedProcess[str]:
     bash = shutil.which("bash")
     if bash is None:
-        pytest.skip("the action's steps are bash")
+        assert not os.environ.get("CI"), "CI has to run the action's steps, which are bash"
+        pytest.skip("this machine has no bash, which the action's host has: CI runs this")
     values = {"LEDGER": str(workspace / "ledger"), "SINCE": since}
     step = _steps()[name]
     assert set(step["env"]) <= set(values)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.ledgers import SOURCE, write
 from verifier.cli import main
-from verifier.desk.questions import KINDS
+from verifier.desk.kinds import KINDS
 from verifier.desk.scaffold import appended, slug, unique
 from verifier.engine import run
 from verifier.loading import load

@@ -14,7 +14,8 @@ from typing import Any
 from verifier.cli.edit import write_checked
 from verifier.cli.fmt import schema_for
 from verifier.cli.ledger import add_ledger
-from verifier.desk.questions import KINDS, Answers, Desk, Draft, Kind, Question, Unanswered
+from verifier.desk.kinds import KINDS
+from verifier.desk.questions import Answers, Desk, Draft, Kind, Question, Unanswered
 from verifier.desk.scaffold import appended, proposed, source_file
 
 

@@ -1,4 +1,4 @@
-"""What `verifier new` has to know for each kind of record, and how the answers make one."""
+"""Questions that `verifier new` asks: how an answer is read, and what stands ready to answer it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from verifier.desk.scaffold import slug, topic, unique
-from verifier.desk.wording import Wording, denies, given, likelihood_phrase
-from verifier.loading.resemblance import fold
+from verifier.desk.scaffold import unique
 from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
-from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
 from verifier.model.ledger import Ledger
-from verifier.model.outcomes import RuledOutcome
 from verifier.rules import Rules
-from verifier.words import find_conditions
 
 Answers = dict[str, Any]
 
@@ -94,7 +89,8 @@ class Kind:
     example: str
 
 
-def _dated(text: str, _: Desk, __: Answers) -> str:
+def dated(text: str, _: Desk, __: Answers) -> str:
+    """A day or an interval, as it was written."""
     try:
         Dated.read(text)
     except ValueError as error:
@@ -102,18 +98,30 @@ def _dated(text: str, _: Desk, __: Answers) -> str:
     return text
 
 
-def _refers(kind: str) -> Callable[[str, Desk, Answers], str]:
+def refers(kind: str) -> Callable[[str, Desk, Answers], str]:
+    """A reader of ids of one kind, which the ledger must have."""
     return lambda text, desk, _: desk.known(kind, text)
 
 
-def _expects(text: str, _: Desk, __: Answers) -> Any:
-    value = read("expects", text).value
+def expects(text: str, _: Desk, __: Answers) -> Any:
+    """A proposition, as in a file."""
+    return _mapping(text, "{event: ground-offensive, place: ukraine}")
+
+
+def words_or_mapping(text: str, _: Desk, __: Answers) -> Any:
+    """Words as they are, or what stands in braces as in a file."""
+    return _mapping(text, "{probability: 0.6}") if text.startswith("{") else text
+
+
+def _mapping(text: str, example: str) -> Any:
+    value = read("answer", text).value
     if not isinstance(value, dict):
-        raise Unanswered("write it as in a file: {event: ground-offensive, place: ukraine}")
+        raise Unanswered(f"write it as in a file: {example}")
     return value
 
 
-def _fingerprint(text: str, _: Desk, __: Answers) -> dict[str, str]:
+def fingerprint(text: str, _: Desk, __: Answers) -> dict[str, str]:
+    """The name and the SHA-256 of a file."""
     try:
         data = Path(text).read_bytes()
     except OSError as error:
@@ -121,12 +129,13 @@ def _fingerprint(text: str, _: Desk, __: Answers) -> dict[str, str]:
     return {"file": Path(text).name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def _kept(answers: Answers, *names: str) -> Answers:
+def kept(answers: Answers, *names: str) -> Answers:
     """The answers of those names that were given, in that order."""
     return {name: answers[name] for name in names if answers.get(name) not in (None, "", [])}
 
 
-def _id(answers: Answers, made: str, taken: Mapping[str, Any]) -> str:
+def new_id(answers: Answers, made: str, taken: Mapping[str, Any]) -> str:
+    """The id that was given, which must be free, or the one made, numbered where it is taken."""
     id = answers.get("id") or made
     if not id:
         raise Unanswered("no id can be made of these letters; give one with --id")
@@ -135,388 +144,4 @@ def _id(answers: Answers, made: str, taken: Mapping[str, Any]) -> str:
     return unique(id, taken)
 
 
-_ID = Question("id", "id (default: made of the answers)", required=False)
-
-
-def _source(desk: Desk, answers: Answers) -> Draft:
-    text = answers.get("archive")
-    for known in desk.ledger.sources.values():
-        if text and known.archive and known.archive.sha256 == text["sha256"]:
-            raise Unanswered(f"this text is in the ledger already, as the source `{known.id}`")
-    made = slug(f"{answers['publisher']} {answers['published']}")
-    id = _id(answers, made, desk.ledger.sources)
-    keys = ("publisher", "outlet", "title", "author", "published", "address", "archive")
-    return Draft(f"seeds/{id}.yaml", "source", {"id": id, **_kept(answers, *keys)})
-
-
-def _outlet(desk: Desk, answers: Answers) -> str | None:
-    id = slug(answers["publisher"])
-    return id if id in desk.ledger.forecasters else None
-
-
-_SOURCE = Kind(
-    (
-        Question("publisher", "who published it"),
-        Question("published", "when it was published (2023-01-30)", take=_dated),
-        Question("title", "its title", required=False),
-        Question("address", "its address (https://...)", required=False),
-        Question("author", "its author", required=False),
-        Question(
-            "outlet",
-            "the outlet's id among the forecasters, where it is one",
-            required=False,
-            guess=_outlet,
-            take=_refers("forecasters"),
-        ),
-        Question("archive", "the file with its text", required=False, take=_fingerprint),
-        _ID,
-    ),
-    _source,
-    'verifier new source --publisher "The Paper" --published 2023-03-01 --from article.txt',
-)
-
-
-def _said(desk: Desk, answers: Answers) -> str:
-    return desk.ledger.sources[answers["source"]].published.text
-
-
-def _voice(desk: Desk, answers: Answers) -> str:
-    kind = desk.ledger.forecasters[answers["forecaster"]].kind.value
-    own = kind in (ForecasterKind.ANONYMOUS, ForecasterKind.OUTLET, ForecasterKind.READER)
-    return kind if own else "quotation"
-
-
-def _wording(desk: Desk, answers: Answers) -> Wording:
-    said = Dated.read(answers["said"]).days
-    return Wording.of(answers["quote"], desk.rules, said=said)
-
-
-def _words_or_mapping(text: str, _: Desk, __: Answers) -> Any:
-    """Words as they are, or what stands in braces as in a file."""
-    if not text.startswith("{"):
-        return text
-    value = read("answer", text).value
-    if not isinstance(value, dict):
-        raise Unanswered("write it as in a file: {probability: 0.6}")
-    return value
-
-
-def _window(desk: Desk, answers: Answers) -> str | None:
-    times = _wording(desk, answers).times
-    return times[0].phrase.rstrip(".,;:") if times else None
-
-
-def _likelihood(desk: Desk, answers: Answers) -> str | None:
-    """The words read in the quotation, as they bear on what the forecast expects."""
-    found = _wording(desk, answers).likelihoods
-    if not found:
-        return None
-    expects = answers.get("expects") or {"judged": answers["claim"]}
-    judged = "judged" in expects
-    denied = denies(answers["claim"]) if judged else "no_event" in expects
-    phrase = likelihood_phrase(found[0], desk.rules.likelihood, denied=denied)
-    if phrase is None:
-        raise Unanswered(
-            f"“{found[0].phrase}” is said of what the claim denies: claim what would happen, "
-            "or give --likelihood as it bears on the claim"
-        )
-    return phrase
-
-
-def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
-    if text.startswith("{"):
-        value = read("given", text).value
-        if not isinstance(value, dict):
-            raise Unanswered('write it as in a file: {words: "if talks fail", expects: {...}}')
-        return value
-    found = find_conditions(text, rules=desk.rules.likelihood)
-    if found:
-        return given(found[0])
-    return {"words": text, "kind": ConditionKind.IF.value, "expects": {"judged": text}}
-
-
-def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
-    return _wording(desk, answers).given
-
-
-_CLASSES = ("evidential", "intention", "unassessable", "dismissal")
-
-
-def _forecast(desk: Desk, answers: Answers) -> Draft:
-    who, claim = answers["forecaster"], answers["claim"]
-    made = f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
-    likelihood, window = answers["likelihood"], answers.get("window")
-    if isinstance(likelihood, str):
-        likelihood = {"class" if likelihood in _CLASSES else "phrase": likelihood}
-    if isinstance(window, str):
-        window = {"phrase": window}
-    record = {
-        "id": _id(answers, made, desk.ledger.forecasts),
-        **_kept(answers, "forecaster", "said", "voice", "quote", "claim", "question"),
-        "expects": answers.get("expects") or {"judged": claim},
-        "given": answers.get("given"),
-        "window": window,
-        "likelihood": likelihood,
-        **_kept(answers, "restates", "notes"),
-    }
-    file, _ = desk.ledger.lines[("sources", answers["source"])]
-    return Draft(file, "forecasts", _kept(record, *record))
-
-
-_FORECAST = Kind(
-    (
-        Question("source", "the id of the source it stands in", take=_refers("sources")),
-        Question("forecaster", "the forecaster's id", take=_refers("forecasters")),
-        Question("quote", "the words, verbatim"),
-        Question("claim", "what must happen, and by when, in plain words"),
-        Question("said", "when it was said", guess=_said, take=_dated),
-        Question(
-            "voice",
-            "how the source carries it",
-            guess=_voice,
-            choices=tuple(v.value for v in Voice),
-        ),
-        Question(
-            "expects",
-            "what settles it, as in a file: {event: ..., place: ...} (default: a ruling)",
-            required=False,
-            take=_expects,
-        ),
-        Question(
-            "given",
-            "its condition: the words (if talks fail), or as in a file",
-            required=False,
-            guess=_given,
-            take=_condition,
-        ),
-        Question(
-            "window",
-            "its words of time, or as in a file: {narrow: ..., wide: ..., reason: ...}",
-            required=False,
-            guess=_window,
-            take=_words_or_mapping,
-        ),
-        Question(
-            "likelihood",
-            f"its words of likelihood, a class ({', '.join(_CLASSES)}), or {{probability: 0.6}}",
-            guess=_likelihood,
-            take=_words_or_mapping,
-        ),
-        Question(
-            "question", "the question that it is about", required=False, take=_refers("questions")
-        ),
-        Question(
-            "restates", "the forecast it says again", required=False, take=_refers("forecasts")
-        ),
-        Question("notes", "notes", required=False),
-        _ID,
-    ),
-    _forecast,
-    "verifier new forecast --source the-paper-2023-03-01 --forecaster ann-example \\\n"
-    '    --quote "they will probably attack in March" --claim "Russia attacks in March 2023."',
-)
-
-
-def _event(desk: Desk, answers: Answers) -> Draft:
-    year = Dated.read(answers["began"]).text[:4]
-    about = topic(answers["title"]).removesuffix(f"-{year}")
-    id = _id(answers, f"{about}-{year}" if about else "", desk.ledger.events)
-    evidence = {
-        "publisher": answers["publisher"],
-        "published": answers["known"],
-        **_kept(answers, "address"),
-        "says": answers["says"],
-    }
-    record = {
-        "id": id,
-        "title": answers["title"],
-        "kinds": answers["kind"],
-        **({"actors": answers["actor"]} if answers.get("actor") else {}),
-        **({"places": answers["place"]} if answers.get("place") else {}),
-        **_kept(answers, "began", "ended", "known"),
-        "summary": answers["summary"],
-        "evidence": [evidence],
-    }
-    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "events", record)
-
-
-def _term(name: str) -> Callable[[str, Desk, Answers], str]:
-    def take(text: str, desk: Desk, _: Answers) -> str:
-        vocabulary = getattr(desk.rules, name)
-        if text in vocabulary:
-            return text
-        like = nearest(text, vocabulary.terms)
-        hint = f"; did you mean `{like}`?" if like else ""
-        raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
-
-    return take
-
-
-def _known(_: Desk, answers: Answers) -> str:
-    return str(answers["began"])
-
-
-def _summary(_: Desk, answers: Answers) -> str:
-    return str(answers["says"])
-
-
-def _outcome_file(text: str, _: Desk, __: Answers) -> str:
-    if not text.startswith("outcomes/") or not text.endswith(".yaml"):
-        raise Unanswered("a file of outcomes/, such as outcomes/spring.yaml")
-    return text
-
-
-_EVENT = Kind(
-    (
-        Question("title", "what happened, in neutral words"),
-        Question("kind", "its kind, from rules/events.yaml", many=True, take=_term("events")),
-        Question(
-            "actor", "who did it, from rules/actors.yaml", False, many=True, take=_term("actors")
-        ),
-        Question("place", "where, from rules/places.yaml", False, many=True, take=_term("places")),
-        Question("began", "the day it began, or an interval", take=_dated),
-        Question("ended", "the day it ended, where it lasted", required=False, take=_dated),
-        Question("publisher", "who reported it"),
-        Question("says", "what the report says, in your words"),
-        Question("known", "when that was published", guess=_known, take=_dated),
-        Question("address", "the report's address (https://...)", required=False),
-        Question("summary", "what the record says", guess=_summary),
-        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
-        _ID,
-    ),
-    _event,
-    'verifier new event --title "Attack in the east" --kind ground-offensive --actor russia \\\n'
-    '    --place donetsk-oblast --began 2023-03-10 --publisher "The Paper" \\\n'
-    '    --says "The attack has begun." --address https://example.org/attack',
-)
-
-
-def _coverage(desk: Desk, answers: Answers) -> Draft:
-    named = [answers["kind"], answers.get("actor"), answers.get("place")]
-    made = f"coverage-{slug(' '.join(filter(None, named)))}-{answers['during'][:4]}"
-    id = _id(answers, made, desk.ledger.coverage)
-    evidence = _kept(answers, "publisher", "published", "address", "says")
-    record = {
-        "id": id,
-        "of": [_kept(answers, "kind", "actor", "place")],
-        "during": answers["during"],
-        "evidence": [evidence],
-    }
-    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "coverage", record)
-
-
-_COVERAGE = Kind(
-    (
-        Question("kind", "the kind of event that is all on record", take=_term("events")),
-        Question("actor", "by whom", required=False, take=_term("actors")),
-        Question("place", "where", required=False, take=_term("places")),
-        Question("during", "from when to when (2023-03-01/2023-05-31)", take=_dated),
-        Question("publisher", "who keeps the record"),
-        Question("published", "when it was published", take=_dated),
-        Question("says", "what makes it complete, in your words"),
-        Question("address", "its address (https://...)", required=False),
-        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
-        _ID,
-    ),
-    _coverage,
-    "verifier new coverage --kind ground-offensive --place ukraine \\\n"
-    '    --during 2023-03-01/2023-05-31 --publisher "The Paper" --published 2023-06-02 \\\n'
-    '    --says "All offensives of the spring." --address https://example.org/spring',
-)
-
-
-def _today(desk: Desk, _: Answers) -> str:
-    return desk.today.isoformat()
-
-
-def _truth(text: str, _: Desk, __: Answers) -> list[str]:
-    low, comma, high = (part.strip() for part in text.partition(","))
-    return [low, high if comma else low]
-
-
-def _ruling(desk: Desk, answers: Answers) -> Draft:
-    id = _id(answers, f"ruling-{answers['forecast']}", desk.ledger.rulings)
-    if (answers["outcome"] == "partly") != bool(answers.get("truth")):
-        raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
-    keys = ("forecast", "date", "signed", "outcome", "truth", "reasons", "supersedes")
-    files = sorted(
-        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "rulings"}
-    )
-    file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
-    record = {"id": id, **_kept(answers, *keys)}
-    if answers.get("event"):
-        record["events"] = answers["event"]
-    return Draft(file, "rulings", record)
-
-
-def _curators(_: Desk, __: Answers) -> str:
-    return "project curators"
-
-
-_RULING = Kind(
-    (
-        Question("forecast", "the forecast's id", take=_refers("forecasts")),
-        Question("outcome", "what is ruled", choices=tuple(o.value for o in RuledOutcome)),
-        Question("reasons", "why"),
-        Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
-        Question("signed", "who signs", guess=_curators),
-        Question("date", "the day of the ruling", guess=_today, take=_dated),
-        Question(
-            "event",
-            "an event that it rests on",
-            required=False,
-            many=True,
-            take=_refers("events"),
-        ),
-        Question("supersedes", "the ruling it replaces", False, take=_refers("rulings")),
-        _ID,
-    ),
-    _ruling,
-    "verifier new ruling --forecast example-attack --outcome disputed \\\n"
-    '    --reasons "Whether it was new, sources answer differently."',
-)
-
-
-def _forecaster(desk: Desk, answers: Answers) -> Draft:
-    _refuse_double(desk, answers)
-    id = _id(answers, slug(answers["name"]), desk.ledger.forecasters)
-    record = {"id": id, **_kept(answers, "name", "kind", "side")}
-    if answers.get("spelling"):
-        record["spellings"] = answers["spelling"]
-    found = sorted(
-        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "forecasters"}
-    )
-    return Draft(found[0] if found else "seeds/forecasters.yaml", "forecasters", record)
-
-
-def _refuse_double(desk: Desk, answers: Answers) -> None:
-    """A name that the ledger knows is somebody else's only if the curator says so, by an id."""
-    names = {fold(name) for name in (answers["name"], *answers.get("spelling", ()))}
-    for known in desk.ledger.forecasters.values():
-        if not answers.get("id") and names & {fold(n) for n in (known.name, *known.spellings)}:
-            raise Unanswered(
-                f"`{answers['name']}` is in the ledger already, as `{known.id}`; "
-                "give an --id where this is somebody else"
-            )
-
-
-_FORECASTER = Kind(
-    (
-        Question("name", "the name, as it is known best"),
-        Question("kind", "what they are", choices=tuple(kind.value for kind in ForecasterKind)),
-        Question("side", "the side they speak for", False, take=_term("actors")),
-        Question("spelling", "another spelling", required=False, many=True),
-        _ID,
-    ),
-    _forecaster,
-    'verifier new forecaster --name "Ann Example" --kind person',
-)
-
-KINDS: Mapping[str, Kind] = {
-    "source": _SOURCE,
-    "forecast": _FORECAST,
-    "event": _EVENT,
-    "coverage": _COVERAGE,
-    "ruling": _RULING,
-    "forecaster": _FORECASTER,
-}
+ID = Question("id", "id (default: made of the answers)", required=False)

@@ -1,0 +1,406 @@
+"""What `verifier new` has to know for each kind of record, and how the answers make one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from verifier.desk.questions import (
+    ID,
+    Answers,
+    Desk,
+    Draft,
+    Kind,
+    Question,
+    Unanswered,
+    dated,
+    expects,
+    fingerprint,
+    kept,
+    new_id,
+    refers,
+    words_or_mapping,
+)
+from verifier.desk.scaffold import slug, topic
+from verifier.desk.wording import Wording, denies, given, likelihood_phrase
+from verifier.loading.resemblance import fold
+from verifier.loading.validation import nearest
+from verifier.loading.yaml import read
+from verifier.model.edtf import Dated
+from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
+from verifier.model.outcomes import RuledOutcome
+from verifier.words import find_conditions
+
+
+def _source(desk: Desk, answers: Answers) -> Draft:
+    text = answers.get("archive")
+    for known in desk.ledger.sources.values():
+        if text and known.archive and known.archive.sha256 == text["sha256"]:
+            raise Unanswered(f"this text is in the ledger already, as the source `{known.id}`")
+    made = slug(f"{answers['publisher']} {answers['published']}")
+    id = new_id(answers, made, desk.ledger.sources)
+    keys = ("publisher", "outlet", "title", "author", "published", "address", "archive")
+    return Draft(f"seeds/{id}.yaml", "source", {"id": id, **kept(answers, *keys)})
+
+
+def _outlet(desk: Desk, answers: Answers) -> str | None:
+    id = slug(answers["publisher"])
+    return id if id in desk.ledger.forecasters else None
+
+
+_SOURCE = Kind(
+    (
+        Question("publisher", "who published it"),
+        Question("published", "when it was published (2023-01-30)", take=dated),
+        Question("title", "its title", required=False),
+        Question("address", "its address (https://...)", required=False),
+        Question("author", "its author", required=False),
+        Question(
+            "outlet",
+            "the outlet's id among the forecasters, where it is one",
+            required=False,
+            guess=_outlet,
+            take=refers("forecasters"),
+        ),
+        Question("archive", "the file with its text", required=False, take=fingerprint),
+        ID,
+    ),
+    _source,
+    'verifier new source --publisher "The Paper" --published 2023-03-01 --from article.txt',
+)
+
+
+def _said(desk: Desk, answers: Answers) -> str:
+    return desk.ledger.sources[answers["source"]].published.text
+
+
+def _voice(desk: Desk, answers: Answers) -> str:
+    kind = desk.ledger.forecasters[answers["forecaster"]].kind.value
+    own = kind in (ForecasterKind.ANONYMOUS, ForecasterKind.OUTLET, ForecasterKind.READER)
+    return kind if own else "quotation"
+
+
+def _wording(desk: Desk, answers: Answers) -> Wording:
+    said = Dated.read(answers["said"]).days
+    return Wording.of(answers["quote"], desk.rules, said=said)
+
+
+def _window(desk: Desk, answers: Answers) -> str | None:
+    times = _wording(desk, answers).times
+    return times[0].phrase.rstrip(".,;:") if times else None
+
+
+def _likelihood(desk: Desk, answers: Answers) -> str | None:
+    """The words read in the quotation, as they bear on what the forecast expects."""
+    found = _wording(desk, answers).likelihoods
+    if not found:
+        return None
+    expects = answers.get("expects") or {"judged": answers["claim"]}
+    judged = "judged" in expects
+    denied = denies(answers["claim"]) if judged else "no_event" in expects
+    phrase = likelihood_phrase(found[0], desk.rules.likelihood, denied=denied)
+    if phrase is None:
+        raise Unanswered(
+            f"“{found[0].phrase}” is said of what the claim denies: claim what would happen, "
+            "or give --likelihood as it bears on the claim"
+        )
+    return phrase
+
+
+def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
+    if text.startswith("{"):
+        value = read("given", text).value
+        if not isinstance(value, dict):
+            raise Unanswered('write it as in a file: {words: "if talks fail", expects: {...}}')
+        return value
+    found = find_conditions(text, rules=desk.rules.likelihood)
+    if found:
+        return given(found[0])
+    return {"words": text, "kind": ConditionKind.IF.value, "expects": {"judged": text}}
+
+
+def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
+    return _wording(desk, answers).given
+
+
+_CLASSES = ("evidential", "intention", "unassessable", "dismissal")
+
+
+def _forecast(desk: Desk, answers: Answers) -> Draft:
+    who, claim = answers["forecaster"], answers["claim"]
+    made = f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
+    likelihood, window = answers["likelihood"], answers.get("window")
+    if isinstance(likelihood, str):
+        likelihood = {"class" if likelihood in _CLASSES else "phrase": likelihood}
+    if isinstance(window, str):
+        window = {"phrase": window}
+    record = {
+        "id": new_id(answers, made, desk.ledger.forecasts),
+        **kept(answers, "forecaster", "said", "voice", "quote", "claim", "question"),
+        "expects": answers.get("expects") or {"judged": claim},
+        "given": answers.get("given"),
+        "window": window,
+        "likelihood": likelihood,
+        **kept(answers, "restates", "notes"),
+    }
+    file, _ = desk.ledger.lines[("sources", answers["source"])]
+    return Draft(file, "forecasts", kept(record, *record))
+
+
+_FORECAST = Kind(
+    (
+        Question("source", "the id of the source it stands in", take=refers("sources")),
+        Question("forecaster", "the forecaster's id", take=refers("forecasters")),
+        Question("quote", "the words, verbatim"),
+        Question("claim", "what must happen, and by when, in plain words"),
+        Question("said", "when it was said", guess=_said, take=dated),
+        Question(
+            "voice",
+            "how the source carries it",
+            guess=_voice,
+            choices=tuple(v.value for v in Voice),
+        ),
+        Question(
+            "expects",
+            "what settles it, as in a file: {event: ..., place: ...} (default: a ruling)",
+            required=False,
+            take=expects,
+        ),
+        Question(
+            "given",
+            "its condition: the words (if talks fail), or as in a file",
+            required=False,
+            guess=_given,
+            take=_condition,
+        ),
+        Question(
+            "window",
+            "its words of time, or as in a file: {narrow: ..., wide: ..., reason: ...}",
+            required=False,
+            guess=_window,
+            take=words_or_mapping,
+        ),
+        Question(
+            "likelihood",
+            f"its words of likelihood, a class ({', '.join(_CLASSES)}), or {{probability: 0.6}}",
+            guess=_likelihood,
+            take=words_or_mapping,
+        ),
+        Question(
+            "question", "the question that it is about", required=False, take=refers("questions")
+        ),
+        Question(
+            "restates", "the forecast it says again", required=False, take=refers("forecasts")
+        ),
+        Question("notes", "notes", required=False),
+        ID,
+    ),
+    _forecast,
+    "verifier new forecast --source the-paper-2023-03-01 --forecaster ann-example \\\n"
+    '    --quote "they will probably attack in March" --claim "Russia attacks in March 2023."',
+)
+
+
+def _event(desk: Desk, answers: Answers) -> Draft:
+    year = Dated.read(answers["began"]).text[:4]
+    about = topic(answers["title"]).removesuffix(f"-{year}")
+    id = new_id(answers, f"{about}-{year}" if about else "", desk.ledger.events)
+    evidence = {
+        "publisher": answers["publisher"],
+        "published": answers["known"],
+        **kept(answers, "address"),
+        "says": answers["says"],
+    }
+    record = {
+        "id": id,
+        "title": answers["title"],
+        "kinds": answers["kind"],
+        **({"actors": answers["actor"]} if answers.get("actor") else {}),
+        **({"places": answers["place"]} if answers.get("place") else {}),
+        **kept(answers, "began", "ended", "known"),
+        "summary": answers["summary"],
+        "evidence": [evidence],
+    }
+    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "events", record)
+
+
+def _term(name: str) -> Callable[[str, Desk, Answers], str]:
+    def take(text: str, desk: Desk, _: Answers) -> str:
+        vocabulary = getattr(desk.rules, name)
+        if text in vocabulary:
+            return text
+        like = nearest(text, vocabulary.terms)
+        hint = f"; did you mean `{like}`?" if like else ""
+        raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
+
+    return take
+
+
+def _known(_: Desk, answers: Answers) -> str:
+    return str(answers["began"])
+
+
+def _summary(_: Desk, answers: Answers) -> str:
+    return str(answers["says"])
+
+
+def _outcome_file(text: str, _: Desk, __: Answers) -> str:
+    if not text.startswith("outcomes/") or not text.endswith(".yaml"):
+        raise Unanswered("a file of outcomes/, such as outcomes/spring.yaml")
+    return text
+
+
+_EVENT = Kind(
+    (
+        Question("title", "what happened, in neutral words"),
+        Question("kind", "its kind, from rules/events.yaml", many=True, take=_term("events")),
+        Question(
+            "actor", "who did it, from rules/actors.yaml", False, many=True, take=_term("actors")
+        ),
+        Question("place", "where, from rules/places.yaml", False, many=True, take=_term("places")),
+        Question("began", "the day it began, or an interval", take=dated),
+        Question("ended", "the day it ended, where it lasted", required=False, take=dated),
+        Question("publisher", "who reported it"),
+        Question("says", "what the report says, in your words"),
+        Question("known", "when that was published", guess=_known, take=dated),
+        Question("address", "the report's address (https://...)", required=False),
+        Question("summary", "what the record says", guess=_summary),
+        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        ID,
+    ),
+    _event,
+    'verifier new event --title "Attack in the east" --kind ground-offensive --actor russia \\\n'
+    '    --place donetsk-oblast --began 2023-03-10 --publisher "The Paper" \\\n'
+    '    --says "The attack has begun." --address https://example.org/attack',
+)
+
+
+def _coverage(desk: Desk, answers: Answers) -> Draft:
+    named = [answers["kind"], answers.get("actor"), answers.get("place")]
+    made = f"coverage-{slug(' '.join(filter(None, named)))}-{answers['during'][:4]}"
+    id = new_id(answers, made, desk.ledger.coverage)
+    evidence = kept(answers, "publisher", "published", "address", "says")
+    record = {
+        "id": id,
+        "of": [kept(answers, "kind", "actor", "place")],
+        "during": answers["during"],
+        "evidence": [evidence],
+    }
+    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "coverage", record)
+
+
+_COVERAGE = Kind(
+    (
+        Question("kind", "the kind of event that is all on record", take=_term("events")),
+        Question("actor", "by whom", required=False, take=_term("actors")),
+        Question("place", "where", required=False, take=_term("places")),
+        Question("during", "from when to when (2023-03-01/2023-05-31)", take=dated),
+        Question("publisher", "who keeps the record"),
+        Question("published", "when it was published", take=dated),
+        Question("says", "what makes it complete, in your words"),
+        Question("address", "its address (https://...)", required=False),
+        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        ID,
+    ),
+    _coverage,
+    "verifier new coverage --kind ground-offensive --place ukraine \\\n"
+    '    --during 2023-03-01/2023-05-31 --publisher "The Paper" --published 2023-06-02 \\\n'
+    '    --says "All offensives of the spring." --address https://example.org/spring',
+)
+
+
+def _today(desk: Desk, _: Answers) -> str:
+    return desk.today.isoformat()
+
+
+def _truth(text: str, _: Desk, __: Answers) -> list[str]:
+    low, comma, high = (part.strip() for part in text.partition(","))
+    return [low, high if comma else low]
+
+
+def _ruling(desk: Desk, answers: Answers) -> Draft:
+    id = new_id(answers, f"ruling-{answers['forecast']}", desk.ledger.rulings)
+    if (answers["outcome"] == "partly") != bool(answers.get("truth")):
+        raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
+    keys = ("forecast", "date", "signed", "outcome", "truth", "reasons", "supersedes")
+    files = sorted(
+        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "rulings"}
+    )
+    file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
+    record = {"id": id, **kept(answers, *keys)}
+    if answers.get("event"):
+        record["events"] = answers["event"]
+    return Draft(file, "rulings", record)
+
+
+def _curators(_: Desk, __: Answers) -> str:
+    return "project curators"
+
+
+_RULING = Kind(
+    (
+        Question("forecast", "the forecast's id", take=refers("forecasts")),
+        Question("outcome", "what is ruled", choices=tuple(o.value for o in RuledOutcome)),
+        Question("reasons", "why"),
+        Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
+        Question("signed", "who signs", guess=_curators),
+        Question("date", "the day of the ruling", guess=_today, take=dated),
+        Question(
+            "event",
+            "an event that it rests on",
+            required=False,
+            many=True,
+            take=refers("events"),
+        ),
+        Question("supersedes", "the ruling it replaces", False, take=refers("rulings")),
+        ID,
+    ),
+    _ruling,
+    "verifier new ruling --forecast example-attack --outcome disputed \\\n"
+    '    --reasons "Whether it was new, sources answer differently."',
+)
+
+
+def _forecaster(desk: Desk, answers: Answers) -> Draft:
+    _refuse_double(desk, answers)
+    id = new_id(answers, slug(answers["name"]), desk.ledger.forecasters)
+    record = {"id": id, **kept(answers, "name", "kind", "side")}
+    if answers.get("spelling"):
+        record["spellings"] = answers["spelling"]
+    found = sorted(
+        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "forecasters"}
+    )
+    return Draft(found[0] if found else "seeds/forecasters.yaml", "forecasters", record)
+
+
+def _refuse_double(desk: Desk, answers: Answers) -> None:
+    """A name that the ledger knows is somebody else's only if the curator says so, by an id."""
+    names = {fold(name) for name in (answers["name"], *answers.get("spelling", ()))}
+    for known in desk.ledger.forecasters.values():
+        if not answers.get("id") and names & {fold(n) for n in (known.name, *known.spellings)}:
+            raise Unanswered(
+                f"`{answers['name']}` is in the ledger already, as `{known.id}`; "
+                "give an --id where this is somebody else"
+            )
+
+
+_FORECASTER = Kind(
+    (
+        Question("name", "the name, as it is known best"),
+        Question("kind", "what they are", choices=tuple(kind.value for kind in ForecasterKind)),
+        Question("side", "the side they speak for", False, take=_term("actors")),
+        Question("spelling", "another spelling", required=False, many=True),
+        ID,
+    ),
+    _forecaster,
+    'verifier new forecaster --name "Ann Example" --kind person',
+)
+
+KINDS: Mapping[str, Kind] = {
+    "source": _SOURCE,
+    "forecast": _FORECAST,
+    "event": _EVENT,
+    "coverage": _COVERAGE,
+    "ruling": _RULING,
+    "forecaster": _FORECASTER,
+}
