@@ -21,7 +21,5 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 def shared() -> Path:
     """The folder of archived texts and test vectors, which is no part of the repository."""
     if not SHARED.is_dir():
-        pytest.skip(
-            "needs the texts and vectors of others that stand beside the repository"
-        )
+        pytest.skip("needs the texts and vectors of others that stand beside the repository")
     return SHARED

@@ -65,7 +65,7 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    assert "**It has happened since; no deadline was named**" in row
+    assert "**It has happened since; no deadline, so not scored**" in row
     settled, disputed = (
         row.index("events/avdiivka-oct-2023"),
         row.index("perhaps sooner, or already under way:"),

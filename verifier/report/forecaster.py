@@ -191,7 +191,8 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     words, forecast = run.words, statements[0]
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
-    if forecast.quote is not None:
+    told = verdict.settled or verdict.outcome == Outcome.DISPUTED
+    if told and forecast.quote is not None:
         claim += f"<br>{quoted(forecast.quote)}"
     window = verdict.wide.window
     if window.until is not None:
@@ -200,7 +201,7 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     return [
         format.days(forecast.said.days, words),
         claim,
-        f"**{outcome_text(run, verdict)}**",
+        f"**{outcome_text(run, verdict)}**" if told else words(f"outcome.{verdict.outcome}"),
         "<br>".join([*happened(run, verdict, "../", brief=True), why]),
     ]
 

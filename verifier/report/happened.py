@@ -76,7 +76,11 @@ def happened(run: Run, verdict: Verdict, up: str, *, brief: bool = False) -> lis
             text = event_link(run, event, up)
         if event in because:
             key = "disputed" if brief and sooner else "contested"
-            text = words(f"happened.{key}", event=text, because=md(because[event]))
+            text = words(
+                f"happened.{key}",
+                event=text,
+                because=md(because[event].rstrip(".")) if brief and sooner else md(because[event]),
+            )
         if sooner:
             before = Days(None, forecast.said.days.start).overlaps(began)
             text = words("happened.under_way" if before else "happened.sooner", event=text)
