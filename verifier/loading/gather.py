@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -19,6 +18,7 @@ from verifier.diagnostics import Diagnostic
 from verifier.loading.files import read_bytes, yaml_files
 from verifier.loading.outline import Outline
 from verifier.loading.survey import RECORDS, Survey, Surveyor, recalled
+from verifier.loading.yaml import Document
 
 _WORTH_SHARING = 400
 """Files from which on starting more processes takes less time than they save."""
@@ -32,23 +32,18 @@ class Kept(Protocol):
     def get(self, digest: bytes) -> str | None:
         """The outline kept under this fingerprint, None where there is none."""
 
-    def put(self, digest: bytes, outline: str) -> None:
-        """Keep an outline."""
-
-
-class _File(NamedTuple):
-    name: str
-    data: bytes
-    unread: Any
-    digest: bytes
+    def keep(self, digest: bytes, outline: str) -> None:
+        """Keep an outline for the next run, whether it is new or not."""
 
 
 class _Told(NamedTuple):
-    """A survey as one process tells it to another."""
+    """A file as one process tells another of it."""
 
+    data: bytes
+    digest: bytes
     outline: str
-    malformed: Sequence[Diagnostic]
-    unsound: Sequence[Diagnostic]
+    malformed: Sequence[Diagnostic] = ()
+    unsound: Sequence[Diagnostic] = ()
 
 
 def gather(
@@ -60,94 +55,127 @@ def gather(
     progress: Callable[[str, int], None] | None = None,
 ) -> Iterator[Survey]:
     """The survey of every file of the ledger at `root`, in the order of their paths."""
-    files = list(_files(root, surveyor))
-    known = [kept.get(file.digest) if kept is not None else None for file in files]
-    missing = [file for file, outline in zip(files, known, strict=True) if outline is None]
-    with _surveyed(missing, surveyor, processes) as surveys:
-        for number, (file, outline) in enumerate(zip(files, known, strict=True)):
-            if progress is not None:
-                progress("files checked:", number)
-            if outline is not None:
-                yield recalled(file.data, file.name, Outline(*json.loads(outline)))
-                continue
-            survey, text = next(surveys)
-            if kept is not None and not survey.malformed and not survey.unsound:
-                kept.put(file.digest, text or _written(survey.outline))
-            yield survey
+    names = [name for folder in RECORDS for name in yaml_files(root, folder)]
+    files = _Files(root, surveyor, kept)
+    shared = processes > 1 and len(names) >= _WORTH_SHARING and sys.platform.startswith("linux")
+    surveys = _shared(names, files, processes) if shared else map(files.survey, names)
+    for number, survey in enumerate(surveys):
+        if progress is not None:
+            progress("files checked:", number)
+        yield survey
 
 
-def _files(root: Path, surveyor: Surveyor) -> Iterator[_File]:
-    rules = surveyor.readings.rules.fingerprint if surveyor.readings else ""
-    for folder in RECORDS:
-        salt = hashlib.sha256(f"{rules} {surveyor.advice} {folder} ".encode())
-        for name in yaml_files(root, folder):
-            data, unread = read_bytes(f"{root}/{name}", name)
-            digest = salt.copy()
-            digest.update(data)
-            yield _File(name, data, unread, digest.digest())
+class _Files:
+    """Surveys files by name, unless it is kept already what a survey of them says."""
 
+    def __init__(self, root: Path, surveyor: Surveyor, kept: Kept | None) -> None:
+        self._root = root
+        self._surveyor = surveyor
+        self._kept = kept
+        rules = surveyor.readings.rules.fingerprint if surveyor.readings else ""
+        self._salts = {
+            folder: hashlib.sha256(f"{rules} {surveyor.advice} {folder} ".encode())
+            for folder in RECORDS
+        }
 
-def _survey(file: _File, surveyor: Surveyor) -> Survey:
-    if file.unread is not None:
-        return surveyor.examine(file.unread)
-    return surveyor.survey(file.data, file.name)
+    def survey(self, name: str) -> Survey:
+        """The survey of a file."""
+        data, unread, digest = self._read(name)
+        outline = self._known(digest)
+        if outline is not None:
+            return self.heard(name, _Told(data, digest, outline))
+        survey = self._examine(name, data, unread)
+        if self._kept is not None and not survey.malformed and not survey.unsound:
+            self._kept.keep(digest, _written(survey.outline))
+        return survey
+
+    def tell(self, name: str) -> _Told:
+        """The survey of a file, for another process."""
+        data, unread, digest = self._read(name)
+        outline = self._known(digest)
+        if outline is not None:
+            return _Told(data, digest, outline)
+        survey = self._examine(name, data, unread)
+        return _Told(data, digest, _written(survey.outline), survey.malformed, survey.unsound)
+
+    def heard(self, name: str, told: _Told) -> Survey:
+        """The survey of a file that another process or run has told of."""
+        if self._kept is not None and not told.malformed and not told.unsound:
+            self._kept.keep(told.digest, told.outline)
+        outline = Outline(*json.loads(told.outline))
+        return recalled(told.data, name, outline, told.malformed, told.unsound)
+
+    def _read(self, name: str) -> tuple[bytes, Document | None, bytes]:
+        data, unread = read_bytes(f"{self._root}/{name}", name)
+        digest = self._salts[name.partition("/")[0]].copy()
+        digest.update(data)
+        return data, unread, digest.digest()
+
+    def _known(self, digest: bytes) -> str | None:
+        return None if self._kept is None else self._kept.get(digest)
+
+    def _examine(self, name: str, data: bytes, unread: Document | None) -> Survey:
+        if unread is not None:
+            return self._surveyor.examine(unread)
+        return self._surveyor.survey(data, name)
 
 
 def _written(outline: Outline) -> str:
     return json.dumps(outline, separators=(",", ":"))
 
 
-@contextmanager
-def _surveyed(
-    files: Sequence[_File], surveyor: Surveyor, processes: int
-) -> Iterator[Iterator[tuple[Survey, str]]]:
-    """The surveys of `files` in order, with their outlines' text where it is at hand."""
-    if processes < 2 or len(files) < _WORTH_SHARING or not sys.platform.startswith("linux"):
-        yield ((_survey(file, surveyor), "") for file in files)
-        return
-    # A copy of this process has the files' bytes and the rules already. Only where that is safe:
-    # elsewhere a new process would start from nothing.
-    from multiprocessing import get_context  # noqa: PLC0415  # few ledgers are as large
+def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Survey]:
+    """The surveys of files in order, made by several processes, each as many as it has time for."""
+    # Few ledgers are large enough to import these.
+    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing.connection import wait  # noqa: PLC0415
 
+    # A copy of this process has the rules already. Only where that is safe: elsewhere a new
+    # process would start from nothing.
     context = get_context("fork")
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
-    workers = []
-    for number in range(processes):
+    batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
+    begun = context.Value("L", 0)
+    workers: list[Any] = []
+    telling: list[Any] = []
+    for _ in range(processes):
         ours, theirs = context.Pipe(duplex=False)
-        share = batches[number::processes]
-        worker = context.Process(target=_work, args=(theirs, share, surveyor), daemon=True)
+        worker = context.Process(target=_work, args=(theirs, begun, batches, files), daemon=True)
         worker.start()
         theirs.close()
-        workers.append((worker, ours))
+        workers.append(worker)
+        telling.append(ours)
+    told: dict[int, Sequence[_Told]] = {}
     try:
-        yield _collected(batches, [ours for _, ours in workers], surveyor)
+        for number, batch in enumerate(batches):
+            while number not in told and telling:
+                ready: list[Any] = wait(telling)
+                for connection in ready:
+                    try:
+                        told.update([connection.recv()])
+                    except (EOFError, OSError):
+                        telling.remove(connection)
+            if number in told:
+                yield from map(files.heard, batch, told.pop(number))
+            else:
+                # A process that died had begun it.
+                yield from map(files.survey, batch)
     finally:
-        for worker, ours in workers:
-            ours.close()
+        for connection in telling:
+            connection.close()
+        for worker in workers:
             worker.terminate()
             worker.join()
 
 
-def _work(connection: Any, batches: Iterable[Sequence[_File]], surveyor: Surveyor) -> None:
-    """Survey batches of files, and tell of each."""
+def _work(connection: Any, begun: Any, batches: Sequence[Sequence[str]], files: _Files) -> None:
+    """Survey batches of files that nobody has begun, and tell of each."""
     try:
-        for batch in batches:
-            surveys = [_survey(file, surveyor) for file in batch]
-            connection.send([_Told(_written(s.outline), s.malformed, s.unsound) for s in surveys])
+        while True:
+            with begun.get_lock():
+                number = begun.value
+                begun.value += 1
+            if number >= len(batches):
+                return
+            connection.send((number, [files.tell(name) for name in batches[number]]))
     except (BrokenPipeError, KeyboardInterrupt):
         return
-
-
-def _collected(
-    batches: Sequence[Sequence[_File]], connections: Sequence[Any], surveyor: Surveyor
-) -> Iterator[tuple[Survey, str]]:
-    for number, batch in enumerate(batches):
-        try:
-            told: list[_Told] = connections[number % len(connections)].recv()
-        except (EOFError, OSError):
-            # What a process that died has left undone is done here.
-            yield from ((_survey(file, surveyor), "") for file in batch)
-            continue
-        for file, (text, malformed, unsound) in zip(batch, told, strict=True):
-            outline = Outline(*json.loads(text))
-            yield recalled(file.data, file.name, outline, malformed, unsound), text

@@ -50,18 +50,26 @@ def _advise(found: Found[Any], readings: Readings | None) -> Iterator[Diagnostic
 
 # What is compared with how things were needs a number; a rules file of another language may name
 # its own, until then these are English.
-_COMPARED = re.compile(
-    r"\b(more|fewer|less|larger|smaller|bigger|greater|higher|lower|stronger|weaker|worse|better"
-    r"|(?:increas|decreas|intensif|escalat|worsen|expand|shrink)(?:e|es|ed|y|ies|s)?)\b",
-    re.IGNORECASE,
-)
+_STEMS = ("increas", "decreas", "intensif", "escalat", "worsen", "expand", "shrink")
+_ENDINGS = ("", "e", "es", "ed", "y", "ies", "s")
+_COMPARED = {
+    *("more", "fewer", "less", "larger", "smaller", "bigger", "greater", "higher", "lower"),
+    *("stronger", "weaker", "worse", "better"),
+    *(stem + ending for stem in _STEMS for ending in _ENDINGS),
+}
+_WORD = re.compile(r"\w+")
 
 
 def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnostic]:
     """What a forecast does not name, unless its record says so, or it is not scored anyway."""
     inner = list(parts(forecast.expects))
-    told = forecast.ambiguous or forecast.restates or forecast.misreported
-    if told or any(isinstance(p, Unscorable) for p in inner):
+    kinds = set(map(type, inner))
+    if (
+        forecast.ambiguous
+        or forecast.restates is not None
+        or forecast.misreported is not None
+        or Unscorable in kinds
+    ):
         return
     claim = forecast.window
     operator = claim.operator if claim else None
@@ -70,12 +78,15 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
     ):
         span = found.span("window") if claim else found.document.key_span((*found.route, "id"))
         yield finding("VF301", f"`{forecast.id}` is not checkable: it names no day", span)
-    if any(isinstance(p, Judged) for p in inner):
+    if Judged in kinds:
         message = f"`{forecast.id}` is not checkable by rules: it names no observable"
         yield finding("VF302", message, found.span("expects"))
-    elif all(_unsized(p) for p in inner) and (compared := _COMPARED.search(forecast.claim)):
-        message = f"`{forecast.id}` is not checkable: “{compared[0]}” names no threshold"
-        yield finding("VF303", message, found.span("claim"))
+    elif all(map(_unsized, inner)):
+        for word in _WORD.findall(forecast.claim):
+            if word.casefold() in _COMPARED:
+                message = f"`{forecast.id}` is not checkable: “{word}” names no threshold"
+                yield finding("VF303", message, found.span("claim"))
+                break
 
 
 def _conditional(

@@ -29,14 +29,14 @@ class Store:
 
     def get(self, digest: bytes) -> str | None:
         """The outline kept under this fingerprint, None where there is none."""
-        outline = self.known.get(digest)
-        if outline is not None:
-            self.used.add(digest)
-        return outline
+        return self.known.get(digest)
 
-    def put(self, digest: bytes, outline: str) -> None:
-        """Keep an outline."""
-        self.new[digest] = outline
+    def keep(self, digest: bytes, outline: str) -> None:
+        """Keep an outline for the next run, whether it is new or not."""
+        if digest in self.known:
+            self.used.add(digest)
+        else:
+            self.new[digest] = outline
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from verifier.loading.yaml import Document
@@ -24,7 +25,8 @@ class Readings:
         self._windows: dict[tuple[str, Days], tuple[Days, Days] | None] = {}
         self._likelihoods: dict[str, LikelihoodReading] = {}
         markers = (m for m in rules.likelihood.conditions if m.kind in _CONDITIONS)
-        self._markers = [phrase.casefold() for m in markers for phrase in m.phrases]
+        words = [phrase.casefold().split() for m in markers for phrase in m.phrases]
+        self._marker = re.compile("|".join(r"\s+".join(map(re.escape, each)) for each in words))
 
     def window(self, phrase: str, anchor: Days) -> tuple[Days, Days] | None:
         """The narrow and the wide days that `phrase` names, None where it is not read."""
@@ -59,8 +61,7 @@ class Readings:
     def condition(self, quote: str) -> str | None:
         """The first clause of `quote` that says if or unless, None where there is none."""
         # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
-        plain = " ".join(quote.casefold().split())
-        if not any(marker in plain for marker in self._markers):
+        if not self._marker.search(quote.casefold()):
             return None
         conditions = find_conditions(quote, rules=self.rules.likelihood)
         return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)

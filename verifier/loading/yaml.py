@@ -178,7 +178,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.anchors: dict[str, tuple[Value, int]] = {}
-        self.nodes = 0
+        self.room = MAX_NODES
         self.next: Callable[[], Any] = CParser(document.text).get_event
 
     def read(self) -> Value:
@@ -195,20 +195,17 @@ class _Reader:
         return value
 
     def _node(self, event: Any, depth: int) -> Value:
-        self.nodes += 1
         if depth > MAX_DEPTH:
             raise _Refused("VF003", f"nested more than {MAX_DEPTH} deep", event)
-        if self.nodes > MAX_NODES:
+        if self.room <= 0:
             raise _Refused("VF003", f"more than {MAX_NODES} values in one file", event)
+        self.room -= 1
         kind = type(event)
-        if kind is ScalarEvent and event.tag is None and event.anchor is None:
-            text = event.value
-            return None if text in _NULLS and event.implicit[0] else text
         if kind is AliasEvent:
             return self._alias(event)
         if event.tag is not None and event.tag != "!":
             raise _Refused("VF003", f"a tag, `{event.tag}`", event, _QUOTE.format("!"))
-        before = self.nodes
+        before = self.room
         value: Value
         if kind is ScalarEvent:
             value = event.value
@@ -219,25 +216,33 @@ class _Reader:
         else:
             value = self._sequence(depth + 1)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (value, self.nodes - before + 1)
+            self.anchors[event.anchor] = (value, before - self.room + 1)
         return value
 
     def _alias(self, event: Any) -> Value:
         if event.anchor not in self.anchors:
             raise _no_anchor(event)
         value, size = self.anchors[event.anchor]
-        self.nodes += size
+        self.room -= size
         return value
 
     def _mapping(self, depth: int) -> dict[str, Value]:
         value: dict[str, Value] = {}
         first: dict[str, Any] = {}
-        while type(event := self.next()) is not MappingEndEvent:
+        following = self.next
+        while type(event := following()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
                 raise _Refused(
                     "VF003", "a key that is not plain text", event, "put the key in quotes"
                 )
-            entry = self._node(self.next(), depth)
+            inner = following()
+            # Nearly all that is in mappings is plain text: it is spared a call.
+            if type(inner) is ScalarEvent and inner.tag is inner.anchor is None and self.room > 0:
+                self.room -= 1
+                text = inner.value
+                entry = None if text in _NULLS and inner.implicit[0] else text
+            else:
+                entry = self._node(inner, depth)
             name = event.value
             if name in first:
                 self._twice(name, event, first[name])

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
 from verifier.model.days import Days
 from verifier.when import calendar
 from verifier.when.conventions import Convention, Length, TimeConventions
@@ -110,7 +108,7 @@ def one_day(day: date) -> Extent:
 
 def from_month(start: date, months: int, unit: Unit) -> Extent:
     """The extent of so many months."""
-    return Extent.of(Days(start, start + relativedelta(months=months)), unit)
+    return Extent.of(Days(start, calendar.months_on(start, months)), unit)
 
 
 def moved(day: date, length: Length, sign: int) -> date:

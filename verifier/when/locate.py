@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
+from verifier.when import calendar
 from verifier.when.derived import DERIVED
 from verifier.when.extents import Extent, Lean, View
 from verifier.when.named import NAMED
@@ -63,4 +62,4 @@ def _attempts(view: View, free: Unit | None) -> Iterator[View]:
         return
     start = view.day.replace(day=1)
     for months in range(-12 if behind else -NOT_YET_OVER, 13):
-        yield replace(view, month=start + relativedelta(months=months))
+        yield replace(view, month=calendar.months_on(start, months))

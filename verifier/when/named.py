@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from verifier.model.days import Days
 from verifier.when import calendar
 from verifier.when.conventions import OccasionRule, SeasonRule
@@ -177,7 +175,7 @@ def _yearly(period: Yearly, view: View) -> Extent:
 def _season(rule: SeasonRule, year: int) -> Extent:
     def days(ends: tuple[tuple[int, int], tuple[int, int]]) -> Days:
         (month, day), (last_month, last_day) = ends
-        last = date(year + (last_month < month), last_month, 1) + relativedelta(day=last_day)
+        last = calendar.day_of(year + (last_month < month), last_month, last_day)
         return Days.between(date(year, month, day), last)
 
     return Extent(days(rule.narrow), days(rule.wide), Unit.SEASON, exact=False)
@@ -193,7 +191,7 @@ def _anniversary(period: Anniversary, view: View) -> Extent:
     number = period.number
     if number is None:
         number = max(1, view.day.year - rule.first.year)
-        if rule.first + relativedelta(years=number) < view.day:
+        if calendar.months_on(rule.first, 12 * number) < view.day:
             number += 1
     return one_day(calendar.shifted(rule.first, Fraction(number), Unit.YEAR))
 
