@@ -591,3 +591,14 @@ def test_at_a_terminal_an_event_can_be_of_several_kinds(
     ledger = load(tmp_path).ledger
     assert ledger is not None
     assert ledger.events["attack-2023"].kinds == ("ground-offensive", "invasion")
+
+
+def test_a_ruling_from_before_the_forecast_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A year mistyped is shown before it is written."""
+    root = write(tmp_path)
+    asked = ("--forecast", "ann-attack", "--outcome", "came_true", "--reasons", "It came.")
+    assert _new(root, "ruling", *asked, "--date", "2022-02-21") == 1
+    assert "error[VF207]: ruled 2022-02-21, but said 2023-01-09" in capsys.readouterr().err
+    assert not (root / "outcomes/rulings.yaml").exists()

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from verifier.diagnostics import Diagnostic
+from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.readings import Readings
 from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import Forecast, Operator
+from verifier.model.forecasts import Forecast, Operator, Source
 from verifier.model.outcomes import Coverage, Event, Ruling, Series
 from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unscorable, parts
 
 CODES = frozenset(
     {
         *("VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310"),
-        *("VF311", "VF312", "VF313", "VF314"),
+        *("VF311", "VF312", "VF313", "VF314", "VF315", "VF316"),
     }
 )
 
 
 def advise_alone(
-    found: Mapping[str, Sequence[Found[Any]]], readings: Readings | None
+    source: Found[Source], found: Mapping[str, Sequence[Found[Any]]], readings: Readings | None
 ) -> Iterator[Diagnostic]:
     """All advice about the records of one file by themselves, in no particular order."""
     for records in found.values():
         for each in records:
-            yield from _advise(each, readings)
+            yield from _advise(each, source, readings)
 
 
-def _advise(found: Found[Any], readings: Readings | None) -> Iterator[Diagnostic]:
+def _advise(
+    found: Found[Any], source: Found[Source], readings: Readings | None
+) -> Iterator[Diagnostic]:
     match found.record:
         case Forecast() as forecast:
             yield from _checkable(found, forecast)
+            yield from _long_before(found, forecast, source)
             if readings is not None:
                 yield from _not_quoted(found, forecast, readings)
                 yield from _conditional(found, forecast, readings)
@@ -59,10 +63,9 @@ _COMPARED = re.compile(
 
 def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnostic]:
     """What a forecast does not name, unless its record says so, or it is not scored anyway."""
-    inner = list(parts(forecast.expects))
-    told = forecast.ambiguous or forecast.restates or forecast.misreported
-    if told or any(isinstance(p, Unscorable) for p in inner):
+    if _told(forecast):
         return
+    inner = list(parts(forecast.expects))
     claim = forecast.window
     operator = claim.operator if claim else None
     if claim is None or (
@@ -70,12 +73,37 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
     ):
         span = found.span("window") if claim else found.document.key_span((*found.route, "id"))
         yield finding("VF301", f"`{forecast.id}` is not checkable: it names no day", span)
-    if any(isinstance(p, Judged) for p in inner):
-        message = f"`{forecast.id}` is not checkable by rules: it names no observable"
-        yield finding("VF302", message, found.span("expects"))
-    elif all(_unsized(p) for p in inner) and (compared := _COMPARED.search(forecast.claim)):
+    if all(_unsized(p) for p in inner) and (compared := _COMPARED.search(forecast.claim)):
         message = f"`{forecast.id}` is not checkable: “{compared[0]}” names no threshold"
         yield finding("VF303", message, found.span("claim"))
+
+
+def names_no_observable(forecast: Forecast) -> bool:
+    """Whether part of a forecast is for a ruling to settle, and its record does not say why."""
+    return any(isinstance(p, Judged) for p in parts(forecast.expects)) and not _told(forecast)
+
+
+def _told(forecast: Forecast) -> bool:
+    """Whether the record says what is missing, or the forecast is not scored for itself anyway."""
+    unscorable = any(isinstance(p, Unscorable) for p in parts(forecast.expects))
+    return bool(forecast.ambiguous or forecast.restates or forecast.misreported) or unscorable
+
+
+_LONG = timedelta(days=366)
+
+
+def _long_before(
+    found: Found[Forecast], forecast: Forecast, source: Found[Source]
+) -> Iterator[Diagnostic]:
+    """What was said more than a year before it was published, without a note on it."""
+    if source.record is None or forecast.notes:
+        return
+    said, published = forecast.said, source.record.published
+    last, first = said.days.last, published.days.first
+    if last is not None and first is not None and first - last > _LONG:
+        message = f"said {said.text}, but published {published.text}"
+        note = Note("the source is dated here", source.span("published"))
+        yield finding("VF316", message, found.span("said"), notes=(note,))
 
 
 def _conditional(

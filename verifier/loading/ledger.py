@@ -19,10 +19,11 @@ from verifier.loading.records import Lines, Records
 from verifier.loading.references import check_disputes, check_ids, check_references
 from verifier.loading.resemblance import other_spellings, repeated_quotations
 from verifier.loading.rules import load_rules
+from verifier.loading.rulings import check_rulings, check_unruled
 from verifier.loading.series import read_series
 from verifier.loading.settings import read_settings
 from verifier.loading.survey import Surveyor
-from verifier.loading.validation import finding
+from verifier.loading.validation import Found, finding
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
 from verifier.model.ledger import Ledger, Point
@@ -85,20 +86,24 @@ def load(
         readings = None if rules is None else Readings(rules, dict(documents))
         records = Records()
         unsound: list[Diagnostic] = []
+        judged: list[Found[Forecast]] = []
         surveyor = Surveyor(readings, advice)
         for survey in gather(root, surveyor, kept=kept, processes=processes, progress=progress):
             documents[survey.document.path] = survey.document
             records.add(survey)
             out.extend(survey.malformed)
             unsound.extend(survey.unsound)
+            judged += [survey.found["forecasts"][n] for n in survey.outline.judged]
         out.extend(check_ids(records))
         records.broken = [documents[name] for name in sorted({d.span.file for d in out})]
         out.extend(unsound)
         if rules is not None:
             out.extend(check_references(records))
+            out.extend(check_rulings(records, rules, advice=advice))
         ran = set(CHECKS) - intake.CODES - quotations.CODES
         if advice:
             out.extend(check_disputes(records))
+            out.extend(check_unruled(judged, records))
             out.extend(repeated_quotations(records))
             out.extend(other_spellings(records))
             ran |= intake.CODES

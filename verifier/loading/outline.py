@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from verifier.loading.checks import Reference
+from verifier.loading.intake import names_no_observable
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
@@ -52,6 +53,8 @@ class Outline(NamedTuple):
     """The events with evidence of one stance only, and the stance."""
     disputed: Sequence[str]
     """The events that are disputed by themselves, or by rulings."""
+    judged: Sequence[int]
+    """The forecasts that name no observable, so that only a ruling settles them."""
 
 
 def outline_of(
@@ -71,6 +74,7 @@ def outline_of(
         [(n, fingerprint(f.quote)) for n, f in enumerate(forecasts) if f and f.quote],
         [(n, stance) for n, event in enumerate(events) if event for stance in _one_side(event)],
         [*_disputed(events), *_ruled_disputed(rulings)],
+        [n for n, f in enumerate(forecasts) if f and names_no_observable(f)],
     )
 
 
