@@ -553,6 +553,9 @@ def test_values_that_are_in_a_file_already_are_taken_from_it(
     assert "is there already; take it with --data rate.csv" in capsys.readouterr().err
     assert _new(root, "series", *options, "--data", "other.csv") == 2
     assert "--data: outcomes/other.csv cannot be read" in capsys.readouterr().err
+    for elsewhere in ("../outcomes/rate.csv", str(path)):
+        assert _new(root, "series", *options, "--data", elsewhere) == 2
+        assert "--data: a file of outcomes/, named from there" in capsys.readouterr().err
     assert _new(root, "series", *options, "--data", "rate.csv", "--point", "2023-06-15=4") == 2
     assert "--data or --point, not both" in capsys.readouterr().err
     path.write_text("day,value\nsoon,1\n", encoding="utf-8")
@@ -566,6 +569,17 @@ def test_values_that_are_in_a_file_already_are_taken_from_it(
     assert [point.value for point in ledger.points["rate"]] == [3.75]
 
 
+def test_values_that_became_known_after_the_evidence_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the default day they would not count, and nobody would know why."""
+    point = ("--point", "2023-06-15=4.0@2023-06-20")
+    assert _new(tmp_path, "series", *SERIES, *point, "--published", "2023-05-20") == 2
+    assert "--published: a value became known later, on 2023-06-20" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    assert _new(tmp_path, "series", *SERIES, *point, "--published", "2023-06") == 0
+
+
 def test_at_a_terminal_values_are_asked_for_until_there_are_no_more(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -575,6 +589,7 @@ def test_at_a_terminal_values_are_asked_for_until_there_are_no_more(
     assert _new(tmp_path, "series") == 0
     said = capsys.readouterr().err
     assert "`dear` is not a number" in said
+    assert said.count("[an empty line ends them]") == 4
     assert "[2023-06-15]" in said
     assert (tmp_path / "outcomes/rate.csv").read_text(encoding="utf-8") == (
         "day,value,known\n2023-05-15,3.75,2023-05-15\n2023-06-15,4,2023-06-15\n"

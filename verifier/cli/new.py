@@ -195,7 +195,8 @@ def _ask_for_all(question: Question, guess: Any, desk: Desk, answers: Answers) -
 
 def _ask(question: Question, guess: Any, desk: Desk, answers: Answers) -> Any:
     """Ask at the terminal until there is an answer that can be taken."""
-    hint = f" [{guess}]" if guess else ""
+    default = "an empty line ends them" if guess == () else guess
+    hint = f" [{default}]" if default is not None else ""
     choices = f" ({', '.join(question.choices)})" if question.choices else ""
     while True:
         print(f"{question.text}{choices}{hint}: ", end="", file=sys.stderr, flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 from verifier.desk.questions import (
@@ -337,7 +338,18 @@ def _last_known(_: Desk, answers: Answers) -> str | None:
     return max((row["known"] for row in answers.get("point", ())), default=None)
 
 
+def _published(text: str, desk: Desk, answers: Answers) -> str:
+    """A value that nobody had published yet would not count on the ledger's default day."""
+    published, known = Dated.read(dated(text, desk, answers)), _last_known(desk, answers)
+    last = published.days.last
+    if known is not None and last is not None and last.isoformat() < known:
+        raise Unanswered(f"a value became known later, on {known}")
+    return text
+
+
 def _data(text: str, desk: Desk, _: Answers) -> str:
+    if PurePath(text).is_absolute() or ".." in text.split("/"):
+        raise Unanswered("a file of outcomes/, named from there, such as area-held.csv")
     problems = read_series(desk.root / "outcomes" / text)[1]
     if problems:
         raise Unanswered(f"outcomes/{text} cannot be read: {problems[0]}")
@@ -401,7 +413,7 @@ _SERIES = Kind(
         ),
         Question("publisher", "who publishes the values"),
         Question("says", "what is published, in your words"),
-        Question("published", "when it was last published", guess=_last_known, take=dated),
+        Question("published", "when it was last published", guess=_last_known, take=_published),
         Question("address", "its address (https://...)", required=False),
         Question(
             "file", "the file of the record (default: one of its own)", False, take=_outcome_file
