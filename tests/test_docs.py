@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,16 @@ def test_the_examples_of_contributing_are_sound(
     page = (tmp_path / "reports/forecasters/ann-example.md").read_text(encoding="utf-8")
     assert "they will probably attack in March" in page
     assert "wrote" in capsys.readouterr().out
+
+
+def test_the_series_of_contributing_can_be_entered(tmp_path: Path) -> None:
+    """Its command, as it stands there, makes a sound ledger with its two values."""
+    [command] = re.findall(r"^verifier (new series (?:.*\\\n)*.*)", CONTRIBUTING, re.MULTILINE)
+    assert main([*shlex.split(command.replace("\\\n", "")), "--ledger", str(tmp_path)]) == 0
+    loaded = load(tmp_path, advice=True)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert [point.value for point in loaded.ledger.points["area-held"]] == [52.5, 54.1]
 
 
 def _dedent(text: str) -> str:

@@ -21,7 +21,8 @@ def check(root: Path, processes: int = 1) -> Loaded:
 def test_the_second_run_finds_what_the_first_found(tmp_path: Path) -> None:
     """Findings and ledger are the same, with and without a store."""
     source = SOURCE.replace("voice: quotation", "voice: quotatoin")
-    for text in (SOURCE, source, SOURCE.replace('"in February"', '"when pigs fly"')):
+    judged = re.sub(r"expects: .*", "expects: {judged: It is decisive.}", SOURCE)
+    for text in (SOURCE, source, judged, SOURCE.replace('"in February"', '"when pigs fly"')):
         write(tmp_path, source=text)
         plain, first, second = load(tmp_path, advice=True), check(tmp_path), check(tmp_path)
         assert plain.diagnostics == first.diagnostics == second.diagnostics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from tests.worlds import (
     ruling,
 )
 from verifier.model.days import Days
+from verifier.model.ledger import Point
 from verifier.model.proposition import Occurs
 
 
@@ -51,6 +53,13 @@ def test_undated_evidence_counts_on_the_default_day_only() -> None:
     assert known(world, date(2023, 2, 27)).eligible(items) == ()
     assert known(world, date(2023, 2, 28)).eligible(items) == items[1:2]
     assert known(world, world.default_as_of).eligible(items) == items
+
+
+def test_a_value_counts_on_the_default_day() -> None:
+    """The day on which a value became known moves the default day, and not the day it is of."""
+    late = Point(day=date(2024, 6, 1), known=date(2024, 7, 3), value=1.0)
+    world = replace(ledger(forecast()), points={"area-held": (late,)})
+    assert world.default_as_of == date(2024, 7, 3)
 
 
 def test_a_superseded_ruling_stands_until_the_later_one_is_signed() -> None:

@@ -110,9 +110,11 @@ def run(options: argparse.Namespace) -> int:
     except (Unanswered, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    if not write_checked(root, {draft.file: text}):
+    if not write_checked(root, {**draft.attached, draft.file: text}):
         return 1
     print(f"wrote {options.kind_of_record} `{draft.record['id']}` into {root / draft.file}")
+    if draft.left:
+        print(draft.left)
     _print_rest(root)
     return 0
 
@@ -143,7 +145,7 @@ def _desk(root: Path) -> Desk | None:
     if loaded.ledger is None or loaded.rules is None:
         print("error: the rules have mistakes; `verifier check` shows them", file=sys.stderr)
         return None
-    return Desk(loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
+    return Desk(root, loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
 
 
 def _answers(kind: Kind, given: Mapping[str, Any], desk: Desk) -> Answers | None:
@@ -159,7 +161,8 @@ def _answers(kind: Kind, given: Mapping[str, Any], desk: Desk) -> Answers | None
         # What was not answered may be what a guess would start from.
         guess = question.guess(desk, answers) if question.guess and not missing else None
         if asking and (question.required or question.guess is not None):
-            answers[question.name] = _ask(question, guess, desk, answers)
+            ask = _ask_for_all if question.many else _ask
+            answers[question.name] = ask(question, guess, desk, answers)
         elif guess is not None:
             answers[question.name] = guess
         elif question.required and (question.guess is None or not missing):
@@ -179,9 +182,21 @@ def _read(question: Question, value: Any, desk: Desk, answers: Answers) -> Any:
         raise Unanswered(f"--{question.name}: {error}") from None
 
 
+def _ask_for_all(question: Question, guess: Any, desk: Desk, answers: Answers) -> list[Any]:
+    """Ask for one answer after the other; an empty line ends them."""
+    found: list[Any] = []
+    while True:
+        needed = question.required and not found
+        answer = _ask(question, guess if needed else (), desk, answers)
+        if answer == ():
+            return found
+        found.append(answer)
+
+
 def _ask(question: Question, guess: Any, desk: Desk, answers: Answers) -> Any:
     """Ask at the terminal until there is an answer that can be taken."""
-    hint = f" [{guess}]" if guess is not None else ""
+    default = "an empty line ends them" if guess == () else guess
+    hint = f" [{default}]" if default is not None else ""
     choices = f" ({', '.join(question.choices)})" if question.choices else ""
     while True:
         print(f"{question.text}{choices}{hint}: ", end="", file=sys.stderr, flush=True)
@@ -193,8 +208,7 @@ def _ask(question: Question, guess: Any, desk: Desk, answers: Answers) -> Any:
             return guess
         try:
             if text:
-                value = question.read(text, desk, answers)
-                return [value] if question.many else value
+                return question.read(text, desk, answers)
         except Unanswered as error:
             print(f"  {error}", file=sys.stderr)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 from verifier.desk.questions import (
@@ -24,6 +26,7 @@ from verifier.desk.questions import (
 from verifier.desk.scaffold import slug, topic
 from verifier.desk.wording import Wording, denies, given, likelihood_phrase
 from verifier.loading.resemblance import fold
+from verifier.loading.series import point_of, read_series
 from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -245,7 +248,8 @@ def _summary(_: Desk, answers: Answers) -> str:
 
 
 def _outcome_file(text: str, _: Desk, __: Answers) -> str:
-    if not text.startswith("outcomes/") or not text.endswith(".yaml"):
+    parts = text.split("/")
+    if parts[0] != "outcomes" or ".." in parts or not text.endswith(".yaml"):
         raise Unanswered("a file of outcomes/, such as outcomes/spring.yaml")
     return text
 
@@ -306,6 +310,120 @@ _COVERAGE = Kind(
     "verifier new coverage --kind ground-offensive --place ukraine \\\n"
     '    --during 2023-03-01/2023-05-31 --publisher "The Paper" --published 2023-06-02 \\\n'
     '    --says "All offensives of the spring." --address https://example.org/spring',
+)
+
+
+def _point(text: str, _: Desk, __: Answers) -> dict[str, str]:
+    """A row of a series, with its values as they were written."""
+    day, equals, rest = text.partition("=")
+    if not equals:
+        raise Unanswered(f"write the day and the value, {_POINT}")
+    value, at, known = rest.partition("@")
+    row = {"day": day, "value": value, "known": known if at else day}
+    try:
+        point_of(row)
+    except ValueError as error:
+        raise Unanswered(str(error)) from None
+    return row
+
+
+_POINT = "2023-06-15=4.0, or 2023-06-15=4.0@2023-06-20 where it became known later"
+
+
+def _no_points(_: Desk, __: Answers) -> tuple[dict[str, str], ...]:
+    return ()
+
+
+def _last_known(_: Desk, answers: Answers) -> str | None:
+    return max((row["known"] for row in answers.get("point", ())), default=None)
+
+
+def _published(text: str, desk: Desk, answers: Answers) -> str:
+    """What was published last cannot be older than the last value that became known."""
+    published, known = Dated.read(dated(text, desk, answers)), _last_known(desk, answers)
+    last = published.days.last
+    if known is not None and last is not None and last.isoformat() < known:
+        raise Unanswered(f"a value became known later, on {known}")
+    return text
+
+
+def _data(text: str, desk: Desk, _: Answers) -> str:
+    if PurePath(text).is_absolute() or ".." in text.split("/"):
+        raise Unanswered("a file of outcomes/, named from there, such as area-held.csv")
+    problems = read_series(desk.root / "outcomes" / text)[1]
+    if problems:
+        raise Unanswered(f"outcomes/{text} cannot be read: {problems[0]}")
+    return text
+
+
+def _series(desk: Desk, answers: Answers) -> Draft:
+    id = answers.get("id") or topic(answers["title"])
+    known = desk.ledger.series.get(id)
+    if known is not None:
+        raise Unanswered(
+            f"the series `{id}` is in the ledger already; add values as lines to "
+            f"outcomes/{known.file}, or give another --id"
+        )
+    id = new_id(answers, id, desk.ledger.series)
+    name, rows = answers.get("data") or f"{id}.csv", answers.get("point", ())
+    record = {
+        "id": id,
+        **kept(answers, "title", "unit"),
+        "file": name,
+        "evidence": [kept(answers, "publisher", "published", "address", "says")],
+    }
+    file = str(answers.get("file") or f"outcomes/{id}.yaml")
+    if answers.get("data") and rows:
+        raise Unanswered("--data or --point, not both")
+    if answers.get("data"):
+        return Draft(file, "series", record)
+    data = f"outcomes/{name}"
+    if (desk.root / data).exists():
+        raise Unanswered(f"{data} is there already; take it with --data {name}")
+    left = "" if rows else f"{desk.root / data} has no values yet: add lines such as {_LINE}"
+    return Draft(file, "series", record, {data: _table(rows)}, left)
+
+
+_LINE = "2023-06-15,4.0,2023-06-20 (the day, its value, when that became known)"
+
+
+def _table(rows: Sequence[Mapping[str, str]]) -> str:
+    """The rows as CSV, by the day, and of one day by when they became known."""
+    lines = sorted(tuple(row[name] for name in ("day", "known", "value")) for row in rows)
+    for (day, known, _), after in pairwise(lines):
+        if (day, known) == after[:2]:
+            raise Unanswered(f"--point: a second value for {day} known on {known}")
+    return "\n".join(["day,value,known", *(f"{d},{v},{k}" for d, k, v in lines)]) + "\n"
+
+
+_SERIES = Kind(
+    (
+        Question("title", "what is counted or measured, in neutral words"),
+        Question("unit", "in what unit (per cent, square kilometres, ...)"),
+        Question(
+            "point",
+            f"the value of a day ({_POINT})",
+            required=False,
+            many=True,
+            guess=_no_points,
+            take=_point,
+        ),
+        Question(
+            "data", "the CSV or JSON file of outcomes/ that has the values", False, take=_data
+        ),
+        Question("publisher", "who publishes the values"),
+        Question("says", "what is published, in your words"),
+        Question("published", "when it was last published", guess=_last_known, take=_published),
+        Question("address", "its address (https://...)", required=False),
+        Question(
+            "file", "the file of the record (default: one of its own)", False, take=_outcome_file
+        ),
+        ID,
+    ),
+    _series,
+    'verifier new series --title "Policy rate" --unit "per cent" --point 2023-05-15=3.75 \\\n'
+    '    --point 2023-06-15=4.0@2023-06-20 --publisher "Central Bank" \\\n'
+    '    --says "The rate after each meeting." --address https://example.org/rates',
 )
 
 
@@ -401,6 +519,7 @@ KINDS: Mapping[str, Kind] = {
     "forecast": _FORECAST,
     "event": _EVENT,
     "coverage": _COVERAGE,
+    "series": _SERIES,
     "ruling": _RULING,
     "forecaster": _FORECASTER,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from verifier.desk.scaffold import unique
+from verifier.desk.scaffold import LONGEST_ID, unique
 from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -25,8 +26,9 @@ class Unanswered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answers are read against: the ledger, its rules, and the day it is."""
+    """What answers are read against: the ledger, where it is, its rules, and the day it is."""
 
+    root: Path
     ledger: Ledger
     rules: Rules
     today: date
@@ -73,11 +75,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record ready to be written: under which key of which file (None: a file of its own)."""
+    """A record ready to be written, and under which key of which file.
+
+    `attached` are the texts of the files that go with it, and `left` says what is still to be done.
+    """
 
     file: str
     key: str
     record: Mapping[str, Any]
+    attached: Mapping[str, str] = field(default_factory=dict)
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +151,12 @@ def new_id(answers: Answers, made: str, taken: Mapping[str, Any]) -> str:
     return unique(id, taken)
 
 
-ID = Question("id", "id (default: made of the answers)", required=False)
+def _id(text: str, _: Desk, __: Answers) -> str:
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > LONGEST_ID:
+        raise Unanswered(
+            f"an id is lower-case letters and digits, joined by hyphens, {LONGEST_ID} at most"
+        )
+    return text
+
+
+ID = Question("id", "id (default: made of the answers)", required=False, take=_id)

@@ -167,6 +167,12 @@ CHECKS: dict[str, Check] = {
             "What nobody can look up cannot decide a verdict.",
             "Add evidence with an address, or leave the record out.",
         ),
+        _doubt(
+            "VF207",
+            "ruled before it was said",
+            "Nobody can decide a statement that has not been made: one of the two days is wrong.",
+            "Check the `date` of the ruling against the day the forecast was `said`.",
+        ),
         _advice(
             "VF301",
             "names no day",
@@ -178,8 +184,8 @@ CHECKS: dict[str, Check] = {
             "VF302",
             "names no observable",
             "What only a ruling can settle stays undecided until one is made.",
-            "Name an event, a state or a series under `expects`, or say in `ambiguous` what "
-            "stands in the way.",
+            "Name an event, a state or a series under `expects`, say in `ambiguous` what stands in "
+            "the way, or rule with `verifier new ruling`.",
         ),
         _advice(
             "VF303",
@@ -255,6 +261,19 @@ CHECKS: dict[str, Check] = {
             "words that the quotation does not have",
             "The words of time and likelihood decide the score: readers must find them.",
             "Copy the words from the quotation, or say in `reason` where they come from.",
+        ),
+        _warning(
+            "VF315",
+            "ruled before the window opened",
+            "A verdict that came before anything foretold could happen is hard to trust.",
+            "Check the `date` of the ruling; until the window is over, rule `undecided` or `void`.",
+        ),
+        _advice(
+            "VF316",
+            "said long before it was published",
+            "A year mistyped moves every day the forecast names; and what is first quoted years "
+            "later may be quoted because it came true.",
+            "Check `said`, or say in `notes` where the words come from.",
         ),
         _warning(
             "VF401",

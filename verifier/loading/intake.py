@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from verifier.diagnostics import Diagnostic
+from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.readings import Readings
 from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import Forecast, Operator
+from verifier.model.forecasts import Forecast, Operator, Source
 from verifier.model.outcomes import Coverage, Event, Ruling, Series
 from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unscorable, parts
 
 CODES = frozenset(
     {
         *("VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310"),
-        *("VF311", "VF312", "VF313", "VF314"),
+        *("VF311", "VF312", "VF313", "VF314", "VF315", "VF316"),
     }
 )
 
 
 def advise_alone(
-    found: Mapping[str, Sequence[Found[Any]]], readings: Readings | None
+    source: Found[Source], found: Mapping[str, Sequence[Found[Any]]], readings: Readings | None
 ) -> Iterator[Diagnostic]:
     """All advice about the records of one file by themselves, in no particular order."""
     for records in found.values():
         for each in records:
-            yield from _advise(each, readings)
+            yield from _advise(each, source, readings)
 
 
-def _advise(found: Found[Any], readings: Readings | None) -> Iterator[Diagnostic]:
+def _advise(
+    found: Found[Any], source: Found[Source], readings: Readings | None
+) -> Iterator[Diagnostic]:
     match found.record:
         case Forecast() as forecast:
             yield from _checkable(found, forecast)
+            yield from _long_before(found, forecast, source)
             if readings is not None:
                 yield from _not_quoted(found, forecast, readings)
                 yield from _conditional(found, forecast, readings)
@@ -62,14 +66,7 @@ _WORD = re.compile(r"\w+")
 
 def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnostic]:
     """What a forecast does not name, unless its record says so, or it is not scored anyway."""
-    inner = list(parts(forecast.expects))
-    kinds = set(map(type, inner))
-    if (
-        forecast.ambiguous
-        or forecast.restates is not None
-        or forecast.misreported is not None
-        or Unscorable in kinds
-    ):
+    if _told(forecast):
         return
     claim = forecast.window
     operator = claim.operator if claim else None
@@ -78,15 +75,43 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
     ):
         span = found.span("window") if claim else found.document.key_span((*found.route, "id"))
         yield finding("VF301", f"`{forecast.id}` is not checkable: it names no day", span)
-    if Judged in kinds:
-        message = f"`{forecast.id}` is not checkable by rules: it names no observable"
-        yield finding("VF302", message, found.span("expects"))
-    elif all(map(_unsized, inner)):
-        for word in _WORD.findall(forecast.claim):
-            if word.casefold() in _COMPARED:
-                message = f"`{forecast.id}` is not checkable: “{word}” names no threshold"
-                yield finding("VF303", message, found.span("claim"))
-                break
+    inner = list(parts(forecast.expects))
+    if not all(map(_unsized, inner)):
+        return
+    for word in _WORD.findall(forecast.claim):
+        if word.casefold() in _COMPARED:
+            message = f"`{forecast.id}` is not checkable: “{word}” names no threshold"
+            yield finding("VF303", message, found.span("claim"))
+            return
+
+
+def names_no_observable(forecast: Forecast) -> bool:
+    """Whether part of a forecast is for a ruling to settle, and its record does not say why."""
+    return Judged in map(type, parts(forecast.expects)) and not _told(forecast)
+
+
+def _told(forecast: Forecast) -> bool:
+    """Whether the record says what is missing, or the forecast is not scored for itself anyway."""
+    if forecast.ambiguous or forecast.restates or forecast.misreported:
+        return True
+    return Unscorable in map(type, parts(forecast.expects))
+
+
+_LONG = timedelta(days=366)
+
+
+def _long_before(
+    found: Found[Forecast], forecast: Forecast, source: Found[Source]
+) -> Iterator[Diagnostic]:
+    """What was said more than a year before it was published, without a note on it."""
+    if source.record is None or forecast.notes:
+        return
+    said, published = forecast.said, source.record.published
+    last, first = said.days.last, published.days.first
+    if last is not None and first is not None and first - last > _LONG:
+        message = f"said {said.text}, but published {published.text}"
+        note = Note("the source is dated here", source.span("published"))
+        yield finding("VF316", message, found.span("said"), notes=(note,))
 
 
 def _conditional(

@@ -19,6 +19,7 @@ from verifier.loading.records import Lines, Records
 from verifier.loading.references import check_disputes, check_ids, check_references
 from verifier.loading.resemblance import other_spellings, repeated_quotations
 from verifier.loading.rules import load_rules
+from verifier.loading.rulings import check_rulings, check_unruled
 from verifier.loading.series import read_series
 from verifier.loading.settings import read_settings
 from verifier.loading.survey import Surveyor
@@ -96,9 +97,11 @@ def load(
         out.extend(unsound)
         if rules is not None:
             out.extend(check_references(records))
+            out.extend(check_rulings(records, rules, advice=advice))
         ran = set(CHECKS) - intake.CODES - quotations.CODES
         if advice:
             out.extend(check_disputes(records))
+            out.extend(check_unruled(records))
             out.extend(repeated_quotations(records))
             out.extend(other_spellings(records))
             ran |= intake.CODES

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from verifier.loading.checks import Reference
+from verifier.loading.intake import names_no_observable
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
@@ -50,6 +51,8 @@ class Outline(NamedTuple):
     """The forecasts with quotations, and the fingerprint of each quotation; see `fingerprint`."""
     one_sided: Sequence[tuple[int, str]]
     """The events with evidence of one stance only, and the stance."""
+    judged: Sequence[int]
+    """The forecasts that name no observable, so that only a ruling settles them."""
     disputed: Sequence[str]
     """The events that are disputed by themselves, or by rulings."""
 
@@ -70,6 +73,7 @@ def outline_of(
         [None if forecast is None else _statement(forecast) for forecast in forecasts],
         [(n, fingerprint(f.quote)) for n, f in enumerate(forecasts) if f and f.quote],
         [(n, stance) for n, event in enumerate(events) if event for stance in _one_side(event)],
+        [n for n, f in enumerate(forecasts) if f and names_no_observable(f)],
         [*_disputed(events), *_ruled_disputed(rulings)],
     )
 

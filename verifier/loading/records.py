@@ -51,6 +51,8 @@ class Records:
     """Forecasts with quotations, and the fingerprints of these."""
     one_sided: list[tuple[Found[Event], str]] = field(default_factory=list)
     """Events with evidence of one stance only, and the stance."""
+    judged: list[Found[Forecast]] = field(default_factory=list)
+    """Forecasts that name no observable, so that only a ruling settles them."""
     disputed: set[str] = field(default_factory=set)
     """The events that are disputed by themselves, or by rulings."""
     broken: list[Document] = field(default_factory=list)
@@ -81,6 +83,7 @@ class Records:
                     self.restating.append((forecast, statement))
         self.quoted += [(source, forecasts[n], runs) for n, runs in outline.quoted]
         self.one_sided += [(survey.found["events"][n], stance) for n, stance in outline.one_sided]
+        self.judged += [forecasts[n] for n in outline.judged]
         self.disputed.update(outline.disputed)
 
     def _index(self, kind: str, found: Found[Any]) -> None:

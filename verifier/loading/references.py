@@ -65,7 +65,7 @@ _HELP = {
     "sources": "add it with `verifier new source`",
     "events": "add it with `verifier new event`",
     "questions": "add it under `questions:` in a file of outcomes/, with an id and a title",
-    "series": "add it under `series:` in a file of outcomes/: CONTRIBUTING.md, A number by a day",
+    "series": "add it with `verifier new series`",
 }
 
 

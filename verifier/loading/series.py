@@ -40,7 +40,7 @@ def read_series(path: Path) -> tuple[tuple[Point, ...], tuple[str, ...]]:
         return (), (_why(error),)
     for where, row in rows:
         try:
-            point = _point(row)
+            point = point_of(row)
             if (point.day, point.known) in points:
                 raise ValueError(f"a second value for {point.day} known on {point.known}")
         except ValueError as error:
@@ -71,7 +71,8 @@ def _check_columns(names: Any) -> None:
         raise ValueError(f"its columns are {', '.join(f'`{name}`' for name in names) or 'none'}")
 
 
-def _point(row: Mapping[str, Any]) -> Point:
+def point_of(row: Mapping[str, Any]) -> Point:
+    """The point that one row says; raises `ValueError` with the reason where it says none."""
     unknown = sorted(row.keys() - set(COLUMNS))
     if unknown:
         raise ValueError(f"`{unknown[0]}` is no column" if unknown[0] else "too many cells")

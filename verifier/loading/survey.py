@@ -79,7 +79,7 @@ class Surveyor:
                 else:
                     unsound.append(each)
         if self.advice and not document.diagnostics:
-            unsound.extend(advise_alone(found, self.readings))
+            unsound.extend(advise_alone(said, found, self.readings))
         outline = outline_of(source, found, references)
         return Survey(document, outline, said, found, malformed, unsound)
 

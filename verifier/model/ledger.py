@@ -74,11 +74,12 @@ class Ledger:
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last day that coverage reaches, the last ruling, the latest evidence and
-        the latest source.
+        The latest of the last day that coverage reaches, the last ruling, the latest evidence, the
+        latest source and the latest day on which a value of a series became known.
         """
         known = [c.during.days.last for c in self.coverage.values()]
         known += [r.date.days.last for r in self.rulings.values()]
         known += [e.published.days.last for e in self.evidence if e.published]
         known += [s.published.days.last for s in self.sources.values()]
+        known += [point.known for points in self.points.values() for point in points]
         return max((day for day in known if day is not None), default=date.min)
