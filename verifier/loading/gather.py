@@ -120,8 +120,7 @@ class _Files:
         return self._surveyor.survey(data, name)
 
 
-def _written(outline: Outline) -> str:
-    return json.dumps(outline, separators=(",", ":"))
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Survey]:

@@ -91,13 +91,17 @@ def runs_of_words(quote: str) -> list[str]:
     >>> runs_of_words("They will, of course, attack in May.")[1:]
     ['will of course attack in', 'of course attack in may']
     """
-    words = quote.casefold().translate(_MARKS).split()
-    return [" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)]
+    return [run.decode() for run in _runs(quote)]
+
+
+def _runs(quote: str) -> Iterator[bytes]:
+    words = list(map(str.encode, quote.casefold().translate(_MARKS).split()))
+    return map(b" ".join, zip(*(words[n:] for n in range(_RUN)), strict=False))
 
 
 def fingerprint(quote: str) -> str:
     """Eight hexadecimal digits for each run of words of a quotation."""
-    return array("I", [zlib.crc32(run.encode()) for run in runs_of_words(quote)]).tobytes().hex()
+    return array("I", map(zlib.crc32, _runs(quote))).tobytes().hex()
 
 
 def prints(fingerprint: str) -> array[int]:
