@@ -65,27 +65,37 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    assert "**It has happened since; no deadline, so not scored**" in row
-    settled, disputed = (
-        row.index("events/avdiivka-oct-2023"),
-        row.index("perhaps sooner, or already under way:"),
+    assert "**It came true, 253 days later**<br>no deadline was named, so it is not scored" in row
+    disputed = (
+        "perhaps already [1 January to 13 February 2023](../events/winter-offensive-2023.md): "
+        "Cited sources disagree on whether it was new."
     )
-    assert settled < disputed < row.index("evidence and rule")
-    assert "10 October 2023, 253 days later" in row
+    settled = row.index("(../events/avdiivka-oct-2023.md), 10 October 2023<br>")
+    assert settled < row.index(disputed) < row.index("evidence and rule")
     assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
-    summary = _row(page, "**2 closed forecasts (said December 2022, November 2023): ")
-    assert "1 has happened since" in summary
+    summary = _row(page, "**2 forecasts with a deadline that has passed: 2 did not come true.")
+    assert "2 without a deadline, not scored: 1 has come true since; 1 is not settled." in summary
 
 
 def test_what_was_said_thrice_on_a_day_is_one_row(own: Mapping[str, str]) -> None:
     """A headline and a lead are the same statement; each keeps its own page."""
     page = own["forecasters/jens-stoltenberg.md"]
     glance = page[page.index("## At a glance") : page.index("## The record")]
-    assert glance.count("| 30 January 2023 |") == 4
+    assert glance.count("| 30 January 2023 |") == 1
     for again in ("title", "offensive-lead", "offensive"):
         name = "attack-title" if again == "title" else again
         assert f"forecasts/stoltenberg-preparing-new-{name}.md" in own
+
+
+def test_what_nothing_has_settled_stands_below_the_table(own: Mapping[str, str]) -> None:
+    """Once for each statement, with its day, under why nothing came of it."""
+    page = own["forecasters/jens-stoltenberg.md"]
+    glance = page[page.index("## At a glance") : page.index("## The record")]
+    undecided = _row(glance, "- Undecided: 7 December 2022, [The war between Russia and Ukraine ")
+    assert undecided.endswith("; 30 January 2023, [the same](#stoltenberg-negotiating-table).")
+    unscorable = _row(glance, "- Cannot be scored: 30 January 2023, [Putin does not negotiate ")
+    assert "; 27 November 2023, [Ukraine finds it hard " in unscorable
 
 
 def test_evidence_begins_with_what_settles(own: Mapping[str, str]) -> None:

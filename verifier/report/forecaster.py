@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
-from verifier.model.verdict import Outcome
+from verifier.model.verdict import Outcome, Verdict
 from verifier.report import format
 from verifier.report.escape import link, md, quoted, table, url
 from verifier.report.forecast import block, forecast_link, mark, outcome_text
-from verifier.report.happened import happened
+from verifier.report.happened import decisive, glimpse, later
 from verifier.report.head import top
 from verifier.report.history import histories
 from verifier.report.pictures import Pictures, show
@@ -60,10 +60,6 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterat
     yield words("forecaster.dispute")
 
 
-_FEW = 3
-"""As many months are told in a line without making it longer than a line."""
-
-
 def _summary(run: Run, tally: Tally) -> str:
     """The record in one line of words: closed forecasts, then those without a deadline."""
     words, own = run.words, run.by_forecaster[tally.forecaster]
@@ -72,21 +68,13 @@ def _summary(run: Run, tally: Tally) -> str:
     told = [words("summary.none")]
     if closed:
         parts = _outcomes(run, closed)
-        told = [words("summary.text", n=len(closed), when=_months(run, closed), parts=parts)]
+        told = [words("summary.text", n=len(closed), parts=parts)]
     if unending:
         parts = _outcomes(run, unending)
         told.append(words("summary.no_deadline", n=len(unending), parts=parts))
     if closed and len(closed) < run.rules.schemes.thresholds.interval:
         told.append(words("summary.few"))
     return " ".join(told)
-
-
-def _months(run: Run, forecasts: Sequence[Forecast]) -> str:
-    """In which months they were said, where these are few enough for a line."""
-    said = [forecast.said.days.first for forecast in forecasts]
-    months = dict.fromkeys(format.month(day, run.words) for day in said if day is not None)
-    few = 0 < len(months) <= _FEW
-    return run.words("summary.months", months=", ".join(months)) if few else ""
 
 
 def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:
@@ -159,21 +147,48 @@ def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
 
 
 def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
-    """Every statement in a row: when, what, what came of it, and where that is shown."""
+    """Every statement: when, what, what came of it, and where that is shown."""
     words = run.words
     days: dict[tuple[object, ...], list[Forecast]] = {}
     for forecast in sorted(run.by_forecaster[forecaster.id], key=lambda f: _by_day(run, f)):
-        # What is said twice on a day, in a title and below it, is one row.
+        # What is said twice on a day, in a title and below it, is told once.
         first, charged = forecast.restates or forecast.id, run.scores[forecast.id].charged_to
         outcome = run.verdicts[forecast.id].outcome
         days.setdefault((forecast.said.days, first, charged, outcome), []).append(forecast)
+    settled: list[Forecast] = []
+    others: dict[Outcome, list[Forecast]] = {}
+    for forecast, *_ in days.values():
+        verdict = run.verdicts[forecast.id]
+        if verdict.settled or verdict.outcome == Outcome.DISPUTED:
+            settled.append(forecast)
+        else:
+            others.setdefault(verdict.outcome, []).append(forecast)
     yield f"## {words('glance.title')}"
     yield ""
-    columns = ("said", "claim", "outcome", "happened")
-    yield from table(
-        [words(f"glance.col.{key}") for key in columns],
-        [_glance_row(run, statements) for statements in days.values()],
-    )
+    if settled:
+        columns = ("said", "claim", "outcome", "happened")
+        yield from table(
+            [words(f"glance.col.{key}") for key in columns],
+            [_glance_row(run, forecast) for forecast in settled],
+        )
+    for outcome in Outcome:
+        if outcome in others:
+            name, told = words(f"outcome.{outcome}"), "; ".join(_statements(run, others[outcome]))
+            yield f"- {words('glance.unsettled', outcome=name, statements=told)}"
+    if others:
+        yield ""
+
+
+def _statements(run: Run, forecasts: Sequence[Forecast]) -> Iterator[str]:
+    """Each statement by its day and claim; a claim that was made already is not told again."""
+    told: set[str] = set()
+    for forecast in forecasts:
+        claim = run.words("glance.again") if forecast.claim in told else forecast.claim
+        told.add(forecast.claim)
+        said = format.days(forecast.said.days, run.words)
+        yield run.words(
+            "glance.statement", said=said, claim=link(claim.rstrip("."), f"#{forecast.id}")
+        )
 
 
 def _by_day(run: Run, forecast: Forecast) -> tuple[str, bool, bool, bool, str]:
@@ -187,12 +202,11 @@ def _by_day(run: Run, forecast: Forecast) -> tuple[str, bool, bool, bool, str]:
     )
 
 
-def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
-    words, forecast = run.words, statements[0]
+def _glance_row(run: Run, forecast: Forecast) -> list[str]:
+    words = run.words
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
-    told = verdict.settled or verdict.outcome == Outcome.DISPUTED
-    if told and forecast.quote is not None:
+    if forecast.quote is not None:
         claim += f"<br>{quoted(forecast.quote)}"
     window = verdict.wide.window
     if window.until is not None:
@@ -201,9 +215,19 @@ def _glance_row(run: Run, statements: Sequence[Forecast]) -> list[str]:
     return [
         format.days(forecast.said.days, words),
         claim,
-        f"**{outcome_text(run, verdict)}**" if told else words(f"outcome.{verdict.outcome}"),
-        "<br>".join([*happened(run, verdict, "../", brief=True), why]),
+        _came(run, verdict),
+        "<br>".join([*glimpse(run, verdict, "../"), why]),
     ]
+
+
+def _came(run: Run, verdict: Verdict) -> str:
+    """What came of a forecast; without a deadline, how much later."""
+    words = run.words
+    if verdict.outcome != Outcome.CAME_TRUE or verdict.has_deadline:
+        return f"**{outcome_text(run, verdict)}**"
+    days = next((days for e in decisive(verdict) if (days := later(run, verdict, e))), None)
+    text = words("glance.later", days=days) if days else words("glance.since")
+    return f"**{text}**<br>{words('glance.no_deadline')}"
 
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:

@@ -50,42 +50,60 @@ def _weight(candidate: Candidate) -> int:
     return _WEIGHT.index(candidate.counts) if candidate.counts in _WEIGHT else len(_WEIGHT)
 
 
-def happened(run: Run, verdict: Verdict, up: str, *, brief: bool = False) -> list[str]:
-    """The events that bear on the verdict, those first that settle it, with their days.
-
-    `brief` tells of what may have come sooner only that it is disputed, not when and why.
-    """
-    words, settled = run.words, decisive(verdict)
-    rest = [event for event in verdict.events if event not in settled]
-    because = {c.event: c.because for c in telling(verdict) if c.counts in ("contested", "partly")}
-    forecast = run.ledger.forecasts[verdict.forecast]
+def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
+    """The events that bear on the verdict, those first that settle it, with their days."""
+    words, settled, because = run.words, decisive(verdict), _open_points(verdict)
+    said = run.ledger.forecasts[verdict.forecast].said.days
     told = []
-    for event in (*settled, *rest):
-        began = run.ledger.events[event].began.days
-        key = "day" if began.length == 1 else "some_day"
-        text = words(
-            f"happened.{key}",
-            event=event_link(run, event, up),
-            began=format.days(began, words),
-        )
-        ahead = days_ahead(forecast, run.ledger.events[event])
-        if event in settled and ahead is not None and not verdict.has_deadline:
-            text = words("happened.later", event=text, days=format.span_of_days(*ahead, words))
-        sooner = event in rest and bool(settled)
-        if brief and sooner:
-            text = event_link(run, event, up)
+    for event in settled:
+        text, ahead = _dated(run, event, up), later(run, verdict, event)
+        told.append(words("happened.later", event=text, days=ahead) if ahead else text)
+    for event in verdict.events:
+        if event in settled:
+            continue
+        text = _dated(run, event, up)
         if event in because:
-            key = "disputed" if brief and sooner else "contested"
-            text = words(
-                f"happened.{key}",
-                event=text,
-                because=md(because[event].rstrip(".")) if brief and sooner else md(because[event]),
-            )
-        if sooner:
-            before = Days(None, forecast.said.days.start).overlaps(began)
+            text = words("happened.contested", event=text, because=md(because[event]))
+        if settled:
+            before = Days(None, said.start).overlaps(run.ledger.events[event].began.days)
             text = words("happened.under_way" if before else "happened.sooner", event=text)
         told.append(text)
     return told
+
+
+def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
+    """What happened in fewer words: of what may have come sooner, its days alone."""
+    words, settled, because = run.words, decisive(verdict), _open_points(verdict)
+    if not settled:
+        return happened(run, verdict, up)
+    told = [_dated(run, event, up) for event in settled]
+    for event in verdict.events:
+        if event not in settled:
+            began = format.days(run.ledger.events[event].began.days, words)
+            text = words("glance.already", began=link(began, f"{up}events/{event}.md"))
+            why = [md(because[event])] if event in because else []
+            told.append(": ".join([text, *why]))
+    return told
+
+
+def later(run: Run, verdict: Verdict, event: str) -> str | None:
+    """How long after it was said an event came, where no deadline was named."""
+    ahead = days_ahead(run.ledger.forecasts[verdict.forecast], run.ledger.events[event])
+    if verdict.has_deadline or ahead is None:
+        return None
+    return format.span_of_days(*ahead, run.words)
+
+
+def _open_points(verdict: Verdict) -> dict[str, str]:
+    """Why each event that may count does not do so beyond dispute."""
+    return {c.event: c.because for c in telling(verdict) if c.counts in ("contested", "partly")}
+
+
+def _dated(run: Run, event: str, up: str) -> str:
+    began = run.ledger.events[event].began.days
+    key = "day" if began.length == 1 else "some_day"
+    days = format.days(began, run.words)
+    return run.words(f"happened.{key}", event=event_link(run, event, up), began=days)
 
 
 def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:

@@ -12,9 +12,9 @@ def top(run: Run, title: str, up: str) -> Iterator[str]:
     """Title, the way back, and the day; `up` leads to the reports' root."""
     yield f"# {title}"
     yield ""
-    yield f"[{run.words('nav.index')}]({up}README.md) · [{run.words('nav.method')}]({up}method.md)"
-    yield ""
-    yield as_of(run)
+    index, method = (run.words(f"nav.{key}") for key in ("index", "method"))
+    day = run.words("nav.as_of", day=format.day(run.as_of, run.words))
+    yield f"[{index}]({up}README.md) · [{method}]({up}method.md) · {day}"
     yield ""
 
 

@@ -27,9 +27,8 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield ""
     yield words("index.intro")
     yield ""
-    yield as_of(run)
-    yield ""
-    yield f"[{words('nav.method')}](method.md) · [{words('nav.corrections')}](corrections.md)"
+    method, corrections = (words(f"nav.{key}") for key in ("method", "corrections"))
+    yield f"[{method}](method.md) · [{corrections}](corrections.md) · {as_of(run)}"
     yield ""
     yield f"## {words('index.forecasters')}"
     yield ""
