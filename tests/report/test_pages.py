@@ -65,9 +65,9 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    assert "**It came true, 253 days later**<br>no deadline was named, so it is not scored" in row
+    assert "**It came true, 253 days later**; no deadline was named, so it is not scored<br>" in row
     disputed = (
-        "perhaps already [1 January to 13 February 2023](../events/winter-offensive-2023.md): "
+        "Perhaps already [1 January to 13 February 2023](../events/winter-offensive-2023.md): "
         "Cited sources disagree on whether it was new."
     )
     settled = row.index("(../events/avdiivka-oct-2023.md), 10 October 2023<br>")

@@ -166,7 +166,7 @@ def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
     yield f"## {words('glance.title')}"
     yield ""
     if settled:
-        columns = ("said", "claim", "outcome", "happened")
+        columns = ("said", "claim", "outcome")
         yield from table(
             [words(f"glance.col.{key}") for key in columns],
             [_glance_row(run, forecast) for forecast in settled],
@@ -215,8 +215,7 @@ def _glance_row(run: Run, forecast: Forecast) -> list[str]:
     return [
         format.days(forecast.said.days, words),
         claim,
-        _came(run, verdict),
-        "<br>".join([*glimpse(run, verdict, "../"), why]),
+        "<br>".join([_came(run, verdict), *glimpse(run, verdict, "../"), why]),
     ]
 
 
@@ -227,7 +226,7 @@ def _came(run: Run, verdict: Verdict) -> str:
         return f"**{outcome_text(run, verdict)}**"
     days = next((days for e in decisive(verdict) if (days := later(run, verdict, e))), None)
     text = words("glance.later", days=days) if days else words("glance.since")
-    return f"**{text}**<br>{words('glance.no_deadline')}"
+    return f"**{text}**; {words('glance.no_deadline')}"
 
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:
