@@ -65,17 +65,63 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    assert "**It came true, 253 days later**; no deadline was named, so it is not scored<br>" in row
+    assert "**It came true, 253 days later; no deadline was named, so it is not scored**" in row
     disputed = (
-        "Perhaps already [1 January to 13 February 2023](../events/winter-offensive-2023.md): "
+        "Perhaps by [13 February 2023](../events/winter-offensive-2023.md), or before it was said: "
         "Cited sources disagree on whether it was new."
     )
-    settled = row.index("(../events/avdiivka-oct-2023.md), 10 October 2023<br>")
-    assert settled < row.index(disputed) < row.index("evidence and rule")
+    settled = row.index(
+        "(../events/avdiivka-oct-2023.md), 10 October 2023<br>Source: [zlive-network"
+    )
+    assert settled < row.index("), 17 October 2023<br>Perhaps by ") < row.index("evidence and rule")
+    assert disputed in row
     assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
-    summary = _row(page, "**2 forecasts with a deadline that has passed: 2 did not come true.")
-    assert "2 without a deadline, not scored: 1 has come true since; 1 is not settled." in summary
+    summary = _row(page, "**Deadline passed: 2 did not come true.")
+    assert "No deadline, so not scored: 1 came true later; 1 is not settled." in summary
+
+
+def test_what_an_outlet_put_so_is_no_quotation_of_the_speaker(own: Mapping[str, str]) -> None:
+    """TASS reported that aircraft would come "soon"; what was quoted stands by itself."""
+    page = own["forecasters/jens-stoltenberg.md"]
+    row = _row(page, "| 27 November 2023 |", holding="F-16")
+    assert "<br>in the words of TASS: “was to receive F-16 aircraft soon”<br>" in row
+    quoted = _row(page, "| 30 January 2023 |", holding="new ground offensive")
+    assert "in the words of" not in quoted
+
+
+def test_what_came_sooner_and_later_is_told_apart(own: Mapping[str, str]) -> None:
+    """Said on 23 December, what began from 1 January on cannot have begun before."""
+    row = _row(own["forecasters/jens-stoltenberg.md"], "| 23 December 2022 |")
+    assert "<br>Perhaps already by [13 February 2023](../events/winter-offensive-2023.md): " in row
+
+
+def test_without_a_deadline_nothing_begins_inside_a_window(own: Mapping[str, str]) -> None:
+    """It began after it was said; how sure that is stands beside it."""
+    page = own["forecasts/stoltenberg-preparing-new-offensive.md"]
+    assert "inside the window" not in _row(page, "| Why |")
+    assert "(../events/avdiivka-oct-2023.md): began after it was said." in _row(page, "| Why |")
+    assert "rests on one of them" in _row(page, "| How sure |")
+    by_deadline = own["forecasts/stoltenberg-allies-stand-by-ukraine-ministerial.md"]
+    assert "inside the window" in _row(by_deadline, "| Why |")
+    assert "after it was said" not in _row(by_deadline, "| Why |")
+
+
+def test_what_a_ruling_cites_is_listed_with_the_ruling_alone(own: Mapping[str, str]) -> None:
+    """There it is for or against the forecast, below for or against the event."""
+    page = own["forecasts/stoltenberg-f-16-soon.md"]
+    assert page.index("- Against: Babel: ") < page.index("## Evidence on what happened")
+    below = page[page.index("## Evidence on what happened") : page.index("## How it was decided")]
+    assert "**against**" not in below
+
+
+def test_an_excerpt_says_what_each_item_is_about(own: Mapping[str, str]) -> None:
+    """Items on one event are not read as items on another."""
+    page = own["forecasters/jens-stoltenberg.md"]
+    block = page[page.index('<a id="stoltenberg-preparing-new-offensive"></a>') :]
+    excerpt = block[block.index("<details>") : block.index("</details>")]
+    settles, disputed = excerpt.index("which settles it:"), excerpt.index("of which it is disputed")
+    assert settles < excerpt.index("citing UK MoD") < disputed
 
 
 def test_what_was_said_thrice_on_a_day_is_one_row(own: Mapping[str, str]) -> None:

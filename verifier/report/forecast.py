@@ -9,7 +9,15 @@ from verifier.model.proposition import Unscorable
 from verifier.model.verdict import Basis, Outcome, Schedule, Standing, Verdict
 from verifier.report import format
 from verifier.report.escape import link, md, quoted
-from verifier.report.happened import cite, evidence_groups, evidence_lines, happened, telling
+from verifier.report.happened import (
+    cite,
+    decisive,
+    evidence_groups,
+    evidence_lines,
+    happened,
+    later,
+    telling,
+)
 from verifier.report.measured import measured
 from verifier.report.run import Run
 from verifier.score.forecasts import Likelihood
@@ -80,6 +88,9 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
     likelihood = likelihood_text(run, score.likelihood, verdict)
     yield "likelihood", _with_reason(run, likelihood, forecast.likelihood.reason)
     yield "happened", "<br>".join(happened(run, verdict, up))
+    if run.latest:
+        doubts = (run.ledger.events[event].uncertainty for event in decisive(verdict))
+        yield "uncertain", "<br>".join(md(doubt) for doubt in doubts if doubt)
     yield "measured", measured(run, forecast, verdict)
     yield "outcome", f"**{outcome_text(run, verdict)}**"
     yield "schedule", schedule_text(run, verdict)
@@ -171,9 +182,11 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
     """The outcome in words, with the reason where there is one."""
     words = run.words
     text = words(f"outcome.{verdict.outcome}")
+    if verdict.outcome == Outcome.CAME_TRUE and not verdict.has_deadline:
+        days = next((d for event in decisive(verdict) if (d := later(run, verdict, event))), None)
+        return words("outcome.later", days=days) if days else words("outcome.since")
     if verdict.settled and not verdict.has_deadline:
-        came = verdict.outcome == Outcome.CAME_TRUE
-        text = words("outcome.since") if came else words("outcome.no_deadline", text=text)
+        text = words("outcome.no_deadline", text=text)
     forecast = run.ledger.forecasts[verdict.forecast]
     match verdict.outcome:
         case Outcome.UNDECIDED if verdict.reason is not None:
@@ -214,23 +227,32 @@ def why_text(run: Run, verdict: Verdict, up: str) -> str:
         parts.append(words("why.ruling"))
     parts += _why_condition(run, verdict)
     narrow, wide = (_deciding(verdict, read.rules) for read in (verdict.narrow, verdict.wide))
+    since = _from_then_on(run, verdict)
     if narrow == wide:
-        parts += [words(f"why.{rule}") for rule in narrow if parts == [] or rule != _NO_RULE]
+        told = ["event-since" if since and r == "event-in-window" else r for r in narrow]
+        parts += [words(f"why.{rule}") for rule in told if parts == [] or rule != _NO_RULE]
     else:
         for key, rules in (("narrow", narrow), ("wide", wide)):
             text = " ".join(words(f"why.{rule}") for rule in rules)
             parts.append(words(f"why.{key}", text=text[0].lower() + text[1:]))
     for candidate in telling(verdict):
+        key = "since" if since and candidate.placed in ("inside", "partly") else "placed"
         parts.append(
             words(
                 "why.candidate",
                 title=md(run.ledger.events[candidate.event].title),
                 link=f"{up}events/{candidate.event}.md",
-                placed=words(f"why.placed.{candidate.placed}"),
+                placed=words(f"why.{key}.{candidate.placed}"),
                 because=md(candidate.because),
             )
         )
     return "<br>".join(dict.fromkeys(parts))
+
+
+def _from_then_on(run: Run, verdict: Verdict) -> bool:
+    """Whether the window is nothing but the time after it was said."""
+    said = run.ledger.forecasts[verdict.forecast].said.days
+    return not verdict.has_deadline and verdict.wide.window.start == said.start
 
 
 _NO_RULE = "needs-a-ruling"
@@ -329,25 +351,32 @@ def _rulings(run: Run, verdict: Verdict) -> Iterator[str]:
         yield ""
 
 
-_SHOWN = 6
+_SHOWN = 3
 
 
 def _evidence(run: Run, verdict: Verdict, up: str) -> Iterator[str]:
-    """Some evidence for and some against, folded; all of it is on the forecast's page."""
+    """Of each event some evidence for and some against, folded; the forecast's page has all."""
     groups = evidence_groups(run, verdict, up)
-    first = [item for _, group in groups for item in group]
-    items = sorted(first, key=lambda item: item.stance == "context")
-    against = [item for item in items if item.stance == "against"]
-    rest = [item for item in items if item.stance != "against"]
-    shown = [*rest[: max(_SHOWN - len(against), _SHOWN // 2)], *against[: _SHOWN // 2]]
-    if not shown:
+    if not groups:
         return
-    yield f"<details><summary>{run.words('evidence.title')} ({len(items)})</summary>"
+    all_of_it = sum(len(items) for _, items in groups)
+    yield f"<details><summary>{run.words('evidence.title')} ({all_of_it})</summary>"
     yield ""
-    yield from evidence_lines(run, shown)
-    if more := len(items) - len(shown):
+    for about, items in groups:
+        against = [item for item in items if item.stance == "against"]
+        rest = sorted(
+            (item for item in items if item.stance != "against"),
+            key=lambda item: item.stance == "context",
+        )
+        shown = [*rest[:_SHOWN], *against[:_SHOWN]]
+        all_of_it -= len(shown)
+        yield f"{about}:"
+        yield ""
+        yield from evidence_lines(run, shown)
+        yield ""
+    if all_of_it:
         where = f"{up}forecasts/{verdict.forecast}.md"
-        yield f"- {run.words('forecast.evidence_more', n=more, link=where)}"
-    yield ""
+        yield run.words("forecast.evidence_more", n=all_of_it, link=where)
+        yield ""
     yield "</details>"
     yield ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verifier.report import format
 from verifier.report.escape import md
 from verifier.report.forecast import block, forecaster_link
-from verifier.report.happened import evidence_groups, evidence_lines
+from verifier.report.happened import evidence_groups, evidence_lines, ruled
 from verifier.report.head import top
 from verifier.report.run import Run
 from verifier.report.trail import explain
@@ -23,7 +23,8 @@ def forecast_page(run: Run, id: str) -> Iterator[str]:
     yield f"## {words('evidence.title')}"
     yield ""
     groups = evidence_groups(run, verdict, "../")
-    yield words("evidence.stance" if groups else "evidence.none")
+    none = "evidence.in_ruling" if ruled(run, verdict) else "evidence.none"
+    yield words("evidence.stance" if groups else none)
     yield ""
     for about, items in groups:
         yield f"{about}:"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
-from verifier.model.verdict import Outcome, Verdict
+from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import link, md, quoted, table, url
 from verifier.report.forecast import block, forecast_link, mark, outcome_text
-from verifier.report.happened import decisive, glimpse, later
+from verifier.report.happened import glimpse
 from verifier.report.head import top
 from verifier.report.history import histories
 from verifier.report.pictures import Pictures, show
@@ -68,10 +68,10 @@ def _summary(run: Run, tally: Tally) -> str:
     told = [words("summary.none")]
     if closed:
         parts = _outcomes(run, closed)
-        told = [words("summary.text", n=len(closed), parts=parts)]
+        told = [words("summary.text", parts=parts)]
     if unending:
         parts = _outcomes(run, unending)
-        told.append(words("summary.no_deadline", n=len(unending), parts=parts))
+        told.append(words("summary.no_deadline", parts=parts))
     if closed and len(closed) < run.rules.schemes.thresholds.interval:
         told.append(words("summary.few"))
     return " ".join(told)
@@ -207,7 +207,7 @@ def _glance_row(run: Run, forecast: Forecast) -> list[str]:
     verdict = run.verdicts[forecast.id]
     claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
     if forecast.quote is not None:
-        claim += f"<br>{quoted(forecast.quote)}"
+        claim += f"<br>{_quote(run, forecast, forecast.quote)}"
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))
@@ -215,18 +215,16 @@ def _glance_row(run: Run, forecast: Forecast) -> list[str]:
     return [
         format.days(forecast.said.days, words),
         claim,
-        "<br>".join([_came(run, verdict), *glimpse(run, verdict, "../"), why]),
+        "<br>".join([f"**{outcome_text(run, verdict)}**", *glimpse(run, verdict, "../"), why]),
     ]
 
 
-def _came(run: Run, verdict: Verdict) -> str:
-    """What came of a forecast; without a deadline, how much later."""
-    words = run.words
-    if verdict.outcome != Outcome.CAME_TRUE or verdict.has_deadline:
-        return f"**{outcome_text(run, verdict)}**"
-    days = next((days for e in decisive(verdict) if (days := later(run, verdict, e))), None)
-    text = words("glance.later", days=days) if days else words("glance.since")
-    return f"**{text}**; {words('glance.no_deadline')}"
+def _quote(run: Run, forecast: Forecast, quote: str) -> str:
+    """The words, and whose they are where somebody else put it so."""
+    if forecast.voice != Voice.PARAPHRASE:
+        return quoted(quote)
+    publisher = md(run.ledger.source_of[forecast.id].publisher)
+    return run.words("glance.paraphrase", publisher=publisher, quote=quoted(quote))
 
 
 def _record(run: Run, tally: Tally) -> Iterator[str]:

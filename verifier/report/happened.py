@@ -77,13 +77,30 @@ def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
     if not settled:
         return happened(run, verdict, up)
     told = [_dated(run, event, up) for event in settled]
+    told += [source for event in settled for source in _first_source(run, verdict, event)]
+    said = run.ledger.forecasts[verdict.forecast].said.days
     for event in verdict.events:
-        if event not in settled:
-            began = format.days(run.ledger.events[event].began.days, words)
-            text = words("glance.already", began=link(began, f"{up}events/{event}.md"))
-            why = [md(because[event])] if event in because else []
-            told.append(": ".join([text, *why]))
+        if event in settled:
+            continue
+        began = run.ledger.events[event].began.days
+        key = "before" if Days(None, said.start).overlaps(began) else "already"
+        day = format.day(began.last, words) if began.last else format.days(began, words)
+        text = words(f"glance.{key}", day=link(day, f"{up}events/{event}.md"))
+        if event in because:
+            text = words("glance.because", event=text, because=md(because[event]))
+        told.append(text)
     return told
+
+
+def _first_source(run: Run, verdict: Verdict, event: str) -> Iterator[str]:
+    """Who told first that an event happened, and when."""
+    own = run.ledger.events[event].evidence
+    told = [item for item in own if item in verdict.evidence and item.stance == "for"]
+    for item in sorted((item for item in told if item.published), key=_published)[:1]:
+        assert item.published is not None
+        source = link(item.publisher, url(item.address or ""))
+        day = format.days(item.published.days, run.words)
+        yield run.words("glance.source", source=source, day=day)
 
 
 def later(run: Run, verdict: Verdict, event: str) -> str | None:
@@ -118,7 +135,7 @@ def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:
 def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list[Evidence]]]:
     """All evidence by what it is about, what settles the verdict first, each in order of days."""
     words, settled = run.words, decisive(verdict)
-    left = dict.fromkeys(verdict.evidence)
+    left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
     groups = []
     for event in (*settled, *(event for event in verdict.events if event not in settled)):
         own = [item for item in run.ledger.events[event].evidence if item in left]
@@ -128,6 +145,17 @@ def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list
         groups.append((words(f"evidence.{key}", event=event_link(run, event, up)), own))
     groups.append((words("evidence.rest"), list(left)))
     return [(about, sorted(items, key=_published)) for about, items in groups if items]
+
+
+def ruled(run: Run, verdict: Verdict) -> list[Evidence]:
+    """The evidence that rulings cite for or against the forecast, beside their arguments."""
+    rulings = [run.ledger.rulings[used.ruling] for used in verdict.trail.rulings]
+    return [
+        argument.evidence
+        for ruling in rulings
+        for argument in (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
+        if argument.evidence is not None
+    ]
 
 
 def _published(item: Evidence) -> str:
