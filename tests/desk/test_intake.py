@@ -249,3 +249,33 @@ def test_a_surname_is_told_in_full() -> None:
     anchor = Dated.read("2023-02-06").days
     (found,) = propose(text, anchor=anchor, rules=rules, forecasters={})
     assert found.speaker == "Ann Example"
+
+
+def _of(text: str) -> tuple[Proposal, ...]:
+    """What is proposed of a text of 11 January 2024, a Thursday, under the shipped rules alone."""
+    rules = load(ROOT).rules
+    assert rules is not None
+    return propose(text, anchor=Dated.read("2024-01-11").days, rules=rules, forecasters={})
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "claim"),
+    [
+        ("The bank puts the odds of a drought at 60%.", "60%", "A drought."),
+        ("The odds of a drought are put at 60% now.", "60%", "A drought now."),
+        ("There is a 60 percent chance of a drought.", "60 percent chance", "A drought."),
+        ("Experts see a two in three chance of rain.", "two in three chance", "Rain."),
+        ("There is a one-in-four chance that it rains.", "one-in-four chance", "It rains."),
+        ("The odds are three to one that it rains.", "three to one that", "It rains."),
+        (
+            "They have a one in four chance of winning.",
+            "one in four chance",
+            "They have a one in four chance of winning.",
+        ),
+        ("They put the odds at 60%.", "60%", "They put the odds at 60%."),
+    ],
+)
+def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> None:
+    """A number in running text is proposed as it stands; the claim is what it is a number of."""
+    (found,) = _of(text)
+    assert (found.why, found.likelihoods, found.claim) == (None, (phrase,), claim)
