@@ -279,3 +279,42 @@ def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> N
     """A number in running text is proposed as it stands; the claim is what it is a number of."""
     (found,) = _of(text)
     assert (found.why, found.likelihoods, found.claim) == (None, (phrase,), claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("NOAA said the winter will be warm.", "NOAA", "office"),
+        ("The ECB puts the odds of a recession at 60%.", "ECB", "office"),
+        ("The Bank of Examples said rates will fall.", "Bank of Examples", "office"),
+        (
+            "The National Oceanic and River Administration said the river will rise.",
+            "National Oceanic and River Administration",
+            "office",
+        ),
+        (
+            "Rates will fall, the Centre for Banks and Coins said on Monday.",
+            "Centre for Banks and Coins",
+            "office",
+        ),
+        ("The Finance Ministry said prices will fall.", "Finance Ministry", "office"),
+        ("Prices will probably fall in spring, said the Exemplum.", "Exemplum", "office"),
+        ("Exemplum, which makes chips, said sales will fall.", "Exemplum", "office"),
+        ("Exemplum reported that sales will fall.", "Exemplum", "outlet"),
+        ("Example News said that sales will fall.", "Example News", "outlet"),
+        ("The Example administration said prices will fall.", "Example", "person"),
+        ("Ann Example reported that sales will fall.", "Ann Example", "person"),
+        (
+            "Ann Example opened the meeting.\n\nExample reported that sales will fall.\n",
+            "Ann Example",
+            "person",
+        ),
+        ("Example said that sales will fall.", "Example", "person"),
+        ("The bank and Ann Example of the Bank said rates will fall.", "Ann Example", "person"),
+        ("The ECB and Example Bank said rates will fall.", "Example Bank", "office"),
+    ],
+)
+def test_bodies_and_the_press_are_no_persons(text: str, speaker: str, kind: str) -> None:
+    """A name's own words, capitals, an article or the verb beside it tell what it names."""
+    found = _of(text)[-1]
+    assert (found.speaker, found.kind) == (speaker, kind)

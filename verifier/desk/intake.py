@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from verifier.desk.sentences import Sentence, sentences
-from verifier.desk.speakers import Names, Statement, statements
+from verifier.desk.speakers import NameCues, Names, Statement, statements
 from verifier.desk.wording import Wording, denies, likelihood_phrase
 from verifier.loading.yaml import read
 from verifier.model.days import Days
@@ -50,16 +50,13 @@ class Group(Record):
         )
 
 
-class Cues(Record):
+class Cues(NameCues):
     """`cues.en.yaml`: everything about a language that intake knows."""
 
     enough: Whole
     attributed: Whole
     abbreviations: frozenset[str]
-    titles: frozenset[str]
-    not_names: frozenset[str]
     little: frozenset[str]
-    reporting: frozenset[str]
     groups: tuple[Group, ...]
 
 
@@ -103,10 +100,10 @@ def propose(
     """The sentences of `text`, published on `anchor`, that may be forecasts or look like them."""
     known = cues()
     found = sentences(text, abbreviations=known.abbreviations)
-    names = Names(known.titles, known.not_names, forecasters)
+    names = Names(known, forecasters)
     return tuple(
         proposal
-        for statement in statements(text, found, reporting=known.reporting, names=names)
+        for statement in statements(text, found, names=names)
         if not statement.sentence.text.endswith(":")
         and (proposal := _proposal(statement, text, anchor, rules)) is not None
     )
