@@ -12,7 +12,8 @@ import pytest
 
 from tests.ledgers import write
 from verifier.cli import main
-from verifier.desk.intake import Proposal, cues, propose
+from verifier.desk.cues import cues
+from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import sentences
 from verifier.loading import load
 from verifier.model.edtf import Dated
@@ -318,3 +319,31 @@ def test_bodies_and_the_press_are_no_persons(text: str, speaker: str, kind: str)
     """A name's own words, capitals, an article or the verb beside it tell what it names."""
     found = _of(text)[-1]
     assert (found.speaker, found.kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Prices, which fell in May, will recover by autumn.", ("by autumn",)),
+        ("The model, released in May, will be retired by December.", ("by December",)),
+        ("Rivers flooded in May and are likely to flood in autumn.", ("in autumn",)),
+        ("In May, the bank raised its forecast.", ()),
+        ("In May the bank raised its forecast.", ()),
+        ("In May, as prices rose, the bank raised its forecast.", ()),
+        ("Rain was below normal in May, and a wet June is likely.", ("June",)),
+        ("It has grown since May and could shrink in June.", ("in June",)),
+        ("Prices will rise after the bank cut rates in May.", ("in May",)),
+        ("Prices will rise in May.", ("in May",)),
+        ("In May, the bank will raise its forecast.", ("In May",)),
+        ("The model is expected to be released in May.", ("in May",)),
+        ("The model is to be released in May.", ("in May",)),
+        ("They plan that the model is retired in May.", ("in May",)),
+        ("The bank expected a fall in May.", ("in May",)),
+        ("Elections planned in May could be put off.", ("in May",)),
+        ("They promised that he left by May 2025.", ("by May 2025",)),
+        ("They need rain in May, and expect it.", ("in May",)),
+    ],
+)
+def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) -> None:
+    """A verb in the past beside a date that may lie behind makes it one that does."""
+    assert tuple(time for found in _of(text) for time in found.times) == times

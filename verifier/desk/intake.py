@@ -8,56 +8,19 @@ never a record: it says which words led to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field
-
+from verifier.desk.cues import Cues, Group, cues
+from verifier.desk.deadlines import tells_of_past
 from verifier.desk.sentences import Sentence, sentences
-from verifier.desk.speakers import NameCues, Names, Statement, statements
+from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.wording import Wording, denies, likelihood_phrase
-from verifier.loading.yaml import read
 from verifier.model.days import Days
-from verifier.model.forecasts import Forecaster, ForecasterKind, Voice, WhySetAside
-from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
-
-CUES = Path(__file__).with_name("cues.en.yaml")
-
-
-class Group(Record):
-    """Patterns that say the same of a sentence: that it looks ahead, or `why` it only seems to."""
-
-    id: Id
-    why: WhySetAside | None = None
-    weight: Annotated[Whole, Field(ge=1)]
-    said: Flag = False
-    outside_times: Flag = False
-    settles: Flag = False
-    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-    def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
-        """The words of `text` that match, as they stand there."""
-        spans = [reading.span for reading in times] if self.outside_times else []
-        return tuple(
-            match[0]
-            for match in _compiled(self.patterns).finditer(text)
-            if not any(start <= match.start() < end for start, end in spans)
-        )
-
-
-class Cues(NameCues):
-    """`cues.en.yaml`: everything about a language that intake knows."""
-
-    enough: Whole
-    attributed: Whole
-    abbreviations: frozenset[str]
-    little: frozenset[str]
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +50,6 @@ class Proposal:
     cues: tuple[str, ...]
 
 
-@cache
-def cues() -> Cues:
-    """The cues that ship with the package."""
-    document = read(CUES.name, CUES.read_text(encoding="utf-8"))
-    return Cues.model_validate(document.value)
-
-
 def propose(
     text: str, *, anchor: Days, rules: Rules, forecasters: Mapping[str, Forecaster]
 ) -> tuple[Proposal, ...]:
@@ -113,13 +69,24 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
     known, words = cues(), _straight(_one_line(statement.sentence.text))
     times = find_times(words, anchor=anchor, conventions=rules.time)
     when = _when_said(words, times) if statement.attributed else None
-    ahead = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
+    past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+    over = {
+        reading.span
+        for reading in past
+        if reading.operator is Operator.SINCE or not _ahead(reading, anchor)
+    }
+    dated = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
+    ahead = [
+        reading
+        for reading in dated
+        if not (reading.span in over and tells_of_past(words, reading, times, known))
+    ]
     hits = {
         group: found
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    why = _weighed(hits, known, statement, ahead=bool(ahead))
+    why = _weighed(hits, known, statement, ahead=bool(dated))
     if why == "nothing":
         return None
     shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
@@ -148,7 +115,7 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
         speaker=statement.speaker,
         kind=statement.kind,
         forecaster=statement.forecaster,
-        said=_day_said(words, when, anchor, rules),
+        said=_day_said(when, past, anchor),
         why=why,
         times=tuple(
             r.phrase.rstrip(".,;:")
@@ -192,11 +159,10 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     return next((time for time in times if said.search(words[: time.span[0]])), None)
 
 
-def _day_said(words: str, when: TimeReading | None, anchor: Days, rules: Rules) -> str | None:
+def _day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days) -> str | None:
     """The one day that the words name, the last one before the article came out."""
     if when is None:
         return None
-    past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
     days = next((reading.narrow for reading in past if reading.span == when.span), None)
     if days is None or days.first is None or days.first != days.last:
         return None
@@ -219,27 +185,3 @@ def _straight(text: str) -> str:
 
 
 _APOSTROPHES = str.maketrans({"’": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
-
-
-@cache
-def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_regex(pattern)})" for pattern in patterns), re.IGNORECASE)
-
-
-def _regex(pattern: str) -> str:
-    """A pattern of the cues as a regular expression over whole words."""
-    parts: list[str] = []
-    for word in pattern.split():
-        if word == "~":
-            parts.append(r"(?:\s+[\w'-]+){0,2}?")
-        else:
-            gap = r"\s+" if parts else ""
-            parts.append(f"{gap}(?:{'|'.join(_words(word))})")
-    return "".join(parts)
-
-
-def _words(alternatives: str) -> Iterator[str]:
-    for word in alternatives.split("|"):
-        whole = re.escape(word).replace(r"\*", r"[\w-]*")
-        start = "" if word.startswith("'") else r"(?<![\w'-])"
-        yield rf"{start}{whole}(?![\w-])"

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from verifier.desk.cues import cues
 from verifier.desk.fmt import fmt, laid_out
-from verifier.desk.intake import Proposal, cues
+from verifier.desk.intake import Proposal
 from verifier.desk.shape import OUTCOMES, SEEDS, Shape
 from verifier.desk.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read

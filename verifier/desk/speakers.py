@@ -83,7 +83,7 @@ class Names:
 
     def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
         self._cues = cues
-        self.verbs = _any_of(cues.reporting)
+        self.verbs = any_of(cues.reporting)
         self._known = {
             name.casefold(): forecaster.id
             for forecaster in forecasters.values()
@@ -134,7 +134,7 @@ class Names:
         """
         words = {word.casefold() for word in name.split()}
         named = rf"(?<!\w){re.escape(name)}"
-        reports = rf"{named}\s+{_any_of(self._cues.press_verbs).pattern}"
+        reports = rf"{named}\s+{any_of(self._cues.press_verbs).pattern}"
         if words & self._cues.press or (len(words) == 1 and re.search(reports, text)):
             return ForecasterKind.OUTLET
         if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
@@ -185,7 +185,8 @@ class Names:
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of the words, in any case; nothing where there are none."""
     return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
 
 

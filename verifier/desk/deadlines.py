@@ -1,0 +1,73 @@
+"""Which words of time in a sentence look ahead.
+
+clause = up to a mark, or to a word that begins another clause
+past   = a past verb before the time in its clause, and nothing there that looks ahead;
+at the head of a clause, a past verb as the first after it
+parts  = cut at the word that joins two times which each have something of their own
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from verifier.desk.cues import Cues, matches
+from verifier.desk.speakers import any_of
+from verifier.model.forecasts import WhySetAside
+from verifier.when import TimeReading
+
+_MARKS = r"[;:()\"“”–—]|,(?!\d)"
+_WORD = re.compile(r"[^\W_]+")
+_NEAR = 60
+
+Span = tuple[int, int]
+
+
+def tells_of_past(text: str, time: TimeReading, times: Sequence[TimeReading], known: Cues) -> bool:
+    """Whether `time` is when something happened, by the verbs beside it: "fell in May"."""
+    first, last = time.span
+    outside = [reading.span for reading in times]
+    bounds = [0, *_bounds(text, outside, known), len(text)]
+    start = max(bound for bound in bounds if bound <= first)
+    # A time that heads a sentence and is set off belongs to the clause that follows.
+    heads = len(_WORD.findall(text[start:first])) < 2
+    ends = (end for end in bounds if end >= last and (not heads or _WORD.search(text[last:end])))
+    verbs = sorted(_verbs(text[: next(ends, len(text))], outside, known))
+    before = [past for at, past in verbs if start <= at < first]
+    after = [past for at, past in verbs if at >= last]
+    return all(before) if before else bool(after) and after[0]
+
+
+def _bounds(text: str, outside: Sequence[Span], known: Cues) -> Iterator[int]:
+    """Where the clauses after the first begin."""
+    words = any_of(known.joining | known.alternatives | known.clauses)
+    for match in re.finditer(rf"{_MARKS}|{words.pattern}", text, re.IGNORECASE):
+        if not _inside(match.start(), outside):
+            yield match.start()
+
+
+def _verbs(text: str, outside: Sequence[Span], known: Cues) -> Iterator[tuple[int, bool]]:
+    """Where words stand that look ahead (False) or tell of the past (True)."""
+    ahead = [
+        match.span()
+        for group in known.groups
+        if group.why is None
+        for match in matches(group.patterns, text)
+        if not _inside(match.start(), outside)
+    ]
+    yield from ((start, False) for start, _ in ahead)
+    told = [group.patterns for group in known.groups if group.why == WhySetAside.REPORT_OF_PAST]
+    led = re.compile(rf"{any_of(known.not_past).pattern}(?:\s+[\w'-]+){{0,2}}\s+$", re.IGNORECASE)
+    for match in (match for patterns in (*told, known.past) for match in matches(patterns, text)):
+        start, end = match.span()
+        overlaps = any(one < end and start < other for one, other in ahead)
+        if not (
+            overlaps
+            or match[0].casefold() in known.not_past
+            or led.search(text[max(0, start - _NEAR) : start])
+        ):
+            yield start, True
+
+
+def _inside(at: int, spans: Iterable[Span]) -> bool:
+    return any(start <= at < end for start, end in spans)
