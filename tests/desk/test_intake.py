@@ -347,3 +347,104 @@ def test_bodies_and_the_press_are_no_persons(text: str, speaker: str, kind: str)
 def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) -> None:
     """A verb in the past beside a date that may lie behind makes it one that does."""
     assert tuple(time for found in _of(text) for time in found.times) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The firm will open a plant by June and start production by the end of 2025.",
+            [
+                ("by June", "will", "The firm will open a plant by June"),
+                (
+                    "by the end of 2025",
+                    "will",
+                    "The firm will open a plant by June and start production by the end of 2025.",
+                ),
+            ],
+        ),
+        (
+            "There is a 70% chance of rain by March, and a 30% chance that it snows in April.",
+            [
+                ("by March", "70% chance", "Rain by March"),
+                ("in April", "30% chance", "It snows in April."),
+            ],
+        ),
+        (
+            "By 2026 it will have cars and trucks, and by 2030 ships may come.",
+            [
+                ("By 2026", "will", "By 2026 it will have cars and trucks"),
+                ("by 2030", "may", "By 2030 ships will come."),
+            ],
+        ),
+        (
+            "Prices will rise in May; wages could fall in June, and rents may rise by autumn.",
+            [
+                ("in May", "will", "Prices will rise in May"),
+                ("in June", "could", "Wages will fall in June"),
+                ("by autumn", "may", "Rents will rise by autumn."),
+            ],
+        ),
+        (
+            "In June, France and Spain will vote, and decide in autumn.",
+            [
+                ("In June", "will", "In June, France and Spain will vote"),
+                ("in autumn", "will", "In June, France and Spain will vote, and decide in autumn."),
+            ],
+        ),
+        (
+            "They will vote on 9 June and again on 23 June.",
+            [
+                ("on 9 June", "will", "They will vote on 9 June"),
+                ("on 23 June", "will", "They will vote on 9 June and again on 23 June."),
+            ],
+        ),
+    ],
+)
+def test_two_deadlines_are_two_proposals(text: str, parts: list[tuple[str, str, str]]) -> None:
+    """Each has its own words of time, and of likelihood where it has them; all have the quote."""
+    found = _of(text)
+    assert [(p.times[0], p.likelihoods[0], p.claim) for p in found] == parts
+    assert {p.quote for p in found} == {text}
+    assert [len(p.times) for p in found] == [1] * len(parts)
+    for proposal in found:
+        others = tuple(time for time, _, _ in parts if time != proposal.times[0])
+        assert proposal.beside == others
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It will open between May and June.", ("between May and June",)),
+        ("It will open by March or April.", ("by March or April",)),
+        ("It will open in one to two months.", ("in one to two months",)),
+        ("It will open in May or close in June.", ("in May", "in June")),
+        ("It will rain in May and in June.", ("in May", "in June")),
+        ("It will rain in May and June.", ("in May", "June")),
+        ("The vote in June will be repeated in autumn.", ("in June", "in autumn")),
+        ("It will open by June, when it rains and snows in autumn.", ("by June", "in autumn")),
+        ("In June, France and Spain will vote on a law of May 2025.", ("In June", "May 2025")),
+    ],
+)
+def test_ranges_and_unclear_sentences_are_one_proposal(text: str, times: tuple[str, ...]) -> None:
+    """A range is one time; two times that one statement may have both are named together."""
+    (found,) = _of(text)
+    assert (found.times, found.beside) == (times, ())
+
+
+def test_a_second_deadline_is_named(tmp_path: Path) -> None:
+    """The file says which other deadline the sentence has, and parted proposals have ids apart."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "plant.txt"
+    article.write_text(
+        "The firm will open by June and sell by autumn.\nIt will hire in May or close in July.\n",
+        encoding="utf-8",
+    )
+    asked = ("--publisher", "Plant News", "--published", "2024-01-11", "--from", str(article))
+    assert main(["new", "source", "--ledger", str(root), *asked]) == 0
+    text = (root / "seeds/plant-news-2024-01-11.yaml").read_text(encoding="utf-8")
+    assert "2 sentences that may be forecasts" in text
+    assert '{phrase: "by June"}  # “by autumn” is proposed on its own: claim each alone' in text
+    assert '{phrase: "by autumn"}  # “by June” is proposed on its own: claim each alone' in text
+    assert '{phrase: "in May"}  # the sentence also says “in July”' in text
+    ids = [line for line in text.splitlines() if line.lstrip("# ").startswith("- id:")]
+    assert len(ids) == len(set(ids)) == 3

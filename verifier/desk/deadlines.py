@@ -1,4 +1,4 @@
-"""Which words of time in a sentence look ahead.
+"""Which words of time in a sentence look ahead, and where it speaks of two deadlines.
 
 clause = up to a mark, or to a word that begins another clause
 past   = a past verb before the time in its clause, and nothing there that looks ahead;
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from verifier.desk.cues import Cues, matches
 from verifier.desk.speakers import any_of
@@ -36,6 +37,13 @@ def tells_of_past(text: str, time: TimeReading, times: Sequence[TimeReading], kn
     before = [past for at, past in verbs if start <= at < first]
     after = [past for at, past in verbs if at >= last]
     return all(before) if before else bool(after) and after[0]
+
+
+def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:
+    """The stretches of `text` that have a deadline each; one where they cannot be parted."""
+    cuts = (_cut(text, one, other, known) for one, other in pairwise(times))
+    edges = [0, *(edge for cut in cuts if cut is not None for edge in cut), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _bounds(text: str, outside: Sequence[Span], known: Cues) -> Iterator[int]:
@@ -67,6 +75,27 @@ def _verbs(text: str, outside: Sequence[Span], known: Cues) -> Iterator[tuple[in
             or led.search(text[max(0, start - _NEAR) : start])
         ):
             yield start, True
+
+
+def _cut(text: str, one: TimeReading, other: TimeReading, known: Cues) -> Span | None:
+    """The word that parts the times; None where one statement may have both."""
+    start, end = one.span[1], other.span[0]
+    between = text[start:end]
+    words = re.compile(rf"[,;]?\s*{any_of(known.joining).pattern}|;", re.IGNORECASE)
+    joints = [joint for joint in words.finditer(between) if not _joins_names(between, joint)]
+    if not joints or any_of(known.alternatives).search(between):
+        return None
+    joint = joints[0] if _WORD.search(between[joints[-1].end() :]) else joints[-1]
+    if any_of(known.clauses).search(between[: joint.start()]):
+        return None
+    own = _WORD.search(between[: joint.start()] + between[joint.end() :])
+    return (start + joint.start(), start + joint.end()) if own else None
+
+
+def _joins_names(text: str, joint: re.Match[str]) -> bool:
+    """Whether capitalised words stand on both sides: "France and Spain"."""
+    before, after = text[: joint.start()].split(), text[joint.end() :].split()
+    return bool(before and after) and before[-1][0].isupper() and after[0][0].isupper()
 
 
 def _inside(at: int, spans: Iterable[Span]) -> bool:

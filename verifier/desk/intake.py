@@ -8,12 +8,12 @@ never a record: it says which words led to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
-from verifier.desk.deadlines import tells_of_past
+from verifier.desk.deadlines import parts, tells_of_past
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.wording import Wording, denies, likelihood_phrase
@@ -31,7 +31,8 @@ class Proposal:
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
     knows them. `said` is the day on which it was said, where the article tells. `claim` is the
     quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
-    the phrases that the rules read in it, `cues` the words that led here.
+    the phrases that the rules read in it, `cues` the words that led here. A sentence with several
+    deadlines makes a proposal of each: `beside` are those of the others.
     """
 
     sentence: Sentence
@@ -48,6 +49,7 @@ class Proposal:
     likelihoods: tuple[str, ...]
     given: Mapping[str, Any] | None
     cues: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 def propose(
@@ -61,11 +63,11 @@ def propose(
         proposal
         for statement in statements(text, found, names=names)
         if not statement.sentence.text.endswith(":")
-        and (proposal := _proposal(statement, text, anchor, rules)) is not None
+        for proposal in _proposals(statement, text, anchor, rules)
     )
 
 
-def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Proposal | None:
+def _proposals(statement: Statement, text: str, anchor: Days, rules: Rules) -> Iterator[Proposal]:
     known, words = cues(), _straight(_one_line(statement.sentence.text))
     times = find_times(words, anchor=anchor, conventions=rules.time)
     when = _when_said(words, times) if statement.attributed else None
@@ -88,7 +90,7 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
     }
     why = _weighed(hits, known, statement, ahead=bool(dated))
     if why == "nothing":
-        return None
+        return
     shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
     own = 2 * len(statement.words) > len(statement.sentence.text)
@@ -99,34 +101,61 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
     if statement.kind == ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
+    phrases = {_phrase(reading) for reading in ahead}
     wording = Wording.of(quote, rules, said=anchor)
-    claim = wording.claim()
-    phrases = [
-        likelihood_phrase(reading, rules.likelihood, denied=denies(claim))
-        for reading in wording.likelihoods
-    ]
-    conditions = [_straight(condition.clause) for condition in wording.conditions]
-    return Proposal(
+    windows = [reading for reading in wording.times if _phrase(reading) in phrases]
+    whole = Proposal(
         sentence=statement.sentence,
         line=text.count("\n", 0, statement.sentence.start) + 1,
         quote=quote,
-        claim=claim,
+        claim=wording.claim(),
         voice=voice,
         speaker=statement.speaker,
         kind=statement.kind,
         forecaster=statement.forecaster,
         said=_day_said(when, past, anchor),
         why=why,
-        times=tuple(
-            r.phrase.rstrip(".,;:")
-            for r in ahead
-            if r.phrase in _straight(quote)
-            and not any(r.phrase.rstrip(".,;:") in c for c in conditions)
-        ),
-        likelihoods=tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
+        times=tuple(map(_phrase, windows)),
+        likelihoods=_likelihoods(wording, rules),
         given=wording.given,
         cues=led,
     )
+    if why is None and windows:
+        yield from _parted(whole, windows, anchor, rules)
+    else:
+        yield whole
+
+
+def _parted(
+    whole: Proposal, windows: Sequence[TimeReading], anchor: Days, rules: Rules
+) -> Iterator[Proposal]:
+    """A proposal of each deadline; what a part does not say of its own it has from the whole."""
+    spans = parts(whole.quote, windows, cues())
+    own = [
+        tuple(_phrase(reading) for reading in windows if start <= reading.span[0] < end)
+        for start, end in spans
+    ]
+    for number, (start, end) in enumerate(spans):
+        wording = Wording.of(whole.quote[start:end].strip(), rules, said=anchor)
+        others = tuple(times[0] for times in own[:number] + own[number + 1 :])
+        proposal = replace(whole, times=own[number], beside=others)
+        if others and wording.likelihoods:
+            likelihoods = _likelihoods(wording, rules)
+            proposal = replace(proposal, claim=wording.claim(), likelihoods=likelihoods)
+        yield proposal
+
+
+def _likelihoods(wording: Wording, rules: Rules) -> tuple[str, ...]:
+    denied = denies(wording.claim())
+    phrases = (
+        likelihood_phrase(reading, rules.likelihood, denied=denied)
+        for reading in wording.likelihoods
+    )
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+
+
+def _phrase(reading: TimeReading) -> str:
+    return _straight(reading.phrase).rstrip(".,;:")
 
 
 def _weighed(
