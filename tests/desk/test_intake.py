@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ledgers import write
 from verifier.cli import main
@@ -17,6 +20,7 @@ from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import sentences
 from verifier.loading import load
 from verifier.model.edtf import Dated
+from verifier.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -252,11 +256,16 @@ def test_a_surname_is_told_in_full() -> None:
     assert found.speaker == "Ann Example"
 
 
-def _of(text: str) -> tuple[Proposal, ...]:
-    """What is proposed of a text of 11 January 2024, a Thursday, under the shipped rules alone."""
+@cache
+def _rules() -> Rules:
     rules = load(ROOT).rules
     assert rules is not None
-    return propose(text, anchor=Dated.read("2024-01-11").days, rules=rules, forecasters={})
+    return rules
+
+
+def _of(text: str) -> tuple[Proposal, ...]:
+    """What is proposed of a text of 11 January 2024, a Thursday, under the shipped rules alone."""
+    return propose(text, anchor=Dated.read("2024-01-11").days, rules=_rules(), forecasters={})
 
 
 @pytest.mark.parametrize(
@@ -448,3 +457,53 @@ def test_a_second_deadline_is_named(tmp_path: Path) -> None:
     assert '{phrase: "in May"}  # the sentence also says “in July”' in text
     ids = [line for line in text.splitlines() if line.lstrip("# ").startswith("- id:")]
     assert len(ids) == len(set(ids)) == 3
+
+
+PIECES = (
+    *("The ECB", "the National Lake", "and River Agency", "Ann Example", "Reuters", "for", "of"),
+    *("said", "reported", "puts the odds", "fell", "rose", "will", "may", "expects", "is", "to"),
+    *("by June", "in May", "In May,", "by the end of 2025", "since March", "on Monday", "soon"),
+    *(
+        "and",
+        "or",
+        ";",
+        ",",
+        "when",
+        "that",
+        "if it rains",
+        "a 60% chance",
+        "one in four",
+        "at 60%",
+    ),
+    *(
+        "three to one that",
+        "\u201c",
+        "\u201d",
+        '"',
+        "\u2019s",
+        ".",
+        ". ",
+        "\n",
+        "\n\n",
+        "(",
+        "1,000",
+    ),
+)
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_any_text_is_proposed_from_or_left(text: str) -> None:
+    """No text crashes; quotations stand in it, and no two proposals of a sentence share a time."""
+    found = _of(text)
+    for proposal in found:
+        assert proposal.quote in " ".join(text.split())
+        assert not proposal.beside or proposal.times
+    for start in {proposal.sentence.start for proposal in found}:
+        parted = [p for p in found if p.sentence.start == start]
+        assert all(len(proposal.beside) == len(parted) - 1 for proposal in parted)
+
+
+def test_long_texts_are_read_in_time() -> None:
+    """A sentence of thousands of words ends as other texts do."""
+    for piece in ("fell in May and ", "Example and ", "by June and ", "at 60% ", "will fall in May and "):
+        assert len(_of(piece * 500)) <= 500

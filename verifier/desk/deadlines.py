@@ -9,7 +9,8 @@ parts  = cut at the word that joins two times which each have something of their
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from verifier.desk.cues import Cues, matches
@@ -24,18 +25,25 @@ _NEAR = 60
 Span = tuple[int, int]
 
 
-def tells_of_past(text: str, time: TimeReading, times: Sequence[TimeReading], known: Cues) -> bool:
-    """Whether `time` is when something happened, by the verbs beside it: "fell in May"."""
-    first, last = time.span
-    outside = [reading.span for reading in times]
-    bounds = [0, *_bounds(text, outside, known), len(text)]
-    start = max(bound for bound in bounds if bound <= first)
+def told_of_past(text: str, times: Sequence[TimeReading], known: Cues) -> frozenset[Span]:
+    """Where those of `times` stand that are when something happened: "fell in May"."""
+    inside = {at for time in times for at in range(*time.span)}
+    bounds = [0, *_bounds(text, inside, known), len(text)]
+    verbs = sorted(_verbs(text, inside, known))
+    return frozenset(time.span for time in times if _told(text, time.span, bounds, verbs))
+
+
+def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[int, bool]]) -> bool:
+    first, last = time
+    clause = bisect_right(bounds, first)
+    start = bounds[clause - 1]
     # A time that heads a sentence and is set off belongs to the clause that follows.
     heads = len(_WORD.findall(text[start:first])) < 2
-    ends = (end for end in bounds if end >= last and (not heads or _WORD.search(text[last:end])))
-    verbs = sorted(_verbs(text[: next(ends, len(text))], outside, known))
-    before = [past for at, past in verbs if start <= at < first]
-    after = [past for at, past in verbs if at >= last]
+    ends = bounds[bisect_left(bounds, last) :]
+    end = next((end for end in ends if not heads or _WORD.search(text[last:end])), len(text))
+    near = verbs[bisect_left(verbs, (start, False)) : bisect_left(verbs, (end, False))]
+    before = [past for at, past in near if at < first]
+    after = [past for at, past in near if at >= last]
     return all(before) if before else bool(after) and after[0]
 
 
@@ -46,22 +54,22 @@ def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _bounds(text: str, outside: Sequence[Span], known: Cues) -> Iterator[int]:
+def _bounds(text: str, inside: Container[int], known: Cues) -> Iterator[int]:
     """Where the clauses after the first begin."""
     words = any_of(known.joining | known.alternatives | known.clauses)
     for match in re.finditer(rf"{_MARKS}|{words.pattern}", text, re.IGNORECASE):
-        if not _inside(match.start(), outside):
+        if match.start() not in inside:
             yield match.start()
 
 
-def _verbs(text: str, outside: Sequence[Span], known: Cues) -> Iterator[tuple[int, bool]]:
+def _verbs(text: str, inside: Container[int], known: Cues) -> Iterator[tuple[int, bool]]:
     """Where words stand that look ahead (False) or tell of the past (True)."""
     ahead = [
         match.span()
         for group in known.groups
         if group.why is None
         for match in matches(group.patterns, text)
-        if not _inside(match.start(), outside)
+        if match.start() not in inside
     ]
     yield from ((start, False) for start, _ in ahead)
     told = [group.patterns for group in known.groups if group.why == WhySetAside.REPORT_OF_PAST]
@@ -96,7 +104,3 @@ def _joins_names(text: str, joint: re.Match[str]) -> bool:
     """Whether capitalised words stand on both sides: "France and Spain"."""
     before, after = text[: joint.start()].split(), text[joint.end() :].split()
     return bool(before and after) and before[-1][0].isupper() and after[0][0].isupper()
-
-
-def _inside(at: int, spans: Iterable[Span]) -> bool:
-    return any(start <= at < end for start, end in spans)

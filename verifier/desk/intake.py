@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
-from verifier.desk.deadlines import parts, tells_of_past
+from verifier.desk.deadlines import parts, told_of_past
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.wording import Wording, denies, likelihood_phrase
@@ -78,11 +78,8 @@ def _proposals(statement: Statement, text: str, anchor: Days, rules: Rules) -> I
         if reading.operator is Operator.SINCE or not _ahead(reading, anchor)
     }
     dated = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
-    ahead = [
-        reading
-        for reading in dated
-        if not (reading.span in over and tells_of_past(words, reading, times, known))
-    ]
+    told = told_of_past(words, times, known) if over else frozenset()
+    ahead = [reading for reading in dated if reading.span not in over & told]
     hits = {
         group: found
         for group in known.groups
