@@ -282,6 +282,11 @@ def _of(text: str) -> tuple[Proposal, ...]:
             "one in four chance",
             "They have a one in four chance of winning.",
         ),
+        (
+            "There is less than a one in three chance of rain.",
+            "less than a one in three chance",
+            "Rain.",
+        ),
         ("They put the odds at 60%.", "60%", "They put the odds at 60%."),
     ],
 )
@@ -313,6 +318,16 @@ def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> N
         ("Exemplum reported that sales will fall.", "Exemplum", "outlet"),
         ("Example News said that sales will fall.", "Example News", "outlet"),
         ("The Example administration said prices will fall.", "Example", "person"),
+        (
+            "President Example left.\n\nExample reported that sales will fall.",
+            "Example",
+            "person",
+        ),
+        (
+            "Ann Example, an analyst at the Institute for Rivers, said they will rise.",
+            "Ann Example",
+            "person",
+        ),
         ("Ann Example reported that sales will fall.", "Ann Example", "person"),
         (
             "Ann Example opened the meeting.\n\nExample reported that sales will fall.\n",
@@ -505,5 +520,21 @@ def test_any_text_is_proposed_from_or_left(text: str) -> None:
 
 def test_long_texts_are_read_in_time() -> None:
     """A sentence of thousands of words ends as other texts do."""
-    for piece in ("fell in May and ", "Example and ", "by June and ", "at 60% ", "will fall in May and "):
+    for piece in ("fell in May and ", "Example and ", "at 60% ", "will fall in May and "):
         assert len(_of(piece * 500)) <= 500
+
+
+def test_a_part_has_no_number_of_another() -> None:
+    """What stands in a part unread is not passed over for the number of the first."""
+    first, second = _of("The chance of rain is 40% on Monday and 70% on Tuesday.")
+    assert (first.likelihoods, second.likelihoods) == (("40%",), ())
+    first, second = _of("There is a 40% chance of rain on Monday and of snow on Tuesday.")
+    assert first.likelihoods == second.likelihoods == ("40% chance",)
+
+
+def test_a_part_without_a_subject_has_the_whole_claim() -> None:
+    """A verb alone claims nothing; its hedge is the part's all the same."""
+    first, second = _of("The law will start in July and may last until 2030.")
+    assert (first.likelihoods, first.claim) == (("will",), "The law will start in July")
+    assert second.likelihoods == ("may",)
+    assert second.claim == "The law will start in July and may last until 2030."

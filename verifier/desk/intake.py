@@ -137,9 +137,25 @@ def _parted(
         others = tuple(times[0] for times in own[:number] + own[number + 1 :])
         proposal = replace(whole, times=own[number], beside=others)
         if others and wording.likelihoods:
-            likelihoods = _likelihoods(wording, rules)
-            proposal = replace(proposal, claim=wording.claim(), likelihoods=likelihoods)
+            proposal = replace(proposal, likelihoods=_likelihoods(wording, rules))
+            if wording.likelihoods[0].start > 0:
+                proposal = replace(proposal, claim=wording.claim())
+        elif others and _has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
+            # "40% on Monday and 70% on Tuesday": the first number is not the second's.
+            proposal = replace(proposal, likelihoods=())
         yield proposal
+
+
+def _unread(wording: Wording) -> bool:
+    """Whether a figure stands outside the words of time."""
+    rest = wording.quote
+    for time in wording.times:
+        rest = rest.replace(time.phrase, "")
+    return _has_figure(rest)
+
+
+def _has_figure(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _likelihoods(wording: Wording, rules: Rules) -> tuple[str, ...]:

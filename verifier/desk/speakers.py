@@ -38,6 +38,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
+_DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _LONGEST_SUBJECT = 8
 _SPOKEN = 3
@@ -135,7 +136,9 @@ class Names:
         words = {word.casefold() for word in name.split()}
         named = rf"(?<!\w){re.escape(name)}"
         reports = rf"{named}\s+{any_of(self._cues.press_verbs).pattern}"
-        if words & self._cues.press or (len(words) == 1 and re.search(reports, text)):
+        titled = rf"{any_of(self._cues.titles).pattern}\.?\s+{named}"
+        lone = len(words) == 1 and not re.search(titled, text, re.IGNORECASE)
+        if words & self._cues.press or (lone and re.search(reports, text)):
             return ForecasterKind.OUTLET
         if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
             return ForecasterKind.OFFICE
@@ -289,7 +292,13 @@ def _speaker(
     before = _unquoted(sentence, verb.start(), quoted)
     if _PRONOUN.search(before):
         return None
-    return names.last(before) or _role(before) or names.last(_head(sentence.text[verb.end() :]))
+    described = _DESCRIBED.search(before)
+    return (
+        (described and names.last(before[: described.start()]))
+        or names.last(before)
+        or _role(before)
+        or names.last(_head(sentence.text[verb.end() :]))
+    )
 
 
 def _role(text: str) -> str | None:

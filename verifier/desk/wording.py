@@ -32,7 +32,7 @@ _IT = (
     rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)?(?:(?:a|an|the)\s+)?"
 )
 _SEES = re.compile(
-    r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?\b(?:a|an|the)\s+$", re.IGNORECASE
+    r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$", re.IGNORECASE
 )
 _PUTS = re.compile(
     rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
