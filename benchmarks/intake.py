@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.desk.intake import Proposal, cues, propose
+from verifier.desk.cues import cues
+from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import Sentence, sentences
 from verifier.loading import Loaded, load
 from verifier.model.forecasts import SourceFile

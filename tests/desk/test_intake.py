@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ledgers import write
 from verifier.cli import main
-from verifier.desk.intake import Proposal, cues, propose
+from verifier.desk.cues import cues
+from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import sentences
 from verifier.loading import load
 from verifier.model.edtf import Dated
+from verifier.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -249,3 +254,287 @@ def test_a_surname_is_told_in_full() -> None:
     anchor = Dated.read("2023-02-06").days
     (found,) = propose(text, anchor=anchor, rules=rules, forecasters={})
     assert found.speaker == "Ann Example"
+
+
+@cache
+def _rules() -> Rules:
+    rules = load(ROOT).rules
+    assert rules is not None
+    return rules
+
+
+def _of(text: str) -> tuple[Proposal, ...]:
+    """What is proposed of a text of 11 January 2024, a Thursday, under the shipped rules alone."""
+    return propose(text, anchor=Dated.read("2024-01-11").days, rules=_rules(), forecasters={})
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "claim"),
+    [
+        ("The bank puts the odds of a drought at 60%.", "60%", "A drought."),
+        ("The odds of a drought are put at 60% now.", "60%", "A drought now."),
+        ("There is a 60 percent chance of a drought.", "60 percent chance", "A drought."),
+        ("Experts see a two in three chance of rain.", "two in three chance", "Rain."),
+        ("There is a one-in-four chance that it rains.", "one-in-four chance", "It rains."),
+        ("The odds are three to one that it rains.", "three to one that", "It rains."),
+        (
+            "They have a one in four chance of winning.",
+            "one in four chance",
+            "They have a one in four chance of winning.",
+        ),
+        (
+            "There is less than a one in three chance of rain.",
+            "less than a one in three chance",
+            "Rain.",
+        ),
+        ("They put the odds at 60%.", "60%", "They put the odds at 60%."),
+    ],
+)
+def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> None:
+    """A number in running text is proposed as it stands; the claim is what it is a number of."""
+    (found,) = _of(text)
+    assert (found.why, found.likelihoods, found.claim) == (None, (phrase,), claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("NOAA said the winter will be warm.", "NOAA", "office"),
+        ("The ECB puts the odds of a recession at 60%.", "ECB", "office"),
+        ("The Bank of Examples said rates will fall.", "Bank of Examples", "office"),
+        (
+            "The National Oceanic and River Administration said the river will rise.",
+            "National Oceanic and River Administration",
+            "office",
+        ),
+        (
+            "Rates will fall, the Centre for Banks and Coins said on Monday.",
+            "Centre for Banks and Coins",
+            "office",
+        ),
+        ("The Finance Ministry said prices will fall.", "Finance Ministry", "office"),
+        ("Prices will probably fall in spring, said the Exemplum.", "Exemplum", "office"),
+        ("Exemplum, which makes chips, said sales will fall.", "Exemplum", "office"),
+        ("Exemplum reported that sales will fall.", "Exemplum", "outlet"),
+        ("Example News said that sales will fall.", "Example News", "outlet"),
+        ("The Example administration said prices will fall.", "Example", "person"),
+        (
+            "President Example left.\n\nExample reported that sales will fall.",
+            "Example",
+            "person",
+        ),
+        (
+            "Ann Example, an analyst at the Institute for Rivers, said they will rise.",
+            "Ann Example",
+            "person",
+        ),
+        ("Ann Example reported that sales will fall.", "Ann Example", "person"),
+        (
+            "Ann Example opened the meeting.\n\nExample reported that sales will fall.\n",
+            "Ann Example",
+            "person",
+        ),
+        ("Example said that sales will fall.", "Example", "person"),
+        ("The bank and Ann Example of the Bank said rates will fall.", "Ann Example", "person"),
+        ("The ECB and Example Bank said rates will fall.", "Example Bank", "office"),
+    ],
+)
+def test_bodies_and_the_press_are_no_persons(text: str, speaker: str, kind: str) -> None:
+    """A name's own words, capitals, an article or the verb beside it tell what it names."""
+    found = _of(text)[-1]
+    assert (found.speaker, found.kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Prices, which fell in May, will recover by autumn.", ("by autumn",)),
+        ("The model, released in May, will be retired by December.", ("by December",)),
+        ("Rivers flooded in May and are likely to flood in autumn.", ("in autumn",)),
+        ("In May, the bank raised its forecast.", ()),
+        ("In May the bank raised its forecast.", ()),
+        ("In May, as prices rose, the bank raised its forecast.", ()),
+        ("Rain was below normal in May, and a wet June is likely.", ("June",)),
+        ("It has grown since May and could shrink in June.", ("in June",)),
+        ("Prices will rise after the bank cut rates in May.", ("in May",)),
+        ("Prices will rise in May.", ("in May",)),
+        ("In May, the bank will raise its forecast.", ("In May",)),
+        ("The model is expected to be released in May.", ("in May",)),
+        ("The model is to be released in May.", ("in May",)),
+        ("They plan that the model is retired in May.", ("in May",)),
+        ("The bank expected a fall in May.", ("in May",)),
+        ("Elections planned in May could be put off.", ("in May",)),
+        ("They promised that he left by May 2025.", ("by May 2025",)),
+        ("They need rain in May, and expect it.", ("in May",)),
+    ],
+)
+def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) -> None:
+    """A verb in the past beside a date that may lie behind makes it one that does."""
+    assert tuple(time for found in _of(text) for time in found.times) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The firm will open a plant by June and start production by the end of 2025.",
+            [
+                ("by June", "will", "The firm will open a plant by June"),
+                (
+                    "by the end of 2025",
+                    "will",
+                    "The firm will open a plant by June and start production by the end of 2025.",
+                ),
+            ],
+        ),
+        (
+            "There is a 70% chance of rain by March, and a 30% chance that it snows in April.",
+            [
+                ("by March", "70% chance", "Rain by March"),
+                ("in April", "30% chance", "It snows in April."),
+            ],
+        ),
+        (
+            "By 2026 it will have cars and trucks, and by 2030 ships may come.",
+            [
+                ("By 2026", "will", "By 2026 it will have cars and trucks"),
+                ("by 2030", "may", "By 2030 ships will come."),
+            ],
+        ),
+        (
+            "Prices will rise in May; wages could fall in June, and rents may rise by autumn.",
+            [
+                ("in May", "will", "Prices will rise in May"),
+                ("in June", "could", "Wages will fall in June"),
+                ("by autumn", "may", "Rents will rise by autumn."),
+            ],
+        ),
+        (
+            "In June, France and Spain will vote, and decide in autumn.",
+            [
+                ("In June", "will", "In June, France and Spain will vote"),
+                ("in autumn", "will", "In June, France and Spain will vote, and decide in autumn."),
+            ],
+        ),
+        (
+            "They will vote on 9 June and again on 23 June.",
+            [
+                ("on 9 June", "will", "They will vote on 9 June"),
+                ("on 23 June", "will", "They will vote on 9 June and again on 23 June."),
+            ],
+        ),
+    ],
+)
+def test_two_deadlines_are_two_proposals(text: str, parts: list[tuple[str, str, str]]) -> None:
+    """Each has its own words of time, and of likelihood where it has them; all have the quote."""
+    found = _of(text)
+    assert [(p.times[0], p.likelihoods[0], p.claim) for p in found] == parts
+    assert {p.quote for p in found} == {text}
+    assert [len(p.times) for p in found] == [1] * len(parts)
+    for proposal in found:
+        others = tuple(time for time, _, _ in parts if time != proposal.times[0])
+        assert proposal.beside == others
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It will open between May and June.", ("between May and June",)),
+        ("It will open by March or April.", ("by March or April",)),
+        ("It will open in one to two months.", ("in one to two months",)),
+        ("It will open in May or close in June.", ("in May", "in June")),
+        ("It will rain in May and in June.", ("in May", "in June")),
+        ("It will rain in May and June.", ("in May", "June")),
+        ("The vote in June will be repeated in autumn.", ("in June", "in autumn")),
+        ("It will open by June, when it rains and snows in autumn.", ("by June", "in autumn")),
+        ("In June, France and Spain will vote on a law of May 2025.", ("In June", "May 2025")),
+    ],
+)
+def test_ranges_and_unclear_sentences_are_one_proposal(text: str, times: tuple[str, ...]) -> None:
+    """A range is one time; two times that one statement may have both are named together."""
+    (found,) = _of(text)
+    assert (found.times, found.beside) == (times, ())
+
+
+def test_a_second_deadline_is_named(tmp_path: Path) -> None:
+    """The file says which other deadline the sentence has, and parted proposals have ids apart."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "plant.txt"
+    article.write_text(
+        "The firm will open by June and sell by autumn.\nIt will hire in May or close in July.\n",
+        encoding="utf-8",
+    )
+    asked = ("--publisher", "Plant News", "--published", "2024-01-11", "--from", str(article))
+    assert main(["new", "source", "--ledger", str(root), *asked]) == 0
+    text = (root / "seeds/plant-news-2024-01-11.yaml").read_text(encoding="utf-8")
+    assert "2 sentences that may be forecasts" in text
+    assert '{phrase: "by June"}  # “by autumn” is proposed on its own: claim each alone' in text
+    assert '{phrase: "by autumn"}  # “by June” is proposed on its own: claim each alone' in text
+    assert '{phrase: "in May"}  # the sentence also says “in July”' in text
+    ids = [line for line in text.splitlines() if line.lstrip("# ").startswith("- id:")]
+    assert len(ids) == len(set(ids)) == 3
+
+
+PIECES = (
+    *("The ECB", "the National Lake", "and River Agency", "Ann Example", "Reuters", "for", "of"),
+    *("said", "reported", "puts the odds", "fell", "rose", "will", "may", "expects", "is", "to"),
+    *("by June", "in May", "In May,", "by the end of 2025", "since March", "on Monday", "soon"),
+    *(
+        "and",
+        "or",
+        ";",
+        ",",
+        "when",
+        "that",
+        "if it rains",
+        "a 60% chance",
+        "one in four",
+        "at 60%",
+    ),
+    *(
+        "three to one that",
+        "\u201c",
+        "\u201d",
+        '"',
+        "\u2019s",
+        ".",
+        ". ",
+        "\n",
+        "\n\n",
+        "(",
+        "1,000",
+    ),
+)
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_any_text_is_proposed_from_or_left(text: str) -> None:
+    """No text crashes; quotations stand in it, and no two proposals of a sentence share a time."""
+    found = _of(text)
+    for proposal in found:
+        assert proposal.quote in " ".join(text.split())
+        assert not proposal.beside or proposal.times
+    for start in {proposal.sentence.start for proposal in found}:
+        parted = [p for p in found if p.sentence.start == start]
+        assert all(len(proposal.beside) == len(parted) - 1 for proposal in parted)
+
+
+def test_long_texts_are_read_in_time() -> None:
+    """A sentence of thousands of words ends as other texts do."""
+    for piece in ("fell in May and ", "Example and ", "at 60% ", "will fall in May and "):
+        assert len(_of(piece * 500)) <= 500
+
+
+def test_a_part_has_no_number_of_another() -> None:
+    """What stands in a part unread is not passed over for the number of the first."""
+    first, second = _of("The chance of rain is 40% on Monday and 70% on Tuesday.")
+    assert (first.likelihoods, second.likelihoods) == (("40%",), ())
+    first, second = _of("There is a 40% chance of rain on Monday and of snow on Tuesday.")
+    assert first.likelihoods == second.likelihoods == ("40% chance",)
+
+
+def test_a_part_without_a_subject_has_the_whole_claim() -> None:
+    """A verb alone claims nothing; its hedge is the part's all the same."""
+    first, second = _of("The law will start in July and may last until 2030.")
+    assert (first.likelihoods, first.claim) == (("will",), "The law will start in July")
+    assert second.likelihoods == ("may",)
+    assert second.claim == "The law will start in July and may last until 2030."

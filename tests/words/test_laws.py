@@ -22,6 +22,7 @@ PIECES = (
     *("% chance", "perhaps", "certain", "doubt", "not", "no", "never", "isn't", "at all"),
     *("most", "very", "fairly", "quite", "if", "unless", "as long as", "but", "that", "it"),
     *("risk", "increasing", "signs of", "rule out", "believes", "plans to", "xyzzy"),
+    *("one in", "three", "to one", "against", "1,000", "1.2.3", "odds of", "at", "percent"),
     *(",", ".", "!", "...", "\u2019", "-", "\0"),
 )
 PROBABILITIES = st.integers(0, 10_000).map(lambda n: n / 10_000)
@@ -90,6 +91,28 @@ def test_any_text_is_read_or_left(rules: LikelihoodRules, text: str) -> None:
     for condition in find_conditions(text, rules=rules):
         assert text[condition.start : condition.end] == condition.clause
     assert len(nearest_phrases(text, rules)) <= 3
+
+
+SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@given(st.integers(1, 10), st.integers(1, 10))
+def test_numbers_in_words_are_those_in_digits(rules: LikelihoodRules, part: int, of: int) -> None:
+    """Spelled or not, a part of a whole is its quotient, and the odds against it its complement."""
+    words, digits = (SPELLED[part - 1], SPELLED[of - 1]), (str(part), str(of))
+    for form in ("{} in {}", "{} out of {}", "a {}-in-{} chance"):
+        readings = [read_likelihood(form.format(*pair), rules=rules) for pair in (words, digits)]
+        centrals = [reading.chosen and reading.chosen.central for reading in readings]
+        expected = pytest.approx(part / of) if part <= of else None
+        assert centrals == [expected, expected]
+    favour, against = (
+        read_likelihood(f"{words[0]} to {words[1]} {side}", rules=rules).chosen
+        for side in ("on", "against")
+    )
+    assert favour is not None
+    assert against is not None
+    assert favour.central == pytest.approx(part / (part + of))
+    assert favour.central + against.central == pytest.approx(1)
 
 
 @given(st.sampled_from(["likely", "will", "may", "unlikely", "probable", "very likely", "believe"]))

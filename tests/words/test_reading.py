@@ -101,6 +101,14 @@ def test_not_is_no_denial_everywhere(rules: LikelihoodRules) -> None:
         ("a 2.5 percent chance", 0.025, 0.025, 0.025),
         ("60-70% chance", 0.6, 0.65, 0.7),
         ("1 in 4 chance", 0.25, 0.25, 0.25),
+        ("a sixty percent chance", 0.6, 0.6, 0.6),
+        ("1 in 1,000 chance", 0.001, 0.001, 0.001),
+        ("one in four", 0.25, 0.25, 0.25),
+        ("a one-in-five chance", 0.2, 0.2, 0.2),
+        ("three out of four", 0.75, 0.75, 0.75),
+        ("more than a nine in ten chance", 0.9, 0.9, 1),
+        ("three to one on", 0.75, 0.75, 0.75),
+        ("3 to 1 against", 0.25, 0.25, 0.25),
         ("80 %", 0.8, 0.8, 0.8),
         ("at 60%", 0.6, 0.6, 0.6),
         ("odds of 60 percent", 0.6, 0.6, 0.6),
@@ -118,8 +126,16 @@ def test_stated_numbers(
     assert numbers(read_likelihood(phrase, rules=rules, order=["icd-203"]))[0] == STATED
 
 
-@pytest.mark.parametrize("phrase", ["120% chance", "1 in 0 chance", "70-60% chance"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("120% chance", "1 in 0 chance", "0 to 0 against", "five in four", "70-60% chance"),
+        *("1.2.3% chance", "1,000.5.2 in 3 chance", "sixty-five percent chance"),
+        *("one in Kyiv", "two in March", "three to one"),
+    ],
+)
 def test_impossible_numbers_are_unread(rules: LikelihoodRules, phrase: str) -> None:
+    """What is no number between nothing and certainty, or does not say for which side, has none."""
     assert not read_likelihood(phrase, rules=rules).readable
 
 

@@ -34,6 +34,11 @@ def test_chains(rules: LikelihoodRules, text: str, expected: list[str]) -> None:
         "It often rains, and always did.",
         "Come as soon as possible, and make sure you do.",
         "Some 20% of the land is mined.",
+        "One in Kyiv fell, two in March.",
+        "Three out of four voters stayed at home, one in ten spoiled the ballot.",
+        "The council voted three to one against the plan.",
+        "The chance of inflation at 3% by June fell.",
+        "Turnout was put at 60%.",
         "",
     ],
 )
@@ -100,3 +105,32 @@ def test_a_stated_number_governs_the_clause_that_it_closes(
     first = find_likelihoods(text, rules=rules)[0]
     assert first.chosen is not None
     assert first.chosen.central == pytest.approx(central)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "central"),
+    [
+        ("The bank puts the odds of a recession at 60%.", "60%", 0.6),
+        ("They put the odds at more than 60 percent now.", "more than 60 percent", 0.6),
+        ("The probability of a cut stands at 70%.", "70%", 0.7),
+        ("The odds of a flood, he said, are one in four.", "one in four", 0.25),
+        ("The chance of drought is three in ten.", "three in ten", 0.3),
+        ("There is a two in three chance of rain.", "two in three chance", 2 / 3),
+        ("The odds are three to one that the dam holds.", "three to one that", 0.75),
+        ("He offered odds of three to one against.", "three to one against", 0.25),
+    ],
+)
+def test_numbers_in_running_text(
+    rules: LikelihoodRules, text: str, phrase: str, central: float
+) -> None:
+    """A bare number is a likelihood where words of chance lead up to it."""
+    (reading,) = find_likelihoods(text, rules=rules)
+    assert reading.phrase == phrase
+    assert reading.chosen is not None
+    assert reading.chosen.central == pytest.approx(central)
+
+
+def test_a_number_in_words_is_no_day_of_may(rules: LikelihoodRules) -> None:
+    """Only digits make "may" a month."""
+    (reading,) = find_likelihoods("They may one day attack.", rules=rules)
+    assert reading.phrase == "may"

@@ -9,58 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from pydantic import Field
-
+from verifier.desk.cues import Cues, Group, cues
+from verifier.desk.deadlines import parts, told_of_past
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.wording import Wording, denies, likelihood_phrase
-from verifier.loading.yaml import read
 from verifier.model.days import Days
-from verifier.model.forecasts import Forecaster, ForecasterKind, Voice, WhySetAside
-from verifier.model.record import Flag, Id, Record, Text, Whole
+from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
-
-CUES = Path(__file__).with_name("cues.en.yaml")
-
-
-class Group(Record):
-    """Patterns that say the same of a sentence: that it looks ahead, or `why` it only seems to."""
-
-    id: Id
-    why: WhySetAside | None = None
-    weight: Annotated[Whole, Field(ge=1)]
-    said: Flag = False
-    outside_times: Flag = False
-    settles: Flag = False
-    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-    def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
-        """The words of `text` that match, as they stand there."""
-        spans = [reading.span for reading in times] if self.outside_times else []
-        return tuple(
-            match[0]
-            for match in _compiled(self.patterns).finditer(text)
-            if not any(start <= match.start() < end for start, end in spans)
-        )
-
-
-class Cues(Record):
-    """`cues.en.yaml`: everything about a language that intake knows."""
-
-    enough: Whole
-    attributed: Whole
-    abbreviations: frozenset[str]
-    titles: frozenset[str]
-    not_names: frozenset[str]
-    little: frozenset[str]
-    reporting: frozenset[str]
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +31,8 @@ class Proposal:
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
     knows them. `said` is the day on which it was said, where the article tells. `claim` is the
     quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
-    the phrases that the rules read in it, `cues` the words that led here.
+    the phrases that the rules read in it, `cues` the words that led here. A sentence with several
+    deadlines makes a proposal of each: `beside` are those of the others.
     """
 
     sentence: Sentence
@@ -88,13 +49,7 @@ class Proposal:
     likelihoods: tuple[str, ...]
     given: Mapping[str, Any] | None
     cues: tuple[str, ...]
-
-
-@cache
-def cues() -> Cues:
-    """The cues that ship with the package."""
-    document = read(CUES.name, CUES.read_text(encoding="utf-8"))
-    return Cues.model_validate(document.value)
+    beside: tuple[str, ...] = ()
 
 
 def propose(
@@ -103,28 +58,36 @@ def propose(
     """The sentences of `text`, published on `anchor`, that may be forecasts or look like them."""
     known = cues()
     found = sentences(text, abbreviations=known.abbreviations)
-    names = Names(known.titles, known.not_names, forecasters)
+    names = Names(known, forecasters)
     return tuple(
         proposal
-        for statement in statements(text, found, reporting=known.reporting, names=names)
+        for statement in statements(text, found, names=names)
         if not statement.sentence.text.endswith(":")
-        and (proposal := _proposal(statement, text, anchor, rules)) is not None
+        for proposal in _proposals(statement, text, anchor, rules)
     )
 
 
-def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Proposal | None:
+def _proposals(statement: Statement, text: str, anchor: Days, rules: Rules) -> Iterator[Proposal]:
     known, words = cues(), _straight(_one_line(statement.sentence.text))
     times = find_times(words, anchor=anchor, conventions=rules.time)
     when = _when_said(words, times) if statement.attributed else None
-    ahead = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
+    past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+    over = {
+        reading.span
+        for reading in past
+        if reading.operator is Operator.SINCE or not _ahead(reading, anchor)
+    }
+    dated = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
+    told = told_of_past(words, times, known) if over else frozenset()
+    ahead = [reading for reading in dated if reading.span not in over & told]
     hits = {
         group: found
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    why = _weighed(hits, known, statement, ahead=bool(ahead))
+    why = _weighed(hits, known, statement, ahead=bool(dated))
     if why == "nothing":
-        return None
+        return
     shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
     own = 2 * len(statement.words) > len(statement.sentence.text)
@@ -135,34 +98,77 @@ def _proposal(statement: Statement, text: str, anchor: Days, rules: Rules) -> Pr
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
     if statement.kind == ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
+    phrases = {_phrase(reading) for reading in ahead}
     wording = Wording.of(quote, rules, said=anchor)
-    claim = wording.claim()
-    phrases = [
-        likelihood_phrase(reading, rules.likelihood, denied=denies(claim))
-        for reading in wording.likelihoods
-    ]
-    conditions = [_straight(condition.clause) for condition in wording.conditions]
-    return Proposal(
+    windows = [reading for reading in wording.times if _phrase(reading) in phrases]
+    whole = Proposal(
         sentence=statement.sentence,
         line=text.count("\n", 0, statement.sentence.start) + 1,
         quote=quote,
-        claim=claim,
+        claim=wording.claim(),
         voice=voice,
         speaker=statement.speaker,
         kind=statement.kind,
         forecaster=statement.forecaster,
-        said=_day_said(words, when, anchor, rules),
+        said=_day_said(when, past, anchor),
         why=why,
-        times=tuple(
-            r.phrase.rstrip(".,;:")
-            for r in ahead
-            if r.phrase in _straight(quote)
-            and not any(r.phrase.rstrip(".,;:") in c for c in conditions)
-        ),
-        likelihoods=tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
+        times=tuple(map(_phrase, windows)),
+        likelihoods=_likelihoods(wording, rules),
         given=wording.given,
         cues=led,
     )
+    if why is None and windows:
+        yield from _parted(whole, windows, anchor, rules)
+    else:
+        yield whole
+
+
+def _parted(
+    whole: Proposal, windows: Sequence[TimeReading], anchor: Days, rules: Rules
+) -> Iterator[Proposal]:
+    """A proposal of each deadline; what a part does not say of its own it has from the whole."""
+    spans = parts(whole.quote, windows, cues())
+    own = [
+        tuple(_phrase(reading) for reading in windows if start <= reading.span[0] < end)
+        for start, end in spans
+    ]
+    for number, (start, end) in enumerate(spans):
+        wording = Wording.of(whole.quote[start:end].strip(), rules, said=anchor)
+        others = tuple(times[0] for times in own[:number] + own[number + 1 :])
+        proposal = replace(whole, times=own[number], beside=others)
+        if others and wording.likelihoods:
+            proposal = replace(proposal, likelihoods=_likelihoods(wording, rules))
+            if wording.likelihoods[0].start > 0:
+                proposal = replace(proposal, claim=wording.claim())
+        elif others and _has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
+            # "40% on Monday and 70% on Tuesday": the first number is not the second's.
+            proposal = replace(proposal, likelihoods=())
+        yield proposal
+
+
+def _unread(wording: Wording) -> bool:
+    """Whether a figure stands outside the words of time."""
+    rest = wording.quote
+    for time in wording.times:
+        rest = rest.replace(time.phrase, "")
+    return _has_figure(rest)
+
+
+def _has_figure(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _likelihoods(wording: Wording, rules: Rules) -> tuple[str, ...]:
+    denied = denies(wording.claim())
+    phrases = (
+        likelihood_phrase(reading, rules.likelihood, denied=denied)
+        for reading in wording.likelihoods
+    )
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+
+
+def _phrase(reading: TimeReading) -> str:
+    return _straight(reading.phrase).rstrip(".,;:")
 
 
 def _weighed(
@@ -195,11 +201,10 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     return next((time for time in times if said.search(words[: time.span[0]])), None)
 
 
-def _day_said(words: str, when: TimeReading | None, anchor: Days, rules: Rules) -> str | None:
+def _day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days) -> str | None:
     """The one day that the words name, the last one before the article came out."""
     if when is None:
         return None
-    past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
     days = next((reading.narrow for reading in past if reading.span == when.span), None)
     if days is None or days.first is None or days.first != days.last:
         return None
@@ -222,27 +227,3 @@ def _straight(text: str) -> str:
 
 
 _APOSTROPHES = str.maketrans({"’": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
-
-
-@cache
-def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_regex(pattern)})" for pattern in patterns), re.IGNORECASE)
-
-
-def _regex(pattern: str) -> str:
-    """A pattern of the cues as a regular expression over whole words."""
-    parts: list[str] = []
-    for word in pattern.split():
-        if word == "~":
-            parts.append(r"(?:\s+[\w'-]+){0,2}?")
-        else:
-            gap = r"\s+" if parts else ""
-            parts.append(f"{gap}(?:{'|'.join(_words(word))})")
-    return "".join(parts)
-
-
-def _words(alternatives: str) -> Iterator[str]:
-    for word in alternatives.split("|"):
-        whole = re.escape(word).replace(r"\*", r"[\w-]*")
-        start = "" if word.startswith("'") else r"(?<![\w'-])"
-        yield rf"{start}{whole}(?![\w-])"

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from verifier.desk.cues import cues
 from verifier.desk.fmt import fmt, laid_out
-from verifier.desk.intake import Proposal, cues
+from verifier.desk.intake import Proposal
 from verifier.desk.shape import OUTCOMES, SEEDS, Shape
 from verifier.desk.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
@@ -189,7 +190,8 @@ def proposed(
     """The proposals as records in comments, so that none counts until a curator frees it."""
     forecasts = [proposal for proposal in proposals if proposal.why is None]
     asides = [proposal for proposal in proposals if proposal.why is not None]
-    counts = f"{len(forecasts)} sentences that may be forecasts, {len(asides)} that only look so"
+    apart = len({proposal.sentence.start for proposal in forecasts})
+    counts = f"{apart} sentences that may be forecasts, {len(asides)} that only look so"
     out = [
         f"Proposed from {name}: {counts}.",
         "Nothing below counts. To take one, remove the `# ` before its lines and before the",
@@ -233,8 +235,10 @@ def _forecast(
         record["given"] = proposal.given
     if proposal.times:
         record["window"] = {"phrase": proposal.times[0]}
-        if len(proposal.times) > 1:
-            remarks["window"] = "or: " + "; ".join(proposal.times[1:])
+        also = [f"“{time}” is proposed on its own: claim each alone" for time in proposal.beside]
+        also += [f"the sentence also says “{time}”" for time in proposal.times[1:]]
+        if also:
+            remarks["window"] = "; ".join(also)
     if proposal.likelihoods:
         record["likelihood"] = {"phrase": proposal.likelihoods[0]}
         if len(proposal.likelihoods) > 1:

@@ -8,11 +8,12 @@ takes up the thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verifier.desk.sentences import Sentence, paragraphs
 from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
+from verifier.model.record import Record
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
 _RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin)\s+)*{_CAPITALISED})*")
@@ -31,16 +32,13 @@ _UNNAMED = re.compile(
     r"(?:officials?|sources?|diplomats?|officers?|advis[eo]rs?|insiders?))\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    r"\b(?:Institute|Ministry|Agency|Service|Department|Office|Government|Council|Commission|"
-    r"Committee|Bureau|Directorate|Staff|Command|Bank|Administration|Authority|Organi[sz]ation|"
-    r"University|Cent(?:er|re)|Fund|Union|Alliance)\b"
-)
 _ROLE = re.compile(
     r"\bthe\s+(mayor|governor|ministry|government|agency|institute|service|company|police|army|"
     r"military|department|office|council|commission|bank|party)\s*$",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[^\W\d_]{2,6}")
+_DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _LONGEST_SUBJECT = 8
 _SPOKEN = 3
@@ -65,21 +63,28 @@ class Statement:
         return self.voice != Voice.OUTLET
 
 
+class NameCues(Record):
+    """What a language knows of names, in lower case, and the verbs that report speech."""
+
+    titles: frozenset[str] = frozenset()
+    not_names: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    press: frozenset[str] = frozenset()
+    press_verbs: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+
+
 class Names:
     """Finds the names of people: those that the registry knows, else capitalised words.
 
-    >>> names = Names(frozenset({"president"}), frozenset({"he"}), {})
+    >>> names = Names(NameCues(titles={"president"}, not_names={"he"}), {})
     >>> names.last("Examplian President Ann Example"), names.last("He")
     ('Ann Example', None)
     """
 
-    def __init__(
-        self,
-        titles: frozenset[str],
-        not_names: frozenset[str],
-        forecasters: Mapping[str, Forecaster],
-    ) -> None:
-        self._titles, self._not_names = titles, not_names
+    def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
+        self._cues = cues
+        self.verbs = any_of(cues.reporting)
         self._known = {
             name.casefold(): forecaster.id
             for forecaster in forecasters.values()
@@ -97,14 +102,14 @@ class Names:
         known = [match[0] for match in self._spelt.finditer(text)]
         if known:
             return known[-1]
-        runs = [match for match in _RUN.finditer(text) if not _begins(match, text)]
-        bare = [name for match in runs if (name := self._bare(match[0]))]
+        runs = [text[slice(*run)] for run in self._runs(text) if not _begins(run, text)]
+        bare = [name for run in runs if (name := self._bare(run))]
         return bare[-1] if bare else None
 
     def in_full(self, surname: str, text: str) -> str | None:
         """The first name in `text` that ends with `surname` and is longer.
 
-        >>> names = Names(frozenset({"president"}), frozenset(), {})
+        >>> names = Names(NameCues(titles={"president"}), {})
         >>> names.in_full("Example", "The Examplian President Ann Example opened the meeting.")
         'Ann Example'
         """
@@ -118,22 +123,85 @@ class Names:
         """The id of the forecaster who goes by `name`."""
         return None if name is None else self._known.get(name.casefold())
 
+    def kind(self, name: str, text: str) -> ForecasterKind:
+        """What somebody named so in `text` is likely to be.
+
+        >>> names = Names(NameCues(bodies={"institute"}, reporting={"said"}), {})
+        >>> [
+        ...     names.kind(name, "The Exemplum said so.").value
+        ...     for name in ("Institute of Rivers", "NOAA", "Exemplum", "Ann Example")
+        ... ]
+        ['office', 'office', 'office', 'person']
+        """
+        words = {word.casefold() for word in name.split()}
+        named = rf"(?<!\w){re.escape(name)}"
+        reports = rf"{named}\s+{any_of(self._cues.press_verbs).pattern}"
+        titled = rf"{any_of(self._cues.titles).pattern}\.?\s+{named}"
+        lone = len(words) == 1 and not re.search(titled, text, re.IGNORECASE)
+        if words & self._cues.press or (lone and re.search(reports, text)):
+            return ForecasterKind.OUTLET
+        if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
+            return ForecasterKind.OFFICE
+        alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+{self.verbs.pattern})"
+        thing = re.search(rf"{alone}|{named},\s+which\b", text)
+        return ForecasterKind.OFFICE if thing else ForecasterKind.PERSON
+
+    def _is_body(self, word: str) -> bool:
+        return word.casefold() in self._cues.bodies
+
+    def _runs(self, text: str) -> list[tuple[int, int]]:
+        """Where capitalised words stand in a row, the parts of a body's name as one."""
+        found: list[tuple[int, int]] = []
+        for match in _RUN.finditer(text):
+            if found and self._goes_on(text, found[-1], match):
+                found[-1] = (found[-1][0], match.end())
+            else:
+                found.append(match.span())
+        return found
+
+    def _goes_on(self, text: str, run: tuple[int, int], then: re.Match[str]) -> bool:
+        """Whether a body's name goes on: "Centre for Rivers", "the Lakes and Rivers Agency"."""
+        words, between = text[slice(*run)].split(), text[run[1] : then.start()].split()
+        if between in (["for"], ["for", "the"]):
+            return self._is_body(words[-1])
+        if between != ["and"]:
+            return False
+        article = f"{text[: run[0]]} {words[0]}".casefold().split()[-2:]
+        whole = not self._is_body(words[-1]) and not _is_acronym(words[-1])
+        begun = "for" in words and any(map(self._is_body, words))
+        return begun or (whole and "the" in article and self._is_body(then[0].split()[-1]))
+
     def _bare(self, run: str) -> str:
         """The run without what only begins a sentence, and without titles before a name."""
         words = run.split()
-        while words and words[0].casefold().strip(".") in self._not_names:
+        while words and words[0].casefold().strip(".") in self._cues.not_names:
             words = words[1:]
-        titles = [n for n, word in enumerate(words) if word.casefold().strip(".") in self._titles]
-        after = words[titles[-1] + 1 :] if titles else words
-        name = re.sub(r"['’\u02bc]s$", "", " ".join(after or words))
-        whose, of, _ = name.partition(" of ")
+        whose, of, _ = " ".join(words).partition(" of ")
         # "Ann Example of the Institute" is a person, "Bank of England" an office.
-        return whose if of and " " in whose and not _BODY.search(whose) else name
+        if of and " " in whose and not any(map(self._is_body, whose.split())):
+            words = whose.split()
+        titles = self._cues.titles
+        titled = [n for n, word in enumerate(words) if word.casefold().strip(".") in titles]
+        # What is a title before a person is the field of a ministry.
+        if titled and not self._is_body(words[-1]):
+            words = words[titled[-1] + 1 :] or words
+        return re.sub(r"['’\u02bc]s$", "", " ".join(words))
 
 
-def _begins(run: re.Match[str], text: str) -> bool:
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of the words, in any case; nothing where there are none."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and _ACRONYM.fullmatch(word) is not None
+
+
+def _begins(run: tuple[int, int], text: str) -> bool:
     """Whether a lone word is capitalised for beginning the sentence: what follows is about it."""
-    return run.start() == 0 and " " not in run[0] and len(text[run.end() :].split()) > 2
+    start, end = run
+    described = re.match(r",\s+(?:who|which)\b", text[end:])
+    return start == 0 and " " not in text[:end] and len(text[end:].split()) > 2 and not described
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,24 +214,11 @@ class _Clause:
     unnamed: bool = False
 
 
-def kind_of(name: str) -> ForecasterKind:
-    """What somebody named so is likely to be.
-
-    >>> kind_of("Institute of Rivers").value, kind_of("Ann Example").value
-    ('office', 'person')
-    """
-    office = _BODY.search(name) or _ROLE.match(f"the {name}")
-    return ForecasterKind.OFFICE if office else ForecasterKind.PERSON
-
-
-def statements(
-    text: str, found: Sequence[Sentence], *, reporting: frozenset[str], names: Names
-) -> Iterator[Statement]:
+def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterator[Statement]:
     """Every sentence with its speaker, in order."""
     blocks = paragraphs(text)
     quoted = tuple(_quotations(text, blocks))
-    verbs = re.compile(rf"\b(?:{'|'.join(sorted(reporting))})\b", re.IGNORECASE)
-    clauses = [_clause(sentence, quoted, verbs, names) for sentence in found]
+    clauses = [_clause(sentence, quoted, names) for sentence in found]
     places = [max(start for start, _ in blocks if start <= s.start) for s in found]
     last: str | None = None
     unnamed = {clause.name for clause in clauses if clause is not None and clause.unnamed}
@@ -179,7 +234,7 @@ def statements(
         if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
             name = last
         last = name or last
-        kind = None if name is None else kind_of(name)
+        kind = None if name is None else names.kind(name, text)
         if name in unnamed:
             kind = ForecasterKind.ANONYMOUS
         who = (name, names.forecaster(name), kind)
@@ -203,12 +258,10 @@ def _in_full(name: str, full: dict[str, str], text: str, names: Names) -> str:
     return full[surname]
 
 
-def _clause(
-    sentence: Sentence, quoted: Sequence[tuple[int, int]], verbs: re.Pattern[str], names: Names
-) -> _Clause | None:
+def _clause(sentence: Sentence, quoted: Sequence[tuple[int, int]], names: Names) -> _Clause | None:
     clauses = [
         _attributed(sentence, match, quoted, names)
-        for match in verbs.finditer(sentence.text)
+        for match in names.verbs.finditer(sentence.text)
         if not any(start <= sentence.start + match.start() < end for start, end in quoted)
     ]
     if clauses:
@@ -239,7 +292,13 @@ def _speaker(
     before = _unquoted(sentence, verb.start(), quoted)
     if _PRONOUN.search(before):
         return None
-    return names.last(before) or _role(before) or names.last(_head(sentence.text[verb.end() :]))
+    described = _DESCRIBED.search(before)
+    return (
+        (described and names.last(before[: described.start()]))
+        or names.last(before)
+        or _role(before)
+        or names.last(_head(sentence.text[verb.end() :]))
+    )
 
 
 def _role(text: str) -> str | None:

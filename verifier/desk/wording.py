@@ -19,14 +19,27 @@ from verifier.words import (
     ConditionRead,
     LikelihoodReading,
     LikelihoodRules,
+    WordRead,
     find_conditions,
     find_likelihoods,
     read_likelihood,
 )
 
 _BE = r"(?:\b(?:am|is|are|was|were|be)\s+|['’](?:m|s|re)\s+)?"
-_IT = r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+|\b(?:is|was)\s+)?(?:(?:a|an|the)\s+)?"
-_BESIDE = r"[\s,(]*(?:\bwith\s+)?(?:\b(?:a|an|the)\s+)?"
+_ODDS = r"(?:odds|chances?|probability|likelihood)"
+_IT = (
+    r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+|\b(?:is|was)\s+"
+    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)?(?:(?:a|an|the)\s+)?"
+)
+_SEES = re.compile(
+    r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$", re.IGNORECASE
+)
+_PUTS = re.compile(
+    rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
+    r"(?:\b(?:is|are|put|estimated|stands?|at|of|now)\s+)+$",
+    re.IGNORECASE,
+)
+_BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
     re.IGNORECASE,
@@ -106,7 +119,7 @@ def likelihood_phrase(
     """
     chosen = reading.chosen
     if chosen is not None and chosen.lexicon == STATED:
-        phrase = next(w.text for w in reading.words if any(c.isdigit() for c in w.text))
+        phrase = next(word.text for word in reading.words if word.stated)
         alone = read_likelihood(phrase, rules=rules).chosen
         if denied or (alone is not None and alone.central == chosen.central):
             return phrase
@@ -149,7 +162,7 @@ def _unhedged(quote: str, reading: LikelihoodReading) -> list[tuple[int, int, st
             changes.append((word.start, word.end, _bare_future(word.text)))
         else:
             low = central < 1 / 2
-            changes += _without(quote, word.start, word.end, has_verb=bool(verbs), low=low)
+            changes += _without(quote, word, has_verb=bool(verbs), low=low)
     return changes
 
 
@@ -170,21 +183,26 @@ _VERB = re.compile(
 
 
 def _without(
-    quote: str, start: int, end: int, *, has_verb: bool, low: bool
+    quote: str, word: WordRead, *, has_verb: bool, low: bool
 ) -> list[tuple[int, int, str]]:
-    """The stretch around a hedge that goes with it, and what stands there instead."""
-    after = quote[end:]
-    own = re.match(r"\s+(?:to|that)\b", after)
-    written = quote[start:end].rsplit(maxsplit=1)[-1].casefold()
+    """The stretches around a hedge that go with it, and what stands there instead."""
+    start, end = word.start, word.end
+    own = re.match(r"\s+(?:to|that|of)\b" if word.stated else r"\s+(?:to|that)\b", quote[end:])
+    written = word.text.rsplit(maxsplit=1)[-1].casefold()
     link = own[0].strip() if own else written if written in ("to", "that") else ""
     end += own.end() if own else 0
     if link == "to":
         return [(_back(quote, start, _BE), end, "will")]
     if link == "that":
         return [(_back(quote, start, _IT), end, "")]
-    if any(character.isdigit() for character in quote[start:end]):
+    if link == "of":
+        return [(0, end, "")] if _SEES.match(quote[:start]) else []
+    if word.stated and (puts := _PUTS.match(quote[:start])):
+        return [(0, puts.end("odds"), ""), (puts.end("what"), end, "")] if puts["what"] else []
+    if word.stated:
         closing = re.match(r"\s*\)", quote[end:])
-        return [(_back(quote, start, _BESIDE), end + (closing.end() if closing else 0), "")]
+        aside = _back(quote, start, _BESIDE)
+        return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
     if has_verb:
         return [(_back(quote, start, _IT), end, "")]
     return [(_back(quote, start, _BE), end, "happens")] if low else []

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.words.numbers import Numbers
-from verifier.words.rules import Bound, Index
+from verifier.words.rules import Bound, Form, Index
 from verifier.words.tokens import Token, Words, sentence_ends, tokenize
 
 LONGEST_MODIFIER = 2
 LONGEST_BOUND = 4
 LONGEST_BRIDGE = 3
+LONGEST_LEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
             continue
         core, end = match
         found = _found(passage, core, range(at, end), free, index)
-        if found is not None and (_in_text(found, index) or not running_text):
+        if found is not None and (not running_text or _in_text(found, passage, index)):
             yield found
             end = found.end
         at = free = end
@@ -149,10 +150,17 @@ def _found(passage: Passage, core: Words, at: range, free: int, index: Index) ->
     return Found(core, start, end + after, kind, intensifiers, denied, int(after > 0))
 
 
-def _in_text(found: Found, index: Index) -> bool:
+def _in_text(found: Found, passage: Passage, index: Index) -> bool:
     if found.stated is not None:
-        return index.stated[found.core].in_text
+        return index.stated[found.core].in_text or _led(passage, found.start, index)
     return index.kinds[found.kind].in_text
+
+
+def _led(passage: Passage, start: int, index: Index) -> bool:
+    """Whether words that lead up to a number end at `start`: "puts the odds of rain at"."""
+    before = passage.tokens[max(0, start - LONGEST_LEAD) : start]
+    leads = (index.leads.longest(before, at) for at in range(len(before)))
+    return any(lead is not None and lead[1] == len(before) for lead in leads)
 
 
 def _before(
@@ -206,14 +214,33 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
 
 
 def _stated(core: Words, tokens: Sequence[Token], index: Index) -> Numbers | None:
-    digits = [float(token.word.replace(",", ".")) for token in tokens if token.is_number]
-    if index.stated[core].form == "one-in":
-        values = [digits[0] / digits[1]] if digits[1] else []
-    else:
-        values = [number / 100 for number in digits]
+    figures = [
+        token.value if token.is_number else index.numbers[token.word]
+        for token in tokens
+        if token.is_number or token.word in index.numbers
+    ]
+    numbers = [figure for figure in figures if figure is not None]
+    if len(numbers) < len(figures):
+        return None
+    values = list(_probabilities(index.stated[core].form, numbers))
     if not values or not 0 <= values[0] <= values[-1] <= 1:
         return None
     return Numbers.between(values[0], values[-1])
+
+
+def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
+    """What the numbers say as probabilities; nothing where they divide by zero."""
+    if form == "percent":
+        yield from (number / 100 for number in numbers)
+        return
+    first, second = numbers
+    part, whole = {
+        "one-in": (first, second),
+        "odds-for": (first, first + second),
+        "odds-against": (second, first + second),
+    }[form]
+    if whole:
+        yield part / whole
 
 
 def _bound(passage: Passage, start: int, free: int, index: Index) -> Words | None:

@@ -24,7 +24,7 @@ class LexiconReading:
     """What one lexicon makes of a phrase.
 
     `phrase` is the row that gave the numbers, `how` the way from the words to it. A number
-    that the speaker stated in digits has the lexicon "stated".
+    that the speaker stated has the lexicon "stated".
     """
 
     lexicon: str
@@ -61,7 +61,7 @@ def answers(before: tuple[Words, ...], core: Words, index: Index) -> Iterator[An
 
 
 def stated(words: Words, numbers: Numbers) -> LexiconReading:
-    """The reading of a likelihood that was stated in digits."""
+    """The reading of a likelihood that was stated as a number."""
     return _reading(STATED, " ".join(words), numbers, "The speaker stated the number.", "direct")
 
 

@@ -30,12 +30,16 @@ from verifier.words.tokens import Words
 
 @dataclass(frozen=True, slots=True)
 class WordRead:
-    """A likelihood word as it stands in the text, and what kind of thing it says."""
+    """A likelihood word as it stands in the text, and what kind of thing it says.
+
+    `stated` is set for a number that the speaker gave.
+    """
 
     text: str
     start: int
     end: int
     kind: str
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,4 +285,4 @@ def _denies(core: Words, index: Index) -> bool:
 
 def _word_read(word: Found, passage: Passage) -> WordRead:
     start, end = passage.span(word.start, word.end)
-    return WordRead(passage.text[start:end], start, end, word.kind)
+    return WordRead(passage.text[start:end], start, end, word.kind, word.stated is not None)

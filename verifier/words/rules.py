@@ -15,6 +15,7 @@ from verifier.words.tokens import Phrases, Words, words_of
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Route = Literal["direct", "synonym", "combined"]
+Form = Literal["percent", "one-in", "odds-for", "odds-against"]
 
 
 class Row(Record):
@@ -123,11 +124,15 @@ class Negation(Record):
 
 
 class StatedNumber(Record):
-    """A likelihood stated in digits: "#" is a number, and `form` says what the digits are."""
+    """A likelihood stated as a number: "#" is one, in digits or words, and `form` says of what.
+
+    What is not `in_text` is read where a curator names it, and in running text where one of the
+    `leads` stands directly before it.
+    """
 
     id: Id
     phrases: tuple[Text, ...]
-    form: Literal["percent", "one-in"]
+    form: Form
     in_text: Flag = True
 
 
@@ -171,6 +176,8 @@ class LikelihoodRules(Record):
     intensifiers: tuple[Intensifier, ...] = ()
     negation: Negation
     stated: tuple[StatedNumber, ...] = ()
+    numbers: Mapping[Text, Whole] = {}
+    leads: tuple[Text, ...] = ()
     bounds: tuple[Bound, ...] = ()
     conditions: tuple[ConditionMarker, ...] = ()
     breaks: tuple[Text, ...] = ()
@@ -240,6 +247,8 @@ class Index:
         self.beyond = rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
         self.stated = {self.words(p): rule for rule in rules.stated for p in rule.phrases}
+        self.numbers = rules.numbers
+        self.leads = Phrases(map(self.words, rules.leads), rules.gap)
         self.bounds = {self.words(p): rule for rule in rules.bounds for p in rule.words}
         self.conditions = {self.words(p): rule for rule in rules.conditions for p in rule.phrases}
         self.breaks = self._single_words(rules.breaks)
@@ -248,7 +257,10 @@ class Index:
         self.kind_of = dict(self._kinds_of_phrases(rules))
         self.neutral = self._all_words(chain.from_iterable(rule.phrases for rule in rules.neutral))
         self.phrases = Phrases(
-            {*self.kind_of, *self.stated, *self.conditions, *self.neutral}, rules.gap
+            {*self.kind_of, *self.stated, *self.conditions, *self.neutral},
+            rules.gap,
+            spelled=self.stated,
+            numbers=self.numbers,
         )
 
     def words(self, phrase: str) -> Words:

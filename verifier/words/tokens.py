@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.{2,}|[^\w\s]|_")
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'"})
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 HYPHENS = frozenset("-\u2010\u2011")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 GAP = "..."
 NUMBER = "#"
 
@@ -36,6 +37,16 @@ class Token:
     def is_number(self) -> bool:
         """Whether this is written in digits."""
         return self.word[:1].isdecimal()
+
+    @property
+    def value(self) -> float | None:
+        """The number in digits; None for words, and for what is no single number.
+
+        >>> [Token(word, 0, 0).value for word in ("2.5", "2,5", "10,000", "1.2.3", "two")]
+        [2.5, 2.5, 10000.0, None, None]
+        """
+        plain = self.word.replace(",", "" if _THOUSANDS.fullmatch(self.word) else ".")
+        return float(plain) if self.is_number and plain.count(".") < 2 else None
 
 
 def tokenize(text: str, contractions: Mapping[str, Words]) -> tuple[Token, ...]:
@@ -90,15 +101,23 @@ def _expand(word: str, contractions: Mapping[str, Words]) -> Words:
 class Phrases:
     """Known phrases by their first word; finds the longest that begins at a token.
 
-    "#" stands for a number in digits; "..." for up to `gap` words of the same sentence.
+    "#" stands for a number in digits, in the phrases of `spelled` also for one of the words
+    `numbers`; "..." for up to `gap` words of the same sentence.
 
     >>> phrases = Phrases([("most", "likely"), ("most",)], gap=9)
     >>> phrases.longest(tokenize("Most likely so", {}), 0)
     (('most', 'likely'), 2)
     """
 
-    def __init__(self, phrases: Iterable[Words], gap: int) -> None:
-        self._gap = gap
+    def __init__(
+        self,
+        phrases: Iterable[Words],
+        gap: int,
+        *,
+        spelled: Container[Words] = frozenset(),
+        numbers: Container[str] = frozenset(),
+    ) -> None:
+        self._gap, self._spelled, self._numbers = gap, spelled, numbers
         self._by_first: dict[str, list[Words]] = {}
         for phrase in phrases:
             if phrase:
@@ -106,9 +125,12 @@ class Phrases:
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[Words, int] | None:
         """The phrase and the index after its last token, None where none begins at `at`."""
-        first = NUMBER if tokens[at].is_number else tokens[at].word
+        first = tokens[at]
+        begun = list(self._by_first.get(first.word, ()))
+        if first.is_number or first.word in self._numbers:
+            begun += self._by_first.get(NUMBER, ())
         best: tuple[Words, int] | None = None
-        for phrase in self._by_first.get(first, ()):
+        for phrase in begun:
             end = self._match(phrase, tokens, at)
             if end is not None and (best is None or end > best[1]):
                 best = (phrase, end)
@@ -116,21 +138,24 @@ class Phrases:
 
     def _match(self, phrase: Words, tokens: Sequence[Token], at: int) -> int | None:
         reach = 0
+        numbers = self._numbers if phrase in self._spelled else frozenset()
         for word in phrase:
             if word == GAP:
                 reach = self._gap
                 continue
-            found = _next(word, tokens, at, reach)
+            found = _next(word, tokens, at, reach, numbers)
             if found is None:
                 return None
             at, reach = found + 1, 0
         return at
 
 
-def _next(word: str, tokens: Sequence[Token], at: int, reach: int) -> int | None:
+def _next(
+    word: str, tokens: Sequence[Token], at: int, reach: int, numbers: Container[str]
+) -> int | None:
     for index in range(at, min(at + reach + 1, len(tokens))):
         token = tokens[index]
-        if token.word == word or (word == NUMBER and token.is_number):
+        if token.word == word or (word == NUMBER and (token.is_number or token.word in numbers)):
             return index
         if token.word in SENTENCE_ENDS:
             return None
