@@ -69,6 +69,7 @@ $(MADE):
 $(RUN): $(MADE) requirements/run.txt pyproject.toml
 	$(PIP) install --require-hashes --requirement requirements/run.txt
 	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q verifier
 	@touch $@
 
 $(DEV): $(RUN) requirements/dev.txt

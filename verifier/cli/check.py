@@ -14,7 +14,8 @@ from verifier.cli.progress import progress
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
 from verifier.loading import Loaded
-from verifier.loading.files import yaml_files
+from verifier.loading.files import has_many
+from verifier.loading.survey import RECORDS
 
 _WORTH_KEEPING = 500
 """Files from which on it is faster to look up what an earlier run worked out."""
@@ -85,8 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _load(root: Path, archive: Path | None) -> Loaded:
-    files = sum(len(yaml_files(root, folder)) for folder in ("seeds", "outcomes"))
-    if files < _WORTH_KEEPING:
+    if not has_many(root, RECORDS, _WORTH_KEEPING):
         return check(root, advice=True, archive=archive)
     from verifier.loading.kept import stored
 

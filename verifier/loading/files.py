@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from verifier.diagnostics import Span
@@ -12,12 +14,20 @@ from verifier.loading.yaml import Document, read
 
 def yaml_files(root: Path, folder: str) -> list[str]:
     """Every YAML file below `folder`, named from `root`, in the order of their paths."""
-    found = []
+    return sorted(_found(root, folder), key=lambda path: path.split("/"))
+
+
+def has_many(root: Path, folders: Iterable[str], many: int) -> bool:
+    """Whether there are at least so many YAML files below `folders`."""
+    found = chain.from_iterable(_found(root, folder) for folder in folders)
+    return sum(1 for _ in islice(found, many)) == many
+
+
+def _found(root: Path, folder: str) -> Iterator[str]:
     for where, folders, names in os.walk(root / folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = Path(where).relative_to(root).as_posix()
-        found += [f"{inside}/{name}" for name in names if name.endswith((".yaml", ".yml"))]
-    return sorted(found, key=lambda path: path.split("/"))
+        yield from (f"{inside}/{name}" for name in names if name.endswith((".yaml", ".yml")))
 
 
 def read_file(path: Path, name: str) -> Document:
@@ -49,7 +59,7 @@ def parse(data: bytes, name: str) -> Document:
 
 def decoded(data: bytes) -> str:
     """The text of a file; raises `UnicodeDecodeError` where it is no UTF-8."""
-    return data.decode("utf-8-sig")
+    return data.decode().removeprefix("\ufeff")
 
 
 def _unread(name: str, why: str, span: Span) -> Document:

@@ -69,7 +69,7 @@ class _Files:
     """Surveys files by name, unless it is kept already what a survey of them says."""
 
     def __init__(self, root: Path, surveyor: Surveyor, kept: Kept | None) -> None:
-        self._root = root
+        self._root = str(root)
         self._surveyor = surveyor
         self._kept = kept
         rules = surveyor.readings.rules.fingerprint if surveyor.readings else ""
