@@ -183,8 +183,11 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
     words = run.words
     text = words(f"outcome.{verdict.outcome}")
     if verdict.outcome == Outcome.CAME_TRUE and not verdict.has_deadline:
-        days = next((d for event in decisive(verdict) if (d := later(run, verdict, event))), None)
-        return words("outcome.later", days=days) if days else words("outcome.since")
+        settled = decisive(verdict)
+        days = next((d for event in settled if (d := later(run, verdict, event))), None)
+        # Other events may have been it, and sooner.
+        key = "later" if len(settled) == len(verdict.events) else "at_the_latest"
+        return words(f"outcome.{key}", days=days) if days else words("outcome.since")
     if verdict.settled and not verdict.has_deadline:
         text = words("outcome.no_deadline", text=text)
     forecast = run.ledger.forecasts[verdict.forecast]

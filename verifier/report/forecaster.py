@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
@@ -171,24 +171,30 @@ def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
             [words(f"glance.col.{key}") for key in columns],
             [_glance_row(run, forecast) for forecast in settled],
         )
-    for outcome in Outcome:
-        if outcome in others:
-            name, told = words(f"outcome.{outcome}"), "; ".join(_statements(run, others[outcome]))
-            yield f"- {words('glance.unsettled', outcome=name, statements=told)}"
     if others:
-        yield ""
+        yield from _unsettled(run, {o: others[o] for o in Outcome if o in others})
 
 
-def _statements(run: Run, forecasts: Sequence[Forecast]) -> Iterator[str]:
-    """Each statement by its day and claim; a claim that was made already is not told again."""
-    told: set[str] = set()
-    for forecast in forecasts:
-        claim = run.words("glance.again") if forecast.claim in told else forecast.claim
-        told.add(forecast.claim)
-        said = format.days(forecast.said.days, run.words)
-        yield run.words(
-            "glance.statement", said=said, claim=link(claim.rstrip("."), f"#{forecast.id}")
+def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Iterator[str]:
+    """What nothing has settled, by outcome, folded."""
+    words = run.words
+    counts = ", ".join(words(f"glance.count.{o}", n=len(found)) for o, found in others.items())
+    yield f"<details><summary>{words('glance.more', counts=counts)}</summary>"
+    yield ""
+    for outcome, found in others.items():
+        statements = "; ".join(
+            words(
+                "glance.statement",
+                said=format.days(forecast.said.days, words),
+                claim=link(forecast.claim.rstrip("."), f"#{forecast.id}"),
+            )
+            for forecast in found
         )
+        name = words(f"outcome.{outcome}")
+        yield f"- {words('glance.unsettled', outcome=name, statements=statements)}"
+    yield ""
+    yield "</details>"
+    yield ""
 
 
 def _by_day(run: Run, forecast: Forecast) -> tuple[str, bool, bool, bool, str]:

@@ -83,9 +83,9 @@ def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
         if event in settled:
             continue
         began = run.ledger.events[event].began.days
-        key = "before" if Days(None, said.start).overlaps(began) else "already"
+        key = "under_way" if Days(None, said.start).overlaps(began) else "sooner"
         day = format.day(began.last, words) if began.last else format.days(began, words)
-        text = words(f"glance.{key}", day=link(day, f"{up}events/{event}.md"))
+        text = words(f"glance.{key}", day=day, link=f"{up}events/{event}.md")
         if event in because:
             text = words("glance.because", event=text, because=md(because[event]))
         told.append(text)
@@ -93,14 +93,14 @@ def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
 
 
 def _first_source(run: Run, verdict: Verdict, event: str) -> Iterator[str]:
-    """Who told first that an event happened, and when."""
+    """Who told first that an event happened, when, and what."""
     own = run.ledger.events[event].evidence
     told = [item for item in own if item in verdict.evidence and item.stance == "for"]
     for item in sorted((item for item in told if item.published), key=_published)[:1]:
         assert item.published is not None
         source = link(item.publisher, url(item.address or ""))
         day = format.days(item.published.days, run.words)
-        yield run.words("glance.source", source=source, day=day)
+        yield run.words("glance.source", source=source, day=day, says=md(item.says))
 
 
 def later(run: Run, verdict: Verdict, event: str) -> str | None:
