@@ -12,7 +12,7 @@ from verifier.report.escape import md, quoted, table, url
 from verifier.report.forecast import forecast_link, mark, outcome_text, schedule_text
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
-from verifier.report.happened import cite, days_ahead, event_link
+from verifier.report.happened import days_ahead, event_link, evidence_lines
 from verifier.report.head import top
 from verifier.report.index import index
 from verifier.report.pictures import Pictures, pictures, show
@@ -106,8 +106,7 @@ def _event(run: Run, event: Event) -> Iterator[str]:
     yield from _facts(run, event, whole)
     yield f"## {words('event.evidence')}"
     yield ""
-    for item in evidence:
-        yield f"- **{words(f'evidence.{item.stance}')}** {cite(run, item)}: {md(item.says)}"
+    yield from evidence_lines(run, evidence)
     if not evidence:
         yield words("evidence.none")
     yield ""
