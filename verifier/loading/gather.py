@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -23,7 +25,9 @@ from verifier.loading.yaml import Document
 _WORTH_SHARING = 400
 """Files from which on starting more processes takes less time than they save."""
 _BATCH = 50
-"""Files that a process surveys before it hands over what it found."""
+"""Files, at least, that a process surveys before it hands over what it found."""
+_BATCHES = 10_000
+"""As many batches, nearly, as have their numbers in a pipe at once."""
 
 
 class Kept(Protocol):
@@ -132,13 +136,17 @@ def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Sur
     # A copy of this process has the rules already. Only where that is safe: elsewhere a new
     # process would start from nothing.
     context = get_context("fork")
-    batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
-    begun = context.Value("L", 0)
+    size = max(_BATCH, len(names) // _BATCHES)
+    batches = [names[start : start + size] for start in range(0, len(names), size)]
+    # What a pipe holds goes to one reader each, whatever becomes of the others.
+    todo, filling = os.pipe()
+    os.write(filling, array("I", range(len(batches))).tobytes())
+    os.close(filling)
     workers: list[Any] = []
     telling: list[Any] = []
     for _ in range(processes):
         ours, theirs = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(theirs, begun, batches, files), daemon=True)
+        worker = context.Process(target=_work, args=(theirs, todo, batches, files), daemon=True)
         worker.start()
         theirs.close()
         workers.append(worker)
@@ -159,6 +167,7 @@ def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Sur
                 # A process that died had begun it.
                 yield from map(files.survey, batch)
     finally:
+        os.close(todo)
         for connection in telling:
             connection.close()
         for worker in workers:
@@ -166,15 +175,11 @@ def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Sur
             worker.join()
 
 
-def _work(connection: Any, begun: Any, batches: Sequence[Sequence[str]], files: _Files) -> None:
+def _work(connection: Any, todo: int, batches: Sequence[Sequence[str]], files: _Files) -> None:
     """Survey batches of files that nobody has begun, and tell of each."""
     try:
-        while True:
-            with begun.get_lock():
-                number = begun.value
-                begun.value += 1
-            if number >= len(batches):
-                return
+        while taken := os.read(todo, array("I").itemsize):
+            [number] = array("I", taken)
             connection.send((number, [files.tell(name) for name in batches[number]]))
     except (BrokenPipeError, KeyboardInterrupt):
         return
