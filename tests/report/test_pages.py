@@ -65,16 +65,17 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    outcome = "**It came true, 253 days later at the latest; no deadline, so not scored**"
-    assert outcome in row
+    outcome = (
+        "It came true by 10 October 2023; with no deadline it could not fail, so it is not scored"
+    )
+    assert f"**{outcome}**" in row
     disputed = (
-        "Sooner or already under way if [what began by 13 February 2023]"
-        "(../events/winter-offensive-2023.md) counts: Cited sources disagree on whether it was new."
+        "[What began on some day from 1 January to 13 February 2023]"
+        "(../events/winter-offensive-2023.md) may count instead: "
+        "Cited sources disagree on whether it was new."
     )
-    settled = row.index(
-        "(../events/avdiivka-oct-2023.md), 10 October 2023<br>Source: [zlive-network"
-    )
-    told = row.index("), 17 October 2023: A coordinated offensive on several axes, ")
+    settled = row.index("(../events/avdiivka-oct-2023.md)<br>Source: [zlive-network")
+    told = row.index("), 17 October 2023: Russia initiates its next offensive, ")
     assert settled < told < row.index(disputed) < row.index("evidence and rule")
     assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
@@ -89,12 +90,6 @@ def test_what_an_outlet_put_so_is_no_quotation_of_the_speaker(own: Mapping[str, 
     assert "<br>in the words of TASS: “was to receive F-16 aircraft soon”<br>" in row
     quoted = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "in the words of" not in quoted
-
-
-def test_what_came_sooner_and_later_is_told_apart(own: Mapping[str, str]) -> None:
-    """Said on 23 December, what began from 1 January on cannot have begun before."""
-    row = _row(own["forecasters/jens-stoltenberg.md"], "| 23 December 2022 |")
-    assert "<br>Sooner if [what began by 13 February 2023](../events/winter-offens" in row
 
 
 def test_without_a_deadline_nothing_begins_inside_a_window(own: Mapping[str, str]) -> None:
@@ -122,7 +117,7 @@ def test_an_excerpt_says_what_each_item_is_about(own: Mapping[str, str]) -> None
     block = page[page.index('<a id="stoltenberg-preparing-new-offensive"></a>') :]
     excerpt = block[block.index("<details>") : block.index("</details>")]
     settles, disputed = excerpt.index("which settles it:"), excerpt.index("of which it is disputed")
-    assert settles < excerpt.index("citing UK MoD") < disputed
+    assert settles < excerpt.index("zlive-network") < disputed
 
 
 def test_what_was_said_thrice_on_a_day_is_one_row(own: Mapping[str, str]) -> None:

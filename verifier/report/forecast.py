@@ -15,7 +15,6 @@ from verifier.report.happened import (
     evidence_groups,
     evidence_lines,
     happened,
-    later,
     telling,
 )
 from verifier.report.measured import measured
@@ -183,11 +182,11 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
     words = run.words
     text = words(f"outcome.{verdict.outcome}")
     if verdict.outcome == Outcome.CAME_TRUE and not verdict.has_deadline:
-        settled = decisive(verdict)
-        days = next((d for event in settled if (d := later(run, verdict, event))), None)
-        # Other events may have been it, and sooner.
-        key = "later" if len(settled) == len(verdict.events) else "at_the_latest"
-        return words(f"outcome.{key}", days=days) if days else words("outcome.since")
+        began = [run.ledger.events[event].began.days.last for event in decisive(verdict)]
+        by = min((day for day in began if day is not None), default=None)
+        return (
+            words("outcome.since_day", day=format.day(by, words)) if by else words("outcome.since")
+        )
     if verdict.settled and not verdict.has_deadline:
         text = words("outcome.no_deadline", text=text)
     forecast = run.ledger.forecasts[verdict.forecast]

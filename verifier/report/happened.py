@@ -72,20 +72,20 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
 
 
 def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
-    """What happened in fewer words: of what may have come sooner, its days alone."""
+    """What happened in fewer words: of what may count instead, its days alone."""
     words, settled, because = run.words, decisive(verdict), _open_points(verdict)
     if not settled:
         return happened(run, verdict, up)
-    told = [_dated(run, event, up) for event in settled]
+    # Without a deadline the outcome itself tells the day.
+    told = [(_dated if verdict.has_deadline else event_link)(run, event, up) for event in settled]
     told += [source for event in settled for source in _first_source(run, verdict, event)]
-    said = run.ledger.forecasts[verdict.forecast].said.days
     for event in verdict.events:
         if event in settled:
             continue
         began = run.ledger.events[event].began.days
-        key = "under_way" if Days(None, said.start).overlaps(began) else "sooner"
-        day = format.day(began.last, words) if began.last else format.days(began, words)
-        text = words(f"glance.{key}", day=day, link=f"{up}events/{event}.md")
+        key = "instead" if began.length == 1 else "instead_some_day"
+        link_to = f"{up}events/{event}.md"
+        text = words(f"glance.{key}", began=format.days(began, words), link=link_to)
         if event in because:
             text = words("glance.because", event=text, because=md(because[event]))
         told.append(text)
