@@ -538,3 +538,76 @@ def test_a_part_without_a_subject_has_the_whole_claim() -> None:
     assert (first.likelihoods, first.claim) == (("will",), "The law will start in July")
     assert second.likelihoods == ("may",)
     assert second.claim == "The law will start in July and may last until 2030."
+
+
+VOTE = """\
+"The tunnel will be ready by June 2024," said Bo Builder, the contractor.
+
+Party leader Ann Example of the Reds was not convinced. She said it was unlikely that the tunnel
+would be ready this year, and called for a vote.
+
+Her deputy Cy Sample, 51, smiled. "It may never be ready," he said.
+
+The Long Tunnel was begun in 2019. He said it would never be filled.
+"""
+
+
+def test_a_pronoun_takes_up_whom_the_paragraph_is_about() -> None:
+    """Not whoever spoke last, unless nobody is named since."""
+    builder, leader, deputy, again = _of(VOTE)
+    assert builder.speaker == "Bo Builder"
+    assert leader.speaker == "Ann Example"
+    assert deputy.speaker == again.speaker == "Cy Sample"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The council thanked Ann Example.",
+        "In the words of Ann Example lay a threat.",
+        "Ann Example and Cy Sample were pleased.",
+        "The Long Tunnel was late.",
+    ],
+)
+def test_a_name_that_is_no_subject_is_not_taken_up(before: str) -> None:
+    """Then it stays with who spoke last."""
+    text = f"Bo Builder said it will rain.\n\n{before} He said it will snow."
+    assert {p.speaker for p in _of(text) if "snow" in p.quote} == {"Bo Builder"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "likelihood", "claim"),
+    [
+        (
+            "Ann Example said it was unlikely that the tunnel would open this year, and called for "
+            "a vote.",
+            "it was unlikely that the tunnel would open this year",
+            "unlikely that the tunnel would",
+            "The tunnel will open this year",
+        ),
+        (
+            "Ann Example said there was a 70 percent chance that the tunnel would open in May.",
+            "there was a 70 percent chance that the tunnel would open in May.",
+            "70 percent chance",
+            "The tunnel will open in May.",
+        ),
+        (
+            "Ann Example told the council on Monday that the tunnel would open in May.",
+            "the tunnel would open in May.",
+            "would",
+            "The tunnel would open in May.",
+        ),
+        (
+            "The tunnel will open in May, Ann Example said, and demanded an audit of its cost.",
+            "The tunnel will open in May",
+            "will",
+            "The tunnel will open in May",
+        ),
+    ],
+)
+def test_reported_words_have_their_likelihood_and_no_more(
+    text: str, quote: str, likelihood: str, claim: str
+) -> None:
+    """Words of likelihood before "that" are said too; what the speaker did besides is not."""
+    (found,) = _of(text)
+    assert (found.quote, found.likelihoods[0], found.claim) == (quote, likelihood, claim)
