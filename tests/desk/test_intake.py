@@ -18,6 +18,7 @@ from verifier.cli import main
 from verifier.desk.cues import cues
 from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import sentences
+from verifier.desk.wording import Wording
 from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
@@ -567,6 +568,7 @@ def test_a_pronoun_takes_up_whom_the_paragraph_is_about() -> None:
         "In the words of Ann Example lay a threat.",
         "Ann Example and Cy Sample were pleased.",
         "The Long Tunnel was late.",
+        "Ann Example was thanked, Bo Builder said.",
     ],
 )
 def test_a_name_that_is_no_subject_is_not_taken_up(before: str) -> None:
@@ -579,8 +581,7 @@ def test_a_name_that_is_no_subject_is_not_taken_up(before: str) -> None:
     ("text", "quote", "likelihood", "claim"),
     [
         (
-            "Ann Example said it was unlikely that the tunnel would open this year, and called for "
-            "a vote.",
+            "Ann Example said it was unlikely that the tunnel would open this year, and asked why.",
             "it was unlikely that the tunnel would open this year",
             "unlikely that the tunnel would",
             "The tunnel will open this year",
@@ -611,3 +612,38 @@ def test_reported_words_have_their_likelihood_and_no_more(
     """Words of likelihood before "that" are said too; what the speaker did besides is not."""
     (found,) = _of(text)
     assert (found.quote, found.likelihoods[0], found.claim) == (quote, likelihood, claim)
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("She was confident that it would pass.", "It will pass."),
+        ("Experts believe the drought will end in May.", "The drought will end in May."),
+        ("He was certain that rents would fall.", "Rents will fall."),
+        ("Rents would be expected to rise in May.", "Rents will rise in May."),
+        ("It would be unlikely that rents would rise.", "Rents would rise."),
+        ("It remains unlikely that rents will rise.", "Rents will rise."),
+        ("We do not expect that rents will rise.", "Rents will rise."),
+        ("Rain in May is possible.", "Rain in May happens."),
+        ("They would probably rise in May.", "They will rise in May."),
+        ("We are sure they will rise.", "They will rise."),
+        ("I would expect 400 guests by June", "I would expect 400 guests by June"),
+        ("I would not expect it before May.", "I would not expect it before May."),
+        ("In May I was sure they would rise.", "In May I was sure they would rise."),
+        (
+            "The bank expects that rents will fall, and that wages will rise.",
+            "The bank expects that rents will fall, and that wages will rise.",
+        ),
+    ],
+)
+def test_a_claim_stays_a_sentence(quote: str, claim: str) -> None:
+    """Who holds it goes with the hedge; where no sentence would be left, the words stay."""
+    said = Dated.read("2024-01-11").days
+    assert Wording.of(quote, _rules(), said=said).claim() == claim
+
+
+def test_confidence_governs_what_it_reports() -> None:
+    """Not the bare future behind it."""
+    (found,) = _of("Ann Example said she was confident that it would pass.")
+    assert found.likelihoods == ("was confident that it would",)
+    assert found.quote == "she was confident that it would pass."

@@ -255,7 +255,6 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
     clauses = [_clause(sentence, quoted, names) for sentence in found]
     places = [max(start for start, _ in blocks if start <= s.start) for s in found]
     last: str | None = None
-    about: tuple[int, str] | None = None
     unnamed = {clause.name for clause in clauses if clause is not None and clause.unnamed}
     full: dict[str, str] = {}
     for number, sentence in enumerate(found):
@@ -266,14 +265,9 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
             name = _beside(number, places, clauses)
         if name is not None and name not in unnamed:
             name = _in_full(name, full, text, names)
-        if clause is None and not said:
-            subject = names.subject(sentence.text)
-            person = subject and names.kind(subject, text) == ForecasterKind.PERSON
-            about = (places[number], subject) if subject and person else about
-        elif name is not None:
-            about = None
-        elif about and about[0] == places[number] and _by_pronoun(sentence, clause):
-            name = _in_full(about[1], full, text, names)
+        if name is None and clause is not None and _HE.search(sentence.text[: clause.start]):
+            beside = number > 0 and places[number - 1] == places[number]
+            name = _subject(found[number - 1], clauses[number - 1], text, names) if beside else None
         if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
             name = last
         last = name or last
@@ -290,9 +284,12 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
             yield Statement(sentence, sentence.text, Voice.OUTLET)
 
 
-def _by_pronoun(sentence: Sentence, clause: _Clause | None) -> bool:
-    """Whether "he" or "she" stands before the verb that reports."""
-    return clause is not None and _HE.search(sentence.text[: clause.start]) is not None
+def _subject(sentence: Sentence, clause: _Clause | None, text: str, names: Names) -> str | None:
+    """The person whom a sentence is about, where nobody else is named as speaking in it."""
+    if clause is not None and clause.name:
+        return None
+    name = names.subject(sentence.text)
+    return name if name and names.kind(name, text) == ForecasterKind.PERSON else None
 
 
 def _in_full(name: str, full: dict[str, str], text: str, names: Names) -> str:
