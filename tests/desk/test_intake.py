@@ -549,16 +549,19 @@ would be ready this year, and called for a vote.
 
 Her deputy Cy Sample, 51, smiled. "It may never be ready," he said.
 
+Former treasurer Dee Sample was glad. She doubted it, and said trains will never run.
+
 The Long Tunnel was begun in 2019. He said it would never be filled.
 """
 
 
 def test_a_pronoun_takes_up_whom_the_paragraph_is_about() -> None:
     """Not whoever spoke last, unless nobody is named since."""
-    builder, leader, deputy, again = _of(VOTE)
+    builder, leader, deputy, treasurer, again = _of(VOTE)
     assert builder.speaker == "Bo Builder"
     assert leader.speaker == "Ann Example"
-    assert deputy.speaker == again.speaker == "Cy Sample"
+    assert deputy.speaker == "Cy Sample"
+    assert treasurer.speaker == again.speaker == "Dee Sample"
 
 
 @pytest.mark.parametrize(
@@ -667,6 +670,14 @@ def test_confidence_governs_what_it_reports() -> None:
         ),
         ('Ann Example said on Monday that it will rain. "Rents will fall," said Bo Builder.', None),
         (
+            'Ann Example told all the council on Monday it will rain. "Rents will fall," she said.',
+            "2024-01-08",
+        ),
+        (
+            'Ann Example told them that on Monday it will rain. "Rents will fall," she said.',
+            None,
+        ),
+        (
             'Ann Example said on Monday it will rain. "Rents will fall," she said on Tuesday.',
             "2024-01-09",
         ),
@@ -706,6 +717,7 @@ def test_a_noun_is_no_verb_of_the_future(text: str, proposed: bool) -> None:
         ),
         ("Rents would stay below €1,750.50.", "range: <series>, at_most: 1750.5"),
         ("Rents will not exceed 900 euros.", "range: <series>, at_most: 900"),
+        ("They will not rise above 900 euros.", "range: <series>, at_most: 900"),
         ("Rents will fall below 900 euros.", "reaches: <series>, at_most: 900"),
         ("Rents will not fall below 900 euros.", "range: <series>, at_least: 900"),
         ("Growth will be above 2 percent.", "range: <series>, at_least: 2"),

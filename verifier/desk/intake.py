@@ -236,7 +236,8 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     """The words of time that belong to the clause of who said it: "said on Thursday"."""
     verbs = "|".join(sorted(cues().reporting))
     said = re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?[\s,]*$",
+        rf"\b(?:(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
+        r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
         re.IGNORECASE,
     )
     return next((time for time in times if said.search(words[: time.span[0]])), None)
