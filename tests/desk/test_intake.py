@@ -17,7 +17,8 @@ from tests.ledgers import write
 from verifier.cli import main
 from verifier.desk.cues import cues
 from verifier.desk.intake import Proposal, propose
-from verifier.desk.sentences import sentences
+from verifier.desk.sentences import headline, sentences
+from verifier.desk.wording import Wording
 from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
@@ -538,3 +539,234 @@ def test_a_part_without_a_subject_has_the_whole_claim() -> None:
     assert (first.likelihoods, first.claim) == (("will",), "The law will start in July")
     assert second.likelihoods == ("may",)
     assert second.claim == "The law will start in July and may last until 2030."
+
+
+VOTE = """\
+"The tunnel will be ready by June 2024," said Bo Builder, the contractor.
+
+Party leader Ann Example of the Reds was not convinced. She said it was unlikely that the tunnel
+would be ready this year, and called for a vote.
+
+Her deputy Cy Sample, 51, smiled. "It may never be ready," he said.
+
+Former treasurer Dee Sample was glad. She doubted it, and said trains will never run.
+
+The Long Tunnel was begun in 2019. He said it would never be filled.
+"""
+
+
+def test_a_pronoun_takes_up_whom_the_paragraph_is_about() -> None:
+    """Not whoever spoke last, unless nobody is named since."""
+    builder, leader, deputy, treasurer, again = _of(VOTE)
+    assert builder.speaker == "Bo Builder"
+    assert leader.speaker == "Ann Example"
+    assert deputy.speaker == "Cy Sample"
+    assert treasurer.speaker == again.speaker == "Dee Sample"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The council thanked Ann Example.",
+        "In the words of Ann Example lay a threat.",
+        "Ann Example and Cy Sample were pleased.",
+        "The Long Tunnel was late.",
+        "Ann Example was thanked, Bo Builder said.",
+    ],
+)
+def test_a_name_that_is_no_subject_is_not_taken_up(before: str) -> None:
+    """Then it stays with who spoke last."""
+    text = f"Bo Builder said it will rain.\n\n{before} He said it will snow."
+    assert {p.speaker for p in _of(text) if "snow" in p.quote} == {"Bo Builder"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "likelihood", "claim"),
+    [
+        (
+            "Ann Example said it was unlikely that the tunnel would open this year, and asked why.",
+            "it was unlikely that the tunnel would open this year",
+            "unlikely that the tunnel would",
+            "The tunnel will open this year",
+        ),
+        (
+            "Ann Example said there was a 70 percent chance that the tunnel would open in May.",
+            "there was a 70 percent chance that the tunnel would open in May.",
+            "70 percent chance",
+            "The tunnel will open in May.",
+        ),
+        (
+            "Ann Example told the council on Monday that the tunnel would open in May.",
+            "the tunnel would open in May.",
+            "would",
+            "The tunnel would open in May.",
+        ),
+        (
+            "The tunnel will open in May, Ann Example said, and demanded an audit of its cost.",
+            "The tunnel will open in May",
+            "will",
+            "The tunnel will open in May",
+        ),
+    ],
+)
+def test_reported_words_have_their_likelihood_and_no_more(
+    text: str, quote: str, likelihood: str, claim: str
+) -> None:
+    """Words of likelihood before "that" are said too; what the speaker did besides is not."""
+    (found,) = _of(text)
+    assert (found.quote, found.likelihoods[0], found.claim) == (quote, likelihood, claim)
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("She was confident that it would pass.", "It will pass."),
+        ("Experts believe the drought will end in May.", "The drought will end in May."),
+        ("He was certain that rents would fall.", "Rents will fall."),
+        ("Rents would be expected to rise in May.", "Rents will rise in May."),
+        ("It would be unlikely that rents would rise.", "Rents would rise."),
+        ("It remains unlikely that rents will rise.", "Rents will rise."),
+        ("We do not expect that rents will rise.", "Rents will rise."),
+        ("Rain in May is possible.", "Rain in May happens."),
+        ("They would probably rise in May.", "They will rise in May."),
+        ("We are sure they will rise.", "They will rise."),
+        ("I would expect 400 guests by June", "I would expect 400 guests by June"),
+        ("I would not expect it before May.", "I would not expect it before May."),
+        ("In May I was sure they would rise.", "In May I was sure they would rise."),
+        (
+            "The bank expects that rents will fall, and that wages will rise.",
+            "The bank expects that rents will fall, and that wages will rise.",
+        ),
+    ],
+)
+def test_a_claim_stays_a_sentence(quote: str, claim: str) -> None:
+    """Who holds it goes with the hedge; where no sentence would be left, the words stay."""
+    said = Dated.read("2024-01-11").days
+    assert Wording.of(quote, _rules(), said=said).claim() == claim
+
+
+def test_confidence_governs_what_it_reports() -> None:
+    """Not the bare future behind it."""
+    (found,) = _of("Ann Example said she was confident that it would pass.")
+    assert found.likelihoods == ("was confident that it would",)
+    assert found.quote == "she was confident that it would pass."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('Ann Example spoke to members on Monday. "Rents will fall," she said.', None),
+        (
+            'Ann Example said on Monday that it will rain. "Rents will fall," she said.',
+            "2024-01-08",
+        ),
+        (
+            'Ann Example said on Monday it will rain. "So it will. Rents will fall," she said.',
+            "2024-01-08",
+        ),
+        (
+            'Ann Example said on Monday it will rain. Clouds came. "Rents will fall," she said.',
+            None,
+        ),
+        ('Ann Example said on Monday that it will rain. "Rents will fall," said Bo Builder.', None),
+        (
+            'Ann Example told all the council on Monday it will rain. "Rents will fall," she said.',
+            "2024-01-08",
+        ),
+        (
+            'Ann Example told them that on Monday it will rain. "Rents will fall," she said.',
+            None,
+        ),
+        (
+            'Ann Example said on Monday it will rain. "Rents will fall," she said on Tuesday.',
+            "2024-01-09",
+        ),
+        ("Ann Example said on Monday it will rain. She said that rents will fall.", None),
+    ],
+)
+def test_a_quotation_has_the_day_of_the_sentence_before(text: str, said: str | None) -> None:
+    """Only where the same speaker goes on, with nothing in between."""
+    found = _of(text)[-1]
+    assert "Rents will fall" in found.sentence.text or "rents will fall" in found.sentence.text
+    assert found.said == said
+    assert found.said_before == (said == "2024-01-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("Tenants have heard such promises before.", False),
+        ("They broke the promise.", False),
+        ("It is in the prospectus.", False),
+        ("The owner promises lower rents.", True),
+        ("They made a promise to lower rents.", True),
+        ("The prospects are dim.", True),
+    ],
+)
+def test_a_noun_is_no_verb_of_the_future(text: str, proposed: bool) -> None:
+    """The word before tells them apart; what a promise is to bring makes it a forecast again."""
+    assert any(p.why is None for p in _of(text)) == proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "criterion"),
+    [
+        (
+            "The bill will have passed 1.9 billion euros by 2026.",
+            "reaches: <series>, at_least: 1900000000",
+        ),
+        ("Rents would stay below €1,750.50.", "range: <series>, at_most: 1750.5"),
+        ("Rents will not exceed 900 euros.", "range: <series>, at_most: 900"),
+        ("They will not rise above 900 euros.", "range: <series>, at_most: 900"),
+        ("Rents will fall below 900 euros.", "reaches: <series>, at_most: 900"),
+        ("Rents will not fall below 900 euros.", "range: <series>, at_least: 900"),
+        ("Growth will be above 2 percent.", "range: <series>, at_least: 2"),
+        ("At least 3 million tenants will move.", "reaches: <series>, at_least: 3000000"),
+        ("It will last over 5 years.", None),
+        ("It will be ready by 2030.", None),
+    ],
+)
+def test_a_threshold_has_its_criterion(text: str, criterion: str | None) -> None:
+    """What is to stay on one side is asked of the last day, what is to get there of any day."""
+    (found,) = _of(text)
+    assert found.threshold == criterion
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Rents to rise in spring\n\nBy Ann Example, The Paper\n\nIt is so.\n",
+            "Rents to rise in spring",
+        ),
+        ("\ufeffWill rents rise?\nThey will.\n", "Will rents rise?"),
+        ("By Ann Example, The Paper\n\nRents will rise.\n", None),
+        ("Rents will rise.\n\nSo it is.\n", None),
+        ("“Rents will rise.”\n\nSo it is.\n", None),
+        ("Rents to rise", None),
+        ("", None),
+    ],
+)
+def test_the_first_line_is_the_title(text: str, title: str | None) -> None:
+    """Unless it is a sentence, names who wrote it, or is all there is."""
+    assert headline(text.removeprefix("\ufeff")) == title
+
+
+def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
+    """Which day was taken, what "it" leaves open, what a number asks for, and the title."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "rents.txt"
+    article.write_text(
+        "Rents to rise\n\nAnn Example said on Monday that rents will pass 900 euros. "
+        '"It will be bad," she said. Bo Builder said that rents will fall.\n',
+        encoding="utf-8",
+    )
+    asked = ("--publisher", "Rent News", "--published", "2024-01-11", "--from", str(article))
+    assert main(["new", "source", "--ledger", str(root), *asked]) == 0
+    text = (root / "seeds/rent-news-2024-01-11.yaml").read_text(encoding="utf-8")
+    assert "  title: Rents to rise\n" in text
+    assert "said: 2024-01-08  # of the sentence before" in text
+    assert "said: 2024-01-11  # of publication: no day is named" in text
+    assert "claim: It will be bad  # say whom or what “it” means" in text
+    assert (
+        "expects:  # or, with a series: reaches: <series>, at_least: 900 (CONTRIBUTING.md)" in text
+    )

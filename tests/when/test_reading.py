@@ -408,3 +408,25 @@ def test_what_falls_is_no_autumn(
     """After a modal or a hedge "fall" is what something does, else it may be the season."""
     found = find_times(text, anchor=Days.one(date(2023, 1, 25)), conventions=conventions)
     assert [reading.phrase for reading in found] == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("It will open before the summer holidays.", []),
+        ("It will open by the end of the summer break, or next year.", ["next year"]),
+        ("It will begin with next winter's snow, after the winter sports season.", ["next winter"]),
+        ("Whether the spring offensive begins in May is open.", ["in May"]),
+        ("They will win March madness.", []),
+        ("It will open by May Day.", ["by May Day"]),
+        ("It will open before the summer, holidays or not.", ["before the summer"]),
+        ("It will open in summer 2025.", ["in summer 2025"]),
+        ("It will open after the March meeting.", ["after the March"]),
+    ],
+)
+def test_a_season_may_be_part_of_a_name(
+    text: str, phrases: list[str], conventions: TimeConventions
+) -> None:
+    """What has days of its own is not the month or season that its name begins with."""
+    found = find_times(text, anchor=Days.one(date(2023, 1, 25)), conventions=conventions)
+    assert [reading.phrase for reading in found] == phrases

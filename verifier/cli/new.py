@@ -17,6 +17,7 @@ from verifier.cli.ledger import add_ledger
 from verifier.desk.kinds import KINDS
 from verifier.desk.questions import Answers, Desk, Draft, Kind, Question, Unanswered
 from verifier.desk.scaffold import appended, proposed, source_file
+from verifier.desk.sentences import headline
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -100,6 +101,8 @@ def run(options: argparse.Namespace) -> int:
     if article is not None:
         given["archive"] = given["archive"] or str(article)
     try:
+        if article is not None:
+            given["title"] = given["title"] or headline(_article(article))
         if article is not None and options.format == "json":
             return _print_proposals(article, given["published"], desk)
         answers = _answers(kind, given, desk)
@@ -236,14 +239,17 @@ def _propose(article: Path, published: str, desk: Desk) -> Any:
     anchor = Dated.read(published).days
     if not anchor.bounded:
         raise Unanswered("--published: a day, or an interval with two ends, is wanted")
-    try:
-        text = article.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise Unanswered(f"{article} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Unanswered(f"{article} is not UTF-8 text: save it as UTF-8") from None
     known = desk.ledger.forecasters
-    return propose(text, anchor=anchor, rules=desk.rules, forecasters=known)
+    return propose(_article(article), anchor=anchor, rules=desk.rules, forecasters=known)
+
+
+def _article(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Unanswered(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Unanswered(f"{path} is not UTF-8 text: save it as UTF-8") from None
 
 
 def _print_proposals(article: Path, published: str | None, desk: Desk) -> int:

@@ -6,10 +6,10 @@ A pattern is words in order; the file itself says how they are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -31,6 +31,7 @@ class Group(Record):
     said: Flag = False
     outside_times: Flag = False
     settles: Flag = False
+    not_after: frozenset[str] = frozenset()
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
@@ -40,7 +41,16 @@ class Group(Record):
             match[0]
             for match in matches(self.patterns, text)
             if not any(start <= match.start() < end for start, end in spans)
+            and text[: match.start()].rstrip().rpartition(" ")[2].casefold() not in self.not_after
         )
+
+
+class Threshold(Record):
+    """Words that set a threshold, and the criterion that fits the number after them."""
+
+    criterion: Literal["reaches", "range"]
+    bound: Literal["at_least", "at_most"]
+    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Cues(NameCues):
@@ -55,6 +65,10 @@ class Cues(NameCues):
     clauses: frozenset[str]
     past: tuple[Text, ...]
     not_past: frozenset[str]
+    stand_ins: frozenset[str]
+    scales: Mapping[str, Whole]
+    durations: frozenset[str]
+    thresholds: tuple[Threshold, ...]
     groups: tuple[Group, ...]
 
 

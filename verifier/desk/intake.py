@@ -16,6 +16,7 @@ from verifier.desk.cues import Cues, Group, cues
 from verifier.desk.deadlines import parts, told_of_past
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
+from verifier.desk.thresholds import threshold
 from verifier.desk.wording import Wording, denies, likelihood_phrase
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
@@ -29,10 +30,12 @@ class Proposal:
 
     `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
-    knows them. `said` is the day on which it was said, where the article tells. `claim` is the
+    knows them. `said` is the day on which it was said, where the article tells;
+    with `said_before` it is told of what they said in the sentence before. `claim` is the
     quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
     the phrases that the rules read in it, `cues` the words that led here. A sentence with several
-    deadlines makes a proposal of each: `beside` are those of the others.
+    deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
+    criterion that fits where it sets one for a number.
     """
 
     sentence: Sentence
@@ -50,6 +53,8 @@ class Proposal:
     given: Mapping[str, Any] | None
     cues: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    said_before: bool = False
+    threshold: str | None = None
 
 
 def propose(
@@ -59,33 +64,68 @@ def propose(
     known = cues()
     found = sentences(text, abbreviations=known.abbreviations)
     names = Names(known, forecasters)
-    return tuple(
-        proposal
-        for statement in statements(text, found, names=names)
-        if not statement.sentence.text.endswith(":")
-        for proposal in _proposals(statement, text, anchor, rules)
-    )
+    return tuple(_with_days(text, statements(text, found, names=names), anchor, rules))
 
 
-def _proposals(statement: Statement, text: str, anchor: Days, rules: Rules) -> Iterator[Proposal]:
-    known, words = cues(), _straight(_one_line(statement.sentence.text))
-    times = find_times(words, anchor=anchor, conventions=rules.time)
-    when = _when_said(words, times) if statement.attributed else None
-    past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+def _with_days(
+    text: str, found: Iterable[Statement], anchor: Days, rules: Rules
+) -> Iterator[Proposal]:
+    """The proposals of all statements, each with the day on which it was said.
+
+    A quotation without one has that of what the same speaker said just before.
+    """
+    speaker: str | None = None
+    day: str | None = None
+    for statement in found:
+        dated = _Dated.of(statement, anchor, rules)
+        goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
+        before = day if goes_on and dated.when is None else None
+        speaker, day = statement.speaker, dated.said or before
+        if not statement.sentence.text.endswith(":"):
+            for proposal in _proposals(statement, dated, text, anchor, rules):
+                yield replace(proposal, said=day, said_before=before is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A statement's words on one line with the times in them, read ahead and as `past` ones.
+
+    `when` is the one that belongs to who said it, `said` the day that it names.
+    """
+
+    words: str
+    times: tuple[TimeReading, ...]
+    past: tuple[TimeReading, ...]
+    when: TimeReading | None
+    said: str | None
+
+    @classmethod
+    def of(cls, statement: Statement, anchor: Days, rules: Rules) -> _Dated:
+        words = _straight(_one_line(statement.sentence.text))
+        times = find_times(words, anchor=anchor, conventions=rules.time)
+        when = _when_said(words, times) if statement.attributed else None
+        past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+        return cls(words, times, past, when, _day_said(when, past, anchor))
+
+
+def _proposals(
+    statement: Statement, dated: _Dated, text: str, anchor: Days, rules: Rules
+) -> Iterator[Proposal]:
+    known, words, times, when = cues(), dated.words, dated.times, dated.when
     over = {
         reading.span
-        for reading in past
+        for reading in dated.past
         if reading.operator is Operator.SINCE or not _ahead(reading, anchor)
     }
-    dated = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
+    still = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
     told = told_of_past(words, times, known) if over else frozenset()
-    ahead = [reading for reading in dated if reading.span not in over & told]
+    ahead = [reading for reading in still if reading.span not in over & told]
     hits = {
         group: found
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    why = _weighed(hits, known, statement, ahead=bool(dated))
+    why = _weighed(hits, known, statement, ahead=bool(still))
     if why == "nothing":
         return
     shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
@@ -110,12 +150,13 @@ def _proposals(statement: Statement, text: str, anchor: Days, rules: Rules) -> I
         speaker=statement.speaker,
         kind=statement.kind,
         forecaster=statement.forecaster,
-        said=_day_said(when, past, anchor),
+        said=dated.said,
         why=why,
         times=tuple(map(_phrase, windows)),
         likelihoods=_likelihoods(wording, rules),
         given=wording.given,
         cues=led,
+        threshold=threshold(quote, wording.times, known),
     )
     if why is None and windows:
         yield from _parted(whole, windows, anchor, rules)
@@ -195,7 +236,8 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     """The words of time that belong to the clause of who said it: "said on Thursday"."""
     verbs = "|".join(sorted(cues().reporting))
     said = re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?[\s,]*$",
+        rf"\b(?:(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
+        r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
         re.IGNORECASE,
     )
     return next((time for time in times if said.search(words[: time.span[0]])), None)

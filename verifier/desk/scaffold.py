@@ -231,6 +231,15 @@ def _forecast(
         "claim": proposal.claim,
         "expects": {"judged": proposal.claim},
     }
+    subject = proposal.claim.partition(" ")[0].casefold()
+    if subject in cues().stand_ins:
+        remarks["claim"] = f"say whom or what “{subject}” means"
+    if proposal.said is None:
+        remarks["said"] = "of publication: no day is named"
+    elif proposal.said_before:
+        remarks["said"] = "of the sentence before"
+    if proposal.threshold is not None:
+        remarks["expects"] = f"or, with a series: {proposal.threshold} (CONTRIBUTING.md)"
     if proposal.given is not None:
         record["given"] = proposal.given
     if proposal.times:

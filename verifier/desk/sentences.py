@@ -15,6 +15,7 @@ from dataclasses import dataclass
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“\u2018«(\\["
 _END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[{_OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
+_NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{_CLOSERS}]*$")
 _WRAPPED = range(40, 121)
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"[\w.]+\.$")
@@ -60,6 +61,17 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def headline(text: str) -> str | None:
+    r"""The first line where it is a title: no sentence with its stop, and not who wrote the text.
+
+    >>> headline("Dam to be finished\n\nBy Ann Example\n"), headline("By Ann Example\n\nIt is late")
+    ('Dam to be finished', None)
+    """
+    first, *others = paragraphs(text) or ((0, 0),)
+    title = " ".join(text[slice(*first)].split())
+    return title if others and not _NO_TITLE.search(title) else None
 
 
 def _goes_on(text: str, end: int, start: int, width: int) -> bool:

@@ -2,7 +2,7 @@
 
 Quotation marks are paired within a paragraph. A sentence without a speaker of its own takes that of
 the words around it: the rest of its paragraph, or who spoke last where a quotation or a pronoun
-takes up the thread.
+takes up the thread. "She said" takes up whom its paragraph was about just before.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _SINGLE = re.compile(
 )
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _TAKES_UP = re.compile(r"\b(?:he|she|his|her|the (?:minister|president|official))\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|who|which)\s*(?:had |has |have )?(?:also |further )?$", re.IGNORECASE
-)
+_TO_VERB = r"\s*(?:had |has |have )?(?:also |further )?$"
+_PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|which){_TO_VERB}", re.IGNORECASE)
+_HE = re.compile(rf"^(?:he|she)\b|\b(?:he|she){_TO_VERB}", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,.:;“”\"]|\b(?:that|who)\b")
 _UNNAMED = re.compile(
@@ -41,6 +41,7 @@ _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _LONGEST_SUBJECT = 8
+_MOST_TITLES = 2
 _SPOKEN = 3
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
@@ -72,6 +73,9 @@ class NameCues(Record):
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    own_clause: frozenset[str] = frozenset()
+    not_said: frozenset[str] = frozenset()
 
 
 class Names:
@@ -85,6 +89,11 @@ class Names:
     def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
         self._cues = cues
         self.verbs = any_of(cues.reporting)
+        self.own_clause = any_of(cues.own_clause)
+        self.not_said = re.compile(
+            rf",?\s+(?:and|but)\s+(?:also\s+)?{any_of(cues.not_said).pattern}.*$",
+            re.IGNORECASE | re.DOTALL,
+        )
         self._known = {
             name.casefold(): forecaster.id
             for forecaster in forecasters.values()
@@ -105,6 +114,31 @@ class Names:
         runs = [text[slice(*run)] for run in self._runs(text) if not _begins(run, text)]
         bare = [name for run in runs if (name := self._bare(run))]
         return bare[-1] if bare else None
+
+    def subject(self, sentence: str) -> str | None:
+        """The full name of whom a sentence is about, None where it may be about something else.
+
+        >>> names = Names(NameCues(not_names={"the", "with"}, apart={"with"}), {})
+        >>> [
+        ...     names.subject(text)
+        ...     for text in (
+        ...         "Former mayor Ann Example was pleased.",
+        ...         "Ann Example, 61, was pleased.",
+        ...         "With Ann Example came luck.",
+        ...         "The Amber Line was late.",
+        ...         "The council met Ann Example.",
+        ...     )
+        ... ]
+        ['Ann Example', 'Ann Example', None, None, None]
+        """
+        named = ((run, self._bare(sentence[slice(*run)])) for run in self._runs(sentence))
+        (start, end), name = next((one for one in named if " " in one[1]), ((0, 0), ""))
+        first = sentence.find(name.partition(" ")[0], start)
+        before = sentence[:first].rpartition(",")[2].casefold().split()
+        after = re.match(r"(,)|\s+([a-z]+)\b", sentence[end:])
+        if after is None or before[-1:] == ["the"] or (after[1] and len(before) > _MOST_TITLES):
+            return None
+        return None if self._cues.apart & {*before, after[2]} else name
 
     def in_full(self, surname: str, text: str) -> str | None:
         """The first name in `text` that ends with `surname` and is longer.
@@ -227,10 +261,13 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
         clause = clauses[number]
         said = _in_quotation_marks(text, sentence, quoted)
         name = clause.name if clause else None
-        if name is not None and name not in unnamed:
-            name = _in_full(name, full, text, names)
         if name is None and clause is None and said:
             name = _beside(number, places, clauses)
+        if name is not None and name not in unnamed:
+            name = _in_full(name, full, text, names)
+        if name is None and clause is not None and _HE.search(sentence.text[: clause.start]):
+            beside = number > 0 and places[number - 1] == places[number]
+            name = _subject(found[number - 1], clauses[number - 1], text, names) if beside else None
         if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
             name = last
         last = name or last
@@ -241,9 +278,18 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
         if said:
             yield Statement(sentence, said, Voice.QUOTATION, *who)
         elif clause is not None:
-            yield Statement(sentence, _reported(sentence, clause), Voice.PARAPHRASE, *who)
+            words = _reported(sentence, clause, names)
+            yield Statement(sentence, words, Voice.PARAPHRASE, *who)
         else:
             yield Statement(sentence, sentence.text, Voice.OUTLET)
+
+
+def _subject(sentence: Sentence, clause: _Clause | None, text: str, names: Names) -> str | None:
+    """The person whom a sentence is about, where nobody else is named as speaking in it."""
+    if clause is not None and clause.name:
+        return None
+    name = names.subject(sentence.text)
+    return name if name and names.kind(name, text) == ForecasterKind.PERSON else None
 
 
 def _in_full(name: str, full: dict[str, str], text: str, names: Names) -> str:
@@ -332,9 +378,16 @@ def _in_quotation_marks(text: str, sentence: Sentence, quoted: Sequence[tuple[in
     return longest if most or len(_WORD.findall(longest)) >= _STATEMENT else ""
 
 
-def _reported(sentence: Sentence, clause: _Clause) -> str:
-    """What follows "said that", or stands before ", she said"; else the whole sentence."""
-    after = _UP_TO_THAT.sub("", sentence.text[clause.end :].lstrip(" ,:"), count=1)
+def _reported(sentence: Sentence, clause: _Clause, names: Names) -> str:
+    """What follows "said that", or stands before ", she said"; else the whole sentence.
+
+    In "said it was unlikely that" the words up to "that" are said too. What the speaker did
+    besides (", and called for an audit") is not.
+    """
+    after = names.not_said.sub("", sentence.text[clause.end :]).lstrip(" ,:")
+    to_that = _UP_TO_THAT.match(after)
+    if to_that and not names.own_clause.search(to_that[0]):
+        after = after[to_that.end() :]
     if len(_WORD.findall(after)) >= _STATEMENT:
         return after
     before, comma, subject = sentence.text[: clause.start].rpartition(",")

@@ -7,7 +7,7 @@ not attack"), words that deny it too ("will not") are turned: "will" is what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,20 @@ from verifier.words import (
     read_likelihood,
 )
 
-_BE = r"(?:\b(?:am|is|are|was|were|be)\s+|['’](?:m|s|re)\s+)?"
+_MODAL = r"(?:will|would|shall|may|might|could|can)"
+_BE = rf"(?:\b{_MODAL}\s+(?:not\s+)?be\s+|\b(?:am|is|are|was|were|be)\s+|['’](?:m|s|re)\s+)?"
 _ODDS = r"(?:odds|chances?|probability|likelihood)"
-_IT = (
-    r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+|\b(?:is|was)\s+"
-    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)?(?:(?:a|an|the)\s+)?"
+_IT_IS = re.compile(
+    r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
+    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)(?:(?:a|an|the)\s+)?$",
+    re.IGNORECASE,
 )
+_WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
+_CLAUSE = re.compile(
+    r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
+)
+_AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:expect|think|believe|doubt)$", re.IGNORECASE)
 _SEES = re.compile(
     r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$", re.IGNORECASE
 )
@@ -44,6 +52,9 @@ _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+Change = tuple[int, int, str]
+"""From where to where a quotation changes, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +88,15 @@ class Wording:
         return given(self.conditions[0]) if self.conditions else None
 
     def claim(self) -> str:
-        """The quotation as a plain claim: without its condition, hedges turned into "will"."""
+        """The quotation as a plain claim: without its condition, hedges turned into "will".
+
+        A hedge that cannot be taken out without breaking the sentence stays.
+        """
         changes = [(c.start, c.end, "") for c in self.conditions]
         for reading in self.likelihoods[:1]:
-            changes += _unhedged(self.quote, reading)
+            changes += _unhedged(self, reading)
         text, end = "", 0
-        for start, stop, instead in sorted(changes):
+        for start, stop, instead in sorted(changes, key=lambda change: (change[0], -change[1])):
             if start >= end:
                 text, end = f"{text}{self.quote[end:start]}{instead}", stop
         plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
@@ -148,21 +162,21 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
         yield f"not {reading.phrase.lower()}"
 
 
-def _unhedged(quote: str, reading: LikelihoodReading) -> list[tuple[int, int, str]]:
-    """The changes that take the hedge out of a quotation, as (start, end, instead)."""
+def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
+    """The changes that take the hedge out of a quotation; none where it has to stay."""
     if reading.klass is not None:
         return []
     verbs = [word for word in reading.words if _VERB.search(word.text)]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
         return []
-    changes: list[tuple[int, int, str]] = []
+    changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
     for word in reading.words:
-        if word in verbs:
-            changes.append((word.start, word.end, _bare_future(word.text)))
-        else:
-            low = central < 1 / 2
-            changes += _without(quote, word, has_verb=bool(verbs), low=low)
+        if word not in verbs:
+            without = _without(wording, word, verbs, low=central < 1 / 2)
+            if without is None:
+                return []
+            changes += without
     return changes
 
 
@@ -183,18 +197,19 @@ _VERB = re.compile(
 
 
 def _without(
-    quote: str, word: WordRead, *, has_verb: bool, low: bool
-) -> list[tuple[int, int, str]]:
-    """The stretches around a hedge that go with it, and what stands there instead."""
-    start, end = word.start, word.end
-    own = re.match(r"\s+(?:to|that|of)\b" if word.stated else r"\s+(?:to|that)\b", quote[end:])
+    wording: Wording, word: WordRead, verbs: Sequence[WordRead], *, low: bool
+) -> list[Change] | None:
+    """The stretches around a hedge that go with it, None where nothing sound would be left."""
+    quote, start, end = wording.quote, word.start, word.end
+    links = r"\s+(?:to|that|whether|of)\b" if word.stated else r"\s+(?:to|that|whether)\b"
+    own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
     link = own[0].strip() if own else written if written in ("to", "that") else ""
     end += own.end() if own else 0
     if link == "to":
         return [(_back(quote, start, _BE), end, "will")]
-    if link == "that":
-        return [(_back(quote, start, _IT), end, "")]
+    if link in ("that", "whether"):
+        return _without_holder(wording, start, end)
     if link == "of":
         return [(0, end, "")] if _SEES.match(quote[:start]) else []
     if word.stated and (puts := _PUTS.match(quote[:start])):
@@ -203,9 +218,34 @@ def _without(
         closing = re.match(r"\s*\)", quote[end:])
         aside = _back(quote, start, _BESIDE)
         return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
-    if has_verb:
-        return [(_back(quote, start, _IT), end, "")]
+    if verbs:
+        return _beside_verb(wording, word, verbs)
     return [(_back(quote, start, _BE), end, "happens")] if low else []
+
+
+def _beside_verb(
+    wording: Wording, word: WordRead, verbs: Sequence[WordRead]
+) -> list[Change] | None:
+    """A hedge that touches its verb goes alone ("would probably"), one above it with its clause."""
+    verb = min(verbs, key=lambda verb: abs(verb.start - word.start))
+    between = wording.quote[min(verb.end, word.end) : max(verb.start, word.start)]
+    alone = not between.strip() and re.match(_MODAL, verb.text, re.IGNORECASE)
+    if alone and not _HOLDS.search(word.text):
+        return [(word.start, word.end, "")]
+    return _without_holder(wording, word.start, word.end) if word.start < verb.start else None
+
+
+def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | None:
+    """Without "it is likely that", or "experts are sure"; None where more would be lost."""
+    it_is = _IT_IS.search(wording.quote[:start])
+    if it_is:
+        return [(it_is.start(), end, "")]
+    who = _WHO_HOLDS.search(wording.quote[:start])
+    if who is None or _CLAUSE.search(who["who"]) or _AND_THAT.search(wording.quote[end:]):
+        return None
+    first = who.start("who")
+    timed = any(first <= time.span[0] < start for time in wording.times)
+    return None if timed else [(first, end, "")]
 
 
 def _back(quote: str, start: int, before: str) -> int:

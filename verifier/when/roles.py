@@ -85,7 +85,7 @@ FLAGS = frozenset(
             "or_so",
         ),
         *("ordinal_suffix", "number_suffix", "starting", "onward", "now", "to_date", "to_come"),
-        *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time"),
+        *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time", "in_name"),
     }
 )
 """Roles of which only the presence matters."""

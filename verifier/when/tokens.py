@@ -13,6 +13,8 @@ from enum import StrEnum
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 APOSTROPHES = "'\u2018\u2019\u02bc"
 LONGEST_NUMBER = 9
+NAMING = frozenset({"month", "season"})
+"""Roles of words that may be only the beginning of a longer name ("summer holidays")."""
 
 
 class Kind(StrEnum):
@@ -166,13 +168,18 @@ class Cursor:
         if known is None:
             known = self._senses[self.at] = {}
             for sense in self._lexicon.senses(self.tokens, self.at):
-                known.setdefault(sense.role, []).append(sense)
+                if sense.role not in NAMING or not self._name_goes_on(sense.end):
+                    known.setdefault(sense.role, []).append(sense)
             token = self.token()
             if token is not None and token.kind is Kind.NUMBER:
                 known["digits"] = []
             elif token is not None and token.text == "'":
                 known["apostrophe"] = []
         return known
+
+    def _name_goes_on(self, at: int) -> bool:
+        """Whether a word at token `at` makes what stands before it part of a longer name."""
+        return any(sense.role == "in_name" for sense in self._lexicon.senses(self.tokens, at))
 
     def peek(self, role: str) -> str | None:
         """The value of the longest sense here in `role`, None where there is none."""
