@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from verifier.cli.edit import open_desk, write
-from verifier.cli.ledger import add_ledger
+from verifier.cli.ledger import add_ledger, here
 from verifier.desk.checking import check
 from verifier.desk.questions import Desk, Unanswered
 from verifier.desk.taking import Offer, offers, taken
@@ -106,10 +106,9 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
             f"{offer.place}: `{id}` is no sound record any more: mend it in its comment"
         )
     if offer.register and offer.forecaster not in desk.ledger.forecasters:
-        where = "" if desk.root == Path() else f" --ledger {desk.root}"
         raise Unanswered(
             f"`{id}` is by `{offer.forecaster}`, whom the ledger does not have; "
-            f"register them first: {offer.register}{where}"
+            f"register them first: {offer.register}{here(desk.root)}"
         )
     desk.known("forecasters", offer.forecaster)
     return offer
