@@ -101,6 +101,7 @@ def test_a_proposal_is_freed_in_place(root: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr()
     assert "took `example-rain-march`" in told.out
     assert "paper.yaml:10" in told.out
+    assert "VF302" in told.err
     assert "error" not in told.err
 
 
@@ -112,6 +113,7 @@ def test_the_later_one_can_be_taken_alone_and_the_other_after_it(root: Path) -> 
     )
     assert _take(root, "roe-snow-april") == 0
     assert _ids(root) == {"roe-snow-april"}
+    assert "new forecaster" not in _paper(root)
     assert main(["fmt", "--ledger", str(root)]) == 0
     assert _take(root, "example-rain-march") == 0
     assert _ids(root) == {"roe-snow-april", "example-rain-march"}
@@ -137,6 +139,18 @@ def test_an_unregistered_forecaster_is_named_with_the_command(
     assert "`roe-snow-april`" in told
     assert f'verifier new forecaster --name "John Roe" --kind person --ledger {root}' in told
     assert _paper(root) == HEAD + PROPOSED
+
+
+def test_a_proposal_that_check_has_nothing_to_say_of(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It expects something that rules can settle."""
+    text = (HEAD + PROPOSED).replace("judged: It rains in March 2023.", "event: ground-offensive")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert _take(root, "example-rain-march") == 0
+    told = capsys.readouterr()
+    assert "nothing to say" in told.out
+    assert told.err == ""
 
 
 @pytest.mark.parametrize(

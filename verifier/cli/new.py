@@ -63,7 +63,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def start_ledger(options: argparse.Namespace) -> int:
     """Write the starter into a new folder."""
-    from verifier.desk.starter import files
+    from verifier.desk.starter import EXAMPLE, files
 
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -74,6 +74,7 @@ def start_ledger(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
+    print(f"once you know it, delete its example: {EXAMPLE}")
     return 0
 
 

@@ -117,19 +117,18 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
 def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
     """Name what was taken and where, with the findings on its lines."""
     loaded = check(root, advice=True)
-    mistakes = 0
+    said = []
     for name, part in chosen.items():
         document = loaded.documents[name]
         rows = [row.strip() for row in document.lines]
         for offer in part:
             line = rows.index(f"- id: {offer.id}") + 1
             print(f"took `{offer.id}` into {root / name}:{line}", flush=True)
-            for finding in loaded.diagnostics:
-                if finding.span.file == name and line <= finding.span.line < line + len(
-                    offer.lines
-                ):
-                    print(render(finding, document.lines), end="\n\n", file=sys.stderr)
-                    mistakes += finding.severity == Severity.ERROR
-    if not mistakes:
-        print("`verifier check` finds no mistake there")
-    return 1 if mistakes else 0
+            own = range(line, line + len(offer.lines))
+            found = [d for d in loaded.diagnostics if d.span.file == name and d.span.line in own]
+            for finding in found:
+                print(render(finding, document.lines), end="\n\n", file=sys.stderr)
+            said += found
+    if not said:
+        print("`verifier check` has nothing to say of it")
+    return 1 if any(finding.severity == Severity.ERROR for finding in said) else 0

@@ -13,10 +13,10 @@ from verifier.loading.yaml import read
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A proposal: where it stands (lines count from 0) and its lines without the `# `.
+    """A proposal: where it stands (lines count from 0) and its lines as they are in the record.
 
     `record` is None where somebody broke it while it was a comment, and `register` the command that
-    makes its forecaster known.
+    makes its forecaster known, which stands beside them until they are.
     """
 
     id: str
@@ -35,7 +35,8 @@ class Offer:
 
 _COMMENT = re.compile(r"\s*#(?: (.*))?")
 _ID = re.compile(r"  - id: (\S+)")
-_FORECASTER = re.compile(r"    forecaster: (\S+)(?:\s+# new: (verifier new forecaster .*))?")
+_FORECASTER = re.compile(r"    forecaster: (\S+)")
+_REGISTER = re.compile(r"\s+# new: (verifier new forecaster .*)")
 
 
 def offers(name: str, text: str) -> Iterator[Offer]:
@@ -51,10 +52,13 @@ def offers(name: str, text: str) -> Iterator[Offer]:
         while not inside[end - 1]:
             end -= 1
         first = number - _is_cue(inside[number - 1]) if number else number
-        lines = tuple(line or "" for line in inside[first:end])
-        who = next(filter(None, map(_FORECASTER.fullmatch, lines)), None)
+        remarked = [line or "" for line in inside[first:end]]
+        lines = tuple(_REGISTER.sub("", line) for line in remarked)
+        who = next(filter(None, map(_FORECASTER.match, lines)), None)
+        register = next(filter(None, map(_REGISTER.search, remarked)), None)
         if who is not None:
-            yield Offer(found[1], name, first, lines, _record(name, lines), who[1], who[2])
+            new = register[1] if register else None
+            yield Offer(found[1], name, first, lines, _record(name, lines), who[1], new)
 
 
 def _inside(row: str) -> str | None:
