@@ -24,7 +24,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     add_ledger(command)
     command.description = (
         "Make records of proposals that `verifier new source --from` wrote as comments: the `# ` "
-        "goes, every word stays. Then show what `verifier check` says of them."
+        "before their lines goes. Then show what `verifier check` says of them."
     )
     command.epilog = "examples:\n  verifier take\n  verifier take example-attack-in-march"
     command.set_defaults(run=run)

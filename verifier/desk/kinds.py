@@ -493,7 +493,7 @@ _RULING = Kind(
         Question("outcome", "what is ruled", choices=tuple(o.value for o in RuledOutcome)),
         Question("reasons", "why"),
         Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
-        Question("signed", "who signs", guess=_signer),
+        Question("signed", "who signs (default: as the last ruling)", guess=_signer),
         Question("date", "the day of the ruling", guess=_today, take=dated),
         Question(
             "event",
