@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -69,6 +72,26 @@ def test_the_readmes_forecast_is_the_ledgers() -> None:
     assert shown["quote"] == kept.quote
     assert shown["claim"] == kept.claim
     assert shown["window"]["phrase"] == (kept.window.phrase if kept.window else None)
+
+
+def test_the_claim_of_the_readme_gets_its_scorecard(tmp_path: Path) -> None:
+    """Its commands, run as they stand there, end in a page on which the claim came true."""
+    section = README.split("## A claim in five minutes\n")[1].split("\n## ")[0]
+    [block] = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    tool = f"set -e\nverifier() {{ '{sys.executable}' -m verifier \"$@\"; }}\n"
+    done = subprocess.run(
+        ["sh", "-c", tool + block],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "weather/reports/forecasters/ann-example.md").read_text(encoding="utf-8")
+    assert "“A heat wave will probably begin in July”" in page
+    assert "**It came true**" in page
 
 
 def test_the_examples_of_contributing_are_sound(

@@ -13,6 +13,11 @@ from verifier.cli import main
 
 WITHOUT = "questions:\n" + OUTCOMES.split("questions:\n")[1]
 
+COVER = (
+    "verifier new coverage --kind ground-offensive --actor russia --place ukraine "
+    "--during 2023-02-01/2023-02-28"
+)
+
 
 @pytest.mark.parametrize(
     ("day", "within", "said"),
@@ -45,8 +50,65 @@ def test_json_names_place_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["due", "--ledger", str(root), "--as-of", "2023-03-05", "--format", "json"]) == 0
     [row] = json.loads(capsys.readouterr().out)["due"]
     assert (row["forecast"], row["closes"], row["days"]) == ("ann-attack", "2023-02-28", -5)
-    assert (row["why"], row["remedy"]) == ("not_covered", "an event, or coverage")
+    assert (row["why"], row["remedy"]) == (
+        "not_covered",
+        "an event in its window, or coverage of it",
+    )
+    assert row["commands"] == [COVER]
     assert (row["file"], row["line"]) == ("seeds/paper.yaml", 6)
+
+
+def test_an_event_after_the_window_leaves_coverage_to_be_entered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The attack of 10 March says nothing of February: the command that does is ready."""
+    late = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-10").replace(
+        "known: 2023-02-21", "known: 2023-03-11"
+    )
+    root = write(tmp_path, outcomes=late.replace("2023-01-01/2023-12-31", "2023-06-01/2023-12-31"))
+    assert main(["due", "--ledger", str(root)]) == 0
+    assert f"none came? {COVER} --ledger {root}" in capsys.readouterr().out
+    rest = ["--publisher", "The Paper", "--published", "2023-03-01", "--says", "All of February."]
+    assert main([*COVER.split()[1:], *rest, "--ledger", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["explain", "ann-attack", "--ledger", str(root)]) == 0
+    assert "outcome     did not come true" in capsys.readouterr().out
+
+
+def test_days_that_coverage_leaves_out_are_the_ones_to_enter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Covered from the 2nd to the 26th, February lacks its first day and its last two."""
+    coverage = OUTCOMES.split("coverage:\n")[1].replace(
+        "2023-01-01/2023-12-31", "2023-02-02/2023-02-26"
+    )
+    root = write(tmp_path, outcomes="coverage:\n" + coverage)
+    assert main(["due", "--ledger", str(root)]) == 0
+    assert COVER in capsys.readouterr().out
+    assert main(["explain", "ann-attack", "--ledger", str(root)]) == 0
+    told = capsys.readouterr().out
+    assert "offensives-2023, 2023-02-02 to 2023-02-26" in told
+    assert "not covered: 2023-02-01, 2023-02-27 to 2023-02-28" in told
+    assert COVER in told
+
+
+def test_a_number_wants_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing about events would decide whether a series reached a threshold."""
+    expects = SOURCE.replace(
+        "{event: ground-offensive, actor: russia, place: ukraine}",
+        "{reaches: held, at_least: 50}",
+    )
+    outcomes = WITHOUT + (
+        "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n"
+        "    evidence:\n      - {publisher: A, published: 2023-02-10, says: B,"
+        ' address: "https://example.org"}\n'
+    )
+    root = write(tmp_path, source=expects, outcomes=outcomes)
+    (root / "outcomes/held.csv").write_text("day,value\n2023-02-10,40\n", encoding="utf-8")
+    assert main(["due", "--ledger", str(root), "--as-of", "2023-03-05"]) == 0
+    told = capsys.readouterr().out
+    assert "wants values of its series" in told
+    assert "new coverage" not in told
 
 
 def _archived(root: Path, text: str) -> Path:

@@ -79,6 +79,8 @@ def test_from_an_empty_folder_to_a_scorecard(tmp_path: Path) -> None:
             "came_true",
             "--reasons",
             "It did.",
+            "--signed",
+            "Ann Curator",
         )
         == 0
     )
@@ -182,7 +184,7 @@ def test_guesses_are_offered_at_a_terminal(
         ("event", ["--title", "A", "--kind", "ground-ofensive"], "did you mean `ground-offensive`"),
         (
             "ruling",
-            ["--forecast", "ann-attack", "--outcome", "partly", "--reasons", "r"],
+            ["--forecast=ann-attack", "--outcome=partly", "--reasons=r", "--signed=A"],
             "--truth",
         ),
         ("source", ["--publisher", "P", "--published", "2023", "--archive", "nowhere"], "be read"),
@@ -292,7 +294,7 @@ def test_a_denial_ruled_to_have_come_true_was_right(tmp_path: Path) -> None:
     root = write(tmp_path)
     _forecast(root, "They will not attack before May", "Russia does not attack before May 2023.")
     ruling = ("--forecast", "it", "--outcome", "came_true", "--reasons", "It did not.")
-    assert _new(root, "ruling", *ruling) == 0
+    assert _new(root, "ruling", *ruling, "--signed", "Ann Curator") == 0
     loaded = load(root)
     assert loaded.ledger is not None
     assert loaded.rules is not None
@@ -397,11 +399,74 @@ def test_a_ruling_names_what_it_rests_on(tmp_path: Path) -> None:
     root = write(tmp_path)
     asked = ["new", "ruling", "--ledger", str(root), "--forecast", "ann-attack"]
     asked += ["--outcome", "came_true", "--reasons", "It came.", "--event", "the-attack"]
+    asked += ["--signed", "Ann Curator"]
     assert main(asked) == 0
     loaded = load(root, advice=True)
     assert loaded.diagnostics == ()
     assert loaded.ledger is not None
     assert [ruling.events for ruling in loaded.ledger.rulings.values()] == [("the-attack",)]
+
+
+_RULED = ("--forecast", "ann-attack", "--outcome", "disputed", "--reasons", "Nobody knows.")
+_PAPER = "The Paper, 2023-02-21: It has begun: today. https://example.org/attack"
+
+
+def test_a_ruling_is_given_its_arguments(tmp_path: Path) -> None:
+    """With evidence on both sides the check has nothing to say; without, it is an argument."""
+    root = write(tmp_path)
+    against = "The Post, 2023-02-22: It went on. http://example.org/old"
+    sides = ("--for", _PAPER, "--for", "{by: The Mail, says: It was.}", "--against", against)
+    assert _new(root, "ruling", *_RULED, *sides, "--signed", "Ann Curator") == 0
+    loaded = load(root, advice=True)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    [ruling] = loaded.ledger.rulings.values()
+    [pro, also], [contra] = ruling.arguments_for, ruling.arguments_against
+    assert (pro.by, pro.says) == ("The Paper", "It has begun: today.")
+    assert pro.evidence is not None
+    assert pro.evidence.published is not None
+    assert pro.evidence.published.text == "2023-02-21"
+    assert pro.evidence.address == "https://example.org/attack"
+    assert (also.by, also.says, also.evidence) == ("The Mail", "It was.", None)
+    assert contra.says == "It went on."
+    assert contra.evidence is not None
+    assert (pro.evidence.stance, contra.evidence.stance) == ("for", "against")
+
+
+def test_arguments_that_name_no_evidence_are_still_advised_on(tmp_path: Path) -> None:
+    """Who said it is not yet where."""
+    root = write(tmp_path)
+    sides = ("--for", "Ann Analyst, of Acme: It was.", "--signed", "Ann Curator")
+    assert _new(root, "ruling", *_RULED, *sides) == 0
+    loaded = load(root, advice=True)
+    assert [finding.code for finding in loaded.diagnostics] == ["VF313"]
+    assert loaded.ledger is not None
+    [ruling] = loaded.ledger.rulings.values()
+    assert ruling.arguments_for[0].by == "Ann Analyst, of Acme"
+
+
+@pytest.mark.parametrize(
+    "text", ["It was.", "The Paper: ", ": It was.", "The Paper: https://a.org"]
+)
+def test_an_argument_says_who_and_what(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    """Half of it is refused, with the form."""
+    root = write(tmp_path)
+    assert _new(root, "ruling", *_RULED, "--for", text, "--signed", "Ann Curator") == 2
+    assert "--for: write who says what" in capsys.readouterr().err
+
+
+def test_who_signs_is_asked_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first ruling of a ledger names its curators, and the next ones take them over."""
+    root = write(tmp_path)
+    assert _new(root, "ruling", *_RULED) == 2
+    assert "missing: --signed" in capsys.readouterr().err
+    assert _new(root, "ruling", *_RULED, "--signed", "Ann Curator", "--date", "2024-01-03") == 0
+    assert _new(root, "ruling", *_RULED, "--supersedes", "ruling-ann-attack") == 0
+    ledger = load(root).ledger
+    assert ledger is not None
+    assert {ruling.signed for ruling in ledger.rulings.values()} == {"Ann Curator"}
 
 
 def test_a_text_that_is_no_utf_8_says_what_to_do(
@@ -614,6 +679,7 @@ def test_a_ruling_from_before_the_forecast_is_refused(
     """A year mistyped is shown before it is written."""
     root = write(tmp_path)
     asked = ("--forecast", "ann-attack", "--outcome", "came_true", "--reasons", "It came.")
-    assert _new(root, "ruling", *asked, "--date", "2022-02-21") == 1
+    early = ("--date", "2022-02-21", "--signed", "Ann Curator")
+    assert _new(root, "ruling", *asked, *early) == 1
     assert "error[VF207]: ruled 2022-02-21, but said 2023-01-09" in capsys.readouterr().err
     assert not (root / "outcomes/rulings.yaml").exists()

@@ -23,6 +23,27 @@ def test_a_new_ledger_is_sound_and_reports_at_once(tmp_path: Path) -> None:
     assert "**It came true**" in page
 
 
+def test_the_example_can_be_deleted_as_advised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed is all of it: the ledger is sound and empty, and takes its first record."""
+    root = tmp_path / "weather"
+    assert main(["new", "ledger", str(root)]) == 0
+    told = capsys.readouterr().out
+    for name in ("seeds/example-2024-06-01.yaml", "outcomes/summer-2024.yaml"):
+        assert name in told
+        (root / name).unlink()
+    assert "`example-office` in seeds/forecasters.yaml" in told
+    registry = root / "seeds/forecasters.yaml"
+    text = registry.read_text(encoding="utf-8")
+    registry.write_text(text[: text.index("  - id: example-office")], encoding="utf-8")
+    loaded = load(root, advice=True)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert not loaded.ledger.forecasters
+    assert main(["new", "forecaster", "--ledger", str(root), "--name=Ann", "--kind=person"]) == 0
+
+
 def test_a_folder_with_something_in_it_is_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "write the results in other forms: CSV, Parquet, JSON, ClaimReview, citation",
     "read": "show how words of time and likelihood are read",
     "new": "write a new source, forecast, event, ruling or forecaster",
+    "take": "make records of forecasts that were proposed out of an article",
     "fmt": "give the ledger's files one layout",
     "schema": "write JSON Schemas, for editors",
     "quotes": "compare quotations with the archived texts",

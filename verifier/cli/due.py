@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.ledger import add_as_of, add_ledger, here, load_ledger
 
 if TYPE_CHECKING:
     from verifier.desk.due import Due
@@ -45,21 +45,22 @@ def run(options: argparse.Namespace) -> int:
         return 1
     from verifier.desk.due import due
     from verifier.resolve import resolve
+    from verifier.resolve.knowledge import Knowledge
 
     ledger, rules = loaded.ledger, loaded.rules
     as_of: date = options.as_of or ledger.default_as_of
     verdicts = resolve(ledger, rules, as_of, grace_days=rules.schemes.schemes[0].grace_days)
-    rows = due(ledger, verdicts, as_of, options.within)
+    rows = due(Knowledge(ledger, rules, as_of), verdicts, options.within)
     if options.format == "json":
         told = [{**asdict(row), "closes": row.closes.isoformat()} for row in rows]
         data = {"format": 1, "as_of": as_of.isoformat(), "within": options.within, "due": told}
         print(json.dumps(data, indent=1, ensure_ascii=False))
     else:
-        print("\n".join(_text(rows, as_of, options.within)))
+        print("\n".join(_text(rows, as_of, options.within, here(options.ledger))))
     return 0
 
 
-def _text(rows: Sequence[Due], as_of: date, within: int) -> Iterator[str]:
+def _text(rows: Sequence[Due], as_of: date, within: int, where: str) -> Iterator[str]:
     closed = [row for row in rows if row.why is not None]
     closing = [row for row in rows if row.why is None]
     closes = f"{len(closing)} close within {within} days"
@@ -67,10 +68,10 @@ def _text(rows: Sequence[Due], as_of: date, within: int) -> Iterator[str]:
     for heading, part in (("closed, undecided", closed), ("closing soon", closing)):
         if part:
             yield from ("", heading)
-            yield from _table(part)
+            yield from _table(part, where)
 
 
-def _table(rows: Sequence[Due]) -> Iterator[str]:
+def _table(rows: Sequence[Due], where: str) -> Iterator[str]:
     cells = [
         (
             row.closes.isoformat(),
@@ -82,7 +83,9 @@ def _table(rows: Sequence[Due]) -> Iterator[str]:
         for row in rows
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for line in cells:
+    for row, line in zip(rows, cells, strict=True):
         yield "  ".join(
             f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)
         ).rstrip()
+        for command in row.commands:
+            yield f"    none came? {command}{where}"

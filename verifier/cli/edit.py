@@ -6,11 +6,27 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from verifier.desk.questions import Desk
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading import load
 from verifier.loading.files import yaml_files
+
+
+def open_desk(root: Path) -> Desk | None:
+    """The ledger as it stands, mistakes or not; None where that cannot be, which is said."""
+    if not root.is_dir():
+        print(f"error: {root} is not a folder", file=sys.stderr)
+        return None
+    # A new forecaster may be just what the ledger lacks: what is broken elsewhere does not matter,
+    # as long as nothing is added to it.
+    loaded = load(root, tolerant=True)
+    if loaded.ledger is None or loaded.rules is None:
+        print("error: the rules have mistakes; `verifier check` shows them", file=sys.stderr)
+        return None
+    return Desk(root, loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
 
 
 def write(path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,11 @@ def add_ledger(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder with seeds/ and outcomes/ (default: here)",
     )
+
+
+def here(root: Path) -> str:
+    """What a command has to say besides to be about the ledger at `root`."""
+    return "" if root == Path() else f" --ledger {shlex.quote(str(root))}"
 
 
 def add_as_of(command: argparse.ArgumentParser) -> None:

@@ -7,11 +7,10 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from verifier.cli.edit import write_checked
+from verifier.cli.edit import open_desk, write_checked
 from verifier.cli.fmt import schema_for
 from verifier.cli.ledger import add_ledger
 from verifier.desk.kinds import KINDS
@@ -65,7 +64,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def start_ledger(options: argparse.Namespace) -> int:
     """Write the starter into a new folder."""
-    from verifier.desk.starter import files
+    from verifier.desk.starter import EXAMPLE, files
 
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -76,6 +75,7 @@ def start_ledger(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
+    print(f"once you know it, delete its example: {EXAMPLE}")
     return 0
 
 
@@ -93,7 +93,7 @@ def _add(parser: argparse.ArgumentParser, question: Question) -> None:
 def run(options: argparse.Namespace) -> int:
     """Ask, draft, check, write."""
     kind, root = KINDS[options.kind_of_record], Path(options.ledger)
-    desk = _desk(root)
+    desk = open_desk(root)
     if desk is None:
         return 1
     given = {q.name: getattr(options, f"ask_{q.name}") for q in kind.questions}
@@ -134,21 +134,6 @@ def _print_rest(root: Path) -> None:
     for finding in left[:5]:
         where = f"{finding.span.file}:{finding.span.line}"
         print(f"  {where}: {finding.message}", file=sys.stderr)
-
-
-def _desk(root: Path) -> Desk | None:
-    from verifier.loading import load
-
-    if not root.is_dir():
-        print(f"error: {root} is not a folder", file=sys.stderr)
-        return None
-    # A new forecaster may be just what the ledger lacks: what is broken elsewhere does not matter,
-    # as long as nothing is added to it.
-    loaded = load(root, tolerant=True)
-    if loaded.ledger is None or loaded.rules is None:
-        print("error: the rules have mistakes; `verifier check` shows them", file=sys.stderr)
-        return None
-    return Desk(root, loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
 
 
 def _answers(kind: Kind, given: Mapping[str, Any], desk: Desk) -> Answers | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from verifier.model.forecasts import Forecast
-from verifier.model.ledger import Ledger
-from verifier.model.proposition import Judged, parts
+from verifier.model.proposition import Judged, Range, Reaches, parts
 from verifier.model.verdict import Outcome, Pending, Verdict
+from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.uncovered import uncovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Due:
     """A forecast that wants attention. `days` are to its last day; negative ones have gone by.
 
     `why` is None while the window is open, and `remedy` what would decide it once it is not.
+    `commands` enter the coverage that is missing to conclude that it did not happen.
     """
 
     forecast: str
@@ -30,21 +32,21 @@ class Due:
     days: int
     why: Pending | None
     remedy: str
+    commands: tuple[str, ...]
     file: str
     line: int
 
 
-def due(ledger: Ledger, verdicts: Mapping[str, Verdict], as_of: date, within: int) -> list[Due]:
+def due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> list[Due]:
     """Undecided forecasts whose window is over or has its last day `within` so many days.
 
     What closed comes first, the longest ago at the top; then what closes, the soonest first.
     """
-    return sorted(_due(ledger, verdicts, as_of, within), key=lambda row: (row.closes, row.forecast))
+    return sorted(_due(known, verdicts, within), key=lambda row: (row.closes, row.forecast))
 
 
-def _due(
-    ledger: Ledger, verdicts: Mapping[str, Verdict], as_of: date, within: int
-) -> Iterator[Due]:
+def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iterator[Due]:
+    ledger, as_of = known.ledger, known.as_of
     for id, verdict in verdicts.items():
         closes = verdict.wide.window.last
         if verdict.outcome != Outcome.UNDECIDED or closes is None:
@@ -63,6 +65,7 @@ def _due(
             days=(closes - as_of).days,
             why=verdict.reason if closed else None,
             remedy=_remedy(forecast, verdict) if closed else "",
+            commands=tuple(missing.command for missing in uncovered(forecast, verdict, known)),
             file=file,
             line=line,
         )
@@ -71,6 +74,8 @@ def _due(
 def _remedy(forecast: Forecast, verdict: Verdict) -> str:
     if any(isinstance(part, Judged) for part in parts(forecast.expects)):
         return "a ruling"
-    if verdict.reason == Pending.NOT_COVERED:
-        return "an event, or coverage"
-    return "evidence, or a ruling"
+    if verdict.reason != Pending.NOT_COVERED:
+        return "evidence, or a ruling"
+    if any(isinstance(part, Reaches | Range) for part in parts(forecast.expects)):
+        return "values of its series"
+    return "an event in its window, or coverage of it"

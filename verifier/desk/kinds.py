@@ -19,6 +19,7 @@ from verifier.desk.questions import (
     expects,
     fingerprint,
     kept,
+    mapping,
     new_id,
     refers,
     words_or_mapping,
@@ -330,7 +331,7 @@ def _point(text: str, _: Desk, __: Answers) -> dict[str, str]:
 _POINT = "2023-06-15=4.0, or 2023-06-15=4.0@2023-06-20 where it became known later"
 
 
-def _no_points(_: Desk, __: Answers) -> tuple[dict[str, str], ...]:
+def _none(_: Desk, __: Answers) -> tuple[()]:
     return ()
 
 
@@ -405,7 +406,7 @@ _SERIES = Kind(
             f"the value of a day ({_POINT})",
             required=False,
             many=True,
-            guess=_no_points,
+            guess=_none,
             take=_point,
         ),
         Question(
@@ -446,13 +447,44 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
     )
     file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
     record = {"id": id, **kept(answers, *keys)}
+    for side in ("for", "against"):
+        if answers.get(side):
+            record[f"arguments_{side}"] = answers[side]
     if answers.get("event"):
         record["events"] = answers["event"]
     return Draft(file, "rulings", record)
 
 
-def _curators(_: Desk, __: Answers) -> str:
-    return "project curators"
+def _signer(desk: Desk, _: Answers) -> str | None:
+    """Who signed the latest ruling: another ledger has other curators."""
+    rulings = desk.ledger.rulings.values()
+    return max(rulings, key=lambda ruling: ruling.date.text).signed if rulings else None
+
+
+def _argument(side: str) -> Callable[[str, Desk, Answers], dict[str, Any]]:
+    """A reader of who says what, with the evidence that a day and an address make of it."""
+
+    def take(text: str, desk: Desk, answers: Answers) -> dict[str, Any]:
+        if text.startswith("{"):
+            return dict(mapping(text, "{by: ..., says: ..., evidence: {...}}"))
+        by, _, rest = (part.strip() for part in text.partition(": "))
+        who, _, day = (part.strip() for part in by.rpartition(","))
+        published = dated(day, desk, answers) if who and day[:1].isdigit() else None
+        by = who if published else by
+        says, _, address = rest.rpartition(" ")
+        if not address.startswith(("https://", "http://")):
+            says, address = rest, ""
+        if not by or not says:
+            raise Unanswered(f"write who says what, such as {_ARGUMENT}")
+        evidence = {"publisher": by, "published": published, "address": address, "says": says}
+        evidence["stance"] = side if side == "against" else None
+        found = {"evidence": kept(evidence, *evidence)} if published or address else {}
+        return {"by": by, "says": says, **found}
+
+    return take
+
+
+_ARGUMENT = '"The Paper, 2023-06-02: It was new. https://example.org/new"'
 
 
 _RULING = Kind(
@@ -461,7 +493,7 @@ _RULING = Kind(
         Question("outcome", "what is ruled", choices=tuple(o.value for o in RuledOutcome)),
         Question("reasons", "why"),
         Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
-        Question("signed", "who signs", guess=_curators),
+        Question("signed", "who signs (default: as the last ruling)", guess=_signer),
         Question("date", "the day of the ruling", guess=_today, take=dated),
         Question(
             "event",
@@ -470,12 +502,25 @@ _RULING = Kind(
             many=True,
             take=refers("events"),
         ),
+        *(
+            Question(
+                side,
+                f"who argues {side} it, and where: {_ARGUMENT}, or as in a file",
+                required=False,
+                many=True,
+                guess=_none,
+                take=_argument(side),
+            )
+            for side in ("for", "against")
+        ),
         Question("supersedes", "the ruling it replaces", False, take=refers("rulings")),
         ID,
     ),
     _ruling,
-    "verifier new ruling --forecast example-attack --outcome disputed \\\n"
-    '    --reasons "Whether it was new, sources answer differently."',
+    "verifier new ruling --forecast example-attack --outcome disputed --signed 'Ann Curator' \\\n"
+    '    --reasons "Whether it was new, sources answer differently." \\\n'
+    '    --for "The Paper, 2023-06-02: It was new. https://example.org/new" \\\n'
+    '    --against "The Other Paper, 2023-06-03: It went on. https://example.org/old"',
 )
 
 

@@ -112,15 +112,16 @@ def refers(kind: str) -> Callable[[str, Desk, Answers], str]:
 
 def expects(text: str, _: Desk, __: Answers) -> Any:
     """A proposition, as in a file."""
-    return _mapping(text, "{event: ground-offensive, place: ukraine}")
+    return mapping(text, "{event: ground-offensive, place: ukraine}")
 
 
 def words_or_mapping(text: str, _: Desk, __: Answers) -> Any:
     """Words as they are, or what stands in braces as in a file."""
-    return _mapping(text, "{probability: 0.6}") if text.startswith("{") else text
+    return mapping(text, "{probability: 0.6}") if text.startswith("{") else text
 
 
-def _mapping(text: str, example: str) -> Any:
+def mapping(text: str, example: str) -> Any:
+    """What stands in braces, as in a file."""
     value = read("answer", text).value
     if not isinstance(value, dict):
         raise Unanswered(f"write it as in a file: {example}")

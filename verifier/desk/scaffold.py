@@ -119,8 +119,16 @@ def appended(name: str, text: str, key: str, record: Mapping[str, Any]) -> str:
       title: B
     <BLANKLINE>
     """
-    shape = OUTCOMES if name.startswith("outcomes/") else SEEDS
-    lines = laid_out(record, shape.inside(key), beside=REMARKS.get(key))
+    lines = laid_out(record, _shape(name).inside(key), beside=REMARKS.get(key))
+    return added(name, text, key, lines)
+
+
+def _shape(name: str) -> Shape:
+    return OUTCOMES if name.startswith("outcomes/") else SEEDS
+
+
+def added(name: str, text: str, key: str, lines: Sequence[str]) -> str:
+    """The file's text with a record that is laid out already; see `appended`."""
     if not text.strip():
         return "\n".join([f"{key}:", *_item(lines, 2)]) + "\n"
     before = read(name, text).value
@@ -129,7 +137,7 @@ def appended(name: str, text: str, key: str, record: Mapping[str, Any]) -> str:
     listed = before.get(key)
     if listed is not None and not _is_block(text, key):
         text = fmt(name, text).text
-    out = _after_last(text, key, lines) if listed else _new_list(text, key, lines, shape)
+    out = _after_last(text, key, lines) if listed else _new_list(text, key, lines, _shape(name))
     wanted = {**before, key: [*(listed or []), read(name, "\n".join(lines)).value]}
     if read(name, out).value != wanted:
         raise ValueError(f"{name} is laid out too unusually to be added to")
@@ -194,8 +202,8 @@ def proposed(
     counts = f"{apart} sentences that may be forecasts, {len(asides)} that only look so"
     out = [
         f"Proposed from {name}: {counts}.",
-        "Nothing below counts. To take one, remove the `# ` before its lines and before the",
-        "headings, mend its claim, and say in `expects` what would settle it (CONTRIBUTING.md).",
+        "None counts until it is taken: `verifier take ID` removes the `# ` before its lines. Then",
+        "mend its claim, and say in `expects` what would settle it (CONTRIBUTING.md).",
         "",
     ]
     if forecasts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import Event
@@ -10,7 +11,7 @@ from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.escape import link, md, table
-from verifier.report.forecast import forecast_link, forecaster_link, outcome_text
+from verifier.report.forecast import forecast_link, forecaster_link
 from verifier.report.happened import event_link
 from verifier.report.head import as_of
 from verifier.report.pictures import Pictures, show
@@ -48,17 +49,18 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
     yield ""
     yield words("index.columns")
     yield ""
-    for key in ("verdicts", "no_deadline", "apart", "rest"):
-        yield f"- {words(f'index.legend.{key}')}"
+    yield from _legend(run, outcomes, places)
     yield ""
     yield words("index.brier_note", least=run.rules.schemes.thresholds.interval)
     yield ""
     if timely:
         yield words("index.timely_note")
         yield ""
-    yield words("picture.see.accuracy")
-    yield ""
-    yield from show(run, drawn, "accuracy", "")
+    accuracy = list(show(run, drawn, "accuracy", ""))
+    if accuracy:
+        yield words("picture.see.accuracy")
+        yield ""
+    yield from accuracy
     yield from show(run, drawn, "leads", "")
     yield from _telling(run)
     yield from _asked(run)
@@ -73,6 +75,16 @@ def index(run: Run, drawn: Pictures) -> Iterator[str]:
 
 _OUTCOMES = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTED)
 _COLUMNS = (Place.NO_DEADLINE, Place.OPEN, Place.UNDECIDED, Place.VOID, Place.UNSCORABLE)
+
+
+def _legend(run: Run, outcomes: Sequence[Outcome], places: Sequence[Place]) -> Iterator[str]:
+    """What the columns of counts mean that the table has."""
+    words = run.words
+    if outcomes:
+        columns = ", ".join(f"*{words(f'index.col.{outcome}')}*" for outcome in outcomes)
+        yield f"- {words('index.legend.verdicts', columns=columns, n=len(outcomes))}"
+    for key in (*places, "apart"):
+        yield f"- {words(f'index.legend.{key}')}"
 
 
 def _measured(run: Run, id: str, name: str, *, timely: bool) -> Iterator[str]:
@@ -122,38 +134,66 @@ def _role(run: Run, forecaster: str) -> str | None:
 
 
 _TELLING = 3
+_HALF = 0.25
+"""The Brier score of always saying one half."""
+
+
+class _Telling(NamedTuple):
+    """A forecast that counts, its score, and the probability that it was said with."""
+
+    brier: float
+    said: float
+    forecast: Forecast
 
 
 def _telling(run: Run) -> Iterator[str]:
     """The forecasts that scored best and worst, at most one of each for a forecaster."""
     words = run.words
     scored = [
-        (score.brier.central, run.ledger.forecasts[id])
+        _Telling(
+            score.brier.central, score.likelihood.probability.central, run.ledger.forecasts[id]
+        )
         for id, score in run.scores.items()
-        if score.left_out is None and score.brier is not None and score.brier.central is not None
+        if score.left_out is None
+        and score.likelihood.probability is not None
+        and score.brier is not None
+        and score.brier.central is not None
     ]
+    parts = {
+        "closest": _first((row for row in scored if row.brier <= _HALF), lambda row: row.brier),
+        "farthest": _first((row for row in scored if row.brier > _HALF), lambda row: -row.brier),
+    }
+    found = [key for key, rows in parts.items() if rows]
+    if not found:
+        return
     yield f"## {words('telling.title')}"
     yield ""
-    yield words("telling.rule", n=_TELLING)
+    yield words(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING)
     yield ""
-    for key, reverse in (("closest", False), ("farthest", True)):
-        ranked = sorted(scored, key=lambda row: (-row[0] if reverse else row[0], row[1].id))
-        chosen: dict[str, tuple[float, Forecast]] = {}
-        for value, forecast in ranked:
-            if (value > 0.25) == reverse:
-                chosen.setdefault(forecast.forecaster, (value, forecast))
-        for value, forecast in list(chosen.values())[:_TELLING]:
+    for key in found:
+        for row in parts[key]:
             yield "- " + words(
                 f"telling.{key}",
-                who=forecaster_link(run, forecast.forecaster, ""),
-                claim=forecast_link(run, forecast.id, ""),
-                outcome=outcome_text(run, run.verdicts[forecast.id]),
-                value=format.number(value),
+                who=forecaster_link(run, row.forecast.forecaster, ""),
+                claim=forecast_link(run, row.forecast.id, ""),
+                said=format.number(row.said),
+                outcome=words(f"trail.outcome.{run.verdicts[row.forecast.id].outcome}"),
+                value=format.number(row.brier),
             )
     yield ""
 
 
+def _first(rows: Iterable[_Telling], key: Callable[[_Telling], float]) -> list[_Telling]:
+    """The first ones by `key`, at most one of each forecaster."""
+    chosen: dict[str, _Telling] = {}
+    for row in sorted(rows, key=lambda row: (key(row), row.forecast.id)):
+        chosen.setdefault(row.forecast.forecaster, row)
+    return list(chosen.values())[:_TELLING]
+
+
 def _asked(run: Run) -> Iterator[str]:
+    if not run.questions:
+        return
     yield f"## {run.words('index.questions')}"
     yield ""
     for question in run.questions:
@@ -243,15 +283,18 @@ def _subject(run: Run, forecast: Forecast) -> str:
 
 def _contents(run: Run) -> Iterator[str]:
     words = run.words
-    yield f"## {words('index.sources')}"
-    yield ""
-    for source in sorted((file.source for file in run.files), key=_published):
+    sources = sorted((file.source for file in run.files), key=_published)
+    if sources:
+        yield f"## {words('index.sources')}"
+        yield ""
+    for source in sources:
         title = f"{source.publisher}: {source.title}" if source.title else source.publisher
         when = format.days(source.published.days, words)
         yield f"- {when}: {link(title, f'sources/{source.id}.md')}"
-    yield ""
-    yield f"## {words('index.events')}"
-    yield ""
+    if run.known.events:
+        yield ""
+        yield f"## {words('index.events')}"
+        yield ""
     for event in sorted(run.known.events.values(), key=_began):
         yield f"- {format.days(event.began.days, words)}: {event_link(run, event.id, '')}"
 

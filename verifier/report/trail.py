@@ -7,6 +7,7 @@ from textwrap import fill, indent
 
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Ruling
 from verifier.model.verdict import Candidate, Standing, Truth, Verdict
 from verifier.report import format
@@ -14,6 +15,7 @@ from verifier.report.escape import plain
 from verifier.report.forecast import schedule_text
 from verifier.report.run import Run
 from verifier.report.words import Words
+from verifier.resolve.uncovered import uncovered
 from verifier.when.window import anchor_of
 
 _WIDTH = 96
@@ -63,6 +65,7 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     yield from _candidates(words, verdict.trail.candidates)
     for used in verdict.trail.coverage:
         yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
+    yield from _uncovered(run, forecast, verdict)
     fired = " ".join(words(f"why.{rule}") for rule in verdict.trail.rules)
     yield from _told(words, "rule", fired)
     for ruling in verdict.trail.rulings:
@@ -70,6 +73,24 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     yield ""
     yield from _axes(run, verdict)
     yield ""
+
+
+def _uncovered(run: Run, forecast: Forecast, verdict: Verdict) -> Iterator[str]:
+    """What keeps "it did not happen" from being said, and the command that would enter it."""
+    words = run.words
+    for missing in uncovered(forecast, verdict, run.known):
+        for used in missing.records:
+            yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
+        gaps = ", ".join(_gap(words, gap) for gap in missing.gaps)
+        yield from _wrapped(
+            "" if missing.records else words("trail.coverage"), words("trail.gap", days=gaps)
+        )
+        yield from _wrapped("", words("trail.cover"))
+        yield f"{'':<{_INDENT}}{missing.command}"
+
+
+def _gap(words: Words, gap: Days) -> str:
+    return str(gap.first) if gap.length == 1 else _days(words, gap)
 
 
 def _told(words: Words, label: str, text: str) -> Iterator[str]:

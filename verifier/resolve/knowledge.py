@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -109,17 +109,27 @@ class Knowledge:
         Of those that do so alone the one that says the most particular thing, else all together.
         A record counts once some evidence for it has been published, and never beyond `as_of`.
         """
-        records = {
+        records = self._records(proposition, window)
+        found = sorted(records, key=lambda used: used.coverage)
+        alone = [used for used in found if _spans([used], window)]
+        if alone:
+            return (max(alone, key=lambda used: records[used]),)
+        return tuple(found) if _spans(found, window) else ()
+
+    def bearing(self, proposition: Faceted, window: Days) -> tuple[CoverageUsed, ...]:
+        """Coverage records of what is asked that meet `window`, by their first days."""
+        return tuple(sorted(self._records(proposition, window), key=_opening))
+
+    def _records(
+        self, proposition: Faceted, window: Days
+    ) -> dict[CoverageUsed, tuple[int, int, int]]:
+        """Those records, each with how particular it is."""
+        return {
             used: self._particular(covered)
             for kind in sorted(self.rules.events.lineage(proposition.kind))
             for covered, used in self._covering.get(kind, ())
             if used.during.overlaps(window) and self._covers(covered, proposition)
         }
-        found = sorted(records, key=lambda used: used.coverage)
-        alone = [used for used in found if _spans([used], window)]
-        if alone:
-            return (max(alone, key=lambda used: records[used]),)
-        return tuple(found) if _spans(sorted(found, key=_opening), window) else ()
 
     def _particular(self, covered: Covered) -> tuple[int, int, int]:
         """How far down the vocabularies a record of coverage goes: the place says the most."""
@@ -157,19 +167,26 @@ def _reaches(
     return wanted is not None and covered in lineage(wanted)
 
 
-def _opening(used: CoverageUsed) -> date:
-    return used.during.start or date.min
+def _opening(used: CoverageUsed) -> tuple[date, str]:
+    return used.during.start or date.min, used.coverage
 
 
-def _spans(found: list[CoverageUsed], window: Days) -> bool:
-    """Whether the records, in order of their first days, leave no day of the window out."""
-    if window.start is None or window.until is None:
-        return False
-    reached = window.start
-    for used in found:
-        if (used.during.start or date.min) > reached:
-            return False
-        if used.during.until is None or used.during.until >= window.until:
-            return True
-        reached = max(reached, used.during.until)
-    return False
+def _spans(records: Iterable[CoverageUsed], window: Days) -> bool:
+    """Whether the records leave no day of the window out."""
+    return window.bounded and not any(gaps_in(window, records))
+
+
+def gaps_in(window: Days, records: Iterable[CoverageUsed]) -> Iterator[Days]:
+    """The days of a bounded window that none of the records has."""
+    rest: Days | None = window
+    for used in sorted(records, key=_opening):
+        if rest is None:
+            return
+        covered = used.during.intersection(rest)
+        if covered is None:
+            continue
+        if covered.start != rest.start:
+            yield Days(rest.start, covered.start)
+        rest = None if covered.until == rest.until else Days(covered.until, rest.until)
+    if rest is not None:
+        yield rest

@@ -148,7 +148,7 @@ def _placed(began: Days, window: Days) -> str:
 
 
 def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
-    wanted = _wanted(proposition.during, window, known)
+    wanted = asked_days(proposition.during, window, known)
     if wanted is None:
         return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
     matches = known.matches(proposition).near(window)
@@ -169,7 +169,7 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     )
 
 
-def _wanted(during: str, window: Days, known: Knowledge) -> Days | None:
+def asked_days(during: str, window: Days, known: Knowledge) -> Days | None:
     """The days on which the state is asked for; None while all of the window is to come."""
     past = window.intersection(known.past)
     if past is None or during == "sometime":

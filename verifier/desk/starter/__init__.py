@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+EXAMPLE = (
+    "seeds/example-2024-06-01.yaml, outcomes/summer-2024.yaml, "
+    "and `example-office` in seeds/forecasters.yaml"
+)
+"""What of the starter is only there to be looked at."""
+
 
 def files() -> Mapping[str, str]:
     """Every file of the starter, by its path in the new ledger."""

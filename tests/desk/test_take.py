@@ -1,0 +1,242 @@
+"""`verifier take`: a proposal out of an article becomes a record, in place and verbatim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from verifier.cli import main
+from verifier.loading import load
+
+FORECASTERS = """\
+forecasters:
+  - {id: ann-example, name: Ann Example, kind: person}
+"""
+HEAD = """\
+source:
+  id: the-paper-2023-03-01
+  publisher: The Paper
+  published: 2023-03-01
+"""
+PROPOSED = """
+# Proposed from article.txt: 2 sentences that may be forecasts, 1 that only look so.
+#
+# forecasts:
+#   # line 1: will
+#   - id: example-rain-march
+#     forecaster: ann-example
+#     said: 2023-03-01
+#     voice: quotation
+#     quote: "it will rain in March"
+#     claim: It rains in March 2023.
+#     expects:
+#       judged: It rains in March 2023.
+#     window: {phrase: "in March"}
+#     likelihood: {phrase: "will"}
+#
+#   # line 2: could
+#   - id: roe-snow-april
+#     forecaster: john-roe  # new: verifier new forecaster --name "John Roe" --kind person
+#     said: 2023-03-01
+#     voice: quotation
+#     quote: "it could snow in April"
+#     claim: It snows in April 2023.
+#     expects:
+#       judged: It snows in April 2023.
+#     window: {phrase: "in April"}
+#     likelihood: {phrase: "could"}
+#
+# set_aside:
+#   - {quote: "it rained in February", why: report-of-past}
+"""
+RAIN = """
+# Proposed from article.txt: 2 sentences that may be forecasts, 1 that only look so.
+#
+forecasts:
+  # line 1: will
+  - id: example-rain-march
+    forecaster: ann-example
+    said: 2023-03-01
+    voice: quotation
+    quote: "it will rain in March"
+    claim: It rains in March 2023.
+    expects:
+      judged: It rains in March 2023.
+    window: {phrase: "in March"}
+    likelihood: {phrase: "will"}
+
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A ledger with one forecaster, and an article with two proposals."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/forecasters.yaml").write_text(FORECASTERS, encoding="utf-8")
+    (tmp_path / "seeds/paper.yaml").write_text(HEAD + PROPOSED, encoding="utf-8")
+    return tmp_path
+
+
+def _take(root: Path, *ids: str) -> int:
+    return main(["take", *ids, "--ledger", str(root)])
+
+
+def _paper(root: Path) -> str:
+    return (root / "seeds/paper.yaml").read_text(encoding="utf-8")
+
+
+def _ids(root: Path) -> set[str]:
+    loaded = load(root)
+    assert loaded.ledger is not None
+    return set(loaded.ledger.forecasts)
+
+
+def test_a_proposal_is_freed_in_place(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its lines and its heading lose the `# `; the others keep it."""
+    assert _take(root, "example-rain-march") == 0
+    rest = PROPOSED.split("#\n", 2)[2]
+    assert _paper(root) == HEAD + RAIN + rest
+    assert _ids(root) == {"example-rain-march"}
+    told = capsys.readouterr()
+    assert "took `example-rain-march`" in told.out
+    assert "paper.yaml:10" in told.out
+    assert "VF302" in told.err
+    assert "error" not in told.err
+
+
+def test_the_later_one_can_be_taken_alone_and_the_other_after_it(root: Path) -> None:
+    """A proposal that stays in comments above does no harm, nor does `fmt` between the two."""
+    assert (
+        main(["new", "forecaster", "--ledger", str(root), "--name", "John Roe", "--kind", "person"])
+        == 0
+    )
+    assert _take(root, "roe-snow-april") == 0
+    assert _ids(root) == {"roe-snow-april"}
+    assert "new forecaster" not in _paper(root)
+    assert main(["fmt", "--ledger", str(root)]) == 0
+    assert _take(root, "example-rain-march") == 0
+    assert _ids(root) == {"roe-snow-april", "example-rain-march"}
+
+
+def test_a_proposal_joins_forecasts_that_stand_below_it(root: Path) -> None:
+    """`new forecast` wrote its list at the end of the file: the proposal moves there, verbatim."""
+    options = ("--source", "the-paper-2023-03-01", "--forecaster", "ann-example")
+    words = ("--quote", "it may hail in May", "--claim", "It hails in May 2023.", "--id", "hail")
+    assert main(["new", "forecast", "--ledger", str(root), *options, *words]) == 0
+    assert _take(root, "example-rain-march") == 0
+    assert _ids(root) == {"hail", "example-rain-march"}
+    assert _paper(root).endswith(RAIN.split("# line 1: will\n")[1].rstrip() + "\n")
+    assert "#   - id: example-rain-march" not in _paper(root)
+
+
+def test_an_unregistered_forecaster_is_named_with_the_command(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written, not even the proposal that could be taken."""
+    assert _take(root, "example-rain-march", "roe-snow-april") == 2
+    told = capsys.readouterr().err
+    assert "`roe-snow-april`" in told
+    assert f'verifier new forecaster --name "John Roe" --kind person --ledger {root}' in told
+    assert _paper(root) == HEAD + PROPOSED
+
+
+def test_a_proposal_that_check_has_nothing_to_say_of(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It expects something that rules can settle."""
+    text = (HEAD + PROPOSED).replace("judged: It rains in March 2023.", "event: ground-offensive")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert _take(root, "example-rain-march") == 0
+    told = capsys.readouterr()
+    assert "nothing to say" in told.out
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        (
+            "example-rain-marsh",
+            "no proposal `example-rain-marsh`; did you mean `example-rain-march`?",
+        ),
+        ("zzz", "no proposal `zzz`"),
+    ],
+)
+def test_an_unknown_id_says_what_it_is_like(
+    root: Path, capsys: pytest.CaptureFixture[str], id: str, said: str
+) -> None:
+    """Exit code 2, and nothing is written."""
+    assert _take(root, id) == 2
+    assert said in capsys.readouterr().err
+    assert _paper(root) == HEAD + PROPOSED
+
+
+def test_what_is_taken_cannot_be_taken_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says that the forecast counts already."""
+    assert _take(root, "example-rain-march") == 0
+    assert _take(root, "example-rain-march") == 2
+    assert "in the ledger already" in capsys.readouterr().err
+
+
+def test_two_articles_that_propose_one_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which is meant nobody can know; both places are named."""
+    other = (HEAD + PROPOSED).replace("the-paper", "the-post")
+    (root / "seeds/post.yaml").write_text(other, encoding="utf-8")
+    assert _take(root, "example-rain-march") == 2
+    told = capsys.readouterr().err
+    assert "seeds/paper.yaml:10" in told
+    assert "seeds/post.yaml:10" in told
+
+
+def test_without_ids_it_lists_what_is_proposed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each with its claim; taken ones are gone."""
+    assert _take(root) == 0
+    told = capsys.readouterr().out
+    assert "example-rain-march" in told
+    assert "It snows in April 2023." in told
+    assert _take(root, "example-rain-march") == 0
+    capsys.readouterr()
+    assert _take(root) == 0
+    assert "example-rain-march" not in capsys.readouterr().out
+
+
+def test_what_check_says_of_it_is_shown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A forecast whose words of time cannot be read is taken, to be mended there."""
+    broken = (HEAD + PROPOSED).replace('{phrase: "in March"}', '{phrase: "in Brumaire"}')
+    (root / "seeds/paper.yaml").write_text(broken, encoding="utf-8")
+    assert _take(root, "example-rain-march") == 1
+    told = capsys.readouterr().err
+    assert "VF202" in told
+    assert "seeds/paper.yaml:18" in told
+
+
+def test_a_comment_that_is_no_record_any_more(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody broke it while it was a comment: nothing is written, and the place is named."""
+    broken = (HEAD + PROPOSED).replace('quote: "it will rain in March"', 'quote: "it will')
+    (root / "seeds/paper.yaml").write_text(broken, encoding="utf-8")
+    assert _take(root, "example-rain-march") == 2
+    assert "seeds/paper.yaml:10" in capsys.readouterr().err
+    assert _paper(root) == broken
+
+
+def test_comments_about_other_records_are_no_proposals(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A forecaster that somebody commented out cannot be taken."""
+    text = FORECASTERS + "#   - id: bob\n#     name: Bob\n#     kind: person\n"
+    (root / "seeds/forecasters.yaml").write_text(text, encoding="utf-8")
+    assert _take(root) == 0
+    assert "bob" not in capsys.readouterr().out
+
+
+def test_a_folder_without_a_ledger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong usage."""
+    assert _take(tmp_path / "none", "a") == 2
+    assert "none" in capsys.readouterr().err

@@ -1,0 +1,91 @@
+"""The index says what is there: no heading, legend or promise without something under it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.engine import run
+from verifier.loading import load
+from verifier.report import report
+
+ROOT = Path(__file__).resolve().parents[2]
+_ALONE = SOURCE.replace("    question: attack-2023\n", "")
+_WITHOUT_QUESTIONS = OUTCOMES.split("questions:\n")[0]
+_LATE = _WITHOUT_QUESTIONS.replace("began: 2023-02-20", "began: 2023-03-10").replace(
+    "known: 2023-02-21", "known: 2023-03-11"
+)
+
+
+def _index(root: Path) -> str:
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return dict(report(run(loaded.ledger, loaded.rules)))["README.md"]
+
+
+def test_a_ledger_without_questions_has_no_heading_of_them(tmp_path: Path) -> None:
+    """With a question there is one."""
+    assert "## Questions" in _index(write(tmp_path / "with"))
+    alone = write(tmp_path / "without", source=_ALONE, outcomes=_WITHOUT_QUESTIONS)
+    assert "## Questions" not in _index(alone)
+
+
+def test_a_ledger_with_nothing_in_it_lists_nothing(tmp_path: Path) -> None:
+    """Neither sources nor events, nor what is telling."""
+    (tmp_path / "seeds").mkdir()
+    page = _index(tmp_path)
+    for heading in ("Sources", "What happened", "Questions", "The most telling forecasts"):
+        assert f"## {heading}" not in page
+    assert "The dot is" not in page
+
+
+def test_only_columns_that_are_there_have_a_legend(tmp_path: Path) -> None:
+    """One forecast, which came true: nothing is disputed, open, void or without deadline."""
+    page = _index(write(tmp_path))
+    assert "- *Came true*: the verdict" in page
+    for absent in ("*Did not*", "*Disputed*", "*No deadline*", "*Open*", "*Void*", "*Unscorable*"):
+        assert absent not in page
+    ahead = _index(write(tmp_path, source=_ALONE, outcomes="events: []\n"))
+    assert "*Came true*" not in ahead
+    assert "- *Open*: the window is." in ahead
+
+
+def test_the_farthest_are_promised_where_there_are_some(tmp_path: Path) -> None:
+    """Right at 1 is 0 from what happened; wrong at 1 is 1."""
+    right = _index(write(tmp_path / "right"))
+    assert "closest to what happened" in right
+    assert "farthest" not in right
+    wrong = _index(write(tmp_path / "wrong", source=_ALONE, outcomes=_LATE))
+    assert "farthest from what happened" in wrong
+    assert "closest" not in wrong
+
+
+def test_why_a_forecast_is_close_or_far_off_is_said(tmp_path: Path) -> None:
+    """The probability beside what came of it: "will" is 1, and the attack came, or did not."""
+    right = _index(write(tmp_path / "right"))
+    assert "- Close (said 1.00, came true): [Ann Example](forecasters/ann-example.md): " in right
+    wrong = _index(write(tmp_path / "wrong", source=_ALONE, outcomes=_LATE))
+    assert "- Far off (said 1.00, did not come true): [Ann Example]" in wrong
+
+
+def test_a_low_probability_of_what_did_not_come_is_close() -> None:
+    """0.40 for what did not come is 0.16 off, which is closer than saying one half."""
+    page = _index(ROOT)
+    assert "- Close (said 0.40, did not come true): [an unnamed US official" in page
+    assert "Brier 0.16." in page
+
+
+def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> None:
+    """Imprecise reports score for nobody, too."""
+    page = _index(ROOT)
+    assert (
+        "A statement that was misreported, imprecisely or unfaithfully, scores for nobody" in page
+    )
+    assert "changed in substance" not in page
+
+
+def test_one_is_not_many(tmp_path: Path) -> None:
+    """One forecast was read in one source."""
+    counted = "1 forecast was read in 1 source, and 0 passages that look like forecasts were set"
+    assert counted in _index(write(tmp_path))

@@ -1,0 +1,48 @@
+"""What is missing before "it did not happen in the window" can be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verifier.model.days import Days
+from verifier.model.forecasts import Forecast
+from verifier.model.proposition import DoesNotOccur, Holds, Occurs, parts
+from verifier.model.verdict import CoverageUsed, Pending, Verdict
+from verifier.resolve.knowledge import Knowledge, gaps_in
+from verifier.resolve.propositions import answer, asked_days
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """An event or state, the records that cover part of its window, and the days left out."""
+
+    asked: Occurs | DoesNotOccur | Holds
+    records: tuple[CoverageUsed, ...]
+    gaps: tuple[Days, ...]
+
+    @property
+    def command(self) -> str:
+        """The command that enters what is missing; what it lacks it asks for."""
+        asked = {"kind": self.asked.kind, "actor": self.asked.actor, "place": self.asked.place}
+        options = [f"--{name} {term}" for name, term in asked.items() if term]
+        during = f"{self.gaps[0].first}/{self.gaps[-1].last}"
+        return " ".join(("verifier new coverage", *options, "--during", during))
+
+
+def uncovered(forecast: Forecast, verdict: Verdict, known: Knowledge) -> Iterator[Uncovered]:
+    """What no record covers, part for part of what the forecast expects."""
+    if verdict.reason != Pending.NOT_COVERED or not verdict.wide.closed:
+        return
+    window = verdict.wide.window
+    for part in parts(forecast.expects):
+        if not isinstance(part, Occurs | DoesNotOccur | Holds):
+            continue
+        if answer(part, window, window, known).truth.pending != Pending.NOT_COVERED:
+            continue
+        days = asked_days(part.during, window, known) if isinstance(part, Holds) else window
+        if days is not None and days.bounded:
+            records = known.bearing(part, days)
+            gaps = tuple(gaps_in(days, records))
+            if gaps:
+                yield Uncovered(part, records, gaps)
