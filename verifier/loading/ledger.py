@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics import CHECKS, Diagnostic, Severity
-from verifier.loading import archive as quotations
+from verifier.loading import archive as archived
 from verifier.loading import intake
 from verifier.loading.gather import Kept, gather
 from verifier.loading.readings import Readings
 from verifier.loading.records import Lines, Records
 from verifier.loading.references import check_disputes, check_ids, check_references
-from verifier.loading.resemblance import other_spellings, repeated_quotations
+from verifier.loading.resemblance import Quotations, other_spellings
 from verifier.loading.rules import load_rules
 from verifier.loading.rulings import check_rulings, check_unruled
 from verifier.loading.series import read_series
@@ -84,12 +84,14 @@ def load(
         rules = load_rules(root, out, documents)
         configured = read_settings(root, out, documents)
         readings = None if rules is None else Readings(rules, dict(documents))
-        records = Records()
+        records, quotations = Records(), Quotations()
         unsound: list[Diagnostic] = []
         surveyor = Surveyor(readings, advice)
         for survey in gather(root, surveyor, kept=kept, processes=processes, progress=progress):
             documents[survey.document.path] = survey.document
             records.add(survey)
+            if advice:
+                quotations.add(survey)
             out.extend(survey.malformed)
             unsound.extend(survey.unsound)
         out.extend(check_ids(records))
@@ -98,16 +100,16 @@ def load(
         if rules is not None:
             out.extend(check_references(records))
             out.extend(check_rulings(records, rules, advice=advice))
-        ran = set(CHECKS) - intake.CODES - quotations.CODES
+        ran = set(CHECKS) - intake.CODES - archived.CODES
         if advice:
             out.extend(check_disputes(records))
             out.extend(check_unruled(records))
-            out.extend(repeated_quotations(records))
+            out.extend(quotations.repeated())
             out.extend(other_spellings(records))
             ran |= intake.CODES
         if archive is not None:
-            out.extend(quotations.check_quotations(records, archive))
-            ran |= quotations.CODES
+            out.extend(archived.check_quotations(records, archive))
+            ran |= archived.CODES
         points = _read_points(root, records, out)
         found = sorted(set(out), key=lambda d: d.sort_key)
         findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)

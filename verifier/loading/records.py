@@ -47,8 +47,6 @@ class Records:
     statements: dict[str, Statement] = field(default_factory=dict)
     """Sound forecasts by id, as far as others may restate them."""
     restating: list[tuple[Found[Forecast], Statement]] = field(default_factory=list)
-    quoted: list[tuple[Found[Source], Found[Forecast], str]] = field(default_factory=list)
-    """Forecasts with quotations, and the fingerprints of these."""
     one_sided: list[tuple[Found[Event], str]] = field(default_factory=list)
     """Events with evidence of one stance only, and the stance."""
     judged: list[Found[Forecast]] = field(default_factory=list)
@@ -81,7 +79,6 @@ class Records:
                 self.statements.setdefault(forecast.id, statement)
                 if statement.restates or statement.refines:
                     self.restating.append((forecast, statement))
-        self.quoted += [(source, forecasts[n], runs) for n, runs in outline.quoted]
         self.one_sided += [(survey.found["events"][n], stance) for n, stance in outline.one_sided]
         self.judged += [forecasts[n] for n in outline.judged]
         self.disputed.update(outline.disputed)

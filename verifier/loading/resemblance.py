@@ -9,42 +9,52 @@ from collections.abc import Iterator
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.outline import prints, runs_of_words
 from verifier.loading.records import Records
+from verifier.loading.survey import Survey
 from verifier.loading.validation import Found, finding
-from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind
+from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Source
 
 _COMMON = 20
 _ALIKE = 0.8
 
 
-def repeated_quotations(records: Records) -> Iterator[Diagnostic]:
+class Quotations:
     """Quotations most of whose runs of words were quoted before, in another source.
 
     Nearly all runs of words are said once: only those that come again are looked at more closely,
-    and among them those that many have say nothing.
+    and among them those that many have say nothing. Each file is held against those before while
+    others are still being read.
     """
-    quoted = records.quoted
-    sizes: list[int] = []
-    first: dict[int, int] = {}
-    again: dict[int, list[int]] = {}
-    shared: dict[tuple[int, int], int] = {}
-    for number, (_, _, printed) in enumerate(quoted):
-        runs = set(prints(printed))
-        sizes.append(len(runs))
-        for run in runs:
-            other = first.setdefault(run, number)
-            if other == number:
-                continue
-            earlier = again.setdefault(run, [other])
-            if len(earlier) <= _COMMON:
-                for one in earlier:
-                    shared[one, number] = shared.get((one, number), 0) + 1
-                earlier.append(number)
-    for (one, two), count in shared.items():
-        if count >= _ALIKE * min(sizes[one], sizes[two]):
-            source, found, _ = quoted[two]
-            first_source, first_found, _ = quoted[one]
-            if first_source is not source:
-                yield from _same(found, first_found)
+
+    def __init__(self) -> None:
+        self._quoted: list[tuple[Found[Source], Found[Forecast], int]] = []
+        self._first: dict[int, int] = {}
+        self._again: dict[int, list[int]] = {}
+        self._shared: dict[tuple[int, int], int] = {}
+
+    def add(self, survey: Survey) -> None:
+        """Hold the quotations of one more file against those before."""
+        for place, printed in survey.outline.quoted:
+            runs = set(prints(printed))
+            number = len(self._quoted)
+            self._quoted.append((survey.source, survey.found["forecasts"][place], len(runs)))
+            for run in runs:
+                first = self._first.setdefault(run, number)
+                if first != number:
+                    self._share(self._again.setdefault(run, [first]), number)
+
+    def _share(self, earlier: list[int], number: int) -> None:
+        if len(earlier) <= _COMMON:
+            for one in earlier:
+                self._shared[one, number] = self._shared.get((one, number), 0) + 1
+            earlier.append(number)
+
+    def repeated(self) -> Iterator[Diagnostic]:
+        """A finding for each quotation that is in the ledger already."""
+        for (one, two), count in self._shared.items():
+            first_source, first, size = self._quoted[one]
+            source, found, own_size = self._quoted[two]
+            if first_source is not source and count >= _ALIKE * min(size, own_size):
+                yield from _same(found, first)
 
 
 def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
