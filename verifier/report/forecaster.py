@@ -72,8 +72,6 @@ def _summary(run: Run, tally: Tally) -> str:
     if unending:
         parts = _outcomes(run, unending)
         told.append(words("summary.no_deadline", parts=parts))
-    if closed and len(closed) < run.rules.schemes.thresholds.interval:
-        told.append(words("summary.few"))
     return " ".join(told)
 
 

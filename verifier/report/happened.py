@@ -72,7 +72,7 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
 
 
 def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
-    """What happened in fewer words: of what may count instead, its days alone."""
+    """What happened in fewer words, and who told of it first."""
     words, settled, because = run.words, decisive(verdict), _open_points(verdict)
     if not settled:
         return happened(run, verdict, up)
@@ -82,10 +82,7 @@ def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
     for event in verdict.events:
         if event in settled:
             continue
-        began = run.ledger.events[event].began.days
-        key = "instead" if began.length == 1 else "instead_some_day"
-        link_to = f"{up}events/{event}.md"
-        text = words(f"glance.{key}", began=format.days(began, words), link=link_to)
+        text = words("glance.already", event=event_link(run, event, up))
         if event in because:
             text = words("glance.because", event=text, because=md(because[event]))
         told.append(text)
@@ -98,9 +95,12 @@ def _first_source(run: Run, verdict: Verdict, event: str) -> Iterator[str]:
     told = [item for item in own if item in verdict.evidence and item.stance == "for"]
     for item in sorted((item for item in told if item.published), key=_published)[:1]:
         assert item.published is not None
-        source = link(item.publisher, url(item.address or ""))
-        day = format.days(item.published.days, run.words)
-        yield run.words("glance.source", source=source, day=day, says=md(item.says))
+        yield run.words(
+            "glance.source",
+            what=link(item.title or item.says, url(item.address or "")),
+            publisher=md(item.publisher),
+            day=format.days(item.published.days, run.words),
+        )
 
 
 def later(run: Run, verdict: Verdict, event: str) -> str | None:
