@@ -130,14 +130,97 @@ def test_a_proposal_joins_forecasts_that_stand_below_it(root: Path) -> None:
     assert "#   - id: example-rain-march" not in _paper(root)
 
 
-def test_an_unregistered_forecaster_is_named_with_the_command(
+def _registry(root: Path) -> str:
+    return (root / "seeds/forecasters.yaml").read_text(encoding="utf-8")
+
+
+def test_who_is_not_registered_is_registered(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """With the name and kind that stand beside the proposal; what was there stays as it stood."""
+    assert _take(root, "example-rain-march", "roe-snow-april") == 0
+    assert "registered `john-roe`, John Roe, a person\n" in capsys.readouterr().out
+    assert _registry(root) == FORECASTERS + (
+        "\n  - id: john-roe\n    name: John Roe\n"
+        "    kind: person  # person, office, outlet, anonymous or reader\n"
+    )
+    assert "new forecaster" not in _paper(root)
+    assert _ids(root) == {"example-rain-march", "roe-snow-april"}
+
+
+def test_who_is_known_under_another_id_is_not_registered_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They were registered after the article was read, by a spelling of the name."""
+    more = "  - {id: j-roe, name: Johnny Roe, kind: person, spellings: [John Roe]}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    assert _take(root, "roe-snow-april") == 0
+    assert "registered" not in capsys.readouterr().out
+    assert _registry(root) == FORECASTERS + more
+    assert "    forecaster: j-roe\n" in _paper(root)
+
+
+@pytest.mark.parametrize("name", ["ann-example", "Ann Example", "ann example"])
+def test_a_proposal_is_given_to_somebody_known(root: Path, name: str) -> None:
+    """By id or by name, however it is written; nobody is registered."""
+    assert _take(root, "roe-snow-april", "--by", name) == 0
+    assert _registry(root) == FORECASTERS
+    assert "    forecaster: ann-example\n" in _paper(root)
+
+
+def test_a_proposal_is_given_to_somebody_new(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two by one name are one; an outlet speaks in its own voice."""
+    named = ("--by", "The Paper", "--kind", "outlet")
+    assert _take(root, "example-rain-march", "roe-snow-april", *named) == 0
+    told = capsys.readouterr().out
+    assert told.count("registered `the-paper`, The Paper, an outlet\n") == 1
+    assert _paper(root).count("\n    forecaster: the-paper\n") == 2
+    assert _paper(root).count("\n    voice: outlet\n") == 2
+    assert load(root).ok
+
+
+def test_what_an_outlet_was_read_to_say_is_a_persons_paraphrase(root: Path) -> None:
+    """Charged to a person it is not in the outlet's own voice."""
+    text = (HEAD + PROPOSED).replace("voice: quotation", "voice: outlet")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert _take(root, "roe-snow-april", "--by", "Mary Major") == 0
+    assert "\n    forecaster: mary-major\n" in _paper(root)
+    assert "\n    voice: paraphrase\n" in _paper(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "--kind person",
+            "--kind persn",
+            "`John Roe` cannot be of the kind `persn`; did you mean `person`?",
+        ),
+        (
+            '  # new: verifier new forecaster --name "John Roe" --kind person',
+            "",
+            "no forecaster `john-roe` in the ledger",
+        ),
+    ],
+)
+def test_who_cannot_be_registered_leaves_all_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
     """Nothing is written, not even the proposal that could be taken."""
+    text = (HEAD + PROPOSED).replace(old, new)
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert _take(root, "example-rain-march", "roe-snow-april") == 2
-    told = capsys.readouterr().err
-    assert "`roe-snow-april`" in told
-    assert f'verifier new forecaster --name "John Roe" --kind person --ledger {root}' in told
+    assert said in capsys.readouterr().err
+    assert _paper(root) == text
+    assert _registry(root) == FORECASTERS
+
+
+def test_a_registry_that_cannot_be_read_leaves_all_as_it_was(root: Path) -> None:
+    """Neither file is written where one of them cannot be."""
+    (root / "seeds/forecasters.yaml").write_text("forecasters: [\n", encoding="utf-8")
+    assert _take(root, "roe-snow-april") == 2
     assert _paper(root) == HEAD + PROPOSED
 
 
@@ -194,15 +277,42 @@ def test_two_articles_that_propose_one_id(root: Path, capsys: pytest.CaptureFixt
 def test_without_ids_it_lists_what_is_proposed(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each with its claim; taken ones are gone."""
+    """Each with its claim, who, and the words of time and likelihood; taken ones are gone."""
     assert _take(root) == 0
     told = capsys.readouterr().out
-    assert "example-rain-march" in told
-    assert "It snows in April 2023." in told
+    assert told == (
+        "2 proposed:\n"
+        "  example-rain-march  (seeds/paper.yaml:10)\n"
+        "    It rains in March 2023.\n"
+        "    Ann Example, “in March”, “will”\n"
+        "  roe-snow-april  (seeds/paper.yaml:22)\n"
+        "    It snows in April 2023.\n"
+        "    John Roe (not registered), “in April”, “could”\n"
+    )
     assert _take(root, "example-rain-march") == 0
     capsys.readouterr()
     assert _take(root) == 0
     assert "example-rain-march" not in capsys.readouterr().out
+
+
+def test_a_quotation_unlike_its_claim_is_listed_by_its_beginning(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ninety characters at most; and what a proposal lacks is said."""
+    quote = "the farmers may as well get their boots out, " * 3
+    text = (HEAD + PROPOSED).replace("it will rain in March", quote)
+    text = text.replace('#     window: {phrase: "in March"}\n', "")
+    (root / "seeds/paper.yaml").write_text(
+        text.replace('{phrase: "will"}', "{class: unassessable}")
+    )
+    assert _take(root) == 0
+    told = capsys.readouterr().out
+    assert "Ann Example, no words of time, no words of likelihood\n" in told
+    beginning = (
+        "the farmers may as well get their boots out, the farmers may as well get their boots"
+    )
+    assert f"    “{beginning} …”\n" in told
+    assert told.count("    “") == 1
 
 
 def test_what_check_says_of_it_is_shown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -201,13 +201,22 @@ def _ask(question: Question, guess: Any, desk: Desk, answers: Answers) -> Any:
             print(f"  {error}", file=sys.stderr)
 
 
+def with_record(root: Path, draft: Draft, text: str) -> str:
+    """The text of the draft's file with its record; a new file names its schema."""
+    out = appended(draft.file, text, draft.key, draft.record)
+    schema = None if text else schema_for(draft.file, out, root)
+    return f"# yaml-language-server: $schema={schema}\n{out}" if schema else out
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, empty where there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def _text(root: Path, draft: Draft, desk: Desk, article: Path | None) -> str:
     path = root / draft.file
     if draft.key != "source":
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        out = appended(draft.file, text, draft.key, draft.record)
-        schema = None if text else schema_for(draft.file, out, root)
-        return f"# yaml-language-server: $schema={schema}\n{out}" if schema else out
+        return with_record(root, draft, text_of(path))
     if path.exists():
         raise Unanswered(f"{path} is there already; give another --id")
     text = source_file(draft.record, schema=schema_for(draft.file, "source:", root))

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
+from textwrap import shorten
 
 from verifier.cli.edit import open_desk, write
-from verifier.cli.ledger import add_ledger, here
+from verifier.cli.ledger import add_ledger
+from verifier.cli.new import text_of, with_record
+from verifier.desk.charging import Registry
 from verifier.desk.checking import check
 from verifier.desk.questions import Desk, Unanswered
 from verifier.desk.taking import Offer, offers, taken
 from verifier.diagnostics import Severity, render
 from verifier.loading.files import yaml_files
 from verifier.loading.validation import nearest
+from verifier.model.forecasts import ForecasterKind
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument("ids", nargs="*", metavar="ID", help="ids of proposals (none: list them)")
+    command.add_argument(
+        "--by",
+        metavar="NAME",
+        help="who said it, where that is not whom the proposal names: an id, a name or a spelling",
+    )
+    command.add_argument(
+        "--kind",
+        choices=[kind.value for kind in ForecasterKind],
+        help="what they are, where the ledger does not have them (default: as proposed, or person)",
+    )
     add_ledger(command)
     command.description = (
         "Make records of proposals that `verifier new source --from` wrote as comments: the `# ` "
-        "before their lines goes. Then show what `verifier check` says of them."
+        "before their lines goes, and who said them is registered where the ledger does not have "
+        "them. Then show what `verifier check` says of them."
     )
-    command.epilog = "examples:\n  verifier take\n  verifier take example-attack-in-march"
+    command.epilog = (
+        "examples:\n  verifier take\n  verifier take example-attack-in-march\n"
+        "  verifier take example-attack-in-march --by 'Ann Example'"
+    )
     command.set_defaults(run=run)
 
 
@@ -38,20 +58,38 @@ def run(options: argparse.Namespace) -> int:
         return 2
     texts = _texts(root)
     found = [offer for name, text in texts.items() for offer in offers(name, text)]
+    registry = Registry(desk)
     if not options.ids:
-        _list(found)
+        _list(found, desk, registry)
         return 0
     try:
         chosen: dict[str, list[Offer]] = defaultdict(list)
         for offer in _chosen(dict.fromkeys(options.ids), found, desk):
-            chosen[offer.file].append(offer)
+            charged = registry.charged(offer, by=options.by, kind=options.kind)
+            chosen[offer.file].append(charged)
         files = {name: taken(texts[name], _by_place(part)) for name, part in chosen.items()}
+        for draft in registry.drafts:
+            text = files.pop(draft.file, None) or text_of(root / draft.file)
+            # Who is charged is written before what they are charged with.
+            files = {draft.file: with_record(root, draft, text), **files}
     except (Unanswered, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     for name, text in files.items():
         write(root / name, text)
+    for draft in registry.drafts:
+        new = draft.record
+        print(f"registered `{new['id']}`, {new['name']}, {_KINDS[ForecasterKind(new['kind'])]}")
     return _say(root, chosen)
+
+
+_KINDS = {
+    ForecasterKind.PERSON: "a person",
+    ForecasterKind.OFFICE: "an office",
+    ForecasterKind.OUTLET: "an outlet",
+    ForecasterKind.ANONYMOUS: "anonymous",
+    ForecasterKind.READER: "a reader",
+}
 
 
 def _texts(root: Path) -> Mapping[str, str]:
@@ -65,11 +103,41 @@ def _texts(root: Path) -> Mapping[str, str]:
     return texts
 
 
-def _list(found: Sequence[Offer]) -> None:
+def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
+    """Every proposal with what one needs to know to choose."""
     print(f"{len(found)} proposed{':' if found else ''}")
     for offer in found:
-        claim = offer.record.get("claim", "") if offer.record else "cannot be read"
-        print(f"  {offer.id}  ({offer.place})\n    {claim}")
+        print(f"  {offer.id}  ({offer.place})")
+        if offer.record is None:
+            print("    cannot be read")
+            continue
+        claim, quote = str(offer.record.get("claim", "")), str(offer.record.get("quote", ""))
+        print(f"    {claim}\n    {', '.join(_known_of(offer, desk, registry))}")
+        if _far(claim, quote):
+            print(f"    “{shorten(quote, _WIDTH, placeholder=' …')}”")
+
+
+_WIDTH = 90
+
+
+def _known_of(offer: Offer, desk: Desk, registry: Registry) -> Iterator[str]:
+    """Who said it, and the words of time and of likelihood."""
+    name = offer.stranger[0] if offer.stranger else offer.forecaster
+    known = registry.known(offer.forecaster) or registry.known(name)
+    yield desk.ledger.forecasters[known].name if known else f"{name} (not registered)"
+    for key, missing in (("window", "no words of time"), ("likelihood", "no words of likelihood")):
+        claimed = (offer.record or {}).get(key)
+        phrase = claimed.get("phrase") if isinstance(claimed, Mapping) else None
+        yield f"“{phrase}”" if phrase else missing
+
+
+def _far(claim: str, quote: str) -> bool:
+    """Whether the quotation says much that the claim does not, or otherwise."""
+    words = [re.findall(r"\w+", text.casefold()) for text in (claim, quote)]
+    return bool(quote) and SequenceMatcher(None, *words, autojunk=False).ratio() < _ALIKE
+
+
+_ALIKE = 0.6
 
 
 def _by_place(part: Sequence[Offer]) -> list[Offer]:
@@ -105,12 +173,6 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
         raise Unanswered(
             f"{offer.place}: `{id}` is no sound record any more: mend it in its comment"
         )
-    if offer.register and offer.forecaster not in desk.ledger.forecasters:
-        raise Unanswered(
-            f"`{id}` is by `{offer.forecaster}`, whom the ledger does not have; "
-            f"register them first: {offer.register}{here(desk.root)}"
-        )
-    desk.known("forecasters", offer.forecaster)
     return offer
 
 

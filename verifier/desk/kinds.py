@@ -25,6 +25,7 @@ from verifier.desk.questions import (
     words_or_mapping,
 )
 from verifier.desk.scaffold import slug, topic
+from verifier.desk.taking import voice_of
 from verifier.desk.wording import Wording, denies, given, likelihood_phrase
 from verifier.loading.resemblance import fold
 from verifier.loading.series import point_of, read_series
@@ -79,9 +80,7 @@ def _said(desk: Desk, answers: Answers) -> str:
 
 
 def _voice(desk: Desk, answers: Answers) -> str:
-    kind = desk.ledger.forecasters[answers["forecaster"]].kind.value
-    own = kind in (ForecasterKind.ANONYMOUS, ForecasterKind.OUTLET, ForecasterKind.READER)
-    return kind if own else "quotation"
+    return voice_of("quotation", desk.ledger.forecasters[answers["forecaster"]].kind)
 
 
 def _wording(desk: Desk, answers: Answers) -> Wording:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from verifier.desk.scaffold import added
 from verifier.loading.yaml import read
+from verifier.model.forecasts import ForecasterKind, Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A proposal: where it stands (lines count from 0) and its lines as they are in the record.
 
-    `record` is None where somebody broke it while it was a comment, and `register` the command that
-    makes its forecaster known, which stands beside them until they are.
+    `record` is None where somebody broke it while it was a comment, and `stranger` the name and kind
+    of a forecaster whom the ledger did not have, as the command beside their id gives them.
     """
 
     id: str
@@ -25,18 +26,47 @@ class Offer:
     lines: tuple[str, ...]
     record: Mapping[str, Any] | None
     forecaster: str
-    register: str | None
+    stranger: tuple[str, str] | None
 
     @property
     def place(self) -> str:
         """The file and the line of its id."""
         return f"{self.file}:{self.first + self.lines.index(f'  - id: {self.id}') + 1}"
 
+    def by(self, forecaster: str, kind: ForecasterKind) -> Offer:
+        """The proposal charged to somebody else, in the voice that goes with their kind."""
+        voice = voice_of(str((self.record or {}).get("voice")), kind)
+        lines = tuple(
+            f"    forecaster: {forecaster}"
+            if _FORECASTER.match(line)
+            else f"    voice: {voice}"
+            if line.startswith("    voice: ")
+            else line
+            for line in self.lines
+        )
+        record = self.record and {**self.record, "forecaster": forecaster, "voice": voice}
+        return replace(self, lines=lines, record=record, forecaster=forecaster)
+
+
+def voice_of(voice: str, kind: ForecasterKind) -> str:
+    """The voice of a statement by somebody of that kind.
+
+    >>> voice_of("outlet", ForecasterKind.PERSON), voice_of("quotation", ForecasterKind.READER)
+    ('paraphrase', 'reader')
+    """
+    if kind.value in OWN_VOICES:
+        return kind.value
+    return Voice.PARAPHRASE.value if voice in OWN_VOICES else voice
+
+
+OWN_VOICES = frozenset(kind.value for kind in ForecasterKind) & {voice.value for voice in Voice}
+"""Those who are heard in one voice only: anonymous sources, outlets and readers."""
+
 
 _COMMENT = re.compile(r"\s*#(?: (.*))?")
 _ID = re.compile(r"  - id: (\S+)")
 _FORECASTER = re.compile(r"    forecaster: (\S+)")
-_REGISTER = re.compile(r"\s+# new: (verifier new forecaster .*)")
+_STRANGER = re.compile(r'\s+# new: verifier new forecaster --name "(.+)" --kind (\S+)$')
 
 
 def offers(name: str, text: str) -> Iterator[Offer]:
@@ -53,11 +83,11 @@ def offers(name: str, text: str) -> Iterator[Offer]:
             end -= 1
         first = number - _is_cue(inside[number - 1]) if number else number
         remarked = [line or "" for line in inside[first:end]]
-        lines = tuple(_REGISTER.sub("", line) for line in remarked)
+        lines = tuple(_STRANGER.sub("", line) for line in remarked)
         who = next(filter(None, map(_FORECASTER.match, lines)), None)
-        register = next(filter(None, map(_REGISTER.search, remarked)), None)
+        stranger = next(filter(None, map(_STRANGER.search, remarked)), None)
         if who is not None:
-            new = register[1] if register else None
+            new = (stranger[1], stranger[2]) if stranger else None
             yield Offer(found[1], name, first, lines, _record(name, lines), who[1], new)
 
 
