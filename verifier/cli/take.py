@@ -133,8 +133,8 @@ def _known_of(offer: Offer, desk: Desk, registry: Registry) -> Iterator[str]:
 
 def _far(claim: str, quote: str) -> bool:
     """Whether the quotation says much that the claim does not, or otherwise."""
-    words = [re.findall(r"\w+", text.casefold()) for text in (claim, quote)]
-    return bool(quote) and SequenceMatcher(None, *words, autojunk=False).ratio() < _ALIKE
+    claimed, quoted = (re.findall(r"\w+", text.casefold()) for text in (claim, quote))
+    return bool(quote) and SequenceMatcher(a=claimed, b=quoted).ratio() < _ALIKE
 
 
 _ALIKE = 0.6

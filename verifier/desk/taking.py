@@ -16,8 +16,8 @@ from verifier.model.forecasts import ForecasterKind, Voice
 class Offer:
     """A proposal: where it stands (lines count from 0) and its lines as they are in the record.
 
-    `record` is None where somebody broke it while it was a comment, and `stranger` the name and kind
-    of a forecaster whom the ledger did not have, as the command beside their id gives them.
+    `record` is None where somebody broke it while it was a comment, and `stranger` the name and
+    kind of a forecaster whom the ledger did not have, as the command beside their id gives them.
     """
 
     id: str

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.readings import Readings
+from verifier.loading.remedies import window_line
 from verifier.loading.validation import Found, closest, finding, nearest
 from verifier.loading.yaml import Document
 from verifier.model.days import Days
@@ -143,7 +144,7 @@ def _check_window(
             "VF202",
             f"time phrase not read: `{claim.phrase}`",
             found.span(*where, "phrase"),
-            help=_like(near, "or give `narrow` and `wide` with a `reason`"),
+            help=_like(near, f"give the days: {window_line(forecast, claim)}"),
         )
         return
     narrow, wide = window
@@ -176,13 +177,13 @@ def _check_likelihood(
             "VF203",
             f"likelihood phrase not read: `{claim.phrase}`",
             found.span("likelihood", "phrase"),
-            help=_like(near, "or give a `class`, or a stated number as `probability`"),
+            help=_like(near, "give a `class`, or a stated number as `probability`"),
         )
 
 
 def _like(near: Iterable[str], otherwise: str) -> str:
     words = ", ".join(f"`{phrase}`" for phrase in near)
-    return f"phrases like it that are known: {words}; {otherwise}" if words else otherwise
+    return f"phrases like it that are known: {words}; or {otherwise}" if words else otherwise
 
 
 def _check_forecaster(

@@ -9,6 +9,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.readings import Readings
+from verifier.loading.remedies import window_line
 from verifier.loading.validation import Found, finding
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Operator, Source
@@ -74,7 +75,12 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
         operator in (Operator.OPEN_ENDED, Operator.UNSPECIFIED) and claim.horizon is None
     ):
         span = found.span("window") if claim else found.document.key_span((*found.route, "id"))
-        yield finding("VF301", f"`{forecast.id}` is not checkable: it names no day", span)
+        message = f"`{forecast.id}` is not checkable: it names no day"
+        help = (
+            f"give the words of time, or days: {window_line(forecast, claim)}; a `horizon` that "
+            "was declared beforehand; or say in `ambiguous` that the source leaves the day open"
+        )
+        yield finding("VF301", message, span, help=help)
     inner = list(parts(forecast.expects))
     if not all(map(_unsized, inner)):
         return

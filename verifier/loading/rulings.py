@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.records import Records
+from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import Found, finding
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
@@ -21,7 +22,11 @@ def check_unruled(records: Records) -> Iterator[Diagnostic]:
         id = found.id or ""
         if id not in ruled and not any(id in text for text in unread):
             message = f"`{id}` is not checkable by rules: it names no observable"
-            yield finding("VF302", message, found.span("expects"))
+            help = (
+                "name an event, a state or a series under `expects`, say in `ambiguous` what "
+                f"stands in the way, or rule: {ruling_command(id)}"
+            )
+            yield finding("VF302", message, found.span("expects"), help=help)
 
 
 def check_rulings(records: Records, rules: Rules, *, advice: bool) -> Iterator[Diagnostic]:

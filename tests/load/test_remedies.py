@@ -1,0 +1,58 @@
+"""Remedies that give the line or the command to write, filled in as far as it can be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.loading import load
+
+DAYS = "2023-01-09/YYYY-MM-DD"
+WINDOW = '    window: {phrase: "in February"}\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        (WINDOW, "", "VF301", f'`window: {{narrow: {DAYS}, wide: {DAYS}, reason: "..."}}`'),
+        (
+            WINDOW,
+            '    window: {phrase: "one day", operator: open_ended}\n',
+            "VF301",
+            f'`window: {{phrase: "one day", narrow: {DAYS}, wide: {DAYS}, reason: "..."}}`',
+        ),
+        (
+            "in February",
+            "bis „bald“",
+            "VF202",
+            f'`window: {{phrase: "bis „bald“", narrow: {DAYS}, wide: {DAYS}, reason: "..."}}`',
+        ),
+        (
+            "{event: ground-offensive, actor: russia, place: ukraine}",
+            "{judged: It is decisive.}",
+            "VF302",
+            '`verifier new ruling --forecast ann-attack --outcome ... --reasons "..."`',
+        ),
+    ],
+)
+def test_the_remedy_is_ready_to_be_written(
+    tmp_path: Path, old: str, new: str, code: str, said: str
+) -> None:
+    """With the day said as the first day; the last is the curator's to put in."""
+    write(tmp_path, source=SOURCE.replace(old, new), outcomes=OUTCOMES)
+    found = [d for d in load(tmp_path, advice=True).diagnostics if d.code == code]
+    assert [said in d.help for d in found] == [True]
+
+
+def test_the_line_is_sound_once_its_last_days_are_put_in(tmp_path: Path) -> None:
+    """As it stands it is no date, so that it cannot be left by mistake."""
+    write(tmp_path, source=SOURCE.replace("in February", "when pigs fly"))
+    [found] = load(tmp_path).diagnostics
+    line = found.help.split("`")[-2]
+    source = SOURCE.replace(WINDOW, f"    {line}\n")
+    write(tmp_path, source=source)
+    assert {d.code for d in load(tmp_path).diagnostics} == {"VF108"}
+    write(tmp_path, source=source.replace("YYYY-MM-DD", "2023-02-28"))
+    assert load(tmp_path, advice=True).diagnostics == ()

@@ -1,0 +1,23 @@
+"""Remedies that are ready to be written: the line or the command, filled in as far as it can be."""
+
+from __future__ import annotations
+
+import json
+
+from verifier.model.forecasts import Forecast, WindowClaim
+
+_DAY = "YYYY-MM-DD"
+
+
+def window_line(forecast: Forecast, claim: WindowClaim | None) -> str:
+    """The window with a curator's days from the day said, the last days left to be put in."""
+    first = forecast.said.days.first or _DAY
+    phrase = claim.phrase if claim else None
+    words = f"phrase: {json.dumps(phrase, ensure_ascii=False)}, " if phrase else ""
+    days = f"{first}/{_DAY}"
+    return f'`window: {{{words}narrow: {days}, wide: {days}, reason: "..."}}`'
+
+
+def ruling_command(forecast: str) -> str:
+    """The command that rules on a forecast."""
+    return f'`verifier new ruling --forecast {forecast} --outcome ... --reasons "..."`'
