@@ -433,6 +433,45 @@ def test_a_ruling_is_given_its_arguments(tmp_path: Path) -> None:
     assert (pro.evidence.stance, contra.evidence.stance) == ("for", "against")
 
 
+@pytest.mark.parametrize(
+    ("window", "outcome", "words"),
+    [
+        ("", "did_not", ""),
+        ("", "came_true", ""),
+        (
+            '    window: {phrase: "some day"}\n',
+            "did_not",
+            'phrase: "some day", ',
+        ),
+    ],
+)
+def test_a_ruling_on_what_names_no_deadline_says_that_it_is_not_scored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], window: str, outcome: str, words: str
+) -> None:
+    """The ruling is written all the same, with the line that would let it count."""
+    root = write(tmp_path, source=SOURCE.replace('    window: {phrase: "in February"}\n', window))
+    ruled = ("--forecast", "ann-attack", "--outcome", outcome, "--reasons", "As the Paper says.")
+    assert _new(root, "ruling", *ruled, "--signed", "Ann Curator") == 0
+    days = "2023-01-09/YYYY-MM-DD"
+    assert (
+        "`ann-attack` names no deadline: without a window it is shown, and not scored. Where its "
+        f"words give one, write in {root / 'seeds/paper.yaml'}:6\n"
+        f'  window: {{{words}narrow: {days}, wide: {days}, reason: "..."}}\n'
+    ) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("window", "outcome"), [("in February", "did_not"), ("", "void")])
+def test_other_rulings_say_nothing_of_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], window: str, outcome: str
+) -> None:
+    """A window that ends, or a ruling that no score would count anyway."""
+    source = SOURCE if window else SOURCE.replace('    window: {phrase: "in February"}\n', "")
+    root = write(tmp_path, source=source)
+    ruled = ("--forecast", "ann-attack", "--outcome", outcome, "--reasons", "As the Paper says.")
+    assert _new(root, "ruling", *ruled, "--signed", "Ann Curator") == 0
+    assert "not scored" not in capsys.readouterr().out
+
+
 def test_arguments_that_name_no_evidence_are_still_advised_on(tmp_path: Path) -> None:
     """Who said it is not yet where."""
     root = write(tmp_path)

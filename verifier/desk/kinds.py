@@ -27,6 +27,7 @@ from verifier.desk.questions import (
 from verifier.desk.scaffold import slug, topic
 from verifier.desk.taking import voice_of
 from verifier.desk.wording import Wording, denies, given, likelihood_phrase
+from verifier.loading.remedies import window_line
 from verifier.loading.resemblance import fold
 from verifier.loading.series import point_of, read_series
 from verifier.loading.validation import nearest
@@ -34,6 +35,7 @@ from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
 from verifier.model.outcomes import RuledOutcome
+from verifier.when.window import anchor_of, read_window
 from verifier.words import find_conditions
 
 
@@ -451,7 +453,28 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
             record[f"arguments_{side}"] = answers[side]
     if answers.get("event"):
         record["events"] = answers["event"]
-    return Draft(file, "rulings", record)
+    return Draft(file, "rulings", record, left=_unscored(desk, answers))
+
+
+def _unscored(desk: Desk, answers: Answers) -> str:
+    """That a ruling is on a forecast without a deadline, which no score counts."""
+    id = answers["forecast"]
+    forecast = desk.ledger.forecasts[id]
+    window = read_window(
+        forecast.window,
+        anchor=anchor_of(forecast, desk.ledger.source_of[id]),
+        said=forecast.said.days,
+        conventions=desk.rules.time,
+    )
+    open_ended = window is not None and window.wide.until is None
+    if not open_ended or answers["outcome"] in (RuledOutcome.UNDECIDED, RuledOutcome.VOID):
+        return ""
+    file, line = desk.ledger.lines[("forecasts", id)]
+    return (
+        f"`{id}` names no deadline: without a window it is shown, and not scored. Where its words "
+        f"give one, write in {desk.root / file}:{line}\n"
+        f"  {window_line(forecast, forecast.window)}"
+    )
 
 
 def _signer(desk: Desk, _: Answers) -> str | None:

@@ -144,7 +144,7 @@ def _check_window(
             "VF202",
             f"time phrase not read: `{claim.phrase}`",
             found.span(*where, "phrase"),
-            help=_like(near, f"give the days: {window_line(forecast, claim)}"),
+            help=_like(near, f"give the days: `{window_line(forecast, claim)}`"),
         )
         return
     narrow, wide = window

@@ -77,7 +77,7 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
         span = found.span("window") if claim else found.document.key_span((*found.route, "id"))
         message = f"`{forecast.id}` is not checkable: it names no day"
         help = (
-            f"give the words of time, or days: {window_line(forecast, claim)}; a `horizon` that "
+            f"give the words of time, or days: `{window_line(forecast, claim)}`; a `horizon` that "
             "was declared beforehand; or say in `ambiguous` that the source leaves the day open"
         )
         yield finding("VF301", message, span, help=help)

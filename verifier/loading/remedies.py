@@ -15,9 +15,9 @@ def window_line(forecast: Forecast, claim: WindowClaim | None) -> str:
     phrase = claim.phrase if claim else None
     words = f"phrase: {json.dumps(phrase, ensure_ascii=False)}, " if phrase else ""
     days = f"{first}/{_DAY}"
-    return f'`window: {{{words}narrow: {days}, wide: {days}, reason: "..."}}`'
+    return f'window: {{{words}narrow: {days}, wide: {days}, reason: "..."}}'
 
 
 def ruling_command(forecast: str) -> str:
     """The command that rules on a forecast."""
-    return f'`verifier new ruling --forecast {forecast} --outcome ... --reasons "..."`'
+    return f'verifier new ruling --forecast {forecast} --outcome ... --reasons "..."'

@@ -24,7 +24,7 @@ def check_unruled(records: Records) -> Iterator[Diagnostic]:
             message = f"`{id}` is not checkable by rules: it names no observable"
             help = (
                 "name an event, a state or a series under `expects`, say in `ambiguous` what "
-                f"stands in the way, or rule: {ruling_command(id)}"
+                f"stands in the way, or rule: `{ruling_command(id)}`"
             )
             yield finding("VF302", message, found.span("expects"), help=help)
 
