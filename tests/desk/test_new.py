@@ -258,6 +258,27 @@ def test_help_has_an_example_of_each(capsys: pytest.CaptureFixture[str]) -> None
         assert f"example:\n  verifier new {kind} --" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("kind", "option", "words"),
+    [
+        ("ruling", "outcome", "came_true did_not partly disputed undecided void"),
+        ("forecaster", "kind", "person office outlet anonymous reader"),
+        ("forecast", "voice", "quotation paraphrase anonymous outlet reader"),
+    ],
+)
+def test_help_lists_the_words_of_which_an_option_takes_one(
+    capsys: pytest.CaptureFixture[str], kind: str, option: str, words: str
+) -> None:
+    """Beside the option, and below with a line on each, that fits a terminal."""
+    with pytest.raises(SystemExit):
+        main(["new", kind, "--help"])
+    told = capsys.readouterr().out
+    assert f": {', '.join(words.split())}" in " ".join(told.split())
+    below = told.split(f"\n--{option}:\n")[1].split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in below] == words.split()
+    assert all(len(line.split()) > 2 and len(line) <= 80 for line in below)
+
+
 def _forecast(root: Path, quote: str, claim: str, *options: str) -> Forecast:
     """The forecast that the command writes of a quotation."""
     asked = ("--source", "paper-2023-01-10", "--quote", quote, "--claim", claim, "--id", "it")

@@ -34,6 +34,7 @@ def test_the_example_can_be_deleted_as_advised(
         assert name in told
         (root / name).unlink()
     assert "`example-office` in seeds/forecasters.yaml" in told
+    assert "verifier new ledger --empty" in told
     registry = root / "seeds/forecasters.yaml"
     text = registry.read_text(encoding="utf-8")
     registry.write_text(text[: text.index("  - id: example-office")], encoding="utf-8")
@@ -42,6 +43,26 @@ def test_the_example_can_be_deleted_as_advised(
     assert loaded.ledger is not None
     assert not loaded.ledger.forecasters
     assert main(["new", "forecaster", "--ledger", str(root), "--name=Ann", "--kind=person"]) == 0
+
+
+def test_an_empty_ledger_has_no_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing to delete and no word of it: it is sound, and takes its first records."""
+    root = tmp_path / "weather"
+    assert main(["new", "ledger", "--empty", str(root)]) == 0
+    assert "example" not in capsys.readouterr().out
+    files = [path for path in root.rglob("*") if path.is_file()]
+    assert {path.relative_to(root).as_posix() for path in files} == {
+        *("README.md", "seeds/forecasters.yaml"),
+        *("rules/actors.yaml", "rules/events.yaml", "rules/places.yaml"),
+    }
+    for path in files:
+        assert "example" not in path.read_text(encoding="utf-8").casefold()
+    loaded = load(root, advice=True)
+    assert loaded.diagnostics == ()
+    assert loaded.rules is not None
+    assert not loaded.rules.events.terms
+    assert main(["new", "forecaster", "--ledger", str(root), "--name=Ann", "--kind=person"]) == 0
+    assert main(["report", "--ledger", str(root)]) == 0
 
 
 def test_a_folder_with_something_in_it_is_left_alone(

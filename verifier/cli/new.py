@@ -32,7 +32,7 @@ def configure(command: argparse.ArgumentParser) -> None:
             name,
             help=f"a new {name}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
-            epilog=f"example:\n  {kind.example}",
+            epilog=f"{_meanings(kind)}example:\n  {kind.example}",
         )
         for question in kind.questions:
             _add(parser, question)
@@ -54,10 +54,11 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run)
     ledger = kinds.add_parser(
         "ledger",
-        help="a new ledger, with commented examples",
+        help="a new ledger, with commented examples unless it is to be --empty",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example:\n  verifier new ledger weather",
+        epilog="examples:\n  verifier new ledger weather\n  verifier new ledger --empty weather",
     )
+    ledger.add_argument("--empty", action="store_true", help="without the example and its terms")
     ledger.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
     ledger.set_defaults(run=start_ledger)
 
@@ -70,23 +71,38 @@ def start_ledger(options: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"error: {folder} is there already and not empty", file=sys.stderr)
         return 2
-    for name, text in files().items():
+    for name, text in files(empty=options.empty).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
-    print(f"once you know it, delete its example: {EXAMPLE}")
+    if not options.empty:
+        print(f"once you know it, delete its example: {EXAMPLE}")
+        print("`verifier new ledger --empty DIR` starts one without it")
     return 0
+
+
+def _meanings(kind: Kind) -> str:
+    """What the words mean of which an option takes one, a line each."""
+    lines = []
+    for question in kind.questions:
+        if question.choices:
+            wide = max(map(len, question.choices))
+            lines.append(f"--{question.name}:")
+            lines += [f"  {word:<{wide}}  {told}" for word, told in question.choices.items()]
+            lines.append("")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _add(parser: argparse.ArgumentParser, question: Question) -> None:
     need = "" if question.required and question.guess is None else " (optional)"
+    words = f": {', '.join(question.choices)}" if question.choices else ""
     parser.add_argument(
         f"--{question.name}",
         dest=f"ask_{question.name}",
         metavar=question.name.upper(),
         action="append" if question.many else "store",
-        help=question.text.replace("%", "%%") + need,
+        help=question.text.replace("%", "%%") + words + need,
     )
 
 

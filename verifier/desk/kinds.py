@@ -152,6 +152,14 @@ def _forecast(desk: Desk, answers: Answers) -> Draft:
     return Draft(file, "forecasts", kept(record, *record))
 
 
+_VOICES = {
+    Voice.QUOTATION.value: "the source has the speaker's own words",
+    Voice.PARAPHRASE.value: "the source says in its words what the speaker said",
+    Voice.ANONYMOUS.value: "the source does not name the speaker",
+    Voice.OUTLET.value: "the source says it itself",
+    Voice.READER.value: "a reader says it, in a letter or a comment",
+}
+
 _FORECAST = Kind(
     (
         Question("source", "the id of the source it stands in", take=refers("sources")),
@@ -163,7 +171,7 @@ _FORECAST = Kind(
             "voice",
             "how the source carries it",
             guess=_voice,
-            choices=tuple(v.value for v in Voice),
+            choices=_VOICES,
         ),
         Question(
             "expects",
@@ -509,10 +517,19 @@ def _argument(side: str) -> Callable[[str, Desk, Answers], dict[str, Any]]:
 _ARGUMENT = '"The Paper, 2023-06-02: It was new. https://example.org/new"'
 
 
+_OUTCOMES = {
+    RuledOutcome.CAME_TRUE.value: "what was claimed happened, in its window",
+    RuledOutcome.DID_NOT.value: "it did not happen in its window, which is over",
+    RuledOutcome.PARTLY.value: "it came true in part: --truth says how far",
+    RuledOutcome.DISPUTED.value: "sources answer differently: --for and --against say how",
+    RuledOutcome.UNDECIDED.value: "nobody can say yet",
+    RuledOutcome.VOID.value: "its condition was not met",
+}
+
 _RULING = Kind(
     (
         Question("forecast", "the forecast's id", take=refers("forecasts")),
-        Question("outcome", "what is ruled", choices=tuple(o.value for o in RuledOutcome)),
+        Question("outcome", "what is ruled", choices=_OUTCOMES),
         Question("reasons", "why"),
         Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
         Question("signed", "who signs (default: as the last ruling)", guess=_signer),
@@ -569,10 +586,18 @@ def _refuse_double(desk: Desk, answers: Answers) -> None:
             )
 
 
+_FORECASTERS = {
+    ForecasterKind.PERSON.value: "somebody with a name",
+    ForecasterKind.OFFICE.value: "a ministry, an agency, a company or the like",
+    ForecasterKind.OUTLET.value: "a newspaper, a station or the like, where it says it itself",
+    ForecasterKind.ANONYMOUS.value: "sources that are not named",
+    ForecasterKind.READER.value: "somebody who wrote to the source",
+}
+
 _FORECASTER = Kind(
     (
         Question("name", "the name, as it is known best"),
-        Question("kind", "what they are", choices=tuple(kind.value for kind in ForecasterKind)),
+        Question("kind", "what they are", choices=_FORECASTERS),
         Question("side", "the side they speak for", False, take=_term("actors")),
         Question("spelling", "another spelling", required=False, many=True),
         ID,

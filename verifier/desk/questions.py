@@ -54,13 +54,14 @@ class Question:
     """One thing to know: the option's name, what is asked, and how an answer is read.
 
     `guess` gives what an empty answer means; without one, and `required`, there must be an answer.
+    `choices` are the words of which it must be one, with what each means.
     """
 
     name: str
     text: str
     required: bool = True
     many: bool = False
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
     guess: Callable[[Desk, Answers], Any] | None = None
     take: Callable[[str, Desk, Answers], Any] = _as_is
 

@@ -6,16 +6,32 @@ from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-EXAMPLE = (
-    "seeds/example-2024-06-01.yaml, outcomes/summer-2024.yaml, "
-    "and `example-office` in seeds/forecasters.yaml"
-)
+
+def files(*, empty: bool = False) -> Mapping[str, str]:
+    """Every file of the starter, by its path in the new ledger, `empty` ones without the example.
+
+    >>> print(files(empty=True)["seeds/forecasters.yaml"])
+    # Who forecasts: a person, office, outlet, anonymous source or reader, known under one id.
+    forecasters:
+    <BLANKLINE>
+    """
+    whole = dict(_below(resources.files(__name__), ""))
+    if not empty:
+        return whole
+    return {name: _without_example(text) for name, text in whole.items() if name not in _FILES}
+
+
+def _without_example(text: str) -> str:
+    """The text without the terms, the forecaster and the words that are about the example."""
+    kept, terms, _ = text.partition("terms:\n")
+    kept = f"{kept}terms: []\n" if terms else text.partition("  # The example's")[0]
+    told = [part for part in kept.split("\n\n") if not part.startswith("The example")]
+    return "\n\n".join(told)
+
+
+_FILES = ("seeds/example-2024-06-01.yaml", "outcomes/summer-2024.yaml")
+EXAMPLE = f"{', '.join(_FILES)}, and `example-office` in seeds/forecasters.yaml"
 """What of the starter is only there to be looked at."""
-
-
-def files() -> Mapping[str, str]:
-    """Every file of the starter, by its path in the new ledger."""
-    return dict(_below(resources.files(__name__), ""))
 
 
 def _below(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
