@@ -92,23 +92,52 @@ def test_days_that_coverage_leaves_out_are_the_ones_to_enter(
     assert COVER in told
 
 
-def test_a_number_wants_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing about events would decide whether a series reached a threshold."""
-    expects = SOURCE.replace(
-        "{event: ground-offensive, actor: russia, place: ukraine}",
-        "{reaches: held, at_least: 50}",
-    )
-    outcomes = WITHOUT + (
-        "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n"
-        "    evidence:\n      - {publisher: A, published: 2023-02-10, says: B,"
-        ' address: "https://example.org"}\n'
-    )
-    root = write(tmp_path, source=expects, outcomes=outcomes)
-    (root / "outcomes/held.csv").write_text("day,value\n2023-02-10,40\n", encoding="utf-8")
+SERIES = (
+    "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n"
+    "    evidence:\n      - {publisher: A, published: 2023-02-10, says: B,"
+    ' address: "https://example.org"}\n'
+)
+FIRST, LAST = (
+    "a value of `held` for 2023-02-01 or earlier",
+    "a value of `held` for 2023-02-28 or later",
+)
+AT_LAST = "a value of `held` for 2023-02-28 or earlier"
+REACHES = "{reaches: held, at_least: 50}"
+
+
+@pytest.mark.parametrize(
+    ("expects", "days", "wants"),
+    [
+        (REACHES, ("2023-02-10",), [FIRST, LAST]),
+        (REACHES, ("2023-01-31",), [LAST]),
+        (REACHES, ("2023-02-02", "2023-02-28"), [FIRST]),
+        ("{range: held, at_least: 50}", ("2023-02-10",), [LAST]),
+        ("{range: held, at_least: 50}", ("2023-03-01",), [AT_LAST]),
+        ("{range: held, measure: change, at_least: 5}", ("2023-02-28",), [FIRST]),
+        ("{range: held, measure: change, at_least: 5}", (), [FIRST, LAST]),
+    ],
+)
+def test_a_number_wants_values(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    expects: str,
+    days: tuple[str, ...],
+    wants: list[str],
+) -> None:
+    """Nothing about events would decide a number: the days up to and from which are named."""
+    source = SOURCE.replace("{event: ground-offensive, actor: russia, place: ukraine}", expects)
+    root = write(tmp_path, source=source, outcomes=WITHOUT + SERIES)
+    rows = "".join(f"{day},40\n" for day in days)
+    (root / "outcomes/held.csv").write_text(f"day,value\n{rows}", encoding="utf-8")
     assert main(["due", "--ledger", str(root), "--as-of", "2023-03-05"]) == 0
     told = capsys.readouterr().out
-    assert "wants values of its series" in told
+    assert f"wants {' and '.join(wants)}  seeds/paper.yaml:6\n" in told
     assert "new coverage" not in told
+    assert main(["explain", "ann-attack", "--ledger", str(root), "--as-of", "2023-03-05"]) == 0
+    told = capsys.readouterr().out
+    assert [line for line in told.splitlines() if "wants" in line] == [
+        f"series      wants {value}" for value in wants
+    ]
 
 
 def _archived(root: Path, text: str) -> Path:

@@ -13,7 +13,7 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, Range, Reaches, parts
 from verifier.model.verdict import Outcome, Pending, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.uncovered import uncovered
+from verifier.resolve.uncovered import uncovered, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,22 @@ def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iter
             closes=closes,
             days=(closes - as_of).days,
             why=verdict.reason if closed else None,
-            remedy=_remedy(forecast, verdict) if closed else "",
+            remedy=_remedy(forecast, verdict, known) if closed else "",
             commands=tuple(missing.command for missing in uncovered(forecast, verdict, known)),
             file=file,
             line=line,
         )
 
 
-def _remedy(forecast: Forecast, verdict: Verdict) -> str:
+def _remedy(forecast: Forecast, verdict: Verdict, known: Knowledge) -> str:
     if any(isinstance(part, Judged) for part in parts(forecast.expects)):
         return "a ruling"
     if verdict.reason != Pending.NOT_COVERED:
         return "evidence, or a ruling"
     if any(isinstance(part, Reaches | Range) for part in parts(forecast.expects)):
-        return "values of its series"
+        values = [
+            f"a value of `{value.series}` for {value.day} or {value.side}"
+            for value in wanted(forecast, verdict, known)
+        ]
+        return " and ".join(values) or "values of its series"
     return "an event in its window, or coverage of it"

@@ -15,7 +15,7 @@ from verifier.report.escape import plain
 from verifier.report.forecast import schedule_text
 from verifier.report.run import Run
 from verifier.report.words import Words
-from verifier.resolve.uncovered import uncovered
+from verifier.resolve.uncovered import uncovered, wanted
 from verifier.when.window import anchor_of
 
 _WIDTH = 96
@@ -76,7 +76,7 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
 
 
 def _uncovered(run: Run, forecast: Forecast, verdict: Verdict) -> Iterator[str]:
-    """What keeps "it did not happen" from being said, and the command that would enter it."""
+    """What keeps the forecast from being decided, and the command that would enter it."""
     words = run.words
     for missing in uncovered(forecast, verdict, run.known):
         for used in missing.records:
@@ -87,6 +87,9 @@ def _uncovered(run: Run, forecast: Forecast, verdict: Verdict) -> Iterator[str]:
         )
         yield from _wrapped("", words("trail.cover"))
         yield f"{'':<{_INDENT}}{missing.command}"
+    for value in wanted(forecast, verdict, run.known):
+        told = words(f"trail.value.{value.side}", series=value.series, day=value.day)
+        yield from _told(words, "series", told)
 
 
 def _gap(words: Words, gap: Days) -> str:

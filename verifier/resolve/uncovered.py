@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast
-from verifier.model.proposition import DoesNotOccur, Holds, Occurs, parts
+from verifier.model.proposition import DoesNotOccur, Holds, Occurs, Range, Reaches, parts
 from verifier.model.verdict import CoverageUsed, Pending, Verdict
 from verifier.resolve.knowledge import Knowledge, gaps_in
 from verifier.resolve.propositions import answer, asked_days
@@ -46,3 +48,32 @@ def uncovered(forecast: Forecast, verdict: Verdict, known: Knowledge) -> Iterato
             gaps = tuple(gaps_in(days, records))
             if gaps:
                 yield Uncovered(part, records, gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value that a series lacks: of this day, or of one on that side of it."""
+
+    series: str
+    day: date
+    side: Literal["earlier", "later"]
+
+
+def wanted(forecast: Forecast, verdict: Verdict, known: Knowledge) -> Iterator[Wanted]:
+    """The values without which what the forecast says of a series stays undecided."""
+    if verdict.reason != Pending.NOT_COVERED or not verdict.wide.closed:
+        return
+    window = verdict.wide.window
+    for part in parts(forecast.expects):
+        if not isinstance(part, Reaches | Range):
+            continue
+        if answer(part, window, window, known).truth.pending != Pending.NOT_COVERED:
+            continue
+        series = part.reaches if isinstance(part, Reaches) else part.range
+        days = [point.day for point in known.series.get(series, ())]
+        level = isinstance(part, Range) and part.measure == "level"
+        since, until = window.last if level else window.start, window.last
+        if since is not None and not any(day <= since for day in days):
+            yield Wanted(series, since, "earlier")
+        if until is not None and not any(day >= until for day in days):
+            yield Wanted(series, until, "later")
