@@ -389,6 +389,26 @@ def test_a_forecaster_that_the_ledger_lacks_can_be_added(
     assert load(root).ok
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "id"),
+    [
+        ("Dr Priya Raman", "person", "priya-raman"),
+        ("Former Deputy Prime Minister Ann Roe", "person", "ann-roe"),
+        ("John Major", "person", "john-major"),
+        ("Governor of the Bank", "person", "governor-of-the-bank"),
+        ("The President", "person", "the-president"),
+        ("US Treasury", "office", "us-treasury"),
+    ],
+)
+def test_a_title_is_no_part_of_a_persons_id(tmp_path: Path, name: str, kind: str, id: str) -> None:
+    """The name stays as given."""
+    root = write(tmp_path)
+    assert _new(root, "forecaster", "--name", name, "--kind", kind) == 0
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.ledger.forecasters[id].name == name
+
+
 def test_a_known_name_is_not_registered_twice(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

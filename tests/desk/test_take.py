@@ -217,6 +217,25 @@ def test_who_cannot_be_registered_leaves_all_as_it_was(
     assert _registry(root) == FORECASTERS
 
 
+def test_people_of_whose_names_no_id_can_be_made_are_not_taken_for_one_another(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One is registered by hand; the other is not them."""
+    wang = (HEAD + PROPOSED).replace("john-roe", "unknown").replace("John Roe", "Dr. 王毅")
+    li = wang.replace("roe-snow-april", "li-snow-april").replace("王毅", "李白")
+    li = li.replace("example-rain-march", "rain-again").replace("the-paper", "the-post")
+    (root / "seeds/paper.yaml").write_text(wang, encoding="utf-8")
+    (root / "seeds/post.yaml").write_text(li, encoding="utf-8")
+    assert _take(root, "roe-snow-april") == 2
+    hint = 'verifier new forecaster --name "Dr. 王毅" --kind person --id ...'
+    assert hint in capsys.readouterr().err
+    named = ["--name", "Dr. 王毅", "--kind", "person", "--id", "unknown"]
+    assert main(["new", "forecaster", "--ledger", str(root), *named]) == 0
+    assert _take(root, "roe-snow-april") == 0
+    assert _take(root, "li-snow-april") == 2
+    assert _take(root, "li-snow-april", "--by", "unknown") == 0
+
+
 def test_a_registry_that_cannot_be_read_leaves_all_as_it_was(root: Path) -> None:
     """Neither file is written where one of them cannot be."""
     (root / "seeds/forecasters.yaml").write_text("forecasters: [\n", encoding="utf-8")

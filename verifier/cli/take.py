@@ -123,7 +123,7 @@ _WIDTH = 90
 def _known_of(offer: Offer, desk: Desk, registry: Registry) -> Iterator[str]:
     """Who said it, and the words of time and of likelihood."""
     name = offer.stranger[0] if offer.stranger else offer.forecaster
-    known = registry.known(offer.forecaster) or registry.known(name)
+    known = registry.known(name) or registry.known(offer.forecaster)
     yield desk.ledger.forecasters[known].name if known else f"{name} (not registered)"
     for key, missing in (("window", "no words of time"), ("likelihood", "no words of likelihood")):
         claimed = (offer.record or {}).get(key)

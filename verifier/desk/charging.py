@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verifier.desk.kinds import KINDS
 from verifier.desk.questions import Desk, Draft, Unanswered
+from verifier.desk.scaffold import UNKNOWN, forecaster_id
 from verifier.desk.taking import Offer
 from verifier.loading.resemblance import fold
 from verifier.loading.validation import nearest
@@ -29,11 +30,11 @@ class Registry:
         """
         if by is not None:
             who = self.known(by) or self._register(by, kind or ForecasterKind.PERSON.value)
-        elif offer.forecaster in self._kinds:
-            return offer
         elif offer.stranger is not None:
             name, proposed = offer.stranger
-            who = self.known(name) or self._register(name, kind or proposed, id=offer.forecaster)
+            own = None if offer.forecaster == UNKNOWN else offer.forecaster
+            known = self.known(name) or (own and self.known(own))
+            who = known or self._register(name, kind or proposed, id=own)
         else:
             who = self._desk.known("forecasters", offer.forecaster)
         return offer if who == offer.forecaster else offer.by(who, self._kinds[who])
@@ -47,6 +48,11 @@ class Registry:
             like = nearest(kind, [each.value for each in ForecasterKind])
             hint = f"; did you mean `{like}`?" if like else ""
             raise Unanswered(f"`{name}` cannot be of the kind `{kind}`{hint}")
+        if not id and not forecaster_id(name, kind):
+            raise Unanswered(
+                f"no id can be made of `{name}`; register them with one first: verifier new "
+                f'forecaster --name "{name}" --kind {kind} --id ...'
+            )
         draft = KINDS["forecaster"].draft(self._desk, {"name": name, "kind": kind, "id": id})
         self.drafts.append(draft)
         made = str(draft.record["id"])

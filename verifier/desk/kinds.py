@@ -24,7 +24,7 @@ from verifier.desk.questions import (
     refers,
     words_or_mapping,
 )
-from verifier.desk.scaffold import slug, topic
+from verifier.desk.scaffold import forecaster_id, slug, topic
 from verifier.desk.taking import voice_of
 from verifier.desk.wording import Wording, denies, given, likelihood_phrase
 from verifier.loading.remedies import window_line
@@ -565,7 +565,7 @@ _RULING = Kind(
 
 def _forecaster(desk: Desk, answers: Answers) -> Draft:
     _refuse_double(desk, answers)
-    id = new_id(answers, slug(answers["name"]), desk.ledger.forecasters)
+    id = new_id(answers, forecaster_id(answers["name"], answers["kind"]), desk.ledger.forecasters)
     record = {"id": id, **kept(answers, "name", "kind", "side")}
     if answers.get("spelling"):
         record["spellings"] = answers["spelling"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from verifier.desk.cues import cues
@@ -16,8 +17,11 @@ from verifier.desk.intake import Proposal
 from verifier.desk.shape import OUTCOMES, SEEDS, Shape
 from verifier.desk.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
+from verifier.model.forecasts import ForecasterKind
 
 LONGEST_ID = 80
+UNKNOWN = "unknown"
+"""Who is proposed where no id can be made of their name."""
 _TOPIC_WORDS = 4
 REMARKS: Mapping[str, Mapping[str, str]] = {
     "source": {
@@ -67,6 +71,20 @@ _LETTERS = str.maketrans(
     dict.fromkeys("'’\u02bc", " ")
     | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
+
+
+def forecaster_id(name: str, kind: str) -> str:
+    """The id for a name; a person's goes without the titles before it.
+
+    >>> forecaster_id("Dr. Priya Raman", "person"), forecaster_id("State Office", "office")
+    ('priya-raman', 'state-office')
+    >>> forecaster_id("Head of the Office", "person"), forecaster_id("Prime Minister", "person")
+    ('head-of-the-office', 'prime-minister')
+    """
+    untitled = dropwhile(lambda word: word.casefold().strip(".") in cues().titles, name.split())
+    bare = list(untitled) if kind == ForecasterKind.PERSON else []
+    named = bare and bare[0].casefold() not in cues().little
+    return slug(" ".join(bare) if named else name)
 
 
 def topic(text: str, *, without: str = "") -> str:
@@ -275,4 +293,4 @@ def _charged(proposal: Proposal, source: Mapping[str, Any]) -> tuple[str, dict[s
     name = proposal.speaker or str(source["publisher"])
     kind = proposal.kind.value if proposal.kind else "person" if proposal.speaker else "outlet"
     remark = f'new: verifier new forecaster --name "{name}" --kind {kind}'
-    return slug(name) or "unknown", {"forecaster": remark}
+    return forecaster_id(name, kind) or UNKNOWN, {"forecaster": remark}
