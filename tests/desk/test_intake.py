@@ -770,3 +770,26 @@ def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
     assert (
         "expects:  # or, with a series: reaches: <series>, at_least: 900 (CONTRIBUTING.md)" in text
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likelihoods"),
+    [
+        (
+            "Cy Sample, the secretary of the rowers' club, put the odds of an April start at two "
+            "in five.",
+            ("two in five",),
+        ),
+        ("Cy Sample gives it a 40 per cent chance of opening in May.", ("40 per cent chance",)),
+        ("Cy Sample gave the plan no more than one chance in ten.", None),
+        ("Cy Sample expects the ferry to stop by June.", ("expects",)),
+        ("Cy Sample reckons the ferry will stop by June.", ("will",)),
+    ],
+)
+def test_who_states_odds_or_expects_is_the_speaker(
+    sentence: str, likelihoods: tuple[str, ...] | None
+) -> None:
+    """The subject of such a verb is charged, and the verb stays in the quote with its words."""
+    found = _of(f"Ann Example said it will rain.\n\n{sentence}")[-1]
+    assert (found.speaker, found.voice, found.quote) == ("Cy Sample", "paraphrase", sentence)
+    assert likelihoods is None or found.likelihoods == likelihoods

@@ -73,6 +73,9 @@ class NameCues(Record):
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    weighing: frozenset[str] = frozenset()
+    weighed: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     own_clause: frozenset[str] = frozenset()
     not_said: frozenset[str] = frozenset()
@@ -88,7 +91,15 @@ class Names:
 
     def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
         self._cues = cues
-        self.verbs = any_of(cues.reporting)
+        self.weighs = re.compile(
+            rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
+            rf"\s+{any_of(cues.weighed).pattern}",
+            re.IGNORECASE,
+        )
+        self.verbs = re.compile(
+            rf"{self.weighs.pattern}|{any_of(cues.reporting).pattern}", re.IGNORECASE
+        )
+        self.holds = any_of(cues.holding)
         self.own_clause = any_of(cues.own_clause)
         self.not_said = re.compile(
             rf",?\s+(?:and|but)\s+(?:also\s+)?{any_of(cues.not_said).pattern}.*$",
@@ -176,7 +187,7 @@ class Names:
             return ForecasterKind.OUTLET
         if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
             return ForecasterKind.OFFICE
-        alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+{self.verbs.pattern})"
+        alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern}))"
         thing = re.search(rf"{alone}|{named},\s+which\b", text)
         return ForecasterKind.OFFICE if thing else ForecasterKind.PERSON
 
@@ -382,8 +393,12 @@ def _reported(sentence: Sentence, clause: _Clause, names: Names) -> str:
     """What follows "said that", or stands before ", she said"; else the whole sentence.
 
     In "said it was unlikely that" the words up to "that" are said too. What the speaker did
-    besides (", and called for an audit") is not.
+    besides (", and called for an audit") is not. A verb that says how likely ("puts the odds",
+    "expects") stays with its words.
     """
+    verb = sentence.text[clause.start : clause.end]
+    if names.weighs.match(verb) or names.holds.match(verb):
+        return sentence.text
     after = names.not_said.sub("", sentence.text[clause.end :]).lstrip(" ,:")
     to_that = _UP_TO_THAT.match(after)
     if to_that and not names.own_clause.search(to_that[0]):
