@@ -793,3 +793,40 @@ def test_who_states_odds_or_expects_is_the_speaker(
     found = _of(f"Ann Example said it will rain.\n\n{sentence}")[-1]
     assert (found.speaker, found.voice, found.quote) == ("Cy Sample", "paraphrase", sentence)
     assert likelihoods is None or found.likelihoods == likelihoods
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Engineers expect that the piers will sink by June.", None),
+        ("Three years ago the town council predicted that it would open by May.", "town council"),
+        ("The ferry's board is expected to meet on 2 May.", None),
+        ("The ferry is widely expected to stop by June.", None),
+        ("He warned that the ferry will stop by June.", "Bo Builder"),
+        ("The ferry will stop by June, he said.", "Bo Builder"),
+        ("The ferry was late, the official said, adding that it will stop by June.", "Bo Builder"),
+        ("The ferry will stop by June, said the minister.", "Bo Builder"),
+        ("A stop in June was promised by Ann Example.", "Ann Example"),
+    ],
+)
+def test_who_spoke_last_is_charged_with_nobody_elses_words(
+    sentence: str, speaker: str | None
+) -> None:
+    """A subject of its own, or a verb without one who speaks, is not taken up."""
+    found = _of(f"Bo Builder said it will rain.\n\n{sentence}")[-1]
+    assert found.sentence.text == sentence
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry was first promised for 2019.",
+        "The ferry had been planned since 2015.",
+        "A second pier was planned.",
+    ],
+)
+def test_the_papers_own_account_of_promises_is_no_forecast(text: str) -> None:
+    """What was promised, or planned, is told of the past where nothing looks ahead."""
+    found = _of(f"Bo Builder said it will rain.\n\n{text}")[1:]
+    assert [(p.why, p.speaker) for p in found] in ([], [("report-of-past", None)])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
-from verifier.desk.deadlines import parts, told_of_past
+from verifier.desk.deadlines import parts, recalled, told_of_past
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.thresholds import threshold
@@ -125,10 +125,12 @@ def _proposals(
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    why = _weighed(hits, known, statement, ahead=bool(still))
+    only_past = all(reading.span in over for reading in still)
+    past = not statement.attributed and only_past and recalled(words, known)
+    why = WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     if why == "nothing":
         return
-    shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
+    shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
     own = 2 * len(statement.words) > len(statement.sentence.text)
     inside = (statement.voice == Voice.QUOTATION and own) or any(

@@ -21,7 +21,7 @@ _SINGLE = re.compile(
     r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
 )
 _WORD = re.compile(r"[\w’'\u02bc-]+")
-_TAKES_UP = re.compile(r"\b(?:he|she|his|her|the (?:minister|president|official))\b", re.IGNORECASE)
+_THE_SAME = re.compile(r"(?:^|\s)the (?:minister|president|official)$", re.IGNORECASE)
 _TO_VERB = r"\s*(?:had |has |have )?(?:also |further )?$"
 _PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|which){_TO_VERB}", re.IGNORECASE)
 _HE = re.compile(rf"^(?:he|she)\b|\b(?:he|she){_TO_VERB}", re.IGNORECASE)
@@ -33,10 +33,13 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\bthe\s+(mayor|governor|ministry|government|agency|institute|service|company|police|army|"
-    r"military|department|office|council|commission|bank|party)\s*$",
+    r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
+    r"agency|institute|service|company|police|army|military|department|office|council|commission|"
+    r"bank|party))\s*$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
@@ -257,6 +260,7 @@ class _Clause:
     end: int
     name: str | None
     unnamed: bool = False
+    taken_up: bool = False
 
 
 def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterator[Statement]:
@@ -279,7 +283,7 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
         if name is None and clause is not None and _HE.search(sentence.text[: clause.start]):
             beside = number > 0 and places[number - 1] == places[number]
             name = _subject(found[number - 1], clauses[number - 1], text, names) if beside else None
-        if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
+        if name is None and (said or (clause and clause.taken_up)):
             name = last
         last = name or last
         kind = None if name is None else names.kind(name, text)
@@ -320,9 +324,11 @@ def _clause(sentence: Sentence, quoted: Sequence[tuple[int, int]], names: Names)
         _attributed(sentence, match, quoted, names)
         for match in names.verbs.finditer(sentence.text)
         if not any(start <= sentence.start + match.start() < end for start, end in quoted)
+        and not _happens_to(sentence.text, match)
     ]
     if clauses:
-        return next((clause for clause in clauses if clause.name), clauses[0])
+        named = (clause for clause in clauses if clause.name)
+        return next(named, next((clause for clause in clauses if clause.taken_up), clauses[0]))
     according = _ACCORDING.search(sentence.text)
     if according is None:
         return None
@@ -332,6 +338,12 @@ def _clause(sentence: Sentence, quoted: Sequence[tuple[int, int]], names: Names)
     return _Clause(according.start(), end, names.last(head) or _role(head))
 
 
+def _happens_to(text: str, verb: re.Match[str]) -> bool:
+    """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
+    passive = not verb[0].endswith("ing") and _PASSIVE.search(text[: verb.start()])
+    return bool(passive) and not _BY.match(text[verb.end() :])
+
+
 def _attributed(
     sentence: Sentence, verb: re.Match[str], quoted: Sequence[tuple[int, int]], names: Names
 ) -> _Clause:
@@ -339,7 +351,15 @@ def _attributed(
     unnamed = _UNNAMED.search(before) or _UNNAMED.match(sentence.text[verb.end() :].lstrip())
     if unnamed is not None:
         return _Clause(verb.start(), verb.end(), " ".join(unnamed[1].split()), unnamed=True)
-    return _Clause(verb.start(), verb.end(), _speaker(sentence, verb, quoted, names))
+    name = _speaker(sentence, verb, quoted, names)
+    return _Clause(verb.start(), verb.end(), name, taken_up=_takes_up(sentence.text, verb))
+
+
+def _takes_up(text: str, verb: re.Match[str]) -> bool:
+    """Whether the subject of the verb is whoever spoke before, and not somebody of its own."""
+    before, after = text[: verb.start()], _head(text[verb.end() :])
+    named = _PRONOUN.search(before) or _HE.search(before) or verb[0].endswith("ing")
+    return bool(named or _THE_SAME.search(before.rstrip()) or _THE_SAME.match(after.strip()))
 
 
 def _speaker(
