@@ -830,3 +830,26 @@ def test_the_papers_own_account_of_promises_is_no_forecast(text: str) -> None:
     """What was promised, or planned, is told of the past where nothing looks ahead."""
     found = _of(f"Bo Builder said it will rain.\n\n{text}")[1:]
     assert [(p.why, p.speaker) for p in found] in ([], [("report-of-past", None)])
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "likelihoods"),
+    [
+        ("The pier will sink, and last spring a storm, as feared, closed it for six weeks.", (), 1),
+        ("The pier will be shut for six weeks.", ("for six weeks",), 1),
+        ("The ferry will carry more than last year.", (), 1),
+        ("Fares will be higher than in May.", (), 1),
+        ("Fares will rise in June compared with May.", ("in June",), 1),
+        ("It will open no later than in May.", ("no later than in May",), 1),
+        ("It will take more than two years.", ("more than two years",), 1),
+        ("We will sail by June, come what may.", ("by June",), 1),
+        ("We sail on, come what may.", (), 0),
+    ],
+)
+def test_lengths_of_the_past_comparisons_and_idioms_say_nothing_of_the_future(
+    text: str, times: tuple[str, ...], likelihoods: int
+) -> None:
+    """They are no window, nor a likelihood."""
+    found = _of(text)
+    assert tuple(time for p in found for time in p.times) == times
+    assert [p.likelihoods for p in found] == [("will",)] * likelihoods

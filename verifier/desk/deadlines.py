@@ -48,6 +48,16 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
     return all(before) if before else bool(after) and after[0]
 
 
+def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
+    """Without those that are compared with, or no time: "more than last year", "come what may"."""
+    spans = [match.span() for match in matches(known.compared + known.idle, text)]
+    return tuple(
+        time
+        for time in times
+        if not any(start < time.span[1] and time.span[0] <= end + 1 for start, end in spans)
+    )
+
+
 def recalled(text: str, known: Cues) -> bool:
     """Whether all that looks ahead in `text` did so in the past: "was first promised for 2021"."""
     ahead = [

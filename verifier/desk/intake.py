@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
-from verifier.desk.deadlines import parts, recalled, told_of_past
+from verifier.desk.deadlines import parts, recalled, told_of_past, telling
 from verifier.desk.sentences import Sentence, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.thresholds import threshold
@@ -102,7 +102,7 @@ class _Dated:
     @classmethod
     def of(cls, statement: Statement, anchor: Days, rules: Rules) -> _Dated:
         words = _straight(_one_line(statement.sentence.text))
-        times = find_times(words, anchor=anchor, conventions=rules.time)
+        times = telling(words, find_times(words, anchor=anchor, conventions=rules.time), cues())
         when = _when_said(words, times) if statement.attributed else None
         past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
         return cls(words, times, past, when, _day_said(when, past, anchor))
@@ -115,7 +115,9 @@ def _proposals(
     over = {
         reading.span
         for reading in dated.past
-        if reading.operator is Operator.SINCE or not _ahead(reading, anchor)
+        if reading.operator is Operator.SINCE
+        or not _ahead(reading, anchor)
+        or reading.phrase.partition(" ")[0].casefold() in known.lasting
     }
     still = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
     told = told_of_past(words, times, known) if over else frozenset()

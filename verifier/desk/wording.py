@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from verifier.desk.cues import cues, matches
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -71,9 +72,14 @@ class Wording:
         """Read `quote`; words of time inside a condition are not the forecast's."""
         conditions = find_conditions(quote, rules=rules.likelihood)
         times = find_times(quote, anchor=said, conventions=rules.time)
+        idle = [match.span() for match in matches(cues().idle, quote)]
         return cls(
             quote,
-            tuple(r for r in find_likelihoods(quote, rules=rules.likelihood) if r.readable),
+            tuple(
+                reading
+                for reading in find_likelihoods(quote, rules=rules.likelihood)
+                if reading.readable and not any(a <= reading.start < b for a, b in idle)
+            ),
             conditions,
             tuple(
                 time
