@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
 from verifier.desk.deadlines import parts, recalled, told_of_past, telling
-from verifier.desk.sentences import Sentence, sentences
+from verifier.desk.sentences import Sentence, headline, paragraphs, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.thresholds import threshold
 from verifier.desk.wording import Wording, denies, likelihood_phrase
@@ -35,7 +35,8 @@ class Proposal:
     quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
     the phrases that the rules read in it, `cues` the words that led here. A sentence with several
     deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
-    criterion that fits where it sets one for a number.
+    criterion that fits where it sets one for a number. `restates` is the quotation further down
+    that says the same.
     """
 
     sentence: Sentence
@@ -55,6 +56,7 @@ class Proposal:
     beside: tuple[str, ...] = ()
     said_before: bool = False
     threshold: str | None = None
+    restates: str | None = None
 
 
 def propose(
@@ -64,7 +66,52 @@ def propose(
     known = cues()
     found = sentences(text, abbreviations=known.abbreviations)
     names = Names(known, forecasters)
-    return tuple(_with_days(text, statements(text, found, names=names), anchor, rules))
+    proposals = _with_days(text, statements(text, found, names=names), anchor, rules)
+    return tuple(_restated([one for one in proposals if one.sentence.start >= _body(text)], known))
+
+
+def _body(text: str) -> int:
+    """Where the article begins: below its headline, unless that ends with who said it."""
+    title = headline(text)
+    return 0 if title is None or _WHO_SAID_IT.search(title) else paragraphs(text)[1][0]
+
+
+_WHO_SAID_IT = re.compile(r"\s[—–-]\s[^—–]+$")
+
+
+def _restated(found: Sequence[Proposal], known: Cues) -> Iterator[Proposal]:
+    """The proposals; what a quotation further down says again is set aside in its favour."""
+    for number, one in enumerate(found):
+        later = (other for other in found[number + 1 :] if _says_the_same(one, other, known))
+        same = next(later, None)
+        yield one if same is None else replace(one, why=WhySetAside.REPEATED, restates=same.quote)
+
+
+def _says_the_same(one: Proposal, quoted: Proposal, known: Cues) -> bool:
+    """Whether a quotation has the words of time, the likelihood and most words of a paraphrase."""
+    if one.voice == Voice.QUOTATION or quoted.voice != Voice.QUOTATION or one.why or quoted.why:
+        return False
+    if one.speaker not in (None, quoted.speaker) and one.kind != ForecasterKind.ANONYMOUS:
+        return False
+    mine, theirs = _telling(one, known), _telling(quoted, known)
+    figures = [{word for word in words if _has_figure(word)} for words in (mine, theirs)]
+    return (
+        bool(one.times)
+        and [time.casefold() for time in one.times] == [time.casefold() for time in quoted.times]
+        and one.likelihoods == quoted.likelihoods
+        and one.given == quoted.given
+        and denies(one.claim) == denies(quoted.claim)
+        and figures[0] == figures[1]
+        and 2 * len(mine & theirs) > max(len(mine), len(theirs))
+    )
+
+
+def _telling(proposal: Proposal, known: Cues) -> set[str]:
+    """The words of a claim that tell what it is about, without those of time."""
+    text = proposal.claim
+    for time in proposal.times:
+        text = text.replace(time, " ")
+    return set(re.findall(r"\w+", text.casefold())) - known.little
 
 
 def _with_days(

@@ -220,7 +220,9 @@ def proposed(
         aside = {"quote": proposal.quote, "why": proposal.why}
         if proposal.forecaster is not None:
             aside["speaker"] = proposal.forecaster
-        out += _item(laid_out(aside, SEEDS.inside("set_aside")), 2)
+        same = f"says the same as “{proposal.restates}”, above"
+        remarks = {"why": same} if proposal.restates else None
+        out += _item(laid_out(aside, SEEDS.inside("set_aside"), beside=remarks), 2)
     return "".join(f"# {line}".rstrip() + "\n" for line in out)
 
 

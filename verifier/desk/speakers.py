@@ -38,6 +38,7 @@ _ROLE = re.compile(
     r"bank|party))\s*$",
     re.IGNORECASE,
 )
+_OWN_ROLE = re.compile(r",\s+(?:its|his|her|their|the)\s+((?:[a-z-]+\s+){0,3}[a-z-]+)\s*$")
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
@@ -193,6 +194,10 @@ class Names:
         alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern}))"
         thing = re.search(rf"{alone}|{named},\s+which\b", text)
         return ForecasterKind.OFFICE if thing else ForecasterKind.PERSON
+
+    def is_title(self, word: str) -> bool:
+        """Whether the word says what somebody does."""
+        return word.casefold() in self._cues.titles
 
     def _is_body(self, word: str) -> bool:
         return word.casefold() in self._cues.bodies
@@ -351,6 +356,12 @@ def _attributed(
     unnamed = _UNNAMED.search(before) or _UNNAMED.match(sentence.text[verb.end() :].lstrip())
     if unnamed is not None:
         return _Clause(verb.start(), verb.end(), " ".join(unnamed[1].split()), unnamed=True)
+    own = _OWN_ROLE.search(before)
+    if own is not None and not _role(before):
+        title = " ".join(own[1].split()) if names.is_title(own[1].split()[-1]) else None
+        same = _takes_up(sentence.text, verb)
+        name = None if same else title
+        return _Clause(verb.start(), verb.end(), name, unnamed=name is not None, taken_up=same)
     name = _speaker(sentence, verb, quoted, names)
     return _Clause(verb.start(), verb.end(), name, taken_up=_takes_up(sentence.text, verb))
 
