@@ -919,3 +919,45 @@ def test_what_is_spoken_of_is_not_who_speaks(
     """Who has a subject of their own beside the verb is not the name before it."""
     (found,) = _of(text)
     assert (found.speaker, found.kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "told"),
+    [
+        ("Ann Example said on Tuesday that it will sink.", "2024-01-09", "on Tuesday"),
+        (
+            "Ann Example told a meeting of the board on Friday that the pier will soon sink.",
+            "2024-01-05",
+            "on Friday",
+        ),
+        (
+            '"It will sink by June," said Ann Example, chair of the club, after a tea on Friday.',
+            "2024-01-05",
+            "on Friday",
+        ),
+        ('Speaking on Tuesday, Ann Example said: "It will sink by June."', None, None),
+        ('"It will sink by June," said Ann Example, who will speak on Friday.', None, None),
+        ('"It will sink by June," said Ann Example, and "open on Friday".', None, None),
+        (
+            '"It will sink by June," said Ann Example at the summer meeting on Friday.',
+            "2024-01-05",
+            "on Friday",
+        ),
+        (
+            "In 2021 the town council predicted that the pier would soon sink.",
+            "2021-01-01/2021-12-31",
+            "In 2021",
+        ),
+        (
+            "Two years ago the town council predicted that the pier would soon sink.",
+            None,
+            "Two years ago",
+        ),
+    ],
+)
+def test_the_day_is_that_of_the_reporting_clause(
+    sentence: str, said: str | None, told: str | None
+) -> None:
+    """Of its verb, of what stands beside what was said, or a span where no day is named."""
+    found = _of(sentence)[-1]
+    assert (found.said, found.told) == (said, told)

@@ -21,7 +21,7 @@ from verifier.desk.wording import Wording, denies, likelihood_phrase
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
-from verifier.when import TimeReading, find_times
+from verifier.when import Granularity, TimeReading, find_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Proposal:
     `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
     knows them. `said` is the day on which it was said, where the article tells;
-    with `said_before` it is told of what they said in the sentence before. `claim` is the
+    in the words `told`; with `said_before` it is told of what they said in the sentence before.
+    `claim` is the
     quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
     the phrases that the rules read in it, `cues` the words that led here. A sentence with several
     deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
@@ -55,6 +56,7 @@ class Proposal:
     cues: tuple[str, ...]
     beside: tuple[str, ...] = ()
     said_before: bool = False
+    told: str | None = None
     threshold: str | None = None
     restates: str | None = None
 
@@ -130,7 +132,8 @@ def _with_days(
         speaker, day = statement.speaker, dated.said or before
         if not statement.sentence.text.endswith(":"):
             for proposal in _proposals(statement, dated, text, anchor, rules):
-                yield replace(proposal, said=day, said_before=before is not None)
+                told = _phrase(dated.when) if dated.when is not None else None
+                yield replace(proposal, said=day, said_before=before is not None, told=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,10 @@ class _Dated:
     def of(cls, statement: Statement, anchor: Days, rules: Rules) -> _Dated:
         words = _straight(_one_line(statement.sentence.text))
         times = telling(words, find_times(words, anchor=anchor, conventions=rules.time), cues())
-        when = _when_said(words, times) if statement.attributed else None
         past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+        when = None
+        if statement.attributed:
+            when = _when_said(words, times) or _beside(statement, words, times, anchor)
         return cls(words, times, past, when, _day_said(when, past, anchor))
 
 
@@ -294,14 +299,57 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     return next((time for time in times if said.search(words[: time.span[0]])), None)
 
 
+# "Two years ago" names no day, "two days ago" does.
+_NOT_TO_THE_DAY = 14
+
+
+def _beside(
+    statement: Statement, words: str, times: Sequence[TimeReading], anchor: Days
+) -> TimeReading | None:
+    """The time in the clause of who said it, apart from its verb: "told them after tea on Friday".
+
+    It stands outside of what was said. Before that it lies behind; else nothing between looks
+    ahead, nor is anything else quoted there.
+    """
+    said = _straight(_one_line(statement.words))
+    start = words.find(said)
+    if start < 0 or said == words:
+        return None
+    for time in times:
+        first, last = time.span
+        behind = not _ahead(time, anchor) or words[last:start].strip(" ,").casefold() == "that"
+        if last <= start and behind and not _QUOTED.search(words[:first]):
+            return None if _looks_ahead(words[:first]) else time
+        between = words[start + len(said) : first].lstrip('",”. ')
+        clause = statement.voice == Voice.QUOTATION and first >= start + len(said)
+        clause = clause and time.granularity is Granularity.DAY
+        if clause and not _QUOTED.search(between) and not _looks_ahead(between):
+            return time
+    return None
+
+
+_QUOTED = re.compile(r"[\"“”]")
+
+
+def _looks_ahead(text: str) -> bool:
+    known = cues()
+    found = (word for group in known.groups if group.why is None for word in group.found(text, ()))
+    return any(word.casefold() not in known.reporting for word in found)
+
+
 def _day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days) -> str | None:
-    """The one day that the words name, the last one before the article came out."""
-    if when is None:
+    """The days that the words name, the last ones before the article came out: one, or a span."""
+    reading = next((one for one in past if when is not None and one.span == when.span), None)
+    if reading is None:
         return None
-    days = next((reading.narrow for reading in past if reading.span == when.span), None)
-    if days is None or days.first is None or days.first != days.last:
+    far = {*reading.phrase.casefold().split()} & cues().durations
+    daily = reading.granularity is Granularity.DAY and reading.narrow.first == reading.narrow.last
+    days = reading.narrow if daily else reading.wide
+    if days.first is None or days.last is None or not anchor.last or days.last > anchor.last:
         return None
-    return days.first.isoformat() if anchor.last and days.first <= anchor.last else None
+    if daily and far and (anchor.last - days.last).days > _NOT_TO_THE_DAY:
+        return None
+    return days.first.isoformat() if daily else f"{days.first}/{days.last}"
 
 
 def _ahead(reading: TimeReading, anchor: Days) -> bool:

@@ -245,9 +245,12 @@ def _forecast(
     if subject in cues().stand_ins:
         remarks["claim"] = f"say whom or what “{subject}” means"
     if proposal.said is None:
-        remarks["said"] = "of publication: no day is named"
+        day = f"the day of “{proposal.told}” is open" if proposal.told else "no day is named"
+        remarks["said"] = f"of publication: {day}"
     elif proposal.said_before:
         remarks["said"] = "of the sentence before"
+    elif proposal.told is not None:
+        remarks["said"] = f"“{proposal.told}”, as the sentence tells"
     if proposal.threshold is not None:
         remarks["expects"] = f"or, with a series: {proposal.threshold} (CONTRIBUTING.md)"
     if proposal.given is not None:
