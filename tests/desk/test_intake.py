@@ -586,7 +586,7 @@ def test_a_name_that_is_no_subject_is_not_taken_up(before: str) -> None:
         (
             "Ann Example said it was unlikely that the tunnel would open this year, and asked why.",
             "it was unlikely that the tunnel would open this year",
-            "unlikely that the tunnel would",
+            "unlikely",
             "The tunnel will open this year",
         ),
         (
@@ -648,7 +648,7 @@ def test_a_claim_stays_a_sentence(quote: str, claim: str) -> None:
 def test_confidence_governs_what_it_reports() -> None:
     """Not the bare future behind it."""
     (found,) = _of("Ann Example said she was confident that it would pass.")
-    assert found.likelihoods == ("was confident that it would",)
+    assert found.likelihoods == ("was confident",)
     assert found.quote == "she was confident that it would pass."
 
 
@@ -961,3 +961,35 @@ def test_the_day_is_that_of_the_reporting_clause(
     """Of its verb, of what stands beside what was said, or a span where no day is named."""
     found = _of(sentence)[-1]
     assert (found.said, found.told) == (said, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood", "claim"),
+    [
+        (
+            "It is unlikely that all ten piers will be mended.",
+            "unlikely",
+            "All ten piers will be mended.",
+        ),
+        ("Piers will probably be mended.", "will probably", "Piers will be mended."),
+        (
+            "Ann Example expects the old pier to close by June.",
+            "expects",
+            "The old pier will close by June.",
+        ),
+        (
+            "Ann Example expects to close it by June.",
+            "expects",
+            "Ann Example will close it by June.",
+        ),
+        (
+            "Ann Example expects the bid to win, and the pier to close by June.",
+            "expects",
+            "Ann Example expects the bid to win, and the pier to close by June.",
+        ),
+    ],
+)
+def test_the_likelihood_is_the_hedge_alone(text: str, likelihood: str, claim: str) -> None:
+    """Without the clause between it and its verb, where that reads the same."""
+    (found,) = _of(text)
+    assert (found.likelihoods[0], found.claim) == (likelihood, claim)
