@@ -776,8 +776,7 @@ def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
     ("sentence", "likelihoods"),
     [
         (
-            "Cy Sample, the secretary of the rowers' club, put the odds of an April start at two "
-            "in five.",
+            "Cy Sample, head of the rowers' club, put the odds of an April start at two in five.",
             ("two in five",),
         ),
         ("Cy Sample gives it a 40 per cent chance of opening in May.", ("40 per cent chance",)),
@@ -993,3 +992,23 @@ def test_the_likelihood_is_the_hedge_alone(text: str, likelihood: str, claim: st
     """Without the clause between it and its verb, where that reads the same."""
     (found,) = _of(text)
     assert (found.likelihoods[0], found.claim) == (likelihood, claim)
+
+
+def test_remarks_say_from_where_a_day_is_and_what_is_repeated(tmp_path: Path) -> None:
+    """The words that name the day, those that leave it open, and the quotation of a lead."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "pier.txt"
+    article.write_text(
+        "The old pier will close for visitors by June, Ann Example said on Monday.\n\n"
+        '"The pier will close for all visitors by June," Ann Example said on Tuesday. Two years '
+        "ago the town council predicted that the pier would soon sink.\n",
+        encoding="utf-8",
+    )
+    asked = ("--publisher", "Pier News", "--published", "2024-01-11", "--from", str(article))
+    assert main(["new", "source", "--ledger", str(root), *asked]) == 0
+    text = (root / "seeds/pier-news-2024-01-11.yaml").read_text(encoding="utf-8")
+    assert "said: 2024-01-09  # “on Tuesday”, as the sentence tells" in text
+    assert "said: 2024-01-11  # of publication: the day of “Two years ago” is open" in text
+    assert (
+        "why: repeated  # says the same as “The pier will close for all visitors by June”, above"
+        in text
+    )

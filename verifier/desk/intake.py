@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
-from verifier.desk.deadlines import parts, recalled, told_of_past, telling
+from verifier.desk.deadlines import parts, recalled, telling, told_of_past
 from verifier.desk.sentences import Sentence, headline, paragraphs, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.thresholds import threshold
@@ -30,12 +30,11 @@ class Proposal:
 
     `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
-    knows them. `said` is the day on which it was said, where the article tells;
-    in the words `told`; with `said_before` it is told of what they said in the sentence before.
-    `claim` is the
-    quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
-    the phrases that the rules read in it, `cues` the words that led here. A sentence with several
-    deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
+    knows them. `said` is the day on which it was said, or days, where the article tells in the
+    words `told`; with `said_before` it is told of what they said in the sentence before. `claim` is
+    the quotation without its hedge and its condition, which is `given`. `times` and `likelihoods`
+    are the phrases that the rules read in it, `cues` the words that led here. A sentence with
+    several deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
     criterion that fits where it sets one for a number. `restates` is the quotation further down
     that says the same.
     """
@@ -181,7 +180,9 @@ def _proposals(
     }
     only_past = all(reading.span in over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
-    why = WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
+    why = (
+        WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
+    )
     if why == "nothing":
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]

@@ -2,8 +2,9 @@
 
 A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
 that close after it, before something that can begin the next one; and at the end of a paragraph.
-Abbreviations and initials end nothing; a dateline ("OURTOWN, 3 May — ") is part of none. A paragraph ends with its line, unless the next line goes on
-in lower case or the file is wrapped: then a line that could not have taken the next word goes on.
+Abbreviations and initials end nothing; a dateline ("OURTOWN, 3 May — ") is part of none. A
+paragraph ends with its line, unless the next line goes on in lower case or the file is wrapped:
+then a line that could not have taken the next word goes on.
 """
 
 from __future__ import annotations
