@@ -1012,3 +1012,22 @@ def test_remarks_say_from_where_a_day_is_and_what_is_repeated(tmp_path: Path) ->
         "why: repeated  # says the same as “The pier will close for all visitors by June”, above"
         in text
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The pier will close by June, its chief engineer said on Monday, despite heavy fees.",
+            "The pier will close by June",
+        ),
+        (
+            "After a long wait, Ann Example said on Monday, the pier will close by June.",
+            "the pier will close by June.",
+        ),
+    ],
+)
+def test_a_reporting_clause_put_in_ends_the_quote(text: str, quote: str) -> None:
+    """What stands before it is what was said, unless that only opens the sentence."""
+    (found,) = _of(text)
+    assert (found.quote, found.said) == (quote, "2024-01-08")

@@ -44,6 +44,11 @@ _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
+_PUT_IN = re.compile(r"(?:\s+(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+)?)?,")
+_OPENS = re.compile(
+    r"(?:in|on|at|by|after|before|during|since|with|despite|for|if|when|while|as|although)\b",
+    re.IGNORECASE,
+)
 _LONGEST_SUBJECT = 8
 _MOST_TITLES = 2
 _SPOKEN = 3
@@ -424,19 +429,21 @@ def _reported(sentence: Sentence, clause: _Clause, names: Names) -> str:
     """What follows "said that", or stands before ", she said"; else the whole sentence.
 
     In "said it was unlikely that" the words up to "that" are said too. What the speaker did
-    besides (", and called for an audit") is not. A verb that says how likely ("puts the odds",
-    "expects") stays with its words.
+    besides (", and called for an audit") is not, nor what follows a clause that is put in. A verb
+    that says how likely ("puts the odds", "expects") stays with its words.
     """
     verb = sentence.text[clause.start : clause.end]
     if names.weighs.match(verb) or names.holds.match(verb):
         return sentence.text
-    after = names.not_said.sub("", sentence.text[clause.end :]).lstrip(" ,:")
+    before, comma, subject = sentence.text[: clause.start].rpartition(",")
+    put_in = _PUT_IN.match(sentence.text, clause.end) if comma else None
+    end = put_in.end() if put_in else clause.end
+    after = names.not_said.sub("", sentence.text[end:]).lstrip(" ,:")
     to_that = _UP_TO_THAT.match(after)
     if to_that and not names.own_clause.search(to_that[0]):
         after = after[to_that.end() :]
-    if len(_WORD.findall(after)) >= _STATEMENT:
+    if len(_WORD.findall(after)) >= _STATEMENT and (not put_in or _OPENS.match(before)):
         return after
-    before, comma, subject = sentence.text[: clause.start].rpartition(",")
     named = comma and 0 < len(_WORD.findall(subject)) <= _LONGEST_SUBJECT
     spoken = before if named else ""
     return spoken if len(_WORD.findall(spoken)) >= _SPOKEN else sentence.text
