@@ -55,7 +55,7 @@ def _proposals(text: str = ARTICLE) -> tuple[Proposal, ...]:
 def test_forecasts_are_proposed_with_speaker_words_and_readings() -> None:
     """Each sentence about the future comes with who says it, verbatim words, time, likelihood."""
     found = {p.sentence.text[:12]: p for p in _proposals() if p.why is None}
-    assert set(found) == {"Dam to be fi", "The dam on t", '"We expect t', "It may take "}
+    assert set(found) == {"The dam on t", '"We expect t', "It may take "}
     minister, turbine, autumn = (found[k] for k in ("The dam on t", '"We expect t', "It may take "))
     assert minister.speaker == turbine.speaker == autumn.speaker == "Ann Example"
     assert minister.times[0] == "by the end of April"
@@ -172,7 +172,7 @@ def test_new_source_from_an_article(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert loaded.diagnostics == ()
     assert loaded.ledger is not None
     file = next(f for f in loaded.ledger.files if f.source.publisher == "Dam News")
-    assert len(file.forecasts) == 4
+    assert len(file.forecasts) == 3
     assert [aside.why for aside in file.set_aside] == [
         "recommendation",
         "estimate-of-present",
@@ -181,7 +181,7 @@ def test_new_source_from_an_article(tmp_path: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     assert main([*asked, "--format", "json"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert len(printed["proposals"]) == 7
+    assert len(printed["proposals"]) == 6
 
 
 HARVEST = """\
@@ -586,7 +586,7 @@ def test_a_name_that_is_no_subject_is_not_taken_up(before: str) -> None:
         (
             "Ann Example said it was unlikely that the tunnel would open this year, and asked why.",
             "it was unlikely that the tunnel would open this year",
-            "unlikely that the tunnel would",
+            "unlikely",
             "The tunnel will open this year",
         ),
         (
@@ -648,7 +648,7 @@ def test_a_claim_stays_a_sentence(quote: str, claim: str) -> None:
 def test_confidence_governs_what_it_reports() -> None:
     """Not the bare future behind it."""
     (found,) = _of("Ann Example said she was confident that it would pass.")
-    assert found.likelihoods == ("was confident that it would",)
+    assert found.likelihoods == ("was confident",)
     assert found.quote == "she was confident that it would pass."
 
 
@@ -770,3 +770,264 @@ def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
     assert (
         "expects:  # or, with a series: reaches: <series>, at_least: 900 (CONTRIBUTING.md)" in text
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likelihoods"),
+    [
+        (
+            "Cy Sample, head of the rowers' club, put the odds of an April start at two in five.",
+            ("two in five",),
+        ),
+        ("Cy Sample gives it a 40 per cent chance of opening in May.", ("40 per cent chance",)),
+        ("Cy Sample gave the plan no more than one chance in ten.", None),
+        ("Cy Sample expects the ferry to stop by June.", ("expects",)),
+        ("Cy Sample reckons the ferry will stop by June.", ("will",)),
+    ],
+)
+def test_who_states_odds_or_expects_is_the_speaker(
+    sentence: str, likelihoods: tuple[str, ...] | None
+) -> None:
+    """The subject of such a verb is charged, and the verb stays in the quote with its words."""
+    found = _of(f"Ann Example said it will rain.\n\n{sentence}")[-1]
+    assert (found.speaker, found.voice, found.quote) == ("Cy Sample", "paraphrase", sentence)
+    assert likelihoods is None or found.likelihoods == likelihoods
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Engineers expect that the piers will sink by June.", None),
+        ("Three years ago the town council predicted that it would open by May.", "town council"),
+        ("The ferry's board is expected to meet on 2 May.", None),
+        ("The ferry is widely expected to stop by June.", None),
+        ("He warned that the ferry will stop by June.", "Bo Builder"),
+        ("The ferry will stop by June, he said.", "Bo Builder"),
+        ("The ferry was late, the official said, adding that it will stop by June.", "Bo Builder"),
+        ("The ferry will stop by June, said the minister.", "Bo Builder"),
+        ("A stop in June was promised by Ann Example.", "Ann Example"),
+    ],
+)
+def test_who_spoke_last_is_charged_with_nobody_elses_words(
+    sentence: str, speaker: str | None
+) -> None:
+    """A subject of its own, or a verb without one who speaks, is not taken up."""
+    found = _of(f"Bo Builder said it will rain.\n\n{sentence}")[-1]
+    assert found.sentence.text == sentence
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry was first promised for 2019.",
+        "The ferry had been planned since 2015.",
+        "A second pier was planned.",
+    ],
+)
+def test_the_papers_own_account_of_promises_is_no_forecast(text: str) -> None:
+    """What was promised, or planned, is told of the past where nothing looks ahead."""
+    found = _of(f"Bo Builder said it will rain.\n\n{text}")[1:]
+    assert [(p.why, p.speaker) for p in found] in ([], [("report-of-past", None)])
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "likelihoods"),
+    [
+        ("The pier will sink, and last spring a storm, as feared, closed it for six weeks.", (), 1),
+        ("The pier will be shut for six weeks.", ("for six weeks",), 1),
+        ("The ferry will carry more than last year.", (), 1),
+        ("Fares will be higher than in May.", (), 1),
+        ("Fares will rise in June compared with May.", ("in June",), 1),
+        ("It will open no later than in May.", ("no later than in May",), 1),
+        ("It will take more than two years.", ("more than two years",), 1),
+        ("We will sail by June, come what may.", ("by June",), 1),
+        ("We sail on, come what may.", (), 0),
+    ],
+)
+def test_lengths_of_the_past_comparisons_and_idioms_say_nothing_of_the_future(
+    text: str, times: tuple[str, ...], likelihoods: int
+) -> None:
+    """They are no window, nor a likelihood."""
+    found = _of(text)
+    assert tuple(time for p in found for time in p.times) == times
+    assert [p.likelihoods for p in found] == [("will",)] * likelihoods
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("OURTOWN — The pier will sink. So it is.", ["The pier will sink.", "So it is."]),
+        ("OURTOWN, 3 May 2024 - The pier will sink.", ["The pier will sink."]),
+        ("NEW OURTOWN (The Wire) – “It will sink.”", ["“It will sink.”"]),
+        ("NATO — an alliance — will meet.", ["NATO — an alliance — will meet."]),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_sentence(text: str, parts: list[str]) -> None:
+    """It says where the article was written, not what it tells."""
+    found = sentences(text, abbreviations=cues().abbreviations)
+    assert [s.text for s in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [("Pier to close by June", False), ("Pier will close by June – mayor of Ourtown", True)],
+)
+def test_a_headline_is_no_proposal(title: str, proposed: bool) -> None:
+    """Except where it gives somebody's words, with their name behind a dash."""
+    found = _of(f"{title}\n\nIt rains. Fares will rise in May.\n")
+    assert len(found) == 1 + proposed
+
+
+@pytest.mark.parametrize(
+    ("lead", "same"),
+    [
+        ("The old pier will close for visitors by June, Ann Example said on Monday.", True),
+        ("The old pier will close for visitors by June, its chief engineer said on Monday.", True),
+        ("The old pier will close for visitors by May, Ann Example said on Monday.", False),
+        ("The old pier may close for visitors by June, Ann Example said on Monday.", False),
+        ("The old pier will not close for visitors by June, Ann Example said.", False),
+        ("The old pier will close for 30 visitors by June, Ann Example said.", False),
+        ("The old pier will close for visitors by June, Bo Builder said.", False),
+        ("The new bridge will open for lorries by June, Ann Example said.", False),
+    ],
+)
+def test_a_lead_is_set_aside_for_the_quotation_it_repeats(lead: str, same: bool) -> None:
+    """Only with the same time, likelihood, figures and speaker, and most of the words."""
+    quote = "The pier will close for all visitors by June"
+    first, second = _of(f'{lead}\n\n"{quote}," Ann Example said.\n')
+    assert (first.why, first.restates) == (("repeated", quote) if same else (None, None))
+    assert second.why is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        (
+            "The long-planned Lake General Hospital will open in May, its chief executive said.",
+            "chief executive",
+            "anonymous",
+        ),
+        ("Lake General Hospital said it will open in May.", "Lake General Hospital", "office"),
+        ("Lake Station will open in May, its owners said.", None, None),
+    ],
+)
+def test_what_is_spoken_of_is_not_who_speaks(
+    text: str, speaker: str | None, kind: str | None
+) -> None:
+    """Who has a subject of their own beside the verb is not the name before it."""
+    (found,) = _of(text)
+    assert (found.speaker, found.kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "told"),
+    [
+        ("Ann Example said on Tuesday that it will sink.", "2024-01-09", "on Tuesday"),
+        (
+            "Ann Example told a meeting of the board on Friday that the pier will soon sink.",
+            "2024-01-05",
+            "on Friday",
+        ),
+        (
+            '"It will sink by June," said Ann Example, chair of the club, after a tea on Friday.',
+            "2024-01-05",
+            "on Friday",
+        ),
+        ('Speaking on Tuesday, Ann Example said: "It will sink by June."', None, None),
+        ('"It will sink by June," said Ann Example, who will speak on Friday.', None, None),
+        ('"It will sink by June," said Ann Example, and "open on Friday".', None, None),
+        (
+            '"It will sink by June," said Ann Example at the summer meeting on Friday.',
+            "2024-01-05",
+            "on Friday",
+        ),
+        (
+            "In 2021 the town council predicted that the pier would soon sink.",
+            "2021-01-01/2021-12-31",
+            "In 2021",
+        ),
+        (
+            "Two years ago the town council predicted that the pier would soon sink.",
+            None,
+            "Two years ago",
+        ),
+    ],
+)
+def test_the_day_is_that_of_the_reporting_clause(
+    sentence: str, said: str | None, told: str | None
+) -> None:
+    """Of its verb, of what stands beside what was said, or a span where no day is named."""
+    found = _of(sentence)[-1]
+    assert (found.said, found.told) == (said, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood", "claim"),
+    [
+        (
+            "It is unlikely that all ten piers will be mended.",
+            "unlikely",
+            "All ten piers will be mended.",
+        ),
+        ("Piers will probably be mended.", "will probably", "Piers will be mended."),
+        (
+            "Ann Example expects the old pier to close by June.",
+            "expects",
+            "The old pier will close by June.",
+        ),
+        (
+            "Ann Example expects to close it by June.",
+            "expects",
+            "Ann Example will close it by June.",
+        ),
+        (
+            "Ann Example expects the bid to win, and the pier to close by June.",
+            "expects",
+            "Ann Example expects the bid to win, and the pier to close by June.",
+        ),
+    ],
+)
+def test_the_likelihood_is_the_hedge_alone(text: str, likelihood: str, claim: str) -> None:
+    """Without the clause between it and its verb, where that reads the same."""
+    (found,) = _of(text)
+    assert (found.likelihoods[0], found.claim) == (likelihood, claim)
+
+
+def test_remarks_say_from_where_a_day_is_and_what_is_repeated(tmp_path: Path) -> None:
+    """The words that name the day, those that leave it open, and the quotation of a lead."""
+    root, article = write(tmp_path / "ledger"), tmp_path / "pier.txt"
+    article.write_text(
+        "The old pier will close for visitors by June, Ann Example said on Monday.\n\n"
+        '"The pier will close for all visitors by June," Ann Example said on Tuesday. Two years '
+        "ago the town council predicted that the pier would soon sink.\n",
+        encoding="utf-8",
+    )
+    asked = ("--publisher", "Pier News", "--published", "2024-01-11", "--from", str(article))
+    assert main(["new", "source", "--ledger", str(root), *asked]) == 0
+    text = (root / "seeds/pier-news-2024-01-11.yaml").read_text(encoding="utf-8")
+    assert "said: 2024-01-09  # “on Tuesday”, as the sentence tells" in text
+    assert "said: 2024-01-11  # of publication: the day of “Two years ago” is open" in text
+    assert (
+        "why: repeated  # says the same as “The pier will close for all visitors by June”, above"
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The pier will close by June, its chief engineer said on Monday, despite heavy fees.",
+            "The pier will close by June",
+        ),
+        (
+            "After a long wait, Ann Example said on Monday, the pier will close by June.",
+            "the pier will close by June.",
+        ),
+    ],
+)
+def test_a_reporting_clause_put_in_ends_the_quote(text: str, quote: str) -> None:
+    """What stands before it is what was said, unless that only opens the sentence."""
+    (found,) = _of(text)
+    assert (found.quote, found.said) == (quote, "2024-01-08")

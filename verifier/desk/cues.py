@@ -37,6 +37,7 @@ class Group(Record):
     def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
         """The words of `text` that match, as they stand there."""
         spans = [reading.span for reading in times] if self.outside_times else []
+        spans += (match.span() for match in matches(cues().idle, text))
         return tuple(
             match[0]
             for match in matches(self.patterns, text)
@@ -65,6 +66,9 @@ class Cues(NameCues):
     clauses: frozenset[str]
     past: tuple[Text, ...]
     not_past: frozenset[str]
+    lasting: frozenset[str]
+    compared: tuple[Text, ...]
+    idle: tuple[Text, ...]
     stand_ins: frozenset[str]
     scales: Mapping[str, Whole]
     durations: frozenset[str]

@@ -20,6 +20,7 @@ from verifier.when import TimeReading
 
 _MARKS = r"[;:()\"“”–—]|,(?!\d)"
 _WORD = re.compile(r"[^\W_]+")
+_WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
 _NEAR = 60
 
 Span = tuple[int, int]
@@ -45,6 +46,30 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
     before = [past for at, past in near if at < first]
     after = [past for at, past in near if at >= last]
     return all(before) if before else bool(after) and after[0]
+
+
+def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
+    """Without those that are compared with, or no time: "more than last year", "come what may"."""
+    spans = [match.span() for match in matches(known.compared + known.idle, text)]
+    return tuple(
+        time
+        for time in times
+        if not any(start < time.span[1] and time.span[0] <= end + 1 for start, end in spans)
+    )
+
+
+def recalled(text: str, known: Cues) -> bool:
+    """Whether all that looks ahead in `text` did so in the past: "was first promised for 2021"."""
+    ahead = [
+        match
+        for group in known.groups
+        if group.why is None
+        for match in matches(group.patterns, text)
+    ]
+    return bool(ahead) and all(
+        match[0].endswith("ed") and _WAS.search(text[max(0, match.start() - _NEAR) : match.start()])
+        for match in ahead
+    )
 
 
 def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verifier.desk.cues import Cues, Group, cues
-from verifier.desk.deadlines import parts, told_of_past
-from verifier.desk.sentences import Sentence, sentences
+from verifier.desk.deadlines import parts, recalled, telling, told_of_past
+from verifier.desk.sentences import Sentence, headline, paragraphs, sentences
 from verifier.desk.speakers import Names, Statement, statements
 from verifier.desk.thresholds import threshold
 from verifier.desk.wording import Wording, denies, likelihood_phrase
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
-from verifier.when import TimeReading, find_times
+from verifier.when import Granularity, TimeReading, find_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,13 @@ class Proposal:
 
     `why` is the guessed reason for setting it aside, None where it may be a forecast. `speaker` is
     as the article names them, of what `kind` it seems, `forecaster` their id where the registry
-    knows them. `said` is the day on which it was said, where the article tells;
-    with `said_before` it is told of what they said in the sentence before. `claim` is the
-    quotation without its hedge and its condition, which is `given`. `times` and `likelihoods` are
-    the phrases that the rules read in it, `cues` the words that led here. A sentence with several
-    deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
-    criterion that fits where it sets one for a number.
+    knows them. `said` is the day on which it was said, or days, where the article tells in the
+    words `told`; with `said_before` it is told of what they said in the sentence before. `claim` is
+    the quotation without its hedge and its condition, which is `given`. `times` and `likelihoods`
+    are the phrases that the rules read in it, `cues` the words that led here. A sentence with
+    several deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
+    criterion that fits where it sets one for a number. `restates` is the quotation further down
+    that says the same.
     """
 
     sentence: Sentence
@@ -54,7 +55,9 @@ class Proposal:
     cues: tuple[str, ...]
     beside: tuple[str, ...] = ()
     said_before: bool = False
+    told: str | None = None
     threshold: str | None = None
+    restates: str | None = None
 
 
 def propose(
@@ -64,7 +67,52 @@ def propose(
     known = cues()
     found = sentences(text, abbreviations=known.abbreviations)
     names = Names(known, forecasters)
-    return tuple(_with_days(text, statements(text, found, names=names), anchor, rules))
+    proposals = _with_days(text, statements(text, found, names=names), anchor, rules)
+    return tuple(_restated([one for one in proposals if one.sentence.start >= _body(text)], known))
+
+
+def _body(text: str) -> int:
+    """Where the article begins: below its headline, unless that ends with who said it."""
+    title = headline(text)
+    return 0 if title is None or _WHO_SAID_IT.search(title) else paragraphs(text)[1][0]
+
+
+_WHO_SAID_IT = re.compile(r"\s[—–-]\s[^—–]+$")
+
+
+def _restated(found: Sequence[Proposal], known: Cues) -> Iterator[Proposal]:
+    """The proposals; what a quotation further down says again is set aside in its favour."""
+    for number, one in enumerate(found):
+        later = (other for other in found[number + 1 :] if _says_the_same(one, other, known))
+        same = next(later, None)
+        yield one if same is None else replace(one, why=WhySetAside.REPEATED, restates=same.quote)
+
+
+def _says_the_same(one: Proposal, quoted: Proposal, known: Cues) -> bool:
+    """Whether a quotation has the words of time, the likelihood and most words of a paraphrase."""
+    if one.voice == Voice.QUOTATION or quoted.voice != Voice.QUOTATION or one.why or quoted.why:
+        return False
+    if one.speaker not in (None, quoted.speaker) and one.kind != ForecasterKind.ANONYMOUS:
+        return False
+    mine, theirs = _telling(one, known), _telling(quoted, known)
+    figures = [{word for word in words if _has_figure(word)} for words in (mine, theirs)]
+    return (
+        bool(one.times)
+        and [time.casefold() for time in one.times] == [time.casefold() for time in quoted.times]
+        and one.likelihoods == quoted.likelihoods
+        and one.given == quoted.given
+        and denies(one.claim) == denies(quoted.claim)
+        and figures[0] == figures[1]
+        and 2 * len(mine & theirs) > max(len(mine), len(theirs))
+    )
+
+
+def _telling(proposal: Proposal, known: Cues) -> set[str]:
+    """The words of a claim that tell what it is about, without those of time."""
+    text = proposal.claim
+    for time in proposal.times:
+        text = text.replace(time, " ")
+    return set(re.findall(r"\w+", text.casefold())) - known.little
 
 
 def _with_days(
@@ -83,7 +131,8 @@ def _with_days(
         speaker, day = statement.speaker, dated.said or before
         if not statement.sentence.text.endswith(":"):
             for proposal in _proposals(statement, dated, text, anchor, rules):
-                yield replace(proposal, said=day, said_before=before is not None)
+                told = _phrase(dated.when) if dated.when is not None else None
+                yield replace(proposal, said=day, said_before=before is not None, told=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +151,11 @@ class _Dated:
     @classmethod
     def of(cls, statement: Statement, anchor: Days, rules: Rules) -> _Dated:
         words = _straight(_one_line(statement.sentence.text))
-        times = find_times(words, anchor=anchor, conventions=rules.time)
-        when = _when_said(words, times) if statement.attributed else None
+        times = telling(words, find_times(words, anchor=anchor, conventions=rules.time), cues())
         past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
+        when = None
+        if statement.attributed:
+            when = _when_said(words, times) or _beside(statement, words, times, anchor)
         return cls(words, times, past, when, _day_said(when, past, anchor))
 
 
@@ -115,7 +166,9 @@ def _proposals(
     over = {
         reading.span
         for reading in dated.past
-        if reading.operator is Operator.SINCE or not _ahead(reading, anchor)
+        if reading.operator is Operator.SINCE
+        or not _ahead(reading, anchor)
+        or reading.phrase.partition(" ")[0].casefold() in known.lasting
     }
     still = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
     told = told_of_past(words, times, known) if over else frozenset()
@@ -125,10 +178,14 @@ def _proposals(
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    why = _weighed(hits, known, statement, ahead=bool(still))
+    only_past = all(reading.span in over for reading in still)
+    past = not statement.attributed and only_past and recalled(words, known)
+    why = (
+        WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
+    )
     if why == "nothing":
         return
-    shown = [found for group, found in hits.items() if (group.why is None) == (why is None)]
+    shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
     own = 2 * len(statement.words) > len(statement.sentence.text)
     inside = (statement.voice == Voice.QUOTATION and own) or any(
@@ -243,14 +300,57 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     return next((time for time in times if said.search(words[: time.span[0]])), None)
 
 
+# "Two years ago" names no day, "two days ago" does.
+_NOT_TO_THE_DAY = 14
+
+
+def _beside(
+    statement: Statement, words: str, times: Sequence[TimeReading], anchor: Days
+) -> TimeReading | None:
+    """The time in the clause of who said it, apart from its verb: "told them after tea on Friday".
+
+    It stands outside of what was said. Before that it lies behind; else nothing between looks
+    ahead, nor is anything else quoted there.
+    """
+    said = _straight(_one_line(statement.words))
+    start = words.find(said)
+    if start < 0 or said == words:
+        return None
+    for time in times:
+        first, last = time.span
+        behind = not _ahead(time, anchor) or words[last:start].strip(" ,").casefold() == "that"
+        if last <= start and behind and not _QUOTED.search(words[:first]):
+            return None if _looks_ahead(words[:first]) else time
+        between = words[start + len(said) : first].lstrip('",”. ')
+        clause = statement.voice == Voice.QUOTATION and first >= start + len(said)
+        clause = clause and time.granularity is Granularity.DAY
+        if clause and not _QUOTED.search(between) and not _looks_ahead(between):
+            return time
+    return None
+
+
+_QUOTED = re.compile(r"[\"“”]")
+
+
+def _looks_ahead(text: str) -> bool:
+    known = cues()
+    found = (word for group in known.groups if group.why is None for word in group.found(text, ()))
+    return any(word.casefold() not in known.reporting for word in found)
+
+
 def _day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days) -> str | None:
-    """The one day that the words name, the last one before the article came out."""
-    if when is None:
+    """The days that the words name, the last ones before the article came out: one, or a span."""
+    reading = next((one for one in past if when is not None and one.span == when.span), None)
+    if reading is None:
         return None
-    days = next((reading.narrow for reading in past if reading.span == when.span), None)
-    if days is None or days.first is None or days.first != days.last:
+    far = {*reading.phrase.casefold().split()} & cues().durations
+    daily = reading.granularity is Granularity.DAY and reading.narrow.first == reading.narrow.last
+    days = reading.narrow if daily else reading.wide
+    if days.first is None or days.last is None or not anchor.last or days.last > anchor.last:
         return None
-    return days.first.isoformat() if anchor.last and days.first <= anchor.last else None
+    if daily and far and (anchor.last - days.last).days > _NOT_TO_THE_DAY:
+        return None
+    return days.first.isoformat() if daily else f"{days.first}/{days.last}"
 
 
 def _ahead(reading: TimeReading, anchor: Days) -> bool:

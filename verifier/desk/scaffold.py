@@ -238,7 +238,9 @@ def proposed(
         aside = {"quote": proposal.quote, "why": proposal.why}
         if proposal.forecaster is not None:
             aside["speaker"] = proposal.forecaster
-        out += _item(laid_out(aside, SEEDS.inside("set_aside")), 2)
+        same = {"why": f"says the same as “{proposal.restates}”, above"}
+        beside = same if proposal.restates else None
+        out += _item(laid_out(aside, SEEDS.inside("set_aside"), beside=beside), 2)
     return "".join(f"# {line}".rstrip() + "\n" for line in out)
 
 
@@ -260,10 +262,7 @@ def _forecast(
     subject = proposal.claim.partition(" ")[0].casefold()
     if subject in cues().stand_ins:
         remarks["claim"] = f"say whom or what “{subject}” means"
-    if proposal.said is None:
-        remarks["said"] = "of publication: no day is named"
-    elif proposal.said_before:
-        remarks["said"] = "of the sentence before"
+    remarks["said"] = _dated(proposal)
     if proposal.threshold is not None:
         remarks["expects"] = f"or, with a series: {proposal.threshold} (CONTRIBUTING.md)"
     if proposal.given is not None:
@@ -282,6 +281,16 @@ def _forecast(
         record["likelihood"] = {"class": "unassessable"}
         remarks["likelihood"] = "no words of likelihood were read"
     return record, remarks
+
+
+def _dated(proposal: Proposal) -> str:
+    """From where the day is on which it was said."""
+    if proposal.said is None:
+        day = f"the day of “{proposal.told}” is open" if proposal.told else "no day is named"
+        return f"of publication: {day}"
+    if proposal.said_before:
+        return "of the sentence before"
+    return f"“{proposal.told}”, as the sentence tells"
 
 
 def _charged(proposal: Proposal, source: Mapping[str, Any]) -> tuple[str, dict[str, str]]:

@@ -2,8 +2,9 @@
 
 A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
 that close after it, before something that can begin the next one; and at the end of a paragraph.
-Abbreviations and initials end nothing. A paragraph ends with its line, unless the next line goes on
-in lower case or the file is wrapped: then a line that could not have taken the next word goes on.
+Abbreviations and initials end nothing; a dateline ("OURTOWN, 3 May — ") is part of none. A
+paragraph ends with its line, unless the next line goes on in lower case or the file is wrapped:
+then a line that could not have taken the next word goes on.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“\u2018«(\\["
 _END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[{_OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
 _NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{_CLOSERS}]*$")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:,\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
+    rf"(?=[{_OPENERS}]?[A-ZÀ-Þ0-9])"
+)
 _WRAPPED = range(40, 121)
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"[\w.]+\.$")
@@ -86,7 +91,8 @@ def _goes_on(text: str, end: int, start: int, width: int) -> bool:
 
 
 def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[Sentence]:
-    at = start
+    dateline = _DATELINE.match(text, start, end)
+    at = start = dateline.end() if dateline else start
     for match in _END.finditer(text, start, end):
         if _abbreviated(text[at : match.end()], abbreviations):
             continue

@@ -21,7 +21,7 @@ _SINGLE = re.compile(
     r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
 )
 _WORD = re.compile(r"[\w’'\u02bc-]+")
-_TAKES_UP = re.compile(r"\b(?:he|she|his|her|the (?:minister|president|official))\b", re.IGNORECASE)
+_THE_SAME = re.compile(r"(?:^|\s)the (?:minister|president|official)$", re.IGNORECASE)
 _TO_VERB = r"\s*(?:had |has |have )?(?:also |further )?$"
 _PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|which){_TO_VERB}", re.IGNORECASE)
 _HE = re.compile(rf"^(?:he|she)\b|\b(?:he|she){_TO_VERB}", re.IGNORECASE)
@@ -33,13 +33,22 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\bthe\s+(mayor|governor|ministry|government|agency|institute|service|company|police|army|"
-    r"military|department|office|council|commission|bank|party)\s*$",
+    r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
+    r"agency|institute|service|company|police|army|military|department|office|council|commission|"
+    r"bank|party))\s*$",
     re.IGNORECASE,
 )
+_OWN_ROLE = re.compile(r",\s+(?:its|his|her|their|the)\s+((?:[a-z-]+\s+){0,3}[a-z-]+)\s*$")
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
+_PUT_IN = re.compile(r"(?:\s+(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+)?)?,")
+_OPENS = re.compile(
+    r"(?:in|on|at|by|after|before|during|since|with|despite|for|if|when|while|as|although)\b",
+    re.IGNORECASE,
+)
 _LONGEST_SUBJECT = 8
 _MOST_TITLES = 2
 _SPOKEN = 3
@@ -73,6 +82,9 @@ class NameCues(Record):
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    weighing: frozenset[str] = frozenset()
+    weighed: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     own_clause: frozenset[str] = frozenset()
     not_said: frozenset[str] = frozenset()
@@ -88,7 +100,15 @@ class Names:
 
     def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
         self._cues = cues
-        self.verbs = any_of(cues.reporting)
+        self.weighs = re.compile(
+            rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
+            rf"\s+{any_of(cues.weighed).pattern}",
+            re.IGNORECASE,
+        )
+        self.verbs = re.compile(
+            rf"{self.weighs.pattern}|{any_of(cues.reporting).pattern}", re.IGNORECASE
+        )
+        self.holds = any_of(cues.holding)
         self.own_clause = any_of(cues.own_clause)
         self.not_said = re.compile(
             rf",?\s+(?:and|but)\s+(?:also\s+)?{any_of(cues.not_said).pattern}.*$",
@@ -176,9 +196,13 @@ class Names:
             return ForecasterKind.OUTLET
         if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
             return ForecasterKind.OFFICE
-        alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+{self.verbs.pattern})"
+        alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern}))"
         thing = re.search(rf"{alone}|{named},\s+which\b", text)
         return ForecasterKind.OFFICE if thing else ForecasterKind.PERSON
+
+    def is_title(self, word: str) -> bool:
+        """Whether the word says what somebody does."""
+        return word.casefold() in self._cues.titles
 
     def _is_body(self, word: str) -> bool:
         return word.casefold() in self._cues.bodies
@@ -246,6 +270,7 @@ class _Clause:
     end: int
     name: str | None
     unnamed: bool = False
+    taken_up: bool = False
 
 
 def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterator[Statement]:
@@ -268,7 +293,7 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
         if name is None and clause is not None and _HE.search(sentence.text[: clause.start]):
             beside = number > 0 and places[number - 1] == places[number]
             name = _subject(found[number - 1], clauses[number - 1], text, names) if beside else None
-        if name is None and (clause or said or _TAKES_UP.search(sentence.text)):
+        if name is None and (said or (clause and clause.taken_up)):
             name = last
         last = name or last
         kind = None if name is None else names.kind(name, text)
@@ -309,9 +334,11 @@ def _clause(sentence: Sentence, quoted: Sequence[tuple[int, int]], names: Names)
         _attributed(sentence, match, quoted, names)
         for match in names.verbs.finditer(sentence.text)
         if not any(start <= sentence.start + match.start() < end for start, end in quoted)
+        and not _happens_to(sentence.text, match)
     ]
     if clauses:
-        return next((clause for clause in clauses if clause.name), clauses[0])
+        named = (clause for clause in clauses if clause.name)
+        return next(named, next((clause for clause in clauses if clause.taken_up), clauses[0]))
     according = _ACCORDING.search(sentence.text)
     if according is None:
         return None
@@ -321,6 +348,12 @@ def _clause(sentence: Sentence, quoted: Sequence[tuple[int, int]], names: Names)
     return _Clause(according.start(), end, names.last(head) or _role(head))
 
 
+def _happens_to(text: str, verb: re.Match[str]) -> bool:
+    """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
+    passive = not verb[0].endswith("ing") and _PASSIVE.search(text[: verb.start()])
+    return bool(passive) and not _BY.match(text[verb.end() :])
+
+
 def _attributed(
     sentence: Sentence, verb: re.Match[str], quoted: Sequence[tuple[int, int]], names: Names
 ) -> _Clause:
@@ -328,7 +361,21 @@ def _attributed(
     unnamed = _UNNAMED.search(before) or _UNNAMED.match(sentence.text[verb.end() :].lstrip())
     if unnamed is not None:
         return _Clause(verb.start(), verb.end(), " ".join(unnamed[1].split()), unnamed=True)
-    return _Clause(verb.start(), verb.end(), _speaker(sentence, verb, quoted, names))
+    own = _OWN_ROLE.search(before)
+    if own is not None and not _role(before):
+        title = " ".join(own[1].split()) if names.is_title(own[1].split()[-1]) else None
+        same = _takes_up(sentence.text, verb)
+        name = None if same else title
+        return _Clause(verb.start(), verb.end(), name, unnamed=name is not None, taken_up=same)
+    name = _speaker(sentence, verb, quoted, names)
+    return _Clause(verb.start(), verb.end(), name, taken_up=_takes_up(sentence.text, verb))
+
+
+def _takes_up(text: str, verb: re.Match[str]) -> bool:
+    """Whether the subject of the verb is whoever spoke before, and not somebody of its own."""
+    before, after = text[: verb.start()], _head(text[verb.end() :])
+    named = _PRONOUN.search(before) or _HE.search(before) or verb[0].endswith("ing")
+    return bool(named or _THE_SAME.search(before.rstrip()) or _THE_SAME.match(after.strip()))
 
 
 def _speaker(
@@ -382,15 +429,21 @@ def _reported(sentence: Sentence, clause: _Clause, names: Names) -> str:
     """What follows "said that", or stands before ", she said"; else the whole sentence.
 
     In "said it was unlikely that" the words up to "that" are said too. What the speaker did
-    besides (", and called for an audit") is not.
+    besides (", and called for an audit") is not, nor what follows a clause that is put in. A verb
+    that says how likely ("puts the odds", "expects") stays with its words.
     """
-    after = names.not_said.sub("", sentence.text[clause.end :]).lstrip(" ,:")
+    verb = sentence.text[clause.start : clause.end]
+    if names.weighs.match(verb) or names.holds.match(verb):
+        return sentence.text
+    before, comma, subject = sentence.text[: clause.start].rpartition(",")
+    put_in = _PUT_IN.match(sentence.text, clause.end) if comma else None
+    end = put_in.end() if put_in else clause.end
+    after = names.not_said.sub("", sentence.text[end:]).lstrip(" ,:")
     to_that = _UP_TO_THAT.match(after)
     if to_that and not names.own_clause.search(to_that[0]):
         after = after[to_that.end() :]
-    if len(_WORD.findall(after)) >= _STATEMENT:
+    if len(_WORD.findall(after)) >= _STATEMENT and (not put_in or _OPENS.match(before)):
         return after
-    before, comma, subject = sentence.text[: clause.start].rpartition(",")
     named = comma and 0 < len(_WORD.findall(subject)) <= _LONGEST_SUBJECT
     spoken = before if named else ""
     return spoken if len(_WORD.findall(spoken)) >= _SPOKEN else sentence.text

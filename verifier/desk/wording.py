@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from verifier.desk.cues import cues, matches
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -39,6 +41,9 @@ _CLAUSE = re.compile(
 )
 _AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
 _HOLDS = re.compile(r"\b(?:expect|think|believe|doubt)$", re.IGNORECASE)
+_EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?!(?:him|her|them|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
+_AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
 _SEES = re.compile(
     r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$", re.IGNORECASE
 )
@@ -71,9 +76,14 @@ class Wording:
         """Read `quote`; words of time inside a condition are not the forecast's."""
         conditions = find_conditions(quote, rules=rules.likelihood)
         times = find_times(quote, anchor=said, conventions=rules.time)
+        idle = [match.span() for match in matches(cues().idle, quote)]
         return cls(
             quote,
-            tuple(r for r in find_likelihoods(quote, rules=rules.likelihood) if r.readable),
+            tuple(
+                reading
+                for reading in find_likelihoods(quote, rules=rules.likelihood)
+                if reading.readable and not any(a <= reading.start < b for a, b in idle)
+            ),
             conditions,
             tuple(
                 time
@@ -138,12 +148,30 @@ def likelihood_phrase(
         if denied or (alone is not None and alone.central == chosen.central):
             return phrase
     if not denied or chosen is None or not (reading.negated or chosen.central < 1 / 2):
-        return reading.phrase
+        return _shortest(reading, rules)
     for phrase in _turned(reading, rules):
         other = read_likelihood(phrase, rules=rules)
         if other.chosen is not None and abs(other.chosen.central + chosen.central - 1) < _NEAR:
             return phrase
     return None
+
+
+def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
+    """The hedge alone, where it reads the same without what stands between it and its verb."""
+    if all(not _between(reading, *pair).strip() for pair in pairwise(reading.words)):
+        return reading.phrase
+    alone = ((word.text, read_likelihood(word.text, rules=rules)) for word in reading.words)
+    same = (
+        text
+        for text, read in alone
+        if (read.chosen, read.by_lexicon, read.klass, read.negated)
+        == (reading.chosen, reading.by_lexicon, reading.klass, reading.negated)
+    )
+    return next(same, reading.phrase)
+
+
+def _between(reading: LikelihoodReading, one: WordRead, other: WordRead) -> str:
+    return reading.phrase[one.end - reading.start : other.start - reading.start]
 
 
 # A table may have a row for the denial that is near the complement, and not on it.
@@ -220,6 +248,10 @@ def _without(
         return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
     if verbs:
         return _beside_verb(wording, word, verbs)
+    expected = _TO_DO.match(quote, end) if _EXPECTS.search(word.text) else None
+    if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
+        holder = _without_holder(wording, start, end)
+        return holder and [*holder, (*expected.span("to"), "will")]
     return [(_back(quote, start, _BE), end, "happens")] if low else []
 
 
