@@ -9,7 +9,15 @@ from typing import Literal
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast
-from verifier.model.proposition import DoesNotOccur, Holds, Occurs, Range, Reaches, parts
+from verifier.model.proposition import (
+    DoesNotOccur,
+    Holds,
+    Occurs,
+    Proposition,
+    Range,
+    Reaches,
+    parts,
+)
 from verifier.model.verdict import CoverageUsed, Pending, Verdict
 from verifier.resolve.knowledge import Knowledge, gaps_in
 from verifier.resolve.propositions import answer, asked_days
@@ -34,20 +42,29 @@ class Uncovered:
 
 def uncovered(forecast: Forecast, verdict: Verdict, known: Knowledge) -> Iterator[Uncovered]:
     """What no record covers, part for part of what the forecast expects."""
-    if verdict.reason != Pending.NOT_COVERED or not verdict.wide.closed:
-        return
+    for part in _lacking(forecast, verdict, known):
+        if isinstance(part, Occurs | DoesNotOccur | Holds):
+            missing = _left_out(part, verdict.wide.window, known)
+            yield from (missing,) if missing.gaps else ()
+
+
+def _left_out(asked: Occurs | DoesNotOccur | Holds, window: Days, known: Knowledge) -> Uncovered:
+    held = asked_days(asked.during, window, known) if isinstance(asked, Holds) else None
+    days = held or window
+    records = known.bearing(asked, days)
+    return Uncovered(asked, records, tuple(gaps_in(days, records)) if days.bounded else ())
+
+
+def _lacking(forecast: Forecast, verdict: Verdict, known: Knowledge) -> list[Proposition]:
+    """The parts that would be decided if more were on record, where the window is over."""
     window = verdict.wide.window
-    for part in parts(forecast.expects):
-        if not isinstance(part, Occurs | DoesNotOccur | Holds):
-            continue
-        if answer(part, window, window, known).truth.pending != Pending.NOT_COVERED:
-            continue
-        days = asked_days(part.during, window, known) if isinstance(part, Holds) else window
-        if days is not None and days.bounded:
-            records = known.bearing(part, days)
-            gaps = tuple(gaps_in(days, records))
-            if gaps:
-                yield Uncovered(part, records, gaps)
+    if verdict.reason != Pending.NOT_COVERED or not verdict.wide.closed:
+        return []
+    return [
+        part
+        for part in parts(forecast.expects)
+        if answer(part, window, window, known).truth.pending == Pending.NOT_COVERED
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +78,17 @@ class Wanted:
 
 def wanted(forecast: Forecast, verdict: Verdict, known: Knowledge) -> Iterator[Wanted]:
     """The values without which what the forecast says of a series stays undecided."""
-    if verdict.reason != Pending.NOT_COVERED or not verdict.wide.closed:
-        return
-    window = verdict.wide.window
-    for part in parts(forecast.expects):
-        if not isinstance(part, Reaches | Range):
-            continue
-        if answer(part, window, window, known).truth.pending != Pending.NOT_COVERED:
-            continue
-        series = part.reaches if isinstance(part, Reaches) else part.range
-        days = [point.day for point in known.series.get(series, ())]
-        level = isinstance(part, Range) and part.measure == "level"
-        since, until = window.last if level else window.start, window.last
-        if since is not None and not any(day <= since for day in days):
-            yield Wanted(series, since, "earlier")
-        if until is not None and not any(day >= until for day in days):
-            yield Wanted(series, until, "later")
+    for part in _lacking(forecast, verdict, known):
+        if isinstance(part, Reaches | Range):
+            yield from _values(part, verdict.wide.window, known)
+
+
+def _values(asked: Reaches | Range, window: Days, known: Knowledge) -> Iterator[Wanted]:
+    series = asked.reaches if isinstance(asked, Reaches) else asked.range
+    days = [point.day for point in known.series.get(series, ())]
+    level = isinstance(asked, Range) and asked.measure == "level"
+    since, until = window.last if level else window.start, window.last
+    if since is not None and not any(day <= since for day in days):
+        yield Wanted(series, since, "earlier")
+    if until is not None and not any(day >= until for day in days):
+        yield Wanted(series, until, "later")

@@ -1,0 +1,113 @@
+"""What is missing before "it did not happen" can be said: days of coverage, values of a series."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.worlds import FEBRUARY, coverage, days, event, forecast, known, ledger, points, verdict
+from verifier.model.ledger import Ledger
+from verifier.model.proposition import AllOf, Holds, Occurs, Range, Reaches
+from verifier.resolve.uncovered import Uncovered, Wanted, uncovered, wanted
+
+FLOOD = Occurs(event="flood")
+
+
+def _uncovered(world: Ledger) -> list[Uncovered]:
+    return list(uncovered(world.forecasts["foretold"], verdict(world), known(world)))
+
+
+def _wanted(world: Ledger) -> list[Wanted]:
+    return list(wanted(world.forecasts["foretold"], verdict(world), known(world)))
+
+
+def test_without_a_record_the_whole_window_is_left_out() -> None:
+    """The command names what is asked, from the window's first day to its last."""
+    [missing] = _uncovered(ledger(forecast()))
+    assert (missing.records, missing.gaps) == ((), (FEBRUARY,))
+    assert missing.command == (
+        "verifier new coverage --kind offensive --during 2023-02-01/2023-02-28"
+    )
+    assert _wanted(ledger(forecast())) == []
+
+
+def test_days_before_between_and_after_records_are_left_out() -> None:
+    """3 to 5 and 10 to 20 February are covered: three gaps are not."""
+    covered = (
+        coverage("early", during="2023-02-03/2023-02-05"),
+        coverage("late", during="2023-02-10/2023-02-20"),
+    )
+    [missing] = _uncovered(ledger(forecast(), covered=covered))
+    assert [used.coverage for used in missing.records] == ["early", "late"]
+    assert missing.gaps == (
+        days("2023-02-01/2023-02-02"),
+        days("2023-02-06/2023-02-09"),
+        days("2023-02-21/2023-02-28"),
+    )
+
+
+def test_what_another_record_has_already_leaves_nothing_out() -> None:
+    """A short record inside a longer one adds no gap."""
+    covered = (
+        coverage("long", during="2023-01-01/2023-02-20"),
+        coverage("short", during="2023-02-05/2023-02-06"),
+    )
+    [missing] = _uncovered(ledger(forecast(), covered=covered))
+    assert missing.gaps == (days("2023-02-21/2023-02-28"),)
+    covered = (
+        coverage("to-the-end", during="2023-02-10/2023-03-10"),
+        coverage("within", during="2023-02-15/2023-02-16"),
+    )
+    [missing] = _uncovered(ledger(forecast(), covered=covered))
+    assert missing.gaps == (days("2023-02-01/2023-02-09"),)
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        ledger(forecast(), events=(event(),)),
+        ledger(forecast(), covered=(coverage(),)),
+        ledger(forecast(window="2027")),
+    ],
+)
+def test_what_is_decided_or_still_open_misses_nothing(world: Ledger) -> None:
+    """Nor is anything wanted of a series."""
+    assert _uncovered(world) == []
+    assert _wanted(world) == []
+
+
+def test_only_the_part_that_no_record_covers_is_named() -> None:
+    """Attacks are covered, floods are not."""
+    both = AllOf(all_of=(Occurs(event="offensive"), FLOOD))
+    world = ledger(forecast(expects=both), events=(event(),), covered=(coverage(),))
+    assert [missing.asked for missing in _uncovered(world)] == [FLOOD]
+
+
+def test_of_a_state_at_the_end_only_the_last_day_is_asked() -> None:
+    """Whether the town was flooded on 28 February."""
+    state = Holds(state="flood", during="at_end")
+    [missing] = _uncovered(ledger(forecast(expects=state)))
+    assert missing.gaps == (days("2023-02-28"),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "expected"),
+    [
+        (Reaches(reaches="held", at_least=9), (), ("2023-02-01", "earlier", "2023-02-28", "later")),
+        (Reaches(reaches="held", at_least=9), (("2023-01-31", 1.0),), ("2023-02-28", "later")),
+        (Reaches(reaches="held", at_least=9), (("2023-03-01", 1.0),), ("2023-02-01", "earlier")),
+        (Range(range="held", at_least=9), (("2023-02-10", 1.0),), ("2023-02-28", "later")),
+        (
+            Range(range="held", measure="change", at_least=9),
+            (("2023-02-10", 1.0), ("2023-02-28", 1.0)),
+            ("2023-02-01", "earlier"),
+        ),
+    ],
+)
+def test_values_that_a_series_lacks(asked: Any, rows: Any, expected: tuple[str, ...]) -> None:
+    """Before the window's first day and after its last; a level is asked on the last alone."""
+    world = ledger(forecast(expects=asked), series={"held": points(*rows)})
+    told = zip(expected[::2], expected[1::2], strict=True)
+    assert _wanted(world) == [Wanted("held", date.fromisoformat(day), side) for day, side in told]  # type: ignore[arg-type]
