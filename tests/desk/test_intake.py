@@ -270,6 +270,27 @@ def _of(text: str) -> tuple[Proposal, ...]:
 
 
 @pytest.mark.parametrize(
+    "quote",
+    [
+        "There is a 70% chance the regulator refers this to a judge before Easter",
+        "I am 70% sure the rocket flies by 1 June",
+    ],
+)
+def test_odds_of_a_time_to_come_foretell_in_any_tense(quote: str) -> None:
+    """The present tense after a number is no estimate of how things are."""
+    (found,) = _of(f'"{quote}," said Ann Example.')
+    assert (found.why, found.quote) == (None, quote)
+    assert found.likelihoods
+    assert found.times
+
+
+def test_a_share_of_the_present_foretells_nothing() -> None:
+    """Without a time ahead a number is no forecast."""
+    found = _of('"I am 70% sure he is in the city," said Ann Example.')
+    assert [each.why for each in found if each.why is None] == []
+
+
+@pytest.mark.parametrize(
     ("text", "phrase", "claim"),
     [
         ("The bank puts the odds of a drought at 60%.", "60%", "A drought."),

@@ -183,6 +183,9 @@ def _proposals(
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
+    if why in _OPEN and ahead and _puts_odds(words, rules, anchor):
+        # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
+        why = None
     if why == "nothing":
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
@@ -219,6 +222,16 @@ def _proposals(
         yield from _parted(whole, windows, anchor, rules)
     else:
         yield whole
+
+
+_OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
+"""What a stated number and a time ahead overrule."""
+
+
+def _puts_odds(words: str, rules: Rules, anchor: Days) -> bool:
+    """Whether a number is put to how likely something is."""
+    found = Wording.of(words, rules, said=anchor).likelihoods
+    return any(word.stated for reading in found for word in reading.words)
 
 
 def _parted(
