@@ -488,7 +488,7 @@ def test_a_second_deadline_is_named(tmp_path: Path) -> None:
     asked = ("--publisher", "Plant News", "--published", "2024-01-11", "--from", str(article))
     assert main(["new", "source", "--ledger", str(root), *asked]) == 0
     text = (root / "seeds/plant-news-2024-01-11.yaml").read_text(encoding="utf-8")
-    assert "2 sentences that may be forecasts" in text
+    assert "sentences that may be forecasts: 2;" in text
     assert '{phrase: "by June"}  # “by autumn” is proposed on its own: claim each alone' in text
     assert '{phrase: "by autumn"}  # “by June” is proposed on its own: claim each alone' in text
     assert '{phrase: "in May"}  # the sentence also says “in July”' in text

@@ -20,7 +20,7 @@ source:
   published: 2023-03-01
 """
 PROPOSED = """
-# Proposed from article.txt: 2 sentences that may be forecasts, 1 that only look so.
+# Proposed from article.txt: sentences that may be forecasts: 2; that only look so: 1.
 #
 # forecasts:
 #   # line 1: will
@@ -51,7 +51,7 @@ PROPOSED = """
 #   - {quote: "it rained in February", why: report-of-past}
 """
 RAIN = """
-# Proposed from article.txt: 2 sentences that may be forecasts, 1 that only look so.
+# Proposed from article.txt: sentences that may be forecasts: 2; that only look so: 1.
 #
 forecasts:
   # line 1: will
@@ -101,7 +101,8 @@ def test_a_proposal_is_freed_in_place(root: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr()
     assert "took `example-rain-march`" in told.out
     assert "paper.yaml:10" in told.out
-    assert "VF302" in told.err
+    assert "VF302" not in told.err
+    assert "once it is decided: verifier new ruling --forecast " in told.out
     assert "error" not in told.err
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from verifier.cli.edit import open_desk, write
-from verifier.cli.ledger import add_ledger
+from verifier.cli.ledger import add_ledger, here
 from verifier.cli.new import text_of, with_record
 from verifier.desk.charging import Registry
 from verifier.desk.checking import check
@@ -20,6 +20,7 @@ from verifier.desk.questions import Desk, Unanswered
 from verifier.desk.taking import Offer, offers, taken
 from verifier.diagnostics import Severity, render
 from verifier.loading.files import yaml_files
+from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
 
@@ -90,6 +91,9 @@ _KINDS = {
     ForecasterKind.ANONYMOUS: "anonymous",
     ForecasterKind.READER: "a reader",
 }
+
+
+_TO_BE_RULED = "VF302"
 
 
 def _texts(root: Path) -> Mapping[str, str]:
@@ -188,8 +192,12 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
             print(f"took `{offer.id}` into {root / name}:{line}", flush=True)
             own = range(line, line + len(offer.lines))
             found = [d for d in loaded.diagnostics if d.span.file == name and d.span.line in own]
+            if any(finding.code == _TO_BE_RULED for finding in found):
+                # As a proposal is meant to be: it needs no finding, only the way on.
+                print(f"  once it is decided: {ruling_command(offer.id)}{here(root)}", flush=True)
             for finding in found:
-                print(render(finding, document.lines), end="\n\n", file=sys.stderr)
+                if finding.code != _TO_BE_RULED:
+                    print(render(finding, document.lines), end="\n\n", file=sys.stderr)
             said += found
     if not said:
         print("`verifier check` has nothing to say of it")

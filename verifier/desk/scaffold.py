@@ -217,7 +217,7 @@ def proposed(
     forecasts = [proposal for proposal in proposals if proposal.why is None]
     asides = [proposal for proposal in proposals if proposal.why is not None]
     apart = len({proposal.sentence.start for proposal in forecasts})
-    counts = f"{apart} sentences that may be forecasts, {len(asides)} that only look so"
+    counts = f"sentences that may be forecasts: {apart}; that only look so: {len(asides)}"
     out = [
         f"Proposed from {name}: {counts}.",
         "None counts until it is taken: `verifier take ID` removes the `# ` before its lines. Then",
