@@ -77,6 +77,9 @@ def _write(path: Path, store: Store) -> None:
         if not store.known:
             path.unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as database, database:
+            # What is lost with the power is worked out anew; waiting for the disk takes as long as
+            # writing.
+            database.execute("PRAGMA synchronous = OFF")
             database.execute("CREATE TABLE IF NOT EXISTS kept (digest BLOB PRIMARY KEY, value)")
             stale = [(digest,) for digest in store.known.keys() - store.used]
             database.executemany("DELETE FROM kept WHERE digest = ?", stale)

@@ -37,10 +37,10 @@ class Quotations:
             runs = set(prints(printed))
             number = len(self._quoted)
             self._quoted.append((survey.source, survey.found["forecasts"][place], len(runs)))
-            for run in runs:
-                first = self._first.setdefault(run, number)
-                if first != number:
-                    self._share(self._again.setdefault(run, [first]), number)
+            again = self._first.keys() & runs
+            for run in again:
+                self._share(self._again.setdefault(run, [self._first[run]]), number)
+            self._first.update(dict.fromkeys(runs - again, number))
 
     def _share(self, earlier: list[int], number: int) -> None:
         if len(earlier) <= _COMMON:
