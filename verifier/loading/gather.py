@@ -13,6 +13,7 @@ import os
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -151,7 +152,7 @@ def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Sur
         theirs.close()
         workers.append(worker)
         telling.append(ours)
-    told: dict[int, Sequence[_Told]] = {}
+    told: dict[int, Sequence[tuple[Any, ...]]] = {}
     try:
         for number, batch in enumerate(batches):
             while number not in told and telling:
@@ -162,7 +163,7 @@ def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Sur
                     except (EOFError, OSError):
                         telling.remove(connection)
             if number in told:
-                yield from map(files.heard, batch, told.pop(number))
+                yield from map(files.heard, batch, starmap(_Told, told.pop(number)))
             else:
                 # A process that died had begun it.
                 yield from map(files.survey, batch)
@@ -180,6 +181,7 @@ def _work(connection: Any, todo: int, batches: Sequence[Sequence[str]], files: _
     try:
         while taken := os.read(todo, array("I").itemsize):
             [number] = array("I", taken)
-            connection.send((number, [files.tell(name) for name in batches[number]]))
+            # Plain tuples are pickled in half the time.
+            connection.send((number, [tuple(files.tell(name)) for name in batches[number]]))
     except (BrokenPipeError, KeyboardInterrupt):
         return

@@ -84,11 +84,11 @@ def _checkable(found: Found[Forecast], forecast: Forecast) -> Iterator[Diagnosti
     inner = list(parts(forecast.expects))
     if not all(map(_unsized, inner)):
         return
-    for word in _WORD.findall(forecast.claim):
-        if word.casefold() in _COMPARED:
-            message = f"`{forecast.id}` is not checkable: “{word}” names no threshold"
-            yield finding("VF303", message, found.span("claim"))
-            return
+    words = _WORD.findall(forecast.claim.casefold())
+    if not _COMPARED.isdisjoint(words):
+        compared = next(word for word in words if word in _COMPARED)
+        message = f"`{forecast.id}` is not checkable: “{compared}” names no threshold"
+        yield finding("VF303", message, found.span("claim"))
 
 
 def names_no_observable(forecast: Forecast) -> bool:
