@@ -173,6 +173,19 @@ def test_days_ahead_are_those_before_the_event_of_the_page(own: Mapping[str, str
     assert row.rstrip(" |").endswith("250 days")
 
 
+def test_a_row_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:
+    """At a glance too, where a series settles it instead of an event."""
+    rows = [
+        line
+        for page in rates.values()
+        for line in page.split("\n")
+        if "[evidence and rule]" in line
+    ]
+    assert any(
+        "11.1 on 31 October 2022 (per cent); the forecast was at least 13" in r for r in rows
+    )
+
+
 def test_a_series_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:
     """The Office for National Statistics put the rise at 11.1 % in October 2022."""
     told = [page for page in rates.values() if "| What was measured |" in page]

@@ -13,6 +13,7 @@ from verifier.report.forecast import block, forecast_link, mark, outcome_text
 from verifier.report.happened import glimpse
 from verifier.report.head import top
 from verifier.report.history import histories
+from verifier.report.measured import measured
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
@@ -215,11 +216,12 @@ def _glance_row(run: Run, forecast: Forecast) -> list[str]:
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))
+    known = [*glimpse(run, verdict, "../"), measured(run, forecast, verdict)]
     why = forecast_link(run, forecast.id, "../", words("glance.why"))
     return [
         format.days(forecast.said.days, words),
         claim,
-        "<br>".join([f"**{outcome_text(run, verdict)}**", *glimpse(run, verdict, "../"), why]),
+        "<br>".join([f"**{outcome_text(run, verdict)}**", *filter(None, known), why]),
     ]
 
 
