@@ -89,3 +89,28 @@ def test_one_is_not_many(tmp_path: Path) -> None:
     """One forecast was read in one source."""
     counted = "1 forecast was read in 1 source, and 0 passages that look like forecasts were set"
     assert counted in _index(write(tmp_path))
+
+
+_RULED = """\
+rulings:
+  - id: no-more
+    forecast: ann-attack
+    date: 2023-01-20
+    signed: curators
+    outcome: void
+    reasons: What she spoke of was called off.
+"""
+
+
+def test_what_is_ruled_or_has_come_awaits_nothing(tmp_path: Path) -> None:
+    """An open window falls due, unless a ruling has made an end of it; then it is void by that."""
+    early = write(tmp_path / "early", source=_ALONE, outcomes="events: []\n")
+    assert "- 28 February 2023: [Russia begins" in _index(early)
+    root = write(tmp_path / "ruled", source=_ALONE, outcomes=_RULED)
+    assert "No window that has an end is open and undecided." in _index(root)
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    page = dict(report(run(loaded.ledger, loaded.rules)))["forecasts/ann-attack.md"]
+    assert "**Void: by a ruling**" in page
+    assert "its condition was not met" not in page

@@ -200,6 +200,8 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
             return f"{text}: {words('outcome.truth.disputed')}"
         case Outcome.DISPUTED:
             return f"{text}: {words('disputed.condition')}"
+        case Outcome.VOID if verdict.basis == Basis.RULING:
+            return f"{text}: {words('void.ruled')}"
         case Outcome.VOID:
             return f"{text}: {words('void.why')}"
         case Outcome.UNSCORABLE if isinstance(forecast.expects, Unscorable):

@@ -208,7 +208,11 @@ def _due(run: Run) -> Iterator[str]:
     ahead = sorted(
         (verdict.wide.window.last, id)
         for id, verdict in run.verdicts.items()
-        if verdict.wide.window.last is not None and not verdict.closed
+        if verdict.wide.window.last is not None
+        and not verdict.closed
+        # What came before its window is over, or is ruled, awaits nothing.
+        and not verdict.settled
+        and verdict.outcome != Outcome.VOID
     )
     yield f"## {words('due.title')}"
     yield ""
