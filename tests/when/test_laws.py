@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.when.conftest import shipped_data
 from verifier.model.days import Days
-from verifier.when import TimeConventions, find_times, read_time
+from verifier.when import TimeConventions, find_times, parse_time, read_time
 
 CONVENTIONS = TimeConventions.model_validate(shipped_data())
 EXPRESSIONS = sorted(
@@ -149,3 +149,38 @@ def test_numbers_beyond_the_calendar_are_not_read(phrase: str) -> None:
         words = phrase.format(number)
         reading = read_time(words, anchor=Days.one(date(2023, 1, 30)), conventions=CONVENTIONS)
         assert reading is None or number.startswith("0")
+
+
+OPEN = (
+    *("in February", "by mid-March", "in the spring", "before Christmas", "until the end of May"),
+    *("on 29 February", "around the 15th", "after June", "between May and July", "this autumn"),
+    *("within two weeks", "in a month or two", "in the coming weeks", "next month", "soon"),
+    *("over the next year", "for three days", "by the third week of May", "from March on"),
+)
+
+
+@given(st.one_of(sentences, known, counted_phrases, st.sampled_from(OPEN)), anchors, anchors)
+@settings(max_examples=1000)
+def test_what_is_ahead_on_one_day_is_ahead_on_all(text: str, one: Days, other: Days) -> None:
+    """It is read from every day, and is never over when it is said."""
+    phrase = parse_time(text, CONVENTIONS)
+    if phrase is None or not phrase.ahead or phrase.read(one) is None:
+        return
+    reading = phrase.read(other)
+    assert reading is not None
+    assert other.last is not None
+    assert reading.wide.until is None or reading.wide.until > other.last
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *((text, True) for text in ("in February", "within two weeks", "soon", "in the spring")),
+        *((text, False) for text in ("in February 2022", "last year", "since May", "this year")),
+    ],
+)
+def test_only_what_says_no_year_is_ahead_by_itself(text: str, expected: bool) -> None:
+    """A year that is named may be over; whether this one is, depends on the day."""
+    phrase = parse_time(text, CONVENTIONS)
+    assert phrase is not None
+    assert phrase.ahead is expected

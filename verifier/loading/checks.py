@@ -132,6 +132,9 @@ def _check_window(
 ) -> Iterator[Diagnostic]:
     said = forecast.said.days
     window: tuple[Days, Days] | None
+    bare = claim.phrase is not None and claim.wide is None and claim.horizon is None
+    if bare and not _begins_after(said, anchor) and readings.ahead(str(claim.phrase), anchor):
+        return
     if claim.narrow is not None and claim.wide is not None:
         key, window = "wide", (claim.narrow.days, claim.wide.days)
     elif claim.phrase is not None:

@@ -23,6 +23,7 @@ class Readings:
         self.documents = documents
         self._parsed: dict[str, TimePhrase | None] = {}
         self._windows: dict[tuple[str, Days], tuple[Days, Days] | None] = {}
+        self._ahead: dict[str, bool] = {}
         self._likelihoods: dict[str, LikelihoodReading] = {}
         markers = (m for m in rules.likelihood.conditions if m.kind in _CONDITIONS)
         words = [phrase.casefold().split() for m in markers for phrase in m.phrases]
@@ -35,6 +36,14 @@ class Readings:
             reading = self._reading(phrase, anchor)
             self._windows[key] = None if reading is None else (reading.narrow, reading.wide)
         return self._windows[key]
+
+    def ahead(self, phrase: str, anchor: Days) -> bool:
+        """Whether `phrase` is read, and as a time to come on any day: then no day needs a look."""
+        if phrase not in self._ahead:
+            read = self.window(phrase, anchor) is not None
+            parsed = self._parsed.get(phrase)
+            self._ahead[phrase] = read and parsed is not None and parsed.ahead
+        return self._ahead[phrase]
 
     def _reading(self, phrase: str, anchor: Days) -> TimeReading | None:
         if phrase not in self._parsed:

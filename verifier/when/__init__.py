@@ -16,8 +16,17 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Notes
 from verifier.when.grammar import read_phrase
-from verifier.when.phrases import Phrase
-from verifier.when.roles import Unit
+from verifier.when.phrases import (
+    CalendarUnit,
+    Coming,
+    Counted,
+    Horizon,
+    Phrase,
+    Rolling,
+    UnitAhead,
+    left_open,
+)
+from verifier.when.roles import Lead, Unit
 from verifier.when.tokens import Cursor, Kind
 
 __all__ = [
@@ -95,6 +104,20 @@ class TimePhrase:
     _cursor: Cursor
     _phrase: Phrase
     _conventions: TimeConventions
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is a time to come on any day that it is said: "in February", "next month"."""
+        target = self._phrase.target
+        if self._phrase.lead is Lead.SINCE:
+            return False
+        if isinstance(target, Rolling | Coming):
+            return target.sign > 0
+        if isinstance(target, CalendarUnit):
+            return target.shift > 0
+        if isinstance(target, Counted | UnitAhead | Horizon):
+            return True
+        return left_open(target) in {Unit.YEAR, Unit.MONTH}
 
     def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:
         """The reading of the phrase said on `anchor`, None where it names no days then."""
