@@ -162,3 +162,17 @@ def _id(text: str, _: Desk, __: Answers) -> str:
 
 
 ID = Question("id", "id (default: made of the answers)", required=False, take=_id)
+
+
+def term(name: str) -> Callable[[str, Desk, Answers], str]:
+    """Take a term of the vocabulary of that name."""
+
+    def take(text: str, desk: Desk, _: Answers) -> str:
+        vocabulary = getattr(desk.rules, name)
+        if text in vocabulary:
+            return text
+        like = nearest(text, vocabulary.terms)
+        hint = f"; did you mean `{like}`?" if like else ""
+        raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
+
+    return take
