@@ -10,7 +10,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links
+	--no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
 
 .DELETE_ON_ERROR:
 .PHONY: help report check test lint docs lock upgrade clean
@@ -26,7 +26,7 @@ check: $(RUN) ## find every mistake in the ledger, and reports that are out of d
 	$(BIN)/verifier report --check
 
 test: $(DEV) ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(DEV) ## check style, types and layers
 	$(BIN)/ruff check .
