@@ -23,7 +23,7 @@ PIECES = (
     *("most", "very", "fairly", "quite", "if", "unless", "as long as", "but", "that", "it"),
     *("risk", "increasing", "signs of", "rule out", "believes", "plans to", "xyzzy"),
     *("one in", "three", "to one", "against", "1,000", "1.2.3", "odds of", "at", "percent"),
-    *(",", ".", "!", "...", "\u2019", "-", "\0"),
+    *(",", ".", "!", "...", "\u2019", "-", "\0", "#", "#Kyiv", "in #", "out of"),
 )
 PROBABILITIES = st.integers(0, 10_000).map(lambda n: n / 10_000)
 
@@ -137,3 +137,14 @@ def test_long_texts_end(rules: LikelihoodRules, piece: str) -> None:
     assert all(found.end <= len(text) for found in find_likelihoods(text, rules=rules))
     assert read_likelihood(text, rules=rules).phrase == text
     assert all(found.end <= len(text) for found in find_conditions(text, rules=rules))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 in #Kyiv by March", "odds of # to #", "# in # that", "3 out of #"],
+)
+def test_marks_of_the_rules_mean_nothing_in_a_text(text: str, rules: LikelihoodRules) -> None:
+    """Hash signs and dots are slots in phrases of the rules only: typed, they are marks."""
+    for reading in (read_likelihood(text, rules=rules), *find_likelihoods(text, rules=rules)):
+        assert not any(word.stated for word in reading.words)
+        assert reading.klass is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verifier.words.numbers import Numbers
 from verifier.words.rules import Bound, Form, Index
-from verifier.words.tokens import Token, Words, sentence_ends, tokenize
+from verifier.words.tokens import Pattern, Token, Words, sentence_ends, tokenize
 
 LONGEST_MODIFIER = 2
 LONGEST_BOUND = 4
@@ -54,7 +54,7 @@ class Found:
     A negator before denies the phrase, one after it denies the event.
     """
 
-    core: Words
+    core: Pattern
     start: int
     end: int
     kind: str
@@ -68,7 +68,7 @@ class Found:
 class Clause:
     """A condition: its marker and the tokens `start` to `end` of its clause."""
 
-    marker: Words
+    marker: Pattern
     start: int
     end: int
 
@@ -91,7 +91,7 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
 
 def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
     """The conditions of a text, left to right."""
-    opened: tuple[Words, int] | None = None
+    opened: tuple[Pattern, int] | None = None
     at = 0
     while at < len(passage.tokens):
         match = index.phrases.longest(passage.tokens, at)
@@ -131,7 +131,7 @@ def stranger(found: Iterable[Found], passage: Passage, index: Index) -> str | No
     return None
 
 
-def _found(passage: Passage, core: Words, at: range, free: int, index: Index) -> Found | None:
+def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) -> Found | None:
     start, end = at.start, at.stop
     if core in index.stated:
         numbers = _stated(core, passage.tokens[start:end], index)
@@ -213,7 +213,7 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
     return 0
 
 
-def _stated(core: Words, tokens: Sequence[Token], index: Index) -> Numbers | None:
+def _stated(core: Pattern, tokens: Sequence[Token], index: Index) -> Numbers | None:
     figures = [
         token.value if token.is_number else index.numbers[token.word]
         for token in tokens
@@ -283,7 +283,7 @@ def _closes_clause(end: int, passage: Passage, index: Index) -> bool:
     return not after or not after[0].is_word or after[0].word in index.breaks
 
 
-def _closes(passage: Passage, at: int, marker: Words, index: Index) -> bool:
+def _closes(passage: Passage, at: int, marker: Pattern, index: Index) -> bool:
     word = passage.tokens[at].word
     return (
         at in passage.ends

@@ -14,7 +14,7 @@ from typing import overload
 
 from verifier.words.numbers import Numbers
 from verifier.words.rules import Index, Route
-from verifier.words.tokens import Words
+from verifier.words.tokens import Pattern, Words, shown
 
 STATED = "stated"
 
@@ -52,7 +52,7 @@ class Refusal:
 Answer = LexiconReading | Refusal
 
 
-def answers(before: tuple[Words, ...], core: Words, index: Index) -> Iterator[Answer]:
+def answers(before: tuple[Words, ...], core: Pattern, index: Index) -> Iterator[Answer]:
     """What each lexicon says of `core` under the modifiers `before` it, outermost first."""
     for lexicon in index.lexicons:
         answer = _in_lexicon(lexicon, before, core, index)
@@ -60,9 +60,9 @@ def answers(before: tuple[Words, ...], core: Words, index: Index) -> Iterator[An
             yield answer
 
 
-def stated(words: Words, numbers: Numbers) -> LexiconReading:
+def stated(words: Pattern, numbers: Numbers) -> LexiconReading:
     """The reading of a likelihood that was stated as a number."""
-    return _reading(STATED, " ".join(words), numbers, "The speaker stated the number.", "direct")
+    return _reading(STATED, shown(words), numbers, "The speaker stated the number.", "direct")
 
 
 def choose(given: Sequence[Answer], order: Sequence[str], index: Index) -> Answer | None:
@@ -109,7 +109,7 @@ def denial(answer: Answer) -> Answer:
 
 
 def _in_lexicon(
-    lexicon: str, before: tuple[Words, ...], core: Words, index: Index
+    lexicon: str, before: tuple[Words, ...], core: Pattern, index: Index
 ) -> Answer | None:
     spelled = sum(before, ()) + core
     answer = _row(lexicon, spelled, index) or _by_synonym(lexicon, spelled, index)
@@ -126,7 +126,7 @@ def _in_lexicon(
     return None
 
 
-def _modified(outer: Words, answer: Answer | None, index: Index) -> Answer | None:
+def _modified(outer: Pattern, answer: Answer | None, index: Index) -> Answer | None:
     """The answer under the intensifier or negator `outer`."""
     if answer is None or isinstance(answer, Refusal):
         return answer
@@ -137,7 +137,7 @@ def _modified(outer: Words, answer: Answer | None, index: Index) -> Answer | Non
     moved = plain.moved(rule.factor)
     if moved is None:
         return None
-    how = f"{answer.how} `{' '.join(outer)}` puts it {rule.factor:g} times as far from its boundary"
+    how = f"{answer.how} `{shown(outer)}` puts it {rule.factor:g} times as far from its boundary"
     return _reading(
         answer.lexicon,
         answer.phrase,
@@ -147,7 +147,7 @@ def _modified(outer: Words, answer: Answer | None, index: Index) -> Answer | Non
     )
 
 
-def _row(lexicon: str, words: Words, index: Index) -> Answer | None:
+def _row(lexicon: str, words: Pattern, index: Index) -> Answer | None:
     name = index.lexicons[lexicon].name
     if words in index.rows[lexicon]:
         phrase, row = index.rows[lexicon][words]
@@ -160,15 +160,15 @@ def _row(lexicon: str, words: Words, index: Index) -> Answer | None:
     return None
 
 
-def _by_synonym(lexicon: str, words: Words, index: Index) -> Answer | None:
+def _by_synonym(lexicon: str, words: Pattern, index: Index) -> Answer | None:
     rule = index.synonyms.get(words)
     if rule is None:
         return None
-    rows = (_row(lexicon, index.words(meaning), index) for meaning in rule.means)
+    rows = (_row(lexicon, index.pattern(meaning), index) for meaning in rule.means)
     answer = next((row for row in rows if row is not None), None)
     if answer is None:
         return None
-    how = f"`{' '.join(words)}` is read as `{answer.phrase}`: {rule.because} {answer.how}"
+    how = f"`{shown(words)}` is read as `{answer.phrase}`: {rule.because} {answer.how}"
     answer = replace(answer, how=how)
     return replace(denial(answer) if rule.denied else answer, route="synonym")
 

@@ -25,7 +25,7 @@ from verifier.words.lexicons import (
     stated,
 )
 from verifier.words.rules import Index, LikelihoodRules
-from verifier.words.tokens import Words
+from verifier.words.tokens import Pattern, Words, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead
     for clause in find_clauses(passage, index):
         start, end = passage.span(clause.start, clause.end)
         kind = index.conditions[clause.marker].kind
-        marker = " ".join(clause.marker)
+        marker = shown(clause.marker)
         conditions.append(ConditionRead(marker, kind, start, end, text[start:end]))
     return tuple(conditions)
 
@@ -187,7 +187,7 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
     >>> nearest_phrases("likley", rules, limit=1)
     ('likely',)
     """
-    known = sorted({" ".join(words) for words in rules.index.kind_of})
+    known = sorted({shown(words) for words in rules.index.kind_of})
     asked = " ".join(rules.index.words(phrase))[:80]
     return tuple(difflib.get_close_matches(asked, known, n=limit, cutoff=0.5))
 
@@ -276,7 +276,7 @@ def _chain_steps(
             yield f"`{shown}` governs `{other}`, which is {word.kind}."
 
 
-def _denies(core: Words, index: Index) -> bool:
+def _denies(core: Pattern, index: Index) -> bool:
     synonym = index.synonyms.get(core)
     if synonym is not None and synonym.denied:
         return True

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from verifier.model.forecasts import ConditionKind
 from verifier.model.record import Flag, Id, Number, Record, Text, Whole
-from verifier.words.tokens import Phrases, Words, words_of
+from verifier.words.tokens import Pattern, Phrases, Words, pattern_of, words_of
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Route = Literal["direct", "synonym", "combined"]
@@ -228,29 +228,31 @@ class Index:
         self.lexicons = {lexicon.id: lexicon for lexicon in rules.lexicons}
         self.rows = {
             lexicon.id: {
-                self.words(phrase): (phrase, row) for phrase, row in lexicon.phrases.items()
+                self.pattern(phrase): (phrase, row) for phrase, row in lexicon.phrases.items()
             }
             for lexicon in rules.lexicons
         }
         self.unnumbered = {
             lexicon.id: {
-                self.words(phrase): (phrase, row) for phrase, row in lexicon.classes.items()
+                self.pattern(phrase): (phrase, row) for phrase, row in lexicon.classes.items()
             }
             for lexicon in rules.lexicons
         }
-        self.synonyms = {self.words(p): rule for rule in rules.synonyms for p in rule.phrases}
-        self.denied = {self.words(p) for rule in rules.classes for p in rule.denied}
-        self.intensifiers = {self.words(p): rule for rule in rules.intensifiers for p in rule.words}
+        self.synonyms = {self.pattern(p): rule for rule in rules.synonyms for p in rule.phrases}
+        self.denied = {self.pattern(p) for rule in rules.classes for p in rule.denied}
+        self.intensifiers = {
+            self.pattern(p): rule for rule in rules.intensifiers for p in rule.words
+        }
         self.negators_before = self._all_words(rules.negation.before)
         self.negators_after = self._all_words(rules.negation.after)
         self.limit = rules.negation.limit
         self.beyond = rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
-        self.stated = {self.words(p): rule for rule in rules.stated for p in rule.phrases}
+        self.stated = {self.pattern(p): rule for rule in rules.stated for p in rule.phrases}
         self.numbers = rules.numbers
-        self.leads = Phrases(map(self.words, rules.leads), rules.gap)
-        self.bounds = {self.words(p): rule for rule in rules.bounds for p in rule.words}
-        self.conditions = {self.words(p): rule for rule in rules.conditions for p in rule.phrases}
+        self.leads = Phrases(map(self.pattern, rules.leads), rules.gap)
+        self.bounds = {self.pattern(p): rule for rule in rules.bounds for p in rule.words}
+        self.conditions = {self.pattern(p): rule for rule in rules.conditions for p in rule.phrases}
         self.breaks = self._single_words(rules.breaks)
         self.names = frozenset(rules.names)
         self.frame = self._single_words(rules.frame)
@@ -263,17 +265,21 @@ class Index:
             numbers=self.numbers,
         )
 
-    def words(self, phrase: str) -> Words:
-        """The words of a phrase, contractions written out."""
-        return words_of(phrase, self.contractions)
+    def words(self, text: str) -> Words:
+        """The words of what somebody wrote, contractions written out."""
+        return words_of(text, self.contractions)
 
-    def _all_words(self, phrases: Iterable[str]) -> frozenset[Words]:
-        return frozenset(self.words(phrase) for phrase in phrases)
+    def pattern(self, phrase: str) -> Pattern:
+        """The words of a phrase of the rules, contractions written out."""
+        return pattern_of(phrase, self.contractions)
+
+    def _all_words(self, phrases: Iterable[str]) -> frozenset[Pattern]:
+        return frozenset(self.pattern(phrase) for phrase in phrases)
 
     def _single_words(self, phrases: Iterable[str]) -> frozenset[str]:
         return frozenset(word for phrase in phrases for word in self.words(phrase))
 
-    def _kinds_of_phrases(self, rules: LikelihoodRules) -> Iterator[tuple[Words, str]]:
+    def _kinds_of_phrases(self, rules: LikelihoodRules) -> Iterator[tuple[Pattern, str]]:
         for rows in self.rows.values():
             for words in rows:
                 yield words, rules.default_kind
@@ -284,7 +290,7 @@ class Index:
             yield words, synonym.kind
         for rule in rules.classes:
             for phrase in (*rule.phrases, *rule.denied):
-                yield self.words(phrase), rule.kind
+                yield self.pattern(phrase), rule.kind
 
 
 def _refuse_repeats(what: str, names: Iterable[str]) -> None:

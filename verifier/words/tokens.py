@@ -5,16 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.{2,}|[^\w\s]|_")
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'"})
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 HYPHENS = frozenset("-\u2010\u2011")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-GAP = "..."
-NUMBER = "#"
+
+
+class Slot(Enum):
+    """What stands in a phrase of the rules for words that it does not name.
+
+    No text has one: a "#" or "..." that somebody types is a mark like any other.
+    """
+
+    NUMBER = "#"
+    GAP = "..."
+
 
 Words = tuple[str, ...]
+Pattern = tuple[str | Slot, ...]
+"""The words of a phrase of the rules."""
+SLOTS: Mapping[str, Slot] = {slot.value: slot for slot in Slot}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +81,31 @@ def tokenize(text: str, contractions: Mapping[str, Words]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def words_of(phrase: str, contractions: Mapping[str, Words]) -> Words:
-    """The words of a phrase of the rules, without marks; "..." stays as a gap.
+def pattern_of(phrase: str, contractions: Mapping[str, Words]) -> Pattern:
+    """The words of a phrase of the rules, without marks; "#" and "..." are slots.
 
-    >>> words_of("risk ... increasing", {})
-    ('risk', '...', 'increasing')
+    >>> pattern_of("risk ... increasing", {})
+    ('risk', <Slot.GAP: '...'>, 'increasing')
     """
     return tuple(
-        token.word
+        SLOTS.get(token.word, token.word)
         for token in tokenize(phrase, contractions)
-        if token.is_word or token.word in (GAP, NUMBER)
+        if token.is_word or token.word in SLOTS
     )
+
+
+def words_of(text: str, contractions: Mapping[str, Words]) -> Words:
+    """The words of what somebody wrote, without marks."""
+    return tuple(token.word for token in tokenize(text, contractions) if token.is_word)
+
+
+def shown(pattern: Pattern) -> str:
+    """A phrase of the rules as it is written there.
+
+    >>> shown(pattern_of("odds of # to #", {}))
+    'odds of # to #'
+    """
+    return " ".join(word if isinstance(word, str) else word.value for word in pattern)
 
 
 def _joined(text: str, at: int) -> bool:
@@ -111,36 +138,36 @@ class Phrases:
 
     def __init__(
         self,
-        phrases: Iterable[Words],
+        phrases: Iterable[Pattern],
         gap: int,
         *,
-        spelled: Container[Words] = frozenset(),
+        spelled: Container[Pattern] = frozenset(),
         numbers: Container[str] = frozenset(),
     ) -> None:
         self._gap, self._spelled, self._numbers = gap, spelled, numbers
-        self._by_first: dict[str, list[Words]] = {}
+        self._by_first: dict[str | Slot, list[Pattern]] = {}
         for phrase in phrases:
             if phrase:
                 self._by_first.setdefault(phrase[0], []).append(phrase)
 
-    def longest(self, tokens: Sequence[Token], at: int) -> tuple[Words, int] | None:
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[Pattern, int] | None:
         """The phrase and the index after its last token, None where none begins at `at`."""
         first = tokens[at]
         begun = list(self._by_first.get(first.word, ()))
         if first.is_number or first.word in self._numbers:
-            begun += self._by_first.get(NUMBER, ())
-        best: tuple[Words, int] | None = None
+            begun += self._by_first.get(Slot.NUMBER, ())
+        best: tuple[Pattern, int] | None = None
         for phrase in begun:
             end = self._match(phrase, tokens, at)
             if end is not None and (best is None or end > best[1]):
                 best = (phrase, end)
         return best
 
-    def _match(self, phrase: Words, tokens: Sequence[Token], at: int) -> int | None:
+    def _match(self, phrase: Pattern, tokens: Sequence[Token], at: int) -> int | None:
         reach = 0
         numbers = self._numbers if phrase in self._spelled else frozenset()
         for word in phrase:
-            if word == GAP:
+            if word is Slot.GAP:
                 reach = self._gap
                 continue
             found = _next(word, tokens, at, reach, numbers)
@@ -151,11 +178,13 @@ class Phrases:
 
 
 def _next(
-    word: str, tokens: Sequence[Token], at: int, reach: int, numbers: Container[str]
+    word: str | Slot, tokens: Sequence[Token], at: int, reach: int, numbers: Container[str]
 ) -> int | None:
     for index in range(at, min(at + reach + 1, len(tokens))):
         token = tokens[index]
-        if token.word == word or (word == NUMBER and (token.is_number or token.word in numbers)):
+        if token.word == word or (
+            word is Slot.NUMBER and (token.is_number or token.word in numbers)
+        ):
             return index
         if token.word in SENTENCE_ENDS:
             return None
