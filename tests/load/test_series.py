@@ -9,6 +9,7 @@ import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.loading import load
+from verifier.loading.files import Folder
 from verifier.loading.series import read_series
 from verifier.model.ledger import Point
 
@@ -34,7 +35,7 @@ POINTS = (
 def _read(root: Path, name: str, text: str | bytes) -> tuple[tuple[Point, ...], tuple[str, ...]]:
     path = root / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_series(path)
+    return read_series(Folder(root), name)
 
 
 def test_csv_keeps_a_correction_beside_the_earlier_value(tmp_path: Path) -> None:
@@ -96,11 +97,11 @@ def test_a_bad_entry_is_named(tmp_path: Path, entry: str, problem: str) -> None:
         ("price.csv", "day,price\n2023-01-01,1\n", "its columns are `day`, `price`"),
         ("price.csv", "day,value,value\n", "its columns are `day`, `value`, `value`"),
         ("price.csv", "", "its columns are none"),
-        ("price.csv", b"day,value\n\xff", "can't decode byte 0xff"),
+        ("price.csv", b"day,value\n\xff", "not UTF-8 text"),
         ("price.csv", 'day,value\n"2023', "unexpected end of data"),
         ("price.json", "{}", "a list of mappings is wanted"),
         ("price.json", "[", "Expecting value"),
-        ("price.json", "[" * 100_000, "recursion"),
+        ("price.json", "[" * 100_000, "nested too deep"),
     ],
 )
 def test_a_file_that_is_no_series_is_one_problem(

@@ -14,7 +14,7 @@ from verifier.cli.progress import progress
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
 from verifier.loading import Loaded
-from verifier.loading.files import has_many
+from verifier.loading.files import Folder, has_many
 from verifier.loading.survey import RECORDS
 
 _WORTH_KEEPING = 500
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _load(root: Path, archive: Path | None) -> Loaded:
-    if not has_many(root, RECORDS, _WORTH_KEEPING):
+    if not has_many(Folder(root), RECORDS, _WORTH_KEEPING):
         return check(root, advice=True, archive=archive)
     from verifier.loading.kept import stored
 

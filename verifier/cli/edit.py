@@ -1,4 +1,4 @@
-"""Writing into a ledger: first in a shadow of it, which is checked, then whole or not at all."""
+"""Writing into a ledger: what it would become is checked first; then whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pathlib import Path
 from verifier.desk.questions import Desk
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading import load
-from verifier.loading.files import yaml_files
+from verifier.loading.files import Folder, Laid
+from verifier.loading.listing import listing
+from verifier.loading.survey import RECORDS
 
 
 def open_desk(root: Path) -> Desk | None:
@@ -46,10 +48,7 @@ def write(path: Path, text: str) -> None:
 def write_checked(root: Path, files: Mapping[str, str]) -> bool:
     """Write `files` into the ledger unless that would make mistakes; show those instead."""
     before = {_what(d) for d in load(root).diagnostics}
-    with tempfile.TemporaryDirectory() as scratch:
-        shadow = Path(scratch)
-        _shadow(root, shadow, files)
-        after = load(shadow)
+    after = load(Laid(Folder(root), {name: text.encode() for name, text in files.items()}))
     mistakes = [
         d for d in after.diagnostics if d.severity == Severity.ERROR and _what(d) not in before
     ]
@@ -69,24 +68,8 @@ def _what(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.code, diagnostic.message, diagnostic.span.file
 
 
-def _shadow(root: Path, shadow: Path, files: Mapping[str, str]) -> None:
-    """A ledger at `shadow` that is the one at `root` but for `files`."""
-    for path in root.resolve().iterdir():
-        if path.name not in ("seeds", "outcomes"):
-            (shadow / path.name).symlink_to(path)
-    for folder in ("seeds", "outcomes"):
-        for path in (root / folder).rglob("*"):
-            copy = shadow / path.relative_to(root)
-            if path.is_file():
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.symlink_to(path.resolve())
-    for name, text in files.items():
-        copy = shadow / name
-        copy.unlink(missing_ok=True)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(text.encode())
-
-
 def ledger_files(root: Path) -> list[Path]:
-    """The YAML files of the ledger's `seeds/` and `outcomes/`."""
-    return [root / name for folder in ("seeds", "outcomes") for name in yaml_files(root, folder)]
+    """The YAML files of the ledger's `seeds/` and `outcomes/`, also those that cannot be read."""
+    listed = listing(Folder(root))
+    kept_out = (entry.name for entry in listed.others if entry.why)
+    return [root / name for name in (*listed.read, *kept_out) if name.startswith(tuple(RECORDS))]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from verifier.cli.edit import ledger_files, write
 from verifier.cli.ledger import add_ledger
+from verifier.loading.files import Folder, Unreadable, decoded
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from verifier.desk.fmt import fmt
 
     root: Path = options.ledger
-    paths = options.files or ledger_files(root)
+    paths, files = options.files or ledger_files(root), Folder(root)
     changed, unread = 0, 0
     for path in paths:
         name = _name(path, root)
@@ -42,8 +43,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"error: {path} is not in seeds/ or outcomes/ of {root}", file=sys.stderr)
             return 2
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            data = files.read(name)
+            text = decoded(data)
+        except (Unreadable, UnicodeDecodeError) as error:
             print(f"{path}: left as it is: {error}", file=sys.stderr)
             unread += 1
             continue
@@ -51,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         if done.left_because is not None:
             print(f"{path}: left as it is: {done.left_because}", file=sys.stderr)
             unread += 1
-        elif done.text.encode() != path.read_bytes():
+        elif done.text.encode() != data:
             changed += 1
             print(f"{path}: would change" if options.check else f"{path}: laid out")
             if not options.check:
@@ -63,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
 def _name(path: Path, root: Path) -> str | None:
     """The file's name in the ledger, None where it is none of its files."""
     try:
-        name = path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
+        name = (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
+    except (OSError, RuntimeError, ValueError):
         return None
     return name if name.startswith(("seeds/", "outcomes/")) else None
 

@@ -159,11 +159,11 @@ def _columns(options: argparse.Namespace) -> Columns | None:
     from pydantic import ValidationError
 
     from verifier.exchange.columns import Columns
-    from verifier.loading.files import read_file
+    from verifier.loading.files import read_given
 
     mapped: dict[str, Any] = {}
     if options.mapping is not None:
-        document = read_file(options.mapping, str(options.mapping))
+        document = read_given(options.mapping, str(options.mapping))
         _show(document.diagnostics, {document.path: document})
         if document.diagnostics:
             return None

@@ -19,7 +19,7 @@ from verifier.desk.checking import check
 from verifier.desk.questions import Desk, Unanswered
 from verifier.desk.taking import Offer, offers, taken
 from verifier.diagnostics import Severity, render
-from verifier.loading.files import yaml_files
+from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
@@ -98,11 +98,11 @@ _TO_BE_RULED = "VF302"
 
 def _texts(root: Path) -> Mapping[str, str]:
     """The files of `seeds/`, but for those that `verifier check` says cannot be read."""
-    texts = {}
-    for name in yaml_files(root, "seeds"):
+    texts, files = {}, Folder(root)
+    for name in yaml_files(files, "seeds"):
         try:
-            texts[name] = (root / name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            texts[name] = decoded(files.read(name))
+        except (Unreadable, UnicodeDecodeError):
             continue
     return texts
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from verifier.diagnostics import CHECKS, Diagnostic, Span
 from verifier.loading import Loaded, load
+from verifier.loading.files import Files
 from verifier.loading.gather import Kept
 from verifier.model.verdict import Standing
 
 
 def check(
-    root: Path,
+    root: Path | Files,
     *,
     advice: bool = False,
     archive: Path | None = None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import PurePath
 from typing import Any
 
 from verifier.desk.questions import (
@@ -23,10 +23,12 @@ from verifier.desk.questions import (
     term,
 )
 from verifier.desk.scaffold import slug, topic
+from verifier.loading.files import Folder
 from verifier.loading.remedies import window_line
 from verifier.loading.series import point_of, read_series
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import RuledOutcome
+from verifier.model.record import LEDGER_PATH
 from verifier.when.window import anchor_of, read_window
 
 
@@ -162,9 +164,9 @@ def _published(text: str, desk: Desk, answers: Answers) -> str:
 
 
 def _data(text: str, desk: Desk, _: Answers) -> str:
-    if PurePath(text).is_absolute() or ".." in text.split("/"):
+    if not re.fullmatch(LEDGER_PATH, text):
         raise Unanswered("a file of outcomes/, named from there, such as area-held.csv")
-    problems = read_series(desk.root / "outcomes" / text)[1]
+    problems = read_series(Folder(desk.root), f"outcomes/{text}")[1]
     if problems:
         raise Unanswered(f"outcomes/{text} cannot be read: {problems[0]}")
     return text

@@ -74,7 +74,8 @@ CHECKS: dict[str, Check] = {
         _error(
             "VF004",
             "file cannot be read",
-            "A ledger file must be UTF-8 text with one mapping in it.",
+            "A ledger file is a regular file of UTF-8 text with one mapping in it. Links are not "
+            "followed: what they lead to is not part of the ledger.",
             "Save the file as UTF-8, or remove it.",
         ),
         _warning(
@@ -82,6 +83,12 @@ CHECKS: dict[str, Check] = {
             "a hash sign cuts the text",
             "Outside quotes a space and `#` begin a comment; the rest of the line is lost.",
             "Put the whole text in quotes; a real comment has a space after the `#`.",
+        ),
+        _warning(
+            "VF006",
+            "file that is not read",
+            "A file that nothing reads is a record that is missing without a word.",
+            "Let the name end in `.yaml`, name it in a series, or keep it outside the ledger.",
         ),
         _error(
             "VF101",

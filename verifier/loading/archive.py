@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.files import Folder, Unreadable
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, finding
 from verifier.model.forecasts import Archive, Source
@@ -19,42 +20,45 @@ CODES = frozenset({"VF308", "VF309"})
 
 def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
     """Every quotation that is not in its source's archived text, and every text that is not it."""
-    texts: dict[str, str | None] = {}
+    files = Folder(folder)
+    texts: dict[str, tuple[str, bool] | None] = {}
     for found in records.sources:
         if found.record is not None and found.record.archive is not None:
-            texts[found.record.id] = yield from _text(found, found.record.archive, folder)
+            texts[found.record.id] = yield from _text(found, found.record.archive, files)
     statements: list[tuple[Found[Source], Found[Any]]] = [*records.forecasts, *records.set_aside]
     for source, statement in statements:
         quote = statement.record.quote if statement.record is not None else None
         text = texts.get(source.record.id) if source.record is not None else None
         if quote is not None and text is not None:
-            yield from _quoted(statement, quote, text)
+            yield from _quoted(statement, quote, *text)
 
 
 def _text(
-    found: Found[Source], archive: Archive, folder: Path
-) -> Generator[Diagnostic, None, str | None]:
-    """The archived text as it is compared, None where it is not to be had."""
+    found: Found[Source], archive: Archive, files: Folder
+) -> Generator[Diagnostic, None, tuple[str, bool] | None]:
+    """The archived text as it is compared, and whether it is the one that was read."""
     try:
-        data = (folder / archive.file).read_bytes()
-    except OSError as error:
-        message = f"the archived text `{archive.file}` cannot be read: {error.strerror}"
+        data = files.read(archive.file)
+    except Unreadable as error:
+        message = f"the archived text `{archive.file}` cannot be read: {error}"
         yield finding("VF309", message, found.span("archive", "file"))
         return None
-    if hashlib.sha256(data).hexdigest() != archive.sha256:
+    same = hashlib.sha256(data).hexdigest() == archive.sha256
+    if not same:
         message = f"`{archive.file}` is not the text that was read: its fingerprint differs"
         yield finding("VF309", message, found.span("archive", "sha256"))
-    return plain(data.decode("utf-8", errors="replace"))
+    return plain(data.decode("utf-8", errors="replace")), same
 
 
-def _quoted(found: Found[Any], quote: str, text: str) -> Iterator[Diagnostic]:
+def _quoted(found: Found[Any], quote: str, text: str, same: bool) -> Iterator[Diagnostic]:
     at = 0
     for piece in re.split(r"\[?\.\.\.\]?", plain(quote)):
         at = text.find(piece.strip(), at)
         if at < 0:
-            note = Note(f"the nearest passage: “{nearest_passage(piece.strip(), text)}”")
+            # Of another text than the one that was read nothing is shown: it may be anybody's.
+            near = Note(f"the nearest passage: “{nearest_passage(piece.strip(), text)}”")
             message = "the quotation is not in the archived text"
-            yield finding("VF308", message, found.span("quote"), notes=(note,))
+            yield finding("VF308", message, found.span("quote"), notes=(near,) * same)
             return
 
 

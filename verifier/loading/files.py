@@ -1,48 +1,242 @@
-"""Read files: text that is UTF-8, under the name by which readers know them."""
+"""Files of a ledger: those of a folder, of a commit or of a folder with other files laid over it.
+
+Whoever opens a pull request writes the names that are read here. So nothing is opened but regular
+files below the folder: no link is followed, nothing else is opened, and no file is read without
+end. This is the only module that opens a file of a ledger.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from verifier.diagnostics import Span
+from verifier.diagnostics import Diagnostic, Span
 from verifier.loading.validation import finding
 from verifier.loading.yaml import Document, read
+from verifier.model.record import LEDGER_PATH
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes that a file may have. A value for every minute of a year, each with two days, is 17 MB."""
+
+YAML = (".yaml", ".yml")
+"""How the names of files end in which records are looked for."""
 
 
-def yaml_files(root: Path, folder: str) -> list[str]:
-    """Every YAML file below `folder`, named from `root`, in the order of their paths."""
-    return sorted(_found(root, folder), key=lambda path: path.split("/"))
+class Unreadable(Exception):
+    """A file that cannot or must not be read; says why, and nothing of what is in it."""
 
 
-def has_many(root: Path, folders: Iterable[str], many: int) -> bool:
+class Missing(Unreadable):
+    """There is no such file."""
+
+
+class Entry(NamedTuple):
+    """A name below a folder; `why` says what keeps it, and all below it, from being read."""
+
+    name: str
+    why: str = ""
+
+
+class Files(Protocol):
+    """The files of a ledger, by their names from its root, with `/` on every system."""
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """What is below a folder, in any order; nothing where there is no such folder."""
+
+    def read(self, name: str) -> bytes:
+        """What a file holds. Raises `Unreadable`."""
+
+
+class Folder:
+    """The files below a folder of the machine, which may itself be a link: its user named it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._real: set[str] = {""}
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """What is below a folder; hidden names are passed over, links and devices are not."""
+        ahead = [folder]
+        while ahead:
+            inside = ahead.pop()
+            try:
+                self._follow(inside)
+                with os.scandir(f"{self._root}/{inside}") as found:
+                    entries = [entry for entry in found if not entry.name.startswith(".")]
+            except Missing:
+                continue
+            except Unreadable as error:
+                yield Entry(inside, str(error))
+                continue
+            except OSError as error:
+                yield Entry(inside, _why(error))
+                continue
+            for entry in entries:
+                name = f"{inside}/{entry.name}"
+                if not _sound(name):
+                    yield Entry(name, _NAMED_ILL)
+                elif entry.is_symlink():
+                    yield Entry(name, _LINK)
+                elif entry.is_dir(follow_symlinks=False):
+                    ahead.append(name)
+                else:
+                    yield Entry(name)
+
+    def read(self, name: str) -> bytes:
+        """What a regular file holds. Raises `Unreadable`."""
+        if not _sound(name):
+            raise Unreadable(_NAMED_ILL)
+        self._follow(name.rpartition("/")[0])
+        path = f"{self._root}/{name}"
+        try:
+            seen = os.lstat(path)
+            if not stat.S_ISREG(seen.st_mode):
+                raise Unreadable(_kind(seen.st_mode))
+            # Between the look and the opening it may have become something else.
+            opened = os.open(path, _FLAGS)
+            with open(opened, "rb", buffering=0) as file:  # noqa: PTH123  # of a descriptor
+                now = os.fstat(opened)
+                if not os.path.samestat(seen, now):
+                    raise Unreadable("it changed while it was read")
+                return _bounded(file.read(LARGEST + 1))
+        except OSError as error:
+            if isinstance(error, FileNotFoundError):
+                raise Missing(_why(error)) from None
+            raise Unreadable(_why(error)) from None
+
+    def _follow(self, folder: str) -> None:
+        """Make sure that a folder, and each one that it is in, is a folder and no link."""
+        if folder in self._real:
+            return
+        for end in (*(m.start() for m in re.finditer("/", folder)), len(folder)):
+            if folder[:end] in self._real:
+                continue
+            try:
+                mode = os.lstat(f"{self._root}/{folder[:end]}").st_mode
+            except FileNotFoundError as error:
+                raise Missing(_why(error)) from None
+            except OSError as error:
+                raise Unreadable(_why(error)) from None
+            if not stat.S_ISDIR(mode):
+                raise Unreadable(_kind(mode) if stat.S_ISLNK(mode) else "it is not a folder")
+            self._real.add(folder[:end])
+
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_LINK = "it is a link, and links are not followed: put the file itself here"
+_NAMED_ILL = "its name has characters that do not print, a colon or a backslash"
+_KINDS = (
+    (stat.S_ISLNK, _LINK),
+    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISFIFO, "it is a pipe, not a file"),
+    (stat.S_ISSOCK, "it is a socket, not a file"),
+)
+_PATH = re.compile(LEDGER_PATH)
+
+
+def _kind(mode: int) -> str:
+    return next((why for test, why in _KINDS if test(mode)), "it is a device, not a file")
+
+
+def _sound(name: str) -> bool:
+    return _PATH.fullmatch(name) is not None and name.isprintable()
+
+
+def _why(error: OSError) -> str:
+    return str(error.strerror)
+
+
+def _bounded(data: bytes) -> bytes:
+    if len(data) > LARGEST:
+        raise Unreadable(f"it is larger than {LARGEST // 1024 // 1024} MB")
+    return data
+
+
+class Laid:
+    """Files with others laid over them: texts by name, of which None takes a file away."""
+
+    def __init__(self, below: Files, over: Mapping[str, bytes | None]) -> None:
+        self._below = below
+        self._over = over
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """What is below a folder."""
+        yield from (entry for entry in self._below.walk(folder) if entry.name not in self._over)
+        inside = f"{folder}/"
+        for name, data in self._over.items():
+            if data is not None and name.startswith(inside):
+                yield Entry(name)
+
+    def read(self, name: str) -> bytes:
+        """What a file holds. Raises `Unreadable`."""
+        if name not in self._over:
+            return self._below.read(name)
+        data = self._over[name]
+        if data is None:
+            raise Missing("there is no such file")
+        return data
+
+
+def files_of(ledger: Path | Files) -> Files:
+    """The files of a ledger that is given as a folder or as files already."""
+    return Folder(ledger) if isinstance(ledger, Path) else ledger
+
+
+def yaml_files(files: Files, folder: str) -> list[str]:
+    """Every YAML file below `folder` that may be read, in the order of their paths."""
+    found = [e.name for e in files.walk(folder) if not e.why and e.name.endswith(YAML)]
+    return sorted(found, key=lambda path: path.split("/"))
+
+
+def has_many(files: Files, folders: Iterable[str], many: int) -> bool:
     """Whether there are at least so many YAML files below `folders`."""
-    found = chain.from_iterable(_found(root, folder) for folder in folders)
+    found = (e for folder in folders for e in files.walk(folder) if e.name.endswith(YAML))
     return sum(1 for _ in islice(found, many)) == many
 
 
-def _found(root: Path, folder: str) -> Iterator[str]:
-    for where, folders, names in os.walk(root / folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = Path(where).relative_to(root).as_posix()
-        yield from (f"{inside}/{name}" for name in names if name.endswith((".yaml", ".yml")))
-
-
-def read_file(path: Path, name: str) -> Document:
-    """Read and parse one file, which findings call `name`."""
-    data, unread = read_bytes(path, name)
+def read_file(files: Files, name: str) -> Document:
+    """Read and parse one file of a ledger."""
+    data, unread = read_bytes(files, name)
     return unread or parse(data, name)
 
 
-def read_bytes(path: str | Path, name: str) -> tuple[bytes, Document | None]:
+def read_given(path: Path, name: str) -> Document:
+    """Read and parse a file that the user named, or of the package: it may be a link."""
+    try:
+        with path.open("rb") as file:
+            return parse(_bounded(file.read(LARGEST + 1)), name)
+    except (OSError, Unreadable) as error:
+        why = _why(error) if isinstance(error, OSError) else str(error)
+        return unread(Entry(name, why))
+
+
+def read_bytes(files: Files, name: str) -> tuple[bytes, Document | None]:
     """The bytes of a file; where they cannot be had, a document that says why, too."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path costs as much again
-            return file.read(), None
-    except OSError as error:
-        return b"", _unread(name, f"cannot be read: {error.strerror}", Span(name))
+        return files.read(name), None
+    except Unreadable as error:
+        return b"", unread(Entry(name, str(error)))
+
+
+def closed(entry: Entry) -> Diagnostic:
+    """The finding about a name that cannot, or must not, be read."""
+    return finding("VF004", f"`{entry.name}` cannot be read: {entry.why}", Span(entry.name))
+
+
+def unread(entry: Entry) -> Document:
+    """The document of a file that is not read, with the finding that says why."""
+    return Document(entry.name, "", diagnostics=[closed(entry)])
 
 
 def parse(data: bytes, name: str) -> Document:
@@ -50,7 +244,8 @@ def parse(data: bytes, name: str) -> Document:
     try:
         text = decoded(data)
     except UnicodeDecodeError as error:
-        return _unread(name, "not UTF-8 text", _place(name, data, error.start))
+        not_text = finding("VF004", "not UTF-8 text", _place(name, data, error.start))
+        return Document(name, "", diagnostics=[not_text])
     document = read(name, text)
     if document.value is None and not document.diagnostics:
         document.diagnostics.append(finding("VF004", "the file is empty", Span(name)))
@@ -60,10 +255,6 @@ def parse(data: bytes, name: str) -> Document:
 def decoded(data: bytes) -> str:
     """The text of a file; raises `UnicodeDecodeError` where it is no UTF-8."""
     return data.decode().removeprefix("\ufeff")
-
-
-def _unread(name: str, why: str, span: Span) -> Document:
-    return Document(name, "", diagnostics=[finding("VF004", why, span)])
 
 
 def _place(name: str, data: bytes, offset: int) -> Span:

@@ -14,11 +14,10 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import starmap
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic
-from verifier.loading.files import read_bytes, yaml_files
+from verifier.loading.files import Files, read_bytes
 from verifier.loading.outline import Outline
 from verifier.loading.survey import RECORDS, Survey, Surveyor, recalled
 from verifier.loading.yaml import Document
@@ -52,29 +51,29 @@ class _Told(NamedTuple):
 
 
 def gather(
-    root: Path,
+    files: Files,
+    names: Sequence[str],
     surveyor: Surveyor,
     *,
     kept: Kept | None = None,
     processes: int = 1,
     progress: Callable[[str, int], None] | None = None,
 ) -> Iterator[Survey]:
-    """The survey of every file of the ledger at `root`, in the order of their paths."""
-    names = [name for folder in RECORDS for name in yaml_files(root, folder)]
-    files = _Files(root, surveyor, kept)
+    """The survey of each of these files of a ledger, in order."""
+    surveys_of = _Surveys(files, surveyor, kept)
     shared = processes > 1 and len(names) >= _WORTH_SHARING and sys.platform.startswith("linux")
-    surveys = _shared(names, files, processes) if shared else map(files.survey, names)
+    surveys = _shared(names, surveys_of, processes) if shared else map(surveys_of.survey, names)
     for number, survey in enumerate(surveys):
         if progress is not None:
             progress("files checked:", number)
         yield survey
 
 
-class _Files:
+class _Surveys:
     """Surveys files by name, unless it is kept already what a survey of them says."""
 
-    def __init__(self, root: Path, surveyor: Surveyor, kept: Kept | None) -> None:
-        self._root = str(root)
+    def __init__(self, files: Files, surveyor: Surveyor, kept: Kept | None) -> None:
+        self._files = files
         self._surveyor = surveyor
         self._kept = kept
         rules = surveyor.readings.rules.fingerprint if surveyor.readings else ""
@@ -111,7 +110,7 @@ class _Files:
         return recalled(told.data, name, outline, told.malformed, told.unsound)
 
     def _read(self, name: str) -> tuple[bytes, Document | None, bytes]:
-        data, unread = read_bytes(f"{self._root}/{name}", name)
+        data, unread = read_bytes(self._files, name)
         digest = self._salts[name.partition("/")[0]].copy()
         digest.update(data)
         return data, unread, digest.digest()
@@ -128,7 +127,7 @@ class _Files:
 _written = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Survey]:
+def _shared(names: Sequence[str], files: _Surveys, processes: int) -> Iterator[Survey]:
     """The surveys of files in order, made by several processes, each as many as it has time for."""
     # Few ledgers are large enough to import these.
     from multiprocessing import get_context  # noqa: PLC0415
@@ -176,7 +175,7 @@ def _shared(names: Sequence[str], files: _Files, processes: int) -> Iterator[Sur
             worker.join()
 
 
-def _work(connection: Any, todo: int, batches: Sequence[Sequence[str]], files: _Files) -> None:
+def _work(connection: Any, todo: int, batches: Sequence[Sequence[str]], files: _Surveys) -> None:
     """Survey batches of files that nobody has begun, and tell of each."""
     try:
         while taken := os.read(todo, array("I").itemsize):

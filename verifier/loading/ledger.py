@@ -13,7 +13,9 @@ from typing import Any
 from verifier.diagnostics import CHECKS, Diagnostic, Severity
 from verifier.loading import archive as archived
 from verifier.loading import intake
+from verifier.loading.files import Files, closed, files_of
 from verifier.loading.gather import Kept, gather
+from verifier.loading.listing import listing, unread
 from verifier.loading.readings import Readings
 from verifier.loading.records import Lines, Records
 from verifier.loading.references import check_disputes, check_ids, check_references
@@ -62,7 +64,7 @@ class Loaded:
 
 
 def load(
-    root: Path,
+    root: Path | Files,
     *,
     advice: bool = False,
     archive: Path | None = None,
@@ -73,21 +75,27 @@ def load(
 ) -> Loaded:
     """Load the ledger at `root`: its `seeds/`, `outcomes/`, own `rules/` and `ledger.yaml`.
 
-    `advice` adds what is not wrong but should be looked at; with `archive`, the folder of archived
-    texts, quotations are compared with them. `kept` spares what an earlier run worked out, and
-    large ledgers are shared among `processes`. With `tolerant` there is a ledger of the sound
-    records also where others have mistakes.
+    In the place of a folder there may be the files of one. `advice` adds what is not wrong but
+    should be looked at; with `archive`, the folder of archived texts, quotations are compared with
+    them. `kept` spares what an earlier run worked out, and large ledgers are shared among
+    `processes`. With `tolerant` there is a ledger of the sound records also where others have
+    mistakes.
     """
     with _uncollected():
         out: list[Diagnostic] = []
         documents: dict[str, Document] = {}
-        rules = load_rules(root, out, documents)
-        configured = read_settings(root, out, documents)
+        files = files_of(root)
+        listed = listing(files)
+        out.extend(closed(entry) for entry in listed.others if entry.why)
+        rules = load_rules(files, out, documents)
+        configured = read_settings(files, out, documents)
         readings = None if rules is None else Readings(rules, dict(documents))
         records, quotations = Records(), Quotations()
         unsound: list[Diagnostic] = []
         surveyor = Surveyor(readings, advice)
-        for survey in gather(root, surveyor, kept=kept, processes=processes, progress=progress):
+        for survey in gather(
+            files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
+        ):
             documents[survey.document.path] = survey.document
             records.add(survey)
             if advice:
@@ -95,7 +103,8 @@ def load(
             out.extend(survey.malformed)
             unsound.extend(survey.unsound)
         out.extend(check_ids(records))
-        records.broken = [documents[name] for name in sorted({d.span.file for d in out})]
+        broken = sorted({d.span.file for d in out})
+        records.broken = [documents.get(name) or Document(name, "") for name in broken]
         out.extend(unsound)
         if rules is not None:
             out.extend(check_references(records))
@@ -110,7 +119,8 @@ def load(
         if archive is not None:
             out.extend(archived.check_quotations(records, archive))
             ran |= archived.CODES
-        points = _read_points(root, records, out)
+        points = _read_points(files, records, out)
+        out.extend(unread(listed, records))
         found = sorted(set(out), key=lambda d: d.sort_key)
         findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
         failed = any(d.severity == Severity.ERROR for d in findings)
@@ -131,13 +141,13 @@ def _uncollected() -> Iterator[None]:
 
 
 def _read_points(
-    root: Path, records: Records, out: list[Diagnostic]
+    files: Files, records: Records, out: list[Diagnostic]
 ) -> dict[str, tuple[Point, ...]]:
     points: dict[str, tuple[Point, ...]] = {}
     for found in records.of("series"):
         if found.record is None:
             continue
-        points[found.record.id], problems = read_series(root / "outcomes" / found.record.file)
+        points[found.record.id], problems = read_series(files, f"outcomes/{found.record.file}")
         for problem in problems:
             message = f"the series `{found.record.file}` cannot be read: {problem}"
             out.append(finding("VF004", message, found.span("file"), help=_SERIES_HELP))

@@ -94,11 +94,20 @@ class Records:
         """The records of one kind: `forecasters`, `events`, `coverage`, `questions`, ..."""
         return self.others.get(kind, [])
 
-    def broken_declares(self, id: str) -> bool:
-        """Whether a file with mistakes seems to declare `id`: to report its absence is a cascade.
+    @property
+    def unread(self) -> frozenset[str]:
+        """The folders of the ledger in which something could not be read at all."""
+        return frozenset(d.path.partition("/")[0] for d in self.broken if not d.text)
 
-        An id written with capitals or spaces counts as the id that was meant.
+    def broken_declares(self, id: str, kind: str) -> bool:
+        """Whether a file with mistakes may declare `id`: to report its absence is a cascade.
+
+        A file, or folder, of which nothing could be read may declare anything of its folder. An id
+        written with capitals or spaces counts as the id that was meant.
         """
+        folder = "seeds" if kind in ("sources", "forecasts", "forecasters") else "outcomes"
+        if folder in self.unread:
+            return True
         words = r"[ _-]?".join(map(re.escape, id.split("-")))
         pattern = re.compile(
             rf"\bid\w?[ ]*:[ ]*[\"']?{words}[\"']?[ ]*(?:[,}}#]|$)", re.MULTILINE | re.IGNORECASE

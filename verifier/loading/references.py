@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.checks import SINGULAR, Reference
 from verifier.loading.outline import Statement
 from verifier.loading.records import Records
-from verifier.loading.resemblance import named
+from verifier.loading.resemblance import named as named_by
 from verifier.loading.validation import Found, closest, finding, nearest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
@@ -23,10 +24,17 @@ def check_ids(records: Records) -> Iterator[Diagnostic]:
 
 def check_references(records: Records) -> Iterator[Diagnostic]:
     """Every reference to nothing, and every restatement that cannot be one."""
+    none: dict[str, list[tuple[Document, Reference]]] = {}
     for document, references in records.references:
         for kind, id, route in references:
             if id not in records.ids[kind]:
-                yield from _unknown(document, Reference(kind, id, tuple(route)), records)
+                reference = Reference(kind, id, tuple(route))
+                if records.ids[kind]:
+                    yield from _unknown(document, reference, records)
+                else:
+                    none.setdefault(kind, []).append((document, reference))
+    for named in none.values():
+        yield from _none_of_them(named, records)
     for found, statement in records.restating:
         yield from _check_restatement(found, statement, records)
 
@@ -39,14 +47,24 @@ def check_disputes(records: Records) -> Iterator[Diagnostic]:
             yield finding("VF305", message, found.document.key_span((*found.route, "evidence")))
 
 
+def _none_of_them(
+    named: Sequence[tuple[Document, Reference]], records: Records
+) -> Iterator[Diagnostic]:
+    """Of a kind of which there is no record at all, one finding: a whole file may be missing."""
+    (document, reference), others = named[0], len(named) - 1
+    note = Note(f"there is no {SINGULAR[reference.kind]} at all, and {others} more are named")
+    for found in _unknown(document, reference, records):
+        yield replace(found, notes=(note,)) if others else found
+
+
 def _unknown(document: Document, reference: Reference, records: Records) -> Iterator[Diagnostic]:
     id, kind = reference.id, reference.kind
-    if records.broken_declares(id):
+    if records.broken_declares(id, kind):
         return
     known = records.ids[kind]
     wanted = nearest(id, known)
     if kind == "forecasters":
-        wanted = named(id, records) or wanted
+        wanted = named_by(id, records) or wanted
     span = document.span(tuple(reference.route))
     notes = (Note("it is declared here", known[wanted].span("id")),) if wanted else ()
     help = f"did you mean `{wanted}`?" if wanted else _HELP.get(kind, "")

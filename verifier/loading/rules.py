@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
-from verifier.loading.files import read_file
+from verifier.loading.files import Files, closed, files_of, read_file, read_given
 from verifier.loading.validation import finding, validate
 from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
@@ -38,31 +38,39 @@ def default_rules() -> Path:
     return shipped if shipped.is_dir() else package.parent / "rules"
 
 
-def load_rules(root: Path, out: list[Diagnostic], documents: dict[str, Document]) -> Rules | None:
+def load_rules(
+    root: Path | Files, out: list[Diagnostic], documents: dict[str, Document]
+) -> Rules | None:
     """The rules in force for the ledger at `root`, None where a file of them is broken.
 
     A ledger's own file of rules is laid over the default of the same name: mappings are merged,
     lists of records with an `id` are merged by it, all else is replaced. `overlay: replace` in it
     leaves the default out. A folder with every file stands for itself, without the defaults.
     """
-    own, defaults = root / "rules", default_rules()
-    if all((own / f"{name}.yaml").is_file() for name in FILES):
-        defaults = own
-    overlaid = defaults is not own and own.is_dir()
+    files = files_of(root)
+    found = list(files.walk("rules"))
+    out.extend(closed(entry) for entry in found if entry.why)
+    own = {entry.name for entry in found if not entry.why}
+    alone = own >= {f"rules/{name}.yaml" for name in FILES}
+    defaults = default_rules()
     read: dict[str, Document] = {}
     records: dict[str, Any] = {}
     for name, model in FILES.items():
-        document = read_file(defaults / f"{name}.yaml", f"rules/{name}.yaml")
-        if overlaid and (own / f"{name}.yaml").is_file():
-            document.path = f"default rules/{name}.yaml"
-            documents[document.path] = document
-            document = _overlay(read_file(own / f"{name}.yaml", f"rules/{name}.yaml"), document)
+        file = f"rules/{name}.yaml"
+        if alone:
+            document = read_file(files, file)
+        else:
+            document = read_given(defaults / f"{name}.yaml", file)
+            if file in own:
+                document.path = f"default {file}"
+                documents[document.path] = document
+                document = _overlay(read_file(files, file), document)
         documents[document.path] = read[name] = document
         out.extend(document.diagnostics)
         if document.value is not None:
             records[name] = validate(document, (), document.value, model, out).record
     _check_broader(records, read, out)
-    if any(records.get(name) is None for name in FILES):
+    if any(records.get(name) is None for name in FILES) or any(entry.why for entry in found):
         return None
     return Rules(
         events=Vocabulary.of("events", records["events"].terms),

@@ -17,26 +17,27 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from verifier.loading.files import Files, Unreadable, decoded
 from verifier.model.ledger import Point
 
 COLUMNS = ("day", "value", "known")
+_COLUMN = re.compile(r"[A-Za-z][A-Za-z_]{0,30}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", re.ASCII)
 
 Row = tuple[str, Mapping[str, Any]]
 
 
-def read_series(path: Path) -> tuple[tuple[Point, ...], tuple[str, ...]]:
-    """The points of the file at `path`, in order, and what is wrong with which of its rows."""
+def read_series(files: Files, name: str) -> tuple[tuple[Point, ...], tuple[str, ...]]:
+    """The points of a file, in order, and what is wrong with which of its rows."""
     points: dict[tuple[date, date], Point] = {}
     problems: list[str] = []
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        rows = list(_json_rows(text) if path.suffix == ".json" else _csv_rows(text))
-    except (OSError, ValueError, RecursionError, csv.Error) as error:
+        text = decoded(files.read(name))
+        rows = list(_json_rows(text) if name.endswith(".json") else _csv_rows(text))
+    except (Unreadable, ValueError, RecursionError, csv.Error) as error:
         return (), (_why(error),)
     for where, row in rows:
         try:
@@ -68,7 +69,9 @@ def _json_rows(text: str) -> Iterator[Row]:
 
 def _check_columns(names: Any) -> None:
     if not {"day", "value"} <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
-        raise ValueError(f"its columns are {', '.join(f'`{name}`' for name in names) or 'none'}")
+        # What is no table of a series may be anything, which nobody wants to read in a log.
+        shown = [f"`{name}`" if _COLUMN.fullmatch(name) else "one not shown" for name in names]
+        raise ValueError(f"its columns are {', '.join(shown) or 'none'}")
 
 
 def point_of(row: Mapping[str, Any]) -> Point:
@@ -103,4 +106,6 @@ def _value(written: Any) -> float:
 
 
 def _why(error: Exception) -> str:
-    return str(error.strerror) if isinstance(error, OSError) else str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text"
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from verifier.diagnostics import CHECKS, Diagnostic, Severity, Span
-from verifier.loading.files import read_file
+from verifier.loading.files import Entry, Files, Missing, Unreadable, parse, unread
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, finding, validate
 from verifier.loading.yaml import Document, Route
@@ -64,7 +63,7 @@ class Configured:
                 yield replace(each, severity=Severity(wanted))
         for index, entry in enumerate(settings.suppress):
             firm = entry.code in CHECKS and CHECKS[entry.code].firm
-            if index not in used and entry.code in ran and not firm:
+            if index not in used and entry.code in ran and not firm and not records.unread:
                 message = f"no {entry.code} is found at `{entry.at}`"
                 yield finding("VF401", message, self.found.span("suppress", index, "at"))
 
@@ -78,11 +77,16 @@ def _suppressed(each: Diagnostic, settings: Settings, records: Records) -> int |
     return None
 
 
-def read_settings(root: Path, out: list[Diagnostic], documents: dict[str, Document]) -> Configured:
-    """The settings of the ledger at `root`; what is wrong with them goes to `out`."""
-    if not (root / FILE).is_file():
+def read_settings(
+    files: Files, out: list[Diagnostic], documents: dict[str, Document]
+) -> Configured:
+    """The settings of the ledger; what is wrong with them goes to `out`."""
+    try:
+        document = parse(files.read(FILE), FILE)
+    except Missing:
         return Configured()
-    document = read_file(root / FILE, FILE)
+    except Unreadable as error:
+        document = unread(Entry(FILE, str(error)))
     documents[FILE] = document
     out.extend(document.diagnostics)
     if document.value is None:

@@ -242,6 +242,7 @@ _REMEDIES = {
     "than_equal": "write a number within the bounds",
 }
 _PATTERNS = {
+    "^[^./": "a file is named from its folder: no `..`, no `/` or `.` first, no `\\\\`, no `:`",
     "^https?": "an address begins with https:// or http:// and has no spaces",
     "^[a-z0-9]+(-": "an id is lower-case letters and digits, joined by hyphens",
     "^[0-9a-f]{64}$": "a SHA-256 is 64 hexadecimal digits",

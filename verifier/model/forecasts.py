@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from verifier.model.edtf import Dated
 from verifier.model.evidence import Evidence
 from verifier.model.proposition import Proposition
-from verifier.model.record import Address, Flag, Id, Number, Record, Sha256, Text
+from verifier.model.record import Address, Flag, Id, LedgerPath, Number, Record, Sha256, Text
 
 
 class Response(Record):
@@ -63,7 +63,7 @@ class Forecaster(Record):
 class Archive(Record):
     """The archived text of a source: its file name outside the repository, and its fingerprint."""
 
-    file: Text
+    file: LedgerPath
     sha256: Sha256
 
 

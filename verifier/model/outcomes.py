@@ -11,7 +11,7 @@ from verifier.model.edtf import Dated
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Correction
 from verifier.model.proposition import Occurs
-from verifier.model.record import Flag, Id, Number, Record, Text
+from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text
 
 
 class Magnitude(Record):
@@ -153,7 +153,7 @@ class Series(Record):
     id: Id
     title: Text
     unit: Text
-    file: Text
+    file: LedgerPath
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 

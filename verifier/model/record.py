@@ -35,6 +35,14 @@ def _flag(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+_PART = r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*"
+LEDGER_PATH = f"{_PART}(/{_PART})*"
+"""A path that cannot leave the folder it is taken from, on any system, nor name a hidden file."""
+LedgerPath = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=f"^{LEDGER_PATH}$", max_length=240),
+]
+"""A file that a record names. Every one has this type, which `verifier.loading.files` opens."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[float, BeforeValidator(_number)]
 Whole = Annotated[int, BeforeValidator(_number)]
