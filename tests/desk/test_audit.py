@@ -206,3 +206,164 @@ def test_without_git_it_says_so(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["audit", "--ledger", str(root), "--format", "markdown"]) == 0
     assert "git is not installed" in capsys.readouterr().out
+
+
+def test_attributes_of_a_commit_hide_nothing(repository: Repository) -> None:
+    """`export-ignore` and `export-subst` are for archives; the objects are what they are."""
+    attributes = "seeds/paper.yaml export-ignore\noutcomes/* export-subst\n"
+    (repository.root / ".gitattributes").write_text(attributes, encoding="utf-8")
+    repository.commit("Hide", "2023-02-22")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Change", "2023-03-01")
+    [late] = _audit(repository).late
+    assert (late.where.subject, late.changes[0][0]) == ("Change", "likelihood")
+
+
+def test_a_commit_is_no_older_than_what_it_builds_on(repository: Repository) -> None:
+    """A date put back to before the event is told, and does not make the change an early one."""
+    (repository.root / "README").write_text("Later.", encoding="utf-8")
+    repository.commit("Something else", "2023-03-01")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Change", "2023-01-13")
+    past = history(repository.root)
+    [late] = audit(past.revisions).late
+    assert late.where.day.isoformat() == "2023-03-01"
+    assert any("2023-01-13, before what it builds on: 2023-03-01" in line for line in past.unseen)
+
+
+def test_a_merged_branch_counts_from_the_merge(repository: Repository) -> None:
+    """However old its own commits say that they are."""
+    repository.git("checkout", "--quiet", "-b", "branch")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Change", "2023-01-13")
+    repository.git("checkout", "--quiet", "main")
+    repository.git("merge", "--quiet", "--no-ff", "-m", "Merge", "branch", day="2023-03-01")
+    [late] = _audit(repository).late
+    assert (late.where.subject, late.where.day.isoformat()) == ("Merge", "2023-03-01")
+
+
+@pytest.mark.parametrize("target", ["../../elsewhere/a.yaml", "/etc/passwd", "paper.yaml"])
+def test_a_link_in_the_history_stops_nothing(repository: Repository, target: str) -> None:
+    """The commits with it cannot be read, which is told; those around it are compared."""
+    (repository.root / "seeds/shared.yaml").symlink_to(target)
+    repository.commit("Link", "2023-02-22")
+    (repository.root / "seeds/shared.yaml").unlink()
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Unlink", "2023-03-01")
+    past = history(repository.root)
+    assert [late.where.subject for late in audit(past.revisions).late] == ["Unlink"]
+    assert any("VF004 in seeds/shared.yaml" in line for line in past.unseen)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", "ledgers/ours"), ("old", ""), ("old", "new"), ("a/b", "a/c/d")]
+)
+def test_a_ledger_that_was_moved_is_followed(tmp_path: Path, before: str, after: str) -> None:
+    """What was changed where it was before is found, and the move is told."""
+    repository = Repository(tmp_path / "repository")
+    write(repository.root / before)
+    repository.commit("Begin", "2023-01-12")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"', f"{before or '.'}/seeds/paper.yaml")
+    repository.commit("Before the move", "2023-03-01")
+    (repository.root / after).mkdir(parents=True, exist_ok=True)
+    for part in ("seeds", "outcomes"):
+        (repository.root / before / part).rename(repository.root / after / part)
+    repository.commit("Move", "2023-03-02")
+    _edit(repository, 'phrase: "may"', 'phrase: "will"', f"{after or '.'}/seeds/paper.yaml")
+    repository.commit("After the move", "2023-03-03")
+    past = history(repository.root / after)
+    late = [change.where.subject for change in audit(past.revisions).late]
+    assert late == ["Before the move", "After the move"]
+    assert any("was moved from" in line for line in past.unseen)
+    since = history(repository.root / after, "HEAD~1")
+    assert [c.where.subject for c in audit(since.revisions).late] == ["After the move"]
+    since = history(repository.root / after, "HEAD~2")
+    assert [c.where.subject for c in audit(since.revisions).late] == ["After the move"]
+    assert any("was moved from" in line for line in since.unseen)
+
+
+def test_a_move_with_an_edit_is_compared(repository: Repository) -> None:
+    """The commit that moves the ledger is held against what was there before it."""
+    (repository.root / "sub").mkdir()
+    for part in ("seeds", "outcomes"):
+        (repository.root / part).rename(repository.root / "sub" / part)
+    _edit(repository, 'phrase: "will"', 'phrase: "may"', "sub/seeds/paper.yaml")
+    repository.commit("Move and change", "2023-03-01")
+    [late] = audit(history(repository.root / "sub").revisions).late
+    assert late.where.subject == "Move and change"
+
+
+def test_a_ledger_that_went_while_another_came_is_told(repository: Repository) -> None:
+    """Where too little is the same to follow it, that is no silence."""
+    (repository.root / "sub").mkdir()
+    for part in ("seeds", "outcomes"):
+        (repository.root / part).rename(repository.root / "sub" / part)
+    for path in (repository.root / "sub").rglob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8") + "# moved\n", encoding="utf-8")
+    repository.commit("Move", "2023-03-01")
+    past = history(repository.root / "sub")
+    assert any("too much changed with it" in line for line in past.unseen)
+
+
+def test_an_unknown_revision_is_wrong_usage(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2; what hosts call the state before a first push is everything."""
+    for name in ("NOSUCH", "", "--output=x", "-h", "HEAD\0", "HEAD\n", "$(id)", "@{99}", ":seeds"):
+        assert main(["audit", "--ledger", str(repository.root), f"--since={name}"]) == 2
+        assert "git knows no revision" in capsys.readouterr().err
+    assert not (repository.root / "x").exists()
+    assert main(["audit", "--ledger", str(repository.root), "--since", "0" * 40]) == 0
+
+
+def test_no_setting_of_a_repository_runs_a_program(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Monitors, hooks, filters, pagers and differs that its configuration names stay asleep."""
+    mark = repository.root.parent / "ran"
+    script = repository.root / "evil.sh"
+    script.write_text(f"#!/bin/sh\ntouch {mark}\ncat\n", encoding="utf-8")
+    script.chmod(0o755)
+    (repository.root / ".gitattributes").write_text("* filter=evil diff=evil\n", encoding="utf-8")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"')
+    repository.commit("Change", "2023-03-01")
+    for key in (
+        "core.fsmonitor",
+        "core.pager",
+        "pager.log",
+        "diff.external",
+        "diff.evil.textconv",
+        "diff.evil.command",
+        "filter.evil.smudge",
+        "filter.evil.clean",
+    ):
+        repository.git("config", key, str(script))
+    repository.git("config", "core.hooksPath", str(repository.root))
+    monkeypatch.setenv("GIT_PAGER", str(script))
+    assert len(_audit(repository, "HEAD~1").late) == 1
+    assert not mark.exists()
+
+
+def test_a_hook_does_not_lead_elsewhere(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Git sets `GIT_DIR` for its hooks, from where they run; the ledger's own repository counts."""
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
+    assert len(history(repository.root).revisions) == 1
+
+
+def test_diff_reads_objects_too(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Attributes hide nothing, also of a ledger below the root, and no revision is an option."""
+    sub = write(repository.root / "sub")
+    (repository.root / ".gitattributes").write_text("* export-ignore\n", encoding="utf-8")
+    repository.commit("Hide", "2023-02-22")
+    _edit(repository, 'phrase: "will"', 'phrase: "may"', "sub/seeds/paper.yaml")
+    monkeypatch.chdir(sub)
+    assert main(["diff", "HEAD"]) == 0
+    assert capsys.readouterr().out.startswith("1 edit, 1 forecast changed")
+    assert main(["diff", "HEAD", "HEAD"]) == 0
+    assert main(["diff", "--", "--output=x", "HEAD"]) == 2
+    assert main(["diff", "NOSUCH"]) == 2

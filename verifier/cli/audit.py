@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,13 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what was found; finding something is no failure, and neither is having no history."""
     from verifier.desk.audit import Audit, audit
-    from verifier.desk.history import NoHistory, history
+    from verifier.desk.history import NoHistory, NoRevision, history
 
     try:
         past = history(options.ledger, options.since)
+    except NoRevision as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     except NoHistory as error:
         found = Audit((), (), (), 0)
         unseen: tuple[str, ...] = (f"{error}: nothing could be compared.",)

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-import tarfile
-import tempfile
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,12 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what changed between two states, and which edit did it."""
     from verifier.compare import compare, edits
 
-    with tempfile.TemporaryDirectory() as scratch:
-        states = [
-            _state(where, Path(scratch, side))
-            for side, where in (("a", options.a), ("b", options.b or "."))
-        ]
-    a, b = states
+    a, b = _state(options.a), _state(options.b or ".")
     if a is None or b is None:
         return 2
     found = compare(a, b, options.as_of)
@@ -63,33 +54,28 @@ def _count(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
-def _state(where: str, scratch: Path) -> State | None:
+def _state(where: str) -> State | None:
     from verifier.compare import State
 
-    root = Path(where)
-    if not root.is_dir():
-        root = scratch
-        if not _checked_out(where, root):
-            print(f"error: `{where}` is neither a folder nor a git revision", file=sys.stderr)
+    if Path(where).is_dir():
+        loaded = load_ledger(Path(where))
+    else:
+        from verifier.desk.git import Git, NoHistory, Snapshot
+
+        try:
+            with Git(Path()) as git:
+                name = git.find(where)
+                if name is None:
+                    raise NoHistory("there is no such revision")
+                loaded = load_ledger(Snapshot(git, git.commit(name), git.prefix), where)
+        except NoHistory as error:
+            print(
+                f"error: `{where}` is neither a folder nor a git revision: {error}", file=sys.stderr
+            )
             return None
-    loaded = load_ledger(root)
     if loaded.ledger is None or loaded.rules is None:
         return None
     return State(loaded.ledger, loaded.rules)
-
-
-def _checked_out(revision: str, into: Path) -> bool:
-    """Put the ledger as of `revision` into a folder; False where git knows no such revision."""
-    command = ["git", "archive", "--format=tar", "--end-of-options", revision]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    except OSError:
-        return False
-    if done.returncode != 0:
-        return False
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(into, filter="data")
-    return True
 
 
 def _data(difference: Difference) -> dict[str, object]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
 from verifier.loading import Loaded
+from verifier.loading.files import Files
+from verifier.loading.survey import RECORDS
 
 
 def add_ledger(command: argparse.ArgumentParser) -> None:
@@ -46,13 +48,20 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2023-02-10") from None
 
 
-def load_ledger(root: Path) -> Loaded:
-    """Load the ledger and print what is wrong with it to standard error.
+def load_ledger(root: Path | Files, called: str = "") -> Loaded:
+    """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
 
     Where there is no ledger at all the command ends with 2.
     """
-    if not (root / "seeds").is_dir() and not (root / "outcomes").is_dir():
-        print(f"error: {root} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
+    if isinstance(root, Path):
+        there = any((root / folder).is_dir() for folder in RECORDS)
+    else:
+        there = any(True for folder in RECORDS for _ in root.walk(folder))
+    if not there:
+        print(
+            f"error: {called or root} is no ledger: it has no seeds/ and no outcomes/",
+            file=sys.stderr,
+        )
         raise SystemExit(2)
     loaded = check(root)
     for diagnostic in loaded.diagnostics:

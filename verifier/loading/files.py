@@ -78,10 +78,10 @@ class Folder:
                 continue
             for entry in entries:
                 name = f"{inside}/{entry.name}"
-                if not _sound(name):
+                if ill_named(name):
                     yield Entry(name, _NAMED_ILL)
                 elif entry.is_symlink():
-                    yield Entry(name, _LINK)
+                    yield Entry(name, LINK)
                 elif entry.is_dir(follow_symlinks=False):
                     ahead.append(name)
                 else:
@@ -89,7 +89,7 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """What a regular file holds. Raises `Unreadable`."""
-        if not _sound(name):
+        if ill_named(name):
             raise Unreadable(_NAMED_ILL)
         self._follow(name.rpartition("/")[0])
         path = f"{self._root}/{name}"
@@ -134,10 +134,10 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_LINK = "it is a link, and links are not followed: put the file itself here"
+LINK = "it is a link, and links are not followed: put the file itself here"
 _NAMED_ILL = "its name has characters that do not print, a colon or a backslash"
 _KINDS = (
-    (stat.S_ISLNK, _LINK),
+    (stat.S_ISLNK, LINK),
     (stat.S_ISDIR, "it is a folder"),
     (stat.S_ISFIFO, "it is a pipe, not a file"),
     (stat.S_ISSOCK, "it is a socket, not a file"),
@@ -145,12 +145,13 @@ _KINDS = (
 _PATH = re.compile(LEDGER_PATH)
 
 
+def ill_named(name: str) -> str:
+    """What keeps a file of that name from being read, empty where nothing does."""
+    return "" if _PATH.fullmatch(name) and name.isprintable() else _NAMED_ILL
+
+
 def _kind(mode: int) -> str:
     return next((why for test, why in _KINDS if test(mode)), "it is a device, not a file")
-
-
-def _sound(name: str) -> bool:
-    return _PATH.fullmatch(name) is not None and name.isprintable()
 
 
 def _why(error: OSError) -> str:
