@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from tests.ledgers import write
 from verifier.cli import main
-from verifier.desk.cues import cues
 from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import headline, sentences
 from verifier.desk.wording import Wording
 from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
+from verifier.text.language import abbreviations
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,7 +109,7 @@ def test_a_month_is_no_modal() -> None:
 )
 def test_sentences(text: str, parts: list[str]) -> None:
     """Sentences end where one would read them to end, and keep their words and places."""
-    found = sentences(text, abbreviations=cues().abbreviations)
+    found = sentences(text, abbreviations=abbreviations("en"))
     assert [s.text for s in found] == parts
     assert all(text[s.start : s.end] == s.text for s in found)
 
@@ -886,7 +886,7 @@ def test_lengths_of_the_past_comparisons_and_idioms_say_nothing_of_the_future(
 )
 def test_a_dateline_is_no_part_of_a_sentence(text: str, parts: list[str]) -> None:
     """It says where the article was written, not what it tells."""
-    found = sentences(text, abbreviations=cues().abbreviations)
+    found = sentences(text, abbreviations=abbreviations("en"))
     assert [s.text for s in found] == parts
 
 

@@ -78,6 +78,25 @@ def test_conditions_end_where_the_next_begins(rules: LikelihoodRules) -> None:
     assert clauses == ["If he comes", "unless it rains", "if it snows"]
 
 
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            "If the U.S. President agrees by 5 June, troops will leave.",
+            "the U.S. President agrees by 5 June",
+        ),
+        ("Unless Gen. Milley objects, Russia will probably attack.", "Gen. Milley objects"),
+        ("Talks end if Mr. A. B. Roe comes, and so on.", "Mr. A. B. Roe comes"),
+        ("Talks end if Roe comes. The U.S. will stay.", "Roe comes"),
+        ("Talks end if Roe comes… Perhaps they go on.", "Roe comes"),
+    ],
+)
+def test_abbreviations_end_no_condition(rules: LikelihoodRules, text: str, clause: str) -> None:
+    """Titles and initials end no clause, a full stop or dots before the next sentence do."""
+    (condition,) = find_conditions(text, rules=rules)
+    assert condition.clause.split(maxsplit=1)[1] == clause
+
+
 def test_even_if_is_no_condition(rules: LikelihoodRules) -> None:
     assert find_conditions("Even if it rains, we will go.", rules=rules) == ()
 

@@ -59,7 +59,6 @@ class Cues(NameCues):
 
     enough: Whole
     attributed: Whole
-    abbreviations: frozenset[str]
     little: frozenset[str]
     joining: frozenset[str]
     alternatives: frozenset[str]

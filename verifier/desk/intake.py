@@ -21,6 +21,7 @@ from verifier.desk.wording import Wording, denies, likelihood_phrase
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
+from verifier.text.language import abbreviations
 from verifier.when import Granularity, TimeReading, find_times
 
 
@@ -65,7 +66,7 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The sentences of `text`, published on `anchor`, that may be forecasts or look like them."""
     known = cues()
-    found = sentences(text, abbreviations=known.abbreviations)
+    found = sentences(text, abbreviations=abbreviations("en"))
     names = Names(known, forecasters)
     proposals = _with_days(text, statements(text, found, names=names), anchor, rules)
     return tuple(_restated([one for one in proposals if one.sentence.start >= _body(text)], known))

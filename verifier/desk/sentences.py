@@ -1,10 +1,8 @@
 """Sentences of an article, each with its place in the text.
 
-A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
-that close after it, before something that can begin the next one; and at the end of a paragraph.
-Abbreviations and initials end nothing; a dateline ("OURTOWN, 3 May — ") is part of none. A
-paragraph ends with its line, unless the next line goes on in lower case or the file is wrapped:
-then a line that could not have taken the next word goes on.
+A sentence ends as `verifier.text.sentences` says, and at the end of a paragraph; a dateline
+("OURTOWN, 3 May — ") is part of none. A paragraph ends with its line, unless the next line goes on
+in lower case or the file is wrapped: then a line that could not have taken the next word goes on.
 """
 
 from __future__ import annotations
@@ -13,17 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CLOSERS = "\"'”’»)\\]"
-_OPENERS = "\"'“\u2018«(\\["
-_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[{_OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
-_NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{_CLOSERS}]*$")
+from verifier.text.sentences import CLOSERS, OPENERS, sentence_ends
+
+_NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{CLOSERS}]*$")
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:,\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
-    rf"(?=[{_OPENERS}]?[A-ZÀ-Þ0-9])"
+    rf"(?=[{OPENERS}]?[A-ZÀ-Þ0-9])"
 )
 _WRAPPED = range(40, 121)
-_INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
-_LAST_WORD = re.compile(r"[\w.]+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +88,10 @@ def _goes_on(text: str, end: int, start: int, width: int) -> bool:
 def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[Sentence]:
     dateline = _DATELINE.match(text, start, end)
     at = start = dateline.end() if dateline else start
-    for match in _END.finditer(text, start, end):
-        if _abbreviated(text[at : match.end()], abbreviations):
-            continue
-        yield from _sentence(text, at, match.end())
-        at = match.end()
+    for _, stop in sentence_ends(text, abbreviations, start, end):
+        yield from _sentence(text, at, stop)
+        at = stop
     yield from _sentence(text, at, end)
-
-
-def _abbreviated(before: str, abbreviations: frozenset[str]) -> bool:
-    if not before.endswith("."):
-        return False
-    last = _LAST_WORD.search(before)
-    return bool(_INITIALS.search(before)) or bool(last and last[0].lower() in abbreviations)
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:

@@ -14,6 +14,7 @@ from verifier.loading.files import Folder, Unreadable
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, finding
 from verifier.model.forecasts import Archive, Source
+from verifier.text.tokens import ALIKE
 
 CODES = frozenset({"VF308", "VF309"})
 
@@ -62,13 +63,10 @@ def _quoted(found: Found[Any], quote: str, text: str, same: bool) -> Iterator[Di
             return
 
 
-_ALIKE = {
-    '"': "\u201c\u201d\u201e\u00ab\u00bb",
-    "'": "\u2018\u2019\u02bc`\u00b4",
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2212",
-    "": "\u00ad\u200b\ufeff",
-}
-_PLAIN = str.maketrans({c: plain for plain, alike in _ALIKE.items() for c in alike})
+_INVISIBLE = "\u00ad\u200b\ufeff"
+_PLAIN = str.maketrans(
+    {mark: plain for plain, marks in ALIKE.items() for mark in marks} | dict.fromkeys(_INVISIBLE)
+)
 
 
 def plain(text: str) -> str:

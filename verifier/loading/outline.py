@@ -17,13 +17,10 @@ from verifier.loading.intake import names_no_observable
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
+from verifier.text.tokens import ALIKE
 
 _RUN = 5
-_MARKS = str.maketrans(
-    dict.fromkeys(
-        string.punctuation + "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2026\u2013\u2014", " "
-    )
-)
+_MARKS = str.maketrans(dict.fromkeys(string.punctuation + "\u2026" + "".join(ALIKE.values()), " "))
 
 
 class Statement(NamedTuple):

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
+from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Notes
@@ -27,7 +28,7 @@ from verifier.when.phrases import (
     left_open,
 )
 from verifier.when.roles import Lead, Unit
-from verifier.when.tokens import Cursor, Kind
+from verifier.when.tokens import Cursor
 
 __all__ = [
     "Applied",

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
 from verifier.when.phrases import Count
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor, Kind
+from verifier.when.tokens import Cursor
 
 HALF = Fraction(1, 2)
 SMALLER = {Unit.YEAR: (Unit.MONTH, 12), Unit.WEEK: (Unit.DAY, 7)}

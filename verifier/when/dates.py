@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_ordinal
 from verifier.when.phrases import (
@@ -33,7 +34,7 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor, Kind
+from verifier.when.tokens import Cursor
 
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""

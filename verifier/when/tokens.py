@@ -1,4 +1,4 @@
-"""Words of a text with their offsets, and what a vocabulary says each could mean.
+"""A place in the words of a text, and what a vocabulary says each could mean.
 
 A word may mean several things ("second" is an ordinal, "may" a month), and an expression of several
 words may mean one ("no later than"). `Lexicon` keeps every sense; the grammar picks.
@@ -6,82 +6,15 @@ words may mean one ("no later than"). `Lexicon` keeps every sense; the grammar p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-APOSTROPHES = "'\u2018\u2019\u02bc"
+from verifier.text.phrases import Phrases, is_tie
+from verifier.text.tokens import Kind, Token, tokenize
+
 LONGEST_NUMBER = 9
 NAMING = frozenset({"month", "season"})
 """Roles of words that may be only the beginning of a longer name ("summer holidays")."""
-
-
-class Kind(StrEnum):
-    """What sort of characters a token is made of."""
-
-    WORD = "word"
-    NUMBER = "number"
-    SYMBOL = "symbol"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or symbol: folded text, offsets, and whether it touches the one before."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    glued: bool
-    capital: bool = False
-
-
-def tokenize(text: str) -> tuple[Token, ...]:
-    """Split a text into words, numbers and symbols.
-
-    >>> [token.text for token in tokenize("By mid-February, the 24th")]
-    ['by', 'mid', '-', 'february', ',', 'the', '24', 'th']
-    """
-    tokens: list[Token] = []
-    at, last_end = 0, -1
-    while at < len(text):
-        char = text[at]
-        if char.isspace():
-            at += 1
-            continue
-        kind, end = _extent(text, at)
-        tokens.append(
-            Token(kind, _folded(text[at:end]), at, end, at == last_end, text[at].isupper())
-        )
-        at = last_end = end
-    return tuple(tokens)
-
-
-def _extent(text: str, at: int) -> tuple[Kind, int]:
-    if _is_digit(text[at]):
-        return Kind.NUMBER, _run(text, at, _is_digit)
-    if text[at].isalpha():
-        return Kind.WORD, _run(text, at, str.isalpha)
-    return Kind.SYMBOL, at + 1
-
-
-def _run(text: str, at: int, belongs: Callable[[str], bool]) -> int:
-    while at < len(text) and belongs(text[at]):
-        at += 1
-    return at
-
-
-def _is_digit(char: str) -> bool:
-    return "0" <= char <= "9"
-
-
-def _folded(text: str) -> str:
-    if text in DASHES:
-        return "-"
-    if text in APOSTROPHES:
-        return "'"
-    return text.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +26,6 @@ class Sense:
     end: int
 
 
-@dataclass(slots=True)
-class _Branch:
-    after: dict[str, _Branch] = field(default_factory=dict)
-    meanings: list[tuple[str, str]] = field(default_factory=list)
-
-
 class Lexicon:
     """The senses of expressions, looked up longest first.
 
@@ -108,35 +35,21 @@ class Lexicon:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        self._root = _Branch()
-        for phrase, role, value in entries:
-            branch = self._root
-            for token in tokenize(phrase):
-                if not _is_tie(token):
-                    branch = branch.after.setdefault(token.text, _Branch())
-            if (role, value) not in branch.meanings:
-                branch.meanings.append((role, value))
+        self._phrases = Phrases(
+            (
+                (
+                    tuple(token.text for token in tokenize(phrase) if not is_tie(token)),
+                    (role, value),
+                )
+                for phrase, role, value in entries
+            ),
+            tied=True,
+        )
 
     def senses(self, tokens: tuple[Token, ...], at: int) -> tuple[Sense, ...]:
         """Every sense of the words that begin at token `at`, longest first."""
-        found: list[Sense] = []
-        branch, here = self._root, at
-        while here < len(tokens):
-            token = tokens[here]
-            if here > at and _is_tie(token):
-                here += 1
-                continue
-            following = branch.after.get(token.text)
-            if following is None:
-                break
-            branch, here = following, here + 1
-            found[:0] = [Sense(role, value, here) for role, value in branch.meanings]
-        return tuple(found)
-
-
-def _is_tie(token: Token) -> bool:
-    """Hyphens and apostrophes tie words together and mean nothing by themselves."""
-    return token.kind is Kind.SYMBOL and token.text in "-'"
+        found = self._phrases.matches(tokens, at)
+        return tuple(Sense(role, value, end) for (role, value), end in found)
 
 
 class Cursor:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from verifier.text.phrases import SENTENCE_ENDS, Pattern
+from verifier.text.sentences import sentence_ends
+from verifier.text.tokens import Token
 from verifier.words.numbers import Numbers
 from verifier.words.rules import Bound, Form, Index
-from verifier.words.tokens import Pattern, Token, Words, sentence_ends, tokenize
+from verifier.words.tokens import Words, value, words_in
 
 LONGEST_MODIFIER = 2
 LONGEST_BOUND = 4
@@ -31,8 +34,8 @@ class Passage:
     @classmethod
     def of(cls, text: str, index: Index) -> Passage:
         """The text as tokens of the language of the rules."""
-        tokens = tokenize(text, index.contractions)
-        return cls(text, tokens, sentence_ends(text, tokens))
+        tokens = words_in(text, index.contractions)
+        return cls(text, tokens, _ends(text, tokens, index.abbreviations))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where tokens `start` to `end` stand in the text."""
@@ -44,7 +47,18 @@ class Passage:
 
     def words(self, start: int, end: int) -> Words:
         """The folded words of tokens `start` to `end`."""
-        return tuple(token.word for token in self.tokens[start:end])
+        return tuple(token.text for token in self.tokens[start:end])
+
+
+def _ends(text: str, tokens: Sequence[Token], abbreviations: frozenset[str]) -> frozenset[int]:
+    """Which tokens end a sentence, or part it like one: a semicolon, and the mark at the end."""
+    marks = {start for start, _ in sentence_ends(text, abbreviations)}
+    last = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].is_word), -1)
+    return frozenset(
+        at
+        for at, token in enumerate(tokens)
+        if token.start in marks or token.text == ";" or (at > last and token.text in SENTENCE_ENDS)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +139,8 @@ def stranger(found: Iterable[Found], passage: Passage, index: Index) -> str | No
     for word in found:
         before = passage.tokens[word.start - 1] if word.start > read else None
         guarded = index.kinds[word.kind].guarded
-        if guarded and before is not None and before.is_word and before.word not in index.frame:
-            return before.word
+        if guarded and before is not None and before.is_word and before.text not in index.frame:
+            return before.text
         read = word.end
     return None
 
@@ -194,7 +208,7 @@ def _bridge(passage: Passage, start: int, free: int, index: Index) -> int:
     """How far before `start` a negator stands behind words that let it through, else 0."""
     for distance in range(1, LONGEST_BRIDGE + 1):
         at = start - distance
-        if at <= free or passage.tokens[at].word not in index.through:
+        if at <= free or passage.tokens[at].text not in index.through:
             return 0
         if passage.words(at - 1, at) in index.negators_before:
             return distance + 1
@@ -215,9 +229,9 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
 
 def _stated(core: Pattern, tokens: Sequence[Token], index: Index) -> Numbers | None:
     figures = [
-        token.value if token.is_number else index.numbers[token.word]
+        value(token) if token.is_number else index.numbers[token.text]
         for token in tokens
-        if token.is_number or token.word in index.numbers
+        if token.is_number or token.text in index.numbers
     ]
     numbers = [figure for figure in figures if figure is not None]
     if len(numbers) < len(figures):
@@ -262,7 +276,7 @@ def _bounded(numbers: Numbers, bound: Bound) -> Numbers:
 def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) -> bool:
     between = range(chain[-1].end, word.start)
     tokens = passage.tokens
-    if any(at in passage.ends or tokens[at].word in index.breaks for at in between):
+    if any(at in passage.ends or tokens[at].text in index.breaks for at in between):
         return False
     stated = any(other.stated is not None for other in chain)
     if word.stated is not None and not stated and _closes_clause(word.end, passage, index):
@@ -273,18 +287,18 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     # "will attack, perhaps this week" is two forecasts, "will perhaps attack" is one.
     trails = kind.guarded and index.kinds[chain[-1].kind].verb
     return not trails or all(
-        tokens[at].word in index.frame or not tokens[at].is_word for at in between
+        tokens[at].text in index.frame or not tokens[at].is_word for at in between
     )
 
 
 def _closes_clause(end: int, passage: Passage, index: Index) -> bool:
     """Whether no word follows: "…, with a 70% chance" is about what stands before it."""
     after = passage.tokens[end : end + 1]
-    return not after or not after[0].is_word or after[0].word in index.breaks
+    return not after or not after[0].is_word or after[0].text in index.breaks
 
 
 def _closes(passage: Passage, at: int, marker: Pattern, index: Index) -> bool:
-    word = passage.tokens[at].word
+    word = passage.tokens[at].text
     return (
         at in passage.ends
         or word == ","

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
+from verifier.text.phrases import Pattern
 from verifier.words.numbers import Numbers
 from verifier.words.rules import Index, Route
-from verifier.words.tokens import Pattern, Words, shown
+from verifier.words.tokens import Words, shown
 
 STATED = "stated"
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.model.forecasts import ConditionKind
+from verifier.text.phrases import Pattern
 from verifier.words.chains import Found, Passage, chains, find, find_clauses, stranger
 from verifier.words.lexicons import (
     Answer,
@@ -25,7 +26,7 @@ from verifier.words.lexicons import (
     stated,
 )
 from verifier.words.rules import Index, LikelihoodRules
-from verifier.words.tokens import Pattern, Words, shown
+from verifier.words.tokens import Words, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, 
 
 def _whole(passage: Passage, index: Index) -> list[Found]:
     marks = [at for at, token in enumerate(passage.tokens) if token.is_word]
-    words: Words = tuple(passage.tokens[at].word for at in marks)
+    words: Words = tuple(passage.tokens[at].text for at in marks)
     if words not in index.kind_of:
         return []
     return [Found(words, marks[0], marks[-1] + 1, index.kind_of[words])]

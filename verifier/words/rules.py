@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Annotated, Literal, Self
@@ -11,7 +11,10 @@ from pydantic import Field, model_validator
 
 from verifier.model.forecasts import ConditionKind
 from verifier.model.record import Flag, Id, Number, Record, Text, Whole
-from verifier.words.tokens import Pattern, Phrases, Words, pattern_of, words_of
+from verifier.text.language import abbreviations
+from verifier.text.phrases import Pattern, Phrases, Slot
+from verifier.text.tokens import Token
+from verifier.words.tokens import Words, pattern_of, words_of
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Route = Literal["direct", "synonym", "combined"]
@@ -221,6 +224,7 @@ class Index:
         self.contractions = {
             short: tuple(long.split()) for short, long in rules.contractions.items()
         }
+        self.abbreviations = abbreviations(rules.language)
         self.default_kind = rules.default_kind
         self.kinds = {kind.id: kind for kind in rules.kinds}
         self.rank = {kind.id: rank for rank, kind in enumerate(rules.kinds)}
@@ -250,20 +254,28 @@ class Index:
         self.through = self._single_words(rules.negation.through)
         self.stated = {self.pattern(p): rule for rule in rules.stated for p in rule.phrases}
         self.numbers = rules.numbers
-        self.leads = Phrases(map(self.pattern, rules.leads), rules.gap)
+        self.leads = self._table(map(self.pattern, rules.leads), rules.gap)
         self.bounds = {self.pattern(p): rule for rule in rules.bounds for p in rule.words}
         self.conditions = {self.pattern(p): rule for rule in rules.conditions for p in rule.phrases}
         self.breaks = self._single_words(rules.breaks)
         self.names = frozenset(rules.names)
         self.frame = self._single_words(rules.frame)
         self.kind_of = dict(self._kinds_of_phrases(rules))
-        self.neutral = self._all_words(chain.from_iterable(rule.phrases for rule in rules.neutral))
-        self.phrases = Phrases(
-            {*self.kind_of, *self.stated, *self.conditions, *self.neutral},
-            rules.gap,
-            spelled=self.stated,
-            numbers=self.numbers,
+        self.neutral = frozenset(
+            tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in self.pattern(phrase))
+            for rule in rules.neutral
+            for phrase in rule.phrases
         )
+        known = {*self.kind_of, *self.stated, *self.conditions, *self.neutral}
+        self.phrases = self._table(known, rules.gap)
+
+    def _table(self, patterns: Iterable[Pattern], gap: int) -> Phrases[Pattern]:
+        return Phrases(((p, p) for p in patterns), gap=gap, number=self.number_end)
+
+    def number_end(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Where the number in digits or words that begins at token `at` ends, None without one."""
+        token = tokens[at]
+        return at + 1 if token.is_number or token.text in self.numbers else None
 
     def words(self, text: str) -> Words:
         """The words of what somebody wrote, contractions written out."""

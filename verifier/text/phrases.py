@@ -1,0 +1,139 @@
+"""Phrases of the rules, and where they stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeVar
+
+from verifier.text.tokens import Kind, Token
+
+V = TypeVar("V")
+SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
+
+
+class Slot(Enum):
+    """What stands in a phrase of the rules for words that it does not name.
+
+    No text has one: a "#" or "..." that somebody types is a mark like any other.
+    """
+
+    DIGITS = "a number in digits"
+    NUMBER = "a number in digits or words"
+    GAP = "a few words of the same sentence"
+
+
+Pattern = tuple[str | Slot, ...]
+"""The words of a phrase of the rules."""
+NumberEnd = Callable[[Sequence[Token], int], int | None]
+"""Where the number that begins at a token ends, None where none begins."""
+
+
+@dataclass(slots=True)
+class _Branch(Generic[V]):
+    after: dict[str, _Branch[V]] = field(default_factory=dict)
+    slots: dict[Slot, _Branch[V]] = field(default_factory=dict)
+    values: list[V] = field(default_factory=list)
+
+
+class Phrases(Generic[V]):
+    """Phrases with what they stand for, found longest first in time linear in their length.
+
+    A slot for a gap takes up to `gap` words, one for a number what `number` says is one. With
+    `tied`, hyphens and apostrophes tie words together and mean nothing by themselves.
+
+    >>> from verifier.text.tokens import tokenize
+    >>> known = Phrases([(("most", "likely"), "degree"), (("most",), "most of it")])
+    >>> known.matches(tokenize("Most likely so"), 0)
+    [('degree', 2), ('most of it', 1)]
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[Pattern, V]],
+        *,
+        gap: int = 0,
+        number: NumberEnd | None = None,
+        tied: bool = False,
+    ) -> None:
+        self._root: _Branch[V] = _Branch()
+        self._gap, self._number, self._tied = gap, number, tied
+        for pattern, value in entries:
+            branch = self._root
+            for word in pattern:
+                if isinstance(word, str):
+                    branch = branch.after.setdefault(word, _Branch())
+                else:
+                    branch = branch.slots.setdefault(word, _Branch())
+            if pattern and value not in branch.values:
+                branch.values.append(value)
+
+    def matches(self, tokens: Sequence[Token], at: int) -> list[tuple[V, int]]:
+        """What each phrase that begins at token `at` stands for, and its end, longest first."""
+        found = sorted(self._from(self._root, tokens, at), key=_end, reverse=True)
+        return [(value, end) for values, end in found for value in values]
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
+        """The longest phrase that begins at token `at`, None where there is none."""
+        found = max(self._from(self._root, tokens, at), key=_end, default=None)
+        return None if found is None else (found[0][0], found[1])
+
+    def _from(
+        self, branch: _Branch[V], tokens: Sequence[Token], at: int
+    ) -> Iterator[tuple[list[V], int]]:
+        first = at
+        while True:
+            if branch.slots:
+                yield from self._slots(branch, tokens, at)
+            while self._tied and at > first and at < len(tokens) and is_tie(tokens[at]):
+                at += 1
+            following = branch.after.get(tokens[at].text) if at < len(tokens) else None
+            if following is None:
+                return
+            branch, at = following, at + 1
+            if branch.values:
+                yield branch.values, at
+
+    def _slots(
+        self, branch: _Branch[V], tokens: Sequence[Token], at: int
+    ) -> Iterator[tuple[list[V], int]]:
+        for slot, following in branch.slots.items():
+            if slot is Slot.GAP:
+                for word, beyond in following.after.items():
+                    there = self._ahead(word, tokens, at)
+                    if there is not None:
+                        if beyond.values:
+                            yield beyond.values, there + 1
+                        yield from self._from(beyond, tokens, there + 1)
+                continue
+            end = _number(slot, self._number, tokens, at)
+            if end is not None:
+                if following.values:
+                    yield following.values, end
+                yield from self._from(following, tokens, end)
+
+    def _ahead(self, word: str, tokens: Sequence[Token], at: int) -> int | None:
+        for index in range(at, min(at + self._gap + 1, len(tokens))):
+            if tokens[index].text == word:
+                return index
+            if tokens[index].text in SENTENCE_ENDS:
+                return None
+        return None
+
+
+def _number(slot: Slot, number: NumberEnd | None, tokens: Sequence[Token], at: int) -> int | None:
+    if at >= len(tokens):
+        return None
+    if slot is Slot.DIGITS or number is None:
+        return at + 1 if tokens[at].is_number else None
+    return number(tokens, at)
+
+
+def _end(found: tuple[object, int]) -> int:
+    return found[1]
+
+
+def is_tie(token: Token) -> bool:
+    """Whether this is a hyphen or an apostrophe."""
+    return token.kind is Kind.SYMBOL and token.text in "-'"

@@ -1,0 +1,43 @@
+"""Where the sentences of a text end.
+
+A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
+that close after it, before something that can begin the next one. Abbreviations and initials end
+none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+CLOSERS = "\"'”’»)\\]"
+OPENERS = "\"'“\u2018«(\\["
+_END = re.compile(rf"[.!?…]+[{CLOSERS}]*(?=\s+[{OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
+_INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
+_LAST_WORD = re.compile(r"[\w.]+\.$")
+_LONGEST_ABBREVIATION = 20
+"""More characters than an abbreviation has, with its stops."""
+
+
+def sentence_ends(
+    text: str, abbreviations: frozenset[str], start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Where the marks that end sentences inside `text` stand; what is last needs no mark.
+
+    >>> known = frozenset({"gen."})
+    >>> list(sentence_ends("Gen. A. Roe said so. “It will.” Yes", known))
+    [(19, 20), (29, 31)]
+    """
+    last = start
+    for match in _END.finditer(text, start, len(text) if end is None else end):
+        if not _abbreviated(text, last, match.end(), abbreviations):
+            last = match.end()
+            yield match.span()
+
+
+def _abbreviated(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:
+    before = text[max(start, end - _LONGEST_ABBREVIATION) : end]
+    if not before.endswith("."):
+        return False
+    last = _LAST_WORD.search(before)
+    return bool(_INITIALS.search(before)) or bool(last and last[0].lower() in abbreviations)
