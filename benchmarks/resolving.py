@@ -30,6 +30,7 @@ from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Coverage, Event
 from verifier.model.proposition import Occurs
 from verifier.resolve import resolve
+from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules
 from verifier.vocabulary import Term, Vocabulary
 
@@ -140,7 +141,7 @@ def measure(world: Ledger, by: Rules) -> float:
     _ = world.forecasts, world.source_of, world.default_as_of
     gc.collect()
     start = process_time()
-    verdicts = resolve(world, by, AS_OF)
+    verdicts = resolve(Knowledge(world, by, AS_OF))
     return (process_time() - start) / len(verdicts) * 1e6
 
 

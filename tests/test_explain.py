@@ -37,6 +37,16 @@ def test_the_trail_names_words_window_candidate_rule_and_evidence(
         assert part in text
 
 
+def test_an_event_outside_the_window_does_not_count(tmp_path: Path, capsys: Capture) -> None:
+    """The attack of 10 March is what was forecast in kind, and not in its days."""
+    late = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-10").replace(
+        "known: 2023-02-21", "known: 2023-03-11"
+    )
+    text = " ".join(_explain(write(tmp_path, outcomes=late), capsys).split())
+    assert "began outside the window" in text
+    assert "counts: no, its days are outside the window; apart from them: yes (it-is)." in text
+
+
 def test_the_trail_as_json_is_the_contract_and_more(tmp_path: Path, capsys: Capture) -> None:
     """The forecast of `forecasts.json`, with its trail."""
     told = json.loads(_explain(write(tmp_path), capsys, "--format", "json"))

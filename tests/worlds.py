@@ -179,4 +179,4 @@ def answered(
 
 
 def verdict(world: Ledger, as_of: date = LATER, *, id: str = "foretold", grace: int = 0) -> Verdict:
-    return resolve(world, rules(), as_of, grace_days=grace)[id]
+    return resolve(known(world, as_of), grace_days=grace)[id]

@@ -14,18 +14,10 @@ from verifier.report import Run
 from verifier.rules import Rules
 from verifier.score import ForecastScore
 
-_RECORDS = ("forecasters", "events", "coverage", "questions", "rulings", "series", "points")
-_RULES = (
-    "events",
-    "places",
-    "actors",
-    "time",
-    "likelihood",
-    "facets",
-    "misreporting",
-    "timing",
-    "schemes",
-)
+_RECORDS = tuple(f.name for f in fields(Ledger) if f.name not in ("files", "lines"))
+"""What of a ledger is records by id: its files are compared by forecast and source."""
+_RULES = tuple(f.name for f in fields(Rules) if f.name not in ("versions", "fingerprint"))
+"""What of the rules decides: the rest only names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from verifier.rank.ledger import sureness
 from verifier.rank.schemes import run_schemes
 from verifier.report import Run
 from verifier.report.words import words
-from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.questions import answers
 from verifier.rules import Rules
-from verifier.score import score, tally
 
 RNG_SEED = 20220224
 
@@ -21,20 +20,13 @@ def run(
     ledger: Ledger, rules: Rules, as_of: date | None = None, *, rng_seed: int = RNG_SEED
 ) -> Run:
     """Resolve and score `ledger` under every scheme, as of a day (default: its last)."""
-    day = as_of or ledger.default_as_of
-    known, scheme = Knowledge(ledger, rules, day), rules.schemes.schemes[0]
-    verdicts = resolve(ledger, rules, day, grace_days=scheme.grace_days)
-    scores = score(ledger, rules, verdicts, scheme)
+    known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
+    questions = answers(known)
+    schemes = tuple(run_schemes(known, questions))
     return Run(
-        ledger=ledger,
-        rules=rules,
-        as_of=day,
-        scheme=scheme,
-        verdicts=verdicts,
-        scores=scores,
-        tallies=tally(known, verdicts, scores),
-        schemes=tuple(run_schemes(known, verdicts)),
-        sureness=sureness(ledger, scores, thresholds=rules.schemes.thresholds, rng_seed=rng_seed),
         known=known,
+        answers=questions,
+        schemes=schemes,
+        sureness=sureness(known, schemes[0].scores, rng_seed=rng_seed),
         words=words(),
     )

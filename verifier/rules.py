@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from verifier.model.forecasts import Distortion, Operator
 from verifier.model.record import Id, Record, Text
-from verifier.vocabulary import Relation, Vocabulary
+from verifier.model.verdict import Counts, Relation
+from verifier.vocabulary import Vocabulary
 from verifier.when import TimeConventions
 from verifier.words import LikelihoodRules
 
 FACETS = ("what", "who", "where", "how_much", "new")
-
-
-class Counts(StrEnum):
-    """What a candidate event makes of a forecast, before its day is looked at."""
-
-    YES = "yes"
-    NO = "no"
-    PARTLY = "partly"
-    CONTESTED = "contested"
-    UNKNOWN = "unknown"
 
 
 class FacetRule(Record):

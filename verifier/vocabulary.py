@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
 from verifier.model.record import Id, Record, Text
+from verifier.model.verdict import Relation
 
 
 class Term(Record):
@@ -27,17 +27,6 @@ class VocabularyFile(Record):
 
     version: int
     terms: tuple[Term, ...] = ()
-
-
-class Relation(StrEnum):
-    """How what happened stands to what was forecast, on one facet."""
-
-    MATCHED = "matched"
-    NARROWER = "narrower"
-    BROADER = "broader"
-    DIFFERENT = "different"
-    UNKNOWN = "unknown"
-    CONTESTED = "contested"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from verifier.model.proposition import AllOf, AnyOf, DoesNotOccur, Occurs, Propo
 from verifier.model.record import Record
 from verifier.model.verdict import Basis, Outcome, Truth, Verdict
 from verifier.resolve import resolve
+from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules
 
 R = TypeVar("R", bound=Record)
@@ -57,13 +58,13 @@ def _axes(found: Verdict) -> dict[str, Any]:
         "hindsight": found.hindsight,
         "events": set(found.events),
         "evidence": set(found.evidence),
-        "condition": found.condition,
+        "met": found.met,
     }
 
 
 def _one(world: Ledger, as_of: date, by: Rules | None = None) -> Verdict | None:
     """The verdict, None while the forecast has not been published."""
-    return resolve(world, by or rules(), as_of).get("foretold")
+    return resolve(Knowledge(world, by or rules(), as_of)).get("foretold")
 
 
 def _all_axes(world: Ledger, as_of: date, by: Rules | None = None) -> dict[str, Any] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.desk.due import due
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
@@ -67,6 +69,25 @@ def test_why_a_forecast_is_close_or_far_off_is_said(tmp_path: Path) -> None:
     assert "- Close (said 1.00, came true): [Ann Example](forecasters/ann-example.md): " in right
     wrong = _index(write(tmp_path / "wrong", source=_ALONE, outcomes=_LATE))
     assert "- Far off (said 1.00, did not come true): [Ann Example]" in wrong
+
+
+def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
+    """On 10 February the attack in February is ahead; what names no threshold never is.
+
+    `verifier due` asks the same verdicts, so both list the one and leave out the other.
+    """
+    expects = "{event: ground-offensive, actor: russia, place: ukraine}"
+    for wanted, listed in ((expects, True), ("{unscorable: no-threshold}", False)):
+        root = write(tmp_path, source=SOURCE.replace(expects, wanted))
+        loaded = load(root)
+        assert loaded.ledger is not None
+        assert loaded.rules is not None
+        found = run(loaded.ledger, loaded.rules, date(2023, 2, 10))
+        page = dict(report(found))["README.md"]
+        assert ("- 28 February 2023: [Russia begins" in page) == listed
+        assert [row.forecast for row in due(found.known, found.verdicts, 30)] == (
+            ["ann-attack"] if listed else []
+        )
 
 
 def test_a_low_probability_of_what_did_not_come_is_close() -> None:

@@ -13,8 +13,8 @@ from itertools import combinations, product
 import pytest
 
 from tests.worlds import rules
-from verifier.rules import FACETS, Counts, FacetRule
-from verifier.vocabulary import Relation
+from verifier.model.verdict import Counts, Relation
+from verifier.rules import FACETS, FacetRule
 
 RULES = rules().facets.rules
 # From the strictest. `partly` has no place in the order: the default rules grade nothing.

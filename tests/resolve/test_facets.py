@@ -10,8 +10,8 @@ import pytest
 from tests.worlds import FEBRUARY, event, rules
 from verifier.model.days import ALWAYS, Days
 from verifier.model.proposition import Holds, Occurs, Size
+from verifier.model.verdict import Counts
 from verifier.resolve.facets import EventIndex, Matches, match
-from verifier.rules import Counts
 
 
 def _facet(name: str, asked: dict[str, Any], **happened: Any) -> str:

@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from tests.worlds import FEBRUARY, coverage, days, event, forecast, known, ledger, points, verdict
+from tests.worlds import FEBRUARY, coverage, days, event, forecast, ledger, points, verdict
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import AllOf, Holds, Occurs, Range, Reaches
-from verifier.resolve.uncovered import Uncovered, Wanted, uncovered, wanted
+from verifier.model.verdict import Uncovered, Wanted
 
 FLOOD = Occurs(event="flood")
 
 
 def _uncovered(world: Ledger) -> list[Uncovered]:
-    return list(uncovered(world.forecasts["foretold"], verdict(world), known(world)))
+    return [found for found in verdict(world).missing if isinstance(found, Uncovered)]
 
 
 def _wanted(world: Ledger) -> list[Wanted]:
-    return list(wanted(world.forecasts["foretold"], verdict(world), known(world)))
+    return [found for found in verdict(world).missing if isinstance(found, Wanted)]
 
 
 def test_without_a_record_the_whole_window_is_left_out() -> None:

@@ -16,14 +16,17 @@ from tests.worlds import (
     event,
     evidence,
     forecast,
+    known,
     ledger,
     points,
     rules,
     ruling,
     verdict,
 )
+from verifier.model.proposition import Range, Reaches
 from verifier.model.verdict import Basis, Outcome, Pending, Schedule, Standing, Truth
 from verifier.resolve import resolve
+from verifier.resolve.knowledge import Knowledge
 
 HAPPENED = (event(),)
 COVERED = (coverage(),)
@@ -105,10 +108,10 @@ def test_a_narrow_reading_that_was_over_stays_as_it_is() -> None:
 def test_forecasts_said_or_published_later_are_left_out() -> None:
     """Published on 10 January: unknown on the 9th."""
     world = ledger(forecast())
-    assert resolve(world, rules(), date(2023, 1, 9)) == {}
-    assert list(resolve(world, rules(), date(2023, 1, 10))) == ["foretold"]
+    assert resolve(known(world, date(2023, 1, 9))) == {}
+    assert list(resolve(known(world, date(2023, 1, 10)))) == ["foretold"]
     unsure = ledger(forecast(said="2023-01-09/2023-01-12"))
-    assert resolve(unsure, rules(), date(2023, 1, 11)) == {}
+    assert resolve(known(unsure, date(2023, 1, 11))) == {}
 
 
 # --- conditions
@@ -137,7 +140,7 @@ def test_a_condition_that_is_not_met_makes_it_void(
     events = (*HAPPENED, FLOODED) if flooded else HAPPENED
     found = verdict(ledger(_given(kind), events=events, covered=(*COVERED, FLOODS)))
     assert found.outcome == outcome
-    assert found.condition == (Truth.false() if outcome == Outcome.VOID else Truth.true())
+    assert found.met == (Truth.false() if outcome == Outcome.VOID else Truth.true())
     assert found.settled == (outcome != Outcome.VOID)
     if outcome == Outcome.VOID:
         assert (found.truth, found.schedule) == (Truth(), (Schedule.NOT_APPLICABLE,))
@@ -147,7 +150,7 @@ def test_a_condition_still_possible_leaves_it_undecided() -> None:
     """The event has come, but whether the condition was met is not known yet."""
     found = verdict(ledger(_given(), events=HAPPENED), date(2023, 2, 22))
     assert (found.outcome, found.reason) == (Outcome.UNDECIDED, Pending.WINDOW_OPEN)
-    assert found.condition == Truth.undecided(Pending.WINDOW_OPEN)
+    assert found.met == Truth.undecided(Pending.WINDOW_OPEN)
 
 
 def test_a_contested_condition_is_shown_as_disputed() -> None:
@@ -338,7 +341,7 @@ def test_a_table_can_charge_the_speaker() -> None:
     table = rules().misreporting.model_copy(update={"table": tuple(rows)})
     distorted = {"kind": "softened", "why": "As said.", "evidence": [evidence()]}
     world = ledger(forecast(misreported=distorted))
-    found = resolve(world, replace(rules(), misreporting=table), LATER)["foretold"]
+    found = resolve(Knowledge(world, replace(rules(), misreporting=table), LATER))["foretold"]
     assert found.charged_to == "ann"
 
 
@@ -365,3 +368,42 @@ def test_evidence_is_of_the_day() -> None:
     world = ledger(forecast(), events=HAPPENED)
     assert verdict(world, date(2023, 2, 28)).evidence == ()
     assert verdict(world, date(2023, 3, 1)).evidence == (evidence(),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        (Reaches(reaches="rate", at_least=9), [7.0]),
+        (Reaches(reaches="rate", at_most=0), [2.0]),
+        (Range(range="rate", at_least=9), [5.0]),
+        (Range(range="rate", measure="change", at_least=9), [4.0, 5.0]),
+    ],
+)
+def test_what_was_measured_is_what_decides(asked: Any, values: list[float]) -> None:
+    """Of 7, 2 and 5 in February: the greatest, the least, the last; a change has both its ends."""
+    rows = (("2023-02-01", 4.0), ("2023-02-03", 7.0), ("2023-02-10", 2.0), ("2023-02-28", 5.0))
+    [found] = verdict(ledger(forecast(expects=asked), series={"rate": points(*rows)})).measured
+    assert [point.value for point in found.values] == values
+    assert (found.series, found.at_least, found.at_most) == ("rate", asked.at_least, asked.at_most)
+
+
+def test_what_settles_comes_before_what_only_bears() -> None:
+    """A routine attack that may have been one bears on it; the offensive settles it."""
+    perhaps = event("an-attack", kinds=("attack",), disputed_kinds=("offensive",))
+    found = verdict(ledger(forecast(), events=(perhaps, *HAPPENED)))
+    assert set(found.events) == {"an-attack", "offensive-2023"}
+    assert (found.settling, found.others) == (("offensive-2023",), ("an-attack",))
+    assert [(c.event, c.settles, c.bears) for c in found.bearing] == [
+        ("offensive-2023", True, True),
+        ("an-attack", False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due"), [("2023-02-10", days("2023-02-28").first), ("2023-03-10", None)]
+)
+def test_an_undecided_forecast_is_due_on_its_last_day(as_of: str, due: date | None) -> None:
+    """Open on 10 February; decided by coverage published by 10 March."""
+    covered = (coverage(evidence=(evidence("2023-03-05"),)),)
+    found = verdict(ledger(forecast(), covered=covered), date.fromisoformat(as_of))
+    assert found.due == due

@@ -43,7 +43,7 @@ def test_nothing_is_scored_before_the_cutoff(tmp_path: Path) -> None:
     """On 1 March the event is known and the quarter is not over."""
     result = _run(tmp_path, day="2023-03-01")
     assert result.verdicts["ann-attack"].outcome == "came_true"
-    assert timed_questions(result.known) == {}
+    assert timed_questions(result.known, result.answers) == {}
 
 
 def test_a_contested_event_gives_an_envelope(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_contested_event_gives_an_envelope(tmp_path: Path) -> None:
         "    actors: [russia]", "    disputed_kinds: [ground-offensive]\n    actors: [russia]", 1
     )
     result = _run(tmp_path, outcomes=contested)
-    timed = timed_questions(result.known)["attack-2023"]
+    timed = timed_questions(result.known, result.answers)["attack-2023"]
     assert set(timed.came) == {None, 50.0}
     found = result.tallies["ann-example"].timeliness
     assert found is not None
@@ -72,8 +72,27 @@ def test_a_denial_puts_its_mass_on_never(tmp_path: Path) -> None:
 def test_a_question_without_a_period_is_not_timed(tmp_path: Path, key: str) -> None:
     """Both the opening and the horizon are needed."""
     result = _run(tmp_path, outcomes=TIMED.replace(f"    {key}\n", ""))
-    assert timed_questions(result.known) == {}
+    assert timed_questions(result.known, result.answers) == {}
     assert result.tallies["ann-example"].timeliness is None
+
+
+def test_the_first_statement_is_the_first_for_every_figure(tmp_path: Path) -> None:
+    """Spring, 2022-21, begins before May, 2022-05, whatever the order of texts and ids.
+
+    The first says that it will, and it did: a hit; the later one says that it will not.
+    """
+    head, first = SOURCE.replace("in February", "in February 2023").split("  - id: ann-attack")
+    spring, may = (
+        first.replace("2023-01-09", said).replace('{phrase: "will"}', f"{{probability: {p}}}")
+        for said, p in (("2022-21", 0.9), ("2022-05", 0.1))
+    )
+    both = head + "  - id: later" + spring + "  - id: earlier" + may
+    alone = _run(tmp_path / "alone", source=head + "  - id: later" + spring)
+    found = _run(tmp_path / "both", source=both)
+    assert len(found.verdicts) == 2
+    for result in (alone, found):
+        assert result.tallies["ann-example"].contingency.hits == 1
+    assert found.tallies["ann-example"].timeliness == alone.tallies["ann-example"].timeliness
 
 
 def test_no_deadline_no_timing(tmp_path: Path) -> None:

@@ -49,8 +49,9 @@ def run(options: argparse.Namespace) -> int:
 
     ledger, rules = loaded.ledger, loaded.rules
     as_of: date = options.as_of or ledger.default_as_of
-    verdicts = resolve(ledger, rules, as_of, grace_days=rules.schemes.schemes[0].grace_days)
-    rows = due(Knowledge(ledger, rules, as_of), verdicts, options.within)
+    known = Knowledge(ledger, rules, as_of)
+    verdicts = resolve(known, grace_days=rules.schemes.schemes[0].grace_days)
+    rows = due(known, verdicts, options.within)
     if options.format == "json":
         told = [{**asdict(row), "closes": row.closes.isoformat()} for row in rows]
         data = {"format": 1, "as_of": as_of.isoformat(), "within": options.within, "due": told}

@@ -38,11 +38,13 @@ def _unexplained(loaded: Loaded) -> Iterator[Diagnostic]:
     rules, rulings = loaded.rules, loaded.records.of("rulings")
     if not loaded.usable or rules is None or not rulings:
         return
-    from verifier.resolve import resolve  # noqa: PLC0415  # most checks need no resolver
+    # Most checks need no resolver.
+    from verifier.resolve import resolve  # noqa: PLC0415
+    from verifier.resolve.knowledge import Knowledge  # noqa: PLC0415
 
     ruled = {found.record.forecast for found in rulings if found.record is not None}
     ledger = loaded.excerpt(ruled)
-    for verdict in resolve(ledger, rules, ledger.default_as_of).values():
+    for verdict in resolve(Knowledge(ledger, rules, ledger.default_as_of)).values():
         for used in verdict.trail.rulings:
             ruling = ledger.rulings[used.ruling]
             if used.standing == Standing.CONTRADICTS and ruling.contradicts_rules is None:

@@ -11,9 +11,8 @@ from datetime import date, timedelta
 
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, Range, Reaches, parts
-from verifier.model.verdict import Outcome, Pending, Verdict
+from verifier.model.verdict import Pending, Uncovered, Verdict, Wanted
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.uncovered import uncovered, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,8 @@ def due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> list[
 def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iterator[Due]:
     ledger, as_of = known.ledger, known.as_of
     for id, verdict in verdicts.items():
-        closes = verdict.wide.window.last
-        if verdict.outcome != Outcome.UNDECIDED or closes is None:
-            continue
-        if closes > as_of + timedelta(days=within):
+        closes = verdict.due
+        if closes is None or closes > as_of + timedelta(days=within):
             continue
         forecast = ledger.forecasts[id]
         closed = verdict.closed
@@ -64,14 +61,14 @@ def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iter
             closes=closes,
             days=(closes - as_of).days,
             why=verdict.reason if closed else None,
-            remedy=_remedy(forecast, verdict, known) if closed else "",
-            commands=tuple(missing.command for missing in uncovered(forecast, verdict, known)),
+            remedy=_remedy(forecast, verdict) if closed else "",
+            commands=tuple(m.command for m in verdict.missing if isinstance(m, Uncovered)),
             file=file,
             line=line,
         )
 
 
-def _remedy(forecast: Forecast, verdict: Verdict, known: Knowledge) -> str:
+def _remedy(forecast: Forecast, verdict: Verdict) -> str:
     if any(isinstance(part, Judged) for part in parts(forecast.expects)):
         return "a ruling"
     if verdict.reason != Pending.NOT_COVERED:
@@ -79,7 +76,8 @@ def _remedy(forecast: Forecast, verdict: Verdict, known: Knowledge) -> str:
     if any(isinstance(part, Reaches | Range) for part in parts(forecast.expects)):
         values = [
             f"a value of `{value.series}` for {value.day} or {value.side}"
-            for value in wanted(forecast, verdict, known)
+            for value in verdict.missing
+            if isinstance(value, Wanted)
         ]
         return " and ".join(values) or "values of its series"
     return "an event in its window, or coverage of it"

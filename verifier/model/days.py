@@ -48,6 +48,16 @@ class Days:
         return None if self.until is None else self.until - ONE_DAY
 
     @property
+    def order(self) -> date:
+        """The key by which statements and events stand in time: the first day they may be of.
+
+        >>> spring, may = Days(date(2023, 3, 1), date(2023, 6, 1)), Days.one(date(2023, 5, 9))
+        >>> min(may, spring, key=lambda days: days.order) == spring
+        True
+        """
+        return self.start or date.min
+
+    @property
     def length(self) -> int | None:
         """Number of days, None where unbounded."""
         if self.start is None or self.until is None:

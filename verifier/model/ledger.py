@@ -50,6 +50,10 @@ class Ledger:
         """The source of each forecast."""
         return {forecast.id: file.source for file in self.files for forecast in file.forecasts}
 
+    def said(self, forecast: str) -> tuple[date, str]:
+        """The key by which statements come one after the other: the first day, then the id."""
+        return self.forecasts[forecast].said.days.order, forecast
+
     @cached_property
     def restatements(self) -> Mapping[str, tuple[Forecast, ...]]:
         """For each forecast the ones that restate it, by the day they were said."""
@@ -58,7 +62,7 @@ class Ledger:
             if forecast.restates:
                 found.setdefault(forecast.restates, []).append(forecast)
         return {
-            first: tuple(sorted(again, key=lambda f: (f.said.days.iso()[0] or "", f.id)))
+            first: tuple(sorted(again, key=lambda f: self.said(f.id)))
             for first, again in found.items()
         }
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator
+from verifier.model.ledger import Point
+from verifier.model.proposition import DoesNotOccur, Holds, Occurs
 
 
 class Outcome(StrEnum):
@@ -128,17 +131,90 @@ class Truth:
         return Truth(values)
 
 
+class Relation(StrEnum):
+    """How what happened stands to what was forecast, on one facet."""
+
+    MATCHED = "matched"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+    CONTESTED = "contested"
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is what was forecast, or a kind, part or member of it."""
+        return self in (Relation.MATCHED, Relation.NARROWER)
+
+
+class Counts(StrEnum):
+    """What a candidate event makes of a forecast, before its day is looked at."""
+
+    YES = "yes"
+    NO = "no"
+    PARTLY = "partly"
+    CONTESTED = "contested"
+    UNKNOWN = "unknown"
+
+
+MAY_COUNT = (Counts.YES, Counts.CONTESTED, Counts.PARTLY)
+"""What an event counts that is or may be what was forecast, the most telling first."""
+
+
+class Placed(StrEnum):
+    """Where an event began, or a state held, seen from the window."""
+
+    INSIDE = "inside"
+    PARTLY = "partly"
+    OUTSIDE = "outside"
+    HELD = "held"
+    OVERLAPPED = "overlapped"
+    ELSEWHERE = "elsewhere"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An event that was looked at: each facet's relation, the rule that decided, what it counts."""
 
     event: str
-    facets: Mapping[str, str]
+    facets: Mapping[str, Relation]
     rule: str
-    counts: str
+    counts: Counts
     because: str
     began: Days
-    placed: str
+    placed: Placed
+
+    @property
+    def meets(self) -> bool:
+        """Whether its days are, or may be, those that the forecast speaks of."""
+        return self.placed not in (Placed.OUTSIDE, Placed.ELSEWHERE)
+
+    @property
+    def bears(self) -> bool:
+        """Whether it is or may be what was forecast, on days that are or may be the right ones."""
+        return self.meets and self.counts in MAY_COUNT
+
+    @property
+    def settles(self) -> bool:
+        """Whether it is surely what was forecast, on days that surely are the right ones."""
+        return self.counts == Counts.YES and self.placed in (Placed.INSIDE, Placed.HELD)
+
+
+class Rule(StrEnum):
+    """What decided how true a proposition is, or why nothing could."""
+
+    EVENT_IN_WINDOW = "event-in-window"
+    PARTLY_IN_WINDOW = "partly-in-window"
+    EVENT_PERHAPS_IN_WINDOW = "event-perhaps-in-window"
+    WINDOW_OPEN = "window-open"
+    FACET_UNKNOWN = "facet-unknown"
+    ABSENT_UNDER_COVERAGE = "absent-under-coverage"
+    NOT_COVERED = "not-covered"
+    STATE_RECORDED = "state-recorded"
+    SERIES_CROSSED = "series-crossed"
+    SERIES_DID_NOT_CROSS = "series-did-not-cross"
+    SERIES_LEVEL = "series-level"
+    NEEDS_A_RULING = "needs-a-ruling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +223,42 @@ class CoverageUsed:
 
     coverage: str
     during: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The values of a series that a forecast speaks of, and the bounds that it asks for."""
+
+    series: str
+    values: tuple[Point, ...]
+    at_least: float | None
+    at_most: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """An event or state, the records that cover part of its window, and the days left out."""
+
+    asked: Occurs | DoesNotOccur | Holds
+    records: tuple[CoverageUsed, ...]
+    gaps: tuple[Days, ...]
+
+    @property
+    def command(self) -> str:
+        """The command that enters what is missing; what it lacks it asks for."""
+        asked = {"kind": self.asked.kind, "actor": self.asked.actor, "place": self.asked.place}
+        options = [f"--{name} {term}" for name, term in asked.items() if term]
+        during = f"{self.gaps[0].first}/{self.gaps[-1].last}"
+        return " ".join(("verifier new coverage", *options, "--during", during))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value that a series lacks: of this day, or of one on that side of it."""
+
+    series: str
+    day: date
+    side: Literal["earlier", "later"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +284,23 @@ class ReadingResult:
     schedule: tuple[Schedule, ...]
     timing_error: tuple[int, int] | None
     closed: bool
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+class Condition(StrEnum):
+    """Whether the condition of a forecast was met."""
+
+    OPEN = "open"
+    MET = "met"
+    NOT_MET = "not_met"
+    CONTESTED = "contested"
+
+
+class Hindsight(StrEnum):
+    """Whether what was forecast was public when it was said."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
 
 
 class Standing(StrEnum):
@@ -199,7 +327,7 @@ class Trail:
     window: WindowReading
     candidates: tuple[Candidate, ...]
     coverage: tuple[CoverageUsed, ...]
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
     rulings: tuple[RulingUsed, ...]
     by_rule: Outcome
 
@@ -208,9 +336,11 @@ class Trail:
 class Verdict:
     """What became of one forecast, as of one day.
 
-    `condition` is how far the condition was met, None without one. `timing_error` is in signed
-    days from the window to the event: negative before it, 0 inside, positive after; an interval,
-    None without an event.
+    `met` is how far the condition was met, None without one. `timing_error` is in signed days
+    from the window to the event: negative before it, 0 inside, positive after; an interval, None
+    without an event. `events` are those that bear on it, `settling` those of them that settle by
+    themselves and beyond dispute that it came true, and `bearing` says for each event, those that
+    settle first, what it counts for. `missing` would decide what is undecided.
     """
 
     forecast: str
@@ -223,11 +353,16 @@ class Verdict:
     reason: Pending | None
     narrow: ReadingResult
     wide: ReadingResult
-    hindsight: str | None
+    hindsight: Hindsight | None
     events: tuple[str, ...]
+    settling: tuple[str, ...]
+    bearing: tuple[Candidate, ...]
+    measured: tuple[Measured, ...]
+    missing: tuple[Uncovered | Wanted, ...]
     evidence: tuple[Evidence, ...]
     charged_to: str | None
-    condition: Truth | None
+    met: Truth | None
+    since_said: bool
     trail: Trail
 
     @property
@@ -237,6 +372,32 @@ class Verdict:
             Outcome.VOID,
             Outcome.UNSCORABLE,
         )
+
+    @property
+    def condition(self) -> Condition | None:
+        """Whether the condition was met; None without one."""
+        if self.met is None:
+            return None
+        if self.met.pending is not None:
+            return Condition.OPEN
+        if self.met == Truth.true():
+            return Condition.MET
+        return Condition.NOT_MET if self.met == Truth.false() else Condition.CONTESTED
+
+    @property
+    def due(self) -> date | None:
+        """The last day of a window that ends and whose forecast is undecided, open or over."""
+        return self.wide.window.last if self.outcome == Outcome.UNDECIDED else None
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The events that bear on it without settling it."""
+        return tuple(event for event in self.events if event not in self.settling)
+
+    def deciding(self, reading: ReadingResult) -> tuple[Rule, ...]:
+        """A reading's rules without what leaves an alternative open that another one decides."""
+        rest = tuple(r for r in reading.rules if r not in (Rule.WINDOW_OPEN, Rule.NOT_COVERED))
+        return rest if self.settled and rest else reading.rules
 
     @property
     def has_deadline(self) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from verifier.model.ledger import Ledger
 from verifier.rank.bootstrap import Share
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
-from verifier.rules import Thresholds
+from verifier.resolve.knowledge import Knowledge
 from verifier.score import ForecastScore
 from verifier.score.calibration import Calibration, Given
 
@@ -21,18 +20,13 @@ class Sureness:
     calibration: Mapping[str, tuple[Calibration | None, Refusal | None]]
 
 
-def sureness(
-    ledger: Ledger,
-    scores: Mapping[str, ForecastScore],
-    *,
-    thresholds: Thresholds,
-    rng_seed: int,
-) -> Sureness:
+def sureness(known: Knowledge, scores: Mapping[str, ForecastScore], *, rng_seed: int) -> Sureness:
     """Intervals, ranks and calibration over questions with a closed window, with their refusals.
 
     A forecast whose score is an envelope counts with its middle. Forecasts without a question
     stand for one of their own.
     """
+    ledger, thresholds = known.ledger, known.rules.schemes.thresholds
     counted: dict[str, list[ForecastScore]] = {}
     for row in scores.values():
         if row.left_out is None and row.brier is not None:

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.questions import Answered
 from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, score, tally
 from verifier.score.envelope import Envelope
+from verifier.score.timeliness import timed_questions
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeResult:
-    """A scheme's tallies, and the forecasts whose truth or place in the score differs by it.
+    """A scheme's results, and the forecasts whose truth or place in the score differs by it.
 
     `changed` gives, by forecast, what the first scheme and this one make of it.
     """
 
     scheme: Scheme
+    verdicts: Mapping[str, Verdict]
+    scores: Mapping[str, ForecastScore]
     tallies: Mapping[str, Tally]
     changed: Mapping[str, tuple[str, str]]
 
@@ -38,25 +42,24 @@ class SchemeResult:
         return sum(moves) / len(moves) if moves else 0.0
 
 
-def run_schemes(known: Knowledge, verdicts: Mapping[str, Verdict]) -> Sequence[SchemeResult]:
-    """Every declared scheme in order; `verdicts` are those of the first scheme."""
-    ledger, rules = known.ledger, known.rules
-    schemes = rules.schemes.schemes
-    graced = {schemes[0].grace_days: verdicts}
-    first = score(ledger, rules, verdicts, schemes[0])
-    results = []
-    for scheme in schemes:
+def run_schemes(known: Knowledge, answers: Mapping[str, Answered]) -> Sequence[SchemeResult]:
+    """Every declared scheme in order, the one that pages print first."""
+    timed = timed_questions(known, answers)
+    graced: dict[int, Mapping[str, Verdict]] = {}
+    results: list[SchemeResult] = []
+    for scheme in known.rules.schemes.schemes:
         if scheme.grace_days not in graced:
-            grace = scheme.grace_days
-            graced[grace] = resolve(ledger, rules, known.as_of, grace_days=grace)
-        found = graced[scheme.grace_days]
-        scores = score(ledger, rules, found, scheme)
+            graced[scheme.grace_days] = resolve(known, grace_days=scheme.grace_days)
+        verdicts = graced[scheme.grace_days]
+        scores = score(known, verdicts, scheme)
+        first = results[0].scores if results else scores
         changed = {
             id: (before, after)
             for id, one in scores.items()
             if (before := _said(first[id])) != (after := _said(one))
         }
-        results.append(SchemeResult(scheme, tally(known, found, scores), changed))
+        tallies = tally(known, verdicts, scores, timed)
+        results.append(SchemeResult(scheme, verdicts, scores, tallies, changed))
     return results
 
 

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Unscorable
-from verifier.model.verdict import Basis, Outcome, Schedule, Standing, Verdict
+from verifier.model.verdict import (
+    Basis,
+    Condition,
+    Outcome,
+    Placed,
+    Rule,
+    Schedule,
+    Standing,
+    Verdict,
+)
 from verifier.report import format
 from verifier.report.escape import link, md, quoted
 from verifier.report.happened import (
     cite,
-    decisive,
     evidence_groups,
     evidence_lines,
     happened,
-    telling,
 )
 from verifier.report.measured import measured
 from verifier.report.run import Run
@@ -80,7 +87,7 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
         question = run.ledger.questions[forecast.question]
         yield "question", link(question.title, f"{up}questions/{question.id}.md")
     if forecast.given is not None:
-        state = run.words(f"condition.{_condition(verdict)}")
+        state = run.words(f"condition.{verdict.condition}")
         yield "condition", run.words("condition.row", words=md(forecast.given.words), state=state)
     window = forecast.window.reason if forecast.window and not forecast.window.narrow else None
     yield "window", _with_reason(run, window_text(run, verdict), window)
@@ -88,9 +95,9 @@ def _rows(run: Run, forecast: Forecast, verdict: Verdict, up: str) -> Iterator[t
     yield "likelihood", _with_reason(run, likelihood, forecast.likelihood.reason)
     yield "happened", "<br>".join(happened(run, verdict, up))
     if run.latest:
-        doubts = (run.ledger.events[event].uncertainty for event in decisive(verdict))
+        doubts = (run.ledger.events[event].uncertainty for event in verdict.settling)
         yield "uncertain", "<br>".join(md(doubt) for doubt in doubts if doubt)
-    yield "measured", measured(run, forecast, verdict)
+    yield "measured", measured(run, verdict)
     yield "outcome", f"**{outcome_text(run, verdict)}**"
     yield "schedule", schedule_text(run, verdict)
     yield "basis", run.words(f"basis.{verdict.basis}")
@@ -124,15 +131,6 @@ def mark(run: Run, forecast: Forecast) -> str:
         said = format.days(first.said.days, run.words)
         return f" ({run.words('mark.first_said', said=said)})"
     return f" ({run.words('mark.commitment')})" if forecast.commitment else ""
-
-
-def _condition(verdict: Verdict) -> str:
-    met = verdict.condition
-    if met is None or met.pending is not None:
-        return "open"
-    if met.values == (1.0,):
-        return "met"
-    return "not_met" if met.values == (0.0,) else "contested"
 
 
 def window_text(run: Run, verdict: Verdict) -> str:
@@ -182,7 +180,7 @@ def outcome_text(run: Run, verdict: Verdict) -> str:
     words = run.words
     text = words(f"outcome.{verdict.outcome}")
     if verdict.outcome == Outcome.CAME_TRUE and not verdict.has_deadline:
-        began = [run.ledger.events[event].began.days.last for event in decisive(verdict)]
+        began = [run.ledger.events[event].began.days.last for event in verdict.settling]
         by = min((day for day in began if day is not None), default=None)
         return (
             words("outcome.since_day", day=format.day(by, words)) if by else words("outcome.since")
@@ -230,17 +228,17 @@ def why_text(run: Run, verdict: Verdict, up: str) -> str:
     if verdict.basis == Basis.RULING:
         parts.append(words("why.ruling"))
     parts += _why_condition(run, verdict)
-    narrow, wide = (_deciding(verdict, read.rules) for read in (verdict.narrow, verdict.wide))
-    since = _from_then_on(run, verdict)
+    narrow, wide = (verdict.deciding(reading) for reading in (verdict.narrow, verdict.wide))
+    since = verdict.since_said
     if narrow == wide:
-        told = ["event-since" if since and r == "event-in-window" else r for r in narrow]
-        parts += [words(f"why.{rule}") for rule in told if parts == [] or rule != _NO_RULE]
+        told = ["event-since" if since and r == Rule.EVENT_IN_WINDOW else r for r in narrow]
+        parts += [words(f"why.{r}") for r in told if parts == [] or r != Rule.NEEDS_A_RULING]
     else:
         for key, rules in (("narrow", narrow), ("wide", wide)):
             text = " ".join(words(f"why.{rule}") for rule in rules)
             parts.append(words(f"why.{key}", text=text[0].lower() + text[1:]))
-    for candidate in telling(verdict):
-        key = "since" if since and candidate.placed in ("inside", "partly") else "placed"
+    for candidate in verdict.bearing:
+        key = "since" if since and candidate.placed in _BEGAN else "placed"
         parts.append(
             words(
                 "why.candidate",
@@ -253,30 +251,13 @@ def why_text(run: Run, verdict: Verdict, up: str) -> str:
     return "<br>".join(dict.fromkeys(parts))
 
 
-def _from_then_on(run: Run, verdict: Verdict) -> bool:
-    """Whether the window is nothing but the time after it was said."""
-    said = run.ledger.forecasts[verdict.forecast].said.days
-    return not verdict.has_deadline and verdict.wide.window.start == said.start
-
-
-_NO_RULE = "needs-a-ruling"
-_UNDECIDING = ("window-open", "not-covered")
-
-
-def _deciding(verdict: Verdict, rules: tuple[str, ...]) -> tuple[str, ...]:
-    """Without what leaves one of several alternatives open, where another one decides."""
-    rest = tuple(rule for rule in rules if rule not in _UNDECIDING)
-    return rest if verdict.settled and rest else rules
+_BEGAN = (Placed.INSIDE, Placed.PARTLY)
 
 
 def _why_condition(run: Run, verdict: Verdict) -> list[str]:
-    met = verdict.condition
-    if met is None or met.values == (1.0,):
+    if verdict.condition in (None, Condition.MET):
         return []
-    if met.pending is not None:
-        return [run.words("why.condition_open")]
-    failed = met.values == (0.0,)
-    return [run.words("why.condition_failed" if failed else "why.condition_contested")]
+    return [run.words(f"why.condition.{verdict.condition}")]
 
 
 def _scores(run: Run, verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
@@ -196,10 +197,10 @@ def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Iterat
     yield ""
 
 
-def _by_day(run: Run, forecast: Forecast) -> tuple[str, bool, bool, bool, str]:
+def _by_day(run: Run, forecast: Forecast) -> tuple[date, bool, bool, bool, str]:
     """By day; on one day what is settled comes first, then first statements, then quotations."""
     return (
-        forecast.said.days.iso()[0] or "",
+        forecast.said.days.order,
         not run.verdicts[forecast.id].settled,
         forecast.restates is not None,
         forecast.voice != Voice.QUOTATION,
@@ -216,7 +217,7 @@ def _glance_row(run: Run, forecast: Forecast) -> list[str]:
     window = verdict.wide.window
     if window.until is not None:
         claim += "<br>" + words("glance.window", days=format.days(window, words))
-    known = [*glimpse(run, verdict, "../"), measured(run, forecast, verdict)]
+    known = [*glimpse(run, verdict, "../"), measured(run, verdict)]
     why = forecast_link(run, forecast.id, "../", words("glance.why"))
     return [
         format.days(forecast.said.days, words),

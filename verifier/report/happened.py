@@ -3,64 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event
-from verifier.model.verdict import Candidate, Outcome, Verdict
+from verifier.model.verdict import Counts, Verdict
 from verifier.report import format
 from verifier.report.escape import link, md, url
 from verifier.report.run import Run
 
 
-def decisive(verdict: Verdict) -> list[str]:
-    """The events that settle by themselves, beyond dispute, that a forecast came true."""
-    if verdict.outcome != Outcome.CAME_TRUE:
-        return []
-    return [
-        event
-        for event in verdict.events
-        if any(
-            c.event == event and c.counts == "yes" and c.placed in ("inside", "held")
-            for c in verdict.trail.candidates
-        )
-    ]
-
-
-_WEIGHT = ("yes", "contested", "partly")
-
-
-def telling(verdict: Verdict) -> list[Candidate]:
-    """For each event of the verdict the candidate that counts most, what settles it first.
-
-    Of two alternatives that a forecast names, the one that an event is not says nothing.
-    """
-    settled = decisive(verdict)
-    found: dict[str, Candidate] = {}
-    for candidate in verdict.trail.candidates:
-        known = found.get(candidate.event)
-        if known is None or _weight(candidate) < _weight(known):
-            found[candidate.event] = candidate
-    rest = [event for event in verdict.events if event not in settled]
-    return [found[event] for event in (*settled, *rest) if event in found]
-
-
-def _weight(candidate: Candidate) -> int:
-    return _WEIGHT.index(candidate.counts) if candidate.counts in _WEIGHT else len(_WEIGHT)
-
-
 def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
     """The events that bear on the verdict, those first that settle it, with their days."""
-    words, settled, because = run.words, decisive(verdict), _open_points(verdict)
+    words, settled, because = run.words, verdict.settling, _open_points(verdict)
     said = run.ledger.forecasts[verdict.forecast].said.days
     told = []
     for event in settled:
         text, ahead = _dated(run, event, up), later(run, verdict, event)
         told.append(words("happened.later", event=text, days=ahead) if ahead else text)
-    for event in verdict.events:
-        if event in settled:
-            continue
+    for event in verdict.others:
         text = _dated(run, event, up)
         if event in because:
             text = words("happened.contested", event=text, because=md(because[event]))
@@ -73,15 +36,13 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
 
 def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
     """What happened in fewer words, and who told of it first."""
-    words, settled, because = run.words, decisive(verdict), _open_points(verdict)
+    words, settled, because = run.words, verdict.settling, _open_points(verdict)
     if not settled:
         return happened(run, verdict, up)
     # Without a deadline the outcome itself tells the day.
     told = [(_dated if verdict.has_deadline else event_link)(run, event, up) for event in settled]
     told += [source for event in settled for source in _first_source(run, verdict, event)]
-    for event in verdict.events:
-        if event in settled:
-            continue
+    for event in verdict.others:
         text = words("glance.already", event=event_link(run, event, up))
         if event in because:
             text = words("glance.because", event=text, because=md(because[event]))
@@ -113,7 +74,8 @@ def later(run: Run, verdict: Verdict, event: str) -> str | None:
 
 def _open_points(verdict: Verdict) -> dict[str, str]:
     """Why each event that may count does not do so beyond dispute."""
-    return {c.event: c.because for c in telling(verdict) if c.counts in ("contested", "partly")}
+    perhaps = (Counts.CONTESTED, Counts.PARTLY)
+    return {c.event: c.because for c in verdict.bearing if c.counts in perhaps}
 
 
 def _dated(run: Run, event: str, up: str) -> str:
@@ -134,10 +96,10 @@ def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:
 
 def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list[Evidence]]]:
     """All evidence by what it is about, what settles the verdict first, each in order of days."""
-    words, settled = run.words, decisive(verdict)
+    words, settled = run.words, verdict.settling
     left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
     groups = []
-    for event in (*settled, *(event for event in verdict.events if event not in settled)):
+    for event in (*settled, *verdict.others):
         own = [item for item in run.ledger.events[event].evidence if item in left]
         for item in own:
             del left[item]
@@ -158,8 +120,8 @@ def ruled(run: Run, verdict: Verdict) -> list[Evidence]:
     ]
 
 
-def _published(item: Evidence) -> str:
-    return (item.published.days.iso()[0] if item.published else None) or "9999"
+def _published(item: Evidence) -> date:
+    return item.published.days.order if item.published else date.max
 
 
 def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:

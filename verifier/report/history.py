@@ -53,9 +53,7 @@ def _first(run: Run, forecast: Forecast) -> str:
 
 
 def _told(run: Run, chain: Sequence[Forecast]) -> list[Statement]:
-    ordered = sorted(
-        chain, key=lambda f: (f.said.days.iso()[0] or "", f.voice != Voice.QUOTATION, f.id)
-    )
+    ordered = sorted(chain, key=lambda f: (f.said.days.order, f.voice != Voice.QUOTATION, f.id))
     told = [Statement(ordered[0], ())]
     for before, after in pairwise(ordered):
         told.append(Statement(after, _changes(run, before, after) or (Change.SAME,)))

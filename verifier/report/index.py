@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from verifier.model.forecasts import Forecast, Source
-from verifier.model.outcomes import Event
+from verifier.model.forecasts import Forecast
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.answers import what_became
@@ -17,7 +16,6 @@ from verifier.report.head import as_of
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import schemes_index
-from verifier.score.forecasts import LeftOut
 from verifier.score.tally import Place
 
 
@@ -112,18 +110,11 @@ def _counted(
     counts = run.tallies[id].counts
     yield from (str(counts.outcomes.get(outcome, 0)) for outcome in outcomes)
     for place in places:
-        n, came = counts.places[place], 0
-        if place == Place.NO_DEADLINE:
-            came = sum(_has_come(run, forecast) for forecast in run.by_forecaster[id])
+        n = counts.places[place]
+        came = counts.came_since if place == Place.NO_DEADLINE else 0
         yield run.words("index.since", n=n, came=came) if came else str(n)
     yield str(counts.apart)
     yield str(counts.all)
-
-
-def _has_come(run: Run, forecast: Forecast) -> bool:
-    """Whether a forecast that names no deadline has come true since."""
-    came = run.verdicts[forecast.id].outcome == Outcome.CAME_TRUE
-    return came and run.scores[forecast.id].left_out == LeftOut.NO_DEADLINE
 
 
 def _role(run: Run, forecaster: str) -> str | None:
@@ -206,20 +197,15 @@ def _asked(run: Run) -> Iterator[str]:
 def _due(run: Run) -> Iterator[str]:
     words = run.words
     ahead = sorted(
-        (verdict.wide.window.last, id)
+        (verdict.due, id)
         for id, verdict in run.verdicts.items()
-        if verdict.wide.window.last is not None
-        and not verdict.closed
-        # What came before its window is over, or is ruled, awaits nothing.
-        and not verdict.settled
-        and verdict.outcome != Outcome.VOID
+        if verdict.due is not None and not verdict.closed
     )
     yield f"## {words('due.title')}"
     yield ""
     if not ahead:
         yield words("due.none")
     for last, id in ahead[:10]:
-        assert last is not None
         yield f"- {format.day(last, words)}: {forecast_link(run, id, '')}"
     yield ""
 
@@ -287,7 +273,7 @@ def _subject(run: Run, forecast: Forecast) -> str:
 
 def _contents(run: Run) -> Iterator[str]:
     words = run.words
-    sources = sorted((file.source for file in run.files), key=_published)
+    sources = sorted((f.source for f in run.files), key=lambda s: (s.published.days.order, s.id))
     if sources:
         yield f"## {words('index.sources')}"
         yield ""
@@ -299,16 +285,9 @@ def _contents(run: Run) -> Iterator[str]:
         yield ""
         yield f"## {words('index.events')}"
         yield ""
-    for event in sorted(run.known.events.values(), key=_began):
+    events = run.known.events.values()
+    for event in sorted(events, key=lambda event: (event.began.days.order, event.id)):
         yield f"- {format.days(event.began.days, words)}: {event_link(run, event.id, '')}"
-
-
-def _published(source: Source) -> tuple[str, str]:
-    return source.published.days.iso()[0] or "", source.id
-
-
-def _began(event: Event) -> tuple[str, str]:
-    return event.began.days.iso()[0] or "", event.id
 
 
 def _fidelity(run: Run) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
-from verifier.report.answers import on_record, what_became
+from verifier.report.answers import what_became
 from verifier.report.escape import md, quoted, table, url
 from verifier.report.forecast import forecast_link, mark, outcome_text, schedule_text
 from verifier.report.forecast_page import forecast_page
@@ -176,7 +176,7 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
     answered = words("question.answered", answer=became) if became else None
     yield answered or words("question.answer.none")
     yield ""
-    if events := on_record(run, question):
+    if became and (events := run.answers[question.id].events):
         yield words("question.record", events=", ".join(event_link(run, e, "../") for e in events))
         yield ""
     if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):

@@ -16,6 +16,7 @@ from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standing
 from verifier.report.words import Words
 from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.questions import Answered
 from verifier.rules import Rules, Scheme
 from verifier.score import ForecastScore, Tally
 
@@ -24,17 +25,46 @@ from verifier.score import ForecastScore, Tally
 class Run:
     """A ledger resolved and scored as of one day, with the words to tell it in."""
 
-    ledger: Ledger
-    rules: Rules
-    as_of: date
-    scheme: Scheme
-    verdicts: Mapping[str, Verdict]
-    scores: Mapping[str, ForecastScore]
-    tallies: Mapping[str, Tally]
+    known: Knowledge
+    answers: Mapping[str, Answered]
     schemes: Sequence[SchemeResult]
     sureness: Sureness
-    known: Knowledge
     words: Words
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was resolved."""
+        return self.known.ledger
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force."""
+        return self.known.rules
+
+    @property
+    def as_of(self) -> date:
+        """Only what was public by this day was used."""
+        return self.known.as_of
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme whose figures the pages print: the first."""
+        return self.schemes[0].scheme
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Every verdict under that scheme, by the forecast's id."""
+        return self.schemes[0].verdicts
+
+    @property
+    def scores(self) -> Mapping[str, ForecastScore]:
+        """Every forecast's figures under that scheme."""
+        return self.schemes[0].scores
+
+    @property
+    def tallies(self) -> Mapping[str, Tally]:
+        """Every forecaster's record under that scheme."""
+        return self.schemes[0].tallies
 
     @property
     def latest(self) -> bool:
@@ -49,8 +79,7 @@ class Run:
     @cached_property
     def forecasts(self) -> list[Forecast]:
         """The forecasts that had been published, by the day they were said."""
-        found = [self.ledger.forecasts[id] for id in self.verdicts]
-        return sorted(found, key=lambda f: (f.said.days.iso()[0] or "", f.id))
+        return [self.ledger.forecasts[id] for id in sorted(self.verdicts, key=self.ledger.said)]
 
     @cached_property
     def by_forecaster(self) -> Mapping[str, list[Forecast]]:

@@ -7,15 +7,13 @@ from textwrap import fill, indent
 
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Ruling
-from verifier.model.verdict import Candidate, Standing, Truth, Verdict
+from verifier.model.verdict import Candidate, Counts, Standing, Truth, Verdict, Wanted
 from verifier.report import format
 from verifier.report.escape import plain
 from verifier.report.forecast import schedule_text
 from verifier.report.run import Run
 from verifier.report.words import Words
-from verifier.resolve.uncovered import uncovered, wanted
 from verifier.when.window import anchor_of
 
 _WIDTH = 96
@@ -65,7 +63,7 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     yield from _candidates(words, verdict.trail.candidates)
     for used in verdict.trail.coverage:
         yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
-    yield from _uncovered(run, forecast, verdict)
+    yield from _missing(words, verdict)
     fired = " ".join(words(f"why.{rule}") for rule in verdict.trail.rules)
     yield from _told(words, "rule", fired)
     for ruling in verdict.trail.rulings:
@@ -75,21 +73,21 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     yield ""
 
 
-def _uncovered(run: Run, forecast: Forecast, verdict: Verdict) -> Iterator[str]:
+def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
     """What keeps the forecast from being decided, and the command that would enter it."""
-    words = run.words
-    for missing in uncovered(forecast, verdict, run.known):
-        for used in missing.records:
+    for found in verdict.missing:
+        if isinstance(found, Wanted):
+            told = words(f"trail.value.{found.side}", series=found.series, day=found.day)
+            yield from _told(words, "series", told)
+            continue
+        for used in found.records:
             yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
-        gaps = ", ".join(_gap(words, gap) for gap in missing.gaps)
+        gaps = ", ".join(_gap(words, gap) for gap in found.gaps)
         yield from _wrapped(
-            "" if missing.records else words("trail.coverage"), words("trail.gap", days=gaps)
+            "" if found.records else words("trail.coverage"), words("trail.gap", days=gaps)
         )
         yield from _wrapped("", words("trail.cover"))
-        yield f"{'':<{_INDENT}}{missing.command}"
-    for value in wanted(forecast, verdict, run.known):
-        told = words(f"trail.value.{value.side}", series=value.series, day=value.day)
-        yield from _told(words, "series", told)
+        yield f"{'':<{_INDENT}}{found.command}"
 
 
 def _gap(words: Words, gap: Days) -> str:
@@ -139,7 +137,7 @@ def _likelihood(run: Run, id: str) -> str:
 
 
 def _candidates(words: Words, candidates: Iterable[Candidate]) -> Iterator[str]:
-    found = sorted(candidates, key=lambda c: (c.counts == "no", c.began.iso()[0] or "", c.event))
+    found = sorted(candidates, key=lambda c: (c.counts == Counts.NO, c.began.order, c.event))
     if not found:
         yield f"  {words('trail.no_candidate')}"
     for candidate in found:
@@ -151,7 +149,12 @@ def _candidates(words: Words, candidates: Iterable[Candidate]) -> Iterator[str]:
             for facet, relation in candidate.facets.items()
         )
         yield f"    {facets}"
-        counts = words(f"trail.counts.{candidate.counts}", rule=candidate.rule)
+        elsewhere = candidate.counts != Counts.NO and not candidate.meets
+        counts = words(
+            "trail.counts.elsewhere" if elsewhere else "trail.counts",
+            counts=words(f"trail.counts.{candidate.counts}"),
+            rule=candidate.rule,
+        )
         yield indent(fill(plain(f"{counts} {candidate.because}"), _WIDTH - 4), "    ")
 
 

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from verifier.model.days import Days
 from verifier.model.proposition import DoesNotOccur, Judged, Unscorable
-from verifier.model.verdict import Candidate, Outcome, Verdict
+from verifier.model.verdict import Basis, Candidate, Condition, Outcome, Verdict
 from verifier.report import format
 from verifier.report.run import Run
 from verifier.resolve.timing import timing_error
-
-_GOOD = ("matched", "narrower")
-_COUNTING = ("yes", "partly", "contested")
 
 
 def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
@@ -47,7 +44,7 @@ def _void(run: Run, verdict: Verdict) -> Iterator[str]:
 
 
 def _condition(run: Run, verdict: Verdict) -> Iterator[str]:
-    if verdict.condition is not None and verdict.condition.values != (1.0,):
+    if verdict.condition not in (None, Condition.MET):
         yield run.words("whynot.condition")
 
 
@@ -63,7 +60,7 @@ def _had_it_happened(run: Run, verdict: Verdict) -> Iterator[str]:
                 relation=run.words(f"relation.{relation}"),
             )
             for facet, relation in candidate.facets.items()
-            if relation not in _GOOD
+            if not relation.fits
         ]
         shift = _shift(run, candidate, verdict.narrow.window)
         if shift:
@@ -84,7 +81,7 @@ def _shift(run: Run, candidate: Candidate, window: Days) -> str:
 def _had_it_not(run: Run, verdict: Verdict) -> Iterator[str]:
     """Which events stand in the way of "it did not happen", and what would have to be covered."""
     for candidate in verdict.trail.candidates:
-        if candidate.counts in _COUNTING and candidate.placed in ("inside", "partly", "held"):
+        if candidate.bears:
             yield run.words("whynot.without", title=run.ledger.events[candidate.event].title)
     if not verdict.wide.closed:
         last = verdict.wide.window.last
@@ -105,7 +102,7 @@ def _less_sure(run: Run, outcome: Outcome) -> Iterator[str]:
 
 def _ruling(run: Run, verdict: Verdict, outcome: Outcome) -> Iterator[str]:
     words = run.words(f"outcome.{outcome}")
-    if verdict.basis == "ruling" and verdict.trail.by_rule == outcome:
+    if verdict.basis == Basis.RULING and verdict.trail.by_rule == outcome:
         yield run.words("whynot.without_ruling", outcome=words)
     else:
         yield run.words("whynot.ruling", outcome=words)

@@ -11,9 +11,9 @@ from functools import cache, cached_property, partial
 from verifier.model.days import Days
 from verifier.model.outcomes import Event, Magnitude
 from verifier.model.proposition import DoesNotOccur, Holds, Occurs, Size
-from verifier.model.verdict import Candidate
-from verifier.rules import Counts, FacetRule, Rules
-from verifier.vocabulary import Relation, Vocabulary
+from verifier.model.verdict import Candidate, Counts, Placed, Relation
+from verifier.rules import FacetRule, Rules
+from verifier.vocabulary import Vocabulary
 
 Faceted = Occurs | DoesNotOccur | Holds
 
@@ -42,16 +42,15 @@ class Match:
     span: Days
 
     @cached_property
-    def candidate(self) -> Callable[[str], Candidate]:
+    def candidate(self) -> Callable[[Placed], Candidate]:
         """The line of the trail, by where the event was placed; one for all forecasts."""
-        facets = {facet: relation.value for facet, relation in self.facets.items()}
         return cache(
             partial(
                 Candidate,
                 self.event.id,
-                facets,
+                self.facets,
                 self.rule.id,
-                self.rule.counts.value,
+                self.rule.counts,
                 self.rule.because,
                 self.event.began.days,
             )
@@ -74,7 +73,7 @@ class Matches:
     def near(self, window: Days) -> tuple[Match, ...]:
         """Those that may count, on whatever day, and those of the others that meet the window.
 
-        What neither is what was foretold nor meets the window is no near miss. Most of a large
+        What neither is what was forecast nor meets the window is no near miss. Most of a large
         record is of that sort, so it is passed over without being looked at.
         """
         low, high = 0, len(self._others)
@@ -127,11 +126,8 @@ def match(proposition: Faceted, event: Event, rules: Rules) -> Match:
 
 def _kind(wanted: str, event: Event, vocabulary: Vocabulary) -> Relation:
     relation = _terms(wanted, event.kinds, vocabulary)
-    if relation not in (Relation.MATCHED, Relation.NARROWER) and event.disputed_kinds:
-        perhaps = _terms(wanted, event.disputed_kinds, vocabulary)
-        if perhaps in (Relation.MATCHED, Relation.NARROWER):
-            return Relation.CONTESTED
-    return relation
+    perhaps = _terms(wanted, event.disputed_kinds, vocabulary)
+    return Relation.CONTESTED if perhaps.fits and not relation.fits else relation
 
 
 def _terms(wanted: str | None, happened: tuple[str, ...], vocabulary: Vocabulary) -> Relation:

@@ -12,6 +12,7 @@ from verifier.model.evidence import Evidence
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Covered, Event, Ruling
 from verifier.model.verdict import CoverageUsed
+from verifier.reading import Readings
 from verifier.resolve.facets import EventIndex, Faceted, Matches, match
 from verifier.rules import Rules
 
@@ -23,6 +24,11 @@ class Knowledge:
     ledger: Ledger
     rules: Rules
     as_of: date
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What the forecasts' words say."""
+        return Readings(self.ledger, self.rules)
 
     @cached_property
     def past(self) -> Days:

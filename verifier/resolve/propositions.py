@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -23,13 +23,20 @@ from verifier.model.proposition import (
     Reaches,
     Unscorable,
 )
-from verifier.model.verdict import Candidate, CoverageUsed, Pending, Truth
+from verifier.model.verdict import (
+    MAY_COUNT,
+    Candidate,
+    Counts,
+    CoverageUsed,
+    Measured,
+    Pending,
+    Placed,
+    Rule,
+    Truth,
+)
 from verifier.resolve.facets import Faceted, Match
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.timing import nearest, nth
-from verifier.rules import Counts
-
-_MAY_COUNT = (Counts.YES, Counts.PARTLY, Counts.CONTESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     coverage: tuple[CoverageUsed, ...] = ()
     deciding: tuple[str, ...] = ()
-    rules: tuple[str, ...] = field(default=())
+    measured: tuple[Measured, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge) -> Answer:
@@ -56,7 +64,7 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
             return _occurs(proposition, window, since, known)
         case DoesNotOccur():
             occurred = _occurs(proposition, window, since, known)
-            return _replace(occurred, occurred.truth.complement)
+            return replace(occurred, truth=occurred.truth.complement, applies=False, began=None)
         case Holds():
             return _holds(proposition, window, known)
         case Reaches():
@@ -70,17 +78,7 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
         case AtLeast(at_least=count, of=inner):
             return _at_least(count, inner, window, since, known)
         case Judged() | Unscorable():  # pragma: no branch  (mypy sees that nothing is left)
-            return Answer(Truth.undecided(_waiting(window, known)), rules=("needs-a-ruling",))
-
-
-def _replace(given: Answer, truth: Truth) -> Answer:
-    return Answer(
-        truth,
-        candidates=given.candidates,
-        coverage=given.coverage,
-        deciding=given.deciding,
-        rules=given.rules,
-    )
+            return Answer(Truth.undecided(_waiting(window, known)), rules=(Rule.NEEDS_A_RULING,))
 
 
 def _waiting(window: Days, known: Knowledge) -> Pending:
@@ -93,8 +91,8 @@ def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -
     surely = [m for m in inside if window.contains(m.span)]
     coverage = known.coverage(proposition, window)
     truth, rule = _truth_of(inside, surely, bool(coverage), window, known)
-    counting = [m for m in matches if m.rule.counts in _MAY_COUNT]
-    deciding = [m for m in inside if m.rule.counts in (*_MAY_COUNT, Counts.UNKNOWN)]
+    counting = [m for m in matches if m.rule.counts in MAY_COUNT]
+    deciding = [m for m in inside if m.rule.counts in (*MAY_COUNT, Counts.UNKNOWN)]
     return Answer(
         truth,
         applies=True,
@@ -116,22 +114,22 @@ def _truth_of(
     covered: bool,
     window: Days,
     known: Knowledge,
-) -> tuple[Truth, str]:
+) -> tuple[Truth, Rule]:
     """The truth, and the name of the rule of resolution that gave it; the first that fits."""
     if any(m.rule.counts == Counts.YES for m in surely):
-        return Truth.true(), "event-in-window"
+        return Truth.true(), Rule.EVENT_IN_WINDOW
     if not known.closed(window):
-        return Truth.undecided(Pending.WINDOW_OPEN), "window-open"
-    truths = [_inside_truth(m, m in surely) for m in inside if m.rule.counts in _MAY_COUNT]
+        return Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
+    truths = [_inside_truth(m, m in surely) for m in inside if m.rule.counts in MAY_COUNT]
     if truths:
         whole = combine(truths, 1)
         perhaps = whole == Truth.disputed()
-        return whole, "event-perhaps-in-window" if perhaps else "partly-in-window"
+        return whole, Rule.EVENT_PERHAPS_IN_WINDOW if perhaps else Rule.PARTLY_IN_WINDOW
     if any(m.rule.counts == Counts.UNKNOWN for m in inside):
-        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), "facet-unknown"
+        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), Rule.FACET_UNKNOWN
     if covered:
-        return Truth.false(), "absent-under-coverage"
-    return Truth.undecided(Pending.NOT_COVERED), "not-covered"
+        return Truth.false(), Rule.ABSENT_UNDER_COVERAGE
+    return Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
 
 
 def _inside_truth(m: Match, surely: bool) -> Truth:
@@ -141,25 +139,25 @@ def _inside_truth(m: Match, surely: bool) -> Truth:
     return Truth.partly(low if surely else 0.0, high)
 
 
-def _placed(began: Days, window: Days) -> str:
+def _placed(began: Days, window: Days) -> Placed:
     if window.contains(began):
-        return "inside"
-    return "partly" if began.overlaps(window) else "outside"
+        return Placed.INSIDE
+    return Placed.PARTLY if began.overlaps(window) else Placed.OUTSIDE
 
 
 def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     wanted = asked_days(proposition.during, window, known)
     if wanted is None:
-        return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
+        return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=(Rule.WINDOW_OPEN,))
     matches = known.matches(proposition).near(window)
     near = [m for m in matches if m.span.overlaps(window)]
-    counting = [m for m in near if m.rule.counts in _MAY_COUNT]
+    counting = [m for m in near if m.rule.counts in MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
     unknown = any(m.rule.counts == Counts.UNKNOWN for m in near)
     coverage = known.coverage(proposition, wanted)
     truth, rule = _holds_truth(truths, unknown, bool(coverage), known.closed(window))
     if proposition.during == "sometime" and Truth.true() in truths:
-        truth, rule = Truth.true(), "state-recorded"
+        truth, rule = Truth.true(), Rule.STATE_RECORDED
     return Answer(
         truth,
         candidates=tuple(m.candidate(_held(m, proposition.during, wanted)) for m in matches),
@@ -179,37 +177,37 @@ def asked_days(during: str, window: Days, known: Knowledge) -> Days | None:
 
 def _holds_truth(
     truths: Sequence[Truth], unknown: bool, covered: bool, closed: bool
-) -> tuple[Truth, str]:
+) -> tuple[Truth, Rule]:
     """A recorded state that meets the window decides; what lies elsewhere shows no absence."""
     if not closed:
-        return Truth.undecided(Pending.WINDOW_OPEN), "window-open"
+        return Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
     if truths:
-        return combine(truths, 1), "state-recorded"
+        return combine(truths, 1), Rule.STATE_RECORDED
     if unknown:
-        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), "facet-unknown"
+        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), Rule.FACET_UNKNOWN
     if covered:
-        return Truth.false(), "absent-under-coverage"
-    return Truth.undecided(Pending.NOT_COVERED), "not-covered"
+        return Truth.false(), Rule.ABSENT_UNDER_COVERAGE
+    return Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
 
 
 def _state_truth(m: Match, during: str, wanted: Days) -> Truth:
     """Whether the recorded state held: on every day that is wanted, or on one of them."""
     placed = _held(m, during, wanted)
-    if placed == "elsewhere":
+    if placed == Placed.ELSEWHERE:
         return Truth.false()
-    if placed == "overlapped" or m.rule.counts == Counts.CONTESTED:
+    if placed == Placed.OVERLAPPED or m.rule.counts == Counts.CONTESTED:
         return Truth.disputed()
     return Truth.true() if m.rule.truth is None else Truth.partly(*m.rule.truth)
 
 
-def _held(m: Match, during: str, wanted: Days) -> str:
+def _held(m: Match, during: str, wanted: Days) -> Placed:
     """`held` where it surely held as wanted, `overlapped` where perhaps, `elsewhere` where not."""
     possibly, surely = m.span, _surely(m.event)
     if during == "sometime":
         yes, maybe = surely is not None and surely.overlaps(wanted), possibly.overlaps(wanted)
     else:
         yes, maybe = surely is not None and surely.contains(wanted), possibly.contains(wanted)
-    return "held" if yes else "overlapped" if maybe else "elsewhere"
+    return Placed.HELD if yes else Placed.OVERLAPPED if maybe else Placed.ELSEWHERE
 
 
 def _surely(state: Event) -> Days | None:
@@ -226,17 +224,33 @@ def _reaches(proposition: Reaches, window: Days, since: Days, known: Knowledge) 
     points = known.series.get(proposition.reaches, ())
     crossing = [p.day for p in points if p.day in window and _beyond(proposition, p.value)]
     if crossing:
-        truth, rule = Truth.true(), "series-crossed"
+        truth, rule = Truth.true(), Rule.SERIES_CROSSED
     elif not known.closed(window):
-        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), "window-open"
+        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
     elif _span(points, window):
-        truth, rule = Truth.false(), "series-did-not-cross"
+        truth, rule = Truth.false(), Rule.SERIES_DID_NOT_CROSS
     else:
-        truth, rule = Truth.undecided(Pending.NOT_COVERED), "not-covered"
+        truth, rule = Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
     after = Days(since.start, None)
     days = [p.day for p in points if p.day in after and _beyond(proposition, p.value)]
     began = Days.one(min(crossing or days)) if days else None
-    return Answer(truth, applies=True, began=began, rules=(rule,))
+    measured = _farthest(proposition, points, window)
+    return Answer(truth, applies=True, began=began, measured=measured, rules=(rule,))
+
+
+def _farthest(asked: Reaches, points: Sequence[Point], window: Days) -> tuple[Measured, ...]:
+    """The value inside the window that went farthest in the direction asked."""
+    inside = [point for point in points if point.day in window]
+    farthest = max if asked.at_least is not None else min
+    values = (farthest(inside, key=lambda point: point.value),) if inside else ()
+    return _measured(asked.reaches, values, asked)
+
+
+def _measured(
+    series: str, values: Iterable[Point | None], asked: Reaches | Range
+) -> tuple[Measured, ...]:
+    found = tuple(value for value in values if value is not None)
+    return (Measured(series, found, asked.at_least, asked.at_most),) if found else ()
 
 
 def _beyond(proposition: Reaches, value: float) -> bool:
@@ -254,26 +268,33 @@ def _span(points: Sequence[Point], window: Days) -> bool:
 
 
 def _range(proposition: Range, window: Days, known: Knowledge) -> Answer:
-    if not known.closed(window):
-        return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=("window-open",))
     points = known.series.get(proposition.range, ())
-    if window.last is None or not any(p.day >= window.last for p in points):
-        return Answer(Truth.undecided(Pending.NOT_COVERED), rules=("not-covered",))
-    level = _level(points, window.last)
-    before = 0.0 if proposition.measure == "level" else _level(points, window.start)
-    if level is None or before is None:
-        return Answer(Truth.undecided(Pending.NOT_COVERED), rules=("not-covered",))
-    value = float(_exact(level) - _exact(before))
-    inside = (proposition.at_least is None or value >= proposition.at_least) and (
-        proposition.at_most is None or value <= proposition.at_most
+    change = proposition.measure == "change"
+    before, level = _level(points, window.start if change else None), _level(points, window.last)
+    measured = _measured(proposition.range, (before, level), proposition)
+    truth, rule = Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
+    if not known.closed(window):
+        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
+    elif _known_after(points, window.last) and level and (before or not change):
+        value = float(_exact(level.value) - _exact(before.value if before else 0.0))
+        truth, rule = _bounded(proposition, value), Rule.SERIES_LEVEL
+    return Answer(truth, measured=measured, rules=(rule,))
+
+
+def _bounded(asked: Range, value: float) -> Truth:
+    inside = (asked.at_least is None or value >= asked.at_least) and (
+        asked.at_most is None or value <= asked.at_most
     )
-    return Answer(Truth.true() if inside else Truth.false(), rules=("series-level",))
+    return Truth.true() if inside else Truth.false()
 
 
-def _level(points: Iterable[Point], day: date | None) -> float | None:
+def _known_after(points: Iterable[Point], day: date | None) -> bool:
+    return day is not None and any(point.day >= day for point in points)
+
+
+def _level(points: Iterable[Point], day: date | None) -> Point | None:
     """The last value on or before `day`."""
-    known = [p for p in points if day is not None and p.day <= day]
-    return max(known).value if known else None
+    return max((p for p in points if day is not None and p.day <= day), default=None)
 
 
 def _exact(value: float) -> Decimal:
@@ -300,6 +321,7 @@ def _at_least(
         candidates=_pooled(answers),
         coverage=tuple(dict.fromkeys(c for a in answers for c in a.coverage)),
         deciding=tuple(dict.fromkeys(d for a in answers for d in a.deciding)),
+        measured=tuple(m for a in answers for m in a.measured),
         rules=tuple(dict.fromkeys(r for a in answers for r in a.rules)),
     )
 

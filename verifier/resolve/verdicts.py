@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import reduce
 
 from verifier.model.days import Days, latest
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import ConditionKind, Forecast, WindowClaim
-from verifier.model.ledger import Ledger
+from verifier.model.forecasts import ConditionKind, Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
     DoesNotOccur,
@@ -22,7 +21,10 @@ from verifier.model.proposition import (
     parts,
 )
 from verifier.model.verdict import (
+    MAY_COUNT,
     Basis,
+    Candidate,
+    Hindsight,
     Outcome,
     Pending,
     ReadingResult,
@@ -37,28 +39,20 @@ from verifier.model.verdict import (
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.propositions import Answer, answer
 from verifier.resolve.timing import nearest, schedule_of, timing_error
+from verifier.resolve.uncovered import missing
 from verifier.rules import Rules
-from verifier.when.window import anchor_of, read_window
 
 
-def resolve(
-    ledger: Ledger,
-    rules: Rules,
-    as_of: date,
-    *,
-    grace_days: int = 0,
-    only: Container[str] | None = None,
-) -> Mapping[str, Verdict]:
-    """The verdict on every forecast from what was publicly known at the end of `as_of`.
+def resolve(known: Knowledge, *, grace_days: int = 0) -> Mapping[str, Verdict]:
+    """The verdict on every forecast that had been said, from what was publicly known.
 
     `grace_days` lengthens every window that has an end, but for states and absences, which have to
-    last and not to come. Forecasts said later are left out, and with `only` all but those.
+    last and not to come.
     """
-    known = Knowledge(ledger, rules, as_of)
     return {
         forecast.id: _resolve_one(forecast, known, grace_days)
-        for forecast in ledger.forecasts.values()
-        if (only is None or forecast.id in only) and _was_said(forecast, known)
+        for forecast in known.ledger.forecasts.values()
+        if _was_said(forecast, known)
     }
 
 
@@ -78,18 +72,22 @@ class _Read:
 
 
 def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdict:
-    reading = _window(forecast, forecast.window, known)
+    reading = known.readings.windows[forecast.id]
     narrow = _read(forecast.expects, reading.narrow, forecast, known, grace_days)
     wide = narrow
     if reading.wide != reading.narrow:
         wide = _read(forecast.expects, reading.wide, forecast, known, grace_days)
     truth = narrow.answer.truth.union(wide.answer.truth)
     given = _given(forecast, known, grace_days)
-    condition = _condition(forecast, given)
-    by_rule, truth = _under_condition(truth, condition or Truth.true(), forecast)
+    met = _condition(forecast, given)
+    by_rule, truth = _under_condition(truth, met or Truth.true(), forecast)
     rulings = known.rulings.get(forecast.id, [])
     outcome, truth = _ruled(rulings) if rulings else (by_rule, truth)
     results = [_result(r, outcome, known, rulings) for r in (narrow, wide)]
+    reason = truth.pending if outcome == Outcome.UNDECIDED else None
+    events = _events((narrow, wide), rulings)
+    settling = _settling(outcome, events, wide.answer.candidates)
+    lacks = reason == Pending.NOT_COVERED and wide.closed
     return Verdict(
         forecast=forecast.id,
         as_of=known.as_of,
@@ -98,27 +96,21 @@ def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdi
         schedule=_schedule(results),
         timing_error=_hull([r.timing_error for r in results]),
         basis=Basis.RULING if rulings else Basis.RULE,
-        reason=truth.pending if outcome == Outcome.UNDECIDED else None,
+        reason=reason,
         narrow=results[0],
         wide=results[1],
         hindsight=_hindsight(forecast, (narrow, wide), rulings, known),
-        events=_events((narrow, wide), rulings),
-        evidence=_evidence(forecast, (narrow, wide), given, rulings, known),
+        events=events,
+        settling=settling,
+        bearing=_bearing(events, settling, wide.answer.candidates),
+        measured=wide.answer.measured,
+        missing=tuple(missing(forecast.expects, wide.window, known)) if lacks else (),
+        evidence=_evidence(forecast, events, (narrow, wide), given, rulings, known),
         charged_to=_charged_to(forecast, known.rules),
-        condition=condition,
+        met=met,
+        since_said=wide.window.until is None and wide.window.start == forecast.said.days.start,
         trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
     )
-
-
-def _window(forecast: Forecast, claim: WindowClaim | None, known: Knowledge) -> WindowReading:
-    reading = read_window(
-        claim,
-        anchor=anchor_of(forecast, known.ledger.source_of[forecast.id]),
-        said=forecast.said.days,
-        conventions=known.rules.time,
-    )
-    assert reading is not None, "loading reports time phrases that are not read"
-    return reading
 
 
 def _read(
@@ -150,7 +142,7 @@ def _given(forecast: Forecast, known: Knowledge, grace_days: int) -> tuple[_Read
     given = forecast.given
     if given is None:
         return ()
-    reading = _window(forecast, given.window or forecast.window, known)
+    reading = known.readings.conditions[forecast.id]
     return tuple(
         _read(given.expects, window, forecast, known, grace_days)
         for window in (reading.narrow, reading.wide)
@@ -239,8 +231,8 @@ def _hull(errors: list[tuple[int, int] | None]) -> tuple[int, int] | None:
 
 def _hindsight(
     forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling], known: Knowledge
-) -> str | None:
-    """`certain` where what was foretold was public when it was said, `possible` if perhaps."""
+) -> Hindsight | None:
+    """Whether what was forecast was, or may have been, public when it was said."""
     said, events = forecast.said.days, known.ledger.events
     public = [events[id].known.days for ruling in rulings for id in ruling.events]
     for read in reads:
@@ -250,9 +242,9 @@ def _hindsight(
             lasts = last is not None and _has_to_last(forecast, events[id], known.rules)
             public.append(Days(latest(days.start, last), None) if lasts else days)
     if any(p.last is not None and said.start is not None and p.last < said.start for p in public):
-        return "certain"
+        return Hindsight.CERTAIN
     if any(p.start is not None and said.last is not None and p.start < said.last for p in public):
-        return "possible"
+        return Hindsight.POSSIBLE
     return None
 
 
@@ -273,14 +265,40 @@ def _events(reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
         candidate.event
         for read in reads
         for candidate in read.answer.candidates
-        if candidate.counts in ("yes", "contested", "partly")
-        and candidate.began == read.answer.began
+        if candidate.counts in MAY_COUNT and candidate.began == read.answer.began
     ]
     return tuple(dict.fromkeys(named))
 
 
+def _settling(
+    outcome: Outcome, events: Sequence[str], candidates: Sequence[Candidate]
+) -> tuple[str, ...]:
+    """The events that settle by themselves, beyond dispute, that a forecast came true."""
+    found = {candidate.event for candidate in candidates if candidate.settles}
+    return tuple(e for e in events if e in found) if outcome == Outcome.CAME_TRUE else ()
+
+
+def _bearing(
+    events: Sequence[str], settling: Sequence[str], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """For each event the candidate that counts most, what settles it first.
+
+    Of two alternatives that a forecast names, the one that an event is not says nothing.
+    """
+    found: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=_weight):
+        found.setdefault(candidate.event, candidate)
+    rest = [event for event in events if event not in settling]
+    return tuple(found[event] for event in (*settling, *rest) if event in found)
+
+
+def _weight(candidate: Candidate) -> int:
+    return MAY_COUNT.index(candidate.counts) if candidate.counts in MAY_COUNT else len(MAY_COUNT)
+
+
 def _evidence(
     forecast: Forecast,
+    events: Sequence[str],
     reads: tuple[_Read, ...],
     given: tuple[_Read, ...],
     rulings: list[Ruling],
@@ -292,7 +310,7 @@ def _evidence(
     for id in _series(forecast):
         found += ledger.series[id].evidence
     conditions = [event for read in given for event in read.answer.deciding]
-    for id in dict.fromkeys([*_events(reads, rulings), *conditions]):
+    for id in dict.fromkeys([*events, *conditions]):
         found += ledger.events[id].evidence
     for read in (*reads, *given):
         for used in read.answer.coverage:

@@ -10,11 +10,13 @@ from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, LikelihoodClaim, LikelihoodClass
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import DoesNotOccur, Occurs
-from verifier.model.verdict import Basis, Outcome, Truth, Verdict
+from verifier.model.verdict import Basis, Condition, Hindsight, Outcome, Truth, Verdict
+from verifier.reading import Readings
+from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules, Scheme
 from verifier.score.envelope import Envelope, Probability, Scored, brier_envelope
 from verifier.score.metrics import log_score
-from verifier.words import LikelihoodReading, read_likelihood
+from verifier.words import LikelihoodReading
 
 
 class LeftOut(StrEnum):
@@ -81,20 +83,16 @@ class ForecastScore:
 
 
 def score(
-    ledger: Ledger, rules: Rules, verdicts: Mapping[str, Verdict], scheme: Scheme
+    known: Knowledge, verdicts: Mapping[str, Verdict], scheme: Scheme
 ) -> Mapping[str, ForecastScore]:
     """Every forecast's figures under `scheme`. Verdicts must be resolved with its grace."""
-    return {
-        id: _score_one(ledger.forecasts[id], ledger, rules, verdict, scheme)
-        for id, verdict in verdicts.items()
-    }
+    return {id: _score_one(known, verdict, scheme) for id, verdict in verdicts.items()}
 
 
-def _score_one(
-    forecast: Forecast, ledger: Ledger, rules: Rules, verdict: Verdict, scheme: Scheme
-) -> ForecastScore:
+def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastScore:
+    ledger, rules, forecast = known.ledger, known.rules, known.ledger.forecasts[verdict.forecast]
     denial = isinstance(forecast.expects, DoesNotOccur)
-    likelihood = read_claim(forecast.likelihood, rules, scheme, denial=denial)
+    likelihood = read_claim(forecast.likelihood, known.readings, scheme, denial=denial)
     truth = _truth(verdict, scheme)
     left_out = _left_out(forecast, ledger, verdict, truth, scheme, likelihood)
     scored = truth.values and likelihood.probability is not None and verdict.settled
@@ -124,7 +122,7 @@ def _score_one(
 
 
 def read_claim(
-    claim: LikelihoodClaim, rules: Rules, scheme: Scheme, *, denial: bool = False
+    claim: LikelihoodClaim, readings: Readings, scheme: Scheme, *, denial: bool = False
 ) -> Likelihood:
     """Read a likelihood claim: a number as it is, a class as it is, words through the lexicons.
 
@@ -137,8 +135,7 @@ def read_claim(
         return Likelihood(claim.phrase, None, number, False, None, ("stated as a number",))
     if claim.class_ is not None:
         return _classed(claim.phrase, claim.class_, scheme, ("classed by the curator",))
-    order = scheme.lexicons or None
-    reading = read_likelihood(claim.phrase or "", rules=rules.likelihood, order=order)
+    reading = readings.likelihood(claim.phrase or "", scheme.lexicons)
     if reading.chosen is None:
         klass = LikelihoodClass(reading.klass) if reading.klass else LikelihoodClass.UNASSESSABLE
         return _classed(claim.phrase, klass, scheme, reading.steps)
@@ -182,7 +179,6 @@ def _left_out(
     scheme: Scheme,
     likelihood: Likelihood,
 ) -> LeftOut | None:
-    contested = verdict.condition is not None and len(verdict.condition.values) > 1
     reasons = (
         (LeftOut.MISREPORTED, verdict.charged_to is None),
         (LeftOut.RESTATEMENT, forecast.restates is not None),
@@ -190,8 +186,8 @@ def _left_out(
         (LeftOut.COMMITMENT, forecast.commitment),
         (LeftOut.UNSCORABLE, verdict.outcome == Outcome.UNSCORABLE),
         (LeftOut.VOID, verdict.outcome == Outcome.VOID),
-        (LeftOut.HINDSIGHT, verdict.hindsight == "certain"),
-        (LeftOut.CONDITION_CONTESTED, contested),
+        (LeftOut.HINDSIGHT, verdict.hindsight == Hindsight.CERTAIN),
+        (LeftOut.CONDITION_CONTESTED, verdict.condition == Condition.CONTESTED),
         (LeftOut.NO_DEADLINE, not verdict.has_deadline),
         (LeftOut.OPEN, not verdict.closed),
         (LeftOut.UNDECIDED, verdict.outcome == Outcome.UNDECIDED or not truth.values),
@@ -228,13 +224,8 @@ def _lead_time(said: Days, verdict: Verdict, ledger: Ledger) -> tuple[int, int] 
         return None
     if verdict.timing_error is None:
         return None
-    settling = [
-        candidate.event
-        for candidate in verdict.trail.candidates
-        if candidate.counts == "yes" and candidate.placed == "inside"
-    ]
-    began = [ledger.events[event].began.days for event in settling or verdict.events]
-    first = min(began, key=lambda days: days.iso()[0] or "")
+    began = [ledger.events[event].began.days for event in verdict.settling or verdict.events]
+    first = min(began, key=lambda days: days.order)
     if first.start is None or first.last is None or said.start is None:
         return None
     return (first.start - said.last).days, (first.last - said.start).days

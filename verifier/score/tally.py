@@ -10,10 +10,10 @@ from enum import StrEnum
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.score.accuracy import brier
+from verifier.score.accuracy import advantage, brier, skill
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
-from verifier.score.timeliness import Timed, Timeliness, timed_questions, timeliness
+from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 
 class Place(StrEnum):
@@ -37,12 +37,13 @@ _APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
 class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
-    `outcomes` are of the settled ones. `with_number` and
+    `outcomes` are of the settled ones, `came_since` of those without a deadline. `with_number` and
     `without_number` are of those that are not set apart.
     """
 
     places: Mapping[Place, int]
     outcomes: Mapping[Outcome, int]
+    came_since: int
     with_number: int
     without_number: int
     words_read: int
@@ -128,10 +129,13 @@ class Skill:
 
 
 def tally(
-    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+    known: Knowledge,
+    verdicts: Mapping[str, Verdict],
+    scores: Mapping[str, ForecastScore],
+    timed: Mapping[str, Timed],
 ) -> Mapping[str, Tally]:
     """The record of every forecaster who has a forecast, by id."""
-    ledger, timed = known.ledger, timed_questions(known)
+    ledger = known.ledger
     by_forecaster: dict[str, list[ForecastScore]] = {}
     for id, scored in scores.items():
         by_forecaster.setdefault(ledger.forecasts[id].forecaster, []).append(scored)
@@ -181,7 +185,8 @@ def _skill(counted: Sequence[ForecastScore], ledger: Ledger) -> Skill | None:
     if not own:
         return None
     mine, theirs = sum(own) / len(own), sum(reference) / len(reference)
-    return Skill(len(own), None if theirs == 0 else 1 - mine / theirs, theirs - mine)
+    gained = skill(score=mine, reference=theirs)
+    return Skill(len(own), gained, advantage(score=mine, reference=theirs))
 
 
 def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> Counts:
@@ -192,12 +197,17 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
     return Counts(
         places={place: found[place] for place in Place},
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
+        came_since=len([r for r in rows if _came_since(r, verdicts[r.forecast])]),
         with_number=len([r for r in own if r.likelihood.probability]),
         without_number=len([r for r in own if not r.likelihood.probability]),
         words_read=len([r for r in own if r.likelihood.phrase]),
         scored=len([r for r in rows if r.left_out is None]),
         questions=len({r.question for r in own if r.question}),
     )
+
+
+def _came_since(row: ForecastScore, verdict: Verdict) -> bool:
+    return row.left_out == LeftOut.NO_DEADLINE and verdict.outcome == Outcome.CAME_TRUE
 
 
 def _place(row: ForecastScore, verdict: Verdict) -> Place:
@@ -218,10 +228,7 @@ _CALLED = (None, LeftOut.NO_NUMBER)
 def _calls(rows: Iterable[ForecastScore], ledger: Ledger) -> list[ForecastScore]:
     """Each question's first call that can be held against what happened."""
     first: dict[str, ForecastScore] = {}
-    said = sorted(
-        rows, key=lambda r: (ledger.forecasts[r.forecast].said.days.iso()[0] or "", r.forecast)
-    )
-    for row in said:
+    for row in sorted(rows, key=lambda row: ledger.said(row.forecast)):
         usable = row.left_out in _CALLED and row.event_truth is not None
         if usable and row.question is not None:
             held = first.get(row.question)

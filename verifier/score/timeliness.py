@@ -14,12 +14,13 @@ from itertools import product
 
 from verifier.model.days import Days, latest
 from verifier.model.ledger import Ledger
-from verifier.model.outcomes import Question
 from verifier.model.proposition import DoesNotOccur
 from verifier.model.verdict import Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.propositions import answer
+from verifier.resolve.propositions import Answer
+from verifier.resolve.questions import Answered
 from verifier.rules import TimingRules
+from verifier.score.accuracy import skill
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.timing import EventDay, Piece, cutoff_crps
@@ -49,31 +50,27 @@ class Timeliness:
     skill: float | None
 
 
-def timed_questions(known: Knowledge) -> Mapping[str, Timed]:
+def timed_questions(known: Knowledge, answers: Mapping[str, Answered]) -> Mapping[str, Timed]:
     """Every question whose cut-off has passed and whose event is settled or disputed."""
-    found = (_timed(question, known) for question in known.ledger.questions.values())
+    found = (
+        _timed(id, answered.period, answered.answer)
+        for id, answered in answers.items()
+        if known.closed(answered.period)
+    )
     return {timed.question: timed for timed in found if timed is not None}
 
 
-def _timed(question: Question, known: Knowledge) -> Timed | None:
-    if question.event is None or question.opens is None or question.horizon is None:
+def _timed(question: str, period: Days, found: Answer) -> Timed | None:
+    if found.truth.pending is not None or period.start is None or period.length is None:
         return None
-    opens, end = question.opens.days.start, question.horizon.days.until
-    if opens is None or end is None or end <= opens:
-        return None
-    period = Days(opens, end)
-    if not known.closed(period):
-        return None
-    found = answer(question.event, period, period, known)
-    if found.truth.pending is not None:
-        return None
+    opens = period.start
     came: list[float | None] = [None] if found.truth.low < 1 else []
     if found.truth.high > 0 and found.began is not None:
         inside = found.began.intersection(period)
         if inside is not None and inside.start is not None and inside.last is not None:
             first, days = (inside.start - opens).days, inside.length or 0
             came += [float(first + n) for n in range(days)]
-    return Timed(question.id, opens, (end - opens).days, tuple(came)) if came else None
+    return Timed(question, opens, period.length, tuple(came)) if came else None
 
 
 def timeliness(
@@ -85,7 +82,7 @@ def timeliness(
 ) -> Timeliness | None:
     """A forecaster's timeliness: the first forecast with a number on each question that counts."""
     first: dict[str, ForecastScore] = {}
-    for row in sorted(rows, key=lambda r: (ledger.forecasts[r.forecast].said.text, r.forecast)):
+    for row in sorted(rows, key=lambda r: ledger.said(r.forecast)):
         if row.question in timed and row.left_out is None and row.event_truth is not None:
             first.setdefault(str(row.question), row)
     own, others = [], []
@@ -100,10 +97,10 @@ def timeliness(
     if not own:
         return None
     mine, theirs = _mean(own), _mean(others)
-    skill = None
-    if mine.central is not None and theirs.central:
-        skill = 1 - mine.central / theirs.central
-    return Timeliness(len(own), mine, theirs, skill)
+    gained = None
+    if mine.central is not None and theirs.central is not None:
+        gained = skill(score=mine.central, reference=theirs.central)
+    return Timeliness(len(own), mine, theirs, gained)
 
 
 def _implied(

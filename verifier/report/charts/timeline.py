@@ -69,8 +69,8 @@ def forecast_timeline(
     )
 
 
-def _key(happening: Happening) -> str:
-    return happening.began.iso()[0] or ""
+def _key(happening: Happening) -> date:
+    return happening.began.order
 
 
 def _axis(rows: Sequence[TimelineRow], as_of: date | None) -> Axis:
