@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.desk.cues import cues
 from verifier.desk.intake import Proposal, propose
 from verifier.desk.sentences import Sentence, sentences
 from verifier.loading import Loaded, load
 from verifier.model.forecasts import SourceFile
+from verifier.text.language import abbreviations
 
 # A modifier letter that stands for an apostrophe is no part of a word here.
 _WORD = re.compile(r"[^\W\u02bc]+")
@@ -65,7 +65,7 @@ def _judged(loaded: Loaded, file: SourceFile, text: str) -> Iterator[Judged]:
     by_start = {proposal.sentence.start: proposal for proposal in found}
     forecasts = list(_spans(text, (f.quote for f in file.forecasts if f.quote)))
     asides = list(_spans(text, (aside.quote for aside in file.set_aside)))
-    for sentence in sentences(text, abbreviations=cues().abbreviations):
+    for sentence in sentences(text, abbreviations=abbreviations("en")):
         yield Judged(
             file.source.id,
             sentence,

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.when.conftest import shipped_data
+from tests.when.test_reading import GROUPS
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, parse_time, read_time
 
@@ -184,3 +185,56 @@ def test_only_what_says_no_year_is_ahead_by_itself(text: str, expected: bool) ->
     phrase = parse_time(text, CONVENTIONS)
     assert phrase is not None
     assert phrase.ahead is expected
+
+
+FOREIGN = ("xyzzy", "tanks", "Kyiv", "reportedly", "is", "GDP", "#tag", "caf\u00e9", "%")
+"""Words that no rule declares: what is said with them is not only a time."""
+FORMS = tuple(row[0] for rows in GROUPS.values() for row in rows)
+MEANINGLESS = tuple(
+    phrase for role in ("filler", "hedge") for phrase in CONVENTIONS.words[role][role]
+)
+
+
+def with_word(phrase: str, word: str, at: int) -> str:
+    """The phrase with a word between two of its own, or at one of its ends."""
+    words = phrase.split()
+    at %= len(words) + 1
+    return " ".join([*words[:at], word, *words[at:]])
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(FOREIGN), st.integers(0, 9))
+def test_a_foreign_word_leaves_nothing_read(phrase: str, word: str, at: int) -> None:
+    """Whole or not at all: wherever a word stands that no rule declares, nothing is read."""
+    anchor = Days.one(date(2016, 11, 7))
+    text = with_word(phrase, word, at)
+    assert read_time(text, anchor=anchor, conventions=CONVENTIONS) is None
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(MEANINGLESS), st.integers(0, 9))
+def test_a_meaningless_word_changes_nothing(phrase: str, word: str, at: int) -> None:
+    """What is declared to have no meaning leaves the reading as it is, or is not expected there."""
+    anchor = Days.one(date(2016, 11, 7))
+    plain = read_time(phrase, anchor=anchor, conventions=CONVENTIONS)
+    reading = read_time(with_word(phrase, word, at), anchor=anchor, conventions=CONVENTIONS)
+    if plain is not None and reading is not None:
+        assert (reading.narrow, reading.wide) == (plain.narrow, plain.wide)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("They will come on 5 May or 6 units will.", []),
+        ("Two weeks in March 2024 will do.", []),
+        ("It was the heart of March.", []),
+        ("They will attack in March before the vote.", []),
+        ("They will come before the handover on November 5.", []),
+        ("It opens in May and June?", ["in May and June"]),
+        ("It opens in May, or so they say.", ["in May"]),
+        ("It opens on 5/6 May?", ["on 5/6 May"]),
+        ("Rates fall on Monday and 70% will cheer.", ["on Monday"]),
+    ],
+)
+def test_what_stands_beside_a_time_may_be_more_of_it(text: str, phrases: list[str]) -> None:
+    """A phrase is the longest whole one, or none: not the part beside an unread word of time."""
+    found = find_times(text, anchor=Days.one(date(2023, 1, 30)), conventions=CONVENTIONS)
+    assert [reading.phrase for reading in found] == phrases

@@ -16,7 +16,7 @@ from verifier.loading.rules import load_rules
 from verifier.loading.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
-from verifier.when import TimeReading, find_times, read_time
+from verifier.when import TimeReading, find_times
 from verifier.words import LikelihoodReading, find_conditions, find_likelihoods
 
 
@@ -63,9 +63,6 @@ def run(options: argparse.Namespace) -> int:
 def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
     """The reading as data. `time` and `likelihood` are those of the first words of their sort."""
     times = find_times(text, anchor=said.days, conventions=rules.time)
-    if not times:
-        whole = read_time(text, anchor=said.days, conventions=rules.time)
-        times = (whole,) if whole else ()
     likelihoods = find_likelihoods(text, rules=rules.likelihood)
     conditions = find_conditions(text, rules=rules.likelihood)
     return {
@@ -79,6 +76,12 @@ def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
         "conditions": [
             {"marker": c.marker, "kind": c.kind.value, "clause": c.clause} for c in conditions
         ],
+        "left_over": _left_over(
+            text,
+            [found.span for found in times]
+            + [(word.start, word.end) for found in likelihoods for word in found.words]
+            + [(condition.start, condition.end) for condition in conditions],
+        ),
         "times": [_time(found) for found in times],
         "likelihoods": [
             {
@@ -90,6 +93,15 @@ def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
             for found in likelihoods
         ],
     }
+
+
+def _left_over(text: str, read: list[tuple[int, int]]) -> list[str]:
+    """The words that no reading used, those that stand together as one."""
+    rest = list(text)
+    for start, end in read:
+        rest[start:end] = "\n" * (end - start)
+    pieces = ("".join(rest)).split("\n")
+    return [" ".join(piece.split()) for piece in pieces if any(map(str.isalnum, piece))]
 
 
 def _time(found: TimeReading) -> dict[str, Any]:
@@ -143,6 +155,9 @@ def _text(reading: dict[str, Any]) -> Iterator[str]:
         yield from (f"  because   {step}" for step in found["steps"])
     if not reading["likelihoods"]:
         yield from ("", "likelihood  not read")
+    if reading["left_over"]:
+        yield ""
+        yield "left over   " + ", ".join(f"“{words}”" for words in reading["left_over"])
     for condition in reading["conditions"]:
         yield ""
         yield f"condition   {condition['kind'].replace('_', ' ')}: “{condition['clause']}”"

@@ -142,13 +142,7 @@ def _check_window(
     else:
         key, window = "horizon", (Days(said.start, None), Days(said.start, None))
     if window is None:
-        near = nearest_time_phrases(claim.phrase or "", readings.rules.time)
-        yield finding(
-            "VF202",
-            f"time phrase not read: `{claim.phrase}`",
-            found.span(*where, "phrase"),
-            help=_like(near, f"give the days: `{window_line(forecast, claim)}`"),
-        )
+        yield _time_unread(found, forecast, where, claim, anchor, readings)
         return
     narrow, wide = window
     if where == ("window",) and _begins_after(said, wide):
@@ -158,6 +152,28 @@ def _check_window(
         message = f"the horizon, {claim.horizon.text}, is over before the window begins"
         span = found.span(*where, "horizon")
         yield finding("VF201", message, span, notes=_said(found, forecast))
+
+
+def _time_unread(
+    found: Found[Any],
+    forecast: Forecast,
+    where: Path,
+    claim: WindowClaim,
+    anchor: Days,
+    readings: Readings,
+) -> Diagnostic:
+    """What is not read of a phrase, and the nearest that is."""
+    phrase = claim.phrase or ""
+    unread = readings.unread_time(phrase, anchor)
+    near = unread.nearest or nearest_time_phrases(phrase, readings.rules.time)
+    label = unread.objection or ("this is not read" if unread.words else "")
+    return finding(
+        "VF202",
+        f"time phrase not read: `{phrase}`",
+        found.part(unread.words, *where, "phrase"),
+        label=label,
+        help=_like(near, f"give the days: `{window_line(forecast, claim)}`"),
+    )
 
 
 def _said(found: Found[Any], forecast: Forecast) -> tuple[Note, ...]:

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from verifier.loading.yaml import Document
 from verifier.model.days import Days
 from verifier.model.forecasts import ConditionKind
 from verifier.rules import Rules
-from verifier.when import TimePhrase, TimeReading, parse_time, read_time
+from verifier.when import TimePhrase, parse_time, read_time, unread_words
 from verifier.words import LikelihoodReading, find_conditions, read_likelihood
 
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a phrase is not read: the first words that are not, what is without them, or the reason.
+
+    `words` is empty where all of them are unread.
+    """
+
+    words: str
+    nearest: tuple[str, ...]
+    objection: str = ""
+
+
+def _without(phrase: str, spans: Sequence[tuple[int, int]], reads: Callable[[str], bool]) -> Unread:
+    kept = list(phrase)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    rest = " ".join("".join(kept).split()).strip(" ,;:")
+    if not spans or not any(character.isalnum() for character in rest):
+        return Unread("", ())
+    words = phrase[slice(*spans[0])]
+    return Unread(words, (rest,) if reads(rest) else ())
 
 
 class Readings:
@@ -23,7 +48,7 @@ class Readings:
         self.documents = documents
         self._parsed: dict[str, TimePhrase | None] = {}
         self._windows: dict[tuple[str, Days], tuple[Days, Days] | None] = {}
-        self._ahead: dict[str, bool] = {}
+        self._ahead: dict[str, date] = {}
         self._likelihoods: dict[str, LikelihoodReading] = {}
         markers = (m for m in rules.likelihood.conditions if m.kind in _CONDITIONS)
         words = [phrase.casefold().split() for m in markers for phrase in m.phrases]
@@ -33,24 +58,39 @@ class Readings:
         """The narrow and the wide days that `phrase` names, None where it is not read."""
         key = (phrase, anchor)
         if key not in self._windows:
-            reading = self._reading(phrase, anchor)
+            parsed = self._parse(phrase)
+            reading = None if parsed is None else parsed.read(anchor)
             self._windows[key] = None if reading is None else (reading.narrow, reading.wide)
         return self._windows[key]
 
     def ahead(self, phrase: str, anchor: Days) -> bool:
         """Whether `phrase` is read, and as a time to come on any day: then no day needs a look."""
-        if phrase not in self._ahead:
-            read = self.window(phrase, anchor) is not None
-            parsed = self._parsed.get(phrase)
-            self._ahead[phrase] = read and parsed is not None and parsed.ahead
-        return self._ahead[phrase]
+        parsed = self._parse(phrase)
+        if parsed is None or not parsed.ahead or anchor.last is None:
+            return False
+        # What lies ahead is read on every day before one on which it was: only the end of the
+        # calendar is in its way.
+        latest = self._ahead.get(phrase)
+        if latest is None or anchor.last > latest:
+            if self.window(phrase, anchor) is None:
+                return False
+            self._ahead[phrase] = anchor.last
+        return True
 
-    def _reading(self, phrase: str, anchor: Days) -> TimeReading | None:
+    def _parse(self, phrase: str) -> TimePhrase | None:
         if phrase not in self._parsed:
             self._parsed[phrase] = parse_time(phrase, self.rules.time)
-        parsed = self._parsed[phrase]
-        reading = parsed.read(anchor) if parsed is not None else None
-        return reading or read_time(phrase, anchor=anchor, conventions=self.rules.time)
+        return self._parsed[phrase]
+
+    def unread_time(self, phrase: str, anchor: Days) -> Unread:
+        """What keeps a phrase of time from being read."""
+        parsed = parse_time(phrase, self.rules.time)
+        if parsed is not None:
+            return Unread("", (), parsed.objection(anchor) or "")
+        return _without(phrase, unread_words(phrase, self.rules.time), self._reads_time(anchor))
+
+    def _reads_time(self, anchor: Days) -> Callable[[str], bool]:
+        return lambda rest: read_time(rest, anchor=anchor, conventions=self.rules.time) is not None
 
     def likelihood(self, phrase: str) -> LikelihoodReading:
         """What `phrase` says of likelihood."""

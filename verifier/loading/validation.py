@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Generic, TypeVar, get_args
 
@@ -57,6 +58,16 @@ class Found(Generic[R]):
     def span(self, *inside: str | int) -> Span:
         """The span of a value inside the record."""
         return self.document.span((*self.route, *inside))
+
+    def part(self, words: str, *inside: str | int) -> Span:
+        """The span of some words of a value that stands on one line, else that of the value."""
+        span = self.span(*inside)
+        if span.line == span.end_line:
+            line = self.document.lines[span.line - 1]
+            at = line.find(words, span.column - 1, span.end_column - 1) if words else -1
+            if at >= 0:
+                return replace(span, column=at + 1, end_column=at + 1 + len(words))
+        return span
 
 
 def finding(

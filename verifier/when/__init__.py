@@ -7,21 +7,23 @@ vague part, and nothing where they do not know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from enum import StrEnum
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
-from verifier.text.tokens import Kind
+from verifier.text.tokens import Kind, Token
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
-from verifier.when.extents import Notes
+from verifier.when.extents import Contradiction, Notes
 from verifier.when.grammar import read_phrase
 from verifier.when.phrases import (
     CalendarUnit,
     Coming,
     Counted,
     Horizon,
+    OnWeekday,
     Phrase,
     Rolling,
     UnitAhead,
@@ -35,10 +37,13 @@ __all__ = [
     "Granularity",
     "Operator",
     "TimeConventions",
+    "TimePhrase",
     "TimeReading",
     "find_times",
     "nearest_phrases",
+    "parse_time",
     "read_time",
+    "unread_words",
 ]
 
 Granularity = Unit
@@ -46,6 +51,8 @@ LONGEST_PHRASE = 200
 """More characters than a phrase about time has: what lies beyond is not compared."""
 
 
+PUNCTUATION = ".,;:!?()[]\"'\u201c\u201d\u201e\u00ab\u00bb\u2026"
+"""Marks without meaning beside a time."""
 SUBDIVIDED = {Operator.IN, Operator.DURING, Operator.UNSPECIFIED, Operator.AROUND}
 """The operators of windows that a second time may single a part out of."""
 
@@ -82,35 +89,39 @@ class TimeReading:
 def read_time(
     phrase: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
 ) -> TimeReading | None:
-    """The one reading of a phrase about time, said on `anchor`; None where there is none or no one.
+    """The reading of a text that is a time and nothing else, said on `anchor`; None without one.
 
-    Words beside the time phrase are passed over. Of two times the second is the preferred part of
-    the first where a word such as "perhaps" says so. Forecasts look ahead; `past` is for what is
-    reported, so that October 26 said in November is the one just gone.
+    Every word is used, or has no meaning for time (`meaningless` in the rules): what cannot be
+    read whole is not read. Of two times the second is the preferred part of the first where a word
+    such as "perhaps" says so, and an opening and a deadline bound one window. Forecasts look ahead;
+    `past` is for what is reported, so that October 26 said in November is the one just gone.
     """
-    readings = find_times(phrase, anchor=anchor, conventions=conventions, past=past)
-    if len(readings) == 2:
-        return _preferring(phrase, readings[0], readings[1], conventions)
-    if not readings:
-        cursor = Cursor(phrase, conventions.lexicon, lenient=True)
-        found = _scan(cursor, anchor, conventions, past=past)
-        readings = tuple(reading for reading in found if reading.span[0] == 0)
-    return readings[0] if len(readings) == 1 else None
+    parsed = parse_time(phrase, conventions)
+    return None if parsed is None else parsed.read(anchor, past=past)
+
+
+class Joint(StrEnum):
+    """How two phrases make one time."""
+
+    BOUNDS = "bounds"
+    PREFERS = "prefers"
 
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A text that is one time phrase, parsed, to be read from any day of saying."""
+    """A text that is one time, parsed, to be read from any day of saying."""
 
     _cursor: Cursor
     _phrase: Phrase
     _conventions: TimeConventions
+    _joint: Joint | None = None
+    _second: Phrase | None = None
 
     @property
     def ahead(self) -> bool:
         """Whether it is a time to come on any day that it is said: "in February", "next month"."""
         target = self._phrase.target
-        if self._phrase.lead is Lead.SINCE:
+        if self._phrase.lead is Lead.SINCE or self._second is not None:
             return False
         if isinstance(target, Rolling | Coming):
             return target.sign > 0
@@ -118,31 +129,102 @@ class TimePhrase:
             return target.shift > 0
         if isinstance(target, Counted | UnitAhead | Horizon):
             return True
-        return left_open(target) in {Unit.YEAR, Unit.MONTH}
+        return left_open(target) in {Unit.YEAR, Unit.MONTH} and not _may_contradict(target)
 
     def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:
         """The reading of the phrase said on `anchor`, None where it names no days then."""
-        return _reading(self._cursor, self._phrase, anchor, self._conventions, past=past)
+        try:
+            return self._read(anchor, past=past)
+        except (ValueError, OverflowError):
+            return None
+
+    def objection(self, anchor: Days) -> str | None:
+        """Why the phrase names no days when said on `anchor`, None where it does."""
+        try:
+            return None if self._read(anchor, past=False) else "it names no days"
+        except Contradiction as contradiction:
+            return str(contradiction)
+        except (ValueError, OverflowError):
+            return "there is no such day"
+
+    def _read(self, anchor: Days, *, past: bool) -> TimeReading | None:
+        first = _reading(self._cursor, self._phrase, anchor, self._conventions, past=past)
+        if first is None or self._second is None:
+            return first
+        second = _reading(self._cursor, self._second, anchor, self._conventions, past=past)
+        if second is None:
+            return None
+        join = _bounded if self._joint is Joint.BOUNDS else _preferring
+        return join(self._cursor.text, first, second)
+
+
+def _may_contradict(target: object) -> bool:
+    """Whether the words name a day twice, so that it depends on the year whether they agree."""
+    if target is None or isinstance(target, OnWeekday):
+        return target is not None
+    return any(
+        _may_contradict(getattr(target, name, None)) for name in ("of", "base", "start", "end")
+    )
 
 
 def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
-    """The time phrase that a text is but for fillers and punctuation, None where it is not one."""
+    """The time that a text is but for meaningless words and marks, None where it is not one."""
     cursor = Cursor(text, conventions.lexicon, lenient=True)
-    _pass_over(cursor, "hedge")
+    _pass_over(cursor)
     phrase = None if cursor.peek("not_time") else read_phrase(cursor, conventions)
     if phrase is None:
         return None
-    _pass_over(cursor, "hedge", "filler")
-    return TimePhrase(cursor, phrase, conventions) if cursor.done else None
+    if _rest_is_idle(cursor):
+        return TimePhrase(cursor, phrase, conventions)
+    joint, second = _second(cursor, phrase, conventions)
+    if second is None or not _rest_is_idle(cursor):
+        return None
+    return TimePhrase(cursor, phrase, conventions, joint, second)
+
+
+def _rest_is_idle(cursor: Cursor) -> bool:
+    start = cursor.at
+    _pass_over(cursor)
+    if cursor.done:
+        return True
+    cursor.at = start
+    return False
+
+
+def _second(
+    cursor: Cursor, first: Phrase, conventions: TimeConventions
+) -> tuple[Joint | None, Phrase | None]:
+    """What goes on after a phrase: the other bound, or its preferred part; no move without."""
+    start = cursor.at
+    cursor.take_symbol(",")
+    hedged = cursor.peek("hedge") is not None
+    joined = cursor.take("and") is not None or cursor.take("but") is not None
+    _pass_over(cursor)
+    second = read_phrase(cursor, conventions)
+    if second is not None and _bound_one_window(first.lead, second.lead):
+        return Joint.BOUNDS, second
+    if second is not None and hedged and not joined:
+        return Joint.PREFERS, second
+    cursor.at = start
+    return None, None
+
+
+def _bound_one_window(one: Lead | None, other: Lead | None) -> bool:
+    return (one in OPENING and other in CLOSING) or (one in CLOSING and other in OPENING)
+
+
+OPENING = frozenset({Lead.AFTER, Lead.SINCE, Lead.FROM})
+CLOSING = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL})
 
 
 def find_times(
     text: str, *, anchor: Days, conventions: TimeConventions, past: bool = False
 ) -> tuple[TimeReading, ...]:
-    """The time phrases of a text, in order.
+    """The times that a text speaks of, in order: each the longest whole phrase, or nothing.
 
     Words with an everyday meaning besides ("may", "march") need a further sign of being meant as
-    time, unless the whole text is one time phrase.
+    time, unless the whole text is one time. A phrase is left where what stands beside it is of
+    time too and was not read: a preposition, "and" before another number, a unit, a zone.
     """
     whole = parse_time(text, conventions)
     reading = whole.read(anchor, past=past) if whole is not None else None
@@ -150,6 +232,26 @@ def find_times(
         return (reading,)
     cursor = Cursor(text, conventions.lexicon, lenient=False)
     return _scan(cursor, anchor, conventions, past=past)
+
+
+def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, int], ...]:
+    """Where the words of a phrase stand that neither belong to a time nor are meaningless."""
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    spans: list[tuple[int, int]] = []
+    while not cursor.done:
+        _pass_over(cursor)
+        token = cursor.token()
+        if token is None:
+            break
+        before = cursor.at
+        if not cursor.peek("not_time") and read_phrase(cursor, conventions) is not None:
+            continue
+        cursor.at = before + 1
+        if spans and not text[spans[-1][1] : token.start].strip():
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+    return tuple(spans)
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
@@ -163,6 +265,7 @@ def _scan(
     cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> tuple[TimeReading, ...]:
     found: list[TimeReading] = []
+    free = 0
     while not cursor.done:
         if cursor.take("not_time"):
             continue
@@ -171,14 +274,98 @@ def _scan(
             read_phrase(cursor, conventions)
             continue
         phrase = read_phrase(cursor, conventions)
-        reading = None
-        if phrase is not None and (cursor.lenient or not _doubtful(cursor, phrase)):
-            reading = _reading(cursor, phrase, anchor, conventions, past=past)
-        if reading is None:
-            cursor.at = cursor.at + 1 if phrase is None else phrase.last
+        if phrase is None:
+            cursor.at += 1
             continue
-        found.append(reading)
+        parsed = TimePhrase(cursor, phrase, conventions)
+        joint, second = _second(cursor, phrase, conventions)
+        if joint is Joint.BOUNDS and second is not None:
+            parsed = TimePhrase(cursor, phrase, conventions, joint, second)
+        else:
+            cursor.at = phrase.last
+        last = cursor.at
+        whole = not _doubtful(cursor, phrase) and not _bordered(cursor, phrase, free, last)
+        reading = parsed.read(anchor, past=past) if whole else None
+        cursor.at = free = last
+        if reading is not None:
+            found.append(reading)
     return tuple(found)
+
+
+# How many words may stand between a preposition and the time that gives the day of its noun:
+# "before the general election on 5 November". What comes after a noun is on its day or thereabouts.
+LONGEST_NOUN = 3
+_TEMPORAL = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.UNTIL, Lead.WITHIN})
+LOOSE = frozenset({None, Lead.IN, Lead.DURING})
+"""Relations that another preposition may narrow."""
+_OF_TIME = ("units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword")
+
+
+def _bordered(cursor: Cursor, phrase: Phrase, free: int, last: int) -> bool:
+    """Whether what stands beside a phrase says that more was meant than what was read."""
+    return _bordered_before(cursor, phrase, free) or _bordered_after(cursor, phrase, last)
+
+
+def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
+    first = phrase.first
+    if first <= free:
+        return False
+    before = _at(cursor, first - 1)
+    if before.kind is Kind.SYMBOL:
+        tied = before.text in "/-" and cursor.tokens[first].glued
+        return tied and first - 2 >= free and _is_of_time(cursor, first - 2)
+    if phrase.lead is None and (
+        _role(cursor, first - 1, "of") == "of" or _is_of_time(cursor, first - 1)
+    ):
+        return True
+    if phrase.lead in LOOSE and _is_of_time(cursor, first - 1) and before.kind is Kind.WORD:
+        return True
+    if _role(cursor, first - 1, "and") or _role(cursor, first - 1, "or"):
+        return first - 2 >= free and _is_of_time(cursor, first - 2)
+    if phrase.lead not in LOOSE:
+        return False
+    for at in range(first - 1, max(free, first - 2 - LONGEST_NOUN) - 1, -1):
+        if cursor.tokens[at].kind is Kind.SYMBOL:
+            return False
+        if _role(cursor, at, "lead") in _TEMPORAL - {Lead.AFTER}:
+            return True
+    return False
+
+
+def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
+    if last >= len(cursor.tokens):
+        return False
+    token = _at(cursor, last)
+    if token.kind is Kind.SYMBOL:
+        tied = token.text in "/-" and token.glued
+        return tied and last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
+    if _role(cursor, last, "of") == "of" or _is_of_time(cursor, last):
+        return True
+    if _role(cursor, last, "and") or _role(cursor, last, "or"):
+        return last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
+    # "Until autumn before they do" is until autumn; "in March before the vote" says more.
+    return phrase.lead in LOOSE and _role(cursor, last, "lead") in _TEMPORAL
+
+
+def _at(cursor: Cursor, at: int) -> Token:
+    return cursor.tokens[at]
+
+
+def _role(cursor: Cursor, at: int, role: str) -> str | None:
+    here, cursor.at = cursor.at, at
+    value = cursor.peek(role)
+    cursor.at = here
+    return value
+
+
+def _is_of_time(cursor: Cursor, at: int) -> bool:
+    """Whether the word at token `at` is a number, a unit, a month, a day or a zone."""
+    if cursor.tokens[at].kind is Kind.NUMBER:
+        # A share is a number of something else.
+        return at + 1 >= len(cursor.tokens) or cursor.tokens[at + 1].text != "%"
+    return not _role(cursor, at, "ambiguous") and any(
+        _role(cursor, at, role) is not None for role in _OF_TIME
+    )
 
 
 def _doubtful(cursor: Cursor, phrase: Phrase) -> bool:
@@ -199,17 +386,15 @@ def _doubtful(cursor: Cursor, phrase: Phrase) -> bool:
 def _reading(
     cursor: Cursor, phrase: Phrase, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> TimeReading | None:
+    """Raises ValueError or OverflowError where the phrase names no days of the calendar."""
     first, last = anchor.first, anchor.last
     if first is None or last is None:
         return None
     notes = Notes()
-    try:
-        windows = evaluate(phrase, first, conventions, notes, past=past)
-        if last != first:
-            late = evaluate(phrase, last, conventions, Notes(), past=past)
-            windows = _hull(windows, late)
-    except (ValueError, OverflowError):
-        return None
+    windows = evaluate(phrase, first, conventions, notes, past=past)
+    if last != first:
+        late = evaluate(phrase, last, conventions, Notes(), past=past)
+        windows = _hull(windows, late)
     start, end = cursor.tokens[phrase.first].start, cursor.tokens[phrase.last - 1].end
     return TimeReading(
         phrase=cursor.text[start:end],
@@ -241,36 +426,42 @@ def _hull(one: Windows, other: Windows) -> Windows:
     )
 
 
-def _pass_over(cursor: Cursor, *roles: str) -> None:
-    """Past punctuation and words of `roles`, which carry no time."""
+def _pass_over(cursor: Cursor) -> None:
+    """Past punctuation and words without meaning for time."""
     while not cursor.done:
         token = cursor.token()
-        if token is not None and token.kind is Kind.SYMBOL and token.text != "'":
+        if token is not None and token.kind is Kind.SYMBOL and token.text in PUNCTUATION:
             cursor.at += 1
-        elif not any(cursor.take(role) for role in roles):
+        elif not (cursor.take("hedge") or cursor.take("filler")):
             break
 
 
-def _preferring(
-    text: str, first: TimeReading, second: TimeReading, conventions: TimeConventions
-) -> TimeReading | None:
+def _preferring(text: str, first: TimeReading, second: TimeReading) -> TimeReading | None:
     """The first reading, with the second as the preferred part of it."""
     if first.operator not in SUBDIVIDED or second.operator not in SUBDIVIDED:
         return None
-    between = Cursor(text[first.span[1] : second.span[1]], conventions.lexicon, lenient=True)
-    while not between.done and between.peek("hedge") is None:
-        between.at += 1
     inside = first.wide.intersection(second.wide)
-    if between.done or inside is None:
+    return None if inside is None else _both(text, first, second, preferred=inside)
+
+
+def _bounded(text: str, first: TimeReading, second: TimeReading) -> TimeReading | None:
+    """One window out of an opening and a deadline: "after the vote and before 5 May"."""
+    narrow = first.narrow.intersection(second.narrow)
+    wide = first.wide.intersection(second.wide)
+    if wide is None:
         return None
-    return TimeReading(
-        phrase=text[first.span[0] : second.span[1]],
-        span=(first.span[0], second.span[1]),
-        operator=first.operator,
-        granularity=first.granularity,
-        narrow=first.narrow,
-        wide=first.wide,
-        preferred=inside,
+    both = _both(text, first, second, preferred=None)
+    return replace(both, operator=Operator.IN, narrow=narrow or wide, wide=wide)
+
+
+def _both(
+    text: str, first: TimeReading, second: TimeReading, *, preferred: Days | None
+) -> TimeReading:
+    span = (first.span[0], second.span[1])
+    return replace(
+        first,
+        phrase=text[slice(*span)],
+        span=span,
+        preferred=preferred,
         applied=first.applied + second.applied,
-        vague=first.vague,
     )

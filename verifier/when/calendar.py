@@ -15,11 +15,13 @@ from dateutil.easter import easter
 
 from verifier.model.days import Days
 from verifier.when.conventions import HolidayRule
-from verifier.when.roles import Unit
+from verifier.when.roles import OF_THE_DAY, Unit
 
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
 MONTHS[Unit.CENTURY] = 1200
 DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.FORTNIGHT: 14}
+DAYS[Unit.WORKING_WEEK] = 7
+PER_DAY = {Unit.HOUR: 24, Unit.MINUTE: 24 * 60, Unit.SECOND: 24 * 60 * 60}
 FARTHEST = 4_000_000
 """More days than the calendar has; larger numbers are not worth computing."""
 
@@ -36,8 +38,8 @@ def shifted(day: date, count: Fraction, unit: Unit) -> date:
         raise OverflowError("no calendar is that long")
     if unit is Unit.BUSINESS_DAY:
         return _business_day(day, ceil(abs(count)), 1 if count >= 0 else -1)
-    if unit is Unit.HOUR:
-        return day + timedelta(days=int(count / 24))
+    if unit in OF_THE_DAY:
+        return day + timedelta(days=int(count / PER_DAY[unit]))
     if unit in DAYS:
         days = count.numerator * DAYS[unit]
         whole = days if count.denominator == 1 else _rounded(Fraction(days, count.denominator))
@@ -93,10 +95,13 @@ def calendar_unit(unit: Unit, day: date, shift: int, first_weekday: int) -> Days
     >>> calendar_unit(Unit.WEEK, date(2023, 1, 30), -1, 1).iso()
     ['2023-01-23', '2023-01-30']
     """
-    if unit in {Unit.WEEK, Unit.WEEKEND}:
+    if unit in {Unit.WEEK, Unit.WEEKEND, Unit.WORKING_WEEK}:
         start = day - timedelta(days=(day.isoweekday() - first_weekday) % 7) + 7 * _days(shift)
         if unit is Unit.WEEK:
             return Days(start, start + timedelta(days=7))
+        if unit is Unit.WORKING_WEEK:
+            monday = start + timedelta(days=(1 - first_weekday) % 7)
+            return Days(monday, monday + timedelta(days=5))
         saturday = start + timedelta(days=(6 - first_weekday) % 7)
         return Days(saturday, saturday + timedelta(days=2))
     if unit in MONTHS:

@@ -89,9 +89,10 @@ class ShortYearRule(Convention):
 
 
 class NumericDateRule(Convention):
-    """How 1/2/2016 is read."""
+    """How 1/2/2016 is read; with `both` the other order is the wide reading."""
 
     order: Literal["month-first", "day-first"]
+    both: Flag = False
 
 
 class EdgeRule(Convention):
@@ -203,6 +204,13 @@ class HolidayRule(PhraseRule):
         return self
 
 
+class FiscalYearRule(PhraseRule):
+    """Whose fiscal year begins when, and whether it is called after the year it ends in."""
+
+    begins: MonthDay
+    named_after: Literal["start", "end"]
+
+
 class OccasionRule(PhraseRule):
     """Something that happened or is fixed for certain days, by name.
 
@@ -231,6 +239,8 @@ class Basics(Record):
     hours: Convention
     business_days: Convention
     weekday_of_week: Convention
+    lists: Convention
+    clock: Convention
 
 
 class TimeConventions(Record):
@@ -252,6 +262,7 @@ class TimeConventions(Record):
     horizons: tuple[HorizonRule, ...]
     seasons: tuple[SeasonRule, ...]
     holidays: tuple[HolidayRule, ...]
+    fiscal_years: tuple[FiscalYearRule, ...] = ()
     occasions: tuple[OccasionRule, ...]
     words: Mapping[str, Mapping[str, tuple[Text, ...]]]
 
@@ -297,7 +308,7 @@ class TimeConventions(Record):
         yield from (self.week, self.short_years, self.numeric_dates)
         yield from (*self.edges, *self.parts, *self.around)
         yield from (*self.counts, self.counted, self.rolling, *self.coming, *self.horizons)
-        yield from (*self.seasons, *self.holidays, *self.occasions)
+        yield from (*self.seasons, *self.holidays, *self.fiscal_years, *self.occasions)
 
     def convention(self, name: str) -> Convention:
         """The convention called `name`."""
@@ -332,6 +343,7 @@ class TimeConventions(Record):
             ("horizon", self.horizons),
             ("season", self.seasons),
             ("holiday", self.holidays),
+            ("fiscal", self.fiscal_years),
             ("occasion", self.occasions),
         )
         for role, rules in named:

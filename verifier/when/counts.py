@@ -8,6 +8,7 @@ counted = count ["more"] unit ["and a half"] {("," | "or") ["a half" | single]}
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from verifier.text.tokens import Kind
@@ -17,9 +18,11 @@ from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor
 
 HALF = Fraction(1, 2)
-SMALLER = {Unit.YEAR: (Unit.MONTH, 12), Unit.WEEK: (Unit.DAY, 7)}
-"""Units that hold a whole number of smaller ones."""
-LONGEST_LIST = 4
+SIZES = {unit: size for size, unit in enumerate(Unit)}
+"""Units by size: the smaller ones are declared first."""
+LONGEST_LIST = 5
+FIRST_YEAR, LAST_YEAR = 1400, 2999
+"""What four digits, or words, are years and no time of day: "at 1030"."""
 
 
 def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] | None:
@@ -37,37 +40,26 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
         cursor.at = start
         return None
     count = _continued(cursor, rules, count, unit)
-    compound = _compounded(cursor, rules, count, unit)
-    if compound is None and _goes_on(cursor, rules):
-        cursor.at = start
-        return None
-    return compound or (count, unit)
+    return _compounded(cursor, rules, count, unit)
 
 
 def _compounded(
     cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit
-) -> tuple[Count, Unit] | None:
-    """A year and two months, 2 weeks 3 days: one number of the smaller unit."""
-    start = cursor.at
-    if unit not in SMALLER:
-        return None
-    smaller, times = SMALLER[unit]
-    cursor.take_symbol(",")
-    cursor.take("and")
-    more = _single(cursor, rules)
-    if more is None or read_unit(cursor) is not smaller:
-        cursor.at = start
-        return None
-    return count.times(times).plus(more), smaller
-
-
-def _goes_on(cursor: Cursor, rules: TimeConventions) -> bool:
-    """Whether another number of units follows, so that the one read is not the whole of it."""
-    start = cursor.at
-    cursor.take("and")
-    more = _single(cursor, rules) is not None and read_unit(cursor) is not None
-    cursor.at = start
-    return more
+) -> tuple[Count, Unit]:
+    """With what is counted in smaller units besides: 5 years 1 month 12 days, a day and 5 hours."""
+    smallest, more = unit, list(count.also)
+    for _ in range(LONGEST_LIST):
+        start = cursor.at
+        cursor.take_symbol(",")
+        cursor.take("and")
+        further = _single(cursor, rules)
+        smaller = None if further is None else read_unit(cursor)
+        if further is None or smaller is None or SIZES[smaller] >= SIZES[smallest]:
+            cursor.at = start
+            break
+        smallest = smaller
+        more.append((further, smaller))
+    return (replace(count, also=tuple(more)) if more else count), unit
 
 
 def read_unit(cursor: Cursor) -> Unit | None:
@@ -82,7 +74,8 @@ def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
     if first is None:
         return None
     here = cursor.at
-    if cursor.take_symbol("-") or cursor.take("number_to") or cursor.take("or"):
+    if cursor.take_symbol("-/") or cursor.take("number_to") or cursor.take("or"):
+        cursor.take("filler")
         second = _single(cursor, rules)
         if second is not None:
             return first.hull(second)
@@ -111,6 +104,46 @@ def read_number(cursor: Cursor) -> int | None:
         cursor.take("and")
         total += _below_hundred(cursor) or 0
     return total
+
+
+def read_year_words(cursor: Cursor) -> int | None:
+    """A year in words; None (and no move) where there is none.
+
+    "nineteen eighty-six", "twenty twenty", "nineteen hundred and ninety three", "two thousand and
+    five", "nineteen oh one".
+    """
+    start = cursor.at
+    first = _below_hundred(cursor)
+    year = None
+    if first is not None and 10 <= first < 30:
+        if cursor.take("scale", "100"):
+            cursor.take("and")
+            year = 100 * first + (_below_hundred(cursor) or 0)
+        else:
+            cursor.take_symbol("-")
+            zero = cursor.take("zero") is not None
+            second = _below_hundred(cursor)
+            if second is not None and (0 < second < 10 if zero else second >= 10):
+                year = 100 * first + second
+    elif first in {1, 2} and cursor.take("scale", "1000"):
+        year = 1000 * first
+        cursor.take("and")
+        hundreds = cursor.at
+        more = _below_hundred(cursor) or 0
+        if 0 < more < 10 and cursor.take("scale", "100"):
+            cursor.take("and")
+            more = 100 * more + (_below_hundred(cursor) or 0)
+        elif first == 1 and more == 0:
+            cursor.at = hundreds
+        year += more
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR or _counts(cursor):
+        cursor.at = start
+        return None
+    return year
+
+
+def _counts(cursor: Cursor) -> bool:
+    return cursor.peek("units") is not None or cursor.peek("unit") is not None
 
 
 def read_ordinal(cursor: Cursor) -> int | None:
@@ -162,7 +195,8 @@ def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
         return Count.exactly(HALF)
     number = read_number(cursor)
     if number is not None:
-        return Count.exactly(number + (_decimals(cursor) or read_and_a_half(cursor)))
+        more = _decimals(cursor) or read_and_a_half(cursor) or HALF * bool(cursor.take("half_sign"))
+        return Count.exactly(number + more)
     if cursor.take("article"):
         if cursor.take("half"):
             return Count.exactly(HALF)
@@ -196,10 +230,15 @@ def _decimals(cursor: Cursor) -> Fraction:
 def read_and_a_half(cursor: Cursor) -> Fraction:
     """One half where the words say so, else nothing (and no move)."""
     start = cursor.at
-    if cursor.take("and") and cursor.take("article") and cursor.take("half"):
+    if cursor.take("and") and _half(cursor):
         return HALF
     cursor.at = start
     return Fraction(0)
+
+
+def _half(cursor: Cursor) -> bool:
+    cursor.take("article")
+    return cursor.take("half") is not None
 
 
 def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit) -> Count:

@@ -21,25 +21,31 @@ from datetime import date
 
 from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
-from verifier.when.counts import read_ordinal
+from verifier.when.counts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    read_number,
+    read_ordinal,
+    read_year_words,
+)
 from verifier.when.phrases import (
     CalendarUnit,
     DayOfMonth,
     FixedDay,
     Month,
     Nth,
+    OnWeekday,
     Period,
     Weekday,
+    WeekdayBeside,
     Year,
     Years,
 )
-from verifier.when.roles import Unit
+from verifier.when.roles import Shift, Unit
 from verifier.when.tokens import Cursor
 
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
-
-FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +68,21 @@ class Place:
         return self.reader(replace(self, depth=self.depth + 1, bare=True))
 
 
-def read_year_of(place: Place) -> Period | None:
-    """The year that follows a month, season or quarter; None (and no move) where none does."""
+def read_year_of(place: Place, tie: str = "") -> Period | None:
+    """The year that follows a month, season or quarter; None (and no move) where none does.
+
+    `tie` is the mark that ties the parts of the date before it: 24-Feb-23.
+    """
     cursor = place.cursor
     start = cursor.at
-    if not cursor.take_symbol(",") and _is_tied(cursor):
-        cursor.at += 1
-    cursor.take("of")
-    number = read_year_number(cursor)
+    tied = _take_tie(cursor)
+    if not tied:
+        cursor.take_symbol(",")
+    sure = tied and cursor.tokens[start].text == tie
+    of = cursor.take("of") is not None
+    number = read_year_number(cursor) or read_year_words(cursor)
     if number is not None:
+        _take_era(cursor)
         return Year(cursor.words_since(start), number)
     if cursor.take_symbol("'"):
         token, digits = cursor.token(), cursor.digits()
@@ -81,8 +93,42 @@ def read_year_of(place: Place) -> Period | None:
         period = place.nested()
         if isinstance(period, Year | CalendarUnit) and _is_year(period):
             return period
+    else:
+        short = _short_year(cursor, sure=sure or of) if sure or not tied else None
+        if short is not None:
+            return Year(cursor.words_since(start), short)
     cursor.at = start
     return None
+
+
+def _take_era(cursor: Cursor) -> None:
+    """Past AD or CE."""
+    cursor.take("era")
+
+
+def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
+    """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or len(token.text) != 2:
+        return None
+    if not (sure or cursor.lenient):
+        return None
+    cursor.at += 1
+    if _is_more_than_a_number(cursor):
+        cursor.at -= 1
+        return None
+    return digits
+
+
+def _take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
+    """Past a mark that ties two parts of a date: 8-Nov-2016, Oct/2."""
+    mark, following = cursor.token(), cursor.token(1)
+    if mark is None or following is None or mark.kind is not Kind.SYMBOL or mark.text not in ties:
+        return False
+    if not (mark.glued and following.glued) or following.kind is Kind.SYMBOL:
+        return False
+    cursor.at += 1
+    return True
 
 
 def read_year_number(cursor: Cursor) -> int | None:
@@ -99,14 +145,6 @@ def read_year_number(cursor: Cursor) -> int | None:
     return number
 
 
-def _is_tied(cursor: Cursor) -> bool:
-    """Whether a hyphen ties what comes next to what has been read: the last one of 8-Nov-2016."""
-    mark, number = cursor.token(), cursor.token(1)
-    return (
-        mark is not None and number is not None and mark.text == "-" and mark.glued and number.glued
-    )
-
-
 def _is_cut_short(cursor: Cursor) -> bool:
     """Whether one or two digits are tied to the year, so that it is the rest of no good date."""
     mark, number = cursor.token(), cursor.token(1)
@@ -121,58 +159,123 @@ def _is_year(period: Year | CalendarUnit) -> bool:
 
 
 def read_numeric(place: Place) -> Period | None:
-    """Dates in digits, which are one run without spaces."""
+    """Dates in digits: 2023-02-24, 24.2.2023, 2/24, 2/2023, 20230224."""
     cursor = place.cursor
     start = cursor.at
+    compact = _compact(cursor)
+    if compact is not None:
+        return compact
     run = _digit_run(cursor)
     if run is None:
         return None
-    separator, fields = run
-    first = fields[0]
+    separator, fields, lengths = run
     cursor.at += 2 * len(fields) - 1
     words = cursor.words_since(start)
-    if len(str(first)) == 4:
-        return _year_first(words, separator, fields)
-    if separator == ".":
-        return _full(words, fields[2], fields[1], first) if len(fields) == 3 else None
-    month, day = fields[:2]
-    if (place.rules.numeric_dates.order == "day-first" and day <= 12) or month > 12 >= day:
-        month, day = day, month
-    if len(fields) == 3:
-        return _full(words, fields[2], month, day, place.rules.numeric_dates.id)
-    if separator != "/" or not _could_be(month, day):
+    if lengths[0] == 4:
+        return _year_first(words, separator, fields, lenient=cursor.lenient)
+    if len(fields) == 2 and lengths[1] == 4:
+        return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
+    if len(fields) == 2 and not _may_be_day(cursor, separator, fields):
         return None
-    return DayOfMonth(words, day, Month(words, month))
+    if len(fields) == 2 and cursor.symbol(",") and separator == "/":
+        year = read_year_of(place)
+        if isinstance(year, Year):
+            fields, words = [*fields, year.number], cursor.words_since(start)
+    return _told_apart(place, words, separator, fields)
 
 
-def _year_first(words: str, separator: str, fields: list[int]) -> Period | None:
+def _compact(cursor: Cursor) -> Period | None:
+    """20230224."""
+    token = cursor.token()
+    if token is None or token.kind is not Kind.NUMBER or len(token.text) != 8:
+        return None
+    year, month, day = int(token.text[:4]), int(token.text[4:6]), int(token.text[6:])
+    if not 1900 <= year < 2100:
+        return None
+    cursor.at += 1
+    return _full(token.text, year, month, day)
+
+
+def _may_be_day(cursor: Cursor, separator: str, fields: list[int]) -> bool:
+    """Whether two numbers are day and month: 2/24; 24.2 and 2-24 only where nothing else is said.
+
+    Two numbers up to twelve with a hyphen may be a range of days as well.
+    """
+    if separator == "/":
+        return True
+    if not cursor.lenient:
+        return False
+    if separator == ".":
+        return cursor.peek("clock_half") is None
+    return max(fields) > 12
+
+
+def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> Period | None:
+    """Day and month by the declared order, or the other where that is no date; points go day first.
+
+    Where both are dates, what the other order makes of them is kept.
+    """
+    rule = place.rules.numeric_dates
+    first, second = fields[:2]
+    day_first = rule.order == "day-first" or separator == "."
+    month, day = (second, first) if day_first else (first, second)
+    known = _dated_by(words, month, day, fields, rule.id)
+    other = _dated_by(words, day, month, fields, rule.id)
+    if known is None or other is None or month == day or separator == ".":
+        return known or other
+    return replace(known, other=other) if rule.both else known
+
+
+def _dated_by(
+    words: str, month: int, day: int, fields: list[int], rule: str
+) -> FixedDay | DayOfMonth | None:
+    if len(fields) == 3:
+        return _full(words, fields[2], month, day, rule)
+    return DayOfMonth(words, day, Month(words, month)) if _could_be(month, day) else None
+
+
+def _year_first(words: str, separator: str, fields: list[int], *, lenient: bool) -> Period | None:
     if len(fields) == 3:
         year, month, day = fields
         return _full(words, year, month, day)
-    if separator == "-" and 1 <= fields[1] <= 12:
+    if (separator in "-/" or lenient) and 1 <= fields[1] <= 12:
         return Month(words, fields[1], Year(words, fields[0]))
     return None
 
 
-def _digit_run(cursor: Cursor) -> tuple[str, list[int]] | None:
-    """Two or three numbers with one kind of separator, all glued together."""
-    first, mark = cursor.digits(), cursor.token(1)
-    if first is None or mark is None or mark.text not in "-/." or not mark.glued:
+def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
+    """Two or three numbers with one kind of separator, glued together, or years with loose ones."""
+    first, mark = cursor.token(), cursor.token(1)
+    value = cursor.digits()
+    if first is None or value is None or mark is None or mark.text not in "-/.":
         return None
-    fields = [first]
+    fields, lengths = [value], [len(first.text)]
+    glued = True
     while len(fields) < 3:
         ahead = 2 * len(fields) - 1
         separator, number = cursor.token(ahead), cursor.token(ahead + 1)
         value = cursor.digits(ahead + 1)
-        if separator is None or separator.text != mark.text or not separator.glued:
+        if separator is None or separator.text != mark.text:
             break
-        if number is None or value is None or not number.glued:
+        if number is None or value is None:
             break
+        if not (separator.glued and number.glued):
+            if not cursor.lenient:
+                break
+            glued = False
         fields.append(value)
-    return (mark.text, fields) if len(fields) > 1 else None
+        lengths.append(len(number.text))
+    if len(fields) < 2 or max(lengths) > 4:
+        return None
+    # "2014 - 2018" and "2 - 4 weeks" are ranges.
+    if not glued and (mark.text == "." or sorted(lengths[:2]) == [4, 4] or 4 not in lengths):
+        return None
+    return (mark.text, fields, lengths) if lengths.count(4) < 2 else None
 
 
-def _full(words: str, year: int, month: int, day: int, rule: str | None = None) -> Period | None:
+def _full(
+    words: str, year: int, month: int, day: int, rule: str | None = None
+) -> FixedDay | DayOfMonth | None:
     if year < 100:
         return (
             DayOfMonth(words, day, Month(words, month, Year(words, year)))
@@ -191,29 +294,98 @@ def _could_be(month: int, day: int) -> bool:
 
 
 def read_weekday(place: Place) -> Period | None:
-    """Friday; Thursday, February 2; Monday of next week."""
+    """Friday; Thursday, February 2; Monday of next week; Friday week; the Saturday after next."""
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("weekday")
     if value is None:
         return None
+    weekday = int(value)
     take_dot(cursor)
+    dated = read_named_day(place, start, weekday)
+    if dated is not None:
+        return dated
     here = cursor.at
+    weeks = cursor.take("weekday_week")
+    if weeks is not None:
+        return WeekdayBeside(cursor.words_since(start), weekday, int(weeks))
+    if cursor.take("after_next", "2"):
+        return WeekdayBeside(cursor.words_since(start), weekday, 1, open=True)
+    cursor.take("day_part")
+    named = cursor.at
     cursor.take_symbol(",")
-    cursor.take("the")
-    for reader in (read_month, read_day_first, read_nth_day, read_numeric):
-        after = cursor.at
-        dated = reader(place)
-        if isinstance(dated, DayOfMonth | FixedDay):
-            return dated
-        cursor.at = after
-    cursor.at = here
-    cursor.take("of")
+    if not cursor.take("of"):
+        cursor.take("lead", "from")
     within = place.nested()
     if isinstance(within, CalendarUnit) and within.unit is Unit.WEEK:
-        return Weekday(cursor.words_since(start), int(value), within=within)
+        return Weekday(cursor.words_since(start), weekday, within=within)
+    cursor.at = named
+    shift = cursor.take("shift", "next", "coming") if cursor.lenient else None
+    if shift is not None and cursor.done:
+        return Weekday(cursor.words_since(start), weekday, Shift(shift))
     cursor.at = here
-    return Weekday(cursor.words_since(start), int(value))
+    return Weekday(cursor.words_since(start), weekday)
+
+
+def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
+    """The date that follows the name of its day; None (and no move) where none does."""
+    cursor = place.cursor
+    here = cursor.at
+    bracket = cursor.take_symbol("(")
+    if not bracket and not _take_tie(cursor):
+        cursor.take_symbol(",")
+    cursor.take("lead", "in")
+    cursor.take("the")
+    for reader in (read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
+        after = cursor.at
+        dated = reader(place)
+        if isinstance(dated, DayOfMonth | FixedDay) and (not bracket or cursor.take_symbol(")")):
+            return OnWeekday(cursor.words_since(start), weekday, dated)
+        cursor.at = after
+    cursor.at = here
+    return None
+
+
+def _bare_day(place: Place) -> Period | None:
+    """The 21 of "Monday 21"."""
+    cursor = place.cursor
+    start = cursor.at
+    token, day = cursor.token(), cursor.digits()
+    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
+        return None
+    cursor.at += 1
+    if _is_more_than_a_number(cursor):
+        return None
+    return DayOfMonth(cursor.words_since(start), day, None)
+
+
+def _is_more_than_a_number(cursor: Cursor) -> bool:
+    """Whether the number just read is an hour, a count or the beginning of a date or range."""
+    token = cursor.token()
+    if counts_something(cursor) or cursor.symbol("-/~") or cursor.peek("to"):
+        return True
+    if token is not None and token.glued and token.kind is Kind.WORD:
+        return True
+    return any(cursor.peek(role) for role in ("clock_half", "clock_hours", "month", "zone"))
+
+
+def with_weekday(place: Place, start: int, day: Period) -> Period:
+    """The date with the name of its day where that follows: "18 July, Friday", "22 May (Tue)"."""
+    cursor = place.cursor
+    if not isinstance(day, DayOfMonth | FixedDay):
+        return day
+    here = cursor.at
+    bracket = cursor.take_symbol("(")
+    comma = not bracket and cursor.take_symbol(",")
+    value = cursor.take("weekday") if bracket or comma or cursor.lenient else None
+    if value is None:
+        cursor.at = here
+        return day
+    take_dot(cursor)
+    if bracket and not cursor.take_symbol(")"):
+        cursor.at = here
+        return day
+    return OnWeekday(cursor.words_since(start), int(value), day)
 
 
 def take_dot(cursor: Cursor) -> None:
@@ -222,12 +394,22 @@ def take_dot(cursor: Cursor) -> None:
     if token is None or token.text != "." or not token.glued or before is None:
         return
     following = cursor.token(1)
-    if len(before.text) <= 4 and (following is None or not following.capital):
+    if len(before.text) <= 4 and (
+        following is None or not following.capital or _month_is_next(cursor)
+    ):
         cursor.at += 1
 
 
+def _month_is_next(cursor: Cursor) -> bool:
+    """Whether a date goes on after the point: "16. Nov. 2026"."""
+    cursor.at += 1
+    found = cursor.peek("month") is not None
+    cursor.at -= 1
+    return found
+
+
 def read_month(place: Place) -> Period | None:
-    """February, February 24, Feb. 24th, 2023."""
+    """February, February 24, Feb. 24th, 2023, Oct/2, September-2020-23."""
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("month")
@@ -235,29 +417,79 @@ def read_month(place: Place) -> Period | None:
         return None
     take_dot(cursor)
     month = int(value)
+    coded = _month_year_day(place, start, month)
+    if coded is not None:
+        return coded
+    mark = cursor.token()
+    tie = mark.text if mark is not None and mark.kind is Kind.SYMBOL and mark.glued else ""
     day = read_day_after_month(cursor)
     words = cursor.words_since(start)
-    year = read_year_of(place)
+    year = read_year_of(place, tie)
     if day is None:
         return Month(cursor.words_since(start), month, year)
-    return DayOfMonth(cursor.words_since(start), day, Month(words, month, year))
+    dated = DayOfMonth(cursor.words_since(start), day, Month(words, month, year))
+    return with_weekday(place, start, dated)
+
+
+def _month_year_day(place: Place, start: int, month: int) -> Period | None:
+    """September-2020-23."""
+    cursor = place.cursor
+    here = cursor.at
+    if _take_tie(cursor):
+        token, year = cursor.token(), cursor.digits()
+        if token is not None and year is not None and len(token.text) == 4:
+            cursor.at += 1
+            if _take_tie(cursor):
+                day = cursor.digits()
+                if day is not None and 1 <= day <= 31:
+                    cursor.at += 1
+                    words = cursor.words_since(start)
+                    return DayOfMonth(words, day, Month(words, month, Year(words, year)))
+    cursor.at = here
+    return None
 
 
 def read_day_after_month(cursor: Cursor) -> int | None:
     """The day that follows the name of a month; None (and no move) where none does."""
     start = cursor.at
-    cursor.take_symbol("-")
+    if not _take_tie(cursor):
+        cursor.take_symbol("-")
+    here = cursor.at
+    comma = cursor.take_symbol(",")
     cursor.take("the")
     ordinal = read_ordinal(cursor)
     if ordinal is not None and 1 <= ordinal <= 31:
         return ordinal
+    if comma:
+        cursor.at = start
+        return None
+    cursor.at = here
+    cursor.take("the")
     token, number = cursor.token(), cursor.digits()
     if token is not None and number is not None and len(token.text) <= 2 and 1 <= number <= 31:
         cursor.at += 1
         if not counts_something(cursor):
             return number
+    elif cursor.lenient:
+        cursor.at = here
+        worded = read_day_words(cursor)
+        if worded is not None:
+            return worded
     cursor.at = start
     return None
+
+
+def read_day_words(cursor: Cursor) -> int | None:
+    """The day of a month as a plain number in words: "twenty nine"; None (no move) without one."""
+    start = cursor.at
+    if cursor.digits() is not None or read_year_words(cursor) is not None:
+        cursor.at = start
+        return None
+    number = read_number(cursor)
+    if number is None or not 1 <= number <= 31 or counts_something(cursor):
+        cursor.at = start
+        return None
+    return number
 
 
 def counts_something(cursor: Cursor) -> bool:
@@ -268,7 +500,7 @@ def counts_something(cursor: Cursor) -> bool:
     if token is None or not token.glued:
         return token is not None and token.text == "%"
     if token.text in ":/%":
-        return True
+        return not (token.text == "/" and _month_follows(cursor))
     return (
         token.text in ".,"
         and following is not None
@@ -276,15 +508,49 @@ def counts_something(cursor: Cursor) -> bool:
     )
 
 
+def _month_follows(cursor: Cursor) -> bool:
+    start = cursor.at
+    cursor.at += 1
+    found = cursor.peek("month") is not None
+    if cursor.digits() is not None:
+        # The 24 of "23/24 March", the 2020 of "3/2020".
+        found = len(cursor.tokens[cursor.at].text) == 4
+        cursor.at += 1
+        found = found or cursor.peek("month") is not None
+    cursor.at = start
+    return found
+
+
 def read_day_first(place: Place) -> Period | None:
-    """24 February 2023."""
+    """24 February 2023, 16. Nov. 2026, 24-Feb-23, fifteen August."""
     cursor = place.cursor
     start = cursor.at
     token, day = cursor.token(), cursor.digits()
-    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
+    if token is not None and day is not None and 1 <= day <= 31 and len(token.text) <= 2:
+        cursor.at += 1
+        if cursor.symbol(".") and _month_is_next(cursor):
+            cursor.at += 1
+        return _day_year_month(place, start, day) or _of_month(place, start, day)
+    worded = read_day_words(cursor) if cursor.lenient else None
+    if worded is None or not cursor.peek("month"):
         return None
-    cursor.at += 1
-    return _of_month(place, start, day)
+    return _of_month(place, start, worded)
+
+
+def _day_year_month(place: Place, start: int, day: int) -> Period | None:
+    """23-2020-September."""
+    cursor = place.cursor
+    here = cursor.at
+    if _take_tie(cursor):
+        token, year = cursor.token(), cursor.digits()
+        if token is not None and year is not None and len(token.text) == 4:
+            cursor.at += 1
+            month = cursor.take("month") if _take_tie(cursor) else None
+            if month is not None:
+                words = cursor.words_since(start)
+                return DayOfMonth(words, day, Month(words, int(month), Year(words, year)))
+    cursor.at = here
+    return None
 
 
 def read_nth_day(place: Place) -> Period | None:
@@ -303,9 +569,14 @@ def read_nth_day(place: Place) -> Period | None:
         return dated
     previous = cursor.token(-1)
     numeral = previous is not None and previous.glued and not named
-    if numeral and not last and (cursor.lenient or _ends_here(cursor)):
+    worded = cursor.lenient and not named and (cursor.done or _told_by_clock(cursor))
+    if not last and ((numeral and (cursor.lenient or _ends_here(cursor))) or worded):
         return DayOfMonth(cursor.words_since(start), day, None)
     return None
+
+
+def _told_by_clock(cursor: Cursor) -> bool:
+    return cursor.peek("clock_at") is not None or cursor.digits() is not None
 
 
 def _ends_here(cursor: Cursor) -> bool:
@@ -317,15 +588,18 @@ def _ends_here(cursor: Cursor) -> bool:
 def _of_month(place: Place, start: int, day: int, *, named: bool = False) -> Period | None:
     cursor = place.cursor
     here = cursor.at
-    of = cursor.take_symbol("-") or cursor.take("of") is not None
+    tied = _take_tie(cursor)
+    tie = cursor.tokens[cursor.at - 1].text if tied else ""
+    of = tied or cursor.take("of") is not None
     value = cursor.take("month")
     if value is not None:
         take_dot(cursor)
-        year = read_year_of(place)
+        year = read_year_of(place, tie)
         words = cursor.words_since(start)
         if day == -1:
             return Nth(words, -1, Unit.DAY, Month(words, int(value), year))
-        return DayOfMonth(words, day, Month(words, int(value), year))
+        dated = DayOfMonth(words, day, Month(words, int(value), year))
+        return with_weekday(place, start, dated)
     month = place.nested() if of or cursor.peek("shift") else None
     words = cursor.words_since(start)
     if isinstance(month, CalendarUnit) and month.unit is Unit.MONTH and day > 0:
@@ -355,32 +629,70 @@ def read_code(place: Place) -> Period | None:
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 
+def read_code_last(place: Place) -> Period | None:
+    """1Q23, 1H 2023, as tables print it."""
+    cursor = place.cursor
+    start = cursor.at
+    token, number = cursor.token(), cursor.digits()
+    mark = cursor.token(1)
+    if token is None or number is None or mark is None or not mark.glued or len(token.text) > 1:
+        return None
+    cursor.at += 1
+    unit = cursor.take("code", "quarter", "half")
+    if unit is None or not 1 <= number <= (4 if unit == "quarter" else 2):
+        return None
+    following = cursor.token()
+    tied = following is not None and following.glued
+    year = read_year_of(place) or (_glued_year(cursor) if tied and following is not None else None)
+    return Nth(cursor.words_since(start), number, Unit(unit), year)
+
+
+def _glued_year(cursor: Cursor) -> Year | None:
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or len(token.text) != 2:
+        return None
+    cursor.at += 1
+    return Year(token.text, digits)
+
+
 def read_decade(place: Place) -> Period | None:
     """The 1990s, the '90s, the nineties."""
     cursor = place.cursor
     start = cursor.at
+    century = cursor.take("number") if cursor.peek("number") else cursor.take("tens")
     named = cursor.take("decade_word")
+    if century is not None:
+        if named is None or not 0 < int(named) < 100 or int(century) < 14:
+            return None
+        first = 100 * int(century) + int(named)
+        return Years(cursor.words_since(start), Unit.DECADE, first)
     if named is not None:
-        return Years(cursor.words_since(start), Unit.DECADE, int(named))
+        first = int(named)
+        return Years(cursor.words_since(start), Unit.DECADE, first or 2000)
     cursor.take_symbol("'")
-    token, first = cursor.token(), cursor.digits()
-    if token is None or first is None or len(token.text) not in {2, 4} or first % 10:
+    token, first_year = cursor.token(), cursor.digits()
+    if token is None or first_year is None or len(token.text) not in {2, 4} or first_year % 10:
         return None
     cursor.at += 1
     cursor.take_symbol("'")
     suffix = cursor.token()
-    if suffix is None or not suffix.glued or not cursor.take("number_suffix", "decade"):
+    if suffix is None or not (suffix.glued or cursor.lenient):
         return None
-    return Years(cursor.words_since(start), Unit.DECADE, first)
+    if not cursor.take("number_suffix", "decade"):
+        return None
+    return Years(cursor.words_since(start), Unit.DECADE, first_year)
 
 
 def read_year(place: Place) -> Period | None:
-    """2016, 2016 Q3, 2018 February."""
+    """2016, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, nineteen eighty-six."""
     cursor = place.cursor
     start = cursor.at
     number = read_year_number(cursor)
     if number is None:
-        return None
+        worded = read_year_words(cursor)
+        if worded is None or not (cursor.lenient or place.bare):
+            return None
+        return Year(cursor.words_since(start), worded)
     year = Year(cursor.words_since(start), number)
     here = cursor.at
     cursor.take_symbol("-")
@@ -388,12 +700,37 @@ def read_year(place: Place) -> Period | None:
     if isinstance(coded, Nth) and coded.of is None:
         return Nth(cursor.words_since(start), coded.nth, coded.unit, year)
     cursor.at = here
-    month = cursor.take("month")
-    if month is not None and read_year_number(cursor) is None:
-        take_dot(cursor)
-        words = cursor.words_since(start)
-        day = read_day_after_month(cursor)
-        named = Month(words, int(month), year)
-        return named if day is None else DayOfMonth(cursor.words_since(start), day, named)
+    dated = _after_year(place, start, year)
+    if dated is not None:
+        return dated
     cursor.at = here
+    _take_era(cursor)
     return year
+
+
+def _after_year(place: Place, start: int, year: Year) -> Period | None:
+    cursor = place.cursor
+    if cursor.lenient and cursor.digits() is not None and cursor.digits(1) is not None:
+        month, day = cursor.digits() or 0, cursor.digits(1) or 0
+        cursor.at += 2
+        return _full(cursor.words_since(start), year.number, month, day)
+    here = cursor.at
+    if _take_tie(cursor) and cursor.digits() is not None:
+        day = cursor.digits() or 0
+        cursor.at += 1
+        month_name = cursor.take("month") if _take_tie(cursor) else None
+        if month_name is not None and 1 <= day <= 31:
+            words = cursor.words_since(start)
+            return DayOfMonth(words, day, Month(words, int(month_name), year))
+        cursor.at = here
+    if cursor.symbol(",") and not cursor.lenient:
+        return None
+    cursor.take_symbol(",")
+    name = cursor.take("month")
+    if name is None or read_year_number(cursor) is not None:
+        return None
+    take_dot(cursor)
+    words = cursor.words_since(start)
+    after = read_day_after_month(cursor)
+    named = Month(words, int(name), year)
+    return named if after is None else DayOfMonth(cursor.words_since(start), after, named)

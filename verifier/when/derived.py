@@ -21,6 +21,8 @@ from verifier.when.extents import (
     note_count,
     note_unit,
     one_day,
+    stepped,
+    touches_another_day,
 )
 from verifier.when.phrases import (
     Beside,
@@ -28,16 +30,19 @@ from verifier.when.phrases import (
     CalendarUnit,
     Coming,
     Count,
+    Either,
     Lasting,
+    Listed,
     Offset,
     PartOf,
     Period,
     Remaining,
     Rolling,
+    Shortly,
     UnitAhead,
     left_open,
 )
-from verifier.when.roles import Part, Unit
+from verifier.when.roles import OF_THE_DAY, Part, Unit
 
 
 def _part(period: PartOf, view: View) -> Extent:
@@ -92,6 +97,20 @@ def _remaining(period: Remaining, view: View) -> Extent:
 def _beside(period: Beside, view: View) -> Extent:
     of = view.locate(period.of)
     start, until = bounds(of.outer)
+    if period.bound:
+        view.note(view.rules.basics.offset, period.words)
+        if period.side < 0:
+            days = Days(calendar.shifted(until, Fraction(-1), period.unit), until)
+        else:
+            days = Days(start, calendar.shifted(start, Fraction(1), period.unit))
+        return Extent.of(days, period.unit)
+    if not period.side and period.unit is Unit.WEEKEND:
+        # The weekend of a day is the one nearest to it: Halloween's may end a day before it.
+        view.note(view.rules.week, period.words)
+        here = calendar.calendar_unit(Unit.WEEKEND, start, 0, view.first_weekday)
+        before = calendar.calendar_unit(Unit.WEEKEND, start, -1, view.first_weekday)
+        nearest = min((here, before), key=lambda days: _distance(start, days))
+        return Extent.of(nearest, Unit.WEEKEND)
     if not period.side:
         view.note(view.rules.week, period.words)
         days = calendar.calendar_unit(period.unit, start, 0, view.first_weekday)
@@ -106,6 +125,11 @@ def _beside(period: Beside, view: View) -> Extent:
     return Extent.of(days, period.unit)
 
 
+def _distance(day: date, days: Days) -> int:
+    start, until = bounds(days)
+    return max((start - day).days, (day - until).days + 1, 0)
+
+
 def _offset(period: Offset, view: View) -> Extent:
     view.note(view.rules.basics.offset, period.words)
     note_count(period.count, view)
@@ -113,16 +137,15 @@ def _offset(period: Offset, view: View) -> Extent:
     start, last = bounds(base.outer)[0], bounds(base.outer)[1] - timedelta(days=1)
     if not period.sign:
         days = Days(
-            calendar.shifted(start, -period.count.most, period.unit),
-            calendar.shifted(last, period.count.most, period.unit) + timedelta(days=1),
+            stepped(start, period.count.most, period.unit, period.count, -1),
+            stepped(last, period.count.most, period.unit, period.count, 1) + timedelta(days=1),
         )
         return Extent.of(days, period.unit)
     count, sign = period.count, period.sign
 
     def reach(near: Fraction, far: Fraction) -> Days:
         ends = sorted(
-            calendar.shifted(last if sign > 0 else start, sign * n, period.unit)
-            for n in (near, far)
+            stepped(last if sign > 0 else start, n, period.unit, count, sign) for n in (near, far)
         )
         return Days(ends[0], ends[1] + timedelta(days=1))
 
@@ -146,8 +169,8 @@ def _rolling(period: Rolling, view: View) -> Extent:
 
 def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
     tomorrow = view.day + timedelta(days=1)
-    if period.unit is Unit.HOUR:
-        return _hours(view.day, number * period.sign)
+    if period.unit in OF_THE_DAY:
+        return _hours(view.day, number, period.unit, period.count, period.sign)
     if period.unit in view.rules.rolling.calendar:
         near = calendar.calendar_unit(period.unit, view.day, period.sign, view.first_weekday)
         far = calendar.calendar_unit(
@@ -158,9 +181,11 @@ def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
         first = calendar.shifted(view.day, Fraction(period.sign), period.unit)
         last = calendar.shifted(view.day, number * period.sign, period.unit)
         return Days.between(*sorted((first, last)))
+    more = timedelta(days=touches_another_day(period.unit, period.count))
     if period.sign > 0:
-        return Days(tomorrow, calendar.shifted(tomorrow, number, period.unit))
-    return Days(calendar.shifted(view.day, -number, period.unit), view.day)
+        until = stepped(tomorrow, number, period.unit, period.count, 1)
+        return Days(tomorrow, until + more)
+    return Days(stepped(view.day, number, period.unit, period.count, -1) - more, view.day)
 
 
 def _unit_ahead(period: UnitAhead, view: View) -> Extent:
@@ -170,8 +195,8 @@ def _unit_ahead(period: UnitAhead, view: View) -> Extent:
     return Extent(rolling, rolling.hull(named), Unit.SPAN, exact=False)
 
 
-def _hours(day: date, hours: Fraction) -> Days:
-    other = calendar.shifted(day, hours, Unit.HOUR)
+def _hours(day: date, number: Fraction, unit: Unit, count: Count, sign: int) -> Days:
+    other = stepped(day, number, unit, count, sign)
     return Days.between(*sorted((day, other)))
 
 
@@ -199,9 +224,9 @@ def lasting(count: Count, unit: Unit, base: Period | None, view: View, words: st
     start = view.day if base is None else bounds(view.locate(base).outer)[0]
 
     def closing(number: Fraction) -> Days:
-        if unit is Unit.HOUR:
-            return _hours(start, number)
-        return Days(start, calendar.shifted(start, number, unit))
+        if unit in OF_THE_DAY:
+            return _hours(start, number, unit, count, 1)
+        return Days(start, stepped(start, number, unit, count, 1))
 
     return Extent(closing(count.low), closing(count.most), Unit.SPAN, exact=count.exact)
 
@@ -211,7 +236,13 @@ def _lasting(period: Lasting, view: View) -> Extent:
 
 
 def _between(period: Between, view: View) -> Extent:
-    view.note(view.rules.basics.ranges, period.words)
+    basics = view.rules.basics
+    match period.start, period.end:
+        case PartOf(of=first_of), PartOf(of=last_of) if first_of == last_of:
+            one_of_two = False
+        case _:
+            one_of_two = period.joined
+    view.note(basics.lists if one_of_two else basics.ranges, period.words)
     first, last = _ends(period, view)
     outer = Days(first.opens[0], last.closes[1])
     if period.joined:
@@ -227,11 +258,67 @@ def _ends(period: Between, view: View) -> tuple[Extent, Extent]:
         last = view.locate(period.end)
         if left_open(period.start) is None:
             return view.locate(period.start), last
-        before = replace(view, day=last.opens[0], year=None, month=None, lean=Lean.BEHIND)
+        before = replace(view, day=last.opens[1], year=None, month=None, lean=Lean.BEHIND)
         return before.locate(period.start), last
     first = view.locate(period.start)
     there = replace(view, day=first.opens[0], year=None, month=None, lean=Lean.AHEAD)
     return first, there.locate(period.end)
+
+
+def _either(period: Either, view: View) -> Extent:
+    view.note(view.rules.convention(period.rule), period.words)
+    likely = view.locate(period.likely)
+    try:
+        other = view.locate(period.other)
+    except ValueError:
+        return likely
+    return Extent(likely.inner, likely.outer.hull(other.outer), likely.unit, exact=False)
+
+
+def _listed(period: Listed, view: View) -> Extent:
+    """All of several times: what the last one names, or the first, decides about the others."""
+    view.note(view.rules.basics.lists, period.words)
+    found = extents_of(period.parts, view)
+    inner, outer = found[0].inner, found[0].outer
+    for extent in found[1:]:
+        inner, outer = inner.hull(extent.inner), outer.hull(extent.outer)
+    return Extent(inner, outer, Unit.SPAN, exact=all(extent.exact for extent in found))
+
+
+def extents_of(parts: tuple[Period, ...], view: View) -> list[Extent]:
+    """The days of each of several times, in an order of no meaning."""
+    if left_open(parts[-1]) is None:
+        found = [view.locate(parts[-1])]
+        for part in reversed(parts[:-1]):
+            found.append(_beyond(part, found[-1], view, Lean.BEHIND))
+    else:
+        found = [view.locate(parts[0])]
+        for part in parts[1:]:
+            found.append(_beyond(part, found[-1], view, Lean.AHEAD))
+    return found
+
+
+def _beyond(part: Period, known: Extent, view: View, lean: Lean) -> Extent:
+    """The time nearest to one that is known, on the side that `lean` names."""
+    if left_open(part) is None:
+        return view.locate(part)
+    return replace(view, day=known.opens[0], year=None, month=None, lean=lean).locate(part)
+
+
+def _shortly(period: Shortly, view: View) -> Extent:
+    rule = next(rule for rule in view.rules.horizons if rule.id == period.rule)
+    view.note(rule, period.words)
+    of = view.locate(period.of)
+    (_, sharp), (_, broad) = rule.narrow, rule.wide
+    if sharp is None or broad is None:
+        raise ValueError("no such horizon")
+    if period.sign > 0:
+        inner = Days(of.closes[0], moved(of.closes[0], sharp, 1))
+        outer = Days(of.closes[0], moved(of.closes[1], broad, 1))
+    else:
+        inner = Days(moved(of.opens[1], sharp, -1), of.opens[1])
+        outer = Days(moved(of.opens[0], broad, -1), of.opens[1])
+    return Extent(inner, outer, Unit.SPAN, exact=False)
 
 
 DERIVED: Mapping[type, Callable[[Any, View], Extent]] = {
@@ -244,4 +331,7 @@ DERIVED: Mapping[type, Callable[[Any, View], Extent]] = {
     Coming: _coming,
     Lasting: _lasting,
     Between: _between,
+    Either: _either,
+    Listed: _listed,
+    Shortly: _shortly,
 }

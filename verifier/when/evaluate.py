@@ -13,9 +13,8 @@ from fractions import Fraction
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
-from verifier.when import calendar
 from verifier.when.conventions import Edge, EdgeRule, Length, TimeConventions
-from verifier.when.derived import lasting
+from verifier.when.derived import extents_of, lasting
 from verifier.when.extents import (
     Extent,
     Lean,
@@ -25,6 +24,8 @@ from verifier.when.extents import (
     moved,
     note_count,
     note_unit,
+    stepped,
+    touches_another_day,
 )
 from verifier.when.locate import locate
 from verifier.when.phrases import (
@@ -35,6 +36,7 @@ from verifier.when.phrases import (
     DayFromNow,
     Horizon,
     Lasting,
+    Listed,
     Offset,
     PartOf,
     Period,
@@ -91,10 +93,12 @@ def evaluate(
     lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
     view = View(day, rules, notes, locate, lean)
     target = phrase.target
+    if phrase.clocked and not isinstance(target, Counted):
+        view.note(rules.basics.clock, phrase.words)
     if isinstance(target, Horizon):
         return _horizon(target, view)
     if isinstance(target, Counted):
-        return _counted(phrase, target, view)
+        return _counted_up_to(phrase, target, view)
     if isinstance(target, Offset) and _is_in_count(phrase, target):
         return _in_count(target, view)
     if phrase.lead is Lead.WITHIN:
@@ -102,6 +106,8 @@ def evaluate(
         if window is not None:
             return window
     extent = view.locate(target)
+    if phrase.give is not None:
+        extent = _give_or_take(phrase.give, extent)
     if phrase.lead is Lead.WITHIN and bounds(extent.outer)[1] > day:
         window = _before_it_closes(extent, view, phrase.words)
         return replace(window, vague=isinstance(target, Coming))
@@ -113,6 +119,8 @@ def evaluate(
 
 def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Windows:
     match phrase.lead:
+        case Lead.BY | Lead.BEFORE | Lead.UNTIL if isinstance(target, Listed | Between):
+            return _deadlines(phrase.lead, target, view, phrase.words)
         case Lead.BY | Lead.BEFORE | Lead.UNTIL:
             return _deadline(phrase.lead, extent, view, phrase.words)
         case Lead.AFTER if isinstance(target, Offset) and target.sign < 0:
@@ -126,10 +134,25 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
             operator = Operator.IN
         case lead:
             operator = PLAIN.get(lead, Operator.UNSPECIFIED)
+    if phrase.soonest:
+        # As early as March: in March, or at any time from then on.
+        broad = Days(extent.outer.start, None)
+        return Windows(Operator.IN, extent.unit, extent.inner, broad, None)
     # A range or a part of a period is met in its sharp reading first of all.
     preferred = extent.inner if isinstance(target, PartOf) and not extent.exact else None
     vague = isinstance(target, Coming)
     return Windows(operator, extent.unit, extent.inner, extent.outer, preferred, vague)
+
+
+def _give_or_take(give: tuple[Count, Unit], extent: Extent) -> Extent:
+    count, unit = give
+
+    def widened(days: Days, number: Fraction) -> Days:
+        start, until = bounds(days)
+        return Days(stepped(start, number, unit, count, -1), stepped(until, number, unit, count, 1))
+
+    inner = widened(extent.inner, count.low)
+    return Extent(inner, widened(extent.outer, count.most), extent.unit, exact=False)
 
 
 def _deadline(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
@@ -147,6 +170,17 @@ def _deadline(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
         Days(start, narrow if narrow > start else wide),
         Days(start, wide),
     )
+
+
+def _deadlines(lead: Lead, target: Listed | Between, view: View, words: str) -> Windows:
+    """By the first of several times at the earliest, by the last of them at the latest."""
+    extent = view.locate(target)
+    if isinstance(target, Between) and not target.joined:
+        return _deadline(lead, extent, view, words)
+    parts = target.parts if isinstance(target, Listed) else (target.start, target.end)
+    each = [_deadline(lead, found, view, words) for found in extents_of(parts, view)]
+    each.sort(key=lambda windows: bounds(Days(view.day, windows.wide.until))[1])
+    return replace(each[0], unit=extent.unit, wide=each[-1].wide)
 
 
 def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
@@ -225,8 +259,8 @@ def _within(target: Period, view: View) -> Windows | None:
                 start = bounds(extent.outer)[0]
                 return _running(Operator.WITHIN, count, unit, start, view, words)
             until = bounds(extent.outer)[0]
-            narrow = Days(calendar.shifted(until, -count.low, unit), until)
-            wide = Days(calendar.shifted(until, -count.most, unit), until)
+            narrow = Days(stepped(until, count.low, unit, count, -1), until)
+            wide = Days(stepped(until, count.most, unit, count, -1), until)
             return Windows(Operator.WITHIN, Unit.SPAN, narrow, wide)
         case _:
             return None
@@ -252,13 +286,20 @@ def _running(
     note_count(count, view)
     note_unit(unit, words, view)
 
+    more = timedelta(days=touches_another_day(unit, count))
+
     def until(number: Fraction) -> date:
-        if unit is Unit.HOUR:
-            return calendar.shifted(start, number, unit) + timedelta(days=1)
-        return calendar.shifted(start, number, unit)
+        return stepped(start, number, unit, count, 1) + more
 
     narrow, wide = Days(start, until(count.low)), Days(start, until(count.most))
-    return Windows(operator, Unit.SPAN, narrow, wide)
+    # To some the day of saying is the first of those counted, to others the day before it.
+    return Windows(operator, Unit.SPAN, narrow, _a_day_longer(wide, unit, count))
+
+
+def _a_day_longer(days: Days, unit: Unit, count: Count) -> Days:
+    if touches_another_day(unit, count):
+        return days
+    return Days(days.start, bounds(days)[1] + timedelta(days=1))
 
 
 def _horizon(target: Horizon, view: View) -> Windows:
@@ -292,6 +333,18 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
             return Windows(operator, extent.unit, extent.inner, wide)
 
 
+def _counted_up_to(phrase: Phrase, target: Counted, view: View) -> Windows:
+    """In six months; in six months to a year: as the one, or as the other."""
+    if target.to is None:
+        return _counted(phrase, target, view)
+    first = _counted(phrase, replace(target, to=None), view)
+    last = _counted(phrase, target.to, view)
+    narrow, wide = first.narrow.hull(last.narrow), first.wide.hull(last.wide)
+    if first.operator is Operator.WITHIN:
+        narrow = first.narrow
+    return Windows(first.operator, Unit.SPAN, narrow, wide)
+
+
 def _about_as_long(days: Days, unit: Unit, view: View) -> Days:
     """For about two weeks: perhaps a little longer."""
     rule = view.rules.tolerance(unit)
@@ -314,11 +367,12 @@ def _in_count(target: Counted | Offset, view: View) -> Windows:
     rule = view.rules.counted
     view.note(rule, target.words)
     extent = _timing(target, view)
-    if target.count.exact and target.unit in rule.exact:
-        note_unit(target.unit, target.words, view)
+    unit = target.count.also[-1][1] if target.count.also else target.unit
+    if target.count.exact and unit in rule.exact:
+        note_unit(unit, target.words, view)
         return Windows(Operator.IN, extent.unit, extent.inner, extent.outer)
     until = bounds(extent.outer)[1]
-    rounding = rule.rounding.get(target.unit)
+    rounding = rule.rounding.get(unit)
     if rounding is not None:
         until = moved(until, rounding, 1)
     return Windows(Operator.IN, target.unit, extent.inner, Days(view.day, until))

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from verifier.model.days import Days
 from verifier.when import calendar
 from verifier.when.conventions import Convention, Length, TimeConventions
 from verifier.when.phrases import Count, Period
-from verifier.when.roles import Unit
+from verifier.when.roles import OF_THE_DAY, Unit
 
 
 class Lean(StrEnum):
@@ -51,6 +52,15 @@ class Extent:
     def closes(self) -> tuple[date, date]:
         """The first day past it, sharp and broad."""
         return bounds(self.inner)[1], bounds(self.outer)[1]
+
+
+class Contradiction(ValueError):
+    """The words name a day and say what it is not: "Sunday, July 4" of a year when it is Monday."""
+
+    def __init__(self, extent: Extent, words: str) -> None:
+        day = bounds(extent.outer)[0]
+        super().__init__(f"{day.isoformat()} is a {day:%A}")
+        self.extent, self.words = extent, words
 
 
 def bounds(days: Days) -> tuple[date, date]:
@@ -116,6 +126,19 @@ def moved(day: date, length: Length, sign: int) -> date:
     return calendar.shifted(day, sign * length.count, length.unit)
 
 
+def stepped(day: date, number: Fraction, unit: Unit, count: Count, sign: int) -> date:
+    """The day `number` units after `day`, or before it, and what `count` counts besides."""
+    day = calendar.shifted(day, sign * number, unit)
+    for more, smaller in count.also:
+        day = calendar.shifted(day, sign * more.high, smaller)
+    return day
+
+
+def touches_another_day(unit: Unit, count: Count) -> bool:
+    """Whether hours are counted, so that one more day may be touched."""
+    return unit in OF_THE_DAY or any(smaller in OF_THE_DAY for _, smaller in count.also)
+
+
 def note_count(count: Count, view: View) -> None:
     """Note the convention behind a vague number."""
     if count.rule is not None:
@@ -124,7 +147,7 @@ def note_count(count: Count, view: View) -> None:
 
 def note_unit(unit: Unit, words: str, view: View) -> None:
     """Note the conventions that some units bring along."""
-    if unit is Unit.HOUR:
+    if unit in OF_THE_DAY:
         view.note(view.rules.basics.hours, words)
     if unit is Unit.BUSINESS_DAY:
         view.note(view.rules.basics.business_days, words)

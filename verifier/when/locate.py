@@ -6,18 +6,22 @@ is not yet over, or that has not yet begun, or the last that has, as the operato
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from verifier.when import calendar
 from verifier.when.derived import DERIVED
-from verifier.when.extents import Extent, Lean, View
+from verifier.when.extents import Contradiction, Extent, Lean, View
 from verifier.when.named import NAMED
 from verifier.when.phrases import Period, left_open
 from verifier.when.roles import Unit
 
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
+SOUGHT = {Unit.YEAR: 1, Unit.MONTH: 2}
+"""In how many years or months a day is sought that has the name which the words give it."""
 YEARS_AROUND = 9
 """As far as the next 29 February may be."""
 NOT_YET_OVER = 2
@@ -31,21 +35,56 @@ def locate(period: Period, view: View) -> Extent:
         return EXTENTS[type(period)](period, view)
     basics = view.rules.basics
     view.note(basics.backward if view.lean is Lean.BEHIND else basics.forward, period.words)
-    found: Extent | None = None
+    tried = _tried(period, view, free)
+    found = _latest(tried, view) if view.lean is Lean.BEHIND else _next(tried, view, free)
+    if isinstance(found, Extent):
+        return found
+    raise found or ValueError("no such time near the day of saying")
+
+
+def _tried(period: Period, view: View, free: Unit) -> Iterator[Extent | Contradiction]:
+    """What the period is in each year or month in turn, and where it contradicts itself."""
     for attempt in _attempts(view, free):
         try:
-            extent = EXTENTS[type(period)](period, attempt)
+            yield EXTENTS[type(period)](period, attempt)
+        except Contradiction as contradiction:
+            yield contradiction
         except ValueError:
             continue
-        if view.lean is Lean.BEHIND:
-            if extent.opens[0] > view.day:
-                break
-            found = extent
-        elif (extent.opens[0] if view.lean is Lean.YET_TO_BEGIN else extent.closes[1]) > view.day:
-            return extent
-    if found is None:
-        raise ValueError("no such time near the day of saying")
-    return found
+
+
+def _extent(found: Extent | Contradiction) -> Extent:
+    return found.extent if isinstance(found, Contradiction) else found
+
+
+def _latest(tried: Iterable[Extent | Contradiction], view: View) -> Extent | Contradiction | None:
+    """The last that has begun."""
+    begun = takewhile(lambda found: _extent(found).opens[0] <= view.day, tried)
+    return next(iter(deque(begun, maxlen=1)), None)
+
+
+def _next(
+    tried: Iterable[Extent | Contradiction], view: View, free: Unit
+) -> Extent | Contradiction | None:
+    """The first that is not over, or has not begun.
+
+    Where that contradicts itself it is the one just gone, if that does not: said on Wednesday,
+    27 September, "Thursday the 21st" was last week.
+    """
+    gone: Extent | Contradiction | None = None
+    found: Extent | Contradiction | None = None
+    sought = SOUGHT[free]
+    for found in tried:
+        extent = _extent(found)
+        if (extent.opens[0] if view.lean is Lean.YET_TO_BEGIN else extent.closes[1]) <= view.day:
+            gone = found
+            continue
+        if isinstance(found, Extent) or isinstance(gone, Extent):
+            return found if isinstance(found, Extent) else gone
+        sought -= 1
+        if not sought:
+            break
+    return found if found is not gone else None
 
 
 def _chosen(view: View, free: Unit | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,18 +11,30 @@ from typing import Any
 from verifier.model.days import Days
 from verifier.when import calendar
 from verifier.when.conventions import OccasionRule, SeasonRule
-from verifier.when.extents import Extent, Lean, View, bounds, from_month, one_day
+from verifier.when.extents import (
+    Contradiction,
+    Extent,
+    Lean,
+    View,
+    bounds,
+    from_month,
+    one_day,
+)
 from verifier.when.phrases import (
     Anniversary,
     CalendarUnit,
+    Clock,
     DayFromNow,
     DayOfMonth,
+    FiscalYear,
     FixedDay,
     Month,
     Nth,
     Occasion,
+    OnWeekday,
     Period,
     Weekday,
+    WeekdayBeside,
     Year,
     Yearly,
     Years,
@@ -137,6 +150,13 @@ def _weekday(period: Weekday, view: View) -> Extent:
     basics = view.rules.basics
     ahead = timedelta(days=(period.weekday - view.day.isoweekday()) % 7)
     match period.shift:
+        case Shift.NEXT:
+            view.note(basics.weekday_of_week, period.words)
+            week = calendar.calendar_unit(Unit.WEEK, view.day, 1, view.first_weekday)
+            named = one_day(calendar.nth_weekday(period.weekday, 1, week))
+            # To some it is the coming one.
+            coming = one_day(view.day + (ahead or timedelta(days=7)))
+            return replace(named, outer=named.outer.hull(coming.outer), exact=False)
         case None if view.lean is Lean.BEHIND:
             view.note(basics.backward, period.words)
             return one_day(view.day - timedelta(days=(view.day.isoweekday() - period.weekday) % 7))
@@ -158,6 +178,45 @@ def _weekday(period: Weekday, view: View) -> Extent:
     if period.shift is Shift.THIS and day < view.day:
         day += timedelta(days=7)
     return one_day(day)
+
+
+def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
+    """So many weeks after the coming day of that name."""
+    view.note(view.rules.basics.weekday_of_week, period.words)
+    ahead = timedelta(days=(period.weekday - view.day.isoweekday() - 1) % 7 + 1)
+    found = one_day(view.day + ahead + timedelta(weeks=period.count))
+    if not period.open:
+        return found
+    # Where next is the day in next week, that after next is a week later still.
+    later = one_day(view.day + ahead + timedelta(weeks=period.count + 1))
+    return replace(found, outer=found.outer.hull(later.outer), exact=False)
+
+
+def _on_weekday(period: OnWeekday, view: View) -> Extent:
+    found = EXTENTS_OF_DAYS[type(period.day)](period.day, view)
+    if bounds(found.outer)[0].isoweekday() != period.weekday:
+        if period.day.other is not None:
+            return _on_weekday(OnWeekday(period.words, period.weekday, period.day.other), view)
+        raise Contradiction(found, period.words)
+    return found
+
+
+def _clock(period: Clock, view: View) -> Extent:
+    view.note(view.rules.basics.clock, period.words)
+    today = one_day(view.day)
+    tomorrow = one_day(view.day + timedelta(days=1))
+    return replace(today, outer=today.outer.hull(tomorrow.outer), exact=False)
+
+
+def _fiscal_year(period: FiscalYear, view: View) -> Extent:
+    rule = next(rule for rule in view.rules.fiscal_years if rule.id == period.rule)
+    view.note(rule, period.words)
+    number = period.number
+    if number < 100:
+        number = _in_full(number, view, period.words)
+    month, day = rule.begins
+    first = date(number - (rule.named_after == "end"), month, day)
+    return Extent.of(Days(first, calendar.months_on(first, 12)), Unit.YEAR)
 
 
 def _yearly(period: Yearly, view: View) -> Extent:
@@ -209,9 +268,19 @@ def _nth(period: Nth, view: View) -> Extent:
     basics = view.rules.basics
     view.note(basics.majority_week if weekly else basics.calendar, period.words)
     days = calendar.nth_unit(period.unit, period.nth, period.count, whole, view.first_weekday)
+    if weekly and period.unit is Unit.WEEK and period.count > 1:
+        # The first two weeks of a month are calendar weeks, or its first fourteen days.
+        length = timedelta(weeks=period.count)
+        start, until = bounds(whole)
+        plain = Days(start, start + length) if period.nth > 0 else Days(until - length, until)
+        return Extent(days, days.hull(plain), Unit.SPAN, exact=False)
     return Extent.of(days, period.unit if period.count == 1 else Unit.SPAN)
 
 
+EXTENTS_OF_DAYS: Mapping[type, Callable[[Any, View], Extent]] = {
+    FixedDay: _fixed_day,
+    DayOfMonth: _day_of_month,
+}
 NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
     FixedDay: _fixed_day,
     DayFromNow: _day_from_now,
@@ -225,4 +294,8 @@ NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
     Anniversary: _anniversary,
     Occasion: _occasion,
     Nth: _nth,
+    Clock: _clock,
+    FiscalYear: _fiscal_year,
+    OnWeekday: _on_weekday,
+    WeekdayBeside: _weekday_beside,
 }

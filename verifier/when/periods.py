@@ -20,8 +20,12 @@ which moves it back.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from verifier.when.clock import read_clock
 from verifier.when.counts import (
+    FIRST_YEAR,
+    LAST_YEAR,
     read_and_a_half,
     read_count,
     read_counted,
@@ -31,10 +35,12 @@ from verifier.when.counts import (
 from verifier.when.dates import (
     Place,
     read_code,
+    read_code_last,
     read_day_after_month,
     read_day_first,
     read_decade,
     read_month,
+    read_named_day,
     read_nth_day,
     read_numeric,
     read_weekday,
@@ -48,26 +54,37 @@ from verifier.when.phrases import (
     Beside,
     Between,
     CalendarUnit,
+    Clock,
     Coming,
     Count,
     DayFromNow,
     DayOfMonth,
+    FiscalYear,
+    FixedDay,
+    Listed,
     Month,
     Nth,
     Occasion,
+    Offset,
+    OnWeekday,
     PartOf,
     Period,
     Remaining,
     Rolling,
+    UnitAhead,
     Weekday,
+    WeekdayBeside,
     Year,
     Yearly,
     Years,
 )
-from verifier.when.roles import Part, Shift, Unit
+from verifier.when.roles import OF_THE_DAY, Part, Shift, Unit
 from verifier.when.tokens import Cursor
 
-UNCALENDARED = {Unit.FORTNIGHT, Unit.HOUR, Unit.HALF, Unit.BUSINESS_DAY}
+UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
+LONGEST_LIST = 5
+DAYS = (Anniversary, DayFromNow, DayOfMonth, FixedDay, OnWeekday, Weekday, WeekdayBeside, Yearly)
+"""Periods that are one day, or a few, and may have a time of day."""
 
 
 def read_period(place: Place) -> Period | None:
@@ -84,10 +101,155 @@ def read_period(place: Place) -> Period | None:
                 continue
             period = reader(place)
             if period is not None:
-                return period
+                return _at_its_hour(place, period)
             cursor.at = here
     cursor.at = start
     return None
+
+
+def _at_its_hour(place: Place, period: Period) -> Period:
+    """The day, past the time of day that may follow it: "tomorrow at 10 am"."""
+    cursor = place.cursor
+    if isinstance(period, DAYS) or (isinstance(period, Nth) and period.unit is Unit.DAY):
+        here = cursor.at
+        if _take_hour(cursor):
+            return _with_year_behind(place, period)
+        cursor.at = here
+    return period
+
+
+def _take_hour(cursor: Cursor) -> bool:
+    """Past the time of day that follows a day: "at 10 am", "between 3 and 5", "T08:15:30Z"."""
+    token = cursor.token()
+    if token is not None and token.glued and token.text == "t" and cursor.digits(1) is not None:
+        cursor.at += 1
+        return read_clock(cursor)
+    cursor.take_symbol(",-@")
+    lead = cursor.take("lead", *HOURLY)
+    return read_clock(cursor, led=lead is not None and cursor.lenient)
+
+
+def _with_year_behind(place: Place, day: Period) -> Period:
+    """The day with the year that follows its time: "Oct 26 15:50:06 2016"."""
+    dated = day.day if isinstance(day, OnWeekday) else day
+    if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month):
+        return day
+    number = read_year_number(place.cursor) if dated.month.year is None else None
+    if number is None:
+        return day
+    whole = replace(dated, month=replace(dated.month, year=Year(str(number), number)))
+    return replace(day, day=whole) if isinstance(day, OnWeekday) else whole
+
+
+def read_clocked(place: Place) -> Period | None:
+    """The day of a range of hours: "between 9:30 and 11 on Thursday", after its first word."""
+    cursor = place.cursor
+    start = cursor.at
+    found = _clock_first(place, led=True)
+    if (
+        found is None
+        or cursor.peek("and")
+        or cursor.peek("to")
+        or (isinstance(found, Clock) and not _has_mark(cursor, start))
+    ):
+        cursor.at = start
+        return None
+    return found
+
+
+def _has_mark(cursor: Cursor, start: int) -> bool:
+    """Whether something but numbers says that a time of day was read: from 4 to 22 may be days."""
+    here, marked = cursor.at, False
+    for cursor.at in range(start, here):
+        marked = marked or cursor.symbol(":") or cursor.peek("clock_half") is not None
+    cursor.at = here
+    return marked
+
+
+def _clock_first(place: Place, *, led: bool = False) -> Period | None:
+    """Noon tomorrow; the morning of 5 May; half past three, where no day follows."""
+    cursor = place.cursor
+    start = cursor.at
+    if not read_clock(cursor, led=led) and not _hour_before(cursor):
+        return None
+    here = cursor.at
+    cursor.take_symbol(",")
+    cursor.take("of")
+    cursor.take("lead", "in")
+    day = place.nested()
+    if isinstance(day, DAYS) or (isinstance(day, Nth) and day.unit is Unit.DAY):
+        return day
+    if isinstance(day, Listed | Between):
+        return day
+    cursor.at = here
+    return Clock(cursor.words_since(start)) if cursor.lenient else None
+
+
+def _hour_before(cursor: Cursor) -> bool:
+    """The bare hour of "9 tomorrow" and "7, this morning"."""
+    start = cursor.at
+    hour = read_number(cursor) if cursor.lenient else None
+    cursor.take_symbol(",")
+    if hour is not None and hour <= 24 and cursor.peek("dayword"):
+        cursor.clocks.append(start)
+        return True
+    cursor.at = start
+    return False
+
+
+def _eve(place: Place) -> Period | None:
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("eve") is None:
+        return None
+    of = place.nested()
+    if of is None:
+        return None
+    return Offset(cursor.words_since(start), Count.exactly(1), Unit.DAY, -1, of)
+
+
+def _fiscal(place: Place) -> Period | None:
+    """The US fiscal year 2024, by the actor that a convention declares it for."""
+    cursor = place.cursor
+    start = cursor.at
+    rule = cursor.take("fiscal")
+    if rule is None:
+        return None
+    token, digits = cursor.token(), cursor.digits()
+    number = read_year_number(cursor)
+    if number is None and digits is not None and token is not None and len(token.text) == 2:
+        cursor.at += 1
+        number = digits
+    return None if number is None else FiscalYear(cursor.words_since(start), rule, number)
+
+
+def _calendar_year(place: Place) -> Period | None:
+    """CY 2008, cy18."""
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("calendar_year") is None:
+        return None
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or len(token.text) not in {2, 4}:
+        return None
+    cursor.at += 1
+    return Year(cursor.words_since(start), digits)
+
+
+def _week_bound(place: Place) -> Period | None:
+    """The week ending 12 July, w/c 4 February: seven days with the day named as their last."""
+    cursor = place.cursor
+    start = cursor.at
+    which = cursor.take("week_bound")
+    if which is None:
+        return None
+    cursor.take_symbol(":")
+    cursor.take("lead", "in")
+    of = place.nested()
+    if of is None or not isinstance(of, DAYS):
+        return None
+    side = -1 if which == "ending" else 1
+    return Beside(cursor.words_since(start), Unit.WEEK, of, side, bound=True)
 
 
 def _part(place: Place) -> Period | None:
@@ -161,6 +323,27 @@ def _day_word(place: Place) -> Period | None:
     return None if value is None else DayFromNow(cursor.words_since(start), int(value))
 
 
+def _event_day(place: Place) -> Period | None:
+    """The day of what is named with it: "the election on November 5"."""
+    cursor = place.cursor
+    if not (cursor.lenient or place.bare) or cursor.take("event") is None:
+        return None
+    cursor.take_symbol(",(")
+    cursor.take("lead", "in")
+    day = place.nested()
+    cursor.take_symbol(")")
+    return day if isinstance(day, DAYS) else None
+
+
+def _now(place: Place) -> Period | None:
+    """Now, where nothing else is said: the day of saying."""
+    cursor = place.cursor
+    start = cursor.at
+    if not cursor.lenient or cursor.take("now") is None:
+        return None
+    return DayFromNow(cursor.words_since(start), 0)
+
+
 def _anniversary(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
@@ -190,8 +373,40 @@ def _yearly(place: Place) -> Period | None:
     rule = cursor.take("season") or cursor.take("holiday")
     if rule is None:
         return None
-    year = read_year_of(place)
-    return Yearly(cursor.words_since(start), rule, year)
+    year = _two_years(cursor) or read_year_of(place) or _in_year(place)
+    yearly = Yearly(cursor.words_since(start), rule, year)
+    if cursor.take("unit", "weekend"):
+        if year is None:
+            yearly = replace(yearly, year=read_year_of(place))
+        return Beside(cursor.words_since(start), Unit.WEEKEND, yearly)
+    return yearly
+
+
+def _in_year(place: Place) -> Period | None:
+    """The 2018 of "Easter in 2018"."""
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("of"):
+        year = place.nested()
+        if isinstance(year, Year):
+            return year
+    cursor.at = start
+    return None
+
+
+def _two_years(cursor: Cursor) -> Period | None:
+    """The first year of "winter 2023/24", by which a season that crosses New Year is called."""
+    start = cursor.at
+    cursor.take("of")
+    first, mark, second = cursor.digits(), cursor.token(1), cursor.digits(2)
+    if first is None or mark is None or mark.text not in "/-" or second is None:
+        cursor.at = start
+        return None
+    if not FIRST_YEAR <= first <= LAST_YEAR or second not in {first + 1, (first + 1) % 100}:
+        cursor.at = start
+        return None
+    cursor.at += 3
+    return Year(cursor.words_since(start), first)
 
 
 def _ordinal(place: Place) -> Period | None:
@@ -261,7 +476,8 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
         return named if day is None else DayOfMonth(cursor.words_since(start), day, named)
     weekday = cursor.take("weekday")
     if weekday is not None:
-        return Weekday(cursor.words_since(start), int(weekday), shift)
+        by_name = Weekday(cursor.words_since(start), int(weekday), shift)
+        return read_named_day(place, start, int(weekday)) or by_name
     rule = cursor.take("season") or cursor.take("holiday")
     return None if rule is None else Yearly(cursor.words_since(start), rule, None, shift)
 
@@ -269,7 +485,7 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
 def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     cursor = place.cursor
     value = cursor.take("unit")
-    if value is None or value in {"hour", "business_day", "half"}:
+    if value is None or value in {*OF_THE_DAY, "business_day", "half"}:
         return None
     # The coming weekend is the one at the end of this week.
     step = 0 if value == Unit.WEEKEND and shift is Shift.COMING else shift.step
@@ -279,6 +495,8 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     if unit.unit is not Unit.WEEK:
         return unit
     here = cursor.at
+    if cursor.take_symbol("'"):
+        cursor.take("possessive")
     cursor.take_symbol(",")
     cursor.take("lead", "in")
     weekday = cursor.take("weekday")
@@ -288,14 +506,29 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     return Weekday(cursor.words_since(start), int(weekday), within=unit)
 
 
+def _weekdays_away(place: Place) -> Period | None:
+    """Two Sundays from now, 2 Thursdays ago."""
+    cursor = place.cursor
+    start = cursor.at
+    count = read_number(cursor)
+    weekday = cursor.take("weekdays")
+    if weekday is None and cursor.lenient:
+        weekday = cursor.take("weekday")
+    direction = None if count is None or weekday is None else cursor.take("direction")
+    if direction is None or count is None or count < 1:
+        return None
+    away = count - 1 if direction == "ahead" else -count
+    return WeekdayBeside(cursor.words_since(start), int(weekday or 1), away)
+
+
 def _rolling(place: Place) -> Period | None:
     """The next 3 days, 3 next weeks, next week or two, the coming weeks."""
     cursor = place.cursor
     start = cursor.at
     plural = cursor.take("units")
     if plural is not None:
-        ahead = cursor.take("to_come") is not None
-        return Coming(cursor.words_since(start), Unit(plural), 1) if ahead else None
+        listed = _more_units(cursor, start, Unit(plural), 1)
+        return listed if cursor.take("to_come") is not None else None
     before = read_count(cursor, place.rules)
     value = cursor.take("shift")
     if value is None or value == "this":
@@ -312,9 +545,36 @@ def _rolling(place: Place) -> Period | None:
         return Rolling(cursor.words_since(start), counted[0], counted[1], sign)
     plural = cursor.take("units")
     if plural is not None:
-        return Coming(cursor.words_since(start), Unit(plural), sign)
+        return _more_units(cursor, start, Unit(plural), sign)
     cursor.at = here
     return _next_or_two(place, start, sign)
+
+
+def read_units_to_come(cursor: Cursor) -> Period | None:
+    """Days; days, weeks and months; None (and no move) where there are none."""
+    start = cursor.at
+    plural = cursor.take("units")
+    return None if plural is None else _more_units(cursor, start, Unit(plural), 1)
+
+
+def _more_units(cursor: Cursor, start: int, unit: Unit, sign: int) -> Period:
+    """The coming weeks; the coming days, weeks and months."""
+    units = [unit]
+    for _ in range(LONGEST_LIST):
+        here = cursor.at
+        joined = cursor.take_symbol(",/")
+        joined = cursor.take("and") is not None or cursor.take("or") is not None or joined
+        if joined:
+            cursor.take("shift")
+            cursor.take("filler")
+        more = cursor.take("units") if joined else None
+        if more is None:
+            cursor.at = here
+            break
+        units.append(Unit(more))
+    words = cursor.words_since(start)
+    parts = tuple(Coming(words, one, sign) for one in units)
+    return parts[0] if len(parts) == 1 else Listed(words, parts)
 
 
 def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
@@ -345,12 +605,14 @@ def _unit(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("unit")
-    if value is None or value in {"hour", "business_day"}:
+    if value is None or value in {*OF_THE_DAY, "business_day"}:
         return None
     unit = Unit(value)
     away = cursor.take("after_next")
     if away is not None:
         return CalendarUnit(cursor.words_since(start), unit, int(away))
+    if cursor.take("to_come"):
+        return UnitAhead(cursor.words_since(start), unit)
     here = cursor.at
     for qualified in (_numbered_unit, _unit_of, _unit_beside):
         found = qualified(place, start, unit)
@@ -375,7 +637,13 @@ def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
 
 def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
-    if not (cursor.take("of") or cursor.take("starting")):
+    bound = cursor.take("beside") if unit is not Unit.WEEK else None
+    if bound is not None:
+        cursor.take("lead", "in")
+        of = place.nested()
+        side = -1 if bound == "ending" else 1
+        return Beside(cursor.words_since(start), unit, of, side, bound=True) if of else None
+    if not cursor.take("of"):
         return None
     of = place.nested()
     if unit in {Unit.MONTH, Unit.YEAR} and isinstance(of, Month | Year):
@@ -395,7 +663,15 @@ def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
 
 
 NUMERAL = frozenset({"digits", "number", "tens", "article"})
+HOURLY = ("by", "before", "around", "between", "from", "after", "until", "for", "in")
+CLOCK = frozenset(
+    {*NUMERAL, "clock_word", "clock_at", "day_part", "half", "unit", "of", "lead", "zero"}
+)
 READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
+    (frozenset({"eve"}), _eve),
+    (frozenset({"fiscal"}), _fiscal),
+    (frozenset({"calendar_year"}), _calendar_year),
+    (frozenset({"week_bound"}), _week_bound),
     (frozenset({"part", "part_tied", "unit_end"}), _part),
     (frozenset({"within_period", "unit_to_date"}), _remaining),
     (frozenset({"dayword"}), _day_word),
@@ -405,13 +681,18 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"digits"}), read_numeric),
     (frozenset({"weekday"}), read_weekday),
     (frozenset({"month"}), read_month),
-    (frozenset({"digits"}), read_day_first),
+    (NUMERAL, read_day_first),
     (frozenset({"digits", "ordinal", "tens"}), _ordinal),
     (frozenset({"digits", "ordinal", "tens"}), read_nth_day),
+    (NUMERAL, _weekdays_away),
     (NUMERAL | {"shift", "count", "half", "units"}, _shifted),
     (frozenset({"code"}), read_code),
-    (frozenset({"digits", "apostrophe", "decade_word"}), read_decade),
-    (frozenset({"digits"}), read_year),
+    (frozenset({"digits", "apostrophe", "decade_word", "number", "tens"}), read_decade),
+    (frozenset({"digits", "number", "tens"}), read_year),
     (frozenset({"unit"}), _unit),
+    (frozenset({"now"}), _now),
+    (frozenset({"event"}), _event_day),
+    (frozenset({"digits"}), read_code_last),
+    (CLOCK, _clock_first),
 )
 """The readers of periods, in the order tried, with the roles that their first words can play."""

@@ -22,6 +22,8 @@ class Count:
     most: Fraction
     rule: str | None = None
     words: str = ""
+    also: tuple[tuple[Count, Unit], ...] = ()
+    """What is counted in smaller units besides: the 3 days of "2 weeks and 3 days"."""
 
     @classmethod
     def exactly(cls, number: Fraction | int) -> Count:
@@ -43,6 +45,7 @@ class Count:
             max(self.most, other.most),
             self.rule or other.rule,
             self.words or other.words,
+            self.also or other.also,
         )
 
     def plus(self, other: Count) -> Count:
@@ -54,6 +57,7 @@ class Count:
             self.most + other.most,
             self.rule or other.rule,
             self.words or other.words,
+            self.also or other.also,
         )
 
     def times(self, number: int) -> Count:
@@ -65,21 +69,26 @@ class Count:
             self.most * number,
             self.rule,
             self.words,
+            self.also,
         )
 
     @property
     def exact(self) -> bool:
         """Whether it is one number."""
-        return self.least == self.most
+        return self.least == self.most and all(count.exact for count, _ in self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class FixedDay:
-    """A day with its year; `rule` is the convention by which its numbers were told apart."""
+    """A day with its year; `rule` is the convention by which its numbers were told apart.
+
+    `other` is the day that it is to those who write the numbers the other way round.
+    """
 
     words: str
     day: date
     rule: str | None = None
+    other: FixedDay | DayOfMonth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,70 @@ class DayOfMonth:
     words: str
     day: int
     month: Period | None
+    other: FixedDay | DayOfMonth | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day without its day: today, or tomorrow where it is over."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Words with two readings: `likely` and what some mean by them."""
+
+    words: str
+    likely: Period
+    other: Period
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several times of one kind: "March and April", "23, 24 and 25 February"."""
+
+    words: str
+    parts: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A day with the name that the words give it, which it must have."""
+
+    words: str
+    weekday: int
+    day: FixedDay | DayOfMonth
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayBeside:
+    """The Saturday after next, a week on Friday: `count` such days after the coming one."""
+
+    words: str
+    weekday: int
+    count: int
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortly:
+    """Soon after, or shortly before, a time (`sign` 1 or -1)."""
+
+    words: str
+    of: Period
+    sign: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """A fiscal year by the id of its convention and the number that it goes by."""
+
+    words: str
+    rule: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +277,16 @@ class Remaining:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The week of April 10th; the week before or after a day (`side` -1 or 1)."""
+    """The week of April 10th; the week before or after a day (`side` -1 or 1).
+
+    With `bound` the day itself is the unit's last or first: "the week ending 12 July".
+    """
 
     words: str
     unit: Unit
     of: Period
     side: int = 0
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +329,12 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A bare number of units."""
+    """A bare number of units, up to another of another unit: "a week to ten days"."""
 
     words: str
     count: Count
     unit: Unit
+    to: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +387,13 @@ Period = (
     | Coming
     | Lasting
     | Between
+    | Clock
+    | Either
+    | Listed
+    | OnWeekday
+    | WeekdayBeside
+    | Shortly
+    | FiscalYear
 )
 Target = Period | Counted | Horizon
 
@@ -326,6 +411,12 @@ class Phrase:
     approximate: bool
     first: int
     last: int
+    give: tuple[Count, Unit] | None = None
+    """How far either side, where the words say: "plus or minus two days"."""
+    soonest: bool = False
+    """Whether it is only the soonest that it may be: "as early as March"."""
+    clocked: bool = False
+    """Whether a time of day was said."""
 
 
 def left_open(period: Period | None) -> Unit | None:
@@ -339,6 +430,10 @@ def left_open(period: Period | None) -> Unit | None:
             return Unit.WEEK
         case DayOfMonth(month=inner):
             return left_open(inner)
+        case OnWeekday(day=inner) | Either(likely=inner) | Shortly(of=inner):
+            return left_open(inner)
+        case Listed(parts=parts):
+            return left_open(parts[0]) if left_open(parts[-1]) is not None else None
         case Nth(of=inner) | PartOf(of=inner) | Remaining(of=inner) | Beside(of=inner):
             return left_open(inner)
         case Between(start=first, end=last):

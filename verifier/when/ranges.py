@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.when.counts import read_count, read_counted
+from verifier.text.tokens import Kind
+from verifier.when.counts import read_count, read_counted, read_ordinal
 from verifier.when.dates import (
     Place,
     counts_something,
@@ -26,9 +27,14 @@ from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
     CalendarUnit,
+    Clock,
     Counted,
     DayFromNow,
     DayOfMonth,
+    Either,
+    FixedDay,
+    Lasting,
+    Listed,
     Month,
     Nth,
     Offset,
@@ -40,11 +46,24 @@ from verifier.when.phrases import (
     Yearly,
     Years,
 )
-from verifier.when.roles import Lead, Unit
+from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor
 
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
-NAMED = (CalendarUnit, DayFromNow, DayOfMonth, Month, Nth, PartOf, Weekday, Year, Yearly, Years)
+LONGEST_LIST = 6
+NAMED = (
+    CalendarUnit,
+    DayFromNow,
+    DayOfMonth,
+    FixedDay,
+    Month,
+    Nth,
+    PartOf,
+    Weekday,
+    Year,
+    Yearly,
+    Years,
+)
 """Periods that may be joined by "or" into one stretch: "in late February or early March"."""
 
 
@@ -63,7 +82,7 @@ def read_between(place: Place) -> Target | None:
         return read_bearing(place, start, counted) or counted
     cursor.at = start
     first = read_edge(place)
-    if first is None or not (cursor.take("and") or cursor.take_symbol("-")):
+    if first is None or not (cursor.take("and") or cursor.take_symbol("-") or cursor.take("to")):
         return None
     return _range_to(place, start, first)
 
@@ -86,26 +105,113 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
             return ranged
         cursor.at = here
         return None if lead is Lead.FROM and cursor.take("to") else first
-    if cursor.take("either") or cursor.take_symbol("/"):
-        second = _alternative(place, first)
-        if second is not None:
-            first, second = _shared(first, second)
-            return Between(cursor.words_since(start), first, second, joined=True)
+    lasting = _lasting_from(place, start, first)
+    return lasting or _joined(place, start, first) or _told(place, first)
+
+
+def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
+    """18 December for 10 days; None (and no move) where no length follows."""
+    cursor = place.cursor
+    here = cursor.at
+    counted = read_counted(cursor, place.rules) if cursor.take("lead", "for") else None
+    if counted is None or counted[1] in OF_THE_DAY:
         cursor.at = here
-    return first
+        return None
+    return Lasting(cursor.words_since(start), counted[0], counted[1], first)
+
+
+def _told(place: Place, period: Period) -> Period:
+    """The period, with both days that a date in digits may be."""
+    if isinstance(period, FixedDay | DayOfMonth) and period.other is not None:
+        plain = replace(period, other=None)
+        return Either(period.words, plain, period.other, place.rules.numeric_dates.id)
+    return period
+
+
+def _joined(place: Place, start: int, first: Period) -> Period | None:
+    """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
+
+    "June or July", "Monday, Tuesday and Friday", "this week or next".
+    """
+    cursor = place.cursor
+    begun = cursor.at
+    parts, whole = [first], False
+    for _ in range(LONGEST_LIST):
+        here = cursor.at
+        comma = cursor.take_symbol(",")
+        joint = _joint(cursor)
+        more = _alternative(place, parts[-1]) if comma or joint else None
+        if more is None:
+            cursor.at = here
+            break
+        parts.append(more)
+        whole = whole or joint
+    if not whole:
+        cursor.at = begun
+        return None
+    for at in range(len(parts) - 1, 0, -1):
+        parts[at - 1], parts[at] = _shared(parts[at - 1], parts[at])
+    words = cursor.words_since(start)
+    if len(parts) == 2:
+        return Between(words, parts[0], parts[1], joined=True)
+    return Listed(words, tuple(parts))
+
+
+def _joint(cursor: Cursor) -> bool:
+    return (
+        cursor.take("either") is not None
+        or cursor.take("and") is not None
+        or cursor.take_symbol("/")
+    )
 
 
 def _alternative(place: Place, first: Period) -> Period | None:
-    """The second of two times: "June or July", "this week or next"."""
+    """Another of several times: "June or July", "late this year or early next"."""
     cursor = place.cursor
     start = cursor.at
+    cursor.take("filler")
+    cursor.take("lead", "in", "during")
+    cursor.take("filler")
+    day = _another_day(place, first)
+    if day is not None:
+        return day
+    if cursor.peek("ambiguous") and not cursor.lenient and not cursor.tokens[cursor.at].capital:
+        # It starts in July and may last: a verb.
+        return None
     second = read_period(place)
     if second is not None:
-        return second if type(second) is type(first) and isinstance(second, NAMED) else None
+        alike = type(second) is type(first) and isinstance(second, NAMED)
+        return second if alike or cursor.lenient else None
+    part = cursor.take("part") if isinstance(first, PartOf) else None
+    of = first.of if isinstance(first, PartOf) else first
+    cursor.take("the")
     shift = cursor.take("shift", "next")
-    if shift is None or not isinstance(first, CalendarUnit):
+    if shift is None or not isinstance(of, CalendarUnit) or (part is None) is not (of is first):
         return None
-    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
+    words = cursor.words_since(start)
+    following = CalendarUnit(words, of.unit, of.shift + 1)
+    return following if part is None else PartOf(words, Part(part), following)
+
+
+def _another_day(place: Place, first: Period) -> Period | None:
+    """The 25 of "February 24 and 25", where no noun follows that it could count."""
+    cursor = place.cursor
+    start = cursor.at
+    if not isinstance(first, DayOfMonth) or first.month is None or _dated(place):
+        cursor.at = start
+        return None
+    cursor.take("the")
+    day = _bare_day(cursor)
+    token = cursor.token()
+    if day is None or (token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient):
+        cursor.at = start
+        return None
+    words = cursor.words_since(start)
+    year = read_year_of(place)
+    month = first.month
+    if isinstance(year, Year) and isinstance(month, Month) and month.year is None:
+        month = replace(month, year=year)
+    return DayOfMonth(words, day, month)
 
 
 def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
@@ -163,6 +269,9 @@ def _dated(place: Place) -> Period | None:
 
 
 def _bare_day(cursor: Cursor) -> int | None:
+    ordinal = read_ordinal(cursor) if cursor.digits() is None else None
+    if ordinal is not None and 1 <= ordinal <= 31:
+        return ordinal
     token, day = cursor.token(), cursor.digits()
     if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
         return None
@@ -206,6 +315,8 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
         or cursor.take("to")
         or (lead is Lead.BETWEEN and cursor.take("and"))
     )
+    if day is not None and not joined and lead is not Lead.BETWEEN:
+        return _days_listed(place, start, day)
     if day is None or not joined or lead not in OPEN_TO_RANGE | {Lead.BETWEEN}:
         return None
     cursor.take("the")
@@ -221,6 +332,28 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     return Between(
         cursor.words_since(start), DayOfMonth(cursor.words_since(start), day, last.month), last
     )
+
+
+def _days_listed(place: Place, start: int, first: int) -> Target | None:
+    """23, 24 and 25 February; 23/24 March."""
+    cursor = place.cursor
+    days = [first]
+    for _ in range(LONGEST_LIST):
+        comma = cursor.take_symbol(",")
+        joint = _joint(cursor)
+        if not (comma or joint):
+            return None
+        cursor.take("the")
+        last = _dated(place)
+        if isinstance(last, DayOfMonth) and last.month is not None and joint:
+            words = cursor.words_since(start)
+            parts = [DayOfMonth(words, day, last.month) for day in days]
+            return Listed(words, (*parts, last))
+        day = _bare_day(cursor)
+        if last is not None or day is None:
+            return None
+        days.append(day)
+    return None
 
 
 def _numbered_day(place: Place, start: int) -> Period | None:
@@ -260,6 +393,8 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         if sign and cursor.take("now"):
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
         base = read_period(place)
+        if isinstance(base, Clock):
+            return None
         if base is not None:
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
     cursor.at = here

@@ -9,8 +9,11 @@ from enum import StrEnum
 class Unit(StrEnum):
     """Units in which time is counted, or whose calendar periods are named; also a granularity."""
 
+    SECOND = "second"
+    MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
+    WORKING_WEEK = "working_week"
     BUSINESS_DAY = "business_day"
     WEEKEND = "weekend"
     WEEK = "week"
@@ -69,6 +72,8 @@ class Lead(StrEnum):
 
 
 COUNTING = frozenset(Unit) - {Unit.SPAN, Unit.SEASON}
+OF_THE_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
+"""Units smaller than the smallest of the ledger."""
 FLAGS = frozenset(
     {
         *(
@@ -84,8 +89,21 @@ FLAGS = frozenset(
             "more",
             "or_so",
         ),
-        *("ordinal_suffix", "number_suffix", "starting", "onward", "now", "to_date", "to_come"),
+        *(
+            "ordinal_suffix",
+            "number_suffix",
+            "over",
+            "era",
+            "starting",
+            "onward",
+            "now",
+            "to_date",
+            "to_come",
+        ),
         *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time", "in_name"),
+        *("clock_half", "clock_word", "clock_hours", "clock_at", "clock_past", "zone", "day_part"),
+        *("zero", "is_over", "eve", "event", "joint", "but", "calendar_year", "plus_minus"),
+        *("half_sign", "possessive", "night", "soonest"),
     }
 )
 """Roles of which only the presence matters."""
@@ -97,7 +115,9 @@ NUMBERS: Mapping[str, range] = {
     "ordinal": range(-1, 32),
     "month": range(1, 13),
     "weekday": range(1, 8),
-    "decade_word": range(0, 100, 10),
+    "weekdays": range(1, 8),
+    "weekday_week": range(1, 3),
+    "decade_word": range(0, 3000, 10),
     "dayword": range(-7, 8),
     "after_next": range(-3, 4),
 }
@@ -108,6 +128,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "units": COUNTING,
     "unit_end": COUNTING,
     "unit_to_date": COUNTING,
+    "week_bound": frozenset({"beginning", "ending"}),
     "lead": frozenset(Lead),
     "closing": frozenset({Lead.BY, Lead.FROM}),
     "shift": frozenset(Shift),
@@ -117,6 +138,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "direction": frozenset({"ago", "ahead"}),
     "relation": frozenset({"after", "before", "both"}),
     "code": frozenset({"quarter", "half", "week"}),
+    "beside": frozenset({"ending", "beginning"}),
 }
 """Roles whose values are a few words that the grammar knows."""
 

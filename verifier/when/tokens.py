@@ -65,6 +65,8 @@ class Cursor:
         self.at = 0
         self.lenient = lenient
         self._lexicon = lexicon
+        self.clocks: list[int] = []
+        """Where times of day were read."""
         self._senses: dict[int, dict[str, list[Sense]]] = {}
 
     @property
