@@ -18,18 +18,13 @@ from pathlib import Path
 
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.engine import run
-from verifier.exchange.contract import (
-    ForecasterItem,
-    ForecastersFile,
-    ForecastItem,
-    ForecastsFile,
-)
+from verifier.exchange.contract import ForecasterItem, ForecastItem
 from verifier.loading import Loaded
 from verifier.loading import load as load_files
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
 from verifier.report import Run, format
-from verifier.report.data import data_files
+from verifier.report.data import forecasters_file, forecasts_file
 from verifier.score.envelope import Envelope
 
 
@@ -121,18 +116,12 @@ class Scored:
     @cached_property
     def forecasts(self) -> Mapping[str, ForecastItem]:
         """Every forecast with its verdict and scores."""
-        file = ForecastsFile.model_validate_json(self._files["data/forecasts.json"])
-        return {item.id: item for item in file.forecasts}
+        return {item.id: item for item in forecasts_file(self._run).forecasts}
 
     @cached_property
     def forecasters(self) -> Mapping[str, ForecasterItem]:
         """Every forecaster's record."""
-        file = ForecastersFile.model_validate_json(self._files["data/forecasters.json"])
-        return {item.forecaster: item for item in file.forecasters}
-
-    @cached_property
-    def _files(self) -> Mapping[str, str]:
-        return dict(data_files(self._run))
+        return {item.forecaster: item for item in forecasters_file(self._run).forecasters}
 
     def __str__(self) -> str:
         return "\n".join(self._lines())

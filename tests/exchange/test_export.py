@@ -25,13 +25,13 @@ from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import export as command
 from verifier.engine import run as engine
 from verifier.exchange.claimreview import Publication, script_safe
-from verifier.exchange.contract import FILES, Kind
+from verifier.exchange.contract import FILES
 from verifier.exchange.delimited import as_csv, neutral
 from verifier.exchange.export import FORMATS, column_tables, export, schema
 from verifier.exchange.flat import COLUMNS, Column, Table, Type
 from verifier.loading import load
 from verifier.loading.yaml import read
-from verifier.model.proposition import KINDS
+from verifier.model.proposition import KINDS, Kind
 from verifier.report import Run
 from verifier.report.data import data_files
 

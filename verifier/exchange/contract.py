@@ -8,35 +8,34 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from verifier.model.forecasts import ForecasterKind, LikelihoodClass, Operator, Voice, WhySetAside
+from verifier.model.proposition import Kind
 from verifier.model.verdict import Basis, Outcome, Pending, Schedule
 from verifier.rank.standings import Reason
 from verifier.score.forecasts import LeftOut
 
+
+def _rounded(value: float) -> float:
+    """Ten decimals: more than the inputs carry, and the same on every machine."""
+    return round(value, 10)
+
+
+Figure = Annotated[int | float, AfterValidator(_rounded), WithJsonSchema({"type": "number"})]
+"""A computed number; days that were counted stay whole."""
 Days = tuple[date | None, date | None]
-Pair = tuple[float, float]
+Pair = tuple[Figure, Figure]
 Ranks = tuple[int, int]
 Share = Annotated[float, Field(ge=0, le=1)]
-Kind = Literal[
-    "occurs",
-    "does_not_occur",
-    "holds",
-    "reaches",
-    "range",
-    "judged",
-    "all_of",
-    "any_of",
-    "at_least",
-    "unscorable",
-]
 
 
 class Part(BaseModel):
     """An object of the contract: closed to fields that are not named."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True
+    )
 
 
 class RulesUsed(Part):
@@ -94,16 +93,16 @@ class EvidenceItem(Part):
 class Bounds(Part):
     """A score as an envelope: what admissible readings of words and verdicts leave."""
 
-    best: float = Field(description="the least, which is the best")
-    central: float | None = Field(description="null where no single truth is admissible")
-    worst: float = Field(description="the greatest")
+    best: Figure = Field(description="the least, which is the best")
+    central: Figure | None = Field(description="null where no single truth is admissible")
+    worst: Figure = Field(description="the greatest")
 
 
 class Scores(Part):
     """The forecast's figures under the scheme."""
 
     brier: Bounds | None = Field(description="Brier score, 0 to 1, 0 the best")
-    log_score: float | None = Field(description="logarithmic score in nats, 0 the best")
+    log_score: Figure | None = Field(description="logarithmic score in nats, 0 the best")
     lead_time: Pair | None = Field(description="days from being said to the event; an interval")
     left_out: LeftOut | None = Field(description="why it does not count; null where it does")
 
@@ -175,7 +174,7 @@ class ForecasterItem(Part):
     with_number: Count = Field(description="of these that count, those that mean a number")
     without_number: Count = Field(description="and those that do not")
     brier: Bounds | None = Field(description="mean Brier score, jointly over words")
-    log_score: float | None = Field(description="mean logarithmic score")
+    log_score: Figure | None = Field(description="mean logarithmic score")
     hits: Count = Field(description="said it would, and it did")
     misses: Count = Field(description="said it would not, and it did")
     false_alarms: Count = Field(description="said it would, and it did not")
@@ -188,19 +187,19 @@ class ForecasterItem(Part):
     lead_time_all: Pair | None = Field(description="mean days of warning, a denial counting as 0")
     timing_error: Pair | None = Field(description="mean signed days from window to event")
     days_off: Pair | None = Field(description="mean days from window to event, without the sign")
-    pod: float | None = Field(description="probability of detection; null where undefined")
-    far: float | None = Field(description="false alarm ratio; null where undefined")
-    csi: float | None = Field(description="critical success index; null where undefined")
-    peirce: float | None = Field(description="Peirce skill score; null where undefined")
+    pod: Figure | None = Field(description="probability of detection; null where undefined")
+    far: Figure | None = Field(description="false alarm ratio; null where undefined")
+    csi: Figure | None = Field(description="critical success index; null where undefined")
+    peirce: Figure | None = Field(description="Peirce skill score; null where undefined")
     interval: Pair | None = Field(description="95 % interval of the mean Brier score")
     rank: int | None = Field(description="null where there is too little for a rank")
     rank_interval: Ranks | None = Field(description="between which ranks it may well lie")
     rank_refused: Reason | None = Field(description="why there is no rank")
-    skill: float | None = Field(description="skill against declared base rates")
-    skill_difference: float | None = Field(description="mean reference score - mean score")
+    skill: Figure | None = Field(description="skill against declared base rates")
+    skill_difference: Figure | None = Field(description="mean reference score - mean score")
     crps: Bounds | None = Field(description="cut-off CRPS in days, 0 the best")
     crps_reference: Bounds | None = Field(description="the same of the declared reference")
-    crps_skill: float | None = Field(description="skill in days against that reference")
+    crps_skill: Figure | None = Field(description="skill in days against that reference")
     timed_questions: Count = Field(description="questions that enter it")
     schemes: dict[str, Bounds | None] = Field(
         description="mean Brier score under every scheme, by the scheme's id"

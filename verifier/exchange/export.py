@@ -11,15 +11,14 @@ from verifier.exchange.claimreview import Publication, claim_reviews
 from verifier.exchange.contract import FILES, json_schema
 from verifier.exchange.delimited import as_csv
 from verifier.exchange.flat import COLUMNS, MEANING, Table, tables
-from verifier.report.data import data_files
+from verifier.report.data import data_files, forecasters_file, forecasts_file
 from verifier.report.run import Run
 
 Files = Mapping[str, str | bytes]
 
 
 def _tables(run: Run) -> Iterable[Table]:
-    files = {name: json.loads(text) for name, text in data_files(run)}
-    return tables(files["data/forecasts.json"], files["data/forecasters.json"])
+    return tables(forecasts_file(run), forecasters_file(run))
 
 
 def _csv(run: Run, _: Publication) -> Files:

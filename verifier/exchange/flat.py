@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,8 +16,11 @@ from verifier.exchange.contract import (
     Days,
     EvidenceItem,
     ForecasterItem,
+    ForecastersFile,
     ForecastItem,
+    ForecastsFile,
     Pair,
+    Part,
     Ranks,
     SchemeItem,
 )
@@ -85,6 +88,7 @@ _BOUNDS: Mapping[Any, tuple[tuple[tuple[str, str], ...], Type]] = {
 _TYPES: Mapping[Any, Type] = {
     str: Type.TEXT,
     float: Type.NUMBER,
+    int | float: Type.NUMBER,
     int: Type.WHOLE,
     bool: Type.FLAG,
     date: Type.DAY,
@@ -139,7 +143,7 @@ def _listed(item: Any, name: str, meaning: str, route: tuple[str | int, ...]) ->
 
 def _sure(annotation: Any) -> Any:
     """The annotation without `| None`."""
-    if get_origin(annotation) in (Union, UnionType):
+    if get_origin(annotation) in (Union, UnionType) and type(None) in get_args(annotation):
         [one] = [arg for arg in get_args(annotation) if arg is not type(None)]
         return _plain(one)
     return _plain(annotation)
@@ -167,23 +171,27 @@ MEANING: Mapping[str, str] = {
 }
 
 
-def tables(forecasts: Mapping[str, Any], forecasters: Mapping[str, Any]) -> Iterator[Table]:
+def tables(forecasts: ForecastsFile, forecasters: ForecastersFile) -> Iterator[Table]:
     """The tables of the two files' contents."""
-    listed: dict[str, list[Mapping[str, Any]]] = {
-        "forecasts": forecasts["forecasts"],
-        "evidence": [
-            {"forecast": forecast["id"], **item}
-            for forecast in forecasts["forecasts"]
-            for item in forecast["evidence"]
-        ],
-        "set_aside": forecasts["set_aside"],
-        "forecasters": forecasters["forecasters"],
-        "schemes": [
-            {"forecaster": item["forecaster"], "scheme": scheme, "brier": brier}
-            for item in forecasters["forecasters"]
-            for scheme, brier in item["schemes"].items()
-        ],
+    listed: dict[str, Iterable[Mapping[str, Any]]] = {
+        "forecasts": map(_row, forecasts.forecasts),
+        "evidence": (
+            {"forecast": forecast.id, **_row(item)}
+            for forecast in forecasts.forecasts
+            for item in forecast.evidence
+        ),
+        "set_aside": map(_row, forecasts.set_aside),
+        "forecasters": map(_row, forecasters.forecasters),
+        "schemes": (
+            _row(SchemeItem(forecaster=item.forecaster, scheme=scheme, brier=brier))
+            for item in forecasters.forecasters
+            for scheme, brier in item.schemes.items()
+        ),
     }
     for name, rows in listed.items():
         cells = [[column.cell(row) for column in COLUMNS[name]] for row in rows]
         yield Table(name, COLUMNS[name], cells)
+
+
+def _row(item: Part) -> Mapping[str, Any]:
+    return item.model_dump(mode="json", by_alias=True)

@@ -150,8 +150,20 @@ class Unscorable(Record):
     unscorable: WhyUnscorable
 
 
+Kind = Literal[
+    "occurs",
+    "does_not_occur",
+    "holds",
+    "reaches",
+    "range",
+    "judged",
+    "all_of",
+    "any_of",
+    "at_least",
+    "unscorable",
+]
 # The key by which each kind is known in YAML, and its name in the outer contract.
-KINDS: dict[str, tuple[str, type[Record]]] = {
+KINDS: dict[str, tuple[Kind, type[Record]]] = {
     "event": ("occurs", Occurs),
     "no_event": ("does_not_occur", DoesNotOccur),
     "state": ("holds", Holds),
@@ -163,10 +175,10 @@ KINDS: dict[str, tuple[str, type[Record]]] = {
     "of": ("at_least", AtLeast),
     "unscorable": ("unscorable", Unscorable),
 }
-_NAMES = {model: name for name, model in KINDS.values()}
+_NAMES: dict[type, Kind] = {model: name for name, model in KINDS.values()}
 
 
-def kind_of(proposition: Proposition) -> str:
+def kind_of(proposition: Proposition) -> Kind:
     """The proposition's kind as the outer contract names it.
 
     >>> kind_of(Occurs(event="ground-offensive"))

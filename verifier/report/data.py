@@ -1,95 +1,147 @@
-"""`reports/data/`: the same results as JSON, the project's public interface."""
+"""`reports/data/`: the same results as the records of the outer contract, and as JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
+from verifier.exchange.contract import (
+    Aside,
+    Bounds,
+    EvidenceItem,
+    File,
+    ForecasterItem,
+    ForecastersFile,
+    ForecastItem,
+    ForecastsFile,
+    Likelihood,
+    Ruled,
+    RulesUsed,
+    Scores,
+    Window,
+)
+from verifier.exchange.contract import Days as Bounded
+from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.proposition import kind_of
-from verifier.model.verdict import ReadingResult
+from verifier.model.verdict import ReadingResult, Verdict
 from verifier.report.run import Run
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
-from verifier.score.tally import Tally
+from verifier.score.forecasts import ForecastScore
+from verifier.score.tally import Place, Tally
 from verifier.when.window import anchor_of
-
-FORMAT = 1
 
 
 def data_files(run: Run) -> Iterator[tuple[str, str]]:
     """`data/forecasts.json` and `data/forecasters.json`."""
-    head = {
-        "format": FORMAT,
-        "as_of": run.as_of.isoformat(),
-        "rules": {"fingerprint": run.rules.fingerprint, "versions": dict(run.rules.versions)},
-        "scheme": run.scheme.id,
-    }
-    forecasts = {
-        **head,
-        "forecasts": [forecast(run, id) for id in run.verdicts],
-        "set_aside": list(_set_aside(run)),
-    }
-    forecasters = {**head, "forecasters": [_forecaster(run, t) for t in run.tallies.values()]}
-    yield "data/forecasts.json", _json(forecasts)
-    yield "data/forecasters.json", _json(forecasters)
+    yield "data/forecasts.json", _json(forecasts_file(run))
+    yield "data/forecasters.json", _json(forecasters_file(run))
 
 
-def _json(value: Any) -> str:
+def _json(file: File) -> str:
+    value = as_json(file)
     return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def forecast(run: Run, id: str) -> dict[str, Any]:
+def as_json(record: BaseModel) -> dict[str, Any]:
+    """A record of the contract as JSON has it."""
+    return record.model_dump(mode="json", by_alias=True)
+
+
+def forecasts_file(run: Run) -> ForecastsFile:
+    """Every forecast with its verdict, and the passages that were set aside."""
+    return ForecastsFile(
+        format=1,
+        as_of=run.as_of,
+        rules=_rules(run),
+        scheme=run.scheme.id,
+        forecasts=tuple(forecast_item(run, id) for id in run.verdicts),
+        set_aside=tuple(_set_aside(run)),
+    )
+
+
+def forecasters_file(run: Run) -> ForecastersFile:
+    """Every forecaster's record."""
+    return ForecastersFile(
+        format=1,
+        as_of=run.as_of,
+        rules=_rules(run),
+        scheme=run.scheme.id,
+        forecasters=tuple(_forecaster(run, tally) for tally in run.tallies.values()),
+    )
+
+
+def _rules(run: Run) -> RulesUsed:
+    return RulesUsed(fingerprint=run.rules.fingerprint, versions=dict(run.rules.versions))
+
+
+def forecast_item(run: Run, id: str) -> ForecastItem:
     """One forecast as the outer contract has it."""
     ledger, verdict, score = run.ledger, run.verdicts[id], run.scores[id]
     record, source = ledger.forecasts[id], ledger.source_of[id]
-    window, number = verdict.trail.window, score.likelihood.probability
-    return {
-        "id": id,
-        "source": source.id,
-        "document": source.archive.file if source.archive else None,
-        "forecaster": record.forecaster,
-        "charged_to": verdict.charged_to,
-        "said": record.said.days.iso(),
-        "anchor": anchor_of(record, source).iso(),
-        "voice": record.voice.value,
-        "quote": record.quote,
-        "claim": record.claim,
-        "question": record.question,
-        "proposition": kind_of(record.expects),
-        "conditional": record.given is not None,
-        "window": {
-            "phrase": window.phrase,
-            "operator": window.operator.value,
-            "narrow": window.narrow.iso(),
-            "wide": window.wide.iso(),
-        },
-        "likelihood": {
-            "phrase": score.likelihood.phrase,
-            "class": score.likelihood.klass,
-            "low": number.low if number else None,
-            "central": number.central if number else None,
-            "high": number.high if number else None,
-        },
-        "verdict": {
-            "outcome": verdict.outcome.value,
-            "truth": list(verdict.truth.values),
-            "schedule": [schedule.value for schedule in verdict.schedule],
-            "timing_error": _pair(verdict.timing_error),
-            "basis": verdict.basis.value,
-            "reason": verdict.reason.value if verdict.reason else None,
-        },
-        "restates": record.restates,
-        "events": list(verdict.events),
-        "evidence": [_evidence(item) for item in verdict.evidence],
-        "scores": {
-            "brier": _envelope(score.brier),
-            "log_score": None if score.log_score is None else _rounded(score.log_score),
-            "lead_time": _pair(score.lead_time),
-            "left_out": score.left_out.value if score.left_out else None,
-        },
-    }
+    window = verdict.trail.window
+    return ForecastItem(
+        id=id,
+        source=source.id,
+        document=source.archive.file if source.archive else None,
+        forecaster=record.forecaster,
+        charged_to=verdict.charged_to,
+        said=_days(record.said.days),
+        anchor=_days(anchor_of(record, source)),
+        voice=record.voice,
+        quote=record.quote,
+        claim=record.claim,
+        question=record.question,
+        proposition=kind_of(record.expects),
+        conditional=record.given is not None,
+        window=Window(
+            phrase=window.phrase,
+            operator=window.operator,
+            narrow=_days(window.narrow),
+            wide=_days(window.wide),
+        ),
+        likelihood=_likelihood(score),
+        verdict=_ruled(verdict),
+        restates=record.restates,
+        events=verdict.events,
+        evidence=tuple(_evidence(item) for item in verdict.evidence),
+        scores=Scores(
+            brier=_bounds(score.brier),
+            log_score=score.log_score,
+            lead_time=score.lead_time,
+            left_out=score.left_out,
+        ),
+    )
+
+
+def _days(days: Days) -> Bounded:
+    return days.start, days.until
+
+
+def _likelihood(score: ForecastScore) -> Likelihood:
+    said, number = score.likelihood, score.likelihood.probability
+    return Likelihood(
+        phrase=said.phrase,
+        class_=said.klass,
+        low=number.low if number else None,
+        central=number.central if number else None,
+        high=number.high if number else None,
+    )
+
+
+def _ruled(verdict: Verdict) -> Ruled:
+    return Ruled(
+        outcome=verdict.outcome,
+        truth=verdict.truth.values,
+        schedule=verdict.schedule,
+        timing_error=verdict.timing_error,
+        basis=verdict.basis,
+        reason=verdict.reason,
+    )
 
 
 def trail(run: Run, id: str) -> dict[str, Any]:
@@ -97,7 +149,7 @@ def trail(run: Run, id: str) -> dict[str, Any]:
     verdict, score = run.verdicts[id], run.scores[id]
     found = verdict.trail
     return {
-        **forecast(run, id),
+        **as_json(forecast_item(run, id)),
         "trail": {
             "window": {"how": list(found.window.how), "by_curator": found.window.by_curator},
             "narrow": _reading(verdict.narrow),
@@ -133,120 +185,96 @@ def _reading(result: ReadingResult) -> dict[str, Any]:
         "truth": list(result.truth.values),
         "pending": result.truth.pending.value if result.truth.pending else None,
         "schedule": [schedule.value for schedule in result.schedule],
-        "timing_error": _pair(result.timing_error),
+        "timing_error": result.timing_error,
         "closed": result.closed,
     }
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
-    return {
-        "publisher": item.publisher,
-        "title": item.title,
-        "published": item.published.days.iso() if item.published else None,
-        "address": item.address,
-        "stance": item.stance,
-        "says": item.says,
-    }
+def _evidence(item: Evidence) -> EvidenceItem:
+    return EvidenceItem(
+        publisher=item.publisher,
+        title=item.title,
+        published=_days(item.published.days) if item.published else None,
+        address=item.address,
+        stance=item.stance,
+        says=item.says,
+    )
 
 
-def _set_aside(run: Run) -> Iterable[dict[str, Any]]:
-    for file in run.ledger.files:
-        if run.known.had(file.source.published.days):
-            for aside in file.set_aside:
-                yield {
-                    "source": file.source.id,
-                    "document": file.source.archive.file if file.source.archive else None,
-                    "quote": aside.quote,
-                    "speaker": aside.speaker,
-                    "why": aside.why.value,
-                }
+def _set_aside(run: Run) -> Iterator[Aside]:
+    for file in run.files:
+        for aside in file.set_aside:
+            yield Aside(
+                source=file.source.id,
+                document=file.source.archive.file if file.source.archive else None,
+                quote=aside.quote,
+                speaker=aside.speaker,
+                why=aside.why,
+            )
 
 
-def _forecaster(run: Run, tally: Tally) -> dict[str, Any]:
+def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
     record, counts, lead = run.ledger.forecasters[tally.forecaster], tally.counts, tally.lead_times
-    calls = tally.contingency
-    return {
-        "forecaster": tally.forecaster,
-        "name": record.name,
-        "kind": record.kind.value,
-        "side": record.side,
-        "n": counts.scored,
-        "forecasts": counts.all,
-        "questions": counts.questions,
-        **{place.value: count for place, count in counts.places.items()},
-        "disputed": counts.disputed,
-        "words_read": counts.words_read,
-        "with_number": counts.with_number,
-        "without_number": counts.without_number,
-        "brier": _envelope(tally.brier),
-        "log_score": None if tally.log_score is None else _rounded(tally.log_score),
-        "hits": calls.hits,
-        "misses": calls.misses,
-        "false_alarms": calls.false_alarms,
-        "correct_negatives": calls.correct_negatives,
-        "calls_disputed": calls.disputed,
-        "hedged": calls.hedged,
-        "warned_events": lead.warned_events,
-        "lead_time_warned": _pair(lead.warned),
-        "addressed_events": lead.all_events,
-        "lead_time_all": _pair(lead.all),
-        "timing_error": _pair(tally.timing_error),
-        "days_off": _pair(tally.days_off),
-        **_rates(tally),
-        **_sureness(run, tally),
-    }
-
-
-def _rates(tally: Tally) -> dict[str, Any]:
-    c = tally.contingency
-    found = {
-        "pod": pod(hits=c.hits, misses=c.misses),
-        "far": far(hits=c.hits, false_alarms=c.false_alarms),
-        "csi": csi(hits=c.hits, misses=c.misses, false_alarms=c.false_alarms),
-        "peirce": peirce(
-            hits=c.hits,
-            misses=c.misses,
-            false_alarms=c.false_alarms,
-            correct_negatives=c.correct_negatives,
-        ),
-    }
-    return {key: None if value is None else _rounded(value) for key, value in found.items()}
-
-
-def _sureness(run: Run, tally: Tally) -> dict[str, Any]:
-    row, timely, skill = run.standing_of.get(tally.forecaster), tally.timeliness, tally.skill
-    return {
-        "interval": _pair(row.interval) if row else None,
-        "rank": row.rank if row else None,
-        "rank_interval": list(row.ranks) if row and row.ranks else None,
-        "rank_refused": row.rank_refused.reason.value if row and row.rank_refused else None,
-        "skill": None if skill is None or skill.skill is None else _rounded(skill.skill),
-        "skill_difference": None if skill is None else _rounded(skill.difference),
-        "crps": _envelope(timely.crps) if timely else None,
-        "crps_reference": _envelope(timely.reference) if timely else None,
-        "crps_skill": _rounded(timely.skill) if timely and timely.skill is not None else None,
-        "timed_questions": timely.questions if timely else 0,
-        "schemes": {
-            result.scheme.id: _envelope(result.tallies[tally.forecaster].brier)
+    calls, row, timely = tally.contingency, run.standing_of.get(tally.forecaster), tally.timeliness
+    a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
+    refused = row.rank_refused if row else None
+    return ForecasterItem(
+        forecaster=tally.forecaster,
+        name=record.name,
+        kind=record.kind,
+        side=record.side,
+        n=counts.scored,
+        forecasts=counts.all,
+        questions=counts.questions,
+        misreported=counts.places[Place.MISREPORTED],
+        restatement=counts.places[Place.RESTATEMENT],
+        commitment=counts.places[Place.COMMITMENT],
+        unscorable=counts.places[Place.UNSCORABLE],
+        void=counts.places[Place.VOID],
+        no_deadline=counts.places[Place.NO_DEADLINE],
+        open=counts.places[Place.OPEN],
+        undecided=counts.places[Place.UNDECIDED],
+        settled=counts.places[Place.SETTLED],
+        disputed=counts.disputed,
+        words_read=counts.words_read,
+        with_number=counts.with_number,
+        without_number=counts.without_number,
+        brier=_bounds(tally.brier),
+        log_score=tally.log_score,
+        hits=a,
+        misses=c,
+        false_alarms=b,
+        correct_negatives=d,
+        calls_disputed=calls.disputed,
+        hedged=calls.hedged,
+        warned_events=lead.warned_events,
+        lead_time_warned=lead.warned,
+        addressed_events=lead.all_events,
+        lead_time_all=lead.all,
+        timing_error=tally.timing_error,
+        days_off=tally.days_off,
+        pod=pod(hits=a, misses=c),
+        far=far(hits=a, false_alarms=b),
+        csi=csi(hits=a, misses=c, false_alarms=b),
+        peirce=peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d),
+        interval=row.interval if row else None,
+        rank=row.rank if row else None,
+        rank_interval=row.ranks if row else None,
+        rank_refused=refused.reason if refused else None,
+        skill=tally.skill.skill if tally.skill else None,
+        skill_difference=tally.skill.difference if tally.skill else None,
+        crps=_bounds(timely.crps if timely else None),
+        crps_reference=_bounds(timely.reference if timely else None),
+        crps_skill=timely.skill if timely else None,
+        timed_questions=timely.questions if timely else 0,
+        schemes={
+            result.scheme.id: _bounds(result.tallies[tally.forecaster].brier)
             for result in run.schemes
         },
-    }
+    )
 
 
-def _envelope(value: Envelope | None) -> dict[str, Any] | None:
+def _bounds(value: Envelope | None) -> Bounds | None:
     if value is None:
         return None
-    return {
-        "best": _rounded(value.best),
-        "central": None if value.central is None else _rounded(value.central),
-        "worst": _rounded(value.worst),
-    }
-
-
-def _rounded(value: float) -> float:
-    """Ten decimals: more than the inputs carry, and the same on every machine."""
-    return round(value, 10)
-
-
-def _pair(value: Sequence[float] | None) -> list[float] | None:
-    return None if value is None else [_rounded(bound) for bound in value]
+    return Bounds(best=value.best, central=value.central, worst=value.worst)

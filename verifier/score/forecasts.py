@@ -37,12 +37,16 @@ class LeftOut(StrEnum):
     NO_NUMBER = "no_number"
 
 
+_LEANING = (LikelihoodClass.EVIDENTIAL, LikelihoodClass.INTENTION)
+"""The classes without a number that lean towards the event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likelihood:
     """A forecast's likelihood as read: words, class or number, and how it was read."""
 
     phrase: str | None
-    klass: str | None
+    klass: LikelihoodClass | None
     probability: Probability | None
     imputed: bool
     spread: tuple[float, float] | None
@@ -55,7 +59,7 @@ class Likelihood:
         Words are a call where their whole range lies on one side of one half: "could" is none.
         """
         if self.probability is None:
-            return True if self.klass in ("evidential", "intention") else None
+            return True if self.klass in _LEANING else None
         if self.probability.low > 0.5:
             return True
         return False if self.probability.high < 0.5 else None
@@ -158,7 +162,7 @@ def _classed(
     phrase: str | None, klass: LikelihoodClass, scheme: Scheme, how: tuple[str, ...]
 ) -> Likelihood:
     even = Probability("even", 0.5, 0.5, 0.5) if scheme.unnumbered == "even" else None
-    return Likelihood(phrase, klass.value, even, False, None, how)
+    return Likelihood(phrase, klass, even, False, None, how)
 
 
 def _truth(verdict: Verdict, scheme: Scheme) -> Truth:
