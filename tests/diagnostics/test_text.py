@@ -25,7 +25,7 @@ def frame(line: str, word: str, **more: object) -> list[str]:
         ("e\u0301te\u0301: abc", "abc", "     ^^^"),
         ("claim: e\u0301te\u0301", "e\u0301te\u0301", "       ^^^"),
         ("\tclaim: x", "x", "           ^"),
-        ("a\u200b: x", "x", "   ^"),
+        ("a\u200b: x", "x", "    ^"),
         ("\x00a: x", "x", "    ^"),
     ],
 )

@@ -62,13 +62,25 @@ truths = st.one_of(
     st.tuples(degrees, degrees).map(lambda p: Truth.partly(min(p), max(p))),
 )
 any_truths = st.one_of(truths, st.sampled_from([Truth.undecided(p) for p in Pending]))
-hostile = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("|`*_[]()<>\\\n\r\t#!&~$^{}\"'-+=.:;@/%\u202e\u2028\u0000\u001b"),
-        st.characters(exclude_categories=["Cs"]),
+_pieces = [
+    *"|`*_[]()<>\\\n\r\t#!&~$^{}\"'-+=.:;@/%\u202e\u2028\u0000\u001b\u061c\u00ad\u200d\ufe0f",
+    *(
+        "https://",
+        "www.",
+        "a@b.org",
+        "mailto:",
+        "example.org",
+        "::error::",
+        "##[",
+        "##vso[",
+        "&#58;",
     ),
-    max_size=40,
-)
+    *("<!--", "-->", "<script>", "](", "![", "]:", "[^1]", "---", "```", "~~~", "1. ", "- [ ] "),
+]
+hostile = st.lists(
+    st.one_of(st.sampled_from(_pieces), st.characters(exclude_categories=["Cs"])), max_size=25
+).map("".join)
+"""Texts made of what means something to Markdown, hosts, terminals and runners of jobs."""
 
 
 FIRST = date(2023, 1, 1)

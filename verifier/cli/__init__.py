@@ -9,9 +9,10 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from verifier import __version__
+from verifier.cli.terminal import Guarded
 
 COMMANDS = {
     "check": "check the ledger and show every mistake at once",
@@ -54,6 +55,15 @@ def program() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a mistake in the ledger or a stale report, 2 wrong usage."""
+    out, error = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = cast("Any", (Guarded(out), Guarded(error)))
+    try:
+        return _main(argv)
+    finally:
+        sys.stdout, sys.stderr = out, error
+
+
+def _main(argv: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _tolerate(sys.stdout)
     _tolerate(sys.stderr)

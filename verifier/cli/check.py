@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 from verifier import __version__
-from verifier.cli.ledger import add_ledger
+from verifier.cli.ledger import add_ledger, from_here, from_top
 from verifier.cli.progress import progress
+from verifier.cli.terminal import unguarded
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
 from verifier.loading import Loaded
@@ -79,9 +80,9 @@ def run(options: argparse.Namespace) -> int:
         if fixes:
             print(f"fixed {_count(fixes, 'mistake')}", file=sys.stderr)
     if options.format == "text":
-        _print_text(loaded)
+        _print_text(loaded, root)
     else:
-        _print_for_programs(loaded, options.format)
+        _print_for_programs(loaded, options.format, root)
     return 1 if any(d.severity == Severity.ERROR for d in loaded.diagnostics) else 0
 
 
@@ -121,12 +122,14 @@ def _fix(root: Path, loaded: Loaded) -> int:
     return done
 
 
-def _print_text(loaded: Loaded) -> None:
+def _print_text(loaded: Loaded, root: Path) -> None:
+    # A finding is painted after it was made safe.
+    place, out = from_here(root), unguarded(sys.stderr)
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for diagnostic in loaded.diagnostics:
         document = loaded.documents.get(diagnostic.span.file)
         lines = document.lines if document else ()
-        print(render(diagnostic, lines, colour=colour), end="\n\n", file=sys.stderr)
+        print(render(diagnostic, lines, colour=colour, place=place), end="\n\n", file=out)
     if loaded.diagnostics:
         print(_summary(loaded), file=sys.stderr)
     if loaded.ok:
@@ -148,15 +151,17 @@ def _summary(loaded: Loaded) -> str:
     return ", ".join(parts) + more
 
 
-def _print_for_programs(loaded: Loaded, form: str) -> None:
+def _print_for_programs(loaded: Loaded, form: str, root: Path) -> None:
     from verifier.diagnostics import formats
+
+    place = from_top(root)
 
     if form == "json":
         print(formats.as_json(loaded.diagnostics))
     elif form == "sarif":
-        print(formats.as_sarif(loaded.diagnostics, version=__version__))
+        print(formats.as_sarif(loaded.diagnostics, version=__version__, place=place))
     elif loaded.diagnostics:
-        print(formats.as_github(loaded.diagnostics))
+        print(formats.as_github(loaded.diagnostics, place), file=unguarded(sys.stdout))
 
 
 def _count(n: int, noun: str) -> str:

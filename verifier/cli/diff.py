@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,13 +34,14 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what changed between two states, and which edit did it."""
     from verifier.compare import compare, edits
+    from verifier.diagnostics.formats import dumps
 
     a, b = _state(options.a), _state(options.b or ".")
     if a is None or b is None:
         return 2
     found = compare(a, b, options.as_of)
     if options.format == "json":
-        print(json.dumps([_data(d) for d in found], indent=1, ensure_ascii=False))
+        print(dumps([_data(d) for d in found]))
     else:
         count = len(edits(a, b))
         print(f"{_count(count, 'edit')}, {_count(len(found), 'forecast')} changed")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -55,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         told = [{**asdict(row), "closes": row.closes.isoformat()} for row in rows]
         data = {"format": 1, "as_of": as_of.isoformat(), "within": options.within, "due": told}
-        print(json.dumps(data, indent=1, ensure_ascii=False))
+        from verifier.diagnostics.formats import dumps
+
+        print(dumps(data))
     else:
         print("\n".join(_text(rows, as_of, options.within, here(options.ledger))))
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -61,13 +60,16 @@ def _print(result: Run, id: str, options: argparse.Namespace) -> None:
         sentences = why_not(result, id, Outcome(options.why_not))
         if options.format == "json":
             told = {"id": id, "outcome": options.why_not, "why_not": sentences}
-            print(json.dumps(told, indent=1, ensure_ascii=False))
+            from verifier.diagnostics.formats import dumps
+
+            print(dumps(told))
         else:
             print("\n".join(f"- {sentence}" for sentence in sentences))
     elif options.format == "json":
+        from verifier.diagnostics.formats import dumps
         from verifier.report.data import trail
 
-        print(json.dumps(trail(result, id), indent=1, ensure_ascii=False))
+        print(dumps(trail(result, id)))
     elif options.format == "markdown":
         from verifier.report.forecast import block
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +26,31 @@ def add_ledger(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder with seeds/ and outcomes/ (default: here)",
     )
+
+
+def from_here(root: Path) -> Callable[[str], str]:
+    """Where from here a file of the ledger at `root` is; what is no file of it keeps its name."""
+    return _in(root, "" if root == Path() else f"{root.as_posix()}/")
+
+
+def from_top(root: Path) -> Callable[[str], str]:
+    """Where from the root of the repository a file of the ledger at `root` is.
+
+    That is the nearest folder above that git keeps. Without one names are those of the ledger.
+    """
+    whole = root.resolve()
+    for top in (whole, *whole.parents):
+        if (top / ".git").exists():
+            inside = whole.relative_to(top).as_posix()
+            return _in(root, "" if inside == "." else f"{inside}/")
+    return _in(root, "")
+
+
+def _in(root: Path, prefix: str) -> Callable[[str], str]:
+    def place(name: str) -> str:
+        return prefix + name if prefix and os.path.lexists(root / name) else name
+
+    return place
 
 
 def here(root: Path) -> str:
@@ -64,9 +91,11 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
         )
         raise SystemExit(2)
     loaded = check(root)
+    place = from_here(root) if isinstance(root, Path) else str
     for diagnostic in loaded.diagnostics:
         document = loaded.documents.get(diagnostic.span.file)
-        print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
+        lines = document.lines if document else ()
+        print(render(diagnostic, lines, place=place), end="\n\n", file=sys.stderr)
     if loaded.diagnostics:
         errors = sum(d.severity == Severity.ERROR for d in loaded.diagnostics)
         others = len(loaded.diagnostics) - errors

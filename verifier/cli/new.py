@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -267,5 +266,7 @@ def _print_proposals(article: Path, published: str | None, desk: Desk) -> int:
         print("error: missing: --published", file=sys.stderr)
         return 2
     rows = [asdict(proposal) for proposal in _propose(article, published, desk)]
-    print(json.dumps({"format": 1, "proposals": rows}, indent=1, ensure_ascii=False))
+    from verifier.diagnostics.formats import dumps
+
+    print(dumps({"format": 1, "proposals": rows}))
     return 0

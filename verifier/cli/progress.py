@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from verifier.cli.terminal import unguarded
+
 _PATIENCE = 1.0
 
 
@@ -24,12 +26,12 @@ class Progress:
             return
         self._told, self._shown = now, True
         count = "" if done is None else f" {done:,}"
-        print(f"\r\x1b[K{what}{count}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{what}{count}", end="", file=unguarded(sys.stderr), flush=True)
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            print("\r\x1b[K", end="", file=unguarded(sys.stderr), flush=True)
 
 
 @contextmanager

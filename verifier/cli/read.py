@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -54,7 +53,9 @@ def run(options: argparse.Namespace) -> int:
         return 1
     reading = read_words(options.text, options.said, rules)
     if options.format == "json":
-        print(json.dumps(reading, indent=1, ensure_ascii=False))
+        from verifier.diagnostics.formats import dumps
+
+        print(dumps(reading))
     else:
         print("\n".join(_text(reading)))
     return 0

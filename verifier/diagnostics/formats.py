@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from verifier.diagnostics.catalogue import CHECKS, Check
+from verifier.diagnostics.characters import HIDDEN, inert, visible
 from verifier.diagnostics.finding import Diagnostic, Severity, Span
 
 SARIF_SCHEMA = (
@@ -33,7 +36,22 @@ def as_json(findings: Sequence[Diagnostic]) -> str:
         }
         for d in findings
     ]
-    return json.dumps({"format": 1, "findings": rows}, indent=1, ensure_ascii=False)
+    return dumps({"format": 1, "findings": rows})
+
+
+def dumps(value: Any) -> str:
+    """JSON that can be read in a log: what does not show, or commands the runner, is escaped."""
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    return _NOT_SHOWN.sub(_escaped, text)
+
+
+_NOT_SHOWN = re.compile(rf"##|{HIDDEN.pattern}")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    # What ends a line here is between the values, not in them.
+    return "".join(f"\\u{units[n : n + 2].hex()}" for n in range(0, len(units), 2))
 
 
 def docs(code: str) -> str:
@@ -58,15 +76,18 @@ def _place(span: Span) -> dict[str, Any]:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def as_github(findings: Sequence[Diagnostic]) -> str:
-    """One workflow command a line, which GitHub shows beside the changed lines."""
-    return "\n".join(map(_annotation, findings))
+def as_github(findings: Sequence[Diagnostic], place: Callable[[str], str] = str) -> str:
+    """One workflow command a line, which GitHub shows beside the changed lines.
+
+    `place` says where from the root of the repository a file of the ledger is.
+    """
+    return "\n".join(_annotation(finding, place) for finding in findings)
 
 
-def _annotation(finding: Diagnostic) -> str:
+def _annotation(finding: Diagnostic, place: Callable[[str], str]) -> str:
     span = finding.span
     properties = {
-        "file": span.file,
+        "file": place(span.file),
         "line": span.line,
         "endLine": span.end_line,
         "col": span.column,
@@ -78,7 +99,7 @@ def _annotation(finding: Diagnostic) -> str:
         del properties["col"], properties["endColumn"]
     named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     notes = [
-        f"note: {n.text} ({n.span.file}:{n.span.line})" if n.span else f"note: {n.text}"
+        f"note: {n.text} ({place(n.span.file)}:{n.span.line})" if n.span else f"note: {n.text}"
         for n in finding.notes
     ]
     text = "\n".join(
@@ -88,15 +109,22 @@ def _annotation(finding: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = "\n".join(map(visible, text.split("\n")))
+    return inert(lines).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(findings: Sequence[Diagnostic], *, version: str) -> str:
-    """A SARIF log of one run; `version` is that of the tool."""
+def as_sarif(
+    findings: Sequence[Diagnostic], *, version: str, place: Callable[[str], str] = str
+) -> str:
+    """A SARIF log of one run; `version` is that of the tool.
+
+    `place` says where from the root of the repository a file of the ledger is: hosts take addresses
+    for such paths, whatever base a log declares.
+    """
     codes = list(CHECKS)
     log = {
         "$schema": SARIF_SCHEMA,
@@ -111,12 +139,11 @@ def as_sarif(findings: Sequence[Diagnostic], *, version: str) -> str:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"LEDGER": {"description": {"text": "the ledger's folder"}}},
-                "results": [_result(d, codes.index(d.code)) for d in findings],
+                "results": [_result(d, codes.index(d.code), place) for d in findings],
             }
         ],
     }
-    return json.dumps(log, indent=1, ensure_ascii=False)
+    return dumps(log)
 
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -133,20 +160,20 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
-def _result(finding: Diagnostic, index: int) -> dict[str, Any]:
+def _result(finding: Diagnostic, index: int, place: Callable[[str], str]) -> dict[str, Any]:
     text = f"{finding.message}. {finding.help}" if finding.help else finding.message
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [{"physicalLocation": _location(finding.span)}],
+        "locations": [{"physicalLocation": _location(finding.span, place)}],
     }
     related = [
         {
             "id": number,
             "message": {"text": note.text},
-            "physicalLocation": _location(note.span),
+            "physicalLocation": _location(note.span, place),
         }
         for number, note in enumerate(finding.notes)
         if note.span is not None
@@ -159,7 +186,7 @@ def _result(finding: Diagnostic, index: int) -> dict[str, Any]:
                 "description": {"text": finding.help},
                 "artifactChanges": [
                     {
-                        "artifactLocation": _artifact(finding.fix.span),
+                        "artifactLocation": _artifact(finding.fix.span, place),
                         "replacements": [
                             {
                                 "deletedRegion": _region(finding.fix.span),
@@ -173,12 +200,12 @@ def _result(finding: Diagnostic, index: int) -> dict[str, Any]:
     return result
 
 
-def _location(span: Span) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(span), "region": _region(span)}
+def _location(span: Span, place: Callable[[str], str]) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(span, place), "region": _region(span)}
 
 
-def _artifact(span: Span) -> dict[str, str]:
-    return {"uri": quote(span.file), "uriBaseId": "LEDGER"}
+def _artifact(span: Span, place: Callable[[str], str]) -> dict[str, str]:
+    return {"uri": quote(os.fsencode(place(span.file)))}
 
 
 def _region(span: Span) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from verifier.diagnostics.characters import inert, visible
 from verifier.diagnostics.finding import Diagnostic, Severity
 
 WIDEST = 110
@@ -14,8 +15,17 @@ _BEFORE = 40
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 
 
-def render(diagnostic: Diagnostic, lines: Sequence[str], *, colour: bool = False) -> str:
-    """The finding as text; `lines` are those of the file it points into (may be empty)."""
+def render(
+    diagnostic: Diagnostic,
+    lines: Sequence[str],
+    *,
+    colour: bool = False,
+    place: Callable[[str], str] = str,
+) -> str:
+    """The finding as text; `lines` are those of the file it points into (may be empty).
+
+    `place` says where, from where the reader is, a file of the ledger is.
+    """
     span = diagnostic.span
 
     def paint(text: str, style: str) -> str:
@@ -25,7 +35,7 @@ def render(diagnostic: Diagnostic, lines: Sequence[str], *, colour: bool = False
     head = paint(f"{diagnostic.severity}[{diagnostic.code}]", tint)
     out = [
         f"{head}{paint(f': {visible(diagnostic.message)}', '1')}",
-        f"{paint(' -->', '34')} {span.file}:{span.line}:{span.column}",
+        f"{paint(' -->', '34')} {visible(place(span.file))}:{span.line}:{span.column}",
     ]
     if span.line <= len(lines):
         gutter = " " * len(str(span.line))
@@ -39,10 +49,10 @@ def render(diagnostic: Diagnostic, lines: Sequence[str], *, colour: bool = False
     if diagnostic.help:
         out.append(f"{paint('help', '1;36')}: {visible(diagnostic.help)}")
     for note in diagnostic.notes:
-        place = f" ({note.span.file}:{note.span.line})" if note.span else ""
-        out.append(f"{paint('note', '1;34')}: {visible(note.text)}{place}")
+        beside = f" ({visible(place(note.span.file))}:{note.span.line})" if note.span else ""
+        out.append(f"{paint('note', '1;34')}: {visible(note.text)}{beside}")
     out.append(f"docs: docs/checks.md#{diagnostic.code.lower()}")
-    return "\n".join(out)
+    return inert("\n".join(out))
 
 
 def _frame(diagnostic: Diagnostic, line: str) -> tuple[str, str, str]:
@@ -64,29 +74,6 @@ def _frame(diagnostic: Diagnostic, line: str) -> tuple[str, str, str]:
     return source, " " * width(before), "^" * max(1, width(marked))
 
 
-def visible(text: str) -> str:
-    r"""The text with tabs as four spaces and control characters as their pictures.
-
-    >>> visible("a\tb\x00")
-    'a    b␀'
-    """
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) for c in text)
-
-
-def _shown(character: str) -> str:
-    if character == "\t":
-        return "    "
-    if ord(character) < 32:
-        return chr(0x2400 + ord(character))
-    # What steers a terminal or the direction of writing would falsify the frame.
-    if unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in _DIRECTIONS:
-        return "\ufffd"
-    return character
-
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NARROW = frozenset({"Mn", "Me", "Cf"})
 
 

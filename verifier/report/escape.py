@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from verifier.diagnostics.characters import without_hidden
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^!#{}])")
 _OPENING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+# What hosts make links of in plain text: a scheme, a domain, an address of mail.
+_SCHEME = re.compile(r":(?=//)")
+_DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|(?<=www)\.", re.IGNORECASE)
+_MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
 
 
 def md(text: str) -> str:
     r"""Text as one line of Markdown that shows exactly it, in a paragraph, cell or link.
 
-    >>> md("a|b *c* <i>")
-    'a\\|b \\*c\\* \\<i\\>'
+    Only what the code makes a link is one.
+
+    >>> md("a|b *c* <i>"), md("www.example.org")
+    ('a\\|b \\*c\\* \\<i\\>', 'www\\.example\\.org')
     """
     line = plain(text)
     line = _SPECIAL.sub(r"\\\1", line)
+    line = _DOMAIN.sub(r"\\.", _SCHEME.sub(r"\\:", line))
+    # Mail is looked for after escapes are undone: only another node of the tree keeps it apart.
+    line = _MAIL.sub("<!-- -->@", line)
     opening = _OPENING.match(line)
     if opening and opening[2].isdigit():
         end = opening.end()
@@ -30,7 +38,7 @@ def md(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text for a terminal: one line, without the characters that steer it."""
-    return _SPACE.sub(" ", _CONTROL.sub("", text.replace("\n", " "))).strip()
+    return _SPACE.sub(" ", without_hidden(text.replace("\n", " "))).strip()
 
 
 _OUTER = re.compile(
@@ -62,7 +70,7 @@ def link(text: str, target: str) -> str:
 
 def code(text: str) -> str:
     """Text between backticks."""
-    return f"`{_CONTROL.sub('', text).replace('`', chr(39)).replace('|', '¦')}`"
+    return f"`{plain(text).replace('`', chr(39)).replace('|', '¦')}`"
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:

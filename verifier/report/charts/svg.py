@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from html import escape
 
 from verifier.report.charts.style import style_sheet
+from verifier.report.escape import plain as shown
 
 WIDTH = 640
 MARGIN = 20
 
-# What XML forbids, and what turns the direction of writing beyond its own element.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
-    "\ufdd0-\ufdef\ufffe\uffff]"
-)
-_SPACE = re.compile(r"\s+")
+# What XML forbids of what shows.
+_FORBIDDEN = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -32,7 +29,7 @@ def xml(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text as one line, without characters that XML forbids or that a reader cannot see."""
-    return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
+    return shown(_FORBIDDEN.sub("", text))
 
 
 def figure(value: float) -> str:
