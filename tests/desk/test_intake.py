@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import growth
 from tests.ledgers import write
 from verifier.cli import main
 from verifier.desk.intake import Proposal, propose
@@ -1052,3 +1053,20 @@ def test_a_reporting_clause_put_in_ends_the_quote(text: str, quote: str) -> None
     """What stands before it is what was said, unless that only opens the sentence."""
     (found,) = _of(text)
     assert (found.quote, found.said) == (quote, "2024-01-08")
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"], ids=["one paragraph", "many"])
+def test_the_work_grows_with_the_length_of_the_article(between: str) -> None:
+    """Four times the article, with other speakers and numbers throughout, is four times the work.
+
+    In one paragraph as in many: what is looked up for a sentence needs no look at all others.
+    """
+
+    def article(size: int) -> str:
+        return between.join(
+            f"Ann Example{n} said they will attack {n} towns in May. “It will be over by June, and "
+            f"{n} of them hold,” she said. The mayor expects rain in May. “We go on in June.”"
+            for n in range(size)
+        )
+
+    assert growth(lambda size: partial(_of, article(size)), 20) < 1.1

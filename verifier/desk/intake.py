@@ -8,7 +8,9 @@ never a record: it says which words led to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -69,7 +71,8 @@ def propose(
     found = sentences(text, abbreviations=abbreviations("en"))
     names = Names(known, forecasters)
     proposals = _with_days(text, statements(text, found, names=names), anchor, rules)
-    return tuple(_restated([one for one in proposals if one.sentence.start >= _body(text)], known))
+    body = _body(text)
+    return tuple(_restated([one for one in proposals if one.sentence.start >= body], known))
 
 
 def _body(text: str) -> int:
@@ -83,29 +86,35 @@ _WHO_SAID_IT = re.compile(r"\s[—–-]\s[^—–]+$")
 
 def _restated(found: Sequence[Proposal], known: Cues) -> Iterator[Proposal]:
     """The proposals; what a quotation further down says again is set aside in its favour."""
+    quoted: dict[Hashable, list[int]] = defaultdict(list)
     for number, one in enumerate(found):
-        later = (other for other in found[number + 1 :] if _says_the_same(one, other, known))
-        same = next(later, None)
+        if one.voice == Voice.QUOTATION and one.times and not one.why:
+            quoted[_gist(one, known)].append(number)
+    for number, one in enumerate(found):
+        same: Proposal | None = None
+        if one.voice != Voice.QUOTATION and one.times and not one.why:
+            like = quoted.get(_gist(one, known), [])
+            later = (found[at] for at in like[bisect_right(like, number) :])
+            same = next((other for other in later if _says_the_same(one, other, known)), None)
         yield one if same is None else replace(one, why=WhySetAside.REPEATED, restates=same.quote)
 
 
+def _gist(proposal: Proposal, known: Cues) -> Hashable:
+    """What two proposals that say the same have in common whatever their words."""
+    return (
+        tuple(time.casefold() for time in proposal.times),
+        proposal.likelihoods,
+        denies(proposal.claim),
+        frozenset(word for word in _telling(proposal, known) if _has_figure(word)),
+    )
+
+
 def _says_the_same(one: Proposal, quoted: Proposal, known: Cues) -> bool:
-    """Whether a quotation has the words of time, the likelihood and most words of a paraphrase."""
-    if one.voice == Voice.QUOTATION or quoted.voice != Voice.QUOTATION or one.why or quoted.why:
-        return False
+    """Whether a quotation with the gist of a paraphrase has its condition and most of its words."""
     if one.speaker not in (None, quoted.speaker) and one.kind != ForecasterKind.ANONYMOUS:
         return False
     mine, theirs = _telling(one, known), _telling(quoted, known)
-    figures = [{word for word in words if _has_figure(word)} for words in (mine, theirs)]
-    return (
-        bool(one.times)
-        and [time.casefold() for time in one.times] == [time.casefold() for time in quoted.times]
-        and one.likelihoods == quoted.likelihoods
-        and one.given == quoted.given
-        and denies(one.claim) == denies(quoted.claim)
-        and figures[0] == figures[1]
-        and 2 * len(mine & theirs) > max(len(mine), len(theirs))
-    )
+    return one.given == quoted.given and 2 * len(mine & theirs) > max(len(mine), len(theirs))
 
 
 def _telling(proposal: Proposal, known: Cues) -> set[str]:
@@ -125,13 +134,16 @@ def _with_days(
     """
     speaker: str | None = None
     day: str | None = None
+    line, start = 1, 0
     for statement in found:
+        line += text.count("\n", start, statement.sentence.start)
+        start = statement.sentence.start
         dated = _Dated.of(statement, anchor, rules)
         goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
         before = day if goes_on and dated.when is None else None
         speaker, day = statement.speaker, dated.said or before
         if not statement.sentence.text.endswith(":"):
-            for proposal in _proposals(statement, dated, text, anchor, rules):
+            for proposal in _proposals(statement, dated, line, anchor, rules):
                 told = _phrase(dated.when) if dated.when is not None else None
                 yield replace(proposal, said=day, said_before=before is not None, told=told)
 
@@ -161,7 +173,7 @@ class _Dated:
 
 
 def _proposals(
-    statement: Statement, dated: _Dated, text: str, anchor: Days, rules: Rules
+    statement: Statement, dated: _Dated, line: int, anchor: Days, rules: Rules
 ) -> Iterator[Proposal]:
     known, words, times, when = cues(), dated.words, dated.times, dated.when
     over = {
@@ -204,7 +216,7 @@ def _proposals(
     windows = [reading for reading in wording.times if _phrase(reading) in phrases]
     whole = Proposal(
         sentence=statement.sentence,
-        line=text.count("\n", 0, statement.sentence.start) + 1,
+        line=line,
         quote=quote,
         claim=wording.claim(),
         voice=voice,

@@ -8,8 +8,12 @@ takes up the thread. "She said" takes up whom its paragraph was about just befor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 
 from verifier.desk.sentences import Sentence, paragraphs
 from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
@@ -21,6 +25,9 @@ _SINGLE = re.compile(
     r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
 )
 _WORD = re.compile(r"[\w’'\u02bc-]+")
+_LETTERS = re.compile(r"\w+")
+_THE = re.compile(r"\b[Tt]he\s+")
+_WHICH = re.compile(r",\s+which\b")
 _THE_SAME = re.compile(r"(?:^|\s)the (?:minister|president|official)$", re.IGNORECASE)
 _TO_VERB = r"\s*(?:had |has |have )?(?:also |further )?$"
 _PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|which){_TO_VERB}", re.IGNORECASE)
@@ -90,6 +97,81 @@ class NameCues(Record):
     not_said: frozenset[str] = frozenset()
 
 
+class Mentions:
+    """Where the names of a text stand in it, so that no name needs a search of the whole text."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self._names = names
+        self._kinds: dict[str, ForecasterKind] = {}
+
+    def kind(self, name: str) -> ForecasterKind:
+        """What somebody named so in the text is likely to be."""
+        if name not in self._kinds:
+            self._kinds[name] = self._names.kind(name, self)
+        return self._kinds[name]
+
+    def of(self, name: str) -> list[tuple[int, int]]:
+        """Where `name` stands, in whatever case, from the beginning of a word."""
+        wanted = name.casefold()
+        words = _LETTERS.findall(wanted)
+        if not words:
+            return []
+        # The word that stands at the fewest places leaves the least to compare.
+        rarest = min(words, key=lambda word: len(self._words.get(word, ())))
+        before = wanted.index(rarest)
+        spans = ((at - before, at - before + len(name)) for at in self._words.get(rarest, ()))
+        return [
+            (start, end)
+            for start, end in spans
+            if start >= 0
+            and self.text[start:end].casefold() == wanted
+            and not (start and _LETTERS.match(self.text, start - 1))
+        ]
+
+    def titled(self, start: int) -> bool:
+        """Whether a title stands just before `start`."""
+        return start in self._after_titles
+
+    def after_the(self, start: int) -> bool:
+        """Whether "the" stands just before `start`."""
+        return start in self._after_the
+
+    def in_full(self, surname: str) -> str | None:
+        """The first name in the text that ends with `surname` and is longer.
+
+        >>> names = Names(NameCues(titles={"president"}), {})
+        >>> text = "The Examplian President Ann Example opened the meeting."
+        >>> Mentions(text, names).in_full("Example")
+        'Ann Example'
+        """
+        return self._full.get(surname.casefold())
+
+    @cached_property
+    def _words(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in _LETTERS.finditer(self.text):
+            found[match[0].casefold()].append(match.start())
+        return found
+
+    @cached_property
+    def _after_titles(self) -> frozenset[int]:
+        return frozenset(match.end() for match in self._names.titles.finditer(self.text))
+
+    @cached_property
+    def _after_the(self) -> frozenset[int]:
+        return frozenset(match.end() for match in _THE.finditer(self.text))
+
+    @cached_property
+    def _full(self) -> dict[str, str]:
+        full: dict[str, str] = {}
+        for run in _RUN.finditer(self.text):
+            name = self._names.bare(run[0].rstrip("."))
+            if " " in name:
+                full.setdefault(name.casefold().rpartition(" ")[2], name)
+        return full
+
+
 class Names:
     """Finds the names of people: those that the registry knows, else capitalised words.
 
@@ -108,6 +190,9 @@ class Names:
         self.verbs = re.compile(
             rf"{self.weighs.pattern}|{any_of(cues.reporting).pattern}", re.IGNORECASE
         )
+        self.titles = re.compile(rf"{any_of(cues.titles).pattern}\.?\s+", re.IGNORECASE)
+        self._press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
+        self._stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
         self.holds = any_of(cues.holding)
         self.own_clause = any_of(cues.own_clause)
         self.not_said = re.compile(
@@ -132,7 +217,7 @@ class Names:
         if known:
             return known[-1]
         runs = [text[slice(*run)] for run in self._runs(text) if not _begins(run, text)]
-        bare = [name for run in runs if (name := self._bare(run))]
+        bare = [name for run in runs if (name := self.bare(run))]
         return bare[-1] if bare else None
 
     def subject(self, sentence: str) -> str | None:
@@ -151,7 +236,7 @@ class Names:
         ... ]
         ['Ann Example', 'Ann Example', None, None, None]
         """
-        named = ((run, self._bare(sentence[slice(*run)])) for run in self._runs(sentence))
+        named = ((run, self.bare(sentence[slice(*run)])) for run in self._runs(sentence))
         (start, end), name = next((one for one in named if " " in one[1]), ((0, 0), ""))
         first = sentence.find(name.partition(" ")[0], start)
         before = sentence[:first].rpartition(",")[2].casefold().split()
@@ -160,44 +245,35 @@ class Names:
             return None
         return None if self._cues.apart & {*before, after[2]} else name
 
-    def in_full(self, surname: str, text: str) -> str | None:
-        """The first name in `text` that ends with `surname` and is longer.
-
-        >>> names = Names(NameCues(titles={"president"}), {})
-        >>> names.in_full("Example", "The Examplian President Ann Example opened the meeting.")
-        'Ann Example'
-        """
-        for run in _RUN.finditer(text):
-            name = self._bare(run[0].rstrip("."))
-            if " " in name and name.casefold().endswith(f" {surname.casefold()}"):
-                return name
-        return None
-
     def forecaster(self, name: str | None) -> str | None:
         """The id of the forecaster who goes by `name`."""
         return None if name is None else self._known.get(name.casefold())
 
-    def kind(self, name: str, text: str) -> ForecasterKind:
-        """What somebody named so in `text` is likely to be.
+    def kind(self, name: str, mentions: Mentions) -> ForecasterKind:
+        """What somebody is likely to be who has these `mentions` in a text.
 
         >>> names = Names(NameCues(bodies={"institute"}, reporting={"said"}), {})
+        >>> mentions = Mentions("The Exemplum said so.", names)
         >>> [
-        ...     names.kind(name, "The Exemplum said so.").value
+        ...     names.kind(name, mentions).value
         ...     for name in ("Institute of Rivers", "NOAA", "Exemplum", "Ann Example")
         ... ]
         ['office', 'office', 'office', 'person']
         """
+        text, spans = mentions.text, mentions.of(name)
+        as_written = [(start, end) for start, end in spans if text[start:end] == name]
         words = {word.casefold() for word in name.split()}
-        named = rf"(?<!\w){re.escape(name)}"
-        reports = rf"{named}\s+{any_of(self._cues.press_verbs).pattern}"
-        titled = rf"{any_of(self._cues.titles).pattern}\.?\s+{named}"
-        lone = len(words) == 1 and not re.search(titled, text, re.IGNORECASE)
-        if words & self._cues.press or (lone and re.search(reports, text)):
+        lone = len(words) == 1 and not any(mentions.titled(start) for start, _ in spans)
+        reports = lone and any(self._press_verb.match(text, end) for _, end in as_written)
+        if words & self._cues.press or reports:
             return ForecasterKind.OUTLET
         if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
             return ForecasterKind.OFFICE
-        alone = rf"\b[Tt]he\s+{named}(?=\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern}))"
-        thing = re.search(rf"{alone}|{named},\s+which\b", text)
+        thing = any(
+            _WHICH.match(text, end)
+            or (mentions.after_the(start) and self._stands_alone.match(text, end))
+            for start, end in as_written
+        )
         return ForecasterKind.OFFICE if thing else ForecasterKind.PERSON
 
     def is_title(self, word: str) -> bool:
@@ -229,8 +305,8 @@ class Names:
         begun = "for" in words and any(map(self._is_body, words))
         return begun or (whole and "the" in article and self._is_body(then[0].split()[-1]))
 
-    def _bare(self, run: str) -> str:
-        """The run without what only begins a sentence, and without titles before a name."""
+    def bare(self, run: str) -> str:
+        """The capitalised words without what only begins a sentence and titles before a name."""
         words = run.split()
         while words and words[0].casefold().strip(".") in self._cues.not_names:
             words = words[1:]
@@ -276,27 +352,31 @@ class _Clause:
 def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterator[Statement]:
     """Every sentence with its speaker, in order."""
     blocks = paragraphs(text)
-    quoted = tuple(_quotations(text, blocks))
-    clauses = [_clause(sentence, quoted, names) for sentence in found]
-    places = [max(start for start, _ in blocks if start <= s.start) for s in found]
+    starts = [start for start, _ in blocks]
+    places = [bisect_right(starts, sentence.start) for sentence in found]
+    quoted = _inside(found, _quotations(text, blocks))
+    clauses = list(map(_clause, found, quoted, repeat(names)))
+    beside = _beside(places, clauses)
+    mentions = Mentions(text, names)
     last: str | None = None
     unnamed = {clause.name for clause in clauses if clause is not None and clause.unnamed}
     full: dict[str, str] = {}
     for number, sentence in enumerate(found):
         clause = clauses[number]
-        said = _in_quotation_marks(text, sentence, quoted)
+        said = _in_quotation_marks(text, sentence, quoted[number])
         name = clause.name if clause else None
         if name is None and clause is None and said:
-            name = _beside(number, places, clauses)
+            name = beside[number]
         if name is not None and name not in unnamed:
-            name = _in_full(name, full, text, names)
+            name = _in_full(name, full, mentions)
         if name is None and clause is not None and _HE.search(sentence.text[: clause.start]):
-            beside = number > 0 and places[number - 1] == places[number]
-            name = _subject(found[number - 1], clauses[number - 1], text, names) if beside else None
+            before = number - 1
+            if before >= 0 and places[before] == places[number]:
+                name = _subject(found[before], clauses[before], mentions, names)
         if name is None and (said or (clause and clause.taken_up)):
             name = last
         last = name or last
-        kind = None if name is None else names.kind(name, text)
+        kind = None if name is None else mentions.kind(name)
         if name in unnamed:
             kind = ForecasterKind.ANONYMOUS
         who = (name, names.forecaster(name), kind)
@@ -309,15 +389,31 @@ def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterato
             yield Statement(sentence, sentence.text, Voice.OUTLET)
 
 
-def _subject(sentence: Sentence, clause: _Clause | None, text: str, names: Names) -> str | None:
+def _inside(
+    found: Sequence[Sentence], quotations: Iterable[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """For each sentence, the quotations that have something of it."""
+    inside: list[list[tuple[int, int]]] = [[] for _ in found]
+    ends = [sentence.end for sentence in found]
+    for start, end in quotations:
+        number = bisect_right(ends, start)
+        while number < len(found) and found[number].start < end:
+            inside[number].append((start, end))
+            number += 1
+    return inside
+
+
+def _subject(
+    sentence: Sentence, clause: _Clause | None, mentions: Mentions, names: Names
+) -> str | None:
     """The person whom a sentence is about, where nobody else is named as speaking in it."""
     if clause is not None and clause.name:
         return None
     name = names.subject(sentence.text)
-    return name if name and names.kind(name, text) == ForecasterKind.PERSON else None
+    return name if name and mentions.kind(name) == ForecasterKind.PERSON else None
 
 
-def _in_full(name: str, full: dict[str, str], text: str, names: Names) -> str:
+def _in_full(name: str, full: dict[str, str], mentions: Mentions) -> str:
     """The name as the article first gave it in full, where this is the surname alone."""
     first, *others = name.split()
     if others:
@@ -325,7 +421,7 @@ def _in_full(name: str, full: dict[str, str], text: str, names: Names) -> str:
         return name
     surname = first.casefold()
     if surname not in full:
-        full[surname] = names.in_full(name, text) or name
+        full[surname] = mentions.in_full(name) or name
     return full[surname]
 
 
@@ -449,12 +545,24 @@ def _reported(sentence: Sentence, clause: _Clause, names: Names) -> str:
     return spoken if len(_WORD.findall(spoken)) >= _SPOKEN else sentence.text
 
 
-def _beside(number: int, places: Sequence[int], clauses: Sequence[_Clause | None]) -> str | None:
-    """Who is named in the same paragraph: after the sentence, or else before it."""
-    here = [n for n, place in enumerate(places) if place == places[number]]
-    order = [n for n in here if n > number] + [n for n in reversed(here) if n < number]
-    named = (clauses[n] for n in order)
-    return next((clause.name for clause in named if clause and clause.name), None)
+def _beside(places: Sequence[int], clauses: Sequence[_Clause | None]) -> list[str | None]:
+    """Who is named in the same paragraph as each sentence: after it, or else before it."""
+    after = _named_before(places[::-1], clauses[::-1])[::-1]
+    return [one or other for one, other in zip(after, _named_before(places, clauses), strict=True)]
+
+
+def _named_before(places: Sequence[int], clauses: Sequence[_Clause | None]) -> list[str | None]:
+    """The last who was named earlier in the paragraph of each sentence."""
+    found: list[str | None] = []
+    name: str | None = None
+    place: int | None = None
+    for here, clause in zip(places, clauses, strict=True):
+        if here != place:
+            name, place = None, here
+        found.append(name)
+        if clause is not None and clause.name:
+            name = clause.name
+    return found
 
 
 def _quotations(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
