@@ -92,7 +92,8 @@ def _built(value: Any) -> Node:
         block = Block(mapping=False, flow=False, line=0, column=0)
         block.entries = [Entry(None, _built(inner), 0, 0) for inner in value]
         return block
-    return Scalar(str(value), plain=_DATED.fullmatch(str(value)) is not None)
+    text = str(value)
+    return Scalar(text, plain=text not in _NULLS and _DATED.fullmatch(text) is not None)
 
 
 # What the ledger writes without quotation marks although it has the look of a number or a day.

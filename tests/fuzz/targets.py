@@ -1,0 +1,605 @@
+"""What is tried, with which inputs, and what has to hold of every answer.
+
+A target makes inputs out of a random source and holds each: whatever it raises is a mistake of
+ours. Inputs can be kept in files, so that one that was found once is tried for ever.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import yaml
+
+from tests.fuzz.case import as_bytes, as_text
+from tests.fuzz.corpus import (
+    DATES,
+    NUMBERS,
+    ODD,
+    keys,
+    ledger_files,
+    quotations,
+    rules_files,
+    small_ledger,
+)
+from tests.fuzz.mutate import article, changed, phrase, scrap
+from verifier import __version__
+from verifier.cli import COMMANDS, main
+from verifier.cli.read import _text, read_words
+from verifier.desk.fmt import fmt, laid_out
+from verifier.desk.intake import propose
+from verifier.desk.scaffold import proposed, source_file
+from verifier.desk.shape import OUTCOMES, SEEDS
+from verifier.desk.taking import offers, taken
+from verifier.diagnostics import Diagnostic, render
+from verifier.diagnostics.formats import as_github, as_json, as_sarif
+from verifier.engine import run
+from verifier.loading import load
+from verifier.loading.files import parse
+from verifier.loading.fix import changes, fixed
+from verifier.loading.readings import Readings
+from verifier.loading.records import Records
+from verifier.loading.rules import load_rules
+from verifier.loading.series import read_series
+from verifier.loading.settings import read_settings
+from verifier.loading.survey import Surveyor
+from verifier.loading.yaml import Document, read
+from verifier.model.edtf import Dated
+from verifier.report import report
+from verifier.rules import Rules
+from verifier.when import find_times, parse_time, read_time
+from verifier.words import find_conditions, find_likelihoods, nearest_phrases, read_likelihood
+
+
+class Target(NamedTuple):
+    """`make` gives an input, `hold` raises where something is wrong with what comes of it."""
+
+    make: Callable[[Random], Any]
+    hold: Callable[[Any, Path], None]
+    share: int
+    """How many of a thousand inputs are of this target: cheap ones get more."""
+
+
+@cache
+def _rules() -> Rules:
+    rules = load_rules(Path("/nowhere"), [], {})
+    assert rules is not None
+    return rules
+
+
+@cache
+def _surveyor() -> Surveyor:
+    documents: dict[str, Document] = {}
+    rules = load_rules(Path("/nowhere"), [], documents)
+    assert rules is not None
+    return Surveyor(Readings(rules, documents), advice=True)
+
+
+# What findings look like, whatever they are about.
+
+
+def _hold_findings(found: Sequence[Diagnostic], documents: Mapping[str, Document]) -> None:
+    for each in found:
+        document = documents.get(each.span.file)
+        lines = document.lines if document is not None else []
+        spans = [each.span, *(note.span for note in each.notes if note.span)]
+        spans += [each.fix.span] if each.fix else []
+        for span in spans:
+            own = documents.get(span.file)
+            assert own is not None or (span.line, span.column) == (1, 1), f"no file of {each}"
+            if own is not None and own.text:
+                _hold_span(own, span.line, span.column, span.end_line, span.end_column)
+        shown = render(each, lines)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", shown)
+    _hold_formats(found)
+
+
+def _hold_span(own: Document, line: int, column: int, end_line: int, end_column: int) -> None:
+    assert 1 <= line <= end_line <= len(own.lines), "outside the file"
+    assert 1 <= column <= len(own.lines[line - 1]) + 1, "beside the line"
+    # The caret has a width also where it stands behind the last character.
+    assert 1 <= end_column <= len(own.lines[end_line - 1]) + 2, "the end is beside the line"
+    assert (line, column) < (end_line, end_column), "no width"
+
+
+def _hold_formats(found: Sequence[Diagnostic]) -> None:
+    listed = json.loads(as_json(found))
+    assert [row["code"] for row in listed["findings"]] == [d.code for d in found]
+    commands = as_github(found).split("\n") if found else []
+    assert len(commands) == len(found), "an annotation of two lines"
+    assert all(re.match(r"::(error|warning|notice) file=[^,]*,", row) for row in commands)
+    log = json.loads(as_sarif(found, version=__version__))
+    [sarif] = log["runs"]
+    known = [rule["id"] for rule in sarif["tool"]["driver"]["rules"]]
+    assert len(sarif["results"]) == len(found)
+    for result in sarif["results"]:
+        assert known[result["ruleIndex"]] == result["ruleId"]
+        for place in (*result["locations"], *result.get("relatedLocations", ())):
+            region = place["physicalLocation"]["region"]
+            start = (region["startLine"], region["startColumn"])
+            assert (1, 1) <= start <= (region["endLine"], region["endColumn"])
+
+
+# Files of seeds/ and outcomes/, one by itself.
+
+
+def _make_file(rng: Random) -> Any:
+    name = rng.choice(tuple(ledger_files()))
+    data = changed(rng, ledger_files()[name], tuple(ledger_files().values()))
+    folder = name.partition(":")[0] if rng.random() < 0.95 else rng.choice(("seeds", "outcomes"))
+    return {"name": f"{folder}/a.yaml", "text": as_text(data)}
+
+
+def _hold_file(case: Any, scratch: Path) -> None:
+    name, data = case["name"], as_bytes(case["text"])
+    found = _surveyed(name, data)
+    document = parse(data, name)
+    readings = _surveyor().readings
+    assert readings is not None
+    _hold_findings(found, {**readings.documents, name: document})
+    assert found == _surveyed(name, data), "not the same twice"
+    if document.diagnostics:
+        return
+    edits = [each.fix for each in found if each.fix is not None]
+    if edits:
+        text = fixed(document, edits)
+        again = read(name, text)
+        assert text == document.text or not again.diagnostics
+        assert changes(document.value, again.value) <= len(edits)
+    _hold_layout(name, document, found)
+
+
+def _hold_layout(name: str, document: Document, found: Sequence[Diagnostic]) -> None:
+    done = fmt(name, document.text)
+    if done.left_because is not None:
+        return
+    after = read(name, done.text)
+    assert after.value == document.value and not after.diagnostics, "fmt changed a value"
+    assert fmt(name, done.text).text == done.text, "not idempotent"
+    told = [(each.code, each.message) for each in found]
+    anew = [(each.code, each.message) for each in _surveyed(name, done.text.encode())]
+    assert sorted(told) == sorted(anew), "other findings once it is laid out"
+
+
+def _surveyed(name: str, data: bytes) -> list[Diagnostic]:
+    survey = _surveyor().survey(data, name)
+    return sorted({*survey.malformed, *survey.unsound}, key=lambda each: each.sort_key)
+
+
+# Whole ledgers, through the commands.
+
+
+def _make_ledger(rng: Random) -> Any:
+    files = dict(small_ledger())
+    for name in rng.sample(sorted(files), rng.choice((1, 1, 2))):
+        files[name] = as_text(changed(rng, files[name].encode(), most=2))
+    if rng.random() < 0.2:
+        moved = rng.choice(sorted(files))
+        folder = moved.partition("/")[0]
+        files[f"{folder}/{rng.choice(('aaa', 'zzz', 'é', 'x y', '#', 'a&b'))}.yaml"] = files.pop(
+            moved
+        )
+    return files
+
+
+def _hold_ledger(case: Any, scratch: Path) -> None:
+    _write(scratch, case)
+    text = _command("check")
+    for form in ("json", "github", "sarif"):
+        assert _command("check", "--format", form).status == text.status
+    machine = _command("check", "--format", "json").out
+    found = json.loads(machine)["findings"]
+    assert (text.status == 0) == all(each["severity"] != "error" for each in found)
+    before = _values(scratch)
+    _command("fmt")
+    assert _values(scratch) == before, "fmt changed a value"
+    assert _command("fmt", "--check").out.endswith("0 would change\n") or _left(_command("fmt"))
+    if text.status == 0:
+        assert _command("check").status == 0
+        for command in (("report",), ("due",), ("export", "--format", "csv", "--out", "exported")):
+            assert _command(*command).status == 0, f"check says ok, {command[0]} does not"
+    else:
+        _command("check", "--fix")
+        _command("report")
+
+
+class _Done(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+def _left(done: _Done) -> bool:
+    return "left as it is" in done.err
+
+
+def _values(root: Path) -> Mapping[str, Any]:
+    return {
+        path.relative_to(root).as_posix(): read("x", data.decode("utf-8", "replace")).value
+        for folder in ("seeds", "outcomes")
+        for path in sorted((root / folder).rglob("*.yaml"))
+        if (data := path.read_bytes()) is not None
+    }
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    for child in root.iterdir():
+        if child.is_dir() and not child.is_symlink():
+            shutil.rmtree(child)
+        else:
+            child.unlink()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_bytes(text))
+
+
+class _Stream(io.StringIO):
+    """A stream that, as the terminal's, has no room for a lone surrogate."""
+
+    def write(self, text: str) -> int:
+        return super().write(text.encode("utf-8", "replace").decode())
+
+
+def _command(*arguments: str) -> _Done:
+    """Run a command in the current folder, as the shell would."""
+    out, err = _Stream(), _Stream()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            status = main(arguments)
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 1
+    assert status in (0, 1, 2), f"exit code {status}"
+    return _Done(status, out.getvalue(), err.getvalue())
+
+
+# Rules and settings.
+
+
+def _make_rules(rng: Random) -> Any:
+    name = rng.choice(tuple(rules_files()))
+    data = changed(rng, rules_files()[name], tuple(rules_files().values()), most=3)
+    text = as_text(data)
+    if rng.random() < 0.1:
+        text = f"overlay: {rng.choice(('replace', 'merge', 'x'))}\n{text}"
+    return {"name": Path(name).name, "text": text, "phrases": [phrase(rng, 4), "likely in July"]}
+
+
+def _hold_rules(case: Any, scratch: Path) -> None:
+    _write(scratch, {f"rules/{case['name']}": case["text"]})
+    found: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    rules = load_rules(scratch, found, documents)
+    _hold_findings(found, documents)
+    assert found or rules is not None, "no rules, and no word of why"
+    if rules is not None and not found:
+        for text in case["phrases"]:
+            _hold_words({"text": text, "said": "2023-01-10"}, rules)
+
+
+def _make_settings(rng: Random) -> Any:
+    known = ("VF101", "VF302", "VF314", "VF999", "VF001", scrap(rng))
+    rows = "".join(
+        f"  {rng.choice(known)}: {rng.choice(('off', 'error', 'advice', scrap(rng)))}\n"
+        for _ in range(rng.randint(0, 3))
+    )
+    text = (
+        f"checks:\n{rows}suppress:\n  - code: {rng.choice(known)}\n    at: heat-wave\n"
+        f"    reason: {scrap(rng)}\n"
+    )
+    return as_text(changed(rng, text.encode(), most=2)) if rng.random() < 0.7 else text
+
+
+def _hold_settings(case: Any, scratch: Path) -> None:
+    _write(scratch, {"ledger.yaml": case})
+    found: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    configured = read_settings(scratch, found, documents)
+    _hold_findings(found, documents)
+    applied = configured.apply(found, Records(), ran={"VF302", "VF314"})
+    _hold_findings(list(applied), documents)
+
+
+# Words.
+
+
+def _make_words(rng: Random) -> Any:
+    text = rng.choice((phrase(rng), phrase(rng), phrase(rng, 3), as_text(_bent_quotation(rng))))
+    return {"text": text, "said": _day(rng)}
+
+
+def _bent_quotation(rng: Random) -> bytes:
+    return changed(rng, rng.choice(quotations()).encode(), most=2)
+
+
+def _day(rng: Random) -> str:
+    return rng.choice(("2023-01-10", "2024-02-29", "2022-12-25/2023-01-03", "2023-02", *DATES[:8]))
+
+
+def _hold_words(case: Any, rules: Rules) -> None:
+    text, said = case["text"], _bounded(case["said"])
+    reading = read_words(text, said, rules)
+    assert reading == read_words(text, said, rules), "not the same twice"
+    json.dumps(reading)
+    assert "\n".join(_text(reading))
+    for past in (False, True):
+        found = find_times(text, anchor=said.days, conventions=rules.time, past=past)
+        whole = read_time(text, anchor=said.days, conventions=rules.time, past=past)
+        for time in (*found, *([whole] if whole else [])):
+            start, end = time.span
+            assert 0 <= start < end <= len(text) and text[start:end] == time.phrase
+            assert time.wide.contains(time.narrow), "narrow outside of wide"
+            if time.preferred is not None:
+                assert time.wide.contains(time.preferred), "preferred outside of wide"
+        ends = [time.span for time in found]
+        assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False)), "they overlap"
+    parsed = parse_time(text, rules.time)
+    assert parsed is None or parsed.ahead in (True, False)
+    for likely in (*find_likelihoods(text, rules=rules.likelihood), _whole(text, rules)):
+        for row in likely.by_lexicon:
+            assert 0 <= row.low <= row.central <= row.high <= 1, "no probability"
+        assert not (likely.klass and likely.chosen)
+    for condition in find_conditions(text, rules=rules.likelihood):
+        assert text[condition.start : condition.end] == condition.clause
+    nearest_phrases(text, rules=rules.likelihood)
+
+
+def _whole(text: str, rules: Rules) -> Any:
+    return read_likelihood(text, rules=rules.likelihood)
+
+
+def _bounded(text: str) -> Dated:
+    try:
+        read = Dated.read(text)
+    except ValueError:
+        read = Dated.read("2023-01-10")
+    return read if read.days.bounded else Dated.read("2023-01-10")
+
+
+# Articles.
+
+
+def _make_article(rng: Random) -> Any:
+    return {"text": article(rng), "published": _day(rng)}
+
+
+def _hold_article(case: Any, scratch: Path) -> None:
+    text, day = case["text"], _bounded(case["published"])
+    found = propose(text, anchor=day.days, rules=_rules(), forecasters={})
+    assert found == propose(text, anchor=day.days, rules=_rules(), forecasters={})
+    for one in found:
+        assert text[one.sentence.start : one.sentence.end] == one.sentence.text
+        assert 1 <= one.line <= text.count("\n") + 1
+    record = {"id": "the-paper", "publisher": "The Paper", "published": day.text}
+    written = f"{source_file(record)}\n{proposed(found, record, {}, name='a.txt')}"
+    document = read("seeds/a.yaml", written)
+    assert not document.diagnostics, document.diagnostics
+    assert document.value == {"source": record}, "a proposal is more than a comment"
+    offered = list(offers("seeds/a.yaml", written))
+    ahead = [one for one in found if one.why is None]
+    assert len(offered) == len(ahead), "a proposal that cannot be taken"
+    for offer in offered:
+        after = read("seeds/a.yaml", taken(written, [offer])).value
+        assert [each["id"] for each in after["forecasts"]] == [offer.id]
+
+
+# Series and tables.
+
+
+def _make_series(rng: Random) -> Any:
+    rows = [
+        [rng.choice((*DATES, "2023-01-10", scrap(rng))), rng.choice((*NUMBERS, scrap(rng)))]
+        for _ in range(rng.randint(0, 5))
+    ]
+    if rng.random() < 0.5:
+        text = "day,value\n" + "".join(f"{','.join(row)}\n" for row in rows)
+        ending = "csv"
+    else:
+        entries = [dict(zip(("day", "value"), row, strict=True)) for row in rows]
+        text, ending = json.dumps(entries, ensure_ascii=False), "json"
+    if rng.random() < 0.6:
+        text = as_text(changed(rng, as_bytes(text), most=2))
+    return {"name": f"s.{ending}", "text": text}
+
+
+def _hold_series(case: Any, scratch: Path) -> None:
+    path = scratch / case["name"]
+    path.write_bytes(as_bytes(case["text"]))
+    points, problems = read_series(path)
+    assert (points, problems) == read_series(path)
+    assert list(points) == sorted(points)
+    assert all("\n" not in problem or len(problem) < 2_000 for problem in problems)
+
+
+def _make_table(rng: Random) -> Any:
+    names = ["f", "p", "o", "q"]
+    cells = (*NUMBERS, "0.2", "0.7", "1", "0", "", "a", "b", "true", "null", *ODD)
+    rows = [[rng.choice(cells) for _ in names] for _ in range(rng.randint(0, 6))]
+    form = rng.choice(("csv", "jsonl", "parquet"))
+    data = {"form": form, "names": names, "rows": rows, "engine": rng.choice(("polars", "duckdb"))}
+    if form != "parquet":
+        text = _lines_of(form, names, rows)
+        data["text"] = as_text(changed(rng, text.encode(), most=2)) if rng.random() < 0.6 else text
+    return data
+
+
+def _lines_of(form: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    if form == "csv":
+        return "".join(f"{','.join(row)}\n" for row in (names, *rows))
+    return "".join(f"{json.dumps(dict(zip(names, row, strict=True)))}\n" for row in rows)
+
+
+def _hold_table(case: Any, scratch: Path) -> None:
+    from verifier.exchange.columns import Columns  # noqa: PLC0415  # loads data frames
+    from verifier.exchange.engines import TableError  # noqa: PLC0415
+    from verifier.exchange.table import read_table  # noqa: PLC0415
+
+    path = scratch / f"t.{case['form']}"
+    if "text" in case:
+        path.write_bytes(as_bytes(case["text"]))
+    else:
+        import polars  # noqa: ICN001, PLC0415
+
+        columns = list(zip(*case["rows"], strict=True)) or [()] * len(case["names"])
+        polars.DataFrame(
+            {n: list(c) for n, c in zip(case["names"], columns, strict=True)},
+            schema=dict.fromkeys(case["names"], polars.String),
+        ).write_parquet(path)
+    roles = Columns(forecaster="f", probability="p", observed="o", question="q")
+    try:
+        table = read_table(path, roles, clamp=1e-5, engine=case["engine"])
+    except TableError as error:
+        assert str(error)
+        return
+    assert 0 <= table.scored <= table.rows
+    assert sum(each.rows for each in table.probabilities.values()) == table.scored
+    assert all(0 <= each.brier for each in table.probabilities.values())
+
+
+# Command lines.
+
+
+def _make_command(rng: Random) -> Any:
+    command = rng.choice(tuple(COMMANDS))
+    options = (
+        "--ledger --as-of --out --check --format --fix --archive --said --table --probability "
+        "--observed --forecaster --engine --mapping --since --by --kind --why-not --name --id "
+        "--title --publisher --published --from --address --claim --quote --voice --event "
+        "--outcome --reasons --empty --within --scale --rng-seed --log-clamp --question -h --x"
+    ).split()
+    values = (
+        *("ann", "heat-wave", "example-office", "summer-2024", "example-2024-06-01", "HEAD", "."),
+        *("seeds/forecasters.yaml", "outcomes/summer-2024.yaml", "nowhere", "seeds", "t.csv"),
+        *("text", "json", "yaml", "sarif", "csv", "parquet", "claimreview", "likely in July"),
+        *("forecaster", "forecast", "event", "ruling", "source", "series", "question", "coverage"),
+        *("person", "office", "quotation", "came_true", "0", "5", "-1", "2024-06-01", "2024-07-31"),
+        *("", " ", "\udcff", "a\udc80b", "é", "a/b", "--", "-", "x" * 300, "[1]", "*", "$(x)"),
+    )
+    arguments = [command]
+    for _ in range(rng.randint(0, 6)):
+        kind = rng.random()
+        arguments.append(
+            rng.choice(options) if kind < 0.4 else rng.choice(values) if kind < 0.9 else scrap(rng)
+        )
+    if rng.random() < 0.05:
+        rng.shuffle(arguments)
+    return [each for each in arguments if "\0" not in each and not each.startswith("/")]
+
+
+def _hold_command(case: Any, scratch: Path) -> None:
+    _write(scratch, {**small_ledger(), "t.csv": "f,p,o\na,0.2,1\nb,0.7,0\n", "a.txt": "It will."})
+    kept = sys.stdin
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        sys.stdin = nothing
+        try:
+            done = _command(*case)
+        finally:
+            sys.stdin = kept
+    assert done.status == 0 or done.err or "--check" in case, "no word of what is wrong"
+    if case[:1] not in (["schema"], ["fmt"]):
+        assert _command("check").status == 0, "the ledger is broken"
+
+
+# Texts of strangers in every place of a ledger, on all pages.
+
+_TEXTS = frozenset(
+    {"quote", "claim", "title", "summary", "says", "publisher", "name", "note", "reasons", "author"}
+)
+
+
+def _make_pages(rng: Random) -> Any:
+    places = sum(text.count(":") for text in small_ledger().values())
+    texts = [rng.choice((phrase, scrap, _mixed))(rng) for _ in range(places)]
+    # What no file can carry cannot come to a page.
+    return [_carried(text) for text in texts]
+
+
+def _mixed(rng: Random) -> str:
+    return "".join(rng.choice(ODD) for _ in range(rng.randint(1, 5)))
+
+
+def _carried(text: str) -> str:
+    return re.sub(r"[\ud800-\udfff]", "", text).strip() or "x"
+
+
+def _hold_pages(case: Any, scratch: Path) -> None:
+    texts = iter(case)
+    files = {}
+    for name, text in small_ledger().items():
+        value = yaml.load(text, yaml.CBaseLoader)
+        if name.startswith(("seeds/", "outcomes/")):
+            value = _with_texts(value, texts)
+            shape = SEEDS if name.startswith("seeds/") else OUTCOMES
+            written = "\n".join(laid_out(value, shape)) + "\n"
+            assert read(name, written).value == value, "written otherwise than meant"
+            files[name] = written
+        else:
+            files[name] = text
+    _write(scratch, files)
+    loaded = load(scratch)
+    if loaded.ledger is None or loaded.rules is None:
+        _hold_findings(loaded.diagnostics, loaded.documents)
+        return
+    made = report(run(loaded.ledger, loaded.rules))
+    for name, page in made.items():
+        _hold_page(name, page)
+    assert made == report(run(loaded.ledger, loaded.rules)), "not the same twice"
+
+
+def _with_texts(value: Any, texts: Iterator[str], key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _with_texts(inner, texts, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_texts(inner, texts) for inner in value]
+    return next(texts) if key in _TEXTS else value
+
+
+def _hold_page(name: str, page: str) -> None:
+    # Data hold texts as they are; what people look at can be steered by nothing in it.
+    steering = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+    assert not (steering and name.endswith((".md", ".svg"))), f"{name} holds {steering!r}"
+    if name.endswith(".json"):
+        json.loads(page)
+    elif name.endswith(".svg"):
+        for element in ElementTree.fromstring(page).iter():
+            kind = str(element.tag).rpartition("}")[2]
+            assert kind not in ("script", "foreignObject", "a", "image"), kind
+            assert not any(attribute.startswith("on") for attribute in element.attrib)
+    elif name.endswith(".md"):
+        _hold_tables(page)
+
+
+def _hold_tables(page: str) -> None:
+    wanted: int | None = None
+    for line in page.split("\n"):
+        if not line.startswith("|"):
+            wanted = None
+            continue
+        cells = len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))
+        assert wanted in (None, cells), f"a cell too many or too few: {line}"
+        wanted = cells
+
+
+TARGETS: Mapping[str, Target] = {
+    "files": Target(_make_file, _hold_file, 300),
+    "words": Target(_make_words, lambda case, _: _hold_words(case, _rules()), 300),
+    "series": Target(_make_series, _hold_series, 150),
+    "settings": Target(_make_settings, _hold_settings, 100),
+    "rules": Target(_make_rules, _hold_rules, 40),
+    "articles": Target(_make_article, _hold_article, 40),
+    "ledgers": Target(_make_ledger, _hold_ledger, 20),
+    "commands": Target(_make_command, _hold_command, 20),
+    "tables": Target(_make_table, _hold_table, 20),
+    "pages": Target(_make_pages, _hold_pages, 10),
+}
