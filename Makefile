@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
 
 .DELETE_ON_ERROR:
-.PHONY: help report check test lint docs lock upgrade clean
+.PHONY: help report check test fuzz lint docs lock upgrade clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ check: $(RUN) ## find every mistake in the ledger, and reports that are out of d
 
 test: $(DEV) ## run the tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+fuzz: $(DEV) ## try N random inputs (a million unless given), of a new SEED unless given
+	nice $(BIN)/python -m tests.fuzz --count $(or $(N),1000000) $(if $(SEED),--seed $(SEED))
 
 lint: $(DEV) ## check style, types and layers
 	$(BIN)/ruff check .

@@ -63,8 +63,8 @@ def attempt(case: Case, scratch: Path) -> Failure | None:
         TARGETS[case.target].hold(case.input, scratch)
     except Exception as error:  # noqa: BLE001  # whatever comes out is a failure
         frames = traceback.extract_tb(error.__traceback__)
-        last = next((f for f in reversed(frames) if f"{os.sep}verifier{os.sep}" in f.filename), None)
-        last = last or frames[-1]
+        ours = [frame for frame in frames if f"{os.sep}verifier{os.sep}" in frame.filename]
+        last = (ours or frames)[-1]
         where = f"{Path(last.filename).name}:{last.lineno} {last.name}"
         told = f"{type(error).__name__}: {error}"[:300]
         return Failure(case, told, where, traceback.format_exc())

@@ -26,15 +26,14 @@ def phrase(rng: Random, most: int = 8) -> str:
 def sentence(rng: Random) -> str:
     """A sentence that somebody may have said, or none."""
     said = rng.choice((rng.choice(quotations()), phrase(rng, 12)))
-    name = rng.choice(
-        ("Ann Example", "President Roe", "the ministry", "NOAA", "he", "A. B. C.", "It", "#Kyiv", "")
-    )
+    names = ("Ann Example", "President Roe", "the ministry", "NOAA", "he", "A. B. C.", "#Kyiv", "")
     forms = (
-        "“{0},” said {1}.", "{1} said that {0}.", "{0}.", "According to {1}, {0}.", '"{0}" {1} added.',
-        "{1}, its chief, expects {0} on Monday.", "{0}?!", "OURTOWN, 3 May — {0}.", "‘{0}’ {1} told",
-        "{1} puts the odds of {0} at 60%.", "Officials at {1} doubt {0} by May and by June.", "{0}",
+        "“{0},” said {1}.", "{1} said that {0}.", "{0}.", "{0}", "According to {1}, {0}.",
+        '"{0}" {1} added.', "{1}, its chief, expects {0} on Monday.", "OURTOWN, 3 May — {0}.",
+        "\u2018{0}’ {1} told", "{1} puts the odds of {0} at 60%.", "{0}?!",
+        "Officials at {1} doubt {0} by May and by June.",
     )  # fmt: skip
-    return rng.choice(forms).format(said, name)
+    return rng.choice(forms).format(said, rng.choice(names))
 
 
 def article(rng: Random) -> str:
@@ -142,7 +141,8 @@ def _cut(rng: Random, text: str) -> str:
 
 
 def _ends(rng: Random, text: str) -> str:
-    return rng.choice((text.replace("\n", "\r\n"), "\ufeff" + text, text.rstrip("\n"), text + "\n\n"))
+    others = (text.replace("\n", "\r\n"), "\ufeff" + text, text.rstrip("\n"), text + "\n\n")
+    return rng.choice(others)
 
 
 _CHANGES: tuple[Callable[[Random, str], str], ...] = (

@@ -23,7 +23,7 @@ def test_what_was_mended_stays_mended(path: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_few_inputs_of_every_target(target: str, tmp_path: Path) -> None:
-    """Five inputs, the same each time, hold; `.ci/run` tries two thousand, `make fuzz` a million."""
+    """Five of each, the same every time; `.ci/run` tries two thousand, `make fuzz` a million."""
     for number in range(5):
         case = Case(target, TARGETS[target].make(Random(f"{target}:{number}")))
         failed = attempt(case, tmp_path)
