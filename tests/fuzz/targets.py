@@ -110,7 +110,8 @@ def _hold_span(own: Document, line: int, column: int, end_line: int, end_column:
     assert 1 <= column <= len(own.lines[line - 1]) + 1, "beside the line"
     # The caret has a width also where it stands behind the last character.
     assert 1 <= end_column <= len(own.lines[end_line - 1]) + 2, "the end is beside the line"
-    assert (line, column) < (end_line, end_column), "no width"
+    whole = (line, column, end_line, end_column) == (1, 1, 1, 1)
+    assert whole or (line, column) < (end_line, end_column), "no width"
 
 
 def _hold_formats(found: Sequence[Diagnostic]) -> None:

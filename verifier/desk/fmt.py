@@ -20,6 +20,7 @@ from verifier.desk.tree import MODELINE, Anchored, Block, Entry, Node, Scalar, a
 from verifier.loading.yaml import read
 
 WIDTH = 100
+_BREAK = re.compile("\r\n?")
 _VERBATIM = frozenset({"quote", "phrase", "words"})
 
 
@@ -42,8 +43,8 @@ def fmt(name: str, text: str, *, schema: str | None = None) -> Formatted:
         title: Does it?
     <BLANKLINE>
     """
-    text = text.replace("\r\n", "\n")
     before = read(name, text)
+    text = _BREAK.sub("\n", text)
     if before.diagnostics:
         return Formatted(text, f"{before.diagnostics[0].message}; `verifier check` shows where")
     if not isinstance(before.value, dict):
