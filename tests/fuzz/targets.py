@@ -46,7 +46,7 @@ from verifier.diagnostics import Diagnostic, render
 from verifier.diagnostics.formats import as_github, as_json, as_sarif
 from verifier.engine import run
 from verifier.loading import load
-from verifier.loading.files import parse
+from verifier.loading.files import Folder, parse
 from verifier.loading.fix import changes, fixed
 from verifier.loading.readings import Readings
 from verifier.loading.records import Records
@@ -306,7 +306,7 @@ def _hold_settings(case: Any, scratch: Path) -> None:
     _write(scratch, {"ledger.yaml": case})
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
-    configured = read_settings(scratch, found, documents)
+    configured = read_settings(Folder(scratch), found, documents)
     _hold_findings(found, documents)
     applied = configured.apply(found, Records(), ran={"VF302", "VF314"})
     _hold_findings(list(applied), documents)
@@ -416,10 +416,9 @@ def _make_series(rng: Random) -> Any:
 
 
 def _hold_series(case: Any, scratch: Path) -> None:
-    path = scratch / case["name"]
-    path.write_bytes(as_bytes(case["text"]))
-    points, problems = read_series(path)
-    assert (points, problems) == read_series(path)
+    (scratch / case["name"]).write_bytes(as_bytes(case["text"]))
+    points, problems = read_series(Folder(scratch), case["name"])
+    assert (points, problems) == read_series(Folder(scratch), case["name"])
     assert list(points) == sorted(points)
     assert all("\n" not in problem or len(problem) < 2_000 for problem in problems)
 
