@@ -55,7 +55,11 @@ LENIENT: Mapping[str, str] = {
 }
 """Unsound cases that libyaml takes."""
 
-OTHERWISE: Mapping[str, str] = {}
+OTHERWISE: Mapping[str, str] = {
+    "a text in brackets that begins with `?`, read as a key": "652Z HM87/01",
+    "blanks after a block text, at the end of the file": "JEF9/02 L24T/01",
+    "a colon inside the name of an anchor, read as the beginning of the text": "Y2GN",
+}
 """Sound cases that are read, and not as the suite reads them."""
 
 LINES = """
@@ -193,13 +197,12 @@ def _file(case: Case, reason: str | None, where: dict[str, list[str]], out: Outc
         where[reason].append(case.id)
 
 
-def _compare(
-    case: Case, document: Document, known: Mapping[str, str], out: Outcome
-) -> None:
+def _compare(case: Case, document: Document, known: Mapping[str, str], out: Outcome) -> None:
     wanted = case.wanted
-    if wanted is None or (wanted or (None,)) == (document.value,):
-        out.equal.append(case.id)
-    elif len(wanted) <= 1 and same(document.value, wanted[0] if wanted else None):
+    equal = wanted is None or (
+        len(wanted) <= 1 and same(document.value, wanted[0] if wanted else None)
+    )
+    if equal:
         out.equal.append(case.id)
     else:
         _file(case, known.get(case.id), out.otherwise, out)
@@ -271,7 +274,7 @@ def _suite(where: str, scratch: Path) -> Path:
     if folder.is_dir() and any(folder.glob("*/in.yaml")):
         return folder
     command = ["git", "clone", "--quiet", "--depth", "1", "--branch", "data", "--", where]
-    subprocess.run([*command, str(scratch / "suite")], check=True)  # noqa: S603, S607
+    subprocess.run([*command, str(scratch / "suite")], check=True)  # noqa: S603
     return scratch / "suite"
 
 
