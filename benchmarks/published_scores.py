@@ -132,7 +132,7 @@ def scoringutils(folder: Path, engine: str) -> Iterator[Line]:
         folder / "example_quantile.csv",
         engine,
         forecaster=("model", "target_type"),
-        question=("location", "target_end_date", "forecast_date", "horizon"),
+        question=("target_type", "location", "target_end_date", "forecast_date", "horizon"),
         quantile="quantile_level",
         value="predicted",
         observed="observed",

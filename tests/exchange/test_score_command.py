@@ -218,19 +218,84 @@ def test_quantiles_have_their_score_and_its_parts(suffix: str, engine: str, tmp_
     assert (row["coverage_50"], row["coverage_90"]) == (0.5, None)
 
 
-def test_a_level_given_twice_spoils_its_question_only(tmp_path: Path) -> None:
-    """And so do two truths."""
-    rows = quantiles()
-    rows += [{"who": "x", "q": "a", "t": 0.5, "v": 3, "y": 18}]
-    rows += [{"who": "x", "q": "c", "t": t, "v": 3, "y": y} for t, y in ((0.4, 1), (0.6, 2))]
+QUANTILES = ("--forecaster", "who", "--question", "q", "--quantile", "t", "--value", "v")
+
+
+Left = tuple[list[tuple[str, int]], dict[str, int]]
+
+
+def left_out(rows: list[dict[str, Any]], tmp_path: Path, engine: str = "polars") -> Left:
+    """Which rows of a quantile table are left out and why, and how many forecasts are scored."""
     table = as_csv(tmp_path / "table.csv", rows)
-    columns = ("--forecaster", "who", "--question", "q", "--quantile", "t", "--value", "v")
-    score(table, tmp_path / "out", *columns, "--observed", "y")
-    assert by_forecaster(tmp_path / "out")["x"]["n"] == 1
-    assert [(r["reason"], r["rows"]) for r in result(tmp_path / "out")["table"]["left_out"]] == [
-        ("level_twice", 4),
-        ("observed_differs", 2),
+    assert score(table, tmp_path / "out", *QUANTILES, "--observed", "y", "--engine", engine) == 0
+    faults = [(r["reason"], r["rows"]) for r in result(tmp_path / "out")["table"]["left_out"]]
+    return faults, {name: row["n"] for name, row in by_forecaster(tmp_path / "out").items()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_level_given_twice_spoils_its_question_only(engine: str, tmp_path: Path) -> None:
+    """The whole forecast is left out, the other one is scored."""
+    rows = [*quantiles(), {"who": "x", "q": "a", "t": 0.5, "v": 3, "y": 18}]
+    assert left_out(rows, tmp_path, engine) == ([("level_twice", 4)], {"x": 1})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_crossed_quantiles_are_left_out(engine: str, tmp_path: Path) -> None:
+    """A 75 % quantile below the median means nothing; equal ones do."""
+    rows = quantiles()
+    rows[2]["v"] = 11
+    rows[5]["v"] = 12
+    assert left_out(rows, tmp_path, engine) == ([("crossed", 3)], {"x": 1})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("how", ["no row", "no value", "no level"])
+def test_a_missing_quantile_does_not_pay(how: str, engine: str, tmp_path: Path) -> None:
+    """The forecast of `y` lacks its worst quantile: it is left out, and no other is."""
+    rows: list[dict[str, Any]] = quantiles()
+    other = [{**row, "who": "y"} for row in rows]
+    if how == "no row":
+        del other[0]
+    else:
+        other[0]["v" if how == "no value" else "t"] = "NA"
+    faults, scored = left_out(rows + other, tmp_path, engine)
+    assert scored == {"x": 2, "y": 1}
+    assert ("level_missing", 2) in faults
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_quantile_of_ones_own_does_not_pay(engine: str, tmp_path: Path) -> None:
+    """Levels that only one of three forecasters gives are left out, so that means are of the same.
+
+    The extreme quantile added by `y` would cost almost nothing and make its mean smaller.
+    """
+    rows: list[dict[str, Any]] = [{**row, "who": who} for who in "xyz" for row in quantiles()]
+    rows += [{**row, "who": "y", "t": 0.001, "v": 0} for row in quantiles()[::3]]
+    assert left_out(rows, tmp_path, engine) == ([("level_extra", 2)], {"x": 2, "y": 2, "z": 2})
+    wis = {name: row["wis"] for name, row in by_forecaster(tmp_path / "out").items()}
+    assert wis["x"] == wis["y"] == wis["z"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["probability", "quantile"])
+def test_two_truths_of_one_question_are_refused(
+    kind: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rows are named: whoever of the two is right, the other would rank first."""
+    rows: list[dict[str, Any]] = [
+        {"who": "x", "q": "b", "t": 0.5, "v": 1, "y": 0},
+        {"who": "x", "q": "a", "t": 0.5, "v": 0, "y": 1},
+        {"who": "y", "q": "a", "t": 0.5, "v": 0, "y": "NA"},
+        {"who": "y", "q": "a", "t": 0.5, "v": 0, "y": 0},
     ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    probability = ("--forecaster", "who", "--question", "q", "--probability", "v")
+    columns = QUANTILES if kind == "quantile" else probability
+    out = tmp_path / "out"
+    assert score(table, out, *columns, "--observed", "y", "--engine", engine) == 1
+    said = capsys.readouterr().err
+    assert "the question `a` has two truths, 0 in row 4 and 1 in row 2; " in said
+    assert not out.exists()
 
 
 def test_a_mapping_says_what_options_say(tmp_path: Path) -> None:

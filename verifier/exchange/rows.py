@@ -11,12 +11,14 @@ from typing import Any
 import narwhals as nw
 
 from verifier.exchange.columns import DAYS, NUMBERS, Columns
-from verifier.exchange.engines import ROW, Engine, Opened
+from verifier.exchange.engines import ROW, SPACE, Engine, Opened
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _MISSING = ("", "na", "n/a", "nan", "null", "none")
 _YES, _NO = ("true", "yes"), ("false", "no")
 _HUGE = 1e300
+# Floats from `_LEAST` to these are written out alike, without an exponent, by every engine.
+_LEAST, _MOST, _MOST_SINGLE = 1e-4, 1e15, 1e7
 _SHOWN = 5
 # From here to 100 a number among fractions is a percentage; just above 1 it is only wrong.
 _LEAST_PERCENT = 2
@@ -33,7 +35,9 @@ class Bad(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     HINDSIGHT = "hindsight"
     LEVEL_TWICE = "level_twice"
-    OBSERVED_DIFFERS = "observed_differs"
+    LEVEL_EXTRA = "level_extra"
+    LEVEL_MISSING = "level_missing"
+    CROSSED = "crossed"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,15 +79,18 @@ class Rows:
         cells = [nw.col(f"{role}_written") for role in self.roles]
         bad = self.frame.filter(~nw.col(BAD).is_null()).select(ROW, BAD, *cells)
         return [
-            BadRow(row + 1, self.faults[fault], tuple(zip(self.roles, written, strict=True)))
-            for row, fault, *written in sorted(self.engine.rows(bad.sort(ROW).head(_SHOWN)))
+            BadRow(row + 1, self.faults[fault], self._cells(written))
+            for row, fault, *written in self.engine.rows(bad.sort(ROW).head(_SHOWN))
         ]
+
+    def _cells(self, written: Sequence[object]) -> tuple[tuple[str, str | None], ...]:
+        return tuple(zip(self.roles, map(_shown, written), strict=True))
 
 
 def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Rows:
     """Read the mapped columns; all rows are of one forecaster called `name` if none is mapped."""
     roles = tuple(columns.roles())
-    frame = _named(opened.frame.with_columns(*_written(roles)), columns, name)
+    frame = _named(opened.frame.with_columns(*_written(roles)), columns, name, opened)
     faults = [
         (Fault(Bad.MISSING, role), nw.col(role).is_null())
         for role in ("forecaster", "question")
@@ -91,7 +98,7 @@ def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Ro
     ]
     for role in NUMBERS:
         if role in roles:
-            frame = _number(frame, role, columns, text=role in opened.text)
+            frame = _number(frame, role, columns, text=opened.is_text(role))
             faults.extend(_number_faults(role, columns))
     for role in DAYS:
         if role in roles:
@@ -100,35 +107,67 @@ def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Ro
     if columns.said and columns.event_day:
         faults.append((Fault(Bad.HINDSIGHT, "said"), nw.col("event_day") < nw.col("said")))
     bad = _first_fault([condition for _, condition in faults]).alias(BAD)
-    return Rows(engine, frame.with_columns(bad), tuple(fault for fault, _ in faults), roles)
+    frame = frame.with_columns(bad)
+    # No engine can make whole numbers of what is out of all bounds, also where nobody needs them.
+    frame = frame.with_columns(*(_inside(role, columns) for role in NUMBERS if role in roles))
+    return Rows(engine, frame, tuple(fault for fault, _ in faults), roles)
 
 
 def _written(roles: Sequence[str]) -> Iterator[nw.Expr]:
     """The cells as they were, for those who are shown what is wrong with them."""
     for role in roles:
-        source = f"{role}_text" if role in DAYS else role
-        yield nw.col(source).cast(nw.String).alias(f"{role}_written")
+        yield nw.col(f"{role}_text" if role in DAYS else role).alias(f"{role}_written")
 
 
-def _named(frame: Frame, columns: Columns, name: str) -> Frame:
+def _shown(cell: object) -> str | None:
+    """A cell as text, whatever its type."""
+    return None if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def _named(frame: Frame, columns: Columns, name: str, opened: Opened) -> Frame:
     """The frame with the names of forecaster and question, null where they are blank."""
     if not columns.forecaster:
         frame = frame.with_columns(nw.lit(name).alias("forecaster"))
     for role in ("forecaster", "question"):
-        parts = [f"{role}_{part}_written" for part, _ in enumerate(getattr(columns, role))]
+        parts = [f"{role}_{part}" for part, _ in enumerate(getattr(columns, role))]
+        for part in parts:
+            frame = _as_name(frame, part, opened.types[part])
         if parts:
-            stripped = [nw.col(part).fill_null("").str.strip_chars() for part in parts]
-            joined = nw.concat_str(stripped, separator=" / ").alias(role)
+            joined = nw.concat_str([nw.col(part).fill_null("") for part in parts], separator=" / ")
             blank = " / ".join("" for _ in parts)
-            frame = frame.with_columns(joined).with_columns(
+            frame = frame.with_columns(joined.alias(role)).with_columns(
                 nw.when(nw.col(role) != blank).then(nw.col(role)).alias(role)
             )
     return frame
 
 
+def _as_name(frame: Frame, column: str, type: nw.dtypes.DType) -> Frame:
+    """The column as names, the same in every engine, null where it cannot be a name.
+
+    Whole numbers and days are named alike whatever their type: 1.0 as 1, midnight as its day.
+    """
+    value, name = nw.col(column), nw.col(column).cast(nw.String)
+    if isinstance(type, nw.Float32 | nw.Float64):
+        size = value.cast(nw.Float64).abs()
+        most = _MOST_SINGLE if isinstance(type, nw.Float32) else _MOST
+        plain = (size == 0) | ((size >= _LEAST) & (size < most))
+        frame = frame.with_columns(nw.when(plain).then(name).alias(column))
+        return frame.with_columns(
+            value.str.replace_all(r"\.0$", "").str.replace_all("^-0$", "0").alias(column)
+        )
+    if isinstance(type, nw.Datetime | nw.Decimal):
+        frame = frame.with_columns(name.alias(column))
+        bare = value.str.replace_all(r"\.?0+$", "")
+        frame = frame.with_columns(
+            nw.when(value.str.contains(r"\.")).then(bare).otherwise(value).alias(column)
+        )
+        return frame.with_columns(value.str.replace_all(" 00:00:00$", "").alias(column))
+    return frame.with_columns(name.str.strip_chars(SPACE).alias(column))
+
+
 def _present(text: nw.Expr) -> nw.Expr:
     """Text without the space around it, null where it says that there is nothing."""
-    stripped = text.str.strip_chars()
+    stripped = text.str.strip_chars(SPACE)
     return nw.when(~stripped.str.to_lowercase().is_in(_MISSING)).then(stripped)
 
 
@@ -142,10 +181,10 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
     if not text:
         frame = frame.with_columns(nw.lit(None, dtype=nw.String).alias(f"{role}_said"))
         return frame.with_columns((value.cast(nw.Float64) / scale).alias(role))
-    frame = frame.with_columns(_present(value).alias(f"{role}_said"))
+    frame = frame.with_columns(_present(value.cast(nw.String)).alias(f"{role}_said"))
     bare, divisor = said, nw.lit(float(scale))
     if role == "probability":
-        bare = said.str.replace_all(r"\s*%$", "")
+        bare = said.str.replace_all("%$", "").str.strip_chars(SPACE)
         divisor = nw.when(said.str.ends_with("%")).then(nw.lit(100.0)).otherwise(divisor)
     frame = frame.with_columns(bare.alias(role))
     frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
@@ -173,6 +212,12 @@ def _number_faults(role: str, columns: Columns) -> Iterator[tuple[Fault, nw.Expr
             (number >= _LEAST_PERCENT) & (number <= 100),
         )
     yield Fault(Bad.OUT_OF_RANGE, role), _outside(role, number, columns)
+
+
+def _inside(role: str, columns: Columns) -> nw.Expr:
+    number = nw.col(role)
+    fine = ~number.is_nan() & ~_outside(role, number, columns)
+    return nw.when(fine).then(number).alias(role)
 
 
 def _outside(role: str, number: nw.Expr, columns: Columns) -> nw.Expr:

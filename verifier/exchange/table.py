@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, log10
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import narwhals as nw
@@ -18,6 +19,7 @@ import narwhals as nw
 from verifier.exchange.columns import Columns
 from verifier.exchange.engines import COUNT, ROW, Engine, Opened, TableError
 from verifier.exchange.engines import engine as engine_of
+from verifier.exchange.opening import open_table
 from verifier.exchange.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
 from verifier.rank import Share
 from verifier.score.accuracy import brier, log_score
@@ -42,6 +44,7 @@ _MILLION = 1_000_000
 _DIGITS = 15
 _SAMPLE = 100_000
 _FEW = 5_000
+_FORECAST = ("forecaster", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,16 @@ class Table:
 
 def read_table(path: Path, columns: Columns, *, clamp: float, engine: str = "polars") -> Table:
     """Read a table into sufficient statistics. A table that cannot be read raises `TableError`."""
-    chosen = engine_of(engine)
-    opened = chosen.open(path, columns.roles())
+    with TemporaryDirectory() as scratch:
+        return _read(path, columns, clamp, engine_of(engine), Path(scratch))
+
+
+def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: Path) -> Table:
+    opened = open_table(path, columns, chosen, scratch)
     name = path.name.split(".")[0]
     rows = read_rows(opened, columns, chosen, name)
+    if columns.question:
+        _refuse_two_truths(rows)
     bad: Counter[Fault] = Counter()
     probabilities: Mapping[str, Probabilities] = {}
     quantiles: Mapping[str, Mapping[str, Quantiles]] = {}
@@ -136,7 +145,7 @@ def read_table(path: Path, columns: Columns, *, clamp: float, engine: str = "pol
     return Table(
         columns,
         count + sum(bad.values()),
-        dict(sorted(bad.items())),
+        {fault: count for fault, count in sorted(bad.items()) if count},
         rows.examples() if bad else (),
         probabilities,
         quantiles,
@@ -161,7 +170,7 @@ def _distinct(opened: Opened) -> Opened:
     """Each row once, with how often it is there."""
     keys = [name for name in opened.frame.collect_schema().names() if name not in (ROW, COUNT)]
     counted = opened.frame.group_by(*keys).agg(nw.len().alias(COUNT))
-    return Opened(counted.with_columns(nw.lit(0).alias(ROW)), opened.text)
+    return Opened(counted.with_columns(nw.lit(0).alias(ROW)), opened.types)
 
 
 def _probabilities(
@@ -243,6 +252,28 @@ def _add_questions(
             records[name].questions[question] = Share(int(total) / BILLION, int(weight) / BILLION)
 
 
+def _refuse_two_truths(rows: Rows) -> None:
+    """Refuse a table in which what was observed differs between rows of one question."""
+    observed = nw.col("observed")
+    truths = (
+        rows.good()
+        .group_by("question")
+        .agg(observed.min().alias("least"), observed.max().alias("most"))
+    )
+    torn = sorted(rows.engine.rows(truths.filter(nw.col("least") < nw.col("most"))))
+    if not torn:
+        return
+    question, *ends = torn[0]
+    own = rows.good().filter(nw.col("question") == question, observed.is_in(ends))
+    first = rows.engine.rows(own.group_by("observed").agg(nw.col(ROW).min()))
+    told = " and ".join(f"{truth:g} in row {row + 1:,}" for truth, row in sorted(first))
+    more = f" (and so have {len(torn) - 1:,} more questions)" if len(torn) > 1 else ""
+    raise TableError(
+        f"the question `{question}` has two truths, {told}{more}; if these are several "
+        "questions, name with --question every column that tells them apart"
+    )
+
+
 def _unit(rows: Rows, columns: Columns) -> Callable[[nw.Expr], nw.Expr]:
     """What turns a score into billionths: times its weight in parts of the greatest, if any."""
     if not columns.weight:
@@ -277,16 +308,68 @@ def _days(columns: Columns) -> dict[str, nw.Expr]:
 
 
 def _quantiles(rows: Rows, bad: Counter[Fault]) -> Mapping[str, Mapping[str, Quantiles]]:
+    """Each forecast's score; one with a quantile missing, double or crossed is left out."""
     _count_bad(rows, bad)
+    named = rows.frame.filter(~nw.col("forecaster").is_null(), ~nw.col("question").is_null())
+    named = _with_levels(named.with_columns(_whole(nw.col("quantile") * _MILLION).alias("step")))
+    fine, wanted = nw.col(BAD).is_null(), ~nw.col("needed").is_null()
+    counts = named.group_by(*_FORECAST).agg(
+        nw.len().alias("rows"),
+        fine.cast(nw.Int64).sum().alias("good"),
+        (fine & ~wanted).cast(nw.Int64).sum().alias("extra"),
+        nw.col("needed").max(),
+    )
     scale = _scale(rows)
-    v, t, y = nw.col("value"), nw.col("quantile"), nw.col("observed")
-    step = _whole(t * _MILLION)
+    sums = {
+        (row[0], row[1]): row[2:]
+        for row in rows.engine.rows(_quantile_sums(named.filter(fine & wanted), scale))
+    }
+    found: dict[str, dict[str, Quantiles]] = {}
+    for name, question, count, good, extra, needed in sorted(rows.engine.rows(counts), key=_names):
+        n, distinct, crossed, observed, *values = sums.get((name, question), (0, 0, 0, 0.0))
+        if distinct != n:
+            bad[Fault(Bad.LEVEL_TWICE, "quantile")] += good
+        elif good < count or distinct < (needed or 0):
+            bad[Fault(Bad.LEVEL_MISSING, "quantile")] += good
+        elif crossed:
+            bad[Fault(Bad.CROSSED, "value")] += good
+        else:
+            bad[Fault(Bad.LEVEL_EXTRA, "quantile")] += extra
+            if n:
+                found.setdefault(name, {})[question] = _scored(n, observed, values, scale)
+    return found
+
+
+def _names(row: Sequence[Any]) -> tuple[str, str]:
+    return row[0], row[1]
+
+
+def _with_levels(named: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """With how many levels a forecast of the question needs, null where the row's is none of them.
+
+    Needed are the levels that half of the question's forecasts give or more. Otherwise a quantile
+    that is left away where it would cost most, or one added where it costs nothing, would pay.
+    """
+    levels = named.filter(~nw.col("step").is_null())
+    given = levels.group_by("question", "step").agg(nw.col("forecaster").n_unique().alias("given"))
+    asked = levels.group_by("question").agg(nw.col("forecaster").n_unique().alias("asked"))
+    common = given.join(asked, on="question", how="inner").filter(
+        nw.col("given") * 2 >= nw.col("asked")
+    )
+    needed = common.group_by("question").agg(nw.len().alias("needed"))
+    common = common.join(needed, on="question", how="inner").select("question", "step", "needed")
+    return named.join(common, on=["question", "step"], how="left")
+
+
+def _quantile_sums(good: nw.LazyFrame[Any], scale: float) -> nw.LazyFrame[Any]:
+    v, t, y, step = nw.col("value"), nw.col("quantile"), nw.col("observed"), nw.col("step")
     away = step - _MILLION // 2
     sides = {f"bound_{side}": nw.when(step == side).then(v) for side in _bounds()}
-    keyed = rows.good().select(
-        "forecaster",
-        "question",
-        step.alias("step"),
+    before = v.shift(1).over(*_FORECAST, order_by="step")
+    keyed = good.select(
+        *_FORECAST,
+        "step",
+        (before > v).cast(nw.Int64).fill_null(0).alias("crossed"),
         y.alias("observed"),
         _whole(_column(quantile_score(value=v, level=t, observed=y)) * scale).alias("score"),
         _whole(_column(overprediction(value=v, level=t, observed=y)) * scale).alias("over"),
@@ -297,26 +380,16 @@ def _quantiles(rows: Rows, bad: Counter[Fault]) -> Mapping[str, Mapping[str, Qua
         nw.when(v >= y).then(step).alias("beyond"),
         *(value.alias(name) for name, value in sides.items()),
     )
-    groups = keyed.group_by("forecaster", "question").agg(
+    return keyed.group_by(*_FORECAST).agg(
         nw.len().alias("n"),
         nw.col("step").n_unique().alias("distinct"),
-        nw.col("observed").min().alias("least"),
-        nw.col("observed").max().alias("most"),
+        nw.col("crossed").max(),
+        nw.col("observed").min(),
         *(nw.col(name).sum() for name in ("score", "over", "under", "away", "square")),
         nw.col("below").max(),
         nw.col("beyond").min(),
         *(nw.col(name).max() for name in sides),
     )
-    found: dict[str, dict[str, Quantiles]] = {}
-    for row in sorted(rows.engine.rows(groups), key=lambda row: row[:2]):
-        name, question, n, distinct, least, most, *values = row
-        if distinct != n:
-            bad[Fault(Bad.LEVEL_TWICE, "quantile")] += n
-        elif least != most:
-            bad[Fault(Bad.OBSERVED_DIFFERS, "observed")] += n
-        else:
-            found.setdefault(name, {})[question] = _scored(n, least, values, scale)
-    return found
 
 
 def _scored(n: int, observed: float, values: Sequence[Any], scale: float) -> Quantiles:

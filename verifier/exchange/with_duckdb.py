@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,57 +11,32 @@ import duckdb
 import narwhals as nw
 
 from verifier.exchange.columns import DAYS
-from verifier.exchange.engines import (
-    ROW,
-    Opened,
-    TableError,
-    check_names,
-    counted,
-    first_line,
-    json_keys,
-    kind_of,
-    nested,
-)
-
-_NESTED = ("STRUCT", "MAP", "UNION")
+from verifier.exchange.engines import ISO_DAY, ROW, SPACE, TableError, first_line
 
 
 class Reader:
-    """Opens files with DuckDB and runs queries in it."""
+    """Scans Parquet with DuckDB and runs queries in it."""
 
-    def open(self, path: Path, roles: Mapping[str, str]) -> Opened:
-        """The columns that `roles` names."""
-        connection = duckdb.connect()
+    def scan(self, path: Path, places: Mapping[str, int]) -> nw.LazyFrame[Any]:
+        """The columns at those places."""
         try:
-            match kind_of(path):
-                case "csv":
-                    scan = connection.read_csv(
-                        str(path), all_varchar=True, header=True, delimiter=",", quotechar='"'
-                    )
-                case "parquet":
-                    scan = connection.read_parquet(str(path))
-                case _:
-                    scan = connection.read_json(
-                        str(path),
-                        columns=dict.fromkeys(json_keys(path, roles), "VARCHAR"),
-                        format="newline_delimited",
-                    )
+            connection = duckdb.connect()
+            connection.execute("SET TimeZone = 'UTC'")
+            # Statistics of Parquet files leave NaN out, and comparisons would be cut short by them.
+            connection.execute("SET disabled_optimizers = 'statistics_propagation'")
+            scan = connection.read_parquet(escape(str(path)), hive_partitioning=False)
         except (duckdb.Error, OSError) as error:
             raise TableError(first_line(error)) from None
-        types = dict(zip(scan.columns, map(str, scan.types), strict=True))
-        check_names(roles, list(types))
-        text = frozenset(role for role, column in roles.items() if types[column] == "VARCHAR")
         selected = [f"row_number() OVER () - 1 AS {ROW}"]
-        for role, column in roles.items():
-            if types[column].startswith(_NESTED) or types[column].endswith("]"):
-                raise nested(column)
-            quoted = '"' + column.replace('"', '""') + '"'
+        for role, place in places.items():
+            column, type = _quoted(scan.columns[place]), str(scan.types[place])
+            if type == "TIMESTAMP WITH TIME ZONE":
+                column = f"({column} AT TIME ZONE 'UTC')"
             if role in DAYS:
-                selected.append(f"CAST({quoted} AS VARCHAR) AS {role}_text")
-                selected.append(f"{_day(quoted, types[column])} AS {role}")
-            else:
-                selected.append(f"{quoted} AS {role}")
-        return Opened(counted(nw.from_native(scan.project(", ".join(selected)))), text)
+                selected.append(f"CAST({column} AS VARCHAR) AS {role}_text")
+                column = _day(column, type)
+            selected.append(f"{column} AS {role}")
+        return nw.from_native(scan.project(", ".join(selected)))
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result."""
@@ -71,9 +47,16 @@ class Reader:
         return rows
 
 
-def _day(quoted: str, type: str) -> str:
+def _quoted(name: str, mark: str = '"') -> str:
+    return mark + name.replace(mark, 2 * mark) + mark
+
+
+def _day(column: str, type: str) -> str:
     """The number of a day; columns of whole numbers hold such numbers already."""
     if type.endswith("INT") or type == "INTEGER":
-        return f"CAST({quoted} AS BIGINT)"
-    day = f"TRY_CAST(left(CAST({quoted} AS VARCHAR), 10) AS DATE)"
-    return f"datediff('day', DATE '1970-01-01', {day})"
+        return f"TRY_CAST({column} AS BIGINT)"
+    if not type.startswith(("DATE", "TIMESTAMP")):
+        text = f"trim(CAST({column} AS VARCHAR), {_quoted(SPACE, chr(39))})"
+        iso = f"regexp_matches({text}, '{ISO_DAY}')"
+        column = f"CASE WHEN {iso} THEN TRY_CAST(left({text}, 10) AS DATE) END"
+    return f"datediff('day', DATE '1970-01-01', CAST({column} AS DATE))"

@@ -11,53 +11,27 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from verifier.exchange.columns import DAYS
-from verifier.exchange.engines import (
-    ROW,
-    Opened,
-    TableError,
-    check_names,
-    counted,
-    first_line,
-    json_keys,
-    kind_of,
-    nested,
-)
+from verifier.exchange.engines import ISO_DAY, ROW, SPACE, TableError, first_line
 
 
 class Reader:
-    """Opens files with Polars and runs queries in its streaming engine."""
+    """Scans Parquet with Polars and runs queries in its streaming engine."""
 
-    def open(self, path: Path, roles: Mapping[str, str]) -> Opened:
-        """The columns that `roles` names."""
-        try:
-            match kind_of(path):
-                case "csv":
-                    scan = pl.scan_csv(path, infer_schema=False, row_index_name=ROW, glob=False)
-                case "parquet":
-                    scan = pl.scan_parquet(path, row_index_name=ROW, glob=False)
-                case _:
-                    keys = dict.fromkeys(json_keys(path, roles), pl.String())
-                    scan = pl.scan_ndjson(path, schema=keys, row_index_name=ROW)
-            schema = scan.collect_schema()
-        except (PolarsError, OSError) as error:
-            raise TableError(first_line(error)) from None
-        check_names(roles, schema.names())
-        text = frozenset(role for role, column in roles.items() if schema[column] == pl.String)
-        selected = [pl.col(ROW)]
-        for role, column in roles.items():
-            if schema[column].is_nested():
-                raise nested(column)
+    def scan(self, path: Path, places: Mapping[str, int]) -> nw.LazyFrame[Any]:
+        """The columns at those places."""
+        scan = pl.scan_parquet(path, glob=False, hive_partitioning=False)
+        schema = scan.collect_schema()
+        names = schema.names()
+        selected = []
+        for role, place in places.items():
+            column, type = pl.col(names[place]), schema[names[place]]
+            if isinstance(type, pl.Datetime) and type.time_zone is not None:
+                column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
             if role in DAYS:
-                selected.append(pl.col(column).cast(pl.String).alias(f"{role}_text"))
-                selected.append(self._day(pl.col(column), text=role in text).alias(role))
-            else:
-                selected.append(pl.col(column).alias(role))
-        return Opened(counted(nw.from_native(scan.select(selected))), text)
-
-    @staticmethod
-    def _day(column: Any, *, text: bool) -> Any:
-        day = column.str.head(10).str.to_date("%Y-%m-%d", strict=False) if text else column
-        return day.cast(pl.Date).cast(pl.Int32).cast(pl.Int64)
+                selected.append(column.cast(pl.String).alias(f"{role}_text"))
+                column = _day(column, type)
+            selected.append(column.alias(role))
+        return nw.from_native(scan.select(selected).with_row_index(ROW))
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result."""
@@ -66,3 +40,14 @@ class Reader:
         except (PolarsError, OSError) as error:
             raise TableError(first_line(error)) from None
         return rows
+
+
+def _day(column: pl.Expr, type: pl.DataType) -> pl.Expr:
+    """The number of a day; columns of whole numbers hold such numbers already."""
+    if type.is_integer():
+        return column.cast(pl.Int64, strict=False)
+    if not type.is_temporal():
+        text = column.cast(pl.String).str.strip_chars(SPACE)
+        day = pl.when(text.str.contains(ISO_DAY)).then(text.str.head(10))
+        column = day.str.to_date("%Y-%m-%d", strict=False)
+    return column.cast(pl.Date).cast(pl.Int32).cast(pl.Int64)
