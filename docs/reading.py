@@ -10,10 +10,16 @@ from verifier.when import TimeConventions
 from verifier.words import LikelihoodRules
 
 
+HOUSE = "house convention"
+"""What a convention is that cites nothing: chosen here, for the reason that it gives."""
+
+
 def page(text: str, rules: Rules, comparison: str) -> str:
     """The page: `text` with the conventions, the lexicons and the `comparison` put in."""
     parts = {
         "conventions": "\n".join(_time(rules.time)).rstrip(),
+        "counted": _counted(rules.time),
+        "meaningless": _meaningless(rules.time),
         "lexicons": "\n".join(_likelihood(rules.likelihood)).rstrip(),
         "comparison": f"```text\n{comparison.rstrip()}\n```",
     }
@@ -26,10 +32,22 @@ def _time(conventions: TimeConventions) -> list[str]:
     return table(
         ["Convention", "What it says", "Source", "For example"],
         [
-            [f"`{c.id}`", md(c.reason), md(c.source) or "ours", "; ".join(map(md, c.examples))]
+            [f"`{c.id}`", md(c.reason), md(c.source) or HOUSE, "; ".join(map(md, c.examples))]
             for c in conventions.conventions()
         ],
     )
+
+
+def _counted(conventions: TimeConventions) -> str:
+    every = tuple(conventions.conventions())
+    cited = sum(bool(convention.source) for convention in every)
+    house = len(every) - cited
+    return f"{cited} of {len(every)} conventions carry a source, {house} are house conventions."
+
+
+def _meaningless(conventions: TimeConventions) -> str:
+    words = conventions.words["filler"]["filler"] + conventions.words["hedge"]["hedge"]
+    return ", ".join(sorted({md(word) for word in words}))
 
 
 def _likelihood(rules: LikelihoodRules) -> Iterator[str]:

@@ -115,7 +115,7 @@ def test_numbers_in_words_are_those_in_digits(rules: LikelihoodRules, part: int,
     assert favour.central + against.central == pytest.approx(1)
 
 
-@given(st.sampled_from(["likely", "will", "may", "unlikely", "probable", "very likely", "believe"]))
+@given(st.sampled_from(["likely", "will", "may", "probable", "very likely", "believe"]))
 def test_two_negators_cancel(rules: LikelihoodRules, phrase: str) -> None:
     """Whatever is denied twice has its own numbers under every lexicon."""
     plain, twice = (read_likelihood(p, rules=rules) for p in (phrase, f"not not {phrase}"))
@@ -148,3 +148,21 @@ def test_marks_of_the_rules_mean_nothing_in_a_text(text: str, rules: LikelihoodR
     for reading in (read_likelihood(text, rules=rules), *find_likelihoods(text, rules=rules)):
         assert not any(word.stated for word in reading.words)
         assert reading.klass is None
+
+
+KNOWN = ("most likely", "70% chance", "cannot rule out", "will probably", "perhaps", "no doubt")
+
+
+@given(
+    st.sampled_from(KNOWN),
+    st.sampled_from(("xyzzy", "Kyiv", "deceptive", "tanks")),
+    st.integers(0, 4),
+)
+def test_a_foreign_word_leaves_nothing_read(
+    rules: LikelihoodRules, phrase: str, word: str, at: int
+) -> None:
+    """Whole or not at all: wherever a word stands that no rule declares, nothing is read."""
+    words = phrase.split()
+    at %= len(words) + 1
+    text = " ".join([*words[:at], word, *words[at:]])
+    assert not read_likelihood(text, rules=rules).readable

@@ -11,6 +11,7 @@ from verifier.words import (
     LikelihoodReading,
     LikelihoodRules,
     expected_brier,
+    find_likelihoods,
     nearest_phrases,
     read_likelihood,
 )
@@ -56,7 +57,6 @@ def test_who_answers(
     ("phrase", "expected"),
     [
         ("not likely", ("cap-2026", 0.15, 0.25, 0.4)),
-        ("not unlikely", ("cap-2026", 0.7, 0.8, 0.95)),
         ("not very likely", ("icd-203", 0.05, 0.125, 0.2)),
         ("isn't at all likely", ("cap-2026", 0.15, 0.25, 0.4)),
         ("will not", ("cap-2026", 0.0, 0.0, 0.05)),
@@ -116,13 +116,33 @@ def test_not_is_no_denial_everywhere(rules: LikelihoodRules) -> None:
         ("at least a 60-70% chance", 0.6, 0.6, 1),
         ("less than 5% probability", 0, 0.05, 0.05),
         ("no more than a 1 in 4 chance", 0, 0.25, 0.25),
+        ("sixty-five percent chance", 0.65, 0.65, 0.65),
+        ("60\u201370 %", 0.6, 0.65, 0.7),
+        ("60 - 70 %", 0.6, 0.65, 0.7),
+        ("60% to 70%", 0.6, 0.65, 0.7),
+        ("between 60 and 70 percent", 0.6, 0.65, 0.7),
+        ("between sixty and seventy per cent", 0.6, 0.65, 0.7),
+        ("70\u00b110 %", 0.6, 0.7, 0.8),
+        ("70 plus or minus 10 percent", 0.6, 0.7, 0.8),
+        ("about 70 %", 0.65, 0.7, 0.75),
+        ("up to 70 %", 0, 0.7, 0.7),
+        ("> 70 %", 0.7, 0.7, 1),
+        ("<5%", 0, 0.05, 0.05),
+        ("two-thirds", 2 / 3, 2 / 3, 2 / 3),
+        ("a two-thirds chance", 2 / 3, 2 / 3, 2 / 3),
+        ("1/3 probability", 1 / 3, 1 / 3, 1 / 3),
+        ("nine times out of ten", 0.9, 0.9, 0.9),
+        ("10-to-1 against", 1 / 11, 1 / 11, 1 / 11),
+        ("ten to one on", 10 / 11, 10 / 11, 10 / 11),
     ],
 )
 def test_stated_numbers(
     rules: LikelihoodRules, phrase: str, low: float, central: float, high: float
 ) -> None:
     """Who says a number means that number, under every lexicon."""
-    assert numbers(read_likelihood(phrase, rules=rules)) == (STATED, low, central, high)
+    lexicon, *said = numbers(read_likelihood(phrase, rules=rules))
+    assert lexicon == STATED
+    assert said == pytest.approx([low, central, high])
     assert numbers(read_likelihood(phrase, rules=rules, order=["icd-203"]))[0] == STATED
 
 
@@ -130,8 +150,8 @@ def test_stated_numbers(
     "phrase",
     [
         *("120% chance", "1 in 0 chance", "0 to 0 against", "five in four", "70-60% chance"),
-        *("1.2.3% chance", "1,000.5.2 in 3 chance", "sixty-five percent chance"),
-        *("one in Kyiv", "two in March", "three to one"),
+        *("1.2.3% chance", "1,000.5.2 in 3 chance", "sixty-fifty percent chance"),
+        *("one in Kyiv", "two in March", "three to one", "10-to-1"),
     ],
 )
 def test_impossible_numbers_are_unread(rules: LikelihoodRules, phrase: str) -> None:
@@ -240,3 +260,57 @@ def test_expected_brier_of_may() -> None:
     """Over the readers of "may" an event costs (0.419 - 1)^2 + 0.1702^2."""
     assert expected_brier(mean=0.419, sd=0.1702, observed=1) == pytest.approx(0.36652904)
     assert expected_brier(mean=0.5, sd=0.0, observed=0) == 0.25
+
+
+@pytest.mark.parametrize(
+    ("phrase", "klass"),
+    [
+        *((phrase, "dismissal") for phrase in (
+            "cannot completely rule out", "can't entirely be ruled out", "impossible to rule out",
+            "could not be completely excluded", "impossible at this stage to rule out",
+            "no one can rule out", "would not be surprised if", "not unlikely",
+            "not at all unlikely", "not entirely impossible", "without excluding",
+        )),
+        *((phrase, "unassessable") for phrase in (
+            "cannot be certain that", "cannot be absolutely sure", "may or may not", "not certain",
+        )),
+    ],
+)  # fmt: skip
+def test_a_denied_denial_has_no_number(rules: LikelihoodRules, phrase: str, klass: str) -> None:
+    """Who cannot rule it out, by whatever adverb, neither affirms nor denies: never 0."""
+    reading = read_likelihood(phrase, rules=rules)
+    assert (reading.klass, reading.chosen) == (klass, None)
+
+
+def test_less_than_even_is_the_mirror_of_better(rules: LikelihoodRules) -> None:
+    """CAPphrase gives better than even 0.51, 0.6, 0.65; the complement denies nothing."""
+    for phrase in ("less than even", "less likely than not"):
+        reading = read_likelihood(phrase, rules=rules)
+        assert numbers(reading)[1:] == pytest.approx((0.35, 0.4, 0.49))
+        assert not reading.negated
+    assert not read_likelihood("more likely than not", rules=rules).negated
+
+
+NOUNS = ("chance", "probability", "likelihood", "risk", "danger", "odds", "possibility")
+TENTHS = ("10%", "10 %", "10 percent", "10 per cent", "ten percent", "one in ten", "1 in 10")
+SENTENCES = (
+    "There is a {number} {noun} that the dam will break.",
+    "There is a {number} {noun} of the dam breaking.",
+    "We see a {number} {noun} that it may fail.",
+    "The {noun} of a break is {number}.",
+    "The {noun} that the dam will break is {number}.",
+    "He puts the {noun} of a break at {number}.",
+    "They speak of a {noun} of {number} that it would burst.",
+)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("number", TENTHS)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_stated_number_is_read_with_every_noun(
+    rules: LikelihoodRules, noun: str, number: str, sentence: str
+) -> None:
+    """A 10 per cent risk that the dam will break is 10 %, whatever the noun and the verb."""
+    first, *_ = find_likelihoods(sentence.format(number=number, noun=noun), rules=rules)
+    assert first.chosen is not None
+    assert first.chosen.central == pytest.approx(0.1)

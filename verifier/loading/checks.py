@@ -191,11 +191,13 @@ def _check_likelihood(
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
     if not readings.known_likelihood(claim.phrase):
-        near = nearest_likelihood_phrases(claim.phrase, readings.rules.likelihood)
+        unread = readings.unread_likelihood(claim.phrase)
+        near = unread.nearest or nearest_likelihood_phrases(claim.phrase, readings.rules.likelihood)
         yield finding(
             "VF203",
             f"likelihood phrase not read: `{claim.phrase}`",
-            found.span("likelihood", "phrase"),
+            found.part(unread.words, "likelihood", "phrase"),
+            label="this is not read" if unread.words else "",
             help=_like(near, "give a `class`, or a stated number as `probability`"),
         )
 

@@ -13,6 +13,7 @@ from verifier.model.forecasts import ConditionKind
 from verifier.rules import Rules
 from verifier.when import TimePhrase, parse_time, read_time, unread_words
 from verifier.words import LikelihoodReading, find_conditions, read_likelihood
+from verifier.words import unread_words as unread_likelihood_words
 
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
 
@@ -97,6 +98,11 @@ class Readings:
         if phrase not in self._likelihoods:
             self._likelihoods[phrase] = read_likelihood(phrase, rules=self.rules.likelihood)
         return self._likelihoods[phrase]
+
+    def unread_likelihood(self, phrase: str) -> Unread:
+        """What keeps a phrase of likelihood from being read."""
+        spans = unread_likelihood_words(phrase, self.rules.likelihood)
+        return _without(phrase, spans, self.known_likelihood)
 
     def known_likelihood(self, phrase: str) -> bool:
         """Whether the rules know what `phrase` says of likelihood."""

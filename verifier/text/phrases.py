@@ -21,13 +21,16 @@ class Slot(Enum):
 
     DIGITS = "a number in digits"
     NUMBER = "a number in digits or words"
+    RANGE = "a number or a range of numbers"
+    FRACTION = "a fraction"
+    ADVERBS = "adverbs, or nothing"
     GAP = "a few words of the same sentence"
 
 
 Pattern = tuple[str | Slot, ...]
 """The words of a phrase of the rules."""
-NumberEnd = Callable[[Sequence[Token], int], int | None]
-"""Where the number that begins at a token ends, None where none begins."""
+SlotEnd = Callable[[Slot, Sequence[Token], int], int | None]
+"""Where what a slot stands for ends that begins at a token, None where it does not begin there."""
 
 
 @dataclass(slots=True)
@@ -40,8 +43,8 @@ class _Branch(Generic[V]):
 class Phrases(Generic[V]):
     """Phrases with what they stand for, found longest first in time linear in their length.
 
-    A slot for a gap takes up to `gap` words, one for a number what `number` says is one. With
-    `tied`, hyphens and apostrophes tie words together and mean nothing by themselves.
+    A slot for a gap takes up to `gap` words, any other what `fill` says fills it. With `tied`,
+    hyphens and apostrophes tie words together and mean nothing by themselves.
 
     >>> from verifier.text.tokens import tokenize
     >>> known = Phrases([(("most", "likely"), "degree"), (("most",), "most of it")])
@@ -54,11 +57,11 @@ class Phrases(Generic[V]):
         entries: Iterable[tuple[Pattern, V]],
         *,
         gap: int = 0,
-        number: NumberEnd | None = None,
+        fill: SlotEnd | None = None,
         tied: bool = False,
     ) -> None:
         self._root: _Branch[V] = _Branch()
-        self._gap, self._number, self._tied = gap, number, tied
+        self._gap, self._fill, self._tied = gap, fill, tied
         for pattern, value in entries:
             branch = self._root
             for word in pattern:
@@ -107,8 +110,11 @@ class Phrases(Generic[V]):
                             yield beyond.values, there + 1
                         yield from self._from(beyond, tokens, there + 1)
                 continue
-            end = _number(slot, self._number, tokens, at)
-            if end is not None:
+            last = self._fill(slot, tokens, at) if self._fill and at < len(tokens) else None
+            if last is None:
+                continue
+            # Of adverbs any number will do: the last may be the word that is looked for.
+            for end in range(at, last + 1) if slot is Slot.ADVERBS else (last,):
                 if following.values:
                     yield following.values, end
                 yield from self._from(following, tokens, end)
@@ -120,14 +126,6 @@ class Phrases(Generic[V]):
             if tokens[index].text in SENTENCE_ENDS:
                 return None
         return None
-
-
-def _number(slot: Slot, number: NumberEnd | None, tokens: Sequence[Token], at: int) -> int | None:
-    if at >= len(tokens):
-        return None
-    if slot is Slot.DIGITS or number is None:
-        return at + 1 if tokens[at].is_number else None
-    return number(tokens, at)
 
 
 def _end(found: tuple[object, int]) -> int:

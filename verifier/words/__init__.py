@@ -15,6 +15,7 @@ from verifier.words.likelihood import (
     find_likelihoods,
     nearest_phrases,
     read_likelihood,
+    unread_words,
 )
 from verifier.words.numbers import expected_brier
 from verifier.words.rules import LikelihoodRules
@@ -32,4 +33,5 @@ __all__ = [
     "find_likelihoods",
     "nearest_phrases",
     "read_likelihood",
+    "unread_words",
 ]

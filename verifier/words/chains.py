@@ -7,7 +7,7 @@ clause = condition marker up to a comma, a break, another marker or the sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.text.phrases import SENTENCE_ENDS, Pattern
@@ -15,7 +15,8 @@ from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import Token
 from verifier.words.numbers import Numbers
 from verifier.words.rules import Bound, Form, Index
-from verifier.words.tokens import Words, value, words_in
+from verifier.words.stated import Said
+from verifier.words.tokens import Words, words_in
 
 LONGEST_MODIFIER = 2
 LONGEST_BOUND = 4
@@ -115,10 +116,17 @@ def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
             opened = None
         if match is not None and marker:
             opened = (match[0], at)
-        passes = match is not None and (marker or match[0] in index.neutral)
+        passes = match is not None and (
+            marker or match[0] in index.neutral or _holds_marker(match[0], index)
+        )
         at = match[1] if match is not None and passes else at + 1
     if opened is not None:
         yield Clause(*opened, len(passage.tokens))
+
+
+def _holds_marker(core: Pattern, index: Index) -> bool:
+    """Whether a phrase ends with a word that elsewhere opens a condition: "surprised if"."""
+    return len(core) > 1 and core[-1:] in index.conditions
 
 
 def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[list[Found]]:
@@ -133,25 +141,25 @@ def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[l
         yield chain
 
 
-def stranger(found: Iterable[Found], passage: Passage, index: Index) -> str | None:
-    """An unknown word directly before one whose meaning it could change."""
-    read = 0
-    for word in found:
-        before = passage.tokens[word.start - 1] if word.start > read else None
-        guarded = index.kinds[word.kind].guarded
-        if guarded and before is not None and before.is_word and before.text not in index.frame:
-            return before.text
-        read = word.end
-    return None
+def unread(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[int]:
+    """The tokens of words that neither belong to what was found nor are without meaning."""
+    used = {at for word in found for at in range(word.start, word.end)}
+    for at, token in enumerate(passage.tokens):
+        if at not in used and token.is_word and token.text not in index.idle:
+            yield at
 
 
 def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) -> Found | None:
     start, end = at.start, at.stop
     if core in index.stated:
-        numbers = _stated(core, passage.tokens[start:end], index)
+        numbers = _stated(core, passage, at, index)
         if numbers is None:
             return None
-        bound = _bound(passage, start, free, index)
+        about = _before_number(passage, start, free, index.about)
+        if about is not None and numbers.low == numbers.high:
+            numbers = _about(numbers, index.spread)
+            start -= len(about)
+        bound = _before_number(passage, start, free, index.bounds)
         if bound is not None:
             numbers = _bounded(numbers, index.bounds[bound])
             start -= len(bound)
@@ -227,25 +235,35 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
     return 0
 
 
-def _stated(core: Pattern, tokens: Sequence[Token], index: Index) -> Numbers | None:
-    figures = [
-        value(token) if token.is_number else index.numbers[token.text]
-        for token in tokens
-        if token.is_number or token.text in index.numbers
-    ]
-    numbers = [figure for figure in figures if figure is not None]
-    if len(numbers) < len(figures):
+def _stated(core: Pattern, passage: Passage, at: range, index: Index) -> Numbers | None:
+    """What the numbers in the slots of a pattern say; None where it is no probability."""
+    said = list(_slots(core, passage.tokens, at.start, index))
+    lows = list(_probabilities(index.stated[core].form, [number.low for number in said]))
+    highs = list(_probabilities(index.stated[core].form, [number.high for number in said]))
+    if not lows or not highs or not 0 <= lows[0] <= highs[-1] <= 1:
         return None
-    values = list(_probabilities(index.stated[core].form, numbers))
-    if not values or not 0 <= values[0] <= values[-1] <= 1:
-        return None
-    return Numbers.between(values[0], values[-1])
+    return Numbers.between(lows[0], highs[-1])
+
+
+def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Iterator[Said]:
+    """What fills the slots of a pattern that was found from token `at`."""
+    for word in core:
+        if isinstance(word, str):
+            at += 1
+            continue
+        said = index.said(word, tokens, at)
+        if said is None:
+            return
+        yield said
+        at = said.end
 
 
 def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     """What the numbers say as probabilities; nothing where they divide by zero."""
-    if form == "percent":
-        yield from (number / 100 for number in numbers)
+    if form in {"percent", "fraction"}:
+        yield from (number / (100 if form == "percent" else 1) for number in numbers)
+        return
+    if len(numbers) != 2:
         return
     first, second = numbers
     part, whole = {
@@ -257,13 +275,21 @@ def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
         yield part / whole
 
 
-def _bound(passage: Passage, start: int, free: int, index: Index) -> Words | None:
-    """The longest words that bound the number which begins at `start`, None without any."""
-    for length in range(LONGEST_BOUND, 0, -1):
-        words = passage.words(max(free, start - length), start)
-        if words in index.bounds:
+def _before_number(
+    passage: Passage, start: int, free: int, known: Container[Pattern]
+) -> Words | None:
+    """The longest of some words that end where a number begins, None without any."""
+    for length in range(min(LONGEST_BOUND, start - free), 0, -1):
+        words = passage.words(start - length, start)
+        if words in known:
             return words
     return None
+
+
+def _about(numbers: Numbers, spread: float) -> Numbers:
+    """The number that was said, and so much on either side of it."""
+    around = Numbers.between(max(0.0, numbers.low - spread), min(1.0, numbers.high + spread))
+    return Numbers(around.low, numbers.central, around.high)
 
 
 def _bounded(numbers: Numbers, bound: Bound) -> Numbers:

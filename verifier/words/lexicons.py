@@ -171,7 +171,7 @@ def _by_synonym(lexicon: str, words: Pattern, index: Index) -> Answer | None:
         return None
     how = f"`{shown(words)}` is read as `{answer.phrase}`: {rule.because} {answer.how}"
     answer = replace(answer, how=how)
-    return replace(denial(answer) if rule.denied else answer, route="synonym")
+    return replace(denial(answer) if rule.denied or rule.turned else answer, route="synonym")
 
 
 def _numbers(answer: LexiconReading) -> Numbers:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern
-from verifier.words.chains import Found, Passage, chains, find, find_clauses, stranger
+from verifier.words.chains import Found, Passage, chains, find, find_clauses, unread
 from verifier.words.lexicons import (
     Answer,
     LexiconReading,
@@ -98,9 +98,9 @@ def read_likelihood(
 ) -> LikelihoodReading:
     """Read `phrase`, the likelihood words of one forecast.
 
-    `order` names the lexicons to choose from, best first; by default all, as declared. An
-    unknown word before one whose meaning it could change leaves the phrase unread:
-    `nearest_phrases` then offers what is known.
+    `order` names the lexicons to choose from, best first; by default all, as declared. Every
+    word is used, or has no meaning for likelihood (`frame`, `meaningless` in the rules), else the
+    phrase is unread: `nearest_phrases` then offers what is known.
 
     >>> import yaml
     >>> from pathlib import Path
@@ -116,12 +116,27 @@ def read_likelihood(
     lexicons = _checked(order, rules)
     passage = Passage.of(phrase, index)
     found = _whole(passage, index) or list(find(passage, index, running_text=False))
-    unknown = stranger(found, passage, index)
     if not found:
         return _unread(phrase, "no known phrase in it")
-    if unknown is not None:
-        return _unread(phrase, f"`{unknown}` is not known and may change what follows it")
+    strange = next(unread(found, passage, index), None)
+    if strange is not None:
+        return _unread(phrase, f"`{passage.shown(strange, strange + 1)}` is not known here")
     return _read_chain(phrase, found, passage, index, lexicons)
+
+
+def unread_words(phrase: str, rules: LikelihoodRules) -> tuple[tuple[int, int], ...]:
+    """Where the words of a phrase stand that say nothing known of likelihood.
+
+    >>> import yaml
+    >>> from pathlib import Path
+    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
+    >>> rules = LikelihoodRules.model_validate(data)
+    >>> unread_words("very likely perhaps xyzzy", rules)
+    ((20, 25),)
+    """
+    passage = Passage.of(phrase, rules.index)
+    found = _whole(passage, rules.index) or list(find(passage, rules.index, running_text=False))
+    return tuple(passage.span(at, at + 1) for at in unread(found, passage, rules.index))
 
 
 def find_likelihoods(
@@ -279,8 +294,10 @@ def _chain_steps(
 
 def _denies(core: Pattern, index: Index) -> bool:
     synonym = index.synonyms.get(core)
-    if synonym is not None and synonym.denied:
-        return True
+    if synonym is not None:
+        return synonym.denied
+    if not index.kinds[index.kind_of.get(core, index.default_kind)].number:
+        return core in index.denied
     return core in index.denied or (len(core) > 1 and core[-1:] in index.negators_after)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -14,11 +14,14 @@ from verifier.model.record import Flag, Id, Number, Record, Text, Whole
 from verifier.text.language import abbreviations
 from verifier.text.phrases import Pattern, Phrases, Slot
 from verifier.text.tokens import Token
+from verifier.words.stated import Said, fraction_at, number_at, range_at
 from verifier.words.tokens import Words, pattern_of, words_of
 
+MOST_ADVERBS = 4
+"""More adverbs than stand in a row: "not at all entirely"."""
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Route = Literal["direct", "synonym", "combined"]
-Form = Literal["percent", "one-in", "odds-for", "odds-against"]
+Form = Literal["percent", "fraction", "one-in", "odds-for", "odds-against"]
 
 
 class Row(Record):
@@ -77,13 +80,15 @@ class Kind(Record):
 class Synonym(Record):
     """Phrases read as others: each lexicon answers with the first of `means` that it has.
 
-    With `denied` they are read as the denial of it.
+    With `denied` they are read as the denial of it; with `turned` they have the complement of its
+    numbers, and deny nothing: "less than even".
     """
 
     id: Id
     phrases: tuple[Text, ...]
     means: tuple[Text, ...]
     denied: Flag = False
+    turned: Flag = False
     kind: Id
     because: Text
 
@@ -129,6 +134,9 @@ class Negation(Record):
 class StatedNumber(Record):
     """A likelihood stated as a number: "#" is one, in digits or words, and `form` says of what.
 
+    Of percentages it may be a range, of `fraction` it is a part of one. In a phrase "a|b" stands
+    for either word, and "per+cent" for two words there.
+
     What is not `in_text` is read where a curator names it, and in running text where one of the
     `leads` stands directly before it.
     """
@@ -137,6 +145,40 @@ class StatedNumber(Record):
     phrases: tuple[Text, ...]
     form: Form
     in_text: Flag = True
+
+
+class Quantities(Record):
+    """The words in which numbers of likelihood are said, apart from digits."""
+
+    numbers: Mapping[Text, Whole] = {}
+    parts: Mapping[Text, Number] = {}
+    between: frozenset[Text] = frozenset()
+    to: frozenset[Text] = frozenset()
+    units: frozenset[Text] = frozenset()
+    plus_minus: tuple[Text, ...] = ()
+
+    @cached_property
+    def give_or_take(self) -> frozenset[tuple[str, ...]]:
+        """Words between a number and how far it may be off."""
+        return frozenset(tuple(words.split()) for words in self.plus_minus)
+
+
+class About(Record):
+    """Words before a stated percentage that make it a range: so far on either side."""
+
+    words: tuple[Text, ...]
+    spread: Annotated[Number, Field(gt=0, lt=0.5)]
+    because: Text
+
+
+class DeniedDenial(Record):
+    """Words that deny a denial: each of `deniers`, any adverbs, then one of `denials`."""
+
+    id: Id
+    kind: Id
+    deniers: tuple[Text, ...]
+    denials: tuple[Text, ...]
+    because: Text
 
 
 class Bound(Record):
@@ -179,7 +221,11 @@ class LikelihoodRules(Record):
     intensifiers: tuple[Intensifier, ...] = ()
     negation: Negation
     stated: tuple[StatedNumber, ...] = ()
-    numbers: Mapping[Text, Whole] = {}
+    quantities: Quantities = Quantities()
+    about: About | None = None
+    denied_denials: tuple[DeniedDenial, ...] = ()
+    adverbs: tuple[Text, ...] = ()
+    adverb_endings: tuple[Text, ...] = ()
     leads: tuple[Text, ...] = ()
     bounds: tuple[Bound, ...] = ()
     conditions: tuple[ConditionMarker, ...] = ()
@@ -187,6 +233,7 @@ class LikelihoodRules(Record):
     neutral: tuple[Neutral, ...] = ()
     names: tuple[Text, ...] = ()
     frame: tuple[Text, ...] = ()
+    meaningless: tuple[Text, ...] = ()
     contractions: Mapping[Text, Text] = {}
     gap: Annotated[Whole, Field(ge=0, le=40)]
     lexicons: tuple[Lexicon, ...]
@@ -200,6 +247,7 @@ class LikelihoodRules(Record):
         used = {self.default_kind, self.negation.beyond}
         used.update(rule.kind for rule in self.synonyms)
         used.update(rule.kind for rule in self.classes)
+        used.update(rule.kind for rule in self.denied_denials)
         used.update(entry.kind for lexicon in self.lexicons for entry in lexicon.classes.values())
         unknown = used - {kind.id for kind in self.kinds}
         if unknown:
@@ -252,14 +300,32 @@ class Index:
         self.limit = rules.negation.limit
         self.beyond = rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
-        self.stated = {self.pattern(p): rule for rule in rules.stated for p in rule.phrases}
-        self.numbers = rules.numbers
-        self.leads = self._table(map(self.pattern, rules.leads), rules.gap)
+        self.stated = {
+            self._of_form(pattern, rule.form): rule
+            for rule in rules.stated
+            for phrase in rule.phrases
+            for pattern in self._spelled_out(phrase)
+        }
+        self.quantities = rules.quantities
+        about = rules.about
+        self.about = self._all_words(about.words if about else ())
+        self.spread = about.spread if about else 0.0
+        self.adverbs = self._single_words(rules.adverbs)
+        self.adverb_endings = rules.adverb_endings
+        leads = (pattern for lead in rules.leads for pattern in self._spelled_out(lead))
+        self.leads = self._table(leads, rules.gap)
         self.bounds = {self.pattern(p): rule for rule in rules.bounds for p in rule.words}
         self.conditions = {self.pattern(p): rule for rule in rules.conditions for p in rule.phrases}
         self.breaks = self._single_words(rules.breaks)
         self.names = frozenset(rules.names)
         self.frame = self._single_words(rules.frame)
+        self.idle = self.frame | self._single_words(rules.meaningless)
+        self.denials = {
+            (*self.pattern(denier), Slot.ADVERBS, *self.pattern(denial)): rule
+            for rule in rules.denied_denials
+            for denier in rule.deniers
+            for denial in rule.denials
+        }
         self.kind_of = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
             tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in self.pattern(phrase))
@@ -270,12 +336,41 @@ class Index:
         self.phrases = self._table(known, rules.gap)
 
     def _table(self, patterns: Iterable[Pattern], gap: int) -> Phrases[Pattern]:
-        return Phrases(((p, p) for p in patterns), gap=gap, number=self.number_end)
+        return Phrases(((p, p) for p in patterns), gap=gap, fill=self._slot_end)
 
-    def number_end(self, tokens: Sequence[Token], at: int) -> int | None:
-        """Where the number in digits or words that begins at token `at` ends, None without one."""
-        token = tokens[at]
-        return at + 1 if token.is_number or token.text in self.numbers else None
+    def said(self, slot: Slot, tokens: Sequence[Token], at: int) -> Said | None:
+        """The number or fraction that fills a slot from token `at`, None where there is none."""
+        if slot is Slot.RANGE:
+            return range_at(tokens, at, self.quantities)
+        if slot is Slot.FRACTION:
+            return fraction_at(tokens, at, self.quantities)
+        return number_at(tokens, at, self.quantities)
+
+    def _slot_end(self, slot: Slot, tokens: Sequence[Token], at: int) -> int | None:
+        if slot is Slot.DIGITS:
+            return at + 1 if tokens[at].is_number else None
+        if slot is Slot.ADVERBS:
+            return self._past_adverbs(tokens, at)
+        said = self.said(slot, tokens, at)
+        return None if said is None else said.end
+
+    def _past_adverbs(self, tokens: Sequence[Token], at: int) -> int:
+        """Where the adverbs end that begin at token `at`, and be it none."""
+        for end in range(at, min(at + MOST_ADVERBS, len(tokens))):
+            word = tokens[end].text
+            if word not in self.adverbs and not word.endswith(self.adverb_endings or ("\0",)):
+                return end
+        return min(at + MOST_ADVERBS, len(tokens))
+
+    def _spelled_out(self, phrase: str) -> Iterator[Pattern]:
+        """The patterns of a phrase with alternatives: "chance|risk of # per+cent"."""
+        words = (word.split("|") for word in phrase.split())
+        for chosen in product(*words):
+            yield self.pattern(" ".join(chosen).replace("+", " "))
+
+    def _of_form(self, pattern: Pattern, form: Form) -> Pattern:
+        slot = {"percent": Slot.RANGE, "fraction": Slot.FRACTION}.get(form, Slot.NUMBER)
+        return tuple(slot if word is Slot.NUMBER else word for word in pattern)
 
     def words(self, text: str) -> Words:
         """The words of what somebody wrote, contractions written out."""
@@ -303,6 +398,8 @@ class Index:
         for rule in rules.classes:
             for phrase in (*rule.phrases, *rule.denied):
                 yield self.pattern(phrase), rule.kind
+        for pattern, denial in self.denials.items():
+            yield pattern, denial.kind
 
 
 def _refuse_repeats(what: str, names: Iterable[str]) -> None:

@@ -11,8 +11,10 @@ from verifier.text.tokens import Kind, Token, tokenize
 
 Words = tuple[str, ...]
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_SLOTS: Mapping[str, Slot] = {"#": Slot.NUMBER, "...": Slot.GAP}
-_WRITTEN = {Slot.NUMBER: "#", Slot.DIGITS: "#", Slot.GAP: "..."}
+_SLOTS: Mapping[str, Slot] = {"#": Slot.NUMBER, "...": Slot.GAP, "~": Slot.ADVERBS}
+_WRITTEN = {Slot.GAP: "...", Slot.ADVERBS: "~"}
+_SIGNS = frozenset("<>\u2264\u2265\u00b1+")
+"""Marks that say something of a number."""
 
 
 def words_in(text: str, contractions: Mapping[str, Words]) -> tuple[Token, ...]:
@@ -42,7 +44,7 @@ def value(token: Token) -> float | None:
 
 
 def pattern_of(phrase: str, contractions: Mapping[str, Words]) -> Pattern:
-    """The words of a phrase of the rules, without marks; "#" and "..." are slots.
+    """The words of a phrase of the rules, without marks; "#", "~" and "..." are slots.
 
     >>> shown(pattern_of("risk ... increasing", {}))
     'risk ... increasing'
@@ -50,7 +52,7 @@ def pattern_of(phrase: str, contractions: Mapping[str, Words]) -> Pattern:
     return tuple(
         _SLOTS.get(token.text, token.text)
         for token in words_in(phrase, contractions)
-        if token.is_word or token.text in _SLOTS
+        if token.is_word or token.text in _SLOTS or token.text in _SIGNS
     )
 
 
@@ -65,7 +67,7 @@ def shown(pattern: Pattern) -> str:
     >>> shown(pattern_of("odds of # to #", {}))
     'odds of # to #'
     """
-    return " ".join(word if isinstance(word, str) else _WRITTEN[word] for word in pattern)
+    return " ".join(word if isinstance(word, str) else _WRITTEN.get(word, "#") for word in pattern)
 
 
 def _joined(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -1,0 +1,96 @@
+"""Read random words of time and likelihood, and stop at the first that ends in an exception.
+
+    python benchmarks/fuzz_words.py --inputs 1000000 --rng-seed 1
+
+Inputs are runs of the expressions of the rules, numbers, marks and any characters. Each is read
+as a time from a random day, as running text, and as a likelihood; windows must lie in one another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from verifier.model.days import Days
+from verifier.when import TimeConventions, find_times, read_time, unread_words
+from verifier.words import LikelihoodRules, find_conditions, find_likelihoods, read_likelihood
+
+RULES = Path(__file__).resolve().parents[1] / "rules"
+MARKS = (
+    *",.;:/-'#%()+",
+    "\u2013",
+    "\u2019",
+    "\u00b1",
+    "...",
+    "\0",
+    "\u00bd",
+    "\U0001f600",
+    "24",
+    "2023",
+)
+FIRST = date(1, 1, 1)
+
+
+def _load(name: str) -> Any:
+    return yaml.load((RULES / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def main() -> None:
+    """Read as many inputs as asked for and print how many were read."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--rng-seed", type=int, default=1)
+    options = parser.parse_args()
+    time = TimeConventions.model_validate(_load("time.yaml"))
+    likelihood = LikelihoodRules.model_validate(_load("likelihood.yaml"))
+    words = [
+        *(phrase for roles in time.words.values() for each in roles.values() for phrase in each),
+        *time.phrases(),
+        *(phrase for synonym in likelihood.synonyms for phrase in synonym.phrases),
+        *(phrase for form in likelihood.stated for phrase in form.phrases),
+        *likelihood.adverbs,
+    ]
+    rng = random.Random(options.rng_seed)  # noqa: S311 (a seed makes runs alike, nothing is secret)
+    read = sum(_read(_text(rng, words), rng, time, likelihood) for _ in range(options.inputs))
+    print(f"{options.inputs} inputs without an exception, {read} of them read as a time")
+
+
+def _text(rng: random.Random, words: Sequence[str]) -> str:
+    pieces = (
+        rng.choice(words) if rng.random() < 0.8 else rng.choice((*MARKS, str(rng.randrange(3000))))
+        for _ in range(rng.randint(1, 8))
+    )
+    text = rng.choice((" ", " ", " ", "")).join(pieces)
+    if rng.random() < 0.1:
+        at = rng.randrange(len(text) + 1)
+        text = text[:at] + chr(rng.randrange(1, 0xD800)) + text[at:]
+    return text
+
+
+def _read(
+    text: str, rng: random.Random, time: TimeConventions, likelihood: LikelihoodRules
+) -> bool:
+    anchor = Days.one(FIRST + timedelta(days=rng.randrange(3_652_059)))
+    try:
+        reading = read_time(text, anchor=anchor, conventions=time)
+        found = find_times(text, anchor=anchor, conventions=time)
+        unread_words(text, time)
+        read_likelihood(text, rules=likelihood)
+        find_likelihoods(text, rules=likelihood)
+        find_conditions(text, rules=likelihood)
+    except Exception as error:
+        raise SystemExit(f"{text!r} said on {anchor}: {error!r}") from error
+    for each in (*found, *([reading] if reading else [])):
+        if each.narrow.intersection(each.wide) != each.narrow:
+            raise SystemExit(f"{text!r} said on {anchor}: {each.narrow} is not within {each.wide}")
+    return reading is not None
+
+
+if __name__ == "__main__":
+    main()
