@@ -9,7 +9,6 @@ from verifier.rules import Rules
 from verifier.when import TimeConventions
 from verifier.words import LikelihoodRules
 
-
 HOUSE = "house convention"
 """What a convention is that cites nothing: chosen here, for the reason that it gives."""
 

@@ -296,7 +296,7 @@ def _forecast(root: Path, quote: str, claim: str, *options: str) -> Forecast:
         ("They will not attack before May", "Russia does not attack before May 2023.", "will"),
         ("They will not attack before May", "Russia attacks before May 2023.", "will not"),
         ("They won't attack in May", "Russia doesn't attack in May 2023.", "will"),
-        ("They are unlikely to attack", "Russia does not attack.", "not unlikely"),
+        ("They are unlikely to attack", "Russia does not attack.", "likely"),
         ("They are unlikely to attack", "Russia attacks.", "unlikely"),
         ("They will probably not attack", "They do not attack.", "will probably"),
         ("It will grow, with a 70% probability", "It grows.", "70% probability"),

@@ -187,7 +187,9 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
         if synonym is not None:
             yield from synonym.means
     else:
-        yield f"not {reading.phrase.lower()}"
+        phrase = reading.phrase.lower()
+        yield f"not {phrase}"
+        yield " ".join(rules.opposites.get(word, word) for word in phrase.split())
 
 
 def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:

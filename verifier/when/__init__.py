@@ -171,8 +171,9 @@ def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
     """The time that a text is but for meaningless words and marks, None where it is not one."""
     cursor = Cursor(text, conventions.lexicon, lenient=True)
     _pass_over(cursor)
-    phrase = None if cursor.peek("not_time") else read_phrase(cursor, conventions)
-    if phrase is None:
+    idiom = max((sense.end for sense in cursor.roles().get("not_time", ())), default=0)
+    phrase = read_phrase(cursor, conventions)
+    if phrase is None or phrase.last <= idiom:
         return None
     if _rest_is_idle(cursor):
         return TimePhrase(cursor, phrase, conventions)
@@ -402,7 +403,7 @@ def _reading(
         operator=windows.operator,
         granularity=windows.unit,
         narrow=windows.narrow,
-        wide=windows.wide,
+        wide=windows.narrow.hull(windows.wide),
         preferred=windows.preferred,
         applied=tuple(
             Applied(rule.id, words or phrase.words, rule.reason or rule.source)

@@ -15,6 +15,8 @@ from verifier.when.counts import read_number
 from verifier.when.tokens import Cursor
 
 HOURS, MINUTES = range(25), range(61)
+FARTHEST_ZONE = 14
+"""Hours from Greenwich, at most: Kiribati."""
 
 
 def read_clock(cursor: Cursor, *, led: bool = False) -> bool:
@@ -199,13 +201,26 @@ def _half(cursor: Cursor) -> bool:
 
 def _zone(cursor: Cursor) -> bool:
     """ET, GMT, UTC+3, (Kyiv time)."""
+    offset = _offset(cursor)
     start = cursor.at
     bracket = cursor.take_symbol("(")
     if cursor.take("zone") is None or (bracket and not cursor.take_symbol(")")):
         cursor.at = start
+        return offset
+    if not offset and _offset(cursor):
+        _zone(cursor)
+    return True
+
+
+def _offset(cursor: Cursor) -> bool:
+    """The hours from Greenwich: +3, -0500, +05:30."""
+    token, number = cursor.token(1), cursor.digits(1)
+    if not cursor.symbol("+-") or token is None or number is None or not token.glued:
         return False
-    if cursor.symbol("+-") and _glued(cursor, 0) and cursor.digits(1) is not None:
+    hours = number // 100 if len(token.text) > 2 else number
+    if hours > FARTHEST_ZONE or len(token.text) not in {1, 2, 4}:
+        return False
+    cursor.at += 2
+    if cursor.symbol(":") and cursor.digits(1) is not None:
         cursor.at += 2
-        if cursor.symbol(":") and cursor.digits(1) is not None:
-            cursor.at += 2
     return True

@@ -63,18 +63,26 @@ def _compounded(
 
 
 def read_unit(cursor: Cursor) -> Unit | None:
-    """A unit in the singular or plural."""
+    """A unit in the singular or plural, or by a letter that touches its number: 3w."""
     value = cursor.take("units") or cursor.take("unit")
+    number, token = cursor.token(-1), cursor.token()
+    tied = number is not None and number.kind is Kind.NUMBER and token is not None and token.glued
+    if value is None and tied:
+        value = cursor.take("unit_letter")
     return None if value is None else Unit(value)
 
 
 def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
     """A number or a range of numbers; None (and no move) where there is none."""
+    start = cursor.at
+    ranged = cursor.take("anywhere") is not None
     first = _single(cursor, rules)
     if first is None:
+        cursor.at = start
         return None
     here = cursor.at
-    if cursor.take_symbol("-/") or cursor.take("number_to") or cursor.take("or"):
+    joined = cursor.take_symbol("-/") or cursor.take("number_to") or cursor.take("or")
+    if joined or (ranged and cursor.take("and")):
         cursor.take("filler")
         second = _single(cursor, rules)
         if second is not None:

@@ -268,7 +268,9 @@ def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
     if len(fields) < 2 or max(lengths) > 4:
         return None
     # "2014 - 2018" and "2 - 4 weeks" are ranges.
-    if not glued and (mark.text == "." or sorted(lengths[:2]) == [4, 4] or 4 not in lengths):
+    if not glued and (
+        (mark.text == "." and len(fields) < 3) or sorted(lengths[:2]) == [4, 4] or 4 not in lengths
+    ):
         return None
     return (mark.text, fields, lengths) if lengths.count(4) < 2 else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from verifier.model.days import Days
@@ -174,7 +174,7 @@ def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
     if period.unit in view.rules.rolling.calendar:
         near = calendar.calendar_unit(period.unit, view.day, period.sign, view.first_weekday)
         far = calendar.calendar_unit(
-            period.unit, view.day, period.sign * int(number), view.first_weekday
+            period.unit, view.day, period.sign * ceil(number), view.first_weekday
         )
         return near.hull(far)
     if period.unit is Unit.BUSINESS_DAY:

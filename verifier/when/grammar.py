@@ -94,6 +94,9 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     target = hours or _target(place, lead)
     if isinstance(target, Horizon) and lead in {None, Lead.IN}:
         target = _shortly(place, start, target) or target
+    if lead is Lead.FOR and isinstance(target, DayFromNow):
+        # "For now" is a horizon; with something between its words it is nothing.
+        target = None
     if target is None or _is_cut_off(cursor, target):
         cursor.at = start
         return None

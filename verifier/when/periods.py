@@ -512,7 +512,8 @@ def _weekdays_away(place: Place) -> Period | None:
     start = cursor.at
     count = read_number(cursor)
     weekday = cursor.take("weekdays")
-    if weekday is None and cursor.lenient:
+    name = cursor.token()
+    if weekday is None and cursor.lenient and name is not None and not name.glued:
         weekday = cursor.take("weekday")
     direction = None if count is None or weekday is None else cursor.take("direction")
     if direction is None or count is None or count < 1:

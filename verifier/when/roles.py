@@ -103,7 +103,7 @@ FLAGS = frozenset(
         *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time", "in_name"),
         *("clock_half", "clock_word", "clock_hours", "clock_at", "clock_past", "zone", "day_part"),
         *("zero", "is_over", "eve", "event", "joint", "but", "calendar_year", "plus_minus"),
-        *("half_sign", "possessive", "night", "soonest"),
+        *("half_sign", "anywhere", "possessive", "night", "soonest"),
     }
 )
 """Roles of which only the presence matters."""
@@ -127,6 +127,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "unit": COUNTING,
     "units": COUNTING,
     "unit_end": COUNTING,
+    "unit_letter": COUNTING,
     "unit_to_date": COUNTING,
     "week_bound": frozenset({"beginning", "ending"}),
     "lead": frozenset(Lead),

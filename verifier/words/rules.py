@@ -223,6 +223,7 @@ class LikelihoodRules(Record):
     stated: tuple[StatedNumber, ...] = ()
     quantities: Quantities = Quantities()
     about: About | None = None
+    opposites: Mapping[Text, Text] = {}
     denied_denials: tuple[DeniedDenial, ...] = ()
     adverbs: tuple[Text, ...] = ()
     adverb_endings: tuple[Text, ...] = ()
