@@ -665,9 +665,7 @@ def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
 
 NUMERAL = frozenset({"digits", "number", "tens", "article"})
 HOURLY = ("by", "before", "around", "between", "from", "after", "until", "for", "in")
-CLOCK = frozenset(
-    {*NUMERAL, "clock_word", "clock_at", "day_part", "half", "unit", "of", "lead", "zero"}
-)
+CLOCK = frozenset({*NUMERAL, "clock_word", "clock_at", "day_part", "half"})
 READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"eve"}), _eve),
     (frozenset({"fiscal"}), _fiscal),

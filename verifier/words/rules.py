@@ -308,6 +308,11 @@ class Index:
             for pattern in self._spelled_out(phrase)
         }
         self.quantities = rules.quantities
+        self.begin_numbers = {
+            *rules.quantities.numbers,
+            *rules.quantities.parts,
+            *rules.quantities.between,
+        }
         about = rules.about
         self.about = self._all_words(about.words if about else ())
         self.spread = about.spread if about else 0.0
@@ -352,6 +357,8 @@ class Index:
             return at + 1 if tokens[at].is_number else None
         if slot is Slot.ADVERBS:
             return self._past_adverbs(tokens, at)
+        if not tokens[at].is_number and tokens[at].text not in self.begin_numbers:
+            return None
         said = self.said(slot, tokens, at)
         return None if said is None else said.end
 
