@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [ROOT / "requirements" / name for name in ("run.txt", "dev.txt")]
 DECISIONS = ROOT / "docs" / "decisions"
 PIN = re.compile(
-    r"(?P<name>[a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==(?P<version>[^\s;]+)(?: ; [^\\]+?)?(?: --hash=sha256:[0-9a-f]{64})+"
+    r"(?P<name>[a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==(?P<version>[^\s;]+)(?: ; [^\\]+?)?"
+    r"(?: --hash=sha256:[0-9a-f]{64})+"
 )
 # An absolute path begins a word; within an address or a relative path these names are harmless.
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:home|root|work|Users)/")

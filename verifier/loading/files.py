@@ -214,12 +214,18 @@ def read_file(files: Files, name: str) -> Document:
 
 def read_given(path: Path, name: str) -> Document:
     """Read and parse a file that the user named, or of the package: it may be a link."""
+    data, unread = given_bytes(path, name)
+    return unread or parse(data, name)
+
+
+def given_bytes(path: Path, name: str) -> tuple[bytes, Document | None]:
+    """The bytes of a file that the user named; where they cannot be had, what says why, too."""
     try:
         with path.open("rb") as file:
-            return parse(_bounded(file.read(LARGEST + 1)), name)
+            return _bounded(file.read(LARGEST + 1)), None
     except (OSError, Unreadable) as error:
         why = _why(error) if isinstance(error, OSError) else str(error)
-        return unread(Entry(name, why))
+        return b"", unread(Entry(name, why))
 
 
 def read_bytes(files: Files, name: str) -> tuple[bytes, Document | None]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
-from verifier.loading.files import Files, closed, files_of, read_file, read_given
+from verifier.loading.files import Files, closed, files_of, given_bytes, parse, read_bytes
 from verifier.loading.validation import finding, validate
 from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
@@ -38,6 +40,24 @@ def default_rules() -> Path:
     return shipped if shipped.is_dir() else package.parent / "rules"
 
 
+@dataclass(frozen=True)
+class _Source:
+    """What one file of rules is read from; `own` is laid over `base` where there are both."""
+
+    name: str
+    base: bytes | Document
+    own: bytes | Document | None = None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What files of rules say. It is handed out again and again, and nothing in it may change."""
+
+    rules: Rules | None
+    diagnostics: tuple[Diagnostic, ...]
+    documents: Mapping[str, Document]
+
+
 def load_rules(
     root: Path | Files, out: list[Diagnostic], documents: dict[str, Document]
 ) -> Rules | None:
@@ -50,27 +70,57 @@ def load_rules(
     files = files_of(root)
     found = list(files.walk("rules"))
     out.extend(closed(entry) for entry in found if entry.why)
-    own = {entry.name for entry in found if not entry.why}
-    alone = own >= {f"rules/{name}.yaml" for name in FILES}
+    read = _read(tuple(_sources(files, {entry.name for entry in found if not entry.why})))
+    out.extend(read.diagnostics)
+    documents.update(read.documents)
+    return None if any(entry.why for entry in found) else read.rules
+
+
+def _sources(files: Files, own: set[str]) -> Iterator[_Source]:
     defaults = default_rules()
-    read: dict[str, Document] = {}
-    records: dict[str, Any] = {}
-    for name, model in FILES.items():
+    alone = own >= {f"rules/{name}.yaml" for name in FILES}
+    for name in FILES:
         file = f"rules/{name}.yaml"
         if alone:
-            document = read_file(files, file)
-        else:
-            document = read_given(defaults / f"{name}.yaml", file)
-            if file in own:
-                document.path = f"default {file}"
-                documents[document.path] = document
-                document = _overlay(read_file(files, file), document)
+            yield _Source(name, _content(*read_bytes(files, file)))
+            continue
+        base = _content(*given_bytes(defaults / f"{name}.yaml", file))
+        over = _content(*read_bytes(files, file)) if file in own else None
+        yield _Source(name, base, over)
+
+
+def _content(data: bytes, unread: Document | None) -> bytes | Document:
+    return unread or data
+
+
+# One set of rules serves a command; a few more serve whoever loads several ledgers in one process.
+@lru_cache(maxsize=8)
+def _read(sources: tuple[_Source, ...]) -> _Read:
+    out: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    read: dict[str, Document] = {}
+    records: dict[str, Any] = {}
+    for source in sources:
+        name, file = source.name, f"rules/{source.name}.yaml"
+        document = _parsed(source.base, file)
+        if source.own is not None:
+            document.path = f"default {file}"
+            documents[document.path] = document
+            document = _overlay(_parsed(source.own, file), document)
         documents[document.path] = read[name] = document
         out.extend(document.diagnostics)
         if document.value is not None:
-            records[name] = validate(document, (), document.value, model, out).record
+            records[name] = validate(document, (), document.value, FILES[name], out).record
     _check_broader(records, read, out)
-    if any(records.get(name) is None for name in FILES) or any(entry.why for entry in found):
+    return _Read(_rules(records, read), tuple(out), documents)
+
+
+def _parsed(content: bytes | Document, name: str) -> Document:
+    return content if isinstance(content, Document) else parse(content, name)
+
+
+def _rules(records: dict[str, Any], read: dict[str, Document]) -> Rules | None:
+    if any(records.get(name) is None for name in FILES):
         return None
     return Rules(
         events=Vocabulary.of("events", records["events"].terms),

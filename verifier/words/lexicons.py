@@ -165,7 +165,7 @@ def _by_synonym(lexicon: str, words: Pattern, index: Index) -> Answer | None:
     rule = index.synonyms.get(words)
     if rule is None:
         return None
-    rows = (_row(lexicon, index.pattern(meaning), index) for meaning in rule.means)
+    rows = (_row(lexicon, meaning, index) for meaning in index.meanings[words])
     answer = next((row for row in rows if row is not None), None)
     if answer is None:
         return None

@@ -292,6 +292,9 @@ class Index:
             for lexicon in rules.lexicons
         }
         self.synonyms = {self.pattern(p): rule for rule in rules.synonyms for p in rule.phrases}
+        self.meanings = {
+            words: tuple(map(self.pattern, rule.means)) for words, rule in self.synonyms.items()
+        }
         self.denied = {self.pattern(p) for rule in rules.classes for p in rule.denied}
         self.intensifiers = {
             self.pattern(p): rule for rule in rules.intensifiers for p in rule.words
