@@ -7,6 +7,7 @@ import re
 import subprocess
 import tomllib
 from collections import Counter
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,30 @@ def test_locks_hold_what_the_project_declares() -> None:
             version = pinned.get(canonicalize_name(requirement.name))
             assert version is not None, f"{requirement} is not in {lock.name}"
             assert requirement.specifier.contains(version), f"{requirement} in {lock.name}"
+
+
+def extras(lock: Path) -> dict[str, set[str]]:
+    found = [Requirement(line.split(" --hash=")[0]) for line in requirements(lock)]
+    return {canonicalize_name(requirement.name): requirement.extras for requirement in found}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_locks_keep_the_extras_that_packages_ask_for(lock: Path) -> None:
+    """Old versions of pip look anew for `coverage[toml]` where the lock has only `coverage`."""
+    locked = extras(lock)
+    missing = []
+    for name in locked:
+        try:
+            needs = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue  # for another system or version of Python
+        for need in map(Requirement, needs):
+            asked = need.marker is None or any(
+                need.marker.evaluate({"extra": extra}) for extra in ("", *locked[name])
+            )
+            if asked and not need.extras <= locked[canonicalize_name(need.name)]:
+                missing.append(f"{need} of {name}")
+    assert not missing
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
