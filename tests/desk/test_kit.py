@@ -32,31 +32,38 @@ def workspace(tmp_path: Path) -> Path:
     """A sound ledger with reports, and a `verifier` that is this code."""
     root = write(tmp_path / "ledger")
     assert main(["report", "--ledger", str(root)]) == 0
+    # As pip makes it: the file is run, and what stands in the current folder is not looked at.
+    script = tmp_path / "bin/program.py"
+    script.parent.mkdir()
+    script.write_text("from verifier.cli import program\n\nprogram()\n", encoding="utf-8")
     tool = tmp_path / "bin/verifier"
-    tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m verifier "$@"\n', encoding="utf-8")
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n', encoding="utf-8")
     tool.chmod(0o755)
     return tmp_path
 
 
-def _run(name: str, workspace: Path, since: str = "") -> subprocess.CompletedProcess[str]:
+def _run(
+    name: str, workspace: Path, since: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a step as the host does, standing in the ledger."""
     bash = shutil.which("bash")
     if bash is None:
         assert not os.environ.get("CI"), "CI has to run the action's steps, which are bash"
         pytest.skip("this machine has no bash, which the action's host has: CI runs this")
-    values = {"LEDGER": str(workspace / "ledger"), "SINCE": since}
+    tool = str(workspace / "bin/verifier")
+    values = {"LEDGER": str(workspace / "ledger"), "SINCE": since, "VERIFIER": tool, **more}
     step = _steps()[name]
     assert set(step["env"]) <= set(values)
     environment = {
         **os.environ,
         **{key: values[key] for key in step["env"]},
-        "PATH": f"{workspace / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "GITHUB_STEP_SUMMARY": str(workspace / "summary.md"),
         "GIT_CEILING_DIRECTORIES": str(workspace),
     }
     return subprocess.run(
         [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=workspace / "ledger",
         env=environment,
         capture_output=True,
         text=True,
@@ -89,6 +96,75 @@ def test_the_action_annotates_mistakes(workspace: Path) -> None:
 def test_the_action_survives_an_unknown_revision(workspace: Path) -> None:
     """A new branch has no revision before it: the summary says so."""
     assert _run("What changed", workspace, since="0" * 40).returncode == 0
+
+
+BACKEND = """\
+import zipfile
+
+NAME = "prediction_verifier-0"
+
+
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    with zipfile.ZipFile(f"{folder}/{NAME}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("installed.py", "")
+        entry = "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"
+        wheel.writestr(f"{NAME}.dist-info/WHEEL", entry)
+        metadata = "Metadata-Version: 2.1\\nName: prediction-verifier\\nVersion: 0\\n"
+        wheel.writestr(f"{NAME}.dist-info/METADATA", metadata)
+        wheel.writestr(f"{NAME}.dist-info/RECORD", "")
+    return f"{NAME}-py3-none-any.whl"
+"""
+TRAPS = (
+    *("venv.py", "pip/__init__.py", "pip/__main__.py", "ensurepip/__init__.py", "runpy.py"),
+    *("sitecustomize.py", "usercustomize.py", "json.py", "argparse.py", "logging/__init__.py"),
+    *("yaml.py", "pydantic/__init__.py", "verifier/__init__.py", "verifier/__main__.py"),
+    *("backend.py", "setup.py"),
+)
+
+
+def test_the_action_runs_nothing_of_the_checkout(workspace: Path) -> None:
+    """Files of a pull request under the names of modules that the steps use stay files.
+
+    The kit stands for ours, so that nothing has to be downloaded: it has no dependencies and
+    builds itself.
+    """
+    kit, place, ran = workspace / "kit", workspace / "place", workspace / "ran"
+    (kit / "requirements").mkdir(parents=True)
+    (kit / "requirements/run.txt").write_text("# none\n", encoding="utf-8")
+    (kit / "backend.py").write_text(BACKEND, encoding="utf-8")
+    system = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+    (kit / "pyproject.toml").write_text(system, encoding="utf-8")
+    for name in TRAPS:
+        trap = workspace / "ledger" / name
+        trap.parent.mkdir(exist_ok=True)
+        trap.write_text(f"open({str(ran)!r}, 'a').write({name!r} + ' ')\n", encoding="utf-8")
+    done = _run("Install", workspace, KIT=str(kit), PLACE=str(place), PYTHON=sys.executable)
+    assert done.returncode == 0, done.stderr
+    assert list(place.glob("lib/python*/site-packages/installed.py"))
+    for name in ("The ledger has no mistakes", "The scorecards are up to date", "What changed"):
+        done = _run(name, workspace)
+        assert done.returncode == 0, done.stderr
+    assert not ran.exists(), ran.read_text(encoding="utf-8")
+
+
+def test_what_is_used_is_pinned_to_a_commit() -> None:
+    """A tag can be moved to other code; the comment says which version the commit is."""
+    for path in (ROOT / "action.yml", *(ROOT / ".github/workflows").glob("*.yml")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "uses:" in line:
+                assert re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_workflows_ask_for_no_more_than_reading() -> None:
+    """What a pull request brings cannot write, and finds no credentials in the checkout."""
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert workflow["permissions"] == {"contents": "read"}
+        for job in workflow["jobs"].values():
+            assert "permissions" not in job
+            for step in job["steps"]:
+                if step.get("uses", "").startswith("actions/checkout@"):
+                    assert step["with"]["persist-credentials"] is False
 
 
 def test_the_action_is_well_formed() -> None:
