@@ -12,6 +12,10 @@ PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
 
+# Left to itself, Python finds a locale with all letters. Where LC_ALL=C keeps it from that, Python
+# 3.11 does not start from a folder whose path has letters outside ASCII.
+unexport LC_ALL PYTHONCOERCECLOCALE PYTHONUTF8
+
 .DELETE_ON_ERROR:
 .PHONY: help report check test fuzz lint docs lock upgrade clean
 
