@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.ledgers import SOURCE, write
 from verifier.loading import Loaded, load
-from verifier.loading.kept import FOLDER, stored
+from verifier.loading.kept import place, stored
 
 
 def check(root: Path, processes: int = 1) -> Loaded:
@@ -37,20 +40,101 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     assert [d.code for d in check(tmp_path).diagnostics] == ["VF204"]
 
 
-def test_a_store_that_is_broken_is_done_without(tmp_path: Path) -> None:
-    """Nobody has to mend it, and it hides nothing."""
-    write(tmp_path, source=SOURCE.replace("said: 2023-01-09", "said: 2023-01-11"))
-    check(tmp_path)
-    (tmp_path / FOLDER / "kept.sqlite").write_bytes(b"no database at all" * 100)
-    assert [d.code for d in check(tmp_path).diagnostics] == ["VF204"]
-    assert [d.code for d in check(tmp_path).diagnostics] == ["VF204"]
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A ledger with a mistake, and a store of it as it was without."""
+    write(tmp_path / "ledger")
+    check(tmp_path / "ledger")
+    write(tmp_path / "ledger", source=SOURCE.replace("said: 2023-01-09", "said: 2023-01-11"))
+    return tmp_path / "ledger"
 
 
-def test_the_store_keeps_itself_out_of_git(tmp_path: Path) -> None:
-    """Its folder ignores all that is in it."""
-    write(tmp_path)
-    check(tmp_path)
-    assert (tmp_path / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+def store_of(ledger: Path) -> Path:
+    """The file in which the store is."""
+    path = place(ledger)
+    assert path is not None
+    return path
+
+
+def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
+    """Ways in which a file may come to hold something else."""
+    yield "empty", lambda _: b""
+    yield "foreign", lambda _: b"SQLite format 3\0" * 100
+    yield "not text", lambda _: bytes(range(256)) * 10
+    yield "cut", lambda data: data[: len(data) * 2 // 3]
+    yield "without its end", lambda data: data[:-1]
+    yield "twice", lambda data: data * 2
+    yield "of another version", lambda data: b"0" * 64 + data[64:]
+    for at in range(0, 400, 13):
+        yield f"bit {at}", lambda data, at=at: data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("change"), [pytest.param(how, id=name) for name, how in damaged()])
+def test_a_damaged_store_is_done_without(broken: Path, change: Callable[[bytes], bytes]) -> None:
+    """Whatever it holds by now, it hides no mistake, makes none, and is made anew."""
+    check(broken)
+    store = store_of(broken)
+    whole = store.read_bytes()
+    store.write_bytes(change(whole))
+    assert [d.code for d in check(broken).diagnostics] == ["VF204"]
+    assert store.read_bytes() == whole
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "pipe", "nothing", "no permission"])
+def test_what_is_no_file_is_done_without(broken: Path, what: str) -> None:
+    """A link is not followed: the file that it leads to stays as it is."""
+    store = store_of(broken)
+    victim = broken.parent / "victim"
+    victim.write_bytes(store.read_bytes())
+    store.unlink()
+    if what == "folder":
+        store.mkdir()
+    elif what == "link":
+        store.symlink_to(victim)
+    elif what == "pipe":
+        os.mkfifo(store)
+    elif what == "no permission":
+        store.write_bytes(b"")
+        store.chmod(0)
+    before = victim.read_bytes()
+    assert [d.code for d in check(broken).diagnostics] == ["VF204"]
+    assert victim.read_bytes() == before
+
+
+def test_a_store_that_others_can_write_is_not_believed(broken: Path) -> None:
+    """Its folder is this user's alone; one that is not, is done without."""
+    folder = store_of(broken).parent
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    folder.chmod(0o777)
+    with stored(broken) as kept:
+        assert kept.known == {}
+
+
+def test_nothing_is_kept_in_the_ledger(tmp_path: Path) -> None:
+    """A check leaves a checkout as it was, and believes nothing that came with it."""
+    write(tmp_path / "ledger")
+    before = sorted((tmp_path / "ledger").rglob("*"))
+    check(tmp_path / "ledger")
+    assert sorted((tmp_path / "ledger").rglob("*")) == before
+
+
+def test_no_store_is_in_a_checkout(tmp_path: Path) -> None:
+    """A folder for such things that is part of the checkout is not used, by any way there."""
+    ledger, home = tmp_path / "checkout/ledger", tmp_path / "home"
+    (tmp_path / "checkout/.git").mkdir(parents=True)
+    for path in (ledger, home):
+        path.mkdir()
+    (home / "inside").symlink_to(tmp_path / "checkout")
+    outside = place(ledger, {"XDG_CACHE_HOME": str(home)})
+    assert outside is not None
+    assert outside.is_relative_to(home / "verifier")
+    assert place(ledger, {"HOME": str(home)}) is not None
+    for cache in (tmp_path / "checkout/cache", ledger, home / "inside/cache"):
+        assert place(ledger, {"XDG_CACHE_HOME": str(cache)}) is None
+        assert place(ledger, {"HOME": str(cache)}) is None
+    # What is no absolute path does not count, as the XDG specification has it.
+    assert place(ledger, {"XDG_CACHE_HOME": "cache"}) is None
+    assert place(ledger, {}) is None
 
 
 def test_what_is_not_used_is_not_kept(tmp_path: Path) -> None:

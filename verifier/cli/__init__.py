@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn, cast
@@ -39,22 +40,47 @@ examples:
 """
 
 
+_INTERRUPTED = 130
+_NOBODY_READS = 141
+"""What a shell says of programs that these signals end: 128 and the number of the signal."""
+
+
 def program() -> NoReturn:
     """The program `verifier`: runs one command and ends at once.
 
     To take apart object by object what was loaded takes as long as a check of a small ledger.
     """
+    _open_streams()
     status = main()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):
-        status = status or 0
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        status = _failed(error)
     os._exit(status)
 
 
+def _open_streams() -> None:
+    """Where standard output or error is closed, discard what is written, instead of failing.
+
+    Left closed, its number would go to the next file that is opened.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            fd = os.open(os.devnull, os.O_RDWR)
+            if fd != number:
+                os.dup2(fd, number)
+            setattr(sys, name, open(number, "r+" if number == 0 else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 is success, 1 a mistake in the ledger or a stale report, 2 wrong usage."""
+    """Run one command and return its status.
+
+    0 is success, 1 a mistake in the ledger or a stale report, 2 wrong usage or what cannot be read
+    or written.
+    """
     out, error = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = cast("Any", (Guarded(out), Guarded(error)))
     try:
@@ -90,8 +116,26 @@ def _main(argv: Sequence[str] | None) -> int:
     try:
         return int(options.run(options))
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        return _NOBODY_READS
+    except OSError as error:
+        return _failed(error)
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _failed(error: OSError) -> int:
+    """Say in a sentence what could not be read or written: every command's errors of that kind.
+
+    No file is left half written: see `verifier.writing`.
+    """
+    what = str(error)
+    if error.strerror is not None:
+        where = "the output" if error.filename is None else os.fsdecode(error.filename)
+        what = f"{where}: {error.strerror[:1].lower()}{error.strerror[1:]}"
+    with suppress(OSError):
+        print(f"error: {what}", file=sys.stderr, flush=True)
+    return 2
 
 
 def _import(command: str) -> Any:

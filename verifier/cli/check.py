@@ -17,6 +17,7 @@ from verifier.diagnostics import Severity, render
 from verifier.loading import Loaded
 from verifier.loading.files import Folder, has_many
 from verifier.loading.survey import RECORDS
+from verifier.writing import Refused, Writer
 
 _WORTH_KEEPING = 500
 """Files from which on it is faster to look up what an earlier run worked out."""
@@ -67,18 +68,7 @@ def run(options: argparse.Namespace) -> int:
     if options.archive is not None and not options.archive.is_dir():
         print(f"error: {options.archive} is no folder of archived texts", file=sys.stderr)
         return 2
-    loaded = _load(root, options.archive)
-    if options.fix:
-        fixes = 0
-        # What was put right can bring to light what it hid.
-        for _ in range(_ROUNDS):
-            more = _fix(root, loaded)
-            if not more:
-                break
-            fixes += more
-            loaded = _load(root, options.archive)
-        if fixes:
-            print(f"fixed {_count(fixes, 'mistake')}", file=sys.stderr)
+    loaded = _fixed(root, options.archive) if options.fix else _load(root, options.archive)
     if options.format == "text":
         _print_text(loaded, root)
     else:
@@ -103,22 +93,48 @@ def _load(root: Path, archive: Path | None) -> Loaded:
         )
 
 
-def _fix(root: Path, loaded: Loaded) -> int:
+def _fixed(root: Path, archive: Path | None) -> Loaded:
+    """Put right what has a safe remedy, and load what came of it."""
+    from verifier.cli.edit import editing
+
+    fixes = 0
+    with editing(root) as writer:
+        # What was put right can bring to light what it hid.
+        for _ in range(_ROUNDS):
+            loaded = _load(root, archive)
+            more = _fix(writer, loaded)
+            if not more:
+                break
+            fixes += more
+        else:
+            loaded = _load(root, archive)
+    if fixes:
+        print(f"fixed {_count(fixes, 'mistake')}", file=sys.stderr)
+    return loaded
+
+
+def _fix(writer: Writer, loaded: Loaded) -> int:
     """Write the files that safe remedies change; the number of mistakes that they put right."""
+    from verifier.loading.files import decoded
     from verifier.loading.fix import changes, fixed
     from verifier.loading.yaml import read
 
     done = 0
     for name, document in loaded.documents.items():
         edits = [d.fix for d in loaded.diagnostics if d.fix is not None and d.span.file == name]
-        path = root / name
-        if not edits or not path.is_file():
+        text = fixed(document, edits) if edits else document.text
+        if text == document.text:
             continue
-        text = fixed(document, edits)
-        if text != document.text:
+        try:
+            data = writer.read(name)
+            if data is None or decoded(data) != document.text:
+                continue
+            mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+            writer.write({name: mark + text.encode()}, was={name: data})
+        except Refused as refused:
+            print(f"left as it is: {refused}", file=sys.stderr)
+        else:
             done += int(changes(document.value, read(name, text).value))
-            mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-            path.write_bytes(mark + text.encode("utf-8"))
     return done
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from verifier.cli.write import waiting
 from verifier.desk.questions import Desk
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading import load
 from verifier.loading.files import Folder, Laid
 from verifier.loading.listing import listing
 from verifier.loading.survey import RECORDS
+from verifier.writing import Writer, writing
 
 
 def open_desk(root: Path) -> Desk | None:
@@ -31,22 +32,17 @@ def open_desk(root: Path) -> Desk | None:
     return Desk(root, loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
 
 
-def write(path: Path, text: str) -> None:
-    """Put `text` in the place of the file at `path`, at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, fresh = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-        Path(fresh).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(fresh).replace(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
+@contextmanager
+def editing(root: Path) -> Iterator[Writer]:
+    """A writer into the ledger: nobody else's run writes there until the block ends."""
+    with writing(root, below=root, waiting=waiting(root)) as writer:
+        writer.sweep(("seeds", "outcomes"))
+        yield writer
 
 
-def write_checked(root: Path, files: Mapping[str, str]) -> bool:
+def write_checked(writer: Writer, root: Path, files: Mapping[str, str]) -> bool:
     """Write `files` into the ledger unless that would make mistakes; show those instead."""
+    was = {name: writer.read(name) for name in files}
     before = {_what(d) for d in load(root).diagnostics}
     after = load(Laid(Folder(root), {name: text.encode() for name, text in files.items()}))
     mistakes = [
@@ -58,8 +54,7 @@ def write_checked(root: Path, files: Mapping[str, str]) -> bool:
     if mistakes:
         print("nothing was written", file=sys.stderr)
         return False
-    for name, text in files.items():
-        write(root / name, text)
+    writer.write({name: text.encode() for name, text in files.items()}, was=was)
     return True
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.write import waiting
+from verifier.writing import writing
 
 _FORMATS = ("csv", "parquet", "json", "claimreview", "cff")
 _EXAMPLE = """\
@@ -68,10 +70,9 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    for name, content in files.items():
-        path = options.out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with writing(options.out, waiting=waiting(options.out)) as writer:
+        data = {n: text if isinstance(text, bytes) else text.encode() for n, text in files.items()}
+        writer.write(data)
     if options.format == "claimreview" and not site:
         print("note: addresses are relative; search engines want --site", file=sys.stderr)
     print(f"wrote {len(files)} {'file' if len(files) == 1 else 'files'} in {options.out}")

@@ -8,9 +8,10 @@ import re
 import sys
 from pathlib import Path
 
-from verifier.cli.edit import ledger_files, write
+from verifier.cli.edit import editing, ledger_files
 from verifier.cli.ledger import add_ledger
 from verifier.loading.files import Folder, Unreadable, decoded
+from verifier.writing import Writer
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -32,6 +33,13 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Lay the files out; 1 where --check finds one to change, or one cannot be read."""
+    if options.check:
+        return _run(options, None)
+    with editing(options.ledger) as writer:
+        return _run(options, writer)
+
+
+def _run(options: argparse.Namespace, writer: Writer | None) -> int:
     from verifier.desk.fmt import fmt
 
     root: Path = options.ledger
@@ -55,9 +63,9 @@ def run(options: argparse.Namespace) -> int:
             unread += 1
         elif done.text.encode() != data:
             changed += 1
-            print(f"{path}: would change" if options.check else f"{path}: laid out")
-            if not options.check:
-                write(path, done.text)
+            if writer is not None:
+                writer.write({name: done.text.encode()}, was={name: data})
+            print(f"{path}: would change" if writer is None else f"{path}: laid out")
     print(_summary(len(paths), changed, unread, check=options.check))
     return 1 if unread or (options.check and changed) else 0
 

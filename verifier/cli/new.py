@@ -6,16 +6,18 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from verifier.cli.edit import open_desk, write_checked
+from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
 from verifier.cli.ledger import add_ledger
+from verifier.cli.write import waiting
 from verifier.desk.kinds import KINDS
 from verifier.desk.questions import Answers, Desk, Draft, Kind, Question, Unanswered
 from verifier.desk.scaffold import appended, proposed, source_file
 from verifier.desk.sentences import headline
+from verifier.writing import Writer, writing
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -67,18 +69,32 @@ def start_ledger(options: argparse.Namespace) -> int:
     from verifier.desk.starter import EXAMPLE, files
 
     folder: Path = options.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"error: {folder} is there already and not empty", file=sys.stderr)
-        return 2
-    for name, text in files(empty=options.empty).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    with writing(folder, waiting=waiting(folder)) as writer:
+        new = {name: text.encode() for name, text in files(empty=options.empty).items()}
+        if not _begun(folder, new):
+            print(f"error: {folder} is there already and not empty", file=sys.stderr)
+            return 2
+        writer.write(new)
     print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
     if not options.empty:
         print(f"once you know it, delete its example: {EXAMPLE}")
         print("`verifier new ledger --empty DIR` starts one without it")
     return 0
+
+
+def _begun(folder: Path, new: Mapping[str, bytes]) -> bool:
+    """Whether there is nothing in the folder, or a part of what is to be there.
+
+    That is what a run leaves that was killed.
+    """
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    files = {name: path for name, path in found.items() if not path.is_dir()}
+    folders = {parent.as_posix() for name in new for parent in PurePosixPath(name).parents}
+    return (
+        files.keys() < new.keys()
+        and found.keys() <= new.keys() | folders
+        and all(path.is_file() and path.read_bytes() == new[name] for name, path in files.items())
+    )
 
 
 def _meanings(kind: Kind) -> str:
@@ -123,18 +139,32 @@ def run(options: argparse.Namespace) -> int:
         answers = _answers(kind, given, desk)
         if answers is None:
             return 2
-        draft = kind.draft(desk, answers)
-        text = _text(root, draft, desk, article)
+        with editing(root) as writer:
+            draft = _write(writer, kind, answers, root, article)
     except (Unanswered, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    if not write_checked(root, {**draft.attached, draft.file: text}):
+    if draft is None:
         return 1
     print(f"wrote {options.kind_of_record} `{draft.record['id']}` into {root / draft.file}")
     if draft.left:
         print(draft.left)
     _print_rest(root)
     return 0
+
+
+def _write(
+    writer: Writer, kind: Kind, answers: Answers, root: Path, article: Path | None
+) -> Draft | None:
+    """The record that was written, by the ledger as it is by now; None where it is a mistake."""
+    desk = open_desk(root)
+    if desk is None:
+        return None
+    draft = kind.draft(desk, answers)
+    text = _text(root, draft, desk, article)
+    # What a record names is there before the record.
+    done = write_checked(writer, root, {**draft.attached, draft.file: text})
+    return draft if done else None
 
 
 def _print_rest(root: Path) -> None:

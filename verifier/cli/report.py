@@ -9,9 +9,7 @@ from pathlib import Path
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
 from verifier.cli.progress import progress
-from verifier.cli.write import ours, replace
-
-_MARK = "data/forecasts.json"
+from verifier.cli.write import REPORT, SUMS, gone, recorded, replace
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -27,7 +25,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the scorecards, whole or not at all."""
+    """Write the scorecards, or say which are stale."""
     if options.as_of is not None and options.out is None:
         message = "error: --as-of needs --out: reports/ is for the ledger's own last day"
         print(message, file=sys.stderr)
@@ -42,41 +40,38 @@ def run(options: argparse.Namespace) -> int:
         tell("resolving")
         found = run_engine(loaded.ledger, loaded.rules, options.as_of)
         files = report(found, tell)
-    out: Path = (options.out or options.ledger / "reports").resolve()
+    out: Path = options.out or options.ledger / "reports"
     if out.exists() and not out.is_dir():
         print(f"error: {out} is not a folder", file=sys.stderr)
         return 2
-    stale = _stale(out, files)
     if options.check:
-        shown = options.out or options.ledger / "reports"
-        print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {shown}")
+        stale = _stale(out, files)
+        print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
         return 1 if stale else 0
-    if out.exists() and not ours(out, _MARK):
-        print(f"error: {out} holds files that no report wrote; name another --out", file=sys.stderr)
-        return 2
-    if stale:
-        replace(out, files)
-    print(_wrote(stale, files, options.out or options.ledger / "reports"))
+    written, removed = replace(out, files, REPORT, below=None if options.out else options.ledger)
+    print(_wrote(written, removed, files, out))
     return 0
 
 
 def _stale(out: Path, files: Mapping[str, str]) -> list[str]:
-    """Files that are missing, differ, or should not be there."""
-    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    differ = [name for name, text in files.items() if not _same(out / name, text)]
-    return sorted({*differ, *(present - files.keys())})
+    """Files that are missing, differ, or are there still, and the record where that alone does."""
+    new = {name: text.encode() for name, text in files.items()}
+    found = [name for name, data in new.items() if not _same(out / name, data)]
+    found += gone(out, files)
+    if not found and not _same(out / SUMS, recorded(new)):
+        found = [SUMS]
+    return sorted(found)
 
 
-def _same(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+def _same(path: Path, data: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == data
 
 
-def _wrote(stale: list[str], files: Mapping[str, str], out: Path) -> str:
-    gone = [name for name in stale if name not in files]
-    removed = f", removed {', '.join(gone[:5])}" if gone else ""
-    if not stale:
+def _wrote(written: list[str], removed: list[str], files: Mapping[str, str], out: Path) -> str:
+    if not written and not removed:
         return f"{len(files)} files in {out}, all up to date"
-    return f"wrote {len(stale) - len(gone)} of {len(files)} files in {out}{removed}"
+    also = f", removed {', '.join(removed[:5])}" if removed else ""
+    return f"wrote {len(written)} of {len(files)} files in {out}{also}"
 
 
 def _stale_line(stale: list[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from verifier.cli.edit import write
 from verifier.cli.ledger import add_ledger
+from verifier.cli.write import waiting
+from verifier.writing import writing
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -39,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
         for name in stale:
             print(f"{out / name}: stale; run `verifier schema`")
         return 1 if stale else 0
-    for name in stale:
-        write(out / name, files[name])
+    with writing(
+        out, below=None if options.out else options.ledger, waiting=waiting(out)
+    ) as writer:
+        writer.write({name: files[name].encode() for name in stale})
     print(f"wrote {len(stale)} of {len(files)} schemas in {out}")
     return 0

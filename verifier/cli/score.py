@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verifier.cli.ledger import add_ledger
-from verifier.cli.write import ours, replace
+from verifier.cli.write import SCORES, refuse_others, replace
 
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from verifier.report.words import Words
     from verifier.rules import Rules
 
-_MARK = "data/forecasters.json"
-_LEDGERS = "data/forecasts.json"
 _COLUMNS = {
     "forecaster": "who said it; default: all rows are one forecaster's",
     "question": "what it was about; several columns together may name it",
@@ -93,13 +91,7 @@ def run(options: argparse.Namespace) -> int:
     rules, columns = _rules(options.ledger), _columns(options)
     if rules is None or columns is None:
         return 2
-    out: Path = options.out
-    if out.exists() and not _replaceable(out):
-        print(
-            f"error: {out} holds files that are no table's scores; name another --out",
-            file=sys.stderr,
-        )
-        return 2
+    refuse_others(options.out, SCORES)
     try:
         table = read_table(options.table, columns, clamp=options.log_clamp, engine=options.engine)
     except TableError as error:
@@ -123,7 +115,7 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
     choices = Choices(rules, options.log_clamp, options.rng_seed)
     result = scored(table, options.table.name, choices)
     files = scorecards(result, catalogue)
-    replace(options.out, files)
+    replace(options.out, files, SCORES)
     print(
         f"scored {table.scored} of {table.rows} rows of {len(result.rows)} forecasters; "
         f"wrote {options.out / 'README.md'}"
@@ -138,10 +130,6 @@ def _not_installed(error: ImportError) -> int:
         file=sys.stderr,
     )
     return 2
-
-
-def _replaceable(out: Path) -> bool:
-    return out.is_dir() and ours(out, _MARK) and not (out / _LEDGERS).exists()
 
 
 def _rules(root: Path) -> Rules | None:

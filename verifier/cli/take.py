@@ -7,11 +7,12 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import shorten
 
-from verifier.cli.edit import open_desk, write
+from verifier.cli.edit import editing, open_desk
 from verifier.cli.ledger import add_ledger, here
 from verifier.cli.new import text_of, with_record
 from verifier.desk.charging import Registry
@@ -23,6 +24,7 @@ from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
+from verifier.writing import Writer
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -54,13 +56,21 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Free the proposals; 1 where check finds mistakes in them, 2 where nothing could be taken."""
     root = Path(options.ledger)
+    if not options.ids:
+        return _run(root, options, None)
+    with editing(root) as writer:
+        return _run(root, options, writer)
+
+
+def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
     desk = open_desk(root)
     if desk is None:
         return 2
-    texts = _texts(root)
+    contents = _contents(root)
+    texts = {name: data.decode().replace("\r\n", "\n") for name, data in contents.items()}
     found = [offer for name, text in texts.items() for offer in offers(name, text)]
     registry = Registry(desk)
-    if not options.ids:
+    if writer is None:
         _list(found, desk, registry)
         return 0
     try:
@@ -76,8 +86,8 @@ def run(options: argparse.Namespace) -> int:
     except (Unanswered, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    for name, text in files.items():
-        write(root / name, text)
+    was = {name: contents.get(name) for name in files}
+    writer.write({name: text.encode() for name, text in files.items()}, was=was)
     for draft in registry.drafts:
         new = draft.record
         print(f"registered `{new['id']}`, {new['name']}, {_KINDS[ForecasterKind(new['kind'])]}")
@@ -96,15 +106,15 @@ _KINDS = {
 _TO_BE_RULED = "VF302"
 
 
-def _texts(root: Path) -> Mapping[str, str]:
+def _contents(root: Path) -> Mapping[str, bytes]:
     """The files of `seeds/`, but for those that `verifier check` says cannot be read."""
-    texts, files = {}, Folder(root)
+    contents, files = {}, Folder(root)
     for name in yaml_files(files, "seeds"):
-        try:
-            texts[name] = decoded(files.read(name))
-        except (Unreadable, UnicodeDecodeError):
-            continue
-    return texts
+        with suppress(Unreadable, UnicodeDecodeError):
+            data = files.read(name)
+            decoded(data)
+            contents[name] = data
+    return contents
 
 
 def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:

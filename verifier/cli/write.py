@@ -1,48 +1,150 @@
-"""Writing a folder of files, whole or not at all."""
+"""Writing a folder that is all made: reports and scores. What others keep beside them is left."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Mapping
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from verifier.writing import Refused, Writer, writing
 
-def ours(out: Path, mark: str) -> bool:
-    """Whether a folder may be replaced: it is empty, or holds the file that marks our reports."""
-    return not any(out.iterdir()) or (out / mark).is_file()
+SUMS = "SHA256SUMS"
+"""The record of what the last run wrote, in the form that `sha256sum --check` reads."""
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def replace(out: Path, files: Mapping[str, str]) -> None:
-    """Put everything together beside `out`, then put it in its place.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of made folder: what it is called, a file that each has, and one that none has."""
 
-    Files that stay as they were are linked, not written.
+    called: str
+    has: str
+    never: str | None = None
+
+
+REPORT = Kind("report", "data/forecasts.json")
+SCORES = Kind("table's scores", "data/forecasters.json", never="data/forecasts.json")
+
+_Record = set[tuple[str, str]]
+"""Digests and names: two digests of one name where a run was killed between old and new."""
+
+
+def recorded(files: Mapping[str, bytes]) -> bytes:
+    """The text of the record of these files."""
+    return _text(_record(files))
+
+
+def replace(
+    out: Path, files: Mapping[str, str], kind: Kind, *, below: Path | None = None
+) -> tuple[list[str], list[str]]:
+    """Make `out` hold these files; the names that were written, and those that were removed.
+
+    Only what an earlier run recorded is replaced or removed, and removed only as that run left it.
+    At any moment the record names all that is ours, so that the next run ends what one that was
+    killed began. Raises `Refused` where somebody else's file is in the way.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
-        for name, text in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            data = text.encode()
-            if not _kept(out / name, path, data):
-                path.write_bytes(data)
-        fresh.chmod(0o755)
-        old = fresh.with_name(f"{fresh.name}.old")
-        if out.exists():
-            Path(out).replace(old)
-        Path(fresh).replace(out)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    new = {name: text.encode() for name, text in files.items()}
+    with writing(out, below=below, waiting=waiting(out)) as writer:
+        old = _owned(writer, out, kind, new)
+        fresh = _record(new)
+        present = {name: writer.read(name) for name in new}
+        changed = {name: data for name, data in new.items() if present[name] != data}
+        known = {name for _, name in old}
+        foreign = [n for n in changed if n not in known and present[n] is not None]
+        if foreign:
+            raise Refused(f"{out / foreign[0]} was not written by a {kind.called}: move it away")
+        writer.sweep({name.partition("/")[0] for name in known | new.keys() if "/" in name})
+        _keep_record(writer, old | fresh)
+        writer.write(changed, lasting=False)
+        gone = [*_remove(writer, old, new)]
+        _keep_record(writer, fresh)
+    return [*changed], gone
 
 
-def _kept(old: Path, new: Path, data: bytes) -> bool:
-    """Whether a file that stays as it was could be taken along without writing it."""
+def refuse_others(out: Path, kind: Kind) -> None:
+    """Raise `Refused` where `replace` would, before it is worked out what to write."""
+    if out.exists():
+        with writing(out, waiting=waiting(out)) as writer:
+            _owned(writer, out, kind, {})
+
+
+def waiting(folder: Path) -> Callable[[], None]:
+    """Says that another run has to end first."""
+    return lambda: print(f"waiting for another run that writes into {folder}", file=sys.stderr)
+
+
+def gone(out: Path, files: Mapping[str, str]) -> list[str]:
+    """What an earlier run recorded and this one would remove; for a look, without a lock."""
     try:
-        if old.is_symlink() or old.read_bytes() != data:
-            return False
-        new.hardlink_to(old)
+        old = _read((out / SUMS).read_bytes())
     except OSError:
+        return []
+    return sorted({name for _, name in old if name not in files and (out / name).is_file()})
+
+
+def _owned(writer: Writer, out: Path, kind: Kind, new: Mapping[str, bytes]) -> _Record:
+    """What earlier runs wrote into the folder; raises `Refused` where it is somebody else's."""
+    text = writer.read(SUMS)
+    if text is not None:
+        old = _read(text)
+        names = {name for _, name in old}
+        if kind.has in names and kind.never not in names:
+            return old
+    elif not writer.names():
+        return set()
+    elif _looks_ours(writer, kind):
+        # Written before there was a record: what goes by the name of a page is taken to be that
+        # page, and everything else is left.
+        found = {name: writer.read(name) for name in new}
+        return _record({name: data for name, data in found.items() if data is not None})
+    raise Refused(f"{out} holds files that no {kind.called} wrote; name another --out")
+
+
+def _looks_ours(writer: Writer, kind: Kind) -> bool:
+    if kind.never is not None and writer.read(kind.never) is not None:
         return False
-    return True
+    try:
+        data = json.loads(writer.read(kind.has) or b"")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and {"format", Path(kind.has).stem} <= data.keys()
+
+
+def _remove(writer: Writer, old: _Record, new: Mapping[str, bytes]) -> Iterator[str]:
+    for name in sorted({name for _, name in old} - new.keys()):
+        data = writer.read(name)
+        if data is None:
+            continue
+        if (_digest(data), name) in old:
+            writer.remove(name)
+            yield name
+        else:
+            print(f"left: {name}, which somebody changed since it was written", file=sys.stderr)
+
+
+def _keep_record(writer: Writer, record: _Record) -> None:
+    text = _text(record)
+    if writer.read(SUMS) != text:
+        writer.write({SUMS: text}, lasting=False)
+
+
+def _record(files: Mapping[str, bytes]) -> _Record:
+    return {(_digest(data), name) for name, data in files.items()}
+
+
+def _text(record: _Record) -> bytes:
+    lines = sorted((name, digest) for digest, name in record)
+    return "".join(f"{digest}  {name}\n" for name, digest in lines).encode()
+
+
+def _read(text: bytes) -> _Record:
+    lines = map(_LINE.fullmatch, text.decode(errors="replace").splitlines())
+    return {(line[1], line[2]) for line in lines if line is not None}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from verifier.desk.questions import (
@@ -193,11 +194,16 @@ def _series(desk: Desk, answers: Answers) -> Draft:
         raise Unanswered("--data or --point, not both")
     if answers.get("data"):
         return Draft(file, "series", record)
-    data = f"outcomes/{name}"
-    if (desk.root / data).exists():
+    data, table = f"outcomes/{name}", _table(rows)
+    # A run that was killed before it wrote the record left the same table.
+    if (path := desk.root / data).exists() and not _holds(path, table):
         raise Unanswered(f"{data} is there already; take it with --data {name}")
     left = "" if rows else f"{desk.root / data} has no values yet: add lines such as {_LINE}"
-    return Draft(file, "series", record, {data: _table(rows)}, left)
+    return Draft(file, "series", record, {data: table}, left)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
 
 
 _LINE = "2023-06-15,4.0,2023-06-20 (the day, its value, when that became known)"

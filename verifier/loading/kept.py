@@ -1,21 +1,24 @@
 """What a run found of each file, kept for the next one, so that a run costs what has changed.
 
 An outline is kept under the fingerprint of all that it depends on, and the whole store is dropped
-when the code does that made it. A store that cannot be used is done without.
+when the code does that made it. It is kept where only this user writes, never in the ledger: what
+comes with a checkout would be believed. A store that cannot be used is done without.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pydantic
 import yaml
 
-FOLDER = ".verifier-cache"
+from verifier.writing import writing
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -42,48 +45,73 @@ class Store:
 @contextmanager
 def stored(root: Path) -> Iterator[Store]:
     """The store of the ledger at `root`, written back afterwards."""
-    path = root / FOLDER / "kept.sqlite"
-    store = Store(_read(path))
+    path = place(root)
+    store = Store({} if path is None else _read(path))
     yield store
-    if store.new or len(store.used) < len(store.known):
+    if path is not None and (store.new or len(store.used) < len(store.known)):
         _write(path, store)
 
 
-def _version() -> int:
-    """A number that changes with the code that makes the outlines."""
+def place(root: Path, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the store of a ledger is, None where there is no place for it that others do not write.
+
+    That is the user's folder for what can be made again, unless it is part of the ledger or of the
+    checkout that the ledger is in.
+    """
+    ledger, caches = Path(os.path.realpath(root)), _caches(environ)
+    around = (ledger, *ledger.parents)
+    checkout = next((folder for folder in around if (folder / ".git").exists()), ledger)
+    if caches is None or caches.is_relative_to(checkout):
+        return None
+    return caches / "verifier" / hashlib.sha256(os.fsencode(ledger)).hexdigest()[:32]
+
+
+def _caches(environ: Mapping[str, str]) -> Path | None:
+    given, home = environ.get("XDG_CACHE_HOME", ""), environ.get("HOME", "")
+    if Path(given).is_absolute():
+        return Path(os.path.realpath(given))
+    if not Path(home).is_absolute():
+        return None
+    own = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return Path(os.path.realpath(home), own)
+
+
+def _version() -> bytes:
+    """A line that changes with the code that makes the outlines."""
     makers = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
     code = hashlib.sha256(b"\0".join(makers))
     code.update(f"{pydantic.VERSION} {yaml.__version__}".encode())
-    return int.from_bytes(code.digest()[:4], "big") >> 1
+    return code.hexdigest().encode()
 
 
 def _read(path: Path) -> dict[bytes, str]:
-    if not path.is_file():
-        return {}
+    """The outlines of a store, none where it is not whole or not this version's."""
     try:
-        with closing(sqlite3.connect(path)) as database:
-            if database.execute("PRAGMA user_version").fetchone()[0] != _version():
-                return {}
-            return dict(database.execute("SELECT digest, value FROM kept"))
-    except sqlite3.Error:
+        with writing(path.parent, private=True) as folder:
+            version, _, rest = (folder.read(path.name) or b"").partition(b"\n")
+    except OSError:
         return {}
+    digest, _, lines = rest.partition(b"\n")
+    if version != _version() or digest != _digest(lines):
+        return {}
+    pairs = (line.split(" ", 1) for line in lines.decode().splitlines())
+    return {bytes.fromhex(digest): outline for digest, outline in pairs}
 
 
 def _write(path: Path, store: Store) -> None:
     """Keep what this run used, and nothing else."""
+    used = {digest: store.known[digest] for digest in store.used}
+    lines = [f"{digest.hex()} {text}\n" for digest, text in (used | store.new).items()]
+    data = "".join(lines).encode()
     try:
-        path.parent.mkdir(exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        if not store.known:
-            path.unlink(missing_ok=True)
-        with closing(sqlite3.connect(path)) as database, database:
+        with writing(path.parent, private=True) as folder:
             # What is lost with the power is worked out anew; waiting for the disk takes as long as
             # writing.
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute("CREATE TABLE IF NOT EXISTS kept (digest BLOB PRIMARY KEY, value)")
-            stale = [(digest,) for digest in store.known.keys() - store.used]
-            database.executemany("DELETE FROM kept WHERE digest = ?", stale)
-            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", store.new.items())
-            database.execute(f"PRAGMA user_version = {_version()}")
-    except (OSError, sqlite3.Error):
+            whole = b"\n".join((_version(), _digest(data), data))
+            folder.write({path.name: whole}, lasting=False)
+    except OSError:
         return
+
+
+def _digest(lines: bytes) -> bytes:
+    return hashlib.sha256(lines).hexdigest().encode()
