@@ -235,7 +235,7 @@ def writing(
 
 
 def _names(folder: int) -> list[str]:
-    return os.listdir(folder)  # noqa: PTH208  # it has no path
+    return os.listdir(folder)
 
 
 def _from(root: Path, below: Path) -> tuple[str, ...]:

@@ -58,11 +58,11 @@ def replace(
         if foreign:
             raise Refused(f"{out / foreign[0]} was not written by a {kind.called}: move it away")
         writer.sweep({name.partition("/")[0] for name in known | new.keys() if "/" in name})
-        _keep_record(writer, old | fresh)
+        kept = _keep_record(writer, old | fresh)
         writer.write(changed, lasting=False)
         gone = [*_remove(writer, old, new)]
-        _keep_record(writer, fresh)
-    return [*changed], gone
+        kept |= _keep_record(writer, fresh)
+    return [*changed] or [SUMS] * kept, gone
 
 
 def refuse_others(out: Path, kind: Kind) -> None:
@@ -126,10 +126,13 @@ def _remove(writer: Writer, old: _Record, new: Mapping[str, bytes]) -> Iterator[
             print(f"left: {name}, which somebody changed since it was written", file=sys.stderr)
 
 
-def _keep_record(writer: Writer, record: _Record) -> None:
+def _keep_record(writer: Writer, record: _Record) -> bool:
+    """Write the record down; whether it was another one."""
     text = _text(record)
-    if writer.read(SUMS) != text:
-        writer.write({SUMS: text}, lasting=False)
+    if writer.read(SUMS) == text:
+        return False
+    writer.write({SUMS: text}, lasting=False)
+    return True
 
 
 def _record(files: Mapping[str, bytes]) -> _Record:

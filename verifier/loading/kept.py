@@ -101,7 +101,7 @@ def _read(path: Path) -> dict[bytes, str]:
 def _write(path: Path, store: Store) -> None:
     """Keep what this run used, and nothing else."""
     used = {digest: store.known[digest] for digest in store.used}
-    lines = [f"{digest.hex()} {text}\n" for digest, text in (used | store.new).items()]
+    lines = [f"{digest.hex()} {text}\n" for digest, text in sorted((used | store.new).items())]
     data = "".join(lines).encode()
     try:
         with writing(path.parent, private=True) as folder:
