@@ -67,7 +67,7 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
     if desk is None:
         return 2
     contents = _contents(root)
-    texts = {name: data.decode().replace("\r\n", "\n") for name, data in contents.items()}
+    texts = {name: decoded(data).replace("\r\n", "\n") for name, data in contents.items()}
     found = [offer for name, text in texts.items() for offer in offers(name, text)]
     registry = Registry(desk)
     if writer is None:
