@@ -111,13 +111,17 @@ class TimingRules(Record):
         return next(found, None)
 
 
+LONGEST_GRACE = 3653
+"""Ten years: who is forgiven more is forgiven everything."""
+
+
 class Scheme(Record):
     """One set of choices under which scores are computed."""
 
     id: Id
     name: Text
     window: Literal["both", "narrow", "wide"] = "both"
-    grace_days: Annotated[int, Field(ge=0)] = 0
+    grace_days: Annotated[int, Field(ge=0, le=LONGEST_GRACE)] = 0
     lexicons: tuple[Id, ...] = ()
     disputes: Literal["envelope", "for", "against", "left_out"] = "envelope"
     unnumbered: Literal["left_out", "even"] = "left_out"

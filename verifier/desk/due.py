@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, Range, Reaches, parts
@@ -48,7 +48,7 @@ def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iter
     ledger, as_of = known.ledger, known.as_of
     for id, verdict in verdicts.items():
         closes = verdict.due
-        if closes is None or closes > as_of + timedelta(days=within):
+        if closes is None or (closes - as_of).days > within:
             continue
         forecast = ledger.forecasts[id]
         closed = verdict.closed

@@ -91,6 +91,12 @@ CHECKS: dict[str, Check] = {
             "Let the name end in `.yaml`, name it in a series, or keep it outside the ledger.",
         ),
         _error(
+            "VF006",
+            "conflict marker",
+            "A file that was merged by halves says two things at once.",
+            "Keep the lines of one side, and delete the markers.",
+        ),
+        _error(
             "VF101",
             "unknown key",
             "A misspelt key would be ignored, and what it says lost.",
@@ -179,6 +185,26 @@ CHECKS: dict[str, Check] = {
             "ruled before it was said",
             "Nobody can decide a statement that has not been made: one of the two days is wrong.",
             "Check the `date` of the ruling against the day the forecast was `said`.",
+        ),
+        _error(
+            "VF208",
+            "days in an impossible order",
+            "What is over before it begins, or known before it happened, was mistyped somewhere; "
+            "a verdict from it would be wrong. docs/data.md has the order of all days.",
+            "Check both days.",
+        ),
+        _error(
+            "VF209",
+            "records that lead in a circle",
+            "Of rulings that replace each other none would stand, and terms broader than each "
+            "other would be the same.",
+            "Take one of the references out.",
+        ),
+        _error(
+            "VF210",
+            "former id in use",
+            "Links, audits and comparisons follow former ids: each must lead to one record.",
+            "Take the id out of `formerly`, or give the other record another id.",
         ),
         _advice(
             "VF301",
@@ -281,6 +307,26 @@ CHECKS: dict[str, Check] = {
             "A year mistyped moves every day the forecast names; and what is first quoted years "
             "later may be quoted because it came true.",
             "Check `said`, or say in `notes` where the words come from.",
+        ),
+        _warning(
+            "VF317",
+            "the same evidence twice",
+            "An item given twice is one item: it adds nothing to the record.",
+            "Leave one out.",
+        ),
+        _warning(
+            "VF318",
+            "evidence from long before the event",
+            "Nobody can report what begins more than a year later: a year is mistyped, or the item "
+            "is about something else.",
+            "Check both days; background has `stance: context`.",
+        ),
+        _warning(
+            "VF319",
+            "day years after all others",
+            "One mistyped year moves the day of which the whole report speaks, or hides a record "
+            "until then.",
+            "Check the year, or suppress the finding in `ledger.yaml` with the reason.",
         ),
         _warning(
             "VF401",

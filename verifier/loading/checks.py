@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.order import begins_after, check_order
 from verifier.loading.readings import Readings
 from verifier.loading.remedies import window_line
 from verifier.loading.validation import Found, closest, finding, nearest
@@ -75,8 +76,10 @@ def _check(found: Found[Any], source: Found[Source], readings: Readings) -> Iter
             yield from _check_event(found, event, readings)
         case Coverage() as coverage:
             yield from _check_coverage(found, coverage, readings)
-        case Question(event=expected) if expected is not None:
-            yield from _check_proposition(found, ("event",), expected, readings)
+        case Question() as question:
+            yield from check_order(found, {}, advice=False)
+            if question.event is not None:
+                yield from _check_proposition(found, ("event",), question.event, readings)
         case Ruling() as ruling:
             yield from _check_ruling(found, ruling)
 
@@ -107,11 +110,9 @@ def _check_forecast(
 def _check_days(
     found: Found[Any], forecast: Forecast, source: Found[Source], readings: Readings
 ) -> Iterator[Diagnostic]:
-    said, published = forecast.said.days, source.record.published if source.record else None
-    if published is not None and _begins_after(said, published.days):
-        message = f"said {forecast.said.text}, but published {published.text}"
-        note = (Note("the source is dated here", source.span("published")),)
-        yield finding("VF204", message, found.span("said"), notes=note)
+    wrong = list(check_order(found, {"source": source}, advice=False))
+    yield from wrong
+    if any(each.code == "VF204" for each in wrong):
         return
     anchor = anchor_of(forecast, source.record)
     claims: list[tuple[Path, WindowClaim | None]] = [(("window",), forecast.window)]
@@ -133,7 +134,7 @@ def _check_window(
     said = forecast.said.days
     window: tuple[Days, Days] | None
     bare = claim.phrase is not None and claim.wide is None and claim.horizon is None
-    if bare and not _begins_after(said, anchor) and readings.ahead(str(claim.phrase), anchor):
+    if bare and not begins_after(said, anchor) and readings.ahead(str(claim.phrase), anchor):
         return
     if claim.narrow is not None and claim.wide is not None:
         key, window = "wide", (claim.narrow.days, claim.wide.days)
@@ -145,10 +146,10 @@ def _check_window(
         yield _time_unread(found, forecast, where, claim, anchor, readings)
         return
     narrow, wide = window
-    if where == ("window",) and _begins_after(said, wide):
+    if where == ("window",) and begins_after(said, wide):
         message = f"the window was over on {wide.last}, before it was said"
         yield finding("VF201", message, found.span(*where, key), notes=_said(found, forecast))
-    elif claim.horizon is not None and _begins_after(narrow, claim.horizon.days):
+    elif claim.horizon is not None and begins_after(narrow, claim.horizon.days):
         message = f"the horizon, {claim.horizon.text}, is over before the window begins"
         span = found.span(*where, "horizon")
         yield finding("VF201", message, span, notes=_said(found, forecast))
@@ -178,10 +179,6 @@ def _time_unread(
 
 def _said(found: Found[Any], forecast: Forecast) -> tuple[Note, ...]:
     return (Note(f"said {forecast.said.text}", found.span("said")),)
-
-
-def _begins_after(later: Days, earlier: Days) -> bool:
-    return later.start is not None and earlier.last is not None and later.start > earlier.last
 
 
 def _check_likelihood(
@@ -220,6 +217,7 @@ def _check_forecaster(
 
 def _check_event(found: Found[Any], event: Event, readings: Readings) -> Iterator[Said]:
     rules = readings.rules
+    yield from check_order(found, {}, advice=False)
     for key, terms, vocabulary in (
         ("kinds", event.kinds, rules.events),
         ("disputed_kinds", event.disputed_kinds, rules.events),
@@ -317,7 +315,7 @@ def _listed(vocabulary: Vocabulary, term: str | None, written: Mapping[str, Docu
     """Where `term` is declared or, without it, where all terms are."""
     file = f"rules/{vocabulary.name}.yaml"
     document = written.get(file)
-    terms = document.value["terms"] if document is not None else ()
+    terms = document.value.get("terms", ()) if document is not None else ()
     for index, entry in enumerate(terms):
         if document is not None and entry["id"] == term:
             return Note("it is declared here", document.span(("terms", index, "id")))

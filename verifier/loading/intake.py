@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.order import check_order
 from verifier.loading.readings import Readings
 from verifier.loading.remedies import window_line
 from verifier.loading.validation import Found, finding
@@ -19,7 +20,7 @@ from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unsc
 CODES = frozenset(
     {
         *("VF301", "VF302", "VF303", "VF304", "VF305", "VF306", "VF307", "VF310"),
-        *("VF311", "VF312", "VF313", "VF314", "VF315", "VF316"),
+        *("VF311", "VF312", "VF313", "VF314", "VF315", "VF316", "VF317", "VF318", "VF319"),
     }
 )
 
@@ -47,6 +48,7 @@ def _advise(
         case Event() as event:
             yield from _evidence(found, event.evidence)
             yield from _hearsay(found, event)
+            yield from check_order(found, {}, advice=True)
         case Coverage(evidence=evidence) | Series(evidence=evidence):
             yield from _evidence(found, evidence)
         case Ruling() as ruling:
@@ -196,7 +198,13 @@ def _unsized(proposition: Any) -> bool:
 
 
 def _evidence(found: Found[Any], evidence: Iterable[Evidence]) -> Iterator[Diagnostic]:
+    first: dict[Evidence, int] = {}
     for index, item in enumerate(evidence):
+        if first.setdefault(item, index) != index:
+            note = Note("it is given here first", found.span("evidence", first[item], "publisher"))
+            span = found.span("evidence", index, "publisher")
+            yield finding("VF317", "the same evidence twice", span, notes=(note,))
+            continue
         missing = []
         if item.published is None and item.published_basis is None:
             missing.append("published")

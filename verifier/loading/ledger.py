@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,16 @@ from verifier.loading import intake
 from verifier.loading.files import Files, closed, files_of
 from verifier.loading.gather import Kept, gather
 from verifier.loading.listing import listing, unread
+from verifier.loading.order import Dating, check_horizon
 from verifier.loading.readings import Readings
 from verifier.loading.records import Lines, Records
-from verifier.loading.references import check_disputes, check_ids, check_references
+from verifier.loading.references import (
+    check_circles,
+    check_disputes,
+    check_former,
+    check_ids,
+    check_references,
+)
 from verifier.loading.resemblance import Quotations, other_spellings
 from verifier.loading.rules import load_rules
 from verifier.loading.rulings import check_rulings, check_unruled
@@ -106,8 +114,10 @@ def load(
         broken = sorted({d.span.file for d in out})
         records.broken = [documents.get(name) or Document(name, "") for name in broken]
         out.extend(unsound)
+        out.extend(check_former(records))
         if rules is not None:
             out.extend(check_references(records))
+            out.extend(check_circles(records))
             out.extend(check_rulings(records, rules, advice=advice))
         ran = set(CHECKS) - intake.CODES - archived.CODES
         if advice:
@@ -121,11 +131,27 @@ def load(
             ran |= archived.CODES
         points = _read_points(files, records, out)
         out.extend(unread(listed, records))
+        if advice:
+            out.extend(check_horizon(_dated(records, points)))
         found = sorted(set(out), key=lambda d: d.sort_key)
         findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
         failed = any(d.severity == Severity.ERROR for d in findings)
         usable = tolerant or not failed
         return Loaded(records, points, rules, tuple(findings), documents, usable)
+
+
+def _dated(records: Records, points: Mapping[str, tuple[Point, ...]]) -> Iterator[Dating]:
+    """Every day on which something was done, as far as the ledger says."""
+    for document, fact in records.facts:
+        route = tuple(fact.route)
+        record = (document.path, route[: 1 if route[0] == "source" else 2])
+        yield Dating(record, date.fromisoformat(fact.day), document, route)
+    for id, values in points.items():
+        series = records.ids["series"][id]
+        if values:
+            day = max(point.known for point in values)
+            where = (*series.route, "file")
+            yield Dating((series.document.path, series.route), day, series.document, where)
 
 
 @contextmanager

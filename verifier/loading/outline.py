@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from verifier.loading.checks import Reference
 from verifier.loading.intake import names_no_observable
+from verifier.loading.order import Fact, facts_of
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
@@ -31,6 +32,7 @@ class Statement(NamedTuple):
     last: str | None
     restates: str | None
     refines: str | None
+    original: str | None
 
 
 class Outline(NamedTuple):
@@ -52,6 +54,10 @@ class Outline(NamedTuple):
     """The forecasts that name no observable, so that only a ruling settles them."""
     disputed: Sequence[str]
     """The events that are disputed by themselves, or by rulings."""
+    former: Sequence[tuple[str, str, Sequence[str | int]]]
+    """The ids that records had: of which kind, the id, and where in the file."""
+    facts: Sequence[Fact]
+    """The days on which something was done, and where in the file."""
 
 
 def outline_of(
@@ -63,6 +69,9 @@ def outline_of(
     forecasts: list[Forecast | None] = [each.record for each in found.get("forecasts", ())]
     events: list[Event | None] = [each.record for each in found.get("events", ())]
     rulings: list[Ruling | None] = [each.record for each in found.get("rulings", ())]
+    all_records = [(kind, each) for kind, group in found.items() for each in group]
+    if source is not None:
+        all_records.append(("sources", source))
     return Outline(
         None if source is None else (source.id, source.sound),
         {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
@@ -72,14 +81,24 @@ def outline_of(
         [(n, stance) for n, event in enumerate(events) if event for stance in _one_side(event)],
         [n for n, f in enumerate(forecasts) if f and names_no_observable(f)],
         [*_disputed(events), *_ruled_disputed(rulings)],
+        [former for kind, each in all_records for former in _former(kind, each)],
+        [fact for kind, each in all_records for fact in facts_of(kind, each)],
     )
+
+
+def _former(kind: str, found: Found[Any]) -> Iterator[tuple[str, str, Sequence[str | int]]]:
+    for index, id in enumerate(getattr(found.record, "formerly", ())):
+        yield kind, id, (*found.route, "formerly", index)
 
 
 def _statement(forecast: Forecast) -> Statement:
     said = forecast.said.days
     first = said.first.isoformat() if said.first else None
     last = said.last.isoformat() if said.last else None
-    return Statement(forecast.forecaster, first, last, forecast.restates, forecast.refines)
+    original = forecast.misreported.original if forecast.misreported else None
+    return Statement(
+        forecast.forecaster, first, last, forecast.restates, forecast.refines, original
+    )
 
 
 def runs_of_words(quote: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from verifier.diagnostics import Span
 from verifier.loading.checks import Reference
+from verifier.loading.order import Fact
 from verifier.loading.outline import Statement
 from verifier.loading.survey import Survey
 from verifier.loading.validation import Found
@@ -53,6 +54,10 @@ class Records:
     """Forecasts that name no observable, so that only a ruling settles them."""
     disputed: set[str] = field(default_factory=set)
     """The events that are disputed by themselves, or by rulings."""
+    former: list[tuple[str, str, Document, Sequence[str | int]]] = field(default_factory=list)
+    """The ids that records had: of which kind, the id, and where."""
+    facts: list[tuple[Document, Fact]] = field(default_factory=list)
+    """The days on which something was done, and where."""
     broken: list[Document] = field(default_factory=list)
 
     def add(self, survey: Survey) -> None:
@@ -82,6 +87,8 @@ class Records:
         self.one_sided += [(survey.found["events"][n], stance) for n, stance in outline.one_sided]
         self.judged += [forecasts[n] for n in outline.judged]
         self.disputed.update(outline.disputed)
+        self.former += [(kind, id, document, route) for kind, id, route in outline.former]
+        self.facts += [(document, Fact(*fact)) for fact in outline.facts]
 
     def _index(self, kind: str, found: Found[Any]) -> None:
         """Index every id, also of broken records, lest a mistake in one be reported in others."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics import Diagnostic, Note, Span
 from verifier.loading.checks import SINGULAR, Reference
+from verifier.loading.circles import circles
 from verifier.loading.outline import Statement
 from verifier.loading.records import Records
 from verifier.loading.resemblance import named as named_by
@@ -55,6 +57,44 @@ def _none_of_them(
     note = Note(f"there is no {SINGULAR[reference.kind]} at all, and {others} more are named")
     for found in _unknown(document, reference, records):
         yield replace(found, notes=(note,)) if others else found
+
+
+def check_circles(records: Records) -> Iterator[Diagnostic]:
+    """A finding for each circle of records that replace, refine or misreport one another."""
+    rulings = {r.id: r.supersedes for found in records.of("rulings") if (r := found.record)}
+    statements = records.statements
+    for kind, keys, leads_to in (
+        ("rulings", ("supersedes",), rulings),
+        ("forecasts", ("refines",), {id: s.refines for id, s in statements.items()}),
+        ("forecasts", ("misreported", "original"), {i: s.original for i, s in statements.items()}),
+    ):
+        known = {one: [other] for one, other in leads_to.items() if other is not None}
+        for circle in circles(known):
+            yield _circle(records.ids[kind], keys, circle)
+
+
+def _circle(
+    known: Mapping[str, Found[Any]], keys: tuple[str, ...], circle: list[str]
+) -> Diagnostic:
+    round = " to ".join(f"`{id}`" for id in [*circle, circle[0]])
+    notes = tuple(Note("by way of", known[id].span(*keys)) for id in circle[1:])
+    message = f"`{keys[-1]}` leads in a circle: {round}"
+    return finding("VF209", message, known[circle[0]].span(*keys), notes=notes)
+
+
+def check_former(records: Records) -> Iterator[Diagnostic]:
+    """A finding for each former id that a record has, or that another one had too."""
+    first: dict[tuple[str, str], Span] = {}
+    for kind, id, document, route in records.former:
+        span = document.span(tuple(route))
+        if id in records.ids[kind]:
+            note = Note("it is declared here", records.ids[kind][id].span("id"))
+        elif (kind, id) in first:
+            note = Note("it is declared here", first[kind, id])
+        else:
+            first[kind, id] = span
+            continue
+        yield finding("VF210", f"former id `{id}` is in use", span, notes=(note,))
 
 
 def _unknown(document: Document, reference: Reference, records: Records) -> Iterator[Diagnostic]:

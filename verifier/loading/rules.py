@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
+from verifier.loading.circles import circles
 from verifier.loading.files import Files, closed, files_of, given_bytes, parse, read_bytes
-from verifier.loading.validation import finding, validate
+from verifier.loading.validation import finding, nearest, validate
 from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
@@ -112,6 +113,7 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
         if document.value is not None:
             records[name] = validate(document, (), document.value, FILES[name], out).record
     _check_broader(records, read, out)
+    _check_lexicons(records, read, out)
     return _Read(_rules(records, read), tuple(out), documents)
 
 
@@ -226,3 +228,25 @@ def _check_broader(
                 if broader not in known:
                     span = document.span(("terms", index, "broader", position))
                     out.append(finding("VF104", f"unknown term `{broader}`", span))
+        places = {term.id: index for index, term in enumerate(file.terms)}
+        for circle in circles({term.id: term.broader for term in file.terms}):
+            round = " to ".join(f"`{id}`" for id in [*circle, circle[0]])
+            span = document.span(("terms", places[circle[0]], "broader"))
+            out.append(finding("VF209", f"`broader` leads in a circle: {round}", span))
+
+
+def _check_lexicons(
+    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
+) -> None:
+    """Schemes read words by lexicons that the rules of likelihood declare."""
+    schemes, likelihood = records.get("schemes"), records.get("likelihood")
+    if schemes is None or likelihood is None:
+        return
+    known = {lexicon.id for lexicon in likelihood.lexicons}
+    for index, scheme in enumerate(schemes.schemes):
+        for position, lexicon in enumerate(scheme.lexicons):
+            if lexicon not in known:
+                span = read["schemes"].span(("schemes", index, "lexicons", position))
+                wanted = nearest(lexicon, known)
+                help = f"did you mean `{wanted}`?" if wanted else ""
+                out.append(finding("VF104", f"unknown lexicon `{lexicon}`", span, help=help))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.order import check_order
 from verifier.loading.records import Records
 from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import Found, finding
@@ -33,10 +35,18 @@ def check_rulings(records: Records, rules: Rules, *, advice: bool) -> Iterator[D
     """Rulings from before the forecast was said; with `advice` also from before its window."""
     rulings = [(found, ruling) for found in records.of("rulings") if (ruling := found.record)]
     ruled = {ruling.forecast for _, ruling in rulings}
-    said = {each.id: (source, each) for source, each in records.forecasts if each.id in ruled}
+    stated = {each.id: (source, each) for source, each in records.forecasts if each.id in ruled}
     for found, ruling in rulings:
-        if ruling.forecast in said:
-            yield from _too_soon(found, ruling, *said[ruling.forecast], rules, advice=advice)
+        near: dict[str, Found[Any]] = {}
+        if ruling.supersedes in records.ids["rulings"]:
+            near["superseded ruling"] = records.ids["rulings"][ruling.supersedes]
+        source, forecast = stated.get(ruling.forecast, (None, None))
+        if forecast is not None:
+            near["forecast"] = forecast
+        wrong = list(check_order(found, near, advice=False))
+        yield from wrong
+        if source is not None and forecast is not None and advice and not wrong:
+            yield from _too_soon(found, ruling, source, forecast, rules)
 
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
@@ -49,20 +59,11 @@ def _too_soon(
     source: Found[Source],
     stated: Found[Forecast],
     rules: Rules,
-    *,
-    advice: bool,
 ) -> Iterator[Diagnostic]:
     forecast, last = stated.record, ruling.date.days.last
-    if forecast is None or last is None:
+    if forecast is None or last is None or ruling.outcome in _NOT_YET:
         return
     said = forecast.said.days
-    if said.first is not None and last < said.first:
-        message = f"ruled {ruling.date.text}, but said {forecast.said.text}"
-        note = Note("it was said here", stated.span("said"))
-        yield finding("VF207", message, found.span("date"), notes=(note,))
-        return
-    if not advice or ruling.outcome in _NOT_YET:
-        return
     window = read_window(
         forecast.window,
         anchor=anchor_of(forecast, source.record),

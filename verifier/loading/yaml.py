@@ -160,6 +160,9 @@ class _Refused(Exception):
 def read(path: str, text: str) -> Document:
     """Read one YAML document; never raises on bad input, which is in `diagnostics` instead."""
     document = Document(path, text)
+    document.diagnostics.extend(_conflicts(document))
+    if document.diagnostics:
+        return document
     try:
         document.value = _Reader(document).read()
     except yaml.YAMLError as error:
@@ -170,6 +173,26 @@ def read(path: str, text: str) -> Document:
     else:
         document.diagnostics.extend(_cut_texts(document))
     return document
+
+
+_CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?=\s|$)|^(={7})\s*$", re.MULTILINE)
+
+
+def _conflicts(document: Document) -> Iterator[Diagnostic]:
+    """A finding for each conflict that a merge left: at its first marker, or at one left over."""
+    if not _CONFLICT.search(document.text):
+        return
+    inside = False
+    for number, line in enumerate(document.lines, start=1):
+        marker = _CONFLICT.match(line)
+        if marker is None:
+            continue
+        kind = marker[1] or marker[2]
+        if not inside:
+            column = len(line) - len(line.lstrip()) + 1
+            span = Span(document.path, number, column, number, column + 7)
+            yield _finding("VF006", f"a conflict marker, `{kind}`", span)
+        inside = not kind.startswith(">")
 
 
 class _Reader:

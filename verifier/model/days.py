@@ -24,8 +24,8 @@ class Days:
     until: date | None
 
     def __post_init__(self) -> None:
-        if self.start is not None and self.until is not None and self.until <= self.start:
-            raise ValueError(f"no days from {self.start} until {self.until}")
+        if self.until is not None and self.until <= (self.start or date.min):
+            raise ValueError(f"no days from {self.start or '...'} until {self.until}")
 
     @classmethod
     def one(cls, day: date) -> Days:
@@ -109,9 +109,20 @@ class Days:
 ALWAYS = Days(None, None)
 
 
-def next_day(day: date) -> date | None:
-    """The day after, None past the last day that the calendar can say."""
-    return None if day == date.max else day + ONE_DAY
+def next_day(day: date, by: int = 1) -> date | None:
+    """The day after, or `by` days after; None past the last day that the calendar can say.
+
+    >>> next_day(date(9999, 12, 30), by=400) is None
+    True
+    """
+    later = day.toordinal() + by
+    return date.fromordinal(later) if later <= date.max.toordinal() else None
+
+
+def within(wide: Days, narrow: Days) -> None:
+    """Raise ValueError where the sharp reading of a window is not inside its broad one."""
+    if not wide.contains(narrow):
+        raise ValueError("narrow must lie inside wide")
 
 
 def latest(a: date | None, b: date | None) -> date | None:

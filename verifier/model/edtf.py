@@ -17,10 +17,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 from dateutil.relativedelta import relativedelta
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from verifier.model.days import Days, next_day
@@ -105,6 +105,26 @@ def _validate(value: Any) -> Dated:
         raise PydanticCustomError("edtf", "{why}", {"why": str(error)}) from None
 
 
+def _both_ends(dated: Dated) -> Dated:
+    if dated.days.first is None or dated.days.last is None:
+        why = "`{text}` is open: write a day, or an interval with both ends"
+        raise PydanticCustomError("edtf", why, {"text": dated.text})
+    return dated
+
+
+def _an_end(dated: Dated) -> Dated:
+    if dated.days.last is None:
+        why = "`{text}` has no end: write a day, or an interval that ends"
+        raise PydanticCustomError("edtf", why, {"text": dated.text})
+    return dated
+
+
+Day = Annotated[Dated, AfterValidator(_both_ends)]
+"""A day on which something was done or said, or an interval in which that day lies."""
+Past = Annotated[Dated, AfterValidator(_an_end)]
+"""The same, but it may be open at its beginning: by 2014 at the latest."""
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Dated:
     return Dated.read(text)
@@ -115,6 +135,9 @@ _MARKED = re.compile(
     r"(?P<time>T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<mark>[?~%]?)",
     re.ASCII,
 )
+_CLOCK = re.compile(r"T([01]\d|2[0-4]):[0-5]\d(:[0-5]\d|:60)?(?!:)", re.ASCII)
+_LAST_WINTER = date(9999, 12, 1)
+"""Begins the one season that ends past the calendar."""
 _SEASON_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
@@ -125,6 +148,8 @@ def _read_marked(text: str, tolerance: Tolerance) -> Days:
     year, month, day = match["year"], match["month"], match["day"]
     if match["time"] and (day is None or day == "XX"):
         raise ValueError(f"`{text}` has a time but no day")
+    if match["time"] and not _CLOCK.match(match["time"]):
+        raise ValueError(f"there is no time {match['time'][1:]} in {text}")
     if (year.endswith("X") and month not in (None, "XX")) or (
         month == "XX" and day not in (None, "XX")
     ):
@@ -143,7 +168,8 @@ def _span(
         return Days.between(date(first_year, 1, 1), date(last_year, 12, 31)), tolerance.year
     if month in _SEASON_MONTH and day is None:
         start = date(first_year, _SEASON_MONTH[month], 1)
-        return Days(start, start + relativedelta(months=3)), tolerance.month
+        until = start + relativedelta(months=3) if start < _LAST_WINTER else None
+        return Days(start, until), tolerance.month
     if not 1 <= int(month) <= 12:
         raise ValueError(f"there is no month {month} in {text}")
     start = date(first_year, int(month), 1)

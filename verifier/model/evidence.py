@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from verifier.model.edtf import Dated
+from verifier.model.edtf import Day
 from verifier.model.record import Address, Flag, Id, Record, Text
 
 
@@ -13,7 +13,7 @@ class Evidence(Record):
 
     publisher: Text
     title: Text | None = None
-    published: Dated | None = None
+    published: Day | None = None
     published_basis: Text | None = None
     address: Address | None = None
     locator: Text | None = None

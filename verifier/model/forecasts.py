@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from verifier.model.edtf import Dated
+from verifier.model.days import within
+from verifier.model.edtf import Dated, Day
 from verifier.model.evidence import Evidence
 from verifier.model.proposition import Proposition
 from verifier.model.record import Address, Flag, Id, LedgerPath, Number, Record, Sha256, Text
@@ -18,14 +19,14 @@ class Response(Record):
     """What a forecaster replied to their scorecard."""
 
     text: Text
-    date: Dated
+    date: Day
     address: Address | None = None
 
 
 class Correction(Record):
     """A dated note of what was changed in a record, and why."""
 
-    date: Dated
+    date: Day
     what: Text
 
 
@@ -75,7 +76,7 @@ class Source(Record):
     outlet: Id | None = None
     title: Text | None = None
     author: Text | None = None
-    published: Dated
+    published: Day
     published_basis: Text | None = None
     address: Address | None = None
     archived_address: Address | None = None
@@ -129,8 +130,7 @@ class WindowClaim(Record):
         if (self.narrow is None) != (self.wide is None):
             raise ValueError("say narrow and wide together")
         if self.narrow is not None and self.wide is not None:
-            if not self.wide.days.contains(self.narrow.days):
-                raise ValueError("narrow must lie inside wide")
+            within(self.wide.days, self.narrow.days)
             if self.reason is None:
                 raise ValueError("a curator's narrow and wide need a `reason`")
         if self.phrase is None and self.narrow is None and self.horizon is None:
@@ -211,8 +211,8 @@ class Forecast(Record):
 
     id: Id
     forecaster: Id
-    said: Dated
-    anchor: Dated | None = None
+    said: Day
+    anchor: Day | None = None
     voice: Voice
     quote: Text | None = None
     summary: Text | None = None

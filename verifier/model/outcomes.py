@@ -7,11 +7,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verifier.model.edtf import Dated
+from verifier.model.edtf import Dated, Day, Past
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Correction
 from verifier.model.proposition import Occurs
-from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text
+from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text, bounded
 
 
 class Magnitude(Record):
@@ -21,15 +21,11 @@ class Magnitude(Record):
     at_least: Number | None = None
     at_most: Number | None = None
     unit: Text
-    as_of: Dated | None = None
+    as_of: Day | None = None
     source: Text | None = None
     kind: Literal["estimate", "derived", "official-claim", "belligerent-claim", "measurement"]
 
-    @model_validator(mode="after")
-    def _has_a_bound(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("say at_least, at_most or both (the same for a sharp figure)")
-        return self
+    _bounds = model_validator(mode="after")(bounded)
 
 
 class Event(Record):
@@ -46,9 +42,9 @@ class Event(Record):
     disputed_kinds: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
-    began: Dated
+    began: Past
     ended: Dated | None = None
-    known: Dated
+    known: Past
     new: Literal["yes", "no", "disputed"] | None = None
     magnitudes: tuple[Magnitude, ...] = ()
     summary: Text
@@ -126,7 +122,7 @@ class Ruling(Record):
 
     id: Id
     forecast: Id
-    date: Dated
+    date: Day
     signed: Text
     outcome: RuledOutcome
     truth: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = None

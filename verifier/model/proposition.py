@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from verifier.model.record import Flag, Id, Number, Record, Text, Whole
+from verifier.model.record import Flag, Id, Number, Record, Text, Whole, bounded
 
 
 class Size(Record):
@@ -22,11 +22,7 @@ class Size(Record):
     at_least: Number | None = None
     at_most: Number | None = None
 
-    @model_validator(mode="after")
-    def _has_a_bound(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("say at_least, at_most or both")
-        return self
+    _bounds = model_validator(mode="after")(bounded)
 
 
 class Faceted(Record):
@@ -94,13 +90,7 @@ class Range(Record):
     at_least: Number | None = None
     at_most: Number | None = None
 
-    @model_validator(mode="after")
-    def _has_a_bound(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("say at_least, at_most or both")
-        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError("at_least is above at_most: nothing lies between")
-        return self
+    _bounds = model_validator(mode="after")(bounded)
 
 
 class Judged(Record):

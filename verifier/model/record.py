@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 
@@ -32,8 +32,41 @@ def _flag(value: Any) -> Any:
     return value
 
 
+class _Bounds(Protocol):
+    @property
+    def at_least(self) -> float | None: ...
+    @property
+    def at_most(self) -> float | None: ...
+
+
+B = TypeVar("B", bound=_Bounds)
+
+
+def bounded(record: B) -> B:
+    """The validator of every record with the two bounds: one is said, and they leave room."""
+    least, most = record.at_least, record.at_most
+    if least is None and most is None:
+        raise ValueError("say at_least, at_most or both")
+    if least is not None and most is not None and least > most:
+        raise ValueError("at_least is above at_most: nothing lies between")
+    return record
+
+
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
+
+
+def _as_file_name(id: str) -> str:
+    if _RESERVED.fullmatch(id):
+        raise PydanticCustomError("reserved", "`{id}` is no file name on Windows", {"id": id})
+    return id
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    AfterValidator(_as_file_name),
+]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 _PART = r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*"
 LEDGER_PATH = f"{_PART}(/{_PART})*"

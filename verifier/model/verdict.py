@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from verifier.model.days import Days
+from verifier.model.days import Days, within
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator
 from verifier.model.ledger import Point
@@ -273,6 +273,9 @@ class WindowReading:
     how: tuple[str, ...]
     by_curator: bool = False
     open_horizon: bool = False
+
+    def __post_init__(self) -> None:
+        within(self.wide, self.narrow)
 
 
 @dataclass(frozen=True, slots=True)

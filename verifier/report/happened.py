@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event
@@ -28,7 +27,8 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
         if event in because:
             text = words("happened.contested", event=text, because=md(because[event]))
         if settled:
-            before = Days(None, said.start).overlaps(run.ledger.events[event].began.days)
+            began = run.ledger.events[event].began.days.start
+            before = began is None or (said.start is not None and began < said.start)
             text = words("happened.under_way" if before else "happened.sooner", event=text)
         told.append(text)
     return told
@@ -100,9 +100,8 @@ def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list
     left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
     groups = []
     for event in (*settled, *verdict.others):
-        own = [item for item in run.ledger.events[event].evidence if item in left]
-        for item in own:
-            del left[item]
+        own = [item for item in dict.fromkeys(run.ledger.events[event].evidence) if item in left]
+        left = {item: None for item in left if item not in own}
         key = "settles" if event in settled else "contested" if settled else "of_event"
         groups.append((words(f"evidence.{key}", event=event_link(run, event, up)), own))
     groups.append((words("evidence.rest"), list(left)))

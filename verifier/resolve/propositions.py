@@ -213,6 +213,8 @@ def _held(m: Match, during: str, wanted: Days) -> Placed:
 def _surely(state: Event) -> Days | None:
     """The days from the last on which it may have begun to the first on which it may have ended."""
     began, ended = state.began.days, state.ended.days if state.ended else ALWAYS
+    if state.ended is not None and ended.start is None:
+        return None
     if ended.start is None:
         return Days(began.last, None)
     if began.last is not None and began.last > ended.start:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import reduce
 
-from verifier.model.days import Days, latest
+from verifier.model.days import Days, latest, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
@@ -126,7 +125,7 @@ def _read(
 def _graced(window: Days, grace_days: int) -> Days:
     if window.until is None or grace_days == 0:
         return window
-    return Days(window.start, window.until + timedelta(days=grace_days))
+    return Days(window.start, next_day(window.until, by=grace_days))
 
 
 def _from_said(window: Days, said: Days) -> Days:

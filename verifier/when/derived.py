@@ -172,6 +172,8 @@ def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
     if period.unit in OF_THE_DAY:
         return _hours(view.day, number, period.unit, period.count, period.sign)
     if period.unit in view.rules.rolling.calendar:
+        if number.denominator != 1:
+            raise ValueError("no part of a calendar unit comes next")
         near = calendar.calendar_unit(period.unit, view.day, period.sign, view.first_weekday)
         far = calendar.calendar_unit(
             period.unit, view.day, period.sign * ceil(number), view.first_weekday

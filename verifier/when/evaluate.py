@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from verifier.model.days import Days
+from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
 from verifier.when.conventions import Edge, EdgeRule, Length, TimeConventions
 from verifier.when.derived import extents_of, lasting
@@ -81,6 +81,9 @@ class Windows:
     wide: Days
     preferred: Days | None = None
     vague: bool = False
+
+    def __post_init__(self) -> None:
+        within(self.wide, self.narrow)
 
 
 def evaluate(
