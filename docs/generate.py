@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numbers_page as numbers
+import order
 import reading
 
 from verifier.diagnostics.catalogue import page as checks_page
@@ -28,7 +29,7 @@ def pages() -> Mapping[str, str]:
     assert loaded.rules is not None
     comparison = _text("../benchmarks/results/time_phrases.txt")
     return {
-        "checks.md": checks_page(_examples()),
+        "checks.md": checks_page(_examples()) + order.page(),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
         "numbers.md": numbers.page(_text("numbers.yaml")),
         "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),

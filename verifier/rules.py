@@ -129,11 +129,15 @@ class Scheme(Record):
     because: Text
 
 
+LEAST_CLAMP = 1e-9
+"""As much as pages print; and 1 less it is still below 1, so that its logarithm is finite."""
+
+
 class SchemeRules(Record):
     """`rules/schemes.yaml`: the first scheme is the one the pages print."""
 
     version: int
-    log_clamp: Annotated[float, Field(gt=0, lt=0.5)]
+    log_clamp: Annotated[float, Field(ge=LEAST_CLAMP, lt=0.5)]
     thresholds: Thresholds
     schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
 

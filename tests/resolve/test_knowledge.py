@@ -132,14 +132,41 @@ def test_no_record_spans_a_window_without_an_end() -> None:
 
 
 def test_coverage_is_clipped_to_the_day() -> None:
-    """On 15 January 2024 a record that reaches to 2025 covers up to that day."""
-    world = ledger(covered=[coverage(during="2023/2025")])
+    """On 15 January 2024 what is published at its end does not count yet."""
+    shown = [evidence("2023-12-31"), evidence("2024-01-31")]
+    world = ledger(covered=[coverage(during="2023/2025", evidence=shown)])
     january = days("2024-01")
     assert not known(world, date(2024, 1, 15)).coverage(OFFENSIVE, january)
     [used] = known(world, date(2024, 1, 31)).coverage(OFFENSIVE, january)
     assert used.during == days("2023-01-01/2024-01-31")
     future = ledger(covered=[coverage(during="2025", evidence=[evidence("2023-01-01")])])
     assert not known(future, date(2024, 1, 15)).coverage(OFFENSIVE, january)
+
+
+def test_coverage_reaches_as_far_as_its_evidence() -> None:
+    """A record of 5 January for all of 2024 says nothing of February, whenever it is asked."""
+    world = ledger(covered=[coverage(during="2024", evidence=[evidence("2024-01-05")])])
+    february, first = days("2024-01/2024-02"), days("2024-01-01/2024-01-05")
+    later = known(world, date(2025, 1, 1))
+    assert not later.coverage(OFFENSIVE, february)
+    [used] = later.coverage(OFFENSIVE, first)
+    assert used.during == first
+
+
+def test_undated_evidence_reaches_to_the_default_day() -> None:
+    """It counts on that day only, which an event known in July 2024 sets here, and up to it."""
+    source = evidence("2024-07-15")
+    undated = coverage(during="2024", evidence=[evidence(None)])
+    world = ledger(events=[event(evidence=(source,))], covered=[undated])
+    assert world.default_as_of >= date(2024, 7, 15)
+    assert known(world, world.default_as_of).coverage(OFFENSIVE, days("2024-06"))
+    assert not known(world, date(2024, 7, 1)).coverage(OFFENSIVE, days("2024-06"))
+
+
+def test_coverage_alone_does_not_move_the_default_day() -> None:
+    """A record to 2032 on evidence of January 2024 leaves the day in January 2024."""
+    world = ledger(covered=[coverage(during="2023/2032")])
+    assert world.default_as_of == date(2024, 1, 2)
 
 
 def test_a_record_of_two_kinds_is_used_once() -> None:

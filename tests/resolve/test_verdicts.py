@@ -284,7 +284,8 @@ def test_the_arguments_of_a_ruling_are_evidence() -> None:
     ("said", "known", "hindsight"),
     [
         ("2023-01-09", "2023-02-21", None),
-        ("2023-01-09", "2023-01-09", None),
+        ("2023-01-09", "2023-01-10", None),
+        ("2023-01-09", "2023-01-09", "possible"),
         ("2023-01-09", "2023-01-08", "certain"),
         ("2023-01-09", "2023-01-08/2023-01-10", "possible"),
         ("2023-01-05/2023-01-09", "2023-01-08", "possible"),
@@ -293,7 +294,10 @@ def test_the_arguments_of_a_ruling_are_evidence() -> None:
 def test_what_was_public_when_it_was_said_is_hindsight(
     said: str, known: str, hindsight: str | None
 ) -> None:
-    """Surely where every day it may have been said lies after every day it was known."""
+    """Surely where every day it may have been said lies after every day it was known.
+
+    Perhaps where both are on one day: which of them came first nobody can say.
+    """
     found = verdict(ledger(forecast(said=said), events=[event(known=known)]))
     assert found.hindsight == hindsight
 

@@ -91,7 +91,7 @@ CHECKS: dict[str, Check] = {
             "Let the name end in `.yaml`, name it in a series, or keep it outside the ledger.",
         ),
         _error(
-            "VF006",
+            "VF007",
             "conflict marker",
             "A file that was merged by halves says two things at once.",
             "Keep the lines of one side, and delete the markers.",
@@ -190,8 +190,8 @@ CHECKS: dict[str, Check] = {
             "VF208",
             "days in an impossible order",
             "What is over before it begins, or known before it happened, was mistyped somewhere; "
-            "a verdict from it would be wrong. docs/data.md has the order of all days.",
-            "Check both days.",
+            "a verdict from it would be wrong.",
+            "Check both days; docs/checks.md#the-order-of-days has the order of all days.",
         ),
         _error(
             "VF209",

@@ -91,7 +91,7 @@ FACTS = {
 }
 """The days on which something was done already, by the kind of record: none of them is to come."""
 
-HORIZON = 5 * A_YEAR
+HORIZON = 1826
 """A year mistyped leaves a gap; no ledger that is kept leaves one of five years before its end."""
 _FEW = 20
 """One record in so many may lie beyond the gap and is doubted; where more do the gap is real."""

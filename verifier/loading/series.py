@@ -20,10 +20,13 @@ from datetime import date
 from typing import Any
 
 from verifier.loading.files import Files, Unreadable, decoded
+from verifier.loading.yaml import conflicts
 from verifier.model.ledger import Point
 
 COLUMNS = ("day", "value", "known")
 _COLUMN = re.compile(r"[A-Za-z][A-Za-z_]{0,30}")
+ANNOUNCED = 366
+"""Days, at most, that a value is announced before its day, as rates are that banks set: a year."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", re.ASCII)
 
@@ -36,6 +39,9 @@ def read_series(files: Files, name: str) -> tuple[tuple[Point, ...], tuple[str, 
     problems: list[str] = []
     try:
         text = decoded(files.read(name))
+        left = [f"line {number}: a conflict marker, `{m}`" for number, _, m in conflicts(text)]
+        if left:
+            return (), tuple(left)
         rows = list(_json_rows(text) if name.endswith(".json") else _csv_rows(text))
     except (Unreadable, ValueError, RecursionError, csv.Error) as error:
         return (), (_why(error),)
@@ -83,7 +89,10 @@ def point_of(row: Mapping[str, Any]) -> Point:
         if name not in row:
             raise ValueError(f"no `{name}`")
     day = _day(row["day"])
-    return Point(day, _day(row["known"]) if "known" in row else day, _value(row["value"]))
+    known = _day(row["known"]) if "known" in row else day
+    if (day - known).days > ANNOUNCED:
+        raise ValueError(f"known on {known}, long before its day, {day}")
+    return Point(day, known, _value(row["value"]))
 
 
 def _day(written: Any) -> date:

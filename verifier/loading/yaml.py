@@ -160,7 +160,9 @@ class _Refused(Exception):
 def read(path: str, text: str) -> Document:
     """Read one YAML document; never raises on bad input, which is in `diagnostics` instead."""
     document = Document(path, text)
-    document.diagnostics.extend(_conflicts(document))
+    for number, column, marker in conflicts(text):
+        span = Span(path, number, column, number, column + len(marker))
+        document.diagnostics.append(_finding("VF007", f"a conflict marker, `{marker}`", span))
     if document.diagnostics:
         return document
     try:
@@ -178,20 +180,18 @@ def read(path: str, text: str) -> Document:
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?=\s|$)|^(={7})\s*$", re.MULTILINE)
 
 
-def _conflicts(document: Document) -> Iterator[Diagnostic]:
-    """A finding for each conflict that a merge left: at its first marker, or at one left over."""
-    if not _CONFLICT.search(document.text):
+def conflicts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, column and sign of each conflict that a merge left: of its first marker, or a stray."""
+    if not _CONFLICT.search(text):
         return
     inside = False
-    for number, line in enumerate(document.lines, start=1):
+    for number, line in enumerate(BREAKS.split(text), start=1):
         marker = _CONFLICT.match(line)
         if marker is None:
             continue
         kind = marker[1] or marker[2]
         if not inside:
-            column = len(line) - len(line.lstrip()) + 1
-            span = Span(document.path, number, column, number, column + 7)
-            yield _finding("VF006", f"a conflict marker, `{kind}`", span)
+            yield number, len(line) - len(line.lstrip()) + 1, kind
         inside = not kind.startswith(">")
 
 

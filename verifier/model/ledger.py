@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from verifier.model.days import Days, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
@@ -74,14 +75,28 @@ class Ledger:
         lists += [series.evidence for series in self.series.values()]
         return tuple(item for evidence in lists for item in evidence)
 
+    def reach_of(self, evidence: Iterable[Evidence]) -> Days | None:
+        """The days of which published evidence can tell: up to the last on which some was.
+
+        What is undated counts from the default day on, and tells of the days up to it.
+        """
+        told = [e.published.days.last if e.published else self.default_as_of for e in evidence]
+        last = max((day for day in told if day is not None), default=None)
+        return None if last is None else Days(None, next_day(last))
+
     @cached_property
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last day that coverage reaches, the last ruling, the latest evidence, the
-        latest source and the latest day on which a value of a series became known.
+        The latest of the last ruling, the latest evidence, the latest source and the latest day on
+        which a value of a series became known, and of the last day that coverage without dated
+        evidence reaches.
         """
-        known = [c.during.days.last for c in self.coverage.values()]
+        known = [
+            c.during.days.last
+            for c in self.coverage.values()
+            if all(item.published is None for item in c.evidence)
+        ]
         known += [r.date.days.last for r in self.rulings.values()]
         known += [e.published.days.last for e in self.evidence if e.published]
         known += [s.published.days.last for s in self.sources.values()]

@@ -113,7 +113,8 @@ class Knowledge:
         """Coverage records that span `window`; empty where a day of it is not covered.
 
         Of those that do so alone the one that says the most particular thing, else all together.
-        A record counts once some evidence for it has been published, and never beyond `as_of`.
+        A record counts once some evidence for it has been published, up to the last day on which
+        some was: nobody can have told of what came after.
         """
         records = self._records(proposition, window)
         found = sorted(records, key=lambda used: used.coverage)
@@ -151,9 +152,10 @@ class Knowledge:
         """What counts as coverage on the day, by the kind of event covered."""
         found: dict[str, list[tuple[Covered, CoverageUsed]]] = {}
         for record in self.ledger.coverage.values():
-            during = record.during.days.intersection(self.past)
-            shown = any(item.stance == "for" for item in self.eligible(record.evidence))
-            if record.complete and during is not None and shown:
+            shown = (e for e in self.eligible(record.evidence) if e.stance == "for")
+            reach = self.ledger.reach_of(shown)
+            during = reach and record.during.days.intersection(reach)
+            if record.complete and during is not None:
                 used = CoverageUsed(record.id, during)
                 for covered in record.of:
                     found.setdefault(covered.kind, []).append((covered, used))

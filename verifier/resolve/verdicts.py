@@ -242,7 +242,7 @@ def _hindsight(
             public.append(Days(latest(days.start, last), None) if lasts else days)
     if any(p.last is not None and said.start is not None and p.last < said.start for p in public):
         return Hindsight.CERTAIN
-    if any(p.start is not None and said.last is not None and p.start < said.last for p in public):
+    if any(p.start is not None and said.last is not None and p.start <= said.last for p in public):
         return Hindsight.POSSIBLE
     return None
 
