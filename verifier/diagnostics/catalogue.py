@@ -329,6 +329,19 @@ CHECKS: dict[str, Check] = {
             "Check the year, or suppress the finding in `ledger.yaml` with the reason.",
         ),
         _warning(
+            "VF320",
+            "character that does not show",
+            "What turns the writing around, or cannot be seen, makes a text another one than is "
+            "read.",
+            "Remove it; joiners within Arabic or Indic words and pictures are no such characters.",
+        ),
+        _warning(
+            "VF321",
+            "letters of two scripts in one word",
+            "A letter that only looks like another makes another name, which nobody finds.",
+            "Write the word anew in one script.",
+        ),
+        _warning(
             "VF401",
             "suppression that suppresses nothing",
             "A suppression without a finding hides the next one that comes.",

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.loading.look_alikes import LATIN_OF
 from verifier.loading.outline import prints, runs_of_words
 from verifier.loading.records import Records
 from verifier.loading.survey import Survey
@@ -114,7 +115,7 @@ def fold(name: str) -> str:
     >>> fold("Zelenskyy") == fold("Zelenskyi") == fold("Zelensky")
     True
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.translate(LATIN_OF).casefold())
     plain = "".join(c for c in plain if c.isalnum() or c.isspace())
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)

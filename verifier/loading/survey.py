@@ -12,6 +12,7 @@ from verifier.diagnostics import Diagnostic
 from verifier.loading.checks import Reference, check_alone
 from verifier.loading.files import decoded, parse
 from verifier.loading.intake import advise_alone
+from verifier.loading.look_alikes import look_alikes
 from verifier.loading.outline import Outline, outline_of
 from verifier.loading.readings import Readings
 from verifier.loading.validation import Found, closest, finding, nearest, validate
@@ -80,6 +81,7 @@ class Surveyor:
                     unsound.append(each)
         if self.advice and not document.diagnostics:
             unsound.extend(advise_alone(said, found, self.readings))
+            unsound.extend(look_alikes(document))
         outline = outline_of(source, found, references)
         return Survey(document, outline, said, found, malformed, unsound)
 
