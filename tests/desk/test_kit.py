@@ -205,3 +205,34 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
         with pytest.raises(SystemExit):
             main([command, "--help"])
         assert re.search(rf"examples?:\n  verifier {command}", capsys.readouterr().out)
+
+
+def test_the_hooks_find_a_ledger_in_a_folder() -> None:
+    """Of files of a ledger, at the root or below it, each hook takes its own, and no others."""
+    hooks = {hook["id"]: re.compile(hook["files"]) for hook in _yaml(".pre-commit-hooks.yaml")}
+    for folder in ("", "data/forecasts/"):
+        for name in ("seeds/2024/a.yaml", "outcomes/a.yml"):
+            assert all(pattern.search(folder + name) for pattern in hooks.values())
+        for name in ("rules/time.yaml", "ledger.yaml", "outcomes/area.csv"):
+            taken = {id for id, pattern in hooks.items() if pattern.search(folder + name)}
+            assert taken == {"verifier-check", "verifier-report"}
+        for name in ("README.md", "my-seeds/a.yaml", "ledger.yaml.md", "seeds.yaml"):
+            assert not any(pattern.search(folder + name) for pattern in hooks.values())
+
+
+def test_the_hooks_work_for_a_ledger_in_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the documentation has them, with the names of files as pre-commit gives them."""
+    page = (ROOT / "docs/ledger-in-a-repository.md").read_text(encoding="utf-8")
+    write(tmp_path / "data/forecasts")
+    monkeypatch.chdir(tmp_path)
+    assert main(["fmt", "--ledger", "data/forecasts"]) == 0
+    assert main(["report", "--ledger", "data/forecasts"]) == 0
+    configured = re.search(r"```yaml\n(# \.pre-commit-config.*?)```", page, re.DOTALL)
+    assert configured
+    entries = {hook["id"]: hook for hook in _yaml(".pre-commit-hooks.yaml")}
+    for hook in yaml.safe_load(configured[1])["repos"][0]["hooks"]:
+        entry = entries[hook["id"]]
+        files = ["data/forecasts/seeds/paper.yaml"] if entry.get("pass_filenames", True) else []
+        assert main([*entry["entry"].split()[1:], *hook["args"], *files]) == 0

@@ -425,3 +425,47 @@ def test_no_command_shows_what_a_link_leads_to(
     assert main([command, "--ledger", str(root), *arguments.get(command, [])]) != 0
     shown = capsys.readouterr()
     assert SECRET not in shown.out + shown.err
+
+
+def test_every_id_is_one_that_is_no_path() -> None:
+    """Pages and files are named after ids: none can have a separator, a dot or a capital."""
+    ids = {
+        f"{model.__name__}.{name}": [getattr(m, "pattern", None) for m in field.metadata]
+        for model in set(_models())
+        for name, field in model.model_fields.items()
+        if name == "id" and model.__module__.startswith(("verifier.model", "verifier.vocabulary"))
+    }
+    assert {"Forecast.id", "Source.id", "Event.id", "Question.id", "Term.id"} <= set(ids)
+    assert all("^[a-z0-9]+(-[a-z0-9]+)*$" in patterns for patterns in ids.values())
+
+
+def test_every_page_is_inside_the_reports() -> None:
+    """Of our own ledger: each name is a path that a ledger may have."""
+    from verifier.engine import run  # noqa: PLC0415
+    from verifier.report import report  # noqa: PLC0415
+
+    loaded = load(Path(__file__).resolve().parents[2])
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    names = list(report(run(loaded.ledger, loaded.rules)))
+    assert len(names) > 100
+    assert all(files.ill_named(name) == "" for name in names)
+
+
+@pytest.mark.parametrize("phrase", ["(a+)+$", "(a|a)*b", "a{1,99999}", "[a-", ".*.*.*x"])
+def test_no_phrase_of_rules_is_a_pattern(phrase: str) -> None:
+    """What a ledger's rules say is looked up as words: one that could run for ever is no such."""
+    from tests.worlds import rules  # noqa: PLC0415
+    from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood  # noqa: PLC0415
+
+    more = rules().likelihood.model_dump(by_alias=True)
+    lexicon = {"id": "house", "name": "H", "citation": "c", "means": "m"}
+    number = {"low": 0.5, "central": 0.5, "high": 0.5}
+    more["lexicons"] = [*more["lexicons"], {**lexicon, "phrases": {phrase: number}}]
+    try:
+        strange = LikelihoodRules.model_validate(more)
+    except ValidationError:
+        return
+    text = "a" * 5_000 + "!"
+    assert not read_likelihood(text, rules=strange).readable
+    assert not list(find_likelihoods(text, rules=strange))
