@@ -128,7 +128,10 @@ def test_json_lines_that_are_not_sure_are_refused_with_their_line(
     [
         ((HEAD + ROW).encode("utf-16"), "line 1 is not UTF-8; save the table as UTF-8"),
         (HEAD.encode() + b"\xff,x,0.5,1\n", "line 2 is not UTF-8; save the table as UTF-8"),
-        (gzip.compress((HEAD + ROW * 999).encode(), mtime=0)[:60], "the compressed file is damaged"),
+        (
+            gzip.compress((HEAD + ROW * 999).encode(), mtime=0)[:60],
+            "the compressed file is damaged",
+        ),
         (b"who\ro\r", "this is not CSV as we read it: "),
     ],
 )
