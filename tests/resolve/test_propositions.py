@@ -426,3 +426,11 @@ def test_a_whole_nests() -> None:
     """Either a flood and an offensive, or an invasion: the first."""
     nested: Proposition = AnyOf(any_of=(AllOf(all_of=(FLOOD, OFFENSIVE)), Occurs(event="invasion")))
     assert answered(nested, BOTH).truth == Truth.true()
+
+
+def test_a_state_that_ended_by_a_day_may_have_ended_at_once() -> None:
+    """`ended: ../2023-03-15` names no day up to which the flood surely lasted."""
+    days_of_it = {"began": "2023-01-20", "known": "2023-01-21", "ended": "../2023-03-15"}
+    world = ledger(events=[event("flooded", kinds=["flood"], actors=[], **days_of_it)])
+    held = answered(Holds(state="flood"), world, window=FEBRUARY, as_of=date(2024, 6, 1))
+    assert held.truth == Truth.disputed()

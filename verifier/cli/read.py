@@ -176,9 +176,7 @@ def _numbers(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _span(days: list[str | None]) -> str:
-    """Days as first and last, the last one included; the calendar's first day has none before."""
+    """Days as first and last, the last one included."""
     start, until = days
-    if until == date.min.isoformat():
-        return f"before {until}"
     last = None if until is None else (date.fromisoformat(until) - timedelta(days=1)).isoformat()
     return start or "…" if start == last else f"{start or '…'} to {last or '…'}"

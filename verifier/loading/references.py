@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note, Span
@@ -11,8 +12,8 @@ from verifier.loading.checks import SINGULAR, Reference
 from verifier.loading.circles import circles
 from verifier.loading.outline import Statement
 from verifier.loading.records import Records
-from verifier.loading.resemblance import named as named_by
-from verifier.loading.validation import Found, closest, finding, nearest
+from verifier.loading.resemblance import Names
+from verifier.loading.validation import Found, Likeness, correction, finding, likeness
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
 
@@ -27,16 +28,17 @@ def check_ids(records: Records) -> Iterator[Diagnostic]:
 def check_references(records: Records) -> Iterator[Diagnostic]:
     """Every reference to nothing, and every restatement that cannot be one."""
     none: dict[str, list[tuple[Document, Reference]]] = {}
+    meant = Meant(records)
     for document, references in records.references:
         for kind, id, route in references:
             if id not in records.ids[kind]:
                 reference = Reference(kind, id, tuple(route))
                 if records.ids[kind]:
-                    yield from _unknown(document, reference, records)
+                    yield from _unknown(document, reference, meant)
                 else:
                     none.setdefault(kind, []).append((document, reference))
     for named in none.values():
-        yield from _none_of_them(named, records)
+        yield from _none_of_them(named, meant)
     for found, statement in records.restating:
         yield from _check_restatement(found, statement, records)
 
@@ -50,12 +52,12 @@ def check_disputes(records: Records) -> Iterator[Diagnostic]:
 
 
 def _none_of_them(
-    named: Sequence[tuple[Document, Reference]], records: Records
+    named: Sequence[tuple[Document, Reference]], meant: Meant
 ) -> Iterator[Diagnostic]:
     """Of a kind of which there is no record at all, one finding: a whole file may be missing."""
     (document, reference), others = named[0], len(named) - 1
     note = Note(f"there is no {SINGULAR[reference.kind]} at all, and {others} more are named")
-    for found in _unknown(document, reference, records):
+    for found in _unknown(document, reference, meant):
         yield replace(found, notes=(note,)) if others else found
 
 
@@ -97,16 +99,41 @@ def check_former(records: Records) -> Iterator[Diagnostic]:
         yield finding("VF210", f"former id `{id}` is in use", span, notes=(note,))
 
 
-def _unknown(document: Document, reference: Reference, records: Records) -> Iterator[Diagnostic]:
+class Meant:
+    """Which record an unknown id means, looked up once however often it is named."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._found: dict[tuple[str, str], Likeness | None] = {}
+        self._names = cache(lambda: Names(records.of("forecasters")))
+
+    def by(self, kind: str, id: str) -> Likeness | None:
+        """The record of a kind that is meant by `id`, None where a broken file has that one."""
+        key = (kind, id)
+        if key not in self._found:
+            self._found[key] = self._look_up(kind, id)
+        return self._found[key]
+
+    def _look_up(self, kind: str, id: str) -> Likeness | None:
+        if self._records.broken_declares(id, kind):
+            return None
+        like = likeness(id, self._records.ids[kind])
+        named = self._names().meant_by(id) if kind == "forecasters" else None
+        return like if named is None else Likeness(named, like.sure)
+
+    def declared(self, kind: str, id: str) -> Note:
+        """Where that record is."""
+        return Note("it is declared here", self._records.ids[kind][id].span("id"))
+
+
+def _unknown(document: Document, reference: Reference, meant: Meant) -> Iterator[Diagnostic]:
     id, kind = reference.id, reference.kind
-    if records.broken_declares(id, kind):
+    like = meant.by(kind, id)
+    if like is None:
         return
-    known = records.ids[kind]
-    wanted = nearest(id, known)
-    if kind == "forecasters":
-        wanted = named_by(id, records) or wanted
+    wanted = like.nearest
     span = document.span(tuple(reference.route))
-    notes = (Note("it is declared here", known[wanted].span("id")),) if wanted else ()
+    notes = (meant.declared(kind, wanted),) if wanted else ()
     help = f"did you mean `{wanted}`?" if wanted else _HELP.get(kind, "")
     yield finding(
         "VF105" if kind == "forecasters" else "VF106",
@@ -114,7 +141,7 @@ def _unknown(document: Document, reference: Reference, records: Records) -> Iter
         span,
         help=help,
         notes=notes,
-        fix=closest(document, span, id, known),
+        fix=correction(document, span, id, like.sure),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.loading.look_alikes import LATIN_OF
@@ -130,17 +130,24 @@ def _neighbours(folded: str) -> Iterator[str]:
             yield folded[:index] + folded[index + 1 :]
 
 
-def named(id: str, records: Records) -> str | None:
-    """The forecaster whose name or spelling an unknown id is made of, or the one surname it is."""
-    wanted = fold(id.replace("-", " "))
-    surnames: list[str] = []
-    for found in records.of("forecasters"):
-        forecaster: Forecaster | None = found.record
-        if forecaster is None:
-            continue
-        names = [fold(name) for _, name in _written(forecaster)]
-        if wanted in names:
-            return forecaster.id
-        if any(name.split()[-1:] == [wanted] for name in names):
-            surnames.append(forecaster.id)
-    return surnames[0] if len(surnames) == 1 else None
+class Names:
+    """Forecasters by their names and spellings, and by their surnames."""
+
+    def __init__(self, forecasters: Iterable[Found[Forecaster]]) -> None:
+        self._whole: dict[str, set[str]] = {}
+        self._surnames: dict[str, set[str]] = {}
+        for found in forecasters:
+            forecaster = found.record
+            if forecaster is not None:
+                for name in {fold(name) for _, name in _written(forecaster)}:
+                    self._whole.setdefault(name, set()).add(forecaster.id)
+                    for surname in name.split()[-1:]:
+                        self._surnames.setdefault(surname, set()).add(forecaster.id)
+
+    def meant_by(self, id: str) -> str | None:
+        """Whose name or spelling an unknown id is made of, or the one whose surname it is."""
+        wanted = fold(id.replace("-", " "))
+        if wanted in self._whole:
+            return min(self._whole[wanted])
+        surnames = self._surnames.get(wanted, set())
+        return min(surnames) if len(surnames) == 1 else None

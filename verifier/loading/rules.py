@@ -148,6 +148,10 @@ def _fingerprint(read: dict[str, Document]) -> str:
 
 def _overlay(own: Document, default: Document | None) -> Document:
     mode = own.value.pop("overlay", "merge") if isinstance(own.value, dict) else "merge"
+    if mode not in ("merge", "replace"):
+        help = "say `merge` or `replace`"
+        message = "`overlay` is neither `merge` nor `replace`"
+        own.diagnostics.append(finding("VF103", message, own.span(("overlay",)), help=help))
     if default is None or default.place is None or mode == "replace" or own.place is None:
         return own
     merged = Document(own.path, own.text, diagnostics=own.diagnostics)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher, get_close_matches
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -85,31 +84,55 @@ def finding(
     return Diagnostic(code, check.severity, message, span, label, help or check.remedy, notes, fix)
 
 
+class Likeness(NamedTuple):
+    """The known word that is most like another, None where none is.
+
+    `sure` is the same where it is so like it, and so much more than all others, that it is meant.
+    """
+
+    nearest: str | None
+    sure: str | None
+
+
+_LIKE, _SURE, _MARGIN = 60, 80, 10
+"""Per cent of the letters of two words that are the same, in the same order."""
+
+
+def likeness(word: str, known: Iterable[str]) -> Likeness:
+    """Of the known words the one most like `word`; of two that are so the first by the alphabet."""
+    # Few runs make a suggestion, and all start.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    found = process.extract(word, sorted(known), scorer=fuzz.ratio, limit=2, score_cutoff=_LIKE)
+    if not found:
+        return Likeness(None, None)
+    (best, score, _), others = found[0], [score for _, score, _ in found[1:]]
+    sure = score >= _SURE and not any(score - other < _MARGIN for other in others if other >= _SURE)
+    return Likeness(best, best if sure else None)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, None where none is.
 
     >>> nearest("militry-strike", ["military-strike", "invasion"])
     'military-strike'
     """
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
-
-
-_MARGIN = 0.1
+    return likeness(word, known).nearest
 
 
 def closest(document: Document, span: Span, word: str, known: Iterable[str]) -> Edit | None:
     """The edit that puts a misspelt `word` at `span` right, where it is clearly like one known."""
-    matches = get_close_matches(word, list(known), n=2, cutoff=0.8)
-    alike = [SequenceMatcher(None, match, word).ratio() for match in matches]
-    if not matches or (len(matches) == 2 and alike[0] - alike[1] < _MARGIN):
-        return None
-    if span.line != span.end_line or span.line > len(document.lines):
+    return correction(document, span, word, likeness(word, known).sure)
+
+
+def correction(document: Document, span: Span, word: str, meant: str | None) -> Edit | None:
+    """The edit that puts `meant` in the place of `word` at `span`, where nothing else is there."""
+    if meant is None or span.line != span.end_line or span.line > len(document.lines):
         return None
     written = document.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     for quote in ("", '"', "'"):
         if written == f"{quote}{word}{quote}":
-            return Edit(span, f"{quote}{matches[0]}{quote}")
+            return Edit(span, f"{quote}{meant}{quote}")
     return None
 
 
@@ -327,4 +350,13 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
-__all__ = ["Found", "closest", "finding", "nearest", "validate"]
+__all__ = [
+    "Found",
+    "Likeness",
+    "closest",
+    "correction",
+    "finding",
+    "likeness",
+    "nearest",
+    "validate",
+]

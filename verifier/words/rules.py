@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -245,6 +245,9 @@ class LikelihoodRules(Record):
         _refuse_repeats("kind", (kind.id for kind in self.kinds))
         _refuse_repeats("synonym", chain.from_iterable(rule.phrases for rule in self.synonyms))
         _refuse_repeats("route", chain.from_iterable(self.tiers))
+        missing = set(get_args(Route)) - set(chain.from_iterable(self.tiers))
+        if missing:
+            raise ValueError(f"`tiers` leave out {', '.join(sorted(missing))}")
         used = {self.default_kind, self.negation.beyond}
         used.update(rule.kind for rule in self.synonyms)
         used.update(rule.kind for rule in self.classes)
