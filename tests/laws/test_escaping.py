@@ -23,7 +23,8 @@ from verifier.diagnostics.characters import hidden, without_hidden
 from verifier.diagnostics.formats import as_github, dumps
 from verifier.report.charts.svg import plain as svg_plain
 from verifier.report.charts.svg import text as svg_text
-from verifier.report.escape import code, link, md, plain, table, url
+from verifier.report.escape import code, link, md, plain, url
+from verifier.report.markdown import table
 
 _UNSAFE = 1 << 17
 """Render raw HTML as it is, so that it would be seen (`CMARK_OPT_UNSAFE`)."""
@@ -46,7 +47,7 @@ def test_every_character_that_means_something_is_escaped(text: str) -> None:
 @given(hostile)
 def test_text_cannot_leave_its_cell(text: str) -> None:
     """A table of one user's cell keeps its two columns."""
-    row = table(["a", "b"], [[md(text), "x"]])[2]
+    row = list(table([md("a"), md("b")], [[md(text), md("x")]]))[2]
     assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 3
 
 
@@ -93,7 +94,8 @@ def test_markdown_makes_no_link_where_domains_are_linked_too(text: str) -> None:
 @given(hostile)
 def test_a_cell_and_a_link_show_the_text(text: str) -> None:
     """In a table, with a target: the one link is ours, whatever its text says."""
-    rows = table(["a", "b"], [[link(text or "x", "https://example.org/"), md(text)]])
+    cells = [link(text or "x", url("https://example.org/")), md(text)]
+    rows = table([md("a"), md("b")], [cells])
     html = cmarkgfm.github_flavored_markdown_to_html("\n".join(rows), options=_UNSAFE)
     assert html.count("<td>") == 2
     assert html.count("<a ") == html.count('<a href="https://example.org/">') == 1

@@ -35,6 +35,7 @@ from verifier.report.charts.axis import day_ticks, days_axis, steps
 from verifier.report.charts.lettering import width, wrap
 from verifier.report.charts.style import _COLOURS
 from verifier.report.charts.svg import WIDTH, plain, xml
+from verifier.report.escape import Target
 from verifier.report.words import words as catalogue
 from verifier.score.envelope import Envelope
 
@@ -375,7 +376,7 @@ def test_colours_stand_out_from_the_ground(theme: int) -> None:
 def test_a_picture_in_a_page_cannot_leave_its_place(text: str) -> None:
     """One line of image, a folded table, each cell its own."""
     picture = Picture("", text, text, ("a", "b"), ((text, text),))
-    lines = list(embed(picture, "charts/x.svg", WORDS))
+    lines = list(embed(picture, Target("charts/x.svg"), WORDS))
     assert lines[0].startswith("![")
     assert lines[0].endswith("](charts/x.svg)")
     assert not [line for line in lines if "\n" in line]

@@ -76,57 +76,65 @@ def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
 
 
 def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
-    from verifier.report.escape import code, md, table
+    from verifier.report.escape import Markdown, code, md
+    from verifier.report.markdown import EMPTY, heading, items, para, table, text, whole
 
-    yield "## What the history changed"
-    yield ""
-    yield f"{_count(found.compared, 'change')} of the ledger compared."
-    yield ""
-    yield f"### Forecasts changed after their outcome was known: {len(found.late)}"
-    yield ""
+    def head(*columns: str) -> list[Markdown]:
+        return [text(column) for column in columns]
+
+    yield from heading(text("What the history changed"))
+    yield from para(text(f"{_count(found.compared, 'change')} of the ledger compared."))
+    late_ones = f"Forecasts changed after their outcome was known: {len(found.late)}"
+    yield from heading(text(late_ones), 3)
     yield from table(
-        ["forecast", "known since", "what", "before", "after", "correction", "commit"],
+        head("forecast", "known since", "what", "before", "after", "correction", "commit"),
         [
             [
                 code(late.forecast),
-                str(late.known),
-                key,
+                text(str(late.known)),
+                text(key),
                 md(was),
                 md(now),
-                _noted(late),
+                text(_noted(late)),
                 md(_by(late.where)),
             ]
             for late in found.late
             for key, was, now in late.changes
         ],
     )
-    yield f"### Verdicts changed: {len(found.verdicts)}, overturned: {len(found.overturned)}"
-    yield ""
+    counted = f"Verdicts changed: {len(found.verdicts)}, overturned: {len(found.overturned)}"
+    yield from heading(text(counted), 3)
     yield from table(
-        ["forecast", "before", "after", "overturned", "commit"],
+        head("forecast", "before", "after", "overturned", "commit"),
         [
             [
                 code(change.forecast),
-                _plain(change.before),
-                _plain(change.after),
-                "yes" if change.overturned else "no",
+                text(_plain(change.before)),
+                text(_plain(change.after)),
+                text("yes" if change.overturned else "no"),
                 md(_by(change.where)),
             ]
             for change in found.verdicts
         ],
     )
-    yield f"### Commits that touched rules: {len(found.rules)}"
-    yield ""
+    yield from heading(text(f"Commits that touched rules: {len(found.rules)}"), 3)
     yield from table(
-        ["commit", "scores moved", "forecast", "Brier before", "Brier after"],
+        head("commit", "scores moved", "forecast", "Brier before", "Brier after"),
         [
-            [md(_by(rules.where)), str(len(rules.moved)), code(id) if id else "", was, now]
+            [
+                md(_by(rules.where)),
+                whole(len(rules.moved)),
+                code(id) if id else EMPTY,
+                text(was),
+                text(now),
+            ]
             for rules in found.rules
             for id, was, now in rules.moved or (("", "", ""),)
         ],
     )
     if unseen:
-        yield from ("### Not seen", "", *(f"- {md(line)}" for line in unseen))
+        yield from heading(text("Not seen"), 3)
+        yield from items(md(line) for line in unseen)
 
 
 def _by(where: Where) -> str:

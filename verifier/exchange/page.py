@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from verifier.exchange.data import Scored, as_json, main_metric
@@ -10,14 +10,26 @@ from verifier.exchange.table import COVERAGE
 from verifier.rank import Refusal
 from verifier.rank.bootstrap import LEVEL, RESAMPLES
 from verifier.report.charts import Picture, RangeRow, accuracy, embed
-from verifier.report.escape import code, md, table
+from verifier.report.escape import Markdown, Target, code, md
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    compose,
+    heading,
+    joined,
+    page,
+    para,
+    table,
+    text,
+    whole,
+)
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
 
 # A square of more than so many columns cannot be read.
 _SQUARE = 20
-_DRAWN = "charts/accuracy.svg"
+_DRAWN = Target("charts/accuracy.svg")
 _PROBABILITY = ("brier", "log_score", "miscalibration", "discrimination", "pod", "far")
 _QUANTILE = (
     "wis",
@@ -38,8 +50,8 @@ _EXPLAINED = {
 def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
     """Every file of a scored table, path to text."""
     drawn = _picture(result, words)
-    page = "\n".join(_lines(result, words, drawn)).rstrip("\n") + "\n"
-    files = {"README.md": page, "data/forecasters.json": as_json(result)}
+    readme = page(_lines(result, words, drawn))
+    files = {"README.md": readme, "data/forecasters.json": as_json(result)}
     return files if drawn is None else {**files, _DRAWN: drawn.svg}
 
 
@@ -55,12 +67,10 @@ def _picture(result: Scored, words: Words) -> Picture | None:
     return accuracy(ranges, words, name="accuracy", title=words("picture.accuracy"))
 
 
-def _lines(result: Scored, words: Words, drawn: Picture | None) -> Iterator[str]:
+def _lines(result: Scored, words: Words, drawn: Picture | None) -> Lines:
     held = result.table
-    yield f"# {words('table.title', name=md(result.name))}"
-    yield ""
-    yield words("table.intro", rows=f"{held.rows:,}", scored=f"{held.scored:,}")
-    yield ""
+    yield from heading(words.md("table.title", name=md(result.name)), 1)
+    yield from para(words.md("table.intro", rows=_figure(held.rows), scored=_figure(held.scored)))
     yield from _left_out(result, words)
     yield from _standings(result, words)
     if drawn is not None:
@@ -69,52 +79,53 @@ def _lines(result: Scored, words: Words, drawn: Picture | None) -> Iterator[str]
     yield from _metrics(result, words)
 
 
-def _left_out(result: Scored, words: Words) -> Iterator[str]:
+def _left_out(result: Scored, words: Words) -> Lines:
     held = result.table
     if not held.bad:
         return
-    yield f"## {words('table.left_out')}"
-    yield ""
-    head = [words(f"table.col.{key}") for key in ("reason", "column", "rows")]
+    yield from heading(words.md("table.left_out"))
+    head = [words.md(f"table.col.{key}") for key in ("reason", "column", "rows")]
     yield from table(
         head,
         [
-            [words(f"table.bad.{fault.bad}"), _column(fault.role, words), f"{count:,}"]
+            [words.md(f"table.bad.{fault.bad}"), _column(fault.role, words), _figure(count)]
             for fault, count in held.bad.items()
         ],
     )
     if held.examples:
-        yield words("table.first")
-        yield ""
+        yield from para(words.md("table.first"))
         roles = [role for role, _ in held.examples[0].cells]
         columns = held.columns.roles()
         yield from table(
-            [words("table.col.row"), words("table.col.reason"), *(md(columns[r]) for r in roles)],
+            [
+                words.md("table.col.row"),
+                words.md("table.col.reason"),
+                *(md(columns[r]) for r in roles),
+            ],
             [
                 [
-                    str(bad.row),
-                    words(f"table.bad.{bad.fault.bad}"),
-                    *("" if cell is None else code(cell) for _, cell in bad.cells),
+                    whole(bad.row),
+                    words.md(f"table.bad.{bad.fault.bad}"),
+                    *(EMPTY if cell is None else code(cell) for _, cell in bad.cells),
                 ]
                 for bad in held.examples
             ],
         )
 
 
-def _column(role: str | None, words: Words) -> str:
-    return words(f"table.role.{role}") if role else ""
+def _column(role: str | None, words: Words) -> Markdown:
+    return words.md(f"table.role.{role}") if role else EMPTY
 
 
-def _standings(result: Scored, words: Words) -> Iterator[str]:
+def _standings(result: Scored, words: Words) -> Lines:
     main = main_metric(result.table)
     ranked = any(row["rank"] for row in result.rows)
-    yield f"## {words('table.ranking' if ranked else 'table.scores')}"
-    yield ""
+    yield from heading(words.md("table.ranking" if ranked else "table.scores"))
     if ranked:
-        yield words("table.shared", shared=len(result.standings.shared))
+        yield words.md("table.shared", shared=len(result.standings.shared))
     elif result.refused is not None:
-        yield f"{words('table.no_ranking')} {why(result.refused, words)}"
-    yield ""
+        yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))
+    yield EMPTY
     shown = [
         key
         for key in (*(_QUANTILE if main == "wis" else _PROBABILITY), *_DAYS)
@@ -124,13 +135,13 @@ def _standings(result: Scored, words: Words) -> Iterator[str]:
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
     head = [*sure, "forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
     yield from table(
-        [words(f"table.col.{key}", level=f"{LEVEL:.0%}") for key in head],
+        [words.md(f"table.col.{key}", level=text(f"{LEVEL:.0%}")) for key in head],
         [[_cell(key, row, main) for key in head] for row in result.rows],
     )
     yield from _refusals(result, words)
 
 
-def _cell(key: str, row: Mapping[str, Any], main: str) -> str:
+def _cell(key: str, row: Mapping[str, Any], main: str) -> Markdown:
     match key:
         case "forecaster":
             return md(row["forecaster"])
@@ -138,78 +149,77 @@ def _cell(key: str, row: Mapping[str, Any], main: str) -> str:
             return _between(row[f"{main}_interval"])
         case "ranks":
             ends = row["rank_interval"]
-            return "" if ends is None else f"{ends[0]}–{ends[1]}"
+            return EMPTY if ends is None else compose("{}–{}", ends[0], ends[1])
         case _:
             return _figure(row.get(key))
 
 
-def _figure(value: float | None) -> str:
+def _figure(value: float | None) -> Markdown:
     if value is None:
-        return ""
+        return EMPTY
     if isinstance(value, int):
-        return f"{value:,}"
-    text = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
-    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+        return text(f"{value:,}")
+    shown = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
+    return text(shown.removeprefix("-") if float(shown.replace(",", "")) == 0 else shown)
 
 
-def _between(ends: list[float] | None) -> str:
-    return "" if ends is None else f"{_figure(ends[0])} – {_figure(ends[1])}"
+def _between(ends: list[float] | None) -> Markdown:
+    return EMPTY if ends is None else compose("{} – {}", _figure(ends[0]), _figure(ends[1]))
 
 
-def _refusals(result: Scored, words: Words) -> Iterator[str]:
+def _refusals(result: Scored, words: Words) -> Lines:
     """Why some forecasters lack what others have."""
     few = [row for row in result.rows if not row["rank"] and row["rank_refused"]]
     if few and len(few) < len(result.rows):
         need = few[0]["rank_refused"]["need"]
-        names = ", ".join(md(row["forecaster"]) for row in few)
-        yield words("table.unranked", names=names, need=need)
-        yield ""
+        names = joined(md(row["forecaster"]) for row in few)
+        yield from para(words.md("table.unranked", names=names, need=need))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]
-        yield words("table.uncalibrated", need=need)
-        yield ""
+        yield from para(words.md("table.uncalibrated", need=need))
 
 
-def why(refusal: Refusal, words: Words) -> str:
+def why(refusal: Refusal, words: Words) -> Markdown:
     """Why a figure is not given, as a sentence."""
-    return words(f"refused.{refusal.reason}", have=refusal.have, need=refusal.need)
+    return words.md(f"refused.{refusal.reason}", have=refusal.have, need=refusal.need)
 
 
-def _square(result: Scored, words: Words) -> Iterator[str]:
+def _square(result: Scored, words: Words) -> Lines:
     names = [row["forecaster"] for row in result.rows if row["rank"]]
     if not 2 <= len(names) <= _SQUARE:
         return
-    yield f"## {words('table.beats')}"
-    yield ""
-    yield words("table.beats_text")
-    yield ""
+    yield from heading(words.md("table.beats"))
+    yield from para(words.md("table.beats_text"))
     beats = result.standings.beats
     yield from table(
-        ["", *(str(place) for place in range(1, len(names) + 1))],
+        [EMPTY, *(whole(place) for place in range(1, len(names) + 1))],
         [
             [
-                f"{place}. {md(one)}",
-                *("" if one == other else f"{beats[one, other]:.0%}" for other in names),
+                compose("{}. {}", place, md(one)),
+                *(EMPTY if one == other else text(f"{beats[one, other]:.0%}") for other in names),
             ]
             for place, one in enumerate(names, start=1)
         ],
     )
 
 
-def _metrics(result: Scored, words: Words) -> Iterator[str]:
-    yield f"## {words('table.how')}"
-    yield ""
-    yield words(
-        "table.how_text",
-        clamp=f"{result.choices.log_clamp:.9f}".rstrip("0"),
-        resamples=f"{RESAMPLES:,}",
-        seed=result.choices.rng_seed,
+def _metrics(result: Scored, words: Words) -> Lines:
+    yield from heading(words.md("table.how"))
+    yield from para(
+        words.md(
+            "table.how_text",
+            clamp=text(f"{result.choices.log_clamp:.9f}".rstrip("0")),
+            resamples=_figure(RESAMPLES),
+            seed=result.choices.rng_seed,
+        )
     )
-    yield ""
     explained = _EXPLAINED[main_metric(result.table)]
     yield from table(
-        [words(f"method.col.{key}") for key in ("metric", "formula", "range", "best", "citation")],
+        [
+            words.md(f"method.col.{key}")
+            for key in ("metric", "formula", "range", "best", "citation")
+        ],
         [
             [code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)]
             for m in METRICS

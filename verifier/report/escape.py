@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import NewType
 from urllib.parse import quote
 
 from verifier.diagnostics.characters import without_hidden
+
+Markdown = NewType("Markdown", str)
+"""Text that may stand on a page as it is: escaped here, or a sentence of the catalogue.
+
+A type of its own, so that a text of users that nobody escaped is an error of types.
+"""
+Target = NewType("Target", str)
+"""Where a link leads: to a page of the reports, or to an http(s) address."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^!#{}])")
 _OPENING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
@@ -16,7 +25,7 @@ _DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|(?<=www)\.", re.IGNORECASE)
 _MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
 
 
-def md(text: str) -> str:
+def md(text: str) -> Markdown:
     r"""Text as one line of Markdown that shows exactly it, in a paragraph, cell or link.
 
     Only what the code makes a link is one.
@@ -32,8 +41,8 @@ def md(text: str) -> str:
     opening = _OPENING.match(line)
     if opening and opening[2].isdigit():
         end = opening.end()
-        return f"{line[:end]}\\{line[end:]}"
-    return _OPENING.sub(r"\1\\\2", line)
+        return Markdown(f"{line[:end]}\\{line[end:]}")
+    return Markdown(_OPENING.sub(r"\1\\\2", line))
 
 
 def plain(text: str) -> str:
@@ -46,40 +55,39 @@ _OUTER = re.compile(
 )
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Markdown:
     """A quotation in quotation marks, its own outer ones not doubled.
 
     >>> quoted("we will"), quoted("\u201cwe will\u201d")
     ('\u201cwe will\u201d', '\u201cwe will\u201d')
     """
     outer = _OUTER.fullmatch(text.strip())
-    return f"\u201c{md(outer[1] if outer else text)}\u201d"
+    return Markdown(f"\u201c{md(outer[1] if outer else text)}\u201d")
 
 
-def url(address: str) -> str:
+def url(address: str | None) -> Target:
     """An http(s) address as a Markdown link's target; nothing in it can end the link."""
-    if not address.startswith(("https://", "http://")):
-        return ""
-    return quote(address, safe="%/:?#@!$&'*+,;=~-._[]").replace("[", "%5B").replace("]", "%5D")
+    if address is None or not address.startswith(("https://", "http://")):
+        return Target("")
+    safe = quote(address, safe="%/:?#@!$&'*+,;=~-._[]")
+    return Target(safe.replace("[", "%5B").replace("]", "%5D"))
 
 
-def link(text: str, target: str) -> str:
+def to(folder: str, id: str, up: str = "") -> Target:
+    """A page of the reports; `up` leads to their root, and ids are letters, digits and hyphens."""
+    return Target(f"{up}{folder}/{id}.md")
+
+
+def below(id: str) -> Target:
+    """A place on the same page."""
+    return Target(f"#{id}")
+
+
+def link(text: str, target: Target) -> Markdown:
     """A link whose text is the users', or the text alone where there is no target."""
-    return f"[{md(text)}]({target})" if target else md(text)
+    return Markdown(f"[{md(text)}]({target})") if target else md(text)
 
 
-def code(text: str) -> str:
+def code(text: str) -> Markdown:
     """Text between backticks."""
-    return f"`{plain(text).replace('`', chr(39)).replace('|', '¦')}`"
-
-
-def table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """A table of cells that are Markdown already."""
-    if not rows:
-        return []
-    return [
-        f"| {' | '.join(head)} |",
-        f"|{'|'.join([' --- '] * len(head))}|",
-        *(f"| {' | '.join(row)} |" for row in rows),
-        "",
-    ]
+    return Markdown(f"`{plain(text).replace('`', chr(39)).replace('|', '¦')}`")

@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from verifier.report import format
 from verifier.report.escape import md
 from verifier.report.forecast import block, forecaster_link
 from verifier.report.happened import evidence_groups, evidence_lines, ruled
 from verifier.report.head import top
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    compose,
+    folded,
+    heading,
+    item,
+    para,
+    verbatim,
+)
 from verifier.report.run import Run
 from verifier.report.trail import explain
 
 
-def forecast_page(run: Run, id: str) -> Iterator[str]:
+def forecast_page(run: Run, id: str) -> Lines:
     """The page's lines."""
     words, forecast, verdict = run.words, run.ledger.forecasts[id], run.verdicts[id]
     yield from top(run, md(forecast.claim), "../")
-    yield forecaster_link(run, forecast.forecaster, "../")
-    yield ""
+    yield from para(forecaster_link(run, forecast.forecaster, "../"))
     yield from block(run, id, "../", alone=True)
-    yield f"## {words('evidence.title')}"
-    yield ""
+    yield from heading(words.md("evidence.title"))
     groups = evidence_groups(run, verdict, "../")
     none = "evidence.in_ruling" if ruled(run, verdict) else "evidence.none"
-    yield words("evidence.stance" if groups else none)
-    yield ""
+    yield from para(words.md("evidence.stance" if groups else none))
     for about, items in groups:
-        yield f"{about}:"
-        yield ""
+        yield from para(compose("{}:", about))
         yield from evidence_lines(run, items)
-        yield ""
-    yield f"## {words('page.trail')}"
-    yield ""
-    yield words("page.trail_text")
-    yield ""
-    yield "<details><summary>" + words("page.trail_show") + "</summary>"
-    yield ""
-    trail = explain(run, id, evidence=False, line=False).rstrip().split("\n")
-    yield from (f"    {line}".rstrip() for line in trail)
-    yield ""
-    yield "</details>"
-    yield ""
+        yield EMPTY
+    yield from heading(words.md("page.trail"))
+    yield from para(words.md("page.trail_text"))
+    trail = explain(run, id, evidence=False, line=False)
+    yield from folded(words.md("page.trail_show"), verbatim(trail))
     if forecast.corrections:
-        yield f"## {words('corrections.title')}"
-        yield ""
+        yield from heading(words.md("corrections.title"))
         for correction in forecast.corrections:
             if run.known.had(correction.date.days):
                 when = format.days(correction.date.days, words)
-                yield f"- {when}: {md(correction.what)}"
-        yield ""
-    yield words("forecaster.dispute")
+                yield item(compose("{}: {}", when, md(correction.what)))
+        yield EMPTY
+    yield words.md("forecaster.dispute")

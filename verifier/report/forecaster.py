@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
-from verifier.report.escape import link, md, quoted, table, url
+from verifier.report.escape import Markdown, Target, below, link, md, quoted, to, url
 from verifier.report.forecast import block, forecast_link, mark, outcome_text
 from verifier.report.happened import glimpse
 from verifier.report.head import top
 from verifier.report.history import histories
+from verifier.report.markdown import (
+    EMPTY,
+    NONE,
+    Lines,
+    bold,
+    breaks,
+    compose,
+    folded,
+    heading,
+    item,
+    joined,
+    labelled,
+    linked,
+    para,
+    quotation,
+    table,
+    text,
+)
 from verifier.report.measured import measured
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
@@ -22,72 +40,63 @@ from verifier.score.forecasts import LeftOut
 from verifier.score.tally import Place, Tally
 
 
-def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Iterator[str]:
+def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Lines:
     """The page's lines."""
     words = run.words
     yield from top(run, md(forecaster.name), "../")
-    yield f"**{_summary(run, run.tallies[forecaster.id])}**"
-    yield ""
+    yield from para(bold(_summary(run, run.tallies[forecaster.id])))
     yield from _glance(run, forecaster)
-    yield f"## {words('forecaster.record')}"
-    yield ""
+    yield from heading(words.md("forecaster.record"))
     yield from _identity(run, forecaster)
     yield from _record(run, run.tallies[forecaster.id])
     yield from _extremes(run, forecaster.id)
     if f"charts/calibration-{forecaster.id}.svg" in drawn:
-        yield words("picture.see.calibration")
-        yield ""
+        yield from para(words.md("picture.see.calibration"))
         yield from show(run, drawn, f"calibration-{forecaster.id}", "../")
     if f"charts/forecaster-{forecaster.id}.svg" in drawn:
-        yield words("picture.see.windows")
-        yield ""
+        yield from para(words.md("picture.see.windows"))
         yield from show(run, drawn, f"forecaster-{forecaster.id}", "../")
-    yield f"## {words('forecaster.forecasts')}"
-    yield ""
+    yield from heading(words.md("forecaster.forecasts"))
     for forecast in run.by_forecaster[forecaster.id]:
         yield from block(run, forecast.id, "../")
     yield from schemes_of(run, forecaster.id)
     yield from _histories(run, forecaster)
-    yield f"## {words('forecaster.response')}"
-    yield ""
+    yield from heading(words.md("forecaster.response"))
     reply = forecaster.response
     if reply is not None and run.known.had(reply.date.days):
-        yield f"> {md(reply.text)}"
-        yield ">"
-        when = format.days(reply.date.days, words)
-        yield f"> — {link(when, url(reply.address or ''))}"
+        when = linked(format.days(reply.date.days, words), url(reply.address))
+        yield from quotation(md(reply.text), compose("— {}", when))
     else:
-        yield words("forecaster.no_response")
-    yield ""
-    yield words("forecaster.dispute")
+        yield from para(words.md("forecaster.no_response"))
+    yield words.md("forecaster.dispute")
 
 
-def _summary(run: Run, tally: Tally) -> str:
+def _summary(run: Run, tally: Tally) -> Markdown:
     """The record in one line of words: closed forecasts, then those without a deadline."""
     words, own = run.words, run.by_forecaster[tally.forecaster]
     closed = [f for f in own if run.scores[f.id].left_out in (None, LeftOut.NO_NUMBER)]
     unending = [f for f in own if run.scores[f.id].left_out == LeftOut.NO_DEADLINE]
-    told = [words("summary.none")]
+    told = [words.md("summary.none")]
     if closed:
         parts = _outcomes(run, closed)
-        told = [words("summary.text", parts=parts)]
+        told = [words.md("summary.text", parts=parts)]
     if unending:
         parts = _outcomes(run, unending)
-        told.append(words("summary.no_deadline", parts=parts))
-    return " ".join(told)
+        told.append(words.md("summary.no_deadline", parts=parts))
+    return joined(told, " ")
 
 
-def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> str:
+def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> Markdown:
     words, told = run.words, []
     for outcome in Outcome:
         found = [f for f in forecasts if run.verdicts[f.id].outcome == outcome]
         if found:
             came = outcome == Outcome.CAME_TRUE and not run.verdicts[found[0].id].has_deadline
-            told.append(words("summary.since" if came else f"summary.{outcome}", n=len(found)))
-    return "; ".join(told)
+            told.append(words.md("summary.since" if came else f"summary.{outcome}", n=len(found)))
+    return joined(told, "; ")
 
 
-def _extremes(run: Run, forecaster: str) -> Iterator[str]:
+def _extremes(run: Run, forecaster: str) -> Lines:
     """The strongest and the weakest call, by Brier score."""
     scored = sorted(
         (brier.central, forecast.id)
@@ -100,53 +109,55 @@ def _extremes(run: Run, forecaster: str) -> Iterator[str]:
         return
     for key, (value, id) in (("strongest", scored[0]), ("weakest", scored[-1])):
         claim = forecast_link(run, id, "../")
-        yield run.words(f"extremes.{key}", claim=claim, value=format.number(value))
-        yield ""
+        yield from para(run.words.md(f"extremes.{key}", claim=claim, value=format.number(value)))
 
 
-def _histories(run: Run, forecaster: Forecaster) -> Iterator[str]:
+def _histories(run: Run, forecaster: Forecaster) -> Lines:
     words = run.words
     told = histories(run, forecaster.id)
     if told:
-        yield f"## {words('history.title')}"
-        yield ""
+        yield from heading(words.md("history.title"))
     for statements in told:
         for statement in statements:
-            changes = ", ".join(words(f"history.{change}") for change in statement.changes)
-            yield "- " + words(
-                "history.statement",
-                said=format.days(statement.forecast.said.days, words),
-                claim=md(statement.forecast.claim),
-                link=f"#{statement.forecast.id}",
-                changes=f" ({changes})" if changes else "",
+            changes = joined(words.md(f"history.{change}") for change in statement.changes)
+            yield item(
+                words.md(
+                    "history.statement",
+                    said=format.days(statement.forecast.said.days, words),
+                    claim=md(statement.forecast.claim),
+                    link=below(statement.forecast.id),
+                    changes=compose(" ({})", changes) if changes else EMPTY,
+                )
             )
-        yield ""
+        yield EMPTY
 
 
-def _identity(run: Run, forecaster: Forecaster) -> Iterator[str]:
+def _identity(run: Run, forecaster: Forecaster) -> Lines:
     words = run.words
-    said = [words(f"forecaster.kind.{forecaster.kind}").capitalize() + "."]
+    kind = words.md(f"forecaster.kind.{forecaster.kind}")
+    said = [compose("{}.", text(kind.capitalize()))]
     known = {file.source.id: file.source for file in run.files}
-    named: dict[str, list[str]] = {}
+    named: dict[Markdown, list[Markdown]] = {}
     for role in forecaster.roles:
         if role.source in known:
-            where = link(known[role.source].publisher, f"../sources/{role.source}.md")
+            where = link(known[role.source].publisher, to("sources", role.source, "../"))
             named.setdefault(md(role.role), []).append(where)
     if named:
-        roles = "; ".join(f"{role} ({', '.join(where)})" for role, where in named.items())
-        said.append(words("forecaster.roles", roles=roles))
+        roles = joined(
+            (compose("{} ({})", role, joined(where)) for role, where in named.items()), "; "
+        )
+        said.append(words.md("forecaster.roles", roles=roles))
     if forecaster.spellings:
-        spellings = ", ".join(md(s) for s in forecaster.spellings)
-        said.append(words("forecaster.spellings", spellings=spellings))
+        spellings = joined(md(s) for s in forecaster.spellings)
+        said.append(words.md("forecaster.spellings", spellings=spellings))
     others = [o for o in forecaster.not_to_be_confused_with if o in run.tallies]
     if others:
-        names = ", ".join(link(run.ledger.forecasters[o].name, f"{o}.md") for o in others)
-        said.append(words("forecaster.not", names=names))
-    yield " ".join(said)
-    yield ""
+        names = joined(link(run.ledger.forecasters[o].name, Target(f"{o}.md")) for o in others)
+        said.append(words.md("forecaster.not", names=names))
+    yield from para(joined(said, " "))
 
 
-def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
+def _glance(run: Run, forecaster: Forecaster) -> Lines:
     """Every statement: when, what, what came of it, and where that is shown."""
     words = run.words
     days: dict[tuple[object, ...], list[Forecast]] = {}
@@ -163,38 +174,41 @@ def _glance(run: Run, forecaster: Forecaster) -> Iterator[str]:
             settled.append(forecast)
         else:
             others.setdefault(verdict.outcome, []).append(forecast)
-    yield f"## {words('glance.title')}"
-    yield ""
+    yield from heading(words.md("glance.title"))
     if settled:
         columns = ("said", "claim", "outcome")
         yield from table(
-            [words(f"glance.col.{key}") for key in columns],
+            [words.md(f"glance.col.{key}") for key in columns],
             [_glance_row(run, forecast) for forecast in settled],
         )
     if others:
         yield from _unsettled(run, {o: others[o] for o in Outcome if o in others})
 
 
-def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Iterator[str]:
+def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
     """What nothing has settled, by outcome, folded."""
     words = run.words
-    counts = ", ".join(words(f"glance.count.{o}", n=len(found)) for o, found in others.items())
-    yield f"<details><summary>{words('glance.more', counts=counts)}</summary>"
-    yield ""
+    counts = joined(words.md(f"glance.count.{o}", n=len(found)) for o, found in others.items())
+    yield from folded(words.md("glance.more", counts=counts), _listed(run, others))
+
+
+def _listed(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
+    words = run.words
     for outcome, found in others.items():
-        statements = "; ".join(
-            words(
-                "glance.statement",
-                said=format.days(forecast.said.days, words),
-                claim=link(forecast.claim.rstrip("."), f"#{forecast.id}"),
-            )
-            for forecast in found
+        statements = joined(
+            (
+                words.md(
+                    "glance.statement",
+                    said=format.days(forecast.said.days, words),
+                    claim=link(forecast.claim.rstrip("."), below(forecast.id)),
+                )
+                for forecast in found
+            ),
+            "; ",
         )
-        name = words(f"outcome.{outcome}")
-        yield f"- {words('glance.unsettled', outcome=name, statements=statements)}"
-    yield ""
-    yield "</details>"
-    yield ""
+        name = words.md(f"outcome.{outcome}")
+        yield item(words.md("glance.unsettled", outcome=name, statements=statements))
+    yield EMPTY
 
 
 def _by_day(run: Run, forecast: Forecast) -> tuple[date, bool, bool, bool, str]:
@@ -208,90 +222,89 @@ def _by_day(run: Run, forecast: Forecast) -> tuple[date, bool, bool, bool, str]:
     )
 
 
-def _glance_row(run: Run, forecast: Forecast) -> list[str]:
+def _glance_row(run: Run, forecast: Forecast) -> list[Markdown]:
     words = run.words
     verdict = run.verdicts[forecast.id]
-    claim = f"{link(forecast.claim, f'#{forecast.id}')}{mark(run, forecast)}"
+    told = [compose("{}{}", link(forecast.claim, below(forecast.id)), mark(run, forecast))]
     if forecast.quote is not None:
-        claim += f"<br>{_quote(run, forecast, forecast.quote)}"
+        told.append(_quote(run, forecast, forecast.quote))
     window = verdict.wide.window
     if window.until is not None:
-        claim += "<br>" + words("glance.window", days=format.days(window, words))
+        told.append(words.md("glance.window", days=format.days(window, words)))
     known = [*glimpse(run, verdict, "../"), measured(run, verdict)]
-    why = forecast_link(run, forecast.id, "../", words("glance.why"))
+    why = forecast_link(run, forecast.id, "../", words.md("glance.why"))
     return [
         format.days(forecast.said.days, words),
-        claim,
-        "<br>".join([f"**{outcome_text(run, verdict)}**", *filter(None, known), why]),
+        breaks(told),
+        breaks([bold(outcome_text(run, verdict)), *known, why]),
     ]
 
 
-def _quote(run: Run, forecast: Forecast, quote: str) -> str:
+def _quote(run: Run, forecast: Forecast, quote: str) -> Markdown:
     """The words, and whose they are where somebody else put it so."""
     if forecast.voice != Voice.PARAPHRASE:
         return quoted(quote)
     publisher = md(run.ledger.source_of[forecast.id].publisher)
-    return run.words("glance.paraphrase", publisher=publisher, quote=quoted(quote))
+    return run.words.md("glance.paraphrase", publisher=publisher, quote=quoted(quote))
 
 
-def _record(run: Run, tally: Tally) -> Iterator[str]:
+def _record(run: Run, tally: Tally) -> Lines:
     words, counts = run.words, tally.counts
     places = []
     for place in reversed(Place):
         if n := counts.places[place]:
-            text = words(f"forecaster.place.{place}", n=n)
+            told = words.md(f"forecaster.place.{place}", n=n)
             if place == Place.SETTLED and counts.disputed:
-                text += ", " + words("forecaster.disputed", n=counts.disputed)
-            places.append(text)
-    yield words("forecaster.counts", all=counts.all, places="; ".join(places))
-    yield ""
+                told = joined([told, words.md("forecaster.disputed", n=counts.disputed)])
+            places.append(told)
+    yield from para(words.md("forecaster.counts", all=counts.all, places=joined(places, "; ")))
     own = counts.all - counts.apart
     if own:
-        yield words(
-            "forecaster.numbers",
-            own=own,
-            with_number=counts.with_number,
-            without_number=counts.without_number,
-            scored=counts.scored,
+        yield from para(
+            words.md(
+                "forecaster.numbers",
+                own=own,
+                with_number=counts.with_number,
+                without_number=counts.without_number,
+                scored=counts.scored,
+            )
         )
-        yield ""
-    yield f"**{words('forecaster.accuracy')}.** {_accuracy(run, tally)} {_calls(run, tally)}"
-    yield ""
-    yield f"**{words('forecaster.timeliness')}.** {_timeliness(run, tally)}"
-    yield ""
+    accuracy, timeliness = (words.md(f"forecaster.{key}") for key in ("accuracy", "timeliness"))
+    yield from para(labelled(accuracy), _accuracy(run, tally), _calls(run, tally))
+    yield from para(labelled(timeliness), _timeliness(run, tally))
 
 
-def _calls(run: Run, tally: Tally) -> str:
+def _calls(run: Run, tally: Tally) -> Markdown:
     words, found = run.words, asdict(tally.contingency)
-    cells = [words(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
+    cells = [words.md(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
     if not cells:
-        return words("forecaster.no_calls")
-    text = words("forecaster.calls", cells=", ".join(cells))
-    return " ".join([text, *rates(run, tally.contingency)])
+        return words.md("forecaster.no_calls")
+    told = words.md("forecaster.calls", cells=joined(cells))
+    return joined([told, *rates(run, tally.contingency)], " ")
 
 
-def _accuracy(run: Run, tally: Tally) -> str:
+def _accuracy(run: Run, tally: Tally) -> Markdown:
     words = run.words
     if tally.brier is None:
-        return words("forecaster.no_accuracy")
+        return words.md("forecaster.no_accuracy")
     value = format.envelope(tally.brier, words)
-    parts = [words("forecaster.brier", value=value, n=tally.counts.scored)]
+    parts = [words.md("forecaster.brier", value=value, n=tally.counts.scored)]
     if tally.skill is None:
-        parts.append(words("skill.none"))
+        parts.append(words.md("skill.none"))
     else:
-        skill = "—" if tally.skill.skill is None else format.number(tally.skill.skill)
+        skill = NONE if tally.skill.skill is None else format.number(tally.skill.skill)
         difference = format.number(tally.skill.difference)
         n = tally.skill.forecasts
-        parts.append(words("skill.base", n=n, skill=skill, difference=difference))
-    return " ".join([*parts, *sure(run, tally.forecaster)])
+        parts.append(words.md("skill.base", n=n, skill=skill, difference=difference))
+    return joined([*parts, *sure(run, tally.forecaster)], " ")
 
 
-def _timeliness(run: Run, tally: Tally) -> str:
+def _timeliness(run: Run, tally: Tally) -> Markdown:
     words, lead = run.words, tally.lead_times
-    parts = [words("forecaster.no_lead")]
+    parts = [words.md("forecaster.no_lead")]
     if lead.warned is not None and lead.all is not None:
         parts = [
-            words(
+            words.md(
                 "forecaster.lead",
                 warned=format.span_of_days(*lead.warned, words),
                 n=lead.warned_events,
@@ -301,7 +314,7 @@ def _timeliness(run: Run, tally: Tally) -> str:
         ]
     if tally.days_off is not None:
         value = format.span_of_days(*tally.days_off, words)
-        parts.append(words("forecaster.timing", value=value))
+        parts.append(words.md("forecaster.timing", value=value))
     if tally.timeliness is not None:
         parts.append(crps(run, tally.timeliness))
-    return " ".join(parts)
+    return joined(parts, " ")

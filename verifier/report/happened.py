@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from verifier.model.evidence import Evidence
@@ -10,31 +10,38 @@ from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event
 from verifier.model.verdict import Counts, Verdict
 from verifier.report import format
-from verifier.report.escape import link, md, url
+from verifier.report.escape import Markdown, link, md, to, url
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    bold,
+    compose,
+    joined,
+)
 from verifier.report.run import Run
 
 
-def happened(run: Run, verdict: Verdict, up: str) -> list[str]:
+def happened(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
     """The events that bear on the verdict, those first that settle it, with their days."""
     words, settled, because = run.words, verdict.settling, _open_points(verdict)
     said = run.ledger.forecasts[verdict.forecast].said.days
     told = []
     for event in settled:
         text, ahead = _dated(run, event, up), later(run, verdict, event)
-        told.append(words("happened.later", event=text, days=ahead) if ahead else text)
+        told.append(words.md("happened.later", event=text, days=ahead) if ahead else text)
     for event in verdict.others:
         text = _dated(run, event, up)
         if event in because:
-            text = words("happened.contested", event=text, because=md(because[event]))
+            text = words.md("happened.contested", event=text, because=md(because[event]))
         if settled:
             began = run.ledger.events[event].began.days.start
             before = began is None or (said.start is not None and began < said.start)
-            text = words("happened.under_way" if before else "happened.sooner", event=text)
+            text = words.md("happened.under_way" if before else "happened.sooner", event=text)
         told.append(text)
     return told
 
 
-def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
+def glimpse(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
     """What happened in fewer words, and who told of it first."""
     words, settled, because = run.words, verdict.settling, _open_points(verdict)
     if not settled:
@@ -43,28 +50,28 @@ def glimpse(run: Run, verdict: Verdict, up: str) -> list[str]:
     told = [(_dated if verdict.has_deadline else event_link)(run, event, up) for event in settled]
     told += [source for event in settled for source in _first_source(run, verdict, event)]
     for event in verdict.others:
-        text = words("glance.already", event=event_link(run, event, up))
+        text = words.md("glance.already", event=event_link(run, event, up))
         if event in because:
-            text = words("glance.because", event=text, because=md(because[event]))
+            text = words.md("glance.because", event=text, because=md(because[event]))
         told.append(text)
     return told
 
 
-def _first_source(run: Run, verdict: Verdict, event: str) -> Iterator[str]:
+def _first_source(run: Run, verdict: Verdict, event: str) -> Lines:
     """Who told first that an event happened, when, and what."""
     own = run.ledger.events[event].evidence
     told = [item for item in own if item in verdict.evidence and item.stance == "for"]
     for item in sorted((item for item in told if item.published), key=_published)[:1]:
         assert item.published is not None
-        yield run.words(
+        yield run.words.md(
             "glance.source",
-            what=link(item.title or item.says, url(item.address or "")),
+            what=link(item.title or item.says, url(item.address)),
             publisher=md(item.publisher),
             day=format.days(item.published.days, run.words),
         )
 
 
-def later(run: Run, verdict: Verdict, event: str) -> str | None:
+def later(run: Run, verdict: Verdict, event: str) -> Markdown | None:
     """How long after it was said an event came, where no deadline was named."""
     ahead = days_ahead(run.ledger.forecasts[verdict.forecast], run.ledger.events[event])
     if verdict.has_deadline or ahead is None:
@@ -78,11 +85,11 @@ def _open_points(verdict: Verdict) -> dict[str, str]:
     return {c.event: c.because for c in verdict.bearing if c.counts in perhaps}
 
 
-def _dated(run: Run, event: str, up: str) -> str:
+def _dated(run: Run, event: str, up: str) -> Markdown:
     began = run.ledger.events[event].began.days
     key = "day" if began.length == 1 else "some_day"
     days = format.days(began, run.words)
-    return run.words(f"happened.{key}", event=event_link(run, event, up), began=days)
+    return run.words.md(f"happened.{key}", event=event_link(run, event, up), began=days)
 
 
 def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:
@@ -94,7 +101,7 @@ def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:
     return (low, high) if low > 0 else None
 
 
-def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list[Evidence]]]:
+def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[Markdown, list[Evidence]]]:
     """All evidence by what it is about, what settles the verdict first, each in order of days."""
     words, settled = run.words, verdict.settling
     left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
@@ -103,8 +110,8 @@ def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[str, list
         own = [item for item in dict.fromkeys(run.ledger.events[event].evidence) if item in left]
         left = {item: None for item in left if item not in own}
         key = "settles" if event in settled else "contested" if settled else "of_event"
-        groups.append((words(f"evidence.{key}", event=event_link(run, event, up)), own))
-    groups.append((words("evidence.rest"), list(left)))
+        groups.append((words.md(f"evidence.{key}", event=event_link(run, event, up)), own))
+    groups.append((words.md("evidence.rest"), list(left)))
     return [(about, sorted(items, key=_published)) for about, items in groups if items]
 
 
@@ -123,29 +130,30 @@ def _published(item: Evidence) -> date:
     return item.published.days.order if item.published else date.max
 
 
-def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Iterator[str]:
+def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Lines:
     """Each item: for or against, who published it when, and what it says."""
     for item in evidence:
-        told = ""
+        told = EMPTY
         if item.forecaster is not None:
             name = md(run.ledger.forecasters[item.forecaster].name)
-            told = " " + run.words("evidence.by_forecaster", who=name)
-        stance = run.words(f"evidence.{item.stance}")
-        yield f"- **{stance}** {cite(run, item)}: {md(item.says)}{told}"
+            told = run.words.md("evidence.by_forecaster", who=name)
+        stance = bold(run.words.md(f"evidence.{item.stance}"))
+        says = joined([md(item.says), told], " ")
+        yield compose("- {} {}: {}", stance, cite(run, item), says)
 
 
-def cite(run: Run, item: Evidence) -> str:
+def cite(run: Run, item: Evidence) -> Markdown:
     """Publisher, title and date of an item, linked where it has an address."""
     name = f"{item.publisher}, {item.title}" if item.title else item.publisher
     if item.from_memory:
-        when = run.words("evidence.from_memory")
+        when = run.words.md("evidence.from_memory")
     elif item.published is None:
-        when = run.words("evidence.undated")
+        when = run.words.md("evidence.undated")
     else:
         when = format.days(item.published.days, run.words)
-    return f"{link(name, url(item.address or ''))} ({when})"
+    return compose("{} ({})", link(name, url(item.address)), when)
 
 
-def event_link(run: Run, event: str, up: str) -> str:
+def event_link(run: Run, event: str, up: str) -> Markdown:
     """A link to the event's page."""
-    return link(run.ledger.events[event].title, f"{up}events/{event}.md")
+    return link(run.ledger.events[event].title, to("events", event, up))

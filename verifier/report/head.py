@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from verifier.model.forecasts import Source
 from verifier.report import format
+from verifier.report.escape import Markdown, Target
+from verifier.report.markdown import (
+    Lines,
+    heading,
+    joined,
+    linked,
+    para,
+)
 from verifier.report.run import Run
 
 
-def top(run: Run, title: str, up: str) -> Iterator[str]:
+def top(run: Run, title: Markdown, up: str) -> Lines:
     """Title, the way back, and the day; `up` leads to the reports' root."""
-    yield f"# {title}"
-    yield ""
-    index, method = (run.words(f"nav.{key}") for key in ("index", "method"))
-    day = run.words("nav.as_of", day=format.day(run.as_of, run.words))
-    yield f"[{index}]({up}README.md) · [{method}]({up}method.md) · {day}"
-    yield ""
+    yield from heading(title, 1)
+    index, method = (run.words.md(f"nav.{key}") for key in ("index", "method"))
+    day = run.words.md("nav.as_of", day=format.day(run.as_of, run.words))
+    links = (linked(index, Target(f"{up}README.md")), linked(method, Target(f"{up}method.md")))
+    yield from para(joined([*links, day], " · "))
 
 
-def as_of(run: Run) -> str:
+def as_of(run: Run) -> Markdown:
     """The day of the run, and that of the latest evidence it had."""
     seen = [item.published.days.last for item in run.ledger.evidence if item.published]
     known = [day for day in seen if day is not None and day <= run.as_of]
     latest = format.day(max(known, default=run.as_of), run.words)
-    return run.words("index.as_of", day=format.day(run.as_of, run.words), latest=latest)
+    return run.words.md("index.as_of", day=format.day(run.as_of, run.words), latest=latest)
+
+
+def name_of(source: Source) -> str:
+    """A source as it is listed: who published it, and its title where it has one."""
+    return f"{source.publisher}: {source.title}" if source.title else source.publisher

@@ -2,62 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from verifier.model.forecasts import Forecast
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.answers import what_became
-from verifier.report.escape import link, md, table
+from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.forecast import forecast_link, forecaster_link
 from verifier.report.happened import event_link
-from verifier.report.head import as_of
+from verifier.report.head import as_of, name_of
+from verifier.report.markdown import (
+    EMPTY,
+    NONE,
+    Lines,
+    breaks,
+    compose,
+    heading,
+    item,
+    joined,
+    linked,
+    para,
+    table,
+    text,
+    whole,
+)
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import schemes_index
 from verifier.score.tally import Place
 
 
-def index(run: Run, drawn: Pictures) -> Iterator[str]:
+def index(run: Run, drawn: Pictures) -> Lines:
     """The page's lines."""
     words = run.words
-    yield f"# {words('title')}"
-    yield ""
-    yield words("index.intro")
-    yield ""
-    method, corrections = (words(f"nav.{key}") for key in ("method", "corrections"))
-    yield f"[{method}](method.md) · [{corrections}](corrections.md) · {as_of(run)}"
-    yield ""
-    yield f"## {words('index.forecasters')}"
-    yield ""
+    yield from heading(words.md("title"), 1)
+    yield from para(words.md("index.intro"))
+    method, corrections = (words.md(f"nav.{key}") for key in ("method", "corrections"))
+    links = (linked(method, Target("method.md")), linked(corrections, Target("corrections.md")))
+    yield from para(joined([*links, as_of(run)], " · "))
+    yield from heading(words.md("index.forecasters"))
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
     outcomes = [o for o in _OUTCOMES if any(t.counts.outcomes.get(o) for t in run.tallies.values())]
     places = [p for p in _COLUMNS if any(t.counts.places[p] for t in run.tallies.values())]
     timely = ["timely"] if any(t.days_off is not None for t in run.tallies.values()) else []
     columns = ("forecaster", "brier", *timely, *outcomes, *places, "apart", "all")
     yield from table(
-        [words(f"index.col.{key}") for key in columns],
+        [words.md(f"index.col.{key}") for key in columns],
         [
             [*_measured(run, id, name, timely=bool(timely)), *_counted(run, id, outcomes, places)]
             for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
         ],
     )
-    yield words("index.no_ranking", least=run.rules.schemes.thresholds.rank)
-    yield ""
-    yield words("index.columns")
-    yield ""
+    yield from para(words.md("index.no_ranking", least=run.rules.schemes.thresholds.rank))
+    yield from para(words.md("index.columns"))
     yield from _legend(run, outcomes, places)
-    yield ""
-    yield words("index.brier_note", least=run.rules.schemes.thresholds.interval)
-    yield ""
+    yield EMPTY
+    yield from para(words.md("index.brier_note", least=run.rules.schemes.thresholds.interval))
     if timely:
-        yield words("index.timely_note")
-        yield ""
+        yield from para(words.md("index.timely_note"))
     accuracy = list(show(run, drawn, "accuracy", ""))
     if accuracy:
-        yield words("picture.see.accuracy")
-        yield ""
+        yield from para(words.md("picture.see.accuracy"))
     yield from accuracy
     yield from show(run, drawn, "leads", "")
     yield from _telling(run)
@@ -75,46 +82,44 @@ _OUTCOMES = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTE
 _COLUMNS = (Place.NO_DEADLINE, Place.OPEN, Place.UNDECIDED, Place.VOID, Place.UNSCORABLE)
 
 
-def _legend(run: Run, outcomes: Sequence[Outcome], places: Sequence[Place]) -> Iterator[str]:
+def _legend(run: Run, outcomes: Sequence[Outcome], places: Sequence[Place]) -> Lines:
     """What the columns of counts mean that the table has."""
     words = run.words
     if outcomes:
-        columns = ", ".join(f"*{words(f'index.col.{outcome}')}*" for outcome in outcomes)
-        yield f"- {words('index.legend.verdicts', columns=columns, n=len(outcomes))}"
+        columns = joined(compose("*{}*", words.md(f"index.col.{outcome}")) for outcome in outcomes)
+        yield item(words.md("index.legend.verdicts", columns=columns, n=len(outcomes)))
     for key in (*places, "apart"):
-        yield f"- {words(f'index.legend.{key}')}"
+        yield item(words.md(f"index.legend.{key}"))
 
 
-def _measured(run: Run, id: str, name: str, *, timely: bool) -> Iterator[str]:
+def _measured(run: Run, id: str, name: str, *, timely: bool) -> Lines:
     """Who it is, how accurate, how timely."""
     tally, role = run.tallies[id], _role(run, id)
-    who = link(name, f"forecasters/{id}.md")
-    yield f"{who}<br>{md(role)}" if role else who
+    who = link(name, to("forecasters", id))
+    yield breaks([who, md(role or "")])
     if tally.brier is None:
-        yield "—"
+        yield NONE
     else:
-        yield f"{format.envelope(tally.brier, run.words)}, n = {tally.counts.scored}"
+        yield compose("{}, n = {}", format.envelope(tally.brier, run.words), tally.counts.scored)
     if timely:
-        yield "—" if tally.days_off is None else _span(run, *tally.days_off)
+        yield NONE if tally.days_off is None else _span(run, *tally.days_off)
 
 
-def _span(run: Run, low: float, high: float) -> str:
-    ends = [f"{round(end, 1):g}" for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else run.words("index.off", low=ends[0], high=ends[1])
+def _span(run: Run, low: float, high: float) -> Markdown:
+    ends = [text(f"{round(end, 1):g}") for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else run.words.md("index.off", low=ends[0], high=ends[1])
 
 
-def _counted(
-    run: Run, id: str, outcomes: Sequence[Outcome], places: Sequence[Place]
-) -> Iterator[str]:
+def _counted(run: Run, id: str, outcomes: Sequence[Outcome], places: Sequence[Place]) -> Lines:
     """How many forecasts there are, in all and in each column."""
     counts = run.tallies[id].counts
-    yield from (str(counts.outcomes.get(outcome, 0)) for outcome in outcomes)
+    yield from (whole(counts.outcomes.get(outcome, 0)) for outcome in outcomes)
     for place in places:
         n = counts.places[place]
         came = counts.came_since if place == Place.NO_DEADLINE else 0
-        yield run.words("index.since", n=n, came=came) if came else str(n)
-    yield str(counts.apart)
-    yield str(counts.all)
+        yield run.words.md("index.since", n=n, came=came) if came else whole(n)
+    yield whole(counts.apart)
+    yield whole(counts.all)
 
 
 def _role(run: Run, forecaster: str) -> str | None:
@@ -137,7 +142,7 @@ class _Telling(NamedTuple):
     forecast: Forecast
 
 
-def _telling(run: Run) -> Iterator[str]:
+def _telling(run: Run) -> Lines:
     """The forecasts that scored best and worst, at most one of each for a forecaster."""
     words = run.words
     scored = [
@@ -157,21 +162,21 @@ def _telling(run: Run) -> Iterator[str]:
     found = [key for key, rows in parts.items() if rows]
     if not found:
         return
-    yield f"## {words('telling.title')}"
-    yield ""
-    yield words(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING)
-    yield ""
+    yield from heading(words.md("telling.title"))
+    yield from para(words.md(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING))
     for key in found:
         for row in parts[key]:
-            yield "- " + words(
-                f"telling.{key}",
-                who=forecaster_link(run, row.forecast.forecaster, ""),
-                claim=forecast_link(run, row.forecast.id, ""),
-                said=format.number(row.said),
-                outcome=words(f"trail.outcome.{run.verdicts[row.forecast.id].outcome}"),
-                value=format.number(row.brier),
+            yield item(
+                words.md(
+                    f"telling.{key}",
+                    who=forecaster_link(run, row.forecast.forecaster, ""),
+                    claim=forecast_link(run, row.forecast.id, ""),
+                    said=format.number(row.said),
+                    outcome=words.md(f"trail.outcome.{run.verdicts[row.forecast.id].outcome}"),
+                    value=format.number(row.brier),
+                )
             )
-    yield ""
+    yield EMPTY
 
 
 def _first(rows: Iterable[_Telling], key: Callable[[_Telling], float]) -> list[_Telling]:
@@ -182,35 +187,33 @@ def _first(rows: Iterable[_Telling], key: Callable[[_Telling], float]) -> list[_
     return list(chosen.values())[:_TELLING]
 
 
-def _asked(run: Run) -> Iterator[str]:
+def _asked(run: Run) -> Lines:
     if not run.questions:
         return
-    yield f"## {run.words('index.questions')}"
-    yield ""
+    yield from heading(run.words.md("index.questions"))
     for question in run.questions:
         became = what_became(run, question)
-        answered = f" {became}." if became else ""
-        yield f"- {link(question.title, f'questions/{question.id}.md')}{answered}"
-    yield ""
+        answered = compose("{}.", became) if became else EMPTY
+        yield item(joined([link(question.title, to("questions", question.id)), answered], " "))
+    yield EMPTY
 
 
-def _due(run: Run) -> Iterator[str]:
+def _due(run: Run) -> Lines:
     words = run.words
     ahead = sorted(
         (verdict.due, id)
         for id, verdict in run.verdicts.items()
         if verdict.due is not None and not verdict.closed
     )
-    yield f"## {words('due.title')}"
-    yield ""
+    yield from heading(words.md("due.title"))
     if not ahead:
-        yield words("due.none")
+        yield words.md("due.none")
     for last, id in ahead[:10]:
-        yield f"- {format.day(last, words)}: {forecast_link(run, id, '')}"
-    yield ""
+        yield compose("- {}: {}", format.day(last, words), forecast_link(run, id, ""))
+    yield EMPTY
 
 
-def _latest_corrections(run: Run) -> Iterator[str]:
+def _latest_corrections(run: Run) -> Lines:
     words = run.words
     found = [
         (c.date, forecast_link(run, f.id, ""), c.what)
@@ -220,22 +223,19 @@ def _latest_corrections(run: Run) -> Iterator[str]:
     ]
     if not found:
         return
-    yield f"## {words('corrections.title')}"
-    yield ""
+    yield from heading(words.md("corrections.title"))
     for when, where, what in sorted(found, key=lambda c: c[0].text, reverse=True)[:5]:
-        yield f"- {format.days(when.days, words)}: {where}: {md(what)}"
-    yield ""
+        yield compose("- {}: {}: {}", format.days(when.days, words), where, md(what))
+    yield EMPTY
 
 
-def _considered(run: Run) -> Iterator[str]:
+def _considered(run: Run) -> Lines:
     """Counts by side, outlet and subject, so that readers can judge the selection."""
     words = run.words
-    yield f"## {words('index.counts')}"
-    yield ""
+    yield from heading(words.md("index.counts"))
     aside = sum(len(file.set_aside) for file in run.files)
     counts = {"forecasts": len(run.verdicts), "sources": len(run.files), "aside": aside}
-    yield words("index.counts_text", **counts)
-    yield ""
+    yield from para(words.md("index.counts_text", **counts))
     groupings: tuple[tuple[str, Callable[[Run, Forecast], str]], ...] = (
         ("side", _side),
         ("outlet", _outlet),
@@ -251,8 +251,8 @@ def _considered(run: Run) -> Iterator[str]:
             for file in run.files:
                 rows.setdefault(file.source.publisher, [0, 0, 0])[2] += len(file.set_aside)
         columns = ("considered", "scored", "aside") if key == "outlet" else ("considered", "scored")
-        head = [words(f"considered.{key}"), *(words(f"considered.col.{c}") for c in columns)]
-        cells = [[md(name), *map(str, row[: len(columns)])] for name, row in sorted(rows.items())]
+        head = [words.md(f"considered.{key}"), *(words.md(f"considered.col.{c}") for c in columns)]
+        cells = [[md(name), *map(whole, row[: len(columns)])] for name, row in sorted(rows.items())]
         yield from table(head, cells)
 
 
@@ -271,26 +271,24 @@ def _subject(run: Run, forecast: Forecast) -> str:
     return subject or run.words("considered.none")
 
 
-def _contents(run: Run) -> Iterator[str]:
+def _contents(run: Run) -> Lines:
     words = run.words
     sources = sorted((f.source for f in run.files), key=lambda s: (s.published.days.order, s.id))
     if sources:
-        yield f"## {words('index.sources')}"
-        yield ""
+        yield from heading(words.md("index.sources"))
     for source in sources:
-        title = f"{source.publisher}: {source.title}" if source.title else source.publisher
         when = format.days(source.published.days, words)
-        yield f"- {when}: {link(title, f'sources/{source.id}.md')}"
+        yield compose("- {}: {}", when, link(name_of(source), to("sources", source.id)))
     if run.known.events:
-        yield ""
-        yield f"## {words('index.events')}"
-        yield ""
+        yield EMPTY
+        yield from heading(words.md("index.events"))
     events = run.known.events.values()
     for event in sorted(events, key=lambda event: (event.began.days.order, event.id)):
-        yield f"- {format.days(event.began.days, words)}: {event_link(run, event.id, '')}"
+        began = format.days(event.began.days, words)
+        yield compose("- {}: {}", began, event_link(run, event.id, ""))
 
 
-def _fidelity(run: Run) -> Iterator[str]:
+def _fidelity(run: Run) -> Lines:
     words = run.words
     rows = []
     for file in run.files:
@@ -305,11 +303,9 @@ def _fidelity(run: Run) -> Iterator[str]:
         ]
         name = run.ledger.forecasters[outlet].name
         counts = (len(printed), found.count("imprecise"), found.count("unfaithful"))
-        rows.append([link(name, f"sources/{file.source.id}.md"), *map(str, counts)])
+        rows.append([link(name, to("sources", file.source.id)), *map(whole, counts)])
     if rows:
-        yield f"## {words('fidelity.title')}"
-        yield ""
-        yield words("fidelity.text")
-        yield ""
+        yield from heading(words.md("fidelity.title"))
+        yield from para(words.md("fidelity.text"))
         columns = ("outlet", "printed", "imprecise", "unfaithful")
-        yield from table([words(f"fidelity.col.{key}") for key in columns], rows)
+        yield from table([words.md(f"fidelity.col.{key}") for key in columns], rows)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from verifier.report.escape import code, md, table
+from verifier.report.escape import Markdown, code, md
 from verifier.report.head import top
+from verifier.report.markdown import (
+    Lines,
+    compose,
+    heading,
+    joined,
+    page,
+    para,
+    table,
+    text,
+)
 from verifier.report.run import Run
 from verifier.rules import FacetRule
 from verifier.score.metrics import METRICS
@@ -13,100 +21,105 @@ from verifier.score.metrics import METRICS
 
 def method(run: Run) -> str:
     """The page as Markdown."""
-    return "\n".join(_lines(run)).rstrip("\n") + "\n"
+    return page(_lines(run))
 
 
-def _lines(run: Run) -> Iterator[str]:
+def _lines(run: Run) -> Lines:
     words, rules = run.words, run.rules
-    yield from top(run, words("method.title"), "")
-    yield words("method.intro", fingerprint=rules.fingerprint)
-    yield ""
+    yield from top(run, words.md("method.title"), "")
+    yield from para(words.md("method.intro", fingerprint=text(rules.fingerprint)))
     yield from _section(run, "window")
     yield from table(
-        [words(f"method.col.{key}") for key in ("rule", "because", "citation")],
+        [words.md(f"method.col.{key}") for key in ("rule", "because", "citation")],
         [[code(c.id), md(c.reason), md(c.source)] for c in rules.time.conventions()],
     )
     yield from _section(run, "no_deadline")
     yield from _section(run, "likelihood")
     yield from table(
-        [words(f"method.col.{key}") for key in ("lexicon", "means", "citation")],
+        [words.md(f"method.col.{key}") for key in ("lexicon", "means", "citation")],
         [[md(lex.name), md(lex.means), md(lex.citation)] for lex in rules.likelihood.lexicons],
     )
     yield from _section(run, "facets")
     yield from table(
-        [words(f"method.col.{key}") for key in ("rule", "when", "counts", "because")],
+        [words.md(f"method.col.{key}") for key in ("rule", "when", "counts", "because")],
         [
-            [code(rule.id), _when(run, rule), rule.counts.value, md(rule.because)]
+            [code(rule.id), _when(run, rule), text(rule.counts), md(rule.because)]
             for rule in rules.facets.rules
         ],
     )
-    yield f"## {words('method.misreporting')}"
-    yield ""
+    yield from heading(words.md("method.misreporting"))
     yield from table(
-        [words(f"method.col.{key}") for key in ("kind", "charged", "fidelity", "because")],
+        [words.md(f"method.col.{key}") for key in ("kind", "charged", "fidelity", "because")],
         [
-            [words(f"distortion.{row.kind}"), row.charged, row.fidelity, md(row.because)]
+            [
+                words.md(f"distortion.{row.kind}"),
+                text(row.charged),
+                text(row.fidelity),
+                md(row.because),
+            ]
             for row in rules.misreporting.table
         ],
     )
-    yield f"## {words('method.metrics')}"
-    yield ""
+    yield from heading(words.md("method.metrics"))
     yield from table(
-        [words(f"method.col.{key}") for key in ("metric", "formula", "range", "best", "citation")],
+        [
+            words.md(f"method.col.{key}")
+            for key in ("metric", "formula", "range", "best", "citation")
+        ],
         [[code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)] for m in METRICS],
     )
     yield from _section(run, "timing")
     yield from table(
-        [words(f"method.col.{key}") for key in ("operators", "shape", "because")],
+        [words.md(f"method.col.{key}") for key in ("operators", "shape", "because")],
         [
-            [", ".join(row.operators), row.shape.replace("_", " "), md(row.because)]
+            [joined(map(text, row.operators)), text(row.shape.replace("_", " ")), md(row.because)]
             for row in rules.timing.operators
         ],
     )
     reference = rules.timing.reference
-    value = f"{reference.probability:g}"
-    yield words("method.reference", value=value, because=md(reference.because))
-    yield ""
+    value = text(f"{reference.probability:g}")
+    yield from para(words.md("method.reference", value=value, because=md(reference.because)))
     least = rules.schemes.thresholds
-    yield words(
-        "method.thresholds",
-        interval=least.interval,
-        rank=least.rank,
-        calibration=least.calibration,
-        because=md(least.because),
+    yield from para(
+        words.md(
+            "method.thresholds",
+            interval=least.interval,
+            rank=least.rank,
+            calibration=least.calibration,
+            because=md(least.because),
+        )
     )
-    yield ""
     yield from _section(run, "schemes")
     yield from table(
-        [words(f"method.col.{key}") for key in ("scheme", "because")],
+        [words.md(f"method.col.{key}") for key in ("scheme", "because")],
         [[md(scheme.name), md(scheme.because)] for scheme in rules.schemes.schemes],
     )
-    yield f"## {words('method.vocabulary')}"
-    yield ""
-    yield words(
-        "method.vocabulary_text",
-        events=len(rules.events.terms),
-        places=len(rules.places.terms),
-        actors=len(rules.actors.terms),
+    yield from heading(words.md("method.vocabulary"))
+    yield from para(
+        words.md(
+            "method.vocabulary_text",
+            events=len(rules.events.terms),
+            places=len(rules.places.terms),
+            actors=len(rules.actors.terms),
+        )
     )
-    yield ""
-    yield f"## {words('method.versions')}"
-    yield ""
+    yield from heading(words.md("method.versions"))
     for name, version in sorted(rules.versions.items()):
-        yield f"- {code(f'rules/{name}.yaml')}: {version}"
+        yield compose("- {}: {}", code(f"rules/{name}.yaml"), version)
 
 
-def _section(run: Run, name: str) -> Iterator[str]:
-    yield f"## {run.words(f'method.{name}')}"
-    yield ""
-    yield run.words(f"method.{name}_text")
-    yield ""
+def _section(run: Run, name: str) -> Lines:
+    yield from heading(run.words.md(f"method.{name}"))
+    yield from para(run.words.md(f"method.{name}_text"))
 
 
-def _when(run: Run, rule: FacetRule) -> str:
+def _when(run: Run, rule: FacetRule) -> Markdown:
     if not rule.when:
-        return run.words("method.always")
-    return "; ".join(
-        f"{facet.replace('_', ' ')}: {' or '.join(relations)}"
-        for facet, relations in rule.when.items()
+        return run.words.md("method.always")
+    return joined(
+        (
+            text(f"{facet.replace('_', ' ')}: {' or '.join(relations)}")
+            for facet, relations in rule.when.items()
+        ),
+        "; ",
     )

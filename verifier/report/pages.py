@@ -8,13 +8,24 @@ from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import what_became
-from verifier.report.escape import md, quoted, table, url
+from verifier.report.escape import Markdown, code, md, quoted, url
 from verifier.report.forecast import forecast_link, mark, outcome_text, schedule_text
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
 from verifier.report.happened import days_ahead, event_link, evidence_lines
-from verifier.report.head import top
+from verifier.report.head import name_of, top
 from verifier.report.index import index
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    compose,
+    heading,
+    joined,
+    labelled,
+    page,
+    para,
+    table,
+)
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
 
@@ -23,110 +34,94 @@ def pages(run: Run) -> Iterator[tuple[str, str]]:
     """Every picture and every page but the method's, by its path below the reports' root."""
     drawn = pictures(run)
     yield from ((path, picture.svg) for path, picture in drawn.items())
-    yield "README.md", _page(index(run, drawn))
+    yield "README.md", page(index(run, drawn))
     for id in run.tallies:
         forecaster = run.ledger.forecasters[id]
-        yield f"forecasters/{id}.md", _page(forecaster_page(run, forecaster, drawn))
+        yield f"forecasters/{id}.md", page(forecaster_page(run, forecaster, drawn))
     for id in run.verdicts:
-        yield f"forecasts/{id}.md", _page(forecast_page(run, id))
+        yield f"forecasts/{id}.md", page(forecast_page(run, id))
     for file in run.files:
-        yield f"sources/{file.source.id}.md", _page(_source(run, file))
+        yield f"sources/{file.source.id}.md", page(_source(run, file))
     for event in run.known.events.values():
-        yield f"events/{event.id}.md", _page(_event(run, event))
+        yield f"events/{event.id}.md", page(_event(run, event))
     for question in run.questions:
-        yield f"questions/{question.id}.md", _page(_question(run, question, drawn))
-    yield "corrections.md", _page(_corrections(run))
+        yield f"questions/{question.id}.md", page(_question(run, question, drawn))
+    yield "corrections.md", page(_corrections(run))
 
 
-def _page(lines: Iterable[str]) -> str:
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _source(run: Run, file: SourceFile) -> Iterator[str]:
+def _source(run: Run, file: SourceFile) -> Lines:
     words, source = run.words, file.source
-    title = f"{source.publisher}: {source.title}" if source.title else source.publisher
-    yield from top(run, md(title), "../")
+    yield from top(run, md(name_of(source)), "../")
     yield from _provenance(run, source)
     printed = [f for f in file.forecasts if f.id in run.verdicts]
     bad = [f for f in printed if f.misreported is not None]
     if printed and source.archive is not None:
-        yield words("source.fidelity", n=len(printed), bad=len(bad))
-        yield ""
-    yield f"## {words('source.forecasts')}"
-    yield ""
+        yield from para(words.md("source.fidelity", n=len(printed), bad=len(bad)))
+    yield from heading(words.md("source.forecasts"))
     yield from table(
-        [words(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome")],
+        [words.md(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome")],
         [
             [
                 quoted(f.quote) if f.quote else md(f.summary or ""),
                 md(run.ledger.forecasters[f.forecaster].name),
-                f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
+                compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
                 outcome_text(run, run.verdicts[f.id]),
             ]
             for f in printed
         ],
     )
     if file.set_aside:
-        yield f"## {words('source.aside')}"
-        yield ""
-        yield words("source.aside_text")
-        yield ""
+        yield from heading(words.md("source.aside"))
+        yield from para(words.md("source.aside_text"))
         yield from table(
-            [words("source.col.quote"), words("source.col.why")],
-            [[quoted(a.quote), words(f"aside.{a.why}")] for a in file.set_aside],
+            [words.md("source.col.quote"), words.md("source.col.why")],
+            [[quoted(a.quote), words.md(f"aside.{a.why}")] for a in file.set_aside],
         )
 
 
-def _provenance(run: Run, source: Source) -> Iterator[str]:
+def _provenance(run: Run, source: Source) -> Lines:
     words = run.words
-    parts = [words("source.published", published=format.days(source.published.days, words))]
+    parts = [words.md("source.published", published=format.days(source.published.days, words))]
     if source.published_basis and run.latest:
-        parts.append(f"({md(source.published_basis)})")
+        parts.append(compose("({})", md(source.published_basis)))
     if source.address is not None:
-        parts.append(words("source.address", address=url(source.address)) + ".")
+        parts.append(compose("{}.", words.md("source.address", address=url(source.address))))
     if source.archive is not None:
-        parts.append(
-            words("source.archive", file=source.archive.file, sha256=source.archive.sha256)
-        )
-    yield " ".join(parts)
-    yield ""
+        file, sha256 = code(source.archive.file), code(source.archive.sha256)
+        parts.append(words.md("source.archive", file=file, sha256=sha256))
+    yield from para(joined(parts, " "))
     if source.notes and run.latest:
-        yield md(source.notes)
-        yield ""
+        yield from para(md(source.notes))
 
 
-def _event(run: Run, event: Event) -> Iterator[str]:
+def _event(run: Run, event: Event) -> Lines:
     words = run.words
     evidence = run.known.eligible(event.evidence)
     whole = len(evidence) == len(event.evidence)
     yield from top(run, md(event.title), "../")
     if whole:
-        yield md(event.summary)
-        yield ""
+        yield from para(md(event.summary))
     yield from _facts(run, event, whole)
-    yield f"## {words('event.evidence')}"
-    yield ""
+    yield from heading(words.md("event.evidence"))
     yield from evidence_lines(run, evidence)
     if not evidence:
-        yield words("evidence.none")
-    yield ""
+        yield words.md("evidence.none")
+    yield EMPTY
     speaking = run.by_event.get(event.id, [])
     if speaking:
-        yield f"## {words('event.forecasts')}"
-        yield ""
+        yield from heading(words.md("event.forecasts"))
         yield from _forecast_table(run, speaking, event)
 
 
-def _facts(run: Run, event: Event, whole: bool) -> Iterator[str]:
+def _facts(run: Run, event: Event, whole: bool) -> Lines:
     words = run.words
     began = format.days(event.began.days, words)
     key = "event.began" if event.began.days.length == 1 else "event.began_between"
-    facts = [words(key, began=began)]
+    facts = [words.md(key, began=began)]
     if event.ended is not None and run.known.had(event.ended.days):
-        facts.append(words("event.ended", ended=format.days(event.ended.days, words)))
-    facts.append(words("event.known", known=format.days(event.known.days, words)))
-    yield "; ".join(facts) + "."
-    yield ""
+        facts.append(words.md("event.ended", ended=format.days(event.ended.days, words)))
+    facts.append(words.md("event.known", known=format.days(event.known.days, words)))
+    yield from para(compose("{}.", joined(facts, "; ")))
     for key, terms, vocabulary in (
         ("kinds", event.kinds, run.rules.events),
         ("disputed_kinds", event.disputed_kinds, run.rules.events),
@@ -134,28 +129,24 @@ def _facts(run: Run, event: Event, whole: bool) -> Iterator[str]:
         ("places", event.places, run.rules.places),
     ):
         if terms:
-            names = ", ".join(md(vocabulary.label(term)) for term in terms)
-            yield words(f"event.{key}", **{key.removeprefix("disputed_"): names})
-            yield ""
+            names = joined(md(vocabulary.label(term)) for term in terms)
+            yield from para(words.md(f"event.{key}", **{key.removeprefix("disputed_"): names}))
     if not whole:
         return
     if event.new is not None:
-        yield words(f"event.new.{event.new}")
-        yield ""
-    for key, text in (("uncertainty", event.uncertainty), ("limits", event.limits)):
-        if text:
-            yield f"**{words(f'event.{key}')}.** {md(text)}"
-            yield ""
+        yield from para(words.md(f"event.new.{event.new}"))
+    for key, told in (("uncertainty", event.uncertainty), ("limits", event.limits)):
+        if told:
+            yield from para(labelled(words.md(f"event.{key}")), md(told))
     if event.magnitudes:
-        yield f"## {words('event.magnitudes')}"
-        yield ""
+        yield from heading(words.md("event.magnitudes"))
         yield from table(
-            [words(f"event.col.{key}") for key in ("what", "value", "kind", "source")],
+            [words.md(f"event.col.{key}") for key in ("what", "value", "kind", "source")],
             [
                 [
                     md(m.name.replace("-", " ")),
-                    f"{_bounds(m.at_least, m.at_most)} {md(m.unit)}",
-                    words(f"magnitude.{m.kind}"),
+                    compose("{} {}", _bounds(m.at_least, m.at_most), md(m.unit)),
+                    words.md(f"magnitude.{m.kind}"),
                     md(m.source or ""),
                 ]
                 for m in event.magnitudes
@@ -163,40 +154,37 @@ def _facts(run: Run, event: Event, whole: bool) -> Iterator[str]:
         )
 
 
-def _bounds(low: float | None, high: float | None) -> str:
+def _bounds(low: float | None, high: float | None) -> Markdown:
     if low is not None and high is not None:
-        return format.amount(low) if low == high else f"{format.amount(low)}–{format.amount(high)}"
-    return f"≥ {format.amount(low)}" if low is not None else f"≤ {format.amount(high or 0)}"
+        return joined(dict.fromkeys([format.amount(low), format.amount(high)]), "–")
+    if low is not None:
+        return compose("≥ {}", format.amount(low))
+    return compose("≤ {}", format.amount(high or 0))
 
 
-def _question(run: Run, question: Question, drawn: Pictures) -> Iterator[str]:
+def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     words = run.words
     yield from top(run, md(question.title), "../")
     became = what_became(run, question)
-    answered = words("question.answered", answer=became) if became else None
-    yield answered or words("question.answer.none")
-    yield ""
+    answered = words.md("question.answered", answer=became) if became else None
+    yield from para(answered or words.md("question.answer.none"))
     if became and (events := run.answers[question.id].events):
-        yield words("question.record", events=", ".join(event_link(run, e, "../") for e in events))
-        yield ""
+        links = joined(event_link(run, event, "../") for event in events)
+        yield from para(words.md("question.record", events=links))
     if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):
-        yield words("question.no_deadline")
-        yield ""
+        yield from para(words.md("question.no_deadline"))
     yield from show(run, drawn, f"question-{question.id}", "../")
     groups: dict[str, list[Forecast]] = {}
     for forecast in run.by_question[question.id]:
         groups.setdefault(_call(run, forecast), []).append(forecast)
     for group in ("would", "would_not", "hedged", "other"):
         if group in groups:
-            yield f"## {words(f'question.group.{group}')}"
-            yield ""
+            yield from heading(words.md(f"question.group.{group}"))
             yield from _forecast_table(run, groups[group])
-    yield f"## {words('question.about')}"
-    yield ""
+    yield from heading(words.md("question.about"))
     if question.notes and run.latest:
-        yield md(question.notes)
-        yield ""
-    yield " ".join(_question_facts(run, question))
+        yield from para(md(question.notes))
+    yield joined(_question_facts(run, question), " ")
 
 
 def _call(run: Run, forecast: Forecast) -> str:
@@ -206,16 +194,16 @@ def _call(run: Run, forecast: Forecast) -> str:
     return {True: "would", False: "would_not", None: "hedged"}[score.says_event]
 
 
-def _question_facts(run: Run, question: Question) -> Iterator[str]:
+def _question_facts(run: Run, question: Question) -> Lines:
     words, rate = run.words, question.base_rate
     if question.subject:
-        yield words("question.subject", subject=md(question.subject))
+        yield words.md("question.subject", subject=md(question.subject))
     if question.horizon is not None:
-        yield words("question.horizon", horizon=format.days(question.horizon.days, words))
+        yield words.md("question.horizon", horizon=format.days(question.horizon.days, words))
     if rate is None:
-        yield words("question.no_base_rate")
+        yield words.md("question.no_base_rate")
         return
-    yield words(
+    yield words.md(
         "question.base_rate",
         probability=format.number(rate.probability),
         population=md(rate.population),
@@ -223,19 +211,17 @@ def _question_facts(run: Run, question: Question) -> Iterator[str]:
     )
 
 
-def _forecast_table(
-    run: Run, forecasts: Iterable[Forecast], event: Event | None = None
-) -> list[str]:
+def _forecast_table(run: Run, forecasts: Iterable[Forecast], event: Event | None = None) -> Lines:
     """A row for each forecast; days ahead are those before `event` on the event's own page."""
     words = run.words
     columns = ("forecaster", "said", "claim", "outcome", "schedule", "lead")
     return table(
-        [words(f"question.col.{key}") for key in columns],
+        [words.md(f"question.col.{key}") for key in columns],
         [
             [
                 md(run.ledger.forecasters[f.forecaster].name),
                 format.days(f.said.days, words),
-                f"{forecast_link(run, f.id, '../')}{mark(run, f)}",
+                compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
                 outcome_text(run, run.verdicts[f.id]),
                 schedule_text(run, run.verdicts[f.id]),
                 _lead(run, f) if event is None else _ahead(run, f, event),
@@ -245,19 +231,19 @@ def _forecast_table(
     )
 
 
-def _lead(run: Run, forecast: Forecast) -> str:
+def _lead(run: Run, forecast: Forecast) -> Markdown:
     lead = run.scores[forecast.id].lead_time
-    return format.span_of_days(*lead, run.words) if lead else ""
+    return format.span_of_days(*lead, run.words) if lead else EMPTY
 
 
-def _ahead(run: Run, forecast: Forecast, event: Event) -> str:
+def _ahead(run: Run, forecast: Forecast, event: Event) -> Markdown:
     days = days_ahead(forecast, event)
-    return format.span_of_days(*days, run.words) if days else ""
+    return format.span_of_days(*days, run.words) if days else EMPTY
 
 
-def _corrections(run: Run) -> Iterator[str]:
+def _corrections(run: Run) -> Lines:
     words = run.words
-    yield from top(run, words("corrections.title"), "")
+    yield from top(run, words.md("corrections.title"), "")
     found = [
         (c.date, forecast_link(run, f.id, ""), c.what)
         for f in run.forecasts
@@ -270,7 +256,6 @@ def _corrections(run: Run) -> Iterator[str]:
         for c in e.corrections
         if run.known.had(c.date.days)
     ]
-    yield words("corrections.text" if found else "corrections.none")
-    yield ""
+    yield from para(words.md("corrections.text" if found else "corrections.none"))
     for when, where, what in sorted(found, key=lambda c: (c[0].text, c[1]), reverse=True):
-        yield f"- {format.days(when.days, words)}: {where}: {md(what)}"
+        yield compose("- {}: {}: {}", format.days(when.days, words), where, md(what))

@@ -22,6 +22,8 @@ from verifier.report.charts import (
     lead_times,
     schemes,
 )
+from verifier.report.escape import Target
+from verifier.report.markdown import Lines
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
 
@@ -40,11 +42,11 @@ def pictures(run: Run) -> Pictures:
     return {path: picture for path, picture in found.items() if picture is not None}
 
 
-def show(run: Run, drawn: Pictures, name: str, up: str) -> Iterator[str]:
+def show(run: Run, drawn: Pictures, name: str, up: str) -> Lines:
     """The picture in a page, if there is one; `up` leads to the reports' root."""
     path = f"charts/{name}.svg"
     if path in drawn:
-        yield from embed(drawn[path], f"{up}{path}", run.words)
+        yield from embed(drawn[path], Target(f"{up}{path}"), run.words)
 
 
 def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:

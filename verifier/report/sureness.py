@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from verifier.rank.schemes import matters_most
 from verifier.report import format
-from verifier.report.escape import md, table
+from verifier.report.escape import Markdown, below, md
 from verifier.report.forecast import forecast_link
+from verifier.report.markdown import (
+    EMPTY,
+    NONE,
+    Lines,
+    breaks,
+    heading,
+    joined,
+    para,
+    table,
+)
 from verifier.report.run import Run
 from verifier.score.contingency import csi, far, peirce, pod, wilson
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
 
 
-def sure(run: Run, forecaster: str) -> list[str]:
+def sure(run: Run, forecaster: str) -> list[Markdown]:
     """The interval, rank and calibration of a forecaster, or why there is none."""
     words, found = run.words, run.sureness
     standing = run.standing_of.get(forecaster)
@@ -24,17 +32,17 @@ def sure(run: Run, forecaster: str) -> list[str]:
     if standing.interval is None:
         refused = standing.interval_refused
         assert refused is not None
-        told.append(words("sure.no_interval", have=refused.have, need=refused.need))
+        told.append(words.md("sure.no_interval", have=refused.have, need=refused.need))
     else:
         low, high = map(format.number, standing.interval)
-        told.append(words("sure.interval", n=standing.questions, low=low, high=high))
+        told.append(words.md("sure.interval", n=standing.questions, low=low, high=high))
         told.append(_rank(run, forecaster))
     curve, why = found.calibration[forecaster]
     if why is not None:
-        told.append(words("sure.no_calibration", have=why.have, need=why.need))
+        told.append(words.md("sure.no_calibration", have=why.have, need=why.need))
     elif curve is not None:
         told.append(
-            words(
+            words.md(
                 "sure.calibration",
                 miscalibration=format.number(curve.miscalibration),
                 discrimination=format.number(curve.discrimination),
@@ -44,19 +52,19 @@ def sure(run: Run, forecaster: str) -> list[str]:
     return told
 
 
-def _rank(run: Run, forecaster: str) -> str:
+def _rank(run: Run, forecaster: str) -> Markdown:
     standings = run.sureness.standings
     row = run.standing_of[forecaster]
     if row.rank is not None and row.ranks is not None:
         low, high = row.ranks
         shared = len(standings.shared)
-        return run.words("sure.rank", rank=row.rank, shared=shared, low=low, high=high)
+        return run.words.md("sure.rank", rank=row.rank, shared=shared, low=low, high=high)
     why = row.rank_refused
     assert why is not None
-    return run.words(f"sure.rank_refused.{why.reason}", have=why.have, need=why.need)
+    return run.words.md(f"sure.rank_refused.{why.reason}", have=why.have, need=why.need)
 
 
-def rates(run: Run, calls: Contingency) -> list[str]:
+def rates(run: Run, calls: Contingency) -> list[Markdown]:
     """The rates of the two-by-two table that are defined, with their Wilson intervals."""
     words = run.words
     a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
@@ -68,23 +76,23 @@ def rates(run: Run, calls: Contingency) -> list[str]:
         bounds = wilson(successes=n, trials=of)
         if share is not None and bounds is not None:
             low, high = map(format.number, bounds)
-            told.append(words(f"rates.{key}", n=n, of=of, low=low, high=high))
+            told.append(words.md(f"rates.{key}", n=n, of=of, low=low, high=high))
     for key, value in (
         ("csi", csi(hits=a, misses=c, false_alarms=b)),
         ("peirce", peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d)),
     ):
         if value is not None:
-            told.append(words(f"rates.{key}", value=format.number(value)))
-    return [words("rates.text", rates="; ".join(told))] if told else []
+            told.append(words.md(f"rates.{key}", value=format.number(value)))
+    return [words.md("rates.text", rates=joined(told, "; "))] if told else []
 
 
-def crps(run: Run, found: Timeliness) -> str:
+def crps(run: Run, found: Timeliness) -> Markdown:
     """The score in days, beside what the reference would have scored."""
     words = run.words
-    skill = ""
+    skill = EMPTY
     if found.skill is not None:
-        skill = words("crps.skill", skill=format.number(found.skill))
-    return words(
+        skill = words.md("crps.skill", skill=format.number(found.skill))
+    return words.md(
         "crps.text",
         n=found.questions,
         value=format.envelope(found.crps, words),
@@ -93,7 +101,7 @@ def crps(run: Run, found: Timeliness) -> str:
     )
 
 
-def schemes_of(run: Run, forecaster: str) -> Iterator[str]:
+def schemes_of(run: Run, forecaster: str) -> Lines:
     """What each other scheme makes of one forecaster, where it differs."""
     words, first = run.words, run.schemes[0]
     rows = []
@@ -103,51 +111,47 @@ def schemes_of(run: Run, forecaster: str) -> Iterator[str]:
         if not own and brier == first.tallies[forecaster].brier:
             continue
         changes = [
-            words(
+            words.md(
                 "scheme.change",
                 claim=md(run.ledger.forecasts[id].claim),
-                link=f"#{id}",
+                link=below(id),
                 before=_said(run, result.changed[id][0]),
                 after=_said(run, result.changed[id][1]),
             )
             for id in own
         ]
-        shown = "—" if brier is None else format.envelope(brier, words)
-        rows.append([md(result.scheme.name), shown, "<br>".join(changes)])
-    yield f"## {words('scheme.title')}"
-    yield ""
+        shown = NONE if brier is None else format.envelope(brier, words)
+        rows.append([md(result.scheme.name), shown, breaks(changes)])
+    yield from heading(words.md("scheme.title"))
     if not rows:
-        yield words("scheme.same")
-        yield ""
+        yield from para(words.md("scheme.same"))
         return
-    yield words("scheme.text", first=md(first.scheme.name))
-    yield ""
+    yield from para(words.md("scheme.text", first=md(first.scheme.name)))
     columns = ("scheme", "brier", "changed")
-    yield from table([words(f"scheme.col.{key}") for key in columns], rows)
+    yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 
 
-def schemes_index(run: Run) -> Iterator[str]:
+def schemes_index(run: Run) -> Lines:
     """Every scheme: how much it moves, which forecasts it changes, and which matters most."""
     words = run.words
-    yield f"## {words('scheme.index')}"
-    yield ""
+    yield from heading(words.md("scheme.index"))
     most = matters_most(run.schemes)
     if most is None:
-        yield words("scheme.index_none")
+        yield words.md("scheme.index_none")
     else:
         name, because = md(most.scheme.name), md(most.scheme.because)
-        yield words("scheme.index_text", name=name, because=because)
-    yield ""
+        yield words.md("scheme.index_text", name=name, because=because)
+    yield EMPTY
     rows = []
     for result in run.schemes[1:]:
         moved = format.number(result.shift(run.schemes[0].tallies))
-        links = ", ".join(forecast_link(run, id, "") for id in result.changed)
+        links = joined(forecast_link(run, id, "") for id in result.changed)
         rows.append([md(result.scheme.name), moved, links])
     columns = ("scheme", "moved", "forecasts")
-    yield from table([words(f"scheme.col.{key}") for key in columns], rows)
+    yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 
 
-def _said(run: Run, told: str) -> str:
+def _said(run: Run, told: str) -> Markdown:
     if told.startswith("left_out."):
-        return run.words("scheme.outcome.left_out")
-    return run.words(f"scheme.outcome.{told}")
+        return run.words.md("scheme.outcome.left_out")
+    return run.words.md(f"scheme.outcome.{told}")

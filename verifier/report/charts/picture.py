@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.report.charts.lettering import width, wrap
 from verifier.report.charts.svg import MARGIN, WIDTH, Frame, element, figure, text
-from verifier.report.escape import md, table
+from verifier.report.escape import Target, md
+from verifier.report.markdown import Lines, compose, folded, linked, para, table
 from verifier.report.words import Words
 
 
@@ -25,15 +26,11 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
 
 
-def embed(picture: Picture, address: str, words: Words) -> Iterator[str]:
+def embed(picture: Picture, address: Target, words: Words) -> Lines:
     """The picture in a Markdown page, with its table folded beneath."""
-    yield f"![{md(picture.alt)}]({address})"
-    yield ""
-    yield f"<details><summary>{words('chart.data')}</summary>"
-    yield ""
-    yield from table([md(h) for h in picture.head], [[md(c) for c in row] for row in picture.rows])
-    yield "</details>"
-    yield ""
+    yield from para(compose("!{}", linked(md(picture.alt), address)))
+    rows = [[md(cell) for cell in row] for row in picture.rows]
+    yield from folded(words.md("chart.data"), table([md(cell) for cell in picture.head], rows))
 
 
 def heading(frame: Frame) -> tuple[list[str], float]:

@@ -81,7 +81,7 @@ def _ground(
 
 
 def _row(frame: Frame, row: RangeRow, axis: Axis, y: float, words: Words) -> tuple[str, float]:
-    figures = format.envelope(row.value, words)
+    figures: str = format.envelope(row.value, words)
     if row.n is not None:
         figures = words("chart.accuracy.n", value=figures, n=row.n)
     parts, y = labelled(row.label, figures, y)

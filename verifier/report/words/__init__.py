@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from verifier.loading.yaml import read
+from verifier.report.escape import Markdown, Target
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
@@ -23,7 +24,7 @@ class Words:
     texts: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence of `key` with `values` put in as they are: escape them beforehand."""
+        """The sentence of `key` as plain text, with `values` put in as they are."""
 
         def fill(field: re.Match[str]) -> str:
             name, one, many = field.groups()
@@ -32,6 +33,10 @@ class Words:
             return str(one) if values[name] in (1, "1") else str(many)
 
         return _FIELD.sub(fill, self.texts[key])
+
+    def md(self, key: str, **values: Markdown | Target | int) -> Markdown:
+        """The sentence of `key` for a page: what is put in has to be Markdown already."""
+        return Markdown(self(key, **values))
 
 
 def words(language: str = "en") -> Words:
