@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verifier.cli.ledger import add_ledger
+from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
     from verifier.desk.audit import Audit, LateChange, Where
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
-    yield f"{_count(found.compared, 'change')} of the ledger compared"
+    yield f"{count(found.compared, 'change')} of the ledger compared"
     yield ""
     yield f"forecasts changed after their outcome was known: {len(found.late)}"
     for late in found.late:
@@ -69,7 +70,7 @@ def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
     yield ""
     yield f"commits that touched rules: {len(found.rules)}"
     for rules in found.rules:
-        yield f"  {_by(rules.where)}: {_count(len(rules.moved), 'score')} moved"
+        yield f"  {_by(rules.where)}: {count(len(rules.moved), 'score')} moved"
         yield from (f"    {id}: Brier {was} -> {now}" for id, was, now in rules.moved)
     if unseen:
         yield from ("", "not seen", *(f"  {line}" for line in unseen))
@@ -83,7 +84,7 @@ def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
         return [text(column) for column in columns]
 
     yield from heading(text("What the history changed"))
-    yield from para(text(f"{_count(found.compared, 'change')} of the ledger compared."))
+    yield from para(text(f"{count(found.compared, 'change')} of the ledger compared."))
     late_ones = f"Forecasts changed after their outcome was known: {len(found.late)}"
     yield from heading(text(late_ones), 3)
     yield from table(
@@ -147,7 +148,3 @@ def _noted(late: LateChange) -> str:
 
 def _plain(outcome: str) -> str:
     return outcome.replace("_", " ")
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -14,6 +14,7 @@ from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
+from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Folder, has_many
 from verifier.loading.survey import RECORDS
@@ -109,7 +110,7 @@ def _fixed(root: Path, archive: Path | None) -> Loaded:
         else:
             loaded = _load(root, archive)
     if fixes:
-        print(f"fixed {_count(fixes, 'mistake')}", file=sys.stderr)
+        print(f"fixed {count(fixes, 'mistake')}", file=sys.stderr)
     return loaded
 
 
@@ -159,9 +160,9 @@ def _print_text(loaded: Loaded, root: Path) -> None:
 def _summary(loaded: Loaded) -> str:
     """How many findings there are of each severity, and how many of them `--fix` puts right."""
     numbers = {s: sum(d.severity == s for d in loaded.diagnostics) for s in Severity}
-    parts = [_count(numbers[Severity.ERROR], "error"), _count(numbers[Severity.WARNING], "warning")]
+    parts = [count(numbers[Severity.ERROR], "error"), count(numbers[Severity.WARNING], "warning")]
     if numbers[Severity.ADVICE]:
-        parts.append(_count(numbers[Severity.ADVICE], "piece") + " of advice")
+        parts.append(count(numbers[Severity.ADVICE], "piece") + " of advice")
     fixes = sum(d.fix is not None for d in loaded.diagnostics)
     more = f"; `verifier check --fix` puts {fixes} right" if fixes else ""
     return ", ".join(parts) + more
@@ -178,7 +179,3 @@ def _print_for_programs(loaded: Loaded, form: str, root: Path) -> None:
         print(formats.as_sarif(loaded.diagnostics, version=__version__, place=place))
     elif loaded.diagnostics:
         print(formats.as_github(loaded.diagnostics, place), file=unguarded(sys.stdout))
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

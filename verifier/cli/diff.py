@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verifier.cli.ledger import add_as_of, load_ledger
+from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
     from verifier.compare import Difference, State
@@ -43,15 +44,11 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(dumps([_data(d) for d in found]))
     else:
-        count = len(edits(a, b))
-        print(f"{_count(count, 'edit')}, {_count(len(found), 'forecast')} changed")
+        edited = len(edits(a, b))
+        print(f"{count(edited, 'edit')}, {count(len(found), 'forecast')} changed")
         for difference in found:
             _print(difference)
     return 1 if found and options.exit_code else 0
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _state(where: str) -> State | None:

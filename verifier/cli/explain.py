@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import Forecast
 from verifier.model.verdict import Outcome
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"error: `{id}` had not been published by {result.as_of}", file=sys.stderr)
         return 1
     like = nearest(options.id, loaded.ledger.forecasts)
-    hint = f"; did you mean `{like}`?" if like else ""
+    hint = did_you_mean(like, after="; ")
     print(f"error: no forecast `{options.id}`{hint}", file=sys.stderr)
     return 1
 

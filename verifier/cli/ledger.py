@@ -12,6 +12,7 @@ from pathlib import Path
 
 from verifier.desk.checking import check
 from verifier.diagnostics import Severity, render
+from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Files
 from verifier.loading.survey import RECORDS
@@ -99,9 +100,5 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
     if loaded.diagnostics:
         errors = sum(d.severity == Severity.ERROR for d in loaded.diagnostics)
         others = len(loaded.diagnostics) - errors
-        print(f"{_count(errors, 'error')}, {_count(others, 'warning')}", file=sys.stderr)
+        print(f"{count(errors, 'error')}, {count(others, 'warning')}", file=sys.stderr)
     return loaded
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

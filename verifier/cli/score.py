@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.cli.ledger import add_ledger
 from verifier.cli.write import SCORES, refuse_others, replace
+from verifier.diagnostics.wording import did_you_mean
 
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
@@ -178,7 +179,7 @@ def _complaint(item: Mapping[str, Any]) -> str:
         return f"which column is `{key}`? Name it with --{key}"
     if item["type"] == "extra_forbidden":
         like = nearest(key, [*_COLUMNS, "scale"])
-        return f"unknown key `{key}`" + (f"; did you mean `{like}`?" if like else "")
+        return f"unknown key `{key}`" + (did_you_mean(like, after="; "))
     message = str(item["msg"]).removeprefix("Value error, ")
     return f"`{key}`: {message}" if key else message
 

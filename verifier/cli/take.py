@@ -20,6 +20,7 @@ from verifier.desk.checking import check
 from verifier.desk.questions import Desk, Unanswered
 from verifier.desk.taking import Offer, offers, taken
 from verifier.diagnostics import Severity, render
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import nearest
@@ -177,7 +178,7 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
     same = [offer for offer in found if offer.id == id]
     if not same:
         like = nearest(id, [offer.id for offer in found])
-        hint = f"did you mean `{like}`?" if like else "`verifier take` lists them"
+        hint = did_you_mean(like, "`verifier take` lists them")
         raise Unanswered(f"no proposal `{id}`; {hint}")
     offer = same[0]
     if len(same) > 1:

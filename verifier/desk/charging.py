@@ -6,6 +6,7 @@ from verifier.desk.kinds import KINDS
 from verifier.desk.questions import Desk, Draft, Unanswered
 from verifier.desk.scaffold import UNKNOWN, forecaster_id
 from verifier.desk.taking import Offer
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.resemblance import fold
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
@@ -46,7 +47,7 @@ class Registry:
     def _register(self, name: str, kind: str, id: str | None = None) -> str:
         if kind not in set(ForecasterKind):
             like = nearest(kind, [each.value for each in ForecasterKind])
-            hint = f"; did you mean `{like}`?" if like else ""
+            hint = did_you_mean(like, after="; ")
             raise Unanswered(f"`{name}` cannot be of the kind `{kind}`{hint}")
         if not id and not forecaster_id(name, kind):
             raise Unanswered(

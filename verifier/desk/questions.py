@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.desk.scaffold import LONGEST_ID, unique
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -39,7 +40,7 @@ class Desk:
         if id in known:
             return id
         like = nearest(id, known)
-        hint = f"; did you mean `{like}`?" if like else ""
+        hint = did_you_mean(like, after="; ")
         if kind == "forecasters":
             hint += f' New: verifier new forecaster --name "{id}" --kind person'
         raise Unanswered(f"no {kind[:-1]} `{id}` in the ledger{hint}")
@@ -69,7 +70,7 @@ class Question:
         """The answer as a value; raises `Unanswered` with the reason where it cannot be one."""
         if self.choices and text not in self.choices:
             like = nearest(text, self.choices)
-            hint = f"did you mean `{like}`?" if like else f"one of {', '.join(self.choices)}"
+            hint = did_you_mean(like, f"one of {', '.join(self.choices)}")
             raise Unanswered(f"`{text}` is not possible; {hint}")
         return self.take(text, desk, answers)
 
@@ -172,7 +173,7 @@ def term(name: str) -> Callable[[str, Desk, Answers], str]:
         if text in vocabulary:
             return text
         like = nearest(text, vocabulary.terms)
-        hint = f"; did you mean `{like}`?" if like else ""
+        hint = did_you_mean(like, after="; ")
         raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
 
     return take

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.order import begins_after, check_order
 from verifier.loading.readings import Readings
 from verifier.loading.remedies import window_line
@@ -305,7 +306,7 @@ def _term(
         f"unknown {SINGULAR[vocabulary.name]} `{term}`",
         found.span(*where),
         label=f"not in the vocabulary of {vocabulary.name}",
-        help=f"did you mean `{wanted}`?" if wanted else "",
+        help=did_you_mean(wanted),
         notes=(_listed(vocabulary, wanted, readings.documents),),
         fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )

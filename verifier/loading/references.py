@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note, Span
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.checks import SINGULAR, Reference
 from verifier.loading.circles import circles
 from verifier.loading.outline import Statement
@@ -134,7 +135,7 @@ def _unknown(document: Document, reference: Reference, meant: Meant) -> Iterator
     wanted = like.nearest
     span = document.span(tuple(reference.route))
     notes = (meant.declared(kind, wanted),) if wanted else ()
-    help = f"did you mean `{wanted}`?" if wanted else _HELP.get(kind, "")
+    help = did_you_mean(wanted, _HELP.get(kind, ""))
     yield finding(
         "VF105" if kind == "forecasters" else "VF106",
         f"unknown {SINGULAR[kind]} `{id}`",

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.circles import circles
 from verifier.loading.files import Files, closed, files_of, given_bytes, parse, read_bytes
 from verifier.loading.validation import finding, nearest, validate
@@ -252,5 +253,5 @@ def _check_lexicons(
             if lexicon not in known:
                 span = read["schemes"].span(("schemes", index, "lexicons", position))
                 wanted = nearest(lexicon, known)
-                help = f"did you mean `{wanted}`?" if wanted else ""
+                help = did_you_mean(wanted)
                 out.append(finding("VF104", f"unknown lexicon `{lexicon}`", span, help=help))

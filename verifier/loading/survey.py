@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.checks import Reference, check_alone
 from verifier.loading.files import decoded, parse
 from verifier.loading.intake import advise_alone
@@ -122,7 +123,7 @@ def _read_records(
         if key not in known:
             wanted = nearest(key, known)
             keys = ", ".join(f"`{name}`" for name in known)
-            help = f"did you mean `{wanted}`?" if wanted else f"the keys here are {keys}"
+            help = did_you_mean(wanted, f"the keys here are {keys}")
             span = document.key_span((key,))
             fix = closest(
                 document, span, key, [name for name in known if name not in document.value]

@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from verifier.diagnostics import CHECKS, Diagnostic, Edit, Note, Span
+from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.yaml import Document, Route
 from verifier.model.proposition import KINDS
 
@@ -174,7 +175,7 @@ def _explain(
             "VF101",
             f"unknown key `{key}`",
             span,
-            help=_spaced(key) or (f"did you mean `{wanted}`?" if wanted else _listed(known)),
+            help=_spaced(key) or did_you_mean(wanted, _listed(known)),
             fix=closest(document, span, key, known),
         )
     for item in errors:
@@ -229,7 +230,7 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
             "VF102",
             f"`{key}` says no proposition",
             _headline(document, route) if isinstance(value, dict) else span,
-            help=f"did you mean `{wanted}`?" if wanted else f"{item['msg']}",
+            help=did_you_mean(wanted, f"{item['msg']}"),
         )
     if kind in ("enum", "literal_error"):
         expected = _quoted(item["ctx"]["expected"])
@@ -239,7 +240,7 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
             "VF103",
             f"`{key}` cannot be `{_short(value)}`",
             span,
-            help=f"did you mean `{wanted}`?" if wanted else f"one of {choice}",
+            help=did_you_mean(wanted, f"one of {choice}"),
             fix=closest(document, span, str(value), expected),
         )
     if kind == "missing_key":
