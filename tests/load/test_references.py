@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import FORECASTERS, SOURCE, write
 from verifier.loading import load
 
 REGISTRY = """\
@@ -43,3 +43,15 @@ def test_a_series_that_is_not_there_says_how_to_add_it(tmp_path: Path) -> None:
     write(tmp_path, source=SOURCE.replace(expects, "{range: area, at_least: 1}"))
     (found,) = load(tmp_path).diagnostics
     assert (found.code, found.help) == ("VF106", "add it with `verifier new series`")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"), [("Ida Mora", "Ida Mola", True), ("Ida Mor", "Ida Mol", False)]
+)
+def test_a_letter_matters_in_a_short_name(tmp_path: Path, one: str, other: str, told: bool) -> None:
+    """From eight letters on, with the space, one other letter is a misspelling."""
+    named = (("a", one), ("b", other))
+    people = "".join(f"  - {{id: {id}, name: {name}, kind: person}}\n" for id, name in named)
+    root = write(tmp_path, forecasters=FORECASTERS + people)
+    found = load(root, advice=True).diagnostics
+    assert ("VF307" in {d.code for d in found}) == told

@@ -79,6 +79,14 @@ def test_denials(
     assert reading.negated
 
 
+def test_a_denial_reaches_over_three_words_and_no_further(rules: LikelihoodRules) -> None:
+    """Likely is 0.6 to 0.85, denied 0.15 to 0.4; a fourth word between leaves "not" unread."""
+    reading = read_likelihood("not at all a likely", rules=rules)
+    assert reading.negated
+    assert numbers(reading)[1:] == pytest.approx((0.15, 0.25, 0.4))
+    assert not read_likelihood("not be at all a likely", rules=rules).readable
+
+
 @pytest.mark.parametrize("phrase", ["not certain", "not almost certain", "no longer inevitable"])
 def test_near_certainty_denied_is_not_near_impossibility(
     rules: LikelihoodRules, phrase: str
