@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from verifier.report.escape import md, table
+from verifier.report.escape import md
+from verifier.report.markdown import table
 from verifier.rules import Rules
 from verifier.when import TimeConventions
 from verifier.words import LikelihoodRules
@@ -27,7 +28,7 @@ def page(text: str, rules: Rules, comparison: str) -> str:
     return text
 
 
-def _time(conventions: TimeConventions) -> list[str]:
+def _time(conventions: TimeConventions) -> Iterator[str]:
     return table(
         ["Convention", "What it says", "Source", "For example"],
         [

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 from statistics import NormalDist
+from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verifier.engine import run
+from verifier.loading import load
+from verifier.report import report
 from verifier.score import contingency as table
 from verifier.score.accuracy import brier, log_score, skill
 from verifier.score.metrics import METRICS
@@ -23,6 +30,7 @@ from verifier.score.quantities import (
 )
 from verifier.score.timing import EventDay, Piece, cutoff_crps
 
+ROOT = Path(__file__).resolve().parents[2]
 unit = st.floats(0, 1)
 
 
@@ -202,8 +210,43 @@ def test_what_is_no_distribution_of_days_is_refused() -> None:
 
 
 def test_each_metric_is_declared_once_and_in_full() -> None:
-    """The method page prints them all."""
+    """The page on what the numbers say prints them all."""
     ids = [metric.id for metric in METRICS]
     assert len(ids) == len(set(ids))
     for metric, part in product(METRICS, ("formula", "citation", "range", "best")):
         assert getattr(metric, part), metric.id
+
+
+_MADE_BY = {
+    "miscalibration": "calibration.corp",
+    "discrimination": "calibration.corp",
+    "uncertainty": "calibration.corp",
+    "lead_time": "forecasts._lead_time",
+}
+"""What works out the metrics that are no function of their own."""
+_PLACES = ("accuracy", "contingency", "quantities", "timing")
+
+
+def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:
+    """Each is called for our own two, with questions enough for a calibration; no other is."""
+    called: set[str] = set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        place = Path(frame.f_code.co_filename)
+        if event == "call" and place.parent.name in ("score", "resolve"):
+            called.add(f"{place.stem}.{frame.f_code.co_name}")
+
+    sys.setprofile(note)
+    try:
+        for root in (ROOT, ROOT / "examples" / "interest-rates"):
+            loaded = load(root)
+            assert loaded.ledger is not None
+            assert loaded.rules is not None
+            few = loaded.rules.schemes.thresholds.model_copy(update={"calibration": 1})
+            schemes = loaded.rules.schemes.model_copy(update={"thresholds": few})
+            report(run(loaded.ledger, replace(loaded.rules, schemes=schemes)))
+    finally:
+        sys.setprofile(None)
+    for metric in METRICS:
+        makers = {f"{place}.{metric.id}" for place in _PLACES} | {_MADE_BY.get(metric.id, "")}
+        assert bool(makers & called) == metric.ledger, metric.id

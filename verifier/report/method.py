@@ -66,7 +66,11 @@ def _lines(run: Run) -> Lines:
             words.md(f"method.col.{key}")
             for key in ("metric", "formula", "range", "best", "citation")
         ],
-        [[code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)] for m in METRICS],
+        [
+            [code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)]
+            for m in METRICS
+            if m.ledger
+        ],
     )
     yield from _section(run, "timing")
     yield from table(

@@ -129,7 +129,7 @@ METRICS = (
     ),
     Metric("csi", "a / (a + b + c)", "Gilbert 1884", "0 to 1", "1"),
     Metric("peirce", "POD - POFD", "Peirce 1884", "-1 to 1", "1"),
-    Metric("frequency_bias", "(a + b) / (a + c)", "Wilks 2019, ch. 9", "0 to ∞", "1"),
-    Metric("proportion_correct", "(a + d) / n", "Finley 1884", "0 to 1", "1"),
+    Metric("frequency_bias", "(a + b) / (a + c)", "Wilks 2019, ch. 9", "0 to ∞", "1", ledger=False),
+    Metric("proportion_correct", "(a + d) / n", "Finley 1884", "0 to 1", "1", ledger=False),
     Metric("wilson", "score interval of a share", "Wilson 1927", "0 to 1", "narrow"),
 )

@@ -36,13 +36,18 @@ Value = TypeVar("Value", float, Column)
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What a metric is, for the method page: formula, source, range and orientation."""
+    """What a metric is: formula, source, range and orientation.
+
+    `ledger` says whether the pages of a ledger print it, or something made of it: their method
+    page lists these. The others are for tables, and for who scores with the functions themselves.
+    """
 
     id: str
     formula: str
     citation: str
     range: str
     best: str
+    ledger: bool = True
 
 
 @overload
