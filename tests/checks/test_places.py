@@ -90,17 +90,35 @@ def test_no_name_of_a_file_steers_who_reads_it(
     )
 
 
-def test_a_file_of_others_beside_the_pages_is_no_command(
+def test_a_stale_page_is_named_safely(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What others keep in reports/ is left alone, and a file with an odd name says nothing."""
+    """A record of what was written can come with a ledger, and names what it likes."""
     monkeypatch.chdir(write(tmp_path))
     assert main(["report"]) == 0
-    (tmp_path / "reports/x\n::warning ##[group]y").write_text("", encoding="utf-8")
+    name = "::warning ##[group]y\x1b[2J"
+    (tmp_path / "reports" / name).write_text("", encoding="utf-8")
+    with (tmp_path / "reports/SHA256SUMS").open("a", encoding="utf-8") as record:
+        record.write(f"{'0' * 64}  {name}\n")
     capsys.readouterr()
-    assert main(["report", "--check"]) == 0
+    assert main(["report", "--check"]) == 1
     shown = "".join(capsys.readouterr())
+    assert "warning" in shown
+    assert "\x1b" not in shown
     assert not re.search(r"^\s*::|##\w*\[", shown, re.MULTILINE)
+
+
+def test_what_others_keep_beside_the_pages_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no stale page, whatever its name."""
+    monkeypatch.chdir(write(tmp_path))
+    assert main(["report"]) == 0
+    other = tmp_path / "reports/x\n::warning ##[group]y"
+    other.write_text("theirs", encoding="utf-8")
+    assert main(["report", "--check"]) == main(["report"]) == 0
+    assert other.read_text(encoding="utf-8") == "theirs"
+    assert "warning" not in "".join(capsys.readouterr())
 
 
 def test_a_wrong_argument_is_named_safely(capsys: pytest.CaptureFixture[str]) -> None:
