@@ -2,22 +2,18 @@
 
 They are mutants of the sound ledger in `tests/rich`, which has every key. `mutant` takes its
 choices from any function that picks a number below another: hypothesis's, or a generator's.
-`python -m tests.fuzz.ledgers 20000` runs so many of them.
+`python -m tests.fuzz --target mutants --count 20000` runs so many of them.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-import random
-import sys
-import tempfile
-import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import yaml
@@ -341,28 +337,16 @@ def original() -> State:
     return State(loaded.ledger, loaded.rules)
 
 
-def main(number: int, first: int) -> int:
-    """Run so many mutants; shows each kind of failure once, with the seed of the mutant."""
-    counts: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        for rng_seed in range(first, first + number):
-            pick = random.Random(rng_seed).randrange
-            files = mutant(pick)
-            try:
-                loaded = load(write(files, Path(folder)), advice=bool(pick(2)))
-                if loaded.ok:
-                    get_through(loaded, original(), AS_OF[pick(len(AS_OF))])
-                counts["ok" if loaded.ok else "refused"] += 1
-            except Exception as error:  # noqa: BLE001
-                last = traceback.extract_tb(error.__traceback__)[-1]
-                where = f"{type(error).__name__} {Path(last.filename).name}:{last.lineno}"
-                counts[where] += 1
-                if counts[where] == 1:
-                    sys.stdout.write(f"{rng_seed} {where}\n{traceback.format_exc(limit=-6)}")
-                    sys.stdout.flush()
-    sys.stdout.write(f"{number} mutants: {dict(counts)}\n")
-    return int(counts.total() > counts["ok"] + counts["refused"])
+def make_mutant(rng: Random) -> Any:
+    """A bent ledger, and how and as of which day to try it."""
+    day = AS_OF[rng.randrange(len(AS_OF))]
+    files = mutant(rng.randrange)
+    return {"files": files, "advice": rng.random() < 0.5, "as_of": day and day.isoformat()}
 
 
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
+def hold_mutant(case: Any, scratch: Path) -> None:
+    """Either `check` finds an error in it, or everything gets through."""
+    loaded = load(write(case["files"], scratch), advice=case["advice"])
+    if loaded.ok:
+        day = case["as_of"]
+        get_through(loaded, original(), None if day is None else date.fromisoformat(day))

@@ -33,6 +33,7 @@ from tests.fuzz.corpus import (
     rules_files,
     small_ledger,
 )
+from tests.fuzz.ledgers import hold_mutant, make_mutant
 from tests.fuzz.mutate import article, changed, phrase, scrap
 from verifier import __version__
 from verifier.cli import COMMANDS, main
@@ -592,13 +593,14 @@ def _hold_tables(page: str) -> None:
 
 
 TARGETS: Mapping[str, Target] = {
-    "files": Target(_make_file, _hold_file, 300),
+    "files": Target(_make_file, _hold_file, 280),
     "words": Target(_make_words, lambda case, _: _hold_words(case, _rules()), 300),
     "series": Target(_make_series, _hold_series, 150),
     "settings": Target(_make_settings, _hold_settings, 100),
     "rules": Target(_make_rules, _hold_rules, 40),
     "articles": Target(_make_article, _hold_article, 40),
     "ledgers": Target(_make_ledger, _hold_ledger, 20),
+    "mutants": Target(make_mutant, hold_mutant, 20),
     "commands": Target(_make_command, _hold_command, 20),
     "tables": Target(_make_table, _hold_table, 20),
     "pages": Target(_make_pages, _hold_pages, 10),
