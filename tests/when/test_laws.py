@@ -212,12 +212,31 @@ def test_a_foreign_word_leaves_nothing_read(phrase: str, word: str, at: int) -> 
 
 @given(st.sampled_from(FORMS), st.sampled_from(MEANINGLESS), st.integers(0, 9))
 def test_a_meaningless_word_changes_nothing(phrase: str, word: str, at: int) -> None:
-    """What is declared to have no meaning leaves the reading as it is, or is not expected there."""
+    """It leaves the reading as it is, or is refused; a hedge may join a preferred part."""
     anchor = Days.one(date(2016, 11, 7))
     plain = read_time(phrase, anchor=anchor, conventions=CONVENTIONS)
     reading = read_time(with_word(phrase, word, at), anchor=anchor, conventions=CONVENTIONS)
-    if plain is not None and reading is not None:
+    if plain is not None and reading is not None and reading.preferred is None:
         assert (reading.narrow, reading.wide) == (plain.narrow, plain.wide)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "following even week",
+        "following perhaps week",
+        "from June 2014 until only May 2015",
+        "following at any time week",
+    ],
+)
+def test_a_meaningless_word_does_not_part_what_belongs_together(text: str) -> None:
+    """Without the word these are other windows, so with it they are read alike or not at all."""
+    anchor = Days.one(date(2016, 11, 7))
+    word = max((word for word in MEANINGLESS if f" {word} " in text), key=len)
+    plain = read_time(text.replace(f" {word}", ""), anchor=anchor, conventions=CONVENTIONS)
+    reading = read_time(text, anchor=anchor, conventions=CONVENTIONS)
+    assert plain is not None
+    assert reading is None or (reading.narrow, reading.wide) == (plain.narrow, plain.wide)
 
 
 @pytest.mark.parametrize(

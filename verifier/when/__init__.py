@@ -116,6 +116,8 @@ class TimePhrase:
     _conventions: TimeConventions
     _joint: Joint | None = None
     _second: Phrase | None = None
+    _plain: TimePhrase | None = None
+    """The same without the meaningless words inside it, where there are any."""
 
     @property
     def ahead(self) -> bool:
@@ -148,6 +150,15 @@ class TimePhrase:
             return "there is no such day"
 
     def _read(self, anchor: Days, *, past: bool) -> TimeReading | None:
+        reading = self._joined(anchor, past=past)
+        if reading is None or self._plain is None:
+            return reading
+        # A word without meaning must not part what belongs together: "following even week".
+        plain = self._plain.read(anchor, past=past)
+        same = plain is not None and (plain.narrow, plain.wide) == (reading.narrow, reading.wide)
+        return reading if same else None
+
+    def _joined(self, anchor: Days, *, past: bool) -> TimeReading | None:
         first = _reading(self._cursor, self._phrase, anchor, self._conventions, past=past)
         if first is None or self._second is None:
             return first
@@ -175,12 +186,43 @@ def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
     phrase = read_phrase(cursor, conventions)
     if phrase is None or phrase.last <= idiom:
         return None
-    if _rest_is_idle(cursor):
-        return TimePhrase(cursor, phrase, conventions)
-    joint, second = _second(cursor, phrase, conventions)
-    if second is None or not _rest_is_idle(cursor):
-        return None
-    return TimePhrase(cursor, phrase, conventions, joint, second)
+    joint = second = None
+    if not _rest_is_idle(cursor):
+        joint, second = _second(cursor, phrase, conventions)
+        if second is None or not _rest_is_idle(cursor):
+            return None
+    plain = None
+    last = phrase if second is None else second
+    # Of a preferred part ("next week, perhaps on Friday") the hedge is the joint.
+    rest = None if joint is Joint.PREFERS else _without_idle_words(cursor, phrase.first, last.last)
+    if rest is not None:
+        plain = parse_time(rest, conventions)
+        if plain is None:
+            return None
+    return TimePhrase(cursor, phrase, conventions, joint, second, plain)
+
+
+_IDLE = frozenset({"filler", "hedge"})
+
+
+def _without_idle_words(cursor: Cursor, first: int, last: int) -> str | None:
+    """The text of some tokens but for words that have no meaning there; None without such words."""
+    end, kept, begin = cursor.at, [], cursor.tokens[first].start
+    cursor.at = first
+    while cursor.at < last:
+        token = cursor.tokens[cursor.at]
+        senses = [sense for found in cursor.roles().values() for sense in found]
+        longest = max((sense.end for sense in senses), default=0)
+        meant = {sense.role for sense in senses if sense.end == longest}
+        if meant and meant <= _IDLE:
+            cursor.at = longest
+            kept.append(cursor.text[begin : token.start])
+            begin = cursor.tokens[cursor.at - 1].end
+        else:
+            cursor.at += 1
+    kept.append(cursor.text[begin : cursor.tokens[last - 1].end])
+    cursor.at = end
+    return "".join(kept) if len(kept) > 1 else None
 
 
 def _rest_is_idle(cursor: Cursor) -> bool:
