@@ -212,14 +212,12 @@ def _without_idle_words(cursor: Cursor, first: int, last: int) -> str | None:
     while cursor.at < last:
         token = cursor.tokens[cursor.at]
         senses = [sense for found in cursor.roles().values() for sense in found]
-        longest = max((sense.end for sense in senses), default=0)
+        longest = max((sense.end for sense in senses), default=cursor.at + 1)
         meant = {sense.role for sense in senses if sense.end == longest}
         if meant and meant <= _IDLE:
-            cursor.at = longest
             kept.append(cursor.text[begin : token.start])
-            begin = cursor.tokens[cursor.at - 1].end
-        else:
-            cursor.at += 1
+            begin = cursor.tokens[longest - 1].end
+        cursor.at = longest
     kept.append(cursor.text[begin : cursor.tokens[last - 1].end])
     cursor.at = end
     return "".join(kept) if len(kept) > 1 else None
