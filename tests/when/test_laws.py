@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.when.conftest import shipped_data
@@ -195,6 +195,9 @@ MEANINGLESS = tuple(
 )
 
 
+HORIZONS = tuple(phrase for rule in CONVENTIONS.horizons for phrase in rule.phrases)
+
+
 def with_word(phrase: str, word: str, at: int) -> str:
     """The phrase with a word between two of its own, or at one of its ends."""
     words = phrase.split()
@@ -212,10 +215,15 @@ def test_a_foreign_word_leaves_nothing_read(phrase: str, word: str, at: int) -> 
 
 @given(st.sampled_from(FORMS), st.sampled_from(MEANINGLESS), st.integers(0, 9))
 def test_a_meaningless_word_changes_nothing(phrase: str, word: str, at: int) -> None:
-    """It leaves the reading as it is, or is refused; a hedge may join a preferred part."""
-    anchor = Days.one(date(2016, 11, 7))
+    """It leaves the reading as it is, or is refused.
+
+    Left aside: a hedge that joins a preferred part, and a word that makes a declared expression
+    with its neighbour ("any time" before "now").
+    """
+    anchor, text = Days.one(date(2016, 11, 7)), with_word(phrase, word, at)
+    assume(not any(f" {made} " in f" {text} " and made not in phrase for made in HORIZONS))
     plain = read_time(phrase, anchor=anchor, conventions=CONVENTIONS)
-    reading = read_time(with_word(phrase, word, at), anchor=anchor, conventions=CONVENTIONS)
+    reading = read_time(text, anchor=anchor, conventions=CONVENTIONS)
     if plain is not None and reading is not None and reading.preferred is None:
         assert (reading.narrow, reading.wide) == (plain.narrow, plain.wide)
 
