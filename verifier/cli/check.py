@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from verifier import __version__
@@ -13,7 +14,7 @@ from verifier.cli.ledger import add_ledger, from_here, from_top
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.desk.checking import check
-from verifier.diagnostics import Severity, render
+from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Folder, has_many
@@ -25,6 +26,9 @@ _WORTH_KEEPING = 500
 
 _PROCESSES = 8
 """More than these wait for one another."""
+
+_MOST_SHOWN = 200
+"""Findings on a terminal; 20,000 fill 20 MB, and most come of the first few."""
 
 _ROUNDS = 8
 """More than mistakes hide behind each other."""
@@ -143,18 +147,31 @@ def _print_text(loaded: Loaded, root: Path) -> None:
     # A finding is painted after it was made safe.
     place, out = from_here(root), unguarded(sys.stderr)
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for diagnostic in loaded.diagnostics:
+    shown = _shown(loaded.diagnostics)
+    for diagnostic in shown:
         document = loaded.documents.get(diagnostic.span.file)
         lines = document.lines if document else ()
         print(render(diagnostic, lines, colour=colour, place=place), end="\n\n", file=out)
     if loaded.diagnostics:
         print(_summary(loaded), file=sys.stderr)
+    left = len(loaded.diagnostics) - len(shown)
+    if left:
+        rest = "put these right first, or see all with `--format json`"
+        print(f"{left} more are not shown: {rest}", file=sys.stderr)
     if loaded.ok:
         print(
             f"ok: {loaded.count('forecasts')} forecasts in {loaded.count('sources')} sources, "
             f"{loaded.count('events')} events, {loaded.count('coverage')} coverage records, "
             f"{loaded.count('rulings')} rulings"
         )
+
+
+def _shown(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """The findings that a reader is shown: as many as one can use, those that stop a run first."""
+    if len(found) <= _MOST_SHOWN:
+        return found
+    weightiest = sorted(found, key=lambda each: list(Severity).index(each.severity))[:_MOST_SHOWN]
+    return sorted(weightiest, key=lambda each: each.sort_key)
 
 
 def _summary(loaded: Loaded) -> str:

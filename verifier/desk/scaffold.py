@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
 
@@ -98,17 +98,20 @@ def topic(text: str, *, without: str = "") -> str:
     return "-".join(telling[:_TOPIC_WORDS])
 
 
-def unique(id: str, taken: Container[str]) -> str:
-    """The id, numbered where it is taken.
+def unique(id: str, taken: Container[str], numbers: dict[str, int] | None = None) -> str:
+    """The id, numbered where it is taken; `numbers` remembers how far, for many ids in a row.
 
     >>> unique("a", {"a", "a-2"})
     'a-3'
     """
-    number, free = 1, id
+    numbers = {} if numbers is None else numbers
+    number = numbers.get(id, 1)
+    free = id if number == 1 else f"{id[: LONGEST_ID - len(f'-{number}')].rstrip('-')}-{number}"
     while free in taken:
         number += 1
         ending = f"-{number}"
         free = id[: LONGEST_ID - len(ending)].rstrip("-") + ending
+    numbers[id] = number
     return free
 
 
@@ -226,10 +229,9 @@ def proposed(
     ]
     if forecasts:
         out.append("forecasts:")
-    used: set[str] = set()
+    new_id = _ids(taken)
     for proposal in forecasts:
-        record, remarks = _forecast(proposal, source, {*used}, taken)
-        used.add(record["id"])
+        record, remarks = _forecast(proposal, source, new_id)
         lines = laid_out(record, SEEDS.inside("forecasts"), beside=remarks)
         out += [f"  # line {proposal.line}: {', '.join(proposal.cues)}", *_item(lines, 2), ""]
     if asides:
@@ -244,14 +246,27 @@ def proposed(
     return "".join(f"# {line}".rstrip() + "\n" for line in out)
 
 
+def _ids(taken: Container[str]) -> Callable[[str], str]:
+    """A maker of ids that are neither `taken` nor made before."""
+    made: set[str] = set()
+    by_taken: dict[str, int] = {}
+    by_made: dict[str, int] = {}
+
+    def new(id: str) -> str:
+        free = unique(unique(id, taken, by_taken), made, by_made)
+        made.add(free)
+        return free
+
+    return new
+
+
 def _forecast(
-    proposal: Proposal, source: Mapping[str, Any], used: Container[str], taken: Container[str]
+    proposal: Proposal, source: Mapping[str, Any], new_id: Callable[[str], str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     who, remarks = _charged(proposal, source)
     about = f"{who.rsplit('-', 1)[-1]}-{topic(proposal.claim, without=who)}".strip("-")
-    id = unique(unique(about, taken), used)
     record: dict[str, Any] = {
-        "id": id,
+        "id": new_id(about),
         "forecaster": who,
         "said": proposal.said or source["published"],
         "voice": proposal.voice,

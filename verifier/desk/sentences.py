@@ -18,6 +18,12 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:,\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
     rf"(?=[{OPENERS}]?[A-ZÀ-Þ0-9])"
 )
+LONGEST = 2_000
+"""Characters in a sentence, at most; what goes on longer without a stop is cut at a blank.
+
+Legal and diplomatic prose has sentences of 1,500 characters.
+"""
+_FIRST_WORD = re.compile(r"\s*(\S+)")
 _WRAPPED = range(40, 121)
 
 
@@ -78,7 +84,7 @@ def _goes_on(text: str, end: int, start: int, width: int) -> bool:
     """Whether the line that ends at `end` goes on in the one that begins at `start`."""
     if start != end + 1:
         return False
-    word = text[start:].split(maxsplit=1)[0]
+    word = _FIRST_WORD.match(text, start)[1]  # type: ignore[index]  # no line here is blank
     if word[0].islower():
         return True
     line = end - (text.rfind("\n", 0, end) + 1)
@@ -95,6 +101,14 @@ def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> It
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    while end - start > LONGEST:
+        # A table, a list of names: it goes on without a stop as no sentence does.
+        blank = max(
+            text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST)
+        )
+        cut = blank if blank > start else start + LONGEST
+        yield from _sentence(text, start, cut)
+        start = cut
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     if any(character.isalnum() for character in words):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from verifier.diagnostics import Edit
@@ -17,23 +17,51 @@ def fixed(document: Document, edits: Iterable[Edit]) -> str:
     >>> fixed(document, [Edit(Span("f.yaml", 1, 8, 1, 17), "quotation")])
     'voice: quotation  # theirs'
     """
-    text, value = document.text, document.value
-    # From the last to the first, so that the places of those still to come stay true.
-    for edit in sorted(set(edits), key=lambda edit: edit.span, reverse=True):
-        edited = _edited(text, document, edit)
-        again = read(document.path, edited)
-        if not again.diagnostics and changes(value, again.value) == 1:
-            text, value = edited, again.value
-    return text
+    starts = _starts(document)
+    places = sorted(
+        (
+            starts[edit.span.line - 1] + edit.span.column - 1,
+            starts[edit.span.line - 1] + edit.span.end_column - 1,
+            edit.text,
+        )
+        for edit in set(edits)
+    )
+    return _applied(document.path, document.text, document.value, places)[0]
 
 
-def _edited(text: str, document: Document, edit: Edit) -> str:
-    span = edit.span
-    at = 0
-    for line in document.lines[: span.line - 1]:
+_Place = tuple[int, int, str]
+"""From where to where in the text, and what stands there instead."""
+
+
+def _applied(path: str, text: str, value: Any, edits: Sequence[_Place]) -> tuple[str, Any]:
+    """The text and its value after the edits that are sound, tried all at once, else by halves."""
+    again = read(path, _edited(text, edits))
+    if not again.diagnostics and changes(value, again.value) == len(edits):
+        return again.text, again.value
+    if len(edits) < 2:
+        return text, value
+    half = len(edits) // 2
+    # The later ones first, so that the places of those still to come stay true.
+    text, value = _applied(path, text, value, edits[half:])
+    return _applied(path, text, value, edits[:half])
+
+
+def _edited(text: str, edits: Sequence[_Place]) -> str:
+    parts, at = [], 0
+    for start, end, instead in edits:
+        parts += [text[at:start], instead]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _starts(document: Document) -> list[int]:
+    """Where each line begins in the text."""
+    starts, at = [0], 0
+    for line in document.lines:
         at += len(line)
         at += 2 if document.text.startswith("\r\n", at) else 1
-    return text[: at + span.column - 1] + edit.text + text[at + span.end_column - 1 :]
+        starts.append(at)
+    return starts
 
 
 def changes(before: Any, after: Any) -> float:

@@ -14,6 +14,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.tokens import (
     AliasToken,
+    AnchorToken,
     FlowMappingEndToken,
     FlowSequenceEndToken,
     ScalarToken,
@@ -24,6 +25,7 @@ _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):(?=[^\s:/])")
 _NO_DASH_SPACE = re.compile(r"\s*-(?=[^\s-])")
+_NO_COMMENT = re.compile(r"^\s*[^\s#]", re.MULTILINE)
 _KEY_INSIDE = re.compile(r"\n\s*(?:- +)?[\w-]+:(?:\s|$)")
 
 
@@ -93,7 +95,8 @@ def explain(text: str, lines: list[str], error: yaml.YAMLError) -> Said:
         min(context.line, last),
         context.column,
     )
-    for known in (_tab, _quotation, _first_character, _escape, _bracket, _colon, _layout):
+    kinds = (_tab, _quotation, _directive, _first_character, _escape, _bracket, _colon, _layout)
+    for known in kinds:
         said = known(scene)
         if said is not None:
             return said
@@ -111,6 +114,8 @@ def _tab(scene: _Scene) -> Said | None:
     line = scene.lines[scene.line]
     blank = line[: len(line) - len(line.lstrip())]
     if "\t" not in blank or scene.column > len(blank):
+        if "cannot start any token" in scene.problem and scene.character == "\t":
+            return scene.here("a tab where a blank is wanted", "write a space in its place")
         return None
     start = blank.index("\t")
     end = start + len(blank[start:]) - len(blank[start:].lstrip("\t"))
@@ -120,6 +125,10 @@ def _tab(scene: _Scene) -> Said | None:
 def _quotation(scene: _Scene) -> Said | None:
     if "unexpected end of stream" in scene.problem:
         return scene.there("a quotation mark that is never closed", "close the quotation")
+    if scene.problem == "found unexpected document indicator":
+        shown = scene.lines[scene.line][:3]
+        help = "close the quotation above, or indent the line if it belongs to it"
+        return scene.rest(f"`{shown}` inside a text in quotation marks ends the document", help)
     if not scene.problem.startswith("did not find expected"):
         return None
     token = _token_before(scene)
@@ -162,6 +171,18 @@ def _offset(scene: _Scene) -> int:
     return at + scene.column
 
 
+def _directive(scene: _Scene) -> Said | None:
+    """A line that begins with `%`, and after it no document."""
+    if "expected <document start>" not in scene.problem:
+        return None
+    before = [number for number in range(scene.line + 1) if scene.lines[number].strip()]
+    if not before or not scene.lines[before[0]].startswith("%"):
+        return None
+    line = next((n for n in reversed(before) if scene.lines[n].startswith("%")), before[0])
+    width = len(scene.lines[line].rstrip())
+    return Said("a directive before no document", line, 0, width, "remove it: no file needs one")
+
+
 _MEANS = {
     "*": "an alias",
     "&": "an anchor",
@@ -177,7 +198,8 @@ def _first_character(scene: _Scene) -> Said | None:
     """A plain text that begins with a character that YAML keeps for itself."""
     if "cannot start any token" in scene.problem:
         return _reserved(scene.here, scene.character)
-    if scene.context.startswith(("while scanning an a", "while scanning a directive")):
+    scanned = ("while scanning an a", "while scanning a directive", "while scanning a tag")
+    if scene.context.startswith(scanned):
         return _reserved(scene.there, scene.opener)
     if scene.context == "while scanning a block scalar":
         return _reserved(scene.there, scene.opener)
@@ -189,12 +211,12 @@ def _first_character(scene: _Scene) -> Said | None:
             "begin the list on the next line; put a text that begins with `-` in quotes",
         )
     token = _token_before(scene) if scene.problem == "did not find expected key" else None
-    if token is None or token.end_mark.line != scene.line:
+    if token is None or (token.end_mark.line != scene.line and not isinstance(token, AnchorToken)):
         return None
-    if isinstance(token, AliasToken):
-        start = token.start_mark.column
-        message = f"`*` begins {_MEANS['*']}"
-        return Said(message, scene.line, start, start + 1, QUOTE_IT)
+    if isinstance(token, (AliasToken, AnchorToken)):
+        start, sign = token.start_mark, scene.text[token.start_mark.index]
+        message = f"`{sign}` begins {_MEANS[sign]}"
+        return Said(message, start.line, start.column, start.column + 1, QUOTE_IT)
     if isinstance(token, (FlowMappingEndToken, FlowSequenceEndToken)):
         if scene.character in "]}":
             return scene.here("a bracket too many", "remove it")
@@ -225,6 +247,9 @@ def _bracket(scene: _Scene) -> Said | None:
         return scene.here(f"`{scene.character}` where a value is wanted", QUOTE_IT)
     if not scene.context.startswith("while parsing a flow"):
         return None
+    if _apart_from_its_key(scene):
+        help = "write the key and its colon on one line, or put the whole text in quotes"
+        return scene.here("a colon whose key does not stand before it on its line", help)
     opener, closer = scene.opener, _CLOSERS.get(scene.opener, "")
     if scene.character and scene.character in "]}":
         return scene.here(f"`{opener}` is closed by `{scene.character}`", "use the bracket's twin")
@@ -235,6 +260,17 @@ def _bracket(scene: _Scene) -> Said | None:
     if inside and closed and _offset(scene) < len(scene.text.rstrip()):
         return scene.here("no comma between two entries", "separate the entries by commas")
     return scene.there(f"`{opener}` is never closed", "close it")
+
+
+def _apart_from_its_key(scene: _Scene) -> bool:
+    """Whether the parser stopped at a colon inside brackets whose key begins further up."""
+    if scene.character != ":" or scene.line == scene.context_line:
+        return False
+    line, closer = scene.lines[scene.line], _CLOSERS.get(scene.opener, "")
+    rest = line[scene.column :]
+    # A key that stands alone on its line below an open bracket tells that this was never closed.
+    closed = rest.count(closer) > rest.count(scene.opener)
+    return closed or not line[: scene.column].strip()
 
 
 _CLOSERS = {"[": "]", "{": "}"}
@@ -288,6 +324,13 @@ def _keyless(scene: _Scene, number: int) -> Said:
 
 
 def _layout(scene: _Scene) -> Said | None:
+    if scene.problem == "did not find expected key" or "expected <document start>" in scene.problem:
+        token = _token_before(scene)
+        if isinstance(token, ScalarToken) and token.plain:
+            between = scene.text[token.end_mark.index : _offset(scene)]
+            if "#" in between and not _NO_COMMENT.search(between):
+                message = "a text that goes on after a comment"
+                return scene.rest(message, "put the comment elsewhere, or a key before the text")
     if "expected '-' indicator" in scene.problem:
         return scene.rest(
             "a line that is no item of the list above",

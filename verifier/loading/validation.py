@@ -272,6 +272,7 @@ _REMEDIES = {
     "number": "write digits and a point, such as 0.7",
     "flag": "write `true` or `false`",
     "string_type": "write text, in quotes where it begins with a bracket or a brace",
+    "string_too_long": "write less; of a phrase, the words alone that say when or how likely",
     "tuple_type": "write [one, two], or each item on a line of its own after `- `",
     "model_type": "write keys and values below, or in braces",
     "than_equal": "write a number within the bounds",
@@ -288,6 +289,8 @@ def _said(kind: str, item: Any) -> str:
     if kind == "string_pattern_mismatch":
         pattern = str(item["ctx"]["pattern"])
         return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "")
+    if kind == "string_too_long":
+        return f"longer than {item['ctx']['max_length']} characters"
     if kind.endswith("than_equal"):
         return str(item["msg"]).replace("Input should be", "must be")
     return _WORDS.get(kind, str(item["msg"]))

@@ -12,7 +12,17 @@ from verifier.model.days import within
 from verifier.model.edtf import Dated, Day
 from verifier.model.evidence import Evidence
 from verifier.model.proposition import Proposition
-from verifier.model.record import Address, Flag, Id, LedgerPath, Number, Record, Sha256, Text
+from verifier.model.record import (
+    Address,
+    Flag,
+    Id,
+    LedgerPath,
+    Number,
+    Phrase,
+    Record,
+    Sha256,
+    Text,
+)
 
 
 class Response(Record):
@@ -118,7 +128,7 @@ class WindowClaim(Record):
     `horizon` is a last day declared beforehand for a forecast that names no deadline.
     """
 
-    phrase: Text | None = None
+    phrase: Phrase | None = None
     operator: Operator | None = None
     narrow: Dated | None = None
     wide: Dated | None = None
@@ -153,7 +163,7 @@ class LikelihoodClaim(Record):
     `reason` says why a curator classed the words instead of leaving them to the rules.
     """
 
-    phrase: Text | None = None
+    phrase: Phrase | None = None
     probability: Annotated[Number, Field(ge=0, le=1)] | None = None
     class_: Annotated[LikelihoodClass | None, Field(alias="class")] = None
     reason: Text | None = None
