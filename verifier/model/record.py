@@ -65,7 +65,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LONGEST_PHRASE = 500
 """Characters of words of time or likelihood, at most: a quotation's own words, which are few.
 
-The longest in our ledgers has 97. A limit, so that nobody has to wait for a book to be read as one.
+The longest in our ledgers has 98. A limit, so that nobody has to wait for a book to be read as one.
 """
 Phrase = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_PHRASE)
