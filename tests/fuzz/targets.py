@@ -170,9 +170,13 @@ def _hold_layout(name: str, document: Document, found: Sequence[Diagnostic]) -> 
     assert after.value == document.value, "fmt changed a value"
     assert not after.diagnostics, "fmt wrote what is not sound"
     assert fmt(name, done.text).text == done.text, "not idempotent"
-    told = [(each.code, each.message) for each in found]
-    anew = [(each.code, each.message) for each in _surveyed(name, done.text.encode())]
-    assert sorted(told) == sorted(anew), "other findings once it is laid out"
+    anew = _surveyed(name, done.text.encode())
+    assert _told(found) == _told(anew), "other findings once it is laid out"
+
+
+def _told(found: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+    # What does not show is laid out as an escape, and shows from then on.
+    return sorted((each.code, each.message) for each in found if each.code != "VF320")
 
 
 def _surveyed(name: str, data: bytes) -> list[Diagnostic]:
