@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.depth import FULL
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
-# Timings say nothing about laws, hence no deadline. What CI finds it must find again.
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, database=None)
-settings.register_profile("thorough", deadline=None, max_examples=5_000)
+# Timings say nothing about laws, hence no deadline. `make test` tries a quarter of what CI tries,
+# on other examples each time; what CI finds it must find again.
+settings.register_profile("dev", deadline=None, max_examples=FULL // 4)
+settings.register_profile("ci", deadline=None, max_examples=FULL, derandomize=True, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.exchange.tables import by_forecaster, result, score
 from verifier.exchange.columns import Columns
 from verifier.exchange.engines import ENGINES, TableError
@@ -344,7 +345,7 @@ def meaning(path: Path, engine: str, columns: Columns = COLUMNS) -> object:
         return str(error)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(tables, st.sampled_from(["csv", "jsonl", "parquet"]))
 def test_every_engine_makes_the_same_of_odd_tables(
     rows: list[tuple[str, str, str, str]], suffix: str
@@ -385,7 +386,7 @@ floats = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     st.lists(st.tuples(floats, floats, floats, floats), min_size=1, max_size=8),
     st.sampled_from([pl.Float64, pl.Float32]),
@@ -404,7 +405,7 @@ levels = st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9, 1.0, None])
 values = st.sampled_from([-1.0, 0.0, 0.0, 1.0, 2.0, 1e12, 1e-12, None])
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), levels, values),

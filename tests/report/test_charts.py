@@ -9,9 +9,10 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.laws.strategies import hostile, runs
 from verifier.model.days import Days
 from verifier.model.verdict import Outcome
@@ -101,7 +102,7 @@ def all_pictures(label: str = "Ann Example") -> Iterator[Picture]:
 
 
 @given(hostile)
-@settings(max_examples=50)
+@examples(50)
 def test_no_text_leaves_its_element(text: str) -> None:
     """Hostile text is text: the same elements as with a tame one, nothing that runs or loads."""
     for picture in all_pictures(text):
@@ -206,7 +207,7 @@ def timeline_rows(draw: st.DrawFn) -> TimelineRow:
 
 
 @given(st.lists(timeline_rows(), min_size=1, max_size=6), labels)
-@settings(max_examples=60)
+@examples(60)
 def test_a_timeline_is_tidy(rows: list[TimelineRow], title: str) -> None:
     """No text on another, none outside, whatever the days and names."""
     picture = forecast_timeline(rows, WORDS, name="t", title=title)
@@ -242,7 +243,7 @@ scheme_rows = st.builds(
 
 
 @given(st.lists(range_rows, min_size=1, max_size=5), labels)
-@settings(max_examples=60)
+@examples(60)
 def test_accuracy_is_tidy(rows: list[RangeRow], title: str) -> None:
     """However long the names."""
     picture = accuracy(rows, WORDS, name="t", title=title)
@@ -251,7 +252,7 @@ def test_accuracy_is_tidy(rows: list[RangeRow], title: str) -> None:
 
 
 @given(st.lists(lead_rows, min_size=1, max_size=5), labels)
-@settings(max_examples=60)
+@examples(60)
 def test_lead_times_are_tidy(rows: list[LeadRow], title: str) -> None:
     """However long the warning."""
     picture = lead_times(rows, WORDS, name="t", title=title)
@@ -260,7 +261,7 @@ def test_lead_times_are_tidy(rows: list[LeadRow], title: str) -> None:
 
 
 @given(st.lists(scheme_rows, min_size=1, max_size=4), labels)
-@settings(max_examples=60)
+@examples(60)
 def test_schemes_are_tidy(rows: list[SchemeRow], title: str) -> None:
     """However many schemes say so."""
     picture = schemes(rows, WORDS, name="t", title=title)
@@ -269,7 +270,7 @@ def test_schemes_are_tidy(rows: list[SchemeRow], title: str) -> None:
 
 
 @given(st.lists(st.tuples(figures, st.integers(1, 10**5), figures), min_size=1, max_size=9))
-@settings(max_examples=60)
+@examples(60)
 def test_calibration_is_tidy(ties: list[tuple[float, int, float]]) -> None:
     """However many probabilities were given."""
     given_rows = [Given(p, n, o, (o / 2, (1 + o) / 2)) for p, n, o in ties]

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.when.conftest import shipped_data
 from tests.when.test_reading import GROUPS
 from verifier.model.days import Days
@@ -142,7 +143,7 @@ def work(text: str, anchor: Days) -> int:
     return calls
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.sampled_from(["in {} years", "in {} days", "{} weeks ago", "{}", "week {}", "by {}"]))
 def test_numbers_beyond_the_calendar_are_not_read(phrase: str) -> None:
     """Ninety-nine million years from now there is no calendar."""
@@ -161,7 +162,7 @@ OPEN = (
 
 
 @given(st.one_of(sentences, known, counted_phrases, st.sampled_from(OPEN)), anchors, anchors)
-@settings(max_examples=1000)
+@examples(1000)
 def test_what_is_ahead_on_one_day_is_ahead_on_all(text: str, one: Days, other: Days) -> None:
     """It is read from every day, and is never over when it is said."""
     phrase = parse_time(text, CONVENTIONS)
