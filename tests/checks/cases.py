@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +72,10 @@ def path_of(code: str) -> Path:
     return FOLDER / f"{code.lower()}-{CHECKS[code].slug}.yaml"
 
 
-def cases(kind: str) -> list[Case]:
+@cache
+def cases(kind: str) -> tuple[Case, ...]:
     """All cases that `fail`, or all that `pass`."""
-    return [case for code in CHECKS if path_of(code).is_file() for case in _read(code, kind)]
+    return tuple(case for code in CHECKS if path_of(code).is_file() for case in _read(code, kind))
 
 
 def _read(code: str, kind: str) -> Iterator[Case]:

@@ -1069,4 +1069,4 @@ def test_the_work_grows_with_the_length_of_the_article(between: str) -> None:
             for n in range(size)
         )
 
-    assert growth(lambda size: partial(_of, article(size)), 20) < 1.1
+    assert growth(lambda size: partial(_of, article(size)), 10) < 1.1

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from tests.depth import examples
 from tests.fuzz.ledgers import AS_OF, Files, get_through, mutant, mutants, original, rich, write
 from verifier.engine import run
 from verifier.loading import load
@@ -65,7 +66,7 @@ def _models(annotation: Any, above: tuple[Any, ...] = ()) -> Iterator[type[BaseM
         yield from _models(inner, above)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(mutants(), st.booleans(), st.sampled_from(AS_OF))
 def test_what_check_passes_everything_gets_through(
     files: Files, advice: bool, as_of: date | None
@@ -141,7 +142,7 @@ def _found(root: Path, names: dict[str, str], processes: int) -> list[Any]:
     return sorted(told)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.integers(0, 10**9))
 def test_names_of_files_change_no_finding_and_no_report(rng_seed: int) -> None:
     """Files under other names, so read in another order, have the same findings and reports.
