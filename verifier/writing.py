@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import os
 import re
 import stat
@@ -31,6 +32,24 @@ _TEMPORARY = re.compile(r"\.verifier-[0-9a-f]{16}\.tmp")
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+SUMS = "SHA256SUMS"
+"""The file in which a folder that is all made says what of it was."""
+
+
+def sums(files: Mapping[str, bytes]) -> str:
+    """Names of files with the fingerprints of their contents, as `sha256sum --check` reads them.
+
+    >>> print(sums({"b.txt": b""}), end="")
+    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b.txt
+    """
+    return "".join(f"{fingerprint(data)}  {name}\n" for name, data in sorted(files.items()))
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 class Refused(OSError):
@@ -106,7 +125,7 @@ class Writer:
 
     def names(self) -> list[str]:
         """What is in the folder itself: files and folders, without temporary ones."""
-        return [name for name in _names(self._fd) if not _TEMPORARY.fullmatch(name)]
+        return [name for name in _names(self._fd) if not temporary(name)]
 
     def sweep(self, folders: Iterable[str]) -> None:
         """Remove what killed runs left in these folders and all below them."""
@@ -118,7 +137,7 @@ class Writer:
 
     def _sweep(self, folder: int, names: list[str]) -> None:
         for name in names:
-            if not _TEMPORARY.fullmatch(name):
+            if not temporary(name):
                 continue
             with suppress(OSError):
                 age = time.time() - os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime  # noqa: TID251  # says nothing that anybody reads
@@ -232,6 +251,15 @@ def writing(
         yield Writer(root, fd, alone=alone)
     finally:
         os.close(fd)
+
+
+def temporary(name: str) -> bool:
+    """Whether a file goes by the name of what a run has not put in its place.
+
+    >>> temporary(".verifier-00112233445566aa.tmp"), temporary("seeds.tmp")
+    (True, False)
+    """
+    return _TEMPORARY.fullmatch(name) is not None
 
 
 def _names(folder: int) -> list[str]:

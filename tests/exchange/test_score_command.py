@@ -21,8 +21,8 @@ from tests.exchange.tables import (
     result,
     score,
 )
-from verifier.cli.write import SUMS
 from verifier.report.escape import md
+from verifier.writing import SUMS
 
 MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
 ENGINES = ("polars", "duckdb")

@@ -51,7 +51,10 @@ def program() -> NoReturn:
     To take apart object by object what was loaded takes as long as a check of a small ledger.
     """
     _open_streams()
-    status = main()
+    try:
+        status = main()
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -17,7 +17,7 @@ from verifier.desk.kinds import KINDS
 from verifier.desk.questions import Answers, Desk, Draft, Kind, Question, Unanswered
 from verifier.desk.scaffold import appended, proposed, source_file
 from verifier.desk.sentences import headline
-from verifier.writing import Writer, writing
+from verifier.writing import Writer, temporary, writing
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -87,7 +87,11 @@ def _begun(folder: Path, new: Mapping[str, bytes]) -> bool:
 
     That is what a run leaves that was killed.
     """
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if not temporary(path.name)
+    }
     files = {name: path for name, path in found.items() if not path.is_dir()}
     folders = {parent.as_posix() for name in new for parent in PurePosixPath(name).parents}
     return (

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
 from verifier.cli.progress import progress
-from verifier.cli.write import REPORT, SUMS, gone, recorded, replace
+from verifier.cli.write import REPORT, gone, replace
+from verifier.writing import SUMS
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -54,13 +55,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _stale(out: Path, files: Mapping[str, str]) -> list[str]:
-    """Files that are missing, differ, or are there still, and the record where that alone does."""
-    new = {name: text.encode() for name, text in files.items()}
-    found = [name for name, data in new.items() if not _same(out / name, data)]
-    found += gone(out, files)
-    if not found and not _same(out / SUMS, recorded(new)):
-        found = [SUMS]
-    return sorted(found)
+    """Files that are missing, differ, or are there still."""
+    differ = [name for name, text in files.items() if not _same(out / name, text.encode())]
+    found = sorted({*differ, *gone(out, files)})
+    # Where anything else is stale, the record of it all is.
+    return [name for name in found if name != SUMS] or found
 
 
 def _same(path: Path, data: bytes) -> bool:

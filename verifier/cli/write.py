@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -10,10 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.writing import Refused, Writer, writing
+from verifier.writing import SUMS, Refused, Writer, fingerprint, writing
 
-SUMS = "SHA256SUMS"
-"""The record of what the last run wrote, in the form that `sha256sum --check` reads."""
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -33,11 +30,6 @@ _Record = set[tuple[str, str]]
 """Digests and names: two digests of one name where a run was killed between old and new."""
 
 
-def recorded(files: Mapping[str, bytes]) -> bytes:
-    """The text of the record of these files."""
-    return _text(_record(files))
-
-
 def replace(
     out: Path, files: Mapping[str, str], kind: Kind, *, below: Path | None = None
 ) -> tuple[list[str], list[str]]:
@@ -47,7 +39,7 @@ def replace(
     At any moment the record names all that is ours, so that the next run ends what one that was
     killed began. Raises `Refused` where somebody else's file is in the way.
     """
-    new = {name: text.encode() for name, text in files.items()}
+    new = {name: text.encode() for name, text in files.items() if name != SUMS}
     with writing(out, below=below, waiting=waiting(out)) as writer:
         old = _owned(writer, out, kind, new)
         fresh = _record(new)
@@ -119,7 +111,7 @@ def _remove(writer: Writer, old: _Record, new: Mapping[str, bytes]) -> Iterator[
         data = writer.read(name)
         if data is None:
             continue
-        if (_digest(data), name) in old:
+        if (fingerprint(data), name) in old:
             writer.remove(name)
             yield name
         else:
@@ -136,7 +128,7 @@ def _keep_record(writer: Writer, record: _Record) -> bool:
 
 
 def _record(files: Mapping[str, bytes]) -> _Record:
-    return {(_digest(data), name) for name, data in files.items()}
+    return {(fingerprint(data), name) for name, data in files.items()}
 
 
 def _text(record: _Record) -> bytes:
@@ -147,7 +139,3 @@ def _text(record: _Record) -> bytes:
 def _read(text: bytes) -> _Record:
     lines = map(_LINE.fullmatch, text.decode(errors="replace").splitlines())
     return {(line[1], line[2]) for line in lines if line is not None}
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -8,6 +8,7 @@ from verifier.report.data import data_files
 from verifier.report.method import method
 from verifier.report.pages import pages
 from verifier.report.run import Run
+from verifier.writing import SUMS, sums
 
 
 def report(run: Run, tell: Callable[[str, int], None] | None = None) -> Mapping[str, str]:
@@ -22,6 +23,7 @@ def report(run: Run, tell: Callable[[str, int], None] | None = None) -> Mapping[
             tell("page", len(files))
     files["method.md"] = method(run)
     files.update(data_files(run))
+    files[SUMS] = sums({path: text.encode() for path, text in files.items()})
     return dict(sorted(files.items()))
 
 

@@ -1,0 +1,307 @@
+"""Runs of `verifier` that are ended in their midst, and what they leave.
+
+    python -m tests.faults.faults crashes          # at every change to the file system
+    python -m tests.faults.faults kills 1000       # by SIGKILL, at random moments
+
+After each: every file is the old one or the new one, whole; the next run ends what was begun, and
+nothing else is there. Processes are forked from one that has imported all, so that what is hit is
+the run and not its start.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
+from verifier.cli import COMMANDS, _import, main
+from verifier.writing import SUMS, temporary
+
+CRASHED = 77
+_PROPOSED = """
+# Proposed from article.txt: sentences that may be forecasts: 1; that only look so: 0.
+#
+# forecasts:
+#   # line 2: could
+#   - id: roe-snow-april
+#     forecaster: john-roe  # new: verifier new forecaster --name "John Roe" --kind person
+#     said: 2023-03-01
+#     voice: quotation
+#     quote: "it could snow in April"
+#     claim: It snows in April 2023.
+#     expects:
+#       judged: It snows in April 2023.
+#     window: {phrase: "in April"}
+#     likelihood: {phrase: "could"}
+"""
+_ARTICLE = "source:\n  id: article\n  publisher: P\n  published: 2023-03-01\n"
+_EVIDENCE = ("--publisher", "The Bank", "--published", "2023-06-20", "--says", "The rates.")
+
+State = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ledger, and the run that is ended."""
+
+    prepare: Callable[[Path], None]
+    run: Sequence[str]
+
+
+def _unlaid(root: Path) -> None:
+    write(root, forecasters="forecasters: [{name:  Ann Example, id: ann-example, kind: person}]\n")
+    loose = SOURCE.replace("  published", "  published ").replace("window:", "window:  ")
+    (root / "seeds/paper.yaml").write_text(loose.replace(" :", ":"), encoding="utf-8")
+
+
+def _misspelt(root: Path) -> None:
+    source = SOURCE.replace("voice: quotation", "voice: quotatoin")
+    write(root, source=source, outcomes=OUTCOMES.replace("publisher:", "pubisher:", 1))
+
+
+def _reported(root: Path) -> None:
+    """Reports of another state: some pages change, some go, some come."""
+    other = OUTCOMES.replace("the-attack", "an-attack").replace("attack-2023", "assault-2023")
+    write(root, source=SOURCE.replace("attack-2023", "assault-2023"), outcomes=other)
+    _quietly(["report", "--ledger", str(root)])
+    (root / "reports/CNAME").write_text("scores.example.org\n", encoding="utf-8")
+    write(root)
+
+
+def _proposed(root: Path) -> None:
+    write(root)
+    (root / "seeds/article.yaml").write_text(_ARTICLE + _PROPOSED, encoding="utf-8")
+
+
+def _plain(root: Path) -> None:
+    write(root)
+
+
+def _exported(root: Path) -> None:
+    write(root, forecasters=FORECASTERS.replace("Ann Example", "Ann Other"))
+    _quietly(["export", "--ledger", str(root), "--format", "csv", "--out", str(root / "out")])
+    write(root)
+
+
+_SERIES = (
+    *("new", "series", "--title", "Interest rate", "--unit", "per cent", *_EVIDENCE),
+    *("--point", "2023-06-15=4.0@2023-06-20", "--id", "rate"),
+)
+SCENES = {
+    "report": Scene(_reported, ("report",)),
+    "fmt": Scene(_unlaid, ("fmt",)),
+    "check --fix": Scene(_misspelt, ("check", "--fix")),
+    "take": Scene(_proposed, ("take", "roe-snow-april")),
+    "new": Scene(_plain, ("new", "forecaster", "--name", "John Roe", "--kind", "person")),
+    "new series": Scene(_plain, _SERIES),
+    "new ledger": Scene(lambda root: root.mkdir(), ("new", "ledger")),
+    "export": Scene(_exported, ("export", "--format", "csv", "--out")),
+}
+KILLED = ("report", "fmt", "check --fix", "take", "new")
+
+
+def arguments(scene: Scene, root: Path) -> list[str]:
+    """The command line of a scene's run on the ledger at `root`."""
+    command = list(scene.run)
+    if command == ["new", "ledger"]:
+        return [*command, str(root)]
+    if command[-1] == "--out":
+        command.append(str(root / "out"))
+    return [*command, "--ledger", str(root)]
+
+
+def _quietly(command: Sequence[str]) -> int:
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        return main(command)
+
+
+def state(root: Path) -> State:
+    """Every file, by its name."""
+    files = (path for path in root.rglob("*") if not path.is_dir())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def _fork(command: Sequence[str], before: Callable[[], None] = lambda: None) -> int:
+    """Begin a run in a process of its own; its number."""
+    child = os.fork()
+    if child:
+        return child
+    status = 70
+    try:
+        before()
+        status = _quietly(command)
+    finally:
+        os._exit(status)
+
+
+def _changes(event: str, arguments: tuple[object, ...]) -> bool:
+    """Whether what is about to happen changes the file system."""
+    if event == "open":
+        flags = arguments[2]
+        return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
+    return event in {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.link"}
+
+
+def _crash_at(point: int) -> Callable[[], None]:
+    """Ends this process just before its change number `point`, just after the one before."""
+
+    def install() -> None:
+        passed = 0
+
+        def hook(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal passed
+            if _changes(event, arguments):
+                if passed == point:
+                    os._exit(CRASHED)
+                passed += 1
+
+        sys.addaudithook(hook)
+
+    return install
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The two states between which a run is."""
+
+    old: State
+    new: State
+    status: int
+
+
+def ends(scene: Scene, scratch: Path) -> Ends:
+    """The states before and after a run that nobody ends."""
+    root = scratch / "whole" / "ledger"
+    root.parent.mkdir()
+    scene.prepare(root)
+    old = state(root)
+    _, waited = os.waitpid(_fork(arguments(scene, root)), 0)
+    return Ends(old, state(root), os.waitstatus_to_exitcode(waited))
+
+
+def judge(scene: Scene, root: Path, ends: Ends) -> str:
+    """What is left of a run that was ended: nothing, a part or all. Raises where that is wrong."""
+    left = {n: d for n, d in state(root).items() if not temporary(n.rpartition("/")[2])}
+    for name in left.keys() | ends.old.keys() | ends.new.keys():
+        if name == f"reports/{SUMS}":
+            lines = {*ends.old[name].splitlines(), *ends.new[name].splitlines()}
+            assert set(left[name].splitlines()) <= lines
+        else:
+            assert left.get(name) in (ends.old.get(name), ends.new.get(name)), name
+    found = state(root)
+    kind = "nothing" if found == ends.old else "all" if found == ends.new else "a part"
+    _, waited = os.waitpid(_fork(arguments(scene, root)), 0)
+    status = os.waitstatus_to_exitcode(waited)
+    assert status == ends.status or left == ends.new, (status, ends.status)
+    assert state(root) == ends.new, sorted(state(root).items() ^ ends.new.items())
+    return kind
+
+
+def _fresh(scene: Scene, scratch: Path) -> Iterator[Path]:
+    """The scene's ledger again and again, always in the same place."""
+    root, kept = scratch / "run" / "ledger", scratch / "kept"
+    root.parent.mkdir()
+    scene.prepare(root)
+    shutil.copytree(root, kept)
+    while True:
+        shutil.rmtree(root)
+        shutil.copytree(kept, root)
+        yield root
+
+
+def crashes(scene: Scene, scratch: Path, every: int = 1) -> Counter[str]:
+    """End a run at each of its changes to the file system, or at some of them."""
+    limits, found = ends(scene, scratch), Counter[str]()
+    for number, root in enumerate(_fresh(scene, scratch)):
+        child = _fork(arguments(scene, root), _crash_at(number * every))
+        _, waited = os.waitpid(child, 0)
+        if os.waitstatus_to_exitcode(waited) != CRASHED:
+            assert state(root) == limits.new
+            return found
+        found[judge(scene, root, limits)] += 1
+    raise AssertionError("there is always a next one")
+
+
+def kills(scene: Scene, scratch: Path, count: int, rng: Random) -> Counter[str]:
+    """Kill runs at random: every second one somewhere, the others once they have begun to write."""
+    limits, found = ends(scene, scratch), Counter[str]()
+    whole = writes = 0.0
+    for number, root in enumerate(_fresh(scene, scratch)):
+        began = time.monotonic()
+        told, tells = os.pipe()
+        child = _fork(arguments(scene, root), lambda tells=tells: _tell(tells))  # type: ignore[misc]
+        os.close(tells)
+        writing = number % 2 == 1
+        if number < 2:
+            # The first two are not ended: they say how long it takes.
+            os.read(told, 1)
+            began_writing = time.monotonic()
+            os.waitpid(child, 0)
+            whole, writes = time.monotonic() - began, time.monotonic() - began_writing
+        else:
+            if writing:
+                os.read(told, 1)
+            time.sleep(rng.uniform(0, writes if writing else whole))
+            os.kill(child, signal.SIGKILL)
+            _, waited = os.waitpid(child, 0)
+            ended = os.waitstatus_to_exitcode(waited) == -signal.SIGKILL
+            kind = judge(scene, root, limits)
+            found[kind if ended else "over before"] += 1
+        os.close(told)
+        if number == count + 1:
+            return found
+    raise AssertionError("there is always a next one")
+
+
+def _tell(pipe: int) -> None:
+    """Say by a byte when this process first changes a file."""
+    told = False
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal told
+        if not told and _changes(event, arguments):
+            told = True
+            os.write(pipe, b"!")
+
+    sys.addaudithook(hook)
+
+
+def run(what: str, number: int, names: Sequence[str]) -> None:
+    """Print what was left, of each scene."""
+    for command in COMMANDS:
+        _import(command)
+    total = Counter[str]()
+    kinds = ("nothing", "a part", "all", "over before")
+    print(f"{what:<12}{'runs':>7}" + "".join(f"{kind:>13}" for kind in kinds))
+    for place, name in enumerate(names):
+        with tempfile.TemporaryDirectory() as scratch:
+            os.environ["XDG_CACHE_HOME"] = f"{scratch}/cache"
+            if what == "crashes":
+                found = crashes(SCENES[name], Path(scratch), every=number)
+            else:
+                share = number // len(names) + (place < number % len(names))
+                found = kills(SCENES[name], Path(scratch), share, Random(f"{name} {number}"))
+        total += found
+        _print(name, found, kinds)
+    _print("together", total, kinds)
+
+
+def _print(name: str, found: Counter[str], kinds: Sequence[str]) -> None:
+    cells = "".join(f"{found[kind]:>13}" for kind in kinds)
+    print(f"{name:<12}{found.total():>7}{cells}", flush=True)
+
+
+if __name__ == "__main__":
+    _what, _number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    run(_what, _number, sys.argv[3:] or [*(SCENES if _what == "crashes" else KILLED)])

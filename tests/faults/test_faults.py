@@ -1,0 +1,246 @@
+"""Whatever ends a run, files are whole, the next run ends what was begun, errors are sentences."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.faults.faults import SCENES, Scene, arguments, state
+from tests.ledgers import write
+from verifier.cli import main
+from verifier.loading import load
+from verifier.writing import temporary
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = [sys.executable, "-c", "from verifier.cli import program; program()"]
+
+
+def faults(*words: str) -> list[list[str]]:
+    """The rows of the table that the script prints; it fails where anything is lost."""
+    command = [sys.executable, "-m", "tests.faults.faults", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return [line.split() for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_run_can_be_broken_off_anywhere(name: str) -> None:
+    """Before and after its changes to the file system; of the many of `report`, some."""
+    *_, together = faults("crashes", "5" if name == "report" else "1", name)
+    assert int(together[1]) >= 3
+
+
+def test_a_run_can_be_killed_at_any_moment() -> None:
+    """A few kills of each command; `python -m tests.faults.faults kills 1000` is the long form."""
+    *_, together = faults("kills", "20")
+    assert together[1] == "20"
+
+
+def ledger(folder: Path, name: str) -> tuple[Scene, Path]:
+    """The ledger of a scene."""
+    SCENES[name].prepare(folder / "ledger")
+    return SCENES[name], folder / "ledger"
+
+
+def limited(root: Path, command: Sequence[str], limit: int) -> subprocess.CompletedProcess[str]:
+    """Run a command that can write no more than so many bytes into a file."""
+    limits = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); "
+    )
+    program = [sys.executable, "-c", limits + PROGRAM[-1], *command]
+    return subprocess.run(program, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("limit", [0, 100, 300])
+@pytest.mark.parametrize("name", SCENES)
+def test_where_there_is_no_space_nothing_changes(name: str, limit: int, tmp_path: Path) -> None:
+    """One sentence, status 2, and not one byte of any file another one."""
+    scene, root = ledger(tmp_path, name)
+    before = state(root)
+    done = limited(tmp_path, arguments(scene, root), limit)
+    after = state(root)
+    if done.returncode == 0:
+        assert not any(temporary(Path(each).name) for each in after)
+        return
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.splitlines()[-1].endswith("file too large")
+    assert "Traceback" not in done.stderr
+    # The record of a report is written first, by itself: it names all that is there.
+    changed = {file for file, data in after.items() if before.get(file) != data}
+    assert changed <= {"reports/SHA256SUMS"}
+    assert before.keys() <= after.keys()
+
+
+@pytest.mark.parametrize("number", [28, 30, 13])
+@pytest.mark.parametrize("name", SCENES)
+def test_what_cannot_be_written_is_said(
+    name: str,
+    number: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """No space, a read-only disk, no permission: a sentence that names the file, and status 2."""
+    scene, root = ledger(tmp_path, name)
+    before = state(root)
+    capsys.readouterr()
+    whole = os.open
+
+    def refusing(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_CREAT and str(path).endswith(".tmp"):
+            raise OSError(number, os.strerror(number))
+        return whole(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr("verifier.writing.os.open", refusing)
+    assert main(arguments(scene, root)) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"error: {root}")
+    assert said.endswith(os.strerror(number)[1:])
+    assert ".tmp" not in said
+    monkeypatch.undo()
+    assert state(root) == before
+
+
+@pytest.mark.parametrize(
+    "redirection", [">/dev/full", ">&-", "2>&-", ">&- 2>&-", "2>/dev/full", "<&-"]
+)
+@pytest.mark.parametrize("command", ["check", "read 'in March' --said 2023-01-10", "--help"])
+def test_output_that_goes_nowhere(redirection: str, command: str, tmp_path: Path) -> None:
+    """A message or the right status, and never a traceback."""
+    write(tmp_path)
+    shell = f'exec "$0" -c "$1" {command} {redirection}'
+    words = ["sh", "-c", shell, PROGRAM[0], PROGRAM[2]]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    # The parser of options takes no notice of what becomes of its help.
+    lost = redirection == ">/dev/full" and command != "--help"
+    assert done.returncode == (2 if lost else 0), done.stderr
+    assert done.stderr.endswith("error: the output: no space left on device\n") == lost
+
+
+def test_a_reader_that_goes_away(tmp_path: Path) -> None:
+    """A pipe that is closed early is no error of ours, and never counts as a pass."""
+    write(tmp_path, source="source: {}\n" * 1)
+    shell = 'set -o pipefail; "$0" -c "$1" check --format json | true'
+    words = ["bash", "-c", shell, PROGRAM[0], PROGRAM[2]]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+
+
+def at_once(commands: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Run commands at the same time: the status of each, and what it says."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    running = [subprocess.Popen([*PROGRAM, *command], **pipes) for command in commands]  # type: ignore[call-overload]
+    said = [process.communicate()[0] for process in running]
+    return [(process.returncode, out) for process, out in zip(running, said, strict=True)]
+
+
+def test_new_records_at_once_are_all_written(tmp_path: Path) -> None:
+    """Whoever says that they wrote, wrote."""
+    root = write(tmp_path / "ledger")
+    names = ("John Roe", "Jane Doe", "Max Power")
+    told = at_once(
+        [
+            ["new", "forecaster", "--name", name, "--kind", "person", "--ledger", str(root)]
+            for name in names
+        ]
+    )
+    assert [status for status, _ in told] == [0, 0, 0], told
+    found = load(root).ledger
+    assert found is not None
+    assert {each.name for each in found.forecasters.values()} >= set(names)
+
+
+@pytest.mark.parametrize("name", ["report", "fmt", "check --fix", "export"])
+def test_runs_at_once_come_to_what_one_does(name: str, tmp_path: Path) -> None:
+    """Three times the same, and nothing is left beside it."""
+    scene, root = ledger(tmp_path, name)
+    _, alone = ledger(tmp_path / "alone", name)
+    assert main(arguments(scene, alone)) == 0
+    told = at_once([arguments(scene, root)] * 3)
+    assert [status for status, _ in told] == [0, 0, 0], told
+    assert state(root) == state(alone)
+
+
+def test_what_others_keep_beside_reports_stays(tmp_path: Path) -> None:
+    """Pages of theirs, and pages of ours that they have changed."""
+    root = write(tmp_path / "ledger")
+    command = ["report", "--ledger", str(root)]
+    assert main(command) == 0
+    theirs = {"CNAME": "example.org\n", "_config.yml": "a: b\n", "forecasts/mine.md": "# Mine\n"}
+    for name, text in theirs.items():
+        (root / "reports" / name).write_text(text, encoding="utf-8")
+    gone = root / "reports/events/the-attack.md"
+    gone.write_text("# Changed by hand\n", encoding="utf-8")
+    alone = (root / "seeds/paper.yaml").read_text(encoding="utf-8")
+    write(root, outcomes="coverage: []\n", source=alone.replace("    question: attack-2023\n", ""))
+    assert main(command) == 0
+    for name, text in theirs.items():
+        assert (root / "reports" / name).read_text(encoding="utf-8") == text
+    assert gone.read_text(encoding="utf-8") == "# Changed by hand\n"
+    assert not list((root / "reports/questions").glob("attack*"))
+    assert main([*command, "--check"]) == 0
+
+
+def test_reports_that_are_a_link_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To the checkout, as a stranger would have it, or to anywhere else: nothing is touched."""
+    root = write(tmp_path / "ledger")
+    (root / "data").mkdir()
+    (root / "data/forecasts.json").write_text('{"format": 1, "forecasts": []}', encoding="utf-8")
+    (root / "reports").symlink_to(".")
+    before = state(root / "seeds") | state(root / "outcomes")
+    for more in ([], ["--out", str(root / "reports")]):
+        assert main(["report", "--ledger", str(root), *more]) == 2
+        assert "link" in capsys.readouterr().err
+    assert state(root / "seeds") | state(root / "outcomes") == before
+    assert sorted(path.name for path in root.iterdir()) == ["data", "outcomes", "reports", "seeds"]
+
+
+@pytest.mark.parametrize(
+    "line", ["../seeds/paper.yaml", "/etc/hosts", ".git/config", "linked/paper.yaml", "a/../../x"]
+)
+def test_a_record_that_names_other_files_removes_none(line: str, tmp_path: Path) -> None:
+    """It comes with the checkout: names that lead out of the folder end the run."""
+    from hashlib import sha256  # noqa: PLC0415
+
+    root = write(tmp_path / "ledger")
+    command = ["report", "--ledger", str(root)]
+    assert main(command) == 0
+    (root / "reports/linked").symlink_to("../seeds")
+    before = state(root / "seeds")
+    digest = sha256(before["paper.yaml"]).hexdigest()
+    record = root / "reports/SHA256SUMS"
+    record.write_text(f"{record.read_text()}{digest}  {line}\n", encoding="utf-8")
+    assert main(command) == 2
+    assert state(root / "seeds") == before
+
+
+def test_folders_of_others_are_not_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What no report wrote is not written over; what came before there was a record is."""
+    root = write(tmp_path / "ledger")
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "README.md").write_text("# Ours\n", encoding="utf-8")
+    command = ["report", "--ledger", str(root), "--out", str(out)]
+    assert main(command) == 2
+    assert "holds files that no report wrote" in capsys.readouterr().err
+    assert state(out) == {"README.md": b"# Ours\n"}
+    (out / "README.md").unlink()
+    assert main(command) == 0
+    whole = state(out)
+    (out / "SHA256SUMS").unlink()
+    (out / "README.md").write_text("# Of an older version\n", encoding="utf-8")
+    (out / "forecasts/old.md").write_text("# Gone\n", encoding="utf-8")
+    assert main(command) == 0
+    assert state(out) == whole | {"forecasts/old.md": b"# Gone\n"}
