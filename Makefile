@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 unexport LC_ALL PYTHONCOERCECLOCALE PYTHONUTF8
 
 .DELETE_ON_ERROR:
-.PHONY: help report check test fuzz lint docs lock upgrade clean
+.PHONY: help report check test fuzz kills lint docs lock upgrade clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ test: $(DEV) ## run the tests
 
 fuzz: $(DEV) ## try N random inputs (a million unless given), of a new SEED unless given
 	nice $(BIN)/python -m tests.fuzz --count $(or $(N),1000000) $(if $(SEED),--seed $(SEED))
+
+kills: $(DEV) ## kill N runs that write (a thousand unless given) and see that nothing is lost
+	$(BIN)/python -m tests.faults.faults crashes
+	$(BIN)/python -m tests.faults.faults kills $(or $(N),1000)
 
 lint: $(DEV) ## check style, types and layers
 	$(BIN)/ruff check .
