@@ -93,7 +93,7 @@ def test_the_intake_of_an_article_grows_with_it(unit: str, tmp_path: Path) -> No
         found = partial(propose, text, anchor=day, rules=rules, forecasters={})
         return lambda: proposed(found(), source, {}, name="a.txt")
 
-    assert growth(work, 2 * LONGEST) < LINEAR
+    assert growth(work, 2 * LONGEST, times=2) < LINEAR
 
 
 def test_a_text_without_stops_is_cut_at_blanks() -> None:

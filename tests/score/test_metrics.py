@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 from pathlib import Path
 from statistics import NormalDist
-from types import FrameType
+from types import CodeType, FrameType
 
 import pytest
 from hypothesis import given
@@ -229,24 +229,24 @@ _PLACES = ("accuracy", "contingency", "quantities", "timing")
 
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:
     """Each is called for our own two, with questions enough for a calibration; no other is."""
-    called: set[str] = set()
+    codes: set[CodeType] = set()
 
-    def note(frame: FrameType, event: str, _: object) -> None:
-        place = Path(frame.f_code.co_filename)
-        if event == "call" and place.parent.name in ("score", "resolve"):
-            called.add(f"{place.stem}.{frame.f_code.co_name}")
+    def note(frame: FrameType, _event: str, _: object) -> None:
+        codes.add(frame.f_code)
 
-    sys.setprofile(note)
-    try:
-        for root in (ROOT, ROOT / "examples" / "interest-rates"):
-            loaded = load(root)
-            assert loaded.ledger is not None
-            assert loaded.rules is not None
-            few = loaded.rules.schemes.thresholds.model_copy(update={"calibration": 1})
-            schemes = loaded.rules.schemes.model_copy(update={"thresholds": few})
+    for root in (ROOT, ROOT / "examples" / "interest-rates"):
+        loaded = load(root)
+        assert loaded.ledger is not None
+        assert loaded.rules is not None
+        few = loaded.rules.schemes.thresholds.model_copy(update={"calibration": 1})
+        schemes = loaded.rules.schemes.model_copy(update={"thresholds": few})
+        sys.setprofile(note)
+        try:
             report(run(loaded.ledger, replace(loaded.rules, schemes=schemes)))
-    finally:
-        sys.setprofile(None)
+        finally:
+            sys.setprofile(None)
+    places = [(Path(code.co_filename), code.co_name) for code in codes]
+    called = {f"{p.stem}.{name}" for p, name in places if p.parent.name in ("score", "resolve")}
     for metric in METRICS:
         makers = {f"{place}.{metric.id}" for place in _PLACES} | {_MADE_BY.get(metric.id, "")}
         assert bool(makers & called) == metric.ledger, metric.id
