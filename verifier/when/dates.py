@@ -15,19 +15,13 @@ Each reader moves the cursor past what it recognises, or gives None; whoever cal
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
-
 from verifier.text.tokens import Kind
-from verifier.when.conventions import TimeConventions
 from verifier.when.counts import (
-    FIRST_YEAR,
-    LAST_YEAR,
     read_number,
     read_ordinal,
     read_year_words,
 )
+from verifier.when.numeric import full, read_code, read_numeric
 from verifier.when.phrases import (
     CalendarUnit,
     DayOfMonth,
@@ -43,256 +37,15 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Shift, Unit
 from verifier.when.tokens import Cursor
-
-DEEPEST = 4
-"""How many periods may lie inside one another ("the end of the first week of next month")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a period is read, inside how many others, and by what: the grammar is recursive.
-
-    `bare` is set where "the month" or "month" alone will do, as in "end of month".
-    """
-
-    cursor: Cursor
-    rules: TimeConventions
-    reader: Callable[[Place], Period | None]
-    depth: int = 0
-    bare: bool = False
-
-    def nested(self) -> Period | None:
-        """The period that begins here, inside the one being read."""
-        if self.depth >= DEEPEST:
-            return None
-        return self.reader(replace(self, depth=self.depth + 1, bare=True))
-
-
-def read_year_of(place: Place, tie: str = "") -> Period | None:
-    """The year that follows a month, season or quarter; None (and no move) where none does.
-
-    `tie` is the mark that ties the parts of the date before it: 24-Feb-23.
-    """
-    cursor = place.cursor
-    start = cursor.at
-    tied = _take_tie(cursor)
-    if not tied:
-        cursor.take_symbol(",")
-    sure = tied and cursor.tokens[start].text == tie
-    of = cursor.take("of") is not None
-    number = read_year_number(cursor) or read_year_words(cursor)
-    if number is not None:
-        _take_era(cursor)
-        return Year(cursor.words_since(start), number)
-    if cursor.take_symbol("'"):
-        token, digits = cursor.token(), cursor.digits()
-        if token is not None and digits is not None and token.glued and len(token.text) == 2:
-            cursor.at += 1
-            return Year(cursor.words_since(start), digits)
-    elif cursor.peek("shift") or cursor.peek("the"):
-        period = place.nested()
-        if isinstance(period, Year | CalendarUnit) and _is_year(period):
-            return period
-    else:
-        short = _short_year(cursor, sure=sure or of) if sure or not tied else None
-        if short is not None:
-            return Year(cursor.words_since(start), short)
-    cursor.at = start
-    return None
-
-
-def _take_era(cursor: Cursor) -> None:
-    """Past AD or CE."""
-    cursor.take("era")
-
-
-def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
-    """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
-    token, digits = cursor.token(), cursor.digits()
-    if token is None or digits is None or len(token.text) != 2:
-        return None
-    if not (sure or cursor.lenient):
-        return None
-    cursor.at += 1
-    if _is_more_than_a_number(cursor):
-        cursor.at -= 1
-        return None
-    return digits
-
-
-def _take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
-    """Past a mark that ties two parts of a date: 8-Nov-2016, Oct/2."""
-    mark, following = cursor.token(), cursor.token(1)
-    if mark is None or following is None or mark.kind is not Kind.SYMBOL or mark.text not in ties:
-        return False
-    if not (mark.glued and following.glued) or following.kind is Kind.SYMBOL:
-        return False
-    cursor.at += 1
-    return True
-
-
-def read_year_number(cursor: Cursor) -> int | None:
-    """A year in four digits that counts nothing; None (and no move) where there is none."""
-    token, number = cursor.token(), cursor.digits()
-    if token is None or number is None or len(token.text) != 4:
-        return None
-    if not FIRST_YEAR <= number <= LAST_YEAR:
-        return None
-    cursor.at += 1
-    if counts_something(cursor) or _is_cut_short(cursor):
-        cursor.at -= 1
-        return None
-    return number
-
-
-def _is_cut_short(cursor: Cursor) -> bool:
-    """Whether one or two digits are tied to the year, so that it is the rest of no good date."""
-    mark, number = cursor.token(), cursor.token(1)
-    if mark is None or number is None or mark.text != "-":
-        return False
-    tied = mark.glued and number.glued and number.kind is Kind.NUMBER
-    return tied and len(number.text) < 3
-
-
-def _is_year(period: Year | CalendarUnit) -> bool:
-    return isinstance(period, Year) or period.unit is Unit.YEAR
-
-
-def read_numeric(place: Place) -> Period | None:
-    """Dates in digits: 2023-02-24, 24.2.2023, 2/24, 2/2023, 20230224."""
-    cursor = place.cursor
-    start = cursor.at
-    compact = _compact(cursor)
-    if compact is not None:
-        return compact
-    run = _digit_run(cursor)
-    if run is None:
-        return None
-    separator, fields, lengths = run
-    cursor.at += 2 * len(fields) - 1
-    words = cursor.words_since(start)
-    if lengths[0] == 4:
-        return _year_first(words, separator, fields, lenient=cursor.lenient)
-    if len(fields) == 2 and lengths[1] == 4:
-        return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
-    if len(fields) == 2 and not _may_be_day(cursor, separator, fields):
-        return None
-    if len(fields) == 2 and cursor.symbol(",") and separator == "/":
-        year = read_year_of(place)
-        if isinstance(year, Year):
-            fields, words = [*fields, year.number], cursor.words_since(start)
-    return _told_apart(place, words, separator, fields)
-
-
-def _compact(cursor: Cursor) -> Period | None:
-    """20230224."""
-    token = cursor.token()
-    if token is None or token.kind is not Kind.NUMBER or len(token.text) != 8:
-        return None
-    year, month, day = int(token.text[:4]), int(token.text[4:6]), int(token.text[6:])
-    if not 1900 <= year < 2100:
-        return None
-    cursor.at += 1
-    return _full(token.text, year, month, day)
-
-
-def _may_be_day(cursor: Cursor, separator: str, fields: list[int]) -> bool:
-    """Whether two numbers are day and month: 2/24; 24.2 and 2-24 only where nothing else is said.
-
-    Two numbers up to twelve with a hyphen may be a range of days as well.
-    """
-    if separator == "/":
-        return True
-    if not cursor.lenient:
-        return False
-    if separator == ".":
-        return cursor.peek("clock_half") is None
-    return max(fields) > 12
-
-
-def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> Period | None:
-    """Day and month by the declared order, or the other where that is no date; points go day first.
-
-    Where both are dates, what the other order makes of them is kept.
-    """
-    rule = place.rules.numeric_dates
-    first, second = fields[:2]
-    day_first = rule.order == "day-first" or separator == "."
-    month, day = (second, first) if day_first else (first, second)
-    known = _dated_by(words, month, day, fields, rule.id)
-    other = _dated_by(words, day, month, fields, rule.id)
-    if known is None or other is None or month == day or separator == ".":
-        return known or other
-    return replace(known, other=other) if rule.both else known
-
-
-def _dated_by(
-    words: str, month: int, day: int, fields: list[int], rule: str
-) -> FixedDay | DayOfMonth | None:
-    if len(fields) == 3:
-        return _full(words, fields[2], month, day, rule)
-    return DayOfMonth(words, day, Month(words, month)) if _could_be(month, day) else None
-
-
-def _year_first(words: str, separator: str, fields: list[int], *, lenient: bool) -> Period | None:
-    if len(fields) == 3:
-        year, month, day = fields
-        return _full(words, year, month, day)
-    if (separator in "-/" or lenient) and 1 <= fields[1] <= 12:
-        return Month(words, fields[1], Year(words, fields[0]))
-    return None
-
-
-def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
-    """Two or three numbers with one kind of separator, glued together, or years with loose ones."""
-    first, mark = cursor.token(), cursor.token(1)
-    value = cursor.digits()
-    if first is None or value is None or mark is None or mark.text not in "-/.":
-        return None
-    fields, lengths = [value], [len(first.text)]
-    glued = True
-    while len(fields) < 3:
-        ahead = 2 * len(fields) - 1
-        separator, number = cursor.token(ahead), cursor.token(ahead + 1)
-        value = cursor.digits(ahead + 1)
-        if separator is None or separator.text != mark.text:
-            break
-        if number is None or value is None:
-            break
-        if not (separator.glued and number.glued):
-            if not cursor.lenient:
-                break
-            glued = False
-        fields.append(value)
-        lengths.append(len(number.text))
-    if len(fields) < 2 or max(lengths) > 4:
-        return None
-    # "2014 - 2018" and "2 - 4 weeks" are ranges.
-    if not glued and (
-        (mark.text == "." and len(fields) < 3) or sorted(lengths[:2]) == [4, 4] or 4 not in lengths
-    ):
-        return None
-    return (mark.text, fields, lengths) if lengths.count(4) < 2 else None
-
-
-def _full(
-    words: str, year: int, month: int, day: int, rule: str | None = None
-) -> FixedDay | DayOfMonth | None:
-    if year < 100:
-        return (
-            DayOfMonth(words, day, Month(words, month, Year(words, year)))
-            if _could_be(month, day)
-            else None
-        )
-    try:
-        fixed = date(year, month, day)
-    except ValueError:
-        return None
-    return FixedDay(words, fixed, rule)
-
-
-def _could_be(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31
+from verifier.when.years import (
+    Place,
+    counts_something,
+    is_more_than_a_number,
+    read_year_number,
+    read_year_of,
+    take_era,
+    take_tie,
+)
 
 
 def read_weekday(place: Place) -> Period | None:
@@ -334,7 +87,7 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
     cursor = place.cursor
     here = cursor.at
     bracket = cursor.take_symbol("(")
-    if not bracket and not _take_tie(cursor):
+    if not bracket and not take_tie(cursor):
         cursor.take_symbol(",")
     cursor.take("lead", "in")
     cursor.take("the")
@@ -356,19 +109,9 @@ def _bare_day(place: Place) -> Period | None:
     if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
         return None
     cursor.at += 1
-    if _is_more_than_a_number(cursor):
+    if is_more_than_a_number(cursor):
         return None
     return DayOfMonth(cursor.words_since(start), day, None)
-
-
-def _is_more_than_a_number(cursor: Cursor) -> bool:
-    """Whether the number just read is an hour, a count or the beginning of a date or range."""
-    token = cursor.token()
-    if counts_something(cursor) or cursor.symbol("-/~") or cursor.peek("to"):
-        return True
-    if token is not None and token.glued and token.kind is Kind.WORD:
-        return True
-    return any(cursor.peek(role) for role in ("clock_half", "clock_hours", "month", "zone"))
 
 
 def with_weekday(place: Place, start: int, day: Period) -> Period:
@@ -437,11 +180,11 @@ def _month_year_day(place: Place, start: int, month: int) -> Period | None:
     """September-2020-23."""
     cursor = place.cursor
     here = cursor.at
-    if _take_tie(cursor):
+    if take_tie(cursor):
         token, year = cursor.token(), cursor.digits()
         if token is not None and year is not None and len(token.text) == 4:
             cursor.at += 1
-            if _take_tie(cursor):
+            if take_tie(cursor):
                 day = cursor.digits()
                 if day is not None and 1 <= day <= 31:
                     cursor.at += 1
@@ -454,7 +197,7 @@ def _month_year_day(place: Place, start: int, month: int) -> Period | None:
 def read_day_after_month(cursor: Cursor) -> int | None:
     """The day that follows the name of a month; None (and no move) where none does."""
     start = cursor.at
-    if not _take_tie(cursor):
+    if not take_tie(cursor):
         cursor.take_symbol("-")
     here = cursor.at
     comma = cursor.take_symbol(",")
@@ -494,35 +237,6 @@ def read_day_words(cursor: Cursor) -> int | None:
     return number
 
 
-def counts_something(cursor: Cursor) -> bool:
-    """Whether the number just read belongs to what follows: 3 weeks, 10:30, 1.5, 24/7, 50 %."""
-    token, following = cursor.token(), cursor.token(1)
-    if cursor.peek("units") or cursor.peek("unit"):
-        return True
-    if token is None or not token.glued:
-        return token is not None and token.text == "%"
-    if token.text in ":/%":
-        return not (token.text == "/" and _month_follows(cursor))
-    return (
-        token.text in ".,"
-        and following is not None
-        and (following.glued and following.kind is Kind.NUMBER)
-    )
-
-
-def _month_follows(cursor: Cursor) -> bool:
-    start = cursor.at
-    cursor.at += 1
-    found = cursor.peek("month") is not None
-    if cursor.digits() is not None:
-        # The 24 of "23/24 March", the 2020 of "3/2020".
-        found = len(cursor.tokens[cursor.at].text) == 4
-        cursor.at += 1
-        found = found or cursor.peek("month") is not None
-    cursor.at = start
-    return found
-
-
 def read_day_first(place: Place) -> Period | None:
     """24 February 2023, 16. Nov. 2026, 24-Feb-23, fifteen August."""
     cursor = place.cursor
@@ -543,11 +257,11 @@ def _day_year_month(place: Place, start: int, day: int) -> Period | None:
     """23-2020-September."""
     cursor = place.cursor
     here = cursor.at
-    if _take_tie(cursor):
+    if take_tie(cursor):
         token, year = cursor.token(), cursor.digits()
         if token is not None and year is not None and len(token.text) == 4:
             cursor.at += 1
-            month = cursor.take("month") if _take_tie(cursor) else None
+            month = cursor.take("month") if take_tie(cursor) else None
             if month is not None:
                 words = cursor.words_since(start)
                 return DayOfMonth(words, day, Month(words, int(month), Year(words, year)))
@@ -590,7 +304,7 @@ def _ends_here(cursor: Cursor) -> bool:
 def _of_month(place: Place, start: int, day: int, *, named: bool = False) -> Period | None:
     cursor = place.cursor
     here = cursor.at
-    tied = _take_tie(cursor)
+    tied = take_tie(cursor)
     tie = cursor.tokens[cursor.at - 1].text if tied else ""
     of = tied or cursor.take("of") is not None
     value = cursor.take("month")
@@ -610,51 +324,6 @@ def _of_month(place: Place, start: int, day: int, *, named: bool = False) -> Per
         return Nth(words, day, Unit.DAY, month)
     cursor.at = here
     return None
-
-
-def read_code(place: Place) -> Period | None:
-    """Q3, H2 2016."""
-    cursor = place.cursor
-    start = cursor.at
-    unit = cursor.take("code")
-    token, number = cursor.token(), cursor.digits()
-    if unit is None or token is None or number is None or not token.glued:
-        return None
-    cursor.at += 1
-    if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 53):
-        return None
-    here = cursor.at
-    cursor.take_symbol("-/")
-    year = read_year_of(place)
-    if year is None:
-        cursor.at = here
-    return Nth(cursor.words_since(start), number, Unit(unit), year)
-
-
-def read_code_last(place: Place) -> Period | None:
-    """1Q23, 1H 2023, as tables print it."""
-    cursor = place.cursor
-    start = cursor.at
-    token, number = cursor.token(), cursor.digits()
-    mark = cursor.token(1)
-    if token is None or number is None or mark is None or not mark.glued or len(token.text) > 1:
-        return None
-    cursor.at += 1
-    unit = cursor.take("code", "quarter", "half")
-    if unit is None or not 1 <= number <= (4 if unit == "quarter" else 2):
-        return None
-    following = cursor.token()
-    tied = following is not None and following.glued
-    year = read_year_of(place) or (_glued_year(cursor) if tied and following is not None else None)
-    return Nth(cursor.words_since(start), number, Unit(unit), year)
-
-
-def _glued_year(cursor: Cursor) -> Year | None:
-    token, digits = cursor.token(), cursor.digits()
-    if token is None or digits is None or len(token.text) != 2:
-        return None
-    cursor.at += 1
-    return Year(token.text, digits)
 
 
 def read_decade(place: Place) -> Period | None:
@@ -706,7 +375,7 @@ def read_year(place: Place) -> Period | None:
     if dated is not None:
         return dated
     cursor.at = here
-    _take_era(cursor)
+    take_era(cursor)
     return year
 
 
@@ -715,12 +384,12 @@ def _after_year(place: Place, start: int, year: Year) -> Period | None:
     if cursor.lenient and cursor.digits() is not None and cursor.digits(1) is not None:
         month, day = cursor.digits() or 0, cursor.digits(1) or 0
         cursor.at += 2
-        return _full(cursor.words_since(start), year.number, month, day)
+        return full(cursor.words_since(start), year.number, month, day)
     here = cursor.at
-    if _take_tie(cursor) and cursor.digits() is not None:
+    if take_tie(cursor) and cursor.digits() is not None:
         day = cursor.digits() or 0
         cursor.at += 1
-        month_name = cursor.take("month") if _take_tie(cursor) else None
+        month_name = cursor.take("month") if take_tie(cursor) else None
         if month_name is not None and 1 <= day <= 31:
             words = cursor.words_since(start)
             return DayOfMonth(words, day, Month(words, int(month_name), year))

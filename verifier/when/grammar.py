@@ -27,7 +27,6 @@ from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
 from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted, read_number
-from verifier.when.dates import Place
 from verifier.when.periods import read_clocked, read_period, read_units_to_come
 from verifier.when.phrases import (
     Between,
@@ -60,6 +59,7 @@ from verifier.when.ranges import (
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor
+from verifier.when.years import Place
 
 MOST_LEADS = 5
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}

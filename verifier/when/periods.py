@@ -33,22 +33,17 @@ from verifier.when.counts import (
     read_ordinal,
 )
 from verifier.when.dates import (
-    Place,
-    read_code,
-    read_code_last,
     read_day_after_month,
     read_day_first,
     read_decade,
     read_month,
     read_named_day,
     read_nth_day,
-    read_numeric,
     read_weekday,
     read_year,
-    read_year_number,
-    read_year_of,
     take_dot,
 )
+from verifier.when.numeric import read_code, read_code_last, read_numeric
 from verifier.when.phrases import (
     Anniversary,
     Beside,
@@ -80,6 +75,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import OF_THE_DAY, Part, Shift, Unit
 from verifier.when.tokens import Cursor
+from verifier.when.years import Place, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
 LONGEST_LIST = 5

@@ -16,13 +16,7 @@ from dataclasses import replace
 
 from verifier.text.tokens import Kind
 from verifier.when.counts import read_count, read_counted, read_ordinal
-from verifier.when.dates import (
-    Place,
-    counts_something,
-    read_day_first,
-    read_nth_day,
-    read_year_of,
-)
+from verifier.when.dates import read_day_first, read_nth_day
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
@@ -48,6 +42,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor
+from verifier.when.years import Place, counts_something, read_year_of
 
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
 LONGEST_LIST = 6

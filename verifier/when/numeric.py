@@ -1,0 +1,202 @@
+"""Dates in figures: 2027/aug/01, 3/4, 24.02.2023, 20230224, Q1 and H2."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from verifier.text.tokens import Kind
+from verifier.when.phrases import (
+    DayOfMonth,
+    FixedDay,
+    Month,
+    Nth,
+    Period,
+    Year,
+)
+from verifier.when.roles import Unit
+from verifier.when.tokens import Cursor
+from verifier.when.years import Place, read_year_of
+
+
+def read_numeric(place: Place) -> Period | None:
+    """Dates in digits: 2023-02-24, 24.2.2023, 2/24, 2/2023, 20230224."""
+    cursor = place.cursor
+    start = cursor.at
+    compact = _compact(cursor)
+    if compact is not None:
+        return compact
+    run = _digit_run(cursor)
+    if run is None:
+        return None
+    separator, fields, lengths = run
+    cursor.at += 2 * len(fields) - 1
+    words = cursor.words_since(start)
+    if lengths[0] == 4:
+        return _year_first(words, separator, fields, lenient=cursor.lenient)
+    if len(fields) == 2 and lengths[1] == 4:
+        return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
+    if len(fields) == 2 and not _may_be_day(cursor, separator, fields):
+        return None
+    if len(fields) == 2 and cursor.symbol(",") and separator == "/":
+        year = read_year_of(place)
+        if isinstance(year, Year):
+            fields, words = [*fields, year.number], cursor.words_since(start)
+    return _told_apart(place, words, separator, fields)
+
+
+def _compact(cursor: Cursor) -> Period | None:
+    """20230224."""
+    token = cursor.token()
+    if token is None or token.kind is not Kind.NUMBER or len(token.text) != 8:
+        return None
+    year, month, day = int(token.text[:4]), int(token.text[4:6]), int(token.text[6:])
+    if not 1900 <= year < 2100:
+        return None
+    cursor.at += 1
+    return full(token.text, year, month, day)
+
+
+def _may_be_day(cursor: Cursor, separator: str, fields: list[int]) -> bool:
+    """Whether two numbers are day and month: 2/24; 24.2 and 2-24 only where nothing else is said.
+
+    Two numbers up to twelve with a hyphen may be a range of days as well.
+    """
+    if separator == "/":
+        return True
+    if not cursor.lenient:
+        return False
+    if separator == ".":
+        return cursor.peek("clock_half") is None
+    return max(fields) > 12
+
+
+def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> Period | None:
+    """Day and month by the declared order, or the other where that is no date; points go day first.
+
+    Where both are dates, what the other order makes of them is kept.
+    """
+    rule = place.rules.numeric_dates
+    first, second = fields[:2]
+    day_first = rule.order == "day-first" or separator == "."
+    month, day = (second, first) if day_first else (first, second)
+    known = _dated_by(words, month, day, fields, rule.id)
+    other = _dated_by(words, day, month, fields, rule.id)
+    if known is None or other is None or month == day or separator == ".":
+        return known or other
+    return replace(known, other=other) if rule.both else known
+
+
+def _dated_by(
+    words: str, month: int, day: int, fields: list[int], rule: str
+) -> FixedDay | DayOfMonth | None:
+    if len(fields) == 3:
+        return full(words, fields[2], month, day, rule)
+    return DayOfMonth(words, day, Month(words, month)) if _could_be(month, day) else None
+
+
+def _year_first(words: str, separator: str, fields: list[int], *, lenient: bool) -> Period | None:
+    if len(fields) == 3:
+        year, month, day = fields
+        return full(words, year, month, day)
+    if (separator in "-/" or lenient) and 1 <= fields[1] <= 12:
+        return Month(words, fields[1], Year(words, fields[0]))
+    return None
+
+
+def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
+    """Two or three numbers with one kind of separator, glued together, or years with loose ones."""
+    first, mark = cursor.token(), cursor.token(1)
+    value = cursor.digits()
+    if first is None or value is None or mark is None or mark.text not in "-/.":
+        return None
+    fields, lengths = [value], [len(first.text)]
+    glued = True
+    while len(fields) < 3:
+        ahead = 2 * len(fields) - 1
+        separator, number = cursor.token(ahead), cursor.token(ahead + 1)
+        value = cursor.digits(ahead + 1)
+        if separator is None or separator.text != mark.text:
+            break
+        if number is None or value is None:
+            break
+        if not (separator.glued and number.glued):
+            if not cursor.lenient:
+                break
+            glued = False
+        fields.append(value)
+        lengths.append(len(number.text))
+    if len(fields) < 2 or max(lengths) > 4:
+        return None
+    # "2014 - 2018" and "2 - 4 weeks" are ranges.
+    if not glued and (
+        (mark.text == "." and len(fields) < 3) or sorted(lengths[:2]) == [4, 4] or 4 not in lengths
+    ):
+        return None
+    return (mark.text, fields, lengths) if lengths.count(4) < 2 else None
+
+
+def full(
+    words: str, year: int, month: int, day: int, rule: str | None = None
+) -> FixedDay | DayOfMonth | None:
+    """The day, in a century left open where the year has two digits; None where there is none."""
+    if year < 100:
+        return (
+            DayOfMonth(words, day, Month(words, month, Year(words, year)))
+            if _could_be(month, day)
+            else None
+        )
+    try:
+        fixed = date(year, month, day)
+    except ValueError:
+        return None
+    return FixedDay(words, fixed, rule)
+
+
+def _could_be(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def read_code(place: Place) -> Period | None:
+    """Q3, H2 2016."""
+    cursor = place.cursor
+    start = cursor.at
+    unit = cursor.take("code")
+    token, number = cursor.token(), cursor.digits()
+    if unit is None or token is None or number is None or not token.glued:
+        return None
+    cursor.at += 1
+    if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 53):
+        return None
+    here = cursor.at
+    cursor.take_symbol("-/")
+    year = read_year_of(place)
+    if year is None:
+        cursor.at = here
+    return Nth(cursor.words_since(start), number, Unit(unit), year)
+
+
+def read_code_last(place: Place) -> Period | None:
+    """1Q23, 1H 2023, as tables print it."""
+    cursor = place.cursor
+    start = cursor.at
+    token, number = cursor.token(), cursor.digits()
+    mark = cursor.token(1)
+    if token is None or number is None or mark is None or not mark.glued or len(token.text) > 1:
+        return None
+    cursor.at += 1
+    unit = cursor.take("code", "quarter", "half")
+    if unit is None or not 1 <= number <= (4 if unit == "quarter" else 2):
+        return None
+    following = cursor.token()
+    tied = following is not None and following.glued
+    year = read_year_of(place) or (_glued_year(cursor) if tied and following is not None else None)
+    return Nth(cursor.words_since(start), number, Unit(unit), year)
+
+
+def _glued_year(cursor: Cursor) -> Year | None:
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or len(token.text) != 2:
+        return None
+    cursor.at += 1
+    return Year(token.text, digits)

@@ -1,0 +1,173 @@
+"""Years, and where a period is read: what dates in words and in figures stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from verifier.text.tokens import Kind
+from verifier.when.conventions import TimeConventions
+from verifier.when.counts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    read_year_words,
+)
+from verifier.when.phrases import (
+    CalendarUnit,
+    Period,
+    Year,
+)
+from verifier.when.roles import Unit
+from verifier.when.tokens import Cursor
+
+DEEPEST = 4
+"""How many periods may lie inside one another ("the end of the first week of next month")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a period is read, inside how many others, and by what: the grammar is recursive.
+
+    `bare` is set where "the month" or "month" alone will do, as in "end of month".
+    """
+
+    cursor: Cursor
+    rules: TimeConventions
+    reader: Callable[[Place], Period | None]
+    depth: int = 0
+    bare: bool = False
+
+    def nested(self) -> Period | None:
+        """The period that begins here, inside the one being read."""
+        if self.depth >= DEEPEST:
+            return None
+        return self.reader(replace(self, depth=self.depth + 1, bare=True))
+
+
+def read_year_of(place: Place, tie: str = "") -> Period | None:
+    """The year that follows a month, season or quarter; None (and no move) where none does.
+
+    `tie` is the mark that ties the parts of the date before it: 24-Feb-23.
+    """
+    cursor = place.cursor
+    start = cursor.at
+    tied = take_tie(cursor)
+    if not tied:
+        cursor.take_symbol(",")
+    sure = tied and cursor.tokens[start].text == tie
+    of = cursor.take("of") is not None
+    number = read_year_number(cursor) or read_year_words(cursor)
+    if number is not None:
+        take_era(cursor)
+        return Year(cursor.words_since(start), number)
+    if cursor.take_symbol("'"):
+        token, digits = cursor.token(), cursor.digits()
+        if token is not None and digits is not None and token.glued and len(token.text) == 2:
+            cursor.at += 1
+            return Year(cursor.words_since(start), digits)
+    elif cursor.peek("shift") or cursor.peek("the"):
+        period = place.nested()
+        if isinstance(period, Year | CalendarUnit) and _is_year(period):
+            return period
+    else:
+        short = _short_year(cursor, sure=sure or of) if sure or not tied else None
+        if short is not None:
+            return Year(cursor.words_since(start), short)
+    cursor.at = start
+    return None
+
+
+def take_era(cursor: Cursor) -> None:
+    """Past AD or CE."""
+    cursor.take("era")
+
+
+def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
+    """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or len(token.text) != 2:
+        return None
+    if not (sure or cursor.lenient):
+        return None
+    cursor.at += 1
+    if is_more_than_a_number(cursor):
+        cursor.at -= 1
+        return None
+    return digits
+
+
+def take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
+    """Past a mark that ties two parts of a date: 8-Nov-2016, Oct/2."""
+    mark, following = cursor.token(), cursor.token(1)
+    if mark is None or following is None or mark.kind is not Kind.SYMBOL or mark.text not in ties:
+        return False
+    if not (mark.glued and following.glued) or following.kind is Kind.SYMBOL:
+        return False
+    cursor.at += 1
+    return True
+
+
+def read_year_number(cursor: Cursor) -> int | None:
+    """A year in four digits that counts nothing; None (and no move) where there is none."""
+    token, number = cursor.token(), cursor.digits()
+    if token is None or number is None or len(token.text) != 4:
+        return None
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        return None
+    cursor.at += 1
+    if counts_something(cursor) or _is_cut_short(cursor):
+        cursor.at -= 1
+        return None
+    return number
+
+
+def _is_cut_short(cursor: Cursor) -> bool:
+    """Whether one or two digits are tied to the year, so that it is the rest of no good date."""
+    mark, number = cursor.token(), cursor.token(1)
+    if mark is None or number is None or mark.text != "-":
+        return False
+    tied = mark.glued and number.glued and number.kind is Kind.NUMBER
+    return tied and len(number.text) < 3
+
+
+def _is_year(period: Year | CalendarUnit) -> bool:
+    return isinstance(period, Year) or period.unit is Unit.YEAR
+
+
+def is_more_than_a_number(cursor: Cursor) -> bool:
+    """Whether the number just read is an hour, a count or the beginning of a date or range."""
+    token = cursor.token()
+    if counts_something(cursor) or cursor.symbol("-/~") or cursor.peek("to"):
+        return True
+    if token is not None and token.glued and token.kind is Kind.WORD:
+        return True
+    return any(cursor.peek(role) for role in ("clock_half", "clock_hours", "month", "zone"))
+
+
+def counts_something(cursor: Cursor) -> bool:
+    """Whether the number just read belongs to what follows: 3 weeks, 10:30, 1.5, 24/7, 50 %."""
+    token, following = cursor.token(), cursor.token(1)
+    if cursor.peek("units") or cursor.peek("unit"):
+        return True
+    if token is None or not token.glued:
+        return token is not None and token.text == "%"
+    if token.text in ":/%":
+        return not (token.text == "/" and _month_follows(cursor))
+    return (
+        token.text in ".,"
+        and following is not None
+        and (following.glued and following.kind is Kind.NUMBER)
+    )
+
+
+def _month_follows(cursor: Cursor) -> bool:
+    start = cursor.at
+    cursor.at += 1
+    found = cursor.peek("month") is not None
+    if cursor.digits() is not None:
+        # The 24 of "23/24 March", the 2020 of "3/2020".
+        found = len(cursor.tokens[cursor.at].text) == 4
+        cursor.at += 1
+        found = found or cursor.peek("month") is not None
+    cursor.at = start
+    return found
