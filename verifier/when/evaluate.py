@@ -71,6 +71,10 @@ FINER = {
 """What "around" a part of a period is measured in."""
 
 
+BOUNDS = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.AFTER, Lead.SINCE, Lead.FROM})
+"""The relations of which a time is one end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """The reading of a phrase from one day of saying."""
@@ -229,12 +233,14 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
     rule = view.rules.tolerance(unit)
     view.note(rule, phrase.words)
     sharp, broad = bounds(extent.inner), bounds(extent.outer)
+    bound = phrase.lead in BOUNDS
     if extent.boundary and extent.edge is not None:
-        sharp, broad = (extent.edge, extent.edge), sharp
+        # As a bound the end of June is one day, by itself it may be a stretch of days too.
+        sharp, broad = (extent.edge, extent.edge), (extent.edge, extent.edge) if bound else sharp
     narrow = Days(moved(sharp[0], rule.narrow, -1), moved(sharp[1], rule.narrow, 1))
     wide = narrow.hull(Days(moved(broad[0], rule.wide, -1), moved(broad[1], rule.wide, 1)))
-    if phrase.lead in {Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.AFTER, Lead.SINCE, Lead.FROM}:
-        widened = replace(extent, inner=narrow, outer=wide, edge=None)
+    if bound:
+        widened = replace(extent, inner=narrow, outer=wide, edge=None, boundary=False)
         return _related(phrase, _period(phrase), widened, view)
     return Windows(Operator.AROUND, extent.unit, narrow, wide)
 

@@ -18,6 +18,8 @@ from verifier.words.rules import Bound, Form, Index
 from verifier.words.stated import Said
 from verifier.words.tokens import Words, words_in
 
+MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
+"""Marks without meaning beside words of likelihood."""
 LONGEST_MODIFIER = 2
 LONGEST_BOUND = 4
 LONGEST_BRIDGE = 3
@@ -142,11 +144,22 @@ def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[l
 
 
 def unread(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[int]:
-    """The tokens of words that neither belong to what was found nor are without meaning."""
+    """The tokens that neither belong to what was found nor are without meaning.
+
+    A mark has none but where it changes a number: "~50%", "50%+", "-15%", ".50%".
+    """
     used = {at for word in found for at in range(word.start, word.end)}
     for at, token in enumerate(passage.tokens):
-        if at not in used and token.is_word and token.text not in index.idle:
+        known = token.text in index.idle if token.is_word else not _tells(passage, at)
+        if at not in used and not known:
             yield at
+
+
+def _tells(passage: Passage, at: int) -> bool:
+    if passage.tokens[at].text.strip(MARKS):
+        return True
+    after = passage.tokens[at + 1 : at + 2]
+    return passage.tokens[at].text == "." and bool(after) and after[0].is_number and after[0].glued
 
 
 def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) -> Found | None:

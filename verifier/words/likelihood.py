@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern
+from verifier.words import objections
 from verifier.words.chains import Found, Passage, chains, find, find_clauses, unread
 from verifier.words.lexicons import (
     Answer,
@@ -121,7 +122,11 @@ def read_likelihood(
     strange = next(unread(found, passage, index), None)
     if strange is not None:
         return _unread(phrase, f"`{passage.shown(strange, strange + 1)}` is not known here")
-    return _read_chain(phrase, found, passage, index, lexicons)
+    first, *others = chains(found, passage, index)
+    if others:
+        told, other = (passage.shown(part[0].start, part[-1].end) for part in (first, others[0]))
+        return _unread(phrase, f"`{told}` and `{other}` are two likelihoods")
+    return _read_chain(phrase, first, passage, index, lexicons)
 
 
 def unread_words(phrase: str, rules: LikelihoodRules) -> tuple[tuple[int, int], ...]:
@@ -167,7 +172,14 @@ def find_likelihoods(
         if word.start not in conditional and passage.shown(word.start, word.end) not in index.names
     )
     return tuple(
-        _read_chain(passage.shown(chain[0].start, chain[-1].end), chain, passage, index, lexicons)
+        _read_chain(
+            passage.shown(chain[0].start, chain[-1].end),
+            chain,
+            passage,
+            index,
+            lexicons,
+            why=objections.beside(chain, passage, index),
+        )
         for chain in chains(found, passage, index)
     )
 
@@ -235,6 +247,8 @@ def _read_chain(
     passage: Passage,
     index: Index,
     order: Sequence[str],
+    *,
+    why: str | None = None,
 ) -> LikelihoodReading:
     governing = min(chain, key=lambda word: (word.stated is None, index.rank[word.kind]))
     kind = index.kinds[governing.kind]
@@ -245,6 +259,10 @@ def _read_chain(
         steps += [*passed_over(given, chosen, order, index), chosen.how]
     elif kind.number:
         steps.append("Unread: no lexicon asked has it.")
+    why = why or objections.within(chain, governing, chosen, passage, index)
+    if why is not None:
+        words = tuple(_word_read(word, passage) for word in chain)
+        return replace(_unread(phrase, why), words=words)
     if chosen is not None and _beyond(governing, chosen, index):
         steps.append(f"It denies what is near certain, and so leaves much open: {index.beyond}.")
         chosen, given, kind = None, [], index.kinds[index.beyond]

@@ -120,12 +120,17 @@ class Negation(Record):
     """Words that deny the likelihood word they touch; `through` may stand between.
 
     To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
-    such a phrase is of the kind `beyond`.
+    such a phrase is of the kind `beyond`. What also denies, and cannot be computed, leaves what
+    its clause says unread: `subjects` where they open it, `beside` a few words before, `following`
+    directly after.
     """
 
     before: tuple[Text, ...]
     after: tuple[Text, ...]
     through: tuple[Text, ...] = ()
+    subjects: tuple[Text, ...] = ()
+    beside: tuple[Text, ...] = ()
+    following: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]
     beyond: Id
     because: Text
@@ -304,6 +309,9 @@ class Index:
         }
         self.negators_before = self._all_words(rules.negation.before)
         self.negators_after = self._all_words(rules.negation.after)
+        self.denying_subjects = self._any_of(rules.negation.subjects)
+        self.denying_before = self._any_of(rules.negation.beside)
+        self.denying_after = self._any_of(rules.negation.following)
         self.limit = rules.negation.limit
         self.beyond = rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
@@ -393,6 +401,9 @@ class Index:
     def pattern(self, phrase: str) -> Pattern:
         """The words of a phrase of the rules, contractions written out."""
         return pattern_of(phrase, self.contractions)
+
+    def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
+        return Phrases([(self.words(phrase), True) for phrase in phrases])
 
     def _all_words(self, phrases: Iterable[str]) -> frozenset[Pattern]:
         return frozenset(self.pattern(phrase) for phrase in phrases)

@@ -76,7 +76,9 @@ def fraction_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | N
     below = number_at(tokens, first.end + 1, known) if _text(tokens, first.end) == "/" else None
     if below is None or not below.low:
         return None
-    return Said(first.low / below.low, first.low / below.low, below.end)
+    # Two parts that make a hundred are odds: "a 50/50 chance" is one half.
+    whole = 100 if first.low + below.low == 100 else below.low
+    return Said(first.low / whole, first.low / whole, below.end)
 
 
 def _give_or_take(tokens: Sequence[Token], first: Said, known: Quantities) -> Said | None:

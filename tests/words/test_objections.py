@@ -1,0 +1,69 @@
+"""What keeps known words from being read: a denial, or a number, that belongs to none of them."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood
+
+LIKELY = ("likely", "probable", "certain")
+PHRASES = [
+    # Two likelihoods are not one.
+    *("certainly impossible", "almost certainly unlikely", "likely or unlikely"),
+    # The denial is of the other word, or of none that is read.
+    *(f"{word}, if not certain" for word in ("likely", "probable")),
+    "likely, not inevitable",
+    # What may be below one half or above it has no complement.
+    *("not possible", "not as likely as not"),
+    # Two denials.
+    *("would not be impossible", "will not be unlikely"),
+    # A number that another word turns, or a mark.
+    *("20% unlikely", "60% impossible", "60% more likely"),
+    *("~50%", "50%+", "-15%", ".50%"),
+]
+CLAUSES = [
+    *(f"{who} will attack" for who in ("No one", "Nobody", "None of them", "Neither side")),
+    *(f"{who} is likely to win" for who in ("No one", "Nobody", "Neither side")),
+    *(f"It is {no} {w}" for no, w in product(("far from", "by no means", "anything but"), LIKELY)),
+    *(f"It is false that it is {word}" for word in LIKELY),
+    *(f"I refuse to say it is {word}" for word in LIKELY),
+    *(f"They will {no} attack" for no in ("by no means", "in no way", "barely", "fail to")),
+]
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_a_phrase_is_not_read_by_half(rules: LikelihoodRules, phrase: str) -> None:
+    """No number is taken from words of which one was left over."""
+    reading = read_likelihood(phrase, rules=rules)
+    assert reading.chosen is None
+    assert not reading.readable
+
+
+@pytest.mark.parametrize("text", CLAUSES)
+def test_a_denial_beside_words_leaves_them_unread(rules: LikelihoodRules, text: str) -> None:
+    """It may turn the forecast round, so nothing is certain or likely by it."""
+    for reading in find_likelihoods(text, rules=rules):
+        assert reading.chosen is None or reading.chosen.high <= 0.5, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "central"),
+    [
+        ("They will attack, and no one doubts it.", 1.0),
+        ("It is not over, but they will attack.", 1.0),
+        ("There is no bread, and they will likely go.", 0.75),
+        ("They will not attack.", 0.0),
+        ("There is a 50/50 chance of rain.", 0.5),
+        ("There is a 25/75 chance of rain.", 0.25),
+        ("There is a 1/3 chance of rain.", 1 / 3),
+    ],
+)
+def test_a_denial_of_something_else_changes_nothing(
+    rules: LikelihoodRules, text: str, central: float
+) -> None:
+    """One in another clause, or one that is read; and odds that make a hundred are odds."""
+    (reading, *_) = find_likelihoods(text, rules=rules)
+    assert reading.chosen is not None
+    assert reading.chosen.central == pytest.approx(central)
