@@ -233,10 +233,13 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
     rule = view.rules.tolerance(unit)
     view.note(rule, phrase.words)
     sharp, broad = bounds(extent.inner), bounds(extent.outer)
-    bound = phrase.lead in BOUNDS
-    if extent.boundary and extent.edge is not None:
-        # As a bound the end of June is one day, by itself it may be a stretch of days too.
-        sharp, broad = (extent.edge, extent.edge), (extent.edge, extent.edge) if bound else sharp
+    edge, bound = extent.edge, phrase.lead in BOUNDS
+    if edge is not None and bound:
+        # As a bound the end or the middle of June is one day.
+        sharp, broad = (edge, edge), (edge, edge) if extent.boundary else broad
+        extent = replace(extent, unit=Unit.DAY)
+    elif edge is not None and extent.boundary:
+        sharp, broad = (edge, edge), sharp
     narrow = Days(moved(sharp[0], rule.narrow, -1), moved(sharp[1], rule.narrow, 1))
     wide = narrow.hull(Days(moved(broad[0], rule.wide, -1), moved(broad[1], rule.wide, 1)))
     if bound:
