@@ -367,3 +367,11 @@ def test_diff_reads_objects_too(
     assert main(["diff", "HEAD", "HEAD"]) == 0
     assert main(["diff", "--", "--output=x", "HEAD"]) == 2
     assert main(["diff", "NOSUCH"]) == 2
+
+
+def test_where_there_is_no_ledger_the_audit_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt folder in a job is no audit without findings."""
+    assert main(["audit", "--ledger", str(tmp_path / "ledgr")]) == 2
+    assert "is no ledger" in capsys.readouterr().err

@@ -103,3 +103,19 @@ def test_a_folder_with_every_file_stands_for_itself(tmp_path: Path) -> None:
         text = (default_rules() / f"{name}.yaml").read_bytes()
         (tmp_path / f"rules/{name}.yaml").write_bytes(text)
     assert loaded(tmp_path)[0] is loaded(tmp_path / "nowhere")[0]
+
+
+@pytest.mark.parametrize("mode", ["merge", "replace"])
+def test_a_folder_with_every_file_lies_over_nothing(tmp_path: Path, mode: str) -> None:
+    """What its files say of the defaults is without effect, and no unknown key."""
+    (tmp_path / "rules").mkdir()
+    for file in default_rules().glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        (tmp_path / "rules" / file.name).write_text(f"overlay: {mode}\n{text}", encoding="utf-8")
+    out: list[Diagnostic] = []
+    rules = load_rules(tmp_path, out, {})
+    assert out == []
+    assert rules is not None
+    plain = load_rules(tmp_path / "none", [], {})
+    assert plain is not None
+    assert rules.fingerprint == plain.fingerprint

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from verifier.cli.ledger import add_ledger
+from verifier.cli.ledger import add_ledger, is_ledger
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from verifier.desk.audit import Audit, audit
     from verifier.desk.history import NoHistory, NoRevision, history
 
+    if not is_ledger(options.ledger):
+        return 2
     try:
         past = history(options.ledger, options.since)
     except NoRevision as error:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verifier import __version__
-from verifier.cli.ledger import add_ledger, from_here, from_top
+from verifier.cli.ledger import add_ledger, from_here, from_top, is_ledger
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.desk.checking import check
@@ -67,8 +67,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check the ledger; 1 where it has errors, 2 where there is none."""
     root: Path = options.ledger
-    if not (root / "seeds").is_dir() and not (root / "outcomes").is_dir():
-        print(f"error: {root} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
+    if not is_ledger(root):
         return 2
     if options.archive is not None and not options.archive.is_dir():
         print(f"error: {options.archive} is no folder of archived texts", file=sys.stderr)

@@ -76,20 +76,24 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2023-02-10") from None
 
 
-def load_ledger(root: Path | Files, called: str = "") -> Loaded:
-    """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
-
-    Where there is no ledger at all the command ends with 2.
-    """
+def is_ledger(root: Path | Files, called: str = "") -> bool:
+    """Whether there is a ledger; says so where there is none, which is wrong usage."""
     if isinstance(root, Path):
         there = any((root / folder).is_dir() for folder in RECORDS)
     else:
         there = any(True for folder in RECORDS for _ in root.walk(folder))
     if not there:
-        print(
-            f"error: {called or root} is no ledger: it has no seeds/ and no outcomes/",
-            file=sys.stderr,
-        )
+        name = called or root
+        print(f"error: {name} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
+    return there
+
+
+def load_ledger(root: Path | Files, called: str = "") -> Loaded:
+    """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
+
+    Where there is no ledger at all the command ends with 2.
+    """
+    if not is_ledger(root, called):
         raise SystemExit(2)
     loaded = check(root)
     place = from_here(root) if isinstance(root, Path) else str

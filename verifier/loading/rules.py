@@ -109,6 +109,9 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
             document.path = f"default {file}"
             documents[document.path] = document
             document = _overlay(_parsed(source.own, file), document)
+        elif isinstance(document.value, dict):
+            # A folder with every file of rules lies over nothing, whatever a file says of that.
+            document.value.pop("overlay", None)
         documents[document.path] = read[name] = document
         out.extend(document.diagnostics)
         if document.value is not None:

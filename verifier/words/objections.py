@@ -15,6 +15,8 @@ from verifier.words.rules import Index, Kind
 HALF = 0.5
 LONGEST = 3
 """Words of the longest expression that denies."""
+LONGEST_CLAUSE = 40
+"""How many words before the words of likelihood the subject of their clause is looked for."""
 NEAR = 4
 """How many words may stand between a denial and what it denies: "it is false that it is likely"."""
 
@@ -45,7 +47,10 @@ def within(
 def beside(chain: Sequence[Found], passage: Passage, index: Index) -> str | None:
     """A denial around a chain in its clause that no word of it took up, None without one."""
     start, end = chain[0].start, chain[-1].end
-    opens = next((at + 1 for at in range(start - 1, -1, -1) if _parts(passage, at, index)), 0)
+    far = max(0, start - LONGEST_CLAUSE)
+    opens = next(
+        (at + 1 for at in range(start - 1, far - 1, -1) if _parts(passage, at, index)), far
+    )
     while opens < start and not passage.tokens[opens].is_word:
         opens += 1
     after = end
