@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.desk.intake import Proposal, propose
-from verifier.desk.sentences import Sentence, sentences
+from verifier.article.intake import Proposal, propose
+from verifier.article.sentences import Sentence, sentences
 from verifier.loading import Loaded, load
 from verifier.model.forecasts import SourceFile
 from verifier.text.language import abbreviations

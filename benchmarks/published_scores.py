@@ -25,9 +25,9 @@ from time import perf_counter
 
 import polars as pl
 
-from verifier.exchange.columns import Columns
-from verifier.exchange.table import Probabilities, Quantiles, Table, read_table
 from verifier.score.accuracy import brier
+from verifier.tables.columns import Columns
+from verifier.tables.scoring import Probabilities, Quantiles, Table, read_table
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 # The clamp of election2020's own log loss; what is within it is unclipped.

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.engine import run
-from verifier.exchange.contract import ForecasterItem, ForecastItem
 from verifier.loading import Loaded
 from verifier.loading import load as load_files
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
 from verifier.report import Run, format
+from verifier.report.contract import ForecasterItem, ForecastItem
 from verifier.report.data import forecasters_file, forecasts_file
 from verifier.score.envelope import Envelope
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from verifier.model.ledger import Ledger
-from verifier.rank.ledger import sureness
+from verifier.rank.forecasters import sureness
 from verifier.rank.schemes import run_schemes
 from verifier.report import Run
 from verifier.report.words import words

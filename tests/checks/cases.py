@@ -17,9 +17,9 @@ from typing import Any
 import yaml
 
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE
-from verifier.desk.checking import check
 from verifier.diagnostics import CHECKS, render
 from verifier.loading import Loaded
+from verifier.upkeep.checking import check
 
 FOLDER = Path(__file__).resolve().parent
 SOUND = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from verifier.desk.starter import files as starter_files
+from verifier.editing.starter import files as starter_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

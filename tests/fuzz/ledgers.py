@@ -20,10 +20,9 @@ import yaml
 from hypothesis import strategies as st
 
 from verifier.compare import State, compare, edits
-from verifier.desk.due import due
 from verifier.engine import run
-from verifier.exchange.claimreview import Publication
-from verifier.exchange.export import export
+from verifier.export.claimreview import Publication
+from verifier.export.files import export
 from verifier.loading import Loaded, load
 from verifier.loading.rules import FILES, default_rules
 from verifier.model.verdict import Outcome
@@ -32,6 +31,7 @@ from verifier.report.data import trail
 from verifier.report.forecast import block
 from verifier.report.trail import explain
 from verifier.report.why_not import why_not
+from verifier.upkeep.due import due
 
 RICH = Path(__file__).resolve().parents[1] / "rich"
 Files = dict[str, Any]

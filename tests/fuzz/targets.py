@@ -36,15 +36,15 @@ from tests.fuzz.corpus import (
 from tests.fuzz.ledgers import hold_mutant, make_mutant
 from tests.fuzz.mutate import article, changed, phrase, scrap
 from verifier import __version__
+from verifier.article.intake import propose
 from verifier.cli import COMMANDS, main
 from verifier.cli.read import _text, read_words
-from verifier.desk.fmt import fmt, laid_out
-from verifier.desk.intake import propose
-from verifier.desk.scaffold import proposed, source_file
-from verifier.desk.shape import OUTCOMES, SEEDS
-from verifier.desk.taking import offers, taken
 from verifier.diagnostics import Diagnostic, render
 from verifier.diagnostics.formats import as_github, as_json, as_sarif
+from verifier.editing.fmt import fmt, laid_out
+from verifier.editing.scaffold import proposed, source_file
+from verifier.editing.shape import OUTCOMES, SEEDS
+from verifier.editing.taking import offers, taken
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.files import Folder, parse
@@ -447,9 +447,9 @@ def _lines_of(form: str, names: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 
 def _hold_table(case: Any, scratch: Path) -> None:
-    from verifier.exchange.columns import Columns  # noqa: PLC0415  # loads data frames
-    from verifier.exchange.engines import TableError  # noqa: PLC0415
-    from verifier.exchange.table import read_table  # noqa: PLC0415
+    from verifier.tables.columns import Columns  # noqa: PLC0415  # loads data frames
+    from verifier.tables.engines import TableError  # noqa: PLC0415
+    from verifier.tables.scoring import read_table  # noqa: PLC0415
 
     path = scratch / f"t.{case['form']}"
     if "text" in case:

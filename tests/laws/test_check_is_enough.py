@@ -20,7 +20,7 @@ from tests.fuzz.ledgers import AS_OF, Files, get_through, mutant, mutants, origi
 from verifier.diagnostics import Severity
 from verifier.engine import run
 from verifier.loading import load
-from verifier.loading.circles import circles
+from verifier.loading.cycles import cycles
 from verifier.loading.readings import Readings
 from verifier.loading.yaml import Route
 from verifier.model.days import Days, next_day
@@ -250,7 +250,7 @@ nodes = st.sampled_from("abcdef")
 @given(st.dictionaries(nodes, st.lists(nodes, max_size=3)))
 def test_circles_are_found_where_there_are_some(graph: dict[str, list[str]]) -> None:
     """Each one leads round, and without one there is an order in which all lead forward."""
-    found = list(circles(graph))
+    found = list(cycles(graph))
     for circle in found:
         assert all(b in graph[a] for a, b in zip(circle, [*circle[1:], circle[0]], strict=True))
         assert circle[0] == min(circle)
@@ -259,4 +259,4 @@ def test_circles_are_found_where_there_are_some(graph: dict[str, list[str]]) -> 
         for node in free:
             del left[node]
     assert bool(found) == bool(left)
-    assert found == list(circles(dict(reversed(list(graph.items())))))
+    assert found == list(cycles(dict(reversed(list(graph.items())))))

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from tests.ledgers import OUTCOMES, SOURCE, write
-from verifier.desk.due import due
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
+from verifier.upkeep.due import due
 
 ROOT = Path(__file__).resolve().parents[2]
 _ALONE = SOURCE.replace("    question: attack-2023\n", "")

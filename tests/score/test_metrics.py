@@ -19,6 +19,7 @@ from verifier.loading import load
 from verifier.report import report
 from verifier.score import contingency as table
 from verifier.score.accuracy import brier, log_score, skill
+from verifier.score.crps import EventDay, Piece, cutoff_crps
 from verifier.score.metrics import METRICS
 from verifier.score.quantities import (
     absolute_error,
@@ -28,7 +29,6 @@ from verifier.score.quantities import (
     quantile_score,
     weighted_interval_score,
 )
-from verifier.score.timing import EventDay, Piece, cutoff_crps
 
 ROOT = Path(__file__).resolve().parents[2]
 unit = st.floats(0, 1)
@@ -224,7 +224,7 @@ _MADE_BY = {
     "lead_time": "forecasts._lead_time",
 }
 """What works out the metrics that are no function of their own."""
-_PLACES = ("accuracy", "contingency", "quantities", "timing")
+_PLACES = ("accuracy", "contingency", "crps", "quantities", "schedule")
 
 
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:

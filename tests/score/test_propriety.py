@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.score.accuracy import brier, log_score
+from verifier.score.crps import EventDay, Piece, cutoff_crps
 from verifier.score.quantities import (
     crps_ensemble,
     interval_score,
     quantile_score,
     weighted_interval_score,
 )
-from verifier.score.timing import EventDay, Piece, cutoff_crps
 
 TINY = 1e-9
 CUTOFF = 6

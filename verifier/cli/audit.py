@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from verifier.cli.ledger import add_ledger, is_ledger
+from verifier.cli.common import add_ledger, is_ledger
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
-    from verifier.desk.audit import Audit, LateChange, Where
+    from verifier.upkeep.audit import Audit, LateChange, Where
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -31,8 +31,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found; finding something is no failure, and neither is having no history."""
-    from verifier.desk.audit import Audit, audit
-    from verifier.desk.history import NoHistory, NoRevision, history
+    from verifier.upkeep.audit import Audit, audit
+    from verifier.upkeep.history import NoHistory, NoRevision, history
 
     if not is_ledger(options.ledger):
         return 2

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verifier import __version__
-from verifier.cli.ledger import add_ledger, from_here, from_top, is_ledger
+from verifier.cli.common import add_ledger, from_here, from_top, is_ledger
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
-from verifier.desk.checking import check
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Folder, has_many
 from verifier.loading.survey import RECORDS
+from verifier.upkeep.checking import check
 from verifier.writing import Refused, Writer
 
 _WORTH_KEEPING = 500
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
 def _load(root: Path, archive: Path | None) -> Loaded:
     if not has_many(Folder(root), RECORDS, _WORTH_KEEPING):
         return check(root, advice=True, archive=archive)
-    from verifier.loading.kept import stored
+    from verifier.loading.cache import stored
 
     processes = (
         min(len(os.sched_getaffinity(0)), _PROCESSES) if hasattr(os, "sched_getaffinity") else 1

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.ledger import add_as_of, load_ledger
+from verifier.cli.common import add_as_of, load_ledger
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _state(where: str) -> State | None:
     if Path(where).is_dir():
         loaded = load_ledger(Path(where))
     else:
-        from verifier.desk.git import Git, NoHistory, Snapshot
+        from verifier.upkeep.git import Git, NoHistory, Snapshot
 
         try:
             with Git(Path()) as git:

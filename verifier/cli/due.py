@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.ledger import add_as_of, add_ledger, here, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, here, load_ledger
 
 if TYPE_CHECKING:
-    from verifier.desk.due import Due
+    from verifier.upkeep.due import Due
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -42,9 +42,9 @@ def run(options: argparse.Namespace) -> int:
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None or loaded.rules is None:
         return 1
-    from verifier.desk.due import due
     from verifier.resolve import resolve
     from verifier.resolve.knowledge import Knowledge
+    from verifier.upkeep.due import due
 
     ledger, rules = loaded.ledger, loaded.rules
     as_of: date = options.as_of or ledger.default_as_of

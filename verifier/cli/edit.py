@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from verifier.cli.write import waiting
-from verifier.desk.questions import Desk
 from verifier.diagnostics import Diagnostic, Severity, render
+from verifier.editing.questions import Desk
 from verifier.loading import load
 from verifier.loading.files import Folder, Laid
 from verifier.loading.listing import listing

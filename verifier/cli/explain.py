@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, load_ledger
 from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import Forecast

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, load_ledger
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
@@ -55,8 +55,8 @@ def run(options: argparse.Namespace) -> int:
     if loaded.ledger is None or loaded.rules is None:
         return 1
     from verifier.engine import run as run_engine
-    from verifier.exchange.claimreview import Publication
-    from verifier.exchange.export import export
+    from verifier.export.claimreview import Publication
+    from verifier.export.files import export
 
     site = options.site and options.site.rstrip("/") + "/"
     result = run_engine(loaded.ledger, loaded.rules, options.as_of)

@@ -8,8 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, ledger_files
-from verifier.cli.ledger import add_ledger
 from verifier.loading.files import Folder, Unreadable, decoded
 from verifier.writing import Writer
 
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace, writer: Writer | None) -> int:
-    from verifier.desk.fmt import fmt
+    from verifier.editing.fmt import fmt
 
     root: Path = options.ledger
     paths, files = options.files or ledger_files(root), Folder(root)

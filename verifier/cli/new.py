@@ -9,14 +9,14 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from verifier.article.sentences import headline
+from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
-from verifier.cli.ledger import add_ledger
 from verifier.cli.write import waiting
-from verifier.desk.kinds import KINDS
-from verifier.desk.questions import Answers, Desk, Draft, Kind, Question, Unanswered
-from verifier.desk.scaffold import appended, proposed, source_file
-from verifier.desk.sentences import headline
+from verifier.editing.kinds import KINDS
+from verifier.editing.questions import Answers, Desk, Draft, Kind, Question, Unanswered
+from verifier.editing.scaffold import appended, proposed, source_file
 from verifier.writing import Writer, temporary, writing
 
 
@@ -66,7 +66,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def start_ledger(options: argparse.Namespace) -> int:
     """Write the starter into a new folder."""
-    from verifier.desk.starter import EXAMPLE, files
+    from verifier.editing.starter import EXAMPLE, files
 
     folder: Path = options.folder
     with writing(folder, waiting=waiting(folder)) as writer:
@@ -276,7 +276,7 @@ def _text(root: Path, draft: Draft, desk: Desk, article: Path | None) -> str:
 
 
 def _propose(article: Path, published: str, desk: Desk) -> Any:
-    from verifier.desk.intake import propose
+    from verifier.article.intake import propose
     from verifier.model.edtf import Dated
 
     anchor = Dated.read(published).days

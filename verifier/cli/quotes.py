@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from verifier.cli.ledger import add_ledger
+from verifier.cli.common import add_ledger
 from verifier.diagnostics import Severity, render
 
 

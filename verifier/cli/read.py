@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from verifier.cli.ledger import add_ledger
+from verifier.cli.common import add_ledger
 from verifier.diagnostics import Diagnostic, render
 from verifier.loading.rules import load_rules
 from verifier.loading.yaml import Document

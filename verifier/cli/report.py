@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from verifier.cli.ledger import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, load_ledger
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, replace
 from verifier.writing import SUMS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from verifier.cli.ledger import add_ledger
+from verifier.cli.common import add_ledger
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
@@ -27,7 +27,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, or say which are stale."""
-    from verifier.desk.schemas import schemas
+    from verifier.editing.schemas import schemas
 
     out: Path = options.out or options.ledger / "schemas"
     files = schemas()

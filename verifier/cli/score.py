@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.cli.ledger import add_ledger
+from verifier.cli.common import add_ledger
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.wording import did_you_mean
 
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
-    from verifier.exchange.columns import Columns
-    from verifier.exchange.table import Table
     from verifier.loading.yaml import Document
     from verifier.report.words import Words
     from verifier.rules import Rules
+    from verifier.tables.columns import Columns
+    from verifier.tables.scoring import Table
 
 _COLUMNS = {
     "forecaster": "who said it; default: all rows are one forecaster's",
@@ -85,8 +85,8 @@ def _clamp(text: str) -> float:
 def run(options: argparse.Namespace) -> int:
     """Score a table; what cannot be scored is counted, shown and left out."""
     try:
-        from verifier.exchange.engines import TableError
-        from verifier.exchange.table import read_table
+        from verifier.tables.engines import TableError
+        from verifier.tables.scoring import read_table
     except ImportError as error:
         return _not_installed(error)
     rules, columns = _rules(options.ledger), _columns(options)
@@ -104,9 +104,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
-    from verifier.exchange.data import Choices, scored
-    from verifier.exchange.page import scorecards
     from verifier.report.words import words
+    from verifier.tables.data import Choices, scored
+    from verifier.tables.page import scorecards
 
     catalogue = words()
     _say_bad(table, options.table, catalogue)
@@ -147,8 +147,8 @@ def _columns(options: argparse.Namespace) -> Columns | None:
     """The mapping of the file, with what the options say instead; None where it is wrong."""
     from pydantic import ValidationError
 
-    from verifier.exchange.columns import Columns
     from verifier.loading.files import read_given
+    from verifier.tables.columns import Columns
 
     mapped: dict[str, Any] = {}
     if options.mapping is not None:

@@ -12,19 +12,19 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import shorten
 
+from verifier.cli.common import add_ledger, here
 from verifier.cli.edit import editing, open_desk
-from verifier.cli.ledger import add_ledger, here
 from verifier.cli.new import text_of, with_record
-from verifier.desk.charging import Registry
-from verifier.desk.checking import check
-from verifier.desk.questions import Desk, Unanswered
-from verifier.desk.taking import Offer, offers, taken
 from verifier.diagnostics import Severity, render
 from verifier.diagnostics.wording import did_you_mean
+from verifier.editing.charging import Registry
+from verifier.editing.questions import Desk, Unanswered
+from verifier.editing.taking import Offer, offers, taken
 from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
+from verifier.upkeep.checking import check
 from verifier.writing import Writer
 
 

@@ -1,5 +1,5 @@
 """Loading: from files to a ledger, its rules and every finding about them."""
 
-from verifier.loading.ledger import Loaded, load
+from verifier.loading.loader import Loaded, load
 
 __all__ = ["Loaded", "load"]

@@ -12,8 +12,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from verifier.loading.advice import names_no_observable
 from verifier.loading.checks import Reference
-from verifier.loading.intake import names_no_observable
 from verifier.loading.order import Fact, facts_of
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast

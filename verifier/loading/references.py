@@ -10,10 +10,10 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Note, Span
 from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.checks import SINGULAR, Reference
-from verifier.loading.circles import circles
+from verifier.loading.cycles import cycles
+from verifier.loading.duplicates import Names
 from verifier.loading.outline import Statement
 from verifier.loading.records import Records
-from verifier.loading.resemblance import Names
 from verifier.loading.validation import Found, Likeness, correction, finding, likeness
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
@@ -62,7 +62,7 @@ def _none_of_them(
         yield replace(found, notes=(note,)) if others else found
 
 
-def check_circles(records: Records) -> Iterator[Diagnostic]:
+def check_cycles(records: Records) -> Iterator[Diagnostic]:
     """A finding for each circle of records that replace, refine or misreport one another."""
     rulings = {r.id: r.supersedes for found in records.of("rulings") if (r := found.record)}
     statements = records.statements
@@ -72,17 +72,15 @@ def check_circles(records: Records) -> Iterator[Diagnostic]:
         ("forecasts", ("misreported", "original"), {i: s.original for i, s in statements.items()}),
     ):
         known = {one: [other] for one, other in leads_to.items() if other is not None}
-        for circle in circles(known):
-            yield _circle(records.ids[kind], keys, circle)
+        for cycle in cycles(known):
+            yield _cycle(records.ids[kind], keys, cycle)
 
 
-def _circle(
-    known: Mapping[str, Found[Any]], keys: tuple[str, ...], circle: list[str]
-) -> Diagnostic:
-    round = " to ".join(f"`{id}`" for id in [*circle, circle[0]])
-    notes = tuple(Note("by way of", known[id].span(*keys)) for id in circle[1:])
+def _cycle(known: Mapping[str, Found[Any]], keys: tuple[str, ...], cycle: list[str]) -> Diagnostic:
+    round = " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
+    notes = tuple(Note("by way of", known[id].span(*keys)) for id in cycle[1:])
     message = f"`{keys[-1]}` leads in a circle: {round}"
-    return finding("VF209", message, known[circle[0]].span(*keys), notes=notes)
+    return finding("VF209", message, known[cycle[0]].span(*keys), notes=notes)
 
 
 def check_former(records: Records) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.wording import did_you_mean
-from verifier.loading.circles import circles
+from verifier.loading.cycles import cycles
 from verifier.loading.files import Files, closed, files_of, given_bytes, parse, read_bytes
 from verifier.loading.validation import finding, nearest, validate
 from verifier.loading.yaml import Document, Place
@@ -237,9 +237,9 @@ def _check_broader(
                     span = document.span(("terms", index, "broader", position))
                     out.append(finding("VF104", f"unknown term `{broader}`", span))
         places = {term.id: index for index, term in enumerate(file.terms)}
-        for circle in circles({term.id: term.broader for term in file.terms}):
-            round = " to ".join(f"`{id}`" for id in [*circle, circle[0]])
-            span = document.span(("terms", places[circle[0]], "broader"))
+        for cycle in cycles({term.id: term.broader for term in file.terms}):
+            round = " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
+            span = document.span(("terms", places[cycle[0]], "broader"))
             out.append(finding("VF209", f"`broader` leads in a circle: {round}", span))
 
 

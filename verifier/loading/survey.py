@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.wording import did_you_mean
+from verifier.loading.advice import advise_alone
 from verifier.loading.checks import Reference, check_alone
+from verifier.loading.confusables import look_alikes
 from verifier.loading.files import decoded, parse
-from verifier.loading.intake import advise_alone
-from verifier.loading.look_alikes import look_alikes
 from verifier.loading.outline import Outline, outline_of
 from verifier.loading.readings import Readings
 from verifier.loading.validation import Found, closest, finding, nearest, validate

@@ -8,7 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from verifier.exchange.contract import (
+from verifier.model.days import Days
+from verifier.model.evidence import Evidence
+from verifier.model.proposition import kind_of
+from verifier.model.verdict import ReadingResult, Verdict
+from verifier.report.contract import (
     Aside,
     Bounds,
     EvidenceItem,
@@ -23,11 +27,7 @@ from verifier.exchange.contract import (
     Scores,
     Window,
 )
-from verifier.exchange.contract import Days as Bounded
-from verifier.model.days import Days
-from verifier.model.evidence import Evidence
-from verifier.model.proposition import kind_of
-from verifier.model.verdict import ReadingResult, Verdict
+from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope

@@ -11,7 +11,7 @@ from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Question
 from verifier.model.verdict import Verdict
-from verifier.rank.ledger import Sureness
+from verifier.rank.forecasters import Sureness
 from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standing
 from verifier.report.words import Words

@@ -9,7 +9,7 @@ from verifier.model.proposition import DoesNotOccur, Judged, Unscorable
 from verifier.model.verdict import Basis, Candidate, Condition, Outcome, Verdict
 from verifier.report import format
 from verifier.report.run import Run
-from verifier.resolve.timing import timing_error
+from verifier.resolve.schedule import timing_error
 
 
 def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:

@@ -36,7 +36,7 @@ from verifier.model.verdict import (
 )
 from verifier.resolve.facets import Faceted, Match
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.timing import nearest, nth
+from verifier.resolve.schedule import nearest, nth
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from verifier.model.verdict import (
 )
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.propositions import Answer, answer
-from verifier.resolve.timing import nearest, schedule_of, timing_error
+from verifier.resolve.schedule import nearest, schedule_of, timing_error
 from verifier.resolve.uncovered import missing
 from verifier.rules import Rules
 

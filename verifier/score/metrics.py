@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.score import accuracy, calibration, contingency, quantities, timing
+from verifier.score import accuracy, calibration, contingency, crps, quantities
 from verifier.score.accuracy import advantage, brier, log_score, skill
 from verifier.score.formula import Metric
 
@@ -10,7 +10,7 @@ METRICS: tuple[Metric, ...] = (
     *accuracy.METRICS,
     *contingency.METRICS,
     *calibration.METRICS,
-    *timing.METRICS,
+    *crps.METRICS,
     *quantities.METRICS,
 )
 

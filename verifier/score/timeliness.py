@@ -21,9 +21,9 @@ from verifier.resolve.propositions import Answer
 from verifier.resolve.questions import Answered
 from verifier.rules import TimingRules
 from verifier.score.accuracy import skill
+from verifier.score.crps import EventDay, Piece, cutoff_crps
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
-from verifier.score.timing import EventDay, Piece, cutoff_crps
 
 
 @dataclass(frozen=True, slots=True)

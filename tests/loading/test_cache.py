@@ -1,0 +1,217 @@
+"""What is kept from one run to the next changes how long a check takes, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ledgers import SOURCE, write
+from verifier.loading import Loaded, load
+from verifier.loading.cache import place, stored
+
+
+def check(root: Path, processes: int = 1) -> Loaded:
+    """Load with a store."""
+    with stored(root) as kept:
+        return load(root, advice=True, kept=kept, processes=processes)
+
+
+def test_the_second_run_finds_what_the_first_found(tmp_path: Path) -> None:
+    """Findings and ledger are the same, with and without a store."""
+    source = SOURCE.replace("voice: quotation", "voice: quotatoin")
+    judged = re.sub(r"expects: .*", "expects: {judged: It is decisive.}", SOURCE)
+    for text in (SOURCE, source, judged, SOURCE.replace('"in February"', '"when pigs fly"')):
+        write(tmp_path, source=text)
+        plain, first, second = load(tmp_path, advice=True), check(tmp_path), check(tmp_path)
+        assert plain.diagnostics == first.diagnostics == second.diagnostics
+        assert plain.ledger == first.ledger == second.ledger
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    """The key is what is in the file, not when it was written."""
+    write(tmp_path)
+    assert check(tmp_path).diagnostics == ()
+    write(tmp_path, source=SOURCE.replace("said: 2023-01-09", "said: 2023-01-11"))
+    assert [d.code for d in check(tmp_path).diagnostics] == ["VF204"]
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A ledger with a mistake, and a store of it as it was without."""
+    write(tmp_path / "ledger")
+    check(tmp_path / "ledger")
+    write(tmp_path / "ledger", source=SOURCE.replace("said: 2023-01-09", "said: 2023-01-11"))
+    return tmp_path / "ledger"
+
+
+def store_of(ledger: Path) -> Path:
+    """The file in which the store is."""
+    path = place(ledger)
+    assert path is not None
+    return path
+
+
+def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
+    """Ways in which a file may come to hold something else."""
+    yield "empty", lambda _: b""
+    yield "foreign", lambda _: b"SQLite format 3\0" * 100
+    yield "not text", lambda _: bytes(range(256)) * 10
+    yield "cut", lambda data: data[: len(data) * 2 // 3]
+    yield "without its end", lambda data: data[:-1]
+    yield "twice", lambda data: data * 2
+    yield "of another version", lambda data: b"0" * 64 + data[64:]
+    for at in range(0, 400, 13):
+        yield f"bit {at}", lambda data, at=at: data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("change"), [pytest.param(how, id=name) for name, how in damaged()])
+def test_a_damaged_store_is_done_without(broken: Path, change: Callable[[bytes], bytes]) -> None:
+    """Whatever it holds by now, it hides no mistake, makes none, and is made anew."""
+    check(broken)
+    store = store_of(broken)
+    whole = store.read_bytes()
+    store.write_bytes(change(whole))
+    assert [d.code for d in check(broken).diagnostics] == ["VF204"]
+    assert store.read_bytes() == whole
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "pipe", "nothing", "no permission"])
+def test_what_is_no_file_is_done_without(broken: Path, what: str) -> None:
+    """A link is not followed: the file that it leads to stays as it is."""
+    store = store_of(broken)
+    victim = broken.parent / "victim"
+    victim.write_bytes(store.read_bytes())
+    store.unlink()
+    if what == "folder":
+        store.mkdir()
+    elif what == "link":
+        store.symlink_to(victim)
+    elif what == "pipe":
+        os.mkfifo(store)
+    elif what == "no permission":
+        store.write_bytes(b"")
+        store.chmod(0)
+    before = victim.read_bytes()
+    assert [d.code for d in check(broken).diagnostics] == ["VF204"]
+    assert victim.read_bytes() == before
+
+
+def test_a_store_that_others_can_write_is_not_believed(broken: Path) -> None:
+    """Its folder is this user's alone; one that is not, is done without."""
+    folder = store_of(broken).parent
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    folder.chmod(0o777)
+    with stored(broken) as kept:
+        known = kept.known
+    folder.chmod(0o700)
+    assert known == {}
+    with stored(broken) as kept:
+        assert kept.known
+
+
+def test_nothing_is_kept_in_the_ledger(tmp_path: Path) -> None:
+    """A check leaves a checkout as it was, and believes nothing that came with it."""
+    write(tmp_path / "ledger")
+    before = sorted((tmp_path / "ledger").rglob("*"))
+    check(tmp_path / "ledger")
+    assert sorted((tmp_path / "ledger").rglob("*")) == before
+
+
+def test_no_store_is_in_a_checkout(tmp_path: Path) -> None:
+    """A folder for such things that is part of the checkout is not used, by any way there."""
+    ledger, home = tmp_path / "checkout/ledger", tmp_path / "home"
+    (tmp_path / "checkout/.git").mkdir(parents=True)
+    for path in (ledger, home):
+        path.mkdir()
+    (home / "inside").symlink_to(tmp_path / "checkout")
+    outside = place(ledger, {"XDG_CACHE_HOME": str(home)})
+    assert outside is not None
+    assert outside.is_relative_to(home / "verifier")
+    assert place(ledger, {"HOME": str(home)}) is not None
+    for cache in (tmp_path / "checkout/cache", ledger, home / "inside/cache"):
+        assert place(ledger, {"XDG_CACHE_HOME": str(cache)}) is None
+        assert place(ledger, {"HOME": str(cache)}) is None
+    # What is no absolute path does not count, as the XDG specification has it.
+    assert place(ledger, {"XDG_CACHE_HOME": "cache"}) is None
+    assert place(ledger, {}) is None
+
+
+def test_what_is_not_used_is_not_kept(tmp_path: Path) -> None:
+    """A store does not grow with every edit."""
+    write(tmp_path)
+    check(tmp_path)
+    with stored(tmp_path) as kept:
+        before = len(kept.known)
+    write(tmp_path, source=SOURCE + "# more\n")
+    check(tmp_path)
+    with stored(tmp_path) as kept:
+        assert len(kept.known) == before
+        load(tmp_path, kept=kept)
+
+
+def test_a_store_of_other_code_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another version found, this one might not find."""
+    write(tmp_path)
+    check(tmp_path)
+    with stored(tmp_path) as kept:
+        assert kept.known
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "code.py").write_text("changed = True\n", encoding="utf-8")
+    monkeypatch.setattr("verifier.loading.cache._PACKAGE", package)
+    with stored(tmp_path) as kept:
+        assert kept.known == {}
+
+
+MISTAKES = (
+    ("voice: quotation", "voice: quotatoin"),
+    ('"in February"', '"when pigs fly"'),
+    ("said: 2023-01-09", "said: 2023-01-11"),
+    ("published: 2023-01-10", "published: 2023-02-30"),
+    ("source:\n", "source:\n\tid: x\n"),
+    ("id: ", "nonsense: "),
+    ("", ""),
+)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A ledger of more files than one process reads, each with one of the mistakes above."""
+    write(tmp_path)
+    for number in range(450):
+        wrong, right = MISTAKES[number % len(MISTAKES)]
+        text = SOURCE.replace(wrong, right, 1)
+        text = re.sub(r"\bid: (\S+)", rf"id: \1-{number}", text)
+        if number % 50 == 0:
+            text = text.replace("forecaster: ", "forecaster: nobody-", 1)
+        (tmp_path / "seeds" / f"more-{number}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_several_processes_find_what_one_finds(many: Path) -> None:
+    """Mistakes of form, of days, of references and repeated quotations, each at its place."""
+    alone = load(many, advice=True)
+    assert {"VF001", "VF105", "VF108", "VF202", "VF204"} <= {d.code for d in alone.diagnostics}
+    assert load(many, advice=True, processes=3).diagnostics == alone.diagnostics
+    first, second = check(many, processes=2), check(many, processes=2)
+    assert first.diagnostics == second.diagnostics == alone.diagnostics
+    tolerant = load(many, tolerant=True, processes=2).ledger
+    assert tolerant == load(many, tolerant=True).ledger
+
+
+def test_what_a_process_that_died_left_undone_is_done(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed process costs time and no findings."""
+    alone = load(many, advice=True)
+
+    def dies(*_: object) -> None:
+        raise SystemExit(1)
+
+    monkeypatch.setattr("verifier.loading.parallel._work", dies)
+    assert load(many, advice=True, processes=2).diagnostics == alone.diagnostics

@@ -1,0 +1,79 @@
+"""Where an event fell, seen from a window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.worlds import FEBRUARY, days
+from verifier.model.days import ALWAYS, Days
+from verifier.model.verdict import Schedule
+from verifier.resolve.schedule import error_of, nearest, nth, schedule_of, timing_error
+
+
+@pytest.mark.parametrize(
+    ("day", "error"),
+    [
+        (date(2023, 1, 31), -1),
+        (date(2023, 2, 1), 0),
+        (date(2023, 2, 28), 0),
+        (date(2023, 3, 1), 1),
+        (date(2023, 3, 31), 31),
+    ],
+)
+def test_the_error_counts_days_outside_the_window(day: date, error: int) -> None:
+    """The day before the window is -1, the first day after it 1."""
+    assert error_of(day, FEBRUARY) == error
+
+
+def test_without_a_bound_nothing_is_early_or_late() -> None:
+    """A window without ends has every day inside."""
+    assert error_of(date(1900, 1, 1), ALWAYS) == 0
+
+
+@pytest.mark.parametrize(
+    ("began", "error", "schedule"),
+    [
+        ("2023-01-20/2023-01-25", (-12, -7), [Schedule.EARLY]),
+        ("2023-01-31/2023-02-01", (-1, 0), [Schedule.EARLY, Schedule.ON_TIME]),
+        ("2023-02-10", (0, 0), [Schedule.ON_TIME]),
+        ("2023-02-28/2023-03-02", (0, 2), [Schedule.ON_TIME, Schedule.LATE]),
+        (
+            "2023-01-31/2023-03-01",
+            (-1, 1),
+            [Schedule.EARLY, Schedule.ON_TIME, Schedule.LATE],
+        ),
+    ],
+)
+def test_an_uncertain_day_gives_each_schedule_that_it_allows(
+    began: str, error: tuple[int, int], schedule: list[Schedule]
+) -> None:
+    """The error is the interval from the first possible day to the last."""
+    found = timing_error(days(began), FEBRUARY)
+    assert found == error
+    assert list(schedule_of(found, days(began), FEBRUARY)) == schedule
+
+
+def test_the_nearest_event_is_the_one_meant() -> None:
+    """What overlaps the window comes before what does not; then distance; open ends are passed."""
+    early, late, far = days("2023-01-20"), days("2023-03-05"), days("2023-06-01")
+    assert nearest([far, early, late], FEBRUARY) == late
+    assert nearest([far, early, days("2023-02-27/2023-04-30")], FEBRUARY) == days(
+        "2023-02-27/2023-04-30"
+    )
+    assert nearest([Days(date(2023, 2, 1), None)], FEBRUARY) is None
+    assert nearest([], FEBRUARY) is None
+
+
+def test_of_two_events_alike_the_order_does_not_choose() -> None:
+    """Two that begin on the same day inside the window: the shorter interval, in either order."""
+    short, long = days("2023-02-03"), days("2023-02-03/2023-02-05")
+    assert nearest([short, long], FEBRUARY) == nearest([long, short], FEBRUARY) == short
+
+
+def test_the_second_of_several() -> None:
+    """At least the second first day, at most the second last day; None where there are too few."""
+    first, second = days("2023-02-01/2023-02-10"), days("2023-02-05/2023-02-06")
+    assert nth([first, None, second], 2) == days("2023-02-05/2023-02-10")
+    assert nth([first, None], 2) is None

@@ -1,0 +1,414 @@
+"""`verifier score`: any table in, scorecards out; bad rows are counted, never guessed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.tables.tables import (
+    Rows,
+    as_csv,
+    as_json_lines,
+    as_parquet,
+    by_forecaster,
+    contents,
+    result,
+    score,
+)
+from verifier.report.escape import md
+from verifier.writing import SUMS
+
+MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
+ENGINES = ("polars", "duckdb")
+WRITERS: dict[str, Callable[[Path, Rows], Path]] = {
+    "csv": as_csv,
+    "jsonl": as_json_lines,
+    "parquet": as_parquet,
+}
+
+
+def forecasts(count: int = 40, *, rng_seed: int = 1) -> list[dict[str, Any]]:
+    """Two forecasters on the same questions, one of whom is better."""
+    rng = Random(rng_seed)
+    rows = []
+    for n in range(count):
+        came = int(rng.random() < 0.5)
+        near = round(rng.uniform(0.6, 0.95), 3)
+        for who, p in (("01", near if came else 1 - near), ("b|c", 0.5 + (near - 0.5) / 2)):
+            rows.append({"who": who, "q": f"q{n:02}", "p": round(p, 4), "o": came, "w": n % 3 + 1})
+    return rows
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_every_format_and_engine_gives_the_same_bytes(
+    suffix: str, engine: str, tmp_path: Path
+) -> None:
+    """Pages too, names of files aside; and what is printed is what can be worked out by hand."""
+    rows = forecasts()
+    reference = as_csv(tmp_path / "table.csv", rows)
+    score(reference, tmp_path / "reference", *MAPPED, "--question", "q")
+    folder = tmp_path / "other"
+    folder.mkdir()
+    table = WRITERS[suffix](folder / f"table.{suffix}", rows)
+    assert score(table, tmp_path / "out", *MAPPED, "--question", "q", "--engine", engine) == 0
+    ours, theirs = contents(tmp_path / "out"), contents(tmp_path / "reference")
+    # The fingerprints are of what names the table.
+    assert ours.pop(SUMS).count(b"\n") == theirs.pop(SUMS).count(b"\n") == len(ours)
+    renamed = {
+        page: data.replace(md(table.name).encode(), md(reference.name).encode()).replace(
+            table.name.encode(), reference.name.encode()
+        )
+        for page, data in ours.items()
+    }
+    assert renamed == theirs
+    own = [(row["p"], row["o"]) for row in rows if row["who"] == "01"]
+    by_hand = sum((p - o) ** 2 for p, o in own) / len(own)
+    assert by_forecaster(tmp_path / "out")["01"]["brier"] == pytest.approx(by_hand, abs=1e-9)
+
+
+def test_the_order_of_rows_is_immaterial(tmp_path: Path) -> None:
+    """To the byte."""
+    rows = forecasts()
+    score(as_csv(tmp_path / "table.csv", rows), tmp_path / "a", *MAPPED, "--question", "q")
+    Random(3).shuffle(rows)
+    score(as_csv(tmp_path / "table.csv", rows), tmp_path / "b", *MAPPED, "--question", "q")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_a_ranking_has_intervals_ranks_and_chances(tmp_path: Path) -> None:
+    """Where there is enough for it."""
+    table = as_csv(tmp_path / "table.csv", forecasts())
+    score(table, tmp_path / "out", *MAPPED, "--question", "q")
+    first, second = result(tmp_path / "out")["forecasters"]
+    assert (first["forecaster"], first["rank"], second["rank"]) == ("01", 1, 2)
+    assert first["brier_interval"][0] < first["brier"] < first["brier_interval"][1]
+    parts = first["miscalibration"] - first["discrimination"] + first["uncertainty"]
+    assert parts == pytest.approx(first["brier"], abs=1e-8)
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "## Ranking" in page
+    assert "b\\|c" in page
+
+
+@pytest.mark.parametrize(
+    ("count", "options", "reason"),
+    [
+        (9, ("--question", "q"), {"reason": "no_rival", "have": 0, "need": 2}),
+        (40, (), {"reason": "no_questions", "have": 0, "need": 10}),
+    ],
+)
+def test_without_enough_there_is_no_ranking_and_the_page_says_why(
+    count: int, options: tuple[str, ...], reason: object, tmp_path: Path
+) -> None:
+    """The order is then alphabetical."""
+    table = as_csv(tmp_path / "table.csv", forecasts(count))
+    score(table, tmp_path / "out", *MAPPED, *options)
+    assert result(tmp_path / "out")["rank_refused"] == reason
+    assert [row["rank"] for row in result(tmp_path / "out")["forecasters"]] == [None, None]
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "The order is alphabetical" in page
+
+
+BAD = [
+    {"who": "01", "q": "a", "p": "0.3", "o": "1"},
+    {"who": "01", "q": "b", "p": "63%", "o": "0"},
+    {"who": "01", "q": "c", "p": "63", "o": "0"},
+    {"who": "01", "q": "d", "p": "1.2", "o": "0"},
+    {"who": "01", "q": "e", "p": "", "o": "1"},
+    {"who": "01", "q": "f", "p": "x", "o": "1"},
+    {"who": "", "q": "g", "p": ".5", "o": "1"},
+    {"who": "NA", "q": "h", "p": " .5 ", "o": "true"},
+    {"who": "01", "q": "i", "p": ".5", "o": "NA"},
+    {"who": "01", "q": "j", "p": ".5", "o": "Lose"},
+    {"who": "01", "q": "k", "p": ".5", "o": "7"},
+    {"who": "01", "q": "", "p": ".5", "o": "1"},
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_bad_rows_are_counted_by_reason_and_shown(
+    suffix: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is good beside them is scored; `01` and `NA` stay the names they are."""
+    table = WRITERS[suffix](tmp_path / f"table.{suffix}", BAD)
+    out = tmp_path / "out"
+    assert score(table, out, *MAPPED, "--question", "q", "--engine", engine) == 0
+    left_out = {(r["reason"], r["column"]): r["rows"] for r in result(out)["table"]["left_out"]}
+    assert left_out == {
+        ("missing", "forecaster"): 1,
+        ("missing", "question"): 1,
+        ("missing", "probability"): 1,
+        ("missing", "observed"): 1,
+        ("unreadable", "probability"): 1,
+        ("unreadable", "observed"): 1,
+        ("percent_among_fractions", "probability"): 1,
+        ("out_of_range", "probability"): 1,
+        ("out_of_range", "observed"): 1,
+    }
+    rows = by_forecaster(out)
+    assert {name: row["n"] for name, row in rows.items()} == {"01": 2, "NA": 1}
+    assert rows["01"]["brier"] == pytest.approx((0.49 + 0.63**2) / 2)
+    said = capsys.readouterr().err
+    assert "1 row: the probability: a percentage among fractions" in said
+    assert "row 3: a percentage among fractions (who=01, q=c, p=63, o=0)" in said
+    assert "| 3 | a percentage among fractions |" in (out / "README.md").read_text("utf-8")
+
+
+def test_percentages_are_read_where_they_are_declared(tmp_path: Path) -> None:
+    """And numbers above 100 are out of range."""
+    rows = [{"p": "63", "o": 1}, {"p": "5%", "o": 0}, {"p": "101", "o": 0}]
+    table = as_csv(tmp_path / "table.csv", rows)
+    out = tmp_path / "out"
+    score(table, out, "--probability", "p", "--observed", "o", "--scale", "percent")
+    row = by_forecaster(out)["table"]
+    assert row["n"] == 2
+    assert row["mean_probability"] == pytest.approx(0.34)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None:
+    """Weighted means; lead time, days late and width over the rows that have the days."""
+    rows = [
+        {"p": 1, "o": 0, "w": 3, "said": "2023-01-01", "by": "2023-01-11", "day": "2023-01-15"},
+        {"p": 1, "o": 1, "w": 1, "said": "2023-01-01", "by": "2023-01-21", "day": "2023-01-03"},
+        {"p": 1, "o": 1, "w": 0, "said": "2023-01-01", "by": "", "day": ""},
+        {"p": 1, "o": 1, "w": 9, "said": "2023-01-09", "by": "", "day": "2023-01-08"},
+        {"p": 1, "o": 1, "w": 9, "said": "2023-02-30", "by": "", "day": ""},
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    columns = ("--probability", "p", "--observed", "o", "--weight", "w", "--engine", engine)
+    days = ("--said", "said", "--deadline", "by", "--event-day", "day")
+    assert score(table, tmp_path / "out", *columns, *days) == 0
+    row = by_forecaster(tmp_path / "out")["table"]
+    assert (row["n"], row["brier"]) == (3, 0.75)
+    assert (row["lead_time"], row["timing_error"], row["window_width"]) == (8, 2, 15)
+    left_out = result(tmp_path / "out")["table"]["left_out"]
+    assert [(r["reason"], r["rows"]) for r in left_out] == [("hindsight", 1), ("unreadable", 1)]
+
+
+def quantiles() -> list[dict[str, Any]]:
+    """Two questions of one forecaster, by hand: quartiles and median."""
+    said = {"a": ((8, 12, 16), 18), "b": ((8, 12, 16), 12)}
+    return [
+        {"who": "x", "q": q, "t": t, "v": v, "y": y}
+        for q, (values, y) in said.items()
+        for t, v in zip((0.25, 0.5, 0.75), values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_quantiles_have_their_score_and_its_parts(suffix: str, engine: str, tmp_path: Path) -> None:
+    """14/3 and 4/3 by hand; of the first 10/3 is underprediction."""
+    table = WRITERS[suffix](tmp_path / f"table.{suffix}", quantiles())
+    columns = ("--forecaster", "who", "--question", "q", "--quantile", "t", "--value", "v")
+    assert score(table, tmp_path / "out", *columns, "--observed", "y", "--engine", engine) == 0
+    row = by_forecaster(tmp_path / "out")["x"]
+    assert row["n"] == 2
+    assert row["wis"] == pytest.approx(3)
+    assert row["dispersion"] == pytest.approx(4 / 3)
+    assert row["underprediction"] == pytest.approx(5 / 3)
+    assert row["overprediction"] == 0
+    assert row["bias"] == pytest.approx(-0.5)
+    assert row["absolute_error"] == 3
+    assert (row["coverage_50"], row["coverage_90"]) == (0.5, None)
+
+
+QUANTILES = ("--forecaster", "who", "--question", "q", "--quantile", "t", "--value", "v")
+
+
+Left = tuple[list[tuple[str, int]], dict[str, int]]
+
+
+def left_out(rows: list[dict[str, Any]], tmp_path: Path, engine: str = "polars") -> Left:
+    """Which rows of a quantile table are left out and why, and how many forecasts are scored."""
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *QUANTILES, "--observed", "y", "--engine", engine) == 0
+    faults = [(r["reason"], r["rows"]) for r in result(tmp_path / "out")["table"]["left_out"]]
+    return faults, {name: row["n"] for name, row in by_forecaster(tmp_path / "out").items()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_level_given_twice_spoils_its_question_only(engine: str, tmp_path: Path) -> None:
+    """The whole forecast is left out, the other one is scored."""
+    rows = [*quantiles(), {"who": "x", "q": "a", "t": 0.5, "v": 3, "y": 18}]
+    assert left_out(rows, tmp_path, engine) == ([("level_twice", 4)], {"x": 1})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_crossed_quantiles_are_left_out(engine: str, tmp_path: Path) -> None:
+    """A 75 % quantile below the median means nothing; equal ones do."""
+    rows = quantiles()
+    rows[2]["v"] = 11
+    rows[5]["v"] = 12
+    assert left_out(rows, tmp_path, engine) == ([("crossed", 3)], {"x": 1})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("how", ["no row", "no value", "no level"])
+def test_a_missing_quantile_does_not_pay(how: str, engine: str, tmp_path: Path) -> None:
+    """The forecast of `y` lacks its worst quantile: it is left out, and no other is."""
+    rows: list[dict[str, Any]] = quantiles()
+    other = [{**row, "who": "y"} for row in rows]
+    if how == "no row":
+        del other[0]
+    else:
+        other[0]["v" if how == "no value" else "t"] = "NA"
+    faults, scored = left_out(rows + other, tmp_path, engine)
+    assert scored == {"x": 2, "y": 1}
+    assert ("level_missing", 2) in faults
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_quantile_of_ones_own_does_not_pay(engine: str, tmp_path: Path) -> None:
+    """Levels that only one of three forecasters gives are left out, so that means are of the same.
+
+    The extreme quantile added by `y` would cost almost nothing and make its mean smaller.
+    """
+    rows: list[dict[str, Any]] = [{**row, "who": who} for who in "xyz" for row in quantiles()]
+    rows += [{**row, "who": "y", "t": 0.001, "v": 0} for row in quantiles()[::3]]
+    assert left_out(rows, tmp_path, engine) == ([("level_extra", 2)], {"x": 2, "y": 2, "z": 2})
+    wis = {name: row["wis"] for name, row in by_forecaster(tmp_path / "out").items()}
+    assert wis["x"] == wis["y"] == wis["z"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["probability", "quantile"])
+def test_two_truths_of_one_question_are_refused(
+    kind: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rows are named: whoever of the two is right, the other would rank first."""
+    rows: list[dict[str, Any]] = [
+        {"who": "x", "q": "b", "t": 0.5, "v": 1, "y": 0},
+        {"who": "x", "q": "a", "t": 0.5, "v": 0, "y": 1},
+        {"who": "y", "q": "a", "t": 0.5, "v": 0, "y": "NA"},
+        {"who": "y", "q": "a", "t": 0.5, "v": 0, "y": 0},
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    probability = ("--forecaster", "who", "--question", "q", "--probability", "v")
+    columns = QUANTILES if kind == "quantile" else probability
+    out = tmp_path / "out"
+    assert score(table, out, *columns, "--observed", "y", "--engine", engine) == 1
+    said = capsys.readouterr().err
+    assert "the question `a` has two truths, 0 in row 4 and 1 in row 2; " in said
+    assert not out.exists()
+
+
+def test_a_mapping_says_what_options_say(tmp_path: Path) -> None:
+    """Options win over it."""
+    table = as_csv(tmp_path / "table.csv", forecasts())
+    mapping = tmp_path / "columns.yaml"
+    mapping.write_text(
+        "forecaster: who\nquestion: [q]\nprobability: w\nobserved: o\n", encoding="utf-8"
+    )
+    score(table, tmp_path / "a", "--mapping", str(mapping), "--probability", "p")
+    score(table, tmp_path / "b", *MAPPED, "--question", "q")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--probability", "p"), "which column is `observed`? Name it with --observed"),
+        (("--observed", "o"), "map either `probability`, or `quantile` and `value`"),
+        (("--probability", "prob", "--observed", "o"), "no column `prob`"),
+        (("--probability", "p", "--observed", "oo"), "no column `oo`; did you mean `o`?"),
+        (("--observed", "o", "--quantile", "p"), "`quantile` and `value` go together"),
+    ],
+)
+def test_a_wrong_mapping_is_one_line(
+    options: tuple[str, ...], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a remedy, and nothing is written."""
+    table = as_csv(tmp_path / "table.csv", forecasts())
+    assert score(table, tmp_path / "out", *options) != 0
+    said = capsys.readouterr().err
+    assert says in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("missing.csv", None),
+        ("table.xlsx", "x"),
+        ("table.parquet", "no parquet"),
+        ("table.jsonl", "[1]\n"),
+        ("table.jsonl", "{\n"),
+        ("lists.jsonl", None),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_one_line(
+    name: str,
+    text: str | None,
+    engine: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit code 1, no traceback, nothing written."""
+    table = tmp_path / name
+    if text is not None:
+        table.write_text(text, encoding="utf-8")
+    assert score(table, tmp_path / "out", *MAPPED, "--engine", engine) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"error: {table}: ")
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_all_bad_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is nothing to write."""
+    table = as_csv(tmp_path / "table.csv", [{"who": "a", "p": "x", "o": 1}])
+    assert score(table, tmp_path / "out", *MAPPED) == 1
+    assert "no row can be scored" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("holds", ["notes.txt", "data/forecasts.json"])
+def test_folders_of_others_are_left_alone(
+    holds: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A ledger's reports among them, though they too have a `forecasters.json`."""
+    table = as_csv(tmp_path / "table.csv", forecasts())
+    out = tmp_path / "out"
+    (out / "data").mkdir(parents=True)
+    (out / holds).write_text("mine", encoding="utf-8")
+    if holds.startswith("data"):
+        (out / "data" / "forecasters.json").write_text("{}", encoding="utf-8")
+    assert score(table, out, *MAPPED) == 2
+    assert "name another --out" in capsys.readouterr().err
+    assert (out / holds).read_text("utf-8") == "mine"
+
+
+def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path) -> None:
+    """And the other commands never load a data-frame library."""
+    program = (
+        "import sys\n"
+        "sys.modules.update(dict.fromkeys(('polars', 'narwhals', 'duckdb')))\n"
+        "from verifier.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+
+    def without(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            env={"PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+
+    refused = without("score", "--table", "t.csv", "--out", str(tmp_path / "out"))
+    assert refused.returncode == 2
+    assert "pip install 'prediction-verifier[tables]'" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert without("read", "by mid-February", "--said", "2023-01-30").returncode == 0

@@ -1,0 +1,131 @@
+"""Which words of time in a sentence look ahead, and where it speaks of two deadlines.
+
+clause = up to a mark, or to a word that begins another clause
+past   = a past verb before the time in its clause, and nothing there that looks ahead;
+at the head of a clause, a past verb as the first after it
+parts  = cut at the word that joins two times which each have something of their own
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+
+from verifier.article.cues import Cues, matches
+from verifier.article.speakers import any_of
+from verifier.model.forecasts import WhySetAside
+from verifier.when import TimeReading
+
+_MARKS = r"[;:()\"“”–—]|,(?!\d)"
+_WORD = re.compile(r"[^\W_]+")
+_WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
+_NEAR = 60
+
+Span = tuple[int, int]
+
+
+def told_of_past(text: str, times: Sequence[TimeReading], known: Cues) -> frozenset[Span]:
+    """Where those of `times` stand that are when something happened: "fell in May"."""
+    inside = {at for time in times for at in range(*time.span)}
+    bounds = [0, *_bounds(text, inside, known), len(text)]
+    verbs = sorted(_verbs(text, inside, known))
+    return frozenset(time.span for time in times if _told(text, time.span, bounds, verbs))
+
+
+def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[int, bool]]) -> bool:
+    first, last = time
+    clause = bisect_right(bounds, first)
+    start = bounds[clause - 1]
+    # A time that heads a sentence and is set off belongs to the clause that follows.
+    heads = len(_WORD.findall(text[start:first])) < 2
+    ends = bounds[bisect_left(bounds, last) :]
+    end = next((end for end in ends if not heads or _WORD.search(text[last:end])), len(text))
+    near = verbs[bisect_left(verbs, (start, False)) : bisect_left(verbs, (end, False))]
+    before = [past for at, past in near if at < first]
+    after = [past for at, past in near if at >= last]
+    return all(before) if before else bool(after) and after[0]
+
+
+def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
+    """Without those that are compared with, or no time: "more than last year", "come what may"."""
+    spans = [match.span() for match in matches(known.compared + known.idle, text)]
+    return tuple(
+        time
+        for time in times
+        if not any(start < time.span[1] and time.span[0] <= end + 1 for start, end in spans)
+    )
+
+
+def recalled(text: str, known: Cues) -> bool:
+    """Whether all that looks ahead in `text` did so in the past: "was first promised for 2021"."""
+    ahead = [
+        match
+        for group in known.groups
+        if group.why is None
+        for match in matches(group.patterns, text)
+    ]
+    return bool(ahead) and all(
+        match[0].endswith("ed") and _WAS.search(text[max(0, match.start() - _NEAR) : match.start()])
+        for match in ahead
+    )
+
+
+def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:
+    """The stretches of `text` that have a deadline each; one where they cannot be parted."""
+    cuts = (_cut(text, one, other, known) for one, other in pairwise(times))
+    edges = [0, *(edge for cut in cuts if cut is not None for edge in cut), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _bounds(text: str, inside: Container[int], known: Cues) -> Iterator[int]:
+    """Where the clauses after the first begin."""
+    words = any_of(known.joining | known.alternatives | known.clauses)
+    for match in re.finditer(rf"{_MARKS}|{words.pattern}", text, re.IGNORECASE):
+        if match.start() not in inside:
+            yield match.start()
+
+
+def _verbs(text: str, inside: Container[int], known: Cues) -> Iterator[tuple[int, bool]]:
+    """Where words stand that look ahead (False) or tell of the past (True)."""
+    ahead = [
+        match.span()
+        for group in known.groups
+        if group.why is None
+        for match in matches(group.patterns, text)
+        if match.start() not in inside
+    ]
+    yield from ((start, False) for start, _ in ahead)
+    told = [group.patterns for group in known.groups if group.why == WhySetAside.REPORT_OF_PAST]
+    led = re.compile(rf"{any_of(known.not_past).pattern}(?:\s+[\w'-]+){{0,2}}\s+$", re.IGNORECASE)
+    for match in (match for patterns in (*told, known.past) for match in matches(patterns, text)):
+        start, end = match.span()
+        overlaps = any(one < end and start < other for one, other in ahead)
+        if not (
+            overlaps
+            or match[0].casefold() in known.not_past
+            or led.search(text[max(0, start - _NEAR) : start])
+        ):
+            yield start, True
+
+
+def _cut(text: str, one: TimeReading, other: TimeReading, known: Cues) -> Span | None:
+    """The word that parts the times; None where one statement may have both."""
+    start, end = one.span[1], other.span[0]
+    between = text[start:end]
+    words = re.compile(rf"[,;]?\s*{any_of(known.joining).pattern}|;", re.IGNORECASE)
+    joints = [joint for joint in words.finditer(between) if not _joins_names(between, joint)]
+    if not joints or any_of(known.alternatives).search(between):
+        return None
+    joint = joints[0] if _WORD.search(between[joints[-1].end() :]) else joints[-1]
+    if any_of(known.clauses).search(between[: joint.start()]):
+        return None
+    own = _WORD.search(between[: joint.start()] + between[joint.end() :])
+    return (start + joint.start(), start + joint.end()) if own else None
+
+
+def _joins_names(text: str, joint: re.Match[str]) -> bool:
+    """Whether capitalised words stand on both sides: "France and Spain"."""
+    before, after = text[: joint.start()].split(), text[joint.end() :].split()
+    return bool(before and after) and before[-1][0].isupper() and after[0][0].isupper()

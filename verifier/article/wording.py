@@ -1,0 +1,288 @@
+"""What a new forecast takes from its quotation: likelihood, condition, window, and a plain claim.
+
+A likelihood's number is that of what the forecast expects. Where the claim itself denies ("they do
+not attack"), words that deny it too ("will not") are turned: "will" is what is said of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from verifier.article.cues import cues, matches
+from verifier.model.days import Days
+from verifier.rules import Rules
+from verifier.when import TimeReading, find_times
+from verifier.words import (
+    STATED,
+    ConditionRead,
+    LikelihoodReading,
+    LikelihoodRules,
+    WordRead,
+    find_conditions,
+    find_likelihoods,
+    read_likelihood,
+)
+
+_MODAL = r"(?:will|would|shall|may|might|could|can)"
+_BE = rf"(?:\b{_MODAL}\s+(?:not\s+)?be\s+|\b(?:am|is|are|was|were|be)\s+|['’](?:m|s|re)\s+)?"
+_ODDS = r"(?:odds|chances?|probability|likelihood)"
+_IT_IS = re.compile(
+    r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
+    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)(?:(?:a|an|the)\s+)?$",
+    re.IGNORECASE,
+)
+_WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
+_CLAUSE = re.compile(
+    r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
+)
+_AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:expect|think|believe|doubt)$", re.IGNORECASE)
+_EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?!(?:him|her|them|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
+_AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
+_SEES = re.compile(
+    r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$", re.IGNORECASE
+)
+_PUTS = re.compile(
+    rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
+    r"(?:\b(?:is|are|put|estimated|stands?|at|of|now)\s+)+$",
+    re.IGNORECASE,
+)
+_BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+Change = tuple[int, int, str]
+"""From where to where a quotation changes, and what stands there instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What was read of a quotation; `likelihoods` are the readable ones in their order."""
+
+    quote: str
+    likelihoods: tuple[LikelihoodReading, ...]
+    conditions: tuple[ConditionRead, ...]
+    times: tuple[TimeReading, ...]
+
+    @classmethod
+    def of(cls, quote: str, rules: Rules, *, said: Days) -> Wording:
+        """Read `quote`; words of time inside a condition are not the forecast's."""
+        conditions = find_conditions(quote, rules=rules.likelihood)
+        times = find_times(quote, anchor=said, conventions=rules.time)
+        idle = [match.span() for match in matches(cues().idle, quote)]
+        return cls(
+            quote,
+            tuple(
+                reading
+                for reading in find_likelihoods(quote, rules=rules.likelihood)
+                if reading.readable and not any(a <= reading.start < b for a, b in idle)
+            ),
+            conditions,
+            tuple(
+                time
+                for time in times
+                if not any(c.start <= time.span[0] < c.end for c in conditions)
+            ),
+        )
+
+    @property
+    def given(self) -> dict[str, Any] | None:
+        """The first condition as a record has it."""
+        return given(self.conditions[0]) if self.conditions else None
+
+    def claim(self) -> str:
+        """The quotation as a plain claim: without its condition, hedges turned into "will".
+
+        A hedge that cannot be taken out without breaking the sentence stays.
+        """
+        changes = [(c.start, c.end, "") for c in self.conditions]
+        for reading in self.likelihoods[:1]:
+            changes += _unhedged(self, reading)
+        text, end = "", 0
+        for start, stop, instead in sorted(changes, key=lambda change: (change[0], -change[1])):
+            if start >= end:
+                text, end = f"{text}{self.quote[end:start]}{instead}", stop
+        plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
+        plain = re.sub(r"[\s,;]+(?=\.?$)", "", plain.lstrip(" ,;"))
+        return plain[:1].upper() + plain[1:]
+
+
+def given(condition: ConditionRead) -> dict[str, Any]:
+    """The record of a condition, to be settled by a ruling until somebody names an observable."""
+    clause = condition.clause[len(condition.marker) :].strip(" ,") or condition.clause
+    return {
+        "words": condition.clause,
+        "kind": condition.kind.value,
+        "expects": {"judged": clause[:1].upper() + clause[1:]},
+    }
+
+
+def denies(text: str) -> bool:
+    """Whether a claim says that something does not happen.
+
+    >>> denies("Russia doesn't attack."), denies("Nottingham attacks.")
+    (True, False)
+    """
+    return _DENIES.search(text) is not None
+
+
+def likelihood_phrase(
+    reading: LikelihoodReading, rules: LikelihoodRules, *, denied: bool
+) -> str | None:
+    """The words for the record: those of a stated number alone, and turned where `denied`.
+
+    `denied` says that what the forecast expects is itself the absence of what is spoken of. None
+    where the words cannot be turned: then the claim has to be.
+    """
+    chosen = reading.chosen
+    if chosen is not None and chosen.lexicon == STATED:
+        phrase = next(word.text for word in reading.words if word.stated)
+        alone = read_likelihood(phrase, rules=rules).chosen
+        if denied or (alone is not None and alone.central == chosen.central):
+            return phrase
+    if not denied or chosen is None or not (reading.negated or chosen.central < 1 / 2):
+        return _shortest(reading, rules)
+    for phrase in _turned(reading, rules):
+        other = read_likelihood(phrase, rules=rules)
+        if other.chosen is not None and abs(other.chosen.central + chosen.central - 1) < _NEAR:
+            return phrase
+    return None
+
+
+def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
+    """The hedge alone, where it reads the same without what stands between it and its verb."""
+    if all(not _between(reading, *pair).strip() for pair in pairwise(reading.words)):
+        return reading.phrase
+    alone = ((word.text, read_likelihood(word.text, rules=rules)) for word in reading.words)
+    same = (
+        text
+        for text, read in alone
+        if (read.chosen, read.by_lexicon, read.klass, read.negated)
+        == (reading.chosen, reading.by_lexicon, reading.klass, reading.negated)
+    )
+    return next(same, reading.phrase)
+
+
+def _between(reading: LikelihoodReading, one: WordRead, other: WordRead) -> str:
+    return reading.phrase[one.end - reading.start : other.start - reading.start]
+
+
+# A table may have a row for the denial that is near the complement, and not on it.
+_NEAR = 0.1
+
+
+def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]:
+    if reading.negated:
+        negators = rules.index.negators_before | rules.index.negators_after
+        words = rules.index.words(reading.phrase)
+        yield " ".join(word for word in words if (word,) not in negators)
+        synonym = rules.index.synonyms.get(words)
+        if synonym is not None:
+            yield from synonym.means
+    else:
+        phrase = reading.phrase.lower()
+        yield f"not {phrase}"
+        yield " ".join(rules.opposites.get(word, word) for word in phrase.split())
+
+
+def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
+    """The changes that take the hedge out of a quotation; none where it has to stay."""
+    if reading.klass is not None:
+        return []
+    verbs = [word for word in reading.words if _VERB.search(word.text)]
+    central = reading.chosen.central if reading.chosen else 1
+    if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
+        return []
+    changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
+    for word in reading.words:
+        if word not in verbs:
+            without = _without(wording, word, verbs, low=central < 1 / 2)
+            if without is None:
+                return []
+            changes += without
+    return changes
+
+
+def _bare_future(verb: str) -> str:
+    """A verb that hedges, or denies, as the bare future.
+
+    >>> _bare_future("may not"), _bare_future("he'll"), _bare_future("could happen")
+    ('will', 'he will', 'will happen')
+    """
+    bare = " ".join(_VERB.sub(" will", verb).split())
+    return f"{bare} happen" if verb.endswith("happen") else bare
+
+
+_VERB = re.compile(
+    r"(?:\b(?:will|would|shall|may|might|could|can|won['’]t|cannot)\b|['’]ll\b|.*going to).*",
+    re.IGNORECASE,
+)
+
+
+def _without(
+    wording: Wording, word: WordRead, verbs: Sequence[WordRead], *, low: bool
+) -> list[Change] | None:
+    """The stretches around a hedge that go with it, None where nothing sound would be left."""
+    quote, start, end = wording.quote, word.start, word.end
+    links = r"\s+(?:to|that|whether|of)\b" if word.stated else r"\s+(?:to|that|whether)\b"
+    own = re.match(links, quote[end:])
+    written = word.text.rsplit(maxsplit=1)[-1].casefold()
+    link = own[0].strip() if own else written if written in ("to", "that") else ""
+    end += own.end() if own else 0
+    if link == "to":
+        return [(_back(quote, start, _BE), end, "will")]
+    if link in ("that", "whether"):
+        return _without_holder(wording, start, end)
+    if link == "of":
+        return [(0, end, "")] if _SEES.match(quote[:start]) else []
+    if word.stated and (puts := _PUTS.match(quote[:start])):
+        return [(0, puts.end("odds"), ""), (puts.end("what"), end, "")] if puts["what"] else []
+    if word.stated:
+        closing = re.match(r"\s*\)", quote[end:])
+        aside = _back(quote, start, _BESIDE)
+        return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
+    if verbs:
+        return _beside_verb(wording, word, verbs)
+    expected = _TO_DO.match(quote, end) if _EXPECTS.search(word.text) else None
+    if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
+        holder = _without_holder(wording, start, end)
+        return holder and [*holder, (*expected.span("to"), "will")]
+    return [(_back(quote, start, _BE), end, "happens")] if low else []
+
+
+def _beside_verb(
+    wording: Wording, word: WordRead, verbs: Sequence[WordRead]
+) -> list[Change] | None:
+    """A hedge that touches its verb goes alone ("would probably"), one above it with its clause."""
+    verb = min(verbs, key=lambda verb: abs(verb.start - word.start))
+    between = wording.quote[min(verb.end, word.end) : max(verb.start, word.start)]
+    alone = not between.strip() and re.match(_MODAL, verb.text, re.IGNORECASE)
+    if alone and not _HOLDS.search(word.text):
+        return [(word.start, word.end, "")]
+    return _without_holder(wording, word.start, word.end) if word.start < verb.start else None
+
+
+def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | None:
+    """Without "it is likely that", or "experts are sure"; None where more would be lost."""
+    it_is = _IT_IS.search(wording.quote[:start])
+    if it_is:
+        return [(it_is.start(), end, "")]
+    who = _WHO_HOLDS.search(wording.quote[:start])
+    if who is None or _CLAUSE.search(who["who"]) or _AND_THAT.search(wording.quote[end:]):
+        return None
+    first = who.start("who")
+    timed = any(first <= time.span[0] < start for time in wording.times)
+    return None if timed else [(first, end, "")]
+
+
+def _back(quote: str, start: int, before: str) -> int:
+    """Where the words `before` begin that lead up to `start`."""
+    match = re.search(f"{before}$", quote[:start], re.IGNORECASE)
+    return match.start() if match else start

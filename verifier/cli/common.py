@@ -1,0 +1,108 @@
+"""What the commands share: finding the ledger, loading it, printing findings, reading a day."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from verifier.diagnostics import Severity, render
+from verifier.diagnostics.wording import count
+from verifier.loading import Loaded
+from verifier.loading.files import Files
+from verifier.loading.survey import RECORDS
+from verifier.upkeep.checking import check
+
+
+def add_ledger(command: argparse.ArgumentParser) -> None:
+    """The option that names the ledger."""
+    command.add_argument(
+        "--ledger",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="folder with seeds/ and outcomes/ (default: here)",
+    )
+
+
+def from_here(root: Path) -> Callable[[str], str]:
+    """Where from here a file of the ledger at `root` is; what is no file of it keeps its name."""
+    return _in(root, "" if root == Path() else f"{root.as_posix()}/")
+
+
+def from_top(root: Path) -> Callable[[str], str]:
+    """Where from the root of the repository a file of the ledger at `root` is.
+
+    That is the nearest folder above that git keeps. Without one names are those of the ledger.
+    """
+    whole = root.resolve()
+    for top in (whole, *whole.parents):
+        if (top / ".git").exists():
+            inside = whole.relative_to(top).as_posix()
+            return _in(root, "" if inside == "." else f"{inside}/")
+    return _in(root, "")
+
+
+def _in(root: Path, prefix: str) -> Callable[[str], str]:
+    def place(name: str) -> str:
+        return prefix + name if prefix and os.path.lexists(root / name) else name
+
+    return place
+
+
+def here(root: Path) -> str:
+    """What a command has to say besides to be about the ledger at `root`."""
+    return "" if root == Path() else f" --ledger {shlex.quote(str(root))}"
+
+
+def add_as_of(command: argparse.ArgumentParser) -> None:
+    """The option that names the day."""
+    command.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="use only what was public by then (default: the last day the ledger knows of)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2023-02-10") from None
+
+
+def is_ledger(root: Path | Files, called: str = "") -> bool:
+    """Whether there is a ledger; says so where there is none, which is wrong usage."""
+    if isinstance(root, Path):
+        there = any((root / folder).is_dir() for folder in RECORDS)
+    else:
+        there = any(True for folder in RECORDS for _ in root.walk(folder))
+    if not there:
+        name = called or root
+        print(f"error: {name} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
+    return there
+
+
+def load_ledger(root: Path | Files, called: str = "") -> Loaded:
+    """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
+
+    Where there is no ledger at all the command ends with 2.
+    """
+    if not is_ledger(root, called):
+        raise SystemExit(2)
+    loaded = check(root)
+    place = from_here(root) if isinstance(root, Path) else str
+    for diagnostic in loaded.diagnostics:
+        document = loaded.documents.get(diagnostic.span.file)
+        lines = document.lines if document else ()
+        print(render(diagnostic, lines, place=place), end="\n\n", file=sys.stderr)
+    if loaded.diagnostics:
+        errors = sum(d.severity == Severity.ERROR for d in loaded.diagnostics)
+        others = len(loaded.diagnostics) - errors
+        print(f"{count(errors, 'error')}, {count(others, 'warning')}", file=sys.stderr)
+    return loaded

@@ -1,0 +1,262 @@
+"""What `verifier new` asks for each kind of record; here those of seeds/: who said what, where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from verifier.article.wording import Wording, denies, given, likelihood_phrase
+from verifier.editing.outcomes import COVERAGE, EVENT, RULING, SERIES
+from verifier.editing.questions import (
+    ID,
+    Answers,
+    Desk,
+    Draft,
+    Kind,
+    Question,
+    Unanswered,
+    dated,
+    expects,
+    fingerprint,
+    kept,
+    new_id,
+    refers,
+    term,
+    words_or_mapping,
+)
+from verifier.editing.scaffold import forecaster_id, slug, topic
+from verifier.editing.taking import voice_of
+from verifier.loading.duplicates import fold
+from verifier.loading.yaml import read
+from verifier.model.edtf import Dated
+from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
+from verifier.words import find_conditions
+
+
+def _source(desk: Desk, answers: Answers) -> Draft:
+    text = answers.get("archive")
+    for known in desk.ledger.sources.values():
+        if text and known.archive and known.archive.sha256 == text["sha256"]:
+            raise Unanswered(f"this text is in the ledger already, as the source `{known.id}`")
+    made = slug(f"{answers['publisher']} {answers['published']}")
+    id = new_id(answers, made, desk.ledger.sources)
+    keys = ("publisher", "outlet", "title", "author", "published", "address", "archive")
+    return Draft(f"seeds/{id}.yaml", "source", {"id": id, **kept(answers, *keys)})
+
+
+def _outlet(desk: Desk, answers: Answers) -> str | None:
+    id = slug(answers["publisher"])
+    return id if id in desk.ledger.forecasters else None
+
+
+_SOURCE = Kind(
+    (
+        Question("publisher", "who published it"),
+        Question("published", "when it was published (2023-01-30)", take=dated),
+        Question("title", "its title", required=False),
+        Question("address", "its address (https://...)", required=False),
+        Question("author", "its author", required=False),
+        Question(
+            "outlet",
+            "the outlet's id among the forecasters, where it is one",
+            required=False,
+            guess=_outlet,
+            take=refers("forecasters"),
+        ),
+        Question("archive", "the file with its text", required=False, take=fingerprint),
+        ID,
+    ),
+    _source,
+    'verifier new source --publisher "The Paper" --published 2023-03-01 --from article.txt',
+)
+
+
+def _said(desk: Desk, answers: Answers) -> str:
+    return desk.ledger.sources[answers["source"]].published.text
+
+
+def _voice(desk: Desk, answers: Answers) -> str:
+    return voice_of("quotation", desk.ledger.forecasters[answers["forecaster"]].kind)
+
+
+def _wording(desk: Desk, answers: Answers) -> Wording:
+    said = Dated.read(answers["said"]).days
+    return Wording.of(answers["quote"], desk.rules, said=said)
+
+
+def _window(desk: Desk, answers: Answers) -> str | None:
+    times = _wording(desk, answers).times
+    return times[0].phrase.rstrip(".,;:") if times else None
+
+
+def _likelihood(desk: Desk, answers: Answers) -> str | None:
+    """The words read in the quotation, as they bear on what the forecast expects."""
+    found = _wording(desk, answers).likelihoods
+    if not found:
+        return None
+    expects = answers.get("expects") or {"judged": answers["claim"]}
+    judged = "judged" in expects
+    denied = denies(answers["claim"]) if judged else "no_event" in expects
+    phrase = likelihood_phrase(found[0], desk.rules.likelihood, denied=denied)
+    if phrase is None:
+        raise Unanswered(
+            f"“{found[0].phrase}” is said of what the claim denies: claim what would happen, "
+            "or give --likelihood as it bears on the claim"
+        )
+    return phrase
+
+
+def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
+    if text.startswith("{"):
+        value = read("given", text).value
+        if not isinstance(value, dict):
+            raise Unanswered('write it as in a file: {words: "if talks fail", expects: {...}}')
+        return value
+    found = find_conditions(text, rules=desk.rules.likelihood)
+    if found:
+        return given(found[0])
+    return {"words": text, "kind": ConditionKind.IF.value, "expects": {"judged": text}}
+
+
+def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
+    return _wording(desk, answers).given
+
+
+_CLASSES = ("evidential", "intention", "unassessable", "dismissal")
+
+
+def _forecast(desk: Desk, answers: Answers) -> Draft:
+    who, claim = answers["forecaster"], answers["claim"]
+    made = f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
+    likelihood, window = answers["likelihood"], answers.get("window")
+    if isinstance(likelihood, str):
+        likelihood = {"class" if likelihood in _CLASSES else "phrase": likelihood}
+    if isinstance(window, str):
+        window = {"phrase": window}
+    record = {
+        "id": new_id(answers, made, desk.ledger.forecasts),
+        **kept(answers, "forecaster", "said", "voice", "quote", "claim", "question"),
+        "expects": answers.get("expects") or {"judged": claim},
+        "given": answers.get("given"),
+        "window": window,
+        "likelihood": likelihood,
+        **kept(answers, "restates", "notes"),
+    }
+    file, _ = desk.ledger.lines[("sources", answers["source"])]
+    return Draft(file, "forecasts", kept(record, *record))
+
+
+_VOICES = {
+    Voice.QUOTATION.value: "the source has the speaker's own words",
+    Voice.PARAPHRASE.value: "the source says in its words what the speaker said",
+    Voice.ANONYMOUS.value: "the source does not name the speaker",
+    Voice.OUTLET.value: "the source says it itself",
+    Voice.READER.value: "a reader says it, in a letter or a comment",
+}
+
+_FORECAST = Kind(
+    (
+        Question("source", "the id of the source it stands in", take=refers("sources")),
+        Question("forecaster", "the forecaster's id", take=refers("forecasters")),
+        Question("quote", "the words, verbatim"),
+        Question("claim", "what must happen, and by when, in plain words"),
+        Question("said", "when it was said", guess=_said, take=dated),
+        Question(
+            "voice",
+            "how the source carries it",
+            guess=_voice,
+            choices=_VOICES,
+        ),
+        Question(
+            "expects",
+            "what settles it, as in a file: {event: ..., place: ...} (default: a ruling)",
+            required=False,
+            take=expects,
+        ),
+        Question(
+            "given",
+            "its condition: the words (if talks fail), or as in a file",
+            required=False,
+            guess=_given,
+            take=_condition,
+        ),
+        Question(
+            "window",
+            "its words of time, or as in a file: {narrow: ..., wide: ..., reason: ...}",
+            required=False,
+            guess=_window,
+            take=words_or_mapping,
+        ),
+        Question(
+            "likelihood",
+            f"its words of likelihood, a class ({', '.join(_CLASSES)}), or {{probability: 0.6}}",
+            guess=_likelihood,
+            take=words_or_mapping,
+        ),
+        Question(
+            "question", "the question that it is about", required=False, take=refers("questions")
+        ),
+        Question(
+            "restates", "the forecast it says again", required=False, take=refers("forecasts")
+        ),
+        Question("notes", "notes", required=False),
+        ID,
+    ),
+    _forecast,
+    "verifier new forecast --source the-paper-2023-03-01 --forecaster ann-example \\\n"
+    '    --quote "they will probably attack in March" --claim "Russia attacks in March 2023."',
+)
+
+
+def _forecaster(desk: Desk, answers: Answers) -> Draft:
+    _refuse_double(desk, answers)
+    id = new_id(answers, forecaster_id(answers["name"], answers["kind"]), desk.ledger.forecasters)
+    record = {"id": id, **kept(answers, "name", "kind", "side")}
+    if answers.get("spelling"):
+        record["spellings"] = answers["spelling"]
+    found = sorted(
+        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "forecasters"}
+    )
+    return Draft(found[0] if found else "seeds/forecasters.yaml", "forecasters", record)
+
+
+def _refuse_double(desk: Desk, answers: Answers) -> None:
+    """A name that the ledger knows is somebody else's only if the curator says so, by an id."""
+    names = {fold(name) for name in (answers["name"], *answers.get("spelling", ()))}
+    for known in desk.ledger.forecasters.values():
+        if not answers.get("id") and names & {fold(n) for n in (known.name, *known.spellings)}:
+            raise Unanswered(
+                f"`{answers['name']}` is in the ledger already, as `{known.id}`; "
+                "give an --id where this is somebody else"
+            )
+
+
+_FORECASTERS = {
+    ForecasterKind.PERSON.value: "somebody with a name",
+    ForecasterKind.OFFICE.value: "a ministry, an agency, a company or the like",
+    ForecasterKind.OUTLET.value: "a newspaper, a station or the like, where it says it itself",
+    ForecasterKind.ANONYMOUS.value: "sources that are not named",
+    ForecasterKind.READER.value: "somebody who wrote to the source",
+}
+
+_FORECASTER = Kind(
+    (
+        Question("name", "the name, as it is known best"),
+        Question("kind", "what they are", choices=_FORECASTERS),
+        Question("side", "the side they speak for", False, take=term("actors")),
+        Question("spelling", "another spelling", required=False, many=True),
+        ID,
+    ),
+    _forecaster,
+    'verifier new forecaster --name "Ann Example" --kind person',
+)
+
+KINDS: Mapping[str, Kind] = {
+    "source": _SOURCE,
+    "forecast": _FORECAST,
+    "event": EVENT,
+    "coverage": COVERAGE,
+    "series": SERIES,
+    "ruling": RULING,
+    "forecaster": _FORECASTER,
+}

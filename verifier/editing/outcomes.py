@@ -1,0 +1,375 @@
+"""What the records of outcomes/ ask and are made of: events, coverage, series, rulings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from verifier.editing.questions import (
+    ID,
+    Answers,
+    Desk,
+    Draft,
+    Kind,
+    Question,
+    Unanswered,
+    dated,
+    kept,
+    mapping,
+    new_id,
+    refers,
+    term,
+)
+from verifier.editing.scaffold import slug, topic
+from verifier.loading.files import Folder
+from verifier.loading.remedies import window_line
+from verifier.loading.series import point_of, read_series
+from verifier.model.edtf import Dated
+from verifier.model.outcomes import RuledOutcome
+from verifier.model.record import LEDGER_PATH
+from verifier.when.window import anchor_of, read_window
+
+
+def _event(desk: Desk, answers: Answers) -> Draft:
+    year = Dated.read(answers["began"]).text[:4]
+    about = topic(answers["title"]).removesuffix(f"-{year}")
+    id = new_id(answers, f"{about}-{year}" if about else "", desk.ledger.events)
+    evidence = {
+        "publisher": answers["publisher"],
+        "published": answers["known"],
+        **kept(answers, "address"),
+        "says": answers["says"],
+    }
+    record = {
+        "id": id,
+        "title": answers["title"],
+        "kinds": answers["kind"],
+        **({"actors": answers["actor"]} if answers.get("actor") else {}),
+        **({"places": answers["place"]} if answers.get("place") else {}),
+        **kept(answers, "began", "ended", "known"),
+        "summary": answers["summary"],
+        "evidence": [evidence],
+    }
+    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "events", record)
+
+
+def _known(_: Desk, answers: Answers) -> str:
+    return str(answers["began"])
+
+
+def _summary(_: Desk, answers: Answers) -> str:
+    return str(answers["says"])
+
+
+def _outcome_file(text: str, _: Desk, __: Answers) -> str:
+    parts = text.split("/")
+    if parts[0] != "outcomes" or ".." in parts or not text.endswith(".yaml"):
+        raise Unanswered("a file of outcomes/, such as outcomes/spring.yaml")
+    return text
+
+
+EVENT = Kind(
+    (
+        Question("title", "what happened, in neutral words"),
+        Question("kind", "its kind, from rules/events.yaml", many=True, take=term("events")),
+        Question(
+            "actor", "who did it, from rules/actors.yaml", False, many=True, take=term("actors")
+        ),
+        Question("place", "where, from rules/places.yaml", False, many=True, take=term("places")),
+        Question("began", "the day it began, or an interval", take=dated),
+        Question("ended", "the day it ended, where it lasted", required=False, take=dated),
+        Question("publisher", "who reported it"),
+        Question("says", "what the report says, in your words"),
+        Question("known", "when that was published", guess=_known, take=dated),
+        Question("address", "the report's address (https://...)", required=False),
+        Question("summary", "what the record says", guess=_summary),
+        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        ID,
+    ),
+    _event,
+    'verifier new event --title "Attack in the east" --kind ground-offensive --actor russia \\\n'
+    '    --place donetsk-oblast --began 2023-03-10 --publisher "The Paper" \\\n'
+    '    --says "The attack has begun." --address https://example.org/attack',
+)
+
+
+def _coverage(desk: Desk, answers: Answers) -> Draft:
+    named = [answers["kind"], answers.get("actor"), answers.get("place")]
+    made = f"coverage-{slug(' '.join(filter(None, named)))}-{answers['during'][:4]}"
+    id = new_id(answers, made, desk.ledger.coverage)
+    evidence = kept(answers, "publisher", "published", "address", "says")
+    record = {
+        "id": id,
+        "of": [kept(answers, "kind", "actor", "place")],
+        "during": answers["during"],
+        "evidence": [evidence],
+    }
+    return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "coverage", record)
+
+
+COVERAGE = Kind(
+    (
+        Question("kind", "the kind of event that is all on record", take=term("events")),
+        Question("actor", "by whom", required=False, take=term("actors")),
+        Question("place", "where", required=False, take=term("places")),
+        Question("during", "from when to when (2023-03-01/2023-05-31)", take=dated),
+        Question("publisher", "who keeps the record"),
+        Question("published", "when it was published", take=dated),
+        Question("says", "what makes it complete, in your words"),
+        Question("address", "its address (https://...)", required=False),
+        Question("file", "the file (default: one of its own)", False, take=_outcome_file),
+        ID,
+    ),
+    _coverage,
+    "verifier new coverage --kind ground-offensive --place ukraine \\\n"
+    '    --during 2023-03-01/2023-05-31 --publisher "The Paper" --published 2023-06-02 \\\n'
+    '    --says "All offensives of the spring." --address https://example.org/spring',
+)
+
+
+def _point(text: str, _: Desk, __: Answers) -> dict[str, str]:
+    """A row of a series, with its values as they were written."""
+    day, equals, rest = text.partition("=")
+    if not equals:
+        raise Unanswered(f"write the day and the value, {_POINT}")
+    value, at, known = rest.partition("@")
+    row = {"day": day, "value": value, "known": known if at else day}
+    try:
+        point_of(row)
+    except ValueError as error:
+        raise Unanswered(str(error)) from None
+    return row
+
+
+_POINT = "2023-06-15=4.0, or 2023-06-15=4.0@2023-06-20 where it became known later"
+
+
+def _none(_: Desk, __: Answers) -> tuple[()]:
+    return ()
+
+
+def _last_known(_: Desk, answers: Answers) -> str | None:
+    return max((row["known"] for row in answers.get("point", ())), default=None)
+
+
+def _published(text: str, desk: Desk, answers: Answers) -> str:
+    """What was published last cannot be older than the last value that became known."""
+    published, known = Dated.read(dated(text, desk, answers)), _last_known(desk, answers)
+    last = published.days.last
+    if known is not None and last is not None and last.isoformat() < known:
+        raise Unanswered(f"a value became known later, on {known}")
+    return text
+
+
+def _data(text: str, desk: Desk, _: Answers) -> str:
+    if not re.fullmatch(LEDGER_PATH, text):
+        raise Unanswered("a file of outcomes/, named from there, such as area-held.csv")
+    problems = read_series(Folder(desk.root), f"outcomes/{text}")[1]
+    if problems:
+        raise Unanswered(f"outcomes/{text} cannot be read: {problems[0]}")
+    return text
+
+
+def _series(desk: Desk, answers: Answers) -> Draft:
+    id = answers.get("id") or topic(answers["title"])
+    known = desk.ledger.series.get(id)
+    if known is not None:
+        raise Unanswered(
+            f"the series `{id}` is in the ledger already; add values as lines to "
+            f"outcomes/{known.file}, or give another --id"
+        )
+    id = new_id(answers, id, desk.ledger.series)
+    name, rows = answers.get("data") or f"{id}.csv", answers.get("point", ())
+    record = {
+        "id": id,
+        **kept(answers, "title", "unit"),
+        "file": name,
+        "evidence": [kept(answers, "publisher", "published", "address", "says")],
+    }
+    file = str(answers.get("file") or f"outcomes/{id}.yaml")
+    if answers.get("data") and rows:
+        raise Unanswered("--data or --point, not both")
+    if answers.get("data"):
+        return Draft(file, "series", record)
+    data, table = f"outcomes/{name}", _table(rows)
+    # A run that was killed before it wrote the record left the same table.
+    if (path := desk.root / data).exists() and not _holds(path, table):
+        raise Unanswered(f"{data} is there already; take it with --data {name}")
+    left = "" if rows else f"{desk.root / data} has no values yet: add lines such as {_LINE}"
+    return Draft(file, "series", record, {data: table}, left)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
+
+
+_LINE = "2023-06-15,4.0,2023-06-20 (the day, its value, when that became known)"
+
+
+def _table(rows: Sequence[Mapping[str, str]]) -> str:
+    """The rows as CSV, by the day, and of one day by when they became known."""
+    lines = sorted(tuple(row[name] for name in ("day", "known", "value")) for row in rows)
+    for (day, known, _), after in pairwise(lines):
+        if (day, known) == after[:2]:
+            raise Unanswered(f"--point: a second value for {day} known on {known}")
+    return "\n".join(["day,value,known", *(f"{d},{v},{k}" for d, k, v in lines)]) + "\n"
+
+
+SERIES = Kind(
+    (
+        Question("title", "what is counted or measured, in neutral words"),
+        Question("unit", "in what unit (per cent, square kilometres, ...)"),
+        Question(
+            "point",
+            f"the value of a day ({_POINT})",
+            required=False,
+            many=True,
+            guess=_none,
+            take=_point,
+        ),
+        Question(
+            "data", "the CSV or JSON file of outcomes/ that has the values", False, take=_data
+        ),
+        Question("publisher", "who publishes the values"),
+        Question("says", "what is published, in your words"),
+        Question("published", "when it was last published", guess=_last_known, take=_published),
+        Question("address", "its address (https://...)", required=False),
+        Question(
+            "file", "the file of the record (default: one of its own)", False, take=_outcome_file
+        ),
+        ID,
+    ),
+    _series,
+    'verifier new series --title "Policy rate" --unit "per cent" --point 2023-05-15=3.75 \\\n'
+    '    --point 2023-06-15=4.0@2023-06-20 --publisher "Central Bank" \\\n'
+    '    --says "The rate after each meeting." --address https://example.org/rates',
+)
+
+
+def _today(desk: Desk, _: Answers) -> str:
+    return desk.today.isoformat()
+
+
+def _truth(text: str, _: Desk, __: Answers) -> list[str]:
+    low, comma, high = (part.strip() for part in text.partition(","))
+    return [low, high if comma else low]
+
+
+def _ruling(desk: Desk, answers: Answers) -> Draft:
+    id = new_id(answers, f"ruling-{answers['forecast']}", desk.ledger.rulings)
+    if (answers["outcome"] == "partly") != bool(answers.get("truth")):
+        raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
+    keys = ("forecast", "date", "signed", "outcome", "truth", "reasons", "supersedes")
+    files = sorted(
+        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "rulings"}
+    )
+    file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
+    record = {"id": id, **kept(answers, *keys)}
+    for side in ("for", "against"):
+        if answers.get(side):
+            record[f"arguments_{side}"] = answers[side]
+    if answers.get("event"):
+        record["events"] = answers["event"]
+    return Draft(file, "rulings", record, left=_unscored(desk, answers))
+
+
+def _unscored(desk: Desk, answers: Answers) -> str:
+    """That a ruling is on a forecast without a deadline, which no score counts."""
+    id = answers["forecast"]
+    forecast = desk.ledger.forecasts[id]
+    window = read_window(
+        forecast.window,
+        anchor=anchor_of(forecast, desk.ledger.source_of[id]),
+        said=forecast.said.days,
+        conventions=desk.rules.time,
+    )
+    open_ended = window is not None and window.wide.until is None
+    if not open_ended or answers["outcome"] in (RuledOutcome.UNDECIDED, RuledOutcome.VOID):
+        return ""
+    file, line = desk.ledger.lines[("forecasts", id)]
+    return (
+        f"`{id}` names no deadline: without a window it is shown, and not scored. Where its words "
+        f"give one, write in {desk.root / file}:{line}\n"
+        f"  {window_line(forecast, forecast.window)}"
+    )
+
+
+def _signer(desk: Desk, _: Answers) -> str | None:
+    """Who signed the latest ruling: another ledger has other curators."""
+    rulings = desk.ledger.rulings.values()
+    return max(rulings, key=lambda ruling: ruling.date.text).signed if rulings else None
+
+
+def _argument(side: str) -> Callable[[str, Desk, Answers], dict[str, Any]]:
+    """A reader of who says what, with the evidence that a day and an address make of it."""
+
+    def take(text: str, desk: Desk, answers: Answers) -> dict[str, Any]:
+        if text.startswith("{"):
+            return dict(mapping(text, "{by: ..., says: ..., evidence: {...}}"))
+        by, _, rest = (part.strip() for part in text.partition(": "))
+        who, _, day = (part.strip() for part in by.rpartition(","))
+        published = dated(day, desk, answers) if who and day[:1].isdigit() else None
+        by = who if published else by
+        says, _, address = rest.rpartition(" ")
+        if not address.startswith(("https://", "http://")):
+            says, address = rest, ""
+        if not by or not says:
+            raise Unanswered(f"write who says what, such as {_ARGUMENT}")
+        evidence = {"publisher": by, "published": published, "address": address, "says": says}
+        evidence["stance"] = side if side == "against" else None
+        found = {"evidence": kept(evidence, *evidence)} if published or address else {}
+        return {"by": by, "says": says, **found}
+
+    return take
+
+
+_ARGUMENT = '"The Paper, 2023-06-02: It was new. https://example.org/new"'
+
+
+_OUTCOMES = {
+    RuledOutcome.CAME_TRUE.value: "what was claimed happened, in its window",
+    RuledOutcome.DID_NOT.value: "it did not happen in its window, which is over",
+    RuledOutcome.PARTLY.value: "it came true in part: --truth says how far",
+    RuledOutcome.DISPUTED.value: "sources answer differently: --for and --against say how",
+    RuledOutcome.UNDECIDED.value: "nobody can say yet",
+    RuledOutcome.VOID.value: "its condition was not met",
+}
+
+RULING = Kind(
+    (
+        Question("forecast", "the forecast's id", take=refers("forecasts")),
+        Question("outcome", "what is ruled", choices=_OUTCOMES),
+        Question("reasons", "why"),
+        Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
+        Question("signed", "who signs (default: as the last ruling)", guess=_signer),
+        Question("date", "the day of the ruling", guess=_today, take=dated),
+        Question(
+            "event",
+            "an event that it rests on",
+            required=False,
+            many=True,
+            take=refers("events"),
+        ),
+        *(
+            Question(
+                side,
+                f"who argues {side} it, and where: {_ARGUMENT}, or as in a file",
+                required=False,
+                many=True,
+                guess=_none,
+                take=_argument(side),
+            )
+            for side in ("for", "against")
+        ),
+        Question("supersedes", "the ruling it replaces", False, take=refers("rulings")),
+        ID,
+    ),
+    _ruling,
+    "verifier new ruling --forecast example-attack --outcome disputed --signed 'Ann Curator' \\\n"
+    '    --reasons "Whether it was new, sources answer differently." \\\n'
+    '    --for "The Paper, 2023-06-02: It was new. https://example.org/new" \\\n'
+    '    --against "The Other Paper, 2023-06-03: It went on. https://example.org/old"',
+)

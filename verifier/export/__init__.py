@@ -1,0 +1,1 @@
+"""Results for others' programs: the outer contract, and the formats that `export` writes."""

@@ -1,0 +1,78 @@
+"""What `verifier export` writes: a run in each of the formats, by path. Writes no file itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from verifier.export.citation import citation
+from verifier.export.claimreview import Publication, claim_reviews
+from verifier.export.delimited import as_csv
+from verifier.export.flat import COLUMNS, MEANING, Table, tables
+from verifier.report.contract import FILES, json_schema
+from verifier.report.data import data_files, forecasters_file, forecasts_file
+from verifier.report.run import Run
+
+Files = Mapping[str, str | bytes]
+
+
+def _tables(run: Run) -> Iterable[Table]:
+    return tables(forecasts_file(run), forecasters_file(run))
+
+
+def _csv(run: Run, _: Publication) -> Files:
+    return {f"{table.name}.csv": as_csv(table) for table in _tables(run)}
+
+
+def _parquet(run: Run, _: Publication) -> Files:
+    from verifier.export.parquet import as_parquet  # noqa: PLC0415 - polars is an extra
+
+    return {f"{table.name}.parquet": as_parquet(table) for table in _tables(run)}
+
+
+def _json(run: Run, _: Publication) -> Files:
+    data = {name.removeprefix("data/"): text for name, text in data_files(run)}
+    return {**data, **{f"{name}.schema.json": schema(name) for name in FILES}}
+
+
+def _claimreview(run: Run, publication: Publication) -> Files:
+    return {"claimreview.jsonld": claim_reviews(run, publication)}
+
+
+def _cff(run: Run, publication: Publication) -> Files:
+    return {"CITATION.cff": citation(run, publication)}
+
+
+FORMATS: Mapping[str, Callable[[Run, Publication], Files]] = {
+    "csv": _csv,
+    "parquet": _parquet,
+    "json": _json,
+    "claimreview": _claimreview,
+    "cff": _cff,
+}
+
+
+def export(run: Run, format: str, publication: Publication) -> Files:
+    """The files of one format, path to contents."""
+    return FORMATS[format](run, publication)
+
+
+def schema(name: str) -> str:
+    """The text of `schemas/export-NAME.json`."""
+    return _written(json_schema(name))
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def column_tables() -> str:
+    """The columns of every table as Markdown, for the documentation."""
+    lines: list[str] = []
+    for name, columns in COLUMNS.items():
+        lines += [f"### `{name}`: {MEANING[name]}", ""]
+        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in columns]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,224 @@
+"""Load a ledger: read every file, validate every record, check what they say of each other."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from verifier.diagnostics import CHECKS, Diagnostic, Severity
+from verifier.loading import advice as advised
+from verifier.loading import archive as archived
+from verifier.loading.duplicates import Quotations, other_spellings
+from verifier.loading.files import Files, closed, files_of
+from verifier.loading.listing import listing, unread
+from verifier.loading.order import Dating, check_horizon
+from verifier.loading.parallel import Kept, gather
+from verifier.loading.readings import Readings
+from verifier.loading.records import Lines, Records
+from verifier.loading.references import (
+    check_cycles,
+    check_disputes,
+    check_former,
+    check_ids,
+    check_references,
+)
+from verifier.loading.rules import load_rules
+from verifier.loading.rulings import check_rulings, check_unruled
+from verifier.loading.series import read_series
+from verifier.loading.settings import read_settings
+from verifier.loading.survey import Surveyor
+from verifier.loading.validation import finding
+from verifier.loading.yaml import Document
+from verifier.model.forecasts import Forecast, SetAside, SourceFile
+from verifier.model.ledger import Ledger, Point
+from verifier.rules import Rules
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read of a ledger, its rules (None where they have errors), and every finding."""
+
+    records: Records
+    points: Mapping[str, tuple[Point, ...]]
+    rules: Rules | None
+    diagnostics: tuple[Diagnostic, ...]
+    documents: Mapping[str, Document]
+    usable: bool
+    """Whether there are no errors, or none that the caller would not tolerate."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stands in the way of a run."""
+        return self.usable and self.rules is not None
+
+    @cached_property
+    def ledger(self) -> Ledger | None:
+        """The sound records, None where the ledger is not usable."""
+        return _assemble(self.records, self.points) if self.usable else None
+
+    def excerpt(self, forecasts: Container[str]) -> Ledger:
+        """The ledger without all other forecasts, and without the sources of none of these."""
+        return _assemble(self.records, self.points, forecasts)
+
+    def count(self, kind: str) -> int:
+        """How many sound records of a kind there are."""
+        return sum(found.sound for found in self.records.ids[kind].values())
+
+
+def load(
+    root: Path | Files,
+    *,
+    advice: bool = False,
+    archive: Path | None = None,
+    kept: Kept | None = None,
+    processes: int = 1,
+    progress: Callable[[str, int], None] | None = None,
+    tolerant: bool = False,
+) -> Loaded:
+    """Load the ledger at `root`: its `seeds/`, `outcomes/`, own `rules/` and `ledger.yaml`.
+
+    In the place of a folder there may be the files of one. `advice` adds what is not wrong but
+    should be looked at; with `archive`, the folder of archived texts, quotations are compared with
+    them. `kept` spares what an earlier run worked out, and large ledgers are shared among
+    `processes`. With `tolerant` there is a ledger of the sound records also where others have
+    mistakes.
+    """
+    with _uncollected():
+        out: list[Diagnostic] = []
+        documents: dict[str, Document] = {}
+        files = files_of(root)
+        listed = listing(files)
+        out.extend(closed(entry) for entry in listed.others if entry.why)
+        rules = load_rules(files, out, documents)
+        configured = read_settings(files, out, documents)
+        readings = None if rules is None else Readings(rules, dict(documents))
+        records, quotations = Records(), Quotations()
+        unsound: list[Diagnostic] = []
+        surveyor = Surveyor(readings, advice)
+        for survey in gather(
+            files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
+        ):
+            documents[survey.document.path] = survey.document
+            records.add(survey)
+            if advice:
+                quotations.add(survey)
+            out.extend(survey.malformed)
+            unsound.extend(survey.unsound)
+        out.extend(check_ids(records))
+        broken = sorted({d.span.file for d in out})
+        records.broken = [documents.get(name) or Document(name, "") for name in broken]
+        out.extend(unsound)
+        out.extend(check_former(records))
+        if rules is not None:
+            out.extend(check_references(records))
+            out.extend(check_cycles(records))
+            out.extend(check_rulings(records, rules, advice=advice))
+        ran = set(CHECKS) - advised.CODES - archived.CODES
+        if advice:
+            out.extend(check_disputes(records))
+            out.extend(check_unruled(records))
+            out.extend(quotations.repeated())
+            out.extend(other_spellings(records))
+            ran |= advised.CODES
+        if archive is not None:
+            out.extend(archived.check_quotations(records, archive))
+            ran |= archived.CODES
+        points = _read_points(files, records, out)
+        out.extend(unread(listed, records))
+        if advice:
+            out.extend(check_horizon(_dated(records, points)))
+        found = sorted(set(out), key=lambda d: d.sort_key)
+        findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
+        failed = any(d.severity == Severity.ERROR for d in findings)
+        usable = tolerant or not failed
+        return Loaded(records, points, rules, tuple(findings), documents, usable)
+
+
+def _dated(records: Records, points: Mapping[str, tuple[Point, ...]]) -> Iterator[Dating]:
+    """Every day on which something was done, as far as the ledger says."""
+    for document, fact in records.facts:
+        route = tuple(fact.route)
+        record = (document.path, route[: 1 if route[0] == "source" else 2])
+        yield Dating(record, date.fromisoformat(fact.day), document, route)
+    for id, values in points.items():
+        series = records.ids["series"][id]
+        if values:
+            day = max(point.known for point in values)
+            where = (*series.route, "file")
+            yield Dating((series.document.path, series.route), day, series.document, where)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Loading makes many objects and no garbage: looking for it takes up to half of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_points(
+    files: Files, records: Records, out: list[Diagnostic]
+) -> dict[str, tuple[Point, ...]]:
+    points: dict[str, tuple[Point, ...]] = {}
+    for found in records.of("series"):
+        if found.record is None:
+            continue
+        points[found.record.id], problems = read_series(files, f"outcomes/{found.record.file}")
+        for problem in problems:
+            message = f"the series `{found.record.file}` cannot be read: {problem}"
+            out.append(finding("VF004", message, found.span("file"), help=_SERIES_HELP))
+    return points
+
+
+_SERIES_HELP = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
+
+
+def _assemble(
+    records: Records,
+    points: Mapping[str, tuple[Point, ...]],
+    only: Container[str | None] | None = None,
+) -> Ledger:
+    forecasts: dict[int, list[Forecast]] = {}
+    set_aside: dict[int, list[SetAside]] = {}
+    for source, forecast in records.forecasts:
+        if (only is None or forecast.id in only) and forecast.record is not None:
+            forecasts.setdefault(id(source), []).append(forecast.record)
+    for source, aside in records.set_aside if only is None else ():
+        if aside.record is not None:
+            set_aside.setdefault(id(source), []).append(aside.record)
+    files = [
+        SourceFile.model_construct(
+            source=source.record,
+            forecasts=tuple(forecasts.get(id(source), ())),
+            set_aside=tuple(set_aside.get(id(source), ())),
+        )
+        for source in records.sources
+        if (only is None or id(source) in forecasts) and source.record is not None
+    ]
+    files.sort(key=lambda file: file.source.id)
+    by_id: dict[str, dict[str, Any]] = {
+        kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
+        for kind, index in records.ids.items()
+        if kind not in ("sources", "forecasts")
+    }
+    return Ledger(
+        files=tuple(files),
+        forecasters=by_id["forecasters"],
+        events=by_id["events"],
+        coverage=by_id["coverage"],
+        questions=by_id["questions"],
+        rulings=by_id["rulings"],
+        series=by_id["series"],
+        points=points,
+        lines=Lines(records.ids),
+    )

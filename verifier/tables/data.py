@@ -1,0 +1,240 @@
+"""A scored table as data: the rows of `forecasters.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import Any
+
+from verifier.rank import Reason, Refusal, Share, Standing, Standings, calibrated, standings
+from verifier.rank.bootstrap import LEVEL, RESAMPLES
+from verifier.rules import Rules
+from verifier.score.calibration import Given
+from verifier.score.contingency import csi, far, peirce, pod, wilson
+from verifier.tables.scoring import COVERAGE, Probabilities, Quantiles, Table
+
+FORMAT = 1
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What figures of a table depend on beside its rows; printed with them."""
+
+    rules: Rules
+    log_clamp: float
+    rng_seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A scored table: a row for each forecaster, in the order of ranks or names."""
+
+    name: str
+    table: Table
+    choices: Choices
+    rows: Sequence[Row]
+    standings: Standings
+    refused: Refusal | None
+
+
+def scored(table: Table, name: str, choices: Choices) -> Scored:
+    """Compute every figure of a table."""
+    thresholds = choices.rules.schemes.thresholds
+    if table.columns.question:
+        placed = standings(_shares(table), thresholds=thresholds, rng_seed=choices.rng_seed)
+        refused = placed.refused
+    else:
+        refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
+        placed = _unplaced(table, refused)
+    figures: Callable[[str], Row]
+    if table.columns.kind == "quantile":
+        figures = _of_quantiles(table.quantiles)
+    else:
+        figures = _of_probabilities(table, choices)
+    main = main_metric(table)
+    rows = [
+        {"forecaster": row.forecaster, **figures(row.forecaster), **_standing(row, main)}
+        for row in placed.rows
+    ]
+    return Scored(name, table, choices, rows, placed, refused)
+
+
+def main_metric(table: Table) -> str:
+    """The metric by which a table's forecasters are ranked."""
+    return "wis" if table.columns.kind == "quantile" else "brier"
+
+
+def as_json(result: Scored) -> str:
+    """`data/forecasters.json`."""
+    table, choices = result.table, result.choices
+    document = {
+        "format": FORMAT,
+        "as_of": None,
+        "rules": {
+            "fingerprint": choices.rules.fingerprint,
+            "versions": dict(choices.rules.versions),
+        },
+        "scheme": None,
+        "table": {
+            "name": result.name,
+            "kind": table.columns.kind,
+            "columns": table.columns.model_dump(by_alias=True, exclude_defaults=True, mode="json"),
+            "rows": table.rows,
+            "scored": table.scored,
+            "left_out": [
+                {"reason": fault.bad.value, "column": fault.role, "rows": count}
+                for fault, count in table.bad.items()
+            ],
+        },
+        "log_clamp": choices.log_clamp,
+        "bootstrap": {"rng_seed": choices.rng_seed, "resamples": RESAMPLES, "level": LEVEL},
+        "ranked_by": main_metric(table),
+        "shared_questions": len(result.standings.shared),
+        "rank_refused": _refusal(result.refused),
+        "forecasters": list(result.rows),
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _shares(table: Table) -> Mapping[str, Mapping[str, Share]]:
+    if table.columns.kind == "quantile":
+        return {
+            name: {question: Share(one.score) for question, one in own.items()}
+            for name, own in sorted(table.quantiles.items())
+        }
+    return {name: record.questions for name, record in table.probabilities.items() if record.weight}
+
+
+def _unplaced(table: Table, refused: Refusal) -> Standings:
+    rows = [
+        Standing(name, 0, record.brier / record.weight, None, refused, rank_refused=refused)
+        for name, record in sorted(table.probabilities.items())
+        if record.weight
+    ]
+    return Standings(tuple(rows), (), refused, {})
+
+
+def _standing(row: Standing, metric: str) -> Row:
+    return {
+        "questions": row.questions or None,
+        f"{metric}_interval": rounded(row.interval),
+        "interval_refused": _refusal(row.interval_refused),
+        f"{metric}_shared": rounded(row.shared_mean),
+        "rank": row.rank,
+        "rank_interval": list(row.ranks) if row.ranks else None,
+        "rank_refused": _refusal(row.rank_refused),
+    }
+
+
+def _refusal(refusal: Refusal | None) -> Row | None:
+    if refusal is None:
+        return None
+    return {"reason": refusal.reason.value, "have": refusal.have, "need": refusal.need}
+
+
+def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
+    def figures(name: str) -> Row:
+        record = table.probabilities[name]
+        weight = fsum(given.count for given in record.given)
+        observed = fsum(given.observed for given in record.given)
+        said = fsum(given.probability * given.count for given in record.given)
+        return {
+            "n": record.rows,
+            "brier": rounded(record.brier / record.weight),
+            "log_score": rounded(record.log_score / record.weight),
+            "mean_probability": rounded(said / weight),
+            "base_rate": rounded(observed / weight),
+            **_calibration(record, table, choices),
+            **_calls(record.given, table),
+            **{label: rounded(span.mean) for label, span in record.days.items()},
+        }
+
+    return figures
+
+
+def _calibration(record: Probabilities, table: Table, choices: Choices) -> Row:
+    count = len(record.questions) if table.columns.question else record.rows
+    result, refused = calibrated(
+        record.given, questions=count, thresholds=choices.rules.schemes.thresholds
+    )
+    return {
+        "miscalibration": rounded(result.miscalibration) if result else None,
+        "discrimination": rounded(result.discrimination) if result else None,
+        "uncertainty": rounded(result.uncertainty) if result else None,
+        "calibration_refused": _refusal(refused),
+    }
+
+
+def _calls(given: Sequence[Given], table: Table) -> Row:
+    """The two-by-two table of calls above and below one half; none where truths are graded."""
+    if table.columns.weight or any(row.observed != row.squares for row in given):
+        return {}
+    called = [row for row in given if row.probability > 0.5]
+    denied = [row for row in given if row.probability < 0.5]
+    hits, misses = (round(fsum(r.observed for r in rows)) for rows in (called, denied))
+    alarms, negatives = (
+        round(fsum(r.count - r.observed for r in rows)) for rows in (called, denied)
+    )
+    events, calls, all_but = hits + misses, hits + alarms, hits + misses + alarms
+    return {
+        "hits": hits,
+        "misses": misses,
+        "false_alarms": alarms,
+        "correct_negatives": negatives,
+        "pod": rounded(pod(hits=hits, misses=misses)),
+        "pod_interval": rounded(wilson(successes=hits, trials=events)),
+        "far": rounded(far(hits=hits, false_alarms=alarms)),
+        "far_interval": rounded(wilson(successes=alarms, trials=calls)),
+        "csi": rounded(csi(hits=hits, misses=misses, false_alarms=alarms)),
+        "csi_interval": rounded(wilson(successes=hits, trials=all_but)),
+        "peirce": rounded(
+            peirce(hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives)
+        ),
+    }
+
+
+def _of_quantiles(quantiles: Mapping[str, Mapping[str, Quantiles]]) -> Callable[[str], Row]:
+    def figures(name: str) -> Row:
+        own = list(quantiles[name].values())
+        parts = [one.parts for one in own if one.parts is not None]
+        whole = len(parts) == len(own)
+        return {
+            "n": len(own),
+            "wis": _mean(one.score for one in own),
+            "dispersion": _mean(p.dispersion for p in parts) if whole else None,
+            "overprediction": _mean(p.overprediction for p in parts) if whole else None,
+            "underprediction": _mean(p.underprediction for p in parts) if whole else None,
+            "bias": _mean(one.bias for one in own if one.bias is not None),
+            "absolute_error": _mean(
+                one.absolute_error for one in own if one.absolute_error is not None
+            ),
+            **{
+                f"coverage_{percent}": _mean(
+                    float(one.covered[percent]) for one in own if percent in one.covered
+                )
+                for percent in COVERAGE
+            },
+        }
+
+    return figures
+
+
+def _mean(values: Iterable[float]) -> Any:
+    held = list(values)
+    return rounded(fsum(held) / len(held)) if held else None
+
+
+def rounded(value: float | tuple[float, float] | None) -> Any:
+    """Nine decimals, or ten digits of what is large: as many as the sums are sure of.
+
+    >>> rounded((1 / 3, 12345.678901234))
+    [0.333333333, 12345.6789]
+    """
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return [rounded(end) for end in value]
+    return float(f"{value:.10g}") if abs(value) >= 1 else round(value, 9) + 0.0

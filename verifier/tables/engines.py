@@ -1,0 +1,152 @@
+"""The engines that read tables: each scans a Parquet file as a lazy frame of the mapped columns.
+
+What formats and engines differ in ends here. Text formats (CSV, JSON Lines) become Parquet first,
+and a table's column of any type is either text, a number or a day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+import narwhals as nw
+
+from verifier.tables.columns import DAYS
+
+_SUFFIXES = {
+    ".csv": "csv",
+    ".csv.gz": "csv",
+    ".parquet": "parquet",
+    ".jsonl": "json",
+    ".jsonl.gz": "json",
+    ".ndjson": "json",
+    ".ndjson.gz": "json",
+}
+# More columns are not listed in a message.
+_LISTED = 20
+# Everything that Unicode has as space, for engines differ in what they strip.
+SPACE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+ISO_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$"
+ROW = "__row__"
+COUNT = "__count__"
+_Types = tuple[type[nw.dtypes.DType], ...]
+_TEXT: _Types = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)
+_WHOLE: _Types = (
+    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64),
+    *(nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64),
+)
+_NUMBERS: _Types = (*_WHOLE, nw.Float32, nw.Float64, nw.Decimal, nw.Boolean)
+_MOMENTS: _Types = (nw.Date, nw.Datetime)
+
+
+class TableError(Exception):
+    """A table that cannot be read at all; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A table's mapped columns by role, with their types as the file has them.
+
+    `ROW` counts from 0, `COUNT` is how many rows a row stands for. A column of days is there twice:
+    as a number, counted from 1970, and as it was written under `{role}_text`.
+    """
+
+    frame: nw.LazyFrame[Any]
+    types: Mapping[str, nw.dtypes.DType]
+
+    def is_text(self, role: str) -> bool:
+        """Whether the role's column holds text."""
+        return isinstance(self.types[role], _TEXT)
+
+
+class Engine(Protocol):
+    """What scans Parquet and runs queries over it."""
+
+    def scan(self, path: Path, places: Mapping[str, int]) -> nw.LazyFrame[Any]:
+        """The columns at those places, named by their roles, with `ROW`.
+
+        Moments with a zone are in UTC, and days are there as numbers and as `{role}_text`.
+        """
+        ...
+
+    def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
+        """The rows of a query's result, in no order; values as plain Python has them."""
+        ...
+
+
+ENGINES = ("polars", "duckdb")
+
+
+def engine(name: str) -> Engine:
+    """The engine of that name; only what it needs is imported."""
+    made: Engine = import_module(f"verifier.tables.with_{name}").Reader()
+    return made
+
+
+def kind_of(path: Path) -> str:
+    """The format of a table, by the end of its name.
+
+    >>> kind_of(Path("forecasts.CSV"))
+    'csv'
+    """
+    name = path.name.lower()
+    for suffix, kind in _SUFFIXES.items():
+        if name.endswith(suffix):
+            return kind
+    raise TableError(f"what kind of table is that? Known are {', '.join(_SUFFIXES)}")
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is no regular file: a pipe would wait for ever."""
+    if path.is_file():
+        return
+    if path.is_dir():
+        raise TableError("this is a folder; name a file")
+    raise TableError("this is no regular file" if path.exists() else "there is no such file")
+
+
+def check_names(roles: Mapping[str, str], found: Sequence[str]) -> None:
+    """Refuse names that are there twice, and a mapping to columns that are not there."""
+    for name, times in Counter(found).items():
+        if name and times > 1:
+            places = [f"{place:,}" for place, other in enumerate(found, start=1) if other == name]
+            listed = " and ".join(filter(None, (", ".join(places[:-1]), places[-1])))
+            raise TableError(f"the header names `{name}` twice: columns {listed}")
+    for column in roles.values():
+        if column not in found:
+            like = get_close_matches(column, found, n=1)
+            hint = f"did you mean `{like[0]}`?" if like else _there(found)
+            raise TableError(f"no column `{column}`; {hint}")
+
+
+def _there(found: Sequence[str]) -> str:
+    more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
+    return f"there are {', '.join(found[:_LISTED])}{more}"
+
+
+def check_type(role: str, column: str, type: nw.dtypes.DType) -> None:
+    """Refuse a column whose type cannot be what its role needs."""
+    if type.is_nested():
+        raise nested(column)
+    need, wanted = "numbers", (*_TEXT, *_NUMBERS)
+    if role in DAYS:
+        need, wanted = "days", (*_TEXT, *_WHOLE, *_MOMENTS)
+    elif role.startswith(("forecaster", "question")):
+        need, wanted = "names", (*_TEXT, *_NUMBERS, *_MOMENTS)
+    if not isinstance(type, wanted):
+        raise TableError(f"the column `{column}` holds {type}, which cannot be read as {need}")
+
+
+def first_line(error: Exception) -> str:
+    """What an engine complains of, without its stack of causes."""
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+
+
+def nested(column: str) -> TableError:
+    """The complaint about a column that does not hold single values."""
+    return TableError(f"the column `{column}` holds lists or records, not single values")

@@ -1,0 +1,241 @@
+"""Rows of a table as they are read: numbers out of text, and what is wrong with a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from typing import Any
+
+import narwhals as nw
+
+from verifier.tables.columns import DAYS, NUMBERS, Columns
+from verifier.tables.engines import ROW, SPACE, Engine, Opened
+
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+_MISSING = ("", "na", "n/a", "nan", "null", "none")
+_YES, _NO = ("true", "yes"), ("false", "no")
+_HUGE = 1e300
+# Floats from `_LEAST` to these are written out alike, without an exponent, by every engine.
+_LEAST, _MOST, _MOST_SINGLE = 1e-4, 1e15, 1e7
+_SHOWN = 5
+# From here to 100 a number among fractions is a percentage; just above 1 it is only wrong.
+_LEAST_PERCENT = 2
+BAD = "bad"
+Frame = nw.LazyFrame[Any]
+
+
+class Bad(StrEnum):
+    """Why a row is left out."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    PERCENT_AMONG_FRACTIONS = "percent_among_fractions"
+    OUT_OF_RANGE = "out_of_range"
+    HINDSIGHT = "hindsight"
+    LEVEL_TWICE = "level_twice"
+    LEVEL_EXTRA = "level_extra"
+    LEVEL_MISSING = "level_missing"
+    CROSSED = "crossed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """What is wrong with a row, and in which role's column where it is about one."""
+
+    bad: Bad
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that is left out: its number, counted from 1, and its cells by role as written."""
+
+    row: int
+    fault: Fault
+    cells: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table's rows with canonical columns, and in the column `bad` the number of their fault.
+
+    `forecaster` and `question` are text; numbers are floats, probabilities on the 0-1 scale; days
+    count from 1970. The fault is null in good rows.
+    """
+
+    engine: Engine
+    frame: Frame
+    faults: tuple[Fault, ...]
+    roles: tuple[str, ...]
+
+    def good(self) -> Frame:
+        """The rows that can be scored."""
+        return self.frame.filter(nw.col(BAD).is_null())
+
+    def examples(self) -> Sequence[BadRow]:
+        """The first few rows that cannot, in their order."""
+        cells = [nw.col(f"{role}_written") for role in self.roles]
+        bad = self.frame.filter(~nw.col(BAD).is_null()).select(ROW, BAD, *cells)
+        return [
+            BadRow(row + 1, self.faults[fault], self._cells(written))
+            for row, fault, *written in self.engine.rows(bad.sort(ROW).head(_SHOWN))
+        ]
+
+    def _cells(self, written: Sequence[object]) -> tuple[tuple[str, str | None], ...]:
+        return tuple(zip(self.roles, map(_shown, written), strict=True))
+
+
+def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Rows:
+    """Read the mapped columns; all rows are of one forecaster called `name` if none is mapped."""
+    roles = tuple(columns.roles())
+    frame = _named(opened.frame.with_columns(*_written(roles)), columns, name, opened)
+    faults = [
+        (Fault(Bad.MISSING, role), nw.col(role).is_null())
+        for role in ("forecaster", "question")
+        if getattr(columns, role)
+    ]
+    for role in NUMBERS:
+        if role in roles:
+            frame = _number(frame, role, columns, text=opened.is_text(role))
+            faults.extend(_number_faults(role, columns))
+    for role in DAYS:
+        if role in roles:
+            frame = frame.with_columns(_present(nw.col(f"{role}_text")).alias(f"{role}_said"))
+            faults.append((Fault(Bad.UNREADABLE, role), _unread(role)))
+    if columns.said and columns.event_day:
+        faults.append((Fault(Bad.HINDSIGHT, "said"), nw.col("event_day") < nw.col("said")))
+    bad = _first_fault([condition for _, condition in faults]).alias(BAD)
+    frame = frame.with_columns(bad)
+    # No engine can make whole numbers of what is out of all bounds, also where nobody needs them.
+    frame = frame.with_columns(*(_inside(role, columns) for role in NUMBERS if role in roles))
+    return Rows(engine, frame, tuple(fault for fault, _ in faults), roles)
+
+
+def _written(roles: Sequence[str]) -> Iterator[nw.Expr]:
+    """The cells as they were, for those who are shown what is wrong with them."""
+    for role in roles:
+        yield nw.col(f"{role}_text" if role in DAYS else role).alias(f"{role}_written")
+
+
+def _shown(cell: object) -> str | None:
+    """A cell as text, whatever its type."""
+    return None if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def _named(frame: Frame, columns: Columns, name: str, opened: Opened) -> Frame:
+    """The frame with the names of forecaster and question, null where they are blank."""
+    if not columns.forecaster:
+        frame = frame.with_columns(nw.lit(name).alias("forecaster"))
+    for role in ("forecaster", "question"):
+        parts = [f"{role}_{part}" for part, _ in enumerate(getattr(columns, role))]
+        for part in parts:
+            frame = _as_name(frame, part, opened.types[part])
+        if parts:
+            joined = nw.concat_str([nw.col(part).fill_null("") for part in parts], separator=" / ")
+            blank = " / ".join("" for _ in parts)
+            frame = frame.with_columns(joined.alias(role)).with_columns(
+                nw.when(nw.col(role) != blank).then(nw.col(role)).alias(role)
+            )
+    return frame
+
+
+def _as_name(frame: Frame, column: str, type: nw.dtypes.DType) -> Frame:
+    """The column as names, the same in every engine, null where it cannot be a name.
+
+    Whole numbers and days are named alike whatever their type: 1.0 as 1, midnight as its day.
+    """
+    value, name = nw.col(column), nw.col(column).cast(nw.String)
+    if isinstance(type, nw.Float32 | nw.Float64):
+        size = value.cast(nw.Float64).abs()
+        most = _MOST_SINGLE if isinstance(type, nw.Float32) else _MOST
+        plain = (size == 0) | ((size >= _LEAST) & (size < most))
+        frame = frame.with_columns(nw.when(plain).then(name).alias(column))
+        return frame.with_columns(
+            value.str.replace_all(r"\.0$", "").str.replace_all("^-0$", "0").alias(column)
+        )
+    if isinstance(type, nw.Datetime | nw.Decimal):
+        frame = frame.with_columns(name.alias(column))
+        bare = value.str.replace_all(r"\.?0+$", "")
+        frame = frame.with_columns(
+            nw.when(value.str.contains(r"\.")).then(bare).otherwise(value).alias(column)
+        )
+        return frame.with_columns(value.str.replace_all(" 00:00:00$", "").alias(column))
+    return frame.with_columns(name.str.strip_chars(SPACE).alias(column))
+
+
+def _present(text: nw.Expr) -> nw.Expr:
+    """Text without the space around it, null where it says that there is nothing."""
+    stripped = text.str.strip_chars(SPACE)
+    return nw.when(~stripped.str.to_lowercase().is_in(_MISSING)).then(stripped)
+
+
+def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
+    """The frame with a number instead of the column, and what was said as `{role}_said`.
+
+    Step by step, for an engine may work an expression out as often as it is written.
+    """
+    said, value = nw.col(f"{role}_said"), nw.col(role)
+    scale = 100 if role == "probability" and columns.scale == "percent" else 1
+    if not text:
+        frame = frame.with_columns(nw.lit(None, dtype=nw.String).alias(f"{role}_said"))
+        return frame.with_columns((value.cast(nw.Float64) / scale).alias(role))
+    frame = frame.with_columns(_present(value.cast(nw.String)).alias(f"{role}_said"))
+    bare, divisor = said, nw.lit(float(scale))
+    if role == "probability":
+        bare = said.str.replace_all("%$", "").str.strip_chars(SPACE)
+        divisor = nw.when(said.str.ends_with("%")).then(nw.lit(100.0)).otherwise(divisor)
+    frame = frame.with_columns(bare.alias(role))
+    frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
+    frame = frame.with_columns((value.cast(nw.Float64) / divisor).alias(role))
+    if role == "observed" and columns.kind == "probability":
+        word = said.str.to_lowercase()
+        no = nw.when(word.is_in(_NO)).then(nw.lit(0.0)).otherwise(value)
+        frame = frame.with_columns(
+            nw.when(word.is_in(_YES)).then(nw.lit(1.0)).otherwise(no).alias(role)
+        )
+    return frame
+
+
+def _unread(role: str) -> nw.Expr:
+    return ~nw.col(f"{role}_said").is_null() & nw.col(role).is_null()
+
+
+def _number_faults(role: str, columns: Columns) -> Iterator[tuple[Fault, nw.Expr]]:
+    number = nw.col(role)
+    yield Fault(Bad.UNREADABLE, role), _unread(role)
+    yield Fault(Bad.MISSING, role), number.is_null() | number.is_nan()
+    if role == "probability" and columns.scale == "fraction":
+        yield (
+            Fault(Bad.PERCENT_AMONG_FRACTIONS, role),
+            (number >= _LEAST_PERCENT) & (number <= 100),
+        )
+    yield Fault(Bad.OUT_OF_RANGE, role), _outside(role, number, columns)
+
+
+def _inside(role: str, columns: Columns) -> nw.Expr:
+    number = nw.col(role)
+    fine = ~number.is_nan() & ~_outside(role, number, columns)
+    return nw.when(fine).then(number).alias(role)
+
+
+def _outside(role: str, number: nw.Expr, columns: Columns) -> nw.Expr:
+    if role == "probability" or (role == "observed" and columns.kind == "probability"):
+        return (number < 0) | (number > 1)
+    if role == "quantile":
+        return (number <= 0) | (number >= 1)
+    if role == "weight":
+        return (number < 0) | (number > _HUGE)
+    return number.abs() > _HUGE
+
+
+def _first_fault(conditions: Sequence[nw.Expr]) -> nw.Expr:
+    """The number of the first condition that holds, null where none does."""
+    fine = nw.lit(None, dtype=nw.Int64)
+
+    def nested(rest: nw.Expr, numbered: tuple[int, nw.Expr]) -> nw.Expr:
+        number, condition = numbered
+        return nw.when(condition).then(nw.lit(number, dtype=nw.Int64)).otherwise(rest)
+
+    return reduce(nested, reversed(list(enumerate(conditions))), fine)

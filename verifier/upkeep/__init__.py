@@ -1,0 +1,1 @@
+"""Watching over a ledger: what `due`, `audit` and `diff` work out, and its history in git."""

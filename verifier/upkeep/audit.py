@@ -1,0 +1,188 @@
+"""What the history of a ledger changed afterwards: forecasts, verdicts, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from verifier.engine import run
+from verifier.model.forecasts import Forecast
+from verifier.model.ledger import Ledger
+from verifier.model.record import Record
+from verifier.model.verdict import Outcome, Verdict
+from verifier.report import Run
+from verifier.score import ForecastScore
+from verifier.upkeep.history import Revision
+
+# A change in one of these may make a forecast say something else.
+MATERIAL = (
+    "quote",
+    "summary",
+    "claim",
+    "expects",
+    "given",
+    "said",
+    "anchor",
+    "window",
+    "likelihood",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The commit that did it."""
+
+    commit: str
+    day: date
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateChange:
+    """A forecast that was changed, or removed, after the day its outcome was `known`.
+
+    `changes` are (key, before, after); `noted` says whether a dated correction went with it.
+    """
+
+    where: Where
+    forecast: str
+    known: date
+    changes: tuple[tuple[str, str, str], ...]
+    noted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A verdict that became another one; `overturned` where it had been decided before."""
+
+    where: Where
+    forecast: str
+    before: Outcome
+    after: Outcome
+    overturned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChange:
+    """A commit that touched rules, and the scores that they alone moved: (forecast, from, to)."""
+
+    where: Where
+    moved: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything found, in the order of the history."""
+
+    late: tuple[LateChange, ...]
+    verdicts: tuple[VerdictChange, ...]
+    rules: tuple[RulesChange, ...]
+    compared: int
+
+    @property
+    def overturned(self) -> tuple[VerdictChange, ...]:
+        """Verdicts that had been decided and were changed."""
+        return tuple(change for change in self.verdicts if change.overturned)
+
+
+def audit(revisions: Sequence[Revision]) -> Audit:
+    """Compare each revision that can be read with the one before it."""
+    late: list[LateChange] = []
+    verdicts: list[VerdictChange] = []
+    rules: list[RulesChange] = []
+    before: Run | None = None
+    compared = 0
+    for revision in revisions:
+        if revision.ledger is None or revision.rules is None:
+            continue
+        after = run(revision.ledger, revision.rules)
+        if before is not None:
+            where = Where(revision.commit, revision.day, revision.subject)
+            late += _late(before, after, where)
+            verdicts += _verdicts(before, after, where)
+            if revision.rules_touched:
+                alone = run(before.ledger, revision.rules, before.as_of)
+                rules.append(RulesChange(where, tuple(_moved(before, alone))))
+            compared += 1
+        before = after
+    return Audit(tuple(late), tuple(verdicts), tuple(rules), compared)
+
+
+def _successor(id: str, ledger: Ledger) -> Forecast | None:
+    """The forecast of that id, or the one that once had it."""
+    if id in ledger.forecasts:
+        return ledger.forecasts[id]
+    return next((f for f in ledger.forecasts.values() if id in f.formerly), None)
+
+
+def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
+    for id, old in before.ledger.forecasts.items():
+        known = publicly_known(before, id)
+        if known is None or where.day <= known:
+            continue
+        new = _successor(id, after.ledger)
+        if new is None:
+            removed = (("forecast", old.claim, "removed"),)
+            yield LateChange(where, id, known, removed, noted=False)
+            continue
+        changes = tuple(
+            (key, _shown(getattr(old, key)), _shown(getattr(new, key)))
+            for key in MATERIAL
+            if getattr(old, key) != getattr(new, key)
+        )
+        if changes:
+            noted = len(new.corrections) > len(old.corrections)
+            yield LateChange(where, id, known, changes, noted)
+
+
+def publicly_known(found: Run, id: str) -> date | None:
+    """The first day on which anyone could tell what became of a forecast; None while nobody can.
+
+    What came true was known with its event; what did not, when its window was over.
+    """
+    verdict = found.verdicts.get(id)
+    if verdict is None or not verdict.settled:
+        return None
+    events = [found.ledger.events[e].known.days.last for e in verdict.events]
+    known = [day for day in events if day is not None]
+    closed = verdict.wide.window.last
+    if verdict.outcome == Outcome.DID_NOT and closed is not None:
+        return closed
+    return min(known) if known else closed or _ruled(found, verdict)
+
+
+def _ruled(found: Run, verdict: Verdict) -> date | None:
+    days = [found.ledger.rulings[used.ruling].date.days.last for used in verdict.trail.rulings]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _verdicts(before: Run, after: Run, where: Where) -> Iterator[VerdictChange]:
+    for id, old in before.verdicts.items():
+        successor = _successor(id, after.ledger)
+        new = after.verdicts.get(successor.id) if successor is not None else None
+        if successor is not None and new is not None and new.outcome != old.outcome:
+            overturned = old.outcome != Outcome.UNDECIDED
+            yield VerdictChange(where, successor.id, old.outcome, new.outcome, overturned)
+
+
+def _moved(before: Run, after: Run) -> Iterator[tuple[str, str, str]]:
+    for id, old in before.scores.items():
+        was, now = _score(old), _score(after.scores[id]) if id in after.scores else "none"
+        if was != now:
+            yield id, was, now
+
+
+def _score(score: ForecastScore) -> str:
+    if score.brier is None or score.left_out is not None:
+        return "none"
+    return f"{score.brier.best:.4f} to {score.brier.worst:.4f}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Record):
+        told = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return ", ".join(f"{key}: {inner}" for key, inner in told.items())
+    return str(getattr(value, "text", value))
