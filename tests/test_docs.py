@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -54,11 +55,30 @@ def test_every_proposition_is_in_contributing() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    """Relative links of README and CONTRIBUTING name files that are there."""
-    for text in (README, CONTRIBUTING):
-        for target in re.findall(r"\]\(([^)#\s]+)\)", text):
-            if not target.startswith("http"):
-                assert (ROOT / target).exists(), target
+    """Relative links name files that are there, and so do the paths in guides for engineers."""
+    docs = ROOT / "docs"
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(docs.rglob("*.md"))):
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+            if not re.match(r"\w+:", target):
+                assert (page.parent / target).exists(), (page, target)
+    for page in (docs / "architecture.md", *sorted((docs / "how-to").iterdir())):
+        for path in re.findall(r"`(\w+/[a-z_/.-]+)`", page.read_text(encoding="utf-8")):
+            assert (ROOT / path).exists() or (ROOT / "verifier" / path).exists(), (page, path)
+
+
+def test_the_architecture_names_every_room_once_and_in_order() -> None:
+    """Its table has the packages and modules of `verifier/`, from top to bottom as the layers."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    rooms = {path.stem for path in (ROOT / "verifier").iterdir() if path.stem.isidentifier()}
+    assert sorted(named) == sorted(rooms - {"__init__", "__main__", "__pycache__", "py"})
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"][0]["layers"]
+    floor = {room: at for at, row in enumerate(layers) for room in re.findall(r"\w+", row)}
+    assert [floor[name] for name in named] == sorted(floor[name] for name in named)
 
 
 def test_the_readmes_forecast_is_the_ledgers() -> None:
