@@ -17,9 +17,17 @@ RNG_SEED = 20220224
 
 
 def run(
-    ledger: Ledger, rules: Rules, as_of: date | None = None, *, rng_seed: int = RNG_SEED
+    ledger: Ledger,
+    rules: Rules,
+    as_of: date | None = None,
+    *,
+    rng_seed: int = RNG_SEED,
+    language: str = "en",
 ) -> Run:
-    """Resolve and score `ledger` under every scheme, as of a day (default: its last)."""
+    """Resolve and score `ledger` under every scheme, as of a day (default: its last).
+
+    `language` is that of the pages, one of `verifier.report.words.languages()`.
+    """
     known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
     questions = answers(known)
     schemes = tuple(run_schemes(known, questions))
@@ -28,5 +36,5 @@ def run(
         answers=questions,
         schemes=schemes,
         sureness=sureness(known, schemes[0].scores, rng_seed=rng_seed),
-        words=words(),
+        words=words(language),
     )

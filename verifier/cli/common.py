@@ -69,6 +69,26 @@ def add_as_of(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_language(command: argparse.ArgumentParser) -> None:
+    """The option that names the language of the pages."""
+    command.add_argument(
+        "--language",
+        type=_language,
+        default="en",
+        metavar="CODE",
+        help="language of what is told (default: %(default)s)",
+    )
+
+
+def _language(text: str) -> str:
+    from verifier.report.words import languages
+
+    if text not in languages():
+        known = ", ".join(languages())
+        raise argparse.ArgumentTypeError(f"there are no words in `{text}`, only in: {known}")
+    return text
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import Forecast
@@ -22,6 +22,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="the forecast's id")
     add_ledger(command)
     add_as_of(command)
+    add_language(command)
     command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     command.add_argument(
         "--why-not",
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from verifier.engine import run as run_engine
 
     id = _current_id(options.id, loaded.ledger.forecasts)
-    result = run_engine(loaded.ledger, loaded.rules, options.as_of)
+    result = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
     if id in result.verdicts:
         _print(result, id, options)
         return 0

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from verifier.cli.common import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
@@ -22,6 +22,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_ledger(command)
     add_as_of(command)
+    add_language(command)
     command.add_argument(
         "--format",
         choices=_FORMATS,
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from verifier.export.files import export
 
     site = options.site and options.site.rstrip("/") + "/"
-    result = run_engine(loaded.ledger, loaded.rules, options.as_of)
+    result = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
     try:
         files = export(result, options.format, Publication(options.publisher, site))
     except ModuleNotFoundError as error:

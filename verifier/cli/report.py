@@ -7,28 +7,35 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from verifier.cli.common import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, replace
 from verifier.writing import SUMS
+
+_EXAMPLE = """\
+example:
+  verifier report --as-of 2023-02-10 --out cards
+"""
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_ledger(command)
     add_as_of(command)
+    add_language(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="default: reports/ of the ledger")
     command.add_argument(
         "--check", action="store_true", help="write nothing; say what is stale and exit with 1"
     )
-    command.epilog = "example:\n  verifier report --as-of 2023-02-10 --out cards"
+    command.epilog = _EXAMPLE
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the scorecards, or say which are stale."""
-    if options.as_of is not None and options.out is None:
-        message = "error: --as-of needs --out: reports/ is for the ledger's own last day"
+    if options.out is None and (options.as_of is not None or options.language != "en"):
+        option = "--language" if options.as_of is None else "--as-of"
+        message = f"error: {option} needs --out: reports/ is in English, of the ledger's last day"
         print(message, file=sys.stderr)
         return 2
     loaded = load_ledger(options.ledger)
@@ -39,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
     with progress() as tell:
         tell("resolving")
-        found = run_engine(loaded.ledger, loaded.rules, options.as_of)
+        found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
         files = report(found, tell)
     out: Path = options.out or options.ledger / "reports"
     if out.exists() and not out.is_dir():

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.cli.common import add_ledger
+from verifier.cli.common import add_language, add_ledger
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.wording import did_you_mean
 
@@ -67,6 +67,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--rng-seed", type=int, default=1, metavar="N", help="default: 1")
     command.add_argument("--engine", choices=("polars", "duckdb"), default="polars")
+    add_language(command)
     add_ledger(command)
     command.epilog = _EXAMPLE
     command.set_defaults(run=run)
@@ -108,7 +109,7 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
     from verifier.tables.data import Choices, scored
     from verifier.tables.page import scorecards
 
-    catalogue = words()
+    catalogue = words(options.language)
     _say_bad(table, options.table, catalogue)
     if table.scored == 0:
         print(f"error: {options.table}: no row can be scored", file=sys.stderr)

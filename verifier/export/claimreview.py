@@ -72,7 +72,7 @@ def _node(run: Run, id: str, publication: Publication) -> Node:
         "itemReviewed": claim,
         "author": author,
         "datePublished": run.as_of.isoformat(),
-        "inLanguage": "en",
+        "inLanguage": run.words("language"),
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "reviewRating": _rating(run, verdict),
     }

@@ -55,14 +55,14 @@ _OUTER = re.compile(
 )
 
 
-def quoted(text: str) -> Markdown:
-    """A quotation in quotation marks, its own outer ones not doubled.
+def unquoted(text: str) -> str:
+    """A quotation without its own outer quotation marks.
 
-    >>> quoted("we will"), quoted("\u201cwe will\u201d")
-    ('\u201cwe will\u201d', '\u201cwe will\u201d')
+    >>> unquoted("we will"), unquoted("\u201cwe will\u201d")
+    ('we will', 'we will')
     """
     outer = _OUTER.fullmatch(text.strip())
-    return Markdown(f"\u201c{md(outer[1] if outer else text)}\u201d")
+    return outer[1] if outer else text
 
 
 def url(address: str | None) -> Target:

@@ -18,7 +18,7 @@ from verifier.model.verdict import (
     Verdict,
 )
 from verifier.report import format
-from verifier.report.escape import Markdown, link, md, quoted, to
+from verifier.report.escape import Markdown, link, md, to
 from verifier.report.happened import cite, evidence_groups, evidence_lines, happened
 from verifier.report.markdown import (
     EMPTY,
@@ -55,7 +55,7 @@ def block(run: Run, id: str, up: str, *, alone: bool = False) -> Lines:
         yield from heading(link(forecast.claim, to("forecasts", id, up)), 3)
     told = run.words.md("forecast.summary", summary=md(forecast.summary or ""))
     yield from quotation(
-        told if forecast.quote is None else quoted(forecast.quote),
+        told if forecast.quote is None else run.words.quoted(forecast.quote),
         compose("— {}", _said(run, forecast, up)),
     )
     rows = [(key, text) for key, text in _rows(run, forecast, verdict, up) if text]
@@ -160,7 +160,7 @@ def window_text(run: Run, verdict: Verdict) -> Markdown:
         parts.append(words.md("window.preferred", days=format.days(window.preferred, words)))
     if window.by_curator and run.latest:
         parts.append(words.md("window.curator", reason=md(" ".join(window.how))))
-    return joined(parts, "; ")
+    return words.listed(parts, "semicolon")
 
 
 def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markdown:
@@ -172,17 +172,17 @@ def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markd
         return words.md(f"likelihood.class.{likelihood.klass}", phrase=phrase)
     number = likelihood.probability
     assert number is not None
-    central = format.number(number.central)
+    central = words.number(number.central)
     if number.sharp:
         return words.md("likelihood.exact", central=central)
-    low, high = format.number(number.low), format.number(number.high)
+    low, high = words.number(number.low), words.number(number.high)
     parts = [words.md("likelihood.number", phrase=phrase, central=central, low=low, high=high)]
     if likelihood.imputed:
         parts.append(words.md("likelihood.imputed"))
     if likelihood.spread is not None and len(verdict.truth.values) == 1 and verdict.settled:
         mean, sd = likelihood.spread
         expected = expected_brier(mean, sd, verdict.truth.values[0])
-        parts.append(words.md("likelihood.spread", value=format.number(expected)))
+        parts.append(words.md("likelihood.spread", value=words.number(expected)))
     return joined(parts, " ")
 
 
@@ -207,7 +207,7 @@ def _why_so(run: Run, verdict: Verdict) -> Markdown:
         case Outcome.UNDECIDED if verdict.reason is not None:
             return words.md(f"reason.{verdict.reason}")
         case Outcome.PARTLY:
-            low, high = format.number(verdict.truth.low), format.number(verdict.truth.high)
+            low, high = (words.number(t) for t in (verdict.truth.low, verdict.truth.high))
             return words.md("outcome.truth.partly", low=low, high=high)
         case Outcome.DISPUTED:
             several = len(verdict.truth.values) > 1
@@ -278,14 +278,14 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
     if score.left_out is None and score.brier is not None:
         parts.append(words.md("score.brier", value=format.envelope(score.brier, words)))
         if score.log_score is not None:
-            parts.append(words.md("score.log", value=format.number(score.log_score)))
+            parts.append(words.md("score.log", value=words.number(score.log_score)))
     else:
         parts.append(words.md("score.none"))
         if score.left_out is not None:
             parts.append(words.md(f"score.left_out.{score.left_out}"))
     if score.lead_time is not None and score.left_out is None:
         parts.append(words.md("score.lead", days=format.span_of_days(*score.lead_time, words)))
-    return joined(parts)
+    return words.listed(parts)
 
 
 def _misreported(run: Run, forecast: Forecast, up: str) -> Markdown:
@@ -310,7 +310,7 @@ def _history(run: Run, forecast: Forecast, up: str) -> Markdown:
             parts.append(run.words.md(f"forecast.{key}", link=to("forecasts", first, up)))
     later = [f for f in run.ledger.restatements.get(forecast.id, ()) if f.id in run.verdicts]
     if later:
-        links = joined(
+        links = run.words.listed(
             forecast_link(run, f.id, up, format.days(f.said.days, run.words)) for f in later
         )
         parts.append(run.words.md("forecast.restated", links=links))

@@ -9,7 +9,7 @@ from datetime import date
 from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
-from verifier.report.escape import Markdown, Target, below, link, md, quoted, to, url
+from verifier.report.escape import Markdown, Target, below, link, md, to, url
 from verifier.report.forecast import block, forecast_link, mark, outcome_text
 from verifier.report.happened import glimpse
 from verifier.report.head import top
@@ -93,7 +93,7 @@ def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> Markdown:
         if found:
             came = outcome == Outcome.CAME_TRUE and not run.verdicts[found[0].id].has_deadline
             told.append(words.md("summary.since" if came else f"summary.{outcome}", n=len(found)))
-    return joined(told, "; ")
+    return words.listed(told, "semicolon")
 
 
 def _extremes(run: Run, forecaster: str) -> Lines:
@@ -109,7 +109,7 @@ def _extremes(run: Run, forecaster: str) -> Lines:
         return
     for key, (value, id) in (("strongest", scored[0]), ("weakest", scored[-1])):
         claim = forecast_link(run, id, "../")
-        yield from para(run.words.md(f"extremes.{key}", claim=claim, value=format.number(value)))
+        yield from para(run.words.md(f"extremes.{key}", claim=claim, value=run.words.number(value)))
 
 
 def _histories(run: Run, forecaster: Forecaster) -> Lines:
@@ -119,7 +119,7 @@ def _histories(run: Run, forecaster: Forecaster) -> Lines:
         yield from heading(words.md("history.title"))
     for statements in told:
         for statement in statements:
-            changes = joined(words.md(f"history.{change}") for change in statement.changes)
+            changes = words.listed(words.md(f"history.{change}") for change in statement.changes)
             yield item(
                 words.md(
                     "history.statement",
@@ -143,16 +143,17 @@ def _identity(run: Run, forecaster: Forecaster) -> Lines:
             where = link(known[role.source].publisher, to("sources", role.source, "../"))
             named.setdefault(md(role.role), []).append(where)
     if named:
-        roles = joined(
-            (compose("{} ({})", role, joined(where)) for role, where in named.items()), "; "
-        )
+        told = (compose("{} ({})", role, words.listed(where)) for role, where in named.items())
+        roles = words.listed(told, "semicolon")
         said.append(words.md("forecaster.roles", roles=roles))
     if forecaster.spellings:
-        spellings = joined(md(s) for s in forecaster.spellings)
+        spellings = words.listed(md(s) for s in forecaster.spellings)
         said.append(words.md("forecaster.spellings", spellings=spellings))
     others = [o for o in forecaster.not_to_be_confused_with if o in run.tallies]
     if others:
-        names = joined(link(run.ledger.forecasters[o].name, Target(f"{o}.md")) for o in others)
+        names = words.listed(
+            link(run.ledger.forecasters[o].name, Target(f"{o}.md")) for o in others
+        )
         said.append(words.md("forecaster.not", names=names))
     yield from para(joined(said, " "))
 
@@ -188,14 +189,16 @@ def _glance(run: Run, forecaster: Forecaster) -> Lines:
 def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
     """What nothing has settled, by outcome, folded."""
     words = run.words
-    counts = joined(words.md(f"glance.count.{o}", n=len(found)) for o, found in others.items())
+    counts = words.listed(
+        words.md(f"glance.count.{o}", n=len(found)) for o, found in others.items()
+    )
     yield from folded(words.md("glance.more", counts=counts), _listed(run, others))
 
 
 def _listed(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
     words = run.words
     for outcome, found in others.items():
-        statements = joined(
+        statements = words.listed(
             (
                 words.md(
                     "glance.statement",
@@ -204,7 +207,7 @@ def _listed(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
                 )
                 for forecast in found
             ),
-            "; ",
+            "semicolon",
         )
         name = words.md(f"outcome.{outcome}")
         yield item(words.md("glance.unsettled", outcome=name, statements=statements))
@@ -243,9 +246,9 @@ def _glance_row(run: Run, forecast: Forecast) -> list[Markdown]:
 def _quote(run: Run, forecast: Forecast, quote: str) -> Markdown:
     """The words, and whose they are where somebody else put it so."""
     if forecast.voice != Voice.PARAPHRASE:
-        return quoted(quote)
+        return run.words.quoted(quote)
     publisher = md(run.ledger.source_of[forecast.id].publisher)
-    return run.words.md("glance.paraphrase", publisher=publisher, quote=quoted(quote))
+    return run.words.md("glance.paraphrase", publisher=publisher, quote=run.words.quoted(quote))
 
 
 def _record(run: Run, tally: Tally) -> Lines:
@@ -255,9 +258,11 @@ def _record(run: Run, tally: Tally) -> Lines:
         if n := counts.places[place]:
             told = words.md(f"forecaster.place.{place}", n=n)
             if place == Place.SETTLED and counts.disputed:
-                told = joined([told, words.md("forecaster.disputed", n=counts.disputed)])
+                told = words.listed([told, words.md("forecaster.disputed", n=counts.disputed)])
             places.append(told)
-    yield from para(words.md("forecaster.counts", all=counts.all, places=joined(places, "; ")))
+    yield from para(
+        words.md("forecaster.counts", all=counts.all, places=words.listed(places, "semicolon"))
+    )
     own = counts.all - counts.apart
     if own:
         yield from para(
@@ -279,7 +284,7 @@ def _calls(run: Run, tally: Tally) -> Markdown:
     cells = [words.md(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
     if not cells:
         return words.md("forecaster.no_calls")
-    told = words.md("forecaster.calls", cells=joined(cells))
+    told = words.md("forecaster.calls", cells=words.listed(cells))
     return joined([told, *rates(run, tally.contingency)], " ")
 
 
@@ -292,8 +297,8 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
     if tally.skill is None:
         parts.append(words.md("skill.none"))
     else:
-        skill = NONE if tally.skill.skill is None else format.number(tally.skill.skill)
-        difference = format.number(tally.skill.difference)
+        skill = NONE if tally.skill.skill is None else words.number(tally.skill.skill)
+        difference = words.number(tally.skill.difference)
         n = tally.skill.forecasts
         parts.append(words.md("skill.base", n=n, skill=skill, difference=difference))
     return joined([*parts, *sure(run, tally.forecaster)], " ")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from verifier.model.days import Days
-from verifier.report.escape import Markdown
+from verifier.report.escape import Markdown, Target
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
 
 def day(value: date, words: Words) -> Markdown:
     """A day in words: 24 February 2023."""
-    return Markdown(f"{value.day} {month(value, words)}")
+    return words.md("date.day", **_parts(value, words))
 
 
-def month(value: date, words: Words) -> Markdown:
-    """The month of a day, such as February 2023."""
-    return Markdown(f"{words('months').split(', ')[value.month - 1]} {value.year}")
+def _parts(value: date, words: Words, name: str = "") -> dict[str, Markdown | Target | int]:
+    """What a day is told by: its number, the name of its month, its year."""
+    month = Markdown(words("date.months").split(", ")[value.month - 1])
+    return {f"{name}day": value.day, f"{name}month": month, f"{name}year": value.year}
 
 
 def days(value: Days, words: Words) -> Markdown:
@@ -31,7 +32,11 @@ def days(value: Days, words: Words) -> Markdown:
         return words.md("days.until", last=day(last, words))
     if first == last:
         return day(first, words)
-    return words.md("days.span", first=_short(first, last, words), last=day(last, words))
+    shared = (
+        "years" if first.year != last.year else "months" if first.month != last.month else "days"
+    )
+    both = _parts(first, words) | _parts(last, words, "last_")
+    return words.md(f"date.{shared}_apart", **both)
 
 
 def _sure(value: date | None) -> date:
@@ -39,31 +44,12 @@ def _sure(value: date | None) -> date:
     return value
 
 
-def _short(first: date, last: date, words: Words) -> Markdown:
-    """The first day without what it shares with the last."""
-    whole = day(first, words).split(" ")
-    if first.year != last.year:
-        return Markdown(" ".join(whole))
-    return Markdown(whole[0] if first.month == last.month else " ".join(whole[:2]))
-
-
-def number(value: float) -> Markdown:
-    """A figure with two decimals, the sign of a minus that prints as zero dropped."""
-    text = f"{value:.2f}"
-    return Markdown("0.00" if text == "-0.00" else text)
-
-
-def amount(value: float) -> Markdown:
-    """A magnitude as it was written: thousands apart, no needless decimals."""
-    return Markdown(f"{value:,.0f}" if value == int(value) else f"{value:,}")
-
-
 def envelope(value: Envelope, words: Words) -> Markdown:
     """An envelope: its central value with its range, or the range alone, or the value alone."""
-    best, worst = number(value.best), number(value.worst)
+    best, worst = words.number(value.best), words.number(value.worst)
     if value.central is None:
         return words.md("score.range", best=best, worst=worst)
-    central = number(value.central)
+    central = words.number(value.central)
     if best == central == worst:
         return central
     return words.md("score.envelope", central=central, best=best, worst=worst)
@@ -71,7 +57,7 @@ def envelope(value: Envelope, words: Words) -> Markdown:
 
 def span_of_days(low: float, high: float, words: Words) -> Markdown:
     """A number of days that is an interval."""
-    shown = tuple(Markdown(f"{v:g}" if v == int(v) else f"{v:.1f}") for v in (low, high))
+    shown = tuple(words.figure(f"{v:g}" if v == int(v) else f"{v:.1f}") for v in (low, high))
     if shown[0] == shown[1]:
         return words.md("schedule.day", low=shown[0])
     return words.md("schedule.days", low=shown[0], high=shown[1])

@@ -25,7 +25,6 @@ from verifier.report.markdown import (
     linked,
     para,
     table,
-    text,
     whole,
 )
 from verifier.report.pictures import Pictures, show
@@ -86,7 +85,9 @@ def _legend(run: Run, outcomes: Sequence[Outcome], places: Sequence[Place]) -> L
     """What the columns of counts mean that the table has."""
     words = run.words
     if outcomes:
-        columns = joined(compose("*{}*", words.md(f"index.col.{outcome}")) for outcome in outcomes)
+        columns = words.listed(
+            compose("*{}*", words.md(f"index.col.{outcome}")) for outcome in outcomes
+        )
         yield item(words.md("index.legend.verdicts", columns=columns, n=len(outcomes)))
     for key in (*places, "apart"):
         yield item(words.md(f"index.legend.{key}"))
@@ -106,7 +107,7 @@ def _measured(run: Run, id: str, name: str, *, timely: bool) -> Lines:
 
 
 def _span(run: Run, low: float, high: float) -> Markdown:
-    ends = [text(f"{round(end, 1):g}") for end in (low, high)]
+    ends = [run.words.plain(round(end, 1)) for end in (low, high)]
     return ends[0] if ends[0] == ends[1] else run.words.md("index.off", low=ends[0], high=ends[1])
 
 
@@ -171,9 +172,9 @@ def _telling(run: Run) -> Lines:
                     f"telling.{key}",
                     who=forecaster_link(run, row.forecast.forecaster, ""),
                     claim=forecast_link(run, row.forecast.id, ""),
-                    said=format.number(row.said),
+                    said=words.number(row.said),
                     outcome=words.md(f"trail.outcome.{run.verdicts[row.forecast.id].outcome}"),
-                    value=format.number(row.brier),
+                    value=words.number(row.brier),
                 )
             )
     yield EMPTY

@@ -81,11 +81,11 @@ def _row(cells: Iterable[Markdown]) -> Markdown:
     return Markdown(f"| {' | '.join(cells)} |")
 
 
-def joined(parts: Iterable[Markdown], by: str = ", ") -> Markdown:
+def joined(parts: Iterable[Markdown], by: str) -> Markdown:
     """The parts with `by` between them, without space around each; empty ones are left out.
 
-    >>> joined([Markdown("a"), EMPTY, Markdown("b")])
-    'a, b'
+    >>> joined([Markdown("a"), EMPTY, Markdown("b")], " ")
+    'a b'
     """
     return Markdown(by.join(bare for part in parts if (bare := part.strip())))
 

@@ -20,11 +20,11 @@ def measured(run: Run, verdict: Verdict) -> Markdown:
 def _series(run: Run, found: Measured) -> Markdown:
     words, series = run.words, run.ledger.series[found.series]
     values = [
-        words.md("measured.value", value=format.amount(p.value), day=format.day(p.day, words))
+        words.md("measured.value", value=words.amount(p.value), day=format.day(p.day, words))
         for p in found.values
     ]
     bounds = [
-        words.md(f"measured.{key}", bound=format.amount(bound))
+        words.md(f"measured.{key}", bound=words.amount(bound))
         for key, bound in (("at_least", found.at_least), ("at_most", found.at_most))
         if bound is not None
     ]

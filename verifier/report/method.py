@@ -8,7 +8,6 @@ from verifier.report.markdown import (
     Lines,
     compose,
     heading,
-    joined,
     page,
     para,
     table,
@@ -43,7 +42,12 @@ def _lines(run: Run) -> Lines:
     yield from table(
         [words.md(f"method.col.{key}") for key in ("rule", "when", "counts", "because")],
         [
-            [code(rule.id), _when(run, rule), text(rule.counts), md(rule.because)]
+            [
+                code(rule.id),
+                _when(run, rule),
+                words.md(f"method.counts.{rule.counts}"),
+                md(rule.because),
+            ]
             for rule in rules.facets.rules
         ],
     )
@@ -53,8 +57,8 @@ def _lines(run: Run) -> Lines:
         [
             [
                 words.md(f"distortion.{row.kind}"),
-                text(row.charged),
-                text(row.fidelity),
+                words.md(f"method.charged.{row.charged}"),
+                words.md(f"method.fidelity.{row.fidelity}"),
                 md(row.because),
             ]
             for row in rules.misreporting.table
@@ -76,12 +80,16 @@ def _lines(run: Run) -> Lines:
     yield from table(
         [words.md(f"method.col.{key}") for key in ("operators", "shape", "because")],
         [
-            [joined(map(text, row.operators)), text(row.shape.replace("_", " ")), md(row.because)]
+            [
+                words.listed(words.md(f"method.operator.{name}") for name in row.operators),
+                words.md(f"method.shape.{row.shape}"),
+                md(row.because),
+            ]
             for row in rules.timing.operators
         ],
     )
     reference = rules.timing.reference
-    value = text(f"{reference.probability:g}")
+    value = words.plain(reference.probability)
     yield from para(words.md("method.reference", value=value, because=md(reference.because)))
     least = rules.schemes.thresholds
     yield from para(
@@ -118,12 +126,15 @@ def _section(run: Run, name: str) -> Lines:
 
 
 def _when(run: Run, rule: FacetRule) -> Markdown:
+    words = run.words
     if not rule.when:
-        return run.words.md("method.always")
-    return joined(
-        (
-            text(f"{facet.replace('_', ' ')}: {' or '.join(relations)}")
-            for facet, relations in rule.when.items()
-        ),
-        "; ",
+        return words.md("method.always")
+    told = (
+        words.md(
+            "method.facet",
+            facet=words.md(f"trail.facet.{facet}"),
+            relations=words.listed((words.md(f"trail.relation.{r}") for r in relations), "or"),
+        )
+        for facet, relations in rule.when.items()
     )
+    return words.listed(told, "semicolon")

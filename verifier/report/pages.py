@@ -8,7 +8,7 @@ from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import what_became
-from verifier.report.escape import Markdown, code, md, quoted, url
+from verifier.report.escape import Markdown, code, md, url
 from verifier.report.forecast import forecast_link, mark, outcome_text, schedule_text
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
@@ -28,6 +28,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
+from verifier.report.words import Words
 
 
 def pages(run: Run) -> Iterator[tuple[str, str]]:
@@ -62,7 +63,7 @@ def _source(run: Run, file: SourceFile) -> Lines:
         [words.md(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome")],
         [
             [
-                quoted(f.quote) if f.quote else md(f.summary or ""),
+                words.quoted(f.quote) if f.quote else md(f.summary or ""),
                 md(run.ledger.forecasters[f.forecaster].name),
                 compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
                 outcome_text(run, run.verdicts[f.id]),
@@ -75,7 +76,7 @@ def _source(run: Run, file: SourceFile) -> Lines:
         yield from para(words.md("source.aside_text"))
         yield from table(
             [words.md("source.col.quote"), words.md("source.col.why")],
-            [[quoted(a.quote), words.md(f"aside.{a.why}")] for a in file.set_aside],
+            [[words.quoted(a.quote), words.md(f"aside.{a.why}")] for a in file.set_aside],
         )
 
 
@@ -121,7 +122,7 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
     if event.ended is not None and run.known.had(event.ended.days):
         facts.append(words.md("event.ended", ended=format.days(event.ended.days, words)))
     facts.append(words.md("event.known", known=format.days(event.known.days, words)))
-    yield from para(compose("{}.", joined(facts, "; ")))
+    yield from para(compose("{}.", words.listed(facts, "semicolon")))
     for key, terms, vocabulary in (
         ("kinds", event.kinds, run.rules.events),
         ("disputed_kinds", event.disputed_kinds, run.rules.events),
@@ -129,7 +130,7 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
         ("places", event.places, run.rules.places),
     ):
         if terms:
-            names = joined(md(vocabulary.label(term)) for term in terms)
+            names = words.listed(md(vocabulary.label(term)) for term in terms)
             yield from para(words.md(f"event.{key}", **{key.removeprefix("disputed_"): names}))
     if not whole:
         return
@@ -145,7 +146,7 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
             [
                 [
                     md(m.name.replace("-", " ")),
-                    compose("{} {}", _bounds(m.at_least, m.at_most), md(m.unit)),
+                    compose("{} {}", _bounds(m.at_least, m.at_most, words), md(m.unit)),
                     words.md(f"magnitude.{m.kind}"),
                     md(m.source or ""),
                 ]
@@ -154,12 +155,12 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
         )
 
 
-def _bounds(low: float | None, high: float | None) -> Markdown:
+def _bounds(low: float | None, high: float | None, words: Words) -> Markdown:
     if low is not None and high is not None:
-        return joined(dict.fromkeys([format.amount(low), format.amount(high)]), "–")
+        return joined(dict.fromkeys([words.amount(low), words.amount(high)]), "–")
     if low is not None:
-        return compose("≥ {}", format.amount(low))
-    return compose("≤ {}", format.amount(high or 0))
+        return compose("≥ {}", words.amount(low))
+    return compose("≤ {}", words.amount(high or 0))
 
 
 def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
@@ -169,7 +170,7 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     answered = words.md("question.answered", answer=became) if became else None
     yield from para(answered or words.md("question.answer.none"))
     if became and (events := run.answers[question.id].events):
-        links = joined(event_link(run, event, "../") for event in events)
+        links = words.listed(event_link(run, event, "../") for event in events)
         yield from para(words.md("question.record", events=links))
     if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):
         yield from para(words.md("question.no_deadline"))
@@ -205,7 +206,7 @@ def _question_facts(run: Run, question: Question) -> Lines:
         return
     yield words.md(
         "question.base_rate",
-        probability=format.number(rate.probability),
+        probability=words.number(rate.probability),
         population=md(rate.population),
         citation=md(rate.citation),
     )

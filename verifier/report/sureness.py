@@ -12,7 +12,6 @@ from verifier.report.markdown import (
     Lines,
     breaks,
     heading,
-    joined,
     para,
     table,
 )
@@ -34,7 +33,7 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
         assert refused is not None
         told.append(words.md("sure.no_interval", have=refused.have, need=refused.need))
     else:
-        low, high = map(format.number, standing.interval)
+        low, high = (words.number(end) for end in standing.interval)
         told.append(words.md("sure.interval", n=standing.questions, low=low, high=high))
         told.append(_rank(run, forecaster))
     curve, why = found.calibration[forecaster]
@@ -44,9 +43,9 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
         told.append(
             words.md(
                 "sure.calibration",
-                miscalibration=format.number(curve.miscalibration),
-                discrimination=format.number(curve.discrimination),
-                uncertainty=format.number(curve.uncertainty),
+                miscalibration=words.number(curve.miscalibration),
+                discrimination=words.number(curve.discrimination),
+                uncertainty=words.number(curve.uncertainty),
             )
         )
     return told
@@ -75,15 +74,15 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
     ):
         bounds = wilson(successes=n, trials=of)
         if share is not None and bounds is not None:
-            low, high = map(format.number, bounds)
+            low, high = (words.number(end) for end in bounds)
             told.append(words.md(f"rates.{key}", n=n, of=of, low=low, high=high))
     for key, value in (
         ("csi", csi(hits=a, misses=c, false_alarms=b)),
         ("peirce", peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d)),
     ):
         if value is not None:
-            told.append(words.md(f"rates.{key}", value=format.number(value)))
-    return [words.md("rates.text", rates=joined(told, "; "))] if told else []
+            told.append(words.md(f"rates.{key}", value=words.number(value)))
+    return [words.md("rates.text", rates=words.listed(told, "semicolon"))] if told else []
 
 
 def crps(run: Run, found: Timeliness) -> Markdown:
@@ -91,7 +90,7 @@ def crps(run: Run, found: Timeliness) -> Markdown:
     words = run.words
     skill = EMPTY
     if found.skill is not None:
-        skill = words.md("crps.skill", skill=format.number(found.skill))
+        skill = words.md("crps.skill", skill=words.number(found.skill))
     return words.md(
         "crps.text",
         n=found.questions,
@@ -144,8 +143,8 @@ def schemes_index(run: Run) -> Lines:
     yield EMPTY
     rows = []
     for result in run.schemes[1:]:
-        moved = format.number(result.shift(run.schemes[0].tallies))
-        links = joined(forecast_link(run, id, "") for id in result.changed)
+        moved = words.number(result.shift(run.schemes[0].tallies))
+        links = words.listed(forecast_link(run, id, "") for id in result.changed)
         rows.append([md(result.scheme.name), moved, links])
     columns = ("scheme", "moved", "forecasts")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)

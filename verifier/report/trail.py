@@ -132,7 +132,7 @@ def _likelihood(run: Run, id: str) -> str:
     if read.probability is None:
         return phrase + words(f"likelihood.bare.{read.klass}")
     p = read.probability
-    numbers = {"central": f"{p.central:g}", "low": f"{p.low:g}", "high": f"{p.high:g}"}
+    numbers = {key: words.plain(getattr(p, key)) for key in ("central", "low", "high")}
     return phrase + words("trail.number", **numbers)
 
 

@@ -14,11 +14,9 @@ from verifier.report.markdown import (
     Lines,
     compose,
     heading,
-    joined,
     page,
     para,
     table,
-    text,
     whole,
 )
 from verifier.report.words import Words
@@ -70,7 +68,9 @@ def _picture(result: Scored, words: Words) -> Picture | None:
 def _lines(result: Scored, words: Words, drawn: Picture | None) -> Lines:
     held = result.table
     yield from heading(words.md("table.title", name=md(result.name)), 1)
-    yield from para(words.md("table.intro", rows=_figure(held.rows), scored=_figure(held.scored)))
+    yield from para(
+        words.md("table.intro", rows=_figure(held.rows, words), scored=_figure(held.scored, words))
+    )
     yield from _left_out(result, words)
     yield from _standings(result, words)
     if drawn is not None:
@@ -88,7 +88,7 @@ def _left_out(result: Scored, words: Words) -> Lines:
     yield from table(
         head,
         [
-            [words.md(f"table.bad.{fault.bad}"), _column(fault.role, words), _figure(count)]
+            [words.md(f"table.bad.{fault.bad}"), _column(fault.role, words), _figure(count, words)]
             for fault, count in held.bad.items()
         ],
     )
@@ -135,36 +135,40 @@ def _standings(result: Scored, words: Words) -> Lines:
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
     head = [*sure, "forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
     yield from table(
-        [words.md(f"table.col.{key}", level=text(f"{LEVEL:.0%}")) for key in head],
-        [[_cell(key, row, main) for key in head] for row in result.rows],
+        [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
+        [[_cell(key, row, main, words) for key in head] for row in result.rows],
     )
     yield from _refusals(result, words)
 
 
-def _cell(key: str, row: Mapping[str, Any], main: str) -> Markdown:
+def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown:
     match key:
         case "forecaster":
             return md(row["forecaster"])
         case "interval":
-            return _between(row[f"{main}_interval"])
+            return _between(row[f"{main}_interval"], words)
         case "ranks":
             ends = row["rank_interval"]
             return EMPTY if ends is None else compose("{}–{}", ends[0], ends[1])
         case _:
-            return _figure(row.get(key))
+            return _figure(row.get(key), words)
 
 
-def _figure(value: float | None) -> Markdown:
+def _figure(value: float | None, words: Words) -> Markdown:
     if value is None:
         return EMPTY
     if isinstance(value, int):
-        return text(f"{value:,}")
+        return words.figure(f"{value:,}")
     shown = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
-    return text(shown.removeprefix("-") if float(shown.replace(",", "")) == 0 else shown)
+    return words.figure(shown.removeprefix("-") if float(shown.replace(",", "")) == 0 else shown)
 
 
-def _between(ends: list[float] | None) -> Markdown:
-    return EMPTY if ends is None else compose("{} – {}", _figure(ends[0]), _figure(ends[1]))
+def _between(ends: list[float] | None, words: Words) -> Markdown:
+    return (
+        EMPTY
+        if ends is None
+        else compose("{} – {}", _figure(ends[0], words), _figure(ends[1], words))
+    )
 
 
 def _refusals(result: Scored, words: Words) -> Lines:
@@ -172,7 +176,7 @@ def _refusals(result: Scored, words: Words) -> Lines:
     few = [row for row in result.rows if not row["rank"] and row["rank_refused"]]
     if few and len(few) < len(result.rows):
         need = few[0]["rank_refused"]["need"]
-        names = joined(md(row["forecaster"]) for row in few)
+        names = words.listed(md(row["forecaster"]) for row in few)
         yield from para(words.md("table.unranked", names=names, need=need))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
@@ -197,7 +201,7 @@ def _square(result: Scored, words: Words) -> Lines:
         [
             [
                 compose("{}. {}", place, md(one)),
-                *(EMPTY if one == other else text(f"{beats[one, other]:.0%}") for other in names),
+                *(EMPTY if one == other else words.percent(beats[one, other]) for other in names),
             ]
             for place, one in enumerate(names, start=1)
         ],
@@ -209,8 +213,8 @@ def _metrics(result: Scored, words: Words) -> Lines:
     yield from para(
         words.md(
             "table.how_text",
-            clamp=text(f"{result.choices.log_clamp:.9f}".rstrip("0")),
-            resamples=_figure(RESAMPLES),
+            clamp=words.figure(f"{result.choices.log_clamp:.9f}".rstrip("0")),
+            resamples=_figure(RESAMPLES, words),
             seed=result.choices.rng_seed,
         )
     )

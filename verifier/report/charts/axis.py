@@ -73,14 +73,13 @@ def days_axis(days: Iterable[date]) -> Axis:
 
 def day_ticks(axis: Axis, words: Words) -> list[Tick]:
     """The days to print: as many as have room for their labels, days, months or years apart."""
-    months = words("chart.months").split(", ")
     first = date.fromordinal(max(1, int(axis.low) + 1))
     last = date.fromordinal(min(date.max.toordinal(), int(axis.high)))
     for unit, step in _UNITS:
         if (axis.high - axis.low) / (_LENGTH[unit] * step) > _MOST:
             continue
         ticks = [
-            Tick(axis.at(day.toordinal()), *_label(day, unit, months))
+            Tick(axis.at(day.toordinal()), *_label(day, unit, words))
             for day in _every(unit, step, first, last)
         ]
         room = max((width(tick.label) for tick in ticks), default=0.0) + MARGIN
@@ -115,11 +114,11 @@ def _every(unit: str, step: int, first: date, last: date) -> Iterator[date]:
         day += apart
 
 
-def _label(day: date, unit: str, months: list[str]) -> tuple[str, str]:
-    month, year = months[day.month - 1], str(day.year)
+def _label(day: date, unit: str, words: Words) -> tuple[str, str]:
+    month, year = words("chart.months").split(", ")[day.month - 1], str(day.year)
     if unit == "year":
         return year, ""
-    return (f"{day.day} {month}" if unit == "day" else month), year
+    return (words("chart.day", day=day.day, month=month) if unit == "day" else month), year
 
 
 def _years_once(ticks: list[Tick]) -> list[Tick]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verifier.report import format
 from verifier.report.charts.axis import Axis, Tick, draw_axis, steps
 from verifier.report.charts.marks import bar
 from verifier.report.charts.picture import Picture, heading, legend
@@ -45,19 +44,23 @@ def calibration(
     if not given or not curve:
         return None
     count = sum(tie.count for tie in given)
-    alt = words("chart.calibration.alt", title=title, n=f"{count:g}")
+    alt = words("chart.calibration.alt", title=title, n=words.plain(count))
     frame = Frame(name, title, alt)
     parts, top = heading(frame)
     top += 40
     across = Axis(0, 1, _LEFT, _RIGHT)
     up = Axis(0, 1, top + _SIDE, top)
     parts.append(text(20, top - 18, words("chart.calibration.up"), "muted"))
-    parts += _ground(across, up, top)
+    parts += _ground(across, up, top, words)
     parts += _bands(frame, given, across, up)
     parts += _curve(curve, across, up)
     most = max(tie.count for tie in given)
     for tie in given:
-        told = words("chart.calibration.tie", p=format.number(tie.probability), n=f"{tie.count:g}")
+        told = words(
+            "chart.calibration.tie",
+            p=words.number(tie.probability),
+            n=words.plain(tie.count),
+        )
         r = 6 + 12 * (tie.count / most) ** 0.5
         mark = circle(across.at(tie.probability), up.at(tie.observed), r, "ring")
         parts.append(group(told, [mark]))
@@ -71,13 +74,13 @@ def calibration(
     return Picture(svg, title, alt, head, tuple(_told(given, curve, words)))
 
 
-def _ground(across: Axis, up: Axis, top: float) -> Iterator[str]:
+def _ground(across: Axis, up: Axis, top: float, words: Words) -> Iterator[str]:
     ticks = [Tick(across.at(value), "") for value in steps(0, 1)]
     yield from draw_axis(across, ticks, top, up.left)
     for value in steps(0, 1):
         y = up.at(value)
         yield line(across.left, y, across.right, y, "line-grid")
-        yield text(across.left - 12, y + 7, f"{value:g}", "muted", "end")
+        yield text(across.left - 12, y + 7, words.plain(value), "muted", "end")
     yield line(across.at(0), up.at(0), across.at(1), up.at(1), "line-reference")
 
 
@@ -99,12 +102,17 @@ def _counts(
     given: Sequence[Given], across: Axis, base: float, most: float, words: Words
 ) -> Iterator[str]:
     """How often each probability was given, as bars under the diagram."""
-    ticks = [Tick(across.at(value), f"{value:g}") for value in steps(0, 1)]
+    ticks = [Tick(across.at(value), words.plain(value)) for value in steps(0, 1)]
     yield from draw_axis(across, ticks, base - _BARS, base)
     for tie in given:
         height = max(_BARS * 0.66 * tie.count / most, 2)
         yield rect(across.at(tie.probability) - 7, base - height, 14, height, "solid-range")
-    yield text(20, base - _BARS + 16, words("chart.calibration.counts", n=f"{most:g}"), "muted")
+    yield text(
+        20,
+        base - _BARS + 16,
+        words("chart.calibration.counts", n=words.plain(most)),
+        "muted",
+    )
 
 
 def _keys(frame: Frame, given: Sequence[Given], words: Words) -> Iterator[tuple[str, str]]:
@@ -124,12 +132,12 @@ def _told(given: Sequence[Given], curve: Sequence[Step], words: Words) -> Iterat
         step = next((s for s in curve if s.low <= tie.probability <= s.high), None)
         band = "—"
         if tie.band is not None:
-            low, high = map(format.number, tie.band)
+            low, high = (words.number(end) for end in tie.band)
             band = words("score.range", best=low, worst=high)
         yield (
-            format.number(tie.probability),
-            f"{tie.count:g}",
-            format.number(tie.observed),
-            "—" if step is None else format.number(step.fitted),
+            words.number(tie.probability),
+            words.plain(tie.count),
+            words.number(tie.observed),
+            "—" if step is None else words.number(step.fitted),
             band,
         )

@@ -57,7 +57,7 @@ def _axis(rows: Sequence[LeadRow]) -> Axis:
 
 
 def _tick(at: float, words: Words) -> str:
-    return words("chart.lead.after", n=f"{at:g}") if at > 0 else f"{0 - at:g}"
+    return words("chart.lead.after", n=words.plain(at)) if at > 0 else words.plain(0 - at)
 
 
 def _row(row: LeadRow, axis: Axis, y: float, words: Words) -> tuple[str, float]:

@@ -71,7 +71,7 @@ def _axis(values: Sequence[float], reference: float | None) -> Axis:
 def _ground(
     axis: Axis, top: float, bottom: float, reference: float | None, words: Words
 ) -> Iterator[str]:
-    ticks = [Tick(axis.at(value), f"{value:g}") for value in steps(axis.low, axis.high)]
+    ticks = [Tick(axis.at(value), words.plain(value)) for value in steps(axis.low, axis.high)]
     yield from draw_axis(axis, ticks, top, bottom)
     if reference is not None:
         at = axis.at(reference)
@@ -140,16 +140,16 @@ def _keys(
 
 def _told(row: RangeRow, words: Words) -> tuple[str, ...]:
     value = row.value
-    central = "—" if value.central is None else format.number(value.central)
+    central = "—" if value.central is None else words.number(value.central)
     interval = "—"
     if row.interval is not None:
-        low, high = map(format.number, row.interval)
+        low, high = (words.number(end) for end in row.interval)
         interval = words("score.range", best=low, worst=high)
     return (
         row.label,
         "—" if row.n is None else str(row.n),
-        format.number(value.best),
+        words.number(value.best),
         central,
-        format.number(value.worst),
+        words.number(value.worst),
         interval,
     )

@@ -44,7 +44,7 @@ def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -
     for row in shown:
         part, y = _row(frame, row, axis, y, words)
         lanes.append(part)
-    ticks = [Tick(axis.at(value), f"{value:g}") for value in steps(0, 1)]
+    ticks = [Tick(axis.at(value), words.plain(value)) for value in steps(0, 1)]
     parts += draw_axis(axis, ticks, top, y)
     parts.append(text(LEFT, y + 56, words("chart.best"), "muted"))
     parts.append(text(RIGHT, y + 56, words("chart.worst"), "muted", "end"))
@@ -117,7 +117,11 @@ def _extremes(row: SchemeRow, words: Words) -> Iterator[str]:
 
 def _named(key: str, end: float, ends: Sequence[tuple[float, str]], words: Words) -> str:
     names = dict.fromkeys(name for value, name in ends if value == end and name)
-    return words(f"chart.schemes.{key}", value=format.number(end), scheme=", ".join(names))
+    return words(
+        f"chart.schemes.{key}",
+        value=words.number(end),
+        scheme=words("list.comma").join(names),
+    )
 
 
 def _keys(frame: Frame, rows: Sequence[SchemeRow], words: Words) -> Iterator[tuple[str, str]]:

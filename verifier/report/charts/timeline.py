@@ -196,7 +196,9 @@ def _names(marks: dict[Happening, str], words: Words, y: float) -> tuple[list[st
 
 
 def _told(row: TimelineRow, words: Words) -> tuple[str, ...]:
-    events = "; ".join(f"{h.title}, {format.days(h.began, words)}" for h in row.events)
+    events = words("list.semicolon").join(
+        f"{h.title}, {format.days(h.began, words)}" for h in row.events
+    )
     return (
         row.label,
         *(format.days(days, words) for days in (row.said, row.narrow, row.wide)),

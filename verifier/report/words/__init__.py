@@ -1,23 +1,36 @@
-"""The catalogue of words that readers see: one file for each language."""
+"""The catalogue of words that readers see: one file for each language.
+
+Beside its sentences a file has what the language does with numbers and days, as data: `plural` and
+`number.*`, `date.*`, `list.*` and `quote`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from gettext import c2py
 from importlib import resources
 
 from verifier.loading.yaml import read
-from verifier.report.escape import Markdown, Target
+from verifier.report.escape import Markdown, Target, md, unquoted
 
-_FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+FIELD = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
+"""A place for a value, or the forms of a word that agree with it."""
+_rule = cache(c2py)
+_OF_PYTHON = re.compile("[.,]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sentences by key. `{name}` takes a value, `{n|one|many}` a form that agrees with it.
+    """Sentences by key. `{name}` takes a value, `{n|one|many}` the form that agrees with it.
 
-    >>> Words({"count": "{n} {n|day|days}"})("count", n=2)
+    Which form of a whole number is the language's `plural`, as gettext writes it; any other
+    number takes the last form.
+
+    >>> english = {"plural": "n != 1", "number.decimal": ".", "number.group": ","}
+    >>> Words({**english, "count": "{n} {n|day|days}"})("count", n=2)
     '2 days'
     """
 
@@ -27,19 +40,67 @@ class Words:
         """The sentence of `key` as plain text, with `values` put in as they are."""
 
         def fill(field: re.Match[str]) -> str:
-            name, one, many = field.groups()
-            if one is None:
-                return str(values[name])
-            return str(one) if values[name] in (1, "1") else str(many)
+            name, forms = field.groups()
+            return (
+                self._form(str(values[name]), forms[1:].split("|")) if forms else str(values[name])
+            )
 
-        return _FIELD.sub(fill, self.texts[key])
+        return FIELD.sub(fill, self.texts[key])
 
     def md(self, key: str, **values: Markdown | Target | int) -> Markdown:
         """The sentence of `key` for a page: what is put in has to be Markdown already."""
         return Markdown(self(key, **values))
 
+    def figure(self, digits: str) -> Markdown:
+        """A figure as Python writes it, with the signs of the language.
 
+        >>> Words({"number.decimal": ",", "number.group": " "}).figure("1,234.5")
+        '1 234,5'
+        """
+        signs = {".": self.texts["number.decimal"], ",": self.texts["number.group"]}
+        return Markdown(_OF_PYTHON.sub(lambda sign: signs[sign[0]], digits))
+
+    def number(self, value: float) -> Markdown:
+        """A figure with two decimals, the sign of a minus that prints as zero dropped."""
+        text = f"{value:.2f}"
+        return self.figure("0.00" if text == "-0.00" else text)
+
+    def plain(self, value: float) -> Markdown:
+        """A figure with the decimals that it needs, six digits at most."""
+        return self.figure(f"{value:g}")
+
+    def amount(self, value: float) -> Markdown:
+        """A magnitude as it was written: thousands apart, no needless decimals."""
+        return self.figure(f"{value:,.0f}" if value == int(value) else f"{value:,}")
+
+    def percent(self, share: float) -> Markdown:
+        """A share of one as a whole percentage."""
+        return self.md("number.percent", n=self.figure(f"{100 * share:.0f}"))
+
+    def quoted(self, text: str) -> Markdown:
+        """A user's words in quotation marks, their own outer ones not doubled."""
+        return self.md("quote", text=md(unquoted(text)))
+
+    def listed(self, parts: Iterable[Markdown], by: str = "comma") -> Markdown:
+        """The parts in a row, empty ones left out, joined as `list.{by}` says."""
+        return Markdown(self.texts[f"list.{by}"].join(part for part in parts if part))
+
+    def _form(self, figure: str, forms: list[str]) -> str:
+        plain = figure.replace(self.texts["number.group"], "")
+        number = float(plain.replace(self.texts["number.decimal"], "."))
+        if not number.is_integer():
+            return forms[-1]
+        return forms[_rule(self.texts["plural"])(abs(int(number)))]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a catalogue, by their codes."""
+    files = (file.name for file in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in files if name.endswith(".yaml")))
+
+
+@cache
 def words(language: str = "en") -> Words:
-    """The catalogue of `language`."""
+    """The catalogue of `language`, one of `languages()`."""
     text = resources.files(__name__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
     return Words(read(f"{language}.yaml", text).value)
