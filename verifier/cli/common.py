@@ -76,7 +76,7 @@ def add_language(command: argparse.ArgumentParser) -> None:
         type=_language,
         default="en",
         metavar="CODE",
-        help="language of what is told (default: %(default)s)",
+        help="language of what is told, such as uk (default: %(default)s)",
     )
 
 

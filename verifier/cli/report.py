@@ -13,8 +13,9 @@ from verifier.cli.write import REPORT, gone, replace
 from verifier.writing import SUMS
 
 _EXAMPLE = """\
-example:
+examples:
   verifier report --as-of 2023-02-10 --out cards
+  verifier report --language uk --out ukrainian
 """
 
 

@@ -17,7 +17,18 @@ from verifier.report.words import Words
 from verifier.when.window import anchor_of
 
 _WIDTH = 96
-_INDENT = 12
+_LABELS = (
+    *(
+        f"trail.{label}"
+        for label in (
+            *("claim", "words", "said", "condition", "window", "narrow", "wide", "likelihood"),
+            *("coverage", "series", "rule", "ruling", "for", "against", "dissent"),
+            *("outcome", "schedule", "basis", "score"),
+        )
+    ),
+    *(f"evidence.{stance}" for stance in ("for", "against", "context")),
+)
+"""What stands at the left of a line."""
 
 
 def explain(run: Run, id: str, *, evidence: bool = True, line: bool = True) -> str:
@@ -54,10 +65,10 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
         anchor = anchor_of(forecast, source)
         if anchor != forecast.said.days:
             counted = words("trail.anchor", day=format.days(anchor, words))
-            yield from _wrapped("", counted)
+            yield from _wrapped(words, "", counted)
     yield from _told(words, "likelihood", _likelihood(run, id))
     for step in run.scores[id].likelihood.how:
-        yield from _wrapped("", step)
+        yield from _wrapped(words, "", step)
     yield ""
     yield words("trail.candidates")
     yield from _candidates(words, verdict.trail.candidates)
@@ -83,11 +94,10 @@ def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
         for used in found.records:
             yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
         gaps = ", ".join(_gap(words, gap) for gap in found.gaps)
-        yield from _wrapped(
-            "" if found.records else words("trail.coverage"), words("trail.gap", days=gaps)
-        )
-        yield from _wrapped("", words("trail.cover"))
-        yield f"{'':<{_INDENT}}{found.command}"
+        label = "" if found.records else words("trail.coverage")
+        yield from _wrapped(words, label, words("trail.gap", days=gaps))
+        yield from _wrapped(words, "", words("trail.cover"))
+        yield f"{'':<{_indent(words)}}{found.command}"
 
 
 def _gap(words: Words, gap: Days) -> str:
@@ -95,14 +105,20 @@ def _gap(words: Words, gap: Days) -> str:
 
 
 def _told(words: Words, label: str, text: str) -> Iterator[str]:
-    yield from _wrapped(words(f"trail.{label}"), text)
+    yield from _wrapped(words, words(f"trail.{label}"), text)
 
 
-def _wrapped(label: str, text: str) -> Iterator[str]:
-    wide = _WIDTH - _INDENT
+def _wrapped(words: Words, label: str, text: str) -> Iterator[str]:
+    indent = _indent(words)
+    wide = _WIDTH - indent
     lines = fill(plain(text), wide, break_long_words=False, break_on_hyphens=False).split("\n")
-    yield f"{label:<{_INDENT}}{lines[0]}"
-    yield from (f"{'':<{_INDENT}}{line}" for line in lines[1:])
+    yield f"{label:<{indent}}{lines[0]}"
+    yield from (f"{'':<{indent}}{line}" for line in lines[1:])
+
+
+def _indent(words: Words) -> int:
+    """Where texts begin: two spaces after the longest label."""
+    return 2 + max(len(words.texts[label]) for label in _LABELS)
 
 
 def _days(words: Words, days: Days) -> str:
@@ -118,7 +134,7 @@ def _window(words: Words, verdict: Verdict) -> Iterator[str]:
         text = f"{_days(words, result.window)}: {_truth(words, result.truth)}"
         yield from _told(words, label, text)
     for how in window.how:
-        yield from _wrapped("", how)
+        yield from _wrapped(words, "", how)
 
 
 def _truth(words: Words, truth: Truth) -> str:
@@ -192,6 +208,6 @@ def _evidence(words: Words, evidence: Iterable[Evidence]) -> Iterator[str]:
         when = item.published.text if item.published else words("evidence.undated")
         title = f", {item.title}" if item.title else ""
         label = words(f"evidence.{item.stance}")
-        yield from _wrapped(label, f"{item.publisher}{title} ({when}): {item.says}")
+        yield from _wrapped(words, label, f"{item.publisher}{title} ({when}): {item.says}")
         if item.address:
-            yield f"{'':<{_INDENT}}{plain(item.address)}"
+            yield f"{'':<{_indent(words)}}{plain(item.address)}"
