@@ -248,6 +248,18 @@ def test_a_meaningless_word_does_not_part_what_belongs_together(text: str) -> No
     assert reading is None or (reading.narrow, reading.wide) == (plain.narrow, plain.wide)
 
 
+@given(
+    st.sampled_from(CONVENTIONS.words["barred"]["yes"]),
+    st.sampled_from(("in March", "by Friday", "after Easter", "in two weeks", "next week", "2030")),
+    st.sampled_from(("They come {} {}.", "In Kyiv, {} {}, they come.", "It opens, but {} {}?")),
+)
+def test_what_is_denied_is_no_window(bar: str, phrase: str, sentence: str) -> None:
+    """Not in March, except by Friday: a time that the words turn round is not when it will be."""
+    anchor = Days.one(date(2016, 11, 7))
+    text = sentence.format(bar, phrase)
+    assert find_times(text, anchor=anchor, conventions=CONVENTIONS) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "phrases"),
     [
@@ -260,6 +272,16 @@ def test_a_meaningless_word_does_not_part_what_belongs_together(text: str) -> No
         ("It opens in May, or so they say.", ["in May"]),
         ("It opens on 5/6 May?", ["on 5/6 May"]),
         ("Rates fall on Monday and 70% will cheer.", ["on Monday"]),
+        ("They will act before or after March.", []),
+        ("It should be done by or before March.", []),
+        ("It comes days before March.", []),
+        ("It will fall in March, if not April.", []),
+        ("It will fall in March but not in April.", []),
+        ("It will come in early or mid March.", ["in early or mid March"]),
+        ("It will come in two weeks to three.", ["in two weeks to three"]),
+        ("It will take place in no less than a month.", ["in no less than a month"]),
+        ("It opens the Monday after Easter.", ["the Monday after Easter"]),
+        ("They will not attack in March, and win.", ["in March"]),
     ],
 )
 def test_what_stands_beside_a_time_may_be_more_of_it(text: str, phrases: list[str]) -> None:

@@ -317,6 +317,55 @@ GROUPS: dict[str, list[Row]] = {
         ("18 December for 10 days", "unspecified", "2016-12-18 .. 2016-12-28"),
         ("by 2030 or 2035", "by", "2016-11-07 .. 2030-01-01", "2016-11-07 .. 2036-01-01"),
     ],
+    # How far from a time, and on which side of it.
+    "bounds": [
+        ("at least a week ago", "by", ".. 2016-11-01"),
+        ("at least two weeks before 2018", "by", "2016-11-07 .. 2017-12-19"),
+        ("no less than two weeks after Christmas", "since", "2017-01-08 .."),
+        ("in no fewer than three weeks", "since", "2016-11-28 .."),
+        ("up to two weeks after 3 March", "within",
+         "2017-03-03 .. 2017-03-17", "2017-03-03 .. 2017-03-18"),
+        ("up to two weeks before 3 March", "within", "2017-02-17 .. 2017-03-03"),
+        ("at most a week ago", "within", "2016-10-31 .. 2016-11-07"),
+        ("in the two weeks after 3 March", "in", "2017-03-04 .. 2017-03-18"),
+        ("the two weeks before Christmas", "unspecified", "2016-12-11 .. 2016-12-25"),
+        ("over the three months after Easter", "during", "2017-04-17 .. 2017-07-17"),
+        ("for two weeks or more", "persists_until", "2016-11-07 .. 2016-11-21"),
+        ("in the next six months at the latest", "within",
+         "2016-11-07 .. 2017-05-07", "2016-11-07 .. 2017-05-08"),
+        ("just before Christmas", "unspecified",
+         "2016-12-18 .. 2016-12-25", "2016-11-25 .. 2016-12-25"),
+        ("shortly before Christmas", "unspecified",
+         "2016-11-25 .. 2016-12-25", "2016-11-07 .. 2016-12-25"),
+        ("just past Easter", "unspecified",
+         "2017-04-17 .. 2017-04-24", "2017-04-17 .. 2017-05-17"),
+        ("shortly before the end of March", "unspecified",
+         "2017-03-01 .. 2017-04-01", "2017-01-01 .. 2017-04-01"),
+        ("just after noon on Friday", "unspecified", "2016-11-11 .. 2016-11-12"),
+        ("in nearly a year", "around",
+         "2017-08-07 .. 2017-11-08", "2017-05-07 .. 2017-11-08"),
+        ("in just over a year", "around",
+         "2017-11-07 .. 2018-02-08", "2017-11-07 .. 2018-05-08"),
+        ("nearly a year ago", "around", "2015-11-07 .. 2016-02-08", "2015-11-07 .. 2016-05-08"),
+        ("for almost two weeks", "persists_until",
+         "2016-11-07 .. 2016-11-18", "2016-11-07 .. 2016-11-21"),
+        ("within about three weeks", "within",
+         "2016-11-07 .. 2016-11-28", "2016-11-07 .. 2016-12-06"),
+        ("after about two weeks", "after", "2016-11-29 ..", "2016-11-25 .."),
+        ("before noon tomorrow", "before",
+         "2016-11-07 .. 2016-11-08", "2016-11-07 .. 2016-11-09"),
+        ("after 5 pm on Friday", "after", "2016-11-12 ..", "2016-11-11 .."),
+        ("mid-late March", "unspecified", "2017-03-13 .. 2017-04-01", "2017-03-10 .. 2017-04-01"),
+        ("early or mid March", "unspecified",
+         "2017-03-01 .. 2017-03-18", "2017-03-01 .. 2017-03-21"),
+        ("in 1/2 year", "in", "2017-05-07 .. 2017-05-08", "2016-11-07 .. 2017-08-08"),
+        ("in 1/2 weeks", "in", "2016-11-14 .. 2016-11-22", "2016-11-07 .. 2016-11-25"),
+        ("in two weeks to three", "in", "2016-11-21 .. 2016-11-29", "2016-11-07 .. 2016-12-02"),
+        ("within 2h", "within", "2016-11-07 .. 2016-11-08"),
+        ("the Monday after Easter", "unspecified", "2017-04-17 .. 2017-04-18"),
+        ("the third Tuesday after Christmas", "unspecified", "2017-01-10 .. 2017-01-11"),
+        ("on the Friday before Christmas", "in", "2016-12-23 .. 2016-12-24"),
+    ],
 }  # fmt: skip
 
 
@@ -377,6 +426,20 @@ NOT_READ = [
     "at the same time",
     "24/7",
     "decades",
+    "not in March",
+    "except in Easter",
+    "before or after March",
+    "by or before March",
+    "days before March",
+    "March, if not April",
+    "March but not April",
+    "for two weeks at most",
+    "for two weeks or less",
+    "until the next six months",
+    "the first week of January to March",
+    "nearly March",
+    "just over Easter",
+    "towards March",
     "in 9999",
     "in 99999999 years",
 ]
@@ -407,6 +470,19 @@ def test_two_deadlines_are_two_readings(conventions: TimeConventions) -> None:
     found = find_times("sales before 2010 or after 2018", anchor=SAID, conventions=conventions)
     assert [reading.phrase for reading in found] == ["before 2010", "after 2018"]
     assert read("before 2010 or after 2018", conventions) is None
+
+
+def test_of_alternatives_none_is_over(conventions: TimeConventions) -> None:
+    """Of December or January, said in January, both are ahead; from December to January goes on."""
+    for words, window in (
+        ("December or January", "2017-12-01 .. 2018-02-01"),
+        ("December, January and February", "2017-12-01 .. 2018-03-01"),
+        ("from December to January", "2016-12-01 .. 2017-02-01"),
+    ):
+        anchor = Days.one(date(2017, 1, 30))
+        reading = read_time(words, anchor=anchor, conventions=conventions)
+        assert reading is not None
+        assert written(reading.wide) == window
 
 
 def test_this_friday_said_on_saturday_is_the_next(conventions: TimeConventions) -> None:

@@ -182,7 +182,10 @@ def _may_contradict(target: object) -> bool:
 
 def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
     """The time that a text is but for meaningless words and marks, None where it is not one."""
-    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    return _parsed(Cursor(text, conventions.lexicon, lenient=True), conventions)
+
+
+def _parsed(cursor: Cursor, conventions: TimeConventions) -> TimePhrase | None:
     _pass_over(cursor)
     idiom = max((sense.end for sense in cursor.roles().get("not_time", ())), default=0)
     phrase = read_phrase(cursor, conventions)
@@ -269,12 +272,12 @@ def find_times(
     time, unless the whole text is one time. A phrase is left where what stands beside it is of
     time too and was not read: a preposition, "and" before another number, a unit, a zone.
     """
-    whole = parse_time(text, conventions)
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    whole = _parsed(cursor, conventions)
     reading = whole.read(anchor, past=past) if whole is not None else None
     if reading is not None:
         return (reading,)
-    cursor = Cursor(text, conventions.lexicon, lenient=False)
-    return _scan(cursor, anchor, conventions, past=past)
+    return _scan(cursor.anew(lenient=False), anchor, conventions, past=past)
 
 
 def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, int], ...]:
@@ -310,6 +313,9 @@ def _scan(
     found: list[TimeReading] = []
     free = 0
     while not cursor.done:
+        if not cursor.roles():
+            cursor.at += 1
+            continue
         if cursor.take("not_time"):
             continue
         if cursor.take("recurring"):
@@ -327,7 +333,9 @@ def _scan(
         else:
             cursor.at = phrase.last
         last = cursor.at
-        whole = not doubtful(cursor, phrase) and not bordered(cursor, phrase, free, last)
+        whole = not doubtful(cursor, phrase) and not bordered(
+            cursor, phrase, free, last, conventions
+        )
         reading = parsed.read(anchor, past=past) if whole else None
         cursor.at = free = last
         if reading is not None:
@@ -384,7 +392,7 @@ def _pass_over(cursor: Cursor) -> None:
         token = cursor.token()
         if token is not None and token.kind is Kind.SYMBOL and token.text in PUNCTUATION:
             cursor.at += 1
-        elif not (cursor.take("hedge") or cursor.take("filler")):
+        elif cursor.peek("closely") or not (cursor.take("hedge") or cursor.take("filler")):
             break
 
 

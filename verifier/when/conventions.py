@@ -163,8 +163,12 @@ class ComingRule(Convention):
 
 
 class HorizonRule(PhraseRule):
-    """Words without a defensible constant, and the interval of horizons declared for them."""
+    """Words without a defensible constant, and the interval of horizons declared for them.
 
+    `beside` are words that mean it only before "before" or "after" a time: "just after Easter".
+    """
+
+    beside: tuple[Text, ...] = ()
     operator: Operator
     narrow: tuple[_Length, _Reach]
     wide: tuple[_Length, _Reach]
@@ -348,8 +352,10 @@ class TimeConventions(Record):
         )
         for role, rules in named:
             for rule in rules:
-                for phrase in rule.phrases:
-                    yield phrase, role, rule.id
+                yield from ((phrase, role, rule.id) for phrase in rule.phrases)
+        for horizon in self.horizons:
+            beside = (*horizon.phrases, *horizon.beside)
+            yield from ((phrase, "closely", horizon.id) for phrase in beside)
         for occasion in self.occasions:
-            for phrase in (*occasion.phrases, *occasion.commemorated):
-                yield phrase, "commemorated", occasion.id
+            names = (*occasion.phrases, *occasion.commemorated)
+            yield from ((phrase, "commemorated", occasion.id) for phrase in names)

@@ -15,7 +15,7 @@ from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
 from verifier.when.phrases import Count
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, reader
 
 HALF = Fraction(1, 2)
 SIZES = {unit: size for size, unit in enumerate(Unit)}
@@ -28,7 +28,7 @@ FIRST_YEAR, LAST_YEAR = 1400, 2999
 def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] | None:
     """A number of units; None (and no move) where there is none."""
     start = cursor.at
-    count = read_count(cursor, rules)
+    count = _fraction(cursor) or read_count(cursor, rules)
     if count is None:
         if cursor.take("more", "more") is None:
             return None
@@ -41,6 +41,22 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
         return None
     count = _continued(cursor, rules, count, unit)
     return _compounded(cursor, rules, count, unit)
+
+
+@reader
+def _fraction(cursor: Cursor) -> Count | None:
+    """The half of "1/2 year" and "1/2 of a year"; "1/2 weeks" are one or two."""
+    above, below = cursor.digits(), cursor.digits(2)
+    if above is None or below is None or not cursor.symbol("/", ahead=1) or not above < below < 10:
+        return None
+    cursor.at += 3
+    cursor.take("of")
+    cursor.take("article")
+    here = cursor.at
+    if cursor.peek("units") or read_unit(cursor) is None:
+        return None
+    cursor.at = here
+    return Count.exactly(Fraction(above, below))
 
 
 def _compounded(
@@ -67,8 +83,12 @@ def read_unit(cursor: Cursor) -> Unit | None:
     value = cursor.take("units") or cursor.take("unit")
     number, token = cursor.token(-1), cursor.token()
     tied = number is not None and number.kind is Kind.NUMBER and token is not None and token.glued
-    if value is None and tied:
-        value = cursor.take("unit_letter")
+    if value is None and tied and token is not None:
+        # 2h are two hours, 2H is half a year.
+        half = token.capital and cursor.peek("unit_letter") == Unit.HOUR
+        following = cursor.token(1)
+        minutes = following is not None and following.glued and following.kind is Kind.NUMBER
+        value = None if half or minutes else cursor.take("unit_letter")
     return None if value is None else Unit(value)
 
 
@@ -259,7 +279,7 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
         count = count.plus(Count.exactly(more))
     for _ in range(LONGEST_LIST):
         start = cursor.at
-        joined = cursor.take_symbol(",") or cursor.take("or") is not None
+        joined = any((cursor.take_symbol(","), cursor.take("or"), cursor.take("number_to")))
         item = _listed(cursor, rules, count) if joined else None
         if item is None:
             cursor.at = start

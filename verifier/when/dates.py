@@ -24,6 +24,7 @@ from verifier.when.counts import (
 from verifier.when.numeric import full, read_code, read_numeric
 from verifier.when.phrases import (
     CalendarUnit,
+    Clock,
     DayOfMonth,
     FixedDay,
     Month,
@@ -32,11 +33,12 @@ from verifier.when.phrases import (
     Period,
     Weekday,
     WeekdayBeside,
+    WeekdayFrom,
     Year,
     Years,
 )
 from verifier.when.roles import Shift, Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, reader
 from verifier.when.years import (
     Place,
     counts_something,
@@ -66,6 +68,9 @@ def read_weekday(place: Place) -> Period | None:
         return WeekdayBeside(cursor.words_since(start), weekday, int(weeks))
     if cursor.take("after_next", "2"):
         return WeekdayBeside(cursor.words_since(start), weekday, 1, open=True)
+    away = read_weekday_from(place, start, weekday, 1)
+    if away is not None:
+        return away
     cursor.take("day_part")
     named = cursor.at
     cursor.take_symbol(",")
@@ -82,6 +87,17 @@ def read_weekday(place: Place) -> Period | None:
     return Weekday(cursor.words_since(start), weekday)
 
 
+@reader
+def read_weekday_from(place: Place, start: int, weekday: int, count: int) -> Period | None:
+    """The Monday after Easter, past the name of the day: the first, or `count`-th, such day."""
+    cursor = place.cursor
+    lead = cursor.take("lead", "after", "before")
+    of = None if lead is None else place.nested()
+    if of is None or isinstance(of, Clock):
+        return None
+    return WeekdayFrom(cursor.words_since(start), weekday, count, 1 if lead == "after" else -1, of)
+
+
 def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
     """The date that follows the name of its day; None (and no move) where none does."""
     cursor = place.cursor
@@ -91,9 +107,9 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
         cursor.take_symbol(",")
     cursor.take("lead", "in")
     cursor.take("the")
-    for reader in (read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
+    for read in (read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
         after = cursor.at
-        dated = reader(place)
+        dated = read(place)
         if isinstance(dated, DayOfMonth | FixedDay) and (not bracket or cursor.take_symbol(")")):
             return OnWeekday(cursor.words_since(start), weekday, dated)
         cursor.at = after

@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import PartRule
+from verifier.when.conventions import Length, PartRule
 from verifier.when.extents import (
     Extent,
     Lean,
@@ -116,6 +116,8 @@ def _beside(period: Beside, view: View) -> Extent:
         days = calendar.calendar_unit(period.unit, start, 0, view.first_weekday)
         return Extent.of(days, period.unit)
     view.note(view.rules.basics.offset, period.words)
+    if period.count is not None:
+        return _run_beside(period, period.count, of, view)
     if of.unit is period.unit:
         days = calendar.calendar_unit(period.unit, start, period.side, view.first_weekday)
     elif period.side > 0:
@@ -123,6 +125,19 @@ def _beside(period: Beside, view: View) -> Extent:
     else:
         days = Days(calendar.shifted(start, Fraction(-1), period.unit), start)
     return Extent.of(days, period.unit)
+
+
+def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
+    """The two weeks after, or before, a day."""
+    note_count(count, view)
+    start, until = bounds(of.outer)
+
+    def run(number: Fraction) -> Days:
+        if period.side > 0:
+            return Days(until, stepped(until, number, period.unit, count, 1))
+        return Days(stepped(start, number, period.unit, count, -1), start)
+
+    return Extent(run(count.low), run(count.most), Unit.SPAN, exact=count.exact)
 
 
 def _distance(day: date, days: Days) -> int:
@@ -314,13 +329,22 @@ def _shortly(period: Shortly, view: View) -> Extent:
     (_, sharp), (_, broad) = rule.narrow, rule.wide
     if sharp is None or broad is None:
         raise ValueError("no such horizon")
+    opens, closes = of.opens, of.closes
+    if of.edge is not None and of.boundary:
+        # Shortly before the end of March is before its last day is over.
+        opens = closes = (of.edge, of.edge)
     if period.sign > 0:
-        inner = Days(of.closes[0], moved(of.closes[0], sharp, 1))
-        outer = Days(of.closes[0], moved(of.closes[1], broad, 1))
-    else:
-        inner = Days(moved(of.opens[1], sharp, -1), of.opens[1])
-        outer = Days(moved(of.opens[0], broad, -1), of.opens[1])
-    return Extent(inner, outer, Unit.SPAN, exact=False)
+        inner = Days(closes[0], moved(closes[0], sharp, 1))
+        return Extent(inner, Days(closes[0], moved(closes[1], broad, 1)), Unit.SPAN, exact=False)
+
+    def before(day: date, length: Length) -> Days:
+        start = moved(day, length, -1)
+        # A forecast cannot come true before it is made.
+        ahead = view.lean is not Lean.BEHIND and day > view.day
+        return Days(max(start, view.day) if ahead else start, day)
+
+    inner = before(opens[1], sharp)
+    return Extent(inner, inner.hull(before(opens[0], broad)), Unit.SPAN, exact=False)
 
 
 DERIVED: Mapping[type, Callable[[Any, View], Extent]] = {

@@ -109,7 +109,7 @@ def evaluate(
     if isinstance(target, Offset) and _is_in_count(phrase, target):
         return _in_count(target, view)
     if phrase.lead is Lead.WITHIN:
-        window = _within(target, view)
+        window = _within(phrase, target, view)
         if window is not None:
             return window
     extent = view.locate(target)
@@ -129,12 +129,12 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
         case Lead.BY | Lead.BEFORE | Lead.UNTIL if isinstance(target, Listed | Between):
             return _deadlines(phrase.lead, target, view, phrase.words)
         case Lead.BY | Lead.BEFORE | Lead.UNTIL:
-            return _deadline(phrase.lead, extent, view, phrase.words)
+            return _deadline(phrase.lead, extent, view, phrase.words, clocked=phrase.clocked)
         case Lead.AFTER if isinstance(target, Offset) and target.sign < 0:
             # More than two weeks ago, or before a day, is farther from it, hence earlier.
             return _deadline(Lead.BEFORE, extent, view, phrase.words)
         case Lead.AFTER | Lead.SINCE:
-            return _opening(phrase.lead, extent, view, phrase.words)
+            return _opening(phrase.lead, extent, view, phrase.words, clocked=phrase.clocked)
         case Lead.FROM if not isinstance(target, Between):
             return _opening(phrase.lead, extent, view, phrase.words)
         case Lead.FOR if isinstance(target, Between | Lasting) or extent.unit is not Unit.SPAN:
@@ -162,11 +162,16 @@ def _give_or_take(give: tuple[Count, Unit], extent: Extent) -> Extent:
     return Extent(inner, widened(extent.outer, count.most), extent.unit, exact=False)
 
 
-def _deadline(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
+def _deadline(
+    lead: Lead, extent: Extent, view: View, words: str, *, clocked: bool = False
+) -> Windows:
     rule = view.rules.edge(lead)
     view.note(rule, words)
     view.note(view.rules.basics.open_start, words)
     narrow, wide = _deadline_ends(rule, extent)
+    if clocked:
+        # Before noon on Friday is perhaps still on Friday.
+        wide = max(wide, extent.closes[1])
     operator = Operator.UNTIL if lead is Lead.UNTIL else Operator(lead.value)
     start = view.day
     if wide <= start:
@@ -207,10 +212,15 @@ def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
     return extent.edge, broad
 
 
-def _opening(lead: Lead, extent: Extent, view: View, words: str) -> Windows:
+def _opening(
+    lead: Lead, extent: Extent, view: View, words: str, *, clocked: bool = False
+) -> Windows:
     rule = view.rules.edge("since" if lead is Lead.FROM else lead)
     view.note(rule, words)
     narrow, wide = _opening_ends(rule, extent)
+    if clocked:
+        # After noon on Friday is perhaps still on Friday.
+        wide = min(wide, extent.opens[0])
     operator = Operator.AFTER if lead is Lead.AFTER else Operator.SINCE
     return Windows(operator, extent.unit, Days(narrow, None), Days(wide, None))
 
@@ -240,12 +250,38 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
         extent = replace(extent, unit=Unit.DAY)
     elif edge is not None and extent.boundary:
         sharp, broad = (edge, edge), sharp
-    narrow = Days(moved(sharp[0], rule.narrow, -1), moved(sharp[1], rule.narrow, 1))
-    wide = narrow.hull(Days(moved(broad[0], rule.wide, -1), moved(broad[1], rule.wide, 1)))
+    before, after = _sides(phrase)
+    narrow = Days(
+        moved(sharp[0], rule.narrow, -1) if before else sharp[0],
+        moved(sharp[1], rule.narrow, 1) if after else sharp[1],
+    )
+    wide = narrow.hull(
+        Days(
+            moved(broad[0], rule.wide, -1) if before else broad[0],
+            moved(broad[1], rule.wide, 1) if after else broad[1],
+        )
+    )
     if bound:
         widened = replace(extent, inner=narrow, outer=wide, edge=None, boundary=False)
         return _related(phrase, _period(phrase), widened, view)
     return Windows(Operator.AROUND, extent.unit, narrow, wide)
+
+
+def _sides(phrase: Phrase) -> tuple[bool, bool]:
+    """Whether what is said approximately may be earlier than said, and whether it may be later.
+
+    Nearly a year ahead is earlier, nearly a year ago later; what begins now is sure to begin then.
+    """
+    sign = getattr(phrase.target, "sign", 1)
+    if isinstance(phrase.target, Rolling | Coming | UnitAhead):
+        return sign < 0, sign > 0
+    match phrase.approximate:
+        case Lead.NEARLY:
+            return sign > 0, sign < 0
+        case Lead.JUST_OVER:
+            return sign < 0, sign > 0
+        case _:
+            return True, True
 
 
 def _period(phrase: Phrase) -> Period:
@@ -254,28 +290,47 @@ def _period(phrase: Phrase) -> Period:
     return phrase.target
 
 
-def _within(target: Period, view: View) -> Windows | None:
+def _within(phrase: Phrase, target: Period, view: View) -> Windows | None:
     """Within the next two weeks; within two weeks of, or after, a day."""
+
+    def running(count: Count, unit: Unit, start: date, words: str) -> Windows:
+        window = _running(Operator.WITHIN, count, unit, start, view, words)
+        return _loosened(phrase, window, unit, view)
+
     match target:
         case Rolling(sign=1, count=count, unit=unit, words=words):
             view.note(view.rules.basics.within, words)
-            return _running(Operator.WITHIN, count, unit, view.day, view, words)
+            return running(count, unit, view.day, words)
         case UnitAhead(unit=unit, words=words):
             view.note(view.rules.basics.within, words)
-            return _running(Operator.WITHIN, Count.exactly(1), unit, view.day, view, words)
+            return running(Count.exactly(1), unit, view.day, words)
         case Offset(sign=sign, count=count, unit=unit, base=base, words=words) if sign:
             view.note(view.rules.basics.within, words)
             day = base or DayFromNow(words, 0)
             extent = view.locate(day)
             if sign > 0:
                 start = bounds(extent.outer)[0]
-                return _running(Operator.WITHIN, count, unit, start, view, words)
+                return running(count, unit, start, words)
             until = bounds(extent.outer)[0]
             narrow = Days(stepped(until, count.low, unit, count, -1), until)
             wide = Days(stepped(until, count.most, unit, count, -1), until)
             return Windows(Operator.WITHIN, Unit.SPAN, narrow, wide)
         case _:
             return None
+
+
+def _loosened(phrase: Phrase, window: Windows, unit: Unit, view: View) -> Windows:
+    """Within about, nearly or just over so long: the end is a little later or earlier, perhaps."""
+    if phrase.approximate is None:
+        return window
+    rule = view.rules.tolerance(unit)
+    view.note(rule, phrase.words)
+    start, until = bounds(window.narrow)
+    _, latest = bounds(window.wide)
+    if phrase.approximate is Lead.NEARLY:
+        sooner = max(moved(until, rule.narrow, -1), start + timedelta(days=1))
+        return replace(window, narrow=Days(start, sooner))
+    return replace(window, wide=Days(start, moved(latest, rule.wide, 1)))
 
 
 def _before_it_closes(extent: Extent, view: View, words: str) -> Windows:
@@ -335,14 +390,19 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
             return _in_count(target, view)
         case Lead.WITHIN | Lead.BY | Lead.BEFORE:
             view.note(view.rules.basics.within, phrase.words)
-            return _running(Operator.WITHIN, count, unit, day, view, phrase.words)
+            window = _running(Operator.WITHIN, count, unit, day, view, phrase.words)
+            return _loosened(phrase, window, unit, view)
         case Lead.AFTER | Lead.SINCE | Lead.FROM:
-            return _opening(phrase.lead, _timing(target, view), view, phrase.words)
+            timing = _timing(target, view)
+            if phrase.approximate is None:
+                return _opening(phrase.lead, timing, view, phrase.words)
+            ahead = Offset(target.words, count, unit, 1, None)
+            return _around(replace(phrase, target=ahead), replace(timing, unit=unit), view)
         case lead:
             extent = lasting(count, unit, None, view, target.words)
             operator = PLAIN.get(lead, Operator.PERSISTS_UNTIL)
-            wide = _about_as_long(extent.outer, unit, view) if phrase.approximate else extent.outer
-            return Windows(operator, extent.unit, extent.inner, wide)
+            window = Windows(operator, extent.unit, extent.inner, extent.outer)
+            return _loosened(phrase, window, unit, view)
 
 
 def _counted_up_to(phrase: Phrase, target: Counted, view: View) -> Windows:
@@ -355,13 +415,6 @@ def _counted_up_to(phrase: Phrase, target: Counted, view: View) -> Windows:
     if first.operator is Operator.WITHIN:
         narrow = first.narrow
     return Windows(first.operator, Unit.SPAN, narrow, wide)
-
-
-def _about_as_long(days: Days, unit: Unit, view: View) -> Days:
-    """For about two weeks: perhaps a little longer."""
-    rule = view.rules.tolerance(unit)
-    view.note(rule, "")
-    return Days(days.start, moved(bounds(days)[1], rule.wide, 1))
 
 
 def _timing(target: Counted | Offset, view: View) -> Extent:

@@ -20,7 +20,7 @@ length of the text.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
@@ -29,6 +29,7 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted, read_number
 from verifier.when.periods import read_clocked, read_period, read_units_to_come
 from verifier.when.phrases import (
+    Beside,
     Between,
     CalendarUnit,
     Coming,
@@ -57,12 +58,17 @@ from verifier.when.ranges import (
     read_edge,
     read_ranged,
 )
-from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
-from verifier.when.tokens import Cursor
+from verifier.when.roles import APPROXIMATE, OF_THE_DAY, Lead, Part, Unit
+from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place
 
 MOST_LEADS = 5
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
+MEASURED = Counted | Offset | Lasting | Horizon
+"""What there can be nearly, or just over, so much of."""
+AHEAD_OF_NOW = Rolling | UnitAhead | Coming
+"""Stretches that begin with the day of saying."""
+OPEN, BESIDE = frozenset({Lead.SINCE, Lead.FROM}), ("after", "before")
 AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 
 
@@ -80,44 +86,81 @@ def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     return replace(dated, words=cursor.words_since(start), first=start)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words before a target: the strongest relation among them, and what goes with it.
+
+    That is a relation of approximation, what bounds a number ("at least"), and "towards".
+    """
+
+    lead: Lead | None = None
+    approximate: Lead | None = None
+    limit: str | None = None
+    towards: bool = False
+
+    def fits(self, target: Target, closing: Lead | None) -> bool:
+        """Whether the words can be said of `target`."""
+        match self.lead:
+            case Lead.FOR if isinstance(target, DayFromNow):
+                # "For now" is a horizon; with something between its words it is nothing.
+                return False
+            case Lead.FOR if isinstance(target, Counted | Lasting):
+                # How long it lasts at most is no time by which it is over.
+                return closing is not Lead.BY
+            case Lead.BEFORE | Lead.UNTIL if isinstance(target, AHEAD_OF_NOW):
+                return False
+            case _:
+                pass
+        if self.towards:
+            # Towards March is before it to some, in it to others.
+            return isinstance(target, PartOf) and target.part in {Part.LATE, Part.END}
+        return self.approximate in {None, Lead.AROUND} or isinstance(target, MEASURED)
+
+    def relation(self, target: Target, closing: Lead | None) -> Lead | None:
+        """How the phrase relates to `target`, with the relation said after it."""
+        lead = self.lead
+        if isinstance(target, Offset) and target.sign:
+            lead = _bound_offset(self.limit, target.sign) or lead
+        if lead is Lead.FOR and isinstance(target, Counted | Lasting):
+            return lead
+        if isinstance(target, AHEAD_OF_NOW) and Lead.BY in {lead, closing}:
+            # By the next six months, or in them at the latest: before they are over.
+            return Lead.WITHIN
+        return closing or lead
+
+
+@reader
 def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     start = cursor.at
     if not cursor.roles():
         return None
     soonest = not cursor.peek("horizon") and cursor.take("soonest") is not None
-    over = cursor.peek("over") is not None
-    lead, approximate = _leads(cursor)
-    place = Place(cursor, rules, read_period, bare=lead is not None)
-    hours = read_clocked(place) if lead in {Lead.BETWEEN, Lead.FROM} else None
+    said = _leads(cursor)
+    place = Place(cursor, rules, read_period, bare=said.lead is not None)
+    hours = read_clocked(place) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
     if hours is not None:
-        lead = Lead.IN
-    target = hours or _target(place, lead)
-    if isinstance(target, Horizon) and lead in {None, Lead.IN}:
-        target = _shortly(place, start, target) or target
-    if lead is Lead.FOR and isinstance(target, DayFromNow):
-        # "For now" is a horizon; with something between its words it is nothing.
-        target = None
+        said = replace(said, lead=Lead.IN)
+    close = _shortly(place, start) if said.lead in {None, Lead.IN} else None
+    target = close or hours or _target(place, said.lead)
     if target is None or _is_cut_off(cursor, target):
-        cursor.at = start
         return None
-    if lead is not None and _is_a_day(target):
+    if said.lead is not None and _is_a_day(target):
         # The 5 May election, the November 28-29 meeting.
         cursor.take("event")
-    approximate = bool(cursor.take("or_so")) or approximate
+    approximate = Lead.AROUND if cursor.take("or_so") else said.approximate
+    closing = _closing(place, said.lead)
+    if not said.fits(target, closing):
+        return None
+    if closing is None and isinstance(target, CalendarUnit) and said.lead in {Lead.BY, Lead.BEFORE}:
+        target, closing = _until_over(cursor, target)
+    give = _give_or_take(place)
     # Where an hour is said, it is the hour that is approximate.
     clocked = any(start <= at < cursor.at for at in cursor.clocks)
-    approximate = approximate and not clocked
-    closing = _closing(place, lead)
-    if closing is None and lead in {Lead.BY, Lead.BEFORE} and isinstance(target, CalendarUnit):
-        target, lead = _until_over(cursor, target, lead)
-    if over and isinstance(target, Offset) and target.sign:
-        lead = Lead.AFTER
-    give = _give_or_take(place)
     return Phrase(
         words=cursor.words_since(start),
-        lead=Lead(closing) if closing else lead,
+        lead=said.relation(target, closing),
         target=target,
-        approximate=approximate,
+        approximate=None if clocked else approximate,
         first=start,
         last=cursor.at,
         give=give,
@@ -126,18 +169,29 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     )
 
 
+def _bound_offset(limit: str | None, sign: int) -> Lead | None:
+    """What over, at least and up to two weeks before a day say: farther from it, or nearer."""
+    match limit:
+        case "more":
+            return Lead.AFTER
+        case "least":
+            return Lead.FROM if sign > 0 else Lead.BY
+        case "most":
+            return Lead.WITHIN
+        case _:
+            return None
+
+
 def _is_a_day(target: Target) -> bool:
     if isinstance(target, Between):
         return _is_a_day(target.start) and _is_a_day(target.end)
     return isinstance(target, FixedDay | DayOfMonth | OnWeekday | Weekday)
 
 
-def _until_over(
-    cursor: Cursor, target: CalendarUnit, lead: Lead | None
-) -> tuple[Target, Lead | None]:
+def _until_over(cursor: Cursor, target: CalendarUnit) -> tuple[Target, Lead | None]:
     """Before the year is out: by its end."""
     if cursor.take("is_over") is None:
-        return target, lead
+        return target, None
     return PartOf(target.words, Part.END, target), Lead.BY
 
 
@@ -154,17 +208,20 @@ def _give_or_take(place: Place) -> tuple[Count, Unit] | None:
     return found
 
 
-def _shortly(place: Place, start: int, target: Horizon) -> Target | None:
-    """Soon after Easter: within the horizon of "soon" from there."""
+@reader
+def _shortly(place: Place, start: int) -> Target | None:
+    """Soon, or just, after Easter: within a horizon from there."""
     cursor = place.cursor
-    here = cursor.at
-    lead = cursor.take("lead", "after", "before", "since")
-    of = None if lead is None else read_period(place)
-    rule = next(rule for rule in place.rules.horizons if rule.id == target.rule)
-    if of is None or rule.operator is Operator.OPEN_ENDED or rule.narrow[1] is None:
-        cursor.at = here
+    rule = cursor.take("closely")
+    side = None if rule is None or cursor.peek("lead") in OPEN else cursor.take("relation", *BESIDE)
+    of = None if side is None else read_period(place)
+    horizon = next((each for each in place.rules.horizons if each.id == rule), None)
+    if of is None or horizon is None or horizon.narrow[1] is None:
         return None
-    return Shortly(cursor.words_since(start), of, -1 if lead == "before" else 1, target.rule)
+    if any(start <= at < cursor.at for at in cursor.clocks):
+        # Just after noon on Friday is on Friday.
+        return of
+    return Shortly(cursor.words_since(start), of, -1 if side == "before" else 1, horizon.id)
 
 
 def _is_cut_off(cursor: Cursor, target: Target) -> bool:
@@ -186,7 +243,7 @@ def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
     return rule.operator is Operator.OPEN_ENDED
 
 
-def _closing(place: Place, lead: Lead | None) -> str | None:
+def _closing(place: Place, lead: Lead | None) -> Lead | None:
     """The relation said after the target; in "before 2010 or after 2018" it begins another."""
     cursor = place.cursor
     start = cursor.at
@@ -196,7 +253,7 @@ def _closing(place: Place, lead: Lead | None) -> str | None:
     if closing is not None and read_period(place) is not None:
         cursor.at = start
         return None
-    return closing
+    return None if closing is None else Lead(closing)
 
 
 def _names_the_next(cursor: Cursor) -> bool:
@@ -209,28 +266,39 @@ def _names_the_next(cursor: Cursor) -> bool:
     return named
 
 
-def _leads(cursor: Cursor) -> tuple[Lead | None, bool]:
-    """The strongest relation among the words before the target, and whether "around" is there."""
+def _leads(cursor: Cursor) -> _Said:
+    """The words before the target."""
     lead: Lead | None = None
-    approximate = False
+    approximate: Lead | None = None
+    limit, towards = cursor.peek("limit"), False
     for _ in range(MOST_LEADS):
-        if cursor.peek("horizon"):
+        if cursor.peek("horizon") or (lead in {None, Lead.IN} and _is_close(cursor)):
             break
         start = cursor.at
+        towards = towards or cursor.peek("towards") is not None
         value = None if _names_the_next(cursor) else cursor.take("lead")
         if value is None:
             if cursor.take("filler"):
                 continue
             break
         found = Lead(value)
-        if found is Lead.AROUND:
-            approximate = True
+        if found in APPROXIMATE:
+            approximate = found
         elif lead in {None, Lead.IN, Lead.DURING} or found in {Lead.IN, lead}:
             lead = found if lead in {None, Lead.IN, Lead.DURING} else lead
         else:
             cursor.at = start
             break
-    return lead, approximate
+        limit = limit or cursor.peek("limit")
+    return _Said(lead, approximate, limit, towards)
+
+
+def _is_close(cursor: Cursor) -> bool:
+    """Whether "just", or its like, goes before a relation that it makes a close one."""
+    start = cursor.at
+    close = cursor.take("closely") is not None and cursor.peek("relation") in BESIDE
+    cursor.at = start
+    return close
 
 
 def _target(place: Place, lead: Lead | None) -> Target | None:
@@ -249,8 +317,8 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
             cursor.take("to_come")
             return coming
     definite = lead is Lead.WITHIN or cursor.peek("the") is not None
-    for reader in FROM_HERE if lead is Lead.FROM else ANYWHERE:
-        target = reader(place, lead)
+    for read in FROM_HERE if lead is Lead.FROM else ANYWHERE:
+        target = read(place, lead)
         if target is not None:
             return _ahead(target) if definite and lead in STRETCHES else target
         cursor.at = start
@@ -300,6 +368,18 @@ def _weeks_on(cursor: Cursor, start: int, count: Count, unit: Unit) -> Target | 
     return Offset(words, count, unit, 1, DayFromNow(words, int(day)))
 
 
+@reader
+def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target | None:
+    """The two weeks after March 3: all of them, not the day two weeks after it."""
+    cursor = place.cursor
+    side = cursor.take("relation", *BESIDE)
+    of = None if side is None else read_period(place)
+    if of is None or unit in OF_THE_DAY:
+        return None
+    words = cursor.words_since(start)
+    return Beside(words, unit, of, -1 if side == "before" else 1, count=count)
+
+
 def _up_to(place: Place, unit: Unit) -> Counted | None:
     """The ten days of "a week to ten days", the year of "six months to a year"."""
     cursor = place.cursor
@@ -324,7 +404,7 @@ def _ahead(target: Target) -> Target:
 def _counted(place: Place, lead: Lead | None) -> Target | None:
     cursor = place.cursor
     start = cursor.at
-    cursor.take("the")
+    definite = cursor.take("the") is not None
     counted = read_counted(cursor, place.rules)
     if counted is None:
         return None
@@ -339,6 +419,9 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
     weekday = _weeks_on(cursor, start, count, unit)
     if weekday is not None:
         return weekday
+    beside = _units_beside(place, start, count, unit) if definite else None
+    if beside is not None:
+        return beside
     found = Counted(cursor.words_since(start), count, unit, _up_to(place, unit))
     here = cursor.at
     lasting = _lasting(place, start, found) if lead is Lead.FOR else None
@@ -347,7 +430,9 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
         return bound
     cursor.at = here
     dangling = any(cursor.peek(role) is not None for role in ("relation", "anniversary"))
-    unsure = lead is None and not cursor.lenient
+    # 15h alone is a time of day.
+    by_the_clock = unit is Unit.HOUR and cursor.tokens[cursor.at - 1].glued
+    unsure = lead is None and (by_the_clock or not cursor.lenient)
     return None if dangling or unsure or lead is Lead.DURING else found
 
 

@@ -35,6 +35,7 @@ from verifier.when.phrases import (
     Period,
     Weekday,
     WeekdayBeside,
+    WeekdayFrom,
     Year,
     Yearly,
     Years,
@@ -192,6 +193,17 @@ def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
     return replace(found, outer=found.outer.hull(later.outer), exact=False)
 
 
+def _weekday_from(period: WeekdayFrom, view: View) -> Extent:
+    view.note(view.rules.basics.offset, period.words)
+    start, until = bounds(view.locate(period.of).outer)
+    if period.sign > 0:
+        first = until + timedelta(days=(period.weekday - until.isoweekday()) % 7)
+    else:
+        last = start - timedelta(days=1)
+        first = last - timedelta(days=(last.isoweekday() - period.weekday) % 7)
+    return one_day(first + period.sign * timedelta(weeks=period.count - 1))
+
+
 def _on_weekday(period: OnWeekday, view: View) -> Extent:
     found = EXTENTS_OF_DAYS[type(period.day)](period.day, view)
     if bounds(found.outer)[0].isoweekday() != period.weekday:
@@ -298,4 +310,5 @@ NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
     FiscalYear: _fiscal_year,
     OnWeekday: _on_weekday,
     WeekdayBeside: _weekday_beside,
+    WeekdayFrom: _weekday_from,
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from verifier.text.tokens import Kind, Token
+from verifier.when.conventions import TimeConventions
+from verifier.when.grammar import read_phrase
 from verifier.when.phrases import Phrase
 from verifier.when.roles import Lead
 from verifier.when.tokens import Cursor
@@ -13,32 +15,50 @@ LONGEST_NOUN = 3
 _TEMPORAL = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.UNTIL, Lead.WITHIN})
 LOOSE = frozenset({None, Lead.IN, Lead.DURING})
 """Relations that another preposition may narrow."""
+RELATING = _TEMPORAL | {Lead.BY, Lead.DURING}
+"""Relations of which two may share a time: "before or after March"."""
 _OF_TIME = ("units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword")
+_BEGINS_TIME = ("part", "part_tied", "count", "season", "holiday", "shift", "closing")
+_JOINTS = ("and", "or", "to", "barred")
+LONGEST_BAR = 3
+"""Words of the longest expression that turns round what follows: "as opposed to"."""
 
 
-def bordered(cursor: Cursor, phrase: Phrase, free: int, last: int) -> bool:
-    """Whether what stands beside a phrase says that more was meant than what was read."""
-    return _bordered_before(cursor, phrase, free) or _bordered_after(cursor, phrase, last)
+def bordered(cursor: Cursor, phrase: Phrase, free: int, last: int, rules: TimeConventions) -> bool:
+    """Whether what stands beside a phrase says that more was meant than what was read, or less."""
+    return _bordered_before(cursor, phrase, free) or _bordered_after(cursor, phrase, last, rules)
 
 
 def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     first = phrase.first
+    if _is_barred(cursor, first):
+        return True
     if first <= free:
         return False
     before = _at(cursor, first - 1)
     if before.kind is Kind.SYMBOL:
         tied = before.text in "/-" and cursor.tokens[first].glued
         return tied and first - 2 >= free and _is_of_time(cursor, first - 2)
-    if phrase.lead is None and (
-        _role(cursor, first - 1, "of") == "of" or _is_of_time(cursor, first - 1)
-    ):
-        return True
-    if phrase.lead in LOOSE and _is_of_time(cursor, first - 1) and before.kind is Kind.WORD:
+    if _is_of_time(cursor, first - 1):
+        # Days before March; two in March.
+        return before.kind is Kind.WORD or phrase.lead is None
+    if phrase.lead is None and _role(cursor, first - 1, "of") == "of":
         return True
     if _role(cursor, first - 1, "and") or _role(cursor, first - 1, "or"):
-        return first - 2 >= free and _is_of_time(cursor, first - 2)
-    if phrase.lead not in LOOSE:
-        return False
+        return first - 2 >= free and _is_shared(cursor, first - 2)
+    return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free)
+
+
+def _is_shared(cursor: Cursor, at: int) -> bool:
+    """Whether a word before "or" needs the time behind it: before or after, early or late."""
+    relates = _role(cursor, at, "lead") in RELATING
+    return (
+        relates or _is_of_time(cursor, at) or any(_role(cursor, at, r) for r in ("part", "shift"))
+    )
+
+
+def _belongs_to_a_noun(cursor: Cursor, first: int, free: int) -> bool:
+    """Whether a preposition goes before a noun whose day the time is: before the vote on 5 May."""
     for at in range(first - 1, max(free, first - 2 - LONGEST_NOUN) - 1, -1):
         if cursor.tokens[at].kind is Kind.SYMBOL:
             return False
@@ -47,19 +67,49 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     return False
 
 
-def _bordered_after(cursor: Cursor, phrase: Phrase, last: int) -> bool:
+def _is_barred(cursor: Cursor, first: int) -> bool:
+    """Whether what goes right before token `first` turns the time round: not, except."""
+    for at in range(first - 1, max(-1, first - 1 - LONGEST_BAR), -1):
+        here, cursor.at = cursor.at, at
+        barred = cursor.take("barred") is not None and cursor.at >= first
+        cursor.at = here
+        if barred:
+            return True
+    return False
+
+
+def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConventions) -> bool:
     if last >= len(cursor.tokens):
         return False
     token = _at(cursor, last)
-    if token.kind is Kind.SYMBOL:
+    if token.kind is Kind.SYMBOL and token.text != ",":
         tied = token.text in "/-" and token.glued
         return tied and last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
-    if _role(cursor, last, "of") == "of" or _is_of_time(cursor, last):
+    comma = token.kind is Kind.SYMBOL
+    if not comma and (_role(cursor, last, "of") == "of" or _is_of_time(cursor, last)):
         return True
-    if _role(cursor, last, "and") or _role(cursor, last, "or"):
-        return last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
+    if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else _JOINTS):
+        return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
-    return phrase.lead in LOOSE and _role(cursor, last, "lead") in _TEMPORAL
+    return not comma and phrase.lead in LOOSE and _role(cursor, last, "lead") in _TEMPORAL
+
+
+def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str, ...]) -> bool:
+    """Whether a joint stands at token `at` and something of time behind it."""
+    here = cursor.at
+    cursor.at = at
+    joint = next((joint for joint in joints if cursor.take(joint) is not None), None)
+    on = False
+    if joint is not None and not cursor.done:
+        cursor.take("filler")
+        at = cursor.at
+        on = _is_of_time(cursor, at) or any(_role(cursor, at, role) for role in _BEGINS_TIME)
+        phrase = None if on else read_phrase(cursor, rules)
+        if phrase is not None and not doubtful(cursor, phrase):
+            # "Before 2010 or after 2018" are two times, "before 2010 but not before 2005" is one.
+            on = joint == "barred" or phrase.lead is None
+    cursor.at = here
+    return on
 
 
 def _at(cursor: Cursor, at: int) -> Token:

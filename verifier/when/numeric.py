@@ -188,9 +188,13 @@ def read_code_last(place: Place) -> Period | None:
     unit = cursor.take("code", "quarter", "half")
     if unit is None or not 1 <= number <= (4 if unit == "quarter" else 2):
         return None
+    small = unit == "half" and not mark.capital
     following = cursor.token()
     tied = following is not None and following.glued
     year = read_year_of(place) or (_glued_year(cursor) if tied and following is not None else None)
+    if small and year is None:
+        # 1h is an hour, 1H the first half.
+        return None
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 

@@ -40,6 +40,7 @@ from verifier.when.dates import (
     read_named_day,
     read_nth_day,
     read_weekday,
+    read_weekday_from,
     read_year,
     take_dot,
 )
@@ -69,17 +70,21 @@ from verifier.when.phrases import (
     UnitAhead,
     Weekday,
     WeekdayBeside,
+    WeekdayFrom,
     Year,
     Yearly,
     Years,
 )
 from verifier.when.roles import OF_THE_DAY, Part, Shift, Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
 LONGEST_LIST = 5
-DAYS = (Anniversary, DayFromNow, DayOfMonth, FixedDay, OnWeekday, Weekday, WeekdayBeside, Yearly)
+DAYS = (
+    *(Anniversary, DayFromNow, DayOfMonth, FixedDay, OnWeekday),
+    *(Weekday, WeekdayBeside, WeekdayFrom, Yearly),
+)
 """Periods that are one day, or a few, and may have a time of day."""
 
 
@@ -92,10 +97,10 @@ def read_period(place: Place) -> Period | None:
             break
         here = cursor.at
         roles = cursor.roles().keys()
-        for beginnings, reader in READERS:
+        for beginnings, read in READERS:
             if beginnings.isdisjoint(roles):
                 continue
-            period = reader(place)
+            period = read(place)
             if period is not None:
                 return _at_its_hour(place, period)
             cursor.at = here
@@ -269,17 +274,13 @@ def _part(place: Place) -> Period | None:
     return Between(words, part, PartOf(words, Part(later), of), joined=True)
 
 
+@reader
 def _later_part(cursor: Cursor) -> str | None:
-    """The late of "mid to late March"."""
-    start = cursor.at
+    """The late of "mid to late March", "mid-late March" and "mid or late March"."""
+    joined = cursor.take_symbol("-/")
+    joined = any(cursor.take(role) is not None for role in ("to", "or", "and")) or joined
     cursor.take_symbol("-")
-    if cursor.take("to"):
-        cursor.take_symbol("-")
-        part = cursor.take("part")
-        if part is not None:
-            return part
-    cursor.at = start
-    return None
+    return cursor.take("part") if joined else None
 
 
 def _tied_part(cursor: Cursor) -> str | None:
@@ -415,6 +416,10 @@ def _ordinal(place: Place) -> Period | None:
     here = cursor.at
     count = read_number(cursor) or 1
     weekday = cursor.take("weekday")
+    if weekday is not None and nth > 0:
+        away = read_weekday_from(place, start, int(weekday), nth)
+        if away is not None:
+            return away
     if cursor.take("half"):
         unit: Unit | None = Unit.HALF
     else:

@@ -190,6 +190,17 @@ class WeekdayBeside:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayFrom:
+    """The Monday after Easter, the third Friday before it: `count` such days on or back."""
+
+    words: str
+    weekday: int
+    count: int
+    sign: int
+    of: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Shortly:
     """Soon after, or shortly before, a time (`sign` 1 or -1)."""
 
@@ -277,7 +288,7 @@ class Remaining:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The week of April 10th; the week before or after a day (`side` -1 or 1).
+    """The week of April 10th; the week, or the two weeks, before or after a day (`side` -1 or 1).
 
     With `bound` the day itself is the unit's last or first: "the week ending 12 July".
     """
@@ -287,6 +298,7 @@ class Beside:
     of: Period
     side: int = 0
     bound: bool = False
+    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +404,7 @@ Period = (
     | Listed
     | OnWeekday
     | WeekdayBeside
+    | WeekdayFrom
     | Shortly
     | FiscalYear
 )
@@ -400,7 +413,7 @@ Target = Period | Counted | Horizon
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A time phrase: how it relates, to what, and whether only approximately.
+    """A time phrase: how it relates, to what, and in what sense only approximately.
 
     `first` and `last` are its tokens, the last excluded.
     """
@@ -408,7 +421,7 @@ class Phrase:
     words: str
     lead: Lead | None
     target: Target
-    approximate: bool
+    approximate: Lead | None
     first: int
     last: int
     give: tuple[Count, Unit] | None = None
@@ -432,9 +445,18 @@ def left_open(period: Period | None) -> Unit | None:
             return left_open(inner)
         case OnWeekday(day=inner) | Either(likely=inner) | Shortly(of=inner):
             return left_open(inner)
-        case Listed(parts=parts):
-            return left_open(parts[0]) if left_open(parts[-1]) is not None else None
-        case Nth(of=inner) | PartOf(of=inner) | Remaining(of=inner) | Beside(of=inner):
+        case Between(start=PartOf(of=first), end=PartOf(of=last)) if first == last:
+            return left_open(first)
+        case Between(joined=True) | Listed():
+            # Of alternatives the first is chosen, and the others go with it.
+            return None
+        case (
+            Nth(of=inner)
+            | WeekdayFrom(of=inner)
+            | PartOf(of=inner)
+            | Remaining(of=inner)
+            | Beside(of=inner)
+        ):
             return left_open(inner)
         case Between(start=first, end=last):
             return left_open(first) if left_open(last) is not None else None

@@ -97,11 +97,17 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     if cursor.take_symbol("-") or (lead in OPEN_TO_RANGE and cursor.take("to")):
         ranged = _range_to(place, start, first)
         if ranged is not None:
-            return ranged
+            return ranged if lead is Lead.FROM or not _is_of_either(ranged) else None
         cursor.at = here
         return None if lead is Lead.FROM and cursor.take("to") else first
     lasting = _lasting_from(place, start, first)
     return lasting or _joined(place, start, first) or _told(place, first)
+
+
+def _is_of_either(ranged: Between) -> bool:
+    """Whether the first end may be part of the whole range: "the first week of March to May"."""
+    of = getattr(ranged.start, "of", None)
+    return isinstance(ranged.start, Nth) and of is not None and type(of) is type(ranged.end)
 
 
 def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
@@ -225,7 +231,7 @@ def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
     )
 
 
-def _range_to(place: Place, start: int, first: Period) -> Target | None:
+def _range_to(place: Place, start: int, first: Period) -> Between | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
     last = _second_day(place, first) or read_edge(place)

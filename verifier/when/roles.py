@@ -69,8 +69,12 @@ class Lead(StrEnum):
     UNTIL = "until"
     FOR = "for"
     AROUND = "around"
+    NEARLY = "nearly"
+    JUST_OVER = "just_over"
 
 
+APPROXIMATE = frozenset({Lead.AROUND, Lead.NEARLY, Lead.JUST_OVER})
+"""Relations that others may go with: "by around May", "in just over a year"."""
 COUNTING = frozenset(Unit) - {Unit.SPAN, Unit.SEASON}
 OF_THE_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 """Units smaller than the smallest of the ledger."""
@@ -103,7 +107,7 @@ FLAGS = frozenset(
         *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time", "in_name"),
         *("clock_half", "clock_word", "clock_hours", "clock_at", "clock_past", "zone", "day_part"),
         *("zero", "is_over", "eve", "event", "joint", "but", "calendar_year", "plus_minus"),
-        *("half_sign", "anywhere", "possessive", "night", "soonest"),
+        *("half_sign", "anywhere", "possessive", "night", "soonest", "barred", "towards"),
     }
 )
 """Roles of which only the presence matters."""
@@ -136,6 +140,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "part": frozenset(Part),
     "part_tied": frozenset(Part),
     "within_period": frozenset({"rest", "later", "earlier", "to_date"}),
+    "limit": frozenset({"least", "most", "more"}),
     "direction": frozenset({"ago", "ahead"}),
     "relation": frozenset({"after", "before", "both"}),
     "code": frozenset({"quarter", "half", "week"}),

@@ -6,8 +6,11 @@ words may mean one ("no later than"). `Lexicon` keeps every sense; the grammar p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from verifier.text.phrases import Phrases, is_tie
 from verifier.text.tokens import Kind, Token, tokenize
@@ -64,10 +67,22 @@ class Cursor:
         self.tokens = tokenize(text)
         self.at = 0
         self.lenient = lenient
-        self._lexicon = lexicon
         self.clocks: list[int] = []
         """Where times of day were read."""
-        self._senses: dict[int, dict[str, list[Sense]]] = {}
+        self._lexicon = lexicon
+        self._roles: list[dict[str, list[Sense]] | None] = [None] * len(self.tokens)
+        self._roles.append({})
+
+    def anew(self, *, lenient: bool) -> Cursor:
+        """A cursor at the beginning of the same text, whose words need not be looked up again."""
+        cursor = copy(self)
+        cursor.at, cursor.lenient, cursor.clocks = 0, lenient, []
+        return cursor
+
+    @property
+    def cursor(self) -> Cursor:
+        """Itself, so that a reader may ask for a cursor or for a place that has one."""
+        return self
 
     @property
     def done(self) -> bool:
@@ -79,17 +94,19 @@ class Cursor:
 
         A number in digits has the role `digits` and an apostrophe `apostrophe`, without a sense.
         """
-        known = self._senses.get(self.at)
-        if known is None:
-            known = self._senses[self.at] = {}
-            for sense in self._lexicon.senses(self.tokens, self.at):
-                if sense.role not in NAMING or not self._name_goes_on(sense.end):
-                    known.setdefault(sense.role, []).append(sense)
-            token = self.token()
-            if token is not None and token.kind is Kind.NUMBER:
-                known["digits"] = []
-            elif token is not None and token.text == "'":
-                known["apostrophe"] = []
+        known = self._roles[self.at]
+        return self._look_up(self.at) if known is None else known
+
+    def _look_up(self, at: int) -> dict[str, list[Sense]]:
+        known = self._roles[at] = {}
+        for sense in self._lexicon.senses(self.tokens, at):
+            if sense.role not in NAMING or not self._name_goes_on(sense.end):
+                known.setdefault(sense.role, []).append(sense)
+        token = self.tokens[at]
+        if token.kind is Kind.NUMBER:
+            known["digits"] = []
+        elif token.text == "'":
+            known["apostrophe"] = []
         return known
 
     def _name_goes_on(self, at: int) -> bool:
@@ -103,7 +120,8 @@ class Cursor:
 
     def take(self, role: str, *values: str) -> str | None:
         """Move past the longest expression here in `role` (with one of `values`): its value."""
-        for sense in self.roles().get(role, ()):
+        known = self._roles[self.at]
+        for sense in (self._look_up(self.at) if known is None else known).get(role, ()):
             if not values or sense.value in values:
                 self.at = sense.end
                 return sense.value
@@ -138,3 +156,37 @@ class Cursor:
         if self.at <= start:
             return ""
         return self.text[self.tokens[start].start : self.tokens[self.at - 1].end]
+
+
+class HasCursor(Protocol):
+    """What a reader is given: a cursor, or something that has one."""
+
+    @property
+    def cursor(self) -> Cursor:
+        """The cursor."""
+        ...
+
+
+At = TypeVar("At", bound=HasCursor)
+More = ParamSpec("More")
+Found = TypeVar("Found")
+
+
+def reader(
+    read: Callable[Concatenate[At, More], Found],
+) -> Callable[Concatenate[At, More], Found]:
+    """A function that reads what begins at the cursor and, where nothing does, does not move it.
+
+    Nothing is None or False. What a reader tried in vain passed over is thus never lost.
+    """
+
+    @wraps(read)
+    def tried(at: At, /, *args: More.args, **kwargs: More.kwargs) -> Found:
+        cursor = at.cursor
+        start = cursor.at
+        found = read(at, *args, **kwargs)
+        if found is None or found is False:
+            cursor.at = start
+        return found
+
+    return tried
