@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import formats_page
 import numbers_page as numbers
 import order
 import reading
@@ -31,6 +32,7 @@ def pages() -> Mapping[str, str]:
     return {
         "checks.md": checks_page(_examples()) + order.page(),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
+        "formats.md": formats_page.page(_text("formats.in.md")),
         "numbers.md": numbers.page(_text("numbers.yaml")),
         "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
     }

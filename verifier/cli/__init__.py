@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn, cast
 
 from verifier import __version__
@@ -21,6 +22,7 @@ COMMANDS = {
     "explain": "show why a forecast has its verdict",
     "diff": "show which verdicts and scores changed between two states, and why",
     "score": "score any table of forecasts",
+    "import": "read forecasts as platforms and hubs publish them into one table",
     "export": "write the results in other forms: CSV, Parquet, JSON, ClaimReview, citation",
     "read": "show how words of time and likelihood are read",
     "new": "write a new source, forecast, event, ruling or forecaster",
@@ -146,7 +148,8 @@ def _import(command: str) -> Any:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return import_module(f"verifier.cli.{command}")
+        name = f"{command}_" if iskeyword(command) else command
+        return import_module(f"verifier.cli.{name}")
     finally:
         if collecting:
             gc.enable()

@@ -126,3 +126,13 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
         others = len(loaded.diagnostics) - errors
         print(f"{count(errors, 'error')}, {count(others, 'warning')}", file=sys.stderr)
     return loaded
+
+
+def needs_tables(error: ImportError) -> int:
+    """Say what has to be installed to read tables; wrong usage."""
+    print(
+        f"error: reading tables needs {error.name}: "
+        "python -m pip install 'prediction-verifier[tables]'",
+        file=sys.stderr,
+    )
+    return 2

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.cli.common import add_language, add_ledger
+from verifier.cli.common import add_language, add_ledger, needs_tables
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.wording import did_you_mean
 
@@ -40,6 +40,8 @@ examples:
   verifier score --table hub.parquet --forecaster model --question location target_end_date \\
       --quantile level --value predicted --observed observed --out scores
   verifier score --table claims.jsonl --mapping columns.yaml --out scores
+  verifier score metaculus.zip --out scores
+  verifier score path/to/hub --kind quantile --out scores
 
 columns.yaml has a line for each option, such as `forecaster: model` or `question: [a, b]`.
 """
@@ -48,7 +50,16 @@ columns.yaml has a line for each option, such as `forecaster: model` or `questio
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument(
-        "--table", type=Path, required=True, metavar="FILE", help="CSV, Parquet or JSON Lines"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files, a folder or a zip archive in a format that `verifier import` knows",
+    )
+    command.add_argument("--format", metavar="FORMAT", help="that format; default: by its columns")
+    command.add_argument("--kind", metavar="KIND", help="which of its kinds; default: the most")
+    command.add_argument(
+        "--table", type=Path, metavar="FILE", help="any other table: CSV, Parquet or JSON Lines"
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the columns, as YAML")
@@ -85,22 +96,52 @@ def _clamp(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Score a table; what cannot be scored is counted, shown and left out."""
+    if bool(options.paths) == (options.table is not None):
+        print("error: name PATHs in a known format, or any table by --table", file=sys.stderr)
+        return 2
     try:
         from verifier.tables.engines import TableError
-        from verifier.tables.scoring import read_table
     except ImportError as error:
-        return _not_installed(error)
-    rules, columns = _rules(options.ledger), _columns(options)
-    if rules is None or columns is None:
+        return needs_tables(error)
+    rules = _rules(options.ledger)
+    if rules is None:
         return 2
     refuse_others(options.out, SCORES)
     try:
-        table = read_table(options.table, columns, clamp=options.log_clamp, engine=options.engine)
+        if options.paths:
+            options.table = options.paths[0]
+            return _imported(rules, options)
+        columns = _columns(options)
+        return 2 if columns is None else _scored(options.table, columns, rules, options)
     except TableError as error:
         print(f"error: {options.table}: {error}", file=sys.stderr)
         return 1
     except ImportError as error:
-        return _not_installed(error)
+        return needs_tables(error)
+
+
+def _imported(rules: Rules, options: argparse.Namespace) -> int:
+    """Score files of a known format."""
+    from tempfile import TemporaryDirectory
+
+    from verifier.cli.import_ import say
+    from verifier.importing.formats import read
+    from verifier.importing.scoring import scorable
+
+    name, found = read(options.paths, options.format or "auto")
+    say(name, found)
+    kind, frame, columns = scorable(found, options.kind)
+    print(f"{name}: scoring kind {kind}", file=sys.stderr)
+    with TemporaryDirectory() as scratch:
+        table = Path(scratch) / "table.parquet"
+        frame.write_parquet(table)
+        return _scored(table, columns, rules, options)
+
+
+def _scored(path: Path, columns: Columns, rules: Rules, options: argparse.Namespace) -> int:
+    from verifier.tables.scoring import read_table
+
+    table = read_table(path, columns, clamp=options.log_clamp, engine=options.engine)
     return _write(table, rules, options)
 
 
@@ -123,15 +164,6 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
         f"wrote {options.out / 'README.md'}"
     )
     return 0
-
-
-def _not_installed(error: ImportError) -> int:
-    print(
-        f"error: scoring tables needs {error.name}: "
-        "python -m pip install 'prediction-verifier[tables]'",
-        file=sys.stderr,
-    )
-    return 2
 
 
 def _rules(root: Path) -> Rules | None:

@@ -1,0 +1,103 @@
+"""`verifier import`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verifier.cli.common import needs_tables
+from verifier.diagnostics.wording import count
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from verifier.importing.frame import Imported
+
+_EXAMPLE = """\
+examples:
+  verifier import auto metaculus.zip --out metaculus.parquet
+  verifier import hubverse path/to/hub --out hub.parquet
+  verifier import gjp data/gjp --out gjp.csv
+
+docs/formats.md says for each format what is read, and what is left out and why.
+"""
+_SUFFIXES = (".parquet", ".csv", ".jsonl")
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    command.add_argument(
+        "format", metavar="FORMAT", help="metaculus, hubverse, ...; auto finds it by the columns"
+    )
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="the files, their folder or zip archive"
+    )
+    command.add_argument(
+        "--out",
+        type=_table,
+        required=True,
+        metavar="FILE",
+        help="the table to write (required): .parquet, .csv or .jsonl",
+    )
+    command.description = (
+        "Read forecasts as a platform or hub publishes them into one table, a row for each value: "
+        "who, what about, how likely, what came of it, by when."
+    )
+    command.epilog = _EXAMPLE
+    command.set_defaults(run=run)
+
+
+def _table(text: str) -> Path:
+    if not text.endswith(_SUFFIXES):
+        raise argparse.ArgumentTypeError(f"`{text}` does not end in {', '.join(_SUFFIXES)}")
+    return Path(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the table, and say what is in it and what is not."""
+    from verifier.cli.write import waiting
+    from verifier.writing import writing
+
+    try:
+        from verifier.importing.formats import read
+        from verifier.tables.engines import TableError
+    except ImportError as error:
+        return needs_tables(error)
+    try:
+        name, found = read(options.paths, options.format)
+    except TableError as error:
+        print(f"error: {options.paths[0]}: {error}", file=sys.stderr)
+        return 1
+    say(name, found)
+    folder = options.out.parent
+    with writing(folder, waiting=waiting(folder)) as writer:
+        writer.write({options.out.name: _written(found.frame, options.out.suffix)})
+    print(f"wrote {count(len(found.frame), 'row')} to {options.out}")
+    return 0 if len(found.frame) else 1
+
+
+def say(name: str, found: Imported) -> None:
+    """What was read, and what was not, in the words of the source."""
+    for kind, (questions, rows) in found.kinds().items():
+        told = f"{count(rows, 'row')} of kind {kind} on {count(questions, 'question')}"
+        print(f"{name}: {told}", file=sys.stderr)
+    for word, rows in found.unsettled().items():
+        print(f"{name}: {count(rows, 'row')} without an outcome ({word})", file=sys.stderr)
+    for reason, rows in found.left_out.items():
+        print(f"{name}: left out: {rows:,} ({reason})", file=sys.stderr)
+    for note in found.notes:
+        print(f"{name}: {note}", file=sys.stderr)
+
+
+def _written(frame: pl.DataFrame, suffix: str) -> bytes:
+    content = io.BytesIO()
+    if suffix == ".parquet":
+        frame.write_parquet(content)
+    elif suffix == ".csv":
+        frame.write_csv(content)
+    else:
+        frame.write_ndjson(content)
+    return content.getvalue()

@@ -1,0 +1,5 @@
+"""Forecasts as others publish them: one small module for each format, all into one frame.
+
+A format's module reads the files as they come (a folder, a zip archive or single files) and returns
+rows of `verifier.importing.frame`. What is not read is counted, in the words of the file.
+"""

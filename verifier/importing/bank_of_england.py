@@ -1,0 +1,67 @@
+"""The Bank of England's forecast evaluation: forecasts and outturns by vintage, as points."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from verifier.importing.formats import Format, has
+from verifier.importing.frame import Imported, Kind, State, imported
+from verifier.importing.given import Given, need
+
+_FORECASTS = (
+    "date",
+    "vintage_date",
+    "variable",
+    "source",
+    "frequency",
+    "forecast_horizon",
+    "value",
+)
+_OUTTURNS = ("date", "vintage_date", "variable", "value")
+_KEYS = ("date", "variable", "metric", "frequency")
+
+
+def _read(given: Given) -> Imported:
+    said, known = given.one("*forecasts*.parquet"), given.one("*outturns*.parquet")
+    forecasts = need(said.table(), said.name, *_FORECASTS)
+    outturns = need(known.table(), known.name, *_OUTTURNS)
+    keys = [key for key in _KEYS if key in forecasts.columns and key in outturns.columns]
+    # What came is what the latest vintage says: figures are revised for years.
+    latest = outturns.sort("vintage_date").group_by(keys, maintain_order=True).last()
+    joined = forecasts.join(
+        latest.select(*keys, pl.col("value").alias("outturn")), on=keys, how="left"
+    )
+    ahead = joined.filter(pl.col("forecast_horizon") >= 0)
+    rows = ahead.select(
+        pl.col("source").cast(pl.String).alias("forecaster"),
+        pl.concat_str(
+            *(pl.col(key).cast(pl.String) for key in keys),
+            pl.concat_str(pl.lit("horizon "), pl.col("forecast_horizon").cast(pl.String)),
+            separator=" · ",
+        ).alias("question"),
+        pl.lit(Kind.POINT.value).alias("kind"),
+        pl.col("value").cast(pl.Float64),
+        pl.col("outturn").cast(pl.Float64).alias("observed"),
+        pl.when(pl.col("outturn").is_null())
+        .then(pl.lit(State.OPEN.value))
+        .otherwise(pl.lit(State.RESOLVED.value))
+        .alias("state"),
+        pl.col("vintage_date")
+        .cast(pl.Datetime("us"))
+        .dt.replace_time_zone("UTC")
+        .alias("said_from"),
+        pl.col("date").cast(pl.Datetime("us")).dt.replace_time_zone("UTC").alias("closes"),
+    )
+    left = {"about a time before its vintage": len(joined) - len(ahead)}
+    return imported(rows, left, ("what came is the latest vintage of the outturns",))
+
+
+FORMAT = Format(
+    title="Bank of England",
+    recognises=lambda given: has(given, "*forecasts*.parquet", *_FORECASTS),
+    read=_read,
+    files="`fer_forecasts.parquet` and `fer_outturns.parquet`",
+    reads="each forecast of a variable by source, vintage and horizon",
+    leaves="horizons below 0, which are no forecasts; outturns but for the latest vintage",
+    source="bank-of-england/forecast_evaluation",
+)

@@ -1,0 +1,123 @@
+"""ForecastBench: forecast sets of models, with the question and resolution sets of their round."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from typing import Annotated, Any
+
+import polars as pl
+from pydantic import BaseModel, Field
+
+from verifier.importing.formats import Format, has
+from verifier.importing.frame import SCHEMA, Imported, Kind, State, imported
+from verifier.importing.given import Given, records
+from verifier.importing.markets import Moment
+
+_Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class _Item(BaseModel):
+    # Questions that combine others have a list of ids, and the direction of each.
+    id: str | list[str]
+    source: str = ""
+    direction: list[int] | None = None
+    resolution_date: Any = None
+
+    @property
+    def name(self) -> str:
+        """What identifies the question, without the day."""
+        return self.id if isinstance(self.id, str) else json.dumps(self.id)
+
+    @property
+    def key(self) -> str:
+        """What a forecast and its resolution have in common."""
+        way = json.dumps(self.direction) if self.direction else ""
+        parts = (self.name, way, self.source, self.resolution_date or "")
+        return " · ".join(str(part) for part in parts if part)
+
+
+class _Forecast(_Item):
+    forecast: Any = None
+
+
+class _Forecasts(BaseModel):
+    organization: str = ""
+    model: str = ""
+    forecast_due_date: Moment
+    forecasts: list[_Forecast]
+
+
+class _Resolution(_Item):
+    resolved_to: _Share | None
+    resolved: bool
+
+
+class _Resolutions(BaseModel):
+    resolutions: list[_Resolution]
+
+
+class _Question(_Item):
+    question: Any = None
+    url: str | None = None
+
+
+class _Questions(BaseModel):
+    questions: list[_Question]
+
+
+def _read(given: Given) -> Imported:
+    left = Counter[str]()
+    sets: list[_Forecasts] = []
+    outcomes: dict[str, _Resolution] = {}
+    asked: dict[str, _Question] = {}
+    for one in records(given, left, _Forecasts, _Resolutions, _Questions):
+        if isinstance(one, _Forecasts):
+            sets.append(one)
+        elif isinstance(one, _Resolutions):
+            outcomes |= {item.key: item for item in one.resolutions}
+        else:
+            asked |= {item.name: item for item in one.questions}
+    rows = []
+    for made in sets:
+        who = f"{made.organization} {made.model}".strip() or "(no name)"
+        for item in made.forecasts:
+            if isinstance(item.forecast, int | float) and 0 <= item.forecast <= 1:
+                about = asked.get(item.name)
+                rows.append(_row(who, made.forecast_due_date, item, outcomes.get(item.key), about))
+            else:
+                left["no probability"] += 1
+    schema = {name: type for name, (type, _) in SCHEMA.items()}
+    return imported(pl.DataFrame(rows, schema=schema), left)
+
+
+def _row(
+    who: str, due: datetime, item: _Forecast, outcome: _Resolution | None, about: _Question | None
+) -> dict[str, Any]:
+    settled = outcome is not None and outcome.resolved
+    value = outcome.resolved_to if outcome is not None and settled else None
+    return {
+        "forecaster": who,
+        "question": item.key,
+        "title": about.question if about and isinstance(about.question, str) else None,
+        "kind": Kind.PROBABILITY,
+        "value": float(item.forecast),
+        "observed": value,
+        "resolution": None if value is None else str(value),
+        "state": State.OPEN if not settled else State.VOID if value is None else State.RESOLVED,
+        "said_from": due,
+        "address": about.url if about else None,
+    }
+
+
+FORMAT = Format(
+    title="ForecastBench",
+    recognises=lambda given: has(given, "*.json", "forecasts", "forecast_due_date"),
+    read=_read,
+    files="forecast sets of models, and the question and resolution sets of the same rounds",
+    reads="a forecast for each question and day of resolution; outcomes between 0 and 1; questions "
+    "that combine others, by their directions",
+    leaves="`resolved: false` is open; reasoning",
+    source="forecastingresearch/forecastbench-datasets@9abcac9",
+)

@@ -1,0 +1,75 @@
+"""The formats that can be imported, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+from verifier.importing.frame import Imported
+from verifier.importing.given import Given, given
+from verifier.tables.engines import TableError
+
+NAMES = (
+    "metaculus",
+    "fatebook",
+    "predictionbook",
+    "gjp",
+    "manifold",
+    "kalshi",
+    "polymarket",
+    "forecastbench",
+    "hubverse",
+    "fivethirtyeight",
+    "bank_of_england",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: how it is recognised and read, and what the documentation says of it."""
+
+    title: str
+    recognises: Callable[[Given], bool]
+    read: Callable[[Given], Imported]
+    files: str
+    reads: str
+    leaves: str
+    source: str
+
+
+def format_of(name: str) -> Format:
+    """The format of that name."""
+    found: Format = import_module(f"verifier.importing.{name}").FORMAT
+    return found
+
+
+def recognise(there: Given) -> str:
+    """The name of the one format that these files have; raises `TableError` where none fits."""
+    found = [name for name in NAMES if format_of(name).recognises(there)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(found or NAMES)
+    why = "several formats fit" if found else "no known format has these columns"
+    raise TableError(f"{why}; name one with --format: {known}")
+
+
+def has(there: Given, pattern: str, *columns: str) -> bool:
+    """Whether some file that fits has all these columns, or JSON keys."""
+    return any(set(columns) <= set(file.header()) for file in there.like(pattern))
+
+
+def read(paths: Sequence[Path], name: str) -> tuple[str, Imported]:
+    """What these files hold in the format of that name, or in the one that `auto` finds.
+
+    Raises `TableError` where they cannot be read, or no such format is known.
+    """
+    there = given(paths)
+    if name != "auto" and name not in NAMES:
+        like = get_close_matches(name, NAMES, n=1)
+        hint = f"did you mean `{like[0]}`?" if like else f"known are {', '.join(NAMES)}"
+        raise TableError(f"no format `{name}`; {hint}")
+    found = recognise(there) if name == "auto" else name
+    return found, format_of(found).read(there)

@@ -1,0 +1,168 @@
+"""The frame that every format is read into, and what became of the rows that are not in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+
+class Kind(StrEnum):
+    """What a row forecasts."""
+
+    PROBABILITY = "probability"
+    CATEGORY = "category"
+    QUANTILE = "quantile"
+    CDF = "cdf"
+    SAMPLE = "sample"
+    POINT = "point"
+
+
+class State(StrEnum):
+    """What became of the question."""
+
+    RESOLVED = "resolved"
+    VOID = "void"
+    OPEN = "open"
+
+
+_TEXT, _NUMBER, _MOMENT = pl.String(), pl.Float64(), pl.Datetime("us", "UTC")
+SCHEMA: Mapping[str, tuple[pl.DataType, str]] = {
+    "forecaster": (_TEXT, "who forecast: a name, a model or a market"),
+    "question": (_TEXT, "what identifies the question in the source"),
+    "title": (_TEXT, "the question in words"),
+    "kind": (_TEXT, f"what the row forecasts: {', '.join(Kind)}"),
+    "option": (
+        _TEXT,
+        "the category, level of a quantile, threshold or number of a sample that `value` is of",
+    ),
+    "value": (_NUMBER, "the probability on the 0-1 scale, or the quantity"),
+    "observed": (
+        _NUMBER,
+        "what came: 0 to 1 for a probability or category, else the quantity; null without outcome",
+    ),
+    "resolution": (_TEXT, "the source's own word for what came of it"),
+    "state": (_TEXT, f"what became of the question: {', '.join(State)}"),
+    "said_from": (_MOMENT, "when the forecast was made, UTC where the source names no zone"),
+    "said_until": (_MOMENT, "when it was replaced or withdrawn; null where it stood to the end"),
+    "opens": (_MOMENT, "when the question opened"),
+    "closes": (_MOMENT, "when it closed, or is to close"),
+    "resolved_at": (_MOMENT, "when its outcome was known"),
+    "weight": (_NUMBER, "how much the question counts, by the source"),
+    "address": (_TEXT, "where to read it"),
+}
+"""The columns of a frame: their types, and what they hold."""
+
+VOID = frozenset(
+    {
+        *("ambiguous", "annulled", "cancel", "canceled", "cancelled", "void", "voided"),
+        *("n/a", "na", "mkt", "unknown", "invalid", "-1", "-1.0", "scalar", "50-50", "50/50"),
+    }
+)
+"""Words, in small letters, by which platforms say that a question was settled without an answer."""
+
+_YES, _NO = ("yes", "true", "1", "1.0", "right", "correct"), ("no", "false", "0", "0.0", "wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a source holds: rows by `SCHEMA`, how many others by reason, and how it was read."""
+
+    frame: pl.DataFrame
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> pl.DataFrame:
+        """The rows of one kind whose question is resolved."""
+        resolved = pl.col("state") == State.RESOLVED
+        return self.frame.filter(resolved & (pl.col("kind") == kind))
+
+    def kinds(self) -> Mapping[Kind, tuple[int, int]]:
+        """How many resolved questions and rows there are of each kind, most questions first."""
+        resolved = self.frame.filter(pl.col("state") == State.RESOLVED)
+        found = resolved.group_by("kind").agg(pl.col("question").n_unique(), pl.len())
+        rows = sorted(found.rows(), key=lambda row: (-row[1], row[0]))
+        return {Kind(kind): (questions, count) for kind, questions, count in rows}
+
+    def unsettled(self) -> Mapping[str, int]:
+        """Rows whose question has no answer, by state and by the source's own word."""
+        rest = self.frame.filter(pl.col("state") != State.RESOLVED)
+        words = zip(rest.get_column("state"), rest.get_column("resolution"), strict=True)
+        found = Counter(f"{state}: {word}" if word else state for state, word in words)
+        return dict(sorted(found.items()))
+
+
+def imported(
+    rows: pl.DataFrame, left: Mapping[str, int] | None = None, notes: tuple[str, ...] = ()
+) -> Imported:
+    """What was read, as a frame; rows whose outcome is not understood are left out and counted."""
+    made = [
+        pl.col(name).cast(type) if name in rows.columns else pl.lit(None, type).alias(name)
+        for name, (type, _) in SCHEMA.items()
+    ]
+    frame = rows.select(made)
+    unread = (pl.col("state") == State.RESOLVED) & pl.col("observed").is_null()
+    words = Counter(frame.filter(unread).get_column("resolution").fill_null("").to_list())
+    counts = {f"outcome not understood: {word}": n for word, n in sorted(words.items())}
+    whole = {reason: n for reason, n in {**(left or {}), **counts}.items() if n}
+    return Imported(frame.filter(~unread), whole, notes)
+
+
+def probable(
+    rows: pl.DataFrame, left: Mapping[str, int] | None = None, notes: tuple[str, ...] = ()
+) -> Imported:
+    """The rows that give a probability, and how many more there are that give none."""
+    value = pl.col("value")
+    fine = rows.filter(value.is_not_null() & value.is_between(0, 1))
+    return imported(fine, {**(left or {}), "no probability": len(rows) - len(fine)}, notes)
+
+
+def yes_or_no(word: pl.Expr) -> pl.Expr:
+    """What a source's word for yes or no observed: 1, 0, or null."""
+    small = word.str.strip_chars().str.to_lowercase()
+    return (
+        pl.when(small.is_in(_YES))
+        .then(1.0)
+        .when(small.is_in(_NO))
+        .then(0.0)
+        .otherwise(pl.lit(None))
+    )
+
+
+def state(word: pl.Expr) -> pl.Expr:
+    """What the source's word for the outcome says of the question: open without one."""
+    small = word.str.strip_chars().str.to_lowercase()
+    return (
+        pl.when(small.is_null() | (small == ""))
+        .then(pl.lit(State.OPEN.value))
+        .when(small.is_in(sorted(VOID)))
+        .then(pl.lit(State.VOID.value))
+        .otherwise(pl.lit(State.RESOLVED.value))
+    )
+
+
+def moment(text: pl.Expr) -> pl.Expr:
+    """A moment as ISO 8601 has it, with or without time and zone, in UTC; null where it is none."""
+    plain = text.str.strip_chars().str.replace(" UTC$", "Z").str.replace(r"^(\S+) (\S)", "${1}T$2")
+    plain = plain.str.replace(r"(\d) ([+-]\d\d:?\d\d)$", "$1$2").str.replace("Z$", "+00:00")
+    zoned = (
+        pl.when(plain.str.contains(r"T.*[+-]\d\d:?\d\d$"))
+        .then(plain)
+        .otherwise(
+            pl.when(plain.str.contains("T"))
+            .then(plain + "+00:00")
+            .otherwise(plain + "T00:00+00:00")
+        )
+    )
+    return pl.coalesce(
+        zoned.str.to_datetime(form, time_unit="us", time_zone="UTC", strict=False)
+        for form in ("%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M%:z")
+    )
+
+
+def number(text: pl.Expr) -> pl.Expr:
+    """A number, null where the text is none."""
+    return text.str.strip_chars().cast(pl.Float64, strict=False)

@@ -1,0 +1,168 @@
+"""What was given to import: a folder, a zip archive or single files, by the names inside."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from polars.exceptions import PolarsError
+from pydantic import BaseModel, ValidationError
+
+from verifier.tables.engines import TableError, first_line
+
+# Columns that a message lists.
+_LISTED = 12
+_TABLES = (".csv", ".csv.gz", ".parquet", ".json", ".jsonl", ".ndjson", ".json.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by its name inside of what was given, and the archive that it is in, if any."""
+
+    name: str
+    path: Path
+    archive: bool = False
+
+    def read(self) -> bytes:
+        """Its content, unpacked."""
+        try:
+            if self.archive:
+                with zipfile.ZipFile(self.path) as archive:
+                    content = archive.read(self.name)
+            else:
+                content = self.path.read_bytes()
+            return gzip.decompress(content) if self.name.endswith(".gz") else content
+        except (zipfile.BadZipFile, OSError, EOFError) as error:
+            raise TableError(f"{self.name}: {error}") from None
+
+    def table(self) -> pl.DataFrame:
+        """CSV or Parquet as a frame; the cells of CSV stay text, empty ones are null."""
+        try:
+            if self.name.endswith(".parquet"):
+                return pl.read_parquet(io.BytesIO(self.read()))
+            return pl.read_csv(self.text().encode(), infer_schema=False)
+        except PolarsError as error:
+            raise TableError(f"{self.name}: {first_line(error)}") from None
+
+    def json(self) -> Any:
+        """JSON, or a list of the records of JSON Lines."""
+        text = self.text()
+        try:
+            if self.name.removesuffix(".gz").endswith(("jsonl", "ndjson")):
+                return [json.loads(line) for line in text.splitlines() if line.strip()]
+            return json.loads(text)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise TableError(f"{self.name}: this is not JSON: {error}") from None
+
+    def text(self) -> str:
+        """Its text: UTF-8, or UTF-16 where it begins so, else Windows-1252 as programs save it."""
+        content = self.read()
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return content.decode("utf-16", errors="replace")
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("windows-1252", errors="replace")
+
+    def header(self) -> Sequence[str]:
+        """The columns of a table, or the keys of JSON's first record; empty where neither."""
+        try:
+            if self.name.removesuffix(".gz").endswith(("json", "jsonl", "ndjson")):
+                found = self.json()
+                first = found[0] if isinstance(found, list) and found else found
+                return list(first) if isinstance(first, dict) else []
+            return self.table().columns
+        except TableError:
+            return []
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Every file that was given."""
+
+    files: tuple[File, ...]
+
+    def like(self, *patterns: str) -> list[File]:
+        """The files whose name, or its end after a slash, fits one of the patterns."""
+        return [
+            file
+            for file in self.files
+            if any(fnmatch(file.name, p) or fnmatch(file.name, f"*/{p}") for p in patterns)
+        ]
+
+    def one(self, pattern: str) -> File:
+        """The one file that fits."""
+        found = self.like(pattern)
+        if len(found) != 1:
+            names = ", ".join(file.name for file in (found or self.files)[:_LISTED]) or "none"
+            raise TableError(f"one file `{pattern}` is needed; there are {names}")
+        return found[0]
+
+
+def given(paths: Sequence[Path]) -> Given:
+    """The tables in these folders, zip archives and files, in the order of their names."""
+    return Given(tuple(file for path in paths for file in _inside(path)))
+
+
+def _inside(path: Path) -> Iterator[File]:
+    if path.is_dir():
+        for below in sorted(path.rglob("*")):
+            name = below.relative_to(path).as_posix()
+            hidden = any(part.startswith(".") for part in Path(name).parts)
+            if below.is_file() and not hidden and name.lower().endswith((*_TABLES, ".zip")):
+                yield from _zipped(below) if name.lower().endswith(".zip") else [File(name, below)]
+    elif not path.is_file():
+        raise TableError("this is no regular file" if path.exists() else "there is no such file")
+    elif zipfile.is_zipfile(path):
+        yield from _zipped(path)
+    else:
+        yield File(path.name, path)
+
+
+def _zipped(path: Path) -> Iterator[File]:
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(archive.namelist()):
+            if name.lower().endswith(_TABLES):
+                yield File(name, path, archive=True)
+
+
+def need(table: pl.DataFrame, name: str, *columns: str) -> pl.DataFrame:
+    """The table, where it has all columns named; of another one say which is missing."""
+    for column in columns:
+        if column not in table.columns:
+            like = get_close_matches(column, table.columns, n=1)
+            listed = ", ".join(table.columns[:_LISTED])
+            hint = f"did you mean `{like[0]}`?" if like else f"there are {listed}"
+            raise TableError(f"{name}: no column `{column}`; {hint}")
+    return table
+
+
+def column(table: pl.DataFrame, name: str) -> pl.Expr:
+    """A column that the source may lack: null where it does."""
+    return pl.col(name) if name in table.columns else pl.lit(None, pl.String)
+
+
+def records(given: Given, left: Counter[str], *kinds: type[BaseModel]) -> Iterator[Any]:
+    """The records of all JSON files, as the first of these models that they fit; others count."""
+    for file in given.like("*.json", "*.jsonl", "*.ndjson", "*.json.gz"):
+        found = file.json()
+        for record in found if isinstance(found, list) else [found]:
+            for kind in kinds:
+                try:
+                    yield kind.model_validate(record)
+                    break
+                except ValidationError:
+                    continue
+            else:
+                left[f"record of {file.name} not understood"] += 1

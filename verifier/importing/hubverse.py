@@ -1,0 +1,135 @@
+"""A hub of the hubverse: `model-output`, one folder a model, and `target-data`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import polars as pl
+
+from verifier.importing.formats import Format
+from verifier.importing.frame import Imported, Kind, State, imported
+from verifier.importing.given import File, Given, need
+from verifier.tables.engines import TableError
+
+_OUTPUT = ("output_type", "output_type_id", "value")
+# Columns of a hub's files that are about the forecast, not about what it is of.
+_NOT_TASK = frozenset({*_OUTPUT, "model_id", "oracle_value", "observation", "as_of"})
+_KINDS = {
+    "quantile": Kind.QUANTILE,
+    "pmf": Kind.CATEGORY,
+    "cdf": Kind.CDF,
+    "sample": Kind.SAMPLE,
+    "mean": Kind.POINT,
+    "median": Kind.POINT,
+}
+
+
+def _models(given: Given) -> Iterator[tuple[str, File]]:
+    for file in given.files:
+        parts = file.name.split("/")
+        if "model-output" in parts[:-2]:
+            yield parts[parts.index("model-output") + 1], file
+
+
+def _recognises(given: Given) -> bool:
+    first = next(_models(given), None)
+    return first is not None and set(_OUTPUT) <= set(first[1].header())
+
+
+def _read(given: Given) -> Imported:
+    truth, oracle = _truth(given)
+    parts, left = [], Counter[str]()
+    for model, file in _models(given):
+        table = need(file.table(), file.name, *_OUTPUT)
+        table = table.select(pl.all().cast(pl.String)).with_columns(pl.lit(model).alias("model_id"))
+        unknown = ~pl.col("output_type").is_in(list(_KINDS))
+        for (kind,), rows in table.filter(unknown).group_by("output_type"):
+            left[f"output type {kind}"] += len(rows)
+        parts.append(_rows(table.filter(~unknown), truth, oracle))
+    rows = pl.concat(parts)
+    fine = rows.filter(pl.col("value").is_not_null())
+    left["no value"] += len(rows) - len(fine)
+    return imported(fine, left)
+
+
+def _truth(given: Given) -> tuple[pl.DataFrame, bool]:
+    """What came: the oracle output of the latest `as_of`, or else the time series."""
+    for folder, column in (("oracle-output", "oracle_value"), ("time-series", "observation")):
+        files = given.like(f"target-data/{folder}.*", f"target-data/{folder}/*")
+        if files:
+            # Later versions come after earlier ones, and replace them.
+            tables = [
+                need(f.table(), f.name, column).select(pl.all().cast(pl.String)) for f in files
+            ]
+            table = pl.concat(tables, how="diagonal")
+            keys = [name for name in table.columns if name not in (column, "as_of")]
+            found = table.unique(keys, keep="last", maintain_order=True)
+            return found.with_columns(pl.col(column).alias("observed")).drop(column), (
+                column == "oracle_value"
+            )
+    raise TableError("there is no target-data/ with oracle-output or time-series")
+
+
+def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFrame:
+    task = [name for name in table.columns if name not in _NOT_TASK]
+    keys = [name for name in truth.columns if name in task]
+    if oracle:
+        joined = _with_oracle(table, truth, keys)
+    else:
+        joined = table.join(truth.select(*keys, "observed"), on=keys, how="left")
+    kind = pl.col("output_type").replace_strict(_KINDS, return_dtype=pl.String)
+    observed = pl.col("observed").cast(pl.Float64, strict=False)
+    level, shown = pl.col("output_type_id"), [pl.col(name).fill_null("") for name in task]
+    # A time series holds the quantity: what a category or a threshold came to is not in it.
+    unsettled = kind.is_in([Kind.CATEGORY.value]) & pl.lit(not oracle)
+    cumulative = (kind == Kind.CDF.value) & pl.lit(not oracle)
+    reached = (observed <= level.cast(pl.Float64, strict=False)).cast(pl.Float64)
+    came = pl.when(unsettled).then(None).when(cumulative).then(reached).otherwise(observed)
+    return joined.select(
+        pl.col("model_id").alias("forecaster"),
+        pl.concat_str(shown, separator=" · ").alias("question"),
+        kind.alias("kind"),
+        pl.when(kind == Kind.POINT.value)
+        .then(pl.col("output_type"))
+        .otherwise(level)
+        .alias("option"),
+        pl.col("value").cast(pl.Float64, strict=False),
+        came.alias("observed"),
+        pl.when(came.is_null())
+        .then(pl.lit(State.OPEN.value))
+        .otherwise(pl.lit(State.RESOLVED.value))
+        .alias("state"),
+    )
+
+
+def _with_oracle(table: pl.DataFrame, truth: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Rows with the oracle's value: for a category or threshold that of its own id."""
+    own = [*(key for key in keys if key not in ("output_type", "output_type_id"))]
+    typed = "output_type" in truth.columns
+    by_id = pl.col("output_type").is_in(["pmf", "cdf"])
+    if not typed:
+        return table.join(truth.select(*own, "observed"), on=own, how="left")
+    exact = table.filter(by_id).join(
+        truth.select(*own, "output_type", "output_type_id", "observed"),
+        on=[*own, "output_type", "output_type_id"],
+        how="left",
+    )
+    plain = truth.filter(~by_id).unique([*own, "output_type"], keep="last", maintain_order=True)
+    rest = table.filter(~by_id).join(
+        plain.select(*own, "output_type", "observed"), on=[*own, "output_type"], how="left"
+    )
+    return pl.concat([exact, rest])
+
+
+FORMAT = Format(
+    title="hubverse",
+    recognises=_recognises,
+    read=_read,
+    files="a hub's folder, with `model-output/` and `target-data/`",
+    reads="quantile, sample, mean, median, pmf and cdf; what came by the oracle output of the "
+    "latest `as_of`, else by the time series",
+    leaves="a pmf has no outcome in a time series and stays open; `tasks.json` and the models' "
+    "metadata",
+    source="hubverse-org/example-complex-forecast-hub@68c7bb8",
+)
