@@ -59,7 +59,10 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", metavar="FORMAT", help="that format; default: by its columns")
     command.add_argument("--kind", metavar="KIND", help="which of its kinds; default: the most")
     command.add_argument(
-        "--table", type=Path, metavar="FILE", help="any other table: CSV, Parquet or JSON Lines"
+        "--table",
+        type=Path,
+        metavar="FILE",
+        help="any other table: CSV, JSON, Parquet, Arrow, XLSX or ODS; zipped, or a folder",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the columns, as YAML")
@@ -226,7 +229,9 @@ def _show(diagnostics: list[Diagnostic], documents: Mapping[str, Document]) -> N
 
 
 def _say_bad(table: Table, path: Path, words: Words) -> None:
-    """Every reason with its count, and the first few rows."""
+    """What was assumed, every reason with its count, and the first few rows."""
+    for note in table.notes:
+        print(f"note: {path}: {note}", file=sys.stderr)
     for fault, count in table.bad.items():
         where = f"{words(f'table.role.{fault.role}')}: " if fault.role else ""
         print(

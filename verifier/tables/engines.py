@@ -18,15 +18,6 @@ import narwhals as nw
 
 from verifier.tables.columns import DAYS
 
-_SUFFIXES = {
-    ".csv": "csv",
-    ".csv.gz": "csv",
-    ".parquet": "parquet",
-    ".jsonl": "json",
-    ".jsonl.gz": "json",
-    ".ndjson": "json",
-    ".ndjson.gz": "json",
-}
 # More columns are not listed in a message.
 _LISTED = 20
 # Everything that Unicode has as space, for engines differ in what they strip.
@@ -53,11 +44,13 @@ class Opened:
     """A table's mapped columns by role, with their types as the file has them.
 
     `ROW` counts from 0, `COUNT` is how many rows a row stands for. A column of days is there twice:
-    as a number, counted from 1970, and as it was written under `{role}_text`.
+    as a number, counted from 1970, and as it was written under `{role}_text`. `notes` say what was
+    assumed to read it.
     """
 
     frame: nw.LazyFrame[Any]
     types: Mapping[str, nw.dtypes.DType]
+    notes: tuple[str, ...] = ()
 
     def is_text(self, role: str) -> bool:
         """Whether the role's column holds text."""
@@ -86,28 +79,6 @@ def engine(name: str) -> Engine:
     """The engine of that name; only what it needs is imported."""
     made: Engine = import_module(f"verifier.tables.with_{name}").Reader()
     return made
-
-
-def kind_of(path: Path) -> str:
-    """The format of a table, by the end of its name.
-
-    >>> kind_of(Path("forecasts.CSV"))
-    'csv'
-    """
-    name = path.name.lower()
-    for suffix, kind in _SUFFIXES.items():
-        if name.endswith(suffix):
-            return kind
-    raise TableError(f"what kind of table is that? Known are {', '.join(_SUFFIXES)}")
-
-
-def check_file(path: Path) -> None:
-    """Refuse what is no regular file: a pipe would wait for ever."""
-    if path.is_file():
-        return
-    if path.is_dir():
-        raise TableError("this is a folder; name a file")
-    raise TableError("this is no regular file" if path.exists() else "there is no such file")
 
 
 def check_names(roles: Mapping[str, str], found: Sequence[str]) -> None:

@@ -3,55 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from glob import has_magic
 from pathlib import Path
 
 import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from verifier.tables.columns import Columns
+from verifier.tables.columns import NUMBERS, Columns
 from verifier.tables.engines import (
     COUNT,
     Engine,
     Opened,
     TableError,
-    check_file,
     check_names,
     check_type,
     first_line,
-    kind_of,
 )
+from verifier.tables.plain import SUFFIXES, plain, suffix_of
 from verifier.tables.text import csv_to_parquet, json_to_parquet
 
 # Parquet files with more columns are cut down to the mapped ones first: engines look at each.
 _WIDE = 1_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A Parquet file, its column of each role, and what was assumed to read it."""
+
+    path: Path
+    columns: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
 def open_table(path: Path, columns: Columns, engine: Engine, scratch: Path) -> Opened:
-    """The mapped columns of a table; text formats become Parquet in the folder `scratch`."""
-    roles, kind = columns.roles(), kind_of(path)
-    check_file(path)
-    source = path
-    if kind != "parquet":
-        source = scratch / "table.parquet"
-        {"csv": csv_to_parquet, "json": json_to_parquet}[kind](path, roles, source)
+    """The mapped columns of a table; what is not Parquet becomes it in the folder `scratch`.
+
+    A folder is the table of all files in it, in the order of their names, and so are the files that
+    a pattern names, where no file has its name.
+    """
+    roles = columns.roles()
+    sources = []
+    for number, file in enumerate(_files(path)):
+        below = scratch / f"{number}"
+        below.mkdir()
+        try:
+            sources.append(_source(file, roles, below))
+        except TableError as error:
+            raise TableError(str(error) if file == path else f"{file.name}: {error}") from None
+    source = sources[0] if len(sources) == 1 else _joined(sources, scratch)
+    types = _types(source.path)
+    for role, column in roles.items():
+        check_type(role, column, types[source.columns[role]])
+    order = list(types)
+    places = {role: order.index(column) for role, column in source.columns.items()}
+    frame = engine.scan(source.path, places).with_columns(nw.lit(1, dtype=nw.Int64).alias(COUNT))
+    kept = {role: types[column] for role, column in source.columns.items()}
+    return Opened(frame, kept, source.notes)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = [one for one in sorted(path.rglob("*")) if one.is_file() and suffix_of(one)]
+    elif has_magic(str(path)) and not path.exists():
+        found = [one for one in sorted(path.parent.glob(path.name)) if one.is_file()]
+    else:
+        return [path]
+    if not found:
+        raise TableError(f"there is no table: no file that ends in {', '.join(SUFFIXES)}")
+    return found
+
+
+def _source(path: Path, roles: Mapping[str, str], scratch: Path) -> _Source:
+    """One file as Parquet."""
+    numbers = {column for role, column in roles.items() if role in NUMBERS}
+    table = plain(path, numbers, scratch)
+    if table.kind == "parquet":
+        types = _types(table.path)
+        check_names(roles, list(types))
+        if len(types) <= _WIDE:
+            return _Source(table.path, roles, table.notes)
+        return _Source(_narrow(table.path, roles, scratch / "narrow.parquet"), _own(roles), ())
+    target = scratch / "table.parquet"
+    {"csv": csv_to_parquet, "json": json_to_parquet}[table.kind](table.path, roles, target)
+    return _Source(target, _own(roles), table.notes)
+
+
+def _joined(sources: list[_Source], scratch: Path) -> _Source:
+    """Several files one after the other; what was assumed of some is said once."""
+    target = scratch / "table.parquet"
+    parts = [
+        _scan(one.path).select(pl.col(name).alias(role) for role, name in one.columns.items())
+        for one in sources
+    ]
+    notes = dict.fromkeys(note for one in sources for note in one.notes)
     try:
-        types = dict(nw.from_native(_scan(source).collect_schema().to_frame()).schema)
-        if kind == "parquet":
-            check_names(roles, list(types))
-        found = {role: column if kind == "parquet" else role for role, column in roles.items()}
-        if len(types) > _WIDE:
-            source = _narrow(source, found, scratch / "narrow.parquet")
-            types = {role: types[column] for role, column in found.items()}
-            found = dict(zip(roles, roles, strict=True))
+        pl.concat(parts).sink_parquet(target, compression="lz4")
+    except (PolarsError, OSError) as error:
+        raise TableError(f"the files do not fit together: {first_line(error)}") from None
+    told = f"the table is {len(sources):,} files, one after the other"
+    return _Source(target, _own(sources[0].columns), (told, *notes))
+
+
+def _own(roles: Mapping[str, str]) -> Mapping[str, str]:
+    """Columns that are named by their roles."""
+    return dict(zip(roles, roles, strict=True))
+
+
+def _types(path: Path) -> Mapping[str, nw.dtypes.DType]:
+    try:
+        return dict(nw.from_native(_scan(path).collect_schema().to_frame()).schema)
     except (PolarsError, OSError) as error:
         raise TableError(first_line(error)) from None
-    for role, column in roles.items():
-        check_type(role, column, types[found[role]])
-    order = list(types)
-    places = {role: order.index(column) for role, column in found.items()}
-    frame = engine.scan(source, places).with_columns(nw.lit(1, dtype=nw.Int64).alias(COUNT))
-    return Opened(frame, {role: types[column] for role, column in found.items()})
 
 
 def _scan(path: Path) -> pl.LazyFrame:

@@ -97,7 +97,10 @@ class Quantiles:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a table holds, as sufficient statistics; one of the last two mappings is empty."""
+    """What a table holds, as sufficient statistics; one of the last two mappings is empty.
+
+    `notes` say what was assumed to read it.
+    """
 
     columns: Columns
     rows: int
@@ -105,6 +108,7 @@ class Table:
     examples: Sequence[BadRow]
     probabilities: Mapping[str, Probabilities]
     quantiles: Mapping[str, Mapping[str, Quantiles]]
+    notes: tuple[str, ...] = ()
 
     @property
     def scored(self) -> int:
@@ -149,6 +153,7 @@ def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: P
         rows.examples() if bad else (),
         probabilities,
         quantiles,
+        opened.notes,
     )
 
 

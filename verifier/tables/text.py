@@ -34,7 +34,7 @@ _WHOLE = 2.0**53
 
 def csv_to_parquet(path: Path, roles: Mapping[str, str], target: Path) -> None:
     """Write the columns of a CSV file that `roles` names to `target`, named by their roles."""
-    with _as_sentences():
+    with as_sentences():
         header = next(filter(None, csv.reader(_lines(path))), None)
         if header is None:
             raise TableError("the file is empty")
@@ -67,7 +67,7 @@ def _commas_wanted(scan: pl.LazyFrame, header: Sequence[str]) -> int:
 
 
 def _commas(path: Path) -> int:
-    with _opened(path) as file:
+    with opened(path) as file:
         return sum(block.count(b",") for block in iter(partial(file.read, _BLOCK), b""))
 
 
@@ -92,7 +92,7 @@ def json_to_parquet(path: Path, roles: Mapping[str, str], target: Path) -> None:
     """Write the values of JSON Lines that `roles` names to `target`, named by their roles."""
     found: dict[str, None] = {}
     parts: list[Path] = []
-    with _as_sentences():
+    with as_sentences():
         for rows in _batches(_json_rows(path, roles, found)):
             columns = dict(zip(roles, zip(*rows, strict=True), strict=True))
             parts.append(target.with_name(f"part-{len(parts)}.parquet"))
@@ -188,7 +188,7 @@ _DECODER = json.JSONDecoder(
 
 
 def _lines(path: Path) -> Iterator[str]:
-    with _opened(path) as file:
+    with opened(path) as file:
         for number, line in enumerate(file, start=1):
             try:
                 yield line.decode("utf-8-sig" if number == 1 else "utf-8")
@@ -197,7 +197,8 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
+def opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """The bytes of a file, unpacked where they are packed by gzip, whatever its name."""
     with path.open("rb") as file:
         packed = file.read(len(_GZIP)) == _GZIP
         file.seek(0)
@@ -209,8 +210,8 @@ def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
 
 
 @contextmanager
-def _as_sentences() -> Iterator[None]:
-    """Whatever goes wrong with a file is a sentence."""
+def as_sentences() -> Iterator[None]:
+    """Whatever goes wrong with a file becomes a `TableError` with a sentence."""
     try:
         yield
     except csv.Error as error:
