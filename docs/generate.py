@@ -9,12 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import checks_page as checks
 import formats_page
 import numbers_page as numbers
 import order
 import reading
 
-from verifier.diagnostics.catalogue import page as checks_page
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import Run
@@ -30,7 +30,7 @@ def pages() -> Mapping[str, str]:
     assert loaded.rules is not None
     comparison = _text("../benchmarks/results/time_phrases.txt")
     return {
-        "checks.md": checks_page(_examples()) + order.page(),
+        "checks.md": checks.page(_examples()) + order.page(),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
         "formats.md": formats_page.page(_text("formats.in.md")),
         "numbers.md": numbers.page(_text("numbers.yaml")),

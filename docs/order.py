@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verifier.loading.order import FACTS, HORIZON, ORDERS, Kept, Order
+from verifier.loading.checks.order import FACTS, HORIZON, ORDERS, Kept, Order
 from verifier.loading.series import ANNOUNCED
 
 _HEAD = """
@@ -36,7 +36,8 @@ def page() -> str:
 
 def _row(order: Order) -> str:
     margin = f" (by more than {order.margin} days)" if order.margin else ""
-    code = f"[{order.code}](#{order.code.lower()}){margin}"
+    code = order.check.code
+    code = f"[{code}](#{code.lower()}){margin}"
     return f"| {_place(order.earlier)} | {_place(order.later)} | {code} |"
 
 

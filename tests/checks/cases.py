@@ -17,8 +17,9 @@ from typing import Any
 import yaml
 
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE
-from verifier.diagnostics import CHECKS, render
+from verifier.diagnostics import render
 from verifier.loading import Loaded
+from verifier.loading.checks.catalogue import CHECKS
 from verifier.upkeep.checking import check
 
 FOLDER = Path(__file__).resolve().parent

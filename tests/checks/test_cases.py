@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.cases import FOLDER, Case, cases, path_of
-from verifier.diagnostics import CHECKS
+from verifier.loading.checks.catalogue import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
 FAIL, PASS = cases("fail"), cases("pass")

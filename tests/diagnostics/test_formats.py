@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.checks.cases import Case, cases
-from verifier.diagnostics import CHECKS
 from verifier.diagnostics.formats import as_github, as_json, as_sarif
+from verifier.loading.checks.catalogue import CHECKS
 
 CASES = [next(case for case in cases("fail") if case.code == code) for code in CHECKS]
 
@@ -19,7 +19,7 @@ CASES = [next(case for case in cases("fail") if case.code == code) for code in C
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_sarif_is_as_the_standard_says(case: Case, tmp_path: Path) -> None:
     """The clauses of SARIF 2.1.0 (OASIS, errata 01) that bear on what is written here."""
-    log = json.loads(as_sarif(case.load(tmp_path).diagnostics, version="0.1.0"))
+    log = json.loads(as_sarif(case.load(tmp_path).diagnostics, CHECKS, version="0.1.0"))
     assert set(log) == {"$schema", "version", "runs"}  # 3.13
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
@@ -126,5 +126,5 @@ def test_json_says_what_the_text_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_an_annotation_is_one_line(case: Case, tmp_path: Path) -> None:
     """Whatever the ledger says cannot end the line or begin another command."""
-    text = as_github(case.load(tmp_path).diagnostics)
+    text = as_github(case.load(tmp_path).diagnostics, CHECKS)
     assert re.fullmatch(r"::(error|warning|notice) file=[^\r\n]*::[^\r\n]+", text)

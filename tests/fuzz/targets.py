@@ -47,6 +47,7 @@ from verifier.editing.shape import OUTCOMES, SEEDS
 from verifier.editing.taking import offers, taken
 from verifier.engine import run
 from verifier.loading import load
+from verifier.loading.checks.catalogue import CHECKS, LOOKS
 from verifier.loading.files import Folder, parse
 from verifier.loading.fix import changes, fixed
 from verifier.loading.readings import Readings
@@ -80,11 +81,16 @@ def _rules() -> Rules:
 
 
 @cache
-def _surveyor() -> Surveyor:
+def _readings() -> Readings:
     documents: dict[str, Document] = {}
     rules = load_rules(Path("/nowhere"), [], documents)
     assert rules is not None
-    return Surveyor(Readings(rules, documents), advice=True)
+    return Readings(rules, documents)
+
+
+@cache
+def _surveyor() -> Surveyor:
+    return Surveyor(_readings(), LOOKS)
 
 
 # What findings look like, whatever they are about.
@@ -118,10 +124,10 @@ def _hold_span(own: Document, line: int, column: int, end_line: int, end_column:
 def _hold_formats(found: Sequence[Diagnostic]) -> None:
     listed = json.loads(as_json(found))
     assert [row["code"] for row in listed["findings"]] == [d.code for d in found]
-    commands = as_github(found).split("\n") if found else []
+    commands = as_github(found, CHECKS).split("\n") if found else []
     assert len(commands) == len(found), "an annotation of two lines"
     assert all(re.match(r"::(error|warning|notice) file=[^,]*,", row) for row in commands)
-    log = json.loads(as_sarif(found, version=__version__))
+    log = json.loads(as_sarif(found, CHECKS, version=__version__))
     [sarif] = log["runs"]
     known = [rule["id"] for rule in sarif["tool"]["driver"]["rules"]]
     assert len(sarif["results"]) == len(found)
@@ -147,9 +153,7 @@ def _hold_file(case: Any, scratch: Path) -> None:
     name, data = case["name"], as_bytes(case["text"])
     found = _surveyed(name, data)
     document = parse(data, name)
-    readings = _surveyor().readings
-    assert readings is not None
-    _hold_findings(found, {**readings.documents, name: document})
+    _hold_findings(found, {**_readings().documents, name: document})
     assert found == _surveyed(name, data), "not the same twice"
     if document.diagnostics:
         return
@@ -311,7 +315,7 @@ def _hold_settings(case: Any, scratch: Path) -> None:
     _write(scratch, {"ledger.yaml": case})
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
-    configured = read_settings(Folder(scratch), found, documents)
+    configured = read_settings(Folder(scratch), CHECKS, found, documents)
     _hold_findings(found, documents)
     applied = configured.apply(found, Records(), ran={"VF302", "VF314"})
     _hold_findings(list(applied), documents)

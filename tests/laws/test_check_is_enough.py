@@ -20,7 +20,7 @@ from tests.fuzz.ledgers import AS_OF, Files, get_through, mutant, mutants, origi
 from verifier.diagnostics import Severity
 from verifier.engine import run
 from verifier.loading import load
-from verifier.loading.cycles import cycles
+from verifier.loading.checks.cycles import cycles
 from verifier.loading.readings import Readings
 from verifier.loading.yaml import Route
 from verifier.model.days import Days, next_day

@@ -21,6 +21,7 @@ from verifier.cli.terminal import Guarded
 from verifier.diagnostics import Diagnostic, Severity, Span
 from verifier.diagnostics.characters import hidden, without_hidden
 from verifier.diagnostics.formats import as_github, dumps
+from verifier.loading.checks.catalogue import CHECKS
 from verifier.report.charts.svg import plain as svg_plain
 from verifier.report.charts.svg import text as svg_text
 from verifier.report.escape import code, link, md, plain, url
@@ -148,7 +149,7 @@ def test_no_line_on_a_terminal_steers_it_or_commands_a_runner(parts: list[str]) 
 def test_an_annotation_is_one_command(text: str, name: str) -> None:
     """Neither a text nor the name of a file can begin another one, or a property."""
     finding = Diagnostic("VF001", Severity.ERROR, text, Span(name), help=text)
-    told = as_github([finding])
+    told = as_github([finding], CHECKS)
     assert len(told.splitlines()) == 1
     head = re.fullmatch(r"::error file=([^,:]*),line=1,endLine=1,col=1,endColumn=1,title=.*", told)
     assert head

@@ -186,12 +186,13 @@ def _summary(loaded: Loaded) -> str:
 
 def _print_for_programs(loaded: Loaded, form: str, root: Path) -> None:
     from verifier.diagnostics import formats
+    from verifier.loading.checks.catalogue import CHECKS
 
     place = from_top(root)
 
     if form == "json":
         print(formats.as_json(loaded.diagnostics))
     elif form == "sarif":
-        print(formats.as_sarif(loaded.diagnostics, version=__version__, place=place))
+        print(formats.as_sarif(loaded.diagnostics, CHECKS, version=__version__, place=place))
     elif loaded.diagnostics:
-        print(formats.as_github(loaded.diagnostics, place), file=unguarded(sys.stdout))
+        print(formats.as_github(loaded.diagnostics, CHECKS, place), file=unguarded(sys.stdout))

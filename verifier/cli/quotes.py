@@ -31,7 +31,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show every quotation that is not in its text, with the nearest passage."""
     from verifier.loading import load
-    from verifier.loading.archive import CODES
+    from verifier.loading.checks.archive import CHECKS
 
     archive: Path = options.archive
     if not archive.is_dir():
@@ -46,11 +46,12 @@ def run(options: argparse.Namespace) -> int:
             return 2
         only, _ = loaded.ledger.lines["sources", options.source]
     found = [d for d in loaded.diagnostics if only in (None, d.span.file)]
-    misses = [d for d in found if d.code in CODES]
+    codes = {check.code for check in CHECKS}
+    misses = [d for d in found if d.code in codes]
     for miss in misses:
         document = loaded.documents.get(miss.span.file)
         print(render(miss, document.lines if document else ()), end="\n\n", file=sys.stderr)
-    if any(d.severity == Severity.ERROR and d.code not in CODES for d in found):
+    if any(d.severity == Severity.ERROR and d.code not in codes for d in found):
         print(
             "error: the ledger has other mistakes, and what is broken was not compared; "
             "`verifier check` shows them",

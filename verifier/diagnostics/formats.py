@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from verifier.diagnostics.catalogue import CHECKS, Check
 from verifier.diagnostics.characters import HIDDEN, inert, visible
+from verifier.diagnostics.check import Check
 from verifier.diagnostics.finding import Diagnostic, Severity, Span
 
 SARIF_SCHEMA = (
@@ -76,15 +76,20 @@ def _place(span: Span) -> dict[str, Any]:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def as_github(findings: Sequence[Diagnostic], place: Callable[[str], str] = str) -> str:
+def as_github(
+    findings: Sequence[Diagnostic],
+    checks: Mapping[str, Check],
+    place: Callable[[str], str] = str,
+) -> str:
     """One workflow command a line, which GitHub shows beside the changed lines.
 
-    `place` says where from the root of the repository a file of the ledger is.
+    `checks` are those in the catalogue; `place` says where from the root of the repository a file
+    of the ledger is.
     """
-    return "\n".join(_annotation(finding, place) for finding in findings)
+    return "\n".join(_annotation(d, checks[d.code].headline, place) for d in findings)
 
 
-def _annotation(finding: Diagnostic, place: Callable[[str], str]) -> str:
+def _annotation(finding: Diagnostic, headline: str, place: Callable[[str], str]) -> str:
     span = finding.span
     properties = {
         "file": place(span.file),
@@ -92,7 +97,7 @@ def _annotation(finding: Diagnostic, place: Callable[[str], str]) -> str:
         "endLine": span.end_line,
         "col": span.column,
         "endColumn": max(span.end_column - 1, span.column),
-        "title": f"{finding.code}: {CHECKS[finding.code].headline}",
+        "title": f"{finding.code}: {headline}",
     }
     # Columns are only understood within one line.
     if span.end_line != span.line:
@@ -118,14 +123,18 @@ def _property(text: str) -> str:
 
 
 def as_sarif(
-    findings: Sequence[Diagnostic], *, version: str, place: Callable[[str], str] = str
+    findings: Sequence[Diagnostic],
+    checks: Mapping[str, Check],
+    *,
+    version: str,
+    place: Callable[[str], str] = str,
 ) -> str:
-    """A SARIF log of one run; `version` is that of the tool.
+    """A SARIF log of one run; `checks` are all in the catalogue, `version` is that of the tool.
 
     `place` says where from the root of the repository a file of the ledger is: hosts take addresses
     for such paths, whatever base a log declares.
     """
-    codes = list(CHECKS)
+    codes = list(checks)
     log = {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
@@ -135,7 +144,7 @@ def as_sarif(
                     "driver": {
                         "name": "verifier",
                         "semanticVersion": version,
-                        "rules": [_rule(check) for check in CHECKS.values()],
+                        "rules": [_rule(check) for check in checks.values()],
                     }
                 },
                 "columnKind": "unicodeCodePoints",

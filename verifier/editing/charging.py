@@ -7,7 +7,7 @@ from verifier.editing.kinds import KINDS
 from verifier.editing.questions import Desk, Draft, Unanswered
 from verifier.editing.scaffold import UNKNOWN, forecaster_id
 from verifier.editing.taking import Offer
-from verifier.loading.duplicates import fold
+from verifier.loading.checks.duplicates import fold
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
 

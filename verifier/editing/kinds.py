@@ -26,7 +26,7 @@ from verifier.editing.questions import (
 )
 from verifier.editing.scaffold import forecaster_id, slug, topic
 from verifier.editing.taking import voice_of
-from verifier.loading.duplicates import fold
+from verifier.loading.checks.duplicates import fold
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice

@@ -16,9 +16,18 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic, Span
-from verifier.loading.validation import finding
+from verifier.diagnostics.check import firm
 from verifier.loading.yaml import Document, read
 from verifier.model.record import LEDGER_PATH
+
+UNREADABLE = firm(
+    "VF004",
+    "file cannot be read",
+    "A ledger file is a regular file of UTF-8 text with one mapping in it. Links are not "
+    "followed: what they lead to is not part of the ledger.",
+    "Save the file as UTF-8, or remove it.",
+)
+CHECKS = (UNREADABLE,)
 
 LARGEST = 32 * 1024 * 1024
 """Bytes that a file may have. A value for every minute of a year, each with two days, is 17 MB."""
@@ -238,7 +247,7 @@ def read_bytes(files: Files, name: str) -> tuple[bytes, Document | None]:
 
 def closed(entry: Entry) -> Diagnostic:
     """The finding about a name that cannot, or must not, be read."""
-    return finding("VF004", f"`{entry.name}` cannot be read: {entry.why}", Span(entry.name))
+    return UNREADABLE.found(f"`{entry.name}` cannot be read: {entry.why}", Span(entry.name))
 
 
 def unread(entry: Entry) -> Document:
@@ -251,11 +260,11 @@ def parse(data: bytes, name: str) -> Document:
     try:
         text = decoded(data)
     except UnicodeDecodeError as error:
-        not_text = finding("VF004", "not UTF-8 text", _place(name, data, error.start))
+        not_text = UNREADABLE.found("not UTF-8 text", _place(name, data, error.start))
         return Document(name, "", diagnostics=[not_text])
     document = read(name, text)
     if document.value is None and not document.diagnostics:
-        document.diagnostics.append(finding("VF004", "the file is empty", Span(name)))
+        document.diagnostics.append(UNREADABLE.found("the file is empty", Span(name)))
     return document
 
 

@@ -9,11 +9,20 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from verifier.diagnostics import Diagnostic, Span
+from verifier.diagnostics.check import warning
 from verifier.loading.files import YAML, Entry, Files
 from verifier.loading.records import Records
 from verifier.loading.rules import FILES
 from verifier.loading.survey import RECORDS
-from verifier.loading.validation import finding, nearest
+from verifier.loading.validation import nearest
+
+NOT_READ = warning(
+    "VF006",
+    "file that is not read",
+    "A file that nothing reads is a record that is missing without a word.",
+    "Let the name end in `.yaml`, name it in a series, or keep it outside the ledger.",
+)
+CHECKS = (NOT_READ,)
 
 _BESIDE = ("README", "LICENSE", "LICENCE", "NOTICE", "CODEOWNERS")
 """What people keep beside their data, with any ending; none of it is taken for records."""
@@ -52,7 +61,7 @@ def unread(listed: Listing, records: Records) -> Iterator[Diagnostic]:
         data = folder == "outcomes" and name.lower().endswith((".csv", ".json"))
         if data and any(document.path.startswith("outcomes/") for document in records.broken):
             continue
-        yield finding("VF006", f"`{name}` is not read", Span(name), help=_help(name))
+        yield NOT_READ.found(f"`{name}` is not read", Span(name), help=_help(name))
 
 
 def _files_of_series(records: Records) -> Iterator[str]:

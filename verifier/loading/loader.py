@@ -6,34 +6,24 @@ import gc
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from verifier.diagnostics import CHECKS, Diagnostic, Severity
-from verifier.loading import advice as advised
-from verifier.loading import archive as archived
-from verifier.loading.duplicates import Quotations, other_spellings
-from verifier.loading.files import Files, closed, files_of
+from verifier.diagnostics import Diagnostic, Severity
+from verifier.loading.checks import archive as archived
+from verifier.loading.checks.catalogue import CHECKS, LOOKS
+from verifier.loading.checks.look import Together, Whole, is_advice
+from verifier.loading.checks.references import duplicate_ids
+from verifier.loading.files import UNREADABLE, Files, closed, files_of
 from verifier.loading.listing import listing, unread
-from verifier.loading.order import Dating, check_horizon
 from verifier.loading.parallel import Kept, gather
 from verifier.loading.readings import Readings
 from verifier.loading.records import Lines, Records
-from verifier.loading.references import (
-    check_cycles,
-    check_disputes,
-    check_former,
-    check_ids,
-    check_references,
-)
 from verifier.loading.rules import load_rules
-from verifier.loading.rulings import check_rulings, check_unruled
 from verifier.loading.series import read_series
 from verifier.loading.settings import read_settings
 from verifier.loading.survey import Surveyor
-from verifier.loading.validation import finding
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
 from verifier.model.ledger import Ledger, Point
@@ -96,62 +86,40 @@ def load(
         listed = listing(files)
         out.extend(closed(entry) for entry in listed.others if entry.why)
         rules = load_rules(files, out, documents)
-        configured = read_settings(files, out, documents)
+        configured = read_settings(files, CHECKS, out, documents)
         readings = None if rules is None else Readings(rules, dict(documents))
-        records, quotations = Records(), Quotations()
+        looks = [look for look in LOOKS if advice or not is_advice(look)]
+        spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
+        records = Records()
         unsound: list[Diagnostic] = []
-        surveyor = Surveyor(readings, advice)
+        surveyor = Surveyor(readings, looks)
         for survey in gather(
             files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
         ):
             documents[survey.document.path] = survey.document
             records.add(survey)
-            if advice:
-                quotations.add(survey)
             out.extend(survey.malformed)
             unsound.extend(survey.unsound)
-        out.extend(check_ids(records))
+        out.extend(duplicate_ids(records))
         broken = sorted({d.span.file for d in out})
         records.broken = [documents.get(name) or Document(name, "") for name in broken]
         out.extend(unsound)
-        out.extend(check_former(records))
-        if rules is not None:
-            out.extend(check_references(records))
-            out.extend(check_cycles(records))
-            out.extend(check_rulings(records, rules, advice=advice))
-        ran = set(CHECKS) - advised.CODES - archived.CODES
-        if advice:
-            out.extend(check_disputes(records))
-            out.extend(check_unruled(records))
-            out.extend(quotations.repeated())
-            out.extend(other_spellings(records))
-            ran |= advised.CODES
-        if archive is not None:
-            out.extend(archived.check_quotations(records, archive))
-            ran |= archived.CODES
         points = _read_points(files, records, out)
         out.extend(unread(listed, records))
-        if advice:
-            out.extend(check_horizon(_dated(records, points)))
+        for look in looks:
+            if rules is not None and isinstance(look, Together):
+                known = records.facts.get(look.checks[0].code, ())
+                out.extend(look.look(known, Whole(records, points, rules)))
+        if archive is not None:
+            out.extend(archived.check_quotations(records, archive))
+        else:
+            spared |= {check.code for check in archived.CHECKS}
+        ran = CHECKS.keys() - spared
         found = sorted(set(out), key=lambda d: d.sort_key)
         findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
         failed = any(d.severity == Severity.ERROR for d in findings)
         usable = tolerant or not failed
         return Loaded(records, points, rules, tuple(findings), documents, usable)
-
-
-def _dated(records: Records, points: Mapping[str, tuple[Point, ...]]) -> Iterator[Dating]:
-    """Every day on which something was done, as far as the ledger says."""
-    for document, fact in records.facts:
-        route = tuple(fact.route)
-        record = (document.path, route[: 1 if route[0] == "source" else 2])
-        yield Dating(record, date.fromisoformat(fact.day), document, route)
-    for id, values in points.items():
-        series = records.ids["series"][id]
-        if values:
-            day = max(point.known for point in values)
-            where = (*series.route, "file")
-            yield Dating((series.document.path, series.route), day, series.document, where)
 
 
 @contextmanager
@@ -176,7 +144,7 @@ def _read_points(
         points[found.record.id], problems = read_series(files, f"outcomes/{found.record.file}")
         for problem in problems:
             message = f"the series `{found.record.file}` cannot be read: {problem}"
-            out.append(finding("VF004", message, found.span("file"), help=_SERIES_HELP))
+            out.append(UNREADABLE.found(message, found.span("file"), help=_SERIES_HELP))
     return points
 
 

@@ -18,8 +18,7 @@ from typing import Any, NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic
 from verifier.loading.files import Files, read_bytes
-from verifier.loading.outline import Outline
-from verifier.loading.survey import RECORDS, Survey, Surveyor, recalled
+from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled
 from verifier.loading.yaml import Document
 
 _WORTH_SHARING = 400
@@ -76,10 +75,8 @@ class _Surveys:
         self._files = files
         self._surveyor = surveyor
         self._kept = kept
-        rules = surveyor.readings.rules.fingerprint if surveyor.readings else ""
         self._salts = {
-            folder: hashlib.sha256(f"{rules} {surveyor.advice} {folder} ".encode())
-            for folder in RECORDS
+            folder: hashlib.sha256(f"{surveyor.salt} {folder} ".encode()) for folder in RECORDS
         }
 
     def survey(self, name: str) -> Survey:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from verifier.diagnostics import Span
-from verifier.loading.checks import Reference
-from verifier.loading.order import Fact
-from verifier.loading.outline import Statement
+from verifier.loading.checks.look import Fact
 from verifier.loading.survey import Survey
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, Source
-from verifier.model.outcomes import Event
 
 KINDS = (
     "sources",
@@ -43,26 +40,13 @@ class Records:
     ids: dict[str, dict[str, Found[Any]]] = field(default_factory=lambda: {k: {} for k in KINDS})
     twice: list[tuple[Found[Any], Found[Any]]] = field(default_factory=list)
     """Records whose id another one has, and that other one."""
-    references: list[tuple[Document, Sequence[Reference]]] = field(default_factory=list)
-    """The records that are named in each file."""
-    statements: dict[str, Statement] = field(default_factory=dict)
-    """Sound forecasts by id, as far as others may restate them."""
-    restating: list[tuple[Found[Forecast], Statement]] = field(default_factory=list)
-    one_sided: list[tuple[Found[Event], str]] = field(default_factory=list)
-    """Events with evidence of one stance only, and the stance."""
-    judged: list[Found[Forecast]] = field(default_factory=list)
-    """Forecasts that name no observable, so that only a ruling settles them."""
-    disputed: set[str] = field(default_factory=set)
-    """The events that are disputed by themselves, or by rulings."""
-    former: list[tuple[str, str, Document, Sequence[str | int]]] = field(default_factory=list)
-    """The ids that records had: of which kind, the id, and where."""
-    facts: list[tuple[Document, Fact]] = field(default_factory=list)
-    """The days on which something was done, and where."""
+    facts: dict[str, list[tuple[Found[Any], Fact]]] = field(default_factory=dict)
+    """What checks keep of records, by their code."""
     broken: list[Document] = field(default_factory=list)
 
     def add(self, survey: Survey) -> None:
         """Add what is in one more file."""
-        outline, document, source = survey.outline, survey.document, survey.source
+        outline, source = survey.outline, survey.source
         if outline.source is not None:
             self.sources.append(source)
             self._index("sources", source)
@@ -76,19 +60,11 @@ class Records:
                 self.others.setdefault(kind, []).extend(found)
             for each in found:
                 self._index(kind, each)
-        self.references.append((document, outline.references))
-        forecasts = survey.found.get("forecasts", ())
-        for forecast, told in zip(forecasts, outline.statements, strict=True):
-            if told is not None and forecast.id is not None:
-                statement = Statement(*told)
-                self.statements.setdefault(forecast.id, statement)
-                if statement.restates or statement.refines:
-                    self.restating.append((forecast, statement))
-        self.one_sided += [(survey.found["events"][n], stance) for n, stance in outline.one_sided]
-        self.judged += [forecasts[n] for n in outline.judged]
-        self.disputed.update(outline.disputed)
-        self.former += [(kind, id, document, route) for kind, id, route in outline.former]
-        self.facts += [(document, Fact(*fact)) for fact in outline.facts]
+        for code, facts in outline.facts.items():
+            self.facts.setdefault(code, []).extend(
+                (source if kind == "sources" else survey.found[kind][place], fact)
+                for kind, place, fact in facts
+            )
 
     def _index(self, kind: str, found: Found[Any]) -> None:
         """Index every id, also of broken records, lest a mistake in one be reported in others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from verifier.model.forecasts import Forecast, WindowClaim
 
@@ -21,3 +22,9 @@ def window_line(forecast: Forecast, claim: WindowClaim | None) -> str:
 def ruling_command(forecast: str) -> str:
     """The command that rules on a forecast."""
     return f'verifier new ruling --forecast {forecast} --outcome ... --reasons "..."'
+
+
+def phrases_like(near: Iterable[str], otherwise: str) -> str:
+    """Known phrases to take instead, or else something else to do."""
+    words = ", ".join(f"`{phrase}`" for phrase in near)
+    return f"phrases like it that are known: {words}; or {otherwise}" if words else otherwise

@@ -13,9 +13,10 @@ from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.wording import did_you_mean
-from verifier.loading.cycles import cycles
+from verifier.loading.checks.cycles import CIRCLE, cycles
+from verifier.loading.checks.terms import UNKNOWN_TERM
 from verifier.loading.files import Files, closed, files_of, given_bytes, parse, read_bytes
-from verifier.loading.validation import finding, nearest, validate
+from verifier.loading.validation import WRONG_VALUE, nearest, validate
 from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
@@ -155,7 +156,7 @@ def _overlay(own: Document, default: Document | None) -> Document:
     if mode not in ("merge", "replace"):
         help = "say `merge` or `replace`"
         message = "`overlay` is neither `merge` nor `replace`"
-        own.diagnostics.append(finding("VF103", message, own.span(("overlay",)), help=help))
+        own.diagnostics.append(WRONG_VALUE.found(message, own.span(("overlay",)), help=help))
     if default is None or default.place is None or mode == "replace" or own.place is None:
         return own
     merged = Document(own.path, own.text, diagnostics=own.diagnostics)
@@ -235,12 +236,12 @@ def _check_broader(
             for position, broader in enumerate(term.broader):
                 if broader not in known:
                     span = document.span(("terms", index, "broader", position))
-                    out.append(finding("VF104", f"unknown term `{broader}`", span))
+                    out.append(UNKNOWN_TERM.found(f"unknown term `{broader}`", span))
         places = {term.id: index for index, term in enumerate(file.terms)}
         for cycle in cycles({term.id: term.broader for term in file.terms}):
             round = " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
             span = document.span(("terms", places[cycle[0]], "broader"))
-            out.append(finding("VF209", f"`broader` leads in a circle: {round}", span))
+            out.append(CIRCLE.found(f"`broader` leads in a circle: {round}", span))
 
 
 def _check_lexicons(
@@ -257,4 +258,4 @@ def _check_lexicons(
                 span = read["schemes"].span(("schemes", index, "lexicons", position))
                 wanted = nearest(lexicon, known)
                 help = did_you_mean(wanted)
-                out.append(finding("VF104", f"unknown lexicon `{lexicon}`", span, help=help))
+                out.append(UNKNOWN_TERM.found(f"unknown lexicon `{lexicon}`", span, help=help))

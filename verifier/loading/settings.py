@@ -11,12 +11,27 @@ from typing import Literal
 
 from pydantic import Field
 
-from verifier.diagnostics import CHECKS, Diagnostic, Severity, Span
+from verifier.diagnostics import Check, Diagnostic, Severity, Span
+from verifier.diagnostics.check import firm, warning
 from verifier.loading.files import Entry, Files, Missing, Unreadable, parse, unread
 from verifier.loading.records import Records
-from verifier.loading.validation import Found, finding, validate
-from verifier.loading.yaml import Document, Route
+from verifier.loading.validation import WRONG_VALUE, Found, validate
+from verifier.loading.yaml import Document
 from verifier.model.record import Record, Text
+
+NOTHING_SUPPRESSED = warning(
+    "VF401",
+    "suppression that suppresses nothing",
+    "A suppression without a finding hides the next one that comes.",
+    "Remove it from `ledger.yaml`, or mend what it names.",
+)
+NOT_TURNED_DOWN = firm(
+    "VF402",
+    "check that cannot be turned down",
+    "What a run cannot do without stays an error in every ledger.",
+    "Remove the line, and mend what the check finds.",
+)
+CHECKS = (NOTHING_SUPPRESSED, NOT_TURNED_DOWN)
 
 FILE = "ledger.yaml"
 
@@ -38,8 +53,9 @@ class Settings(Record):
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """The settings of a ledger and where they stand."""
+    """The settings of a ledger, where they stand, and the checks that they can speak of."""
 
+    checks: Mapping[str, Check]
     found: Found[Settings] | None = None
 
     def apply(
@@ -52,25 +68,49 @@ class Configured:
             return
         used: set[int] = set()
         for each in findings:
-            index = _suppressed(each, settings, records)
+            firm = self._firm(each.code)
+            index = None if firm else _suppressed(each, settings, records)
             if index is not None:
                 used.add(index)
                 continue
             wanted = settings.checks.get(each.code)
-            if wanted is None or CHECKS[each.code].firm:
+            if wanted is None or firm:
                 yield each
             elif wanted != "off":
                 yield replace(each, severity=Severity(wanted))
         for index, entry in enumerate(settings.suppress):
-            firm = entry.code in CHECKS and CHECKS[entry.code].firm
-            if index not in used and entry.code in ran and not firm and not records.unread:
+            unused = index not in used and entry.code in ran and not self._firm(entry.code)
+            if unused and not records.unread:
                 message = f"no {entry.code} is found at `{entry.at}`"
-                yield finding("VF401", message, self.found.span("suppress", index, "at"))
+                yield NOTHING_SUPPRESSED.found(message, self.found.span("suppress", index, "at"))
+
+    def mistakes(self) -> Iterator[Diagnostic]:
+        """What is wrong with the settings: no such check, or one that cannot be turned down."""
+        settings = self.found.record if self.found else None
+        if settings is None or self.found is None:
+            return
+        for code, severity in settings.checks.items():
+            span = self.found.document.key_span(("checks", code))
+            yield from self._known(code, span)
+            if self._firm(code) and severity != "error":
+                message = f"`{code}` cannot be turned down: {self.checks[code].headline}"
+                yield NOT_TURNED_DOWN.found(message, span)
+        for index, entry in enumerate(settings.suppress):
+            span = self.found.span("suppress", index, "code")
+            yield from self._known(entry.code, span)
+            if self._firm(entry.code):
+                message = f"`{entry.code}` cannot be suppressed: {self.checks[entry.code].headline}"
+                yield NOT_TURNED_DOWN.found(message, span)
+
+    def _firm(self, code: str) -> bool:
+        return code in self.checks and self.checks[code].firm
+
+    def _known(self, code: str, span: Span) -> Iterator[Diagnostic]:
+        if code not in self.checks:
+            yield WRONG_VALUE.found(f"no check `{code}`", span, help="docs/checks.md lists them")
 
 
 def _suppressed(each: Diagnostic, settings: Settings, records: Records) -> int | None:
-    if CHECKS[each.code].firm:
-        return None
     for index, entry in enumerate(settings.suppress):
         if entry.code == each.code and entry.at in (each.span.file, records.id_at(each.span)):
             return index
@@ -78,40 +118,23 @@ def _suppressed(each: Diagnostic, settings: Settings, records: Records) -> int |
 
 
 def read_settings(
-    files: Files, out: list[Diagnostic], documents: dict[str, Document]
+    files: Files,
+    checks: Mapping[str, Check],
+    out: list[Diagnostic],
+    documents: dict[str, Document],
 ) -> Configured:
-    """The settings of the ledger; what is wrong with them goes to `out`."""
+    """The settings of the ledger, about these `checks`; what is wrong with them goes to `out`."""
     try:
         document = parse(files.read(FILE), FILE)
     except Missing:
-        return Configured()
+        return Configured(checks)
     except Unreadable as error:
         document = unread(Entry(FILE, str(error)))
     documents[FILE] = document
     out.extend(document.diagnostics)
     if document.value is None:
-        return Configured()
+        return Configured(checks)
     found = validate(document, (), document.value, Settings, out)
-    if found.record is not None:
-        out.extend(_check(found, found.record))
-    return Configured(found)
-
-
-def _check(found: Found[Settings], settings: Settings) -> Iterator[Diagnostic]:
-    for code, severity in settings.checks.items():
-        where: Route = ("checks", code)
-        yield from _known(code, found.document.key_span(where))
-        if code in CHECKS and CHECKS[code].firm and severity != "error":
-            message = f"`{code}` cannot be turned down: {CHECKS[code].headline}"
-            yield finding("VF402", message, found.document.key_span(where))
-    for index, entry in enumerate(settings.suppress):
-        span = found.span("suppress", index, "code")
-        yield from _known(entry.code, span)
-        if entry.code in CHECKS and CHECKS[entry.code].firm:
-            message = f"`{entry.code}` cannot be suppressed: {CHECKS[entry.code].headline}"
-            yield finding("VF402", message, span)
-
-
-def _known(code: str, span: Span) -> Iterator[Diagnostic]:
-    if code not in CHECKS:
-        yield finding("VF103", f"no check `{code}`", span, help="docs/checks.md lists them")
+    configured = Configured(checks, found)
+    out.extend(configured.mistakes())
+    return configured

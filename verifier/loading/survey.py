@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.wording import did_you_mean
-from verifier.loading.advice import advise_alone
-from verifier.loading.checks import Reference, check_alone
-from verifier.loading.confusables import look_alikes
+from verifier.loading.checks.look import Alone, Beside, Fact, Together, is_advice
 from verifier.loading.files import decoded, parse
-from verifier.loading.outline import Outline, outline_of
 from verifier.loading.readings import Readings
-from verifier.loading.validation import Found, closest, finding, nearest, validate
+from verifier.loading.validation import (
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    WRONG_VALUE,
+    Found,
+    closest,
+    nearest,
+    validate,
+)
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
@@ -36,6 +41,21 @@ RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
 _MODELS = {kind: model for kinds in RECORDS.values() for kind, model in kinds.items()}
 
 
+class Outline(NamedTuple):
+    """What one file says that has to be held against the other files, and nothing else of it.
+
+    It is made of plain values, so that it can be sent from one process to another and kept from one
+    run to the next as JSON.
+    """
+
+    source: tuple[str | None, bool] | None
+    """The source's id, and whether it is sound; None where the file has none."""
+    records: Mapping[str, Sequence[tuple[str | None, bool]]]
+    """By kind, the id of every record and whether it is sound."""
+    facts: Mapping[str, Sequence[tuple[str, int, Fact]]]
+    """What checks keep, by their code: of which kind of record, of the how manieth, and what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """All that is known of one file.
@@ -51,12 +71,24 @@ class Survey:
     unsound: Sequence[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
 class Surveyor:
-    """Surveys files by themselves; words are not read without `readings`."""
+    """Surveys files by themselves. Without `readings` no look is taken: the rules are broken."""
 
-    readings: Readings | None
-    advice: bool
+    def __init__(self, readings: Readings | None, looks: Sequence[Alone | Together]) -> None:
+        self._readings = readings
+        self._alone: dict[str, list[tuple[bool, Callable[..., Iterator[Diagnostic]]]]] = {}
+        self._facts: dict[str, list[tuple[str, Callable[..., Iterator[Fact]]]]] = {}
+        for look in looks if readings is not None else ():
+            if isinstance(look, Alone):
+                for kind, alone in look.kinds.items():
+                    self._alone.setdefault(kind, []).append((is_advice(look), alone))
+            else:
+                for kind, facts in look.facts.items():
+                    self._facts.setdefault(kind, []).append((look.checks[0].code, facts))
+        codes = [check.code for look in looks for check in look.checks]
+        rules = readings.rules.fingerprint if readings is not None else ""
+        self.salt = " ".join([rules, *codes])
+        """What a survey depends on beside the file."""
 
     def survey(self, data: bytes, name: str) -> Survey:
         """Survey the file `name` of the ledger, which holds `data`."""
@@ -70,21 +102,38 @@ class Surveyor:
         if isinstance(document.value, dict):
             source, found = _read_records(document, malformed)
         elif document.value is not None:
-            malformed.append(finding("VF103", "a mapping is wanted here", document.span()))
-        said = source or Found[Source](document, ("source",))
+            malformed.append(WRONG_VALUE.found("a mapping is wanted here", document.span()))
+        outline = Outline(
+            None if source is None else (source.id, source.sound),
+            {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
+            {},
+        )
+        survey = Survey(
+            document, outline, source or Found(document, ("source",)), found, malformed, []
+        )
+        return survey if self._readings is None else self._looked_at(survey, self._readings)
+
+    def _looked_at(self, survey: Survey, readings: Readings) -> Survey:
+        document, beside = survey.document, Beside(survey.source, readings)
+        # Where the form of a file is doubtful, advice on what it says is too.
+        doubtful = bool(document.diagnostics)
         unsound: list[Diagnostic] = []
-        references: list[Reference] = []
-        if self.readings is not None:
-            for each in check_alone(said, found, self.readings):
-                if isinstance(each, Reference):
-                    references.append(each)
-                else:
-                    unsound.append(each)
-        if self.advice and not document.diagnostics:
-            unsound.extend(advise_alone(said, found, self.readings))
-            unsound.extend(look_alikes(document))
-        outline = outline_of(source, found, references)
-        return Survey(document, outline, said, found, malformed, unsound)
+        facts: dict[str, list[tuple[str, int, Fact]]] = {}
+        records = [
+            (kind, place, each, each.record)
+            for kind, group in (*survey.found.items(), ("sources", [survey.source]))
+            for place, each in enumerate(group)
+            if each.sound
+        ]
+        whole = ("files", 0, Found[Any](document, ()), document)
+        for kind, place, each, record in (whole, *records):
+            for advice, look in self._alone.get(kind, ()):
+                if not (advice and doubtful):
+                    unsound.extend(look(record, each, beside))
+            for code, facts_of in self._facts.get(kind, ()):
+                for fact in facts_of(record):
+                    facts.setdefault(code, []).append((kind, place, fact))
+        return replace(survey, outline=survey.outline._replace(facts=facts), unsound=unsound)
 
 
 def recalled(
@@ -128,7 +177,7 @@ def _read_records(
             fix = closest(
                 document, span, key, [name for name in known if name not in document.value]
             )
-            out.append(finding("VF101", f"unknown key `{key}`", span, help=help, fix=fix))
+            out.append(UNKNOWN_KEY.found(f"unknown key `{key}`", span, help=help, fix=fix))
     source = _read_source(document, out)
     found = {
         kind: list(_read_list(document, kind, model, out))
@@ -143,9 +192,8 @@ def _read_source(document: Document, out: list[Diagnostic]) -> Found[Source] | N
     if "source" in value:
         return validate(document, ("source",), value["source"], Source, out)
     if "forecasts" in value or "set_aside" in value:
-        out.append(
-            finding("VF102", "missing key `source`", document.key_span((next(iter(value)),)))
-        )
+        span = document.key_span((next(iter(value)),))
+        out.append(MISSING_KEY.found("missing key `source`", span))
     return None
 
 
@@ -156,7 +204,9 @@ def _read_list(
     if entries is None:
         return
     if not isinstance(entries, list):
-        out.append(finding("VF103", f"`{kind}`: a list is wanted here", document.key_span((kind,))))
+        out.append(
+            WRONG_VALUE.found(f"`{kind}`: a list is wanted here", document.key_span((kind,)))
+        )
         return
     for index, entry in enumerate(entries):
         yield validate(document, (kind, index), entry, model, out)

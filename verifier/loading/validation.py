@@ -9,10 +9,37 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from verifier.diagnostics import CHECKS, Diagnostic, Edit, Note, Span
+from verifier.diagnostics import Diagnostic, Edit, Span
+from verifier.diagnostics.check import firm
 from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.yaml import Document, Route
 from verifier.model.proposition import KINDS
+
+UNKNOWN_KEY = firm(
+    "VF101",
+    "unknown key",
+    "A misspelt key would be ignored, and what it says lost.",
+    "Use one of the keys that this record has.",
+)
+MISSING_KEY = firm(
+    "VF102",
+    "missing key",
+    "The record cannot be understood without it.",
+    "Add the key.",
+)
+WRONG_VALUE = firm(
+    "VF103",
+    "wrong value",
+    "The value is not one that this key takes.",
+    "Write what the message asks for; CONTRIBUTING.md shows every key.",
+)
+NO_DATE = firm(
+    "VF108",
+    "not a date",
+    "Dates are written as EDTF (ISO 8601-2), and must exist in the calendar.",
+    "Write a day (2023-02-24), a month (2023-02) or an interval (2023-01-23/2023-01-29).",
+)
+CHECKS = (UNKNOWN_KEY, MISSING_KEY, WRONG_VALUE, NO_DATE)
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -55,6 +82,12 @@ class Found(Generic[R]):
             self._record = self._model.model_validate(value)
         return self._record
 
+    @property
+    def kind(self) -> str:
+        """The kind of record, which is the key of the list that it is in; `sources` of a source."""
+        kind = str(self.route[0])
+        return "sources" if kind == "source" else kind
+
     def span(self, *inside: str | int) -> Span:
         """The span of a value inside the record."""
         return self.document.span((*self.route, *inside))
@@ -68,21 +101,6 @@ class Found(Generic[R]):
             if at >= 0:
                 return replace(span, column=at + 1, end_column=at + 1 + len(words))
         return span
-
-
-def finding(
-    code: str,
-    message: str,
-    span: Span,
-    *,
-    label: str = "",
-    help: str = "",
-    notes: tuple[Note, ...] = (),
-    fix: Edit | None = None,
-) -> Diagnostic:
-    """A finding of the catalogue; its remedy is the help where none is given."""
-    check = CHECKS[code]
-    return Diagnostic(code, check.severity, message, span, label, help or check.remedy, notes, fix)
 
 
 class Likeness(NamedTuple):
@@ -171,8 +189,7 @@ def _explain(
         if wanted is not None and missing.get(route[:-1]) == wanted:
             explained.add((route[:-1], wanted))
         span = document.key_span(route)
-        yield finding(
-            "VF101",
+        yield UNKNOWN_KEY.found(
             f"unknown key `{key}`",
             span,
             help=_spaced(key) or did_you_mean(wanted, _listed(known)),
@@ -204,10 +221,10 @@ def _told_once(errors: list[Any]) -> list[Any]:
 
 def _missing(document: Document, route: Route) -> Diagnostic:
     inside = "" if len(route) < 2 or isinstance(route[-2], int) else f" in `{route[-2]}`"
-    return finding("VF102", f"missing key `{route[-1]}`{inside}", _headline(document, route[:-1]))
+    return MISSING_KEY.found(f"missing key `{route[-1]}`{inside}", headline(document, route[:-1]))
 
 
-def _headline(document: Document, route: Route) -> Span:
+def headline(document: Document, route: Route) -> Span:
     """The first key of the mapping at `route`: the place where something is missing."""
     place = document.find(route)
     if place is not None and place.keys:
@@ -221,34 +238,32 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
     span = document.span(route)
     if value is None:
         help = "write a value, or leave the key out"
-        return finding("VF103", f"`{key}` is empty", document.key_span(route), help=help)
+        return WRONG_VALUE.found(f"`{key}` is empty", document.key_span(route), help=help)
     if kind == "edtf":
-        return finding("VF108", f"`{key}`: {item['msg']}", span)
+        return NO_DATE.found(f"`{key}`: {item['msg']}", span)
     if kind == "proposition":
         wanted = nearest(next(iter(value), ""), KINDS) if isinstance(value, dict) else None
-        return finding(
-            "VF102",
+        return MISSING_KEY.found(
             f"`{key}` says no proposition",
-            _headline(document, route) if isinstance(value, dict) else span,
+            headline(document, route) if isinstance(value, dict) else span,
             help=did_you_mean(wanted, f"{item['msg']}"),
         )
     if kind in ("enum", "literal_error"):
         expected = _quoted(item["ctx"]["expected"])
         wanted = nearest(str(value), expected)
         choice = ", ".join(f"`{word}`" for word in expected)
-        return finding(
-            "VF103",
+        return WRONG_VALUE.found(
             f"`{key}` cannot be `{_short(value)}`",
             span,
             help=did_you_mean(wanted, f"one of {choice}"),
             fix=closest(document, span, str(value), expected),
         )
     if kind == "missing_key":
-        return finding("VF102", str(item["msg"]), _headline(document, route))
+        return MISSING_KEY.found(str(item["msg"]), headline(document, route))
     if kind == "value_error":
-        return finding("VF103", f"`{key}`: {item['ctx']['error']}", _headline(document, route))
+        return WRONG_VALUE.found(f"`{key}`: {item['ctx']['error']}", headline(document, route))
     help = next((words for end, words in _REMEDIES.items() if kind.endswith(end)), "")
-    return finding("VF103", f"`{key}`: {_said(kind, item)}", span, help=help)
+    return WRONG_VALUE.found(f"`{key}`: {_said(kind, item)}", span, help=help)
 
 
 _WORDS = {
@@ -359,7 +374,7 @@ __all__ = [
     "Likeness",
     "closest",
     "correction",
-    "finding",
+    "headline",
     "likeness",
     "nearest",
     "validate",

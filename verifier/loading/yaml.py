@@ -27,8 +27,41 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from verifier.diagnostics import CHECKS, Diagnostic, Note, Span
+from verifier.diagnostics import Diagnostic, Note, Span
+from verifier.diagnostics.check import firm, warning
 from verifier.loading.syntax import BREAKS, explain
+
+SYNTAX = firm(
+    "VF001",
+    "not valid YAML",
+    "A file that cannot be read cannot be scored.",
+    "Mend the place shown: indentation by spaces, a space after each colon, quotes closed.",
+)
+TWICE = firm(
+    "VF002",
+    "duplicate key",
+    "YAML readers keep the last of two equal keys and drop the first without a word.",
+    "Keep one of the two.",
+)
+UNUSED = firm(
+    "VF003",
+    "YAML the ledger does not use",
+    "Tags, several documents, deep nesting and many aliases hide what a file says.",
+    "Write plain mappings, lists and text.",
+)
+CUT = warning(
+    "VF005",
+    "a hash sign cuts the text",
+    "Outside quotes a space and `#` begin a comment; the rest of the line is lost.",
+    "Put the whole text in quotes; a real comment has a space after the `#`.",
+)
+CONFLICT = firm(
+    "VF007",
+    "conflict marker",
+    "A file that was merged by halves says two things at once.",
+    "Keep the lines of one side, and delete the markers.",
+)
+CHECKS = (SYNTAX, TWICE, UNUSED, CUT, CONFLICT)
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -153,8 +186,8 @@ def step(place: Place | None, part: str | int) -> Place | None:
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, message: str, event: Any, help: str = "") -> None:
-        self.code, self.message, self.event, self.help = code, message, event, help
+    def __init__(self, message: str, event: Any, help: str = "") -> None:
+        self.message, self.event, self.help = message, event, help
 
 
 def read(path: str, text: str) -> Document:
@@ -162,7 +195,7 @@ def read(path: str, text: str) -> Document:
     document = Document(path, text)
     for number, column, marker in conflicts(text):
         span = Span(path, number, column, number, column + len(marker))
-        document.diagnostics.append(_finding("VF007", f"a conflict marker, `{marker}`", span))
+        document.diagnostics.append(CONFLICT.found(f"a conflict marker, `{marker}`", span))
     if document.diagnostics:
         return document
     try:
@@ -171,7 +204,7 @@ def read(path: str, text: str) -> Document:
         document.diagnostics.append(_syntax(document, error))
     except _Refused as refused:
         span = Place(document, refused.event).span()
-        document.diagnostics.append(_finding(refused.code, refused.message, span, refused.help))
+        document.diagnostics.append(UNUSED.found(refused.message, span, help=refused.help))
     else:
         document.diagnostics.extend(_cut_texts(document))
     return document
@@ -210,7 +243,7 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused("VF003", "a second document in one file", event)
+                    raise _Refused("a second document in one file", event)
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
                 value = self._node(event, 0)
             elif isinstance(event, AliasEvent):
@@ -219,15 +252,15 @@ class _Reader:
 
     def _node(self, event: Any, depth: int) -> Value:
         if depth > MAX_DEPTH:
-            raise _Refused("VF003", f"nested more than {MAX_DEPTH} deep", event)
+            raise _Refused(f"nested more than {MAX_DEPTH} deep", event)
         if self.room <= 0:
-            raise _Refused("VF003", f"more than {MAX_NODES} values in one file", event)
+            raise _Refused(f"more than {MAX_NODES} values in one file", event)
         self.room -= 1
         kind = type(event)
         if kind is AliasEvent:
             return self._alias(event)
         if event.tag is not None and event.tag != "!":
-            raise _Refused("VF003", f"a tag, `{event.tag}`", event, _QUOTE.format("!"))
+            raise _Refused(f"a tag, `{event.tag}`", event, _QUOTE.format("!"))
         before = self.room
         value: Value
         if kind is ScalarEvent:
@@ -255,9 +288,7 @@ class _Reader:
         following = self.next
         while type(event := following()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
-                raise _Refused(
-                    "VF003", "a key that is not plain text", event, "put the key in quotes"
-                )
+                raise _Refused("a key that is not plain text", event, "put the key in quotes")
             inner = following()
             # Nearly all that is in mappings is plain text: it is spared a call.
             if type(inner) is ScalarEvent and inner.tag is inner.anchor is None and self.room > 0:
@@ -276,9 +307,8 @@ class _Reader:
     def _twice(self, name: str, again: Any, first: Any) -> None:
         note = Note("the first stands here", Place(self.document, first).span())
         span = Place(self.document, again).span()
-        self.document.diagnostics.append(
-            _finding("VF002", f"duplicate key `{name}`", span, notes=(note,))
-        )
+        twice = TWICE.found(f"duplicate key `{name}`", span, notes=(note,))
+        self.document.diagnostics.append(twice)
 
     def _sequence(self, depth: int) -> list[Value]:
         value: list[Value] = []
@@ -292,7 +322,7 @@ _QUOTE = "put a text that begins with `{}` in quotes"
 
 def _no_anchor(event: Any) -> _Refused:
     message = f"the alias `*{event.anchor}` has no anchor"
-    return _Refused("VF003", message, event, _QUOTE.format("*"))
+    return _Refused(message, event, _QUOTE.format("*"))
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -367,19 +397,10 @@ def _cut_texts(document: Document) -> Iterator[Diagnostic]:
                 column = end.column + cuts[end.index] - end.index
                 width = len(document.lines[end.line].rstrip())
                 span = Span(document.path, end.line + 1, column, end.line + 1, width + 1)
-                yield _finding(
-                    "VF005", "a hash sign cuts the text: what follows is a comment", span
-                )
-
-
-def _finding(
-    code: str, message: str, span: Span, help: str = "", notes: tuple[Note, ...] = ()
-) -> Diagnostic:
-    check = CHECKS[code]
-    return Diagnostic(code, check.severity, message, span, help=help or check.remedy, notes=notes)
+                yield CUT.found("a hash sign cuts the text: what follows is a comment", span)
 
 
 def _syntax(document: Document, error: yaml.YAMLError) -> Diagnostic:
     said = explain(document.text, document.lines, error)
     span = Span(document.path, said.line + 1, said.start + 1, said.line + 1, said.end + 1)
-    return _finding("VF001", f"not valid YAML: {said.message}", span, said.help)
+    return SYNTAX.found(f"not valid YAML: {said.message}", span, help=said.help)

@@ -211,8 +211,22 @@ for _model in (AllOf, AnyOf, AtLeast):
 
 def parts(proposition: Proposition) -> Iterator[Proposition]:
     """The proposition and, depth first, every proposition inside it."""
-    yield proposition
+    return (part for _, part in placed(proposition))
+
+
+def placed(
+    proposition: Proposition, route: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Proposition]]:
+    """The same with the keys and indices that lead to each, after those of `route`."""
+    yield route, proposition
     match proposition:
-        case AllOf(all_of=inner) | AnyOf(any_of=inner) | AtLeast(of=inner):
-            for part in inner:
-                yield from parts(part)
+        case AllOf(all_of=inner):
+            key = "all_of"
+        case AnyOf(any_of=inner):
+            key = "any_of"
+        case AtLeast(of=inner):
+            key = "of"
+        case _:
+            return
+    for index, part in enumerate(inner):
+        yield from placed(part, (*route, key, index))

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from verifier.diagnostics import CHECKS, Diagnostic, Span
+from verifier.diagnostics import Diagnostic
 from verifier.loading import Loaded, load
+from verifier.loading.checks.rulings import contradictions
 from verifier.loading.files import Files
 from verifier.loading.parallel import Kept
-from verifier.model.verdict import Standing
 
 
 def check(
@@ -44,19 +44,5 @@ def _unexplained(loaded: Loaded) -> Iterator[Diagnostic]:
 
     ruled = {found.record.forecast for found in rulings if found.record is not None}
     ledger = loaded.excerpt(ruled)
-    for verdict in resolve(Knowledge(ledger, rules, ledger.default_as_of)).values():
-        for used in verdict.trail.rulings:
-            ruling = ledger.rulings[used.ruling]
-            if used.standing == Standing.CONTRADICTS and ruling.contradicts_rules is None:
-                by_rule = verdict.trail.by_rule.value
-                message = f"ruled `{ruling.outcome.value}`, where the rules say `{by_rule}`"
-                span = _first_key(loaded, *ledger.lines["rulings", ruling.id])
-                entry = CHECKS["VF501"]
-                yield Diagnostic(entry.code, entry.severity, message, span, help=entry.remedy)
-
-
-def _first_key(loaded: Loaded, file: str, line: int) -> Span:
-    text = loaded.documents[file].lines[line - 1]
-    start = len(text) - len(text.lstrip(" -"))
-    end = text.find(":", start)
-    return Span(file, line, start + 1, line, (end if end > start else len(text)) + 1)
+    verdicts = resolve(Knowledge(ledger, rules, ledger.default_as_of))
+    yield from contradictions(verdicts, loaded.records)

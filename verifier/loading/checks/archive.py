@@ -10,13 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics.check import warning
 from verifier.loading.files import Folder, Unreadable
 from verifier.loading.records import Records
-from verifier.loading.validation import Found, finding
+from verifier.loading.validation import Found
 from verifier.model.forecasts import Archive, Source
 from verifier.text.tokens import ALIKE
 
-CODES = frozenset({"VF308", "VF309"})
+NOT_IN_ARCHIVE = warning(
+    "VF308",
+    "quotation not in the archived text",
+    "A quotation is verbatim: what was not printed cannot be held against anybody.",
+    "Copy the words from the text as they stand.",
+)
+OTHER_TEXT = warning(
+    "VF309",
+    "archived text is not the one fingerprinted",
+    "Quotations can only be checked against the text that was read.",
+    "Restore the file, or check the quotations anew and correct `sha256`.",
+)
+CHECKS = (NOT_IN_ARCHIVE, OTHER_TEXT)
 
 
 def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
@@ -42,12 +55,12 @@ def _text(
         data = files.read(archive.file)
     except Unreadable as error:
         message = f"the archived text `{archive.file}` cannot be read: {error}"
-        yield finding("VF309", message, found.span("archive", "file"))
+        yield OTHER_TEXT.found(message, found.span("archive", "file"))
         return None
     same = hashlib.sha256(data).hexdigest() == archive.sha256
     if not same:
         message = f"`{archive.file}` is not the text that was read: its fingerprint differs"
-        yield finding("VF309", message, found.span("archive", "sha256"))
+        yield OTHER_TEXT.found(message, found.span("archive", "sha256"))
     return plain(data.decode("utf-8", errors="replace")), same
 
 
@@ -59,7 +72,7 @@ def _quoted(found: Found[Any], quote: str, text: str, same: bool) -> Iterator[Di
             # Of another text than the one that was read nothing is shown: it may be anybody's.
             near = Note(f"the nearest passage: “{nearest_passage(piece.strip(), text)}”")
             message = "the quotation is not in the archived text"
-            yield finding("VF308", message, found.span("quote"), notes=(near,) * same)
+            yield NOT_IN_ARCHIVE.found(message, found.span("quote"), notes=(near,) * same)
             return
 
 

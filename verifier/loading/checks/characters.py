@@ -10,11 +10,27 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.characters import hidden
-from verifier.loading.validation import finding
-from verifier.loading.yaml import Document, Route
+from verifier.diagnostics.check import warning
+from verifier.loading.checks.look import Alone, Beside, Route
+from verifier.loading.validation import Found
+from verifier.loading.yaml import Document
+
+HIDDEN = warning(
+    "VF320",
+    "character that does not show",
+    "What turns the writing around, or cannot be seen, makes a text another one than is read.",
+    "Remove it; joiners within Arabic or Indic words and pictures are no such characters.",
+)
+MIXED = warning(
+    "VF321",
+    "letters of two scripts in one word",
+    "A letter that only looks like another makes another name, which nobody finds.",
+    "Write the word anew in one script.",
+)
 
 # After the table of confusables of Unicode (UTS 39), of the scripts that people mix in one text,
 # letters that printed fonts do not tell apart.
@@ -24,7 +40,7 @@ LATIN_OF = str.maketrans(
 )
 """The Latin letter that each Cyrillic or Greek one is taken for."""
 _ALIKE = frozenset(map(chr, LATIN_OF)) | frozenset(map(chr, set(LATIN_OF.values())))
-_MIXED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 # Nobody writes one of their letters in a word of another script but to deceive.
 _DISGUISES = frozenset({"ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL"})
 # Shorter ones are symbols, such as that of a difference of temperatures.
@@ -33,7 +49,7 @@ _DECLINED = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]{1,4}")
 """An abbreviation with the ending that Russian or Ukrainian gives it."""
 
 
-def look_alikes(document: Document) -> Iterator[Diagnostic]:
+def _in_file(document: Document, _: Found[Any], __: Beside) -> Iterator[Diagnostic]:
     """At most one finding of each kind for a line; comments are nobody's words."""
     text = document.text
     plain = text.isascii()
@@ -53,14 +69,14 @@ def _in_text(text: str, file: str, line: int, at: Span | None = None) -> Iterato
     for match in hidden(text):
         code = f"U+{ord(match[0]):04X} {unicodedata.name(match[0], '')}".strip()
         span = at or Span(file, line, match.start() + 1, line, match.end() + 1)
-        yield finding("VF320", f"{code} does not show", span)
+        yield HIDDEN.found(f"{code} does not show", span)
         break
     for match in _WORD.finditer(text):
         strange = _strange(match[0])
         if strange:
             span = at or Span(file, line, match.start() + 1, line, match.end() + 1)
             named = " and ".join(sorted({_script(c).capitalize() for c in match[0]}))
-            yield finding("VF321", f"`{match[0]}` has letters of {named}: `{strange}`", span)
+            yield MIXED.found(f"`{match[0]}` has letters of {named}: `{strange}`", span)
             break
 
 
@@ -73,9 +89,9 @@ def _strange(word: str) -> str:
         return "".join(c for c in word if _script(c) in _DISGUISES)
     if scripts == {"MATHEMATICAL"}:
         return word
-    if len(scripts & _MIXED) < 2 or _DECLINED.fullmatch(word):
+    if len(scripts & _SCRIPTS) < 2 or _DECLINED.fullmatch(word):
         return ""
-    runs = ["".join(run) for script, run in groupby(word, _script) if script in _MIXED]
+    runs = ["".join(run) for script, run in groupby(word, _script) if script in _SCRIPTS]
     alike = [run for run in runs if all(c in _ALIKE for c in run)]
     return min(alike, key=len, default="")
 
@@ -94,3 +110,6 @@ def _texts(value: object, route: Route = ()) -> Iterator[tuple[Route, str]]:
             yield from _texts(inner, (*route, index))
     elif isinstance(value, str):
         yield route, value
+
+
+LOOKS = (Alone((HIDDEN, MIXED), {"files": _in_file}),)

@@ -1,0 +1,189 @@
+"""Records that look like one another: statements told again, names under another spelling."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics.check import warning
+from verifier.loading.checks.characters import LATIN_OF
+from verifier.loading.checks.look import Fact, Known, Route, Together, Whole
+from verifier.loading.validation import Found
+from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind
+from verifier.text.tokens import ALIKE
+
+SAME_STATEMENT = warning(
+    "VF306",
+    "the same statement twice",
+    "A statement entered under two ids counts twice for its forecaster.",
+    "Leave one out, or tie them together with `restates` or `refines`.",
+)
+OTHER_SPELLING = warning(
+    "VF307",
+    "forecaster under another spelling",
+    "A record split over two spellings is two records, and both are wrong.",
+    "Use the first forecaster's id and add the spelling there, or list one of the two under "
+    "`not_to_be_confused_with` of the other.",
+)
+
+_COMMON = 20
+_ALIKE = 0.8
+
+
+_RUN = 5
+_MARKS = str.maketrans(dict.fromkeys(string.punctuation + "\u2026" + "".join(ALIKE.values()), " "))
+
+
+def runs_of_words(quote: str) -> list[str]:
+    """The runs of five words of a quotation, without case and punctuation.
+
+    >>> runs_of_words("They will, of course, attack in May.")[1:]
+    ['will of course attack in', 'of course attack in may']
+    """
+    return [run.decode() for run in _runs(quote)]
+
+
+def _runs(quote: str) -> Iterator[bytes]:
+    words = list(map(str.encode, quote.casefold().translate(_MARKS).split()))
+    return map(b" ".join, zip(*(words[n:] for n in range(_RUN)), strict=False))
+
+
+def _quoted(forecast: Forecast) -> Iterator[Fact]:
+    """Eight hexadecimal digits for each run of words of a quotation."""
+    if forecast.quote:
+        yield array("I", map(zlib.crc32, _runs(forecast.quote))).tobytes().hex()
+
+
+def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
+    """A finding for each quotation most of whose runs of words were quoted in another source.
+
+    Nearly all runs of words are said once: only those that come again are looked at more closely,
+    and among them those that many have say nothing.
+    """
+    sizes: list[int] = []
+    first: dict[int, int] = {}
+    again: dict[int, list[int]] = {}
+    shared: Counter[tuple[int, int]] = Counter()
+    for number, printed in enumerate(fact for _, fact in known):
+        runs = set(array("I", bytes.fromhex(printed)))
+        sizes.append(len(runs))
+        repeated = first.keys() & runs
+        for run in repeated:
+            earlier = again.setdefault(run, [first[run]])
+            if len(earlier) <= _COMMON:
+                shared.update((one, number) for one in earlier)
+                earlier.append(number)
+        first.update(dict.fromkeys(runs - repeated, number))
+    for (one, two), count in shared.items():
+        found, other = known[two][0], known[one][0]
+        if found.document is not other.document and count >= _ALIKE * min(sizes[one], sizes[two]):
+            yield from _same(found, other)
+
+
+def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
+    one, two = found.record, other.record
+    if one is None or two is None or not _alike(one.quote or "", two.quote or ""):
+        return
+    ties = (one.restates, one.refines, one.misreported.original if one.misreported else None)
+    back = (two.restates, two.refines, two.misreported.original if two.misreported else None)
+    first = {tie for tie in (one.restates, two.restates) if tie is not None}
+    if two.id in ties or one.id in back or (one.restates and first == {one.restates, two.restates}):
+        return
+    note = Note(f"`{two.id}` quotes it too", other.span("quote"))
+    message = f"the statement of `{one.id}` is in the ledger already, as `{two.id}`"
+    yield SAME_STATEMENT.found(message, found.span("quote"), notes=(note,))
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether the runs are the same in truth, and not only their fingerprints."""
+    runs, others = set(runs_of_words(one)), set(runs_of_words(two))
+    return len(runs & others) >= _ALIKE * min(len(runs), len(others))
+
+
+def _named(forecaster: Forecaster) -> Iterator[Fact]:
+    """A forecaster's names, and from whom the ledger tells them apart."""
+    if forecaster.kind not in (ForecasterKind.ANONYMOUS, ForecasterKind.READER):
+        yield [*_written(forecaster)], forecaster.not_to_be_confused_with
+
+
+def _other_spellings(known: Known, _: Whole) -> Iterator[Diagnostic]:
+    """Names that differ in a letter, or in how foreign letters are written."""
+    index: dict[str, int] = {}
+    told: set[tuple[int, int]] = set()
+    for number, (found, (names, apart)) in enumerate(known):
+        for route, name in names:
+            for key in _neighbours(fold(name)):
+                before = index.setdefault(key, number)
+                if before == number or (before, number) in told:
+                    continue
+                told.add((before, number))
+                other, (others, others_apart) = known[before]
+                if found.id not in others_apart and other.id not in apart:
+                    note = Note(f"`{other.id}` is {others[0][1]}", other.span("name"))
+                    message = f"`{name}` looks like `{other.id}` under another spelling"
+                    yield OTHER_SPELLING.found(message, found.span(*route), notes=(note,))
+
+
+def _written(forecaster: Forecaster) -> Iterator[tuple[Route, str]]:
+    yield ("name",), forecaster.name
+    for index, spelling in enumerate(forecaster.spellings):
+        yield ("spellings", index), spelling
+
+
+_SOUNDS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"))
+
+
+def fold(name: str) -> str:
+    """A name without accents, doubled letters and the ways of writing foreign sounds.
+
+    >>> fold("Zelenskyy") == fold("Zelenskyi") == fold("Zelensky")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(LATIN_OF).casefold())
+    plain = "".join(c for c in plain if c.isalnum() or c.isspace())
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", " ".join(plain.split()))
+
+
+def _neighbours(folded: str) -> Iterator[str]:
+    """The name and, where it is long and has no number, it with each letter left out in turn."""
+    yield folded
+    if len(folded) >= 8 and not any(c.isdigit() for c in folded):
+        for index in range(len(folded)):
+            yield folded[:index] + folded[index + 1 :]
+
+
+class Names:
+    """Forecasters by their names and spellings, and by their surnames."""
+
+    def __init__(self, forecasters: Iterable[Found[Forecaster]]) -> None:
+        self._whole: dict[str, set[str]] = {}
+        self._surnames: dict[str, set[str]] = {}
+        for found in forecasters:
+            forecaster = found.record
+            if forecaster is not None:
+                for name in {fold(name) for _, name in _written(forecaster)}:
+                    self._whole.setdefault(name, set()).add(forecaster.id)
+                    for surname in name.split()[-1:]:
+                        self._surnames.setdefault(surname, set()).add(forecaster.id)
+
+    def meant_by(self, id: str) -> str | None:
+        """Whose name or spelling an unknown id is made of, or the one whose surname it is."""
+        wanted = fold(id.replace("-", " "))
+        if wanted in self._whole:
+            return min(self._whole[wanted])
+        surnames = self._surnames.get(wanted, set())
+        return min(surnames) if len(surnames) == 1 else None
+
+
+LOOKS = (
+    Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated),
+    Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings),
+)

@@ -1,0 +1,137 @@
+"""Evidence: that others can look it up, that it is not from one side alone, nor given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics.check import advice, error, warning
+from verifier.loading.checks.look import Alone, Beside, Fact, Known, Together, Whole
+from verifier.loading.validation import Found
+from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Coverage, Event, RuledOutcome, Ruling, Series
+
+FROM_MEMORY = error(
+    "VF206",
+    "evidence from memory stands alone",
+    "What nobody can look up cannot decide a verdict.",
+    "Add evidence with an address, or leave the record out.",
+)
+NOT_TO_BE_LOOKED_UP = warning(
+    "VF304",
+    "evidence that cannot be looked up",
+    "Evidence counts from the day it was published, and readers must be able to find it.",
+    "Add `published` and `address`, or say in `note` why there is none.",
+)
+ONE_SIDED = advice(
+    "VF305",
+    "evidence on one side of a dispute",
+    "A dispute with the evidence of one side looks decided, or invented.",
+    "Add what the other side published, with its `stance`.",
+)
+HEARSAY = warning(
+    "VF310",
+    "outcome known from the forecaster alone",
+    "Nobody decides whether their own forecast came true.",
+    "Add evidence that somebody else published.",
+)
+GIVEN_TWICE = warning(
+    "VF317",
+    "the same evidence twice",
+    "An item given twice is one item: it adds nothing to the record.",
+    "Leave one out.",
+)
+
+
+def _from_memory(record: Event | Coverage, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+    return _all_from_memory(found, ("evidence",), record.evidence)
+
+
+def _misreported_from_memory(
+    forecast: Forecast, found: Found[Any], _: Beside
+) -> Iterator[Diagnostic]:
+    if forecast.misreported is not None:
+        where = ("misreported", "evidence")
+        yield from _all_from_memory(found, where, forecast.misreported.evidence)
+
+
+def _all_from_memory(
+    found: Found[Any], where: tuple[str, ...], evidence: Iterable[Evidence]
+) -> Iterator[Diagnostic]:
+    if all(item.from_memory for item in evidence):
+        span = found.document.key_span((*found.route, *where))
+        yield FROM_MEMORY.found("all evidence here is from memory", span)
+
+
+def _items(record: Event | Coverage | Series, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+    first: dict[Evidence, int] = {}
+    for index, item in enumerate(record.evidence):
+        if first.setdefault(item, index) != index:
+            note = Note("it is given here first", found.span("evidence", first[item], "publisher"))
+            span = found.span("evidence", index, "publisher")
+            yield GIVEN_TWICE.found("the same evidence twice", span, notes=(note,))
+            continue
+        missing = []
+        if item.published is None and item.published_basis is None:
+            missing.append("published")
+        if item.address is None and item.locator is None:
+            missing.append("address")
+        if missing and item.note is None and not item.from_memory:
+            keys = " and no ".join(f"`{key}`" for key in missing)
+            span = found.span("evidence", index, "publisher")
+            yield NOT_TO_BE_LOOKED_UP.found(f"evidence with no {keys}", span)
+
+
+def _hearsay(event: Event, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+    """An event of which only forecasters tell."""
+    telling = [item for item in event.evidence if item.stance == "for"]
+    if telling and all(item.forecaster is not None for item in telling):
+        names = " and ".join(dict.fromkeys(f"`{item.forecaster}`" for item in telling))
+        message = f"`{event.id}` is known from {names} alone"
+        yield HEARSAY.found(message, found.document.key_span((*found.route, "evidence")))
+
+
+_DISPUTED = "disputed"
+
+
+def _one_side(event: Event) -> Iterator[Fact]:
+    """The stance of all evidence where it has but one, and whether the event is disputed."""
+    stances = {item.stance for item in event.evidence} - {"context"}
+    if len(stances) == 1:
+        yield stances.pop(), event.id
+    if event.disputed_kinds or event.new == "disputed":
+        yield _DISPUTED, event.id
+
+
+def _ruled_disputed(ruling: Ruling) -> Iterator[Fact]:
+    if ruling.outcome == RuledOutcome.DISPUTED:
+        for event in ruling.events:
+            yield _DISPUTED, event
+
+
+def _disputes(known: Known, _: Whole) -> Iterator[Diagnostic]:
+    """Disputed events of which all evidence tells one side."""
+    disputed = {id for _, (said, id) in known if said == _DISPUTED}
+    for found, (stance, id) in known:
+        if stance != _DISPUTED and id in disputed:
+            message = f"`{id}` is disputed, but all evidence is {stance} it"
+            yield ONE_SIDED.found(message, found.document.key_span((*found.route, "evidence")))
+
+
+LOOKS = (
+    Alone(
+        (FROM_MEMORY,),
+        {
+            "events": _from_memory,
+            "coverage": _from_memory,
+            "forecasts": _misreported_from_memory,
+        },
+    ),
+    Alone(
+        (NOT_TO_BE_LOOKED_UP, GIVEN_TWICE), dict.fromkeys(("events", "coverage", "series"), _items)
+    ),
+    Alone((HEARSAY,), {"events": _hearsay}),
+    Together((ONE_SIDED,), {"events": _one_side, "rulings": _ruled_disputed}, _disputes),
+)

@@ -1,0 +1,72 @@
+"""Likelihood: that its words are read, and that no denial is counted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from verifier.diagnostics import Diagnostic
+from verifier.diagnostics.check import advice, firm
+from verifier.loading.checks.look import Alone, Beside
+from verifier.loading.remedies import phrases_like
+from verifier.loading.validation import Found
+from verifier.model.forecasts import Forecast
+from verifier.model.proposition import DoesNotOccur, Judged, parts
+from verifier.words import nearest_phrases
+
+NOT_READ = firm(
+    "VF203",
+    "likelihood phrase not read",
+    "The rules do not know these words, and guessing a number would invent one.",
+    "Use the words of likelihood alone, or give a `class`.",
+)
+DENIED_TWICE = advice(
+    "VF312",
+    "denied twice",
+    "The number of `will not` is that of what is denied: with a claim that denies it too, a "
+    "forecast that comes true would be scored as wrong.",
+    "Write `no_event` with the phrase `will`, or claim what would happen.",
+)
+
+
+def _known(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    claim, readings = forecast.likelihood, beside.readings
+    if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
+        return
+    if not readings.known_likelihood(claim.phrase):
+        unread = readings.unread_likelihood(claim.phrase)
+        near = unread.nearest or nearest_phrases(claim.phrase, readings.rules.likelihood)
+        yield NOT_READ.found(
+            f"likelihood phrase not read: `{claim.phrase}`",
+            found.part(unread.words, "likelihood", "phrase"),
+            label="this is not read" if unread.words else "",
+            help=phrases_like(near, "give a `class`, or a stated number as `probability`"),
+        )
+
+
+# English, until a rules file of another language names its own.
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|fails? to|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def _denied(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    """Words that deny, beside a claim that denies too."""
+    phrase = forecast.likelihood.phrase
+    if phrase is None or not beside.readings.likelihood(phrase).negated:
+        return
+    inner = list(parts(forecast.expects))
+    if any(isinstance(p, DoesNotOccur) for p in inner):
+        return
+    expects = [p.judged for p in inner if isinstance(p, Judged)]
+    denies = next((m for text in expects or [forecast.claim] if (m := _DENIES.search(text))), None)
+    if denies:
+        message = f"`{forecast.id}` says “{phrase}” of a claim that says “{denies[0]}”"
+        yield DENIED_TWICE.found(message, found.span("likelihood"))
+
+
+LOOKS = (
+    Alone((NOT_READ,), {"forecasts": _known}),
+    Alone((DENIED_TWICE,), {"forecasts": _denied}),
+)

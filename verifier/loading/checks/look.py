@@ -1,0 +1,91 @@
+"""How checks look at a ledger: at each record by itself, or at what they keep of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from verifier.diagnostics import Check, Diagnostic, Severity
+from verifier.loading.readings import Readings
+from verifier.loading.validation import Found
+from verifier.model.forecasts import Forecast, Source
+from verifier.model.ledger import Point
+from verifier.model.outcomes import Question
+from verifier.model.proposition import Proposition, placed
+from verifier.rules import Rules
+
+if TYPE_CHECKING:
+    from verifier.loading.records import Records
+
+Route = tuple[str | int, ...]
+Fact = Any
+"""What a check keeps of a record: a value of JSON, which another run or process can hand on."""
+Known = Sequence[tuple[Found[Any], Fact]]
+"""What was kept, each fact with the record that it is of, in the order of files."""
+
+
+class Beside(NamedTuple):
+    """What is beside a record: the source of its file, and readings of words by the rules."""
+
+    source: Found[Source]
+    readings: Readings
+
+
+class Whole(NamedTuple):
+    """The whole ledger."""
+
+    records: Records
+    points: Mapping[str, tuple[Point, ...]]
+    rules: Rules
+
+
+class Alone(NamedTuple):
+    """A look at each record of some kinds by itself; of the kind `files`, at its document."""
+
+    checks: tuple[Check, ...]
+    kinds: Mapping[str, Callable[[Any, Found[Any], Beside], Iterator[Diagnostic]]]
+    """What is called with the record, where it was found, and what is beside it."""
+
+
+class Together(NamedTuple):
+    """A look at all records together, by the facts that are kept of some kinds of them."""
+
+    checks: tuple[Check, ...]
+    facts: Mapping[str, Callable[[Any], Iterator[Fact]]]
+    look: Callable[[Known, Whole], Iterator[Diagnostic]]
+
+
+def is_advice(look: Alone | Together) -> bool:
+    """Whether what is looked for does not stop a run, so that most commands spare the look."""
+    return all(check.severity != Severity.ERROR for check in look.checks)
+
+
+def values_at(value: Any, keys: str) -> Iterator[tuple[Route, Any]]:
+    """What a record has under `keys`, such as `evidence.*.published`, and where; nothing for None.
+
+    `*` is each item of a list, and `for` each item of evidence with that stance.
+    """
+    return _values_at(value, keys.split("."), ())
+
+
+def _values_at(value: Any, keys: Sequence[str], route: Route) -> Iterator[tuple[Route, Any]]:
+    if value is None:
+        return
+    if not keys:
+        yield route, value
+    elif keys[0] in ("*", "for"):
+        for index, item in enumerate(value):
+            if keys[0] == "*" or item.stance == "for":
+                yield from _values_at(item, keys[1:], (*route, index))
+    else:
+        yield from _values_at(getattr(value, keys[0]), keys[1:], (*route, keys[0]))
+
+
+def propositions(record: Forecast | Question) -> Iterator[tuple[Route, Proposition]]:
+    """Every proposition of a record, those inside others too, and where it stands."""
+    if isinstance(record, Forecast):
+        yield from placed(record.expects, ("expects",))
+        if record.given is not None:
+            yield from placed(record.given.expects, ("given", "expects"))
+    elif record.event is not None:
+        yield from placed(record.event, ("event",))

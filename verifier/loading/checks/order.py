@@ -1,0 +1,295 @@
+"""The order that all days of a ledger must have: one table, and the check that runs over it.
+
+A day may be an interval in which the true day lies. Two days are out of order only where they are
+so however the intervals are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from verifier.diagnostics import Check, Diagnostic, Note, Span
+from verifier.diagnostics.check import advice, error, firm, warning
+from verifier.loading.checks.look import (
+    Alone,
+    Beside,
+    Fact,
+    Known,
+    Route,
+    Together,
+    Whole,
+    values_at,
+)
+from verifier.loading.validation import Found
+from verifier.model.days import Days
+from verifier.model.edtf import Dated
+from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Ruling
+
+SAID_AFTER_PUBLISHED = error(
+    "VF204",
+    "said after it was published",
+    "A statement cannot be newer than the document that carries it.",
+    "Check `said` against the source's `published`.",
+)
+RULED_BEFORE_SAID = error(
+    "VF207",
+    "ruled before it was said",
+    "Nobody can decide a statement that has not been made: one of the two days is wrong.",
+    "Check the `date` of the ruling against the day the forecast was `said`.",
+)
+IMPOSSIBLE_ORDER = firm(
+    "VF208",
+    "days in an impossible order",
+    "What is over before it begins, or known before it happened, was mistyped somewhere; a "
+    "verdict from it would be wrong.",
+    "Check both days; docs/checks.md#the-order-of-days has the order of all days.",
+)
+LONG_BEFORE_PUBLISHED = advice(
+    "VF316",
+    "said long before it was published",
+    "A year mistyped moves every day the forecast names; and what is first quoted years later "
+    "may be quoted because it came true.",
+    "Check `said`, or say in `notes` where the words come from.",
+)
+EVIDENCE_BEFORE_EVENT = warning(
+    "VF318",
+    "evidence from long before the event",
+    "Nobody can report what begins more than a year later: a year is mistyped, or the item is "
+    "about something else.",
+    "Check both days; background has `stance: context`.",
+)
+YEARS_AFTER = warning(
+    "VF319",
+    "day years after all others",
+    "One mistyped year moves the day of which the whole report speaks, or hides a record until "
+    "then.",
+    "Check the year, or suppress the finding in `ledger.yaml` with the reason.",
+)
+
+
+class Kept(NamedTuple):
+    """Where a day is kept: in a record of this kind, under these keys.
+
+    `*` is each item of a list, and `for` each item of evidence with that stance.
+    """
+
+    kind: str
+    keys: str
+    told: str
+    """How a message says what was done on the day: "said", "published"."""
+
+
+class Order(NamedTuple):
+    """The day at `earlier` cannot lie after the one at `later`.
+
+    `check` says so, and `margin` by how many days it may lie after it all the same.
+    """
+
+    earlier: Kept
+    later: Kept
+    check: Check
+    margin: int = 0
+
+
+SAID = Kept("forecast", "said", "said")
+PUBLISHED = Kept("source", "published", "published")
+BEGAN = Kept("event", "began", "began")
+RULED = Kept("ruling", "date", "ruled")
+
+A_YEAR = 366
+"""What was published a year before an event is about another one, or its year is mistyped."""
+
+ORDERS = (
+    Order(SAID, PUBLISHED, SAID_AFTER_PUBLISHED),
+    Order(SAID, Kept("forecast", "response.date", "answered"), IMPOSSIBLE_ORDER),
+    Order(SAID, Kept("forecast", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
+    Order(SAID, RULED, RULED_BEFORE_SAID),
+    Order(Kept("superseded ruling", "date", "superseded one ruled"), RULED, IMPOSSIBLE_ORDER),
+    Order(BEGAN, Kept("event", "ended", "ended"), IMPOSSIBLE_ORDER),
+    Order(BEGAN, Kept("event", "known", "known"), IMPOSSIBLE_ORDER),
+    Order(BEGAN, Kept("event", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
+    Order(
+        BEGAN,
+        Kept("event", "evidence.for.published", "evidence published"),
+        EVIDENCE_BEFORE_EVENT,
+        A_YEAR,
+    ),
+    Order(
+        Kept("question", "opens", "opens"), Kept("question", "horizon", "horizon"), IMPOSSIBLE_ORDER
+    ),
+)
+"""Every pair of days of which one cannot come after the other."""
+
+FACTS = {
+    "sources": ("published",),
+    "forecasters": ("response.date",),
+    "forecasts": ("response.date", "corrections.*.date", "misreported.evidence.*.published"),
+    "events": (
+        *("began", "ended", "known", "evidence.*.published", "corrections.*.date"),
+        "magnitudes.*.as_of",
+    ),
+    "coverage": ("evidence.*.published",),
+    "rulings": (
+        "date",
+        "arguments_for.*.evidence.published",
+        "arguments_against.*.evidence.published",
+        "dissent.*.evidence.published",
+    ),
+    "series": ("evidence.*.published",),
+}
+"""The days on which something was done already, by the kind of record: none of them is to come."""
+
+HORIZON = 1826
+"""A year mistyped leaves a gap; no ledger that is kept leaves one of five years before its end."""
+_FEW = 20
+"""One record in so many may lie beyond the gap and is doubted; where more do the gap is real."""
+
+
+def check_order(
+    found: Found[Any], near: Mapping[str, Found[Any]], *, advice: bool
+) -> Iterator[Diagnostic]:
+    """A finding for each two days out of order, of which the record or what is `near` has one."""
+    own = found.kind.removesuffix("s")
+    for order in ORDERS:
+        if (order.margin > 0) != advice or own not in (order.earlier.kind, order.later.kind):
+            continue
+        records = {own: found, **near}
+        for early, early_at in _days(records, order.earlier):
+            for late, late_at in _days(records, order.later):
+                if _after(early.days, late.days, order.margin):
+                    here = (order.later, late, records[order.later.kind].span(*late_at))
+                    there = (order.earlier, early, records[order.earlier.kind].span(*early_at))
+                    if order.later.kind != own:
+                        here, there = there, here
+                    yield _out_of_order(order.check, here, there)
+
+
+def _out_of_order(
+    check: Check, here: tuple[Kept, Dated, Span], there: tuple[Kept, Dated, Span]
+) -> Diagnostic:
+    (kept, day, span), (other, other_day, at) = here, there
+    message = f"{kept.told} {day.text}, but {other.told} {other_day.text}"
+    return check.found(message, span, notes=(Note(f"{other.told} {other_day.text}", at),))
+
+
+def begins_after(later: Days, earlier: Days) -> bool:
+    """Whether the one begins after all of the other, however both are read."""
+    return _after(later, earlier, 0)
+
+
+def _after(later: Days, earlier: Days, margin: int) -> bool:
+    if later.start is None or earlier.last is None:
+        return False
+    return (later.start - earlier.last).days > margin
+
+
+def _days(records: Mapping[str, Found[Any]], kept: Kept) -> Iterator[tuple[Dated, Route]]:
+    found = records.get(kept.kind)
+    if found is not None:
+        for route, dated in values_at(found.record, kept.keys):
+            yield dated, route
+
+
+def _long_before(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    """What was said more than a year before it was published, without a note on it."""
+    source = beside.source
+    if source.record is None or forecast.notes:
+        return
+    said, published = forecast.said, source.record.published
+    last, first = said.days.last, published.days.first
+    if last is not None and first is not None and (first - last).days > A_YEAR:
+        message = f"said {said.text}, but published {published.text}"
+        note = Note("the source is dated here", source.span("published"))
+        yield LONG_BEFORE_PUBLISHED.found(message, found.span("said"), notes=(note,))
+
+
+def _facts(kind: str) -> Callable[[Any], Iterator[Fact]]:
+    """Every last day on which something can have been done, and where the record says so."""
+
+    def facts(record: Any) -> Iterator[Fact]:
+        for keys in FACTS[kind]:
+            for route, dated in values_at(record, keys):
+                if dated.days.last is not None:
+                    yield route, dated.days.last.isoformat()
+
+    return facts
+
+
+class _Dating(NamedTuple):
+    """A day of a record, and where it is written."""
+
+    day: date
+    found: Found[Any]
+    route: Route
+
+    @property
+    def record(self) -> tuple[str, Route]:
+        return self.found.document.path, self.found.route
+
+
+def _dated(known: Known, whole: Whole) -> Iterator[_Dating]:
+    """Every day on which something was done, as far as the ledger says."""
+    for found, (route, day) in known:
+        yield _Dating(date.fromisoformat(day), found, tuple(route))
+    for id, points in whole.points.items():
+        if points:
+            day = max(point.known for point in points)
+            yield _Dating(day, whole.records.ids["series"][id], ("file",))
+
+
+def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """A finding for each day of the few records that lie years after all others."""
+    found = sorted(_dated(known, whole), key=lambda dating: dating.day)
+    records = {dating.record for dating in found}
+    few = max(1, len(records) // _FEW)
+    beyond: set[tuple[str, Route]] = set()
+    for place in range(len(found) - 1, 0, -1):
+        before, after = found[place - 1], found[place]
+        beyond.add(after.record)
+        if len(beyond) > few:
+            return
+        if (after.day - before.day).days > HORIZON:
+            for dating in found[place:]:
+                message = f"{dating.day} is years after all other days, up to {before.day}"
+                yield YEARS_AFTER.found(message, dating.found.span(*dating.route))
+            return
+
+
+def _alone(_: Any, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    return check_order(found, {"source": beside.source}, advice=False)
+
+
+def _evidence(_: Any, found: Found[Any], __: Beside) -> Iterator[Diagnostic]:
+    return check_order(found, {}, advice=True)
+
+
+def order_of_ruling(found: Found[Ruling], whole: Whole) -> Iterator[Diagnostic]:
+    """A finding for each day that is out of order with that of a ruling."""
+    if found.record is None:
+        return
+    ids = whole.records.ids
+    near = {
+        "forecast": ids["forecasts"].get(found.record.forecast),
+        "superseded ruling": ids["rulings"].get(found.record.supersedes or ""),
+    }
+    yield from check_order(found, {k: v for k, v in near.items() if v is not None}, advice=False)
+
+
+def _rulings(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    for found in whole.records.of("rulings"):
+        yield from order_of_ruling(found, whole)
+
+
+LOOKS = (
+    Alone(
+        (SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
+        dict.fromkeys(("forecasts", "events", "questions"), _alone),
+    ),
+    Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _rulings),
+    Alone((EVIDENCE_BEFORE_EVENT,), {"events": _evidence}),
+    Alone((LONG_BEFORE_PUBLISHED,), {"forecasts": _long_before}),
+    Together((YEARS_AFTER,), {kind: _facts(kind) for kind in FACTS}, _horizon),
+)

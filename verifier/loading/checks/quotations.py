@@ -1,0 +1,79 @@
+"""Quotations: they have the words that are scored, and no "if" is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from verifier.diagnostics import Diagnostic
+from verifier.diagnostics.check import advice
+from verifier.loading.checks.look import Alone, Beside
+from verifier.loading.readings import Readings
+from verifier.loading.validation import Found
+from verifier.model.forecasts import Forecast
+
+NO_CONDITION = advice(
+    "VF311",
+    "condition left out",
+    "A forecast that was made only for a case must not count outside of it.",
+    "Write the condition under `given`, or say in `ambiguous` why it is none.",
+)
+NOT_QUOTED = advice(
+    "VF314",
+    "words that the quotation does not have",
+    "The words of time and likelihood decide the score: readers must find them.",
+    "Copy the words from the quotation, or say in `reason` where they come from.",
+)
+
+
+def _conditional(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    """A quotation with "if" or "unless" whose record has no condition."""
+    if forecast.quote is None or forecast.given or forecast.ambiguous:
+        return
+    clause = beside.readings.condition(forecast.quote)
+    if clause is not None:
+        message = f"`{forecast.id}` has no `given`, but “{clause}” in its quotation"
+        yield NO_CONDITION.found(message, found.span("quote"))
+
+
+def _not_quoted(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    """Words of time or likelihood that are not, in this order, in the quotation."""
+    readings = beside.readings
+    if forecast.quote is None:
+        return
+    window, likelihood = forecast.window, forecast.likelihood
+    # What cannot be read at all is told already.
+    if (
+        window is not None
+        and window.phrase is not None
+        and not window.reason
+        and not _said(window.phrase, forecast.quote, readings)
+        and readings.window(window.phrase, forecast.said.days) is not None
+    ):
+        yield _unsaid(found, "window", window.phrase)
+    if (
+        likelihood.phrase is not None
+        and not likelihood.reason
+        and not _said(likelihood.phrase, forecast.quote, readings)
+        and readings.known_likelihood(likelihood.phrase)
+    ):
+        yield _unsaid(found, "likelihood", likelihood.phrase)
+
+
+def _said(phrase: str, quote: str, readings: Readings) -> bool:
+    """Whether the quotation has all words of the phrase, in their order."""
+    if phrase in quote:
+        return True
+    rest = iter(readings.words(quote))
+    return all(word in rest for word in readings.words(phrase))
+
+
+def _unsaid(found: Found[Any], key: str, phrase: str) -> Diagnostic:
+    message = f"“{phrase}” is not in the quotation of `{found.id}`"
+    return NOT_QUOTED.found(message, found.span(key, "phrase"))
+
+
+LOOKS = (
+    Alone((NO_CONDITION,), {"forecasts": _conditional}),
+    Alone((NOT_QUOTED,), {"forecasts": _not_quoted}),
+)

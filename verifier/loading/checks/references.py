@@ -1,0 +1,222 @@
+"""References: that ids are of one record each, and that every record that is named exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from verifier.diagnostics import Diagnostic, Note, Span
+from verifier.diagnostics.check import firm
+from verifier.diagnostics.wording import did_you_mean
+from verifier.loading.checks.duplicates import Names
+from verifier.loading.checks.look import (
+    Fact,
+    Known,
+    Route,
+    Together,
+    Whole,
+    propositions,
+    values_at,
+)
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, Likeness, correction, likeness
+from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Question
+from verifier.model.proposition import Range, Reaches
+
+UNKNOWN_FORECASTER = firm(
+    "VF105",
+    "unknown forecaster",
+    "A forecast must be charged to somebody in the registry.",
+    "Mend the spelling, or add the forecaster to `seeds/forecasters.yaml`.",
+)
+UNKNOWN_REFERENCE = firm(
+    "VF106",
+    "unknown reference",
+    "The record that is named does not exist.",
+    "Mend the id, or add the record.",
+)
+DUPLICATE_ID = firm(
+    "VF107",
+    "duplicate id",
+    "Ids are how reports, rulings and readers refer to records, for good.",
+    "Give one of the two another id.",
+)
+FORMER_ID_IN_USE = firm(
+    "VF210",
+    "former id in use",
+    "Links, audits and comparisons follow former ids: each must lead to one record.",
+    "Take the id out of `formerly`, or give the other record another id.",
+)
+CHECKS = (DUPLICATE_ID,)
+
+_KEYS = {
+    "sources": {"outlet": "forecasters"},
+    "forecasters": {"roles.*.source": "sources", "not_to_be_confused_with.*": "forecasters"},
+    "forecasts": {
+        "forecaster": "forecasters",
+        "question": "questions",
+        "restates": "forecasts",
+        "refines": "forecasts",
+        "misreported.original": "forecasts",
+        "misreported.evidence.*.forecaster": "forecasters",
+    },
+    "questions": {},
+    "set_aside": {"speaker": "forecasters"},
+    "events": {"evidence.*.forecaster": "forecasters"},
+    "coverage": {"evidence.*.forecaster": "forecasters"},
+    "rulings": {"forecast": "forecasts", "supersedes": "rulings", "events.*": "events"},
+}
+"""Of which kind the records are that those of a kind name under these keys.
+
+Propositions name series, too.
+"""
+
+
+def duplicate_ids(records: Records) -> Iterator[Diagnostic]:
+    """A finding for each id that two records of a kind have."""
+    for again, first in records.twice:
+        note = Note("it is declared here first", first.span("id"))
+        yield DUPLICATE_ID.found(f"duplicate id `{again.id}`", again.span("id"), notes=(note,))
+
+
+class _Reference(NamedTuple):
+    """A record is named, by its kind and id, at `route` of the one that names it."""
+
+    kind: str
+    id: str
+    route: Route
+
+
+def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
+    """The references of a record of the kind `of`."""
+
+    def facts(record: Any) -> Iterator[Fact]:
+        for keys, kind in _KEYS[of].items():
+            for route, id in values_at(record, keys):
+                yield _Reference(kind, id, route)
+        if isinstance(record, (Forecast, Question)):
+            for route, proposition in propositions(record):
+                if isinstance(proposition, Reaches):
+                    yield _Reference("series", proposition.reaches, (*route, "reaches"))
+                elif isinstance(proposition, Range):
+                    yield _Reference("series", proposition.range, (*route, "range"))
+
+    return facts
+
+
+def _unknown(known: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """Every reference to nothing."""
+    ids = whole.records.ids
+    none: dict[str, list[tuple[Found[Any], _Reference]]] = {}
+    meant = _Meant(whole.records)
+    for found, (kind, id, route) in known:
+        if id not in ids[kind]:
+            reference = _Reference(kind, id, tuple(route))
+            if ids[kind]:
+                yield from _of(found, reference, meant)
+            else:
+                none.setdefault(kind, []).append((found, reference))
+    for named in none.values():
+        yield from _none_of_them(named, meant)
+
+
+def _none_of_them(
+    named: Sequence[tuple[Found[Any], _Reference]], meant: _Meant
+) -> Iterator[Diagnostic]:
+    """Of a kind of which there is no record at all, one finding: a whole file may be missing."""
+    (found, reference), others = named[0], len(named) - 1
+    note = Note(f"there is no {_singular(reference.kind)} at all, and {others} more are named")
+    for finding in _of(found, reference, meant):
+        yield replace(finding, notes=(note,)) if others else finding
+
+
+class _Meant:
+    """Which record an unknown id means, looked up once however often it is named."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._found: dict[tuple[str, str], Likeness | None] = {}
+        self._names = cache(lambda: Names(records.of("forecasters")))
+
+    def by(self, kind: str, id: str) -> Likeness | None:
+        """The record of a kind that is meant by `id`, None where a broken file has that one."""
+        key = (kind, id)
+        if key not in self._found:
+            self._found[key] = self._look_up(kind, id)
+        return self._found[key]
+
+    def _look_up(self, kind: str, id: str) -> Likeness | None:
+        if self._records.broken_declares(id, kind):
+            return None
+        like = likeness(id, self._records.ids[kind])
+        named = self._names().meant_by(id) if kind == "forecasters" else None
+        return like if named is None else Likeness(named, like.sure)
+
+    def declared(self, kind: str, id: str) -> Note:
+        """Where that record is."""
+        return Note("it is declared here", self._records.ids[kind][id].span("id"))
+
+
+def _of(found: Found[Any], reference: _Reference, meant: _Meant) -> Iterator[Diagnostic]:
+    id, kind = reference.id, reference.kind
+    like = meant.by(kind, id)
+    if like is None:
+        return
+    wanted = like.nearest
+    span = found.span(*reference.route)
+    check = UNKNOWN_FORECASTER if kind == "forecasters" else UNKNOWN_REFERENCE
+    yield check.found(
+        f"unknown {_singular(kind)} `{id}`",
+        span,
+        help=did_you_mean(wanted, _HELP.get(kind, "")),
+        notes=(meant.declared(kind, wanted),) if wanted else (),
+        fix=correction(found.document, span, id, like.sure),
+    )
+
+
+def _singular(kind: str) -> str:
+    return kind if kind == "series" else kind.removesuffix("s")
+
+
+_HELP = {
+    "forecasters": "add them with `verifier new forecaster`",
+    "sources": "add it with `verifier new source`",
+    "events": "add it with `verifier new event`",
+    "questions": "add it under `questions:` in a file of outcomes/, with an id and a title",
+    "series": "add it with `verifier new series`",
+}
+
+
+def _formerly(record: Any) -> Iterator[Fact]:
+    return values_at(record, "formerly.*")
+
+
+def _former(known: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """A finding for each former id that a record has, or that another one had too."""
+    first: dict[tuple[str, str], Span] = {}
+    for found, (route, id) in known:
+        kind, span = found.kind, found.span(*route)
+        if id in whole.records.ids[kind]:
+            at = whole.records.ids[kind][id].span("id")
+        elif (kind, id) in first:
+            at = first[kind, id]
+        else:
+            first[kind, id] = span
+            continue
+        note = Note("it is declared here", at)
+        yield FORMER_ID_IN_USE.found(f"former id `{id}` is in use", span, notes=(note,))
+
+
+LOOKS = (
+    Together(
+        (UNKNOWN_FORECASTER, UNKNOWN_REFERENCE),
+        {kind: _named(kind) for kind in _KEYS},
+        _unknown,
+    ),
+    Together(
+        (FORMER_ID_IN_USE,), dict.fromkeys(("sources", "forecasts", "events"), _formerly), _former
+    ),
+)

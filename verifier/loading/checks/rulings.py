@@ -1,0 +1,102 @@
+"""Rulings: they name evidence, come after the window opens, and explain what they overrule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics.check import advice, firm, warning
+from verifier.loading.checks.look import Alone, Beside, Known, Together, Whole
+from verifier.loading.checks.order import order_of_ruling
+from verifier.loading.records import Records
+from verifier.loading.validation import Found, headline
+from verifier.model.forecasts import Forecast, Source
+from verifier.model.outcomes import RuledOutcome, Ruling
+from verifier.model.verdict import Standing, Verdict
+from verifier.rules import Rules
+from verifier.when.window import anchor_of, read_window
+
+NO_EVIDENCE = advice(
+    "VF313",
+    "ruling without evidence",
+    "A verdict that nobody can check is an opinion.",
+    "Add arguments for and against with their `evidence`, or name the `events`.",
+)
+BEFORE_WINDOW = warning(
+    "VF315",
+    "ruled before the window opened",
+    "A verdict that came before anything foretold could happen is hard to trust.",
+    "Check the `date` of the ruling; until the window is over, rule `undecided` or `void`.",
+)
+CONTRADICTS_RULES = firm(
+    "VF501",
+    "ruling against the rules without a reason",
+    "A curator may overrule the rules, but readers must see why.",
+    "Add `contradicts_rules` with the reason, or mend the record that the rules go by.",
+)
+CHECKS = (CONTRADICTS_RULES,)
+
+
+def _supported(ruling: Ruling, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+    """A ruling that names neither an event nor evidence."""
+    arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
+    if not ruling.events and not any(argument.evidence for argument in arguments):
+        yield NO_EVIDENCE.found(f"`{ruling.id}` names no evidence", found.span("reasons"))
+
+
+def _before_window(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """Rulings that came before anything that was forecast could happen."""
+    rulings = [(found, ruling) for found in whole.records.of("rulings") if (ruling := found.record)]
+    ruled = {ruling.forecast for _, ruling in rulings}
+    stated = {
+        each.id: (source, each) for source, each in whole.records.forecasts if each.id in ruled
+    }
+    for found, ruling in rulings:
+        if ruling.forecast in stated and not any(order_of_ruling(found, whole)):
+            yield from _too_soon(found, ruling, *stated[ruling.forecast], whole.rules)
+
+
+_NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
+"""What can be ruled before anything that was foretold could happen."""
+
+
+def _too_soon(
+    found: Found[Ruling],
+    ruling: Ruling,
+    source: Found[Source],
+    stated: Found[Forecast],
+    rules: Rules,
+) -> Iterator[Diagnostic]:
+    forecast, last = stated.record, ruling.date.days.last
+    if forecast is None or last is None or ruling.outcome in _NOT_YET:
+        return
+    said = forecast.said.days
+    window = read_window(
+        forecast.window,
+        anchor=anchor_of(forecast, source.record),
+        said=said,
+        conventions=rules.time,
+    )
+    if window is not None and window.wide.first is not None and last < window.wide.first:
+        message = f"ruled {ruling.date.text}, but the window opens on {window.wide.first}"
+        note = Note("the window is given here", stated.span("window"))
+        yield BEFORE_WINDOW.found(message, found.span("date"), notes=(note,))
+
+
+def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterator[Diagnostic]:
+    """A finding for each ruling that contradicts the rules without saying why."""
+    for verdict in verdicts.values():
+        for used in verdict.trail.rulings:
+            found: Found[Ruling] = records.ids["rulings"][used.ruling]
+            ruling = found.record
+            if ruling and used.standing == Standing.CONTRADICTS and not ruling.contradicts_rules:
+                by_rule = verdict.trail.by_rule.value
+                message = f"ruled `{ruling.outcome.value}`, where the rules say `{by_rule}`"
+                yield CONTRADICTS_RULES.found(message, headline(found.document, found.route))
+
+
+LOOKS = (
+    Alone((NO_EVIDENCE,), {"rulings": _supported}),
+    Together((BEFORE_WINDOW,), {}, _before_window),
+)

@@ -1,0 +1,96 @@
+"""Terms: every kind of event, actor and place is a word of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from verifier.diagnostics import Diagnostic, Note
+from verifier.diagnostics.check import firm
+from verifier.diagnostics.wording import did_you_mean
+from verifier.loading.checks.look import Alone, Beside, Route, propositions, values_at
+from verifier.loading.validation import Found, closest, nearest
+from verifier.loading.yaml import Document
+from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Question
+from verifier.vocabulary import Vocabulary
+
+UNKNOWN_TERM = firm(
+    "VF104",
+    "unknown term",
+    "Facets are matched over declared vocabularies; an unknown word would match nothing.",
+    "Use a term of the vocabulary, or add it in `rules/`; a one-off can be `judged`.",
+)
+
+_KEYS = {
+    "forecasters": {"side": "actors"},
+    "events": {
+        "kinds.*": "events",
+        "disputed_kinds.*": "events",
+        "actors.*": "actors",
+        "places.*": "places",
+    },
+    "coverage": {"of.*.kind": "events", "of.*.actor": "actors", "of.*.place": "places"},
+}
+"""Of which vocabulary the terms are that records of a kind have under these keys."""
+_FACETS = {
+    "event": "events",
+    "no_event": "events",
+    "state": "events",
+    "actor": "actors",
+    "place": "places",
+}
+"""The same for propositions."""
+
+
+def _in_record(record: Any, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+    for keys, vocabulary in _KEYS[found.kind].items():
+        for route, term in values_at(record, keys):
+            yield from _term(found, route, term, vocabulary, beside)
+
+
+def _in_propositions(
+    record: Forecast | Question, found: Found[Any], beside: Beside
+) -> Iterator[Diagnostic]:
+    for route, proposition in propositions(record):
+        for facet, vocabulary in _FACETS.items():
+            term = getattr(proposition, facet, None)
+            if term is not None:
+                yield from _term(found, (*route, facet), term, vocabulary, beside)
+
+
+def _term(
+    found: Found[Any], where: Route, term: str, name: str, beside: Beside
+) -> Iterator[Diagnostic]:
+    vocabulary: Vocabulary = getattr(beside.readings.rules, name)
+    if term in vocabulary:
+        return
+    wanted = nearest(term, vocabulary.terms)
+    yield UNKNOWN_TERM.found(
+        f"unknown {name.removesuffix('s')} `{term}`",
+        found.span(*where),
+        label=f"not in the vocabulary of {name}",
+        help=did_you_mean(wanted),
+        notes=(_listed(name, wanted, beside.readings.documents),),
+        fix=closest(found.document, found.span(*where), term, vocabulary.terms),
+    )
+
+
+def _listed(vocabulary: str, term: str | None, written: Mapping[str, Document]) -> Note:
+    """Where `term` is declared or, without it, where all terms are."""
+    file = f"rules/{vocabulary}.yaml"
+    document = written.get(file)
+    terms = document.value.get("terms", ()) if document is not None else ()
+    for index, entry in enumerate(terms):
+        if document is not None and entry["id"] == term:
+            return Note("it is declared here", document.span(("terms", index, "id")))
+    return Note(f"{vocabulary} are listed in {file}")
+
+
+LOOKS = (
+    Alone(
+        (UNKNOWN_TERM,),
+        dict.fromkeys(_KEYS, _in_record)
+        | dict.fromkeys(("forecasts", "questions"), _in_propositions),
+    ),
+)
