@@ -8,7 +8,7 @@ from verifier.model.ledger import Ledger
 from verifier.rank.forecasters import sureness
 from verifier.rank.schemes import run_schemes
 from verifier.report import Run
-from verifier.report.words import words
+from verifier.report.words import languages, words
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import answers
 from verifier.rules import Rules
@@ -22,12 +22,14 @@ def run(
     as_of: date | None = None,
     *,
     rng_seed: int = RNG_SEED,
-    language: str = "en",
+    language: str | None = None,
 ) -> Run:
     """Resolve and score `ledger` under every scheme, as of a day (default: its last).
 
-    `language` is that of the pages, one of `verifier.report.words.languages()`.
+    `language` is that of the pages, one of `verifier.report.words.languages()`; by default the
+    rules' where there are pages in it, else English.
     """
+    language = language or rules.likelihood.language
     known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
     questions = answers(known)
     schemes = tuple(run_schemes(known, questions))
@@ -36,5 +38,5 @@ def run(
         answers=questions,
         schemes=schemes,
         sureness=sureness(known, schemes[0].scores, rng_seed=rng_seed),
-        words=words(language),
+        words=words(language if language in languages() else "en"),
     )

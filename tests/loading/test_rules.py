@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledgers import write
 from verifier.diagnostics import Diagnostic
+from verifier.loading import load
 from verifier.loading.rules import FILES, default_rules, load_rules
 from verifier.loading.yaml import Document
 from verifier.rules import Rules
+from verifier.words import read_likelihood
 
 OWN = "version: 7\nterms:\n- {id: parade, name: parade}\n"
 
@@ -119,3 +122,80 @@ def test_a_folder_with_every_file_lies_over_nothing(tmp_path: Path, mode: str) -
     plain = load_rules(tmp_path / "none", [], {})
     assert plain is not None
     assert rules.fingerprint == plain.fingerprint
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Path:
+    """A ledger whose settings name Ukrainian."""
+    (tmp_path / "ledger.yaml").write_text("language: uk\n", encoding="utf-8")
+    return tmp_path
+
+
+def _reads(rules: Rules | None, phrase: str) -> bool:
+    assert rules is not None
+    return read_likelihood(phrase, rules=rules.likelihood).chosen is not None
+
+
+def test_the_language_of_a_ledger_adds_its_words(spoken: Path) -> None:
+    """Those of English stay; the fingerprint says that other rules are in force."""
+    rules, out, _ = loaded(spoken)
+    english, _, _ = loaded(spoken / "none")
+    assert out == []
+    assert rules is not None
+    assert english is not None
+    assert _reads(rules, "навряд чи")
+    assert _reads(rules, "not likely")
+    assert rules.likelihood.language == "uk"
+    assert rules.fingerprint != english.fingerprint
+
+
+def test_a_ledgers_own_words_lie_over_those_of_its_language(spoken: Path) -> None:
+    """The order is default, language, ledger: a row of the ledger has the last word."""
+    own = spoken / "rules/likelihood.yaml"
+    own.parent.mkdir()
+    row = "{low: 0.2, central: 0.3, high: 0.4}"
+    own.write_text(
+        "version: 3\nlexicons:\n- id: house-uk\n  name: ours\n  citation: ours\n  means: ours\n"
+        f"  phrases: {{напевно: {row}}}\n",
+        encoding="utf-8",
+    )
+    rules, out, _ = loaded(spoken)
+    assert out == []
+    assert rules is not None
+    chosen = read_likelihood("напевно", rules=rules.likelihood).chosen
+    assert chosen is not None
+    assert (chosen.low, chosen.central, chosen.high) == (0.2, 0.3, 0.4)
+
+
+def test_an_overlay_can_add_to_lists_of_words(tmp_path: Path) -> None:
+    """`add` keeps the default's words beside the ledger's; without it the list is the ledger's."""
+    own = tmp_path / "rules/likelihood.yaml"
+    own.parent.mkdir()
+    for mode, kept in (("add", True), ("merge", False)):
+        text = f"overlay: {mode}\nbreaks: [sed]\n"
+        own.write_text(text, encoding="utf-8")
+        rules, out, _ = loaded(tmp_path)
+        assert out == []
+        assert rules is not None
+        assert "sed" in rules.likelihood.breaks
+        assert ("but" in rules.likelihood.breaks) == kept
+
+
+def test_what_is_wrong_in_a_list_that_was_added_to_is_found_in_its_file(tmp_path: Path) -> None:
+    """The place is that of the ledger's own entry, behind those of the default."""
+    own = tmp_path / "rules/likelihood.yaml"
+    own.parent.mkdir()
+    own.write_text("overlay: add\nbreaks:\n- sed\n- {no: word}\n", encoding="utf-8")
+    _, out, _ = loaded(tmp_path)
+    assert [(each.span.file, each.span.line) for each in out] == [("rules/likelihood.yaml", 4)]
+
+
+def test_a_language_without_rules_is_a_mistake(tmp_path: Path) -> None:
+    """`ledger.yaml` names a language that ships with the package, or the finding lists them."""
+    write(tmp_path)
+    (tmp_path / "ledger.yaml").write_text("language: tlh\n", encoding="utf-8")
+    out = load(tmp_path).diagnostics
+    assert [(each.code, each.span.file, each.span.line) for each in out] == [
+        ("VF103", "ledger.yaml", 1)
+    ]
+    assert "en, uk" in out[0].message

@@ -74,9 +74,8 @@ def add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         type=_language,
-        default="en",
         metavar="CODE",
-        help="language of what is told, such as uk (default: %(default)s)",
+        help="language of what is told, such as uk (default: the ledger's, else English)",
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.cli.common import add_ledger
 from verifier.diagnostics import Diagnostic, render
-from verifier.loading.rules import load_rules
+from verifier.loading.rules import load_rules, rules_languages
 from verifier.loading.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
@@ -26,9 +26,23 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--said", required=True, type=_dated, metavar="DATE", help="the day or interval it was said"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        help="language of words of likelihood, such as uk (default: the ledger's)",
+    )
     add_ledger(command)
     command.epilog = 'example:\n  verifier read "no doubt, in the coming weeks" --said 2023-02-02'
     command.set_defaults(run=run)
+
+
+def _language(text: str) -> str:
+    known = rules_languages()
+    if text not in known:
+        message = f"there are no rules in `{text}`, only in: {', '.join(known)}"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _dated(text: str) -> Dated:
@@ -45,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what the rules make of the words."""
     diagnostics: list[Diagnostic] = []
     documents: dict[str, Document] = {}
-    rules = load_rules(Path(options.ledger), diagnostics, documents)
+    rules = load_rules(Path(options.ledger), diagnostics, documents, options.language)
     for diagnostic in diagnostics:
         lines = documents[diagnostic.span.file].lines if diagnostic.span.file in documents else ()
         print(render(diagnostic, lines), file=sys.stderr)

@@ -34,9 +34,11 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the scorecards, or say which are stale."""
-    if options.out is None and (options.as_of is not None or options.language != "en"):
+    if options.out is None and (options.as_of is not None or options.language is not None):
         option = "--language" if options.as_of is None else "--as-of"
-        message = f"error: {option} needs --out: reports/ is in English, of the ledger's last day"
+        message = (
+            f"error: {option} needs --out: reports/ is in the ledger's language, of its last day"
+        )
         print(message, file=sys.stderr)
         return 2
     loaded = load_ledger(options.ledger)

@@ -153,7 +153,7 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
     from verifier.tables.data import Choices, scored
     from verifier.tables.page import scorecards
 
-    catalogue = words(options.language)
+    catalogue = words(options.language or "en")
     _say_bad(table, options.table, catalogue)
     if table.scored == 0:
         print(f"error: {options.table}: no row can be scored", file=sys.stderr)

@@ -90,8 +90,9 @@ def _overlay(root: dict[str, Any]) -> dict[str, Any]:
     root.pop("required", None)
     root["properties"]["overlay"] = {
         "title": "Overlay",
-        "description": "`replace` leaves the default rules out; else these are laid over them.",
-        "enum": ["merge", "replace"],
+        "description": "`replace` leaves the default rules out; else these are laid over them, "
+        "with `add` also at the end of lists of words.",
+        "enum": ["merge", "add", "replace"],
     }
     return root
 

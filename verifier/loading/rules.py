@@ -11,11 +11,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from verifier import text
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.checks.cycles import CIRCLE, cycles
 from verifier.loading.checks.terms import UNKNOWN_TERM
-from verifier.loading.files import Files, closed, files_of, given_bytes, parse, read_bytes
+from verifier.loading.files import (
+    Files,
+    Missing,
+    Unreadable,
+    closed,
+    files_of,
+    given_bytes,
+    parse,
+    read_bytes,
+)
 from verifier.loading.validation import WRONG_VALUE, nearest, validate
 from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
@@ -36,6 +46,10 @@ FILES: dict[str, type[BaseModel]] = {
 }
 
 
+_LANGUAGES = Path(text.__file__).parent
+"""Where the words of other languages are, in files named after those that they are laid over."""
+
+
 def default_rules() -> Path:
     """The folder of rules that ships with the package."""
     package = Path(__file__).resolve().parent.parent
@@ -43,13 +57,32 @@ def default_rules() -> Path:
     return shipped if shipped.is_dir() else package.parent / "rules"
 
 
+def rules_languages() -> tuple[str, ...]:
+    """The languages whose words of likelihood ship with the package: en, and those laid over it."""
+    files = _LANGUAGES.glob("likelihood.*.yaml")
+    return ("en", *sorted(file.name.split(".")[1] for file in files))
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """A file of rules: its name, and what it holds or what is wrong with it."""
+
+    file: str
+    content: bytes | Document
+
+    def parsed(self) -> Document:
+        """The file as read, anew each time: overlays change what they are laid over."""
+        return (
+            self.content if isinstance(self.content, Document) else parse(self.content, self.file)
+        )
+
+
 @dataclass(frozen=True)
 class _Source:
-    """What one file of rules is read from; `own` is laid over `base` where there are both."""
+    """What the rules of one name are read from: each file is laid over the one before it."""
 
     name: str
-    base: bytes | Document
-    own: bytes | Document | None = None
+    layers: tuple[_Layer, ...]
 
 
 @dataclass(frozen=True)
@@ -62,34 +95,55 @@ class _Read:
 
 
 def load_rules(
-    root: Path | Files, out: list[Diagnostic], documents: dict[str, Document]
+    root: Path | Files,
+    out: list[Diagnostic],
+    documents: dict[str, Document],
+    language: str | None = None,
 ) -> Rules | None:
     """The rules in force for the ledger at `root`, None where a file of them is broken.
 
     A ledger's own file of rules is laid over the default of the same name: mappings are merged,
     lists of records with an `id` are merged by it, all else is replaced. `overlay: replace` in it
-    leaves the default out. A folder with every file stands for itself, without the defaults.
+    leaves the default out, `overlay: add` adds to lists of words as well. A folder with every file
+    stands for itself, without the defaults. The words of `language`, which is that of `ledger.yaml`
+    unless given, come between the two.
     """
     files = files_of(root)
     found = list(files.walk("rules"))
     out.extend(closed(entry) for entry in found if entry.why)
-    read = _read(tuple(_sources(files, {entry.name for entry in found if not entry.why})))
+    own = {entry.name for entry in found if not entry.why}
+    read = _read(tuple(_sources(files, own, language or language_of(files))))
     out.extend(read.diagnostics)
     documents.update(read.documents)
     return None if any(entry.why for entry in found) else read.rules
 
 
-def _sources(files: Files, own: set[str]) -> Iterator[_Source]:
+def language_of(files: Files) -> str:
+    """The language that `ledger.yaml` names; what is wrong with that file is said elsewhere."""
+    try:
+        settings = parse(files.read("ledger.yaml"), "ledger.yaml").value
+    except (Missing, Unreadable):
+        return "en"
+    named = settings.get("language") if isinstance(settings, dict) else None
+    return named if named in rules_languages() else "en"
+
+
+def _sources(files: Files, own: set[str], language: str) -> Iterator[_Source]:
     defaults = default_rules()
     alone = own >= {f"rules/{name}.yaml" for name in FILES}
     for name in FILES:
         file = f"rules/{name}.yaml"
-        if alone:
-            yield _Source(name, _content(*read_bytes(files, file)))
-            continue
-        base = _content(*given_bytes(defaults / f"{name}.yaml", file))
-        over = _content(*read_bytes(files, file)) if file in own else None
-        yield _Source(name, base, over)
+        over = [_Layer(file, _content(*read_bytes(files, file)))] if file in own else []
+        shown = "default " if over else ""
+        base = [] if alone else [_shipped(defaults / f"{name}.yaml", f"{shown}{file}")]
+        spoken = _LANGUAGES / f"{name}.{language}.yaml"
+        words = [_shipped(spoken, f"default rules/{spoken.name}")] if spoken.is_file() else []
+        yield _Source(name, (*(base or over), *words, *(over if base else ())))
+
+
+def _shipped(path: Path, file: str) -> _Layer:
+    """A file that ships with the package, under the name that findings give it."""
+    return _Layer(file, _content(*given_bytes(path, file)))
 
 
 def _content(data: bytes, unread: Document | None) -> bytes | Document:
@@ -104,15 +158,14 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
     read: dict[str, Document] = {}
     records: dict[str, Any] = {}
     for source in sources:
-        name, file = source.name, f"rules/{source.name}.yaml"
-        document = _parsed(source.base, file)
-        if source.own is not None:
-            document.path = f"default {file}"
-            documents[document.path] = document
-            document = _overlay(_parsed(source.own, file), document)
-        elif isinstance(document.value, dict):
+        name, (base, *over) = source.name, source.layers
+        document = base.parsed()
+        if isinstance(document.value, dict):
             # A folder with every file of rules lies over nothing, whatever a file says of that.
             document.value.pop("overlay", None)
+        for layer in over:
+            documents[document.path] = document
+            document = _overlay(layer.parsed(), document)
         documents[document.path] = read[name] = document
         out.extend(document.diagnostics)
         if document.value is not None:
@@ -120,10 +173,6 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
     _check_broader(records, read, out)
     _check_lexicons(records, read, out)
     return _Read(_rules(records, read), tuple(out), documents)
-
-
-def _parsed(content: bytes | Document, name: str) -> Document:
-    return content if isinstance(content, Document) else parse(content, name)
 
 
 def _rules(records: dict[str, Any], read: dict[str, Document]) -> Rules | None:
@@ -153,27 +202,42 @@ def _fingerprint(read: dict[str, Document]) -> str:
 
 def _overlay(own: Document, default: Document | None) -> Document:
     mode = own.value.pop("overlay", "merge") if isinstance(own.value, dict) else "merge"
-    if mode not in ("merge", "replace"):
-        help = "say `merge` or `replace`"
-        message = "`overlay` is neither `merge` nor `replace`"
+    if mode not in ("merge", "add", "replace"):
+        help = "say `merge`, `add` or `replace`"
+        message = "`overlay` is none of `merge`, `add` and `replace`"
         own.diagnostics.append(WRONG_VALUE.found(message, own.span(("overlay",)), help=help))
     if default is None or default.place is None or mode == "replace" or own.place is None:
         return own
     merged = Document(own.path, own.text, diagnostics=own.diagnostics)
-    merged.value, merged.place = _merge(default.value, default.place, own.value, own.place)
+    merged.value, merged.place = _merge(
+        default.value, default.place, own.value, own.place, add=mode == "add"
+    )
     return merged
 
 
-def _merge(base: Any, base_at: Place, over: Any, over_at: Place) -> tuple[Any, Place]:
+def _merge(base: Any, base_at: Place, over: Any, over_at: Place, *, add: bool) -> tuple[Any, Place]:
     if isinstance(base, dict) and isinstance(over, dict):
-        return _merge_mappings(base, base_at, over, over_at)
+        return _merge_mappings(base, base_at, over, over_at, add=add)
     if _identified(base) and _identified(over):
         return _merge_lists(base, base_at, over, over_at)
+    if add and isinstance(base, list) and isinstance(over, list):
+        return _appended(base, base_at, over, over_at)
     return over, over_at
 
 
+def _appended(
+    base: list[Any], base_at: Place, over: list[Any], over_at: Place
+) -> tuple[Any, Place]:
+    assert isinstance(base_at.items, list)
+    assert isinstance(over_at.items, list)
+    place = Place(over_at.document, over_at.event)
+    place.last = over_at.last
+    place.items = [*base_at.items, *over_at.items]
+    return [*base, *over], place
+
+
 def _merge_mappings(
-    base: dict[str, Any], base_at: Place, over: dict[str, Any], over_at: Place
+    base: dict[str, Any], base_at: Place, over: dict[str, Any], over_at: Place, *, add: bool
 ) -> tuple[Any, Place]:
     assert isinstance(base_at.items, dict)
     assert isinstance(over_at.items, dict)
@@ -184,7 +248,7 @@ def _merge_mappings(
     for key, entry in over.items():
         if key in base:
             value[key], place.items[key] = _merge(
-                base[key], base_at.items[key], entry, over_at.items[key]
+                base[key], base_at.items[key], entry, over_at.items[key], add=add
             )
         else:
             value[key] = entry

@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from verifier.diagnostics import Check, Diagnostic, Severity, Span
 from verifier.diagnostics.check import firm, warning
 from verifier.loading.files import Entry, Files, Missing, Unreadable, parse, unread
 from verifier.loading.records import Records
+from verifier.loading.rules import rules_languages
 from verifier.loading.validation import WRONG_VALUE, Found, validate
 from verifier.loading.yaml import Document
 from verifier.model.record import Record, Text
@@ -47,8 +48,17 @@ class Suppression(Record):
 class Settings(Record):
     """`ledger.yaml`."""
 
+    language: Text = "en"
     checks: Mapping[str, Literal["off", "advice", "warning", "error"]] = Field(default_factory=dict)
     suppress: tuple[Suppression, ...] = ()
+
+    @field_validator("language")
+    @classmethod
+    def _with_rules(cls, code: str) -> str:
+        known = rules_languages()
+        if code not in known:
+            raise ValueError(f"there are no rules in `{code}`, only in: {', '.join(known)}")
+        return code
 
 
 @dataclass(frozen=True, slots=True)
