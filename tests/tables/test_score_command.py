@@ -316,11 +316,9 @@ def test_a_mapping_says_what_options_say(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--probability", "p"), "which column is `observed`? Name it with --observed"),
-        (("--observed", "o"), "map either `probability`, or `quantile` and `value`"),
         (("--probability", "prob", "--observed", "o"), "no column `prob`"),
         (("--probability", "p", "--observed", "oo"), "no column `oo`; did you mean `o`?"),
-        (("--observed", "o", "--quantile", "p"), "`quantile` and `value` go together"),
+        (("--observed", "o", "--quantile", "p", "--value", "q"), "quantiles need `question`"),
     ],
 )
 def test_a_wrong_mapping_is_one_line(

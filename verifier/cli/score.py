@@ -200,11 +200,27 @@ def _columns(options: argparse.Namespace) -> Columns | None:
         if (given := getattr(options, name.replace("-", "_"))) is not None:
             mapped[name] = given
     try:
-        return Columns.model_validate(mapped)
+        return Columns.model_validate(_completed(mapped, options.table))
     except ValidationError as error:
         for item in error.errors(include_url=False):
             print(f"error: {_complaint(item)}", file=sys.stderr)
         return None
+
+
+def _completed(mapped: dict[str, Any], table: Path) -> dict[str, Any]:
+    """The mapping with the columns that their names tell, where something is missing."""
+    from tempfile import TemporaryDirectory
+
+    from verifier.tables.guess import guess, is_whole
+    from verifier.tables.opening import header
+
+    if is_whole(mapped):
+        return mapped
+    with TemporaryDirectory() as scratch:
+        filled, notes = guess(header(table, Path(scratch)), mapped)
+    for note in notes:
+        print(f"note: {table}: {note}", file=sys.stderr)
+    return filled
 
 
 def _complaint(item: Mapping[str, Any]) -> str:

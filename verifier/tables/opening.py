@@ -22,7 +22,7 @@ from verifier.tables.engines import (
     first_line,
 )
 from verifier.tables.plain import SUFFIXES, plain, suffix_of
-from verifier.tables.text import csv_to_parquet, json_to_parquet
+from verifier.tables.text import csv_header, csv_to_parquet, json_keys, json_to_parquet
 
 # Parquet files with more columns are cut down to the mapped ones first: engines look at each.
 _WIDE = 1_000
@@ -61,6 +61,14 @@ def open_table(path: Path, columns: Columns, engine: Engine, scratch: Path) -> O
     frame = engine.scan(source.path, places).with_columns(nw.lit(1, dtype=nw.Int64).alias(COUNT))
     kept = {role: types[column] for role, column in source.columns.items()}
     return Opened(frame, kept, source.notes)
+
+
+def header(path: Path, scratch: Path) -> list[str]:
+    """The names of a table's columns, of the first file where there are several."""
+    table = plain(_files(path)[0], (), scratch)
+    if table.kind == "parquet":
+        return list(_types(table.path))
+    return (csv_header if table.kind == "csv" else json_keys)(table.path)
 
 
 def _files(path: Path) -> list[Path]:

@@ -35,9 +35,7 @@ _WHOLE = 2.0**53
 def csv_to_parquet(path: Path, roles: Mapping[str, str], target: Path) -> None:
     """Write the columns of a CSV file that `roles` names to `target`, named by their roles."""
     with as_sentences():
-        header = next(filter(None, csv.reader(_lines(path))), None)
-        if header is None:
-            raise TableError("the file is empty")
+        header = csv_header(path)
         check_names(roles, header)
         names = [f"{place}" for place in range(len(header))]
         try:
@@ -52,6 +50,15 @@ def csv_to_parquet(path: Path, roles: Mapping[str, str], target: Path) -> None:
             raise TableError(first_line(error)) from None
         if short:
             _refuse_line(path, len(header))
+
+
+def csv_header(path: Path) -> list[str]:
+    """The names in the first line that is not blank."""
+    with as_sentences():
+        header = next(filter(None, csv.reader(_lines(path))), None)
+    if header is None:
+        raise TableError("the file is empty")
+    return header
 
 
 def _commas_wanted(scan: pl.LazyFrame, header: Sequence[str]) -> int:
@@ -102,6 +109,14 @@ def json_to_parquet(path: Path, roles: Mapping[str, str], target: Path) -> None:
             raise TableError("the file is empty")
         check_names(roles, list(found))
         pl.scan_parquet(parts, glob=False).sink_parquet(target, compression="lz4")
+
+
+def json_keys(path: Path) -> list[str]:
+    """The keys of the first record."""
+    found: dict[str, None] = {}
+    with as_sentences():
+        next(_json_rows(path, {}, found), None)
+    return list(found)
 
 
 _Cells = tuple[str | None, ...]

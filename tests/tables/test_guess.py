@@ -1,0 +1,86 @@
+"""Columns that nobody named: taken by their names where one fits, told, and else asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tables.tables import by_forecaster, score
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "model,question,probability,outcome",
+        "User ID,Event,Forecast,Resolution",
+        "who,game,p,y",
+        "TEAM,question_id,pred_prob,true_value".replace("pred_prob", "Prob"),
+    ],
+)
+def test_names_that_fit_one_role_are_taken_and_told(
+    header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By hand: a quarter squared for A, three quarters squared for B."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"{header},remark\nA,x,0.75,1,-\nB,x,0.25,1,-\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    rows = by_forecaster(tmp_path / "out")
+    assert {name: row["brier"] for name, row in rows.items()} == {"A": 0.0625, "B": 0.5625}
+    told = capsys.readouterr().err
+    for role, column in zip(
+        ("forecaster", "question", "probability", "observed"), header.split(","), strict=True
+    ):
+        assert f"note: {table}: `{column}` is taken for the {role}; --{role} names another" in told
+
+
+def test_a_table_with_levels_holds_quantiles(tmp_path: Path) -> None:
+    """The kind comes first, the columns after it."""
+    table = tmp_path / "t.csv"
+    rows = "".join(f"A,x,{level},{value},3\n" for level, value in ((0.25, 1), (0.5, 2), (0.75, 4)))
+    table.write_text(f"model,question,quantile_level,predicted,observed\n{rows}", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    # By hand: the median is off by 1, half of it; the interval of 3 at a half weighs a quarter.
+    assert by_forecaster(tmp_path / "out")["A"]["wis"] == pytest.approx((0.5 + 0.75) / 1.5)
+
+
+@pytest.mark.parametrize(
+    ("header", "options", "says"),
+    [
+        (
+            "a,b,c",
+            (),
+            "which column is `probability`? Name it with --probability; there are a, b, c",
+        ),
+        ("p,c", (), "which column is `observed`? Name it with --observed; there are p, c"),
+        ("p,prob,o", (), "is `probability` the column `prob` or `p`? Name it with --probability"),
+        ("p,o,model,user", (), "is the forecaster in `model` or `user`? Name it with --forecaster"),
+        ("level,o,question", ("--quantile", "level"), "which column is `value`?"),
+    ],
+)
+def test_what_fits_no_role_or_several_is_asked_for(
+    header: str,
+    options: tuple[str, ...],
+    says: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In one line, and nothing is written."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"{header}\n{','.join('1' for _ in header.split(','))}\n", encoding="utf-8")
+    assert score(table, tmp_path / "out", *options) == 1
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_given_whole_is_not_added_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who names the columns that are needed has one forecaster, unless they say otherwise."""
+    table = tmp_path / "t.csv"
+    table.write_text("model,p,o\nA,1,1\nB,1,1\n", encoding="utf-8")
+    assert score(table, tmp_path / "out", "--probability", "p", "--observed", "o") == 0
+    assert list(by_forecaster(tmp_path / "out")) == ["t"]
+    assert "note" not in capsys.readouterr().err

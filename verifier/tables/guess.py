@@ -1,0 +1,114 @@
+"""Which column plays which role, by its name, where nobody has said so; every guess is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from verifier.tables.engines import TableError
+
+# Names that columns go by, in small letters and without signs between words. Exports of platforms
+# and packages have them; what fits two roles, such as `forecast`, stands where it mostly does.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "forecaster": (
+        *("forecaster", "model", "modelid", "user", "userid", "username", "name", "who", "team"),
+        *("author", "source", "forecasterid", "expert", "predictor", "method"),
+    ),
+    "question": (
+        *("question", "questionid", "questiontitle", "event", "eventid", "game", "id", "match"),
+        *("market", "marketid", "claim", "statement", "forecastid", "item"),
+    ),
+    "probability": (
+        *("probability", "prob", "p", "forecast", "prediction", "predicted", "confidence", "phat"),
+        *("probyes", "probabilityyes", "credence", "predictedprobability"),
+    ),
+    "quantile": ("quantile", "quantilelevel", "level", "tau", "outputtypeid"),
+    "value": ("value", "predicted", "prediction", "predictedvalue", "estimate"),
+    "observed": (
+        *(
+            "observed",
+            "outcome",
+            "o",
+            "y",
+            "result",
+            "resolution",
+            "truth",
+            "actual",
+            "observation",
+        ),
+        *("truevalue", "resolvedto", "label", "happened", "target", "cametrue"),
+    ),
+    "weight": ("weight", "weights"),
+}
+_NEEDED = {
+    "probability": ("probability", "observed"),
+    "quantile": ("quantile", "value", "observed"),
+}
+# Columns that a message lists.
+_LISTED = 12
+
+
+def is_whole(given: Mapping[str, Any]) -> bool:
+    """Whether every role that a table needs is given: then nothing is guessed."""
+    return any(given.keys() >= set(roles) for roles in _NEEDED.values())
+
+
+def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The roles `given` with those that names of columns tell, and a sentence for each of these.
+
+    The kind of table comes first: with a column for levels and one for values it holds quantiles.
+    Raises `TableError` where a role that is needed fits no column, or several.
+
+    >>> guess(["model", "p", "outcome"], {})[0]
+    {'forecaster': ['model'], 'probability': 'p', 'observed': 'outcome'}
+    """
+    taken = {name for value in given.values() for name in _listed(value)}
+    free = {name: _bare(name) for name in header if name not in taken}
+    found: dict[str, list[str]] = {
+        role: sorted((n for n, bare in free.items() if bare in names), key=_order(role, free))
+        for role, names in _NAMES.items()
+    }
+    told = found["quantile"] and found["value"] and "probability" not in given
+    kind = "quantile" if told or "quantile" in given else "probability"
+    filled: dict[str, Any] = dict(given)
+    notes: list[str] = []
+    for role in ("forecaster", "question", *_NEEDED[kind]):
+        if role in given:
+            continue
+        candidates = [name for name in found[role] if name not in taken]
+        if len(candidates) == 1:
+            filled[role] = candidates if role in ("forecaster", "question") else candidates[0]
+            taken.add(candidates[0])
+            notes.append(f"`{candidates[0]}` is taken for the {role}; --{role} names another")
+        elif role in _NEEDED[kind]:
+            raise TableError(_unsure(role, candidates, header))
+        elif candidates:
+            several = " or ".join(f"`{name}`" for name in candidates)
+            raise TableError(f"is the {role} in {several}? Name it with --{role}")
+    return filled, notes
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _bare(name: str) -> str:
+    """A name without what parts its words.
+
+    >>> _bare("Question ID")
+    'questionid'
+    """
+    return "".join(sign for sign in name.lower() if sign.isalnum())
+
+
+def _order(role: str, bare: Mapping[str, str]) -> Any:
+    return lambda name: (_NAMES[role].index(bare[name]), name)
+
+
+def _unsure(role: str, candidates: Sequence[str], header: Sequence[str]) -> str:
+    if candidates:
+        several = " or ".join(f"`{name}`" for name in candidates)
+        return f"is `{role}` the column {several}? Name it with --{role}"
+    more = f" and {len(header) - _LISTED:,} more" if len(header) > _LISTED else ""
+    listed = ", ".join(header[:_LISTED])
+    return f"which column is `{role}`? Name it with --{role}; there are {listed}{more}"
