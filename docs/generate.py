@@ -16,8 +16,10 @@ import order
 import reading
 
 from verifier.engine import run
+from verifier.export.files import column_tables, schema
 from verifier.loading import load
 from verifier.report import Run
+from verifier.report.contract import FILES
 from verifier.report.trail import explain
 
 DOCS = Path(__file__).resolve().parent
@@ -33,9 +35,18 @@ def pages() -> Mapping[str, str]:
         "checks.md": checks.page(_examples()) + order.page(),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
         "formats.md": formats_page.page(_text("formats.in.md")),
+        "data.md": _with_columns(_text("data.md")),
+        **{f"../schemas/export-{name}.json": schema(name) for name in FILES},
         "numbers.md": numbers.page(_text("numbers.yaml")),
         "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
     }
+
+
+def _with_columns(page: str) -> str:
+    """The page with the tables of columns as they are today, up to the next heading."""
+    start = page.index("### `forecasts`: ")
+    end = page.find("\n## ", start)
+    return page[:start] + column_tables() + (page[end:] if end >= 0 else "")
 
 
 def _examples() -> Mapping[str, str]:

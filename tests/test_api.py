@@ -29,15 +29,15 @@ def test_a_ledger_is_loaded_resolved_and_scored(tmp_path: Path) -> None:
     """Each step tells in a line or a table what it holds."""
     ledger = load(write(tmp_path))
     assert ledger.ok
-    assert str(ledger) == f"{tmp_path}: 1 forecasts"
+    assert str(ledger) == f"{tmp_path}: 1 forecast"
     resolved = ledger.resolve()
     assert resolved.verdicts["ann-attack"].outcome == Outcome.CAME_TRUE
-    assert str(resolved) == f"1 forecasts as of {resolved.as_of}: 1 came true"
+    assert str(resolved) == f"1 forecast as of {resolved.as_of}: 1 came true"
     scored = resolved.score()
     assert scored.forecasters["ann-example"].n == 1
     assert "Ann Example" in str(scored).splitlines()[1]
     assert "came true, on time, by rule" in str(scored.forecasts["ann-attack"])
-    assert str(scored.forecasters["ann-example"]).startswith("Ann Example: 1 forecasts, 1 settled")
+    assert str(scored.forecasters["ann-example"]).startswith("Ann Example: 1 forecast, 1 settled")
 
 
 def test_the_example_of_the_documentation_runs(

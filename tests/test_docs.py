@@ -95,7 +95,7 @@ def test_the_readmes_forecast_is_the_ledgers() -> None:
 
 
 def test_the_claim_of_the_readme_gets_its_scorecard(tmp_path: Path) -> None:
-    """Its commands, run as they stand there, end in a page on which the claim came true."""
+    """Its commands, run as they stand there, end in a page on which the call was right."""
     section = README.split("## A claim in five minutes\n")[1].split("\n## ")[0]
     [block] = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
     tool = f"set -e\nverifier() {{ '{sys.executable}' -m verifier \"$@\"; }}\n"
@@ -111,7 +111,8 @@ def test_the_claim_of_the_readme_gets_its_scorecard(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "weather/reports/forecasters/ann-example.md").read_text(encoding="utf-8")
     assert "“A heat wave will probably begin in July”" in page
-    assert "**It came true**" in page
+    assert "**It was so**" in page
+    assert "**Right: called likelier than not (“probably”)**" in page
 
 
 def test_the_examples_of_contributing_are_sound(

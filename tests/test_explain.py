@@ -59,7 +59,7 @@ def test_the_trail_as_markdown_is_the_pages_block(tmp_path: Path, capsys: Captur
     """The block that stands on the forecaster's page."""
     text = _explain(write(tmp_path), capsys, "--format", "markdown")
     assert '<a id="ann-attack"></a>' in text
-    assert "| Outcome | **It came true** |" in text
+    assert "| Did it happen | **It happened** |" in text
 
 
 @pytest.mark.parametrize(

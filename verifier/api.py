@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from verifier.diagnostics import Diagnostic, Severity, render
+from verifier.diagnostics.wording import count
 from verifier.engine import run
 from verifier.loading import Loaded
 from verifier.loading import load as load_files
@@ -60,9 +61,9 @@ class LoadedLedger:
         lines = [_rendered(self._loaded, finding) for finding in self.findings]
         errors = sum(finding.severity == Severity.ERROR for finding in self.findings)
         if self._loaded.ledger is None:
-            return "\n\n".join([*lines, f"{self.path}: {errors} errors"])
+            return "\n\n".join([*lines, f"{self.path}: {count(errors, 'error')}"])
         size = len(self._loaded.ledger.forecasts)
-        return "\n\n".join([*lines, f"{self.path}: {size} forecasts"])
+        return "\n\n".join([*lines, f"{self.path}: {count(size, 'forecast')}"])
 
 
 def _rendered(loaded: Loaded, finding: Diagnostic) -> str:
@@ -99,7 +100,7 @@ class Resolved:
         counts = Counter(verdict.outcome for verdict in self.verdicts.values())
         found = [outcome for outcome in Outcome if counts[outcome]]
         told = ", ".join(f"{counts[outcome]} {outcome.replace('_', ' ')}" for outcome in found)
-        return f"{len(self.verdicts)} forecasts as of {self.as_of}: {told}"
+        return f"{count(len(self.verdicts), 'forecast')} as of {self.as_of}: {told}"
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,11 @@ class Scored:
 
     def _lines(self) -> Iterator[str]:
         rows = [
-            (item.name, str(item.forecasts), _settled(item), self._accuracy(item))
+            (item.name, str(item.forecasts), _right(item), self._accuracy(item))
             for item in self.forecasters.values()
         ]
         words = self._run.words
-        keys = ("forecaster", "forecasts", "settled", "brier")
+        keys = ("forecaster", "forecasts", "right", "brier")
         head = tuple(words(f"index.col.{key}") for key in keys)
         widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
         for row in (head, *rows):
@@ -148,8 +149,10 @@ class Scored:
         return f"{format.envelope(found, self._run.words)}, n = {item.n}"
 
 
-def _settled(item: ForecasterItem) -> str:
-    return f"{item.settled} ({item.disputed})" if item.disputed else str(item.settled)
+def _right(item: ForecasterItem) -> str:
+    most, decided = item.right + item.contested, item.right + item.another_day + item.wrong
+    right = f"{item.right} to {most}" if item.contested else str(item.right)
+    return f"{right} of {decided + item.contested}"
 
 
 def load(path: str | Path) -> LoadedLedger:

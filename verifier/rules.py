@@ -133,21 +133,34 @@ LEAST_CLAMP = 1e-9
 """As much as pages print; and 1 less it is still below 1, so that its logarithm is finite."""
 
 
+class Prior(Record):
+    """What a share of right calls is drawn towards: so many right and wrong calls beforehand."""
+
+    right: Annotated[float, Field(gt=0)] = 2
+    wrong: Annotated[float, Field(gt=0)] = 2
+    because: Text = "Four calls at one half: few calls stay near it, many outweigh it."
+
+
 class SchemeRules(Record):
     """`rules/schemes.yaml`: the first scheme is the one the pages print."""
 
     version: int
     log_clamp: Annotated[float, Field(ge=LEAST_CLAMP, lt=0.5)]
     thresholds: Thresholds
+    prior: Prior = Prior()
     schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
 
 
 class Thresholds(Record):
-    """The least numbers of questions below which a figure is not printed."""
+    """The least numbers of questions below which a figure is not printed.
+
+    `another_day`: up to so many days off its window, a call for what came is right but for the day.
+    """
 
     interval: int
     rank: int
     calibration: int
+    another_day: Annotated[int, Field(ge=0, le=LONGEST_GRACE)] = 10
     because: Text
 
 

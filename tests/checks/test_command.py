@@ -19,7 +19,7 @@ def test_a_sound_ledger_is_ok(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     """Exit code 0 and one calm line."""
     assert main(["check", "--ledger", str(write(tmp_path))]) == 0
     out = capsys.readouterr()
-    assert out.out.startswith("ok: 1 forecasts in 1 sources")
+    assert out.out.startswith("ok: 1 forecast in 1 source")
     assert out.err == ""
 
 

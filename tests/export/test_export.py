@@ -212,9 +212,14 @@ def test_properties_are_those_of_schema_org() -> None:
                 assert value.startswith(("https://", "http://"))
 
 
-def test_a_settled_forecast_is_a_review_and_another_a_claim_alone() -> None:
-    """One node for each forecast."""
-    settled = {id for id, verdict in own().verdicts.items() if verdict.settled}
+def test_a_decided_call_is_a_review_and_another_forecast_a_claim_alone() -> None:
+    """One node for each forecast; what was hedged or open, or a promise, is not reviewed."""
+    decided = ("right", "another_day", "wrong", "contested")
+    settled = {
+        id
+        for id, score in own().scores.items()
+        if score.right in decided and not own().ledger.forecasts[id].commitment
+    }
     kinds = {node["url"].rpartition("/")[2].removesuffix(".md"): node["@type"] for node in graph()}
     assert kinds.keys() == own().verdicts.keys()
     assert {id for id, kind in kinds.items() if kind == "ClaimReview"} == settled

@@ -290,7 +290,7 @@ def test_a_timeline_says_what_it_shows() -> None:
             "1 to 28 February 2023",
             "20 January to 9 March 2023",
             "Attack in the east, 20 to 21 February 2023",
-            "It came true",
+            "It happened",
         ),
     )
     for mark in ("solid-range", "hollow-range", "solid-good", "solid-event", "line-said", ">A<"):

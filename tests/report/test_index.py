@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,15 @@ _LATE = _WITHOUT_QUESTIONS.replace("began: 2023-02-20", "began: 2023-03-10").rep
 )
 
 
-def _index(root: Path) -> str:
+def _pages(root: Path) -> Mapping[str, str]:
     loaded = load(root)
     assert loaded.ledger is not None
     assert loaded.rules is not None
-    return dict(report(run(loaded.ledger, loaded.rules)))["README.md"]
+    return report(run(loaded.ledger, loaded.rules))
+
+
+def _index(root: Path) -> str:
+    return _pages(root)["README.md"]
 
 
 def test_a_ledger_without_questions_has_no_heading_of_them(tmp_path: Path) -> None:
@@ -42,33 +47,29 @@ def test_a_ledger_with_nothing_in_it_lists_nothing(tmp_path: Path) -> None:
     assert "The dot is" not in page
 
 
-def test_only_columns_that_are_there_have_a_legend(tmp_path: Path) -> None:
-    """One forecast, which came true: nothing is disputed, open, void or without deadline."""
-    page = _index(write(tmp_path))
-    assert "- *Came true*: the verdict" in page
-    for absent in ("*Did not*", "*Disputed*", "*No deadline*", "*Open*", "*Void*", "*Unscorable*"):
-        assert absent not in page
-    ahead = _index(write(tmp_path, source=_ALONE, outcomes="events: []\n"))
-    assert "*Came true*" not in ahead
-    assert "- *Open*: the window is." in ahead
+def test_only_what_is_there_is_in_the_table(tmp_path: Path) -> None:
+    """One call, and right; before its window is over nobody is in the table, and one is open."""
+    page = _index(write(tmp_path / "decided"))
+    assert "| [Ann Example](forecasters/ann-example.md) | 1 of 1; 60 % (19–93 %) |" in page
+    assert "[1 open]" not in page
+    ahead = _index(write(tmp_path / "ahead", source=_ALONE, outcomes="events: []\n"))
+    assert "1 other, of whom nothing is decided" in ahead
+    assert "[1 open](left-out.md#open)" in ahead
+    assert "- [Russia begins" in _pages(tmp_path / "ahead")["left-out.md"]
+
+
+_TWICE = SOURCE + SOURCE.split("forecasts:\n")[1].replace(
+    "id: ann-attack", "id: ann-again"
+).replace("in February", "in January").replace("February", "January")
 
 
 def test_the_farthest_are_promised_where_there_are_some(tmp_path: Path) -> None:
-    """Right at 1 is 0 from what happened; wrong at 1 is 1."""
-    right = _index(write(tmp_path / "right"))
-    assert "closest to what happened" in right
-    assert "farthest" not in right
-    wrong = _index(write(tmp_path / "wrong", source=_ALONE, outcomes=_LATE))
-    assert "farthest from what happened" in wrong
-    assert "closest" not in wrong
-
-
-def test_why_a_forecast_is_close_or_far_off_is_said(tmp_path: Path) -> None:
-    """The probability beside what came of it: "will" is 1, and the attack came, or did not."""
-    right = _index(write(tmp_path / "right"))
-    assert "- Close (said 1.00, came true): [Ann Example](forecasters/ann-example.md): " in right
-    wrong = _index(write(tmp_path / "wrong", source=_ALONE, outcomes=_LATE))
-    assert "- Far off (said 1.00, did not come true): [Ann Example]" in wrong
+    """An attack on 20 February: who said January was wrong, who said February right."""
+    both = _index(write(tmp_path / "both", source=_TWICE))
+    assert "of the others the 3 farthest from it" in both
+    assert "(“will”): it happened. Right, Brier 0.00." in both
+    assert "(“will”): it did not happen within the window. Wrong, Brier 1.00." in both
+    assert "The most telling" not in _index(write(tmp_path / "one"))
 
 
 def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
@@ -90,13 +91,6 @@ def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
         )
 
 
-def test_a_low_probability_of_what_did_not_come_is_close() -> None:
-    """0.40 for what did not come is 0.16 off, which is closer than saying one half."""
-    page = _index(ROOT)
-    assert "- Close (said 0.40, did not come true): [an unnamed US official" in page
-    assert "Brier 0.16." in page
-
-
 def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> None:
     """Imprecise reports score for nobody, too."""
     page = _index(ROOT)
@@ -108,7 +102,7 @@ def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> Non
 
 def test_one_is_not_many(tmp_path: Path) -> None:
     """One forecast was read in one source."""
-    counted = "1 forecast was read in 1 source, and 0 passages that look like forecasts were set"
+    counted = "1 forecast was read in 1 source; 0 passages that look like forecasts were set"
     assert counted in _index(write(tmp_path))
 
 

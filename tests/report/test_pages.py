@@ -40,10 +40,13 @@ def _row(page: str, start: str, *, holding: str = "") -> str:
 
 
 def test_a_forecaster_is_found_by_office(own: Mapping[str, str]) -> None:
-    """The index names the office beside the name, and what came of open-ended forecasts."""
-    row = _row(own["README.md"], "| [Jens Stoltenberg]")
-    assert "<br>NATO Secretary General |" in row
-    assert "| 2 (1) |" in row
+    """The index names the office beside the name; of whom nothing is decided is folded."""
+    page = own["README.md"]
+    _row(
+        page, "| [Dmytro Kuleba](forecasters/dmytro-kuleba.md), Ukrainian Foreign Minister | 1 of 1"
+    )
+    folded = page[page.index("of whom nothing is decided") :]
+    assert "[Jens Stoltenberg](forecasters/jens-stoltenberg.md)" in folded[: folded.index("</det")]
 
 
 def test_sources_and_events_stand_in_the_order_of_days(own: Mapping[str, str]) -> None:
@@ -65,7 +68,7 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    assert "**It came true by 10 October 2023; no date was named, so not scored**" in row
+    assert "**It happened by 10 October 2023; no date was named, so not scored**" in row
     disputed = (
         "Perhaps it was [Russian attacks in Luhansk and Donetsk, early 2023]"
         "(../events/winter-offensive-2023.md) already: "
@@ -76,8 +79,10 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     assert settled < told < row.index(disputed) < row.index("evidence and rule")
     assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
-    summary = _row(page, "**Deadline passed: 2 did not come true.")
-    assert "No deadline, so not scored: 1 came true later; 1 is not settled." in summary
+    summary = _row(page, "**Of the 2 forecasts by Jens Stoltenberg")
+    assert "2 only told what others plan. Beside them: 3 that cannot be checked; " in summary
+    assert "2 without a deadline, of which 1 has happened since; " in summary
+    assert "2 promises about own acts, 2 kept; " in summary
 
 
 def test_what_an_outlet_put_so_is_no_quotation_of_the_speaker(own: Mapping[str, str]) -> None:
@@ -133,7 +138,7 @@ def test_what_nothing_has_settled_is_folded_below_the_table(own: Mapping[str, st
     glance = page[page.index("## At a glance") : page.index("## The record")]
     assert "<summary>Not settled: 2 undecided, 3 that cannot be scored</summary>" in glance
     undecided = _row(glance, "- Undecided: 7 December 2022, [The war between Russia and Ukraine ")
-    assert undecided.endswith("](#stoltenberg-negotiating-table).")
+    assert undecided.endswith("](#stoltenberg-negotiating-table) (“most likely”).")
     unscorable = _row(glance, "- Cannot be scored: 30 January 2023, [Putin does not negotiate ")
     assert "; 27 November 2023, [Ukraine finds it hard " in unscorable
 

@@ -35,7 +35,9 @@ from verifier.rank.standings import Reason
 from verifier.report.history import Change
 from verifier.report.words import FIELD, Words, languages, words
 from verifier.rules import FACETS, MisreportingRule, OperatorShape
+from verifier.score.calls import Promise, Right, Says
 from verifier.score.forecasts import LeftOut
+from verifier.score.record import Ahead
 from verifier.score.tally import Place
 from verifier.tables.rows import Bad
 
@@ -76,7 +78,14 @@ FAMILIES: dict[str, Iterable[str]] = {
     "relation": Relation,
     "schedule": Schedule,
     "score.left_out": LeftOut,
-    "summary": Outcome,
+    "right": Right,
+    "promise": Promise,
+    "says": Says,
+    "said": LikelihoodClass,
+    "classes": LikelihoodClass,
+    "funnel.left": LeftOut,
+    "funnel.head": LeftOut,
+    "total.ahead": Ahead,
     "sure.rank_refused": Reason,
     "table.bad": Bad,
     "trail.counts": Counts,

@@ -224,7 +224,7 @@ _MADE_BY = {
     "lead_time": "forecasts._lead_time",
 }
 """What works out the metrics that are no function of their own."""
-_PLACES = ("accuracy", "contingency", "crps", "quantities", "schedule")
+_PLACES = ("accuracy", "contingency", "crps", "quantities", "schedule", "shares", "survival")
 
 
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:

@@ -159,9 +159,11 @@ def _print_text(loaded: Loaded, root: Path) -> None:
         print(f"{left} more are not shown: {rest}", file=sys.stderr)
     if loaded.ok:
         print(
-            f"ok: {loaded.count('forecasts')} forecasts in {loaded.count('sources')} sources, "
-            f"{loaded.count('events')} events, {loaded.count('coverage')} coverage records, "
-            f"{loaded.count('rulings')} rulings"
+            f"ok: {count(loaded.count('forecasts'), 'forecast')} "
+            f"in {count(loaded.count('sources'), 'source')}, "
+            f"{count(loaded.count('events'), 'event')}, "
+            f"{count(loaded.count('coverage'), 'coverage record')}, "
+            f"{count(loaded.count('rulings'), 'ruling')}"
         )
 
 

@@ -1,7 +1,8 @@
 """Verdicts as schema.org's ClaimReview in JSON-LD, for search engines and other fact-checkers.
 
-A settled forecast is a ClaimReview, one that is not settled a Claim alone. The rating is the
-verdict in words: a score is about the forecaster's probability, not about the claim, and is never
+A call that has been decided is a ClaimReview, every other forecast a Claim alone: words too hedged
+to be right or wrong, and reports of what others plan, are not reviewed. The claim says how likely
+it was called, and the rating in words whether that was right and what happened. A score is never
 put there.
 """
 
@@ -14,9 +15,11 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, Source
-from verifier.model.verdict import Schedule, Verdict
-from verifier.report.forecast import outcome_text, schedule_text
+from verifier.model.verdict import Verdict
+from verifier.report.forecast import outcome_text, said_plainly
+from verifier.report.forecaster import DECIDED
 from verifier.report.run import Run
+from verifier.score.forecasts import LeftOut
 
 Node = dict[str, Any]
 _OUT_OF_PLACE = str.maketrans(
@@ -59,7 +62,7 @@ def _node(run: Run, id: str, publication: Publication) -> Node:
     forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
     claim = _claim(run, forecast, verdict)
     page = f"{publication.address}forecasts/{id}.md"
-    if not verdict.settled:
+    if run.scores[id].right not in DECIDED or run.scores[id].left_out == LeftOut.COMMITMENT:
         return {**claim, "url": page}
     author: Node = {"@type": "Organization", "name": publication.publisher}
     if publication.address:
@@ -68,7 +71,7 @@ def _node(run: Run, id: str, publication: Publication) -> Node:
         "@type": "ClaimReview",
         "@id": page,
         "url": page,
-        "claimReviewed": forecast.claim,
+        "claimReviewed": _sentence(run, forecast),
         "itemReviewed": claim,
         "author": author,
         "datePublished": run.as_of.isoformat(),
@@ -82,13 +85,24 @@ def _claim(run: Run, forecast: Forecast, verdict: Verdict) -> Node:
     source = run.ledger.source_of[forecast.id]
     claim: Node = {
         "@type": "Claim",
-        "name": forecast.claim,
+        "name": _sentence(run, forecast),
         "author": _author(run, forecast, source, verdict),
         "appearance": _appearance(source),
     }
     if forecast.quote is not None:
         claim["text"] = forecast.quote
     return {**claim, **_dated("datePublished", forecast.said.days)}
+
+
+def _sentence(run: Run, forecast: Forecast) -> str:
+    """Who spoke of what, and how likely they called it."""
+    says = run.scores[forecast.id].likelihood.says
+    return run.words(
+        "claimreview.claim",
+        who=run.ledger.forecasters[forecast.forecaster].name,
+        claim=forecast.claim.rstrip("."),
+        says=run.words(f"says.{says}", said=said_plainly(run, forecast.id)),
+    )
 
 
 def _author(run: Run, forecast: Forecast, source: Source, verdict: Verdict) -> Node:
@@ -122,12 +136,14 @@ def _dated(key: str, days: Days) -> Node:
 
 def _rating(run: Run, verdict: Verdict) -> Node:
     """The verdict in words; schema.org's `ratingValue` is left out on purpose."""
-    parts = [outcome_text(run, verdict)]
-    if verdict.schedule != (Schedule.NOT_APPLICABLE,):
-        parts.append(schedule_text(run, verdict))
+    right = run.scores[verdict.forecast].right
     return {
         "@type": "Rating",
-        "alternateName": "; ".join(parts),
+        "alternateName": run.words(
+            "claimreview.name",
+            right=run.words(f"right.{right}"),
+            outcome=outcome_text(run, verdict),
+        ),
         "ratingExplanation": " ".join(dict.fromkeys(_reasons(run, verdict))),
         "reviewAspect": run.words("claimreview.aspect"),
     }

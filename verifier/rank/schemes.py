@@ -11,6 +11,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered
 from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, score, tally
+from verifier.score.calls import Says
 from verifier.score.envelope import Envelope
 from verifier.score.timeliness import timed_questions
 
@@ -45,22 +46,53 @@ class SchemeResult:
 def run_schemes(known: Knowledge, answers: Mapping[str, Answered]) -> Sequence[SchemeResult]:
     """Every declared scheme in order, the one that pages print first."""
     timed = timed_questions(known, answers)
-    graced: dict[int, Mapping[str, Verdict]] = {}
+    strict = resolve(known)
     results: list[SchemeResult] = []
     for scheme in known.rules.schemes.schemes:
-        if scheme.grace_days not in graced:
-            graced[scheme.grace_days] = resolve(known, grace_days=scheme.grace_days)
-        verdicts = graced[scheme.grace_days]
-        scores = score(known, verdicts, scheme)
+        verdicts, scores = strict, score(known, strict, scheme)
+        if scheme.grace_days:
+            verdicts, scores = _graced(known, verdicts, scores, scheme)
         first = results[0].scores if results else scores
         changed = {
             id: (before, after)
             for id, one in scores.items()
             if (before := _said(first[id])) != (after := _said(one))
+            and (first[id].left_out is None or one.left_out is None)
         }
         tallies = tally(known, verdicts, scores, timed)
         results.append(SchemeResult(scheme, verdicts, scores, tallies, changed))
     return results
+
+
+def _graced(
+    known: Knowledge,
+    verdicts: Mapping[str, Verdict],
+    scores: Mapping[str, ForecastScore],
+    scheme: Scheme,
+) -> tuple[Mapping[str, Verdict], Mapping[str, ForecastScore]]:
+    """Verdicts and scores with days of grace, which only ever excuse a call that was a little off.
+
+    They are granted to calls that lean towards what came, where they raise its truth. Whoever
+    called it unlikely, or hedged, is not made to answer for what came after the window.
+    """
+    late = resolve(known, grace_days=scheme.grace_days)
+    excused = score(known, late, scheme)
+    better = [id for id, one in scores.items() if _excused(one, excused[id], late[id])]
+    return (
+        {**verdicts, **{id: late[id] for id in better}},
+        {**scores, **{id: excused[id] for id in better}},
+    )
+
+
+def _excused(strict: ForecastScore, graced: ForecastScore, verdict: Verdict) -> bool:
+    return (
+        strict.likelihood.says == Says.FOR
+        and bool(strict.truth.values)
+        and verdict.settled
+        and strict.left_out == graced.left_out
+        and graced.truth.low >= strict.truth.low
+        and graced.truth.high >= strict.truth.high
+    )
 
 
 def matters_most(results: Sequence[SchemeResult]) -> SchemeResult | None:

@@ -10,10 +10,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
+from verifier.diagnostics.wording import count
 from verifier.model.forecasts import ForecasterKind, LikelihoodClass, Operator, Voice, WhySetAside
 from verifier.model.proposition import Kind
 from verifier.model.verdict import Basis, Outcome, Pending, Schedule
 from verifier.rank.standings import Reason
+from verifier.score.calls import Right, Says
 from verifier.score.forecasts import LeftOut
 
 
@@ -67,7 +69,7 @@ class Likelihood(Part):
 class Ruled(Part):
     """The three axes: outcome, schedule, basis."""
 
-    outcome: Outcome = Field(description="whether it came true, with its window")
+    outcome: Outcome = Field(description="whether what is claimed happened within its window")
     truth: tuple[Share, ...] = Field(
         description="every admissible truth; the two ends of a range where the outcome is `partly`"
     )
@@ -77,6 +79,13 @@ class Ruled(Part):
     )
     basis: Basis = Field(description="whether the rules or a signed ruling decided")
     reason: Pending | None = Field(description="why it is undecided")
+
+
+class Called(Part):
+    """What the call was, and whether it was right: another thing than what happened."""
+
+    says: Says = Field(description="which way the words lean; `hedged` and `plan` are no calls")
+    right: Right = Field(description="whether the call was right, or why that cannot be said")
 
 
 class EvidenceItem(Part):
@@ -119,13 +128,16 @@ class ForecastItem(Part):
     anchor: Days = Field(description="the days that relative words refer to")
     voice: Voice = Field(description="how the source carries it")
     quote: str | None = Field(description="the words as printed")
-    claim: str = Field(description="what was foretold, as one checkable sentence")
+    claim: str = Field(
+        description="what was spoken of, as one checkable sentence; see `call` for how likely"
+    )
     question: str | None = Field(description="the id of the question it is about")
-    proposition: Kind = Field(description="the kind of thing it foretells")
+    proposition: Kind = Field(description="the kind of thing it speaks of")
     conditional: bool = Field(description="whether it holds only under a condition")
     window: Window
     likelihood: Likelihood
     verdict: Ruled
+    call: Called
     restates: str | None = Field(description="the earlier forecast that it says again")
     events: tuple[str, ...] = Field(description="ids of the events that settle it")
     evidence: tuple[EvidenceItem, ...] = Field(description="what the verdict rests on")
@@ -170,6 +182,14 @@ class ForecasterItem(Part):
     undecided: Count = Field(description="window closed, no verdict")
     settled: Count = Field(description="settled, with a closed window")
     disputed: Count = Field(description="settled ones on which both readings are defensible")
+    right: Count = Field(description="calls that were right")
+    another_day: Count = Field(description="calls that were right but for the day")
+    wrong: Count = Field(description="calls that were wrong")
+    contested: Count = Field(description="calls on which that is contested")
+    no_call: Count = Field(description="decided, but too hedged to be a call, or of others' plans")
+    plans: Count = Field(description="of these the reports of others' plans")
+    pooled: Pair | None = Field(description="share of right calls drawn to the prior; a range")
+    pooled_interval: Pair | None = Field(description="its central 95 % interval")
     words_read: Count = Field(description="forecasts whose words of likelihood were read")
     with_number: Count = Field(description="of these that count, those that mean a number")
     without_number: Count = Field(description="and those that do not")
@@ -209,7 +229,7 @@ class ForecasterItem(Part):
         score = "no Brier score"
         if self.brier is not None:
             score = f"Brier {self.brier.best:.2f} to {self.brier.worst:.2f}, n = {self.n}"
-        return f"{self.name}: {self.forecasts} forecasts, {self.settled} settled; {score}"
+        return f"{self.name}: {count(self.forecasts, 'forecast')}, {self.settled} settled; {score}"
 
 
 class SchemeItem(Part):

@@ -15,6 +15,7 @@ from verifier.model.verdict import ReadingResult, Verdict
 from verifier.report.contract import (
     Aside,
     Bounds,
+    Called,
     EvidenceItem,
     File,
     ForecasterItem,
@@ -29,6 +30,7 @@ from verifier.report.contract import (
 )
 from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
+from verifier.score.calls import Right
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import ForecastScore
@@ -106,6 +108,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         ),
         likelihood=_likelihood(score),
         verdict=_ruled(verdict),
+        call=Called(says=score.likelihood.says, right=score.right),
         restates=record.restates,
         events=verdict.events,
         evidence=tuple(_evidence(item) for item in verdict.evidence),
@@ -218,6 +221,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
     calls, row, timely = tally.contingency, run.standing_of.get(tally.forecaster), tally.timeliness
     a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
     refused = row.rank_refused if row else None
+    pooled = tally.calls.pooled(run.rules.schemes.prior) if tally.calls.decided else None
     return ForecasterItem(
         forecaster=tally.forecaster,
         name=record.name,
@@ -236,6 +240,14 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         undecided=counts.places[Place.UNDECIDED],
         settled=counts.places[Place.SETTLED],
         disputed=counts.disputed,
+        right=counts.rights[Right.RIGHT],
+        another_day=counts.rights[Right.ANOTHER_DAY],
+        wrong=counts.rights[Right.WRONG],
+        contested=counts.rights[Right.CONTESTED],
+        no_call=counts.rights[Right.NO_CALL],
+        plans=counts.plans,
+        pooled=pooled.mean if pooled else None,
+        pooled_interval=pooled.interval if pooled else None,
         words_read=counts.words_read,
         with_number=counts.with_number,
         without_number=counts.without_number,

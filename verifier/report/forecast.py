@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
-from verifier.model.proposition import Unscorable
+from verifier.model.proposition import DoesNotOccur, Occurs, Reaches, Unscorable
 from verifier.model.verdict import (
     Basis,
     Condition,
@@ -18,7 +18,7 @@ from verifier.model.verdict import (
     Verdict,
 )
 from verifier.report import format
-from verifier.report.escape import Markdown, link, md, to
+from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.happened import cite, evidence_groups, evidence_lines, happened
 from verifier.report.markdown import (
     EMPTY,
@@ -32,6 +32,7 @@ from verifier.report.markdown import (
     heading,
     item,
     joined,
+    linked,
     lowered,
     para,
     quotation,
@@ -40,7 +41,8 @@ from verifier.report.markdown import (
 )
 from verifier.report.measured import measured
 from verifier.report.run import Run
-from verifier.score.forecasts import Likelihood
+from verifier.score.calls import Right, promise
+from verifier.score.forecasts import LeftOut, Likelihood
 from verifier.words import expected_brier
 
 
@@ -52,7 +54,7 @@ def block(run: Run, id: str, up: str, *, alone: bool = False) -> Lines:
     forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
     if not alone:
         yield from anchor(id)
-        yield from heading(link(forecast.claim, to("forecasts", id, up)), 3)
+        yield from heading(forecast_link(run, id, up), 3)
     told = run.words.md("forecast.summary", summary=md(forecast.summary or ""))
     yield from quotation(
         told if forecast.quote is None else run.words.quoted(forecast.quote),
@@ -72,9 +74,37 @@ def forecaster_link(run: Run, id: str, up: str) -> Markdown:
     return link(run.ledger.forecasters[id].name, to("forecasters", id, up))
 
 
-def forecast_link(run: Run, id: str, up: str, text: str | None = None) -> Markdown:
-    """A link to the forecast's page."""
-    return link(text or run.ledger.forecasts[id].claim, to("forecasts", id, up))
+def forecast_link(run: Run, id: str, up: str) -> Markdown:
+    """A link to the forecast's page: the claim, and how likely it was called."""
+    return claimed(run, id, to("forecasts", id, up))
+
+
+def claimed(run: Run, id: str, where: Target | None = None) -> Markdown:
+    """The claim and how likely it was called, which never stand apart; linked to `where`."""
+    claim = run.ledger.forecasts[id].claim
+    text = md(claim) if where is None else link(claim.rstrip("."), where)
+    return compose("{} ({})", text, said_text(run, id))
+
+
+def claimed_plainly(run: Run, id: str) -> str:
+    """The same as plain text, for pictures and exports."""
+    return f"{run.ledger.forecasts[id].claim} ({said_plainly(run, id)})"
+
+
+def said_text(run: Run, id: str) -> Markdown:
+    """How likely it was called, in the forecaster's words or figure."""
+    return md(said_plainly(run, id))
+
+
+def said_plainly(run: Run, id: str) -> str:
+    """The same as plain text: the figure, the words, or what stands for words that are missing."""
+    words, read = run.words, run.scores[id].likelihood
+    number = read.probability
+    if read.klass is None and number is not None and number.stated:
+        return words("number.percent", n=words.plain(100 * number.central))
+    if read.phrase:
+        return words("window.phrase", phrase=read.phrase)
+    return words(f"said.{read.klass}")
 
 
 def _said(run: Run, forecast: Forecast, up: str) -> Markdown:
@@ -110,6 +140,7 @@ def _rows(
         yield "uncertain", breaks(md(doubt) for doubt in doubts if doubt)
     yield "measured", measured(run, verdict)
     yield "outcome", bold(outcome_text(run, verdict))
+    yield "call", bold(call_text(run, verdict))
     yield "schedule", schedule_text(run, verdict)
     yield "basis", run.words.md(f"basis.{verdict.basis}")
     yield "why", why_text(run, verdict, up)
@@ -186,10 +217,41 @@ def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markd
     return joined(parts, " ")
 
 
+def call_text(run: Run, verdict: Verdict) -> Markdown:
+    """Whether the call was right, and what the call was; of a promise whether it was kept."""
+    words, score = run.words, run.scores[verdict.forecast]
+    said = said_text(run, verdict.forecast)
+    if score.left_out == LeftOut.COMMITMENT:
+        return words.md("promise.text", promise=words.md(f"promise.{promise(verdict)}"), said=said)
+    says = words.md(f"says.{score.likelihood.says}", said=said)
+    last = verdict.wide.window.last
+    if score.right == Right.OPEN and verdict.settled and last is not None:
+        return words.md("call.open_happened", says=says, day=format.day(last, words))
+    return words.md("call.text", right=words.md(f"right.{score.right}"), says=says)
+
+
+def happened_text(run: Run, verdict: Verdict) -> Markdown:
+    """The bare outcome in words that fit what is claimed: an event, an absence or a state."""
+    if verdict.outcome not in _HAPPENED:
+        return run.words.md(f"outcome.{verdict.outcome}")
+    match run.ledger.forecasts[verdict.forecast].expects:
+        case DoesNotOccur():
+            return run.words.md(f"outcome.denied.{verdict.outcome}")
+        case Occurs() | Reaches() if verdict.outcome == Outcome.DID_NOT and verdict.timing_error:
+            return run.words.md("outcome.outside")
+        case Occurs() | Reaches():
+            return run.words.md(f"outcome.{verdict.outcome}")
+        case _:
+            return run.words.md(f"outcome.state.{verdict.outcome}")
+
+
+_HAPPENED = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT)
+
+
 def outcome_text(run: Run, verdict: Verdict) -> Markdown:
-    """The outcome in words, with the reason where there is one."""
+    """What happened, in words, with the reason where there is one: not whether a call was right."""
     words = run.words
-    text = words.md(f"outcome.{verdict.outcome}")
+    text = happened_text(run, verdict)
     if verdict.outcome == Outcome.CAME_TRUE and not verdict.has_deadline:
         began = [run.ledger.events[event].began.days.last for event in verdict.settling]
         by = min((day for day in began if day is not None), default=None)
@@ -311,7 +373,7 @@ def _history(run: Run, forecast: Forecast, up: str) -> Markdown:
     later = [f for f in run.ledger.restatements.get(forecast.id, ()) if f.id in run.verdicts]
     if later:
         links = run.words.listed(
-            forecast_link(run, f.id, up, format.days(f.said.days, run.words)) for f in later
+            linked(format.days(f.said.days, run.words), to("forecasts", f.id, up)) for f in later
         )
         parts.append(run.words.md("forecast.restated", links=links))
     if forecast.commitment:

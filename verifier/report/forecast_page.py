@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.report import format
 from verifier.report.escape import md
-from verifier.report.forecast import block, forecaster_link
+from verifier.report.forecast import block, claimed, forecaster_link
 from verifier.report.happened import evidence_groups, evidence_lines, ruled
 from verifier.report.head import top
 from verifier.report.markdown import (
@@ -24,7 +24,7 @@ from verifier.report.trail import explain
 def forecast_page(run: Run, id: str) -> Lines:
     """The page's lines."""
     words, forecast, verdict = run.words, run.ledger.forecasts[id], run.verdicts[id]
-    yield from top(run, md(forecast.claim), "../")
+    yield from top(run, claimed(run, id), "../")
     yield from para(forecaster_link(run, forecast.forecaster, "../"))
     yield from block(run, id, "../", alone=True)
     yield from heading(words.md("evidence.title"))

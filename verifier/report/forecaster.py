@@ -10,7 +10,15 @@ from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, link, md, to, url
-from verifier.report.forecast import block, forecast_link, mark, outcome_text
+from verifier.report.forecast import (
+    block,
+    call_text,
+    claimed,
+    forecast_link,
+    happened_text,
+    mark,
+    outcome_text,
+)
 from verifier.report.happened import glimpse
 from verifier.report.head import top
 from verifier.report.history import histories
@@ -27,6 +35,7 @@ from verifier.report.markdown import (
     joined,
     labelled,
     linked,
+    lowered,
     para,
     quotation,
     table,
@@ -36,7 +45,7 @@ from verifier.report.measured import measured
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
-from verifier.score.forecasts import LeftOut
+from verifier.score.calls import Promise, Right
 from verifier.score.tally import Place, Tally
 
 
@@ -44,7 +53,7 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Lines:
     """The page's lines."""
     words = run.words
     yield from top(run, md(forecaster.name), "../")
-    yield from para(bold(_summary(run, run.tallies[forecaster.id])))
+    yield from para(bold(summary(run, run.tallies[forecaster.id])))
     yield from _glance(run, forecaster)
     yield from heading(words.md("forecaster.record"))
     yield from _identity(run, forecaster)
@@ -71,45 +80,63 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Lines:
     yield words.md("forecaster.dispute")
 
 
-def _summary(run: Run, tally: Tally) -> Markdown:
-    """The record in one line of words: closed forecasts, then those without a deadline."""
-    words, own = run.words, run.by_forecaster[tally.forecaster]
-    closed = [f for f in own if run.scores[f.id].left_out in (None, LeftOut.NO_NUMBER)]
-    unending = [f for f in own if run.scores[f.id].left_out == LeftOut.NO_DEADLINE]
-    told = [words.md("summary.none")]
-    if closed:
-        parts = _outcomes(run, closed)
-        told = [words.md("summary.text", parts=parts)]
-    if unending:
-        parts = _outcomes(run, unending)
-        told.append(words.md("summary.no_deadline", parts=parts))
+def summary(run: Run, tally: Tally) -> Markdown:
+    """The record in two sentences: what was decided, and what cannot be or is not yet."""
+    words, counts = run.words, tally.counts
+    who = md(run.ledger.forecasters[tally.forecaster].name)
+    day = format.day(run.as_of, words)
+    hedged = counts.rights[Right.NO_CALL] - counts.plans
+    passed = {
+        **{str(right): counts.rights[right] for right in DECIDED},
+        "hedged": hedged,
+        "plans": counts.plans,
+    }
+    n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
+    if n:
+        parts = words.listed(words.md(f"summary.{key}", n=m) for key, m in passed.items() if m)
+        told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
+    rest = {
+        "unchecked": (counts.rights[Right.UNCHECKED], {}),
+        "no_deadline": (counts.rights[Right.NO_DEADLINE], {"came": counts.came_since}),
+        "open_happened" if counts.came_already else "open": (
+            counts.rights[Right.OPEN],
+            {"came": counts.came_already},
+        ),
+        "promises": (counts.places[Place.COMMITMENT], {"kept": counts.promises[Promise.KEPT]}),
+        "apart": (counts.places[Place.MISREPORTED] + counts.places[Place.RESTATEMENT], {}),
+    }
+    others = [words.md(f"summary.{key}", n=m, **more) for key, (m, more) in rest.items() if m]
+    if others:
+        total = sum(m for m, _ in rest.values())
+        key = "summary.rest" if n else "summary.rest_alone"
+        told.append(words.md(key, n=n or total, parts=words.listed(others, "semicolon")))
     return joined(told, " ")
 
 
-def _outcomes(run: Run, forecasts: Sequence[Forecast]) -> Markdown:
-    words, told = run.words, []
-    for outcome in Outcome:
-        found = [f for f in forecasts if run.verdicts[f.id].outcome == outcome]
-        if found:
-            came = outcome == Outcome.CAME_TRUE and not run.verdicts[found[0].id].has_deadline
-            told.append(words.md("summary.since" if came else f"summary.{outcome}", n=len(found)))
-    return words.listed(told, "semicolon")
+DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.WRONG, Right.CONTESTED)
 
 
 def _extremes(run: Run, forecaster: str) -> Lines:
-    """The strongest and the weakest call, by Brier score."""
+    """The call closest to what happened and the one farthest from it, by Brier score."""
     scored = sorted(
         (brier.central, forecast.id)
         for forecast in run.by_forecaster[forecaster]
         if run.scores[forecast.id].left_out is None
+        and run.scores[forecast.id].right in DECIDED
         and (brier := run.scores[forecast.id].brier) is not None
         and brier.central is not None
     )
     if len(scored) < 2 or scored[0][0] == scored[-1][0]:
         return
-    for key, (value, id) in (("strongest", scored[0]), ("weakest", scored[-1])):
-        claim = forecast_link(run, id, "../")
-        yield from para(run.words.md(f"extremes.{key}", claim=claim, value=run.words.number(value)))
+    for key, (value, id) in (("closest", scored[0]), ("farthest", scored[-1])):
+        yield from para(
+            run.words.md(
+                f"extremes.{key}",
+                claim=forecast_link(run, id, "../"),
+                outcome=lowered(happened_text(run, run.verdicts[id])),
+                value=run.words.number(value),
+            )
+        )
 
 
 def _histories(run: Run, forecaster: Forecaster) -> Lines:
@@ -124,8 +151,7 @@ def _histories(run: Run, forecaster: Forecaster) -> Lines:
                 words.md(
                     "history.statement",
                     said=format.days(statement.forecast.said.days, words),
-                    claim=md(statement.forecast.claim),
-                    link=below(statement.forecast.id),
+                    claim=claimed(run, statement.forecast.id, below(statement.forecast.id)),
                     changes=compose(" ({})", changes) if changes else EMPTY,
                 )
             )
@@ -203,7 +229,7 @@ def _listed(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
                 words.md(
                     "glance.statement",
                     said=format.days(forecast.said.days, words),
-                    claim=link(forecast.claim.rstrip("."), below(forecast.id)),
+                    claim=claimed(run, forecast.id, below(forecast.id)),
                 )
                 for forecast in found
             ),
@@ -228,18 +254,18 @@ def _by_day(run: Run, forecast: Forecast) -> tuple[date, bool, bool, bool, str]:
 def _glance_row(run: Run, forecast: Forecast) -> list[Markdown]:
     words = run.words
     verdict = run.verdicts[forecast.id]
-    told = [compose("{}{}", link(forecast.claim, below(forecast.id)), mark(run, forecast))]
+    told = [compose("{}{}", claimed(run, forecast.id, below(forecast.id)), mark(run, forecast))]
     if forecast.quote is not None:
         told.append(_quote(run, forecast, forecast.quote))
     window = verdict.wide.window
     if window.until is not None:
         told.append(words.md("glance.window", days=format.days(window, words)))
     known = [*glimpse(run, verdict, "../"), measured(run, verdict)]
-    why = forecast_link(run, forecast.id, "../", words.md("glance.why"))
+    why = linked(words.md("glance.why"), to("forecasts", forecast.id, "../"))
     return [
         format.days(forecast.said.days, words),
         breaks(told),
-        breaks([bold(outcome_text(run, verdict)), *known, why]),
+        breaks([bold(outcome_text(run, verdict)), *known, bold(call_text(run, verdict)), why]),
     ]
 
 
@@ -275,17 +301,18 @@ def _record(run: Run, tally: Tally) -> Lines:
             )
         )
     accuracy, timeliness = (words.md(f"forecaster.{key}") for key in ("accuracy", "timeliness"))
-    yield from para(labelled(accuracy), _accuracy(run, tally), _calls(run, tally))
-    yield from para(labelled(timeliness), _timeliness(run, tally))
+    yield from para(labelled(accuracy), _accuracy(run, tally), *_calls(run, tally))
+    timely = _timeliness(run, tally)
+    if timely:
+        yield from para(labelled(timeliness), timely)
 
 
-def _calls(run: Run, tally: Tally) -> Markdown:
+def _calls(run: Run, tally: Tally) -> list[Markdown]:
     words, found = run.words, asdict(tally.contingency)
     cells = [words.md(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
     if not cells:
-        return words.md("forecaster.no_calls")
-    told = words.md("forecaster.calls", cells=words.listed(cells))
-    return joined([told, *rates(run, tally.contingency)], " ")
+        return []
+    return [words.md("forecaster.calls", cells=words.listed(cells)), *rates(run, tally.contingency)]
 
 
 def _accuracy(run: Run, tally: Tally) -> Markdown:
@@ -294,9 +321,7 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
         return words.md("forecaster.no_accuracy")
     value = format.envelope(tally.brier, words)
     parts = [words.md("forecaster.brier", value=value, n=tally.counts.scored)]
-    if tally.skill is None:
-        parts.append(words.md("skill.none"))
-    else:
+    if tally.skill is not None:
         skill = NONE if tally.skill.skill is None else words.number(tally.skill.skill)
         difference = words.number(tally.skill.difference)
         n = tally.skill.forecasts
@@ -306,7 +331,7 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
 
 def _timeliness(run: Run, tally: Tally) -> Markdown:
     words, lead = run.words, tally.lead_times
-    parts = [words.md("forecaster.no_lead")]
+    parts = []
     if lead.warned is not None and lead.all is not None:
         parts = [
             words.md(

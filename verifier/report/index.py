@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from verifier.model.forecasts import Forecast
-from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.escape import Markdown, Target, link, md, to
-from verifier.report.forecast import forecast_link, forecaster_link
+from verifier.report.forecast import forecast_link, forecaster_link, happened_text
+from verifier.report.forecaster import DECIDED
 from verifier.report.happened import event_link
 from verifier.report.head import as_of, name_of
 from verifier.report.markdown import (
     EMPTY,
     NONE,
     Lines,
-    breaks,
     compose,
+    folded,
     heading,
     item,
     joined,
     linked,
+    lowered,
     para,
     table,
     whole,
@@ -30,7 +31,9 @@ from verifier.report.markdown import (
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import schemes_index
-from verifier.score.tally import Place
+from verifier.report.totals import how_much, how_often, share_text
+from verifier.score.calls import Right
+from verifier.score.tally import Tally
 
 
 def index(run: Run, drawn: Pictures) -> Lines:
@@ -41,86 +44,84 @@ def index(run: Run, drawn: Pictures) -> Lines:
     method, corrections = (words.md(f"nav.{key}") for key in ("method", "corrections"))
     links = (linked(method, Target("method.md")), linked(corrections, Target("corrections.md")))
     yield from para(joined([*links, as_of(run)], " · "))
-    yield from heading(words.md("index.forecasters"))
-    names = {id: run.ledger.forecasters[id].name for id in run.tallies}
-    outcomes = [o for o in _OUTCOMES if any(t.counts.outcomes.get(o) for t in run.tallies.values())]
-    places = [p for p in _COLUMNS if any(t.counts.places[p] for t in run.tallies.values())]
-    timely = ["timely"] if any(t.days_off is not None for t in run.tallies.values()) else []
-    columns = ("forecaster", "brier", *timely, *outcomes, *places, "apart", "all")
-    yield from table(
-        [words.md(f"index.col.{key}") for key in columns],
-        [
-            [*_measured(run, id, name, timely=bool(timely)), *_counted(run, id, outcomes, places)]
-            for id, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
-        ],
-    )
-    yield from para(words.md("index.no_ranking", least=run.rules.schemes.thresholds.rank))
-    yield from para(words.md("index.columns"))
-    yield from _legend(run, outcomes, places)
-    yield EMPTY
-    yield from para(words.md("index.brier_note", least=run.rules.schemes.thresholds.interval))
-    if timely:
-        yield from para(words.md("index.timely_note"))
+    yield from how_often(run)
+    yield from _forecasters(run)
     accuracy = list(show(run, drawn, "accuracy", ""))
     if accuracy:
         yield from para(words.md("picture.see.accuracy"))
     yield from accuracy
     yield from show(run, drawn, "leads", "")
     yield from _telling(run)
+    yield from how_much(run)
     yield from _asked(run)
     yield from _due(run)
     yield from _latest_corrections(run)
-    yield from _considered(run)
     yield from schemes_index(run)
     yield from show(run, drawn, "schemes", "")
     yield from _fidelity(run)
     yield from _contents(run)
 
 
-_OUTCOMES = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTED)
-_COLUMNS = (Place.NO_DEADLINE, Place.OPEN, Place.UNDECIDED, Place.VOID, Place.UNSCORABLE)
-
-
-def _legend(run: Run, outcomes: Sequence[Outcome], places: Sequence[Place]) -> Lines:
-    """What the columns of counts mean that the table has."""
-    words = run.words
-    if outcomes:
-        columns = words.listed(
-            compose("*{}*", words.md(f"index.col.{outcome}")) for outcome in outcomes
+def _forecasters(run: Run) -> Lines:
+    """Those of whom a call has been decided, in a row each; the others by name."""
+    words, least = run.words, run.rules.schemes.thresholds
+    names = {id: run.ledger.forecasters[id].name for id in run.tallies}
+    order = sorted(names, key=lambda who: (names[who].casefold(), who))
+    shown = [id for id in order if _is_shown(run.tallies[id])]
+    yield from heading(words.md("index.forecasters"))
+    timely = any(run.tallies[id].days_off is not None for id in shown)
+    columns = ("forecaster", "right", "brier", *(["timely"] if timely else []), "open")
+    yield from table(
+        [words.md(f"index.col.{key}") for key in columns],
+        [[_cell(run, id, key) for key in columns] for id in shown],
+    )
+    if shown:
+        prior = run.rules.schemes.prior
+        yield from para(
+            words.md(
+                "index.right_note",
+                n=words.plain(prior.right + prior.wrong),
+                mean=words.percent(prior.right / (prior.right + prior.wrong)),
+            ),
+            words.md("index.brier_note", least=least.interval),
+            *([words.md("index.timely_note")] if timely else []),
         )
-        yield item(words.md("index.legend.verdicts", columns=columns, n=len(outcomes)))
-    for key in (*places, "apart"):
-        yield item(words.md(f"index.legend.{key}"))
+        if not any(row.rank for row in run.standing_of.values()):
+            yield from para(words.md("index.no_ranking", least=least.rank))
+    rest = [link(names[id], to("forecasters", id)) for id in order if id not in shown]
+    if rest:
+        told = words.md("index.rest", n=len(rest))
+        yield from folded(told, para(compose("{}.", words.listed(rest))))
 
 
-def _measured(run: Run, id: str, name: str, *, timely: bool) -> Lines:
-    """Who it is, how accurate, how timely."""
-    tally, role = run.tallies[id], _role(run, id)
-    who = link(name, to("forecasters", id))
-    yield breaks([who, md(role or "")])
-    if tally.brier is None:
-        yield NONE
-    else:
-        yield compose("{}, n = {}", format.envelope(tally.brier, run.words), tally.counts.scored)
-    if timely:
-        yield NONE if tally.days_off is None else _span(run, *tally.days_off)
+def _is_shown(tally: Tally) -> bool:
+    return bool(tally.calls.decided or tally.brier or tally.counts.came_already)
+
+
+def _cell(run: Run, id: str, column: str) -> Markdown:
+    tally, words = run.tallies[id], run.words
+    match column:
+        case "forecaster":
+            role = _role(run, id)
+            who = link(run.ledger.forecasters[id].name, to("forecasters", id))
+            return words.listed([who, md(role or "")])
+        case "right":
+            return share_text(run, tally.calls)
+        case "brier" if tally.brier is not None:
+            value = format.envelope(tally.brier, words)
+            return compose("{}, n = {}", value, tally.counts.scored)
+        case "timely" if tally.days_off is not None:
+            return _span(run, *tally.days_off)
+        case "open":
+            n, came = tally.counts.rights[Right.OPEN], tally.counts.came_already
+            return words.md("index.since", n=n, came=came) if came else whole(n)
+        case _:
+            return NONE
 
 
 def _span(run: Run, low: float, high: float) -> Markdown:
     ends = [run.words.plain(round(end, 1)) for end in (low, high)]
     return ends[0] if ends[0] == ends[1] else run.words.md("index.off", low=ends[0], high=ends[1])
-
-
-def _counted(run: Run, id: str, outcomes: Sequence[Outcome], places: Sequence[Place]) -> Lines:
-    """How many forecasts there are, in all and in each column."""
-    counts = run.tallies[id].counts
-    yield from (whole(counts.outcomes.get(outcome, 0)) for outcome in outcomes)
-    for place in places:
-        n = counts.places[place]
-        came = counts.came_since if place == Place.NO_DEADLINE else 0
-        yield run.words.md("index.since", n=n, came=came) if came else whole(n)
-    yield whole(counts.apart)
-    yield whole(counts.all)
 
 
 def _role(run: Run, forecaster: str) -> str | None:
@@ -131,49 +132,47 @@ def _role(run: Run, forecaster: str) -> str | None:
 
 
 _TELLING = 3
-_HALF = 0.25
-"""The Brier score of always saying one half."""
 
 
 class _Telling(NamedTuple):
-    """A forecast that counts, its score, and the probability that it was said with."""
+    """A call that counts, and its score."""
 
     brier: float
-    said: float
     forecast: Forecast
 
 
 def _telling(run: Run) -> Lines:
-    """The forecasts that scored best and worst, at most one of each for a forecaster."""
+    """The calls that scored best and worst, at most one of each for a forecaster."""
     words = run.words
     scored = [
-        _Telling(
-            score.brier.central, score.likelihood.probability.central, run.ledger.forecasts[id]
-        )
+        (score.right, _Telling(score.brier.central, run.ledger.forecasts[id]))
         for id, score in run.scores.items()
         if score.left_out is None
-        and score.likelihood.probability is not None
+        and score.right in DECIDED
         and score.brier is not None
         and score.brier.central is not None
     ]
+    right = [row for how, row in scored if how == Right.RIGHT]
+    others = [row for how, row in scored if how != Right.RIGHT]
     parts = {
-        "closest": _first((row for row in scored if row.brier <= _HALF), lambda row: row.brier),
-        "farthest": _first((row for row in scored if row.brier > _HALF), lambda row: -row.brier),
+        "closest": _first(right, lambda row: row.brier),
+        "farthest": _first(others, lambda row: -row.brier),
     }
     found = [key for key, rows in parts.items() if rows]
-    if not found:
+    if len(scored) < 2:
         return
     yield from heading(words.md("telling.title"))
     yield from para(words.md(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING))
     for key in found:
         for row in parts[key]:
+            id = row.forecast.id
             yield item(
                 words.md(
                     f"telling.{key}",
                     who=forecaster_link(run, row.forecast.forecaster, ""),
-                    claim=forecast_link(run, row.forecast.id, ""),
-                    said=words.number(row.said),
-                    outcome=words.md(f"trail.outcome.{run.verdicts[row.forecast.id].outcome}"),
+                    claim=forecast_link(run, id, ""),
+                    outcome=lowered(happened_text(run, run.verdicts[id])),
+                    right=words.md(f"right.{run.scores[id].right}"),
                     value=words.number(row.brier),
                 )
             )
@@ -228,48 +227,6 @@ def _latest_corrections(run: Run) -> Lines:
     for when, where, what in sorted(found, key=lambda c: c[0].text, reverse=True)[:5]:
         yield compose("- {}: {}: {}", format.days(when.days, words), where, md(what))
     yield EMPTY
-
-
-def _considered(run: Run) -> Lines:
-    """Counts by side, outlet and subject, so that readers can judge the selection."""
-    words = run.words
-    yield from heading(words.md("index.counts"))
-    aside = sum(len(file.set_aside) for file in run.files)
-    counts = {"forecasts": len(run.verdicts), "sources": len(run.files), "aside": aside}
-    yield from para(words.md("index.counts_text", **counts))
-    groupings: tuple[tuple[str, Callable[[Run, Forecast], str]], ...] = (
-        ("side", _side),
-        ("outlet", _outlet),
-        ("subject", _subject),
-    )
-    for key, group in groupings:
-        rows: dict[str, list[int]] = {}
-        for forecast in run.forecasts:
-            cell = rows.setdefault(group(run, forecast), [0, 0, 0])
-            cell[0] += 1
-            cell[1] += run.scores[forecast.id].left_out is None
-        if key == "outlet":
-            for file in run.files:
-                rows.setdefault(file.source.publisher, [0, 0, 0])[2] += len(file.set_aside)
-        columns = ("considered", "scored", "aside") if key == "outlet" else ("considered", "scored")
-        head = [words.md(f"considered.{key}"), *(words.md(f"considered.col.{c}") for c in columns)]
-        cells = [[md(name), *map(whole, row[: len(columns)])] for name, row in sorted(rows.items())]
-        yield from table(head, cells)
-
-
-def _outlet(run: Run, forecast: Forecast) -> str:
-    return run.ledger.source_of[forecast.id].publisher
-
-
-def _side(run: Run, forecast: Forecast) -> str:
-    side = run.ledger.forecasters[forecast.forecaster].side
-    return run.rules.actors.label(side) if side else run.words("considered.none")
-
-
-def _subject(run: Run, forecast: Forecast) -> str:
-    question = run.ledger.questions.get(forecast.question or "")
-    subject = question.subject if question else None
-    return subject or run.words("considered.none")
 
 
 def _contents(run: Run) -> Lines:

@@ -9,7 +9,13 @@ from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.escape import Markdown, code, md, url
-from verifier.report.forecast import forecast_link, mark, outcome_text, schedule_text
+from verifier.report.forecast import (
+    call_text,
+    forecast_link,
+    mark,
+    outcome_text,
+    schedule_text,
+)
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
 from verifier.report.happened import days_ahead, event_link, evidence_lines
@@ -17,6 +23,7 @@ from verifier.report.head import name_of, top
 from verifier.report.index import index
 from verifier.report.markdown import (
     EMPTY,
+    NONE,
     Lines,
     compose,
     heading,
@@ -28,7 +35,9 @@ from verifier.report.markdown import (
 )
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
+from verifier.report.totals import left_out
 from verifier.report.words import Words
+from verifier.score.envelope import Envelope
 
 
 def pages(run: Run) -> Iterator[tuple[str, str]]:
@@ -48,6 +57,7 @@ def pages(run: Run) -> Iterator[tuple[str, str]]:
     for question in run.questions:
         yield f"questions/{question.id}.md", page(_question(run, question, drawn))
     yield "corrections.md", page(_corrections(run))
+    yield "left-out.md", page(left_out(run))
 
 
 def _source(run: Run, file: SourceFile) -> Lines:
@@ -60,13 +70,14 @@ def _source(run: Run, file: SourceFile) -> Lines:
         yield from para(words.md("source.fidelity", n=len(printed), bad=len(bad)))
     yield from heading(words.md("source.forecasts"))
     yield from table(
-        [words.md(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome")],
+        [words.md(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome", "call")],
         [
             [
                 words.quoted(f.quote) if f.quote else md(f.summary or ""),
                 md(run.ledger.forecasters[f.forecaster].name),
                 compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
                 outcome_text(run, run.verdicts[f.id]),
+                call_text(run, run.verdicts[f.id]),
             ]
             for f in printed
         ],
@@ -215,7 +226,17 @@ def _question_facts(run: Run, question: Question) -> Lines:
 def _forecast_table(run: Run, forecasts: Iterable[Forecast], event: Event | None = None) -> Lines:
     """A row for each forecast; days ahead are those before `event` on the event's own page."""
     words = run.words
-    columns = ("forecaster", "said", "claim", "outcome", "schedule", "lead")
+    columns = (
+        "forecaster",
+        "said",
+        "claim",
+        "chance",
+        "outcome",
+        "schedule",
+        "call",
+        "brier",
+        "lead",
+    )
     return table(
         [words.md(f"question.col.{key}") for key in columns],
         [
@@ -223,13 +244,30 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast], event: Event | None
                 md(run.ledger.forecasters[f.forecaster].name),
                 format.days(f.said.days, words),
                 compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
+                _chance(run, f),
                 outcome_text(run, run.verdicts[f.id]),
                 schedule_text(run, run.verdicts[f.id]),
+                call_text(run, run.verdicts[f.id]),
+                _brier(run, f),
                 _lead(run, f) if event is None else _ahead(run, f, event),
             ]
             for f in forecasts
         ],
     )
+
+
+def _chance(run: Run, forecast: Forecast) -> Markdown:
+    number = run.scores[forecast.id].likelihood.probability
+    if number is None or run.scores[forecast.id].likelihood.klass is not None:
+        return NONE
+    return format.envelope(Envelope(number.low, number.central, number.high), run.words)
+
+
+def _brier(run: Run, forecast: Forecast) -> Markdown:
+    score = run.scores[forecast.id]
+    if score.left_out is not None or score.brier is None:
+        return NONE
+    return format.envelope(score.brier, run.words)
 
 
 def _lead(run: Run, forecast: Forecast) -> Markdown:

@@ -23,9 +23,11 @@ from verifier.report.charts import (
     schemes,
 )
 from verifier.report.escape import Target
+from verifier.report.forecast import claimed_plainly
 from verifier.report.markdown import Lines
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
+from verifier.score.calls import Says
 
 Pictures = Mapping[str, Picture]
 
@@ -61,9 +63,11 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
     title = words("picture.accuracy")
     yield "charts/accuracy.svg", accuracy(ranges, words, name="accuracy", title=title)
     leads = [
-        LeadRow(f"{names[f.forecaster]}: {f.claim}", score.lead_time)
+        LeadRow(f"{names[f.forecaster]}: {claimed_plainly(run, f.id)}", score.lead_time)
         for f in run.forecasts
-        if (score := run.scores[f.id]).lead_time is not None and score.left_out is None
+        if (score := run.scores[f.id]).lead_time is not None
+        and score.left_out is None
+        and score.likelihood.says == Says.FOR
     ]
     yield "charts/leads.svg", lead_times(leads, words, name="leads", title=words("picture.leads"))
     moved = [
@@ -119,7 +123,7 @@ def _timeline(
             continue
         verdict = run.verdicts[forecast.id]
         again = run.ledger.restatements.get(forecast.id, ())
-        label = forecast.claim
+        label = claimed_plainly(run, forecast.id)
         if named:
             label = f"{run.ledger.forecasters[forecast.forecaster].name}: {label}"
         rows.append(

@@ -19,6 +19,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered
 from verifier.rules import Rules, Scheme
 from verifier.score import ForecastScore, Tally
+from verifier.score.record import Record, record
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Run:
     def latest(self) -> bool:
         """Whether this is the default day: earlier ones leave curators' later texts out."""
         return self.as_of >= self.ledger.default_as_of
+
+    @cached_property
+    def record(self) -> Record:
+        """What became of all forecasts under that scheme."""
+        return record(self.known, self.verdicts, self.scores)
 
     @cached_property
     def files(self) -> list[SourceFile]:

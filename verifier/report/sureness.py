@@ -5,7 +5,7 @@ from __future__ import annotations
 from verifier.rank.schemes import matters_most
 from verifier.report import format
 from verifier.report.escape import Markdown, below, md
-from verifier.report.forecast import forecast_link
+from verifier.report.forecast import claimed, forecast_link
 from verifier.report.markdown import (
     EMPTY,
     NONE,
@@ -17,6 +17,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.run import Run
 from verifier.score.contingency import csi, far, peirce, pod, wilson
+from verifier.score.envelope import Envelope
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
 
@@ -36,10 +37,8 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
         low, high = (words.number(end) for end in standing.interval)
         told.append(words.md("sure.interval", n=standing.questions, low=low, high=high))
         told.append(_rank(run, forecaster))
-    curve, why = found.calibration[forecaster]
-    if why is not None:
-        told.append(words.md("sure.no_calibration", have=why.have, need=why.need))
-    elif curve is not None:
+    curve, _ = found.calibration[forecaster]
+    if curve is not None:
         told.append(
             words.md(
                 "sure.calibration",
@@ -64,7 +63,10 @@ def _rank(run: Run, forecaster: str) -> Markdown:
 
 
 def rates(run: Run, calls: Contingency) -> list[Markdown]:
-    """The rates of the two-by-two table that are defined, with their Wilson intervals."""
+    """The rates of the two-by-two table that are defined, with their Wilson intervals.
+
+    Scores of the whole table wait for as many calls as an interval does.
+    """
     words = run.words
     a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
     told = []
@@ -76,11 +78,12 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
         if share is not None and bounds is not None:
             low, high = (words.number(end) for end in bounds)
             told.append(words.md(f"rates.{key}", n=n, of=of, low=low, high=high))
+    enough = a + b + c + d >= run.rules.schemes.thresholds.interval
     for key, value in (
         ("csi", csi(hits=a, misses=c, false_alarms=b)),
         ("peirce", peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d)),
     ):
-        if value is not None:
+        if enough and value is not None:
             told.append(words.md(f"rates.{key}", value=words.number(value)))
     return [words.md("rates.text", rates=words.listed(told, "semicolon"))] if told else []
 
@@ -89,7 +92,7 @@ def crps(run: Run, found: Timeliness) -> Markdown:
     """The score in days, beside what the reference would have scored."""
     words = run.words
     skill = EMPTY
-    if found.skill is not None:
+    if found.skill is not None and found.questions >= run.rules.schemes.thresholds.interval:
         skill = words.md("crps.skill", skill=words.number(found.skill))
     return words.md(
         "crps.text",
@@ -107,50 +110,54 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
     for result in run.schemes[1:]:
         own = [f.id for f in run.by_forecaster[forecaster] if f.id in result.changed]
         brier = result.tallies[forecaster].brier
-        if not own and brier == first.tallies[forecaster].brier:
+        shown = _accuracy(run, brier)
+        if not own and shown == _accuracy(run, first.tallies[forecaster].brier):
             continue
         changes = [
             words.md(
                 "scheme.change",
-                claim=md(run.ledger.forecasts[id].claim),
-                link=below(id),
+                claim=claimed(run, id, below(id)),
                 before=_said(run, result.changed[id][0]),
                 after=_said(run, result.changed[id][1]),
             )
             for id in own
         ]
-        shown = NONE if brier is None else format.envelope(brier, words)
         rows.append([md(result.scheme.name), shown, breaks(changes)])
-    yield from heading(words.md("scheme.title"))
     if not rows:
-        yield from para(words.md("scheme.same"))
         return
+    yield from heading(words.md("scheme.title"))
     yield from para(words.md("scheme.text", first=md(first.scheme.name)))
     columns = ("scheme", "brier", "changed")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 
 
+def _accuracy(run: Run, brier: Envelope | None) -> Markdown:
+    return NONE if brier is None else format.envelope(brier, run.words)
+
+
 def schemes_index(run: Run) -> Lines:
-    """Every scheme: how much it moves, which forecasts it changes, and which matters most."""
-    words = run.words
+    """The schemes that change something: how much, which forecasts, and which matters most."""
+    words, first, others = run.words, run.schemes[0], run.schemes[1:]
+    if not others:
+        return
     yield from heading(words.md("scheme.index"))
     most = matters_most(run.schemes)
     if most is None:
-        yield words.md("scheme.index_none")
+        yield from para(words.md("scheme.index_none", n=len(others)))
     else:
         name, because = md(most.scheme.name), md(most.scheme.because)
-        yield words.md("scheme.index_text", name=name, because=because)
-    yield EMPTY
+        yield from para(words.md("scheme.index_text", n=len(others), name=name, because=because))
     rows = []
-    for result in run.schemes[1:]:
-        moved = words.number(result.shift(run.schemes[0].tallies))
-        links = words.listed(forecast_link(run, id, "") for id in result.changed)
-        rows.append([md(result.scheme.name), moved, links])
+    for result in others:
+        moved = words.number(result.shift(first.tallies))
+        if result.changed or moved != words.number(0):
+            links = words.listed(forecast_link(run, id, "") for id in result.changed)
+            rows.append([md(result.scheme.name), moved, links])
     columns = ("scheme", "moved", "forecasts")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 
 
 def _said(run: Run, told: str) -> Markdown:
     if told.startswith("left_out."):
-        return run.words.md("scheme.outcome.left_out")
+        return run.words.md("scheme.outcome.left_out", why=run.words.md(f"score.{told}"))
     return run.words.md(f"scheme.outcome.{told}")

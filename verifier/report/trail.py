@@ -11,7 +11,7 @@ from verifier.model.outcomes import Ruling
 from verifier.model.verdict import Candidate, Counts, Standing, Truth, Verdict, Wanted
 from verifier.report import format
 from verifier.report.escape import plain
-from verifier.report.forecast import schedule_text
+from verifier.report.forecast import call_text, schedule_text
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.when.window import anchor_of
@@ -194,6 +194,7 @@ def _axes(run: Run, verdict: Verdict) -> Iterator[str]:
     yield from _told(words, "outcome", words(f"trail.outcome.{verdict.outcome}") + reason)
     schedule = schedule_text(run, verdict)
     yield from _told(words, "schedule", schedule)
+    yield from _told(words, "call", call_text(run, verdict))
     yield from _told(words, "basis", words(f"basis.{verdict.basis}"))
     if score.left_out is not None:
         left = words(f"score.left_out.{score.left_out}")

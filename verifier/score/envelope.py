@@ -31,12 +31,16 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Probability:
-    """What a forecaster's words mean as a number. Equal `word`s are one and the same number."""
+    """What a forecaster's words mean as a number. Equal `word`s are one and the same number.
+
+    `stated`: the forecaster gave the number.
+    """
 
     word: str
     low: float
     central: float
     high: float
+    stated: bool = False
 
     @property
     def sharp(self) -> bool:

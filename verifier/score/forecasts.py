@@ -14,6 +14,7 @@ from verifier.model.verdict import Basis, Condition, Hindsight, Outcome, Truth, 
 from verifier.reading import Readings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules, Scheme
+from verifier.score.calls import Right, Says, judge
 from verifier.score.envelope import Envelope, Probability, Scored, brier_envelope
 from verifier.score.metrics import log_score
 from verifier.words import LikelihoodReading
@@ -37,8 +38,8 @@ class LeftOut(StrEnum):
     NO_NUMBER = "no_number"
 
 
-_LEANING = (LikelihoodClass.EVIDENTIAL, LikelihoodClass.INTENTION)
-"""The classes without a number that lean towards the event."""
+_BY_CLASS = {LikelihoodClass.EVIDENTIAL: Says.FOR, LikelihoodClass.INTENTION: Says.PLAN}
+"""Which way classes without a number lean; the others are too hedged to be a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,26 @@ class Likelihood:
     how: tuple[str, ...]
 
     @property
-    def affirms(self) -> bool | None:
-        """Whether the forecaster called it likelier than not; None where too hedged to be a call.
+    def says(self) -> Says:
+        """Which way the words lean. Words are a call where their whole range lies on one side.
 
-        Words are a call where their whole range lies on one side of one half: "could" is none.
+        "Could" is none. Who reports what others plan has not said that the plan comes off.
         """
-        if self.probability is None:
-            return True if self.klass in _LEANING else None
+        if self.klass is not None:
+            return _BY_CLASS.get(self.klass, Says.HEDGED)
+        assert self.probability is not None
         if self.probability.low > 0.5:
-            return True
-        return False if self.probability.high < 0.5 else None
+            return Says.FOR
+        return Says.AGAINST if self.probability.high < 0.5 else Says.HEDGED
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastScore:
     """One forecast under one scheme.
 
-    `left_out` is None where the forecast counts in Brier. `says_event` and `event_happened` are in
-    the orientation of its question: None where they do not apply or are not known.
+    `left_out` is None where the forecast counts in Brier. `right` is whether the call was right.
+    `says_event` and `event_truth` are in the orientation of its question: None where they do not
+    apply or are not known.
     """
 
     forecast: str
@@ -79,6 +82,7 @@ class ForecastScore:
     likelihood: Likelihood
     truth: Truth
     left_out: LeftOut | None
+    right: Right
     brier: Envelope | None
     log_score: float | None
     says_event: bool | None
@@ -117,6 +121,7 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
         likelihood,
         truth,
         left_out,
+        judge(likelihood.says, verdict, truth, another_day=rules.schemes.thresholds.another_day),
         envelope,
         single,
         says,
@@ -135,7 +140,7 @@ def read_claim(
     """
     if claim.probability is not None:
         p = claim.probability
-        number = Probability(f"{p:g}", p, p, p)
+        number = Probability(f"{p:g}", p, p, p, stated=True)
         return Likelihood(claim.phrase, None, number, False, None, ("stated as a number",))
     if claim.class_ is not None:
         return _classed(claim.phrase, claim.class_, scheme, ("classed by the curator",))
@@ -210,7 +215,8 @@ def _oriented(
 ) -> tuple[bool | None, Truth | None]:
     """Whether the forecaster said that the question's event would come, and whether it did."""
     question = ledger.questions.get(forecast.question or "")
-    expects, affirms = forecast.expects, likelihood.affirms
+    expects = forecast.expects
+    affirms = {Says.FOR: True, Says.AGAINST: False}.get(likelihood.says)
     if question is None or question.event is None:
         return None, None
     if not isinstance(expects, (Occurs, DoesNotOccur)) or forecast.given is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.score import accuracy, calibration, contingency, crps, quantities
+from verifier.score import accuracy, calibration, contingency, crps, quantities, shares, survival
 from verifier.score.accuracy import advantage, brier, log_score, skill
 from verifier.score.formula import Metric
 
@@ -11,6 +11,8 @@ METRICS: tuple[Metric, ...] = (
     *contingency.METRICS,
     *calibration.METRICS,
     *crps.METRICS,
+    *shares.METRICS,
+    *survival.METRICS,
     *quantities.METRICS,
 )
 

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, repeat
 
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.score.accuracy import advantage, brier, skill
+from verifier.score.calls import Promise, Right, Says, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.shares import Share
+from verifier.score.shares import calls as calls_of
 from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 
@@ -37,12 +41,17 @@ _APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
 class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
-    `outcomes` are of the settled ones, `came_since` of those without a deadline. `with_number` and
-    `without_number` are of those that are not set apart.
+    `rights`, `plans` (among the calls that are none), `with_number` and `without_number` are of
+    those that are not set apart, `promises` of commitments. `outcomes` are of the settled ones,
+    `came_since` of those without a deadline, `came_already` of those whose window is open.
     """
 
     places: Mapping[Place, int]
+    rights: Mapping[Right, int]
+    plans: int
+    promises: Mapping[Promise, int]
     outcomes: Mapping[Outcome, int]
+    came_already: int
     came_since: int
     with_number: int
     without_number: int
@@ -70,7 +79,8 @@ class Counts:
 class Contingency:
     """Calls against what happened, in the event's orientation, one for each question.
 
-    `hedged` are questions on which the forecaster said too little to be held to a side.
+    `hedged` are questions on which the forecaster said too little to be held to a side, `plans`
+    those on which only what others plan was reported.
     """
 
     hits: int = 0
@@ -79,6 +89,7 @@ class Contingency:
     correct_negatives: int = 0
     disputed: int = 0
     hedged: int = 0
+    plans: int = 0
 
     @property
     def calls(self) -> int:
@@ -105,6 +116,7 @@ class Tally:
 
     forecaster: str
     counts: Counts
+    calls: Share
     brier: Envelope | None
     log_score: float | None
     contingency: Contingency
@@ -157,9 +169,11 @@ def _tally(
     singles = [row.log_score for row in counted if row.log_score is not None]
     complete = counted and len(singles) == len(counted)
     calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
+    counts = _counts(rows, verdicts)
     return Tally(
         forecaster,
-        _counts(rows, verdicts),
+        counts,
+        calls_of(chain.from_iterable(repeat(right, n) for right, n in counts.rights.items())),
         brier_envelope(
             [Scored(r.likelihood.probability, r.truth) for r in counted if r.likelihood.probability]
         ),
@@ -194,9 +208,14 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
     found = Counter(where.values())
     own = [row for row in rows if where[row.forecast] not in _APART]
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
+    promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
+        rights=Counter(row.right for row in own),
+        plans=len([r for r in own if r.right == Right.NO_CALL and r.likelihood.says == Says.PLAN]),
+        promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
+        came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
         came_since=len([r for r in rows if _came_since(r, verdicts[r.forecast])]),
         with_number=len([r for r in own if r.likelihood.probability]),
         without_number=len([r for r in own if not r.likelihood.probability]),
@@ -208,6 +227,10 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
 
 def _came_since(row: ForecastScore, verdict: Verdict) -> bool:
     return row.left_out == LeftOut.NO_DEADLINE and verdict.outcome == Outcome.CAME_TRUE
+
+
+def _came_already(row: ForecastScore, verdict: Verdict) -> bool:
+    return row.right == Right.OPEN and verdict.outcome == Outcome.CAME_TRUE
 
 
 def _place(row: ForecastScore, verdict: Verdict) -> Place:
@@ -242,7 +265,7 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
     for call in calls:
         assert call.event_truth is not None
         if call.says_event is None:
-            cells["hedged"] += 1
+            cells["plans" if call.likelihood.says == Says.PLAN else "hedged"] += 1
         elif len(call.event_truth.values) != 1:
             cells["disputed"] += 1
         elif call.event_truth.values[0] == 1:

@@ -1,0 +1,87 @@
+"""Calls: what a forecaster's words make of the claim, and whether that was right.
+
+What happened is one thing, the call another: who gives a bank run 5 % has not forecast one, and is
+right when none comes. Only words that lie on one side of one half are a call (decision 0006).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from verifier.model.verdict import Hindsight, Outcome, Schedule, Truth, Verdict
+
+
+class Says(StrEnum):
+    """Which way the words lean, seen from the claim."""
+
+    FOR = "for"
+    AGAINST = "against"
+    HEDGED = "hedged"
+    PLAN = "plan"
+
+
+class Right(StrEnum):
+    """Whether the call was right, or why that cannot be said."""
+
+    RIGHT = "right"
+    ANOTHER_DAY = "another_day"
+    WRONG = "wrong"
+    CONTESTED = "contested"
+    NO_CALL = "no_call"
+    OPEN = "open"
+    NO_DEADLINE = "no_deadline"
+    UNCHECKED = "unchecked"
+
+
+class Promise(StrEnum):
+    """What became of a commitment about one's own acts."""
+
+    KEPT = "kept"
+    LATE = "late"
+    BROKEN = "broken"
+    CONTESTED = "contested"
+    OPEN = "open"
+
+
+def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Right:
+    """Whether a call was right, given the truth that is admissible.
+
+    A truth on the call's side of one half makes it right, one on the other side wrong, one that
+    can lie on both contested. A call for something that came outside the window, at most
+    `another_day` days off, is right but on another day.
+    """
+    if verdict.outcome in (Outcome.VOID, Outcome.UNSCORABLE):
+        return Right.UNCHECKED
+    if verdict.hindsight == Hindsight.CERTAIN:
+        return Right.UNCHECKED
+    if not verdict.has_deadline:
+        return Right.NO_DEADLINE
+    if not verdict.closed:
+        return Right.OPEN
+    if verdict.outcome == Outcome.UNDECIDED or not truth.values:
+        return Right.UNCHECKED
+    if says in (Says.HEDGED, Says.PLAN):
+        return Right.NO_CALL
+    if truth.low <= 0.5 <= truth.high:
+        return Right.CONTESTED
+    if (truth.low > 0.5) == (says == Says.FOR):
+        return Right.RIGHT
+    near = verdict.timing_error is not None and _off(verdict.timing_error) <= another_day
+    return Right.ANOTHER_DAY if says == Says.FOR and near else Right.WRONG
+
+
+def _off(error: tuple[int, int]) -> int:
+    """The least days off the window, whichever way."""
+    low, high = error
+    return 0 if low <= 0 <= high else min(abs(low), abs(high))
+
+
+def promise(verdict: Verdict) -> Promise:
+    """Whether a commitment was kept; done after its day it was kept late."""
+    if not verdict.settled:
+        return Promise.OPEN
+    if verdict.truth.low <= 0.5 <= verdict.truth.high:
+        return Promise.CONTESTED
+    if verdict.truth.low > 0.5:
+        return Promise.KEPT
+    return Promise.LATE if Schedule.LATE in verdict.schedule else Promise.BROKEN

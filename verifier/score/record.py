@@ -1,0 +1,162 @@
+"""The whole ledger's record: what became of every forecast read, and how often calls were right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verifier.model.forecasts import LikelihoodClass
+from verifier.model.proposition import DoesNotOccur, Holds
+from verifier.model.verdict import Outcome, Truth, Verdict
+from verifier.resolve.knowledge import Knowledge
+from verifier.score.calls import Right
+from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.shares import Share, added, calls
+from verifier.score.survival import Wait
+
+APART = (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT)
+"""Why a forecast is shown and not counted among forecasts of the world."""
+
+
+_SETTLED = (None, LeftOut.NO_NUMBER, LeftOut.DISPUTE)
+
+
+class Ahead(StrEnum):
+    """How far ahead the end of the window was when it was said."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    LONGER = "longer"
+
+
+_AHEAD = ((31, Ahead.MONTH), (92, Ahead.QUARTER), (366, Ahead.YEAR))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Every forecast under why it is not scored (None: it is), and what the decided ones say.
+
+    `total` is of the calls that were right, `happened` of everything whose window is over,
+    whichever way it was called. `by` holds the share of right calls by side, outlet, words and
+    time ahead. `classes` holds for each class of words without a number how often what they speak
+    of happened. `waits` are those of forecasts without a deadline, but for `unclear` ones:
+    contested, or come on no known day.
+    """
+
+    reasons: Mapping[LeftOut | None, Sequence[str]]
+    total: Share
+    happened: Share
+    by: Mapping[str, Mapping[str, Share]]
+    classes: Mapping[LikelihoodClass, Share]
+    waits: Sequence[Wait]
+    unclear: int
+
+    def count(self, *reasons: LeftOut | None) -> int:
+        """How many there are of these."""
+        return sum(len(self.reasons.get(reason, ())) for reason in reasons)
+
+    @property
+    def read(self) -> int:
+        """All forecasts."""
+        return self.count(*self.reasons)
+
+    @property
+    def own(self) -> int:
+        """Those about the world, printed as said, and said for the first time."""
+        return self.read - self.count(*APART)
+
+    @property
+    def matured(self) -> int:
+        """Of these the ones whose window is over, or has no end."""
+        return self.own - self.count(LeftOut.OPEN)
+
+    @property
+    def scored(self) -> int:
+        """Of these the ones that enter an accuracy."""
+        return self.count(None)
+
+    @property
+    def measured(self) -> int:
+        """And those that enter any figure: an accuracy, the share of their class, or the waits."""
+        rated = sum(share.decided for share in self.classes.values())
+        return self.scored + rated + len(self.waits)
+
+
+def record(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> Record:
+    """The record of all forecasts under one scheme."""
+    reasons: dict[LeftOut | None, list[str]] = {}
+    for id, row in scores.items():
+        reasons.setdefault(row.left_out, []).append(id)
+    own = [row for row in scores.values() if row.left_out not in APART]
+    waits = [_wait(row, verdicts[row.forecast], known) for row in own if _waits(row, known)]
+    groups: dict[str, Callable[[ForecastScore], str]] = {
+        "side": lambda row: known.ledger.forecasters[_who(row, known)].side or "",
+        "outlet": lambda row: known.ledger.source_of[row.forecast].publisher,
+        "words": lambda row: row.likelihood.says,
+        "ahead": lambda row: _ahead(verdicts[row.forecast], known),
+    }
+    return Record(
+        reasons,
+        calls(row.right for row in own),
+        added(_happened(row.truth) for row in own if row.left_out in _SETTLED and row.truth.values),
+        {name: _grouped(own, key) for name, key in groups.items()},
+        _classes(own),
+        [wait for wait in waits if wait is not None],
+        waits.count(None),
+    )
+
+
+def _who(row: ForecastScore, known: Knowledge) -> str:
+    return known.ledger.forecasts[row.forecast].forecaster
+
+
+def _grouped(
+    rows: Iterable[ForecastScore], key: Callable[[ForecastScore], str]
+) -> Mapping[str, Share]:
+    groups: dict[str, list[Right]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row.right)
+    shares = {name: calls(found) for name, found in sorted(groups.items())}
+    return {name: share for name, share in shares.items() if share.decided}
+
+
+def _ahead(verdict: Verdict, known: Knowledge) -> Ahead:
+    last, said = verdict.wide.window.last, known.ledger.forecasts[verdict.forecast].said.days
+    if last is None or said.last is None:
+        return Ahead.LONGER
+    days = (last - said.last).days
+    return next((ahead for most, ahead in _AHEAD if days <= most), Ahead.LONGER)
+
+
+def _classes(rows: Iterable[ForecastScore]) -> Mapping[LikelihoodClass, Share]:
+    found: dict[LikelihoodClass, list[Share]] = {}
+    for row in rows:
+        if row.left_out == LeftOut.NO_NUMBER and row.likelihood.klass is not None:
+            found.setdefault(row.likelihood.klass, []).append(_happened(row.truth))
+    return {klass: added(found[klass]) for klass in LikelihoodClass if klass in found}
+
+
+def _happened(truth: Truth) -> Share:
+    if truth.low <= 0.5 <= truth.high:
+        return Share(contested=1)
+    return Share(yes=1) if truth.low > 0.5 else Share(no=1)
+
+
+def _waits(row: ForecastScore, known: Knowledge) -> bool:
+    """Whether it waits for something to come; what has to last, or stay away, does not."""
+    expects = known.ledger.forecasts[row.forecast].expects
+    return row.left_out == LeftOut.NO_DEADLINE and not isinstance(expects, DoesNotOccur | Holds)
+
+
+def _wait(row: ForecastScore, verdict: Verdict, known: Knowledge) -> Wait | None:
+    """How long it took, at most, or has waited so far; None where that is not known."""
+    said = known.ledger.forecasts[row.forecast].said.days
+    if verdict.outcome == Outcome.UNDECIDED and said.last is not None:
+        return Wait((known.as_of - said.last).days, came=False)
+    if verdict.outcome == Outcome.CAME_TRUE and row.lead_time is not None:
+        return Wait(max(row.lead_time[1], 0), came=True)
+    return None
