@@ -112,7 +112,7 @@ def test_the_claim_of_the_readme_gets_its_scorecard(tmp_path: Path) -> None:
     page = (tmp_path / "weather/reports/forecasters/ann-example.md").read_text(encoding="utf-8")
     assert "“A heat wave will probably begin in July”" in page
     assert "**It was so**" in page
-    assert "**Right: called likelier than not (“probably”)**" in page
+    assert "**Right: called likelier than not (“will probably”)**" in page
 
 
 def test_the_examples_of_contributing_are_sound(

@@ -209,16 +209,15 @@ def test_a_claim_never_stands_without_its_chance(world: Ledger) -> None:
             continue
         for line in page.splitlines():
             for seen in re.finditer(
-                r"Thing number (\d+) comes\.?(?:\]\([^)]*\))?( \(\d+ %\))?", line
+                r"Thing number (\d+) comes\.?(?:\]\([^)]*\))?( \(\d+%\))?", line
             ):
                 trail = line.startswith("    claim")
                 assert seen[2] or trail, (path, line)
     for node in reviews(found):
         sentence = str(node.get("claimReviewed") or node.get("name"))
-        percent = (
-            100 * world.forecasts[str(node["url"])[28:-3].rpartition("/")[2]].likelihood.probability
-        )  # type: ignore[operator]
-        assert f"({percent:.0f}%)" in sentence
+        chance = world.forecasts[str(node["url"]).rpartition("/")[2][:-3]].likelihood.probability
+        assert chance is not None
+        assert f"({100 * chance:g}%)" in sentence
 
 
 @examples(20)

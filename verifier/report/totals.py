@@ -58,6 +58,12 @@ def _wilson(run: Run, share: Share) -> Markdown:
     return NONE if share.wilson is None else _percents(run, *share.wilson)
 
 
+def _figures(run: Run, share: Share) -> Lines:
+    yield _count(run, share)
+    yield whole(share.decided)
+    yield _wilson(run, share)
+
+
 def how_often(run: Run) -> Lines:
     """The total with its range, and the same by side, outlet, words and time ahead, folded."""
     words, record = run.words, run.record
@@ -93,15 +99,7 @@ def _parts(run: Run, parts: Mapping[str, Mapping[str, Share]]) -> Lines:
         head = [run.words.md(f"total.{name}"), *(run.words.md(f"total.col.{c}") for c in _SHARES)]
         yield from table(
             head,
-            [
-                [
-                    _named(run, name, key),
-                    _count(run, share),
-                    whole(share.decided),
-                    _wilson(run, share),
-                ]
-                for key, share in rows.items()
-            ],
+            [[_named(run, name, key), *_figures(run, share)] for key, share in rows.items()],
         )
 
 
@@ -176,15 +174,7 @@ def _classes(run: Run) -> Lines:
     columns = ("class", "happened", "decided", "range")
     yield from table(
         [words.md(f"classes.col.{key}") for key in columns],
-        [
-            [
-                words.md(f"classes.{c}"),
-                _count(run, share),
-                whole(share.decided),
-                _wilson(run, share),
-            ]
-            for c, share in classes.items()
-        ],
+        [[words.md(f"classes.{klass}"), *_figures(run, share)] for klass, share in classes.items()],
     )
 
 
