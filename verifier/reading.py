@@ -1,17 +1,192 @@
-"""Read the words of a ledger: the days and the likelihood that forecasts name, each phrase once."""
+"""Read the words of records: the days and the likelihood that they name, each phrase once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from datetime import date
+from functools import cached_property
 
-from verifier.model.forecasts import Forecast, WindowClaim
+from verifier.model.days import Days, earliest
+from verifier.model.forecasts import (
+    ConditionKind,
+    Forecast,
+    Operator,
+    Source,
+    Voice,
+    WindowClaim,
+)
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import WindowReading
 from verifier.rules import Rules
-from verifier.when.window import anchor_of, read_window
-from verifier.words import LikelihoodReading, read_likelihood
+from verifier.when import TimePhrase, TimeReading, parse_time, unread_words
+from verifier.words import LikelihoodReading, find_conditions, read_likelihood
+from verifier.words import unread_words as unread_likelihood_words
+
+_CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
+
+
+def anchor_of(forecast: Forecast, source: Source | None) -> Days:
+    """The days that relative words refer to: said for quotations, else the day of publication."""
+    if forecast.anchor is not None:
+        return forecast.anchor.days
+    if forecast.voice == Voice.QUOTATION or source is None:
+        return forecast.said.days
+    return source.published.days
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a phrase is not read: the first words that are not, what is without them, or the reason.
+
+    `words` is empty where all of them are unread.
+    """
+
+    words: str
+    nearest: tuple[str, ...]
+    objection: str = ""
+
+
+class Reader:
+    """Reads words by `rules`. A ledger says the same few again, and each is read once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._parsed: dict[str, TimePhrase | None] = {}
+        self._times: dict[tuple[str, Days], TimeReading | None] = {}
+        self._ahead: dict[str, date] = {}
+        self._likelihoods: dict[tuple[str, tuple[str, ...]], LikelihoodReading] = {}
+        markers = (m for m in rules.likelihood.conditions if m.kind in _CONDITIONS)
+        words = [phrase.casefold().split() for m in markers for phrase in m.phrases]
+        self._marker = re.compile("|".join(r"\s+".join(map(re.escape, each)) for each in words))
+
+    def time(self, phrase: str, anchor: Days) -> TimeReading | None:
+        """The days that `phrase` names when said on `anchor`, None where it is not read."""
+        key = (phrase, anchor)
+        if key not in self._times:
+            parsed = self._parse(phrase)
+            self._times[key] = None if parsed is None else parsed.read(anchor)
+        return self._times[key]
+
+    def ahead(self, phrase: str, anchor: Days) -> bool:
+        """Whether `phrase` is read, and as a time to come on any day: then no day needs a look."""
+        parsed = self._parse(phrase)
+        if parsed is None or not parsed.ahead or anchor.last is None:
+            return False
+        # What lies ahead is read on every day before one on which it was: only the end of the
+        # calendar is in its way.
+        latest = self._ahead.get(phrase)
+        if latest is None or anchor.last > latest:
+            if self.time(phrase, anchor) is None:
+                return False
+            self._ahead[phrase] = anchor.last
+        return True
+
+    def _parse(self, phrase: str) -> TimePhrase | None:
+        if phrase not in self._parsed:
+            self._parsed[phrase] = parse_time(phrase, self.rules.time)
+        return self._parsed[phrase]
+
+    def unread_time(self, phrase: str, anchor: Days) -> Unread:
+        """What keeps a phrase of time from being read."""
+        parsed = self._parse(phrase)
+        if parsed is not None:
+            return Unread("", (), parsed.objection(anchor) or "")
+        spans = unread_words(phrase, self.rules.time)
+        return _without(phrase, spans, lambda rest: self.time(rest, anchor) is not None)
+
+    def window(
+        self, forecast: Forecast, claim: WindowClaim | None, source: Source | None
+    ) -> WindowReading | None:
+        """The days that `claim` names, an open end without one; None where it is not read.
+
+        A declared horizon closes a window that has no end of its own.
+        """
+        reading = self.unclosed(forecast, claim, source)
+        if reading is None or claim is None or claim.horizon is None:
+            return reading
+        end = claim.horizon.days.until
+        return WindowReading(
+            reading.phrase,
+            reading.operator,
+            Days(reading.narrow.start, earliest(reading.narrow.until, end)),
+            Days(reading.wide.start, earliest(reading.wide.until, end)),
+            reading.preferred,
+            (*reading.how, f"closed by the horizon declared beforehand, {claim.horizon.text}"),
+            reading.by_curator,
+        )
+
+    def unclosed(
+        self, forecast: Forecast, claim: WindowClaim | None, source: Source | None
+    ) -> WindowReading | None:
+        """The same without a declared horizon, which closes it."""
+        if claim is not None and claim.narrow is not None and claim.wide is not None:
+            return WindowReading(
+                claim.phrase,
+                claim.operator or Operator.DURING,
+                claim.narrow.days,
+                claim.wide.days,
+                None,
+                (claim.reason or "",),
+                by_curator=True,
+            )
+        if claim is None or claim.phrase is None:
+            open_end = Days(forecast.said.days.start, None)
+            how = ("no deadline is named",)
+            return WindowReading(None, Operator.OPEN_ENDED, open_end, open_end, None, how)
+        read = self.time(claim.phrase, anchor_of(forecast, source))
+        if read is None:
+            return None
+        return WindowReading(
+            claim.phrase,
+            claim.operator or Operator(read.operator.value),
+            read.narrow,
+            read.wide,
+            read.preferred,
+            tuple(f"“{used.words}”: {used.reason}" for used in read.applied),
+        )
+
+    def likelihood(self, phrase: str, lexicons: tuple[str, ...] = ()) -> LikelihoodReading:
+        """What `phrase` says under the lexicons named, best first; none named means all."""
+        key = (phrase, lexicons)
+        if key not in self._likelihoods:
+            rules, order = self.rules.likelihood, lexicons or None
+            self._likelihoods[key] = read_likelihood(phrase, rules=rules, order=order)
+        return self._likelihoods[key]
+
+    def known_likelihood(self, phrase: str) -> bool:
+        """Whether the rules know what `phrase` says of likelihood."""
+        reading = self.likelihood(phrase)
+        return reading.chosen is not None or reading.klass is not None
+
+    def unread_likelihood(self, phrase: str) -> Unread:
+        """What keeps a phrase of likelihood from being read."""
+        spans = unread_likelihood_words(phrase, self.rules.likelihood)
+        return _without(phrase, spans, self.known_likelihood)
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a text, folded, with contractions written out."""
+        return self.rules.likelihood.index.words(text)
+
+    def condition(self, quote: str) -> str | None:
+        """The first clause of `quote` that says if or unless, None where there is none."""
+        # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
+        if not self._marker.search(quote.casefold()):
+            return None
+        conditions = find_conditions(quote, rules=self.rules.likelihood)
+        return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)
+
+
+def _without(phrase: str, spans: Sequence[tuple[int, int]], reads: Callable[[str], bool]) -> Unread:
+    kept = list(phrase)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    rest = " ".join("".join(kept).split()).strip(" ,;:")
+    if not spans or not any(character.isalnum() for character in rest):
+        return Unread("", ())
+    words = phrase[slice(*spans[0])]
+    return Unread(words, (rest,) if reads(rest) else ())
 
 
 @dataclass(frozen=True)
@@ -38,22 +213,15 @@ class Readings:
             if f.given is not None
         }
 
-    def _window(self, forecast: Forecast, claim: WindowClaim | None) -> WindowReading:
-        reading = read_window(
-            claim,
-            anchor=anchor_of(forecast, self.ledger.source_of[forecast.id]),
-            said=forecast.said.days,
-            conventions=self.rules.time,
-        )
-        assert reading is not None, "loading reports time phrases that are not read"
-        return reading
+    def likelihood(self, phrase: str, lexicons: tuple[str, ...]) -> LikelihoodReading:
+        """The reading of a phrase under the lexicons named, best first; none named means all."""
+        return self._reader.likelihood(phrase, lexicons)
 
     @cached_property
-    def likelihood(self) -> Callable[[str, tuple[str, ...]], LikelihoodReading]:
-        """The reading of a phrase under the lexicons named, best first; none named means all."""
+    def _reader(self) -> Reader:
+        return Reader(self.rules)
 
-        def read(phrase: str, lexicons: tuple[str, ...]) -> LikelihoodReading:
-            order = lexicons or None
-            return read_likelihood(phrase, rules=self.rules.likelihood, order=order)
-
-        return cache(read)
+    def _window(self, forecast: Forecast, claim: WindowClaim | None) -> WindowReading:
+        reading = self._reader.window(forecast, claim, self.ledger.source_of[forecast.id])
+        assert reading is not None, "loading reports time phrases that are not read"
+        return reading

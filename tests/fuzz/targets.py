@@ -50,7 +50,6 @@ from verifier.loading import load
 from verifier.loading.checks.catalogue import CHECKS, LOOKS
 from verifier.loading.files import Folder, parse
 from verifier.loading.fix import changes, fixed
-from verifier.loading.readings import Readings
 from verifier.loading.records import Records
 from verifier.loading.rules import load_rules
 from verifier.loading.series import read_series
@@ -58,6 +57,7 @@ from verifier.loading.settings import read_settings
 from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document, read
 from verifier.model.edtf import Dated
+from verifier.reading import Reader
 from verifier.report import report
 from verifier.rules import Rules
 from verifier.when import find_times, parse_time, read_time
@@ -81,16 +81,15 @@ def _rules() -> Rules:
 
 
 @cache
-def _readings() -> Readings:
+def _documents() -> Mapping[str, Document]:
     documents: dict[str, Document] = {}
-    rules = load_rules(Path("/nowhere"), [], documents)
-    assert rules is not None
-    return Readings(rules, documents)
+    load_rules(Path("/nowhere"), [], documents)
+    return documents
 
 
 @cache
 def _surveyor() -> Surveyor:
-    return Surveyor(_readings(), LOOKS)
+    return Surveyor(Reader(_rules()), LOOKS, _documents())
 
 
 # What findings look like, whatever they are about.
@@ -153,7 +152,7 @@ def _hold_file(case: Any, scratch: Path) -> None:
     name, data = case["name"], as_bytes(case["text"])
     found = _surveyed(name, data)
     document = parse(data, name)
-    _hold_findings(found, {**_readings().documents, name: document})
+    _hold_findings(found, {**_documents(), name: document})
     assert found == _surveyed(name, data), "not the same twice"
     if document.diagnostics:
         return

@@ -21,12 +21,12 @@ from verifier.diagnostics import Severity
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.checks.cycles import cycles
-from verifier.loading.readings import Readings
 from verifier.loading.yaml import Route
 from verifier.model.days import Days, next_day
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import Forecaster, SourceFile
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
+from verifier.reading import Reader
 from verifier.report import report
 from verifier.rules import Rules
 
@@ -218,11 +218,11 @@ def test_what_is_ahead_is_read_on_every_day(phrase: str, day: date) -> None:
     """Whether a day needs no look is right on that day, and needs none of another."""
     rules = original().rules
     assert isinstance(rules, Rules)
-    readings, anchor = Readings(rules, {}), Days.one(day)
-    if readings.ahead(phrase, anchor):
-        window = readings.window(phrase, anchor)
-        assert window is not None
-        assert window[1].last is None or window[1].last >= day
+    reader, anchor = Reader(rules), Days.one(day)
+    if reader.ahead(phrase, anchor):
+        reading = reader.time(phrase, anchor)
+        assert reading is not None
+        assert reading.wide.last is None or reading.wide.last >= day
 
 
 # --- days and circles

@@ -30,7 +30,7 @@ from verifier.loading.series import point_of, read_series
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import RuledOutcome
 from verifier.model.record import LEDGER_PATH
-from verifier.when.window import anchor_of, read_window
+from verifier.reading import Reader
 
 
 def _event(desk: Desk, answers: Answers) -> Draft:
@@ -280,12 +280,8 @@ def _unscored(desk: Desk, answers: Answers) -> str:
     """That a ruling is on a forecast without a deadline, which no score counts."""
     id = answers["forecast"]
     forecast = desk.ledger.forecasts[id]
-    window = read_window(
-        forecast.window,
-        anchor=anchor_of(forecast, desk.ledger.source_of[id]),
-        said=forecast.said.days,
-        conventions=desk.rules.time,
-    )
+    source = desk.ledger.source_of[id]
+    window = Reader(desk.rules).window(forecast, forecast.window, source)
     open_ended = window is not None and window.wide.until is None
     if not open_ended or answers["outcome"] in (RuledOutcome.UNDECIDED, RuledOutcome.VOID):
         return ""

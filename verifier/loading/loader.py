@@ -18,7 +18,6 @@ from verifier.loading.checks.references import duplicate_ids
 from verifier.loading.files import UNREADABLE, Files, closed, files_of
 from verifier.loading.listing import listing, unread
 from verifier.loading.parallel import Kept, gather
-from verifier.loading.readings import Readings
 from verifier.loading.records import Lines, Records
 from verifier.loading.rules import load_rules
 from verifier.loading.series import read_series
@@ -27,6 +26,7 @@ from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
 from verifier.model.ledger import Ledger, Point
+from verifier.reading import Reader
 from verifier.rules import Rules
 
 
@@ -87,12 +87,12 @@ def load(
         out.extend(closed(entry) for entry in listed.others if entry.why)
         rules = load_rules(files, out, documents)
         configured = read_settings(files, CHECKS, out, documents)
-        readings = None if rules is None else Readings(rules, dict(documents))
+        reader = None if rules is None else Reader(rules)
         looks = [look for look in LOOKS if advice or not is_advice(look)]
         spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
         records = Records()
         unsound: list[Diagnostic] = []
-        surveyor = Surveyor(readings, looks)
+        surveyor = Surveyor(reader, looks, dict(documents))
         for survey in gather(
             files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
         ):
@@ -107,9 +107,9 @@ def load(
         points = _read_points(files, records, out)
         out.extend(unread(listed, records))
         for look in looks:
-            if rules is not None and isinstance(look, Together):
+            if reader is not None and isinstance(look, Together):
                 known = records.facts.get(look.checks[0].code, ())
-                out.extend(look.look(known, Whole(records, points, rules)))
+                out.extend(look.look(known, Whole(records, points, reader)))
         if archive is not None:
             out.extend(archived.check_quotations(records, archive))
         else:

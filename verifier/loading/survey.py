@@ -12,7 +12,6 @@ from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.wording import did_you_mean
 from verifier.loading.checks.look import Alone, Beside, Fact, Together, is_advice
 from verifier.loading.files import decoded, parse
-from verifier.loading.readings import Readings
 from verifier.loading.validation import (
     MISSING_KEY,
     UNKNOWN_KEY,
@@ -25,6 +24,7 @@ from verifier.loading.validation import (
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
+from verifier.reading import Reader
 
 RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
     "seeds": {"forecasters": Forecaster, "forecasts": Forecast, "set_aside": SetAside},
@@ -72,13 +72,22 @@ class Survey:
 
 
 class Surveyor:
-    """Surveys files by themselves. Without `readings` no look is taken: the rules are broken."""
+    """Surveys files by themselves. Without a `reader` no look is taken: the rules are broken.
 
-    def __init__(self, readings: Readings | None, looks: Sequence[Alone | Together]) -> None:
-        self._readings = readings
+    `documents` are where the rules are written.
+    """
+
+    def __init__(
+        self,
+        reader: Reader | None,
+        looks: Sequence[Alone | Together],
+        documents: Mapping[str, Document],
+    ) -> None:
+        self._reader = reader
+        self._documents = documents
         self._alone: dict[str, list[tuple[bool, Callable[..., Iterator[Diagnostic]]]]] = {}
         self._facts: dict[str, list[tuple[str, Callable[..., Iterator[Fact]]]]] = {}
-        for look in looks if readings is not None else ():
+        for look in looks if reader is not None else ():
             if isinstance(look, Alone):
                 for kind, alone in look.kinds.items():
                     self._alone.setdefault(kind, []).append((is_advice(look), alone))
@@ -86,7 +95,7 @@ class Surveyor:
                 for kind, facts in look.facts.items():
                     self._facts.setdefault(kind, []).append((look.checks[0].code, facts))
         codes = [check.code for look in looks for check in look.checks]
-        rules = readings.rules.fingerprint if readings is not None else ""
+        rules = reader.rules.fingerprint if reader is not None else ""
         self.salt = " ".join([rules, *codes])
         """What a survey depends on beside the file."""
 
@@ -111,10 +120,11 @@ class Surveyor:
         survey = Survey(
             document, outline, source or Found(document, ("source",)), found, malformed, []
         )
-        return survey if self._readings is None else self._looked_at(survey, self._readings)
+        return survey if self._reader is None else self._looked_at(survey, self._reader)
 
-    def _looked_at(self, survey: Survey, readings: Readings) -> Survey:
-        document, beside = survey.document, Beside(survey.source, readings)
+    def _looked_at(self, survey: Survey, reader: Reader) -> Survey:
+        document = survey.document
+        beside = Beside(survey.source, reader, self._documents)
         # Where the form of a file is doubtful, advice on what it says is too.
         doubtful = bool(document.diagnostics)
         unsound: list[Diagnostic] = []

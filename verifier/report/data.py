@@ -12,6 +12,7 @@ from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.proposition import kind_of
 from verifier.model.verdict import ReadingResult, Verdict
+from verifier.reading import anchor_of
 from verifier.report.contract import (
     Aside,
     Bounds,
@@ -35,7 +36,6 @@ from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import ForecastScore
 from verifier.score.tally import Place, Tally
-from verifier.when.window import anchor_of
 
 
 def data_files(run: Run) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,12 @@ from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
 from verifier.model.verdict import Candidate, Counts, Standing, Truth, Verdict, Wanted
+from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.escape import plain
 from verifier.report.forecast import call_text, schedule_text
 from verifier.report.run import Run
 from verifier.report.words import Words
-from verifier.when.window import anchor_of
 
 _WIDTH = 96
 _LABELS = (

@@ -31,12 +31,12 @@ DENIED_TWICE = advice(
 
 
 def _known(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
-    claim, readings = forecast.likelihood, beside.readings
+    claim, reader = forecast.likelihood, beside.reader
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
-    if not readings.known_likelihood(claim.phrase):
-        unread = readings.unread_likelihood(claim.phrase)
-        near = unread.nearest or nearest_phrases(claim.phrase, readings.rules.likelihood)
+    if not reader.known_likelihood(claim.phrase):
+        unread = reader.unread_likelihood(claim.phrase)
+        near = unread.nearest or nearest_phrases(claim.phrase, reader.rules.likelihood)
         yield NOT_READ.found(
             f"likelihood phrase not read: `{claim.phrase}`",
             found.part(unread.words, "likelihood", "phrase"),
@@ -54,7 +54,7 @@ _DENIES = re.compile(
 def _denied(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
     """Words that deny, beside a claim that denies too."""
     phrase = forecast.likelihood.phrase
-    if phrase is None or not beside.readings.likelihood(phrase).negated:
+    if phrase is None or not beside.reader.likelihood(phrase).negated:
         return
     inner = list(parts(forecast.expects))
     if any(isinstance(p, DoesNotOccur) for p in inner):

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Severity
-from verifier.loading.readings import Readings
 from verifier.loading.validation import Found
+from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.ledger import Point
 from verifier.model.outcomes import Question
 from verifier.model.proposition import Proposition, placed
-from verifier.rules import Rules
+from verifier.reading import Reader
 
 if TYPE_CHECKING:
     from verifier.loading.records import Records
@@ -25,10 +25,12 @@ Known = Sequence[tuple[Found[Any], Fact]]
 
 
 class Beside(NamedTuple):
-    """What is beside a record: the source of its file, and readings of words by the rules."""
+    """What is beside a record: the source of its file, and the rules, by which words are read."""
 
     source: Found[Source]
-    readings: Readings
+    reader: Reader
+    documents: Mapping[str, Document]
+    """Where the rules are written."""
 
 
 class Whole(NamedTuple):
@@ -36,7 +38,7 @@ class Whole(NamedTuple):
 
     records: Records
     points: Mapping[str, tuple[Point, ...]]
-    rules: Rules
+    reader: Reader
 
 
 class Alone(NamedTuple):

@@ -8,9 +8,9 @@ from typing import Any
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.check import advice
 from verifier.loading.checks.look import Alone, Beside
-from verifier.loading.readings import Readings
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
+from verifier.reading import Reader, anchor_of
 
 NO_CONDITION = advice(
     "VF311",
@@ -30,7 +30,7 @@ def _conditional(forecast: Forecast, found: Found[Any], beside: Beside) -> Itera
     """A quotation with "if" or "unless" whose record has no condition."""
     if forecast.quote is None or forecast.given or forecast.ambiguous:
         return
-    clause = beside.readings.condition(forecast.quote)
+    clause = beside.reader.condition(forecast.quote)
     if clause is not None:
         message = f"`{forecast.id}` has no `given`, but “{clause}” in its quotation"
         yield NO_CONDITION.found(message, found.span("quote"))
@@ -38,34 +38,34 @@ def _conditional(forecast: Forecast, found: Found[Any], beside: Beside) -> Itera
 
 def _not_quoted(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
     """Words of time or likelihood that are not, in this order, in the quotation."""
-    readings = beside.readings
     if forecast.quote is None:
         return
+    reader, anchor = beside.reader, anchor_of(forecast, beside.source.record)
     window, likelihood = forecast.window, forecast.likelihood
     # What cannot be read at all is told already.
     if (
         window is not None
         and window.phrase is not None
         and not window.reason
-        and not _said(window.phrase, forecast.quote, readings)
-        and readings.window(window.phrase, forecast.said.days) is not None
+        and not _said(window.phrase, forecast.quote, reader)
+        and reader.time(window.phrase, anchor) is not None
     ):
         yield _unsaid(found, "window", window.phrase)
     if (
         likelihood.phrase is not None
         and not likelihood.reason
-        and not _said(likelihood.phrase, forecast.quote, readings)
-        and readings.known_likelihood(likelihood.phrase)
+        and not _said(likelihood.phrase, forecast.quote, reader)
+        and reader.known_likelihood(likelihood.phrase)
     ):
         yield _unsaid(found, "likelihood", likelihood.phrase)
 
 
-def _said(phrase: str, quote: str, readings: Readings) -> bool:
+def _said(phrase: str, quote: str, reader: Reader) -> bool:
     """Whether the quotation has all words of the phrase, in their order."""
     if phrase in quote:
         return True
-    rest = iter(readings.words(quote))
-    return all(word in rest for word in readings.words(phrase))
+    rest = iter(reader.words(quote))
+    return all(word in rest for word in reader.words(phrase))
 
 
 def _unsaid(found: Found[Any], key: str, phrase: str) -> Diagnostic:

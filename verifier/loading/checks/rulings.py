@@ -14,8 +14,7 @@ from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
 from verifier.model.verdict import Standing, Verdict
-from verifier.rules import Rules
-from verifier.when.window import anchor_of, read_window
+from verifier.reading import Reader
 
 NO_EVIDENCE = advice(
     "VF313",
@@ -54,7 +53,7 @@ def _before_window(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     }
     for found, ruling in rulings:
         if ruling.forecast in stated and not any(order_of_ruling(found, whole)):
-            yield from _too_soon(found, ruling, *stated[ruling.forecast], whole.rules)
+            yield from _too_soon(found, ruling, *stated[ruling.forecast], whole.reader)
 
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
@@ -66,18 +65,12 @@ def _too_soon(
     ruling: Ruling,
     source: Found[Source],
     stated: Found[Forecast],
-    rules: Rules,
+    reader: Reader,
 ) -> Iterator[Diagnostic]:
     forecast, last = stated.record, ruling.date.days.last
     if forecast is None or last is None or ruling.outcome in _NOT_YET:
         return
-    said = forecast.said.days
-    window = read_window(
-        forecast.window,
-        anchor=anchor_of(forecast, source.record),
-        said=said,
-        conventions=rules.time,
-    )
+    window = reader.window(forecast, forecast.window, source.record)
     if window is not None and window.wide.first is not None and last < window.wide.first:
         message = f"ruled {ruling.date.text}, but the window opens on {window.wide.first}"
         note = Note("the window is given here", stated.span("window"))

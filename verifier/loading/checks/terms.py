@@ -62,7 +62,7 @@ def _in_propositions(
 def _term(
     found: Found[Any], where: Route, term: str, name: str, beside: Beside
 ) -> Iterator[Diagnostic]:
-    vocabulary: Vocabulary = getattr(beside.readings.rules, name)
+    vocabulary: Vocabulary = getattr(beside.reader.rules, name)
     if term in vocabulary:
         return
     wanted = nearest(term, vocabulary.terms)
@@ -71,7 +71,7 @@ def _term(
         found.span(*where),
         label=f"not in the vocabulary of {name}",
         help=did_you_mean(wanted),
-        notes=(_listed(name, wanted, beside.readings.documents),),
+        notes=(_listed(name, wanted, beside.documents),),
         fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )
 
