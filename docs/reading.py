@@ -54,7 +54,7 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
     for lexicon in rules.lexicons:
         yield f"### {md(lexicon.name)}"
         yield ""
-        yield f"{md(lexicon.citation)}. Its numbers are {md(lexicon.means)}."
+        yield f"{md(lexicon.citation)}. Its numbers: {md(lexicon.means)}"
         yield ""
         yield from table(
             ["Phrase", "Low", "Central", "High", "Mean", "Spread"],
@@ -69,6 +69,12 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
         )
     yield "### Synonyms"
     yield ""
+    yield "Of words in brackets one is meant; a word in italics is any of its list:"
+    yield ""
+    yield from table(
+        ["List", "Words"],
+        [[f"*{md(name)}*", _list(words)] for name, words in sorted(rules.sets.items())],
+    )
     yield from table(
         ["Words", "Read as", "Because"],
         [[_list(s.phrases), _list(s.means), md(s.because)] for s in rules.synonyms],
@@ -77,7 +83,13 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
     yield ""
     yield from table(
         ["Class", "Words", "Because"],
-        [[md(c.kind), _list((*c.phrases, *c.denied)), md(c.because)] for c in rules.classes],
+        [
+            *([md(c.kind), _list((*c.phrases, *c.denied)), md(c.because)] for c in rules.classes),
+            *(
+                [md(d.kind), f"{_list(d.deniers)}; then {_list(d.denials)}", md(d.because)]
+                for d in rules.denied_denials
+            ),
+        ],
     )
     yield "### Combining rules"
     yield ""
@@ -88,7 +100,31 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
                 [_list(i.words), f"{i.factor:g} times as far from the boundary", md(i.because)]
                 for i in rules.intensifiers
             ),
+            *([_list(c.words), f"no number: {c.kind}", md(c.because)] for c in rules.comparisons),
             [_list(rules.negation.before), "the complement, 1 - p", md(rules.negation.because)],
+        ],
+    )
+    yield "### Stated numbers"
+    yield ""
+    yield "What the speaker states as a number is that number, under every lexicon."
+    yield ""
+    yield from table(
+        ["Words before or after it", "What is meant", "Because"],
+        [
+            *(
+                [_list((*b.words, *b.after)), f"at {b.number_is} that number", md(b.because)]
+                for b in rules.bounds
+            ),
+            *(
+                [
+                    _list((*a.words, *a.after)),
+                    f"that number, {a.spread:g} either way",
+                    md(a.because),
+                ]
+                for a in (rules.about,)
+                if a is not None
+            ),
+            [_list(rules.exactly), "that number", "They say nothing more of it."],
         ],
     )
     yield "### Condition markers"
@@ -99,5 +135,15 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
     )
 
 
-def _list(words: Iterable[str]) -> str:
-    return ", ".join(md(word) for word in words)
+def _list(phrases: Iterable[str]) -> str:
+    return ", ".join(" ".join(map(_word, phrase.split())) for phrase in phrases)
+
+
+def _word(word: str) -> str:
+    """A word of a phrase of the rules, or its alternatives: "a|b+c" is "(a / b c)"."""
+    if word in {"+", "/", "|"}:
+        return md(word)
+    ways = [
+        f"*{md(w[1:])}*" if w.startswith("@") else md(w.replace("+", " ")) for w in word.split("|")
+    ]
+    return ways[0] if len(ways) == 1 else f"({' / '.join(ways)})"

@@ -51,7 +51,7 @@ def test_strengthening_moves_away_from_even(numbers: Numbers, factor: float) -> 
     """An intensifier moves the centre towards the boundary that it is nearer to."""
     moved = numbers.moved(factor)
     if moved is None:
-        assert abs(numbers.central - 0.5) < 0.0101
+        assert numbers.low < 0.5 < numbers.high or numbers.central == 0.5
         return
     assert ordered(moved)
     assert abs(moved.central - 0.5) >= abs(numbers.central - 0.5)
@@ -115,19 +115,16 @@ def test_numbers_in_words_are_those_in_digits(rules: LikelihoodRules, part: int,
     assert favour.central + against.central == pytest.approx(1)
 
 
-@given(st.sampled_from(["likely", "will", "may", "probable", "very likely", "believe"]))
-def test_two_negators_cancel(rules: LikelihoodRules, phrase: str) -> None:
-    """Whatever is denied twice has its own numbers under every lexicon."""
-    plain, twice = (read_likelihood(p, rules=rules) for p in (phrase, f"not not {phrase}"))
-    for reading in plain.by_lexicon:
-        other = twice.under(reading.lexicon)
-        assert other is not None
-        assert (other.low, other.central, other.high) == (
-            reading.low,
-            reading.central,
-            reading.high,
-        )
-    assert not twice.negated
+@given(
+    st.sampled_from(["likely", "will", "may", "probable", "very likely", "believe"]),
+    st.sampled_from(["not", "never", "hardly", "no longer"]),
+    st.sampled_from(["not", "never", "hardly", "no longer"]),
+)
+def test_two_negators_are_no_degree(
+    rules: LikelihoodRules, phrase: str, first: str, second: str
+) -> None:
+    """Nobody means the plain phrase by denying it twice, so no number is taken from it."""
+    assert read_likelihood(f"{first} {second} {phrase}", rules=rules).chosen is None
 
 
 @pytest.mark.parametrize("piece", ["if ", "risk ", "not ", "no ", "most ", "will ", "'n", "may. "])

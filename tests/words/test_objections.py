@@ -20,8 +20,8 @@ PHRASES = [
     # Two denials.
     *("would not be impossible", "will not be unlikely"),
     # A number that another word turns, or a mark.
-    *("20% unlikely", "60% impossible", "60% more likely"),
-    *("~50%", "50%+", "-15%", ".50%"),
+    *("20% unlikely", "60% impossible", "60% more likely", "not 60%", "no 60% chance"),
+    *("-15%", ".50%", "at least 70% at most"),
 ]
 CLAUSES = [
     *(f"{who} will attack" for who in ("No one", "Nobody", "None of them", "Neither side")),

@@ -99,10 +99,11 @@ def test_every_synonym_leads_somewhere(rules: LikelihoodRules) -> None:
 def test_every_phrase_of_a_class_has_no_number(rules: LikelihoodRules) -> None:
     """A phrase that is declared without a number is read as its class."""
     for rule in rules.classes:
-        for phrase in (*rule.phrases, *rule.denied):
+        denied = set(rules.spelled(rule.denied))
+        for phrase in {*rules.spelled(rule.phrases), *denied}:
             reading = read_likelihood(phrase, rules=rules)
             assert (reading.klass, reading.chosen) == (rule.kind, None), phrase
-            assert reading.negated == (phrase in rule.denied)
+            assert reading.negated == (phrase in denied)
 
 
 def test_text_and_numbers_make_the_same_rules(rules: LikelihoodRules) -> None:
@@ -119,6 +120,8 @@ def test_text_and_numbers_make_the_same_rules(rules: LikelihoodRules) -> None:
         (("lexicons", 0, "phrases", "likely", "high"), "1.2", "less than or equal to 1"),
         (("lexicons", 1, "id"), "cap-2026", "lexicon `cap-2026` is declared twice"),
         (("synonyms", 0, "phrases"), ["maybe"], "synonym `maybe` is declared twice"),
+        (("synonyms", 0, "phrases"), ["may|maybe"], "synonym `may` is declared twice"),
+        (("synonyms", 0, "phrases"), ["@guesses"], "set `guesses` is not declared"),
         (("intensifiers", 0, "factor"), "0", "greater than 0"),
         (("gap",), "4000", "less than or equal to 40"),
         (("fudge",), "1", "Extra inputs are not permitted"),

@@ -136,7 +136,7 @@ def test_a_stated_number_governs_the_clause_that_it_closes(
         ("The chance of drought is three in ten.", "three in ten", 0.3),
         ("There is a two in three chance of rain.", "two in three chance", 2 / 3),
         ("The odds are three to one that the dam holds.", "three to one that", 0.75),
-        ("He offered odds of three to one against.", "three to one against", 0.25),
+        ("He offered odds of three to one against.", "odds of three to one against", 0.25),
     ],
 )
 def test_numbers_in_running_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
@@ -23,6 +23,7 @@ class Slot(Enum):
     NUMBER = "a number in digits or words"
     RANGE = "a number or a range of numbers"
     FRACTION = "a fraction"
+    PART = "a part of one, by its name alone"
     ADVERBS = "adverbs, or nothing"
     GAP = "a few words of the same sentence"
 
@@ -43,7 +44,8 @@ class _Branch(Generic[V]):
 class Phrases(Generic[V]):
     """Phrases with what they stand for, found longest first in time linear in their length.
 
-    A slot for a gap takes up to `gap` words, any other what `fill` says fills it. With `tied`,
+    A slot for a gap takes up to `gap` words, any other what `fill` says fills it. What fills one
+    for a number begins with a digit, or with a word of `begins` where that is given. With `tied`,
     hyphens and apostrophes tie words together and mean nothing by themselves.
 
     >>> from verifier.text.tokens import tokenize
@@ -58,10 +60,11 @@ class Phrases(Generic[V]):
         *,
         gap: int = 0,
         fill: SlotEnd | None = None,
+        begins: Container[str] | None = None,
         tied: bool = False,
     ) -> None:
         self._root: _Branch[V] = _Branch()
-        self._gap, self._fill, self._tied = gap, fill, tied
+        self._gap, self._fill, self._begins, self._tied = gap, fill, begins, tied
         for pattern, value in entries:
             branch = self._root
             for word in pattern:
@@ -101,6 +104,10 @@ class Phrases(Generic[V]):
     def _slots(
         self, branch: _Branch[V], tokens: Sequence[Token], at: int
     ) -> Iterator[tuple[list[V], int]]:
+        here = at < len(tokens)
+        number = here and (
+            self._begins is None or tokens[at].is_number or tokens[at].text in self._begins
+        )
         for slot, following in branch.slots.items():
             if slot is Slot.GAP:
                 for word, beyond in following.after.items():
@@ -110,7 +117,8 @@ class Phrases(Generic[V]):
                             yield beyond.values, there + 1
                         yield from self._from(beyond, tokens, there + 1)
                 continue
-            last = self._fill(slot, tokens, at) if self._fill and at < len(tokens) else None
+            fits = number or (here and slot is Slot.ADVERBS)
+            last = self._fill(slot, tokens, at) if fits and self._fill else None
             if last is None:
                 continue
             # Of adverbs any number will do: the last may be the word that is looked for.

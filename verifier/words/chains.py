@@ -14,7 +14,7 @@ from verifier.text.phrases import SENTENCE_ENDS, Pattern
 from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import Token
 from verifier.words.numbers import Numbers
-from verifier.words.rules import Bound, Form, Index
+from verifier.words.rules import Form, Hedge, Index
 from verifier.words.stated import Said
 from verifier.words.tokens import Words, words_in
 
@@ -28,17 +28,19 @@ LONGEST_LEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its tokens, and which of them end a sentence."""
+    """A text, its tokens, which of them end a sentence, and the longest phrase at each."""
 
     text: str
     tokens: tuple[Token, ...]
     ends: frozenset[int]
+    phrases: tuple[tuple[Pattern, int] | None, ...]
 
     @classmethod
     def of(cls, text: str, index: Index) -> Passage:
         """The text as tokens of the language of the rules."""
         tokens = words_in(text, index.contractions)
-        return cls(text, tokens, _ends(text, tokens, index.abbreviations))
+        phrases = tuple(index.phrases.longest(tokens, at) for at in range(len(tokens)))
+        return cls(text, tokens, _ends(text, tokens, index.abbreviations), phrases)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where tokens `start` to `end` stand in the text."""
@@ -68,7 +70,8 @@ def _ends(text: str, tokens: Sequence[Token], abbreviations: frozenset[str]) -> 
 class Found:
     """A known phrase with its modifiers and negators, over tokens `start` to `end`.
 
-    A negator before denies the phrase, one after it denies the event.
+    A negator before denies the phrase, one after it denies the event. A stated number that is
+    `named` has a noun of likelihood behind it.
     """
 
     core: Pattern
@@ -79,6 +82,7 @@ class Found:
     denied_before: int = 0
     denied_after: int = 0
     stated: Numbers | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +98,32 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
     """Likelihood words left to right; none overlaps another."""
     at = free = 0
     while at < len(passage.tokens):
-        match = index.phrases.longest(passage.tokens, at)
+        match = passage.phrases[at]
         if match is None:
             at += 1
             continue
         core, end = match
+        if core in index.hedges and _begins_number(passage, end, index):
+            at = end
+            continue
         found = _found(passage, core, range(at, end), free, index)
         if found is not None and (not running_text or _in_text(found, passage, index)):
             yield found
-            end = found.end
-        at = free = end
+            at = free = found.end
+            continue
+        # What is a number and no likelihood may say more of the word behind: "half as likely".
+        at, free = end, free if core in index.stated else end
+
+
+def _begins_number(passage: Passage, at: int, index: Index) -> bool:
+    """Whether a stated number begins at token `at`, or behind the article there."""
+    for start in range(at, min(at + 2, len(passage.tokens))):
+        match = passage.phrases[start]
+        if match is not None and match[0] in index.stated:
+            return True
+        if not set(passage.words(start, start + 1)) <= index.quantities.articles:
+            return False
+    return False
 
 
 def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
@@ -111,7 +131,7 @@ def find_clauses(passage: Passage, index: Index) -> Iterator[Clause]:
     opened: tuple[Pattern, int] | None = None
     at = 0
     while at < len(passage.tokens):
-        match = index.phrases.longest(passage.tokens, at)
+        match = passage.phrases[at]
         marker = match is not None and match[0] in index.conditions
         if opened is not None and (marker or _closes(passage, at, opened[0], index)):
             yield Clause(*opened, at)
@@ -146,81 +166,112 @@ def chains(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[l
 def unread(found: Iterable[Found], passage: Passage, index: Index) -> Iterator[int]:
     """The tokens that neither belong to what was found nor are without meaning.
 
-    A mark has none but where it changes a number: "~50%", "50%+", "-15%", ".50%".
+    A mark has none but where it changes a number: "50%+", "-15%", ".50%".
     """
     used = {at for word in found for at in range(word.start, word.end)}
-    for at, token in enumerate(passage.tokens):
-        known = token.text in index.idle if token.is_word else not _tells(passage, at)
-        if at not in used and not known:
+    at = 0
+    while at < len(passage.tokens):
+        idle = index.idle.matches(passage.tokens, at)
+        end = next((end for _, end in idle if used.isdisjoint(range(at, end))), at + 1)
+        tells = passage.tokens[at].is_word or _tells(passage, at)
+        if tells and not idle and at not in used:
             yield at
+        at = end
 
 
 def _tells(passage: Passage, at: int) -> bool:
-    if passage.tokens[at].text.strip(MARKS):
-        return True
-    after = passage.tokens[at + 1 : at + 2]
-    return passage.tokens[at].text == "." and bool(after) and after[0].is_number and after[0].glued
+    return bool(passage.tokens[at].text.strip(MARKS)) or _signs(passage, at)
+
+
+def _signs(passage: Passage, at: int) -> bool:
+    """Whether this is a minus or a decimal point that begins the number behind it."""
+    tokens = passage.tokens
+    if not 0 <= at < len(tokens) - 1 or tokens[at].text not in {"-", "."}:
+        return False
+    begins = at == 0 or not tokens[at].glued
+    return begins and tokens[at + 1].glued and tokens[at + 1].is_number
 
 
 def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) -> Found | None:
     start, end = at.start, at.stop
     if core in index.stated:
-        numbers = _stated(core, passage, at, index)
-        if numbers is None:
-            return None
-        about = _before_number(passage, start, free, index.about)
-        if about is not None and numbers.low == numbers.high:
-            numbers = _about(numbers, index.spread)
-            start -= len(about)
-        bound = _before_number(passage, start, free, index.bounds)
-        if bound is not None:
-            numbers = _bounded(numbers, index.bounds[bound])
-            start -= len(bound)
-        return Found(core, start, end, index.default_kind, stated=numbers)
+        return _number(passage, core, at, free, index)
     kind = index.kind_of.get(core)
     if kind is None:
         return None
-    intensifiers, start, denied = _before(passage, start, free, index)
+    intensifiers, start, denied, compared = _before(passage, start, free, index)
     after = _negator_after(passage, end, index)
+    if compared is not None and index.kinds[kind].guarded:
+        kind = compared
     return Found(core, start, end + after, kind, intensifiers, denied, int(after > 0))
+
+
+def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index) -> Found | None:
+    """A stated number, with what bounds it on either side."""
+    numbers = None if _signs(passage, at.start - 1) else _stated(core, passage, at, index)
+    if numbers is None:
+        return None
+    start, end, hedges = at.start, at.stop, set[Hedge]()
+    while (before := _hedge_before(passage, start, free, index)) is not None:
+        hedge, start = before
+        hedges.add(hedge)
+    after = _hedge_after(passage, end, index)
+    named = False
+    if after is not None:
+        hedge, end = after
+        hedges.add(hedge)
+        named = passage.words(end, end + 1) in index.nouns
+    if {"least", "most"} <= hedges:
+        return None
+    numbers = _hedged(numbers, hedges, index.spread)
+    return Found(core, start, end + named, index.default_kind, stated=numbers, named=named)
 
 
 def _in_text(found: Found, passage: Passage, index: Index) -> bool:
     if found.stated is not None:
-        return index.stated[found.core].in_text or _led(passage, found.start, index)
+        rule = index.stated[found.core]
+        if not isinstance(found.core[-1], str) and not found.named:
+            after = passage.tokens[found.end : found.end + 1]
+            if after and after[0].is_word and after[0].text not in index.number_ends:
+                return False
+        return found.named or rule.in_text or _led(passage, found.start, rule.form, index)
     return index.kinds[found.kind].in_text
 
 
-def _led(passage: Passage, start: int, index: Index) -> bool:
+def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
     """Whether words that lead up to a number end at `start`: "puts the odds of rain at"."""
     before = passage.tokens[max(0, start - LONGEST_LEAD) : start]
     leads = (index.leads.longest(before, at) for at in range(len(before)))
-    return any(lead is not None and lead[1] == len(before) for lead in leads)
+    return any(
+        lead is not None and lead[1] == len(before) and lead[0].not_form != form for lead in leads
+    )
 
 
 def _before(
     passage: Passage, start: int, free: int, index: Index
-) -> tuple[tuple[Words, ...], int, int]:
-    """Intensifiers that lead up to `start`, where they begin, and how many negators too."""
+) -> tuple[tuple[Words, ...], int, int, str | None]:
+    """What leads up to `start`: intensifiers, where they begin, negators, and of what kind it is.
+
+    The kind is that of a comparison, None without one.
+    """
     intensifiers: tuple[Words, ...] = ()
-    denials = 0
-    while True:
-        words = _modifier(passage, start, free, index)
-        if words is None:
-            break
+    denials, kind = 0, None
+    while (words := _modifier(passage, start, free, index)) is not None:
         start -= len(words)
         if words in index.negators_before:
             denials += 1
+        elif words in index.comparisons:
+            kind = index.comparisons[words].kind
         else:
             intensifiers = (words, *intensifiers)
     bridge = 0 if denials else _bridge(passage, start, free, index)
-    return intensifiers, start - bridge, denials + bool(bridge)
+    return intensifiers, start - bridge, denials + bool(bridge), kind
 
 
 def _modifier(passage: Passage, end: int, free: int, index: Index) -> Words | None:
     for length in range(LONGEST_MODIFIER, 0, -1):
         words = passage.words(max(free, end - length), end)
-        if words in index.intensifiers or words in index.negators_before:
+        if words in index.modifiers:
             return words
     return None
 
@@ -240,7 +291,7 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
     """How many tokens the negator at `end` has; none where a longer phrase begins there."""
     if end >= len(passage.tokens):
         return 0
-    phrase = index.phrases.longest(passage.tokens, end)
+    phrase = passage.phrases[end]
     for length in range(LONGEST_MODIFIER, 0, -1):
         words = passage.words(end, end + length)
         if words in index.negators_after:
@@ -251,11 +302,16 @@ def _negator_after(passage: Passage, end: int, index: Index) -> int:
 def _stated(core: Pattern, passage: Passage, at: range, index: Index) -> Numbers | None:
     """What the numbers in the slots of a pattern say; None where it is no probability."""
     said = list(_slots(core, passage.tokens, at.start, index))
-    lows = list(_probabilities(index.stated[core].form, [number.low for number in said]))
-    highs = list(_probabilities(index.stated[core].form, [number.high for number in said]))
+    form = index.stated[core].form
+    lows = list(_probabilities(form, [number.low for number in said]))
+    highs = list(_probabilities(form, [number.high for number in said]))
     if not lows or not highs or not 0 <= lows[0] <= highs[-1] <= 1:
         return None
-    return Numbers.between(lows[0], highs[-1])
+    middle = said[0].central if len(said) == 1 else None
+    numbers = Numbers.between(lows[0], highs[-1])
+    if middle is None:
+        return numbers
+    return Numbers(numbers.low, next(iter(_probabilities(form, [middle]))), numbers.high)
 
 
 def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Iterator[Said]:
@@ -273,7 +329,7 @@ def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Ite
 
 def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     """What the numbers say as probabilities; nothing where they divide by zero."""
-    if form in {"percent", "fraction"}:
+    if form in {"percent", "fraction", "part"}:
         yield from (number / (100 if form == "percent" else 1) for number in numbers)
         return
     if len(numbers) != 2:
@@ -288,28 +344,42 @@ def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
         yield part / whole
 
 
-def _before_number(
-    passage: Passage, start: int, free: int, known: Container[Pattern]
-) -> Words | None:
-    """The longest of some words that end where a number begins, None without any."""
-    for length in range(min(LONGEST_BOUND, start - free), 0, -1):
-        words = passage.words(start - length, start)
-        if words in known:
-            return words
+def _hedge_before(
+    passage: Passage, start: int, free: int, index: Index
+) -> tuple[Hedge, int] | None:
+    """What bounds the number at `start`, and where it begins; an article may stand between."""
+    for end in (start, start - 1):
+        if end < start and (
+            end < free or passage.tokens[end].text not in index.quantities.articles
+        ):
+            return None
+        for length in range(min(LONGEST_BOUND, end - free), 0, -1):
+            hedge = index.hedges.get(passage.words(end - length, end))
+            if hedge is not None:
+                return hedge, end - length
     return None
 
 
-def _about(numbers: Numbers, spread: float) -> Numbers:
-    """The number that was said, and so much on either side of it."""
+def _hedge_after(passage: Passage, end: int, index: Index) -> tuple[Hedge, int] | None:
+    """What bounds the number that ends at `end`, and where it ends."""
+    for length in range(LONGEST_BOUND, 0, -1):
+        words = passage.words(end, end + length)
+        hedge = index.hedges_after.get(words)
+        if hedge is not None:
+            return hedge, end + len(words)
+    return None
+
+
+def _hedged(numbers: Numbers, hedges: Container[Hedge], spread: float) -> Numbers:
+    """What is meant by a number under hedges; of a bound it is the centre."""
+    if "least" in hedges:
+        return Numbers(numbers.low, numbers.low, 1.0)
+    if "most" in hedges:
+        return Numbers(0.0, numbers.high, numbers.high)
+    if "about" not in hedges or numbers.low != numbers.high:
+        return numbers
     around = Numbers.between(max(0.0, numbers.low - spread), min(1.0, numbers.high + spread))
     return Numbers(around.low, numbers.central, around.high)
-
-
-def _bounded(numbers: Numbers, bound: Bound) -> Numbers:
-    """The number that was said as the centre, and all that it bounds."""
-    if bound.number_is == "least":
-        return Numbers(numbers.low, numbers.low, 1.0)
-    return Numbers(0.0, numbers.high, numbers.high)
 
 
 def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) -> bool:

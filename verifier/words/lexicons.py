@@ -129,10 +129,10 @@ def _in_lexicon(
 
 def _modified(outer: Pattern, answer: Answer | None, index: Index) -> Answer | None:
     """The answer under the intensifier or negator `outer`."""
-    if answer is None or isinstance(answer, Refusal):
-        return answer
     rule = index.intensifiers.get(outer)
-    if rule is None:
+    if answer is None or (rule is not None and isinstance(answer, Refusal)):
+        return None
+    if rule is None or isinstance(answer, Refusal):
         return denial(answer)
     plain = _numbers(answer)
     moved = plain.moved(rule.factor)

@@ -126,7 +126,8 @@ def read_likelihood(
     if others:
         told, other = (passage.shown(part[0].start, part[-1].end) for part in (first, others[0]))
         return _unread(phrase, f"`{told}` and `{other}` are two likelihoods")
-    return _read_chain(phrase, first, passage, index, lexicons)
+    chain, governing = _governed(first, index)
+    return replace(_read_chain(passage, chain, governing, index, lexicons), phrase=phrase)
 
 
 def unread_words(phrase: str, rules: LikelihoodRules) -> tuple[tuple[int, int], ...]:
@@ -171,17 +172,19 @@ def find_likelihoods(
         for word in find(passage, index, running_text=True)
         if word.start not in conditional and passage.shown(word.start, word.end) not in index.names
     )
-    return tuple(
-        _read_chain(
-            passage.shown(chain[0].start, chain[-1].end),
-            chain,
-            passage,
-            index,
-            lexicons,
-            why=objections.beside(chain, passage, index),
-        )
-        for chain in chains(found, passage, index)
-    )
+    readings: list[LikelihoodReading] = []
+    last: Found | None = None
+    for words in chains(found, passage, index):
+        chain, governing = _governed(words, index)
+        against = objections.beside(chain, governing, passage, index)
+        if against is None and last is not None:
+            against = objections.mixed(last, governing, passage, index)
+        reading = _read_chain(passage, chain, governing, index, lexicons, against)
+        if against is not None and readings:
+            readings[-1] = _without(readings[-1], passage.span(against.start, against.end))
+        readings.append(reading)
+        last = governing
+    return tuple(readings)
 
 
 def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead, ...]:
@@ -241,16 +244,37 @@ def _unread(phrase: str, why: str) -> LikelihoodReading:
     return LikelihoodReading(phrase, (), None, False, False, (), (), None, (f"Unread: {why}.",))
 
 
+def _without(reading: LikelihoodReading, span: tuple[int, int]) -> LikelihoodReading:
+    """The reading, unread where its words deny the next: "doubt that there is a 60% chance"."""
+    start, end = span
+    if not reading.start <= start < end <= reading.end:
+        return reading
+    return replace(_unread(reading.phrase, "it turns another likelihood"), words=reading.words)
+
+
+def _governed(chain: Sequence[Found], index: Index) -> tuple[Sequence[Found], Found]:
+    """The chain, and the word in it that governs.
+
+    A denied belief denies what is believed: "I do not think it likely" is "I think it not likely".
+    """
+    governing = min(chain, key=lambda word: (word.stated is None, index.rank[word.kind]))
+    raised = [w for w in chain if w.denied_before and index.kinds[w.kind].raises]
+    if not raised or not index.kinds[governing.kind].guarded or governing.stated is not None:
+        return chain, governing
+    plain = [replace(word, denied_before=0) if word in raised else word for word in chain]
+    denied = replace(governing, denied_before=governing.denied_before + len(raised))
+    return [denied if word is governing else word for word in plain], denied
+
+
 def _read_chain(
-    phrase: str,
-    chain: Sequence[Found],
     passage: Passage,
+    chain: Sequence[Found],
+    governing: Found,
     index: Index,
     order: Sequence[str],
-    *,
-    why: str | None = None,
+    against: objections.Objection | None = None,
 ) -> LikelihoodReading:
-    governing = min(chain, key=lambda word: (word.stated is None, index.rank[word.kind]))
+    phrase = passage.shown(chain[0].start, chain[-1].end)
     kind = index.kinds[governing.kind]
     given = _answers(governing, index)
     chosen = choose(given, order, index) if kind.number else None
@@ -259,15 +283,19 @@ def _read_chain(
         steps += [*passed_over(given, chosen, order, index), chosen.how]
     elif kind.number:
         steps.append("Unread: no lexicon asked has it.")
-    why = why or objections.within(chain, governing, chosen, passage, index)
+    why = against.why if against else objections.within(chain, governing, chosen, passage, index)
     if why is not None:
         words = tuple(_word_read(word, passage) for word in chain)
         return replace(_unread(phrase, why), words=words)
-    if chosen is not None and _beyond(governing, chosen, index):
-        steps.append(f"It denies what is near certain, and so leaves much open: {index.beyond}.")
-        chosen, given, kind = None, [], index.kinds[index.beyond]
+    beyond = _beyond(governing, chosen, index)
+    if beyond is not None:
+        steps.append(f"It is denied, and no complement says what is left open: {beyond}.")
+        chosen, given, kind = None, [], index.kinds[beyond]
     # The denial comes after the choice: "not likely" is read where "likely" is.
-    denied = sum(word.denied_before + word.denied_after for word in chain) % 2 == 1
+    denials = (
+        w.denied_before + w.denied_after + _denies_besides(w, governing, index) for w in chain
+    )
+    denied = sum(denials) == 1
     if denied and given:
         steps.append("It is denied, hence the complement.")
         given = [denial(answer) for answer in given]
@@ -291,11 +319,18 @@ def _answers(word: Found, index: Index) -> list[Answer]:
     return list(answers(word.before, word.core, index))
 
 
-def _beyond(word: Found, chosen: Answer, index: Index) -> bool:
-    if word.denied_before % 2 == 0 or isinstance(chosen, Refusal):
-        return False
-    near = max(chosen.central, 1 - chosen.central) >= index.limit
-    return near and index.kinds[word.kind].guarded
+def _denies_besides(word: Found, governing: Found, index: Index) -> bool:
+    return word is not governing and objections.denies(word, index)
+
+
+def _beyond(word: Found, chosen: Answer | None, index: Index) -> str | None:
+    """The kind of a denial that is no complement, None for one that is, and where there is none."""
+    if not word.denied_before or not isinstance(chosen, LexiconReading):
+        return None
+    if chosen.high <= objections.HALF:
+        return index.litotes
+    near = chosen.central >= index.limit and index.kinds[word.kind].guarded
+    return index.beyond if near else None
 
 
 def _chain_steps(

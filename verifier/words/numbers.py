@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EVEN = 0.01
+EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,17 @@ class Numbers:
 
         Below 1 the phrase is strengthened; above 1 it is weakened, never past even. The
         spread over readers is kept only when strengthening, where the map cannot clip.
-        None where the central is even, or off it by no more than the midpoint of an uneven
-        band such as 0.33 to 0.66: there is no nearer boundary.
+        None where it may mean less than even or more: there is no nearer boundary.
 
         >>> Numbers(0.6, 0.75, 0.85).moved(0.5)
         Numbers(low=0.8, central=0.875, high=0.925, mean=None, sd=None)
         """
-        if _rounded(abs(self.central - 0.5)) < EVEN:
+        if self.low < EVEN < self.high or self.central == EVEN:
             return None
-        if self.central < 0.5:
+        if self.central < EVEN:
             mirrored = self.complement().moved(factor)
             return None if mirrored is None else mirrored.complement()
-        central = max(0.5, _away(self.central, factor))
+        central = max(EVEN, _away(self.central, factor))
         low = min(central, max(0.0, _away(self.low, factor)))
         high = max(central, _away(self.high, factor))
         if factor > 1:

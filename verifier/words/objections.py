@@ -7,14 +7,15 @@ chain of words is refused where a denial in or beside it belongs to no word that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from verifier.words.chains import Found, Passage
-from verifier.words.lexicons import Answer, Refusal
-from verifier.words.rules import Index, Kind
+from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
+from verifier.words.rules import Index
 
 HALF = 0.5
 LONGEST = 3
-"""Words of the longest expression that denies."""
+"""Words of the longest expression that denies; "anything but" begins before a break."""
 LONGEST_CLAUSE = 40
 """How many words before the words of likelihood the subject of their clause is looked for."""
 NEAR = 4
@@ -25,27 +26,54 @@ def within(
     chain: Sequence[Found], governing: Found, chosen: Answer | None, passage: Passage, index: Index
 ) -> str | None:
     """What keeps the words of a chain from being read together, None where nothing does."""
+    if sum(word.denied_before + word.denied_after + denies(word, index) for word in chain) > 1:
+        return "two denials are no degree"
+    denied_before = any(word.denied_after for word in chain if word.end <= governing.start)
+    if governing.kind == index.beyond and (governing.denied_before or denied_before):
+        return "its denial is no judgement that is known"
     for word in chain:
-        if word is governing:
-            continue
-        shown = passage.shown(word.start, word.end)
-        kind = index.kinds[word.kind]
-        if word.denied_before % 2:
-            return f"`{shown}` is denied, and another word says how likely it is"
-        if _turns(kind) and _follows(word, governing, passage, index):
-            return f"`{shown}` stands after a number"
+        why = None if word is governing else _besides(word, governing, chosen, passage, index)
+        if why is not None:
+            return f"`{passage.shown(word.start, word.end)}` {why}"
     if chosen is None or isinstance(chosen, Refusal):
         return None
-    if governing.denied_before % 2 and chosen.low <= HALF <= chosen.high:
+    if (governing.denied_before or denied_before) and chosen.low <= HALF <= chosen.high:
         return "the denial of what may mean less or more than one half is no degree"
-    modals = (word for word in chain if word is not governing and word.end <= governing.start)
-    if chosen.central < HALF and any(word.denied_after for word in modals):
+    if denied_before and chosen.central < HALF:
         return "two denials are no degree"
     return None
 
 
-def beside(chain: Sequence[Found], passage: Passage, index: Index) -> str | None:
-    """A denial around a chain in its clause that no word of it took up, None without one."""
+def _besides(
+    word: Found, governing: Found, chosen: Answer | None, passage: Passage, index: Index
+) -> str | None:
+    """What a word of a chain says beside the one that governs, None where it agrees."""
+    kind = index.kinds[word.kind]
+    if not kind.in_text:
+        return "says how often"
+    if word.denied_before or (denies(word, index) and word.end <= governing.start):
+        return "is denied, and another word says how likely it is"
+    if governing.stated is not None:
+        return "stands beside a number" if _turns(word, governing, passage, index) else None
+    if kind.hedges and isinstance(chosen, LexiconReading):
+        near = max(chosen.central, 1 - chosen.central) >= index.limit
+        return "stands beside what is near certain" if near else None
+    return None
+
+
+def denies(word: Found, index: Index) -> bool:
+    """Whether a word with a number denies the event by itself: "cannot", "probably not"."""
+    synonym = index.synonyms.get(word.core)
+    if synonym is not None:
+        return synonym.denied
+    ends = len(word.core) > 1 and word.core[-1:] in index.negators_after
+    return ends and index.kinds[index.kind_of.get(word.core, index.default_kind)].number
+
+
+def beside(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """What stands around a chain in its clause and turns or weighs it, None where nothing does."""
     start, end = chain[0].start, chain[-1].end
     far = max(0, start - LONGEST_CLAUSE)
     opens = next(
@@ -56,27 +84,59 @@ def beside(chain: Sequence[Found], passage: Passage, index: Index) -> str | None
     after = end
     while after < len(passage.tokens) and passage.tokens[after].text in index.through:
         after += 1
-    places = [(opens, index.denying_subjects), (after, index.denying_after)]
-    places += [(at, index.denying_before) for at in range(max(0, start - NEAR - LONGEST), start)]
-    for at, known in places:
+    for at, known in ((opens, index.denying_subjects), (after, index.denying_after)):
         match = known.longest(passage.tokens, at)
-        if match is None or start < match[1] <= end or match[1] < opens:
-            continue
-        if at >= after or at == opens or start - match[1] <= NEAR:
-            return f"`{passage.shown(at, match[1])}` beside it denies, and is not read with it"
+        if match is not None and not start < match[1] <= end:
+            return _unread(passage, at, match[1], "denies")
+    kind = index.kinds[governing.kind]
+    that = start
+    for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
+        noun = at >= opens and passage.words(at, at + 1) in index.nouns
+        if noun and kind.verb and kind.number:
+            return _unread(passage, at, at + 1, "says how likely it is")
+        # What stands before "that" is near to all of the clause behind it.
+        that = at if passage.tokens[at].text in index.that else that
+        match = index.denying_before.longest(passage.tokens, at)
+        if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
+            return _unread(passage, at, match[1], "denies")
     return None
 
 
-def _turns(kind: Kind) -> bool:
-    return kind.guarded or not kind.number
+def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Objection | None:
+    """Two degrees with nothing between that parts them: "could certainly be impossible"."""
+    guarded = index.kinds[first.kind].guarded and index.kinds[second.kind].guarded
+    between = passage.words(first.end, second.start)
+    if not guarded or not all(word in index.bare_frame for word in between):
+        return None
+    shown = passage.shown(first.start, first.end)
+    return Objection(f"`{shown}` is another likelihood", first.start, first.end)
 
 
-def _follows(word: Found, number: Found, passage: Passage, index: Index) -> bool:
-    """Whether a word stands right after a stated number: "20% unlikely", "60% more likely"."""
-    if number.stated is None:
-        return False
-    between = passage.words(number.end, word.start) if word.start >= number.end else ("",)
-    return all(text in index.idle for text in between)
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a chain is not read, and from which token to which the words stand that keep it so."""
+
+    why: str
+    start: int
+    end: int
+
+
+def _unread(passage: Passage, start: int, end: int, what: str) -> Objection:
+    shown = passage.shown(start, end)
+    return Objection(f"`{shown}` beside it {what}, and is not read with it", start, end)
+
+
+def _turns(word: Found, number: Found, passage: Passage, index: Index) -> bool:
+    """Whether a word says something else than the number beside it.
+
+    Right behind it any degree or class does ("60% impossible"), before it one that leans away.
+    """
+    kind = index.kinds[word.kind]
+    if word.start >= number.end:
+        after = passage.words(number.end, word.start)
+        return (kind.guarded or not kind.number) and all(text in index.frame for text in after)
+    given = answers(word.before, word.core, index) if kind.guarded else ()
+    return any(isinstance(said, LexiconReading) and said.central < HALF for said in given)
 
 
 def _parts(passage: Passage, at: int, index: Index) -> bool:

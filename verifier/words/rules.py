@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
@@ -14,14 +14,23 @@ from verifier.model.record import Flag, Id, Number, Record, Text, Whole
 from verifier.text.language import abbreviations
 from verifier.text.phrases import Pattern, Phrases, Slot
 from verifier.text.tokens import Token
-from verifier.words.stated import Said, fraction_at, number_at, range_at
+from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
 from verifier.words.tokens import Words, pattern_of, words_of
 
+NOUNS = "nouns"
+"""The set of nouns of likelihood: "chance", "risk"."""
 MOST_ADVERBS = 4
 """More adverbs than stand in a row: "not at all entirely"."""
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Route = Literal["direct", "synonym", "combined"]
-Form = Literal["percent", "fraction", "one-in", "odds-for", "odds-against"]
+Hedge = Literal["about", "exactly", "least", "most"]
+V = TypeVar("V")
+Form = Literal["percent", "fraction", "part", "one-in", "odds-for", "odds-against"]
+_SLOT_OF: Mapping[Form, Slot] = {
+    "percent": Slot.RANGE,
+    "fraction": Slot.FRACTION,
+    "part": Slot.PART,
+}
 
 
 class Row(Record):
@@ -63,8 +72,10 @@ class Kind(Record):
 
     Two words of one `slot` never share a chain: the second begins another forecast. Before a
     `guarded` word an unknown word could change what it says, and after the `verb` of a
-    forecast it belongs to that forecast only where it touches it. Words that are not
-    `in_text` are read where a curator names them, and passed over in running text.
+    forecast it belongs to that forecast only where it touches it. A denied word that `raises`
+    denies the degree behind it: "do not think it likely"; one that `hedges` leaves no degree near
+    certainty: "could certainly". Words that are not `in_text` are read where a curator names
+    them, and passed over in running text.
     """
 
     id: Id
@@ -73,6 +84,8 @@ class Kind(Record):
     imputed: Flag = False
     guarded: Flag = False
     verb: Flag = False
+    raises: Flag = False
+    hedges: Flag = False
     in_text: Flag = True
     because: Text
 
@@ -120,9 +133,10 @@ class Negation(Record):
     """Words that deny the likelihood word they touch; `through` may stand between.
 
     To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
-    such a phrase is of the kind `beyond`. What also denies, and cannot be computed, leaves what
-    its clause says unread: `subjects` where they open it, `beside` a few words before, `following`
-    directly after.
+    such a phrase is of the kind `beyond`. To deny one below even is of the kind `litotes`. What
+    also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
+    open it, `beside` a few words before, `following` directly after. `that` opens a
+    clause, whose words are no distance.
     """
 
     before: tuple[Text, ...]
@@ -131,19 +145,29 @@ class Negation(Record):
     subjects: tuple[Text, ...] = ()
     beside: tuple[Text, ...] = ()
     following: tuple[Text, ...] = ()
+    that: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]
     beyond: Id
+    litotes: Id | None = None
+    because: Text
+
+
+class Comparison(Record):
+    """Words directly before a degree that compare it: they say how it moved, not how high it is."""
+
+    id: Id
+    words: tuple[Text, ...]
+    kind: Id
     because: Text
 
 
 class StatedNumber(Record):
     """A likelihood stated as a number: "#" is one, in digits or words, and `form` says of what.
 
-    Of percentages it may be a range, of `fraction` it is a part of one. In a phrase "a|b" stands
-    for either word, and "per+cent" for two words there.
+    Of `percent` it has its unit and may be a range, of `fraction` it is a part of one.
 
     What is not `in_text` is read where a curator names it, and in running text where one of the
-    `leads` stands directly before it.
+    `leads` stands directly before it, or a noun of likelihood behind it.
     """
 
     id: Id
@@ -152,26 +176,61 @@ class StatedNumber(Record):
     in_text: Flag = True
 
 
+class Lead(Record):
+    """Words that lead up to a bare number in running text, and make it a likelihood.
+
+    After bookmakers' words a fraction is `not_form`: "odds of 1/4" may be one in four, or on.
+    """
+
+    id: Id
+    phrases: tuple[Text, ...]
+    not_form: Form | None = None
+
+
 class Quantities(Record):
     """The words in which numbers of likelihood are said, apart from digits."""
 
     numbers: Mapping[Text, Whole] = {}
+    scales: Mapping[Text, Whole] = {}
     parts: Mapping[Text, Number] = {}
-    between: frozenset[Text] = frozenset()
+    articles: frozenset[Text] = frozenset()
+    part_of: frozenset[Text] = frozenset()
+    plus: frozenset[Text] = frozenset()
+    point: frozenset[Text] = frozenset()
+    over: frozenset[Text] = frozenset()
+    or_more: frozenset[Text] = frozenset()
     to: frozenset[Text] = frozenset()
-    units: frozenset[Text] = frozenset()
+    before_range: tuple[Text, ...] = ()
+    unit: tuple[Text, ...] = ()
     plus_minus: tuple[Text, ...] = ()
+    percentage_points: tuple[Text, ...] = ()
+
+    @cached_property
+    def between(self) -> frozenset[tuple[str, ...]]:
+        """Words before the lower end of a range."""
+        return _split(self.before_range)
+
+    @cached_property
+    def units(self) -> frozenset[tuple[str, ...]]:
+        """Words and signs that make a number a percentage."""
+        return _split(self.unit)
 
     @cached_property
     def give_or_take(self) -> frozenset[tuple[str, ...]]:
         """Words between a number and how far it may be off."""
-        return frozenset(tuple(words.split()) for words in self.plus_minus)
+        return _split(self.plus_minus)
+
+    @cached_property
+    def points(self) -> frozenset[tuple[str, ...]]:
+        """Words behind the number of points by which a percentage may be off."""
+        return _split(self.percentage_points)
 
 
 class About(Record):
-    """Words before a stated percentage that make it a range: so far on either side."""
+    """Words before a stated number, or `after` it, that make it a range: so far on either side."""
 
     words: tuple[Text, ...]
+    after: tuple[Text, ...] = ()
     spread: Annotated[Number, Field(gt=0, lt=0.5)]
     because: Text
 
@@ -187,10 +246,11 @@ class DeniedDenial(Record):
 
 
 class Bound(Record):
-    """Words before a stated number that make it the least, or the most, that is meant."""
+    """Words before a stated number, or `after` it, that make it the least or most that is meant."""
 
     id: Id
     words: tuple[Text, ...]
+    after: tuple[Text, ...] = ()
     number_is: Literal["least", "most"]
     because: Text
 
@@ -218,23 +278,28 @@ class LikelihoodRules(Record):
 
     version: Whole
     language: Text
+    sets: Mapping[Id, tuple[Text, ...]] = {}
     tiers: tuple[tuple[Route, ...], ...]
     default_kind: Id
     kinds: tuple[Kind, ...]
     synonyms: tuple[Synonym, ...] = ()
     classes: tuple[ClassPhrases, ...] = ()
     intensifiers: tuple[Intensifier, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     negation: Negation
     stated: tuple[StatedNumber, ...] = ()
     quantities: Quantities = Quantities()
     about: About | None = None
+    exactly: tuple[Text, ...] = ()
     opposites: Mapping[Text, Text] = {}
     denied_denials: tuple[DeniedDenial, ...] = ()
     adverbs: tuple[Text, ...] = ()
     adverb_endings: tuple[Text, ...] = ()
-    leads: tuple[Text, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    number_ends: tuple[Text, ...] = ()
     bounds: tuple[Bound, ...] = ()
     conditions: tuple[ConditionMarker, ...] = ()
+    joins: tuple[Text, ...] = ()
     breaks: tuple[Text, ...] = ()
     neutral: tuple[Neutral, ...] = ()
     names: tuple[Text, ...] = ()
@@ -248,12 +313,16 @@ class LikelihoodRules(Record):
     def _consistent(self) -> Self:
         _refuse_repeats("lexicon", (lexicon.id for lexicon in self.lexicons))
         _refuse_repeats("kind", (kind.id for kind in self.kinds))
-        _refuse_repeats("synonym", chain.from_iterable(rule.phrases for rule in self.synonyms))
+        _refuse_repeats(
+            "synonym", (said for rule in self.synonyms for said in self.spelled(rule.phrases))
+        )
         _refuse_repeats("route", chain.from_iterable(self.tiers))
         missing = set(get_args(Route)) - set(chain.from_iterable(self.tiers))
         if missing:
             raise ValueError(f"`tiers` leave out {', '.join(sorted(missing))}")
-        used = {self.default_kind, self.negation.beyond}
+        negation = self.negation
+        used = {self.default_kind, negation.beyond, negation.litotes or negation.beyond}
+        used.update(rule.kind for rule in self.comparisons)
         used.update(rule.kind for rule in self.synonyms)
         used.update(rule.kind for rule in self.classes)
         used.update(rule.kind for rule in self.denied_denials)
@@ -262,6 +331,24 @@ class LikelihoodRules(Record):
         if unknown:
             raise ValueError(f"kinds that are not declared: {', '.join(sorted(unknown))}")
         return self
+
+    def spelled(self, phrases: Iterable[str]) -> Iterator[str]:
+        """Every phrase that phrases with alternatives stand for.
+
+        "a|b" is either word, "@nouns" each of the set `nouns`, and "per+cent" two words of one
+        alternative: "chance|risk of @nouns".
+        """
+        for phrase in phrases:
+            words = (chain.from_iterable(map(self._members, w.split("|"))) for w in phrase.split())
+            for chosen in product(*words):
+                yield " ".join(chosen)
+
+    def _members(self, word: str) -> Iterable[str]:
+        if not word.startswith("@"):
+            return (word.replace("+", " ").strip() or word,)
+        if word[1:] not in self.sets:
+            raise ValueError(f"set `{word[1:]}` is not declared")
+        return self.sets[word[1:]]
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -299,71 +386,98 @@ class Index:
             }
             for lexicon in rules.lexicons
         }
-        self.synonyms = {self.pattern(p): rule for rule in rules.synonyms for p in rule.phrases}
+        self._spelled = rules.spelled
+        self.synonyms = {p: rule for rule in rules.synonyms for p in self._patterns(rule.phrases)}
         self.meanings = {
             words: tuple(map(self.pattern, rule.means)) for words, rule in self.synonyms.items()
         }
-        self.denied = {self.pattern(p) for rule in rules.classes for p in rule.denied}
+        self.denied = {p for rule in rules.classes for p in self._patterns(rule.denied)}
         self.intensifiers = {
-            self.pattern(p): rule for rule in rules.intensifiers for p in rule.words
+            p: rule for rule in rules.intensifiers for p in self._patterns(rule.words)
+        }
+        self.comparisons = {
+            p: rule for rule in rules.comparisons for p in self._patterns(rule.words)
         }
         self.negators_before = self._all_words(rules.negation.before)
         self.negators_after = self._all_words(rules.negation.after)
+        self.modifiers = {*self.intensifiers, *self.comparisons, *self.negators_before}
         self.denying_subjects = self._any_of(rules.negation.subjects)
         self.denying_before = self._any_of(rules.negation.beside)
         self.denying_after = self._any_of(rules.negation.following)
+        self.that = self._single_words(rules.negation.that)
         self.limit = rules.negation.limit
         self.beyond = rules.negation.beyond
+        self.litotes = rules.negation.litotes or rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
         self.stated = {
             self._of_form(pattern, rule.form): rule
             for rule in rules.stated
-            for phrase in rule.phrases
-            for pattern in self._spelled_out(phrase)
+            for pattern in self._patterns(rule.phrases)
         }
+        self.nouns = self._all_words(rules.sets.get(NOUNS, ()))
         self.quantities = rules.quantities
         self.begin_numbers = {
             *rules.quantities.numbers,
             *rules.quantities.parts,
-            *rules.quantities.between,
+            *rules.quantities.articles,
+            *(words[0] for words in rules.quantities.between),
         }
-        about = rules.about
-        self.about = self._all_words(about.words if about else ())
-        self.spread = about.spread if about else 0.0
+        self.hedges = dict(self._hedges(rules, after=False))
+        self.hedges_after = dict(self._hedges(rules, after=True))
+        self.spread = rules.about.spread if rules.about else 0.0
         self.adverbs = self._single_words(rules.adverbs)
         self.adverb_endings = rules.adverb_endings
-        leads = (pattern for lead in rules.leads for pattern in self._spelled_out(lead))
-        self.leads = self._table(leads, rules.gap)
-        self.bounds = {self.pattern(p): rule for rule in rules.bounds for p in rule.words}
-        self.conditions = {self.pattern(p): rule for rule in rules.conditions for p in rule.phrases}
+        self.leads = self._table(
+            ((p, lead) for lead in rules.leads for p in self._patterns(lead.phrases)), rules.gap
+        )
+        self.conditions = {
+            p: rule for rule in rules.conditions for p in self._patterns(rule.phrases)
+        }
         self.breaks = self._single_words(rules.breaks)
         self.names = frozenset(rules.names)
         self.frame = self._single_words(rules.frame)
-        self.idle = self.frame | self._single_words(rules.meaningless)
+        self.bare_frame = self.frame - self._single_words(rules.joins)
+        self.number_ends = (
+            self.frame | self.breaks | self._single_words((*rules.number_ends, *rules.meaningless))
+        )
+        self.idle = self._any_of((*rules.frame, *rules.meaningless))
         self.denials = {
-            (*self.pattern(denier), Slot.ADVERBS, *self.pattern(denial)): rule
+            (*denier, Slot.ADVERBS, *denial): rule
             for rule in rules.denied_denials
-            for denier in rule.deniers
-            for denial in rule.denials
+            for denier in self._patterns(rule.deniers)
+            for denial in self._patterns(rule.denials)
         }
         self.kind_of = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
-            tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in self.pattern(phrase))
+            tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in pattern)
             for rule in rules.neutral
-            for phrase in rule.phrases
+            for pattern in self._patterns(rule.phrases)
         )
         known = {*self.kind_of, *self.stated, *self.conditions, *self.neutral}
-        self.phrases = self._table(known, rules.gap)
+        self.phrases = self._table(((p, p) for p in known), rules.gap)
 
-    def _table(self, patterns: Iterable[Pattern], gap: int) -> Phrases[Pattern]:
-        return Phrases(((p, p) for p in patterns), gap=gap, fill=self._slot_end)
+    def _table(self, entries: Iterable[tuple[Pattern, V]], gap: int) -> Phrases[V]:
+        return Phrases(entries, gap=gap, fill=self._slot_end, begins=self.begin_numbers)
+
+    def _hedges(self, rules: LikelihoodRules, *, after: bool) -> Iterator[tuple[Pattern, Hedge]]:
+        """What changes a stated number and stands before it, or `after` it."""
+        for bound in rules.bounds:
+            for words in self._patterns(bound.after if after else bound.words):
+                yield words, bound.number_is
+        if rules.about is not None:
+            for words in self._patterns(rules.about.after if after else rules.about.words):
+                yield words, "about"
+        for words in self._patterns(() if after else rules.exactly):
+            yield words, "exactly"
 
     def said(self, slot: Slot, tokens: Sequence[Token], at: int) -> Said | None:
         """The number or fraction that fills a slot from token `at`, None where there is none."""
         if slot is Slot.RANGE:
-            return range_at(tokens, at, self.quantities)
+            return percent_at(tokens, at, self.quantities)
         if slot is Slot.FRACTION:
             return fraction_at(tokens, at, self.quantities)
+        if slot is Slot.PART:
+            return part_at(tokens, at, self.quantities)
         return number_at(tokens, at, self.quantities)
 
     def _slot_end(self, slot: Slot, tokens: Sequence[Token], at: int) -> int | None:
@@ -371,8 +485,6 @@ class Index:
             return at + 1 if tokens[at].is_number else None
         if slot is Slot.ADVERBS:
             return self._past_adverbs(tokens, at)
-        if not tokens[at].is_number and tokens[at].text not in self.begin_numbers:
-            return None
         said = self.said(slot, tokens, at)
         return None if said is None else said.end
 
@@ -380,18 +492,16 @@ class Index:
         """Where the adverbs end that begin at token `at`, and be it none."""
         for end in range(at, min(at + MOST_ADVERBS, len(tokens))):
             word = tokens[end].text
-            if word not in self.adverbs and not word.endswith(self.adverb_endings or ("\0",)):
+            known = (word,) in self.kind_of
+            if known or not (word in self.adverbs or word.endswith(self.adverb_endings or ("\0",))):
                 return end
         return min(at + MOST_ADVERBS, len(tokens))
 
-    def _spelled_out(self, phrase: str) -> Iterator[Pattern]:
-        """The patterns of a phrase with alternatives: "chance|risk of # per+cent"."""
-        words = (word.split("|") for word in phrase.split())
-        for chosen in product(*words):
-            yield self.pattern(" ".join(chosen).replace("+", " "))
+    def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
+        return map(self.pattern, self._spelled(phrases))
 
     def _of_form(self, pattern: Pattern, form: Form) -> Pattern:
-        slot = {"percent": Slot.RANGE, "fraction": Slot.FRACTION}.get(form, Slot.NUMBER)
+        slot = _SLOT_OF.get(form, Slot.NUMBER)
         return tuple(slot if word is Slot.NUMBER else word for word in pattern)
 
     def words(self, text: str) -> Words:
@@ -403,10 +513,10 @@ class Index:
         return pattern_of(phrase, self.contractions)
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
-        return Phrases([(self.words(phrase), True) for phrase in phrases])
+        return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
 
     def _all_words(self, phrases: Iterable[str]) -> frozenset[Pattern]:
-        return frozenset(self.pattern(phrase) for phrase in phrases)
+        return frozenset(self._patterns(phrases))
 
     def _single_words(self, phrases: Iterable[str]) -> frozenset[str]:
         return frozenset(word for phrase in phrases for word in self.words(phrase))
@@ -421,10 +531,14 @@ class Index:
         for words, synonym in self.synonyms.items():
             yield words, synonym.kind
         for rule in rules.classes:
-            for phrase in (*rule.phrases, *rule.denied):
-                yield self.pattern(phrase), rule.kind
+            for words in self._patterns((*rule.phrases, *rule.denied)):
+                yield words, rule.kind
         for pattern, denial in self.denials.items():
             yield pattern, denial.kind
+
+
+def _split(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in phrases)
 
 
 def _refuse_repeats(what: str, names: Iterable[str]) -> None:

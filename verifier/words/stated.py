@@ -1,17 +1,20 @@
-"""Numbers as they are said of a likelihood: "60", "sixty-five", "60 to 70", "70±10", "two-thirds".
+"""Numbers as they are said of a likelihood: "sixty-five", "60 to 70 %", "70±10 %", "two-thirds".
 
-    range    = ["between" | "from"] number ["%"] to number | number "±" number | ["about"] number
-    number   = digits | word [word]                       "sixty", "sixty five"
-    fraction = number (part | "/" number) | part           "two-thirds", "1/3", "half"
+    percent  = number "±" number | ["between" | "from"] number "to" number | number ["+"] | parts
+               with a unit behind the last number, or behind both: "60 % to 70 %"
+    parts    = part ["of"] ["a"]                              "half a percent"
+    fraction = number (part | "/" number) | decimal           "two-thirds", "1/3", "0.7"
+    number   = plain ["and" ["a"] part | "point" plain]       "two and a half"
+    plain    = (digits | word [word] | "a") [scale]           "65", "sixty five", "a hundred"
 
-What is found is a stretch of tokens and the least and the greatest number that it may mean; the
-patterns of the rules say of what.
+What is found is a stretch of tokens, and the least, the middle and the greatest number that it may
+mean; the patterns of the rules say of what.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verifier.text.tokens import Token
@@ -20,89 +23,155 @@ from verifier.words.tokens import value
 if TYPE_CHECKING:
     from verifier.words.rules import Quantities
 
+WHOLE = 100
+"""What percentages, and the odds on both sides, add up to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """From `low` to `high`, said by the tokens up to `end`."""
+    """From `low` to `high`, said by the tokens up to `end`; `central` where it is not midway."""
 
     low: float
     high: float
     end: int
+    central: float | None = None
 
 
 def number_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
     """The one number that begins at token `at`, None where there is none."""
-    if at >= len(tokens):
+    plain = _plain(tokens, at, known)
+    if plain is None:
         return None
-    token = tokens[at]
-    if token.is_number:
-        number = value(token)
-        return None if number is None else Said(number, number, at + 1)
-    words = known.numbers.get(token.text)
-    if words is None:
-        return None
-    ones = known.numbers.get(tokens[at + 1].text) if at + 1 < len(tokens) else None
-    if words >= 20 and words % 10 == 0 and ones is not None and 0 < ones < 10:
-        return Said(words + ones, words + ones, at + 2)
-    return Said(words, words, at + 1)
+    number, end = plain.low, plain.end
+    if _text(tokens, end) in known.point:
+        tenths = known.numbers.get(_text(tokens, end + 1))
+        return _exact(number + tenths / 10, end + 2) if tenths is not None and tenths < 10 else None
+    joined = end + 1 if _text(tokens, end) in known.plus else end
+    if joined > end:
+        joined += _text(tokens, joined) in known.articles
+        part = known.parts.get(_text(tokens, joined))
+        if part is not None:
+            return _exact(number + part, joined + 1)
+    return plain
 
 
-def range_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
-    """The number or range of numbers that begins at token `at`, None where there is none."""
-    led = _text(tokens, at) in known.between
-    first = number_at(tokens, at + led, known)
+def percent_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """The percentage, or range of them, that begins at token `at`, None where there is none."""
+    led = _past(tokens, at, known.between) or at
+    first = number_at(tokens, led, known)
     if first is None:
-        return None
-    more = _give_or_take(tokens, first, known)
-    if more is not None:
-        return None if led else more
-    second = _second(tokens, first, known)
+        return _parts_of_one(tokens, at, known) if led == at else None
+    unit = _past(tokens, first.end, known.units)
+    if led == at:
+        more = _give_or_take(tokens, replace(first, end=unit or first.end), known)
+        if more is not None:
+            return _closed(tokens, more, known, unit is not None)
+        if _text(tokens, first.end) in known.or_more:
+            open_ended = Said(first.low, WHOLE, first.end + 1, first.low)
+            return _closed(tokens, open_ended, known, stated=False)
+    second = _second(tokens, first, unit, known)
     if second is not None:
-        return Said(first.low, second.high, second.end)
-    return None if led else first
+        return _closed(tokens, Said(first.low, second.high, second.end), known, stated=False)
+    return None if led > at or unit is None else replace(first, end=unit)
 
 
 def fraction_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
     """The fraction of one that begins at token `at`, None where there is none."""
-    part = known.parts.get(_text(tokens, at))
-    if part is not None:
-        return Said(part, part, at + 1)
-    first = number_at(tokens, at, known)
+    first = _plain(tokens, at, known)
     if first is None:
         return None
     part = known.parts.get(_text(tokens, first.end))
     if part is not None:
-        return Said(first.low * part, first.low * part, first.end + 1)
-    below = number_at(tokens, first.end + 1, known) if _text(tokens, first.end) == "/" else None
-    if below is None or not below.low:
+        return _exact(first.low * part, first.end + 1)
+    # The hyphen between two numbers is no token: the second touches it.
+    over = _text(tokens, first.end) in known.over
+    below = _plain(tokens, first.end + over, known)
+    if below is not None and below.low and (over or _touches(tokens, first.end)):
+        # Two parts that make a hundred are odds: "a 50/50 chance" is one half. With a hyphen
+        # 40-60 may be a range as well; 60-40 is none.
+        if first.low + below.low == WHOLE and (over or first.low >= below.low):
+            return _exact(first.low / WHOLE, below.end)
+        return _exact(first.low / below.low, below.end) if _text(tokens, first.end) == "/" else None
+    decimal = tokens[at].is_number and not tokens[at].text.isdecimal()
+    return first if decimal and first.low <= 1 else None
+
+
+def part_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """The part of one that is named at token `at`: "half"; "third" may be an ordinal as well."""
+    part = known.parts.get(_text(tokens, at))
+    return None if part is None else _exact(part, at + 1)
+
+
+def _plain(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """A number in digits or words, with a hundred or a million behind it."""
+    if at >= len(tokens):
         return None
-    # Two parts that make a hundred are odds: "a 50/50 chance" is one half.
-    whole = 100 if first.low + below.low == 100 else below.low
-    return Said(first.low / whole, first.low / whole, below.end)
+    token = tokens[at]
+    number, end = value(token) if token.is_number else known.numbers.get(token.text), at + 1
+    scale = known.scales.get(_text(tokens, end))
+    if number is None:
+        return _exact(scale, end + 1) if scale and token.text in known.articles else None
+    ones = None if token.is_number else known.numbers.get(_text(tokens, end))
+    if number >= 20 and number % 10 == 0 and ones is not None and 0 < ones < 10:
+        number, end = number + ones, end + 1
+        scale = known.scales.get(_text(tokens, end))
+    return _exact(number * scale, end + 1) if scale else _exact(number, end)
+
+
+def _exact(number: float, end: int) -> Said:
+    return Said(number, number, end)
+
+
+def _parts_of_one(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """A part of one percent: "half a percent", "a quarter of one percent"."""
+    at += _text(tokens, at) in known.articles
+    part = known.parts.get(_text(tokens, at))
+    if part is None:
+        return None
+    end = at + 1 + (_text(tokens, at + 1) in known.part_of)
+    end += _text(tokens, end) in known.articles
+    unit = _past(tokens, end, known.units)
+    return None if unit is None else _exact(part, unit)
+
+
+def _closed(tokens: Sequence[Token], said: Said, known: Quantities, stated: bool) -> Said | None:
+    """What was said, up to its unit, which may have been `stated` already."""
+    unit = _past(tokens, said.end, known.units)
+    if unit is None:
+        return said if stated else None
+    return replace(said, end=unit)
 
 
 def _give_or_take(tokens: Sequence[Token], first: Said, known: Quantities) -> Said | None:
-    after = _past(tokens, first.end, known.give_or_take)
+    at = first.end + (_text(tokens, first.end) == ",")
+    after = _past(tokens, at, known.give_or_take)
     by = None if after is None else number_at(tokens, after, known)
-    return None if by is None else Said(first.low - by.low, first.low + by.low, by.end)
+    if by is None:
+        return None
+    end = _past(tokens, by.end, known.points) or by.end
+    return Said(first.low - by.low, first.low + by.low, end)
 
 
-def _second(tokens: Sequence[Token], first: Said, known: Quantities) -> Said | None:
-    """The upper end, which may follow a sign of its own: "60% to 70%", "60-70"."""
-    at = first.end
-    while _text(tokens, at) in known.units:
-        at += 1
+def _second(
+    tokens: Sequence[Token], first: Said, unit: int | None, known: Quantities
+) -> Said | None:
+    """The upper end, which may follow a unit of its own: "60% to 70%", "60-70"."""
+    at = unit or first.end
     if _text(tokens, at) in known.to:
         return number_at(tokens, at + 1, known)
-    # The hyphen between two numbers is no token: the second touches it.
-    hyphened = at == first.end and at < len(tokens) and tokens[at].is_number and tokens[at].glued
-    return number_at(tokens, at, known) if hyphened else None
+    return number_at(tokens, at, known) if unit is None and _touches(tokens, at) else None
+
+
+def _touches(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_number and tokens[at].glued
 
 
 def _past(tokens: Sequence[Token], at: int, phrases: frozenset[tuple[str, ...]]) -> int | None:
+    """Where the longest of some phrases ends that stands at token `at`, None without one."""
     for length in (3, 2, 1):
-        if tuple(token.text for token in tokens[at : at + length]) in phrases:
-            return at + length
+        words = tuple(token.text for token in tokens[at : at + length])
+        if words in phrases:
+            return at + len(words)
     return None
 
 

@@ -11,9 +11,9 @@ from verifier.text.tokens import Kind, Token, tokenize
 
 Words = tuple[str, ...]
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_SLOTS: Mapping[str, Slot] = {"#": Slot.NUMBER, "...": Slot.GAP, "~": Slot.ADVERBS}
-_WRITTEN = {Slot.GAP: "...", Slot.ADVERBS: "~"}
-_SIGNS = frozenset("<>\u2264\u2265\u00b1+")
+_SLOTS: Mapping[str, Slot] = {"#": Slot.NUMBER, "...": Slot.GAP, "*": Slot.ADVERBS}
+_WRITTEN = {Slot.GAP: "...", Slot.ADVERBS: ""}
+_SIGNS = frozenset("<>=~\u2248\u2264\u2265\u00b1+/:")
 """Marks that say something of a number."""
 
 
@@ -27,7 +27,7 @@ def words_in(text: str, contractions: Mapping[str, Words]) -> tuple[Token, ...]:
     ['they', 'will', 'not', '.']
     """
     return tuple(
-        replace(token, text=word)
+        token if word is token.text else replace(token, text=word)
         for token in _joined(tokenize(text))
         for word in _expand(token.text, contractions)
     )
@@ -44,7 +44,7 @@ def value(token: Token) -> float | None:
 
 
 def pattern_of(phrase: str, contractions: Mapping[str, Words]) -> Pattern:
-    """The words of a phrase of the rules, without marks; "#", "~" and "..." are slots.
+    """The words of a phrase of the rules, without marks; "#", "*" and "..." are slots.
 
     >>> shown(pattern_of("risk ... increasing", {}))
     'risk ... increasing'
@@ -67,7 +67,8 @@ def shown(pattern: Pattern) -> str:
     >>> shown(pattern_of("odds of # to #", {}))
     'odds of # to #'
     """
-    return " ".join(word if isinstance(word, str) else _WRITTEN.get(word, "#") for word in pattern)
+    written = (word if isinstance(word, str) else _WRITTEN.get(word, "#") for word in pattern)
+    return " ".join(filter(None, written))
 
 
 def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
