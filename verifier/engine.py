@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from verifier.model.ledger import Ledger
-from verifier.rank.forecasters import sureness
+from verifier.rank.forecasters import standings_of, sureness
 from verifier.rank.schemes import run_schemes
 from verifier.report import Run
 from verifier.report.words import languages, words
@@ -13,15 +13,12 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import answers
 from verifier.rules import Rules
 
-RNG_SEED = 20220224
-
 
 def run(
     ledger: Ledger,
     rules: Rules,
     as_of: date | None = None,
     *,
-    rng_seed: int = RNG_SEED,
     language: str | None = None,
 ) -> Run:
     """Resolve and score `ledger` under every scheme, as of a day (default: its last).
@@ -33,10 +30,15 @@ def run(
     known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
     questions = answers(known)
     schemes = tuple(run_schemes(known, questions))
+    sure = sureness(known, schemes[0].verdicts, schemes[0].scores)
+    others = schemes[1:] if sure.standings.groups else ()
     return Run(
         known=known,
         answers=questions,
         schemes=schemes,
-        sureness=sureness(known, schemes[0].scores, rng_seed=rng_seed),
+        sureness=sure,
+        otherwise={
+            other.scheme.id: standings_of(known, other.verdicts, other.scores) for other in others
+        },
         words=words(language if language in languages() else "en"),
     )

@@ -141,6 +141,20 @@ class Prior(Record):
     because: Text = "Four calls at one half: few calls stay near it, many outweigh it."
 
 
+class Comparison(Record):
+    """When statements compare, and how far those are held back who answered little.
+
+    `windows` is the least share of days in either window that both have, `times` the least share of
+    the longer time for which both stood. `ridge` is the number of questions that are added on which
+    everybody does alike.
+    """
+
+    windows: Annotated[float, Field(gt=0, le=1)] = 0.5
+    times: Annotated[float, Field(gt=0, le=1)] = 0.75
+    ridge: Annotated[float, Field(gt=0, le=100)] = 1
+    because: Text = "A ledger with schemes of its own need not say it."
+
+
 class SchemeRules(Record):
     """`rules/schemes.yaml`: the first scheme is the one the pages print."""
 
@@ -148,6 +162,7 @@ class SchemeRules(Record):
     log_clamp: Annotated[float, Field(ge=LEAST_CLAMP, lt=0.5)]
     thresholds: Thresholds
     prior: Prior = Prior()
+    comparison: Comparison = Comparison()
     schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
 
 

@@ -1,65 +1,112 @@
-"""Standings: who is ranked, who is not, and why."""
+"""Standings: who is ranked, who is not, and why; and what others can do to one's place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.rank import Reason, Refusal, Share, calibrated, standings
-from verifier.rules import Thresholds
+from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
+from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import Given
 
 LEAST = Thresholds(interval=10, rank=10, calibration=30, because="as the design has it")
+ALIKE = Comparison(windows=0.5, times=0.5, ridge=1, because="as the rules have it")
+Table = Mapping[str, Mapping[str, Score]]
 
 
-def answered(questions: Iterable[int], score: float) -> dict[str, Share]:
-    return {f"q{n:02}": Share(score + n / 1000) for n in questions}
+def answered(questions: Iterable[int], score: float) -> dict[str, Score]:
+    """A score that differs a little from question to question, the same little for everybody."""
+    return {f"q{n:02}": Score(score + n / 1000, 0.5) for n in questions}
 
 
-def test_ranks_are_by_the_mean_over_shared_questions() -> None:
-    """Easy questions that only one answered do not help."""
-    easy = answered(range(12), 0.3) | {f"easy{n}": Share(0.0) for n in range(40)}
-    result = standings(
-        {"easy": easy, "good": answered(range(12), 0.2), "bad": answered(range(2, 14), 0.5)},
-        thresholds=LEAST,
-        rng_seed=1,
+def rounds(table: Table) -> list[Round]:
+    """Every question with those who answered it."""
+    questions = sorted({question for own in table.values() for question in own})
+    return [
+        Round(question, {name: own[question] for name, own in table.items() if question in own})
+        for question in questions
+    ]
+
+
+def place(table: Table, thresholds: Thresholds = LEAST) -> Standings:
+    return standings(rounds(table), thresholds=thresholds, comparison=ALIKE, most=1.0)
+
+
+def noisy(count: int, mean: float, rng: Random, first: int = 0) -> dict[str, Score]:
+    """Scores of so many questions about a mean."""
+    return {
+        f"q{n:03}": Score(min(1.0, max(0.0, rng.gauss(mean, 0.1))), 0.5)
+        for n in range(first, first + count)
+    }
+
+
+def test_easy_questions_do_not_help() -> None:
+    """By hand: with others shared, `easy` is 0.1 worse, however many easy ones it adds.
+
+    Its plain mean is the best of all.
+    """
+    easy = answered(range(12), 0.3) | {f"easy{n}": Score(0.0, 1.0) for n in range(40)}
+    result = place(
+        {"easy": easy, "good": answered(range(12), 0.2), "bad": answered(range(2, 14), 0.5)}
     )
     assert [(row.forecaster, row.rank) for row in result.rows] == [
         ("good", 1),
         ("easy", 2),
         ("bad", 3),
     ]
-    assert len(result.shared) == 10
     assert result.refused is None
-    assert [row.ranks for row in result.rows] == [(1, 1), (2, 2), (3, 3)]
-    assert result.beats["good", "easy"] == 1
-    assert result.rows[1].mean < result.rows[0].mean
+    by_name = {row.forecaster: row for row in result.rows}
+    assert by_name["easy"].mean < by_name["good"].mean
+    assert (by_name["easy"].questions, by_name["easy"].compared) == (52, 12)
+
+
+def test_who_answered_the_same_differ_by_their_mean_difference() -> None:
+    """By hand: 0.3 less 0.2 over 12 questions, held back by the added one: 0.1 x 12 / 13."""
+    result = place({"a": answered(range(12), 0.2), "b": answered(range(12), 0.3)})
+    assert result.pairs["a", "b"].difference == pytest.approx(-0.1 * 12 / 13)
+    assert result.pairs["b", "a"].difference == pytest.approx(0.1 * 12 / 13)
+
+
+def test_the_peer_score_is_the_others_less_ones_own() -> None:
+    """By hand: 0.2, 0.3 and 0.7 on each question: 0.5 - 0.2, 0.45 - 0.3 and 0.25 - 0.7."""
+    table = {n: answered(range(10), s) for n, s in (("a", 0.2), ("b", 0.3), ("c", 0.7))}
+    peers = {row.forecaster: row.peer for row in place(table).rows}
+    assert peers == pytest.approx({"a": 0.3, "b": 0.15, "c": -0.45})
+
+
+def test_relative_skill_is_the_geometric_mean_of_ratios() -> None:
+    """By hand: means 0.1, 0.2 and 0.4: a has (1 x 1/2 x 1/4)^(1/3) = 1/2, c the inverse."""
+    table = {
+        name: {f"q{n:02}": Score(score, 0.5) for n in range(10)}
+        for name, score in (("a", 0.1), ("b", 0.2), ("c", 0.4))
+    }
+    relative = {row.forecaster: row.relative for row in place(table).rows}
+    assert relative == pytest.approx({"a": 0.5, "b": 1.0, "c": 2.0})
 
 
 def test_equals_share_a_rank() -> None:
     """And the next one is skipped."""
     same = answered(range(10), 0.2)
-    result = standings(
-        {"b": same, "a": same, "c": answered(range(10), 0.4)}, thresholds=LEAST, rng_seed=1
-    )
+    result = place({"b": same, "a": same, "c": answered(range(10), 0.4)})
     assert [(row.forecaster, row.rank) for row in result.rows] == [("a", 1), ("b", 1), ("c", 3)]
-    assert result.beats["a", "b"] == 0.5
+    assert result.pairs["a", "b"].difference == 0
+    assert not result.pairs["a", "b"].shown
 
 
 def test_below_ten_questions_there_is_no_interval_and_no_rank() -> None:
     """The reason says how many there are and how many it takes."""
     few = Refusal(Reason.TOO_FEW_QUESTIONS, 9, 10)
-    result = standings(
+    result = place(
         {
             "few": answered(range(9), 0.1),
             "a": answered(range(10), 0.2),
             "b": answered(range(10), 0.3),
-        },
-        thresholds=LEAST,
-        rng_seed=1,
+        }
     )
     last = result.rows[-1]
     assert (last.forecaster, last.interval, last.rank) == ("few", None, None)
@@ -68,22 +115,33 @@ def test_below_ten_questions_there_is_no_interval_and_no_rank() -> None:
     assert all(row.interval for row in result.rows[:2])
 
 
-def test_without_a_shared_set_there_is_no_rank() -> None:
+def test_without_enough_shared_there_is_no_rank() -> None:
     """Intervals stay, the order is that of names."""
     table = {"b": answered(range(15), 0.2), "a": answered(range(8, 30), 0.3)}
-    result = standings(table, thresholds=LEAST, rng_seed=1)
+    result = place(table)
     assert result.refused == Refusal(Reason.NO_SHARED_SET, 7, 10)
     assert [row.forecaster for row in result.rows] == ["a", "b"]
     assert all(row.rank is None and row.rank_refused == result.refused for row in result.rows)
     assert all(row.interval for row in result.rows)
-    assert result.beats == {}
+    assert result.pairs == {}
+
+
+def test_who_shares_nothing_with_the_others_has_a_group_of_ones_own() -> None:
+    """Ranks are within groups, and no pair is told across them."""
+    table = {name: answered(range(12), 0.2) for name in "abc"}
+    table |= {name: answered(range(50, 62), 0.1) for name in "xy"}
+    result = place(table)
+    assert result.groups == (("a", "b", "c"), ("x", "y"))
+    assert result.questions == (12, 12)
+    groups = dict(zip("abcxy", (1, 1, 1, 2, 2), strict=True))
+    assert {row.forecaster: row.group for row in result.rows} == groups
+    assert ("a", "x") not in result.pairs
 
 
 @pytest.mark.parametrize("table", [{}, {"a": answered(range(20), 0.1)}])
-def test_nobody_is_ranked_alone(table: dict[str, dict[str, Share]]) -> None:
+def test_nobody_is_ranked_alone(table: dict[str, dict[str, Score]]) -> None:
     """There is nobody to be better than."""
-    result = standings(table, thresholds=LEAST, rng_seed=1)
-    assert result.refused == Refusal(Reason.NO_RIVAL, len(table), 2)
+    assert place(table).refused == Refusal(Reason.NO_RIVAL, len(table), 2)
 
 
 @given(st.permutations(["a", "b", "c", "d"]))
@@ -92,10 +150,70 @@ def test_the_order_of_forecasters_is_immaterial(order: list[str]) -> None:
     means = {"a": 0.4, "b": 0.1, "c": 0.3, "d": 0.1}
 
     def of(names: Iterable[str]) -> object:
-        table = {name: answered(range(11), means[name]) for name in names}
-        return standings(table, thresholds=LEAST, rng_seed=1, resamples=20)
+        return place({name: answered(range(11), means[name]) for name in names})
 
     assert of(order) == of(sorted(order))
+
+
+@given(st.integers(0, 2**32), st.integers(1, 12), st.integers(1, 30))
+def test_an_accomplice_moves_nobody(seed: int, allies: int, chosen: int) -> None:
+    """Among those who answered the same, whatever others answer beside them, however badly."""
+    rng = Random(seed)
+    table = {name: noisy(30, rng.uniform(0.1, 0.5), rng) for name in "abcde"}
+    alone = place(table)
+    more = {
+        f"ally{n}": noisy(chosen, 0.9, rng) | noisy(12, 0.1, rng, first=100) for n in range(allies)
+    }
+    joined = place({**table, **more})
+    own = [row.forecaster for row in joined.rows if row.forecaster in table]
+    assert own == [row.forecaster for row in alone.rows]
+    for pair in combinations("abcde", 2):
+        expected = pytest.approx(alone.pairs[pair].difference, abs=1e-9)
+        assert joined.pairs[pair].difference == expected
+
+
+@given(st.integers(0, 2**32))
+def test_a_stranger_changes_nothing(seed: int) -> None:
+    """With twenty questions of one's own one is not ranked, and all others stay as they were."""
+    rng = Random(seed)
+    table = {name: noisy(25, rng.uniform(0.1, 0.5), rng) for name in "abc"}
+    alone = place(table)
+    joined = place({**table, "stranger": noisy(20, 0.0, rng, first=500)})
+    assert joined.rows[: len(table)] == alone.rows
+    assert joined.rows[-1].rank_refused == Refusal(Reason.NO_SHARED_SET, 0, 10)
+
+
+def test_no_sample_gives_certainty() -> None:
+    """Ten times 0.8 and all true against 0.7: all intervals have a width, no rank is sure."""
+    table = {
+        name: {f"q{n}": Score((1 - p) ** 2, p**2) for n in range(10)}
+        for name, p in (("a", 0.8), ("b", 0.7))
+    }
+    for row in place(table).rows:
+        assert row.interval is not None
+        assert row.interval[1] - row.interval[0] > 0.05
+        assert row.interval[0] <= row.mean <= row.interval[1]
+        assert row.ranks == (1, 2)
+
+
+def test_what_is_shown_bounds_the_ranks() -> None:
+    """A clear order over 60 questions is certain to the last place."""
+    rng = Random(3)
+    table = {name: noisy(60, mean, rng) for name, mean in (("a", 0.1), ("b", 0.4), ("c", 0.8))}
+    assert [row.ranks for row in place(table).rows] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_chance_alone_is_seldom_shown() -> None:
+    """Of 200 tables of five equals, nominally one in twenty shows any difference.
+
+    Two standard errors more are 0.08.
+    """
+    shown = 0
+    for seed in range(200):
+        rng = Random(seed)
+        result = place({name: noisy(15, 0.3, rng) for name in "abcde"})
+        shown += any(pair.shown for pair in result.pairs.values())
+    assert shown <= 0.08 * 200
 
 
 def test_below_thirty_questions_there_is_no_calibration() -> None:

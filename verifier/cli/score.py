@@ -79,7 +79,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="X",
         help="hold probabilities so far off 0 and 1 in the log score (default: 0.00001)",
     )
-    command.add_argument("--rng-seed", type=int, default=1, metavar="N", help="default: 1")
     command.add_argument("--engine", choices=("polars", "duckdb"), default="polars")
     add_language(command)
     add_ledger(command)
@@ -158,7 +157,7 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
     if table.scored == 0:
         print(f"error: {options.table}: no row can be scored", file=sys.stderr)
         return 1
-    choices = Choices(rules, options.log_clamp, options.rng_seed)
+    choices = Choices(rules, options.log_clamp)
     result = scored(table, options.table.name, choices)
     files = scorecards(result, catalogue)
     replace(options.out, files, SCORES)

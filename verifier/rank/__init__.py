@@ -1,10 +1,11 @@
 """Ranking: how sure figures are, who can be ranked, and why others cannot.
 
-Everything works on sufficient statistics, a sum and a count for each forecaster and question, and
-does not care whether they came from a ledger or from a table.
+Everything works on a score for each forecaster and question, and does not care whether it came from
+a ledger or from a table.
 """
 
-from verifier.rank.bootstrap import Share, chance_better, interval, resample
+from verifier.rank.effects import Round
+from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rank.standings import (
     Reason,
     Refusal,
@@ -16,15 +17,15 @@ from verifier.rank.standings import (
 )
 
 __all__ = [
+    "LEVEL",
     "Reason",
     "Refusal",
-    "Share",
+    "Round",
+    "Sample",
+    "Score",
     "Standing",
     "Standings",
     "calibrated",
-    "chance_better",
-    "interval",
     "interval_or_why",
-    "resample",
     "standings",
 ]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import fsum
 
-from verifier.rank.bootstrap import Share
+from verifier.model.verdict import Verdict
+from verifier.rank.effects import Difference, Round, less
+from verifier.rank.sample import Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
 from verifier.resolve.knowledge import Knowledge
+from verifier.rules import Comparison
 from verifier.score import ForecastScore
+from verifier.score.accuracy import brier
 from verifier.score.calibration import Calibration, Given
+from verifier.score.stood import Stood, comparable, stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +27,122 @@ class Sureness:
     calibration: Mapping[str, tuple[Calibration | None, Refusal | None]]
 
 
-def sureness(known: Knowledge, scores: Mapping[str, ForecastScore], *, rng_seed: int) -> Sureness:
+def sureness(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> Sureness:
     """Intervals, ranks and calibration over questions with a closed window, with their refusals.
 
-    A forecast whose score is an envelope counts with its middle. Forecasts without a question
-    stand for one of their own.
+    They go by the central reading of words, and of what is graded. What is disputed has none, and
+    stays out: how it may be decided is shown by the schemes. Forecasts without a question stand for
+    one of their own.
     """
-    ledger, thresholds = known.ledger, known.rules.schemes.thresholds
-    counted: dict[str, list[ForecastScore]] = {}
-    for row in scores.values():
-        if row.left_out is None and row.brier is not None:
-            counted.setdefault(ledger.forecasts[row.forecast].forecaster, []).append(row)
-    table = {forecaster: _shares(rows) for forecaster, rows in sorted(counted.items())}
+    rules, held = known.rules.schemes, _held(known, verdicts, scores)
     return Sureness(
-        standings(table, thresholds=thresholds, rng_seed=rng_seed),
+        _standings(known, held),
         {
-            forecaster: calibrated(
-                _given(rows), questions=len(table[forecaster]), thresholds=thresholds
+            name: calibrated(
+                _given(one.row for statements in own.values() for one in statements),
+                questions=len(own),
+                thresholds=rules.thresholds,
             )
-            for forecaster, rows in sorted(counted.items())
+            for name, own in held.items()
         },
     )
 
 
-def _shares(rows: Iterable[ForecastScore]) -> dict[str, Share]:
-    sums: dict[str, list[float]] = {}
-    for row in rows:
-        assert row.brier is not None
-        sums.setdefault(row.question or row.forecast, []).append(row.brier.middle)
-    return {key: Share(sum(values), len(values)) for key, values in sorted(sums.items())}
+def standings_of(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> Standings:
+    """The standings under another scheme."""
+    return _standings(known, _held(known, verdicts, scores))
+
+
+_Held = Mapping[str, Mapping[str, Sequence[Stood]]]
+
+
+def _held(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> _Held:
+    """What counts, by forecaster and question."""
+    counted: dict[str, list[ForecastScore]] = {}
+    for row in scores.values():
+        if row.left_out is None and row.brier is not None and row.brier.central is not None:
+            forecaster = known.ledger.forecasts[row.forecast].forecaster
+            counted.setdefault(forecaster, []).append(row)
+    comparison = known.rules.schemes.comparison
+    return {
+        name: stood(rows, known.ledger, verdicts, comparison)
+        for name, rows in sorted(counted.items())
+    }
+
+
+def _standings(known: Knowledge, held: _Held) -> Standings:
+    rules = known.rules.schemes
+    return standings(
+        _rounds(held, rules.comparison),
+        thresholds=rules.thresholds,
+        comparison=rules.comparison,
+        most=1.0,
+    )
+
+
+def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:
+    """Every question with its forecasters' scores, and the differences of those who compare."""
+    questions: dict[str, dict[str, Sequence[Stood]]] = {}
+    for name, own in held.items():
+        for question, statements in own.items():
+            questions.setdefault(question, {})[name] = statements
+    for question, by_name in sorted(questions.items()):
+        pairs = {
+            (one, other): found
+            for one, other in combinations(sorted(by_name), 2)
+            if (found := _difference(by_name[one], by_name[other], comparison)) is not None
+        }
+        yield Round(question, {name: _mean(own) for name, own in by_name.items()}, pairs)
+
+
+def _mean(statements: Sequence[Stood]) -> Score:
+    """The score of one question."""
+    scores = [(one.weight, _score(one.row)) for one in statements]
+    return Score(
+        fsum(weight * score.value for weight, score in scores),
+        fsum(weight * (score.flipped or 0.0) for weight, score in scores),
+    )
+
+
+def _score(row: ForecastScore) -> Score:
+    probability = row.likelihood.probability
+    assert row.brier is not None
+    assert row.brier.central is not None
+    assert probability is not None
+    observed = (row.truth.low + row.truth.high) / 2
+    return Score(row.brier.central, brier(probability=probability.central, observed=1 - observed))
+
+
+def _difference(
+    mine: Sequence[Stood], theirs: Sequence[Stood], comparison: Comparison
+) -> Difference | None:
+    """The score of one less that of another over the days on which both stood on the same.
+
+    None where their windows are not alike or both stood for too small a part of the longer time.
+    """
+    shared: list[tuple[int, Difference]] = []
+    stood_by: list[dict[str, int]] = [{}, {}]
+    for one in mine:
+        for other in theirs:
+            both = one.stood.intersection(other.stood)
+            if comparable(one, other, comparison):
+                for side, statement in zip(stood_by, (one, other), strict=True):
+                    side[statement.row.forecast] = statement.days
+                if both is not None:
+                    shared.append((both.length or 0, less(_score(one.row), _score(other.row))))
+    days = sum(length for length, _ in shared)
+    if not shared or days < comparison.times * max(sum(side.values()) for side in stood_by):
+        return None
+    return (
+        fsum(length * d for length, (d, _) in shared) / days,
+        fsum(length * (flipped or 0.0) for length, (_, flipped) in shared) / days,
+    )
 
 
 def _given(rows: Iterable[ForecastScore]) -> list[Given]:

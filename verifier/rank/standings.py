@@ -1,4 +1,8 @@
-"""Standings: intervals, ranks and calibration where there is enough to say so, else the reason."""
+"""Standings: who is compared with whom, who is better, how sure that is, and who cannot be placed.
+
+One definition for ledgers and tables. Everything is of scores by forecaster and question, one
+weight for each question, and of nothing else.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from math import exp, fsum, log
+from operator import attrgetter
 
-from verifier.rank.bootstrap import (
-    LEVEL,
-    RESAMPLES,
-    Shares,
-    better,
-    interval,
-    mean,
-    percentiles,
-    resample,
-)
-from verifier.rules import Thresholds
+from verifier.rank.effects import Effects, Round, effects
+from verifier.rank.sample import LEVEL, Sample, Score
+from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import Calibration, Given, corp
+
+DIGITS = 12
+"""Figures are rounded so that equals are equal, and the same on every machine."""
+PAIRS = 5_000_000
+"""Ratios of pairs are worked out for so many pairs of answers at most."""
 
 
 class Reason(StrEnum):
@@ -28,6 +31,7 @@ class Reason(StrEnum):
     NO_RIVAL = "no_rival"
     NO_SHARED_SET = "no_shared_set"
     NO_QUESTIONS = "no_questions"
+    ALL_THE_SAME = "all_the_same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,12 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One forecaster: the mean score over all own questions, and the rank over shared ones.
+    """One forecaster: the mean score over all own questions, and the place among comparable ones.
 
-    What cannot be given is None and its refusal says why.
+    `adjusted` is what the score would be on the questions of the whole group, `compared` on how
+    many of them one of the others stands beside; `peer` by how much the others scored worse on
+    these, `relative` the ratio to them (the geometric mean over pairs). What cannot be given is
+    None and its refusal says why.
     """
 
     forecaster: str
@@ -51,77 +58,274 @@ class Standing:
     mean: float
     interval: tuple[float, float] | None
     interval_refused: Refusal | None
-    shared_mean: float | None = None
+    group: int | None = None
+    compared: int = 0
+    adjusted: float | None = None
+    peer: float | None = None
+    relative: float | None = None
     rank: int | None = None
     ranks: tuple[int, int] | None = None
     rank_refused: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Standings:
-    """All forecasters: in the order of ranks where there are ranks, else of their names.
+class Pair:
+    """Two forecasters of a group: the adjusted score of one less that of the other.
 
-    `beats[a, b]` is the chance that a has the lower mean score than b over `shared` questions.
+    `chance` is how likely a difference as large is where there is none, for this pair by itself;
+    `shown` says whether it holds among all pairs of the group together (Holm 1979).
     """
 
+    difference: float
+    chance: float
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """All forecasters: those of a group together, by rank, then those without, by name."""
+
     rows: tuple[Standing, ...]
-    shared: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    questions: tuple[int, ...]
     refused: Refusal | None
-    beats: Mapping[tuple[str, str], float]
+    pairs: Mapping[tuple[str, str], Pair]
 
 
 def standings(
-    table: Mapping[str, Shares],
+    rounds: Iterable[Round],
     *,
     thresholds: Thresholds,
-    rng_seed: int,
+    comparison: Comparison,
+    most: float | None = None,
     level: float = LEVEL,
-    resamples: int = RESAMPLES,
 ) -> Standings:
-    """Rank forecasters by their mean score, the lowest first, on questions all ranked ones share.
+    """Place all forecasters; scores are the better the lower, from 0 to `most`.
 
-    Ranked are those with enough questions. A rank and its interval are of the shared questions.
+    Compared are those who stand beside others on enough questions. Where these fall into groups
+    that share no question, each group has ranks of its own.
     """
-    enough = {f: s for f, s in sorted(table.items()) if len(s) >= thresholds.rank}
-    shared = tuple(sorted(set.intersection(*map(set, enough.values())))) if enough else ()
-    refused = _why_no_rank(len(enough), len(shared), thresholds)
-    ranked: dict[str, _Ranked] = {}
-    beats: dict[tuple[str, str], float] = {}
-    if refused is None:
-        means = resample(enough, shared, rng_seed=rng_seed, resamples=resamples)
-        ranked = _ranked(enough, shared, means, level)
-        for one, other in combinations(enough, 2):
-            beats[one, other] = better(means[one], means[other])
-            beats[other, one] = 1 - beats[one, other]
-    rows = []
-    for forecaster, shares in table.items():
-        ends, why = interval_or_why(
-            shares, thresholds=thresholds, rng_seed=rng_seed, level=level, resamples=resamples
+    held = sorted(rounds, key=attrgetter("question"))
+    own: dict[str, list[tuple[Score, float]]] = {}
+    for round in held:
+        for name, score in round.scores.items():
+            own.setdefault(name, []).append((score, round.weight))
+    met = _met(held, thresholds.rank)
+    placed: dict[str, Standing] = {}
+    pairs: dict[tuple[str, str], Pair] = {}
+    groups = _groups(met)
+    sizes = []
+    for number, names in enumerate(groups, start=1):
+        among = [r for round in met if (r := round.among(frozenset(names)))]
+        sizes.append(len(among))
+        stand, found = _place(number, among, comparison, thresholds, level)
+        placed |= stand
+        pairs |= found
+    beside = _beside(held)
+    refused = None if groups else _why_no_rank(beside, own, thresholds)
+    rows = [
+        _row(name, scores, placed.get(name), refused, beside[name], thresholds, most, level)
+        for name, scores in own.items()
+    ]
+    rows.sort(key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
+    return Standings(tuple(rows), groups, tuple(sizes), refused, pairs)
+
+
+def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
+    """The questions as far as they compare forecasters who stand beside others on enough."""
+    names = frozenset(name for round in rounds for name in round.scores)
+    while True:
+        met = [r for round in rounds if (r := round.among(names))]
+        counts: dict[str, int] = {}
+        for round in met:
+            for name in round.scores:
+                counts[name] = counts.get(name, 0) + 1
+        enough = frozenset(name for name, count in counts.items() if count >= need)
+        if len(enough) == len(counts):
+            return met
+        names = enough
+
+
+def _groups(rounds: Sequence[Round]) -> tuple[tuple[str, ...], ...]:
+    """Forecasters joined by questions, directly or through others: the largest group first."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for round in rounds:
+        names = sorted(round.scores)
+        joined = round.pairs if round.pairs is not None else ((names[0], n) for n in names[1:])
+        for one, other in joined:
+            leader[find(one)] = find(other)
+    groups: dict[str, list[str]] = {}
+    for name in sorted(leader):
+        groups.setdefault(find(name), []).append(name)
+    return tuple(map(tuple, sorted(groups.values(), key=lambda names: (-len(names), names))))
+
+
+def _place(
+    number: int,
+    rounds: Sequence[Round],
+    comparison: Comparison,
+    thresholds: Thresholds,
+    level: float,
+) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
+    """The standings within one group."""
+    fit = effects(rounds, ridge=comparison.ridge)
+    pairs = _pairs(fit, thresholds.rank, level)
+    centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
+    adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
+    compared, peer = _peers(rounds)
+    relative = _relative(rounds)
+    placed = {}
+    for place, name in enumerate(fit.names):
+        rivals = [pairs[name, other] for other in fit.names if other != name]
+        worse = sum(pair.shown and pair.difference > 0 for pair in rivals)
+        better = sum(pair.shown and pair.difference < 0 for pair in rivals)
+        placed[name] = Standing(
+            name,
+            0,
+            0.0,
+            None,
+            None,
+            group=number,
+            compared=compared[name],
+            adjusted=adjusted[place],
+            peer=round(peer[name], DIGITS),
+            relative=relative.get(name),
+            rank=1 + sum(value < adjusted[place] for value in adjusted),
+            ranks=(1 + worse, len(fit.names) - better),
         )
-        base = (forecaster, len(shares), mean(shares), ends, why)
-        if forecaster in ranked:
-            own = ranked[forecaster]
-            rows.append(Standing(*base, own.mean, own.rank, own.ranks))
-        else:
-            few = Refusal(Reason.TOO_FEW_QUESTIONS, len(shares), thresholds.rank)
-            unranked = refused if forecaster in enough else few
-            rows.append(Standing(*base, rank_refused=unranked))
-    rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.forecaster))
-    return Standings(tuple(rows), shared, refused, beats)
+    return placed, pairs
+
+
+def _pairs(fit: Effects, least: int, level: float) -> dict[tuple[str, str], Pair]:
+    """Every two of a group, and whether they are told apart among all of them (Holm 1979)."""
+    found = []
+    for one, other in combinations(range(len(fit.names)), 2):
+        sample = fit.contrast(one, other)
+        # Rounded, as 2 / (2 / n) may fall short of n.
+        enough = round(sample.size, 6) >= least
+        found.append((sample.chance if enough else 1.0, one, other, sample.mean))
+    shown, pairs = True, {}
+    for rank, (chance, one, other, mean) in enumerate(sorted(found)):
+        shown = shown and chance <= (1 - level) / (len(found) - rank)
+        names, difference = (fit.names[one], fit.names[other]), round(mean, DIGITS)
+        pairs[names] = Pair(difference, round(chance, DIGITS), shown)
+        pairs[names[::-1]] = Pair(0.0 - difference, round(chance, DIGITS), shown)
+    return pairs
+
+
+def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:
+    """What a forecaster of no effect would score on a group's questions, by all who answered."""
+    weight = fsum(r.weight for r in rounds)
+    means = (
+        r.weight * fsum(s.value - effect[n] for n, s in r.scores.items()) / len(r.scores)
+        for r in rounds
+    )
+    return fsum(means) / weight
+
+
+def _peers(rounds: Sequence[Round]) -> tuple[dict[str, int], dict[str, float]]:
+    """On how many questions each stands beside others, and by how much these scored worse."""
+    count: dict[str, int] = {}
+    gained: dict[str, list[float]] = {}
+    for r in rounds:
+        for name, difference in _against(r).items():
+            count[name] = count.get(name, 0) + 1
+            gained.setdefault(name, []).append(-difference)
+    return count, {name: fsum(values) / len(values) for name, values in gained.items()}
+
+
+def _against(round: Round) -> dict[str, float]:
+    """Each one's score on a question less the mean of those that compare with it."""
+    if round.pairs is None:
+        total, others = fsum(s.value for s in round.scores.values()), len(round.scores) - 1
+        return {n: s.value - (total - s.value) / others for n, s in round.scores.items()}
+    sums: dict[str, list[float]] = {}
+    for (one, other), (difference, _) in round.pairs.items():
+        sums.setdefault(one, []).append(difference)
+        sums.setdefault(other, []).append(-difference)
+    return {name: fsum(values) / len(values) for name, values in sums.items()}
+
+
+def _relative(rounds: Sequence[Round]) -> dict[str, float]:
+    """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022).
+
+    Over all of a group, oneself included. Not defined where a mean score is 0, and not worked out
+    where not all pairs compare, or where there are too many.
+    """
+    if sum(len(r.scores) ** 2 for r in rounds) > PAIRS or any(r.pairs is not None for r in rounds):
+        return {}
+    sums: dict[tuple[str, str], list[float]] = {}
+    for r in rounds:
+        for a, b in combinations(sorted(r.scores), 2):
+            cell = sums.setdefault((a, b), [0.0, 0.0])
+            cell[0] += r.weight * r.scores[a].value
+            cell[1] += r.weight * r.scores[b].value
+    if any(min(cell) <= 0 for cell in sums.values()):
+        return {}
+    logs: dict[str, list[float]] = {}
+    for (a, b), (one, other) in sums.items():
+        logs.setdefault(a, []).append(log(one / other))
+        logs.setdefault(b, []).append(log(other / one))
+    return {
+        name: round(exp(fsum(ratios) / (len(ratios) + 1)), DIGITS) for name, ratios in logs.items()
+    }
+
+
+def _row(
+    name: str,
+    scores: Sequence[tuple[Score, float]],
+    placed: Standing | None,
+    refused: Refusal | None,
+    beside: int,
+    thresholds: Thresholds,
+    most: float | None,
+    level: float,
+) -> Standing:
+    sample = Sample.of((s for s, _ in scores), [weight for _, weight in scores])
+    ends, why = interval_or_why(sample, len(scores), thresholds=thresholds, most=most, level=level)
+    if placed is None:
+        unranked = _why_unranked(len(scores), refused, beside, thresholds)
+        return Standing(
+            name, len(scores), round(sample.mean, DIGITS), ends, why, rank_refused=unranked
+        )
+    return Standing(
+        name,
+        len(scores),
+        round(sample.mean, DIGITS),
+        ends,
+        why,
+        placed.group,
+        placed.compared,
+        placed.adjusted,
+        placed.peer,
+        placed.relative,
+        placed.rank,
+        placed.ranks,
+    )
 
 
 def interval_or_why(
-    shares: Shares,
+    sample: Sample,
+    questions: int,
     *,
     thresholds: Thresholds,
-    rng_seed: int,
+    most: float | None = None,
     level: float = LEVEL,
-    resamples: int = RESAMPLES,
 ) -> tuple[tuple[float, float] | None, Refusal | None]:
     """The interval of a mean score, or why there is none."""
-    if len(shares) < thresholds.interval:
-        return None, Refusal(Reason.TOO_FEW_QUESTIONS, len(shares), thresholds.interval)
-    return interval(shares, rng_seed=rng_seed, level=level, resamples=resamples), None
+    if questions < thresholds.interval:
+        return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.interval)
+    ends = sample.interval(level=level, most=most)
+    if ends is None:
+        return None, Refusal(Reason.ALL_THE_SAME, questions, thresholds.interval)
+    return (round(ends[0], DIGITS), round(ends[1], DIGITS)), None
 
 
 def calibrated(
@@ -133,44 +337,31 @@ def calibrated(
     return corp(table), None
 
 
-def _why_no_rank(forecasters: int, shared: int, thresholds: Thresholds) -> Refusal | None:
-    if forecasters < 2:
-        return Refusal(Reason.NO_RIVAL, forecasters, 2)
-    if shared < thresholds.rank:
-        return Refusal(Reason.NO_SHARED_SET, shared, thresholds.rank)
-    return None
+def _why_no_rank(
+    beside: Mapping[str, int], own: Mapping[str, Sequence[object]], thresholds: Thresholds
+) -> Refusal:
+    """Why nobody is ranked: too few with enough questions, or none who share enough."""
+    enough = sum(len(scores) >= thresholds.rank for scores in own.values())
+    if enough < 2:
+        return Refusal(Reason.NO_RIVAL, enough, 2)
+    return Refusal(Reason.NO_SHARED_SET, max(beside.values()), thresholds.rank)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    mean: float
-    rank: int
-    ranks: tuple[int, int]
+def _why_unranked(
+    questions: int, refused: Refusal | None, beside: int, thresholds: Thresholds
+) -> Refusal:
+    if questions < thresholds.rank:
+        return Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.rank)
+    if refused is not None and refused.reason == Reason.NO_RIVAL:
+        return refused
+    return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
 
 
-def _ranked(
-    table: Mapping[str, Shares],
-    shared: Sequence[str],
-    resampled: Mapping[str, Sequence[float]],
-    level: float,
-) -> dict[str, _Ranked]:
-    own = {f: mean({q: shares[q] for q in shared}) for f, shares in table.items()}
-    now = _ranks(list(own.values()))
-    drawn = [_ranks(row) for row in zip(*resampled.values(), strict=True)]
-    ends = [percentiles(column, level=level) for column in zip(*drawn, strict=True)]
-    return {
-        forecaster: _Ranked(own[forecaster], rank, (int(low), int(high)))
-        for forecaster, rank, (low, high) in zip(own, now, ends, strict=True)
-    }
-
-
-def _ranks(means: Sequence[float]) -> list[int]:
-    """The rank of each, equals sharing the better one.
-
-    >>> _ranks([0.2, 0.1, 0.2])
-    [2, 1, 2]
-    """
-    first: dict[float, int] = {}
-    for rank, value in enumerate(sorted(means), start=1):
-        first.setdefault(value, rank)
-    return [first[value] for value in means]
+def _beside(rounds: Sequence[Round]) -> Mapping[str, int]:
+    """On how many questions each forecaster stands beside anybody."""
+    count = {name: 0 for round in rounds for name in round.scores}
+    for round in rounds:
+        met = round.among(frozenset(round.scores))
+        for name in met.scores if met else ():
+            count[name] += 1
+    return count

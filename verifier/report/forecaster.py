@@ -320,7 +320,9 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
     if tally.brier is None:
         return words.md("forecaster.no_accuracy")
     value = format.envelope(tally.brier, words)
-    parts = [words.md("forecaster.brier", value=value, n=tally.counts.scored)]
+    n, questions = tally.counts.scored, tally.counts.scored_questions
+    key = "forecaster.brier" if n == questions else "forecaster.by_question"
+    parts = [words.md(key, value=value, n=n, questions=questions)]
     if tally.skill is not None:
         skill = NONE if tally.skill.skill is None else words.number(tally.skill.skill)
         difference = words.number(tally.skill.difference)

@@ -30,6 +30,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
+from verifier.report.standings import why
 from verifier.report.sureness import schemes_index
 from verifier.report.totals import how_much, how_often, share_text
 from verifier.score.calls import Right
@@ -62,6 +63,19 @@ def index(run: Run, drawn: Pictures) -> Lines:
     yield from _contents(run)
 
 
+def _ranking(run: Run) -> Markdown:
+    """Where the standings are, or why there are none."""
+    words, found = run.words, run.sureness.standings
+    if found.refused is not None:
+        return words.md("index.no_ranking", why=why(found.refused, words))
+    return words.md(
+        "index.ranking",
+        standings=Target("standings.md"),
+        forecasters=sum(map(len, found.groups)),
+        questions=sum(found.questions),
+    )
+
+
 def _forecasters(run: Run) -> Lines:
     """Those of whom a call has been decided, in a row each; the others by name."""
     words, least = run.words, run.rules.schemes.thresholds
@@ -86,8 +100,7 @@ def _forecasters(run: Run) -> Lines:
             words.md("index.brier_note", least=least.interval),
             *([words.md("index.timely_note")] if timely else []),
         )
-        if not any(row.rank for row in run.standing_of.values()):
-            yield from para(words.md("index.no_ranking", least=least.rank))
+        yield from para(_ranking(run))
     rest = [link(names[id], to("forecasters", id)) for id in order if id not in shown]
     if rest:
         told = words.md("index.rest", n=len(rest))

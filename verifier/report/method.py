@@ -101,6 +101,16 @@ def _lines(run: Run) -> Lines:
             because=md(least.because),
         )
     )
+    alike = rules.schemes.comparison
+    yield from para(
+        words.md(
+            "method.comparison",
+            windows=words.percent(alike.windows),
+            times=words.percent(alike.times),
+            ridge=words.plain(alike.ridge),
+            because=md(alike.because),
+        )
+    )
     yield from _section(run, "schemes")
     yield from table(
         [words.md(f"method.col.{key}") for key in ("scheme", "because")],

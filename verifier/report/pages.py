@@ -35,6 +35,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
+from verifier.report.standings import standings_page
 from verifier.report.totals import left_out
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
@@ -45,6 +46,8 @@ def pages(run: Run) -> Iterator[tuple[str, str]]:
     drawn = pictures(run)
     yield from ((path, picture.svg) for path, picture in drawn.items())
     yield "README.md", page(index(run, drawn))
+    if run.sureness.standings.groups:
+        yield "standings.md", page(standings_page(run))
     for id in run.tallies:
         forecaster = run.ledger.forecasters[id]
         yield f"forecasters/{id}.md", page(forecaster_page(run, forecaster, drawn))

@@ -13,7 +13,7 @@ from verifier.model.outcomes import Question
 from verifier.model.verdict import Verdict
 from verifier.rank.forecasters import Sureness
 from verifier.rank.schemes import SchemeResult
-from verifier.rank.standings import Standing
+from verifier.rank.standings import Standing, Standings
 from verifier.report.words import Words
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered
@@ -24,12 +24,16 @@ from verifier.score.record import Record, record
 
 @dataclass(frozen=True)
 class Run:
-    """A ledger resolved and scored as of one day, with the words to tell it in."""
+    """A ledger resolved and scored as of one day, with the words to tell it in.
+
+    `otherwise` holds the standings under every other scheme, where there are any under the first.
+    """
 
     known: Knowledge
     answers: Mapping[str, Answered]
     schemes: Sequence[SchemeResult]
     sureness: Sureness
+    otherwise: Mapping[str, Standings]
     words: Words
 
     @property

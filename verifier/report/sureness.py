@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from verifier.rank.schemes import matters_most
+from verifier.rank.standings import Reason, Standing
 from verifier.report import format
-from verifier.report.escape import Markdown, below, md
+from verifier.report.escape import Markdown, Target, below, md
 from verifier.report.forecast import claimed, forecast_link
 from verifier.report.markdown import (
     EMPTY,
@@ -16,6 +17,7 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.run import Run
+from verifier.report.words import Words
 from verifier.score.contingency import csi, far, peirce, pod, wilson
 from verifier.score.envelope import Envelope
 from verifier.score.tally import Contingency
@@ -25,17 +27,16 @@ from verifier.score.timeliness import Timeliness
 def sure(run: Run, forecaster: str) -> list[Markdown]:
     """The interval, rank and calibration of a forecaster, or why there is none."""
     words, found = run.words, run.sureness
-    standing = run.standing_of.get(forecaster)
+    standing, least = run.standing_of.get(forecaster), run.rules.schemes.thresholds
     if standing is None:
-        return []
+        return [words.md("sure.no_interval", have=0, need=least.interval)]
     told = []
     if standing.interval is None:
-        refused = standing.interval_refused
-        assert refused is not None
-        told.append(words.md("sure.no_interval", have=refused.have, need=refused.need))
+        told.append(_no_interval(standing, words))
     else:
         low, high = (words.number(end) for end in standing.interval)
         told.append(words.md("sure.interval", n=standing.questions, low=low, high=high))
+    if standing.questions >= least.interval:
         told.append(_rank(run, forecaster))
     curve, _ = found.calibration[forecaster]
     if curve is not None:
@@ -50,13 +51,27 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
     return told
 
 
+def _no_interval(standing: Standing, words: Words) -> Markdown:
+    refused = standing.interval_refused
+    assert refused is not None
+    if refused.reason == Reason.ALL_THE_SAME:
+        return words.md("sure.all_the_same")
+    return words.md("sure.no_interval", have=refused.have, need=refused.need)
+
+
 def _rank(run: Run, forecaster: str) -> Markdown:
-    standings = run.sureness.standings
     row = run.standing_of[forecaster]
-    if row.rank is not None and row.ranks is not None:
+    if row.rank is not None and row.ranks is not None and row.group is not None:
         low, high = row.ranks
-        shared = len(standings.shared)
-        return run.words.md("sure.rank", rank=row.rank, shared=shared, low=low, high=high)
+        return run.words.md(
+            "sure.rank",
+            rank=row.rank,
+            of=len(run.sureness.standings.groups[row.group - 1]),
+            low=low,
+            high=high,
+            shared=row.compared,
+            standings=Target("../standings.md"),
+        )
     why = row.rank_refused
     assert why is not None
     return run.words.md(f"sure.rank_refused.{why.reason}", have=why.have, need=why.need)

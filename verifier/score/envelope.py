@@ -2,14 +2,16 @@
 
 A word stands for one probability wherever a forecaster uses it, so the extremes of a mean are
 sought over one probability for each word, not one for each forecast. A disputed truth takes each
-admissible value and none between; a graded one every value of its range.
+admissible value and none between; a graded one every value of its range. Truths that hang on the
+same event or reading are decided together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from verifier.model.verdict import Truth
 from verifier.score.metrics import brier
@@ -49,11 +51,30 @@ class Probability:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What a disputed truth hangs on, and whether it is false where that is decided for the event.
+
+    Forecasts of one cause are decided together: who says that it will and that it will not is wrong
+    once, however it is decided.
+    """
+
+    id: str
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """One forecast to score: its probability and how true it can be."""
+    """One forecast to score: its probability, how true it can be, and how much it weighs."""
 
     probability: Probability
     truth: Truth
+    weight: float = 1.0
+    cause: Cause | None = None
+
+
+MOST_CAUSES = 12
+"""So many shared causes are decided in every way, 4,096 of them; more are left free of each other,
+which makes the range wider than it need be, never narrower."""
 
 
 def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
@@ -67,14 +88,58 @@ def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
     if not forecasts:
         return None
     best = worst = 0.0
-    for group in _by_word(forecasts):
-        best += _least(group)
-        worst += _greatest(group)
+    for joined in _joined(forecasts):
+        ends = [(_least_of(world), _greatest_of(world)) for world in _worlds(joined)]
+        best += min(least for least, _ in ends)
+        worst += max(greatest for _, greatest in ends)
     central = [_central(forecast) for forecast in forecasts]
     known = [value for value in central if value is not None]
-    count = len(forecasts)
-    mean = sum(known) / count if len(known) == count else None
-    return Envelope(best / count, mean, worst / count)
+    weight = sum(forecast.weight for forecast in forecasts)
+    mean = sum(known) / weight if len(known) == len(forecasts) else None
+    return Envelope(best / weight, mean, worst / weight)
+
+
+def _joined(forecasts: Sequence[Scored]) -> Iterable[list[Scored]]:
+    """Forecasts that hang together by their words or by what decides them."""
+    groups: list[tuple[set[object], list[Scored]]] = []
+    for forecast in forecasts:
+        keys: set[object] = {_word(forecast)}
+        if forecast.cause is not None:
+            keys.add(forecast.cause.id)
+        held = [forecast]
+        for other, members in [group for group in groups if group[0] & keys]:
+            groups.remove((other, members))
+            keys |= other
+            held = members + held
+        groups.append((keys, held))
+    return [members for _, members in groups]
+
+
+def _worlds(forecasts: Sequence[Scored]) -> Iterable[Sequence[Scored]]:
+    """The forecasts with every cause that several share decided, in each way."""
+    count = Counter(f.cause.id for f in forecasts if f.cause is not None)
+    shared = sorted(id for id, n in count.items() if n > 1)
+    if len(shared) > MOST_CAUSES:
+        shared = []
+    for decided in product((False, True), repeat=len(shared)):
+        world = dict(zip(shared, decided, strict=True))
+        yield [_decided(forecast, world) for forecast in forecasts]
+
+
+def _decided(forecast: Scored, world: Mapping[str, bool]) -> Scored:
+    cause = forecast.cause
+    if cause is None or cause.id not in world:
+        return forecast
+    truth = Truth.true() if world[cause.id] != cause.turned else Truth.false()
+    return replace(forecast, truth=truth)
+
+
+def _least_of(world: Sequence[Scored]) -> float:
+    return sum(map(_least, _by_word(world)))
+
+
+def _greatest_of(world: Sequence[Scored]) -> float:
+    return sum(map(_greatest, _by_word(world)))
 
 
 def _central(forecast: Scored) -> float | None:
@@ -85,14 +150,18 @@ def _central(forecast: Scored) -> float | None:
         observed = truth.values[0]
     else:
         return None
-    return brier(probability=forecast.probability.central, observed=observed)
+    return forecast.weight * brier(probability=forecast.probability.central, observed=observed)
+
+
+def _word(forecast: Scored) -> tuple[str, float, float]:
+    p = forecast.probability
+    return p.word, p.low, p.high
 
 
 def _by_word(forecasts: Iterable[Scored]) -> Iterable[list[Scored]]:
     groups: dict[tuple[str, float, float], list[Scored]] = {}
     for forecast in forecasts:
-        p = forecast.probability
-        groups.setdefault((p.word, p.low, p.high), []).append(forecast)
+        groups.setdefault(_word(forecast), []).append(forecast)
     return groups.values()
 
 
@@ -110,7 +179,8 @@ def _least(group: Sequence[Scored]) -> float:
         middle = (left + right) / 2
         free = [f for f in group if not _inside(f.truth, middle)]
         if free:
-            mean = sum(_nearest(f.truth, middle) for f in free) / len(free)
+            weight = sum(f.weight for f in free)
+            mean = sum(f.weight * _nearest(f.truth, middle) for f in free) / weight
             points.append(min(max(mean, left), right))
     return min(_sum(group, point, _nearest) for point in points)
 
@@ -147,4 +217,7 @@ def _farthest(truth: Truth, probability: float) -> float:
 def _sum(
     group: Sequence[Scored], probability: float, choose: Callable[[Truth, float], float]
 ) -> float:
-    return sum(brier(probability=probability, observed=choose(f.truth, probability)) for f in group)
+    return sum(
+        f.weight * brier(probability=probability, observed=choose(f.truth, probability))
+        for f in group
+    )

@@ -17,6 +17,7 @@ from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
+from verifier.score.stood import Stood, cause_of, stood
 from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 
@@ -57,6 +58,7 @@ class Counts:
     without_number: int
     words_read: int
     scored: int
+    scored_questions: int
     questions: int
 
     @property
@@ -112,7 +114,7 @@ class LeadTimes:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A forecaster's record under one scheme."""
+    """A forecaster's record under one scheme; scores are means over questions, one weight each."""
 
     forecaster: str
     counts: Counts
@@ -166,18 +168,16 @@ def _tally(
 ) -> Tally:
     ledger = known.ledger
     counted = [row for row in rows if row.left_out is None]
-    singles = [row.log_score for row in counted if row.log_score is not None]
-    complete = counted and len(singles) == len(counted)
+    held = stood(counted, ledger, verdicts, known.rules.schemes.comparison)
+    weighed = [one for statements in held.values() for one in statements]
     calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
     counts = _counts(rows, verdicts)
     return Tally(
         forecaster,
         counts,
         calls_of(chain.from_iterable(repeat(right, n) for right, n in counts.rights.items())),
-        brier_envelope(
-            [Scored(r.likelihood.probability, r.truth) for r in counted if r.likelihood.probability]
-        ),
-        sum(singles) / len(singles) if complete else None,
+        brier_envelope([_scored(one, ledger, verdicts) for one in weighed]),
+        _log_score(weighed),
         _contingency(calls),
         _lead_times(calls),
         _mean(errors, len(errors)),
@@ -185,6 +185,21 @@ def _tally(
         timeliness(rows, ledger, verdicts, timed, known.rules.timing),
         _skill(counted, ledger),
     )
+
+
+def _scored(one: Stood, ledger: Ledger, verdicts: Mapping[str, Verdict]) -> Scored:
+    row = one.row
+    assert row.likelihood.probability is not None
+    cause = cause_of(ledger.forecasts[row.forecast], verdicts[row.forecast], row.truth, one.topic)
+    return Scored(row.likelihood.probability, row.truth, one.weight, cause)
+
+
+def _log_score(weighed: Sequence[Stood]) -> float | None:
+    """The mean over questions, None where one of them has no single truth."""
+    singles = [(s.weight, s.row.log_score) for s in weighed if s.row.log_score is not None]
+    if not weighed or len(singles) < len(weighed):
+        return None
+    return sum(w * value for w, value in singles) / sum(w for w, _ in singles)
 
 
 def _skill(counted: Sequence[ForecastScore], ledger: Ledger) -> Skill | None:
@@ -221,6 +236,7 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
         without_number=len([r for r in own if not r.likelihood.probability]),
         words_read=len([r for r in own if r.likelihood.phrase]),
         scored=len([r for r in rows if r.left_out is None]),
+        scored_questions=len({r.question or r.forecast for r in rows if r.left_out is None}),
         questions=len({r.question for r in own if r.question}),
     )
 

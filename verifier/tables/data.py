@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
-from verifier.rank import Reason, Refusal, Share, Standing, Standings, calibrated, standings
-from verifier.rank.bootstrap import LEVEL, RESAMPLES
+from verifier.rank import (
+    LEVEL,
+    Reason,
+    Refusal,
+    Round,
+    Score,
+    Standing,
+    Standings,
+    calibrated,
+    standings,
+)
 from verifier.rules import Rules
 from verifier.score.calibration import Given
 from verifier.score.contingency import csi, far, peirce, pod, wilson
@@ -25,7 +34,6 @@ class Choices:
 
     rules: Rules
     log_clamp: float
-    rng_seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,15 @@ class Scored:
 
 def scored(table: Table, name: str, choices: Choices) -> Scored:
     """Compute every figure of a table."""
-    thresholds = choices.rules.schemes.thresholds
+    rules = choices.rules.schemes
+    thresholds = rules.thresholds
     if table.columns.question:
-        placed = standings(_shares(table), thresholds=thresholds, rng_seed=choices.rng_seed)
+        placed = standings(
+            _rounds(table),
+            thresholds=thresholds,
+            comparison=rules.comparison,
+            most=None if table.columns.kind == "quantile" else 1.0,
+        )
         refused = placed.refused
     else:
         refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
@@ -90,22 +104,37 @@ def as_json(result: Scored) -> str:
             ],
         },
         "log_clamp": choices.log_clamp,
-        "bootstrap": {"rng_seed": choices.rng_seed, "resamples": RESAMPLES, "level": LEVEL},
+        "level": LEVEL,
         "ranked_by": main_metric(table),
-        "shared_questions": len(result.standings.shared),
+        "groups": [
+            {"forecasters": len(names), "questions": questions}
+            for names, questions in zip(
+                result.standings.groups, result.standings.questions, strict=True
+            )
+        ],
         "rank_refused": _refusal(result.refused),
         "forecasters": list(result.rows),
     }
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _shares(table: Table) -> Mapping[str, Mapping[str, Share]]:
-    if table.columns.kind == "quantile":
-        return {
-            name: {question: Share(one.score) for question, one in own.items()}
-            for name, own in sorted(table.quantiles.items())
-        }
-    return {name: record.questions for name, record in table.probabilities.items() if record.weight}
+def _rounds(table: Table) -> Iterable[Round]:
+    """Each question with the mean score of every forecaster, and the weight of the question.
+
+    That is the greatest weight of its rows, whoever gave them: rows of one forecaster on one
+    question share it.
+    """
+    scores: dict[str, dict[str, Score]] = {}
+    weights: dict[str, float] = {}
+    for name, own in sorted(table.quantiles.items()):
+        for question, one in own.items():
+            scores.setdefault(question, {})[name] = Score(one.score)
+    for name, record in sorted(table.probabilities.items()):
+        for question, share in record.questions.items():
+            scores.setdefault(question, {})[name] = share.score
+            weights[question] = max(weights.get(question, 0.0), share.weight)
+    for question, by_name in sorted(scores.items()):
+        yield Round(question, by_name, weight=weights.get(question, 1.0))
 
 
 def _unplaced(table: Table, refused: Refusal) -> Standings:
@@ -114,15 +143,20 @@ def _unplaced(table: Table, refused: Refusal) -> Standings:
         for name, record in sorted(table.probabilities.items())
         if record.weight
     ]
-    return Standings(tuple(rows), (), refused, {})
+    return Standings(tuple(rows), (), (), refused, {})
 
 
 def _standing(row: Standing, metric: str) -> Row:
     return {
         "questions": row.questions or None,
+        f"{metric}_by_question": rounded(row.mean) if row.questions else None,
         f"{metric}_interval": rounded(row.interval),
         "interval_refused": _refusal(row.interval_refused),
-        f"{metric}_shared": rounded(row.shared_mean),
+        "group": row.group,
+        "compared_questions": row.compared,
+        f"{metric}_adjusted": rounded(row.adjusted),
+        "peer": rounded(row.peer),
+        "relative_skill": rounded(row.relative),
         "rank": row.rank,
         "rank_interval": list(row.ranks) if row.ranks else None,
         "rank_refused": _refusal(row.rank_refused),

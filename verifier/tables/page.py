@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from verifier.rank import Refusal
-from verifier.rank.bootstrap import LEVEL, RESAMPLES
+from verifier.rank import LEVEL
 from verifier.report.charts import Picture, RangeRow, accuracy, embed
 from verifier.report.escape import Markdown, Target, code, md
 from verifier.report.markdown import (
@@ -14,19 +13,19 @@ from verifier.report.markdown import (
     Lines,
     compose,
     heading,
+    item,
     page,
     para,
     table,
     whole,
 )
+from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
 from verifier.tables.data import Scored, as_json, main_metric
 from verifier.tables.scoring import COVERAGE
 
-# A square of more than so many columns cannot be read.
-_SQUARE = 20
 _DRAWN = Target("charts/accuracy.svg")
 _PROBABILITY = ("brier", "log_score", "miscalibration", "discrimination", "pod", "far")
 _QUANTILE = (
@@ -56,7 +55,7 @@ def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
 def _picture(result: Scored, words: Words) -> Picture | None:
     """Each forecaster's mean Brier score with its interval, as far as they fit a picture."""
     rows = result.standings.rows
-    if main_metric(result.table) != "brier" or len(rows) > _SQUARE:
+    if main_metric(result.table) != "brier" or len(rows) > SQUARE:
         return None
     ranges = [
         RangeRow(row.forecaster, Envelope(row.mean, row.mean, row.mean), row.interval)
@@ -75,7 +74,6 @@ def _lines(result: Scored, words: Words, drawn: Picture | None) -> Lines:
     yield from _standings(result, words)
     if drawn is not None:
         yield from embed(drawn, _DRAWN, words)
-    yield from _square(result, words)
     yield from _metrics(result, words)
 
 
@@ -119,26 +117,32 @@ def _column(role: str | None, words: Words) -> Markdown:
 
 def _standings(result: Scored, words: Words) -> Lines:
     main = main_metric(result.table)
-    ranked = any(row["rank"] for row in result.rows)
-    yield from heading(words.md("table.ranking" if ranked else "table.scores"))
-    if ranked:
-        yield words.md("table.shared", shared=len(result.standings.shared))
-    elif result.refused is not None:
+    if result.refused is None:
+        yield from heading(words.md("table.ranking"))
+        rows = {row["forecaster"]: row["n"] for row in result.rows}
+        yield from standing_lines(
+            result.standings, Shown(words, md, words.md(f"table.col.{main}"), rows)
+        )
+        yield from _unranked(result, words)
+    yield from heading(words.md("table.scores"))
+    if result.refused is not None:
         yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))
-    yield EMPTY
+        yield EMPTY
     shown = [
         key
         for key in (*(_QUANTILE if main == "wis" else _PROBABILITY), *_DAYS)
         if any(row.get(key) is not None for row in result.rows)
     ]
-    sure = [key for key in ("rank", "ranks") if ranked]
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
-    head = [*sure, "forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
+    head = ["forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
     yield from table(
         [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
         [[_cell(key, row, main, words) for key in head] for row in result.rows],
     )
-    yield from _refusals(result, words)
+    uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
+    if uncalibrated:
+        need = uncalibrated[0]["calibration_refused"]["need"]
+        yield from para(words.md("table.uncalibrated", need=need))
 
 
 def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown:
@@ -147,9 +151,6 @@ def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown
             return md(row["forecaster"])
         case "interval":
             return _between(row[f"{main}_interval"], words)
-        case "ranks":
-            ends = row["rank_interval"]
-            return EMPTY if ends is None else compose("{}–{}", ends[0], ends[1])
         case _:
             return _figure(row.get(key), words)
 
@@ -171,41 +172,17 @@ def _between(ends: list[float] | None, words: Words) -> Markdown:
     )
 
 
-def _refusals(result: Scored, words: Words) -> Lines:
-    """Why some forecasters lack what others have."""
-    few = [row for row in result.rows if not row["rank"] and row["rank_refused"]]
-    if few and len(few) < len(result.rows):
-        need = few[0]["rank_refused"]["need"]
-        names = words.listed(md(row["forecaster"]) for row in few)
-        yield from para(words.md("table.unranked", names=names, need=need))
-    uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
-    if uncalibrated:
-        need = uncalibrated[0]["calibration_refused"]["need"]
-        yield from para(words.md("table.uncalibrated", need=need))
-
-
-def why(refusal: Refusal, words: Words) -> Markdown:
-    """Why a figure is not given, as a sentence."""
-    return words.md(f"refused.{refusal.reason}", have=refusal.have, need=refusal.need)
-
-
-def _square(result: Scored, words: Words) -> Lines:
-    names = [row["forecaster"] for row in result.rows if row["rank"]]
-    if not 2 <= len(names) <= _SQUARE:
-        return
-    yield from heading(words.md("table.beats"))
-    yield from para(words.md("table.beats_text"))
-    beats = result.standings.beats
-    yield from table(
-        [EMPTY, *(whole(place) for place in range(1, len(names) + 1))],
-        [
-            [
-                compose("{}. {}", place, md(one)),
-                *(EMPTY if one == other else words.percent(beats[one, other]) for other in names),
-            ]
-            for place, one in enumerate(names, start=1)
-        ],
-    )
+def _unranked(result: Scored, words: Words) -> Lines:
+    """Who has no rank, and why."""
+    named: dict[Markdown, list[Markdown]] = {}
+    for row in result.standings.rows:
+        if row.rank_refused is not None:
+            named.setdefault(why(row.rank_refused, words), []).append(md(row.forecaster))
+    if named:
+        yield from para(words.md("standings.unplaced"))
+        for reason, names in named.items():
+            yield item(compose("{}: {}", words.listed(names), reason))
+        yield EMPTY
 
 
 def _metrics(result: Scored, words: Words) -> Lines:
@@ -214,8 +191,6 @@ def _metrics(result: Scored, words: Words) -> Lines:
         words.md(
             "table.how_text",
             clamp=words.figure(f"{result.choices.log_clamp:.9f}".rstrip("0")),
-            resamples=_figure(RESAMPLES, words),
-            seed=result.choices.rng_seed,
         )
     )
     explained = _EXPLAINED[main_metric(result.table)]

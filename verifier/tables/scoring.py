@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import narwhals as nw
 
-from verifier.rank import Share
+from verifier.rank import Score
 from verifier.score.accuracy import brier, log_score
 from verifier.score.calibration import Given
 from verifier.score.formula import Column
@@ -61,6 +61,14 @@ class Days:
     def mean(self) -> float | None:
         """Their mean, None without rows."""
         return self.total / self.rows if self.rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A forecaster's mean score on a question, and the greatest weight of its rows."""
+
+    score: Score
+    weight: float
 
 
 @dataclass(slots=True)
@@ -244,17 +252,25 @@ def _count_bad(rows: Rows, bad: Counter[Fault]) -> None:
 def _add_questions(
     rows: Rows, unit: Callable[[nw.Expr], nw.Expr], records: Mapping[str, Probabilities]
 ) -> None:
-    """What each question adds to each forecaster's Brier score."""
-    score = _column(brier(probability=nw.col("probability"), observed=nw.col("observed")))
+    """Each forecaster's mean Brier score on each question, and had it gone the other way."""
+    p, o = nw.col("probability"), nw.col("observed")
     keyed = rows.good().select(
-        "forecaster", "question", unit(score).alias("score"), unit(nw.lit(1.0)).alias("weight")
+        "forecaster",
+        "question",
+        unit(_column(brier(probability=p, observed=o))).alias("score"),
+        unit(_column(brier(probability=p, observed=1 - o))).alias("flipped"),
+        unit(nw.lit(1.0)).alias("weight"),
     )
     groups = keyed.group_by("forecaster", "question").agg(
-        nw.col("score").sum(), nw.col("weight").sum()
+        nw.col("score").sum(),
+        nw.col("flipped").sum(),
+        nw.col("weight").sum(),
+        nw.col("weight").max().alias("most"),
     )
-    for name, question, total, weight in sorted(rows.engine.rows(groups)):
+    for name, question, total, flipped, weight, most in sorted(rows.engine.rows(groups)):
         if weight:
-            records[name].questions[question] = Share(int(total) / BILLION, int(weight) / BILLION)
+            score = Score(int(total) / int(weight), int(flipped) / int(weight))
+            records[name].questions[question] = Share(score, int(most) / BILLION)
 
 
 def _refuse_two_truths(rows: Rows) -> None:

@@ -1,0 +1,146 @@
+"""Ledgers in which somebody tries to stand better than their forecasts are.
+
+Twelve questions ask whether an offensive comes in one of twelve places in 2024; in three it comes,
+on 20 June. The honest forecaster speaks on 1 February of the whole year and is on the right side
+each time. Others say what they like, on what days they like.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from verifier.engine import run
+from verifier.loading import load
+from verifier.report import Run
+
+PLACES = 12
+CAME = 3
+EVENT = date(2024, 6, 20)
+YEAR = "2024-01-01/2024-12-31"
+FEBRUARY = date(2024, 2, 1)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement: whose, on what question, when, over what window, how likely, denied or not."""
+
+    who: str
+    question: int
+    said: date
+    window: str = YEAR
+    likelihood: Any = 0.9
+    denies: bool = False
+
+
+def came(question: int) -> bool:
+    return question < CAME
+
+
+def honest(who: str = "honest", right: int = PLACES, sure: float = 0.8) -> Iterator[Said]:
+    """On the right side of so many of the questions, on 1 February."""
+    for question in range(PLACES):
+        says = came(question) if question < right else not came(question)
+        yield Said(who, question, FEBRUARY, likelihood=sure if says else 1 - sure)
+
+
+def ledger(root: Path, statements: Iterable[Said]) -> Run:
+    """The ledger of these statements, resolved and scored."""
+    held = list(statements)
+    files = {
+        "seeds/forecasters.yaml": {"forecasters": _forecasters(held)},
+        "seeds/paper.yaml": {
+            "source": {"id": "paper", "publisher": "The Paper", "published": "2025-01-10"},
+            "forecasts": [_forecast(n, said) for n, said in enumerate(held)],
+        },
+        "outcomes/outcomes.yaml": _outcomes(),
+        "rules/places.yaml": {
+            "version": 1,
+            "terms": [
+                {"id": f"place-{n}", "name": f"Place {n}", "broader": ["ukraine"]}
+                for n in range(PLACES)
+            ],
+        },
+    }
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # JSON is YAML.
+        path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+    loaded = load(root)
+    assert loaded.ledger is not None, loaded.diagnostics[0]
+    assert loaded.rules is not None
+    return run(loaded.ledger, loaded.rules)
+
+
+def _forecasters(held: Sequence[Said]) -> list[dict[str, str]]:
+    names = sorted({said.who for said in held})
+    return [{"id": name, "name": name.capitalize(), "kind": "person"} for name in names]
+
+
+def _forecast(n: int, said: Said) -> dict[str, Any]:
+    likelihood = said.likelihood
+    if isinstance(likelihood, float):
+        likelihood = {"probability": round(likelihood, 6)}
+    kind = "no_event" if said.denies else "event"
+    return {
+        "id": f"said-{n}",
+        "forecaster": said.who,
+        "said": said.said.isoformat(),
+        "voice": "quotation",
+        "quote": f"Statement {n}",
+        "claim": f"Statement {n}.",
+        "question": f"question-{said.question}",
+        "expects": {kind: "ground-offensive", "actor": "russia", "place": f"place-{said.question}"},
+        "window": {"narrow": said.window, "wide": said.window, "reason": "as said"},
+        "likelihood": likelihood,
+    }
+
+
+def _outcomes() -> dict[str, Any]:
+    evidence = [
+        {
+            "publisher": "The Paper",
+            "published": "2025-01-09",
+            "address": "https://example.org/year",
+            "says": "What happened in the year.",
+        }
+    ]
+    return {
+        "events": [
+            {
+                "id": f"event-{n}",
+                "title": f"Offensive {n}",
+                "kinds": ["ground-offensive"],
+                "actors": ["russia"],
+                "places": [f"place-{n}"],
+                "began": EVENT.isoformat(),
+                "known": (EVENT + timedelta(days=1)).isoformat(),
+                "summary": "It began.",
+                "evidence": evidence,
+            }
+            for n in range(CAME)
+        ],
+        "coverage": [
+            {
+                "id": "all",
+                "of": [{"kind": "ground-offensive", "place": "ukraine"}],
+                "during": YEAR,
+                "evidence": evidence,
+            }
+        ],
+        "questions": [
+            {
+                "id": f"question-{n}",
+                "title": f"Does an offensive begin in place {n} in 2024?",
+                "event": {"event": "ground-offensive", "actor": "russia", "place": f"place-{n}"},
+                "opens": "2024-01-01",
+                "horizon": "2024-12-31",
+            }
+            for n in range(PLACES)
+        ],
+    }

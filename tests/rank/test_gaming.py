@@ -1,0 +1,223 @@
+"""Attacks on the standings, each a small ledger: none of them stands above the honest forecaster.
+
+docs/gaming.md tells what each of them does, and what the standings say of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from tests.gaming import EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
+from verifier.rank import Reason
+from verifier.report import Run, report
+
+EVE = date(2024, 12, 30)
+RIVAL = 10
+"""The rival of the honest one is right on so many of the twelve questions."""
+
+
+def wrong(who: str) -> Iterator[Said]:
+    """Sure and wrong on every question."""
+    for question in range(PLACES):
+        yield Said(who, question, FEBRUARY, likelihood=0.05 if came(question) else 0.95)
+
+
+def denials(who: str, question: int, count: int) -> Iterator[Said]:
+    """As many days of the second half of the year, each denied by itself on 1 July."""
+    for day in range(count):
+        window = (date(2024, 7, 2) + timedelta(days=day)).isoformat()
+        yield Said(who, question, date(2024, 7, 1), window, 0.99, denies=True)
+
+
+def splitter(who: str) -> Iterator[Said]:
+    """Wrong on all, with 150 denials of single days on one question."""
+    return chain(wrong(who), denials(who, PLACES - 1, 150))
+
+
+def splitter_of_all(who: str) -> Iterator[Said]:
+    """Wrong on all, with twenty denials of single days on each."""
+    return chain(wrong(who), *(denials(who, question, 20) for question in range(PLACES)))
+
+
+def eve_man(who: str) -> Iterator[Said]:
+    """The last day denied on its eve, and the day of each event called on its eve."""
+    for question in range(PLACES):
+        if came(question):
+            said = EVENT - timedelta(days=1)
+            yield Said(who, question, said, EVENT.isoformat(), 1.0)
+        else:
+            yield Said(who, question, EVE, "2024-12-31", 1.0, denies=True)
+
+
+def late_man(who: str) -> Iterator[Said]:
+    """The whole year, spoken of when little of it is left to know."""
+    for question in range(PLACES):
+        likelihood = 1.0 if came(question) else 0.0
+        said = EVENT - timedelta(days=1) if came(question) else EVE
+        yield Said(who, question, said, likelihood=likelihood)
+
+
+def after_man(who: str) -> Iterator[Said]:
+    """The second half of the year is denied wherever the event has just come."""
+    for question in range(PLACES):
+        if came(question):
+            window = "2024-06-25/2024-12-31"
+            yield Said(who, question, date(2024, 6, 24), window, 1.0, denies=True)
+        else:
+            yield Said(who, question, FEBRUARY, likelihood=0.5)
+
+
+def could_man(who: str) -> Iterator[Said]:
+    """Whatever it is, it could happen."""
+    for question in range(PLACES):
+        yield Said(who, question, FEBRUARY, likelihood={"phrase": "could"})
+
+
+def prepares_man(who: str) -> Iterator[Said]:
+    """Whatever it is, somebody is preparing it."""
+    for question in range(PLACES):
+        yield Said(who, question, FEBRUARY, likelihood={"class": "intention"})
+
+
+def denier(who: str) -> Iterator[Said]:
+    """January is denied of every question, whose events come later if at all."""
+    for question in range(PLACES):
+        said = date(2023, 12, 30)
+        yield Said(who, question, said, "2024-01-01/2024-01-31", 1.0, denies=True)
+
+
+def hedger(who: str) -> Iterator[Said]:
+    """That it will, and that it will not, on the same day."""
+    for question in range(PLACES):
+        for denies in (False, True):
+            yield Said(who, question, FEBRUARY, likelihood=0.95, denies=denies)
+
+
+ATTACKS = {
+    attack.__name__.replace("_", "-"): attack
+    for attack in (
+        splitter,
+        splitter_of_all,
+        eve_man,
+        late_man,
+        after_man,
+        could_man,
+        prepares_man,
+        denier,
+        hedger,
+    )
+}
+
+
+def rank(found: Run, name: str) -> int | None:
+    row = found.standing_of.get(name)
+    return row.rank if row is not None else None
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_attack_stands_above_an_honest_forecaster(name: str, tmp_path: Path) -> None:
+    """Neither above the one who is right on all nor above the one who is wrong on two of twelve."""
+    statements = [*honest(), *honest("rival", RIVAL), *ATTACKS[name](name)]
+    found = ledger(tmp_path, statements)
+    places = {who: rank(found, who) for who in ("honest", "rival", name)}
+    assert places["honest"] == 1
+    assert places["rival"] == 2
+    assert places[name] in (None, 3)
+
+
+@pytest.mark.parametrize("name", ["eve-man", "late-man", "denier"])
+def test_who_speaks_of_something_else_is_not_compared(name: str, tmp_path: Path) -> None:
+    """The reason is given: on none of the questions does anybody say something about the same."""
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *ATTACKS[name](name)])
+    refused = found.standing_of[name].rank_refused
+    assert refused is not None
+    assert (refused.reason, refused.have) == (Reason.NO_SHARED_SET, 0)
+    assert "Without a place" in report(found)["standings.md"]
+
+
+def test_who_names_no_number_is_named_as_not_placed(tmp_path: Path) -> None:
+    """Always "is preparing" is not a way out of the page."""
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *prepares_man("prepares")])
+    page = report(found)["standings.md"]
+    assert "[Prepares](forecasters/prepares.md): no forecast with a number" in page
+
+
+@pytest.mark.parametrize("ally", ["always a half", "the chosen ones", "a stranger"])
+def test_allies_move_nobody(ally: str, tmp_path: Path) -> None:
+    """Whoever joins and whatever they say, the order and differences of the others stay."""
+    table = [*honest(), *honest("rival", RIVAL), *wrong("liar")]
+    alone = ledger(tmp_path / "alone", table).sureness.standings
+    more = {
+        "always a half": [Said("ally", n, FEBRUARY, likelihood=0.5) for n in range(PLACES)],
+        "the chosen ones": [
+            Said("ally", n, FEBRUARY, likelihood=0.0 if came(n) else 1.0) for n in range(10)
+        ],
+        "a stranger": [Said("ally", n, EVE, "2024-12-31", 0.5) for n in range(PLACES)],
+    }
+    joined = ledger(tmp_path / "joined", [*table, *more[ally]]).sureness.standings
+    names = [row.forecaster for row in joined.rows if row.forecaster != "ally"]
+    assert names == [row.forecaster for row in alone.rows] == ["honest", "rival", "liar"]
+    for pair, found in alone.pairs.items():
+        assert joined.pairs[pair].difference == pytest.approx(found.difference, abs=1e-9)
+
+
+def test_a_question_has_one_weight(tmp_path: Path) -> None:
+    """By hand: wrong on twelve, 0.95 squared each, with 150 denials of a day on one of them.
+
+    The wrong statement there speaks of the 335 days from 1 February on: that question scores
+    (335 x 0.9025 + 150 x 0.0001) / 485.
+    """
+    found = ledger(tmp_path, splitter("splitter"))
+    tally = found.tallies["splitter"]
+    assert (tally.counts.scored, tally.counts.scored_questions) == (PLACES + 150, PLACES)
+    one = (335 * 0.95**2 + 150 * 0.01**2) / 485
+    assert tally.brier is not None
+    assert tally.brier.central == pytest.approx((11 * 0.95**2 + one) / 12)
+
+
+def test_a_later_statement_counts_for_the_time_that_it_stood(tmp_path: Path) -> None:
+    """By hand: 0.8 from 1 February, 0.2 from 1 December, and it did not come.
+
+    304 days of 0.64 and 31 of 0.04.
+    """
+    statements = [
+        Said("updater", PLACES - 1, FEBRUARY, likelihood=0.8),
+        Said("updater", PLACES - 1, date(2024, 12, 1), likelihood=0.2),
+    ]
+    brier = ledger(tmp_path, statements).tallies["updater"].brier
+    assert brier is not None
+    assert brier.central == pytest.approx((304 * 0.64 + 31 * 0.04) / 335)
+
+
+def test_words_and_numbers_of_the_same_meaning_stand_alike(tmp_path: Path) -> None:
+    """Ranks go by the central reading: what words leave open is no penalty for words."""
+    found = ledger(
+        tmp_path,
+        [
+            *(Said("worded", n, FEBRUARY, likelihood={"phrase": "likely"}) for n in range(PLACES)),
+            *(Said("number", n, FEBRUARY, likelihood=0.75) for n in range(PLACES)),
+        ],
+    )
+    words, number = (found.standing_of[name] for name in ("worded", "number"))
+    central = found.scores["said-0"].likelihood.probability
+    assert central is not None
+    assert central.central == 0.75
+    assert (words.rank, words.ranks) == (number.rank, number.ranks) == (1, (1, 2))
+    assert words.mean == number.mean
+
+
+def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
+    """It says that there is no ranking only where there is none."""
+    pages = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
+    assert "[standings](standings.md), 2 forecasters on 12 questions" in pages["README.md"]
+    assert "There is no ranking" not in pages["README.md"]
+    assert "| 1 | 1–2 | [Honest](forecasters/honest.md) | " in pages["standings.md"]
+    assert "Rank 1 of 2, between 1 and 2" in pages["forecasters/honest.md"]
+    pages = report(ledger(tmp_path / "b", honest()))
+    assert "There is no ranking: 1 forecaster has enough questions" in pages["README.md"]
+    assert "standings.md" not in pages

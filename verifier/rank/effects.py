@@ -1,0 +1,223 @@
+"""Who is better, from questions that not all have answered: effects of forecasters and questions.
+
+Each question compares those who answered it: the differences of their scores on it are the
+differences of the forecasters, and what makes the question hard for all drops out. Brought together
+by least squares this is the additive model of forecasters and questions (as ForecastBench has it;
+where not all pairs compare, Massey 1997). Two who answered the same questions beside the same
+others differ by their mean difference on these, whatever anybody else did elsewhere.
+
+A few added questions on which each did as all do (a ridge) hold those back who answered few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum, sqrt
+from operator import mul
+
+from verifier.rank.sample import Sample, Score
+
+Matrix = list[list[float]]
+Difference = tuple[float, float | None]
+"""One score less another, and the same had the question gone the other way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A question as a comparison: the scores of those who answered it.
+
+    `pairs` holds the differences of those who compare, where not all do: then only these count.
+    """
+
+    question: str
+    scores: Mapping[str, Score]
+    pairs: Mapping[tuple[str, str], Difference] | None = None
+    weight: float = 1.0
+
+    def among(self, names: frozenset[str]) -> Round | None:
+        """The comparison of those alone; None where fewer than two are left to compare."""
+        scores = {name: score for name, score in self.scores.items() if name in names}
+        pairs = self.pairs
+        if pairs is not None:
+            pairs = {pair: d for pair, d in pairs.items() if names.issuperset(pair)}
+            met = {name for pair in pairs for name in pair}
+            scores = {name: score for name, score in scores.items() if name in met}
+        if len(scores) < 2:
+            return None
+        return Round(self.question, scores, pairs, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
+
+    `spread` is the covariance of the effects by questions, `reach` what it would be were every
+    score equally uncertain, `flipped` the effects had every question gone the other way.
+    """
+
+    names: tuple[str, ...]
+    effect: Sequence[float]
+    flipped: Sequence[float] | None
+    spread: Matrix
+    reach: Matrix
+    ridge: float
+
+    def contrast(self, one: int, other: int) -> Sample:
+        """The effect of one less that of the other, as if from so many questions shared by both.
+
+        As many as two need to share among themselves to be as sure: where all answered the same
+        questions, their number.
+        """
+        size = max(0.0, 2 / _between(self.reach, one, other) - self.ridge)
+        mean = self.effect[one] - self.effect[other]
+        variance = max(0.0, _between(self.spread, one, other)) * size
+        flipped = None
+        if self.flipped is not None:
+            turned = self.flipped[one] - self.flipped[other]
+            flipped = turned, turned * turned + variance
+        return Sample(size, mean, mean * mean + variance, flipped)
+
+
+def _between(matrix: Matrix, one: int, other: int) -> float:
+    return matrix[one][one] + matrix[other][other] - 2 * matrix[one][other]
+
+
+def effects(rounds: Sequence[Round], *, ridge: float) -> Effects:
+    """Fit forecasters and questions by least squares with a ridge above 0.
+
+    By hand, with two questions answered by both, scores 0.1 and 0.3 against 0.2 and 0.6, and a
+    ridge of one question: half of the difference is -0.2 / 2 a side, held back by 2 / 3.
+
+    >>> scores = [{"a": Score(0.1), "b": Score(0.2)}, {"a": Score(0.3), "b": Score(0.6)}]
+    >>> fit = effects([Round(f"q{n}", s) for n, s in enumerate(scores)], ridge=1)
+    >>> [round(effect, 6) for effect in fit.effect]
+    [-0.066667, 0.066667]
+    >>> round(fit.contrast(0, 1).size, 9)
+    2.0
+    """
+    names = tuple(sorted({name for round in rounds for name in round.scores}))
+    place = {name: n for n, name in enumerate(names)}
+    laplacian = [[0.0] * len(names) for _ in names]
+    sums, turned = [0.0] * len(names), [0.0] * len(names)
+    for round in rounds:
+        _add(laplacian, sums, turned, round, place)
+    for n, row in enumerate(laplacian):
+        row[n] += ridge
+    reach = inverse(laplacian)
+    effect = _times(reach, sums)
+    has_other_side = all(s.flipped is not None for r in rounds for s in r.scores.values())
+    residuals = [[0.0] * len(names) for _ in names]
+    for round in rounds:
+        _add_residuals(residuals, round, place, effect)
+    spread = _product(_product(reach, residuals), reach)
+    return Effects(
+        names, effect, _times(reach, turned) if has_other_side else None, spread, reach, ridge
+    )
+
+
+def _add(
+    laplacian: Matrix,
+    sums: list[float],
+    turned: list[float],
+    round: Round,
+    place: Mapping[str, int],
+) -> None:
+    for one, other, (d, flipped), weight in _edges(round, place):
+        laplacian[one][one] += weight
+        laplacian[other][other] += weight
+        laplacian[one][other] -= weight
+        laplacian[other][one] -= weight
+        sums[one] += weight * d
+        sums[other] -= weight * d
+        if flipped is not None:
+            turned[one] += weight * flipped
+            turned[other] -= weight * flipped
+
+
+def _edges(round: Round, place: Mapping[str, int]) -> Iterable[tuple[int, int, Difference, float]]:
+    """The pairs of a question with their differences and weights.
+
+    A pair weighs 2 / (a + b + 2) where its two sides compare with a and b others: 1 / n where all
+    of n compare with all, which makes the additive model of them.
+    """
+    if round.pairs is None:
+        weight = round.weight / len(round.scores)
+        held = sorted((place[name], score) for name, score in round.scores.items())
+        for n, (one, mine) in enumerate(held):
+            for other, theirs in held[:n]:
+                yield one, other, less(mine, theirs), weight
+        return
+    met: dict[str, int] = {}
+    for pair in round.pairs:
+        for name in pair:
+            met[name] = met.get(name, 0) + 1
+    for (a, b), difference in sorted(round.pairs.items()):
+        weight = round.weight * 2 / (met[a] + met[b] + 2)
+        yield place[a], place[b], difference, weight
+
+
+def less(one: Score, other: Score) -> Difference:
+    """One score less the other, either way.
+
+    >>> less(Score(0.25, 0.25), Score(0.0, 1.0))
+    (0.25, -0.75)
+    """
+    if one.flipped is None or other.flipped is None:
+        return one.value - other.value, None
+    return one.value - other.value, one.flipped - other.flipped
+
+
+def _add_residuals(
+    into: Matrix, round: Round, place: Mapping[str, int], effect: Sequence[float]
+) -> None:
+    """Add the products of what a question leaves unexplained of each two of its forecasters."""
+    left: dict[int, float] = {}
+    for one, other, (d, _), weight in _edges(round, place):
+        rest = weight * (d - effect[one] + effect[other])
+        left[one] = left.get(one, 0.0) + rest
+        left[other] = left.get(other, 0.0) - rest
+    items = sorted(left.items())
+    for one, mine in items:
+        row = into[one]
+        for other, theirs in items:
+            row[other] += mine * theirs
+
+
+def _times(matrix: Matrix, vector: Sequence[float]) -> list[float]:
+    return [fsum(map(mul, row, vector)) for row in matrix]
+
+
+def _product(one: Matrix, symmetric: Matrix) -> Matrix:
+    return [[sum(map(mul, row, column)) for column in symmetric] for row in one]
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The inverse of a symmetric positive definite matrix, by Cholesky's decomposition.
+
+    >>> [[round(value, 12) for value in row] for row in inverse([[2.0, 1.0], [1.0, 1.0]])]
+    [[1.0, -1.0], [-1.0, 2.0]]
+    """
+    size = len(matrix)
+    lower: Matrix = []
+    for i in range(size):
+        row: list[float] = []
+        for j in range(i + 1):
+            # What is not there yet cuts the sum short: `map` ends with the shorter row.
+            rest = matrix[i][j] - sum(map(mul, row, lower[j] if j < i else row))
+            row.append(sqrt(rest) if i == j else rest / lower[j][j])
+        lower.append(row)
+    # Columns of the inverse of the lower triangle, each from its diagonal down.
+    columns: Matrix = []
+    for j in range(size):
+        column = [1 / lower[j][j]]
+        for i in range(j + 1, size):
+            rest = sum(map(mul, lower[i][j:i], column))
+            column.append(-rest / lower[i][i])
+        columns.append(column)
+    result = [[0.0] * size for _ in range(size)]
+    for i in range(size):
+        for j in range(i + 1):
+            value = sum(map(mul, columns[j][i - j :], columns[i]))
+            result[i][j] = result[j][i] = value
+    return result

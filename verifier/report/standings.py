@@ -1,0 +1,197 @@
+"""Standings as tables: who stands where, how sure that is, who beats whom, who cannot be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from verifier.rank.sample import LEVEL
+from verifier.rank.standings import Refusal, Standing, Standings
+from verifier.report.escape import Markdown, link, md, to
+from verifier.report.head import top
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    bold,
+    compose,
+    heading,
+    item,
+    joined,
+    para,
+    table,
+    text,
+    whole,
+)
+from verifier.report.run import Run
+from verifier.report.words import Words
+
+# A square of more than so many columns cannot be read.
+SQUARE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How standings are told: names and figures, what the score is called, forecasts by name."""
+
+    words: Words
+    who: Callable[[str], Markdown]
+    score: Markdown
+    forecasts: Mapping[str, int]
+
+    def figure(self, value: float | None) -> Markdown:
+        """A score: three decimals, fewer where it is large."""
+        if value is None:
+            return EMPTY
+        shown = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
+        zero = float(shown.replace(",", "")) == 0
+        return self.words.figure(shown.removeprefix("-") if zero else shown)
+
+    def between(self, ends: tuple[float, float] | None) -> Markdown:
+        """An interval."""
+        if ends is None:
+            return EMPTY
+        return compose("{} – {}", self.figure(ends[0]), self.figure(ends[1]))
+
+
+def standing_lines(found: Standings, shown: Shown) -> Lines:
+    """Every group with its ranks and who beats whom in it."""
+    words = shown.words
+    yield from para(words.md("standings.text", level=words.percent(LEVEL)))
+    for number, (names, questions) in enumerate(
+        zip(found.groups, found.questions, strict=True), start=1
+    ):
+        if len(found.groups) > 1:
+            yield from heading(words.md("standings.group", number=number), 3)
+        told = words.md("standings.of", forecasters=len(names), questions=questions)
+        if number > 1:
+            told = joined([told, words.md("standings.apart")], " ")
+        yield from para(told)
+        rows = [row for row in found.rows if row.group == number]
+        yield from _ranks(rows, shown)
+        yield from _square(rows, found, shown)
+
+
+def _ranks(rows: list[Standing], shown: Shown) -> Lines:
+    words = shown.words
+    relative = ["relative"] if any(row.relative is not None for row in rows) else []
+    sure = ("rank", "ranks", "forecaster", "adjusted", "score", "interval")
+    columns = (*sure, "compared", "questions", "forecasts", "peer", *relative)
+    level = words.percent(LEVEL)
+    yield from table(
+        [words.md(f"standings.col.{key}", level=level, score=shown.score) for key in columns],
+        [
+            [
+                whole(row.rank or 0),
+                EMPTY if row.ranks is None else compose("{}–{}", *row.ranks),
+                shown.who(row.forecaster),
+                shown.figure(row.adjusted),
+                shown.figure(row.mean),
+                shown.between(row.interval),
+                whole(row.compared),
+                whole(row.questions),
+                whole(shown.forecasts[row.forecaster]),
+                shown.figure(row.peer),
+                *([shown.figure(row.relative)] if relative else []),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:
+    """The differences between each two, those in bold that are shown."""
+    if len(rows) > SQUARE:
+        return
+    words = shown.words
+    yield from para(bold(words.md("standings.pairs")), words.md("standings.pairs_text"))
+    yield from table(
+        [EMPTY, *(whole(place) for place in range(1, len(rows) + 1))],
+        [
+            [
+                compose("{}. {}", place, shown.who(one.forecaster)),
+                *(_cell(one.forecaster, other.forecaster, found, shown) for other in rows),
+            ]
+            for place, one in enumerate(rows, start=1)
+        ],
+    )
+
+
+def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
+    if one == other:
+        return EMPTY
+    pair = found.pairs[one, other]
+    sign = text("+") if pair.difference > 0 else EMPTY
+    difference = compose("{}{}", sign, shown.figure(pair.difference))
+    if pair.shown:
+        return bold(difference)
+    return compose("*{}*", difference) if pair.chance <= 1 - LEVEL else difference
+
+
+def why(refusal: Refusal, words: Words) -> Markdown:
+    """Why a figure is not given, as a sentence."""
+    return words.md(f"refused.{refusal.reason}", have=refusal.have, need=refusal.need)
+
+
+def standings_page(run: Run) -> Lines:
+    """The standings of a ledger."""
+    words, found = run.words, run.sureness.standings
+    shown = Shown(
+        words,
+        lambda who: link(run.ledger.forecasters[who].name, to("forecasters", who)),
+        words.md("standings.brier"),
+        {id: tally.counts.scored for id, tally in run.tallies.items()},
+    )
+    yield from top(run, words.md("standings.title"), "")
+    yield from standing_lines(found, shown)
+    yield from _unplaced(run, shown)
+    yield from _by_scheme(run, shown)
+
+
+def _unplaced(run: Run, shown: Shown) -> Lines:
+    """Who is not ranked, and why."""
+    words = run.words
+    named: dict[Markdown, list[Markdown]] = {}
+    order = {id: run.ledger.forecasters[id].name.casefold() for id in run.tallies}
+    for id in sorted(order, key=order.__getitem__):
+        row = run.standing_of.get(id)
+        if row is None:
+            named.setdefault(words.md("standings.no_score"), []).append(shown.who(id))
+        elif row.rank_refused is not None:
+            named.setdefault(why(row.rank_refused, words), []).append(shown.who(id))
+    if named:
+        yield from heading(words.md("standings.unplaced"))
+        for reason, names in sorted(named.items()):
+            yield item(compose("{}: {}", words.listed(names), reason))
+        yield EMPTY
+
+
+def _by_scheme(run: Run, shown: Shown) -> Lines:
+    """Each one's rank under every scheme."""
+    words, found = run.words, run.sureness.standings
+    by_scheme = {
+        id: {row.forecaster: row for row in other.rows} for id, other in run.otherwise.items()
+    }
+    yield from heading(words.md("standings.schemes"))
+    yield from para(words.md("standings.schemes_text", first=md(run.scheme.name)))
+    ranked = [row for row in found.rows if row.rank is not None]
+    yield from table(
+        [
+            words.md("standings.col.forecaster"),
+            md(run.scheme.name),
+            *(md(result.scheme.name) for result in run.schemes[1:]),
+        ],
+        [
+            [
+                shown.who(row.forecaster),
+                _place(row),
+                *(_place(rows.get(row.forecaster)) for rows in by_scheme.values()),
+            ]
+            for row in ranked
+        ],
+    )
+
+
+def _place(row: Standing | None) -> Markdown:
+    if row is None or row.rank is None or row.ranks is None:
+        return EMPTY
+    return compose("{} ({}–{})", row.rank, *row.ranks)

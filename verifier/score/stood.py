@@ -1,0 +1,162 @@
+"""How long statements stood, which of them are about the same, and what each weighs.
+
+A question has one weight, however many statements stand on it. Within it a forecaster's statements
+weigh by the days that they speak of, so that nothing is gained by cutting a window into days; those
+about the same weigh by the time for which each stood until the next one took its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from verifier.model.days import ONE_DAY, Days
+from verifier.model.forecasts import Forecast
+from verifier.model.ledger import Ledger
+from verifier.model.proposition import DoesNotOccur, Occurs
+from verifier.model.verdict import Basis, Placed, Truth, Verdict
+from verifier.rules import Comparison
+from verifier.score.envelope import Cause
+from verifier.score.forecasts import ForecastScore
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A statement that counts: what it is about, its window, and the days on which it stood.
+
+    It stands from the day it was said to the last day of its window, or to the day on which the
+    same forecaster says something else about the same. `decided` is the day on which an event that
+    settles it was public.
+    """
+
+    row: ForecastScore
+    topic: str
+    window: Days
+    stood: Days
+    decided: date | None
+    weight: float
+
+    @property
+    def days(self) -> int:
+        """For how many days it stood."""
+        return self.stood.length or 0
+
+
+def comparable(one: Stood, other: Stood, comparison: Comparison) -> bool:
+    """Whether two statements are about the same, over like windows.
+
+    Of the earlier window counts what is left of it when the later statement is made. If an event
+    that settles the earlier is public by then, the later one speaks of what comes next.
+    """
+    first, second = sorted((one, other), key=lambda statement: statement.stood.order)
+    said = second.stood.order
+    if one.topic != other.topic or (first.decided is not None and first.decided <= said):
+        return False
+    left = first.window.intersection(Days(said, None))
+    return left is not None and alike(left, second.window, comparison.windows)
+
+
+def alike(one: Days, other: Days, least: float) -> bool:
+    """Whether at least so large a share of the days in either window is in both.
+
+    By hand: 28 of 59 days are less than half.
+
+    >>> february, quarter = (Days(date(2023, n, 1), date(2023, m, 1)) for n, m in ((2, 3), (2, 4)))
+    >>> alike(february, quarter, 0.5), alike(february, quarter, 0.4)
+    (False, True)
+    """
+    both = one.intersection(other)
+    either = one.hull(other).length
+    return both is not None and either is not None and (both.length or 0) >= least * either
+
+
+def stood(
+    rows: Iterable[ForecastScore],
+    ledger: Ledger,
+    verdicts: Mapping[str, Verdict],
+    comparison: Comparison,
+) -> Mapping[str, Sequence[Stood]]:
+    """One forecaster's statements by question, with weights that add up to 1 in each.
+
+    A statement without a question stands for one of its own. All must have closed windows.
+    """
+    questions: dict[str, list[ForecastScore]] = {}
+    for row in sorted(rows, key=lambda row: ledger.said(row.forecast)):
+        questions.setdefault(row.question or row.forecast, []).append(row)
+    return {
+        question: _weighed([_placed(row, ledger, verdicts) for row in own], comparison)
+        for question, own in sorted(questions.items())
+    }
+
+
+def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict]) -> Stood:
+    said, window = ledger.said(row.forecast)[0], verdicts[row.forecast].wide.window
+    until = window.until
+    assert until is not None
+    window = Days(window.start or min(said, until - ONE_DAY), until)
+    # What is said of days gone by, which nobody knew of yet, stands for a day.
+    stands = Days(said, until) if until > said else Days.one(said)
+    settling = verdicts[row.forecast].settling
+    decided = min((ledger.events[id].known.days.order for id in settling), default=None)
+    return Stood(row, _topic(row, ledger), window, stands, decided, 0.0)
+
+
+def _topic(row: ForecastScore, ledger: Ledger) -> str:
+    """What makes two statements of one question about the same, but for their windows."""
+    forecast = ledger.forecasts[row.forecast]
+    expects, given = forecast.expects, forecast.given
+    about = expects.model_dump_json()
+    if isinstance(expects, (Occurs, DoesNotOccur)):
+        facets = expects.model_dump(exclude={"event", "no_event"}, mode="json")
+        about = f"{expects.kind} {facets}"
+    return about if given is None else f"{about} given {given.expects.model_dump_json()}"
+
+
+def cause_of(forecast: Forecast, verdict: Verdict, truth: Truth, topic: str) -> Cause | None:
+    """What decides a truth that is either: the reading of a phrase, or events that are disputed.
+
+    None where it is not disputed between true and false. Where an event lies perhaps in the window
+    the same windows are decided together, for others it may lie inside.
+    """
+    if truth.values != (0.0, 1.0) or truth.graded:
+        return None
+    denies = isinstance(forecast.expects, DoesNotOccur)
+    readings = verdict.narrow.truth.values, verdict.wide.truth.values
+    if verdict.basis == Basis.RULE and sorted(readings) == [(0.0,), (1.0,)]:
+        phrase = verdict.trail.window.phrase or forecast.id
+        return Cause(f"the reading of {phrase}", turned=readings[1] == (0.0,))
+    bearing = [c for c in verdict.bearing if c.bears and not c.settles]
+    if verdict.basis == Basis.RULE and bearing and all(c.placed == Placed.INSIDE for c in bearing):
+        disputed = [
+            (c.event, sorted(f for f, relation in c.facets.items() if not relation.fits))
+            for c in bearing
+        ]
+        return Cause(f"{sorted(disputed)}", turned=denies)
+    ends = verdict.narrow.window.until, verdict.wide.window.until
+    return Cause(f"{topic} until {ends}", turned=denies)
+
+
+def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:
+    """The statements of one question, cut short where a later one took their place."""
+    groups: list[list[int]] = []
+    ends = [one.stood for one in placed]
+    for n, one in enumerate(placed):
+        same = [m for m in range(n) if comparable(placed[m], one, comparison)]
+        for m in same:
+            if ends[m].order < one.stood.order and one.stood.order in ends[m]:
+                ends[m] = Days(ends[m].start, one.stood.start)
+        joined = [group for group in groups if set(group) & set(same)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([m for group in joined for m in group] + [n])
+    weights = [0.0] * len(placed)
+    for group in groups:
+        spoken = sum(placed[n].window.length or 0 for n in group) / len(group)
+        total = sum(ends[n].length or 0 for n in group)
+        for n in group:
+            weights[n] = spoken * (ends[n].length or 0) / total
+    whole = sum(weights)
+    return [
+        replace(one, stood=end, weight=weight / whole)
+        for one, end, weight in zip(placed, ends, weights, strict=True)
+    ]
