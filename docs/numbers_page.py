@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verifier.loading.yaml import read
 from verifier.report.escape import md
+from verifier.report.words import words
 from verifier.score.metrics import METRICS
 
 _HEAD = """\
@@ -19,14 +20,19 @@ def page(told: str) -> str:
     """The page; `told` holds two plain sentences for every declared metric."""
     sentences = read("numbers.yaml", told).value
     lines = [_HEAD]
+    known = words()
     for metric in METRICS:
+        formula, range, best, source = (
+            md(known(f"metric.{metric.id}.{key}"))
+            for key in ("formula", "range", "best", "citation")
+        )
         lines += [
             f"## {metric.id.replace('_', ' ').capitalize()}",
             "",
             sentences[metric.id],
             "",
-            f"{md(metric.formula)}. Range {md(metric.range)}; best {md(metric.best)}.",
-            f"Source: {md(metric.citation)}.",
+            f"{formula}. Range {range}; best {best}.",
+            f"Source: {source}.",
             "",
         ]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -113,7 +113,7 @@ class Reader:
             Days(reading.narrow.start, earliest(reading.narrow.until, end)),
             Days(reading.wide.start, earliest(reading.wide.until, end)),
             reading.preferred,
-            (*reading.how, f"closed by the horizon declared beforehand, {claim.horizon.text}"),
+            reading.how,
             reading.by_curator,
         )
 
@@ -133,8 +133,7 @@ class Reader:
             )
         if claim is None or claim.phrase is None:
             open_end = Days(forecast.said.days.start, None)
-            how = ("no deadline is named",)
-            return WindowReading(None, Operator.OPEN_ENDED, open_end, open_end, None, how)
+            return WindowReading(None, Operator.OPEN_ENDED, open_end, open_end, None, ())
         read = self.time(claim.phrase, anchor_of(forecast, source))
         if read is None:
             return None

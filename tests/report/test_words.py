@@ -37,6 +37,7 @@ from verifier.report.words import FIELD, Words, languages, words
 from verifier.rules import FACETS, MisreportingRule, OperatorShape
 from verifier.score.calls import Promise, Right, Says
 from verifier.score.forecasts import LeftOut
+from verifier.score.metrics import METRICS
 from verifier.score.record import Ahead
 from verifier.score.tally import Place
 from verifier.tables.rows import Bad
@@ -71,6 +72,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.fidelity": _choices(MisreportingRule, "fidelity"),
     "method.operator": Operator,
     "method.shape": _choices(OperatorShape, "shape"),
+    **{f"metric.{m.id}": ("formula", "range", "best", "citation") for m in METRICS},
     "operator": Operator,
     "outcome": Outcome,
     "reason": Pending,

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
+from verifier.report.words import words
 from verifier.score import contingency as table
 from verifier.score.accuracy import brier, log_score, skill
 from verifier.score.crps import EventDay, Piece, cutoff_crps
@@ -214,7 +215,7 @@ def test_each_metric_is_declared_once_and_in_full() -> None:
     ids = [metric.id for metric in METRICS]
     assert len(ids) == len(set(ids))
     for metric, part in product(METRICS, ("formula", "citation", "range", "best")):
-        assert getattr(metric, part), metric.id
+        assert words()(f"metric.{metric.id}.{part}")
 
 
 _MADE_BY = {

@@ -31,6 +31,7 @@ from verifier.report.contract import (
 )
 from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
+from verifier.report.steps import likelihood_steps, window_steps
 from verifier.score.calls import Right
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
@@ -149,15 +150,15 @@ def _ruled(verdict: Verdict) -> Ruled:
 
 def trail(run: Run, id: str) -> dict[str, Any]:
     """The forecast with the whole of its trail: what `verifier explain --format json` prints."""
-    verdict, score = run.verdicts[id], run.scores[id]
+    verdict = run.verdicts[id]
     found = verdict.trail
     return {
         **as_json(forecast_item(run, id)),
         "trail": {
-            "window": {"how": list(found.window.how), "by_curator": found.window.by_curator},
+            "window": {"how": list(window_steps(run, id)), "by_curator": found.window.by_curator},
             "narrow": _reading(verdict.narrow),
             "wide": _reading(verdict.wide),
-            "likelihood": list(score.likelihood.how),
+            "likelihood": list(likelihood_steps(run, id)),
             "candidates": [
                 {
                     "event": c.event,

@@ -41,6 +41,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.measured import measured
 from verifier.report.run import Run
+from verifier.report.steps import window_steps
 from verifier.score.calls import Right, promise
 from verifier.score.forecasts import LeftOut, Likelihood
 from verifier.words import expected_brier
@@ -190,7 +191,9 @@ def window_text(run: Run, verdict: Verdict) -> Markdown:
     if window.preferred is not None:
         parts.append(words.md("window.preferred", days=format.days(window.preferred, words)))
     if window.by_curator and run.latest:
-        parts.append(words.md("window.curator", reason=md(" ".join(window.how))))
+        parts.append(
+            words.md("window.curator", reason=md(" ".join(window_steps(run, verdict.forecast))))
+        )
     return words.listed(parts, "semicolon")
 
 

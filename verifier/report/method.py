@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from verifier.report.escape import Markdown, code, md
 from verifier.report.head import top
 from verifier.report.markdown import (
@@ -14,6 +16,7 @@ from verifier.report.markdown import (
     text,
 )
 from verifier.report.run import Run
+from verifier.report.words import Words
 from verifier.rules import FacetRule
 from verifier.score.metrics import METRICS
 
@@ -65,17 +68,7 @@ def _lines(run: Run) -> Lines:
         ],
     )
     yield from heading(words.md("method.metrics"))
-    yield from table(
-        [
-            words.md(f"method.col.{key}")
-            for key in ("metric", "formula", "range", "best", "citation")
-        ],
-        [
-            [code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)]
-            for m in METRICS
-            if m.ledger
-        ],
-    )
+    yield from metrics((metric.id for metric in METRICS if metric.ledger), words)
     yield from _section(run, "timing")
     yield from table(
         [words.md(f"method.col.{key}") for key in ("operators", "shape", "because")],
@@ -128,6 +121,15 @@ def _lines(run: Run) -> Lines:
     yield from heading(words.md("method.versions"))
     for name, version in sorted(rules.versions.items()):
         yield compose("- {}: {}", code(f"rules/{name}.yaml"), version)
+
+
+def metrics(ids: Iterable[str], words: Words) -> Lines:
+    """What each metric is: its formula, range, best value and source."""
+    told = ("formula", "range", "best", "citation")
+    yield from table(
+        [words.md(f"method.col.{key}") for key in ("metric", *told)],
+        [[code(id), *(md(words(f"metric.{id}.{key}")) for key in told)] for id in ids],
+    )
 
 
 def _section(run: Run, name: str) -> Lines:

@@ -14,6 +14,7 @@ from verifier.report import format
 from verifier.report.escape import plain
 from verifier.report.forecast import call_text, schedule_text
 from verifier.report.run import Run
+from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import Words
 
 _WIDTH = 96
@@ -61,13 +62,15 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
         yield from _told(words, "condition", forecast.given.words)
     yield ""
     yield from _window(words, verdict)
+    for step in window_steps(run, id):
+        yield from _wrapped(words, "", step)
     if verdict.trail.window.phrase and not verdict.trail.window.by_curator:
         anchor = anchor_of(forecast, source)
         if anchor != forecast.said.days:
             counted = words("trail.anchor", day=format.days(anchor, words))
             yield from _wrapped(words, "", counted)
     yield from _told(words, "likelihood", _likelihood(run, id))
-    for step in run.scores[id].likelihood.how:
+    for step in likelihood_steps(run, id):
         yield from _wrapped(words, "", step)
     yield ""
     yield words("trail.candidates")
@@ -133,8 +136,6 @@ def _window(words: Words, verdict: Verdict) -> Iterator[str]:
     for label, result in (("narrow", verdict.narrow), ("wide", verdict.wide)):
         text = f"{_days(words, result.window)}: {_truth(words, result.truth)}"
         yield from _told(words, label, text)
-    for how in window.how:
-        yield from _wrapped(words, "", how)
 
 
 def _truth(words: Words, truth: Truth) -> str:

@@ -149,21 +149,8 @@ def _isotonic(given: Sequence[Given]) -> list[Level]:
     return levels
 
 
-_CITATION = "CORP: Dimitriadis, Gneiting & Jordan 2021"
 METRICS = (
-    Metric(
-        "miscalibration",
-        "mean score - mean score after isotonic recalibration",
-        _CITATION,
-        "0 to 1",
-        "0",
-    ),
-    Metric(
-        "discrimination",
-        "score of the base rate - mean score after isotonic recalibration",
-        _CITATION,
-        "0 to 0.25",
-        "more",
-    ),
-    Metric("uncertainty", "mean score of the base rate", _CITATION, "0 to 0.25", "none: given"),
+    Metric("miscalibration"),
+    Metric("discrimination"),
+    Metric("uncertainty"),
 )

@@ -122,14 +122,12 @@ def _share(part: float, whole: float) -> float | None:
 
 
 METRICS = (
-    Metric("pod", "a / (a + c): hits among events", "Wilks 2019, ch. 9", "0 to 1", "1"),
-    Metric("far", "b / (a + b): false alarms among calls", "Wilks 2019, ch. 9", "0 to 1", "0"),
-    Metric(
-        "pofd", "b / (b + d): false alarms among non-events", "Wilks 2019, ch. 9", "0 to 1", "0"
-    ),
-    Metric("csi", "a / (a + b + c)", "Gilbert 1884", "0 to 1", "1"),
-    Metric("peirce", "POD - POFD", "Peirce 1884", "-1 to 1", "1"),
-    Metric("frequency_bias", "(a + b) / (a + c)", "Wilks 2019, ch. 9", "0 to ∞", "1", ledger=False),
-    Metric("proportion_correct", "(a + d) / n", "Finley 1884", "0 to 1", "1", ledger=False),
-    Metric("wilson", "score interval of a share", "Wilson 1927", "0 to 1", "narrow"),
+    Metric("pod"),
+    Metric("far"),
+    Metric("pofd"),
+    Metric("csi"),
+    Metric("peirce"),
+    Metric("frequency_bias", ledger=False),
+    Metric("proportion_correct", ledger=False),
+    Metric("wilson"),
 )

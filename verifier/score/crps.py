@@ -92,15 +92,7 @@ def _terms(forecast: EventDay, event: float | None, cutoff: float) -> Iterator[f
 
 
 METRICS = (
-    Metric("lead_time", "day the event began - day said", "own definition", "days", "longer"),
-    Metric(
-        "timing_error", "signed days from the window to the event", "own definition", "days", "0"
-    ),
-    Metric(
-        "cutoff_crps",
-        "integral from 0 to c of (F(t) - 1{T ≤ t})² dt",
-        "Gneiting & Ranjan 2011; Jonkers et al. 2026, arXiv 2606.06393",
-        "0 to c days",
-        "0",
-    ),
+    Metric("lead_time"),
+    Metric("timing_error"),
+    Metric("cutoff_crps"),
 )

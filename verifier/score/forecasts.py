@@ -44,7 +44,7 @@ _BY_CLASS = {LikelihoodClass.EVIDENTIAL: Says.FOR, LikelihoodClass.INTENTION: Sa
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """A forecast's likelihood as read: words, class or number, and how it was read."""
+    """A forecast's likelihood as read: words, class or number, and how words were read."""
 
     phrase: str | None
     klass: LikelihoodClass | None
@@ -141,9 +141,9 @@ def read_claim(
     if claim.probability is not None:
         p = claim.probability
         number = Probability(f"{p:g}", p, p, p, stated=True)
-        return Likelihood(claim.phrase, None, number, False, None, ("stated as a number",))
+        return Likelihood(claim.phrase, None, number, False, None, ())
     if claim.class_ is not None:
-        return _classed(claim.phrase, claim.class_, scheme, ("classed by the curator",))
+        return _classed(claim.phrase, claim.class_, scheme, ())
     reading = readings.likelihood(claim.phrase or "", scheme.lexicons)
     if reading.chosen is None:
         klass = LikelihoodClass(reading.klass) if reading.klass else LikelihoodClass.UNASSESSABLE

@@ -36,17 +36,14 @@ Value = TypeVar("Value", float, Column)
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What a metric is: formula, source, range and orientation.
+    """A metric by the name of its function, whose docstring has formula, source, range and best.
 
-    `ledger` says whether the pages of a ledger print it, or something made of it: their method
-    page lists these. The others are for tables, and for who scores with the functions themselves.
+    What readers are told of it stands in the catalogue of words, as `metric.{id}.*`. `ledger` says
+    whether the pages of a ledger print it, or something made of it: their method page lists these.
+    The others are for tables, and for who scores with the functions themselves.
     """
 
     id: str
-    formula: str
-    citation: str
-    range: str
-    best: str
     ledger: bool = True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import fsum
 
 from verifier.score.formula import Metric, Value, check_unit, clip
@@ -233,58 +233,14 @@ def _apart(members: Sequence[float], shares: Sequence[float]) -> float:
     return fsum(terms)
 
 
-_UNITS = "0 to ∞, units of the quantity"
-_DECLARED = (
-    Metric(
-        "quantile_score",
-        "(1 - t)(q - y) if q > y, else t(y - q)",
-        "Koenker & Bassett 1978",
-        _UNITS,
-        "0",
-    ),
-    Metric(
-        "interval_score",
-        "(u - l) + 2/a (l - y)₊ + 2/a (y - u)₊, a = 1 - level",
-        "Gneiting & Raftery 2007",
-        _UNITS,
-        "0",
-    ),
-    Metric(
-        "weighted_interval_score",
-        "twice the mean quantile score = dispersion + overprediction + underprediction",
-        "Bracher et al. 2021",
-        _UNITS,
-        "0",
-    ),
-    Metric(
-        "crps_ensemble",
-        "E|X - y| - ½ E|X - X'|",
-        "Gneiting & Raftery 2007",
-        _UNITS,
-        "0",
-    ),
-    Metric(
-        "crps_ensemble_fair",
-        "the same over pairs of different members",
-        "Ferro 2014",
-        _UNITS,
-        "0",
-    ),
-    Metric(
-        "coverage",
-        "share of intervals that hold y",
-        "own definition",
-        "0 to 1",
-        "its level",
-    ),
-    Metric("absolute_error", "|y - median|", "own definition", _UNITS, "0"),
-    Metric(
-        "quantile_bias",
-        "1 - 2t, t the level next to y",
-        "Bosse et al. 2022",
-        "-1 to 1",
-        "0",
-    ),
-)
 # Tables hold quantities; a ledger's forecasts are of events.
-METRICS = tuple(replace(metric, ledger=False) for metric in _DECLARED)
+METRICS = (
+    Metric("quantile_score", ledger=False),
+    Metric("interval_score", ledger=False),
+    Metric("weighted_interval_score", ledger=False),
+    Metric("crps_ensemble", ledger=False),
+    Metric("crps_ensemble_fair", ledger=False),
+    Metric("coverage", ledger=False),
+    Metric("absolute_error", ledger=False),
+    Metric("quantile_bias", ledger=False),
+)

@@ -126,12 +126,4 @@ _TERMS = 400
 """Of the fraction, from its far end: enough for 10^5 calls, beyond which an interval is a point."""
 
 
-METRICS = (
-    Metric(
-        "pooled",
-        "(r + right) / (r + w + decided), prior Beta(r, w)",
-        "beta-binomial: Gelman et al. 2013, ch. 2",
-        "0 to 1",
-        "1",
-    ),
-)
+METRICS = (Metric("pooled"),)

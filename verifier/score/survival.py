@@ -64,12 +64,4 @@ def kaplan_meier(waits: Sequence[Wait], days: int) -> Come | None:
     return Come(days, 1 - still, (ends[0], ends[1]), waiting)
 
 
-METRICS = (
-    Metric(
-        "kaplan_meier",
-        "1 - product of (1 - events / still waiting)",
-        "Kaplan & Meier 1958",
-        "0 to 1",
-        "none: told",
-    ),
-)
+METRICS = (Metric("kaplan_meier"),)

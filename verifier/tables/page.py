@@ -19,6 +19,7 @@ from verifier.report.markdown import (
     table,
     whole,
 )
+from verifier.report.method import metrics
 from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
@@ -194,14 +195,4 @@ def _metrics(result: Scored, words: Words) -> Lines:
         )
     )
     explained = _EXPLAINED[main_metric(result.table)]
-    yield from table(
-        [
-            words.md(f"method.col.{key}")
-            for key in ("metric", "formula", "range", "best", "citation")
-        ],
-        [
-            [code(m.id), md(m.formula), md(m.range), md(m.best), md(m.citation)]
-            for m in METRICS
-            if m.id in explained
-        ],
-    )
+    yield from metrics((metric.id for metric in METRICS if metric.id in explained), words)
