@@ -24,6 +24,7 @@ _COLUMNS = {
     "forecaster": "who said it; default: all rows are one forecaster's",
     "question": "what it was about; several columns together may name it",
     "probability": "the probability of what was observed, 0 to 1",
+    "wide": "pattern of columns with probabilities, one for each forecaster, such as 'p_*'",
     "observed": "what came true, 0 to 1, or the quantity of a quantile table",
     "quantile": "the level of a quantile, between 0 and 1",
     "value": "the value of that quantile",

@@ -20,7 +20,8 @@ Names = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 class Columns(Record):
     """Columns by the role they play; several together may name the forecaster or the question.
 
-    A table has either a probability in each row or a quantile level and its value.
+    A table has a probability in each row, or a quantile level and its value, or a column of
+    probabilities for each forecaster, which the pattern `wide` names.
 
     >>> columns = Columns(forecaster="model", probability="p", observed="o")
     >>> columns.forecaster, columns.kind
@@ -30,6 +31,7 @@ class Columns(Record):
     forecaster: Names = ()
     question: Names = ()
     probability: Text | None = None
+    wide: Text | None = None
     quantile: Text | None = None
     value: Text | None = None
     observed: Text
@@ -48,8 +50,10 @@ class Columns(Record):
     def _one_kind(self) -> Self:
         if (self.quantile is None) != (self.value is None):
             raise ValueError("`quantile` and `value` go together")
-        if (self.probability is None) == (self.quantile is None):
-            raise ValueError("map either `probability`, or `quantile` and `value`")
+        if [self.probability, self.quantile, self.wide].count(None) != 2:
+            raise ValueError("map one of `probability`, `quantile` with `value`, and `wide`")
+        if self.wide and (self.wide.count("*") != 1 or self.forecaster):
+            raise ValueError("`wide` has one star, which stands for the forecaster's name")
         if self.quantile and not self.question:
             raise ValueError("quantiles need `question`, to tell which of them belong together")
         if self.quantile and (self.weight or self.said or self.deadline or self.event_day):

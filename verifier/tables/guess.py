@@ -43,6 +43,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _NEEDED = {
     "probability": ("probability", "observed"),
     "quantile": ("quantile", "value", "observed"),
+    "wide": ("wide", "observed"),
 }
 # Columns that a message lists.
 _LISTED = 12
@@ -70,10 +71,11 @@ def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, An
     }
     told = found["quantile"] and found["value"] and "probability" not in given
     kind = "quantile" if told or "quantile" in given else "probability"
+    kind = "wide" if "wide" in given else kind
     filled: dict[str, Any] = dict(given)
     notes: list[str] = []
     for role in ("forecaster", "question", *_NEEDED[kind]):
-        if role in given:
+        if role in given or (role == "forecaster" and kind == "wide"):
             continue
         candidates = [name for name in found[role] if name not in taken]
         if len(candidates) == 1:

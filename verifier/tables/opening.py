@@ -44,15 +44,7 @@ def open_table(path: Path, columns: Columns, engine: Engine, scratch: Path) -> O
     a pattern names, where no file has its name.
     """
     roles = columns.roles()
-    sources = []
-    for number, file in enumerate(_files(path)):
-        below = scratch / f"{number}"
-        below.mkdir()
-        try:
-            sources.append(_source(file, roles, below))
-        except TableError as error:
-            raise TableError(str(error) if file == path else f"{file.name}: {error}") from None
-    source = sources[0] if len(sources) == 1 else _joined(sources, scratch)
+    source = _whole(path, roles, scratch)
     types = _types(source.path)
     for role, column in roles.items():
         check_type(role, column, types[source.columns[role]])
@@ -61,6 +53,27 @@ def open_table(path: Path, columns: Columns, engine: Engine, scratch: Path) -> O
     frame = engine.scan(source.path, places).with_columns(nw.lit(1, dtype=nw.Int64).alias(COUNT))
     kept = {role: types[column] for role, column in source.columns.items()}
     return Opened(frame, kept, source.notes)
+
+
+def as_parquet(path: Path, roles: Mapping[str, str], scratch: Path) -> Path:
+    """A table as Parquet with a column for each role, named by it."""
+    source = _whole(path, roles, scratch)
+    if source.columns == _own(roles):
+        return source.path
+    return _narrow(source.path, source.columns, scratch / "named.parquet")
+
+
+def _whole(path: Path, roles: Mapping[str, str], scratch: Path) -> _Source:
+    """All files of a table as one."""
+    sources = []
+    for number, file in enumerate(_files(path)):
+        below = scratch / f"{number}"
+        below.mkdir()
+        try:
+            sources.append(_source(file, roles, below))
+        except TableError as error:
+            raise TableError(str(error) if file == path else f"{file.name}: {error}") from None
+    return sources[0] if len(sources) == 1 else _joined(sources, scratch)
 
 
 def header(path: Path, scratch: Path) -> list[str]:

@@ -74,6 +74,15 @@ class Rows:
         """The rows that can be scored."""
         return self.frame.filter(nw.col(BAD).is_null())
 
+    def bounds(self) -> int:
+        """How many probabilities are written as a bound, such as "<1%"."""
+        if "probability_said" not in self.frame.collect_schema().names():
+            return 0
+        said = nw.col("probability_said")
+        bound = said.str.starts_with("<") | said.str.starts_with(">")
+        [(count,)] = self.engine.rows(self.good().filter(bound).select(nw.len().alias("n")))
+        return int(count)
+
     def examples(self) -> Sequence[BadRow]:
         """The first few rows that cannot, in their order."""
         cells = [nw.col(f"{role}_written") for role in self.roles]
@@ -182,13 +191,19 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
         frame = frame.with_columns(nw.lit(None, dtype=nw.String).alias(f"{role}_said"))
         return frame.with_columns((value.cast(nw.Float64) / scale).alias(role))
     frame = frame.with_columns(_present(value.cast(nw.String)).alias(f"{role}_said"))
+    # "<1%" is read as the middle of what it leaves open, and so is ">99%".
+    below, above = said.str.starts_with("<"), said.str.starts_with(">")
     bare, divisor = said, nw.lit(float(scale))
     if role == "probability":
-        bare = said.str.replace_all("%$", "").str.strip_chars(SPACE)
+        bare = said.str.replace_all("^[<>]|%$", "").str.strip_chars(SPACE)
         divisor = nw.when(said.str.ends_with("%")).then(nw.lit(100.0)).otherwise(divisor)
     frame = frame.with_columns(bare.alias(role))
     frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
     frame = frame.with_columns((value.cast(nw.Float64) / divisor).alias(role))
+    if role == "probability":
+        middle = nw.when((value > 0) & (value < 1)).then((value + above.cast(nw.Float64)) / 2)
+        bound = nw.when(below | above).then(middle).otherwise(value)
+        frame = frame.with_columns(bound.alias(role))
     if role == "observed" and columns.kind == "probability":
         word = said.str.to_lowercase()
         no = nw.when(word.is_in(_NO)).then(nw.lit(0.0)).otherwise(value)

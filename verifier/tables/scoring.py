@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, log10
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
 from verifier.tables.engines import engine as engine_of
 from verifier.tables.opening import open_table
 from verifier.tables.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
+from verifier.tables.wide import lengthen
 
 BILLION = 1_000_000_000
 # Probabilities are told apart to a billionth in tables of at most so many rows, and to a
@@ -126,8 +127,14 @@ class Table:
 
 def read_table(path: Path, columns: Columns, *, clamp: float, engine: str = "polars") -> Table:
     """Read a table into sufficient statistics. A table that cannot be read raises `TableError`."""
-    with TemporaryDirectory() as scratch:
-        return _read(path, columns, clamp, engine_of(engine), Path(scratch))
+    with TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        if not columns.wide:
+            return _read(path, columns, clamp, engine_of(engine), scratch)
+        (scratch / "wide").mkdir()
+        long = lengthen(path, columns, scratch / "wide")
+        table = _read(long.path, long.columns, clamp, engine_of(engine), scratch)
+        return replace(table, notes=(*long.notes, *table.notes))
 
 
 def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: Path) -> Table:
@@ -161,8 +168,13 @@ def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: P
         rows.examples() if bad else (),
         probabilities,
         quantiles,
-        opened.notes,
+        (*opened.notes, *_of_bounds(rows, opened)),
     )
+
+
+def _of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
+    if "probability" in opened.types and opened.is_text("probability") and (n := rows.bounds()):
+        yield f"{n:,} probabilities such as <1% or >99% are read as the middle of what they leave"
 
 
 def _repeats(opened: Opened, columns: Columns, engine: Engine) -> bool:

@@ -1,0 +1,84 @@
+"""Wide tables and bounds: a column for each forecaster, and probabilities written as "<1%"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tables.tables import by_forecaster, score
+from verifier.tables.engines import ENGINES
+
+WIDE = "race,p_ann,p_bob,other,won\nx,0.75,0.5,7,1\ny,0.25,,7,0\n"
+LONG = "race,who,p,won\nx,ann,0.75,1\nx,bob,0.5,1\ny,ann,0.25,0\ny,bob,,0\n"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_wide_table_scores_as_a_long_one(
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The star is the forecaster's name; an empty cell is a missing row."""
+    options = ("--question", "race", "--observed", "won", "--engine", engine)
+    (tmp_path / "wide.csv").write_text(WIDE, encoding="utf-8")
+    (tmp_path / "long.csv").write_text(LONG, encoding="utf-8")
+    assert score(tmp_path / "wide.csv", tmp_path / "a", "--wide", "p_*", *options) == 0
+    assert "2 columns are forecasters: ann, bob" in capsys.readouterr().err
+    long = ("--forecaster", "who", "--probability", "p", *options)
+    assert score(tmp_path / "long.csv", tmp_path / "b", *long) == 0
+    assert by_forecaster(tmp_path / "a") == by_forecaster(tmp_path / "b")
+    assert by_forecaster(tmp_path / "a")["ann"]["brier"] == 0.0625
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("q_*", "`q_*` fits no column; there are race, p_ann"),
+        ("*", "`*` fits `race`, too"),
+        ("p_ann", "`wide` has one star"),
+    ],
+)
+def test_a_pattern_that_cannot_be_meant_is_refused(
+    pattern: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the columns that there are."""
+    (tmp_path / "t.csv").write_text(WIDE, encoding="utf-8")
+    options = ("--wide", pattern, "--question", "race", "--observed", "won")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *options) != 0
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<1%", 0.005),
+        ("< 1 %", 0.005),
+        (">99%", 0.995),
+        ("<0.01", 0.005),
+        (">.9", 0.95),
+        ("<1", None),
+        (">0", None),
+        ("<100%", None),
+        (">100%", None),
+        ("<<1%", None),
+        ("<", None),
+        ("<-1%", None),
+    ],
+)
+def test_a_bound_is_read_as_the_middle_of_what_it_leaves(
+    written: str,
+    read: float | None,
+    engine: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Where that says something: below one, above nothing."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"p,o\n{written},0\n0.5,0\n", encoding="utf-8")
+    columns = ("--probability", "p", "--observed", "o", "--engine", engine)
+    assert score(table, tmp_path / "out", *columns) == 0
+    row, told = by_forecaster(tmp_path / "out")["t"], capsys.readouterr().err
+    assert row["n"] == (1 if read is None else 2)
+    if read is not None:
+        assert row["mean_probability"] == pytest.approx((read + 0.5) / 2)
+        assert "1 probabilities such as <1%" in told
