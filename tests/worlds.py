@@ -32,6 +32,9 @@ ACTORS = {"reds": (), "red-guard": ("reds",), "blues": ()}
 OFFENSIVE = Occurs(event="offensive")
 FEBRUARY = Dated.read("2023-02").days
 LATER = date(2024, 6, 1)
+COVERED = {"step": "irregular", "covers": "2000/2099"}
+"""Every change is on record, as far as the evidence reaches."""
+MONTHLY = {"step": "month"}
 
 
 def vocabulary(name: str, terms: Mapping[str, tuple[str, ...]]) -> Vocabulary:
@@ -145,8 +148,9 @@ def ledger(
     rulings: Iterable[Ruling] = (),
     series: Mapping[str, tuple[Point, ...]] | None = None,
     published: str = "2023-01-10",
+    declared: Mapping[str, Any] = COVERED,
 ) -> Ledger:
-    """A ledger of one source; each series has evidence of 3 March 2023."""
+    """A ledger of one source; each series has evidence of 3 March 2023, and what is declared."""
     source = Source(id="paper", publisher="The Paper", published=Dated.read(published))
     return Ledger(
         files=(SourceFile(source=source, forecasts=forecasts),),
@@ -154,8 +158,15 @@ def ledger(
         coverage={c.id: c for c in covered},
         rulings={r.id: r for r in rulings},
         series={
-            id: Series(
-                id=id, title=id, unit="EUR", file=f"{id}.csv", evidence=(evidence("2023-03-03"),)
+            id: Series.model_validate(
+                {
+                    "id": id,
+                    "title": id,
+                    "unit": "EUR",
+                    "file": f"{id}.csv",
+                    "evidence": (evidence("2023-03-03"),),
+                    **declared,
+                }
             )
             for id in series or {}
         },

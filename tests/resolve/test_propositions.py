@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from tests.worlds import (
+    COVERED,
     FEBRUARY,
+    MONTHLY,
     OFFENSIVE,
     answered,
     coverage,
@@ -256,16 +258,25 @@ def test_a_fall_is_reached_from_above() -> None:
     assert (found.truth, found.began) == (Truth.true(), days("2023-02-10"))
 
 
-def test_a_threshold_not_reached_is_false_only_where_the_series_spans() -> None:
-    """Values from before the window to after it: false, and late on the day it is reached."""
+def test_a_threshold_not_reached_is_false_only_where_no_value_is_missing() -> None:
+    """A value of every month, or every change on record: false, and late when it is reached."""
     three = Reaches(reaches="price", at_least=3)
-    found = answered(three, ledger(series={"price": RISING}))
-    assert (found.truth, found.began) == (Truth.false(), days("2023-03-10"))
-    assert found.rules == ("series-did-not-cross",)
-    for short in (RISING[:2], RISING[1:], ()):
-        nine = Reaches(reaches="price", at_least=9)
-        assert answered(nine, ledger(series={"price": short})).truth == UNCOVERED
-    assert answered(three, ledger()).truth == UNCOVERED
+    for declared in (COVERED, MONTHLY):
+        found = answered(three, ledger(series={"price": RISING}, declared=declared))
+        assert (found.truth, found.began) == (Truth.false(), days("2023-03-10"))
+        assert found.rules == ("series-did-not-cross",)
+    nine = Reaches(reaches="price", at_least=9)
+    for declared, rows in (
+        ({}, RISING),
+        ({"step": "day"}, RISING),
+        (MONTHLY, RISING[::2]),
+        (COVERED, RISING[1:]),
+        (COVERED, ()),
+        ({"step": "irregular", "covers": "2023-01-01/2023-02-27"}, RISING),
+    ):
+        world = ledger(series={"price": rows}, declared=declared)
+        found = answered(nine, world)
+        assert (found.truth, found.rules) == (UNCOVERED, ("series-lacks",))
 
 
 def test_what_was_reached_before_the_words_were_said_is_past() -> None:
@@ -332,13 +343,19 @@ def test_a_change_is_computed_on_the_numbers_as_written() -> None:
 
 
 def test_a_range_waits_for_the_end_and_for_the_series() -> None:
-    """Open in the window; undecided while no value of its last day or later is known."""
+    """Open in the window; undecided where its end, or for a change its beginning, lacks a value."""
     asked = Range(range="price", at_least=2)
     assert answered(asked, ledger(series={"price": RISING}), as_of=DURING).truth == OPEN
-    assert answered(asked, ledger(series={"price": RISING[:2]})).truth == UNCOVERED
     change = Range(range="price", measure="change", at_least=1)
-    assert answered(change, ledger(series={"price": RISING[1:]})).truth == UNCOVERED
-    assert answered(asked, ledger(series={"price": RISING[2:]})).truth == UNCOVERED
+    for declared, rows, wanted in (
+        ({}, RISING, asked),
+        (MONTHLY, RISING[::2], asked),
+        (MONTHLY, RISING[1:], change),
+        (COVERED, RISING[2:], asked),
+        (COVERED, RISING[1:], change),
+    ):
+        world = ledger(series={"price": rows}, declared=declared)
+        assert answered(wanted, world).truth == UNCOVERED
 
 
 # --- judged, unscorable, and parts

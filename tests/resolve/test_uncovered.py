@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import pytest
 
 from tests.worlds import FEBRUARY, coverage, days, event, forecast, ledger, points, verdict
 from verifier.model.ledger import Ledger
-from verifier.model.proposition import AllOf, Holds, Occurs, Range, Reaches
+from verifier.model.proposition import AllOf, Holds, Occurs, Reaches
 from verifier.model.verdict import Uncovered, Wanted
 
 FLOOD = Occurs(event="flood")
@@ -93,21 +90,31 @@ def test_of_a_state_at_the_end_only_the_last_day_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "rows", "expected"),
+    ("declared", "rows", "wanted"),
     [
-        (Reaches(reaches="held", at_least=9), (), ("2023-02-01", "earlier", "2023-02-28", "later")),
-        (Reaches(reaches="held", at_least=9), (("2023-01-31", 1.0),), ("2023-02-28", "later")),
-        (Reaches(reaches="held", at_least=9), (("2023-03-01", 1.0),), ("2023-02-01", "earlier")),
-        (Range(range="held", at_least=9), (("2023-02-10", 1.0),), ("2023-02-28", "later")),
+        ({}, ("2023-02-10",), "the `step` of the series `held`"),
+        ({"step": "month"}, ("2023-01-31",), "values of `held` for 2023-02-01 to 2023-02-28"),
         (
-            Range(range="held", measure="change", at_least=9),
-            (("2023-02-10", 1.0), ("2023-02-28", 1.0)),
-            ("2023-02-01", "earlier"),
+            {"step": "week"},
+            ("2023-02-01", "2023-02-20", "2023-02-27"),
+            "values of `held` for 2023-02-06 to 2023-02-19",
+        ),
+        ({"step": "day"}, ("2023-02-01",), "values of `held` for 2023-02-02 to 2023-02-28"),
+        (
+            {"step": "irregular", "covers": "2023-01-01/2023-02-20"},
+            ("2023-01-15",),
+            "every change of `held` (`covers`) in 2023-02-21 to 2023-02-28",
         ),
     ],
 )
-def test_values_that_a_series_lacks(asked: Any, rows: Any, expected: tuple[str, ...]) -> None:
-    """Before the window's first day and after its last; a level is asked on the last alone."""
-    world = ledger(forecast(expects=asked), series={"held": points(*rows)})
-    told = zip(expected[::2], expected[1::2], strict=True)
-    assert _wanted(world) == [Wanted("held", date.fromisoformat(day), side) for day, side in told]  # type: ignore[arg-type]
+def test_what_a_series_lacks_is_named(
+    declared: dict[str, str], rows: tuple[str, ...], wanted: str
+) -> None:
+    """The days without a value, by the step; the days not covered; or the step itself."""
+    asked = Reaches(reaches="held", at_least=9)
+    world = ledger(
+        forecast(expects=asked),
+        series={"held": points(*((day, 1.0) for day in rows))},
+        declared=declared,
+    )
+    assert [found.told for found in _wanted(world)] == [wanted]

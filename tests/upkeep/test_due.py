@@ -93,28 +93,24 @@ def test_days_that_coverage_leaves_out_are_the_ones_to_enter(
 
 
 SERIES = (
-    "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n"
+    "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n    step: month\n"
     "    evidence:\n      - {publisher: A, published: 2023-02-10, says: B,"
     ' address: "https://example.org"}\n'
 )
-FIRST, LAST = (
-    "a value of `held` for 2023-02-01 or earlier",
-    "a value of `held` for 2023-02-28 or later",
-)
-AT_LAST = "a value of `held` for 2023-02-28 or earlier"
+FEBRUARY = "values of `held` for 2023-02-01 to 2023-02-28"
+JANUARY = "values of `held` for 2023-01-01 to 2023-01-31"
 REACHES = "{reaches: held, at_least: 50}"
 
 
 @pytest.mark.parametrize(
     ("expects", "days", "wants"),
     [
-        (REACHES, ("2023-02-10",), [FIRST, LAST]),
-        (REACHES, ("2023-01-31",), [LAST]),
-        (REACHES, ("2023-02-02", "2023-02-28"), [FIRST]),
-        ("{range: held, at_least: 50}", ("2023-02-10",), [LAST]),
-        ("{range: held, at_least: 50}", ("2023-03-01",), [AT_LAST]),
-        ("{range: held, measure: change, at_least: 5}", ("2023-02-28",), [FIRST]),
-        ("{range: held, measure: change, at_least: 5}", (), [FIRST, LAST]),
+        (REACHES, ("2023-01-31",), [FEBRUARY]),
+        ("{stays: held, below: 50}", ("2023-03-01",), [FEBRUARY]),
+        ("{range: held, at_least: 50}", ("2023-01-10",), [FEBRUARY]),
+        ("{range: held, measure: average, at_least: 50}", (), [FEBRUARY]),
+        ("{range: held, measure: change, at_least: 5}", ("2023-02-28",), [JANUARY]),
+        ("{range: held, measure: change, at_least: 5}", (), [JANUARY, FEBRUARY]),
     ],
 )
 def test_a_number_wants_values(
@@ -124,7 +120,7 @@ def test_a_number_wants_values(
     days: tuple[str, ...],
     wants: list[str],
 ) -> None:
-    """Nothing about events would decide a number: the days up to and from which are named."""
+    """Nothing about events would decide a number: the months without a value are named."""
     source = SOURCE.replace("{event: ground-offensive, actor: russia, place: ukraine}", expects)
     root = write(tmp_path, source=source, outcomes=WITHOUT + SERIES)
     rows = "".join(f"{day},40\n" for day in days)

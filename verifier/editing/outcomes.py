@@ -28,7 +28,7 @@ from verifier.loading.files import Folder
 from verifier.loading.remedies import window_line
 from verifier.loading.series import point_of, read_series
 from verifier.model.edtf import Dated
-from verifier.model.outcomes import RuledOutcome
+from verifier.model.outcomes import RuledOutcome, Step
 from verifier.model.record import LEDGER_PATH
 from verifier.reading import Reader
 
@@ -151,6 +151,26 @@ def _none(_: Desk, __: Answers) -> tuple[()]:
     return ()
 
 
+def _step(_: Desk, answers: Answers) -> str | None:
+    return Step.IRREGULAR.value if answers.get("covers") else None
+
+
+_STEPS = {
+    Step.DAY.value: "one for each day",
+    Step.WEEK.value: "one for each week",
+    Step.MONTH.value: "one for each month",
+    Step.QUARTER.value: "one for each quarter",
+    Step.YEAR.value: "one for each year",
+    Step.IRREGULAR.value: "whenever it changes; --covers says for which days every change is there",
+}
+_SERIES_KINDS = {
+    "level": "the level on its day",
+    "change": "the change over the period of its step",
+    "sum": "the sum over that period",
+    "average": "the average over that period",
+}
+
+
 def _last_known(_: Desk, answers: Answers) -> str | None:
     return max((row["known"] for row in answers.get("point", ())), default=None)
 
@@ -187,6 +207,7 @@ def _series(desk: Desk, answers: Answers) -> Draft:
         "id": id,
         **kept(answers, "title", "unit"),
         "file": name,
+        **kept(answers, "step", "kind", "covers"),
         "evidence": [kept(answers, "publisher", "published", "address", "says")],
     }
     file = str(answers.get("file") or f"outcomes/{id}.yaml")
@@ -199,7 +220,16 @@ def _series(desk: Desk, answers: Answers) -> Draft:
     if (path := desk.root / data).exists() and not _holds(path, table):
         raise Unanswered(f"{data} is there already; take it with --data {name}")
     left = "" if rows else f"{desk.root / data} has no values yet: add lines such as {_LINE}"
-    return Draft(file, "series", record, {data: table}, left)
+    return Draft(file, "series", record, {data: table}, left or _stepless(record, id))
+
+
+def _stepless(record: Mapping[str, Any], id: str) -> str:
+    if "step" in record:
+        return ""
+    return (
+        f"`{id}` has no `step` (day, week, month, quarter, year, irregular): until it has, a gap "
+        "cannot be seen, so nothing that did not happen is decided by it"
+    )
 
 
 def _holds(path: Path, text: str) -> bool:
@@ -222,6 +252,14 @@ SERIES = Kind(
     (
         Question("title", "what is counted or measured, in neutral words"),
         Question("unit", "in what unit (per cent, square kilometres, ...)"),
+        Question("step", "how often there is a value", required=False, guess=_step, choices=_STEPS),
+        Question("kind", "what a value is (default: level)", required=False, choices=_SERIES_KINDS),
+        Question(
+            "covers",
+            "for an irregular one, the days of which it has every change (2022-01-01/2023-12-31)",
+            required=False,
+            take=dated,
+        ),
         Question(
             "point",
             f"the value of a day ({_POINT})",
@@ -243,8 +281,8 @@ SERIES = Kind(
         ID,
     ),
     _series,
-    'verifier new series --title "Policy rate" --unit "per cent" --point 2023-05-15=3.75 \\\n'
-    '    --point 2023-06-15=4.0@2023-06-20 --publisher "Central Bank" \\\n'
+    'verifier new series --title "Policy rate" --unit "per cent" --step month \\\n'
+    '    --point 2023-05-15=3.75 --point 2023-06-15=4.0@2023-06-20 --publisher "Central Bank" \\\n'
     '    --says "The rate after each meeting." --address https://example.org/rates',
 )
 

@@ -143,14 +143,42 @@ class Ruling(Record):
         return self
 
 
+class Step(StrEnum):
+    """How often a series has a value: one in each period, or whenever it changes."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    IRREGULAR = "irregular"
+
+
 class Series(Record):
-    """A quantity by day, in a CSV or JSON file of `outcomes/`: `day`, `value`, perhaps `known`."""
+    """A quantity by day, in a CSV or JSON file of `outcomes/`: `day`, `value`, perhaps `known`.
+
+    `step` says how often there is a value, without which a missing one cannot be told from one
+    that never was. `kind` says what a value is: the level at its day, or the change, sum or average
+    of the period of its step that the day lies in. An `irregular` series has every change of the
+    days that it `covers`: between two values the earlier one holds.
+    """
 
     id: Id
     title: Text
     unit: Text
     file: LedgerPath
+    step: Step | None = None
+    kind: Literal["level", "change", "sum", "average"] = "level"
+    covers: Dated | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _step_fits(self) -> Self:
+        if (self.covers is not None) != (self.step == Step.IRREGULAR):
+            raise ValueError("`covers` goes with `step: irregular`, and only with it")
+        if self.step in (None, Step.IRREGULAR) and self.kind != "level":
+            raise ValueError("a change, sum or average is of the period of a regular `step`")
+        return self
 
 
 class OutcomeFile(Record):

@@ -1,7 +1,7 @@
 """Propositions: what the world must look like for a forecast to be right.
 
 In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, `reaches`, `range`,
-`judged`, `all_of`, `any_of`, `at_least`, `unscorable`.
+`stays`, `judged`, `all_of`, `any_of`, `at_least`, `unscorable`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,18 @@ class Holds(Faceted):
         return self.state
 
 
-class Reaches(Record):
+class OfSeries(Record):
+    """What is asked of the values of a series: the latest published, or the first of each day."""
+
+    vintage: Literal["latest", "first"] = "latest"
+
+    @property
+    def series(self) -> str:
+        """The id of the series: the value of the key that names the kind."""
+        return str(getattr(self, type(self).__name__.lower()))
+
+
+class Reaches(OfSeries):
     """A series rises to `at_least`, or falls to `at_most`, on some day of the window."""
 
     reaches: Id
@@ -82,11 +93,46 @@ class Reaches(Record):
         return self
 
 
-class Range(Record):
-    """A series' level on the window's last day, or its change over the window, lies in a range."""
+class Stays(OfSeries):
+    """Every value of a series in the window is within the bounds; `below` and `above` exclude."""
+
+    stays: Id
+    at_least: Number | None = None
+    at_most: Number | None = None
+    above: Number | None = None
+    below: Number | None = None
+
+    @model_validator(mode="after")
+    def _has_bounds(self) -> Self:
+        lows = [bound for bound in (self.at_least, self.above) if bound is not None]
+        highs = [bound for bound in (self.at_most, self.below) if bound is not None]
+        if not lows and not highs:
+            raise ValueError("say at_least, at_most, above or below")
+        if len(lows) > 1 or len(highs) > 1:
+            raise ValueError("one bound on each side: at_least or above, at_most or below")
+        if lows and highs and not lows[0] <= highs[0]:
+            raise ValueError("the lower bound is above the upper one")
+        return self
+
+    def keeps(self, value: float) -> bool:
+        """Whether a value is within the bounds."""
+        return (
+            (self.at_least is None or value >= self.at_least)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.above is None or value > self.above)
+            and (self.below is None or value < self.below)
+        )
+
+
+class Range(OfSeries):
+    """A measure of a series over the window lies in a range.
+
+    The `level` at its end, the `change` from its beginning to its end, the `average` of its values
+    or their `sum`.
+    """
 
     range: Id
-    measure: Literal["level", "change"] = "level"
+    measure: Literal["level", "change", "average", "sum"] = "level"
     at_least: Number | None = None
     at_most: Number | None = None
 
@@ -146,6 +192,7 @@ Kind = Literal[
     "holds",
     "reaches",
     "range",
+    "stays",
     "judged",
     "all_of",
     "any_of",
@@ -159,6 +206,7 @@ KINDS: dict[str, tuple[Kind, type[Record]]] = {
     "state": ("holds", Holds),
     "reaches": ("reaches", Reaches),
     "range": ("range", Range),
+    "stays": ("stays", Stays),
     "judged": ("judged", Judged),
     "all_of": ("all_of", AllOf),
     "any_of": ("any_of", AnyOf),
@@ -192,6 +240,7 @@ Proposition = Annotated[
     | Annotated[Holds, Tag("<holds>")]
     | Annotated[Reaches, Tag("<reaches>")]
     | Annotated[Range, Tag("<range>")]
+    | Annotated[Stays, Tag("<stays>")]
     | Annotated[Judged, Tag("<judged>")]
     | Annotated[AllOf, Tag("<all_of>")]
     | Annotated[AnyOf, Tag("<any_of>")]

@@ -12,7 +12,7 @@ from verifier.model.days import Days, within
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator
 from verifier.model.ledger import Point
-from verifier.model.proposition import DoesNotOccur, Holds, Occurs
+from verifier.model.proposition import DoesNotOccur, Holds, Occurs, OfSeries
 
 
 class Outcome(StrEnum):
@@ -213,7 +213,10 @@ class Rule(StrEnum):
     STATE_RECORDED = "state-recorded"
     SERIES_CROSSED = "series-crossed"
     SERIES_DID_NOT_CROSS = "series-did-not-cross"
+    SERIES_STAYED = "series-stayed"
+    SERIES_LEFT = "series-left"
     SERIES_LEVEL = "series-level"
+    SERIES_LACKS = "series-lacks"
     NEEDS_A_RULING = "needs-a-ruling"
 
 
@@ -227,12 +230,11 @@ class CoverageUsed:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The values of a series that a forecast speaks of, and the bounds that it asks for."""
+    """The values of a series that decide what is asked of it, or their average or sum."""
 
-    series: str
+    asked: OfSeries
     values: tuple[Point, ...]
-    at_least: float | None
-    at_most: float | None
+    figure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +254,31 @@ class Uncovered:
         return " ".join(("verifier new coverage", *options, "--during", during))
 
 
+def _span(days: Days) -> str:
+    if days.length == 1:
+        return str(days.first)
+    return f"{days.first or '…'} to {days.last or '…'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A value that a series lacks: of this day, or of one on that side of it."""
+    """What a series lacks: values in these periods, a step, or that it covers these days."""
 
     series: str
-    day: date
-    side: Literal["earlier", "later"]
+    what: Literal["value", "step", "covers"]
+    gaps: tuple[Days, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What is wanted, in a few words."""
+        days = ", ".join(_span(gap) for gap in self.gaps)
+        match self.what:
+            case "step":
+                return f"the `step` of the series `{self.series}`"
+            case "covers":
+                return f"every change of `{self.series}` (`covers`) in {days}"
+            case "value":
+                return f"values of `{self.series}` for {days}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verifier.model.proposition import Range
 from verifier.model.verdict import Measured, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, md
@@ -18,15 +19,19 @@ def measured(run: Run, verdict: Verdict) -> Markdown:
 
 
 def _series(run: Run, found: Measured) -> Markdown:
-    words, series = run.words, run.ledger.series[found.series]
+    words, asked = run.words, found.asked
+    series = run.ledger.series[asked.series]
     values = [
         words.md("measured.value", value=words.amount(p.value), day=format.day(p.day, words))
         for p in found.values
     ]
+    if found.figure is not None and isinstance(asked, Range):
+        figure = words.amount(round(found.figure, 6))
+        values = [words.md(f"measured.{asked.measure}", value=figure)]
     bounds = [
         words.md(f"measured.{key}", bound=words.amount(bound))
-        for key, bound in (("at_least", found.at_least), ("at_most", found.at_most))
-        if bound is not None
+        for key in ("at_least", "above", "at_most", "below")
+        if (bound := getattr(asked, key, None)) is not None
     ]
     return words.md(
         "measured.series",

@@ -91,8 +91,7 @@ def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
     """What keeps the forecast from being decided, and the command that would enter it."""
     for found in verdict.missing:
         if isinstance(found, Wanted):
-            told = words(f"trail.value.{found.side}", series=found.series, day=found.day)
-            yield from _told(words, "series", told)
+            yield from _told(words, "series", words("trail.wants", what=found.told))
             continue
         for used in found.records:
             yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")

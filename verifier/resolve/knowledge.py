@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -11,6 +11,7 @@ from verifier.model.days import Days, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import Covered, Event, Ruling
+from verifier.model.proposition import OfSeries
 from verifier.model.verdict import CoverageUsed
 from verifier.reading import Readings
 from verifier.resolve.facets import EventIndex, Faceted, Matches, match
@@ -83,14 +84,20 @@ class Knowledge:
             for forecast, signed in self.signed.items()
         }
 
+    def values(self, asked: OfSeries) -> tuple[Point, ...]:
+        """A series by day: of several values for a day the one known last, or first."""
+        return self._series[asked.vintage].get(asked.series, ())
+
     @cached_property
-    def series(self) -> dict[str, tuple[Point, ...]]:
-        """Each series by day: of several values for a day the one known last."""
-        found = {}
-        for id, points in self.ledger.points.items():
-            past = (p for p in points if p.known <= self.as_of and p.day <= self.as_of)
-            found[id] = tuple({p.day: p for p in sorted(past)}.values())
-        return found
+    def _series(self) -> Mapping[str, Mapping[str, tuple[Point, ...]]]:
+        past = {
+            id: sorted(p for p in points if p.known <= self.as_of and p.day <= self.as_of)
+            for id, points in self.ledger.points.items()
+        }
+        return {
+            "latest": {id: _one_a_day(points) for id, points in past.items()},
+            "first": {id: tuple(sorted(_one_a_day(p[::-1]))) for id, p in past.items()},
+        }
 
     def had(self, days: Days) -> bool:
         """Whether all of `days` lay in the past."""
@@ -165,6 +172,11 @@ class Knowledge:
         return _reaches(covered.actor, proposition.actor, self.rules.actors.lineage) and _reaches(
             covered.place, proposition.place, self.rules.places.lineage
         )
+
+
+def _one_a_day(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Of each day the value that comes last."""
+    return tuple({point.day: point for point in points}.values())
 
 
 def _reaches(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
 from verifier.model.days import ALWAYS, Days
-from verifier.model.ledger import Point
 from verifier.model.outcomes import Event
 from verifier.model.proposition import (
     AllOf,
@@ -18,8 +15,8 @@ from verifier.model.proposition import (
     Holds,
     Judged,
     Occurs,
+    OfSeries,
     Proposition,
-    Range,
     Reaches,
     Unscorable,
 )
@@ -37,6 +34,7 @@ from verifier.model.verdict import (
 from verifier.resolve.facets import Faceted, Match
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.schedule import nearest, nth
+from verifier.resolve.series import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +65,8 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
             return replace(occurred, truth=occurred.truth.complement, applies=False, began=None)
         case Holds():
             return _holds(proposition, window, known)
-        case Reaches():
-            return _reaches(proposition, window, since, known)
-        case Range():
-            return _range(proposition, window, known)
+        case OfSeries():
+            return _of_series(proposition, window, since, known)
         case AllOf(all_of=inner):
             return _at_least(len(inner), inner, window, since, known)
         case AnyOf(any_of=inner):
@@ -222,86 +218,16 @@ def _surely(state: Event) -> Days | None:
     return Days(began.last, Days.one(ended.start).until)
 
 
-def _reaches(proposition: Reaches, window: Days, since: Days, known: Knowledge) -> Answer:
-    points = known.series.get(proposition.reaches, ())
-    crossing = [p.day for p in points if p.day in window and _beyond(proposition, p.value)]
-    if crossing:
-        truth, rule = Truth.true(), Rule.SERIES_CROSSED
-    elif not known.closed(window):
-        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
-    elif _span(points, window):
-        truth, rule = Truth.false(), Rule.SERIES_DID_NOT_CROSS
-    else:
-        truth, rule = Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
-    after = Days(since.start, None)
-    days = [p.day for p in points if p.day in after and _beyond(proposition, p.value)]
-    began = Days.one(min(crossing or days)) if days else None
-    measured = _farthest(proposition, points, window)
-    return Answer(truth, applies=True, began=began, measured=measured, rules=(rule,))
-
-
-def _farthest(asked: Reaches, points: Sequence[Point], window: Days) -> tuple[Measured, ...]:
-    """The value inside the window that went farthest in the direction asked."""
-    inside = [point for point in points if point.day in window]
-    farthest = max if asked.at_least is not None else min
-    values = (farthest(inside, key=lambda point: point.value),) if inside else ()
-    return _measured(asked.reaches, values, asked)
-
-
-def _measured(
-    series: str, values: Iterable[Point | None], asked: Reaches | Range
-) -> tuple[Measured, ...]:
-    found = tuple(value for value in values if value is not None)
-    return (Measured(series, found, asked.at_least, asked.at_most),) if found else ()
-
-
-def _beyond(proposition: Reaches, value: float) -> bool:
-    if proposition.at_least is not None:
-        return value >= proposition.at_least
-    return proposition.at_most is not None and value <= proposition.at_most
-
-
-def _span(points: Sequence[Point], window: Days) -> bool:
-    """Whether the series is known from the window's first day to its last."""
-    if not points or window.start is None or window.last is None:
-        return False
-    days = [p.day for p in points]
-    return min(days) <= window.start and max(days) >= window.last
-
-
-def _range(proposition: Range, window: Days, known: Knowledge) -> Answer:
-    points = known.series.get(proposition.range, ())
-    change = proposition.measure == "change"
-    before, level = _level(points, window.start if change else None), _level(points, window.last)
-    measured = _measured(proposition.range, (before, level), proposition)
-    truth, rule = Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
-    if not known.closed(window):
-        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
-    elif _known_after(points, window.last) and level and (before or not change):
-        value = float(_exact(level.value) - _exact(before.value if before else 0.0))
-        truth, rule = _bounded(proposition, value), Rule.SERIES_LEVEL
-    return Answer(truth, measured=measured, rules=(rule,))
-
-
-def _bounded(asked: Range, value: float) -> Truth:
-    inside = (asked.at_least is None or value >= asked.at_least) and (
-        asked.at_most is None or value <= asked.at_most
+def _of_series(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> Answer:
+    found = told(asked, window, since, known)
+    measured = Measured(asked, found.values, found.figure)
+    return Answer(
+        found.truth,
+        applies=isinstance(asked, Reaches),
+        began=Days.one(min(found.crossed)) if found.crossed else None,
+        measured=(measured,) if found.values or found.figure is not None else (),
+        rules=(found.rule,),
     )
-    return Truth.true() if inside else Truth.false()
-
-
-def _known_after(points: Iterable[Point], day: date | None) -> bool:
-    return day is not None and any(point.day >= day for point in points)
-
-
-def _level(points: Iterable[Point], day: date | None) -> Point | None:
-    """The last value on or before `day`."""
-    return max((p for p in points if day is not None and p.day <= day), default=None)
-
-
-def _exact(value: float) -> Decimal:
-    """The number as written: 0.3 - 0.1 is 0.2, which binary fractions miss."""
-    return Decimal(str(value))
 
 
 def _at_least(

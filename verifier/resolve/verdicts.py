@@ -13,9 +13,8 @@ from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
     DoesNotOccur,
     Holds,
+    OfSeries,
     Proposition,
-    Range,
-    Reaches,
     Unscorable,
     parts,
 )
@@ -324,9 +323,8 @@ def _series(forecast: Forecast) -> Iterator[str]:
     """The series of which the forecast or its condition speaks."""
     asked = [forecast.expects, *([forecast.given.expects] if forecast.given else [])]
     for part in (part for proposition in asked for part in parts(proposition)):
-        match part:
-            case Reaches(reaches=id) | Range(range=id):
-                yield id
+        if isinstance(part, OfSeries):
+            yield part.series
 
 
 def _charged_to(forecast: Forecast, rules: Rules) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verifier.model.forecasts import Forecast
-from verifier.model.proposition import Judged, Range, Reaches, parts
+from verifier.model.proposition import Judged, OfSeries, parts
 from verifier.model.verdict import Pending, Uncovered, Verdict, Wanted
 from verifier.resolve.knowledge import Knowledge
 
@@ -73,11 +73,7 @@ def _remedy(forecast: Forecast, verdict: Verdict) -> str:
         return "a ruling"
     if verdict.reason != Pending.NOT_COVERED:
         return "evidence, or a ruling"
-    if any(isinstance(part, Reaches | Range) for part in parts(forecast.expects)):
-        values = [
-            f"a value of `{value.series}` for {value.day} or {value.side}"
-            for value in verdict.missing
-            if isinstance(value, Wanted)
-        ]
-        return " and ".join(values) or "values of its series"
+    if any(isinstance(part, OfSeries) for part in parts(forecast.expects)):
+        wanted = dict.fromkeys(m.told for m in verdict.missing if isinstance(m, Wanted))
+        return " and ".join(wanted) or "values of its series"
     return "an event in its window, or coverage of it"

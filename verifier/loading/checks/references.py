@@ -24,7 +24,7 @@ from verifier.loading.records import Records
 from verifier.loading.validation import Found, Likeness, correction, likeness
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question
-from verifier.model.proposition import Range, Reaches
+from verifier.model.proposition import OfSeries
 
 UNKNOWN_FORECASTER = firm(
     "VF105",
@@ -99,10 +99,9 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
                 yield _Reference(kind, id, route)
         if isinstance(record, (Forecast, Question)):
             for route, proposition in propositions(record):
-                if isinstance(proposition, Reaches):
-                    yield _Reference("series", proposition.reaches, (*route, "reaches"))
-                elif isinstance(proposition, Range):
-                    yield _Reference("series", proposition.range, (*route, "range"))
+                if isinstance(proposition, OfSeries):
+                    key = type(proposition).__name__.lower()
+                    yield _Reference("series", proposition.series, (*route, key))
 
     return facts
 
