@@ -20,7 +20,7 @@ def test_a_new_ledger_is_sound_and_reports_at_once(tmp_path: Path) -> None:
     assert set(loaded.rules.events.terms) == {"hot-spell", "heat-wave"}
     assert main(["report", "--ledger", str(root)]) == 0
     page = (root / "reports/forecasters/example-office.md").read_text(encoding="utf-8")
-    assert "**It came true**" in page
+    assert "**It happened**" in page
 
 
 def test_the_example_can_be_deleted_as_advised(

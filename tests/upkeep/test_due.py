@@ -93,7 +93,8 @@ def test_days_that_coverage_leaves_out_are_the_ones_to_enter(
 
 
 SERIES = (
-    "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n    step: month\n"
+    "series:\n  - id: held\n    title: Area held\n    unit: hectares\n    file: held.csv\n"
+    "    step: month\n"
     "    evidence:\n      - {publisher: A, published: 2023-02-10, says: B,"
     ' address: "https://example.org"}\n'
 )

@@ -151,10 +151,6 @@ def _none(_: Desk, __: Answers) -> tuple[()]:
     return ()
 
 
-def _step(_: Desk, answers: Answers) -> str | None:
-    return Step.IRREGULAR.value if answers.get("covers") else None
-
-
 _STEPS = {
     Step.DAY.value: "one for each day",
     Step.WEEK.value: "one for each week",
@@ -207,6 +203,7 @@ def _series(desk: Desk, answers: Answers) -> Draft:
         "id": id,
         **kept(answers, "title", "unit"),
         "file": name,
+        **({"step": Step.IRREGULAR.value} if answers.get("covers") else {}),
         **kept(answers, "step", "kind", "covers"),
         "evidence": [kept(answers, "publisher", "published", "address", "says")],
     }
@@ -252,7 +249,7 @@ SERIES = Kind(
     (
         Question("title", "what is counted or measured, in neutral words"),
         Question("unit", "in what unit (per cent, square kilometres, ...)"),
-        Question("step", "how often there is a value", required=False, guess=_step, choices=_STEPS),
+        Question("step", "how often there is a value", required=False, choices=_STEPS),
         Question("kind", "what a value is (default: level)", required=False, choices=_SERIES_KINDS),
         Question(
             "covers",
