@@ -212,6 +212,8 @@ _IDLE = frozenset({"filler", "hedge"})
 
 def _without_idle_words(cursor: Cursor, first: int, last: int) -> str | None:
     """The text of some tokens but for words that have no meaning there; None without such words."""
+    if all(_IDLE.isdisjoint(cursor.roles_at(at)) for at in range(first, last)):
+        return None
     end, kept, begin = cursor.at, [], cursor.tokens[first].start
     cursor.at = first
     while cursor.at < last:

@@ -11,14 +11,15 @@ The ledger's days have no hours: what a clock says is used up, and changes no da
 
 from __future__ import annotations
 
-from verifier.when.counts import read_number
-from verifier.when.tokens import Cursor
+from verifier.when.counts import NUMERAL, read_number
+from verifier.when.tokens import Cursor, ahead, reader
 
 HOURS, MINUTES = range(25), range(61)
 FARTHEST_ZONE = 14
 """Hours from Greenwich, at most: Kiribati."""
 
 
+@reader()
 def read_clock(cursor: Cursor, *, led: bool = False) -> bool:
     """Move past a time of day, or a range of two; False (and no move) where there is none.
 
@@ -26,38 +27,45 @@ def read_clock(cursor: Cursor, *, led: bool = False) -> bool:
     """
     start = cursor.at
     led = cursor.take("clock_at") is not None or led
-    first = cursor.at
-    if _both_times(cursor, first, led=led):
-        cursor.clocks.append(start)
-        return True
-    cursor.at = start
-    return False
+    if not _both_times(cursor, led=led):
+        return False
+    cursor.clocks.append(start)
+    return True
 
 
-def _both_times(cursor: Cursor, first: int, *, led: bool) -> bool:
+@reader()
+def _both_times(cursor: Cursor, *, led: bool) -> bool:
     cursor.take("the")
     if _time(cursor, bare=led):
-        here = cursor.at
-        if not (_joint(cursor) and _time(cursor, bare=led)):
-            cursor.at = here
+        _other_time(cursor, bare=led)
         return True
     # "3 to 4 pm": the first of two times may be a bare hour.
-    cursor.at = first
-    return _bare_hour(cursor) and _joint(cursor) and _time(cursor, bare=False)
+    return _bare_hour(cursor) and _other_time(cursor, bare=False)
 
 
+@reader()
+def _other_time(cursor: Cursor, *, bare: bool) -> bool:
+    """To 4 pm; between 1 and 4 pm after "in the afternoon"."""
+    return _joint(cursor) and _time(cursor, bare=bare)
+
+
+@reader()
+def _time_within(cursor: Cursor) -> bool:
+    """Of the afternoon at 3, of the morning between 9 and 10."""
+    led = cursor.take("clock_at") or cursor.take("lead", "between", "from")
+    return led is not None and _both_times(cursor, led=True)
+
+
+@reader()
 def _joint(cursor: Cursor) -> bool:
-    return cursor.take_symbol("-") or any(
-        cursor.take(role) is not None for role in ("to", "and", "lead")
-    )
+    joined = cursor.take_symbol("-") or cursor.take("to") or cursor.take("and")
+    return bool(joined or cursor.take("lead", "until", "before"))
 
 
+@reader()
 def _time(cursor: Cursor, *, bare: bool) -> bool:
-    start = cursor.at
     if _part_of_day(cursor):
-        here = cursor.at
-        if not (cursor.take("clock_at") and _time(cursor, bare=True)):
-            cursor.at = here
+        _time_within(cursor)
         return True
     if cursor.take("clock_word"):
         _zone(cursor)
@@ -67,7 +75,6 @@ def _time(cursor: Cursor, *, bare: bool) -> bool:
             _part_of_day(cursor)
             _zone(cursor)
             return True
-        cursor.at = start
     return False
 
 
@@ -79,17 +86,15 @@ def _bare(cursor: Cursor) -> bool:
     return _hour(cursor, bare=True)
 
 
+@reader("of", "lead", "the", "day_part")
 def _part_of_day(cursor: Cursor) -> bool:
-    start = cursor.at
     cursor.take("of")
     cursor.take("lead", "in")
     cursor.take("the")
-    if cursor.take("day_part"):
-        return True
-    cursor.at = start
-    return False
+    return cursor.take("day_part") is not None
 
 
+@reader("digits")
 def _digital(cursor: Cursor) -> bool:
     """10:30, 10.30 pm, 23:59:59, 15h30."""
     hour = cursor.digits()
@@ -123,6 +128,7 @@ def _glued(cursor: Cursor, ahead: int) -> bool:
     return token is not None and token.glued
 
 
+@reader("digits")
 def _military(cursor: Cursor) -> bool:
     """1830 hours, 0600Z."""
     token, number = cursor.token(), cursor.digits()
@@ -134,6 +140,7 @@ def _military(cursor: Cursor) -> bool:
     return cursor.take("clock_hours") is not None or _zone(cursor) or _half(cursor)
 
 
+@reader(*NUMERAL)
 def _hour(cursor: Cursor, *, bare: bool) -> bool:
     """3 pm, three o'clock, ten thirty am; a bare hour after "at"."""
     hour = read_number(cursor)
@@ -144,27 +151,32 @@ def _hour(cursor: Cursor, *, bare: bool) -> bool:
     if hour not in HOURS and hour <= 100:
         return False
     here = cursor.at
+    cursor.take_symbol("-")
     minutes = read_number(cursor)
-    if minutes is None or minutes not in MINUTES:
+    told = minutes in MINUTES and hour in HOURS
+    if told:
+        cursor.take("units", "minute")
+    else:
         cursor.at = here
     if _half(cursor) or cursor.take("clock_hours"):
         return True
     if _part_of_day_follows(cursor):
         return True
+    if bare and told and not _counts(cursor):
+        return True
     cursor.at = here
     return bare and hour in HOURS and not _counts(cursor)
 
 
+@reader(*NUMERAL)
 def _bare_hour(cursor: Cursor) -> bool:
     hour = read_number(cursor)
     return hour is not None and hour in HOURS
 
 
+@ahead
 def _part_of_day_follows(cursor: Cursor) -> bool:
-    start = cursor.at
-    found = _part_of_day(cursor)
-    cursor.at = start
-    return found
+    return _part_of_day(cursor)
 
 
 def _counts(cursor: Cursor) -> bool:
@@ -176,6 +188,7 @@ def _counts(cursor: Cursor) -> bool:
     )
 
 
+@reader(*NUMERAL, "half", "unit")
 def _past_the_hour(cursor: Cursor) -> bool:
     """Half past three, a quarter to 5 pm, 15 minutes past noon."""
     cursor.take("article")
@@ -189,6 +202,7 @@ def _past_the_hour(cursor: Cursor) -> bool:
     return cursor.take("clock_word") is not None or _digital(cursor) or _hour(cursor, bare=True)
 
 
+@reader()
 def _half(cursor: Cursor) -> bool:
     if cursor.take("clock_half") is not None:
         return True
@@ -199,6 +213,7 @@ def _half(cursor: Cursor) -> bool:
     return False
 
 
+@reader()
 def _zone(cursor: Cursor) -> bool:
     """ET, GMT, UTC+3, (Kyiv time)."""
     offset = _offset(cursor)
@@ -212,6 +227,7 @@ def _zone(cursor: Cursor) -> bool:
     return True
 
 
+@reader()
 def _offset(cursor: Cursor) -> bool:
     """The hours from Greenwich: +3, -0500, +05:30."""
     token, number = cursor.token(1), cursor.digits(1)

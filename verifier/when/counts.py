@@ -20,14 +20,20 @@ from verifier.when.tokens import Cursor, reader
 HALF = Fraction(1, 2)
 SIZES = {unit: size for size, unit in enumerate(Unit)}
 """Units by size: the smaller ones are declared first."""
+NUMERAL = frozenset({"digits", "number", "tens", "article"})
+"""The roles that the first word of a number can play."""
+COUNTING = NUMERAL | {"count", "half", "anywhere", "more"}
+"""The roles that the first word of a number of units can play."""
 LONGEST_LIST = 5
 FIRST_YEAR, LAST_YEAR = 1400, 2999
 """What four digits, or words, are years and no time of day: "at 1030"."""
+LAST_SPOKEN_YEAR = 2099
+"""Twenty-five nineteen is the 25th of a month of a year that begins with nineteen."""
 
 
+@reader(*COUNTING)
 def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] | None:
     """A number of units; None (and no move) where there is none."""
-    start = cursor.at
     count = _fraction(cursor) or read_count(cursor, rules)
     if count is None:
         if cursor.take("more", "more") is None:
@@ -37,13 +43,12 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
     cursor.take_symbol("-")
     unit = read_unit(cursor)
     if unit is None:
-        cursor.at = start
         return None
     count = _continued(cursor, rules, count, unit)
     return _compounded(cursor, rules, count, unit)
 
 
-@reader
+@reader("digits")
 def _fraction(cursor: Cursor) -> Count | None:
     """The half of "1/2 year" and "1/2 of a year"; "1/2 weeks" are one or two."""
     above, below = cursor.digits(), cursor.digits(2)
@@ -78,6 +83,7 @@ def _compounded(
     return (replace(count, also=tuple(more)) if more else count), unit
 
 
+@reader("unit", "units", "unit_letter")
 def read_unit(cursor: Cursor) -> Unit | None:
     """A unit in the singular or plural, or by a letter that touches its number: 3w."""
     value = cursor.take("units") or cursor.take("unit")
@@ -92,13 +98,12 @@ def read_unit(cursor: Cursor) -> Unit | None:
     return None if value is None else Unit(value)
 
 
+@reader(*NUMERAL, "count", "half", "anywhere")
 def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
     """A number or a range of numbers; None (and no move) where there is none."""
-    start = cursor.at
     ranged = cursor.take("anywhere") is not None
     first = _single(cursor, rules)
     if first is None:
-        cursor.at = start
         return None
     here = cursor.at
     joined = cursor.take_symbol("-/") or cursor.take("number_to") or cursor.take("or")
@@ -111,18 +116,17 @@ def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
     return first
 
 
+@reader("digits", "number", "tens", "article")
 def read_number(cursor: Cursor) -> int | None:
     """A whole number in digits or words; None (and no move) where there is none."""
     digits = cursor.digits()
     if digits is not None:
         cursor.at += 1
         return digits
-    start = cursor.at
     total = _below_hundred(cursor)
     if total is None:
         total = 1 if cursor.take("article") and cursor.peek("scale") else None
     if total is None:
-        cursor.at = start
         return None
     for _ in range(2):
         scale = cursor.take("scale")
@@ -134,13 +138,13 @@ def read_number(cursor: Cursor) -> int | None:
     return total
 
 
+@reader("number", "tens")
 def read_year_words(cursor: Cursor) -> int | None:
     """A year in words; None (and no move) where there is none.
 
     "nineteen eighty-six", "twenty twenty", "nineteen hundred and ninety three", "two thousand and
     five", "nineteen oh one".
     """
-    start = cursor.at
     first = _below_hundred(cursor)
     year = None
     if first is not None and 10 <= first < 30:
@@ -164,8 +168,7 @@ def read_year_words(cursor: Cursor) -> int | None:
         elif first == 1 and more == 0:
             cursor.at = hundreds
         year += more
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR or _counts(cursor):
-        cursor.at = start
+    if year is None or not FIRST_YEAR <= year <= LAST_SPOKEN_YEAR or _counts(cursor):
         return None
     return year
 
@@ -174,6 +177,7 @@ def _counts(cursor: Cursor) -> bool:
     return cursor.peek("units") is not None or cursor.peek("unit") is not None
 
 
+@reader("ordinal", "digits", "tens")
 def read_ordinal(cursor: Cursor) -> int | None:
     """An ordinal ("third", "21st", "thirty-first", "last" as -1); None (no move) where none is."""
     start = cursor.at
@@ -192,10 +196,10 @@ def read_ordinal(cursor: Cursor) -> int | None:
         units = cursor.take("ordinal")
         if units is not None and 0 < int(units) < 10:
             return int(tens) + int(units)
-    cursor.at = start
     return None
 
 
+@reader("number", "tens")
 def _below_hundred(cursor: Cursor) -> int | None:
     number = cursor.take("number")
     if number is not None:
@@ -212,8 +216,8 @@ def _below_hundred(cursor: Cursor) -> int | None:
     return int(tens)
 
 
+@reader(*NUMERAL, "count", "half")
 def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
-    start = cursor.at
     vague = _vague(cursor, rules)
     if vague is not None:
         return vague
@@ -230,10 +234,10 @@ def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
             return Count.exactly(HALF)
         vague = _vague(cursor, rules)
         return vague or Count.exactly(1)
-    cursor.at = start
     return None
 
 
+@reader("count")
 def _vague(cursor: Cursor, rules: TimeConventions) -> Count | None:
     start = cursor.at
     name = cursor.take("count")
@@ -264,6 +268,7 @@ def read_and_a_half(cursor: Cursor) -> Fraction:
     return Fraction(0)
 
 
+@reader("article", "half")
 def _half(cursor: Cursor) -> bool:
     cursor.take("article")
     return cursor.take("half") is not None
@@ -295,6 +300,7 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
     return count
 
 
+@reader()
 def _listed(cursor: Cursor, rules: TimeConventions, before: Count) -> Count | None:
     """The next item of a list of numbers, if the list goes on or ends here."""
     cursor.take("or")

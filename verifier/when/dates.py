@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from verifier.text.tokens import Kind
 from verifier.when.counts import (
+    NUMERAL,
     read_number,
     read_ordinal,
     read_year_words,
@@ -38,7 +39,7 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import Shift, Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import (
     Place,
     counts_something,
@@ -50,6 +51,7 @@ from verifier.when.years import (
 )
 
 
+@reader()
 def read_weekday(place: Place) -> Period | None:
     """Friday; Thursday, February 2; Monday of next week; Friday week; the Saturday after next."""
     cursor = place.cursor
@@ -87,7 +89,7 @@ def read_weekday(place: Place) -> Period | None:
     return Weekday(cursor.words_since(start), weekday)
 
 
-@reader
+@reader()
 def read_weekday_from(place: Place, start: int, weekday: int, count: int) -> Period | None:
     """The Monday after Easter, past the name of the day: the first, or `count`-th, such day."""
     cursor = place.cursor
@@ -98,14 +100,15 @@ def read_weekday_from(place: Place, start: int, weekday: int, count: int) -> Per
     return WeekdayFrom(cursor.words_since(start), weekday, count, 1 if lead == "after" else -1, of)
 
 
+@reader()
 def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
     """The date that follows the name of its day; None (and no move) where none does."""
     cursor = place.cursor
-    here = cursor.at
     bracket = cursor.take_symbol("(")
     if not bracket and not take_tie(cursor):
         cursor.take_symbol(",")
-    cursor.take("lead", "in")
+    if cursor.peek("clock_at") is None:
+        cursor.take("lead", "in")
     cursor.take("the")
     for read in (read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
         after = cursor.at
@@ -113,10 +116,10 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
         if isinstance(dated, DayOfMonth | FixedDay) and (not bracket or cursor.take_symbol(")")):
             return OnWeekday(cursor.words_since(start), weekday, dated)
         cursor.at = after
-    cursor.at = here
     return None
 
 
+@reader()
 def _bare_day(place: Place) -> Period | None:
     """The 21 of "Monday 21"."""
     cursor = place.cursor
@@ -161,6 +164,7 @@ def take_dot(cursor: Cursor) -> None:
         cursor.at += 1
 
 
+@ahead
 def _month_is_next(cursor: Cursor) -> bool:
     """Whether a date goes on after the point: "16. Nov. 2026"."""
     cursor.at += 1
@@ -169,6 +173,7 @@ def _month_is_next(cursor: Cursor) -> bool:
     return found
 
 
+@reader()
 def read_month(place: Place) -> Period | None:
     """February, February 24, Feb. 24th, 2023, Oct/2, September-2020-23."""
     cursor = place.cursor
@@ -192,10 +197,10 @@ def read_month(place: Place) -> Period | None:
     return with_weekday(place, start, dated)
 
 
+@reader()
 def _month_year_day(place: Place, start: int, month: int) -> Period | None:
     """September-2020-23."""
     cursor = place.cursor
-    here = cursor.at
     if take_tie(cursor):
         token, year = cursor.token(), cursor.digits()
         if token is not None and year is not None and len(token.text) == 4:
@@ -206,13 +211,12 @@ def _month_year_day(place: Place, start: int, month: int) -> Period | None:
                     cursor.at += 1
                     words = cursor.words_since(start)
                     return DayOfMonth(words, day, Month(words, month, Year(words, year)))
-    cursor.at = here
     return None
 
 
+@reader()
 def read_day_after_month(cursor: Cursor) -> int | None:
     """The day that follows the name of a month; None (and no move) where none does."""
-    start = cursor.at
     if not take_tie(cursor):
         cursor.take_symbol("-")
     here = cursor.at
@@ -222,7 +226,6 @@ def read_day_after_month(cursor: Cursor) -> int | None:
     if ordinal is not None and 1 <= ordinal <= 31:
         return ordinal
     if comma:
-        cursor.at = start
         return None
     cursor.at = here
     cursor.take("the")
@@ -236,23 +239,21 @@ def read_day_after_month(cursor: Cursor) -> int | None:
         worded = read_day_words(cursor)
         if worded is not None:
             return worded
-    cursor.at = start
     return None
 
 
+@reader(*NUMERAL)
 def read_day_words(cursor: Cursor) -> int | None:
     """The day of a month as a plain number in words: "twenty nine"; None (no move) without one."""
-    start = cursor.at
     if cursor.digits() is not None or read_year_words(cursor) is not None:
-        cursor.at = start
         return None
     number = read_number(cursor)
     if number is None or not 1 <= number <= 31 or counts_something(cursor):
-        cursor.at = start
         return None
     return number
 
 
+@reader()
 def read_day_first(place: Place) -> Period | None:
     """24 February 2023, 16. Nov. 2026, 24-Feb-23, fifteen August."""
     cursor = place.cursor
@@ -262,17 +263,17 @@ def read_day_first(place: Place) -> Period | None:
         cursor.at += 1
         if cursor.symbol(".") and _month_is_next(cursor):
             cursor.at += 1
-        return _day_year_month(place, start, day) or _of_month(place, start, day)
+        return _day_year_month(place, start, day) or _of_month(place, start, day, plain=True)
     worded = read_day_words(cursor) if cursor.lenient else None
     if worded is None or not cursor.peek("month"):
         return None
     return _of_month(place, start, worded)
 
 
+@reader()
 def _day_year_month(place: Place, start: int, day: int) -> Period | None:
     """23-2020-September."""
     cursor = place.cursor
-    here = cursor.at
     if take_tie(cursor):
         token, year = cursor.token(), cursor.digits()
         if token is not None and year is not None and len(token.text) == 4:
@@ -281,10 +282,10 @@ def _day_year_month(place: Place, start: int, day: int) -> Period | None:
             if month is not None:
                 words = cursor.words_since(start)
                 return DayOfMonth(words, day, Month(words, int(month), Year(words, year)))
-    cursor.at = here
     return None
 
 
+@reader()
 def read_nth_day(place: Place) -> Period | None:
     """The 24th of February, the thirty-first day of the month, the 15th."""
     cursor = place.cursor
@@ -317,9 +318,11 @@ def _ends_here(cursor: Cursor) -> bool:
     return token is None or token.kind is Kind.SYMBOL
 
 
-def _of_month(place: Place, start: int, day: int, *, named: bool = False) -> Period | None:
+@reader()
+def _of_month(
+    place: Place, start: int, day: int, *, named: bool = False, plain: bool = False
+) -> Period | None:
     cursor = place.cursor
-    here = cursor.at
     tied = take_tie(cursor)
     tie = cursor.tokens[cursor.at - 1].text if tied else ""
     of = tied or cursor.take("of") is not None
@@ -332,22 +335,26 @@ def _of_month(place: Place, start: int, day: int, *, named: bool = False) -> Per
             return Nth(words, -1, Unit.DAY, Month(words, int(value), year))
         dated = DayOfMonth(words, day, Month(words, int(value), year))
         return with_weekday(place, start, dated)
-    month = place.nested() if of or cursor.peek("shift") else None
+    # The 21st this month, but not 2 next month.
+    month = place.nested() if of or (cursor.peek("shift") and not plain) else None
     words = cursor.words_since(start)
     if isinstance(month, CalendarUnit) and month.unit is Unit.MONTH and day > 0:
         return DayOfMonth(words, day, month)
     if named and month is not None:
         return Nth(words, day, Unit.DAY, month)
-    cursor.at = here
     return None
 
 
+@reader()
 def read_decade(place: Place) -> Period | None:
     """The 1990s, the '90s, the nineties."""
     cursor = place.cursor
     start = cursor.at
-    century = cursor.take("number") if cursor.peek("number") else cursor.take("tens")
     named = cursor.take("decade_word")
+    century = None
+    if named is None:
+        century = cursor.take("number") if cursor.peek("number") else cursor.take("tens")
+        named = cursor.take("decade_word")
     if century is not None:
         if named is None or not 0 < int(named) < 100 or int(century) < 14:
             return None
@@ -370,6 +377,7 @@ def read_decade(place: Place) -> Period | None:
     return Years(cursor.words_since(start), Unit.DECADE, first_year)
 
 
+@reader()
 def read_year(place: Place) -> Period | None:
     """2016, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, nineteen eighty-six."""
     cursor = place.cursor
@@ -395,6 +403,7 @@ def read_year(place: Place) -> Period | None:
     return year
 
 
+@reader()
 def _after_year(place: Place, start: int, year: Year) -> Period | None:
     cursor = place.cursor
     if cursor.lenient and cursor.digits() is not None and cursor.digits(1) is not None:

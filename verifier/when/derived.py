@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import Length, PartRule
+from verifier.when.conventions import ComingRule, Length, PartRule
 from verifier.when.extents import (
     Extent,
     Lean,
@@ -38,6 +38,7 @@ from verifier.when.phrases import (
     Period,
     Remaining,
     Rolling,
+    Run,
     Shortly,
     UnitAhead,
     left_open,
@@ -50,20 +51,60 @@ def _part(period: PartOf, view: View) -> Extent:
     if period.part is Part.TURN and isinstance(of, CalendarUnit) and of.shift == 0:
         # The turn of the year is the one ahead.
         of = replace(of, shift=1)
+    found = _part_of(period, of, view)
+    if isinstance(of, CalendarUnit) and of.bare and view.lean is not Lean.BEHIND:
+        over = found.closes[1] if view.lean is Lean.AHEAD else found.opens[0]
+        # Mid-year, said in November, is next year's.
+        return _part_of(period, replace(of, shift=1), view) if over <= view.day else found
+    return found
+
+
+def _part_of(period: PartOf, of: Period, view: View) -> Extent:
     whole = view.locate(of)
-    start, until = bounds(whole.outer)
     rule = next((r for r in view.rules.parts if r.part is period.part and whole.unit in r.of), None)
+    if rule is None and period.part is Part.TURN:
+        raise ValueError("it has no turn")
     if rule is None:
         return whole
     view.note(rule, period.words)
-    inner = Days(
-        _point(rule, rule.inner[0], start, until), _point(rule, rule.inner[1], start, until)
+    start, until = bounds(whole.outer)
+    (sharp, last), (broad, final), edge = rule.inner, rule.outer, rule.edge
+    inner = Days(_point(rule, sharp, start, until), _point(rule, last, start, until))
+    outer = Days(_point(rule, broad, start, until), _point(rule, final, start, until))
+    point = _point(rule, edge, start, until)
+    return Extent(inner, outer, whole.unit, point, rule.boundary, exact=False)
+
+
+def _run(period: Run, view: View) -> Extent:
+    """Of weeks that nobody counts at most half the period, and no days that are not in it."""
+    whole = view.locate(period.of).outer
+    count, side = period.count, period.side
+    if count is None:
+        rule = _coming_rule(period.unit, view)
+        view.note(rule, period.words)
+        half = calendar.nth_unit(Unit.HALF, 1 if side > 0 else 2, 1, whole, view.first_weekday)
+        ends = [moved(_end(whole, side), length, side) for length in (rule.narrow, rule.wide)]
+        least = calendar.shifted(_end(whole, side), Fraction(side), period.unit)
+    else:
+        note_count(count, view)
+        half = whole
+        ends = [
+            stepped(_end(whole, side), number, period.unit, count, side)
+            for number in (count.low, count.most)
+        ]
+        least = ends[0]
+    start, until = bounds(half)
+    if not start <= least <= until:
+        raise ValueError("it is not that long")
+    inner, outer = (
+        Days(start, min(end, until)) if side > 0 else Days(max(end, start), until) for end in ends
     )
-    outer = Days(
-        _point(rule, rule.outer[0], start, until), _point(rule, rule.outer[1], start, until)
-    )
-    edge = _point(rule, rule.edge, start, until)
-    return Extent(inner, outer, whole.unit, edge, rule.boundary, exact=False)
+    return Extent(inner, outer, Unit.SPAN, exact=False)
+
+
+def _end(days: Days, side: int) -> date:
+    """Where a run begins: at the beginning of a period, or back from its end."""
+    return bounds(days)[side < 0]
 
 
 def _point(rule: PartRule, at: Fraction | None, start: date, until: date) -> date:
@@ -217,10 +258,15 @@ def _hours(day: date, number: Fraction, unit: Unit, count: Count, sign: int) -> 
     return Days.between(*sorted((day, other)))
 
 
+def _coming_rule(unit: Unit, view: View) -> ComingRule:
+    for rule in view.rules.coming:
+        if rule.unit is unit:
+            return rule
+    raise ValueError("no convention for such units")
+
+
 def _coming(period: Coming, view: View) -> Extent:
-    rule = next((rule for rule in view.rules.coming if rule.unit is period.unit), None)
-    if rule is None:
-        raise ValueError("no convention for such units")
+    rule = _coming_rule(period.unit, view)
     view.note(rule, period.words)
     if period.sign > 0:
         start = view.day
@@ -353,6 +399,7 @@ DERIVED: Mapping[type, Callable[[Any, View], Extent]] = {
     Beside: _beside,
     Offset: _offset,
     Rolling: _rolling,
+    Run: _run,
     UnitAhead: _unit_ahead,
     Coming: _coming,
     Lasting: _lasting,

@@ -99,7 +99,16 @@ def evaluate(
     """
     lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
     view = View(day, rules, notes, locate, lean)
-    target = phrase.target
+    windows = _windows(phrase, view)
+    if phrase.soonest:
+        # As early as March: in March, or at any time from then on.
+        broad = Days(windows.narrow.start, None).hull(windows.wide)
+        return replace(windows, operator=Operator.IN, wide=broad, preferred=None)
+    return windows
+
+
+def _windows(phrase: Phrase, view: View) -> Windows:
+    target, rules = phrase.target, view.rules
     if phrase.clocked and not isinstance(target, Counted):
         view.note(rules.basics.clock, phrase.words)
     if isinstance(target, Horizon):
@@ -115,8 +124,9 @@ def evaluate(
     extent = view.locate(target)
     if phrase.give is not None:
         extent = _give_or_take(phrase.give, extent)
-    if phrase.lead is Lead.WITHIN and bounds(extent.outer)[1] > day:
+    if phrase.lead is Lead.WITHIN and bounds(extent.outer)[1] > view.day:
         window = _before_it_closes(extent, view, phrase.words)
+        window = _loosened(phrase, window, extent.unit, view)
         return replace(window, vague=isinstance(target, Coming))
     if phrase.approximate:
         unit = target.unit if isinstance(target, Offset) else extent.unit
@@ -141,10 +151,6 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
             operator = Operator.IN
         case lead:
             operator = PLAIN.get(lead, Operator.UNSPECIFIED)
-    if phrase.soonest:
-        # As early as March: in March, or at any time from then on.
-        broad = Days(extent.outer.start, None)
-        return Windows(Operator.IN, extent.unit, extent.inner, broad, None)
     # A range or a part of a period is met in its sharp reading first of all.
     preferred = extent.inner if isinstance(target, PartOf) and not extent.exact else None
     vague = isinstance(target, Coming)

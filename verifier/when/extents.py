@@ -102,6 +102,10 @@ class View:
         """The day on which weeks begin."""
         return self.rules.week.first_day
 
+    def in_year(self, year: int) -> View:
+        """The same, with a year to try."""
+        return View(self.day, self.rules, self.notes, self.look, self.lean, year, self.month)
+
     def locate(self, period: Period) -> Extent:
         """The days of `period` from here."""
         return self.look(period, self)

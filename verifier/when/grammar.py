@@ -20,14 +20,16 @@ length of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
 from verifier.when.conventions import TimeConventions
-from verifier.when.counts import read_counted, read_number
-from verifier.when.periods import read_clocked, read_period, read_units_to_come
+from verifier.when.counts import COUNTING, read_counted
+from verifier.when.hours import read_clocked, take_hour
+from verifier.when.periods import BEGINNINGS as OF_PERIODS
+from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Beside,
     Between,
@@ -58,20 +60,22 @@ from verifier.when.ranges import (
     read_edge,
     read_ranged,
 )
-from verifier.when.roles import APPROXIMATE, OF_THE_DAY, Lead, Part, Unit
+from verifier.when.relations import BESIDE, Said, read_leads
+from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, reader
+from verifier.when.units import read_units_to_come
 from verifier.when.years import Place
 
-MOST_LEADS = 5
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
-MEASURED = Counted | Offset | Lasting | Horizon
-"""What there can be nearly, or just over, so much of."""
-AHEAD_OF_NOW = Rolling | UnitAhead | Coming
-"""Stretches that begin with the day of saying."""
-OPEN, BESIDE = frozenset({Lead.SINCE, Lead.FROM}), ("after", "before")
+OPEN = frozenset({Lead.SINCE, Lead.FROM})
 AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 
 
+BEGINNINGS = OF_PERIODS | COUNTING | {"lead", "filler", "horizon", "closely", "soonest"}
+"""The roles that the first word of a phrase can play."""
+
+
+@reader()
 def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     """The phrase that begins exactly here, None (and no move) where there is none."""
     start = cursor.at
@@ -86,79 +90,40 @@ def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     return replace(dated, words=cursor.words_since(start), first=start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The words before a target: the strongest relation among them, and what goes with it.
-
-    That is a relation of approximation, what bounds a number ("at least"), and "towards".
-    """
-
-    lead: Lead | None = None
-    approximate: Lead | None = None
-    limit: str | None = None
-    towards: bool = False
-
-    def fits(self, target: Target, closing: Lead | None) -> bool:
-        """Whether the words can be said of `target`."""
-        match self.lead:
-            case Lead.FOR if isinstance(target, DayFromNow):
-                # "For now" is a horizon; with something between its words it is nothing.
-                return False
-            case Lead.FOR if isinstance(target, Counted | Lasting):
-                # How long it lasts at most is no time by which it is over.
-                return closing is not Lead.BY
-            case Lead.BEFORE | Lead.UNTIL if isinstance(target, AHEAD_OF_NOW):
-                return False
-            case _:
-                pass
-        if self.towards:
-            # Towards March is before it to some, in it to others.
-            return isinstance(target, PartOf) and target.part in {Part.LATE, Part.END}
-        return self.approximate in {None, Lead.AROUND} or isinstance(target, MEASURED)
-
-    def relation(self, target: Target, closing: Lead | None) -> Lead | None:
-        """How the phrase relates to `target`, with the relation said after it."""
-        lead = self.lead
-        if isinstance(target, Offset) and target.sign:
-            lead = _bound_offset(self.limit, target.sign) or lead
-        if lead is Lead.FOR and isinstance(target, Counted | Lasting):
-            return lead
-        if isinstance(target, AHEAD_OF_NOW) and Lead.BY in {lead, closing}:
-            # By the next six months, or in them at the latest: before they are over.
-            return Lead.WITHIN
-        return closing or lead
-
-
-@reader
+@reader(*BEGINNINGS)
 def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     start = cursor.at
-    if not cursor.roles():
-        return None
     soonest = not cursor.peek("horizon") and cursor.take("soonest") is not None
-    said = _leads(cursor)
+    said = read_leads(cursor)
     place = Place(cursor, rules, read_period, bare=said.lead is not None)
     hours = read_clocked(place) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
     if hours is not None:
         said = replace(said, lead=Lead.IN)
     close = _shortly(place, start) if said.lead in {None, Lead.IN} else None
     target = close or hours or _target(place, said.lead)
+    reached = cursor.at
     if target is None or _is_cut_off(cursor, target):
         return None
+    if isinstance(target, Counted | Offset) and not take_hour(cursor):
+        cursor.at = reached
     if said.lead is not None and _is_a_day(target):
         # The 5 May election, the November 28-29 meeting.
         cursor.take("event")
     approximate = Lead.AROUND if cursor.take("or_so") else said.approximate
-    closing = _closing(place, said.lead)
-    if not said.fits(target, closing):
-        return None
+    closing = _closing(place)
+    if closing is None and said.lead is Lead.FROM:
+        cursor.take("onward")
     if closing is None and isinstance(target, CalendarUnit) and said.lead in {Lead.BY, Lead.BEFORE}:
-        target, closing = _until_over(cursor, target)
+        target, said = _until_over(cursor, target, said)
+    lead = said.relation(target, closing)
+    if lead is False:
+        return None
     give = _give_or_take(place)
     # Where an hour is said, it is the hour that is approximate.
     clocked = any(start <= at < cursor.at for at in cursor.clocks)
     return Phrase(
         words=cursor.words_since(start),
-        lead=said.relation(target, closing),
+        lead=lead,
         target=target,
         approximate=None if clocked else approximate,
         first=start,
@@ -169,46 +134,32 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     )
 
 
-def _bound_offset(limit: str | None, sign: int) -> Lead | None:
-    """What over, at least and up to two weeks before a day say: farther from it, or nearer."""
-    match limit:
-        case "more":
-            return Lead.AFTER
-        case "least":
-            return Lead.FROM if sign > 0 else Lead.BY
-        case "most":
-            return Lead.WITHIN
-        case _:
-            return None
-
-
 def _is_a_day(target: Target) -> bool:
     if isinstance(target, Between):
         return _is_a_day(target.start) and _is_a_day(target.end)
     return isinstance(target, FixedDay | DayOfMonth | OnWeekday | Weekday)
 
 
-def _until_over(cursor: Cursor, target: CalendarUnit) -> tuple[Target, Lead | None]:
+def _until_over(cursor: Cursor, target: CalendarUnit, said: Said) -> tuple[Target, Said]:
     """Before the year is out: by its end."""
     if cursor.take("is_over") is None:
-        return target, None
-    return PartOf(target.words, Part.END, target), Lead.BY
+        return target, said
+    return PartOf(target.words, Part.END, target), replace(said, lead=Lead.BY)
 
 
+@reader()
 def _give_or_take(place: Place) -> tuple[Count, Unit] | None:
     """Plus or minus two days."""
     cursor = place.cursor
-    start = cursor.at
     cursor.take_symbol(",(")
     found = read_counted(cursor, place.rules) if cursor.take("plus_minus") else None
     if found is None:
-        cursor.at = start
         return None
     cursor.take_symbol(")")
     return found
 
 
-@reader
+@reader("closely")
 def _shortly(place: Place, start: int) -> Target | None:
     """Soon, or just, after Easter: within a horizon from there."""
     cursor = place.cursor
@@ -243,64 +194,17 @@ def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
     return rule.operator is Operator.OPEN_ENDED
 
 
-def _closing(place: Place, lead: Lead | None) -> Lead | None:
+@reader("closing")
+def _closing(place: Place) -> str | None:
     """The relation said after the target; in "before 2010 or after 2018" it begins another."""
     cursor = place.cursor
-    start = cursor.at
     closing = cursor.take("closing")
-    if closing is None and lead is Lead.FROM:
-        cursor.take("onward")
     if closing is not None and read_period(place) is not None:
-        cursor.at = start
         return None
-    return None if closing is None else Lead(closing)
+    return closing
 
 
-def _names_the_next(cursor: Cursor) -> bool:
-    """Whether "following" says which: "the following week", as against "following the vote"."""
-    start = cursor.at
-    shift = cursor.peek("shift") is not None and cursor.take("shift") is not None
-    read_number(cursor)
-    named = shift and any(cursor.peek(role) for role in ("unit", "units", "weekday", "month"))
-    cursor.at = start
-    return named
-
-
-def _leads(cursor: Cursor) -> _Said:
-    """The words before the target."""
-    lead: Lead | None = None
-    approximate: Lead | None = None
-    limit, towards = cursor.peek("limit"), False
-    for _ in range(MOST_LEADS):
-        if cursor.peek("horizon") or (lead in {None, Lead.IN} and _is_close(cursor)):
-            break
-        start = cursor.at
-        towards = towards or cursor.peek("towards") is not None
-        value = None if _names_the_next(cursor) else cursor.take("lead")
-        if value is None:
-            if cursor.take("filler"):
-                continue
-            break
-        found = Lead(value)
-        if found in APPROXIMATE:
-            approximate = found
-        elif lead in {None, Lead.IN, Lead.DURING} or found in {Lead.IN, lead}:
-            lead = found if lead in {None, Lead.IN, Lead.DURING} else lead
-        else:
-            cursor.at = start
-            break
-        limit = limit or cursor.peek("limit")
-    return _Said(lead, approximate, limit, towards)
-
-
-def _is_close(cursor: Cursor) -> bool:
-    """Whether "just", or its like, goes before a relation that it makes a close one."""
-    start = cursor.at
-    close = cursor.take("closely") is not None and cursor.peek("relation") in BESIDE
-    cursor.at = start
-    return close
-
-
+@reader()
 def _target(place: Place, lead: Lead | None) -> Target | None:
     cursor = place.cursor
     start = cursor.at
@@ -321,34 +225,33 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
         target = read(place, lead)
         if target is not None:
             return _ahead(target) if definite and lead in STRETCHES else target
-        cursor.at = start
     return None
 
 
+@reader("the", "day_part")
 def _days_by_night(place: Place, lead: Lead | None) -> Target | None:
     """The night of 23/24 March."""
     cursor = place.cursor
-    if not cursor.peek("day_part") and not cursor.peek("the"):
-        return None
-    if not read_clock(cursor):
+    cursor.take("the")
+    if cursor.peek("day_part") is None or not read_clock(cursor):
         return None
     cursor.take("of")
     cursor.take("lead", "in")
     return read_days_of_month(place, lead)
 
 
+@reader()
 def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
     """Two weeks starting on a day; "for 3 days from" begins alike, "3 days from" does not."""
     cursor = place.cursor
-    here = cursor.at
     cursor.take_symbol(",")
     base = read_edge(place) if cursor.take("starting") else None
     if base is None:
-        cursor.at = here
         return None
     return Lasting(cursor.words_since(start), counted.count, counted.unit, base)
 
 
+@reader()
 def _weeks_on(cursor: Cursor, start: int, count: Count, unit: Unit) -> Target | None:
     """A week on Friday; a fortnight today."""
     here = cursor.at
@@ -368,7 +271,7 @@ def _weeks_on(cursor: Cursor, start: int, count: Count, unit: Unit) -> Target | 
     return Offset(words, count, unit, 1, DayFromNow(words, int(day)))
 
 
-@reader
+@reader()
 def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target | None:
     """The two weeks after March 3: all of them, not the day two weeks after it."""
     cursor = place.cursor
@@ -380,6 +283,7 @@ def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target 
     return Beside(words, unit, of, -1 if side == "before" else 1, count=count)
 
 
+@reader()
 def _up_to(place: Place, unit: Unit) -> Counted | None:
     """The ten days of "a week to ten days", the year of "six months to a year"."""
     cursor = place.cursor
@@ -387,7 +291,6 @@ def _up_to(place: Place, unit: Unit) -> Counted | None:
     joined = cursor.take_symbol("-") or cursor.take("number_to") or cursor.take("or")
     more = read_counted(cursor, place.rules) if joined else None
     if more is None or more[1] is unit:
-        cursor.at = start
         return None
     return Counted(cursor.words_since(start), *more)
 
@@ -401,6 +304,7 @@ def _ahead(target: Target) -> Target:
             return target
 
 
+@reader(*COUNTING, "the")
 def _counted(place: Place, lead: Lead | None) -> Target | None:
     cursor = place.cursor
     start = cursor.at

@@ -97,7 +97,7 @@ def _attempts(view: View, free: Unit | None) -> Iterator[View]:
     if free is Unit.YEAR:
         first = view.day.year - (YEARS_AROUND if behind else NOT_YET_OVER)
         for year in range(first, view.day.year + YEARS_AROUND):
-            yield replace(view, year=year)
+            yield view.in_year(year)
         return
     start = view.day.replace(day=1)
     for months in range(-12 if behind else -NOT_YET_OVER, 13):

@@ -17,8 +17,10 @@ LOOSE = frozenset({None, Lead.IN, Lead.DURING})
 """Relations that another preposition may narrow."""
 RELATING = _TEMPORAL | {Lead.BY, Lead.DURING}
 """Relations of which two may share a time: "before or after March"."""
-_OF_TIME = ("units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword")
-_BEGINS_TIME = ("part", "part_tied", "count", "season", "holiday", "shift", "closing")
+_OF_TIME = frozenset(
+    {"units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword"}
+)
+_BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
 _JOINTS = ("and", "or", "to", "barred")
 LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
@@ -42,18 +44,18 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     if _is_of_time(cursor, first - 1):
         # Days before March; two in March.
         return before.kind is Kind.WORD or phrase.lead is None
-    if phrase.lead is None and _role(cursor, first - 1, "of") == "of":
+    if phrase.lead is None and cursor.sense_at(first - 1, "of") == "of":
         return True
-    if _role(cursor, first - 1, "and") or _role(cursor, first - 1, "or"):
+    if cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or"):
         return first - 2 >= free and _is_shared(cursor, first - 2)
     return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free)
 
 
 def _is_shared(cursor: Cursor, at: int) -> bool:
     """Whether a word before "or" needs the time behind it: before or after, early or late."""
-    relates = _role(cursor, at, "lead") in RELATING
+    relates = cursor.sense_at(at, "lead") in RELATING
     return (
-        relates or _is_of_time(cursor, at) or any(_role(cursor, at, r) for r in ("part", "shift"))
+        relates or _is_of_time(cursor, at) or any(cursor.sense_at(at, r) for r in ("part", "shift"))
     )
 
 
@@ -62,7 +64,7 @@ def _belongs_to_a_noun(cursor: Cursor, first: int, free: int) -> bool:
     for at in range(first - 1, max(free, first - 2 - LONGEST_NOUN) - 1, -1):
         if cursor.tokens[at].kind is Kind.SYMBOL:
             return False
-        if _role(cursor, at, "lead") in _TEMPORAL - {Lead.AFTER}:
+        if cursor.sense_at(at, "lead") in _TEMPORAL - {Lead.AFTER}:
             return True
     return False
 
@@ -86,12 +88,12 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
         tied = token.text in "/-" and token.glued
         return tied and last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
     comma = token.kind is Kind.SYMBOL
-    if not comma and (_role(cursor, last, "of") == "of" or _is_of_time(cursor, last)):
+    if not comma and (cursor.sense_at(last, "of") == "of" or _is_of_time(cursor, last)):
         return True
     if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else _JOINTS):
         return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
-    return not comma and phrase.lead in LOOSE and _role(cursor, last, "lead") in _TEMPORAL
+    return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in _TEMPORAL
 
 
 def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str, ...]) -> bool:
@@ -103,7 +105,7 @@ def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str,
     if joint is not None and not cursor.done:
         cursor.take("filler")
         at = cursor.at
-        on = _is_of_time(cursor, at) or any(_role(cursor, at, role) for role in _BEGINS_TIME)
+        on = _is_of_time(cursor, at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
         phrase = None if on else read_phrase(cursor, rules)
         if phrase is not None and not doubtful(cursor, phrase):
             # "Before 2010 or after 2018" are two times, "before 2010 but not before 2005" is one.
@@ -116,21 +118,13 @@ def _at(cursor: Cursor, at: int) -> Token:
     return cursor.tokens[at]
 
 
-def _role(cursor: Cursor, at: int, role: str) -> str | None:
-    here, cursor.at = cursor.at, at
-    value = cursor.peek(role)
-    cursor.at = here
-    return value
-
-
 def _is_of_time(cursor: Cursor, at: int) -> bool:
     """Whether the word at token `at` is a number, a unit, a month, a day or a zone."""
     if cursor.tokens[at].kind is Kind.NUMBER:
         # A share is a number of something else.
         return at + 1 >= len(cursor.tokens) or cursor.tokens[at + 1].text != "%"
-    return not _role(cursor, at, "ambiguous") and any(
-        _role(cursor, at, role) is not None for role in _OF_TIME
-    )
+    roles = cursor.roles_at(at).keys()
+    return "ambiguous" not in roles and not _OF_TIME.isdisjoint(roles)
 
 
 def doubtful(cursor: Cursor, phrase: Phrase) -> bool:

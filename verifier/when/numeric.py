@@ -15,10 +15,11 @@ from verifier.when.phrases import (
     Year,
 )
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, read_year_of
 
 
+@reader()
 def read_numeric(place: Place) -> Period | None:
     """Dates in digits: 2023-02-24, 24.2.2023, 2/24, 2/2023, 20230224."""
     cursor = place.cursor
@@ -45,6 +46,7 @@ def read_numeric(place: Place) -> Period | None:
     return _told_apart(place, words, separator, fields)
 
 
+@reader()
 def _compact(cursor: Cursor) -> Period | None:
     """20230224."""
     token = cursor.token()
@@ -157,6 +159,7 @@ def _could_be(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
+@reader()
 def read_code(place: Place) -> Period | None:
     """Q3, H2 2016."""
     cursor = place.cursor
@@ -176,6 +179,7 @@ def read_code(place: Place) -> Period | None:
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 
+@reader()
 def read_code_last(place: Place) -> Period | None:
     """1Q23, 1H 2023, as tables print it."""
     cursor = place.cursor
@@ -198,6 +202,7 @@ def read_code_last(place: Place) -> Period | None:
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 
+@reader()
 def _glued_year(cursor: Cursor) -> Year | None:
     token, digits = cursor.token(), cursor.digits()
     if token is None or digits is None or len(token.text) != 2:

@@ -101,11 +101,12 @@ class DayFromNow:
 
 @dataclass(frozen=True, slots=True)
 class CalendarUnit:
-    """This week, next month, the week after next."""
+    """This week, next month, the week after next; `bare` where nothing says which: "mid-year"."""
 
     words: str
     unit: Unit
     shift: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,17 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """The first (`side` 1) or last (-1) weeks of a period, few or as many as nobody says."""
+
+    words: str
+    side: int
+    unit: Unit
+    of: Period
+    count: Count | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf:
     """Early, mid, late, the end of a period."""
 
@@ -390,6 +402,7 @@ Period = (
     | Anniversary
     | Occasion
     | Nth
+    | Run
     | PartOf
     | Remaining
     | Beside
@@ -452,6 +465,7 @@ def left_open(period: Period | None) -> Unit | None:
             return None
         case (
             Nth(of=inner)
+            | Run(of=inner)
             | WeekdayFrom(of=inner)
             | PartOf(of=inner)
             | Remaining(of=inner)

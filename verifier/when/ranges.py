@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from verifier.text.tokens import Kind
 from verifier.when.counts import read_count, read_counted, read_ordinal
-from verifier.when.dates import read_day_first, read_nth_day
+from verifier.when.dates import read_day_first, read_month, read_nth_day
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
@@ -41,7 +41,7 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, counts_something, read_year_of
 
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
@@ -62,6 +62,7 @@ NAMED = (
 """Periods that may be joined by "or" into one stretch: "in late February or early March"."""
 
 
+@reader()
 def read_between(place: Place) -> Target | None:
     """What may follow the word between."""
     cursor = place.cursor
@@ -82,6 +83,7 @@ def read_between(place: Place) -> Target | None:
     return _range_to(place, start, first)
 
 
+@reader()
 def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     """A period, or a range that begins with one."""
     cursor = place.cursor
@@ -110,13 +112,12 @@ def _is_of_either(ranged: Between) -> bool:
     return isinstance(ranged.start, Nth) and of is not None and type(of) is type(ranged.end)
 
 
+@reader("lead")
 def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
     """18 December for 10 days; None (and no move) where no length follows."""
     cursor = place.cursor
-    here = cursor.at
     counted = read_counted(cursor, place.rules) if cursor.take("lead", "for") else None
     if counted is None or counted[1] in OF_THE_DAY:
-        cursor.at = here
         return None
     return Lasting(cursor.words_since(start), counted[0], counted[1], first)
 
@@ -129,13 +130,13 @@ def _told(place: Place, period: Period) -> Period:
     return period
 
 
+@reader()
 def _joined(place: Place, start: int, first: Period) -> Period | None:
     """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
 
     "June or July", "Monday, Tuesday and Friday", "this week or next".
     """
     cursor = place.cursor
-    begun = cursor.at
     parts, whole = [first], False
     for _ in range(LONGEST_LIST):
         here = cursor.at
@@ -148,7 +149,6 @@ def _joined(place: Place, start: int, first: Period) -> Period | None:
         parts.append(more)
         whole = whole or joint
     if not whole:
-        cursor.at = begun
         return None
     for at in range(len(parts) - 1, 0, -1):
         parts[at - 1], parts[at] = _shared(parts[at - 1], parts[at])
@@ -158,6 +158,7 @@ def _joined(place: Place, start: int, first: Period) -> Period | None:
     return Listed(words, tuple(parts))
 
 
+@reader()
 def _joint(cursor: Cursor) -> bool:
     return (
         cursor.take("either") is not None
@@ -166,6 +167,7 @@ def _joint(cursor: Cursor) -> bool:
     )
 
 
+@reader()
 def _alternative(place: Place, first: Period) -> Period | None:
     """Another of several times: "June or July", "late this year or early next"."""
     cursor = place.cursor
@@ -194,18 +196,17 @@ def _alternative(place: Place, first: Period) -> Period | None:
     return following if part is None else PartOf(words, Part(part), following)
 
 
+@reader()
 def _another_day(place: Place, first: Period) -> Period | None:
     """The 25 of "February 24 and 25", where no noun follows that it could count."""
     cursor = place.cursor
     start = cursor.at
     if not isinstance(first, DayOfMonth) or first.month is None or _dated(place):
-        cursor.at = start
         return None
     cursor.take("the")
     day = _bare_day(cursor)
     token = cursor.token()
     if day is None or (token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient):
-        cursor.at = start
         return None
     words = cursor.words_since(start)
     year = read_year_of(place)
@@ -215,6 +216,7 @@ def _another_day(place: Place, first: Period) -> Period | None:
     return DayOfMonth(words, day, month)
 
 
+@reader("lead")
 def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
     """Next week between Wednesday and Friday."""
     cursor = place.cursor
@@ -231,6 +233,7 @@ def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
     )
 
 
+@reader()
 def _range_to(place: Place, start: int, first: Period) -> Between | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
@@ -241,6 +244,7 @@ def _range_to(place: Place, start: int, first: Period) -> Between | None:
     return Between(cursor.words_since(start), first, last)
 
 
+@reader()
 def _second_day(place: Place, first: Period) -> Period | None:
     """The 29 of "November 28-29"."""
     if not isinstance(first, DayOfMonth) or not isinstance(first.month, Month):
@@ -248,7 +252,6 @@ def _second_day(place: Place, first: Period) -> Period | None:
     cursor = place.cursor
     start = cursor.at
     if _dated(place):
-        cursor.at = start
         return None
     day = _bare_day(cursor)
     if day is None:
@@ -258,17 +261,17 @@ def _second_day(place: Place, first: Period) -> Period | None:
     return DayOfMonth(cursor.words_since(start), day, month)
 
 
+@reader("digits", "ordinal", "tens", "number")
 def _dated(place: Place) -> Period | None:
     """A day with its month, number first; None (and no move) where there is none."""
-    start = place.cursor.at
-    for reader in (read_day_first, read_nth_day):
-        day = reader(place)
+    for read in (read_day_first, read_nth_day):
+        day = read(place)
         if isinstance(day, DayOfMonth) and day.month is not None:
             return day
-        place.cursor.at = start
     return None
 
 
+@reader("ordinal", "digits", "tens")
 def _bare_day(cursor: Cursor) -> int | None:
     ordinal = read_ordinal(cursor) if cursor.digits() is None else None
     if ordinal is not None and 1 <= ordinal <= 31:
@@ -276,11 +279,9 @@ def _bare_day(cursor: Cursor) -> int | None:
     token, day = cursor.token(), cursor.digits()
     if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
         return None
-    start = cursor.at
     cursor.at += 1
     cursor.take("ordinal_suffix")
     if counts_something(cursor):
-        cursor.at = start
         return None
     return day
 
@@ -305,6 +306,7 @@ def _shared(first: Period, last: Period) -> tuple[Period, Period]:
     return first, last
 
 
+@reader("the", "digits", "ordinal", "tens")
 def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     """From 4 to 22 January 1995, the 4th to the 22nd of this month, 28-29 November."""
     cursor = place.cursor
@@ -322,7 +324,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
         return None
     cursor.take("the")
     here = cursor.at
-    last = _dated(place)
+    last = _dated(place) or (read_month(place) if lead in {Lead.FROM, Lead.BETWEEN} else None)
     if last is None:
         if _bare_day(cursor) is None:
             return None
@@ -335,6 +337,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     )
 
 
+@reader()
 def _days_listed(place: Place, start: int, first: int) -> Target | None:
     """23, 24 and 25 February; 23/24 March."""
     cursor = place.cursor
@@ -357,6 +360,7 @@ def _days_listed(place: Place, start: int, first: int) -> Target | None:
     return None
 
 
+@reader()
 def _numbered_day(place: Place, start: int) -> Period | None:
     """The 22 of "from 4 to 22 this month"."""
     cursor = place.cursor
@@ -367,6 +371,7 @@ def _numbered_day(place: Place, start: int) -> Period | None:
     return DayOfMonth(cursor.words_since(start), int(day), month)
 
 
+@reader()
 def read_edge(place: Place) -> Period | None:
     """An end of a range, where "now" will do; None where there is none."""
     cursor = place.cursor
@@ -383,6 +388,7 @@ def read_edge(place: Place) -> Period | None:
     return read_period(place)
 
 
+@reader()
 def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
     """Ago, from now, before or after a period."""
     cursor = place.cursor
@@ -404,7 +410,6 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         cursor.take_symbol("'")
         direction = cursor.take("direction")
     if direction is None:
-        cursor.at = here
         return None
     sign = -1 if direction == "ago" else 1
     return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)

@@ -107,7 +107,16 @@ FLAGS = frozenset(
         *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time", "in_name"),
         *("clock_half", "clock_word", "clock_hours", "clock_at", "clock_past", "zone", "day_part"),
         *("zero", "is_over", "eve", "event", "joint", "but", "calendar_year", "plus_minus"),
-        *("half_sign", "anywhere", "possessive", "night", "soonest", "barred", "towards"),
+        *(
+            "half_sign",
+            "anywhere",
+            "possessive",
+            "night",
+            "soonest",
+            "barred",
+            "towards",
+            "new_year",
+        ),
     }
 )
 """Roles of which only the presence matters."""
@@ -116,7 +125,7 @@ NUMBERS: Mapping[str, range] = {
     "number": range(20),
     "tens": range(20, 100, 10),
     "scale": range(100, 1001),
-    "ordinal": range(-1, 32),
+    "ordinal": range(-2, 32),
     "month": range(1, 13),
     "weekday": range(1, 8),
     "weekdays": range(1, 8),
@@ -124,6 +133,7 @@ NUMBERS: Mapping[str, range] = {
     "decade_word": range(0, 3000, 10),
     "dayword": range(-7, 8),
     "after_next": range(-3, 4),
+    "run": range(-1, 2),
 }
 """Roles whose values are numbers."""
 
@@ -135,12 +145,13 @@ VALUES: Mapping[str, frozenset[str]] = {
     "unit_to_date": COUNTING,
     "week_bound": frozenset({"beginning", "ending"}),
     "lead": frozenset(Lead),
-    "closing": frozenset({Lead.BY, Lead.FROM}),
+    "closing": frozenset({"by", "from", "less", "more"}),
     "shift": frozenset(Shift),
     "part": frozenset(Part),
     "part_tied": frozenset(Part),
+    "part_of_unit": frozenset(Part),
     "within_period": frozenset({"rest", "later", "earlier", "to_date"}),
-    "limit": frozenset({"least", "most", "more"}),
+    "limit": frozenset({"over", "more", "least", "up_to", "most", "less"}),
     "direction": frozenset({"ago", "ahead"}),
     "relation": frozenset({"after", "before", "both"}),
     "code": frozenset({"quarter", "half", "week"}),

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from verifier.text.phrases import Phrases, is_tie
 from verifier.text.tokens import Kind, Token, tokenize
@@ -20,8 +19,7 @@ NAMING = frozenset({"month", "season"})
 """Roles of words that may be only the beginning of a longer name ("summer holidays")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One thing that words could mean: a role, a value in it, and where the words end."""
 
     role: str
@@ -96,6 +94,16 @@ class Cursor:
         """
         known = self._roles[self.at]
         return self._look_up(self.at) if known is None else known
+
+    def roles_at(self, at: int) -> dict[str, list[Sense]]:
+        """What the words from token `at` on could mean, by role."""
+        known = self._roles[at]
+        return self._look_up(at) if known is None else known
+
+    def sense_at(self, at: int, role: str) -> str | None:
+        """The value of the longest sense at token `at` in `role`, None where there is none."""
+        senses = self.roles_at(at).get(role)
+        return senses[0].value if senses else None
 
     def _look_up(self, at: int) -> dict[str, list[Sense]]:
         known = self._roles[at] = {}
@@ -172,21 +180,58 @@ More = ParamSpec("More")
 Found = TypeVar("Found")
 
 
-def reader(
-    read: Callable[Concatenate[At, More], Found],
-) -> Callable[Concatenate[At, More], Found]:
+Reads = Callable[Concatenate[At, More], Found]
+
+
+def reader(*beginnings: str) -> Callable[[Reads[At, More, Found]], Reads[At, More, Found]]:
     """A function that reads what begins at the cursor and, where nothing does, does not move it.
 
-    Nothing is None or False. What a reader tried in vain passed over is thus never lost.
+    Nothing is None, or False of a function that says whether. What a reader tried in vain passed
+    over is thus never lost. Where `beginnings` are given, the first word must play one of these
+    roles, or nothing begins.
     """
+    roles = frozenset(beginnings)
 
-    @wraps(read)
-    def tried(at: At, /, *args: More.args, **kwargs: More.kwargs) -> Found:
-        cursor = at.cursor
+    def made(read: Reads[At, More, Found]) -> Reads[At, More, Found]:
+        code, alone = read.__code__, cast("Any", read)
+        nothing: Any = False if read.__annotations__["return"] == "bool" else None
+
+        def tried(at: Any, /, *args: More.args, **kwargs: More.kwargs) -> Any:
+            cursor = at if at.__class__ is Cursor else at.cursor
+            start = cursor.at
+            if roles and roles.isdisjoint(cursor.roles_at(start)):
+                return nothing
+            found = read(at, *args, **kwargs)
+            if found is nothing:
+                cursor.at = start
+            return found
+
+        def tried_alone(at: Any) -> Any:
+            cursor = at if at.__class__ is Cursor else at.cursor
+            start = cursor.at
+            if roles and roles.isdisjoint(cursor.roles_at(start)):
+                return nothing
+            found = alone(at)
+            if found is nothing:
+                cursor.at = start
+            return found
+
+        # Most readers are given nothing else, and handing that on takes longer than reading.
+        given_more = code.co_argcount + code.co_kwonlyargcount > 1
+        return wraps(read)(cast("Any", tried if given_more else tried_alone))
+
+    return made
+
+
+def ahead(looks: Reads[At, More, Found]) -> Reads[At, More, Found]:
+    """A function that looks at what comes and never moves the cursor."""
+
+    @wraps(looks)
+    def looking(at: At, /, *args: More.args, **kwargs: More.kwargs) -> Found:
+        cursor = at if isinstance(at, Cursor) else at.cursor
         start = cursor.at
-        found = read(at, *args, **kwargs)
-        if found is None or found is False:
-            cursor.at = start
+        found = looks(at, *args, **kwargs)
+        cursor.at = start
         return found
 
-    return tried
+    return looking

@@ -18,7 +18,7 @@ from verifier.when.phrases import (
     Year,
 )
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, ahead, reader
 
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
@@ -28,7 +28,8 @@ DEEPEST = 4
 class Place:
     """Where a period is read, inside how many others, and by what: the grammar is recursive.
 
-    `bare` is set where "the month" or "month" alone will do, as in "end of month".
+    `bare` is set where "the month" or "month" alone will do, as in "end of month", and `definite`
+    behind "the".
     """
 
     cursor: Cursor
@@ -36,14 +37,16 @@ class Place:
     reader: Callable[[Place], Period | None]
     depth: int = 0
     bare: bool = False
+    definite: bool = False
 
     def nested(self) -> Period | None:
         """The period that begins here, inside the one being read."""
         if self.depth >= DEEPEST:
             return None
-        return self.reader(replace(self, depth=self.depth + 1, bare=True))
+        return self.reader(replace(self, depth=self.depth + 1, bare=True, definite=False))
 
 
+@reader()
 def read_year_of(place: Place, tie: str = "") -> Period | None:
     """The year that follows a month, season or quarter; None (and no move) where none does.
 
@@ -73,7 +76,6 @@ def read_year_of(place: Place, tie: str = "") -> Period | None:
         short = _short_year(cursor, sure=sure or of) if sure or not tied else None
         if short is not None:
             return Year(cursor.words_since(start), short)
-    cursor.at = start
     return None
 
 
@@ -82,6 +84,7 @@ def take_era(cursor: Cursor) -> None:
     cursor.take("era")
 
 
+@reader()
 def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
     """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
     token, digits = cursor.token(), cursor.digits()
@@ -96,6 +99,7 @@ def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
     return digits
 
 
+@reader()
 def take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
     """Past a mark that ties two parts of a date: 8-Nov-2016, Oct/2."""
     mark, following = cursor.token(), cursor.token(1)
@@ -107,6 +111,7 @@ def take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
     return True
 
 
+@reader()
 def read_year_number(cursor: Cursor) -> int | None:
     """A year in four digits that counts nothing; None (and no move) where there is none."""
     token, number = cursor.token(), cursor.digits()
@@ -160,8 +165,8 @@ def counts_something(cursor: Cursor) -> bool:
     )
 
 
+@ahead
 def _month_follows(cursor: Cursor) -> bool:
-    start = cursor.at
     cursor.at += 1
     found = cursor.peek("month") is not None
     if cursor.digits() is not None:
@@ -169,5 +174,4 @@ def _month_follows(cursor: Cursor) -> bool:
         found = len(cursor.tokens[cursor.at].text) == 4
         cursor.at += 1
         found = found or cursor.peek("month") is not None
-    cursor.at = start
     return found

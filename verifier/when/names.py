@@ -1,0 +1,206 @@
+"""The grammar of days and periods with a name of their own.
+
+anniversary = [ordinal | number ["-"] "year"] "anniversary of" occasion
+yearly   = (season | holiday) ["months"] [year-of] ["weekend"]
+week     = ("week ending" | "w/c") day
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verifier.when.counts import FIRST_YEAR, LAST_YEAR, read_number, read_ordinal
+from verifier.when.hours import DAYS
+from verifier.when.phrases import (
+    Anniversary,
+    Beside,
+    Count,
+    DayFromNow,
+    DayOfMonth,
+    FiscalYear,
+    Occasion,
+    Offset,
+    Period,
+    Year,
+    Yearly,
+)
+from verifier.when.roles import Unit
+from verifier.when.tokens import Cursor, reader
+from verifier.when.years import Place, is_more_than_a_number, read_year_number, read_year_of
+
+
+@reader()
+def read_day_word(place: Place) -> Period | None:
+    """Today, tomorrow, the day after tomorrow."""
+    cursor = place.cursor
+    start = cursor.at
+    value = cursor.take("dayword")
+    return None if value is None else DayFromNow(cursor.words_since(start), int(value))
+
+
+@reader()
+def read_now(place: Place) -> Period | None:
+    """Now, where nothing else is said: the day of saying."""
+    cursor = place.cursor
+    start = cursor.at
+    if not cursor.lenient or cursor.take("now") is None:
+        return None
+    return DayFromNow(cursor.words_since(start), 0)
+
+
+@reader()
+def read_bare_day(place: Place) -> Period | None:
+    """The 27."""
+    cursor = place.cursor
+    start = cursor.at
+    day = cursor.digits()
+    if not (place.definite and cursor.lenient) or day is None or not 1 <= day <= 31:
+        return None
+    cursor.at += 1
+    if is_more_than_a_number(cursor):
+        return None
+    return DayOfMonth(cursor.words_since(start), day, None)
+
+
+@reader()
+def read_eve(place: Place) -> Period | None:
+    """The eve of the election on 5 May."""
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("eve") is None:
+        return None
+    of = place.nested()
+    if of is None:
+        return None
+    return Offset(cursor.words_since(start), Count.exactly(1), Unit.DAY, -1, of)
+
+
+@reader()
+def read_event_day(place: Place) -> Period | None:
+    """The day of what is named with it: "the election on November 5"."""
+    cursor = place.cursor
+    if not (cursor.lenient or place.bare) or cursor.take("event") is None:
+        return None
+    cursor.take_symbol(",(")
+    cursor.take("lead", "in")
+    day = place.nested()
+    cursor.take_symbol(")")
+    return day if isinstance(day, DAYS) else None
+
+
+@reader()
+def read_anniversary(place: Place) -> Period | None:
+    """The first anniversary of the war."""
+    cursor = place.cursor
+    start = cursor.at
+    number = read_ordinal(cursor)
+    if number is None:
+        number = read_number(cursor)
+        cursor.take_symbol("-")
+        cursor.take("unit", "year")
+    if not cursor.take("anniversary"):
+        return None
+    rule = cursor.take("commemorated")
+    if rule is None or (number is not None and number < 1):
+        return None
+    return Anniversary(cursor.words_since(start), rule, number)
+
+
+@reader()
+def read_occasion(place: Place) -> Period | None:
+    """The Washington summit."""
+    cursor = place.cursor
+    start = cursor.at
+    rule = cursor.take("occasion")
+    return None if rule is None else Occasion(cursor.words_since(start), rule)
+
+
+@reader()
+def read_yearly(place: Place) -> Period | None:
+    """Easter, spring 2024, the winter months, the Labor Day weekend."""
+    cursor = place.cursor
+    start = cursor.at
+    rule = cursor.take("season") or cursor.take("holiday")
+    if rule is None:
+        return None
+    if cursor.peek("units") == Unit.MONTH:
+        cursor.take("units")
+    year = _two_years(cursor) or read_year_of(place) or _in_year(place)
+    yearly = Yearly(cursor.words_since(start), rule, year)
+    if cursor.take("unit", "weekend"):
+        if year is None:
+            yearly = replace(yearly, year=read_year_of(place))
+        return Beside(cursor.words_since(start), Unit.WEEKEND, yearly)
+    return yearly
+
+
+@reader()
+def _in_year(place: Place) -> Period | None:
+    """The 2018 of "Easter in 2018"."""
+    cursor = place.cursor
+    if cursor.take("of"):
+        year = place.nested()
+        if isinstance(year, Year):
+            return year
+    return None
+
+
+@reader()
+def _two_years(cursor: Cursor) -> Period | None:
+    """The first year of "winter 2023/24", by which a season that crosses New Year is called."""
+    start = cursor.at
+    cursor.take("of")
+    first, mark, second = cursor.digits(), cursor.token(1), cursor.digits(2)
+    if first is None or mark is None or mark.text not in "/-" or second is None:
+        return None
+    if not FIRST_YEAR <= first <= LAST_YEAR or second not in {first + 1, (first + 1) % 100}:
+        return None
+    cursor.at += 3
+    return Year(cursor.words_since(start), first)
+
+
+@reader()
+def read_fiscal(place: Place) -> Period | None:
+    """The US fiscal year 2024, by the actor that a convention declares it for."""
+    cursor = place.cursor
+    start = cursor.at
+    rule = cursor.take("fiscal")
+    if rule is None:
+        return None
+    token, digits = cursor.token(), cursor.digits()
+    number = read_year_number(cursor)
+    if number is None and digits is not None and token is not None and len(token.text) == 2:
+        cursor.at += 1
+        number = digits
+    return None if number is None else FiscalYear(cursor.words_since(start), rule, number)
+
+
+@reader()
+def read_calendar_year(place: Place) -> Period | None:
+    """CY 2008, cy18."""
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("calendar_year") is None:
+        return None
+    token, digits = cursor.token(), cursor.digits()
+    if token is None or digits is None or len(token.text) not in {2, 4}:
+        return None
+    cursor.at += 1
+    return Year(cursor.words_since(start), digits)
+
+
+@reader()
+def read_week_bound(place: Place) -> Period | None:
+    """The week ending 12 July, w/c 4 February: seven days with the day named as their last."""
+    cursor = place.cursor
+    start = cursor.at
+    which = cursor.take("week_bound")
+    if which is None:
+        return None
+    cursor.take_symbol(":")
+    cursor.take("lead", "in")
+    of = place.nested()
+    if of is None or not isinstance(of, DAYS):
+        return None
+    side = -1 if which == "ending" else 1
+    return Beside(cursor.words_since(start), Unit.WEEK, of, side, bound=True)

@@ -1,0 +1,190 @@
+"""The grammar of what lies in a period: its parts, its first weeks, its third week.
+
+part     = ("early" | "mid" | "end of" | ...) ["to" part] ["-"] ["of"] period
+run      = ("first" | "last" | ...) [vague number] units "of" period
+remaining = ("rest of" | "later" | "earlier") ["of"] period | unit "to date"
+nth      = ordinal ["last"] [number] (unit | weekday | "half") (["of"] period | year-of)
+"""
+
+from __future__ import annotations
+
+from verifier.when.counts import FIRST_YEAR, LAST_YEAR, read_count, read_number, read_ordinal
+from verifier.when.dates import read_weekday_from
+from verifier.when.phrases import (
+    Between,
+    CalendarUnit,
+    Month,
+    Nth,
+    Occasion,
+    PartOf,
+    Period,
+    Remaining,
+    Run,
+    Year,
+    Years,
+)
+from verifier.when.roles import Part, Unit
+from verifier.when.tokens import Cursor, reader
+from verifier.when.units import read_shifted
+from verifier.when.years import Place, read_year_of
+
+
+@reader()
+def read_part(place: Place) -> Period | None:
+    """Early March, the end of the year, mid to late 2024."""
+    cursor = place.cursor
+    start = cursor.at
+    named = _part_of_unit(place)
+    if named is not None:
+        return named
+    value = cursor.take("part") or _tied_part(cursor)
+    if value is None:
+        return None
+    later = _later_part(cursor)
+    of = _inner(place)
+    if of is None or isinstance(of, Occasion):
+        return None
+    words = cursor.words_since(start)
+    part = PartOf(words, Part(value), of)
+    if later is None:
+        return part
+    return Between(words, part, PartOf(words, Part(later), of), joined=True)
+
+
+@reader()
+def _part_of_unit(place: Place) -> Period | None:
+    """Midyear, year-end; EOY 2024, month-end March."""
+    cursor = place.cursor
+    start = cursor.at
+    unit = cursor.take("unit_end")
+    part = cursor.take("part_of_unit") if unit is None else Part.END
+    if part is None:
+        return None
+    words = cursor.words_since(start)
+    of = CalendarUnit(words, Unit(unit or Unit.YEAR), 0, bare=True)
+    here = cursor.at
+    cursor.take("of")
+    named = place.nested()
+    if isinstance(named, Month | Year) and (of.unit is Unit.MONTH) is isinstance(named, Month):
+        return PartOf(cursor.words_since(start), Part(part), named)
+    cursor.at = here
+    return PartOf(words, Part(part), of)
+
+
+@reader()
+def _later_part(cursor: Cursor) -> str | None:
+    """The late of "mid to late March", "mid-late March" and "mid or late March"."""
+    joined = cursor.take_symbol("-/")
+    joined = any(cursor.take(role) is not None for role in ("to", "or", "and")) or joined
+    cursor.take_symbol("-")
+    return cursor.take("part") if joined else None
+
+
+@reader()
+def _tied_part(cursor: Cursor) -> str | None:
+    """A part that is one only right before a month or year, or tied: "end-March", "end 2024"."""
+    value = cursor.take("part_tied")
+    if value is not None and (cursor.symbol("-") or cursor.peek("month") or _is_year(cursor)):
+        return value
+    return None
+
+
+def _is_year(cursor: Cursor) -> bool:
+    number = cursor.digits()
+    return number is not None and FIRST_YEAR <= number <= LAST_YEAR
+
+
+@reader()
+def _inner(place: Place) -> Period | None:
+    """The period that a part is of."""
+    cursor = place.cursor
+    cursor.take_symbol("-")
+    cursor.take("of")
+    start = cursor.at
+    if cursor.take("new_year") is not None:
+        # Early in the new year is no part of its first day.
+        return CalendarUnit(cursor.words_since(start), Unit.YEAR, 1)
+    return place.nested()
+
+
+@reader()
+def read_remaining(place: Place) -> Period | None:
+    """The rest of the week, later this month, the year to date."""
+    cursor = place.cursor
+    start = cursor.at
+    unit = cursor.take("unit_to_date")
+    if unit is not None:
+        words = cursor.words_since(start)
+        return Remaining(words, "to_date", CalendarUnit(words, Unit(unit), 0))
+    which = cursor.take("within_period")
+    of = None if which is None else _inner(place)
+    return None if of is None else Remaining(cursor.words_since(start), str(which), of)
+
+
+@reader()
+def read_run(place: Place) -> Period | None:
+    """The first few weeks of the year, the last days of March."""
+    cursor = place.cursor
+    start = cursor.at
+    side = cursor.take("run")
+    if side is None:
+        return None
+    count = None if cursor.peek("units") else read_count(cursor, place.rules)
+    unit = cursor.take("units")
+    of = None if unit is None else _nth_of(place)
+    if unit is None or of is None:
+        return None
+    words = cursor.words_since(start)
+    if count is not None and count.exact and count.low.denominator == 1 and not count.also:
+        return Nth(words, int(side), Unit(unit), of, int(count.low))
+    return Run(words, int(side), Unit(unit), of, count)
+
+
+@reader()
+def read_nth(place: Place) -> Period | None:
+    """The third week of this month, the last 3 weeks of the year, the first Monday in May, H2."""
+    cursor = place.cursor
+    start = cursor.at
+    nth = read_ordinal(cursor)
+    if nth is None:
+        return None
+    if nth > 0 and cursor.take("ordinal", "-1"):
+        # The third last week.
+        nth = -nth
+    count = read_number(cursor) or 1
+    weekday = cursor.take("weekday")
+    if weekday is not None:
+        cursor.take("day_part")
+    if weekday is not None and nth > 0:
+        away = read_weekday_from(place, start, int(weekday), nth)
+        if away is not None:
+            return away
+    if cursor.take("half"):
+        unit: Unit | None = Unit.HALF
+    else:
+        value = cursor.take("units") or cursor.take("unit")
+        unit = Unit.DAY if weekday else None if value is None else Unit(value)
+    if unit is None:
+        return None
+    if unit is Unit.CENTURY and nth > 0:
+        return Years(cursor.words_since(start), unit, nth)
+    of = _nth_of(place)
+    if of is None and (unit not in {Unit.QUARTER, Unit.HALF} or nth < 0):
+        return None
+    day = None if weekday is None else int(weekday)
+    return Nth(cursor.words_since(start), nth, unit, of, count, day)
+
+
+@reader()
+def _nth_of(place: Place) -> Period | None:
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("of"):
+        of = place.nested()
+        if of is not None:
+            return of
+        cursor.at = start
+    year = read_year_of(place)
+    if year is not None:
+        return year
+    return read_shifted(place) if cursor.peek("shift") else None

@@ -1,0 +1,187 @@
+"""How a phrase relates to its time: the words before it and behind it, and whether they agree.
+
+"By", "in less than" and "just over" go before, "at the latest", "or more" and "onwards" behind.
+Words that contradict one another ("by March or later") relate to nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from verifier.when.counts import read_number
+from verifier.when.phrases import (
+    Between,
+    Coming,
+    Counted,
+    DayFromNow,
+    Horizon,
+    Lasting,
+    Listed,
+    Offset,
+    PartOf,
+    Rolling,
+    Target,
+    UnitAhead,
+)
+from verifier.when.roles import APPROXIMATE, Lead, Part
+from verifier.when.tokens import Cursor, ahead
+
+MOST_LEADS = 5
+MEASURED = Counted | Offset | Lasting | Horizon
+"""What there can be nearly, or just over, so much of."""
+AHEAD_OF_NOW = Rolling | UnitAhead | Coming
+"""Stretches that begin with the day of saying."""
+MEASURES = frozenset({"more", "less", "least", "most"})
+"""What bounds a number and no name: less than two weeks, not less than March."""
+FROM_THEN = frozenset({Lead.AFTER, Lead.SINCE, Lead.FROM, Lead.BETWEEN})
+CLOSING = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL})
+CLOSED_BY: dict[Lead | None, Lead] = {
+    **dict.fromkeys((None, Lead.IN, Lead.DURING, Lead.BY, Lead.WITHIN), Lead.BY),
+    Lead.BEFORE: Lead.BEFORE,
+    Lead.UNTIL: Lead.UNTIL,
+}
+"""What "at the latest" makes of a relation; with the others it is a contradiction."""
+CLOSED_FROM: dict[Lead | None, Lead] = {
+    **dict.fromkeys((None, Lead.IN, Lead.DURING, Lead.FROM), Lead.FROM),
+    Lead.AFTER: Lead.AFTER,
+    Lead.SINCE: Lead.SINCE,
+    Lead.UNTIL: Lead.UNTIL,
+}
+"""What "at the earliest" and "onwards" make of a relation."""
+BESIDE = ("after", "before")
+ALONE = frozenset({None, Lead.IN})
+"""Relations that say nothing beside one that is close: "just before Easter"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words before a target: the strongest relation among them, and what goes with it.
+
+    That is a relation of approximation, what bounds a number ("at least"), and "towards".
+    """
+
+    lead: Lead | None = None
+    approximate: Lead | None = None
+    limit: str | None = None
+    towards: bool = False
+
+    def relation(self, target: Target, closing: str | None) -> Lead | Literal[False] | None:
+        """How the phrase relates to `target`, by the words before it and by `closing` after it.
+
+        False where the words cannot be said of it, or contradict one another.
+        """
+        if not self._may_be_said_of(target):
+            return False
+        if isinstance(target, Offset) and target.sign:
+            return _bounded_offset(self, closing, target.sign)
+        if closing is None:
+            by = self.lead is Lead.BY and isinstance(target, AHEAD_OF_NOW)
+            return Lead.WITHIN if by else self.lead
+        if isinstance(target, Horizon) or self.approximate in {Lead.NEARLY, Lead.JUST_OVER}:
+            return False
+        if isinstance(target, Counted | Lasting):
+            return _bounded_count(self.lead, closing)
+        if isinstance(target, AHEAD_OF_NOW):
+            # In the next six months at the latest: before they are over.
+            return Lead.WITHIN if closing == "by" and self.lead not in FROM_THEN else False
+        if closing == "more" and self.lead is Lead.UNTIL:
+            return self.lead
+        if closing == "by":
+            return CLOSED_BY.get(self.lead, False)
+        if closing == "from" and not isinstance(target, Between | Listed):
+            return CLOSED_FROM.get(self.lead, False)
+        return False
+
+    def _may_be_said_of(self, target: Target) -> bool:
+        if self.towards:
+            # Towards March is before it to some, in it to others.
+            return isinstance(target, PartOf) and target.part in {Part.LATE, Part.END}
+        if self.limit in MEASURES or self.approximate in {Lead.NEARLY, Lead.JUST_OVER}:
+            return isinstance(target, MEASURED) or (
+                self.limit in {"less", "most"} and isinstance(target, AHEAD_OF_NOW)
+            )
+        match target:
+            case Horizon():
+                return self.lead in {None, Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
+            case DayFromNow():
+                # "For now" is a horizon; with something between its words it is nothing.
+                return self.lead is not Lead.FOR
+            case Rolling() | UnitAhead() | Coming():
+                return self.lead not in {Lead.BEFORE, Lead.UNTIL}
+            case Between() | Listed() if self.approximate is not None:
+                return self.lead not in CLOSING
+            case _:
+                return True
+
+
+def _bounded_offset(said: Said, closing: str | None, sign: int) -> Lead | Literal[False] | None:
+    """Over, at least and up to two weeks before a day: farther from it, or nearer."""
+    limit = {"more": "least", "less": "most"}.get(closing or "", said.limit)
+    if closing is not None and said.limit is not None:
+        return False
+    match limit:
+        case "over" | "more":
+            return Lead.AFTER
+        case "least":
+            return Lead.FROM if sign > 0 else Lead.BY
+        case "most" | "up_to" | "less":
+            return Lead.WITHIN
+        case _ if closing is None:
+            return said.lead
+        case _:
+            table = CLOSED_BY if closing == "by" else CLOSED_FROM
+            return table.get(said.lead, False)
+
+
+def _bounded_count(lead: Lead | None, closing: str) -> Lead | Literal[False] | None:
+    """In two weeks or more, for two weeks at least, in two weeks at the latest."""
+    if lead is Lead.FOR:
+        # How long it lasts at most is no time by which it is over.
+        return Lead.FOR if closing == "more" else False
+    if closing in {"more", "from"}:
+        return Lead.FROM if lead in {None, Lead.IN, Lead.FROM} else False
+    return Lead.WITHIN if lead in {None, Lead.IN, Lead.BY, Lead.WITHIN} else False
+
+
+def read_leads(cursor: Cursor) -> Said:
+    """The words before the target."""
+    lead: Lead | None = None
+    approximate: Lead | None = None
+    limit, towards = cursor.peek("limit"), False
+    for _ in range(MOST_LEADS):
+        roles = cursor.roles()
+        if "horizon" in roles or ("closely" in roles and lead in ALONE and _is_close(cursor)):
+            break
+        start = cursor.at
+        towards = towards or "towards" in roles
+        named = "shift" in roles and _names_the_next(cursor)
+        value = None if named else cursor.take("lead")
+        if value is None:
+            if cursor.take("filler"):
+                continue
+            break
+        found = Lead(value)
+        if found in APPROXIMATE:
+            approximate = found
+        elif lead in {None, Lead.IN, Lead.DURING} or found in {Lead.IN, lead}:
+            lead = found if lead in {None, Lead.IN, Lead.DURING} else lead
+        else:
+            cursor.at = start
+            break
+        limit = limit or cursor.peek("limit")
+    return Said(lead, approximate, limit, towards)
+
+
+@ahead
+def _is_close(cursor: Cursor) -> bool:
+    """Whether "just", or its like, goes before a relation that it makes a close one."""
+    return cursor.take("closely") is not None and cursor.peek("relation") in BESIDE
+
+
+@ahead
+def _names_the_next(cursor: Cursor) -> bool:
+    """Whether "following" says which: "the following week", as against "following the vote"."""
+    cursor.take("shift")
+    read_number(cursor)
+    return any(cursor.peek(role) for role in ("unit", "units", "weekday", "month"))

@@ -1,0 +1,308 @@
+"""The grammar of units: this week, the next six months, the week after next.
+
+shifted  = rolling | shift (month [day] | weekday | yearly | day | unit [weekday])
+rolling  = count shift units | shift counted ["or" units] | shift unit ("or" count | "and a half")
+| shift units | units "to come"
+unit     = name ("after next" | "before last" | "of" period | number [year-of]
+| ("after" | "before") period | nothing)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verifier.when.counts import (
+    read_and_a_half,
+    read_count,
+    read_counted,
+    read_number,
+    read_ordinal,
+)
+from verifier.when.dates import (
+    read_day_after_month,
+    read_day_first,
+    read_named_day,
+    read_nth_day,
+    take_dot,
+)
+from verifier.when.numeric import read_numeric
+from verifier.when.phrases import (
+    Beside,
+    CalendarUnit,
+    Coming,
+    Count,
+    DayOfMonth,
+    Listed,
+    Month,
+    Nth,
+    Period,
+    Remaining,
+    Rolling,
+    UnitAhead,
+    Weekday,
+    WeekdayBeside,
+    Year,
+    Yearly,
+)
+from verifier.when.roles import OF_THE_DAY, Shift, Unit
+from verifier.when.tokens import Cursor, reader
+from verifier.when.years import Place, read_year_number, read_year_of
+
+UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
+LONGEST_LIST = 5
+
+
+@reader()
+def read_shifted(place: Place) -> Period | None:
+    """Next week, this September, last Friday, the next six months, the coming weeks."""
+    cursor = place.cursor
+    start = cursor.at
+    rolling = _rolling(place)
+    if rolling is not None:
+        return rolling
+    cursor.at = start
+    value = cursor.take("shift")
+    if value is None:
+        return None
+    shift = Shift(value)
+    return _shifted_name(place, start, shift) or _shifted_unit(place, start, shift)
+
+
+@reader()
+def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
+    cursor = place.cursor
+    month = cursor.take("month")
+    if month is not None:
+        take_dot(cursor)
+        words = cursor.words_since(start)
+        day = read_day_after_month(cursor)
+        named = Month(words, int(month), read_year_of(place), shift)
+        return named if day is None else DayOfMonth(cursor.words_since(start), day, named)
+    weekday = cursor.take("weekday")
+    if weekday is not None:
+        by_name = Weekday(cursor.words_since(start), int(weekday), shift)
+        return read_named_day(place, start, int(weekday)) or by_name
+    rule = cursor.take("season") or cursor.take("holiday")
+    if rule is not None:
+        return Yearly(cursor.words_since(start), rule, None, shift)
+    dated = read_numeric(place) or read_day_first(place) or read_nth_day(place)
+    if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month) or dated.month.year:
+        return None
+    return replace(dated, month=replace(dated.month, shift=shift), other=None)
+
+
+@reader()
+def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
+    cursor = place.cursor
+    value = cursor.take("unit")
+    if value is None or value in {*OF_THE_DAY, "business_day", "half"}:
+        return None
+    # The coming weekend is the one at the end of this week.
+    step = 0 if value == Unit.WEEKEND and shift is Shift.COMING else shift.step
+    unit = CalendarUnit(cursor.words_since(start), Unit(value), step)
+    if cursor.take("to_date"):
+        return Remaining(cursor.words_since(start), "to_date", unit)
+    if unit.unit is Unit.YEAR:
+        return _of_its(place, start, unit) or unit
+    if unit.unit is not Unit.WEEK:
+        return unit
+    here = cursor.at
+    if cursor.take_symbol("'"):
+        cursor.take("possessive")
+    cursor.take_symbol(",")
+    cursor.take("lead", "in")
+    weekday = cursor.take("weekday")
+    if weekday is None:
+        cursor.at = here
+        return unit
+    return Weekday(cursor.words_since(start), int(weekday), within=unit)
+
+
+@reader()
+def _of_its(place: Place, start: int, year: CalendarUnit) -> Period | None:
+    """Next year's third quarter."""
+    cursor = place.cursor
+    if not cursor.take_symbol("'") or cursor.take("possessive") is None:
+        return None
+    nth = read_ordinal(cursor)
+    unit = Unit.HALF if cursor.take("half") else cursor.take("unit", Unit.QUARTER)
+    if nth is None or unit is None:
+        return None
+    return Nth(cursor.words_since(start), nth, Unit(unit), year)
+
+
+@reader()
+def read_weekdays_away(place: Place) -> Period | None:
+    """Two Sundays from now, 2 Thursdays ago."""
+    cursor = place.cursor
+    start = cursor.at
+    count = read_number(cursor)
+    weekday = cursor.take("weekdays")
+    name = cursor.token()
+    if weekday is None and cursor.lenient and name is not None and not name.glued:
+        weekday = cursor.take("weekday")
+    direction = None if count is None or weekday is None else cursor.take("direction")
+    if direction is None or count is None or count < 1:
+        return None
+    away = count - 1 if direction == "ahead" else -count
+    return WeekdayBeside(cursor.words_since(start), int(weekday or 1), away)
+
+
+@reader()
+def _rolling(place: Place) -> Period | None:
+    """The next 3 days, 3 next weeks, next week or two, the coming weeks."""
+    cursor = place.cursor
+    start = cursor.at
+    plural = cursor.take("units")
+    if plural is not None:
+        listed = _more_units(cursor, start, Unit(plural), 1)
+        return listed if cursor.take("to_come") is not None else None
+    before = read_count(cursor, place.rules)
+    value = cursor.take("shift")
+    if value is None or value == "this":
+        return None
+    cursor.take("more")
+    sign = 1 if Shift(value).step > 0 else -1
+    if before is not None:
+        plural = cursor.take("units")
+        words = cursor.words_since(start)
+        return None if plural is None else Rolling(words, before, Unit(plural), sign)
+    here = cursor.at
+    counted = read_counted(cursor, place.rules)
+    if counted is not None:
+        rolling = Rolling(cursor.words_since(start), counted[0], counted[1], sign)
+        return _or_units(cursor, start, rolling) or rolling
+    plural = cursor.take("units")
+    if plural is not None:
+        return _more_units(cursor, start, Unit(plural), sign)
+    cursor.at = here
+    return _next_or_two(place, start, sign)
+
+
+@reader()
+def read_units_to_come(cursor: Cursor) -> Period | None:
+    """Days; days, weeks and months; None (and no move) where there are none."""
+    start = cursor.at
+    plural = cursor.take("units")
+    return None if plural is None else _more_units(cursor, start, Unit(plural), 1)
+
+
+@reader()
+def _or_units(cursor: Cursor, start: int, rolling: Rolling) -> Period | None:
+    """The next few days or weeks."""
+    joined = cursor.take("or") or cursor.take("and")
+    more = cursor.take("units") if joined else None
+    if more is None:
+        return None
+    words = cursor.words_since(start)
+    return Listed(words, (rolling, Coming(words, Unit(more), rolling.sign)))
+
+
+def _more_units(cursor: Cursor, start: int, unit: Unit, sign: int) -> Period:
+    """The coming weeks; the coming days, weeks and months."""
+    units = [unit]
+    for _ in range(LONGEST_LIST):
+        here = cursor.at
+        joined = cursor.take_symbol(",/")
+        joined = cursor.take("and") is not None or cursor.take("or") is not None or joined
+        if joined:
+            cursor.take("shift")
+            cursor.take("filler")
+        more = cursor.take("units") if joined else None
+        if more is None:
+            cursor.at = here
+            break
+        units.append(Unit(more))
+    words = cursor.words_since(start)
+    parts = tuple(Coming(words, one, sign) for one in units)
+    return parts[0] if len(parts) == 1 else Listed(words, parts)
+
+
+@reader()
+def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
+    """A unit that is no calendar period, or goes on: "next fortnight", "next week or two"."""
+    cursor = place.cursor
+    value = cursor.take("unit")
+    if value is None:
+        return None
+    unit = Unit(value)
+    one = Count.exactly(1)
+    more_than_one = read_and_a_half(cursor)
+    if more_than_one:
+        longer = Count.exactly(1 + more_than_one)
+        return Rolling(cursor.words_since(start), longer, unit, sign)
+    here = cursor.at
+    if cursor.take("or"):
+        more = read_count(cursor, place.rules)
+        if more is not None:
+            return Rolling(cursor.words_since(start), one.hull(more), unit, sign)
+        cursor.at = here
+    if unit in UNCALENDARED:
+        return Rolling(cursor.words_since(start), one, unit, sign)
+    return None
+
+
+@reader()
+def read_named_unit(place: Place) -> Period | None:
+    """The week after next, the week of April 10th, week 36 of 2016, the week before Christmas."""
+    cursor = place.cursor
+    start = cursor.at
+    value = cursor.take("unit")
+    if value is None or value in {*OF_THE_DAY, "business_day"}:
+        return None
+    unit = Unit(value)
+    away = cursor.take("after_next")
+    if away is not None:
+        return CalendarUnit(cursor.words_since(start), unit, int(away))
+    if cursor.take("to_come"):
+        return UnitAhead(cursor.words_since(start), unit)
+    here = cursor.at
+    for qualified in (_numbered_unit, _unit_of, _unit_beside):
+        found = qualified(place, start, unit)
+        if found is not None:
+            return found
+        cursor.at = here
+    if place.bare or (place.definite and cursor.lenient) or unit is Unit.WEEKEND:
+        return CalendarUnit(cursor.words_since(start), unit, 0, bare=True)
+    return None
+
+
+@reader()
+def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
+    cursor = place.cursor
+    if unit is Unit.YEAR:
+        number = read_year_number(cursor)
+        return None if number is None else Year(cursor.words_since(start), number)
+    number = read_number(cursor)
+    if unit is not Unit.WEEK or number is None or not 1 <= number <= 53:
+        return None
+    return Nth(cursor.words_since(start), number, unit, read_year_of(place))
+
+
+@reader()
+def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
+    cursor = place.cursor
+    bound = cursor.take("beside") if unit is not Unit.WEEK else None
+    if bound is not None:
+        cursor.take("lead", "in")
+        of = place.nested()
+        side = -1 if bound == "ending" else 1
+        return Beside(cursor.words_since(start), unit, of, side, bound=True) if of else None
+    if not cursor.take("of"):
+        return None
+    of = place.nested()
+    if unit in {Unit.MONTH, Unit.YEAR} and isinstance(of, Month | Year):
+        return of
+    if of is None or unit not in {Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.YEAR}:
+        return None
+    return Beside(cursor.words_since(start), unit, of)
+
+
+@reader()
+def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
+    cursor = place.cursor
+    side = cursor.take("relation", "after", "before")
+    of = None if side is None else place.nested()
+    if of is None:
+        return None
+    return Beside(cursor.words_since(start), unit, of, 1 if side == "after" else -1)
