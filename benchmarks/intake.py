@@ -1,117 +1,279 @@
-"""How well `verifier new source --from` finds what curators entered, by sentence.
+"""How much of what an article foretells is proposed as it has to be.
 
-    python benchmarks/intake.py PATH/TO/ARCHIVE [--misses]
+    python benchmarks/intake.py FOLDER [--propose-with COMMAND] [--misses]
 
-Labels are our own ledger's: a sentence of an archived text counts as wanted where it holds a
-quotation of a forecast or of a look-alike under `set_aside`. Recall is the share of wanted
-sentences that were proposed, precision the share of proposed sentences that were wanted. The second
-pair of figures is about forecasts alone, among the proposals that are not marked as look-alikes.
-Quotations are found by their words: blanks and marks may differ.
+FOLDER holds labelled articles, a YAML file each: `published`, `publisher`, `text` and `labels`. A
+label says where a statement is: `at`, words of the article that stand in it alone; and what is
+to come out: `kind` (forecast unless given), `speaker` (null: the article itself), `unnamed` where
+nobody is named, `time`, `window` (first and last day of the wide reading), `likelihood`,
+`negated` where the forecast itself denies, `condition` and the day `said`. A name before the first
+hyphen of a file ("dev", "held") is its part of the set, with figures of its own.
+
+The figures, of all labelled forecasts: found (recall), with a proposal of their own, then right as
+to the speaker, the likelihood, the words of time, a claim that can stand; of those that have one,
+as to the condition and the day said; and `nothing to change`, where all of it is right. The last
+figure is the share of proposals that hold a labelled forecast (precision).
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from verifier.article.intake import Proposal, propose
-from verifier.article.sentences import Sentence, sentences
-from verifier.loading import Loaded, load
-from verifier.model.forecasts import SourceFile
-from verifier.text.language import abbreviations
+from verifier.article.wording import denies
+from verifier.loading import load
+from verifier.loading.yaml import read
+from verifier.model.edtf import Dated
+from verifier.model.forecasts import ForecasterKind
+from verifier.when import read_time
 
-# A modifier letter that stands for an apostrophe is no part of a word here.
-_WORD = re.compile(r"[^\W\u02bc]+")
 ROOT = Path(__file__).resolve().parents[1]
+LABELLED = ROOT / "benchmarks/articles"
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|may|might|can|could|shall|should|must|has|have|had|do|does"
+    r"|did|cannot|\w+s|\w+ed)\b|n't\b",
+    re.IGNORECASE,
+)
+_UNRESOLVED = re.compile(
+    r"\b(?:i|we|us|our|my|me|mine|ours)\b|^(?:they|he|she|you)\b", re.IGNORECASE
+)
+_EMPTY = {"is", "are", "be", "to", "that", "a", "an", "the", "not", "we", "it", "they", "i", "if"}
+_PLAIN = {"will", "would", "shall", "t", "don", "do", "does", "did", "d", "has", "have"}
+
+Right = Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A sentence: whether it holds a forecast or a look-alike, and what was proposed of it."""
+class Article:
+    """A labelled article."""
 
-    source: str
-    sentence: Sentence
-    forecast: bool
-    aside: bool
-    proposal: Proposal | None
+    name: str
+    text: str
+    published: str
+    labels: Sequence[Mapping[str, Any]]
 
     @property
-    def wanted(self) -> bool:
-        """Whether curators entered anything of it."""
-        return self.forecast or self.aside
+    def part(self) -> str:
+        """The part of the set to which it belongs."""
+        return self.name.partition("-")[0]
 
 
-def judged(loaded: Loaded, archive: Path) -> Iterator[Judged]:
-    """Every sentence of every text of the ledger that is in `archive`."""
-    assert loaded.ledger is not None
-    for file in loaded.ledger.files:
-        if file.source.archive is not None and (archive / file.source.archive.file).is_file():
-            text = (archive / file.source.archive.file).read_text(encoding="utf-8")
-            yield from _judged(loaded, file, text)
+@dataclass(slots=True)
+class Tally:
+    """How many of how many were right, by figure."""
+
+    right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    of: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, figures: Right) -> None:
+        """Count what was right of one label, or one proposal."""
+        for figure, is_right in figures.items():
+            self.of[figure] += 1
+            self.right[figure] += is_right
+
+    def share(self, figure: str) -> float:
+        """The share that was right."""
+        return self.right[figure] / self.of[figure] if self.of[figure] else 0.0
 
 
-def _judged(loaded: Loaded, file: SourceFile, text: str) -> Iterator[Judged]:
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    found = propose(
-        text,
-        anchor=file.source.published.days,
-        rules=loaded.rules,
-        forecasters=loaded.ledger.forecasters,
-    )
-    by_start = {proposal.sentence.start: proposal for proposal in found}
-    forecasts = list(_spans(text, (f.quote for f in file.forecasts if f.quote)))
-    asides = list(_spans(text, (aside.quote for aside in file.set_aside)))
-    for sentence in sentences(text, abbreviations=abbreviations("en")):
-        yield Judged(
-            file.source.id,
-            sentence,
-            _touches(sentence, forecasts),
-            _touches(sentence, asides),
-            by_start.get(sentence.start),
+def articles(folder: Path) -> Iterator[Article]:
+    """The labelled articles of a folder, by name."""
+    for path in sorted(folder.glob("*.yaml")):
+        found = read(path.name, path.read_text(encoding="utf-8")).value
+        yield Article(path.stem, found["text"], str(found["published"]), found["labels"])
+
+
+Proposer = Callable[[Article], Sequence[Proposal]]
+
+
+def our_own() -> Proposer:
+    """The proposals of `verifier new source --from` under the shipped rules and no registry."""
+    rules = load(ROOT).rules
+    assert rules is not None
+
+    def proposer(article: Article) -> Sequence[Proposal]:
+        anchor = Dated.read(article.published).days
+        return propose(article.text, anchor=anchor, rules=rules, forecasters={})
+
+    return proposer
+
+
+def scored(article: Article, found: Sequence[Proposal]) -> Iterator[tuple[str, Right]]:
+    """What is right of each labelled forecast (by its words), and of each proposal."""
+    ahead = [proposal for proposal in found if proposal.why is None]
+    wanted = [label for label in article.labels if label.get("kind", "forecast") == "forecast"]
+    taken: dict[int, int] = {}
+    for number, label in enumerate(wanted):
+        free = [
+            at
+            for at, one in enumerate(ahead)
+            if at not in taken and _squeezed(label["at"]) in _squeezed(one.quote)
+        ]
+        best = max(free, key=lambda at: sum(_right(label, ahead[at]).values()), default=None)
+        if best is not None:
+            taken[best] = number
+    own = {number: at for at, number in taken.items()}
+    for number, label in enumerate(wanted):
+        words = _squeezed(label["at"])
+        near = [one for one in ahead if words in _squeezed(one.sentence.text)]
+        mine = ahead[own[number]] if number in own else next(iter(near), None)
+        right = {"found": mine is not None, "own proposal": number in own}
+        right |= _right(label, mine) if mine else dict.fromkeys(_asked(label), False)
+        right["nothing to change"] = all(right.values())
+        yield label["at"], right
+    for at, one in enumerate(ahead):
+        yield one.quote, {"proposals wanted": at in taken}
+
+
+def _asked(label: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("speaker", "likelihood", "time", "claim")
+    yield from (name for name in ("condition", "said", "window") if label.get(name))
+
+
+def _right(label: Mapping[str, Any], one: Proposal) -> dict[str, bool]:
+    said = str(label.get("said", ""))
+    wanted, given = label.get("condition"), one.given["words"] if one.given else None
+    right = {
+        "speaker": _same_speaker(label, one),
+        "likelihood": _same_likelihood(label, one),
+        "time": _alike(label.get("time"), one.times[0] if one.times else None),
+        "claim": _usable(label, one),
+    }
+    if wanted:
+        right["condition"] = given is not None and _squeezed(wanted) == _squeezed(given)
+    else:
+        right["claim"] &= given is None
+    if said:
+        right["said"] = one.said == said
+    return right
+
+
+def _same_speaker(label: Mapping[str, Any], one: Proposal) -> bool:
+    wanted = label["speaker"]
+    if wanted is None or one.speaker is None:
+        return wanted == one.speaker
+    if label.get("unnamed"):
+        head = _squeezed(wanted).split()
+        return one.kind is ForecasterKind.ANONYMOUS and bool(
+            {*head} & {*_squeezed(one.speaker).split()}
         )
+    return _squeezed(wanted).removeprefix("the ") == _squeezed(one.speaker).removeprefix("the ")
 
 
-def _spans(text: str, quotes: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Every place where the words of a quotation stand."""
-    tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    words = [word for word, _, _ in tokens]
-    for quote in quotes:
-        wanted = _WORD.findall(quote)
-        for at in range(len(words) - len(wanted) + 1):
-            if words[at : at + len(wanted)] == wanted:
-                yield tokens[at][1], tokens[at + len(wanted) - 1][2]
+def _same_likelihood(label: Mapping[str, Any], one: Proposal) -> bool:
+    if not one.likelihoods:
+        return not label.get("likelihood")
+    if not label.get("likelihood"):
+        return False
+    wanted, read = (_core(text) for text in (label["likelihood"], one.likelihoods[0]))
+    figures = [{word for word in words if word[0].isdigit()} for words in (wanted, read)]
+    return (wanted - _PLAIN or wanted) <= read and figures[0] == figures[1]
 
 
-def _touches(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < sentence.end and end > sentence.start for start, end in spans)
+def _core(text: str) -> set[str]:
+    plain = re.sub(r"\bwon't\b", "will not", text.replace("\u2019", "'").casefold())
+    plain = re.sub(r"'ll\b", " will", re.sub(r"n't\b", " not", plain))
+    return set(re.findall(r"\w+", plain)) - _EMPTY
 
 
-def rates(pairs: Sequence[tuple[bool, bool]]) -> tuple[float, float]:
-    """Recall and precision of (wanted, proposed)."""
-    right = sum(wanted and proposed for wanted, proposed in pairs)
-    return right / sum(w for w, _ in pairs), right / sum(p for _, p in pairs)
+def _alike(wanted: str | None, read: str | None) -> bool:
+    if wanted is None or read is None:
+        return wanted == read
+    return _squeezed(wanted) in _squeezed(read) or _squeezed(read) in _squeezed(wanted)
+
+
+def _usable(label: Mapping[str, Any], one: Proposal) -> bool:
+    """Whether the claim is a sentence that says as much as what was labelled, and denies alike."""
+    claim = one.claim
+    return bool(
+        claim
+        and claim[0].isupper() | claim[0].isdigit()
+        and _FINITE.search(claim)
+        and not _UNRESOLVED.search(claim)
+        and _denied(claim, one) == bool(label.get("negated"))
+        and not (label.get("condition") and _squeezed(label["condition"]) in _squeezed(claim))
+    )
+
+
+def _denied(claim: str, one: Proposal) -> bool:
+    """Whether claim and likelihood together deny what the verb says."""
+    likelihood = next(iter(one.likelihoods), "")
+    return denies(claim) != (denies(likelihood) and "ruled out" not in likelihood)
+
+
+def _squeezed(text: str) -> str:
+    plain = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
+    return " ".join(re.findall(r"[\w'%&.-]*[\w%]", plain))
+
+
+def windows(article: Article) -> Iterator[tuple[str, bool]]:
+    """Whether the words of time of each label are read as the days that it names."""
+    rules = load(ROOT).rules
+    assert rules is not None
+    for label in article.labels:
+        if label.get("window"):
+            anchor = Dated.read(article.published).days
+            read_as = read_time(label["time"], anchor=anchor, conventions=rules.time)
+            days = read_as and f"{read_as.wide.first}/{read_as.wide.last}"
+            yield label["time"], days == label["window"]
+
+
+FIGURES = (
+    "found",
+    "own proposal",
+    "speaker",
+    "likelihood",
+    "time",
+    "claim",
+    "condition",
+    "said",
+    "nothing to change",
+    "proposals wanted",
+)
 
 
 def main() -> None:
-    """Print the rates, and with --misses the sentences behind them."""
+    """Print the figures of each part, and with --misses what was not right."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archive", type=Path)
-    parser.add_argument("--misses", action="store_true", help="show what went wrong")
+    parser.add_argument("folder", type=Path, nargs="?", default=LABELLED)
+    parser.add_argument("--only", default="", help="files whose names begin so")
+    parser.add_argument("--misses", action="store_true", help="show what was not right")
     options = parser.parse_args()
-    rows = list(judged(load(ROOT), options.archive))
-    every = [(row.wanted, row.proposal is not None) for row in rows]
-    ahead = [(row.forecast, row.proposal is not None and row.proposal.why is None) for row in rows]
-    print(f"{len(rows)} sentences, {sum(row.wanted for row in rows)} with something entered")
-    for name, pairs in (("forecasts and look-alikes", every), ("forecasts alone", ahead)):
-        recall, precision = rates(pairs)
-        print(f"{name:<26} recall {recall:.3f}  precision {precision:.3f}")
-    for row in rows if options.misses else ():
-        if row.wanted != (row.proposal is not None):
-            print(f"{'missed' if row.wanted else 'not wanted'}: {row.source}: {row.sentence.text}")
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    proposer, seconds, size = our_own(), 0.0, 0
+    for article in articles(options.folder):
+        if not article.name.startswith(options.only):
+            continue
+        start = time.process_time()
+        found = proposer(article)
+        seconds, size = seconds + time.process_time() - start, size + len(article.text)
+        for words, right in scored(article, found):
+            tallies[article.part].add(right)
+            wrong = [figure for figure, is_right in right.items() if not is_right]
+            if options.misses and wrong:
+                print(f"{article.name}: {words}: {', '.join(wrong)}")
+                for one in found:
+                    if _squeezed(words) in _squeezed(one.sentence.text):
+                        print(
+                            f"    {one.why or ''} [{one.speaker}/{one.kind}] {one.likelihoods}"
+                            f" {one.times} {one.said} if={one.given and one.given['words']}\n"
+                            f"      quote: {one.quote}\n      claim: {one.claim}"
+                        )
+    print(f"{'':<18}" + "".join(f"{part:>16}" for part in tallies))
+    for figure in FIGURES:
+        row = (
+            f"{t.right[figure]:>5}/{t.of[figure]:<4}{t.share(figure):6.1%}"
+            for t in tallies.values()
+        )
+        print(f"{figure:<18}" + "".join(row))
+    print(f"{1e7 * seconds / max(size, 1):.0f} ms of the processor for 10 KB")
 
 
 if __name__ == "__main__":

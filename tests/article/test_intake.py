@@ -116,7 +116,7 @@ def test_sentences(text: str, parts: list[str]) -> None:
 
 
 def _benchmark() -> Any:
-    spec = spec_from_file_location("intake_benchmark", ROOT / "benchmarks/intake.py")
+    spec = spec_from_file_location("intake_ledger", ROOT / "benchmarks/intake_ledger.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -294,23 +294,31 @@ def test_a_share_of_the_present_foretells_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "phrase", "claim"),
     [
-        ("The bank puts the odds of a drought at 60%.", "60%", "A drought."),
-        ("The odds of a drought are put at 60% now.", "60%", "A drought now."),
-        ("There is a 60 percent chance of a drought.", "60 percent chance", "A drought."),
-        ("Experts see a two in three chance of rain.", "two in three chance", "Rain."),
+        ("The bank puts the odds of a drought at 60%.", "60%", "There will be a drought."),
+        ("The odds of a drought are put at 60% now.", "60%", "There will be a drought now."),
+        (
+            "There is a 60 percent chance of a drought.",
+            "60 percent chance",
+            "There will be a drought.",
+        ),
+        (
+            "Experts see a two in three chance of rain.",
+            "two in three chance",
+            "There will be rain.",
+        ),
         ("There is a one-in-four chance that it rains.", "one-in-four chance", "It rains."),
         ("The odds are three to one that it rains.", "three to one that", "It rains."),
         (
             "They have a one in four chance of winning.",
             "one in four chance",
-            "They have a one in four chance of winning.",
+            "",
         ),
         (
             "There is less than a one in three chance of rain.",
             "less than a one in three chance",
-            "Rain.",
+            "There will be rain.",
         ),
-        ("They put the odds at 60%.", "60%", "They put the odds at 60%."),
+        ("They put the odds at 60%.", "60%", ""),
     ],
 )
 def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> None:
@@ -340,7 +348,7 @@ def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> N
         ("Exemplum, which makes chips, said sales will fall.", "Exemplum", "office"),
         ("Exemplum reported that sales will fall.", "Exemplum", "outlet"),
         ("Example News said that sales will fall.", "Example News", "outlet"),
-        ("The Example administration said prices will fall.", "Example", "person"),
+        ("The Example administration said prices will fall.", "Example administration", "office"),
         (
             "President Example left.\n\nExample reported that sales will fall.",
             "Example",
@@ -413,7 +421,7 @@ def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) 
         (
             "There is a 70% chance of rain by March, and a 30% chance that it snows in April.",
             [
-                ("by March", "70% chance", "Rain by March"),
+                ("by March", "70% chance", "There will be rain by March"),
                 ("in April", "30% chance", "It snows in April."),
             ],
         ),
@@ -440,23 +448,23 @@ def test_days_of_what_happened_are_no_window(text: str, times: tuple[str, ...]) 
             ],
         ),
         (
-            "They will vote on 9 June and again on 23 June.",
+            "The towns will vote on 9 June and again on 23 June.",
             [
-                ("on 9 June", "will", "They will vote on 9 June"),
-                ("on 23 June", "will", "They will vote on 9 June and again on 23 June."),
+                ("on 9 June", "will", "The towns will vote on 9 June"),
+                ("on 23 June", "will", "The towns will vote on 9 June and again on 23 June."),
             ],
         ),
     ],
 )
 def test_two_deadlines_are_two_proposals(text: str, parts: list[tuple[str, str, str]]) -> None:
-    """Each has its own words of time, and of likelihood where it has them; all have the quote."""
+    """Each has its own words of time, and of likelihood where it has them."""
     found = _of(text)
     assert [(p.times[0], p.likelihoods[0], p.claim) for p in found] == parts
-    assert {p.quote for p in found} == {text}
     assert [len(p.times) for p in found] == [1] * len(parts)
     for proposal in found:
-        others = tuple(time for time, _, _ in parts if time != proposal.times[0])
-        assert proposal.beside == others
+        assert proposal.quote in text
+        same = [p for p in found if p.quote == proposal.quote]
+        assert proposal.beside == tuple(p.times[0] for p in same if p is not proposal)
 
 
 @pytest.mark.parametrize(
@@ -536,9 +544,9 @@ def test_any_text_is_proposed_from_or_left(text: str) -> None:
     for proposal in found:
         assert proposal.quote in " ".join(text.split())
         assert not proposal.beside or proposal.times
-    for start in {proposal.sentence.start for proposal in found}:
-        parted = [p for p in found if p.sentence.start == start]
-        assert all(len(proposal.beside) == len(parted) - 1 for proposal in parted)
+    for proposal in found:
+        parted = [p for p in found if (p.sentence, p.quote) == (proposal.sentence, proposal.quote)]
+        assert len(proposal.beside) <= len(parted) - 1
 
 
 def test_long_texts_are_read_in_time() -> None:
@@ -555,12 +563,12 @@ def test_a_part_has_no_number_of_another() -> None:
     assert first.likelihoods == second.likelihoods == ("40% chance",)
 
 
-def test_a_part_without_a_subject_has_the_whole_claim() -> None:
-    """A verb alone claims nothing; its hedge is the part's all the same."""
+def test_a_part_without_a_subject_has_that_of_the_part_before() -> None:
+    """A verb alone claims nothing; it is said of the same subject."""
     first, second = _of("The law will start in July and may last until 2030.")
     assert (first.likelihoods, first.claim) == (("will",), "The law will start in July")
     assert second.likelihoods == ("may",)
-    assert second.claim == "The law will start in July and may last until 2030."
+    assert second.claim == "The law will last until 2030."
 
 
 VOTE = """\
@@ -664,7 +672,7 @@ def test_reported_words_have_their_likelihood_and_no_more(
 def test_a_claim_stays_a_sentence(quote: str, claim: str) -> None:
     """Who holds it goes with the hedge; where no sentence would be left, the words stay."""
     said = Dated.read("2024-01-11").days
-    assert Wording.of(quote, _rules(), said=said).claim() == claim
+    assert Wording.of(quote, _rules(), said=said).plain() == claim
 
 
 def test_confidence_governs_what_it_reports() -> None:
@@ -819,7 +827,7 @@ def test_who_states_odds_or_expects_is_the_speaker(
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
-        ("Engineers expect that the piers will sink by June.", None),
+        ("Engineers expect that the piers will sink by June.", "Engineers"),
         ("Three years ago the town council predicted that it would open by May.", "town council"),
         ("The ferry's board is expected to meet on 2 May.", None),
         ("The ferry is widely expected to stop by June.", None),
@@ -893,10 +901,14 @@ def test_a_dateline_is_no_part_of_a_sentence(text: str, parts: list[str]) -> Non
 
 @pytest.mark.parametrize(
     ("title", "proposed"),
-    [("Pier to close by June", False), ("Pier will close by June – mayor of Ourtown", True)],
+    [
+        ("Pier to close by June", True),
+        ("Fares to rise in May", False),
+        ("Pier will close by June – mayor of Ourtown", True),
+    ],
 )
-def test_a_headline_is_no_proposal(title: str, proposed: bool) -> None:
-    """Except where it gives somebody's words, with their name behind a dash."""
+def test_a_headline_is_no_proposal_beside_the_text_below(title: str, proposed: bool) -> None:
+    """Where the text below says the same, unless it gives somebody's words with their name."""
     found = _of(f"{title}\n\nIt rains. Fares will rise in May.\n")
     assert len(found) == 1 + proposed
 
@@ -931,7 +943,7 @@ def test_a_lead_is_set_aside_for_the_quotation_it_repeats(lead: str, same: bool)
             "anonymous",
         ),
         ("Lake General Hospital said it will open in May.", "Lake General Hospital", "office"),
-        ("Lake Station will open in May, its owners said.", None, None),
+        ("Lake Station will open in May, its owners said.", "owners", "anonymous"),
     ],
 )
 def test_what_is_spoken_of_is_not_who_speaks(
@@ -1006,7 +1018,7 @@ def test_the_day_is_that_of_the_reporting_clause(
         (
             "Ann Example expects the bid to win, and the pier to close by June.",
             "expects",
-            "Ann Example expects the bid to win, and the pier to close by June.",
+            "",
         ),
     ],
 )

@@ -5,17 +5,17 @@ A pattern is words in order; the file itself says how they are written.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from verifier.article.speakers import NameCues
+from verifier.article.names import NameCues
+from verifier.article.patterns import matches
 from verifier.loading.yaml import read
-from verifier.model.forecasts import WhySetAside
+from verifier.model.forecasts import ConditionKind, WhySetAside
 from verifier.model.record import Flag, Id, Record, Text, Whole
 from verifier.when import TimeReading
 
@@ -54,6 +54,19 @@ class Threshold(Record):
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class ConditionCue(Record):
+    """Words that open a condition where they stand at the head of a clause, or at its end.
+
+    With `whole` they are all of it; `says` puts what follows them into a sentence.
+    """
+
+    kind: ConditionKind
+    says: Text
+    whole: Flag = False
+    ends: Flag = False
+    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class Cues(NameCues):
     """`cues.en.yaml`: everything about a language that intake knows."""
 
@@ -69,6 +82,10 @@ class Cues(NameCues):
     compared: tuple[Text, ...]
     idle: tuple[Text, ...]
     stand_ins: frozenset[str]
+    firsts: frozenset[str]
+    pronouns_of: Mapping[str, Mapping[str, Literal["own", "reported"]]]
+    futures: tuple[Text, ...]
+    conditions: tuple[ConditionCue, ...]
     scales: Mapping[str, Whole]
     durations: frozenset[str]
     thresholds: tuple[Threshold, ...]
@@ -80,32 +97,3 @@ def cues() -> Cues:
     """The cues that ship with the package."""
     document = read(CUES.name, CUES.read_text(encoding="utf-8"))
     return Cues.model_validate(document.value)
-
-
-def matches(patterns: Sequence[str], text: str) -> Iterator[re.Match[str]]:
-    """Where any of the patterns stands in `text`."""
-    return _compiled(patterns).finditer(text)
-
-
-@cache
-def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_regex(pattern)})" for pattern in patterns), re.IGNORECASE)
-
-
-def _regex(pattern: str) -> str:
-    """A pattern of the cues as a regular expression over whole words."""
-    parts: list[str] = []
-    for word in pattern.split():
-        if word == "~":
-            parts.append(r"(?:\s+[\w'-]+){0,2}?")
-        else:
-            gap = r"\s+" if parts else ""
-            parts.append(f"{gap}(?:{'|'.join(_words(word))})")
-    return "".join(parts)
-
-
-def _words(alternatives: str) -> Iterator[str]:
-    for word in alternatives.split("|"):
-        whole = re.escape(word).replace(r"\*", r"[\w-]*")
-        start = "" if word.startswith("'") else r"(?<![\w'-])"
-        yield rf"{start}{whole}(?![\w-])"

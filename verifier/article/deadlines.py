@@ -13,8 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from verifier.article.cues import Cues, matches
-from verifier.article.speakers import any_of
+from verifier.article.cues import Cues
+from verifier.article.patterns import any_of, matches
 from verifier.model.forecasts import WhySetAside
 from verifier.when import TimeReading
 

@@ -12,19 +12,26 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
+from verifier.article.claims import claim_of
+from verifier.article.clauses import Grammar, by_rules
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.deadlines import parts, recalled, telling, told_of_past
+from verifier.article.names import Names
+from verifier.article.parting import Part, parted
+from verifier.article.patterns import compiled
 from verifier.article.sentences import Sentence, headline, paragraphs, sentences
-from verifier.article.speakers import Names, Statement, statements
+from verifier.article.speakers import Statement, flat, statements
 from verifier.article.thresholds import threshold
-from verifier.article.wording import Wording, denies, likelihood_phrase
+from verifier.article.wording import Wording, conditions_in, denies, likelihood_phrase
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
 from verifier.text.language import abbreviations
 from verifier.when import Granularity, TimeReading, find_times
+from verifier.words import LikelihoodReading, read_likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,9 @@ class Proposal:
     the quotation without its hedge and its condition, which is `given`. `times` and `likelihoods`
     are the phrases that the rules read in it, `cues` the words that led here. A sentence with
     several deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
-    criterion that fits where it sets one for a number. `restates` is the quotation further down
-    that says the same.
+    criterion that fits where it sets one for a number. `put_in` is a pronoun for which the claim
+    has the speaker's name; where the claim is empty, it has to be written. `restates` is the
+    quotation further down that says the same.
     """
 
     sentence: Sentence
@@ -60,25 +68,43 @@ class Proposal:
     said_before: bool = False
     told: str | None = None
     threshold: str | None = None
+    put_in: str | None = None
     restates: str | None = None
 
 
 def propose(
-    text: str, *, anchor: Days, rules: Rules, forecasters: Mapping[str, Forecaster]
+    text: str,
+    *,
+    anchor: Days,
+    rules: Rules,
+    forecasters: Mapping[str, Forecaster],
+    grammar: Grammar | None = None,
 ) -> tuple[Proposal, ...]:
-    """The sentences of `text`, published on `anchor`, that may be forecasts or look like them."""
+    """The sentences of `text`, published on `anchor`, that may be forecasts or look like them.
+
+    Without a `grammar` the clauses of sentences are found by rules (`clauses.by_rules`).
+    """
     known = cues()
+    grammar = grammar or by_rules(known)
     found = sentences(text, abbreviations=abbreviations("en"))
-    names = Names(known, forecasters)
-    proposals = _with_days(text, statements(text, found, names=names), anchor, rules)
-    body = _body(text)
-    return tuple(_restated([one for one in proposals if one.sentence.start >= body], known))
+    told = statements(text, found, names=Names(known, forecasters), grammar=grammar)
+    proposals = list(_with_days(text, told, anchor, rules, grammar))
+    return tuple(_restated(list(_below_headline(text, proposals, known)), known))
 
 
-def _body(text: str) -> int:
-    """Where the article begins: below its headline, unless that ends with who said it."""
+def _below_headline(text: str, found: Sequence[Proposal], known: Cues) -> Iterator[Proposal]:
+    """The proposals without the headline's, where the text below says the same in more words."""
     title = headline(text)
-    return 0 if title is None or _WHO_SAID_IT.search(title) else paragraphs(text)[1][0]
+    body = 0 if title is None or _WHO_SAID_IT.search(title) else paragraphs(text)[1][0]
+    below = [one for one in found if one.sentence.start >= body]
+    for one in found:
+        if one.sentence.start < body:
+            mine = _telling(one, known)
+            if one.why or any(
+                2 * len(mine & _telling(other, known)) >= len(mine) for other in below
+            ):
+                continue
+        yield one
 
 
 _WHO_SAID_IT = re.compile(r"\s[—–-]\s[^—–]+$")
@@ -119,14 +145,14 @@ def _says_the_same(one: Proposal, quoted: Proposal, known: Cues) -> bool:
 
 def _telling(proposal: Proposal, known: Cues) -> set[str]:
     """The words of a claim that tell what it is about, without those of time."""
-    text = proposal.claim
+    text = proposal.claim or proposal.quote
     for time in proposal.times:
         text = text.replace(time, " ")
     return set(re.findall(r"\w+", text.casefold())) - known.little
 
 
 def _with_days(
-    text: str, found: Iterable[Statement], anchor: Days, rules: Rules
+    text: str, found: Iterable[Statement], anchor: Days, rules: Rules, grammar: Grammar
 ) -> Iterator[Proposal]:
     """The proposals of all statements, each with the day on which it was said.
 
@@ -135,47 +161,105 @@ def _with_days(
     speaker: str | None = None
     day: str | None = None
     line, start = 1, 0
-    for statement in found:
-        line += text.count("\n", start, statement.sentence.start)
-        start = statement.sentence.start
-        dated = _Dated.of(statement, anchor, rules)
-        goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
-        before = day if goes_on and dated.when is None else None
-        speaker, day = statement.speaker, dated.said or before
-        if not statement.sentence.text.endswith(":"):
-            for proposal in _proposals(statement, dated, line, anchor, rules):
-                told = _phrase(dated.when) if dated.when is not None else None
-                yield replace(proposal, said=day, said_before=before is not None, told=told)
+    for _, group in groupby(found, key=lambda statement: statement.sentence.start):
+        own = list(group)
+        sentence = own[0].sentence
+        line += text.count("\n", start, sentence.start)
+        start = sentence.start
+        if not any(one.attributed for one in own) and not _may_foretell(own[0]):
+            speaker = day = None
+            continue
+        dated = _Dated.of(sentence, anchor, rules)
+        made: list[Proposal] = []
+        for statement in own:
+            when = dated.when(statement, anchor)
+            goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
+            before = day if goes_on and when is None else None
+            speaker, day = statement.speaker, _day_said(when, dated.past, anchor) or before
+            if sentence.text.endswith((":", "?")):
+                continue
+            context = _Context(line, anchor, rules, grammar, dated, when)
+            for proposal in _proposals(statement, context, alone=len(own) == 1):
+                told = _phrase(when) if when is not None else None
+                of_day = replace(proposal, said=day, said_before=before is not None, told=told)
+                made.append(of_day)
+        ahead = [one for one in made if one.why is None]
+        # What only looks like a forecast is set aside by the sentence, not by its pieces.
+        yield from ahead or made[:1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A statement's words on one line with the times in them, read ahead and as `past` ones.
-
-    `when` is the one that belongs to who said it, `said` the day that it names.
-    """
+    """A sentence's words on one line with the times in them, read ahead and as `past` ones."""
 
     words: str
     times: tuple[TimeReading, ...]
     past: tuple[TimeReading, ...]
-    when: TimeReading | None
-    said: str | None
 
     @classmethod
-    def of(cls, statement: Statement, anchor: Days, rules: Rules) -> _Dated:
-        words = _straight(_one_line(statement.sentence.text))
-        times = telling(words, find_times(words, anchor=anchor, conventions=rules.time), cues())
-        past = find_times(words, anchor=anchor, conventions=rules.time, past=True)
-        when = None
-        if statement.attributed:
-            when = _when_said(words, times) or _beside(statement, words, times, anchor)
-        return cls(words, times, past, when, _day_said(when, past, anchor))
+    def of(cls, sentence: Sentence, anchor: Days, rules: Rules) -> _Dated:
+        words = _straight(_one_line(sentence.text))
+        found = find_times(words, anchor=anchor, conventions=rules.time)
+        past = find_times(words, anchor=anchor, conventions=rules.time, past=True) if found else ()
+        return cls(words, telling(words, found, cues()), past)
+
+    def within(self, words: str) -> tuple[TimeReading, ...]:
+        """The times that stand in a part of the words, with their places there."""
+        start = self.words.find(words)
+        return tuple(
+            replace(time, span=(time.span[0] - start, time.span[1] - start))
+            for time in self.times
+            if 0 <= start <= time.span[0] and time.span[1] <= start + len(words)
+        )
+
+    def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
+        """The time that belongs to who said it."""
+        if not statement.attributed or not self.times:
+            return None
+        return _when_said(self.words, self.times) or _beside(
+            statement, self.words, self.times, anchor
+        )
 
 
-def _proposals(
-    statement: Statement, dated: _Dated, line: int, anchor: Days, rules: Rules
+def _may_foretell(statement: Statement) -> bool:
+    """Whether there is a cue in the sentence of a statement that somebody may have to look at."""
+    patterns = tuple(pattern for group in cues().groups for pattern in group.patterns)
+    return compiled(patterns).search(_straight(flat(statement.sentence.text))) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the statements of a sentence are read with."""
+
+    line: int
+    anchor: Days
+    rules: Rules
+    grammar: Grammar
+    dated: _Dated
+    when: TimeReading | None
+
+
+def _proposals(statement: Statement, context: _Context, *, alone: bool) -> Iterator[Proposal]:
+    """The proposals of a statement, which may be `alone` in its sentence."""
+    words = _straight(flat(statement.words))
+    conditions = conditions_in(words, context.rules)
+    own = parted(words, cues(), context.grammar, [(one.start, one.end) for one in conditions])
+    for part in own:
+        end = statement.start + part.end
+        held = [each for at, each in statement.holders if at < end]
+        said_by = held[-1] if held else statement
+        yield from _of_part(said_by, part, context, alone=alone and len(own) == 1)
+
+
+def _of_part(
+    statement: Statement, part: Part, context: _Context, *, alone: bool
 ) -> Iterator[Proposal]:
-    known, words, times, when = cues(), dated.words, dated.times, dated.when
+    known, when, dated = cues(), context.when, context.dated
+    anchor, rules = context.anchor, context.rules
+    said = _one_line(statement.words[part.start : part.end])
+    # What stands in a sentence of one statement tells of it, whoever says the words.
+    words = dated.words if alone else _straight(said)
+    times = dated.times if alone else dated.within(words)
     over = {
         reading.span
         for reading in dated.past
@@ -183,15 +267,17 @@ def _proposals(
         or not _ahead(reading, anchor)
         or reading.phrase.partition(" ")[0].casefold() in known.lasting
     }
-    still = [reading for reading in times if reading is not when and _ahead(reading, anchor)]
-    told = told_of_past(words, times, known) if over else frozenset()
-    ahead = [reading for reading in still if reading.span not in over & told]
+    past_phrases = {dated.words[slice(*span)] for span in over}
+    still = [r for r in times if not _same(r, when) and _ahead(r, anchor)]
+    is_over = {r.span for r in still if words[slice(*r.span)] in past_phrases}
+    told = told_of_past(words, times, known) if is_over else frozenset()
+    ahead = [reading for reading in still if reading.span not in is_over & told]
     hits = {
         group: found
         for group in known.groups
         if (statement.attributed or not group.said) and (found := group.found(words, times))
     }
-    only_past = all(reading.span in over for reading in still)
+    only_past = all(reading.span in is_over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
@@ -203,38 +289,51 @@ def _proposals(
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
-    own = 2 * len(statement.words) > len(statement.sentence.text)
-    inside = (statement.voice == Voice.QUOTATION and own) or any(
-        cue in _straight(_one_line(statement.words)) for cue in led
+    inside = any(cue in _straight(said) for cue in led) or (
+        statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text)
     )
-    quote = _one_line(statement.words if inside else statement.sentence.text)
+    quote = said if inside or not alone else _one_line(statement.sentence.text)
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
     if statement.kind == ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
     phrases = {_phrase(reading) for reading in ahead}
-    wording = Wording.of(quote, rules, said=anchor)
+    wording = Wording.of(quote, rules, said=anchor, times=dated.within(_straight(quote)))
     windows = [reading for reading in wording.times if _phrase(reading) in phrases]
+    claim = claim_of(
+        wording,
+        known,
+        subject=part.subject,
+        speaker=statement.speaker,
+        kind=statement.kind,
+        own_words=statement.voice == Voice.QUOTATION and not statement.carried,
+        reported=statement.follows,
+    )
     whole = Proposal(
         sentence=statement.sentence,
-        line=line,
+        line=context.line,
         quote=quote,
-        claim=wording.claim(),
+        claim=claim.text,
         voice=voice,
         speaker=statement.speaker,
         kind=statement.kind,
         forecaster=statement.forecaster,
-        said=dated.said,
+        said=None,
         why=why,
         times=tuple(map(_phrase, windows)),
         likelihoods=_likelihoods(wording, rules),
         given=wording.given,
         cues=led,
         threshold=threshold(quote, wording.times, known),
+        put_in=claim.put_in,
     )
     if why is None and windows:
         yield from _parted(whole, windows, anchor, rules)
     else:
         yield whole
+
+
+def _same(one: TimeReading, other: TimeReading | None) -> bool:
+    return other is not None and one.phrase == other.phrase
 
 
 _OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
@@ -252,6 +351,9 @@ def _parted(
 ) -> Iterator[Proposal]:
     """A proposal of each deadline; what a part does not say of its own it has from the whole."""
     spans = parts(whole.quote, windows, cues())
+    if len(spans) == 1:
+        yield whole
+        return
     own = [
         tuple(_phrase(reading) for reading in windows if start <= reading.span[0] < end)
         for start, end in spans
@@ -263,7 +365,7 @@ def _parted(
         if others and wording.likelihoods:
             proposal = replace(proposal, likelihoods=_likelihoods(wording, rules))
             if wording.likelihoods[0].start > 0:
-                proposal = replace(proposal, claim=wording.claim())
+                proposal = replace(proposal, claim=claim_of(wording, cues()).text)
         elif others and _has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
             # "40% on Monday and 70% on Tuesday": the first number is not the second's.
             proposal = replace(proposal, likelihoods=())
@@ -283,12 +385,22 @@ def _has_figure(text: str) -> bool:
 
 
 def _likelihoods(wording: Wording, rules: Rules) -> tuple[str, ...]:
-    denied = denies(wording.claim())
-    phrases = (
+    denied = denies(wording.plain())
+    phrases = [
         likelihood_phrase(reading, rules.likelihood, denied=denied)
         for reading in wording.likelihoods
-    )
+    ]
+    if not wording.likelihoods and denied:
+        # "Nobody will win": the claim denies, and the verb says of it what it says of others.
+        phrases += (_alone(reading, rules) for reading in wording.unread)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+
+
+def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
+    """The words of a verb that by themselves can be read, of a reading that its subject denies."""
+    own = reading.words[0].text if len(reading.words) == 1 else ""
+    alone = read_likelihood(own, rules=rules.likelihood) if own else None
+    return own if alone and alone.chosen and not alone.negated else None
 
 
 def _phrase(reading: TimeReading) -> str:

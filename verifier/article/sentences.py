@@ -17,6 +17,8 @@ _NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{CLOSERS}]*$")
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:,\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
     rf"(?=[{OPENERS}]?[A-ZÀ-Þ0-9])"
+    # The time of an entry, the mark or number of an item.
+    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?[:.]?\s+(?=[^\W\d_])|[•*–—-]\s+|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])"
 )
 LONGEST = 2_000
 """Characters in a sentence, at most; what goes on longer without a stop is cut at a blank.

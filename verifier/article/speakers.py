@@ -1,399 +1,676 @@
 """Who is speaking in each sentence of an article, and in which words of it.
 
-Quotation marks are paired within a paragraph. A sentence without a speaker of its own takes that of
-the words around it: the rest of its paragraph, or who spoke last where a quotation or a pronoun
-takes up the thread. "She said" takes up whom its paragraph was about just before.
+A clause that reports ("said Ann Example", "the bank warned that") gives its neighbours in the
+sentence to its subject; quotation marks are paired within a paragraph. Words without such a clause
+have the speaker of what is around them: a quotation whom its paragraph names beside it, or else
+who spoke last; a sentence that goes on in a paragraph whoever was reported in it before; a line of
+a conversation ("Ben: …") whom it begins with. Pronouns and "the bank" go to whom was spoken of.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from verifier.article.sentences import Sentence, paragraphs
-from verifier.model.forecasts import Forecaster, ForecasterKind, Voice
-from verifier.model.record import Record
+from verifier.article.clauses import Clause, Grammar, Span, after, tokens
+from verifier.article.names import Mentions, Names, Points, Who
+from verifier.article.sentences import Sentence, headline, paragraphs
+from verifier.model.forecasts import ForecasterKind, Voice
 
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
-_RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin)\s+)*{_CAPITALISED})*")
 _SINGLE = re.compile(
     r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
 )
 _WORD = re.compile(r"[\w’'\u02bc-]+")
-_LETTERS = re.compile(r"\w+")
-_THE = re.compile(r"\b[Tt]he\s+")
-_WHICH = re.compile(r",\s+which\b")
-_THE_SAME = re.compile(r"(?:^|\s)the (?:minister|president|official)$", re.IGNORECASE)
-_TO_VERB = r"\s*(?:had |has |have )?(?:also |further )?$"
-_PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|which){_TO_VERB}", re.IGNORECASE)
-_HE = re.compile(rf"^(?:he|she)\b|\b(?:he|she){_TO_VERB}", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,.:;“”\"]|\b(?:that|who)\b")
-_UNNAMED = re.compile(
-    r"\b(?:an?|one|two|three|some|several|unnamed|anonymous)\s+((?:[\w.’'-]+\s+){0,3}?"
-    r"(?:officials?|sources?|diplomats?|officers?|advis[eo]rs?|insiders?))\b",
+_ACCORDING = re.compile(r"\b(?:according to|in the (?:words|view|opinion) of)\b", re.IGNORECASE)
+_IN_HIS_VIEW = re.compile(
+    r"\bin (?P<who>his|her|their|its) (?:own )?(?:view|opinion|words|judge?ment|estimate)\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
-    r"agency|institute|service|company|police|army|military|department|office|council|commission|"
-    r"bank|party))\s*$",
-    re.IGNORECASE,
-)
-_OWN_ROLE = re.compile(r",\s+(?:its|his|her|their|the)\s+((?:[a-z-]+\s+){0,3}[a-z-]+)\s*$")
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
-_ACRONYM = re.compile(r"[^\W\d_]{2,6}")
-_DESCRIBED = re.compile(r",\s+[a-z][^,]*,\s*$")
-_UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
-_PUT_IN = re.compile(r"(?:\s+(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+)?)?,")
-_OPENS = re.compile(
-    r"(?:in|on|at|by|after|before|during|since|with|despite|for|if|when|while|as|although)\b",
-    re.IGNORECASE,
+_PUT_IN = re.compile(
+    r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+", re.IGNORECASE
 )
-_LONGEST_SUBJECT = 8
-_MOST_TITLES = 2
-_SPOKEN = 3
+_UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
+_OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
+_POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
+_THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
+_LABEL = re.compile(
+    r"[•*\-–\s]*(?:\d{1,2}[:.]\d{2}\s+(?:[ap]\.?m\.?\s+)?)?"
+    r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)\s*:\s+(?=\S)"
+)
+_QUESTION = re.compile(r"\?[\"”’')]*$")
+QUOTES = '"“\u2018'
+_LEAST_WORDS = 3
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
+_LEAD = 600
+"""Characters at the beginning of an interview in which whoever answers is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence and who says it: `words` are verbatim, without the clause naming the speaker."""
+    """Words of a sentence, from `start` to `end` of its text, and who says them.
+
+    With `carried` nobody is named in the sentence: it goes on with what was reported before it.
+    `reported` says that a clause in the sentence names the speaker, `follows` that it stands before
+    the words. `holders` are the statement as one of those whose verbs in it hold an opinion ("Ann
+    expects …, and Bo …"), with the verbs' places.
+    """
 
     sentence: Sentence
-    words: str
+    start: int
+    end: int
     voice: Voice
     speaker: str | None = None
     forecaster: str | None = None
     kind: ForecasterKind | None = None
+    carried: bool = False
+    reported: bool = False
+    follows: bool = False
+    holders: tuple[tuple[int, Statement], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words as printed."""
+        return self.sentence.text[self.start : self.end]
 
     @property
     def attributed(self) -> bool:
         """Whether somebody other than the article is speaking."""
-        return self.voice != Voice.OUTLET
-
-
-class NameCues(Record):
-    """What a language knows of names, in lower case, and the verbs that report speech."""
-
-    titles: frozenset[str] = frozenset()
-    not_names: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    press: frozenset[str] = frozenset()
-    press_verbs: frozenset[str] = frozenset()
-    reporting: frozenset[str] = frozenset()
-    weighing: frozenset[str] = frozenset()
-    weighed: frozenset[str] = frozenset()
-    holding: frozenset[str] = frozenset()
-    apart: frozenset[str] = frozenset()
-    own_clause: frozenset[str] = frozenset()
-    not_said: frozenset[str] = frozenset()
-
-
-class Mentions:
-    """Where the names of a text stand in it, so that no name needs a search of the whole text."""
-
-    def __init__(self, text: str, names: Names) -> None:
-        self.text = text
-        self._names = names
-        self._kinds: dict[str, ForecasterKind] = {}
-
-    def kind(self, name: str) -> ForecasterKind:
-        """What somebody named so in the text is likely to be."""
-        if name not in self._kinds:
-            self._kinds[name] = self._names.kind(name, self)
-        return self._kinds[name]
-
-    def of(self, name: str) -> list[tuple[int, int]]:
-        """Where `name` stands, in whatever case, from the beginning of a word."""
-        wanted = name.casefold()
-        words = _LETTERS.findall(wanted)
-        if not words:
-            return []
-        # The word that stands at the fewest places leaves the least to compare.
-        rarest = min(words, key=lambda word: len(self._words.get(word, ())))
-        before = wanted.index(rarest)
-        spans = ((at - before, at - before + len(name)) for at in self._words.get(rarest, ()))
-        return [
-            (start, end)
-            for start, end in spans
-            if start >= 0
-            and self.text[start:end].casefold() == wanted
-            and not (start and _LETTERS.match(self.text, start - 1))
-        ]
-
-    def titled(self, start: int) -> bool:
-        """Whether a title stands just before `start`."""
-        return start in self._after_titles
-
-    def after_the(self, start: int) -> bool:
-        """Whether "the" stands just before `start`."""
-        return start in self._after_the
-
-    def in_full(self, surname: str) -> str | None:
-        """The first name in the text that ends with `surname` and is longer.
-
-        >>> names = Names(NameCues(titles={"president"}), {})
-        >>> text = "The Examplian President Ann Example opened the meeting."
-        >>> Mentions(text, names).in_full("Example")
-        'Ann Example'
-        """
-        return self._full.get(surname.casefold())
-
-    @cached_property
-    def _words(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for match in _LETTERS.finditer(self.text):
-            found[match[0].casefold()].append(match.start())
-        return found
-
-    @cached_property
-    def _after_titles(self) -> frozenset[int]:
-        return frozenset(match.end() for match in self._names.titles.finditer(self.text))
-
-    @cached_property
-    def _after_the(self) -> frozenset[int]:
-        return frozenset(match.end() for match in _THE.finditer(self.text))
-
-    @cached_property
-    def _full(self) -> dict[str, str]:
-        full: dict[str, str] = {}
-        for run in _RUN.finditer(self.text):
-            name = self._names.bare(run[0].rstrip("."))
-            if " " in name:
-                full.setdefault(name.casefold().rpartition(" ")[2], name)
-        return full
-
-
-class Names:
-    """Finds the names of people: those that the registry knows, else capitalised words.
-
-    >>> names = Names(NameCues(titles={"president"}, not_names={"he"}), {})
-    >>> names.last("Examplian President Ann Example"), names.last("He")
-    ('Ann Example', None)
-    """
-
-    def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
-        self._cues = cues
-        self.weighs = re.compile(
-            rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
-            rf"\s+{any_of(cues.weighed).pattern}",
-            re.IGNORECASE,
-        )
-        self.verbs = re.compile(
-            rf"{self.weighs.pattern}|{any_of(cues.reporting).pattern}", re.IGNORECASE
-        )
-        self.titles = re.compile(rf"{any_of(cues.titles).pattern}\.?\s+", re.IGNORECASE)
-        self._press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
-        self._stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
-        self.holds = any_of(cues.holding)
-        self.own_clause = any_of(cues.own_clause)
-        self.not_said = re.compile(
-            rf",?\s+(?:and|but)\s+(?:also\s+)?{any_of(cues.not_said).pattern}.*$",
-            re.IGNORECASE | re.DOTALL,
-        )
-        self._known = {
-            name.casefold(): forecaster.id
-            for forecaster in forecasters.values()
-            if forecaster.kind != ForecasterKind.READER
-            for name in (forecaster.name, *forecaster.spellings)
-        }
-        spellings = sorted(self._known, key=len, reverse=True)
-        self._spelt = re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(re.escape, spellings))})(?!\w)" if spellings else r"(?!)",
-            re.IGNORECASE,
-        )
-
-    def last(self, text: str) -> str | None:
-        """The last name in `text`."""
-        known = [match[0] for match in self._spelt.finditer(text)]
-        if known:
-            return known[-1]
-        runs = [text[slice(*run)] for run in self._runs(text) if not _begins(run, text)]
-        bare = [name for run in runs if (name := self.bare(run))]
-        return bare[-1] if bare else None
-
-    def subject(self, sentence: str) -> str | None:
-        """The full name of whom a sentence is about, None where it may be about something else.
-
-        >>> names = Names(NameCues(not_names={"the", "with"}, apart={"with"}), {})
-        >>> [
-        ...     names.subject(text)
-        ...     for text in (
-        ...         "Former mayor Ann Example was pleased.",
-        ...         "Ann Example, 61, was pleased.",
-        ...         "With Ann Example came luck.",
-        ...         "The Amber Line was late.",
-        ...         "The council met Ann Example.",
-        ...     )
-        ... ]
-        ['Ann Example', 'Ann Example', None, None, None]
-        """
-        named = ((run, self.bare(sentence[slice(*run)])) for run in self._runs(sentence))
-        (start, end), name = next((one for one in named if " " in one[1]), ((0, 0), ""))
-        first = sentence.find(name.partition(" ")[0], start)
-        before = sentence[:first].rpartition(",")[2].casefold().split()
-        after = re.match(r"(,)|\s+([a-z]+)\b", sentence[end:])
-        if after is None or before[-1:] == ["the"] or (after[1] and len(before) > _MOST_TITLES):
-            return None
-        return None if self._cues.apart & {*before, after[2]} else name
-
-    def forecaster(self, name: str | None) -> str | None:
-        """The id of the forecaster who goes by `name`."""
-        return None if name is None else self._known.get(name.casefold())
-
-    def kind(self, name: str, mentions: Mentions) -> ForecasterKind:
-        """What somebody is likely to be who has these `mentions` in a text.
-
-        >>> names = Names(NameCues(bodies={"institute"}, reporting={"said"}), {})
-        >>> mentions = Mentions("The Exemplum said so.", names)
-        >>> [
-        ...     names.kind(name, mentions).value
-        ...     for name in ("Institute of Rivers", "NOAA", "Exemplum", "Ann Example")
-        ... ]
-        ['office', 'office', 'office', 'person']
-        """
-        text, spans = mentions.text, mentions.of(name)
-        as_written = [(start, end) for start, end in spans if text[start:end] == name]
-        words = {word.casefold() for word in name.split()}
-        lone = len(words) == 1 and not any(mentions.titled(start) for start, _ in spans)
-        reports = lone and any(self._press_verb.match(text, end) for _, end in as_written)
-        if words & self._cues.press or reports:
-            return ForecasterKind.OUTLET
-        if words & self._cues.bodies or _is_acronym(name) or _ROLE.match(f"the {name}"):
-            return ForecasterKind.OFFICE
-        thing = any(
-            _WHICH.match(text, end)
-            or (mentions.after_the(start) and self._stands_alone.match(text, end))
-            for start, end in as_written
-        )
-        return ForecasterKind.OFFICE if thing else ForecasterKind.PERSON
-
-    def is_title(self, word: str) -> bool:
-        """Whether the word says what somebody does."""
-        return word.casefold() in self._cues.titles
-
-    def _is_body(self, word: str) -> bool:
-        return word.casefold() in self._cues.bodies
-
-    def _runs(self, text: str) -> list[tuple[int, int]]:
-        """Where capitalised words stand in a row, the parts of a body's name as one."""
-        found: list[tuple[int, int]] = []
-        for match in _RUN.finditer(text):
-            if found and self._goes_on(text, found[-1], match):
-                found[-1] = (found[-1][0], match.end())
-            else:
-                found.append(match.span())
-        return found
-
-    def _goes_on(self, text: str, run: tuple[int, int], then: re.Match[str]) -> bool:
-        """Whether a body's name goes on: "Centre for Rivers", "the Lakes and Rivers Agency"."""
-        words, between = text[slice(*run)].split(), text[run[1] : then.start()].split()
-        if between in (["for"], ["for", "the"]):
-            return self._is_body(words[-1])
-        if between != ["and"]:
-            return False
-        article = f"{text[: run[0]]} {words[0]}".casefold().split()[-2:]
-        whole = not self._is_body(words[-1]) and not _is_acronym(words[-1])
-        begun = "for" in words and any(map(self._is_body, words))
-        return begun or (whole and "the" in article and self._is_body(then[0].split()[-1]))
-
-    def bare(self, run: str) -> str:
-        """The capitalised words without what only begins a sentence and titles before a name."""
-        words = run.split()
-        while words and words[0].casefold().strip(".") in self._cues.not_names:
-            words = words[1:]
-        whose, of, _ = " ".join(words).partition(" of ")
-        # "Ann Example of the Institute" is a person, "Bank of England" an office.
-        if of and " " in whose and not any(map(self._is_body, whose.split())):
-            words = whose.split()
-        titles = self._cues.titles
-        titled = [n for n, word in enumerate(words) if word.casefold().strip(".") in titles]
-        # What is a title before a person is the field of a ministry.
-        if titled and not self._is_body(words[-1]):
-            words = words[titled[-1] + 1 :] or words
-        return re.sub(r"['’\u02bc]s$", "", " ".join(words))
-
-
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One of the words, in any case; nothing where there are none."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and _ACRONYM.fullmatch(word) is not None
-
-
-def _begins(run: tuple[int, int], text: str) -> bool:
-    """Whether a lone word is capitalised for beginning the sentence: what follows is about it."""
-    start, end = run
-    described = re.match(r",\s+(?:who|which)\b", text[end:])
-    return start == 0 and " " not in text[:end] and len(text[end:].split()) > 2 and not described
+        return self.voice != Voice.OUTLET and not self.carried
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause that reports speech: where its verb stands in its sentence, and the name in it."""
+class _Report:
+    """A clause that reports speech: where it stands, its verb, and whom it names.
+
+    A verb that `holds` an opinion ("expects") is part of what was said. With `back` it tells of the
+    sentence before; one that `shares` has no subject of its own ("…, warning that").
+    """
 
     start: int
     end: int
-    name: str | None
-    unnamed: bool = False
-    taken_up: bool = False
+    verb: Span
+    who: Who
+    holds: bool = False
+    back: bool = False
+    shares: bool = False
 
 
-def statements(text: str, found: Sequence[Sentence], *, names: Names) -> Iterator[Statement]:
-    """Every sentence with its speaker, in order."""
+@dataclass(slots=True)
+class _Told:
+    """Whom the article has spoken of so far; words of `any_body` may mean any of the bodies."""
+
+    any_body: frozenset[str]
+    person: Who = field(default_factory=Who)
+    body: Who = field(default_factory=Who)
+    plural: Who = field(default_factory=Who)
+    speaker: Who = field(default_factory=Who)
+    met: Who = field(default_factory=Who)
+    named: dict[str, Who] = field(default_factory=dict)
+    paragraph: Who = field(default_factory=Who)
+
+    def of(self, who: Who) -> Who:
+        """Who is meant, where words point to somebody the article has named."""
+        if who.name is not None or who.points is None:
+            return who
+        if who.points is Points.BODY and who.noun:
+            noun = who.noun.split()[-1]
+            last = self.body if self.body.name else self.named.get("", Who())
+            any_one = noun in self.any_body and last.name is not None
+            return self.named.get(noun, last if any_one else Who(who.noun, ForecasterKind.OFFICE))
+        if who.points is Points.PLURAL and who.noun:
+            noun = who.noun.split()[-1]
+            same = noun in _folded(self.plural.name)
+            return self.plural if same else Who(who.noun, ForecasterKind.ANONYMOUS)
+        if who.points is Points.PERSON:
+            heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
+            return next((one for one in (self.person, heard, self.met) if one.name), Who())
+        if who.points is Points.PLURAL:
+            return self.plural if self.plural.name else self.body
+        if who.points is Points.BODY:
+            return self.body if self.body.name else self.speaker
+        return self.speaker
+
+    def heard(self, who: Who) -> None:
+        """Somebody was named as speaking."""
+        if who.name is not None:
+            self.speaker = who
+            self.spoken_of(who)
+
+    def spoken_of(self, who: Who) -> None:
+        """Somebody was named."""
+        if who.name is None:
+            return
+        if who.kind is ForecasterKind.PERSON:
+            self.person = who
+        elif who.kind is ForecasterKind.ANONYMOUS:
+            self.plural = who
+            if not who.name.casefold().split()[-1].endswith("s"):
+                self.person = who
+        else:
+            self.body = who
+            self.named_body(who)
+
+    def named_body(self, who: Who) -> None:
+        """A body was named, which may be meant by a word of its name, or any word for a body."""
+        self.named |= dict.fromkeys(("", *_folded(who.name)), who)
+
+
+def _folded(name: str | None) -> list[str]:
+    return (name or "").casefold().replace("’", "'").split()
+
+
+def statements(
+    text: str, found: Sequence[Sentence], *, names: Names, grammar: Grammar
+) -> Iterator[Statement]:
+    """Every sentence in order, in as many statements as it has stretches with a speaker."""
     blocks = paragraphs(text)
     starts = [start for start, _ in blocks]
     places = [bisect_right(starts, sentence.start) for sentence in found]
     quoted = _inside(found, _quotations(text, blocks))
-    clauses = list(map(_clause, found, quoted, repeat(names)))
-    beside = _beside(places, clauses)
     mentions = Mentions(text, names)
-    last: str | None = None
-    unnamed = {clause.name for clause in clauses if clause is not None and clause.unnamed}
-    full: dict[str, str] = {}
+    labels = _labels(text, blocks, names, mentions)
+    reader = _Reader(names, mentions, grammar)
+    reports = [
+        reader.reports(sentence, quotes) for sentence, quotes in zip(found, quoted, strict=True)
+    ]
+    if headline(text) is not None:
+        # A headline has no room for names: "Central bank holds rates, signals cut".
+        title = blocks[1][0]
+        reports = [
+            [] if sentence.start < title and " – " not in sentence.text else own
+            for sentence, own in zip(found, reports, strict=True)
+        ]
+    told, place, labelled = _Told(names.cues.any_body | names.cues.things), 0, None
+    back: Statement | None = None
     for number, sentence in enumerate(found):
-        clause = clauses[number]
-        said = _in_quotation_marks(text, sentence, quoted[number])
-        name = clause.name if clause else None
-        if name is None and clause is None and said:
-            name = beside[number]
-        if name is not None and name not in unnamed:
-            name = _in_full(name, full, mentions)
-        if name is None and clause is not None and _HE.search(sentence.text[: clause.start]):
-            before = number - 1
-            if before >= 0 and places[before] == places[number]:
-                name = _subject(found[before], clauses[before], mentions, names)
-        if name is None and (said or (clause and clause.taken_up)):
-            name = last
-        last = name or last
-        kind = None if name is None else mentions.kind(name)
-        if name in unnamed:
-            kind = ForecasterKind.ANONYMOUS
-        who = (name, names.forecaster(name), kind)
-        if said:
-            yield Statement(sentence, said, Voice.QUOTATION, *who)
-        elif clause is not None:
-            words = _reported(sentence, clause, names)
-            yield Statement(sentence, words, Voice.PARAPHRASE, *who)
-        else:
-            yield Statement(sentence, sentence.text, Voice.OUTLET)
+        if places[number] != place:
+            place, told.paragraph = places[number], Who()
+            label = labels.get(blocks[place - 1][0])
+            if label is not None:
+                labelled = label
+            elif not labels or not labelled or not labelled[2]:
+                labelled = None
+        own = labelled if labelled and places[number] in (labelled[3], place) else None
+        ahead = _later(number, places, reports)
+        for statement in reader.statements(
+            sentence, quoted[number], reports[number], told, own, ahead
+        ):
+            if back is not None:
+                first = reports[number][:1]
+                if first and first[0].back and not back.attributed and statement.speaker:
+                    back = replace(
+                        back,
+                        speaker=statement.speaker,
+                        forecaster=statement.forecaster,
+                        kind=statement.kind,
+                        voice=Voice.PARAPHRASE,
+                    )
+                yield back
+            back = statement
+    if back is not None:
+        yield back
 
 
-def _inside(
-    found: Sequence[Sentence], quotations: Iterable[tuple[int, int]]
-) -> list[list[tuple[int, int]]]:
+def _later(number: int, places: Sequence[int], reports: Sequence[Sequence[_Report]]) -> Who | None:
+    """Who is named as speaking in the sentence after this one, of the same paragraph."""
+    after_it = number + 1
+    if after_it < len(places) and places[after_it] == places[number]:
+        named = (each.who for each in reports[after_it] if not each.holds)
+        return next(named, None)
+    return None
+
+
+Label = tuple[Who, int, bool, int]
+"""Who speaks, where what they say begins, whether paragraphs below go on, and the paragraph."""
+
+
+def _labels(
+    text: str, blocks: Sequence[Span], names: Names, mentions: Mentions
+) -> dict[int, Label]:
+    """The paragraphs that begin with who speaks in them: "Q: …", "BUILDER: …", "Ben: “…”"."""
+    found = [
+        (number, start, match)
+        for number, (start, end) in enumerate(blocks, 1)
+        if (match := _LABEL.match(text, start, end))
+    ]
+    several = len(found) > 1
+    labels: dict[int, Label] = {}
+    for number, start, match in found:
+        who = match["who"].partition(",")[0].strip()
+        quote = text[match.end()] in f"'{QUOTES}"
+        capitals = who.isupper()
+        if len(who) == 1:
+            if several and who in "QA":
+                answers = _first_person(text[:_LEAD], names, mentions) if who == "A" else Who()
+                labels[start] = (answers, match.end(), True, number)
+            continue
+        bare = names.bare(who.title() if capitals else who)
+        full = mentions.in_full(bare.split()[-1]) if bare else None
+        one = len(bare.split()) == len(who.split()) and bare[:1].isupper()
+        person = full is not None or (one and not mentions.common(who))
+        lower = any(word[0].islower() for word in who.split())
+        if capitals and several and not person:
+            labels[start] = (
+                Who(who.capitalize(), ForecasterKind.ANONYMOUS),
+                match.end(),
+                True,
+                number,
+            )
+        elif person and (quote or (several and (not lower or (full and full != who)))):
+            name = full if full and (" " not in bare or full.endswith(bare)) else bare
+            labels[start] = (Who(name, ForecasterKind.PERSON), match.end(), capitals, number)
+    return labels
+
+
+def _first_person(text: str, names: Names, mentions: Mentions) -> Who:
+    for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+(?: +[A-ZÀ-Þ][\w’'-]+)+", text):
+        name = names.bare(match[0].rpartition("\n")[2])
+        if " " in name and mentions.kind(name) is ForecasterKind.PERSON:
+            return Who(name, ForecasterKind.PERSON)
+    return Who()
+
+
+class _Reader:
+    """Reads sentences of one article."""
+
+    def __init__(self, names: Names, mentions: Mentions, grammar: Grammar) -> None:
+        self._names, self._mentions, self._grammar = names, mentions, grammar
+
+    def reports(self, sentence: Sentence, quoted: Sequence[Span]) -> list[_Report]:
+        """The clauses of a sentence that report speech, in order."""
+        text = flat(sentence.text)
+        quotes = [(a - sentence.start, b - sentence.start) for a, b in quoted]
+        verbs = [
+            match
+            for match in self._names.verbs.finditer(text)
+            if not any(a <= match.start() < b for a, b in quotes if self._is_said(text[a:b]))
+            and not _happens_to(text, match)
+            and not self._is_noun(text, match)
+        ]
+        clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
+        found = [
+            report
+            for match, clause in zip(verbs, clauses, strict=True)
+            if (report := self._report(text, match, clause)) is not None
+        ]
+        for match in _ACCORDING.finditer(text):
+            subject = after(text, match.end(), self._names.cues)
+            if subject is not None:
+                who = self._who(text, subject)
+                # A description set off belongs to them only behind what was said.
+                end = subject[1] if match.start() > 1 else _first_comma(text, subject)
+                found.append(_Report(match.start(), end, match.span(), who))
+        if found and _THAT_IS.match(text):
+            found[0] = replace(found[0], start=0, back=True)
+        for match in _IN_HIS_VIEW.finditer(text):
+            pronoun = match["who"].casefold()
+            points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
+            found.append(_Report(*match.span(), match.span(), Who(points=points)))
+        return sorted(found, key=lambda report: report.start)
+
+    def _is_said(self, quote: str) -> bool:
+        """Whether words in quotation marks are a statement, and not a phrase picked out."""
+        words = _WORD.findall(quote)
+        whole = quote.lstrip()[:1].isupper() or self._names.heads.search(quote) is not None
+        return len(words) >= _STATEMENT and (whole or len(words) >= 2 * _STATEMENT)
+
+    def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
+        """Whether the word is a noun here: "its forecast", "a report"."""
+        if _NOUN.match(text, verb.start()):
+            return True
+        word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
+        if word is None:
+            return False
+        low = word[1].casefold()
+        return low in self._names.cues.determiners or low in _BEFORE_NOUNS
+
+    def _report(self, text: str, match: re.Match[str], clause: Clause) -> _Report | None:
+        verb = match.span()
+        lead, rest = text[: verb[0]], text[verb[1] :]
+        heads = self._names.heads
+        holds = bool(self._names.weighs.match(match[0]) or self._names.holds.match(match[0]))
+        foretells = self._names.foretells.match(match[0]) and not heads.search(rest)
+        passive = _PASSIVE.search(lead)
+        if passive:
+            subject = after(text, verb[1] + 3, self._names.cues)
+            if subject is None:
+                return None
+            back = bool(_POINTS_BACK.search(lead))
+            start = 0 if back else passive.start()
+            return _Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
+        closes = lead.rstrip().endswith(("”", '"', "’", "'"))
+        subject = clause.subject
+        who = Who() if subject is None else self._who(text, subject)
+        if closes or (who.name is None and who.points is None):
+            inverted = self._inverted(text, verb, closes=closes)
+            if inverted is not None:
+                subject, who = inverted, self._who(text, inverted)
+        if subject is None:
+            if not (match[0].endswith("ing") or clause.shared or _AND.search(lead)):
+                return None
+            return _Report(*verb, verb, Who(), holds or bool(foretells), shares=True)
+        start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
+        # Behind what was said, "warned on Tuesday" foretells nothing itself.
+        behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
+        holds = holds or bool(foretells and not behind)
+        # "The unions, he believes, will settle": what was said stands on both sides.
+        put_in = text[:start].rstrip().endswith(",") and text[end:].lstrip().startswith(",")
+        apart = (
+            put_in and _VERB_FIRST.match(text[end:]) and not self._names.heads.search(text[:start])
+        )
+        return _Report(start, end, verb, who, holds or bool(apart))
+
+    def _inverted(self, text: str, verb: Span, *, closes: bool) -> Span | None:
+        """The subject behind the verb, where what was said ends right before it."""
+        lead = text[: verb[0]]
+        if not _OPENED.search(lead):
+            return None
+        subject = after(text, verb[1], self._names.cues)
+        if subject is None:
+            return None
+        rest = text[verb[1] : subject[1]]
+        if not closes and (not lead.strip() or _MODAL.search(rest) or rest.startswith(" that ")):
+            return None
+        who = self._who(text, subject)
+        return subject if who.name or who.points else None
+
+    def _who(self, text: str, subject: Span) -> Who:
+        return self._names.identify(text[slice(*subject)], self._mentions, begins=subject[0] == 0)
+
+    def statements(
+        self,
+        sentence: Sentence,
+        quoted: Sequence[Span],
+        reports: Sequence[_Report],
+        told: _Told,
+        label: Label | None,
+        ahead: Who | None,
+    ) -> list[Statement]:
+        """The statements of a sentence, and what it tells of whom the next one may mean."""
+        text = flat(sentence.text)
+        begins = max(0, label[1] - sentence.start) if label else 0
+        if begins >= len(text) or _LABEL.match(text) is None:
+            begins = 0 if not label or sentence.start >= label[1] else begins
+        quotes = [
+            (max(a - sentence.start, 0), min(b - sentence.start, len(text))) for a, b in quoted
+        ]
+        long = [(a, b) for a, b in quotes if self._is_said(text[a:b]) or 2 * (b - a) > len(text)]
+        resolved = self._resolved(reports, told, sentence, label)
+        made = list(self._pieces(sentence, text, long, resolved, told, label, ahead, begins))
+        self._note(text, long, resolved, told)
+        return made
+
+    def _resolved(
+        self, reports: Sequence[_Report], told: _Told, sentence: Sentence, label: Label | None
+    ) -> list[_Report]:
+        """The reports with who they point to."""
+        found: list[_Report] = []
+        last: Who | None = None
+        for report in reports:
+            who = report.who
+            if report.shares:
+                who = last or self._opening(flat(sentence.text), told)
+            elif who.points is Points.SPEAKER:
+                # Who writes the article speaks for it; in a conversation, whoever's turn it is.
+                who = label[0] if label else Who(points=Points.SPEAKER)
+            elif who.name is None:
+                who = last if last and not who.noun and _agrees(last, who) else told.of(who)
+            who = self._in_full(who, sentence.start + report.start)
+            if who.name:
+                last = who
+            found.append(replace(report, who=who))
+        return found
+
+    def _opening(self, text: str, told: _Told) -> Who:
+        """Whom the words name with which a sentence begins."""
+        row = [token for token in tokens(text)[:_OPENING] if token.is_word]
+        for count in range(len(row), 0, -1):
+            words = row[:count]
+            if any(token.low in self._names.cues.auxiliaries for token in words):
+                continue
+            phrase = text[: words[-1].end]
+            if words[-1].text[0].isupper() or words[0].low in self._names.cues.determiners:
+                who = self._names.identify(phrase, self._mentions, begins=True)
+                if who.name or who.points:
+                    return told.of(who)
+        return Who()
+
+    def _in_full(self, who: Who, at: int) -> Who:
+        """The name as the article gives it in full, where this is the surname alone."""
+        if who.name is None or " " in who.name or who.kind is not ForecasterKind.PERSON:
+            return who
+        full = self._mentions.in_full(who.name, at)
+        return replace(who, name=full) if full else who
+
+    def _pieces(
+        self,
+        sentence: Sentence,
+        text: str,
+        quotes: Sequence[Span],
+        reports: Sequence[_Report],
+        told: _Told,
+        label: Label | None,
+        ahead: Who | None,
+        begins: int,
+    ) -> Iterator[Statement]:
+        default = label[0] if label else None
+        cut = [
+            report
+            for report in reports
+            if not report.holds
+            and (report.who.name is not None or report.who.points is Points.SPEAKER)
+        ]
+        edges = [begins]
+        for report in cut:
+            edges += [max(report.start, begins), max(report.end, begins)]
+        edges.append(len(text))
+        stretches = list(zip(edges[::2], edges[1::2], strict=True))
+        for number, (start, end) in enumerate(stretches):
+            owner = self._owner(text, number, cut)
+            for inside, piece in _by_quotes((start, end), quotes):
+                span = _trimmed(text, *piece)
+                if len(_WORD.findall(text[slice(*span)])) < 1 + bool(cut):
+                    continue
+                if inside:
+                    who = owner or default or self._beside(text, quotes, told, ahead)
+                    yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
+                    continue
+                holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
+                if owner is not None and number and not holding:
+                    span = self._content(text, span)
+                if owner is not None and owner.name is not None:
+                    made = self._statement(sentence, span, owner, Voice.PARAPHRASE, reported=True)
+                    made = replace(made, follows=number > 0)
+                elif default is not None:
+                    made = self._statement(sentence, span, default, Voice.QUOTATION)
+                elif told.paragraph.name is not None and not cut:
+                    made = self._statement(sentence, span, told.paragraph, Voice.PARAPHRASE)
+                    made = replace(made, carried=True)
+                else:
+                    made = Statement(sentence, *span, Voice.OUTLET)
+                holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
+                yield replace(made, holders=holders)
+
+    def _held(self, statement: Statement, who: Who) -> Statement:
+        """The statement charged to whom a verb in it names; with no name to its author."""
+        if who.name is None:
+            own = statement.carried and who.points is Points.SPEAKER
+            place = (statement.sentence, statement.start, statement.end)
+            return Statement(*place, Voice.OUTLET) if own else statement
+        return self._statement(
+            statement.sentence,
+            (statement.start, statement.end),
+            who,
+            Voice.PARAPHRASE,
+            reported=True,
+        )
+
+    def _owner(self, text: str, number: int, cut: Sequence[_Report]) -> Who | None:
+        """Whose words a stretch between reporting clauses is: the clause before it, or after it."""
+        if number:
+            return cut[number - 1].who
+        if not cut:
+            return None
+        first = cut[0]
+        lead = text[: first.start].rstrip()
+        joined = re.search(
+            r"[,;]?\s*\b(?:and|but|while|whereas|although|though)$", lead, re.IGNORECASE
+        )
+        return None if joined and len(_WORD.findall(lead)) > _LEAST_WORDS else first.who
+
+    def _content(self, text: str, span: Span) -> Span:
+        """A stretch behind a reporting verb without whom it was told, when, and "that"."""
+        start, end = span
+        when = _PUT_IN.match(text, start, end)
+        start = when.end() if when else start
+        words = self._names.not_said.sub("", text[start:end])
+        to_that = _UP_TO_THAT.match(words)
+        end = start + len(words)
+        if to_that and not self._names.own_clause.search(to_that[0]):
+            start += to_that.end()
+        return _trimmed(text, start, end)
+
+    def _beside(
+        self,
+        text: str,
+        quotes: Sequence[Span],
+        told: _Told,
+        ahead: Who | None,
+    ) -> Who:
+        """Who says a quotation without a reporting clause of its own."""
+        bare = text
+        for start, end in reversed(quotes):
+            bare = bare[:start] + bare[end:]
+        person = self._names.subject(bare) or self._spoken_of(bare)
+        if person is not None:
+            return Who(person, self._mentions.kind(person))
+        if told.paragraph.name is not None:
+            return told.paragraph
+        if ahead is not None:
+            who = told.of(ahead) if ahead.name is None else ahead
+            if who.name is not None:
+                return self._in_full(who, 0)
+        return told.speaker
+
+    def _spoken_of(self, text: str) -> str | None:
+        """The last person named in full before a colon."""
+        lead, colon, _ = text.rpartition(":")
+        runs = re.findall(r"[A-ZÀ-Þ][\w’'.-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)+", lead) if colon else ()
+        for run in reversed(list(runs)):
+            name = self._names.bare(run)
+            if " " in name and self._mentions.kind(name) is ForecasterKind.PERSON:
+                return name
+        return None
+
+    def _note(
+        self,
+        text: str,
+        quotes: Sequence[Span],
+        reports: Sequence[_Report],
+        told: _Told,
+    ) -> None:
+        named = [report for report in reports if report.who.name is not None]
+        whole = any(a <= 1 and b >= len(text) - 2 for a, b in quotes)
+        if not whole:
+            for person in self._names.people(text, self._mentions):
+                told.met = person
+        if not named and not whole:
+            subject = self._names.subject(text)
+            if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
+                who = Who(subject, ForecasterKind.PERSON)
+                told.spoken_of(who)
+                told.paragraph = who if told.paragraph.name or quotes else told.paragraph
+            elif (who := self._opening(text, told)).kind is ForecasterKind.ANONYMOUS:
+                told.plural = who
+        for body in self._names.bodies(text, self._mentions):
+            told.named_body(body)
+        for report in named:
+            told.heard(report.who)
+            if not report.holds:
+                told.paragraph = report.who
+
+    def _statement(
+        self, sentence: Sentence, span: Span, who: Who, voice: Voice, *, reported: bool = False
+    ) -> Statement:
+        if who.kind is ForecasterKind.ANONYMOUS:
+            voice = Voice.ANONYMOUS
+        name = who.name
+        return Statement(
+            sentence,
+            *span,
+            voice,
+            name,
+            self._names.forecaster(name),
+            who.kind if name else None,
+            reported=reported,
+        )
+
+
+def _agrees(who: Who, pointing: Who) -> bool:
+    """Whether a pronoun can stand for them."""
+    person = who.kind is ForecasterKind.PERSON
+    if pointing.points is Points.PERSON:
+        return person
+    return not person and (pointing.points is not Points.PLURAL or who.name is not None)
+
+
+_OPENING = 6
+_AND = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|has\s+|have\s+)*$", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|may|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
+)
+_NOUN = re.compile(
+    r"(?:forecasts?|estimates?|projects?|reports?|claims?|plans?|hopes?|doubts?|promises?|signals?"
+    r"|finds?|fears?|notes?|rates?)\s+(?:is|are|was|were|for|of|by|from|have|has|will)\b",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(
+    r"\s*,\s+(?:will|would|may|might|could|can|is|are|was|were|has|have)\b", re.IGNORECASE
+)
+_BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
+
+
+def flat(text: str) -> str:
+    """The text with a blank for every white space, character for character."""
+    return re.sub(r"\s", " ", text)
+
+
+def _first_comma(text: str, span: Span) -> int:
+    comma = text.find(",", *span)
+    return span[1] if comma < 0 else comma
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without blanks and what only sets it off."""
+    while start < end and text[start] in ' ,;:–—”“"’':
+        start += 1
+    while end > start and (text[end - 1] in ' ,;:–—“"' or text[end - 1] == "”"):
+        end -= 1
+    return start, end
+
+
+def _by_quotes(stretch: Span, quotes: Sequence[Span]) -> Iterator[tuple[bool, Span]]:
+    """The stretch parted into what stands in the quotation marks and what does not."""
+    at, end = stretch
+    for start, stop in quotes:
+        if stop <= at or start >= end:
+            continue
+        if start > at:
+            yield False, (at, start)
+        yield True, (max(start, at), min(stop, end))
+        at = stop
+    if at < end:
+        yield False, (at, end)
+
+
+def _inside(found: Sequence[Sentence], quotations: Iterable[Span]) -> list[list[Span]]:
     """For each sentence, the quotations that have something of it."""
-    inside: list[list[tuple[int, int]]] = [[] for _ in found]
+    inside: list[list[Span]] = [[] for _ in found]
     ends = [sentence.end for sentence in found]
     for start, end in quotations:
         number = bisect_right(ends, start)
@@ -403,169 +680,13 @@ def _inside(
     return inside
 
 
-def _subject(
-    sentence: Sentence, clause: _Clause | None, mentions: Mentions, names: Names
-) -> str | None:
-    """The person whom a sentence is about, where nobody else is named as speaking in it."""
-    if clause is not None and clause.name:
-        return None
-    name = names.subject(sentence.text)
-    return name if name and mentions.kind(name) == ForecasterKind.PERSON else None
-
-
-def _in_full(name: str, full: dict[str, str], mentions: Mentions) -> str:
-    """The name as the article first gave it in full, where this is the surname alone."""
-    first, *others = name.split()
-    if others:
-        full.setdefault(others[-1].casefold(), name)
-        return name
-    surname = first.casefold()
-    if surname not in full:
-        full[surname] = mentions.in_full(name) or name
-    return full[surname]
-
-
-def _clause(sentence: Sentence, quoted: Sequence[tuple[int, int]], names: Names) -> _Clause | None:
-    clauses = [
-        _attributed(sentence, match, quoted, names)
-        for match in names.verbs.finditer(sentence.text)
-        if not any(start <= sentence.start + match.start() < end for start, end in quoted)
-        and not _happens_to(sentence.text, match)
-    ]
-    if clauses:
-        named = (clause for clause in clauses if clause.name)
-        return next(named, next((clause for clause in clauses if clause.taken_up), clauses[0]))
-    according = _ACCORDING.search(sentence.text)
-    if according is None:
-        return None
-    head = _head(sentence.text[according.end() :])
-    # Behind what was said, the clause leaves nothing to come.
-    end = len(sentence.text) if according.start() else according.end() + len(head)
-    return _Clause(according.start(), end, names.last(head) or _role(head))
-
-
 def _happens_to(text: str, verb: re.Match[str]) -> bool:
     """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
     passive = not verb[0].endswith("ing") and _PASSIVE.search(text[: verb.start()])
     return bool(passive) and not _BY.match(text[verb.end() :])
 
 
-def _attributed(
-    sentence: Sentence, verb: re.Match[str], quoted: Sequence[tuple[int, int]], names: Names
-) -> _Clause:
-    before = _unquoted(sentence, verb.start(), quoted)
-    unnamed = _UNNAMED.search(before) or _UNNAMED.match(sentence.text[verb.end() :].lstrip())
-    if unnamed is not None:
-        return _Clause(verb.start(), verb.end(), " ".join(unnamed[1].split()), unnamed=True)
-    own = _OWN_ROLE.search(before)
-    if own is not None and not _role(before):
-        title = " ".join(own[1].split()) if names.is_title(own[1].split()[-1]) else None
-        same = _takes_up(sentence.text, verb)
-        name = None if same else title
-        return _Clause(verb.start(), verb.end(), name, unnamed=name is not None, taken_up=same)
-    name = _speaker(sentence, verb, quoted, names)
-    return _Clause(verb.start(), verb.end(), name, taken_up=_takes_up(sentence.text, verb))
-
-
-def _takes_up(text: str, verb: re.Match[str]) -> bool:
-    """Whether the subject of the verb is whoever spoke before, and not somebody of its own."""
-    before, after = text[: verb.start()], _head(text[verb.end() :])
-    named = _PRONOUN.search(before) or _HE.search(before) or verb[0].endswith("ing")
-    return bool(named or _THE_SAME.search(before.rstrip()) or _THE_SAME.match(after.strip()))
-
-
-def _speaker(
-    sentence: Sentence, verb: re.Match[str], quoted: Sequence[tuple[int, int]], names: Names
-) -> str | None:
-    """Who is named before the verb, or else after it; nobody where a pronoun stands for them."""
-    before = _unquoted(sentence, verb.start(), quoted)
-    if _PRONOUN.search(before):
-        return None
-    described = _DESCRIBED.search(before)
-    return (
-        (described and names.last(before[: described.start()]))
-        or names.last(before)
-        or _role(before)
-        or names.last(_head(sentence.text[verb.end() :]))
-    )
-
-
-def _role(text: str) -> str | None:
-    """The office at the end of the text: "the ministry"."""
-    role = _ROLE.search(text)
-    return role[1].casefold() if role else None
-
-
-def _unquoted(sentence: Sentence, until: int, quoted: Sequence[tuple[int, int]]) -> str:
-    """What stands before the verb and after the last quotation before it."""
-    ends = [end - sentence.start for _, end in quoted]
-    start = max((end for end in ends if 0 < end <= until), default=0)
-    return sentence.text[start:until]
-
-
-def _head(text: str) -> str:
-    """The text up to where its first clause ends."""
-    end = _CLAUSE_END.search(text)
-    return text[: end.start()] if end else text
-
-
-def _in_quotation_marks(text: str, sentence: Sentence, quoted: Sequence[tuple[int, int]]) -> str:
-    """The longest part of the sentence in quotation marks, empty where it is a phrase only."""
-    parts = [
-        text[max(start, sentence.start) : min(end, sentence.end)]
-        for start, end in quoted
-        if start < sentence.end and end > sentence.start
-    ]
-    longest = max(parts, key=len, default="").strip().rstrip(",").rstrip()
-    most = 2 * len(longest) > sentence.end - sentence.start
-    return longest if most or len(_WORD.findall(longest)) >= _STATEMENT else ""
-
-
-def _reported(sentence: Sentence, clause: _Clause, names: Names) -> str:
-    """What follows "said that", or stands before ", she said"; else the whole sentence.
-
-    In "said it was unlikely that" the words up to "that" are said too. What the speaker did
-    besides (", and called for an audit") is not, nor what follows a clause that is put in. A verb
-    that says how likely ("puts the odds", "expects") stays with its words.
-    """
-    verb = sentence.text[clause.start : clause.end]
-    if names.weighs.match(verb) or names.holds.match(verb):
-        return sentence.text
-    before, comma, subject = sentence.text[: clause.start].rpartition(",")
-    put_in = _PUT_IN.match(sentence.text, clause.end) if comma else None
-    end = put_in.end() if put_in else clause.end
-    after = names.not_said.sub("", sentence.text[end:]).lstrip(" ,:")
-    to_that = _UP_TO_THAT.match(after)
-    if to_that and not names.own_clause.search(to_that[0]):
-        after = after[to_that.end() :]
-    if len(_WORD.findall(after)) >= _STATEMENT and (not put_in or _OPENS.match(before)):
-        return after
-    named = comma and 0 < len(_WORD.findall(subject)) <= _LONGEST_SUBJECT
-    spoken = before if named else ""
-    return spoken if len(_WORD.findall(spoken)) >= _SPOKEN else sentence.text
-
-
-def _beside(places: Sequence[int], clauses: Sequence[_Clause | None]) -> list[str | None]:
-    """Who is named in the same paragraph as each sentence: after it, or else before it."""
-    after = _named_before(places[::-1], clauses[::-1])[::-1]
-    return [one or other for one, other in zip(after, _named_before(places, clauses), strict=True)]
-
-
-def _named_before(places: Sequence[int], clauses: Sequence[_Clause | None]) -> list[str | None]:
-    """The last who was named earlier in the paragraph of each sentence."""
-    found: list[str | None] = []
-    name: str | None = None
-    place: int | None = None
-    for here, clause in zip(places, clauses, strict=True):
-        if here != place:
-            name, place = None, here
-        found.append(name)
-        if clause is not None and clause.name:
-            name = clause.name
-    return found
-
-
-def _quotations(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _quotations(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
     """The stretches between quotation marks; a double one left open ends with its paragraph."""
     for start, end in blocks:
         for single in _SINGLE.finditer(text, start, end):

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from verifier.article.cues import Cues, matches
+from verifier.article.cues import Cues
+from verifier.article.patterns import matches
 from verifier.when import TimeReading
 
 _NUMBER = re.compile(r"\s+[$€£]?(\d[\d,]*(?:\.\d+)?)(?:\s*([a-z]+))?", re.IGNORECASE)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from verifier.article.cues import cues, matches
+from verifier.article.cues import cues
+from verifier.article.patterns import compiled, matches
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -28,13 +29,20 @@ from verifier.words import (
 )
 
 _MODAL = r"(?:will|would|shall|may|might|could|can)"
-_BE = rf"(?:\b{_MODAL}\s+(?:not\s+)?be\s+|\b(?:am|is|are|was|were|be)\s+|['’](?:m|s|re)\s+)?"
+_ADVERB = r"(?:(?:now|still|also|already|even|\w+ly)\s+)?"
+_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b(?:am|is|are|was|were|be)|['’](?:m|s|re))\s+{_ADVERB})?"
+_EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
+_NEVER_DENIES = re.compile(
+    r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b", re.IGNORECASE
+)
+_THINGS = re.compile(r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing)\b)(?:an?\s|[a-z\d])")
 _ODDS = r"(?:odds|chances?|probability|likelihood)"
 _IT_IS = re.compile(
     r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
     rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)(?:(?:a|an|the)\s+)?$",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
 _WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
 _CLAUSE = re.compile(
     r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
@@ -70,26 +78,41 @@ class Wording:
     likelihoods: tuple[LikelihoodReading, ...]
     conditions: tuple[ConditionRead, ...]
     times: tuple[TimeReading, ...]
+    unread: tuple[LikelihoodReading, ...] = ()
 
     @classmethod
-    def of(cls, quote: str, rules: Rules, *, said: Days) -> Wording:
-        """Read `quote`; words of time inside a condition are not the forecast's."""
-        conditions = find_conditions(quote, rules=rules.likelihood)
-        times = find_times(quote, anchor=said, conventions=rules.time)
+    def of(
+        cls,
+        quote: str,
+        rules: Rules,
+        *,
+        said: Days,
+        times: Sequence[TimeReading] | None = None,
+    ) -> Wording:
+        """Read `quote`; words of time inside a condition are not the forecast's.
+
+        `times` are those in it, where they have been read already.
+        """
+        if times is None:
+            times = find_times(quote, anchor=said, conventions=rules.time)
+        conditions = conditions_in(quote, rules, times)
         idle = [match.span() for match in matches(cues().idle, quote)]
+        idle += [(condition.start, condition.end) for condition in conditions]
+        found = [
+            reading
+            for reading in find_likelihoods(quote, rules=rules.likelihood)
+            if not any(a <= reading.start < b for a, b in idle)
+        ]
         return cls(
             quote,
-            tuple(
-                reading
-                for reading in find_likelihoods(quote, rules=rules.likelihood)
-                if reading.readable and not any(a <= reading.start < b for a, b in idle)
-            ),
+            tuple(reading for reading in found if reading.readable),
             conditions,
             tuple(
                 time
                 for time in times
                 if not any(c.start <= time.span[0] < c.end for c in conditions)
             ),
+            tuple(reading for reading in found if not reading.readable),
         )
 
     @property
@@ -97,8 +120,8 @@ class Wording:
         """The first condition as a record has it."""
         return given(self.conditions[0]) if self.conditions else None
 
-    def claim(self) -> str:
-        """The quotation as a plain claim: without its condition, hedges turned into "will".
+    def plain(self) -> str:
+        """The quotation in plain words: without its condition, hedges turned into "will".
 
         A hedge that cannot be taken out without breaking the sentence stays.
         """
@@ -114,13 +137,53 @@ class Wording:
         return plain[:1].upper() + plain[1:]
 
 
+def conditions_in(
+    quote: str, rules: Rules, times: Sequence[TimeReading] = ()
+) -> tuple[ConditionRead, ...]:
+    """The conditions that the rules read in `quote`, else those by the cues of the language."""
+    found = find_conditions(quote, rules=rules.likelihood)
+    if found:
+        return found
+    spans = [time.span for time in times]
+    for cue in cues().conditions:
+        for match in compiled(cue.patterns).finditer(quote):
+            heads = not _WORD.search(re.sub(_LINKS, "", quote[: match.start()]))
+            if any(start <= match.start() < end for start, end in spans):
+                continue
+            comma = re.search(r",\s", quote[match.end() :])
+            if heads and cue.whole:
+                end = match.end()
+            elif heads and comma and _WORD.search(quote[match.end() + comma.start() :]):
+                end = match.end() + comma.start()
+            elif cue.ends and denies(quote[: match.start()]) and not comma:
+                end = len(quote.rstrip(" .!"))
+            else:
+                continue
+            clause = quote[match.start() : end]
+            return (ConditionRead(match[0].casefold(), cue.kind, match.start(), end, clause),)
+    return ()
+
+
+_WORD = re.compile(r"\w")
+_LINKS = re.compile(r"^(?:and|but|so|or|,|\s)+", re.IGNORECASE)
+
+
 def given(condition: ConditionRead) -> dict[str, Any]:
     """The record of a condition, to be settled by a ruling until somebody names an observable."""
-    clause = condition.clause[len(condition.marker) :].strip(" ,") or condition.clause
+    clause = condition.clause[len(condition.marker) :].strip(" ,")
+    says = next(
+        (
+            cue.says
+            for cue in cues().conditions
+            if compiled(cue.patterns).fullmatch(condition.marker)
+        ),
+        "{}",
+    )
+    judged = says.format(clause) if clause or "{" not in says else condition.clause
     return {
         "words": condition.clause,
         "kind": condition.kind.value,
-        "expects": {"judged": clause[:1].upper() + clause[1:]},
+        "expects": {"judged": judged[:1].upper() + judged[1:]},
     }
 
 
@@ -130,7 +193,7 @@ def denies(text: str) -> bool:
     >>> denies("Russia doesn't attack."), denies("Nottingham attacks.")
     (True, False)
     """
-    return _DENIES.search(text) is not None
+    return _DENIES.search(_NEVER_DENIES.sub("", text)) is not None
 
 
 def likelihood_phrase(
@@ -203,7 +266,7 @@ def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
     for word in reading.words:
         if word not in verbs:
-            without = _without(wording, word, verbs, low=central < 1 / 2)
+            without = _without(wording, word, verbs)
             if without is None:
                 return []
             changes += without
@@ -226,9 +289,7 @@ _VERB = re.compile(
 )
 
 
-def _without(
-    wording: Wording, word: WordRead, verbs: Sequence[WordRead], *, low: bool
-) -> list[Change] | None:
+def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
     quote, start, end = wording.quote, word.start, word.end
     links = r"\s+(?:to|that|whether|of)\b" if word.stated else r"\s+(?:to|that|whether)\b"
@@ -241,9 +302,16 @@ def _without(
     if link in ("that", "whether"):
         return _without_holder(wording, start, end)
     if link == "of":
-        return [(0, end, "")] if _SEES.match(quote[:start]) else []
+        thing = _THINGS.match(quote[end:].lstrip()) and _SEES.match(quote[:start])
+        return [(0, end, "there will be")] if thing else None
     if word.stated and (puts := _PUTS.match(quote[:start])):
-        return [(0, puts.end("odds"), ""), (puts.end("what"), end, "")] if puts["what"] else []
+        if not puts["what"]:
+            return None
+        of = puts["odds"].rstrip().endswith("of")
+        if of and not _THINGS.match(puts["what"]):
+            return None
+        there = "there will be " if of else ""
+        return [(0, puts.end("odds"), there), (puts.end("what"), end, "")]
     if word.stated:
         closing = re.match(r"\s*\)", quote[end:])
         aside = _back(quote, start, _BESIDE)
@@ -254,7 +322,9 @@ def _without(
     if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
-    return [(_back(quote, start, _BE), end, "happens")] if low else []
+    at = _back(quote, start, _BE)
+    predicate = at < start and not _EXPLETIVE.search(quote[:at]) and not own
+    return [(at, end, "happens")] if predicate and _ENDS.match(quote[end:]) else None
 
 
 def _beside_verb(

@@ -2,7 +2,7 @@
 
 A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets
 that close after it, before something that can begin the next one. Abbreviations and initials end
-none.
+none, some only before a number ("no. 5").
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from collections.abc import Iterator
 
 CLOSERS = "\"'”’»)\\]"
 OPENERS = "\"'“\u2018«(\\["
-_END = re.compile(rf"[.!?…]+[{CLOSERS}]*(?=\s+[{OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])")
+_END = re.compile(
+    rf"[.!?…]+[{CLOSERS}]*(?=\s+[{OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])"
+    # A word of some length before it is no abbreviation, whatever letter follows.
+    r"|(?<=[a-zß-öø-ÿ]{4})\.(?=\s+[a-zß-öø-ÿ])"
+)
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"[\w.]+\.$")
 _LONGEST_ABBREVIATION = 20
@@ -40,4 +44,8 @@ def _abbreviated(text: str, start: int, end: int, abbreviations: frozenset[str])
     if not before.endswith("."):
         return False
     last = _LAST_WORD.search(before)
-    return bool(_INITIALS.search(before)) or bool(last and last[0].lower() in abbreviations)
+    if last is None:
+        return False
+    word = last[0].lower()
+    numbered = f"{word} #" in abbreviations and text[end:].lstrip()[:1].isdigit()
+    return bool(_INITIALS.search(before)) or word in abbreviations or numbered

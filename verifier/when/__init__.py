@@ -324,7 +324,8 @@ def _scan(
             # What comes round again and again is no window: "every Monday".
             read_phrase(cursor, conventions)
             continue
-        phrase = read_phrase(cursor, conventions)
+        # Most words of a text are of no use to any phrase.
+        phrase = read_phrase(cursor, conventions) if cursor.roles() else None
         if phrase is None:
             cursor.at += 1
             continue

@@ -1,0 +1,201 @@
+"""The claim of a forecast: a plain sentence of what must happen, or nothing.
+
+claim = what is left of a quotation without its hedge and condition (`wording`), with a subject and
+a verb, and with nobody in it who is only pointed at. Where that cannot be had by leaving words out
+and putting in the speaker's name, the claim is for a person to write.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verifier.article.clauses import Token, tokens
+from verifier.article.cues import Cues
+from verifier.article.patterns import compiled
+from verifier.article.wording import Wording
+from verifier.model.forecasts import ForecasterKind
+
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|then|yet)\s+|(?:and|but|so|still|then|yes|no|well|however|meanwhile|indeed"
+    r"|still)[,.]\s+)+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s*(?:and\s+)?(?:I|we)(?:['’]m|['’]re|\s+(?:am|are|think|believe|guess|suppose))\b"
+    r"(?:\s+[\w-]+){0,4}(?=[.!]?$)|,\s+you['’]ll\s+see(?=[.!]?$)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:(?:In|On|By|At|After|Within|From|Until|During)\s[^,]{1,30},\s+)?"
+    r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
+)
+_NUMBER = r"(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_FORETELLS_NOUN = re.compile(
+    rf"^(?P<who>[^,;:]{{1,60}}?)\s+(?:expects?|predicts?|forecasts?|anticipates?|sees?|foresees?)\s+"
+    rf"(?=(?:an?|{_NUMBER}|few|more|fewer|less|further|another|little|[a-z]+s|revenue|growth|rain)\s)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim; empty where it has to be written. `put_in` is the word that the name replaces."""
+
+    text: str
+    put_in: str | None = None
+
+
+def claim_of(
+    wording: Wording,
+    known: Cues,
+    *,
+    subject: str | None = None,
+    speaker: str | None = None,
+    kind: ForecasterKind | None = None,
+    own_words: bool = False,
+    reported: bool = False,
+) -> Claim:
+    """The claim of what was read of a quotation, said by `speaker` of a `kind`.
+
+    `subject` stands before the words elsewhere in the sentence. With `own_words` "I" is the
+    speaker; where speech is `reported`, a pronoun with which it begins is taken for them.
+    """
+    plain = _LEAD.sub("", wording.plain())
+    if subject is not None:
+        plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
+    plain = _ASIDE.sub("", plain)
+    plain = compiled(known.futures).sub("will", plain)
+    plain = _FORETELLS_NOUN.sub("There will be ", plain, count=1)
+    plain = _tidy(plain)
+    named, put_in = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
+    return Claim(named, put_in) if stands(named, known) else Claim("")
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
+    text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
+    text = re.sub(r"(?:[\s,;:]|\b(?:and|but|while)\b)+(?=\.?$)", "", text)
+    return text[:1].upper() + text[1:]
+
+
+def _named(
+    text: str,
+    known: Cues,
+    speaker: str | None,
+    kind: ForecasterKind | None,
+    *,
+    own_words: bool,
+    reported: bool,
+) -> tuple[str, str | None]:
+    """The claim with the speaker's name for the pronoun with which it begins."""
+    if speaker is None or kind is None:
+        return text, None
+    first = _PRONOUN.match(text)
+    if first is None:
+        return text, None
+    who = first["who"]
+    stands_for = known.pronouns_of.get(kind.value, {})
+    if who.casefold() not in stands_for or not (
+        own_words if stands_for[who.casefold()] == "own" else reported
+    ):
+        return text, None
+    rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
+    name = speaker[:1].upper() + speaker[1:]
+    body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in known.bodies
+    article = "The " if body and not name.startswith("The ") else ""
+    start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
+    article = article if start == 0 else article.lower()
+    return f"{text[:start]}{article}{name}{rest}{text[end:]}", who
+
+
+def stands(text: str, known: Cues) -> bool:
+    """Whether a claim is a sentence with a subject and a verb, and points at nobody.
+
+    >>> from verifier.article.cues import cues
+    >>> for text in (
+    ...     "The dam will break.",
+    ...     "I happens a strike happens",
+    ...     "They will lose.",
+    ...     "The fish is now will carry more.",
+    ...     "A recession by May",
+    ... ):
+    ...     print(stands(text, cues()))
+    True
+    False
+    False
+    False
+    False
+    """
+    row = tokens(text.rstrip(" ."))
+    if len(row) < _LEAST or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
+        return False
+    low = [token.low for token in row]
+    if low[0] in known.openers - _MAY_OPEN or low[-1] in _NEVER_LAST:
+        return False
+    if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in low):
+        return False
+    verbs = [at for at in range(len(row)) if _finite(row, at, known)]
+    first = next(iter(verbs), None)
+    if first is None or first == 0:
+        return False
+    if any(_next(low, at, known) in known.auxiliaries - _AFTER_MODAL for at in verbs):
+        return False
+    subject = low[first - 1]
+    return not (
+        subject in known.stand_ins - _EXPLETIVE
+        or subject in known.prepositions
+        or subject in known.openers
+        or subject in known.determiners - _STAND_ALONE
+        or any(word in known.stand_ins - _EXPLETIVE for word in low[:1])
+        or ("," in low and any(low[a] == low[a + 1] == "," for a in range(len(low) - 1)))
+    )
+
+
+def _next(low: list[str], at: int, known: Cues) -> str | None:
+    """The word after a verb and the adverbs beside it."""
+    return next((word for word in low[at + 1 :] if word not in known.adverbs), None)
+
+
+def _finite(row: list[Token], at: int, known: Cues) -> bool:
+    """Whether a word is a verb with which a sentence can stand."""
+    low = row[at].low
+    if low in _FINITE or low.endswith(("'ll", "n't")):
+        return True
+    if low in known.auxiliaries:
+        return low in ("is", "are", "was", "were", "has", "have", "had", "do", "does", "did")
+    # "It rains", "prices fell": only where nothing else is a verb.
+    third = low.endswith("s") and low.islower() and at > 0 and row[at - 1].low in known.pronouns
+    return third or low == "happens" or compiled(known.past).fullmatch(low) is not None
+
+
+_FINITE = frozenset(
+    {"will", "would", "may", "might", "could", "can", "shall", "should", "must", "cannot"}
+)
+_AFTER_MODAL = frozenset({"be", "have", "do", "not", "been"})
+_MAY_OPEN = frozenset({"after", "before", "until", "since", "once", "despite", "like", "what"})
+_NEVER_LAST = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "and",
+        "or",
+        "but",
+        "that",
+        "as",
+        "of",
+        "to",
+        "in",
+        "at",
+        "by",
+        "with",
+        "while",
+    }
+)
+_EXPLETIVE = frozenset({"it"})
+_STAND_ALONE = frozenset(
+    {"this", "these", "those", "all", "both", "one", "some", "many", "most", "few"}
+)
+_LEAST = 2

@@ -1,0 +1,277 @@
+"""Clauses of a sentence: the verbs that matter, each with its subject and where its clause begins.
+
+This is the seam between reading an article and knowing grammar. Whatever parses a sentence is given
+its text and where verbs stand in it, and answers with a `Clause` for each. `by_rules` needs nothing
+but lists of words:
+
+subject = the noun phrase that ends before the verb, over adverbs and what is set off by commas;
+          after the verb where what was said ends right before it: "…, said Ann Example"
+joint   = the last mark or word between two verbs at which a clause of its own begins
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from verifier.model.record import Record, Text
+
+Span = tuple[int, int]
+_TOKEN = re.compile(r"[^\W_](?:[\w’'&./-]*[\w%])?%?|[^\w\s]")
+_PLURAL = re.compile(r"[a-z-]+s\b")
+_LONGEST_SUBJECT = 28
+"""Words between the beginning of a subject and its verb, at most."""
+_SHORT = 4
+_SET_OFF = 4
+"""Stretches between commas that may stand between a subject and its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb, its subject with what describes it, and where the clause begins that has the two.
+
+    `shared` says that the verb has no subject of its own: "will rise and *will fall*".
+    """
+
+    verb: Span
+    subject: Span | None
+    start: int
+    shared: bool = False
+
+
+Grammar = Callable[[str, Sequence[Span]], Sequence[Clause]]
+"""The clauses of the verbs that stand in a sentence at these places, in their order."""
+
+
+class ClauseCues(Record):
+    """What a language knows of clauses, in lower case."""
+
+    determiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    joints: tuple[Text, ...] = ()
+    relatives: frozenset[str] = frozenset()
+    heads: tuple[Text, ...] = ()
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """Where a clause of its own may begin: the group is what is no part of it."""
+        words = "|".join(re.escape(word) for word in self.joints)
+        return re.compile(rf"(?P<mark>[;:–—]|,)?\s*(?P<word>\b(?:{words})\b)?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In lower case, with a plain apostrophe."""
+        return self.text.casefold().replace("’", "'")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no mark."""
+        return self.text[0].isalnum()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and marks of a stretch of `text`."""
+    stop = len(text) if end is None else end
+    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def by_rules(known: ClauseCues) -> Grammar:
+    """The grammar that goes by the words of `known` alone.
+
+    >>> words = {"prepositions": {"of"}, "openers": {"and", "will"}, "joints": ("and",)}
+    >>> known = ClauseCues(determiners={"the"}, auxiliaries={"has"}, **words)
+    >>> text = "The bank of Ourtown, which is small, has said rates will rise and wages will fall."
+    >>> found = by_rules(known)(text, [m.span() for m in re.finditer("said|will", text)])
+    >>> [text[slice(*clause.subject)] for clause in found]
+    ['The bank of Ourtown, which is small', 'rates', 'wages']
+    >>> text[found[-1].start :]
+    'wages will fall.'
+    """
+
+    def clauses(text: str, verbs: Sequence[Span]) -> list[Clause]:
+        return list(_clauses(text, verbs, known))
+
+    return clauses
+
+
+def _clauses(text: str, verbs: Sequence[Span], known: ClauseCues) -> Iterator[Clause]:
+    after = 0
+    for number, verb in enumerate(verbs):
+        subject = before(text, after, verb[0], known)
+        joint = _joint(text, after, verb[0], known, subject, first=not number)
+        if joint is None:
+            yield Clause(verb, subject, 0 if not number else -1)
+        else:
+            own = subject is not None and subject[1] > joint
+            yield Clause(verb, subject if own else None, joint, shared=not own)
+        after = verb[1]
+
+
+def _joint(
+    text: str, after: int, before_verb: int, known: ClauseCues, subject: Span | None, *, first: bool
+) -> int | None:
+    """Where the clause of a verb begins after what stands before it; None where that is the same.
+
+    Before the `first` verb there is another clause only where that has a subject of its own.
+    """
+    found: int | None = None
+    for match in known.joint.finditer(text, after, before_verb):
+        marked = match["mark"] in (";", "–", "—", ":")
+        if not match[0].strip() or not (match["word"] or marked):
+            continue
+        relative = (match["word"] or "").casefold() in known.relatives
+        own = subject is not None and subject[0] >= match.end()
+        if (first or relative) and not own and not (relative and subject is None):
+            continue
+        if first and (relative or not match["mark"]):
+            continue
+        if match["word"] and not match["mark"] and _between_names(text, match):
+            continue
+        found = match.end()
+    return found
+
+
+def _between_names(text: str, match: re.Match[str]) -> bool:
+    """Whether capitalised words stand on both sides: "France and Spain"."""
+    last = re.search(r"(\w+)$", text[max(0, match.start() - _LONGEST_WORD) : match.start()])
+    return bool(last and last[1][0].isupper() and text[match.end() :][:1].isupper())
+
+
+_LONGEST_WORD = 40
+
+
+def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
+    """The noun phrase that ends before `verb`, with what is set off after it."""
+    row = tokens(text, start, verb)[-_LONGEST_SUBJECT:]
+    last = len(row) - 1
+    while last >= 0 and _passes(row[last], known):
+        last -= 1
+    if last < 0:
+        return None
+    end = row[last].start if row[last].text == "," else row[last].end
+    for _ in range(_SET_OFF):
+        if row[last].text != ",":
+            break
+        comma = next((at for at in range(last - 1, -1, -1) if row[at].text == ","), -1)
+        if comma < 0 or not _describes(row, comma, last, known):
+            last -= 1
+            break
+        named = row[comma + 1].text[0].isupper()
+        last = comma
+        if named:
+            # A name that is set off says who has the role before it.
+            last -= 1
+            break
+    first = _phrase(row, last, known) if last >= 0 and row[last].text != "," else None
+    return None if first is None else (row[first].start, end)
+
+
+def _passes(token: Token, known: ClauseCues) -> bool:
+    """Whether it may stand between a subject and its verb."""
+    low = token.low
+    return (
+        low in known.auxiliaries
+        or low in known.adverbs
+        or (low.endswith("ly") and not token.text[0].isupper())
+    )
+
+
+def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -> bool:
+    """Whether the words set off describe who stands before them: ", a farmer," or ", 45,"."""
+    if last - comma < 2 or not comma:
+        return False
+    first, before_it = row[comma + 1], row[comma - 1].text[0]
+    if first.low in known.determiners:
+        return before_it.isupper() or before_it.isdigit()
+    if first.text[0].isupper():
+        return last - comma - 1 <= _SHORT and before_it.islower()
+    return True
+
+
+def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:
+    """Where the noun phrase begins that ends with token `last`, None where none does."""
+    first: int | None = None
+    for at in range(last, -1, -1):
+        token = row[at]
+        low = token.low
+        if low in known.pronouns:
+            return at if first is None else first
+        if low in known.determiners and not _links(row, at - 1, known):
+            return at
+        if _stops(row, at, last, known, begun=first is not None):
+            return first
+        if token.is_word and low not in known.prepositions and low != "and":
+            first = at
+    return first
+
+
+def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun: bool) -> bool:
+    """Whether no noun phrase goes over the token at `at`."""
+    low = row[at].low
+    if low in known.prepositions:
+        return not begun or not _links(row, at, known)
+    if low in known.openers or low in known.auxiliaries:
+        return not _ties_names(row, at, last)
+    return not row[at].is_word and row[at].text not in "&“”"
+
+
+def _ties_names(row: Sequence[Token], at: int, last: int) -> bool:
+    """Whether "and" stands between two capitals: "the Lakes and Rivers Agency"."""
+    both = 0 < at < last and row[at - 1].text[0].isupper() and row[at + 1].text[0].isupper()
+    return both and row[at].low == "and"
+
+
+def _links(row: Sequence[Token], at: int, known: ClauseCues) -> bool:
+    """Whether a preposition stands at `at` that ties a noun before it to what follows."""
+    if at < 1 or row[at].low not in known.prepositions:
+        return False
+    noun = row[at - 1]
+    return (
+        noun.is_word
+        and noun.low not in known.openers
+        and noun.low not in known.prepositions
+        and noun.low not in known.auxiliaries
+        and noun.low not in known.adverbs
+    )
+
+
+def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) -> Span | None:
+    """The noun phrase after a verb that follows what was said, with one description set off."""
+    row = tokens(text, verb, end)[:_LONGEST_SUBJECT]
+    at = 0
+    while at < len(row) and (row[at].low in known.adverbs or row[at].low.endswith("ly")):
+        at += 1
+    if at == len(row) or not row[at].is_word:
+        return None
+    first, commas = at, 0
+    while at < len(row):
+        token = row[at]
+        if token.text == ",":
+            commas += 1
+            if commas == 2 or at + 1 == len(row) or row[at + 1].low in known.openers:
+                break
+        elif _ends(token, known, last=at + 1 == len(row)):
+            break
+        at += 1
+    return (row[first].start, row[at - 1].end) if at > first else None
+
+
+def _ends(token: Token, known: ClauseCues, *, last: bool) -> bool:
+    """Whether a noun phrase does not go on with this, the `last` one of a text or not."""
+    stop = token.text == "." and last
+    return stop or token.low in known.openers or not (token.is_word or token.text in "“”&.")

@@ -1,0 +1,60 @@
+"""Where a stretch of speech foretells more than once, and the words of each forecast in it.
+
+part  = a clause of its own with a verb that looks ahead; what belongs to no such clause goes with
+        the one before it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.article.clauses import Grammar, Span
+from verifier.article.cues import Cues
+from verifier.article.patterns import compiled
+
+_WORDS = re.compile(r"\w+")
+_LEAST_WORDS = 3
+_RELATIVE = re.compile(r"\b(?:which|where|who)\s*$", re.IGNORECASE)
+_EDGES = " ,;:–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words that foretell once: their place, and a subject that stands before them elsewhere."""
+
+    start: int
+    end: int
+    subject: str | None = None
+
+
+def parted(
+    text: str, known: Cues, grammar: Grammar, conditions: Sequence[Span] = ()
+) -> tuple[Part, ...]:
+    """The parts of `text`; what is inside of `conditions` foretells nothing."""
+    verbs = [
+        match.span()
+        for match in compiled(known.heads).finditer(text)
+        if not any(a <= match.start() < b for a, b in conditions)
+    ]
+    whole = (Part(0, len(text)),)
+    if not verbs:
+        return whole
+    clauses = grammar(text, verbs)
+    joint = re.compile(rf"(?:[\s,;:–—]|\b(?:{'|'.join(known.joints)})\b)+$", re.IGNORECASE)
+    found: list[Part] = []
+    start, missing, subject = 0, None, _words(text, clauses[0].subject)
+    for clause in clauses:
+        around = (text[start : clause.start], text[clause.start :])
+        if clause.start <= start or min(len(_WORDS.findall(one)) for one in around) < _LEAST_WORDS:
+            continue
+        found.append(Part(start, len(joint.sub("", text[: clause.start])), missing))
+        shared = clause.shared and not _RELATIVE.search(text[: clause.start])
+        start, missing = clause.start, subject if shared else None
+        subject = subject if clause.shared else _words(text, clause.subject)
+    return (*found, Part(start, len(text), missing))
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    return None if span is None else text[slice(*span)].strip(_EDGES)

@@ -1,0 +1,44 @@
+"""Patterns of the cues: words in order, over which an article is searched.
+
+`expect*` stands for every word that begins so, `a|b` for either word, `~` for up to two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+
+def matches(patterns: Sequence[str], text: str) -> Iterator[re.Match[str]]:
+    """Where any of the patterns stands in `text`."""
+    return compiled(patterns).finditer(text)
+
+
+@cache
+def compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+    """The patterns as one regular expression over whole words, in any case."""
+    return re.compile("|".join(f"(?:{_regex(pattern)})" for pattern in patterns), re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of the words, in any case; nothing where there are none."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _regex(pattern: str) -> str:
+    parts: list[str] = []
+    for word in pattern.split():
+        if word == "~":
+            parts.append(r"(?:\s+[\w'-]+){0,2}?")
+        else:
+            gap = r"\s+" if parts else ""
+            parts.append(f"{gap}(?:{'|'.join(_words(word))})")
+    return "".join(parts)
+
+
+def _words(alternatives: str) -> Iterator[str]:
+    for word in alternatives.split("|"):
+        whole = re.escape(word).replace(r"\*", r"[\w-]*")
+        start = "" if word.startswith("'") else r"(?<![\w'-])"
+        yield rf"{start}{whole}(?![\w-])"
