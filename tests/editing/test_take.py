@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ def test_who_is_not_registered_is_registered(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the name and kind that stand beside the proposal; what was there stays as it stood."""
-    assert _take(root, "example-rain-march", "roe-snow-april") == 0
+    assert _take(root, "example-rain-march", "roe-snow-april", "--yes") == 0
     assert "registered `john-roe`, John Roe, a person\n" in capsys.readouterr().out
     assert _registry(root) == FORECASTERS + (
         "\n  - id: john-roe\n    name: John Roe\n"
@@ -212,7 +213,7 @@ def test_who_cannot_be_registered_leaves_all_as_it_was(
     """Nothing is written, not even the proposal that could be taken."""
     text = (HEAD + PROPOSED).replace(old, new)
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
-    assert _take(root, "example-rain-march", "roe-snow-april") == 2
+    assert _take(root, "example-rain-march", "roe-snow-april", "--yes") == 2
     assert said in capsys.readouterr().err
     assert _paper(root) == text
     assert _registry(root) == FORECASTERS
@@ -227,13 +228,13 @@ def test_people_of_whose_names_no_id_can_be_made_are_not_taken_for_one_another(
     li = li.replace("example-rain-march", "rain-again").replace("the-paper", "the-post")
     (root / "seeds/paper.yaml").write_text(wang, encoding="utf-8")
     (root / "seeds/post.yaml").write_text(li, encoding="utf-8")
-    assert _take(root, "roe-snow-april") == 2
+    assert _take(root, "roe-snow-april", "--yes") == 2
     hint = 'verifier new forecaster --name "Dr. 王毅" --kind person --id ...'
     assert hint in capsys.readouterr().err
     named = ["--name", "Dr. 王毅", "--kind", "person", "--id", "unknown"]
     assert main(["new", "forecaster", "--ledger", str(root), *named]) == 0
     assert _take(root, "roe-snow-april") == 0
-    assert _take(root, "li-snow-april") == 2
+    assert _take(root, "li-snow-april", "--yes") == 2
     assert _take(root, "li-snow-april", "--by", "unknown") == 0
 
 
@@ -370,3 +371,145 @@ def test_a_folder_without_a_ledger(tmp_path: Path, capsys: pytest.CaptureFixture
     """Wrong usage."""
     assert _take(tmp_path / "none", "a") == 2
     assert "none" in capsys.readouterr().err
+
+
+def test_nobody_is_registered_without_a_word(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a pipe nothing is written, and both ways on are named."""
+    assert _take(root, "roe-snow-april") == 2
+    told = capsys.readouterr().err
+    assert "`John Roe` is not registered" in told
+    assert "--by" in told
+    assert "--yes" in told
+    assert _registry(root) == FORECASTERS
+    assert _paper(root) == HEAD + PROPOSED
+
+
+@pytest.mark.parametrize("name", ["Roe", "Jon Roe", "Johnny Roe"])
+def test_near_names_are_offered_and_not_doubled(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Even with --yes: whoever has a like name in the ledger may be meant."""
+    more = "  - {id: j-roe, name: John Roe, kind: person}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    text = (HEAD + PROPOSED).replace("John Roe", name)
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert _take(root, "roe-snow-april", "--yes") == 2
+    assert "j-roe (John Roe)" in capsys.readouterr().err
+    assert _take(root, "roe-snow-april", "--by", "j-roe") == 0
+    assert _registry(root) == FORECASTERS + more
+
+
+class Terminal(io.StringIO):
+    """What somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "charged", "new"),
+    [("y\n", "john-roe", True), ("1\n", "roy-roe", False), ("Mary Major\n", "mary-major", True)],
+)
+def test_at_a_terminal_it_asks(
+    root: Path, monkeypatch: pytest.MonkeyPatch, typed: str, charged: str, new: bool
+) -> None:
+    """A yes registers, a number takes one of the near names, a name is who it is."""
+    more = "  - {id: roy-roe, name: Roy Roe, kind: person}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    assert _take(root, "roe-snow-april") == 0
+    assert f"    forecaster: {charged}\n" in _paper(root)
+    assert (_registry(root) != FORECASTERS + more) == new
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "why"),
+    [
+        ("bank", "office", "a role"),
+        ("town council", "office", "a role"),
+        ("Prime Minister", "person", "a role"),
+        ("Several", "person", "names nobody"),
+        ("Dr", "person", "a role"),
+        ("Bakhmut", "person", "a place"),
+        ("Donetsk oblast", "office", "a place"),
+    ],
+)
+@pytest.mark.parametrize("by", [True, False])
+def test_what_is_nobody_is_never_registered(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, kind: str, why: str, by: bool
+) -> None:
+    """Neither by --yes nor by --by: `verifier new forecaster` is the way for whoever insists."""
+    text = (HEAD + PROPOSED).replace('"John Roe" --kind person', f'"{name}" --kind {kind}')
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    options = ("--by", name, "--kind", kind) if by else ("--yes",)
+    assert _take(root, "roe-snow-april", *options) == 2
+    told = capsys.readouterr().err
+    assert why in told
+    assert f'verifier new forecaster --name "{name}" --kind {kind}' in told
+    assert _registry(root) == FORECASTERS
+
+
+_CLAIMED = "#     claim: It rains in March 2023.\n"
+_JUDGED = "#     expects:\n#       judged: It rains in March 2023.\n"
+OPEN = (
+    (HEAD + PROPOSED)
+    .replace("- id: example-rain-march", "- id:  # made of the claim once that is written")
+    .replace(_CLAIMED + _JUDGED, "#     claim:  # write what must happen\n")
+)
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_proposal_without_a_claim_is_taken_once_it_has_one(
+    root: Path, capsys: pytest.CaptureFixture[str], by_hand: bool
+) -> None:
+    """Its id is made only then, of the forecaster and the claim."""
+    place = "seeds/paper.yaml:10"
+    (root / "seeds/paper.yaml").write_text(OPEN, encoding="utf-8")
+    assert _take(root) == 0
+    listed = capsys.readouterr().out
+    assert f"  {place}\n    no claim yet" in listed
+    assert _take(root, place) == 2
+    assert "no claim yet" in capsys.readouterr().err
+    assert _paper(root) == OPEN
+    claim = "It rains in Ourtown in March 2023."
+    if by_hand:
+        written = OPEN.replace("claim:  # write what must happen", f"claim: {claim}")
+        (root / "seeds/paper.yaml").write_text(written, encoding="utf-8")
+        assert _take(root, place) == 0
+    else:
+        assert _take(root, place, "--claim", claim) == 0
+    loaded = load(root)
+    assert loaded.ledger is not None
+    [found] = loaded.ledger.forecasts.values()
+    assert (found.id, found.claim) == ("example-rains-ourtown-march-2023", claim)
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("will", '{phrase: "will"}'),
+        ("70%", "{probability: 0.7}"),
+        ("intention", '{class: "intention"}'),
+    ],
+)
+def test_a_likelihood_that_was_not_read_has_to_be_said(
+    root: Path, capsys: pytest.CaptureFixture[str], given: str, written: str
+) -> None:
+    """Nobody is put down for `unassessable` by default."""
+    text = (HEAD + PROPOSED).replace('likelihood: {phrase: "will"}', "likelihood:  # write it")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert _take(root, "example-rain-march") == 2
+    assert "no likelihood yet" in capsys.readouterr().err
+    assert _take(root, "example-rain-march", "--likelihood", given) in (0, 1)
+    assert f"    likelihood: {written}\n" in _paper(root)
+    assert load(root).ok
+
+
+def test_an_id_made_of_who_is_not_charged_goes(root: Path) -> None:
+    """An id never changes once it counts: it is made anew for whom the proposal is given to."""
+    text = (HEAD + PROPOSED).replace("roe-snow-april", "roe-snows-april-2023")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert _take(root, "roe-snows-april-2023", "--by", "Mary Major") == 0
+    assert _ids(root) == {"major-snows-april-2023"}

@@ -46,7 +46,8 @@ class Proposal:
     are the phrases that the rules read in it, `cues` the words that led here. A sentence with
     several deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
     criterion that fits where it sets one for a number. `put_in` is a pronoun for which the claim
-    has the speaker's name; where the claim is empty, it has to be written. `restates` is the
+    has the speaker's name, `left_out` are numbers of the sentence that nothing else here has;
+    where the claim is empty, it has to be written. `restates` is the
     quotation further down that says the same.
     """
 
@@ -69,6 +70,7 @@ class Proposal:
     told: str | None = None
     threshold: str | None = None
     put_in: str | None = None
+    left_out: tuple[str, ...] = ()
     restates: str | None = None
 
 
@@ -327,9 +329,23 @@ def _of_part(
         put_in=claim.put_in,
     )
     if why is None and windows:
-        yield from _parted(whole, windows, anchor, rules)
+        proposals = _parted(whole, windows, anchor, rules)
     else:
-        yield whole
+        proposals = iter((whole,))
+    for one in proposals:
+        yield replace(one, left_out=_left_out(one, words))
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|per\s?cent\b|percent\b))?")
+
+
+def _left_out(proposal: Proposal, words: str) -> tuple[str, ...]:
+    """The numbers in the words that stand nowhere in a proposal but its quotation."""
+    given = str(proposal.given["words"]) if proposal.given else ""
+    beside = (proposal.claim or words, given, *proposal.times, *proposal.likelihoods)
+    kept = {match[0].rstrip(".,") for text in beside for match in _NUMBER.finditer(text)}
+    found = (match[0].rstrip(".,") for match in _NUMBER.finditer(words))
+    return tuple(dict.fromkeys(number for number in found if number not in kept))
 
 
 def _same(one: TimeReading, other: TimeReading | None) -> bool:

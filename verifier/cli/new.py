@@ -14,6 +14,7 @@ from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
 from verifier.cli.write import waiting
+from verifier.diagnostics.wording import count
 from verifier.editing.kinds import KINDS
 from verifier.editing.questions import Answers, Desk, Draft, Kind, Question, Unanswered
 from verifier.editing.scaffold import appended, proposed, source_file
@@ -153,8 +154,31 @@ def run(options: argparse.Namespace) -> int:
     print(f"wrote {options.kind_of_record} `{draft.record['id']}` into {root / draft.file}")
     if draft.left:
         print(draft.left)
+    if article is not None:
+        print(_told(article, draft.file, text_of(root / draft.file)))
     _print_rest(root)
     return 0
+
+
+def _told(article: Path, name: str, text: str) -> str:
+    """How many proposals there are, and what comes next; or why there are none."""
+    from verifier.article.language import looks_english
+    from verifier.editing.taking import offers
+
+    found = list(offers(name, text))
+    if found:
+        open_claims = sum(offer.id is None for offer in found)
+        left = f", {open_claims} of them with a claim to be written" if open_claims else ""
+        return (
+            f"proposed: {count(len(found), 'forecast')}{left}; `verifier take` lists them, "
+            "`verifier take ID` makes a record of one"
+        )
+    words = _article(article)
+    if not words.strip():
+        return f"nothing proposed: {article} is empty"
+    if not looks_english(words):
+        return f"nothing proposed: {article} does not look like English, and only that is read"
+    return f"nothing proposed: no sentence of {article} looks ahead"
 
 
 def _write(

@@ -17,9 +17,9 @@ from verifier.cli.edit import editing, open_desk
 from verifier.cli.new import text_of, with_record
 from verifier.diagnostics import Severity, render
 from verifier.diagnostics.wording import did_you_mean
-from verifier.editing.charging import Registry
+from verifier.editing.charging import Ask, Registry
 from verifier.editing.questions import Desk, Unanswered
-from verifier.editing.taking import Offer, offers, taken
+from verifier.editing.taking import Offer, completed, offers, taken
 from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
 from verifier.loading.validation import nearest
@@ -30,7 +30,12 @@ from verifier.writing import Writer
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    command.add_argument("ids", nargs="*", metavar="ID", help="ids of proposals (none: list them)")
+    command.add_argument(
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="ids of proposals, or FILE:LINE of one without an id (none: list them)",
+    )
     command.add_argument(
         "--by",
         metavar="NAME",
@@ -41,11 +46,24 @@ def configure(command: argparse.ArgumentParser) -> None:
         choices=[kind.value for kind in ForecasterKind],
         help="what they are, where the ledger does not have them (default: as proposed, or person)",
     )
+    command.add_argument(
+        "--claim", help="what must happen, and by when, where no claim is proposed"
+    )
+    command.add_argument(
+        "--likelihood",
+        help="where no likelihood was read: its words, a number, or evidential, intention, "
+        "unassessable or dismissal",
+    )
+    command.add_argument(
+        "--yes",
+        action="store_true",
+        help="register who is proposed and not in the ledger, where nobody there has a like name",
+    )
     add_ledger(command)
     command.description = (
         "Make records of proposals that `verifier new source --from` wrote as comments: the `# ` "
-        "before their lines goes, and who said them is registered where the ledger does not have "
-        "them. Then show what `verifier check` says of them."
+        "before their lines goes. Who said them is registered where the ledger does not have them, "
+        "after you were asked, or by --yes or --by. Then show what `verifier check` says of them."
     )
     command.epilog = (
         "examples:\n  verifier take\n  verifier take example-attack-in-march\n"
@@ -76,9 +94,17 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
         return 0
     try:
         chosen: dict[str, list[Offer]] = defaultdict(list)
-        for offer in _chosen(dict.fromkeys(options.ids), found, desk):
-            charged = registry.charged(offer, by=options.by, kind=options.kind)
-            chosen[offer.file].append(charged)
+        wanted = _chosen(dict.fromkeys(options.ids), found, desk)
+        if len(wanted) > 1 and (options.claim or options.likelihood):
+            raise Unanswered("--claim and --likelihood are of one proposal: take each alone")
+        used = {*desk.ledger.forecasts, *(offer.id for offer in found if offer.id)}
+        for offer in wanted:
+            charged = registry.charged(
+                offer, by=options.by, kind=options.kind, ask=_ask(yes=options.yes)
+            )
+            whole = completed(charged, offer, used, options.claim, options.likelihood)
+            used.add(whole.id or "")
+            chosen[offer.file].append(whole)
         files = {name: taken(texts[name], _by_place(part)) for name, part in chosen.items()}
         for draft in registry.drafts:
             text = files.pop(draft.file, None) or text_of(root / draft.file)
@@ -107,6 +133,33 @@ _KINDS = {
 _TO_BE_RULED = "VF302"
 
 
+def _ask(*, yes: bool) -> Ask:
+    """How it is known whether to register somebody: by --yes, or at the terminal."""
+
+    def ask(name: str, kind: str, near: Sequence[str]) -> bool | str:
+        if yes and not near:
+            return True
+        if not sys.stdin.isatty():
+            return False
+        for number, one in enumerate(near, 1):
+            print(f"  {number}: {one}", file=sys.stderr)
+        known = "a number for one of these, " if near else ""
+        print(
+            f"`{name}` is not registered; {known}y to register a new {kind}, or who it is: ",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+        answer = sys.stdin.readline().strip()
+        if answer.isdigit() and 0 < int(answer) <= len(near):
+            return near[int(answer) - 1].partition(" ")[0]
+        if answer.casefold() in ("y", "yes"):
+            return True
+        return answer or False
+
+    return ask
+
+
 def _contents(root: Path) -> Mapping[str, bytes]:
     """The files of `seeds/`, but for those that `verifier check` says cannot be read."""
     contents, files = {}, Folder(root)
@@ -122,12 +175,13 @@ def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
     """Every proposal with what one needs to know to choose."""
     print(f"{len(found)} proposed{':' if found else ''}")
     for offer in found:
-        print(f"  {offer.id}  ({offer.place})")
+        print(f"  {offer.id}  ({offer.place})" if offer.id else f"  {offer.place}")
         if offer.record is None:
             print("    cannot be read")
             continue
-        claim, quote = str(offer.record.get("claim", "")), str(offer.record.get("quote", ""))
-        print(f"    {claim}\n    {', '.join(_known_of(offer, desk, registry))}")
+        claim, quote = str(offer.record.get("claim") or ""), str(offer.record.get("quote", ""))
+        shown = claim or "no claim yet: write it there, or give it with --claim"
+        print(f"    {shown}\n    {', '.join(_known_of(offer, desk, registry))}")
         if _far(claim, quote):
             print(f"    “{shorten(quote, _WIDTH, placeholder=' …')}”")
 
@@ -175,9 +229,9 @@ def _chosen(ids: Mapping[str, None], found: Sequence[Offer], desk: Desk) -> list
 def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
     if id in desk.ledger.forecasts:
         raise Unanswered(f"`{id}` is in the ledger already")
-    same = [offer for offer in found if offer.id == id]
+    same = [offer for offer in found if id in (offer.id, offer.place)]
     if not same:
-        like = nearest(id, [offer.id for offer in found])
+        like = nearest(id, [offer.handle for offer in found])
         hint = did_you_mean(like, "`verifier take` lists them")
         raise Unanswered(f"no proposal `{id}`; {hint}")
     offer = same[0]
@@ -186,7 +240,7 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
         raise Unanswered(f"`{id}` is proposed in {places}: give one of them another id")
     if offer.record is None:
         raise Unanswered(
-            f"{offer.place}: `{id}` is no sound record any more: mend it in its comment"
+            f"{offer.place}: `{id}` is no sound record any more: put it right in its comment"
         )
     return offer
 
@@ -205,7 +259,9 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
             found = [d for d in loaded.diagnostics if d.span.file == name and d.span.line in own]
             if any(finding.code == _TO_BE_RULED for finding in found):
                 # As a proposal is meant to be: it needs no finding, only the way on.
-                print(f"  once it is decided: {ruling_command(offer.id)}{here(root)}", flush=True)
+                print(
+                    f"  once it is decided: {ruling_command(offer.handle)}{here(root)}", flush=True
+                )
             for finding in found:
                 if finding.code != _TO_BE_RULED:
                     print(render(finding, document.lines), end="\n\n", file=sys.stderr)

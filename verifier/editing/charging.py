@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from verifier.article.cues import cues
 from verifier.diagnostics.wording import did_you_mean
 from verifier.editing.kinds import KINDS
 from verifier.editing.questions import Desk, Draft, Unanswered
@@ -10,6 +13,29 @@ from verifier.editing.taking import Offer
 from verifier.loading.checks.duplicates import fold
 from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
+from verifier.vocabulary import Vocabulary
+
+Ask = Callable[[str, str, Sequence[str]], bool | str]
+"""Whether to register a name of a kind, beside those near it: yes, no, or who it is instead."""
+_JOINING = frozenset({"of", "the", "and", "for", "bank", "ministry", "institute", "party"})
+
+
+def unfit(name: str, kind: str, places: Vocabulary) -> str | None:
+    """Why a name is nobody's: a place, a word that only points, or a role without a name."""
+    known = cues()
+    words = [word.casefold().strip(".,") for word in name.split()]
+    if fold(name) in {
+        fold(each) for term in places.terms.values() for each in (term.id, term.name, *term.also)
+    }:
+        return "is a place"
+    if all(word in known.not_names | known.little | known.determiners for word in words):
+        return "names nobody"
+    roles = known.titles | known.people | known.bodies | known.things | known.prepositions
+    named = kind in (ForecasterKind.PERSON, ForecasterKind.OFFICE)
+    lower = name == name.lower()
+    if named and (lower or all(word in roles | known.determiners for word in words)):
+        return "is a role, and not a name"
+    return None
 
 
 class Registry:
@@ -24,9 +50,12 @@ class Registry:
         }
         self.drafts: list[Draft] = []
 
-    def charged(self, offer: Offer, *, by: str | None = None, kind: str | None = None) -> Offer:
+    def charged(
+        self, offer: Offer, *, ask: Ask, by: str | None = None, kind: str | None = None
+    ) -> Offer:
         """The proposal with a forecaster whom the ledger has or will have.
 
+        Nobody is registered but by their name in `by`, or where `ask` says so of the one proposed.
         Raises `Unanswered` where nobody knows who they are.
         """
         if by is not None:
@@ -35,7 +64,7 @@ class Registry:
             name, proposed = offer.stranger
             own = None if offer.forecaster == UNKNOWN else offer.forecaster
             known = self.known(name) or (own and self.known(own))
-            who = known or self._register(name, kind or proposed, id=own)
+            who = known or self._asked(name, kind or proposed, own, ask)
         else:
             who = self._desk.known("forecasters", offer.forecaster)
         return offer if who == offer.forecaster else offer.by(who, self._kinds[who])
@@ -44,11 +73,39 @@ class Registry:
         """The id of who is known by this id, name or spelling."""
         return name if name in self._kinds else self._names.get(fold(name))
 
+    def near(self, name: str) -> tuple[str, ...]:
+        """The ids of those in the ledger whose names have a word of this one, or are like it."""
+        words = set(fold(name).split())
+        ids = {id for known, id in self._names.items() if words & {*known.split()} - _JOINING}
+        like = nearest(fold(name), self._names)
+        return tuple(sorted(ids | ({self._names[like]} if like else set())))
+
+    def _asked(self, name: str, kind: str, id: str | None, ask: Ask) -> str:
+        """Who is charged with what a stranger is proposed to have said."""
+        near = [f"{one} ({self._desk.ledger.forecasters[one].name})" for one in self.near(name)]
+        answer = ask(name, kind, near)
+        if answer is True:
+            return self._register(name, kind, id=id)
+        if answer is False:
+            hint = f" Near names: {', '.join(near)}." if near else ""
+            more = "" if near else ", or register them with --yes"
+            raise Unanswered(
+                f"`{name}` is not registered.{hint} Say with --by who it is, by an id or a name"
+                f"{more}"
+            )
+        return self.known(answer) or self._register(answer, kind)
+
     def _register(self, name: str, kind: str, id: str | None = None) -> str:
         if kind not in set(ForecasterKind):
             like = nearest(kind, [each.value for each in ForecasterKind])
             hint = did_you_mean(like, after="; ")
             raise Unanswered(f"`{name}` cannot be of the kind `{kind}`{hint}")
+        why = unfit(name, kind, self._desk.rules.places)
+        if why is not None:
+            raise Unanswered(
+                f"`{name}` {why}; say with --by who it is, or register them first: "
+                f'verifier new forecaster --name "{name}" --kind {kind}'
+            )
         if not id and not forecaster_id(name, kind):
             raise Unanswered(
                 f"no id can be made of `{name}`; register them with one first: verifier new "

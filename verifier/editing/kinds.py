@@ -24,8 +24,8 @@ from verifier.editing.questions import (
     term,
     words_or_mapping,
 )
-from verifier.editing.scaffold import forecaster_id, slug, topic
-from verifier.editing.taking import voice_of
+from verifier.editing.scaffold import about, forecaster_id, slug
+from verifier.editing.taking import CLASSES, voice_of
 from verifier.loading.checks.duplicates import fold
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -122,15 +122,12 @@ def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
     return _wording(desk, answers).given
 
 
-_CLASSES = ("evidential", "intention", "unassessable", "dismissal")
-
-
 def _forecast(desk: Desk, answers: Answers) -> Draft:
     who, claim = answers["forecaster"], answers["claim"]
-    made = f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
+    made = about(who, claim)
     likelihood, window = answers["likelihood"], answers.get("window")
     if isinstance(likelihood, str):
-        likelihood = {"class" if likelihood in _CLASSES else "phrase": likelihood}
+        likelihood = {"class" if likelihood in CLASSES else "phrase": likelihood}
     if isinstance(window, str):
         window = {"phrase": window}
     record = {
@@ -189,7 +186,7 @@ _FORECAST = Kind(
         ),
         Question(
             "likelihood",
-            f"its words of likelihood, a class ({', '.join(_CLASSES)}), or {{probability: 0.6}}",
+            f"its words of likelihood, a class ({', '.join(CLASSES)}), or {{probability: 0.6}}",
             guess=_likelihood,
             take=words_or_mapping,
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
 
@@ -96,6 +96,15 @@ def topic(text: str, *, without: str = "") -> str:
     left_out = cues().little | set(without.split("-"))
     telling = [word for word in slug(text).split("-") if word not in left_out]
     return "-".join(telling[:_TOPIC_WORDS])
+
+
+def about(who: str, claim: str) -> str:
+    """The id for a claim of a forecaster, before it is made unique.
+
+    >>> about("ann-example", "The dam breaks in March.")
+    'example-dam-breaks-march'
+    """
+    return f"{who.rsplit('-', 1)[-1]}-{topic(claim, without=who)}".strip("-")
 
 
 def unique(id: str, taken: Container[str], numbers: dict[str, int] | None = None) -> str:
@@ -224,7 +233,7 @@ def proposed(
     out = [
         f"Proposed from {name}: {counts}.",
         "None counts until it is taken: `verifier take ID` removes the `# ` before its lines. Then",
-        "mend its claim, and say in `expects` what would settle it (CONTRIBUTING.md).",
+        "see that its claim is right, and say in `expects` what would settle it (CONTRIBUTING.md).",
         "",
     ]
     if forecasts:
@@ -233,6 +242,10 @@ def proposed(
     for proposal in forecasts:
         record, remarks = _forecast(proposal, source, new_id)
         lines = laid_out(record, SEEDS.inside("forecasts"), beside=remarks)
+        if not proposal.claim:
+            lines = _blank(_blank(lines, "id", TO_BE_MADE), "claim", _WRITE_CLAIM)
+        if not proposal.likelihoods:
+            lines = _blank(lines, "likelihood", _WRITE_LIKELIHOOD)
         out += [f"  # line {proposal.line}: {', '.join(proposal.cues)}", *_item(lines, 2), ""]
     if asides:
         out.append("set_aside:")
@@ -244,6 +257,17 @@ def proposed(
         beside = same if proposal.restates else None
         out += _item(laid_out(aside, SEEDS.inside("set_aside"), beside=beside), 2)
     return "".join(f"# {line}".rstrip() + "\n" for line in out)
+
+
+TO_BE_MADE = "made of the claim once that is written"
+_WRITE_CLAIM = "write what must happen, and by when, in plain words"
+_WRITE_LIKELIHOOD = "write it: no words of likelihood were read"
+
+
+def _blank(lines: Sequence[str], key: str, remark: str) -> list[str]:
+    """The lines of a record in which the value of a key is for somebody to write."""
+    start = f"{key}:"
+    return [f"{start}  # {remark}" if line.startswith(start) else line for line in lines]
 
 
 def _ids(taken: Container[str]) -> Callable[[str], str]:
@@ -264,19 +288,17 @@ def _forecast(
     proposal: Proposal, source: Mapping[str, Any], new_id: Callable[[str], str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     who, remarks = _charged(proposal, source)
-    about = f"{who.rsplit('-', 1)[-1]}-{topic(proposal.claim, without=who)}".strip("-")
     record: dict[str, Any] = {
-        "id": new_id(about),
+        "id": new_id(about(who, proposal.claim)) if proposal.claim else UNKNOWN,
         "forecaster": who,
         "said": proposal.said or source["published"],
         "voice": proposal.voice,
         "quote": proposal.quote,
-        "claim": proposal.claim,
-        "expects": {"judged": proposal.claim},
+        "claim": proposal.claim or UNKNOWN,
     }
-    subject = proposal.claim.partition(" ")[0].casefold()
-    if subject in cues().stand_ins:
-        remarks["claim"] = f"say whom or what “{subject}” means"
+    if proposal.claim:
+        record["expects"] = {"judged": proposal.claim}
+        remarks["claim"] = "; ".join(_of_claim(proposal))
     remarks["said"] = _dated(proposal)
     if proposal.threshold is not None:
         remarks["expects"] = f"or, with a series: {proposal.threshold} (CONTRIBUTING.md)"
@@ -293,9 +315,19 @@ def _forecast(
         if len(proposal.likelihoods) > 1:
             remarks["likelihood"] = "or: " + "; ".join(proposal.likelihoods[1:])
     else:
-        record["likelihood"] = {"class": "unassessable"}
-        remarks["likelihood"] = "no words of likelihood were read"
-    return record, remarks
+        record["likelihood"] = {"phrase": UNKNOWN}
+    return record, {key: remark for key, remark in remarks.items() if remark}
+
+
+def _of_claim(proposal: Proposal) -> Iterator[str]:
+    """What somebody has to look at in a claim."""
+    subject = proposal.claim.partition(" ")[0].casefold()
+    if subject in cues().stand_ins:
+        yield f"say whom or what “{subject}” means"
+    if proposal.put_in:
+        yield f"“{proposal.put_in}” is taken for {proposal.speaker}"
+    if proposal.left_out:
+        yield f"leaves out {', '.join(proposal.left_out)}"
 
 
 def _dated(proposal: Proposal) -> str:

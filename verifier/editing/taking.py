@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from verifier.editing.scaffold import added
+from verifier.editing.fmt import laid_out
+from verifier.editing.questions import Unanswered
+from verifier.editing.scaffold import about, added, unique
+from verifier.editing.shape import SEEDS
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
 
@@ -17,10 +22,11 @@ class Offer:
     """A proposal: where it stands (lines count from 0) and its lines as they are in the record.
 
     `record` is None where somebody broke it while it was a comment, and `stranger` the name and
-    kind of a forecaster whom the ledger did not have, as the command beside their id gives them.
+    kind of a forecaster whom the ledger did not have, as the command beside their id gives them. A
+    proposal without a claim has no `id` yet: it goes by its place.
     """
 
-    id: str
+    id: str | None
     file: str
     first: int
     lines: tuple[str, ...]
@@ -31,7 +37,33 @@ class Offer:
     @property
     def place(self) -> str:
         """The file and the line of its id."""
-        return f"{self.file}:{self.first + self.lines.index(f'  - id: {self.id}') + 1}"
+        row = next(n for n, line in enumerate(self.lines) if _ID.match(line))
+        return f"{self.file}:{self.first + row + 1}"
+
+    @property
+    def handle(self) -> str:
+        """The words by which it is asked for."""
+        return self.id or self.place
+
+    def written(self, values: Mapping[str, Any]) -> Offer:
+        """The proposal with values of its own for some keys; a new one stands behind the claim.
+
+        An id of the old claim or forecaster goes with them, where `values` have another.
+        """
+        lines: list[str] = []
+        left = dict(values)
+        for line in self.lines:
+            lead, key = ("  - ", "id") if _ID.match(line) else ("    ", _key(line))
+            if key is not None and key in left:
+                lines.append(f"{lead}{_laid_out(key, left.pop(key))}")
+            else:
+                lines.append(line)
+            if key == "claim":
+                there = set(map(_key, self.lines))
+                new = [key for key in ("expects", "likelihood") if key in left.keys() - there]
+                lines += [f"    {_laid_out(key, left.pop(key))}" for key in new]
+        record = self.record and {**self.record, **values}
+        return replace(self, id=str(values.get("id", self.id)), lines=tuple(lines), record=record)
 
     def by(self, forecaster: str, kind: ForecasterKind) -> Offer:
         """The proposal charged to somebody else, in the voice that goes with their kind."""
@@ -59,12 +91,15 @@ def voice_of(voice: str, kind: ForecasterKind) -> str:
     return Voice.PARAPHRASE.value if voice in OWN_VOICES else voice
 
 
+CLASSES = ("evidential", "intention", "unassessable", "dismissal")
+"""The likelihoods that have no number."""
 OWN_VOICES = frozenset(kind.value for kind in ForecasterKind) & {voice.value for voice in Voice}
 """Those who are heard in one voice only: anonymous sources, outlets and readers."""
 
 
 _COMMENT = re.compile(r"\s*#(?: (.*))?")
-_ID = re.compile(r"  - id: (\S+)")
+_ID = re.compile(r"  - id:(?: (\S+))?(?:  #.*)?$")
+_KEY = re.compile(r"    ([a-z_]+):")
 _FORECASTER = re.compile(r"    forecaster: (\S+)")
 _STRANGER = re.compile(r'\s+# new: verifier new forecaster --name "(.+)" --kind (\S+)$')
 
@@ -91,6 +126,29 @@ def offers(name: str, text: str) -> Iterator[Offer]:
             yield Offer(found[1], name, first, lines, _record(name, lines), who[1], new)
 
 
+def _key(line: str) -> str | None:
+    found = _KEY.match(line)
+    return found[1] if found else None
+
+
+def _laid_out(key: str, value: Any) -> str:
+    """A key with its value on one line."""
+    if key == "id":
+        return f"id: {value}"
+    return (
+        " ".join(laid_out({key: value}, SEEDS.inside("forecasts")))
+        if isinstance(value, str)
+        else f"{key}: {_flow(value)}"
+    )
+
+
+def _flow(value: Any) -> str:
+    """A mapping as YAML on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+
+
 def _inside(row: str) -> str | None:
     """What a comment says, None where the row is none."""
     found = _COMMENT.fullmatch(row)
@@ -108,6 +166,54 @@ def _is_cue(line: str | None) -> bool:
 def _record(name: str, lines: Sequence[str]) -> Mapping[str, Any] | None:
     listed = read(name, "\n".join(lines)).value
     return listed[0] if isinstance(listed, list) and isinstance(listed[0], dict) else None
+
+
+def completed(
+    offer: Offer, proposed: Offer, used: Container[str], claim: str | None, likelihood: str | None
+) -> Offer:
+    """The proposal with its claim and likelihood, and an id that is made of who claims what.
+
+    `proposed` is how it stood before it was charged to somebody. Raises `Unanswered` where the
+    claim or the likelihood is still to be written.
+    """
+    record = offer.record or {}
+    values: dict[str, Any] = {}
+    old = str(record.get("claim") or "")
+    whole = claim or old
+    if not whole:
+        raise Unanswered(f"{offer.place}: no claim yet: write it there, or give it with --claim")
+    if claim:
+        values["claim"] = claim
+    if record.get("expects") in (None, {"judged": old}):
+        values |= {"expects": {"judged": whole}} if claim or not record.get("expects") else {}
+    if likelihood:
+        values["likelihood"] = _likelihood(likelihood)
+    elif not record.get("likelihood"):
+        raise Unanswered(
+            f"{offer.place}: no likelihood yet: write it there, or give it with --likelihood"
+        )
+    made = about(proposed.forecaster, old)
+    own = offer.id is not None and not (offer.id == made or offer.id.startswith(f"{made}-"))
+    if offer.id is None or (not own and (claim or offer.forecaster != proposed.forecaster)):
+        values["id"] = unique(about(offer.forecaster, whole), used)
+    return offer.written(values) if values else offer
+
+
+def _likelihood(words: str) -> dict[str, Any]:
+    """What was given for a likelihood, as a record has it.
+
+    >>> _likelihood("70%"), _likelihood("0.7"), _likelihood("evidential")
+    ({'probability': 0.7}, {'probability': 0.7}, {'class': 'evidential'})
+    """
+    if words in CLASSES:
+        return {"class": words}
+    try:
+        number = Decimal(words.removesuffix("%")) / (100 if words.endswith("%") else 1)
+    except InvalidOperation:
+        return {"phrase": words}
+    if not 0 <= number <= 1:
+        raise Unanswered(f"`{words}` is no likelihood: from 0 to 1, or from 0% to 100%")
+    return {"probability": float(number)}
 
 
 def taken(text: str, chosen: Sequence[Offer]) -> str:
