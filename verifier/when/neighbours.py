@@ -41,7 +41,9 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     if before.kind is Kind.SYMBOL:
         tied = before.text in "/-" and cursor.tokens[first].glued
         return tied and first - 2 >= free and _is_of_time(cursor, first - 2)
-    if _is_of_time(cursor, first - 1):
+    # An ordinal does not reach over a preposition: "it may last until 2030", "the first by May".
+    apart = phrase.lead is not None and "ordinal" in cursor.roles_at(first - 1)
+    if _is_of_time(cursor, first - 1) and not apart:
         # Days before March; two in March.
         return before.kind is Kind.WORD or phrase.lead is None
     if phrase.lead is None and cursor.sense_at(first - 1, "of") == "of":
