@@ -37,6 +37,7 @@ from verifier.report.charts.lettering import width, wrap
 from verifier.report.charts.style import _COLOURS
 from verifier.report.charts.svg import WIDTH, plain, xml
 from verifier.report.escape import Target
+from verifier.report.words import languages
 from verifier.report.words import words as catalogue
 from verifier.score.envelope import Envelope
 
@@ -194,6 +195,8 @@ def assert_tidy(svg: str) -> None:
 
 labels = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=120)
 outcomes = st.sampled_from(list(Outcome))
+told = st.sampled_from(languages())
+"""The words of each language: none of them is too long for its place."""
 
 
 @st.composite
@@ -206,11 +209,11 @@ def timeline_rows(draw: st.DrawFn) -> TimelineRow:
     return TimelineRow(draw(labels), said, narrow, wide, draw(outcomes), tuple(events), again)
 
 
-@given(st.lists(timeline_rows(), min_size=1, max_size=6), labels)
+@given(st.lists(timeline_rows(), min_size=1, max_size=6), labels, told)
 @examples(60)
-def test_a_timeline_is_tidy(rows: list[TimelineRow], title: str) -> None:
+def test_a_timeline_is_tidy(rows: list[TimelineRow], title: str, language: str) -> None:
     """No text on another, none outside, whatever the days and names."""
-    picture = forecast_timeline(rows, WORDS, name="t", title=title)
+    picture = forecast_timeline(rows, catalogue(language), name="t", title=title)
     assert picture is not None
     assert_tidy(picture.svg)
     assert len(picture.rows) == len(rows)
@@ -242,40 +245,40 @@ scheme_rows = st.builds(
 )
 
 
-@given(st.lists(range_rows, min_size=1, max_size=5), labels)
+@given(st.lists(range_rows, min_size=1, max_size=5), labels, told)
 @examples(60)
-def test_accuracy_is_tidy(rows: list[RangeRow], title: str) -> None:
+def test_accuracy_is_tidy(rows: list[RangeRow], title: str, language: str) -> None:
     """However long the names."""
-    picture = accuracy(rows, WORDS, name="t", title=title)
+    picture = accuracy(rows, catalogue(language), name="t", title=title)
     assert picture is not None
     assert_tidy(picture.svg)
 
 
-@given(st.lists(lead_rows, min_size=1, max_size=5), labels)
+@given(st.lists(lead_rows, min_size=1, max_size=5), labels, told)
 @examples(60)
-def test_lead_times_are_tidy(rows: list[LeadRow], title: str) -> None:
+def test_lead_times_are_tidy(rows: list[LeadRow], title: str, language: str) -> None:
     """However long the warning."""
-    picture = lead_times(rows, WORDS, name="t", title=title)
+    picture = lead_times(rows, catalogue(language), name="t", title=title)
     assert picture is not None
     assert_tidy(picture.svg)
 
 
-@given(st.lists(scheme_rows, min_size=1, max_size=4), labels)
+@given(st.lists(scheme_rows, min_size=1, max_size=4), labels, told)
 @examples(60)
-def test_schemes_are_tidy(rows: list[SchemeRow], title: str) -> None:
+def test_schemes_are_tidy(rows: list[SchemeRow], title: str, language: str) -> None:
     """However many schemes say so."""
-    picture = schemes(rows, WORDS, name="t", title=title)
+    picture = schemes(rows, catalogue(language), name="t", title=title)
     if picture is not None:
         assert_tidy(picture.svg)
 
 
-@given(st.lists(st.tuples(figures, st.integers(1, 10**5), figures), min_size=1, max_size=9))
+@given(st.lists(st.tuples(figures, st.integers(1, 10**5), figures), min_size=1, max_size=9), told)
 @examples(60)
-def test_calibration_is_tidy(ties: list[tuple[float, int, float]]) -> None:
+def test_calibration_is_tidy(ties: list[tuple[float, int, float]], language: str) -> None:
     """However many probabilities were given."""
     given_rows = [Given(p, n, o, (o / 2, (1 + o) / 2)) for p, n, o in ties]
     curve = [Step(p, p, o) for p, _, o in ties]
-    picture = calibration(given_rows, curve, WORDS, name="t", title="Ann Example")
+    picture = calibration(given_rows, curve, catalogue(language), name="t", title="Ann Example")
     assert picture is not None
     assert_tidy(picture.svg)
 

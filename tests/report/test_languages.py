@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from codecs import encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
@@ -11,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.ledgers import write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.yaml import read
@@ -94,3 +101,92 @@ def test_no_english_is_left_in_a_catalogue(language: str) -> None:
         plain = FIELD.sub("\n", text)
         longest = max((len(said.split()) for said in _said(plain)), default=0)
         assert longest < 3 or key.startswith(("metric.", "plural")), key
+
+
+GUIDE = (ROOT / "docs/how-to/language.md").read_text(encoding="utf-8")
+_LANGUAGE = {
+    "language": "qaa",
+    "plural": "n == 0 ? 0 : n == 1 ? 1 : 2",
+    "number.decimal": "·",
+    "number.group": "'",
+    "number.percent": "%{n}",
+    "date.day": "{year}/{month}/{day}",
+    "quote": "<<{text}>>",
+}
+_LIKELIHOOD = """\
+overlay: add
+language: qaa
+synonyms:
+- {id: qaa-likely, phrases: [cebonoyl], means: [likely], kind: graded, because: Made up.}
+negation: {before: [abg]}
+"""
+
+
+def _toy(key: str, text: str) -> str:
+    """A sentence in a language made up for the test: English, each letter thirteen places on."""
+    if key in _LANGUAGE:
+        return _LANGUAGE[key]
+    held = re.split(r"(\]\([^)]*\)|`[^`]*`|\{\w+\}|\{\w+\||[|}])", text)
+    turned = (encode(part, "rot13") if index % 2 == 0 else part for index, part in enumerate(held))
+    return FIELD.sub(_third_form, "".join(turned))
+
+
+def _third_form(field: re.Match[str]) -> str:
+    return f"{{{field[1]}|none{field[2]}}}" if field[2] else field[0]
+
+
+@pytest.fixture(scope="module")
+def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with the files for one more language that the guide names."""
+    root = tmp_path_factory.mktemp("third")
+    for name in ("verifier", "rules"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    told = {key: _toy(key, text) for key, text in words().texts.items()}
+    texts = {
+        "verifier/report/words/<code>.yaml": "".join(
+            f"{key}: {json.dumps(text)}\n" for key, text in told.items()
+        ),
+        "verifier/text/likelihood.<code>.yaml": _LIKELIHOOD,
+        "verifier/text/<code>.json": json.dumps({"abbreviations": ["nooe."]}),
+    }
+    assert set(re.findall(r"`(verifier/[^`]*<code>[^`]*)`", GUIDE)) == texts.keys()
+    for name, text in texts.items():
+        (root / name.replace("<code>", "qaa")).write_text(text, encoding="utf-8")
+    write(root / "ledger")
+    return root
+
+
+def _verifier(root: Path, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "verifier", *arguments],
+        cwd=root / "ledger",
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_guide_makes_a_third_language(third: Path) -> None:
+    """Pages in it, with its dates, figures, quotation marks and forms; nothing in English left."""
+    _verifier(third, "report", "--language", "qaa", "--out", "there")
+    page = (third / "ledger/there/forecasters/ann-example.md").read_text(encoding="utf-8")
+    index = (third / "ledger/there/README.md").read_text(encoding="utf-8")
+    assert encode(words()("index.forecasters"), "rot13") in index
+    assert "2023/Wnahnel/9" in page
+    assert "<<they will attack in February>>" in page
+    assert "0·00" in page
+    for english in ("Forecasts", "Brier", "January", "days"):
+        assert not re.search(rf"\b{english}\b", page), english
+
+
+def test_the_guide_makes_words_of_likelihood(third: Path) -> None:
+    """They are read under `--language`, with their own denial, and where the ledger says so."""
+    read = ("read", "--said", "2023-01-09", "--format", "json")
+    found = json.loads(_verifier(third, *read, "--language", "qaa", "abg cebonoyl"))
+    assert found["likelihood"]["cap-2026"]["central"] == 0.25
+    (third / "ledger/ledger.yaml").write_text("language: qaa\n", encoding="utf-8")
+    assert json.loads(_verifier(third, *read, "cebonoyl"))["chosen"] == "cap-2026"

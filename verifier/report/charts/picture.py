@@ -45,11 +45,15 @@ def legend(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], f
     parts: list[str] = []
     x, y = float(MARGIN), top + 16
     for mark, label in entries:
-        need = 44 + width(label) + 22
+        first, *more = wrap(label, WIDTH - 2 * MARGIN - 44, 3)
+        need = 44 + width(first) + 22
         if x > MARGIN and x + need - 22 > WIDTH - MARGIN:
             x, y = float(MARGIN), y + 34
         place = f"translate({figure(x + 17)} {figure(y)})"
         parts.append(element("g", mark, transform=place))
-        parts.append(text(x + 44, y + 7, label, "muted"))
-        x += need
+        parts.append(text(x + 44, y + 7, first, "muted"))
+        for row in more:
+            y += 27
+            parts.append(text(x + 44, y + 7, row, "muted"))
+        x += WIDTH if more else need
     return parts, y + 22
