@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+import verifier
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
 from verifier.importing.formats import NAMES, format_of, read, recognise
@@ -579,3 +580,30 @@ def test_damaged_files_are_a_sentence(name: str, tmp_path: Path) -> None:
             except TableError:
                 continue
         path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("name", ["metaculus", "fatebook", "predictionbook", "manifold"])
+def test_a_platform_becomes_a_ledger(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is sound, in our layout, and gives pages; importing again writes nothing."""
+    files, root = _write(tmp_path, name), tmp_path / "ledger"
+    assert main(["import", name, str(files), "--ledger", str(root)]) == 0
+    assert main(["check", "--ledger", str(root)]) == 0
+    assert main(["fmt", "--check", "--ledger", str(root)]) == 0
+    assert main(["report", "--ledger", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["import", name, str(files), "--ledger", str(root)]) == 0
+    assert capsys.readouterr().out.startswith("wrote 0 of ")
+
+
+def test_a_ledger_scores_what_the_table_scores(tmp_path: Path) -> None:
+    """PredictionBook's two of Ann and Bob's one, by hand: 0.04 and 0.36, and 0.25."""
+    files, root = _write(tmp_path, "predictionbook"), tmp_path / "ledger"
+    assert main(["import", "auto", str(files), "--ledger", str(root)]) == 0
+    scored = verifier.load(root).resolve().score()
+    briers = {id: f.scores.brier.best for id, f in scored.forecasts.items() if f.scores.brier}
+    assert [round(brier, 9) for _, brier in sorted(briers.items())] == [0.04, 0.36, 0.25]
+    outcomes = {id: item.verdict.outcome for id, item in scored.forecasts.items()}
+    assert outcomes["predictionbook-3-no-name-1"] == "void"
+    assert outcomes["predictionbook-4-bob-1"] == "undecided"

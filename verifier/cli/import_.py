@@ -21,6 +21,7 @@ examples:
   verifier import auto metaculus.zip --out metaculus.parquet
   verifier import hubverse path/to/hub --out hub.parquet
   verifier import gjp data/gjp --out gjp.csv
+  verifier import auto fatebook.csv --ledger my-ledger
 
 docs/formats.md says for each format what is read, and what is left out and why.
 """
@@ -35,12 +36,15 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="the files, their folder or zip archive"
     )
-    command.add_argument(
-        "--out",
-        type=_table,
-        required=True,
-        metavar="FILE",
-        help="the table to write (required): .parquet, .csv or .jsonl",
+    written = command.add_mutually_exclusive_group(required=True)
+    written.add_argument(
+        "--out", type=_table, metavar="FILE", help="the table to write: .parquet, .csv or .jsonl"
+    )
+    written.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="DIR",
+        help="write forecasts, questions and rulings into this ledger instead, as YAML",
     )
     command.description = (
         "Read forecasts as a platform or hub publishes them into one table, a row for each value: "
@@ -72,11 +76,30 @@ def run(options: argparse.Namespace) -> int:
         print(f"error: {options.paths[0]}: {error}", file=sys.stderr)
         return 1
     say(name, found)
+    if options.ledger is not None:
+        return _into_ledger(name, found, options.ledger)
     folder = options.out.parent
     with writing(folder, waiting=waiting(folder)) as writer:
         writer.write({options.out.name: _written(found.frame, options.out.suffix)})
     print(f"wrote {count(len(found.frame), 'row')} to {options.out}")
     return 0 if len(found.frame) else 1
+
+
+def _into_ledger(name: str, found: Imported, root: Path) -> int:
+    from verifier.cli.edit import editing, write_checked
+    from verifier.editing.imported import as_ledger
+    from verifier.importing.formats import format_of
+
+    made = as_ledger(name, format_of(name).title, found)
+    for reason, rows in made.left_out.items() - found.left_out.items():
+        print(f"{name}: not in the ledger: {rows:,} ({reason})", file=sys.stderr)
+    root.mkdir(parents=True, exist_ok=True)
+    with editing(root) as writer:
+        changed = {n: t for n, t in made.files.items() if writer.read(n) != t.encode()}
+        if changed and not write_checked(writer, root, changed):
+            return 1
+    print(f"wrote {len(changed)} of {count(len(made.files), 'file')} in {root}")
+    return 0
 
 
 def say(name: str, found: Imported) -> None:
