@@ -1,16 +1,21 @@
-"""Runs of `verifier` that are ended in their midst, and what they leave.
+"""Runs of `verifier` that are ended in their midst, find no space or do not run alone.
 
-    python -m tests.faults.faults crashes          # at every change to the file system
+    python -m tests.faults.faults crashes          # ended at every change to the file system
     python -m tests.faults.faults kills 1000       # by SIGKILL, at random moments
+    python -m tests.faults.faults space            # where no file can grow beyond a few bytes
+    python -m tests.faults.faults at-once          # three at the same time
 
 After each: every file is the old one or the new one, whole; the next run ends what was begun, and
-nothing else is there. Processes are forked from one that has imported all, so that what is hit is
-the run and not its start.
+nothing else is there. Processes are forked from one that has imported all and read the rules, so
+that what is hit is the run and not its start.
 """
 
 from __future__ import annotations
 
+import errno
+import gc
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -21,14 +26,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.cli import COMMANDS, _import, main
+from verifier.loading.rules import load_rules
 from verifier.writing import SUMS, temporary
 
 CRASHED = 77
+_RAISED = 70
 _LATE = "over before"
 """Of a run that had ended when it was to be killed, which does not count as one."""
 _PROPOSED = """
@@ -111,11 +119,19 @@ SCENES = {
     "export": Scene(_exported, ("export", "--format", "csv", "--out")),
 }
 KILLED = ("report", "fmt", "check --fix", "take", "new")
+_PEOPLE = ("John Roe", "Jane Doe", "Max Power")
+AT_ONCE = {
+    **{name: (SCENES[name].run,) * 3 for name in ("report", "fmt", "check --fix", "export")},
+    "new": tuple(("new", "forecaster", "--name", name, "--kind", "person") for name in _PEOPLE),
+}
+"""What is run at the same time, on the ledgers of the scenes."""
+LIMITS = (0, 100, 300)
+"""Bytes beyond which no file grows: none of a file, a part, and all of the shorter ones."""
 
 
-def arguments(scene: Scene, root: Path) -> list[str]:
-    """The command line of a scene's run on the ledger at `root`."""
-    command = list(scene.run)
+def arguments(run: Sequence[str], root: Path) -> list[str]:
+    """The command line of a run on the ledger at `root`."""
+    command = list(run)
     if command == ["new", "ledger"]:
         return [*command, str(root)]
     if command[-1] == "--out":
@@ -123,8 +139,8 @@ def arguments(scene: Scene, root: Path) -> list[str]:
     return [*command, "--ledger", str(root)]
 
 
-def _quietly(command: Sequence[str]) -> int:
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+def _quietly(command: Sequence[str], err: StringIO | None = None) -> int:
+    with redirect_stdout(StringIO()), redirect_stderr(err or StringIO()):
         return main(command)
 
 
@@ -134,17 +150,28 @@ def state(root: Path) -> State:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
-def _fork(command: Sequence[str], before: Callable[[], None] = lambda: None) -> int:
-    """Begin a run in a process of its own; its number."""
+def _fork(
+    command: Sequence[str],
+    before: Callable[[], None] = lambda: None,
+    after: Callable[[str], object] = lambda err: None,
+) -> int:
+    """Begin a run in a process of its own; its number. `after` gets what it wrote of errors."""
     child = os.fork()
     if child:
         return child
-    status = 70
+    status, err = _RAISED, StringIO()
     try:
         before()
-        status = _quietly(command)
+        status = _quietly(command, err)
+        after(err.getvalue())
     finally:
         os._exit(status)
+
+
+def _status(child: int) -> int:
+    """Wait for a process."""
+    _, waited = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(waited)
 
 
 def _changes(event: str, arguments: tuple[object, ...]) -> bool:
@@ -188,8 +215,8 @@ def ends(scene: Scene, scratch: Path) -> Ends:
     root.parent.mkdir()
     scene.prepare(root)
     old = state(root)
-    _, waited = os.waitpid(_fork(arguments(scene, root)), 0)
-    return Ends(old, state(root), os.waitstatus_to_exitcode(waited))
+    status = _status(_fork(arguments(scene.run, root)))
+    return Ends(old, state(root), status)
 
 
 def judge(scene: Scene, root: Path, ends: Ends) -> str:
@@ -203,8 +230,7 @@ def judge(scene: Scene, root: Path, ends: Ends) -> str:
             assert left.get(name) in (ends.old.get(name), ends.new.get(name)), name
     found = state(root)
     kind = "nothing" if found == ends.old else "all" if found == ends.new else "a part"
-    _, waited = os.waitpid(_fork(arguments(scene, root)), 0)
-    status = os.waitstatus_to_exitcode(waited)
+    status = _status(_fork(arguments(scene.run, root)))
     assert status == ends.status or left == ends.new, (status, ends.status)
     assert state(root) == ends.new, sorted(state(root).items() ^ ends.new.items())
     return kind
@@ -226,9 +252,8 @@ def crashes(scene: Scene, scratch: Path, every: int = 1) -> Counter[str]:
     """End a run at each of its changes to the file system, or at some of them."""
     limits, found = ends(scene, scratch), Counter[str]()
     for number, root in enumerate(_fresh(scene, scratch)):
-        child = _fork(arguments(scene, root), _crash_at(number * every))
-        _, waited = os.waitpid(child, 0)
-        if os.waitstatus_to_exitcode(waited) != CRASHED:
+        child = _fork(arguments(scene.run, root), _crash_at(number * every))
+        if _status(child) != CRASHED:
             assert state(root) == limits.new
             return found
         found[judge(scene, root, limits)] += 1
@@ -242,7 +267,7 @@ def kills(scene: Scene, scratch: Path, count: int, rng: Random) -> Counter[str]:
     for number, root in enumerate(_fresh(scene, scratch)):
         began = time.monotonic()
         told, tells = os.pipe()
-        child = _fork(arguments(scene, root), lambda tells=tells: _tell(tells))  # type: ignore[misc]
+        child = _fork(arguments(scene.run, root), lambda tells=tells: _tell(tells))  # type: ignore[misc]
         os.close(tells)
         writing = number % 2 == 1
         if number < 2:
@@ -256,8 +281,7 @@ def kills(scene: Scene, scratch: Path, count: int, rng: Random) -> Counter[str]:
                 os.read(told, 1)
             time.sleep(rng.uniform(0, writes if writing else whole))
             os.kill(child, signal.SIGKILL)
-            _, waited = os.waitpid(child, 0)
-            ended = os.waitstatus_to_exitcode(waited) == -signal.SIGKILL
+            ended = _status(child) == -signal.SIGKILL
             kind = judge(scene, root, limits)
             found[kind if ended else _LATE] += 1
         os.close(told)
@@ -279,21 +303,104 @@ def _tell(pipe: int) -> None:
     sys.addaudithook(hook)
 
 
+def space(scene: Scene, scratch: Path) -> Counter[str]:
+    """Runs that can write no more than so many bytes into a file: one sentence, nothing changed."""
+    found = Counter[str]()
+    for limit in LIMITS:
+        root = scratch / str(limit) / "ledger"
+        root.parent.mkdir()
+        scene.prepare(root)
+        before = state(root)
+        hears, says = os.pipe()
+        child = _fork(
+            arguments(scene.run, root),
+            lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),  # type: ignore[misc]
+            lambda err, says=says: os.write(says, err.encode()),  # type: ignore[misc]
+        )
+        os.close(says)
+        with os.fdopen(hears, encoding="utf-8") as pipe:
+            said = pipe.read()
+        status, after = _status(child), state(root)
+        assert not any(temporary(Path(name).name) for name in after)
+        if status == 0:
+            assert limit > 0, "it wrote where nothing can be written"
+            found["done"] += 1
+            continue
+        found["refused"] += 1
+        assert status == 2, (status, said)
+        assert said.splitlines()[-1].endswith(os.strerror(errno.EFBIG)[1:]), said
+        # The record of a report is written first, by itself: it names all that is there.
+        changed = {name for name, data in after.items() if before.get(name) != data}
+        assert changed <= {f"reports/{SUMS}"}
+        assert before.keys() <= after.keys()
+    return found
+
+
+def at_once(name: str, scratch: Path) -> Counter[str]:
+    """Run commands at the same time: they come to what they come to one after another."""
+    whole = []
+    for number, order in enumerate(sorted({*permutations(AT_ONCE[name])})):
+        root = scratch / str(number) / "ledger"
+        root.parent.mkdir()
+        SCENES[name].prepare(root)
+        for command in order:
+            assert _quietly(arguments(command, root)) == 0
+        whole.append(state(root))
+    root = scratch / "ledger"
+    SCENES[name].prepare(root)
+    children = [_fork(arguments(command, root)) for command in AT_ONCE[name]]
+    found = Counter(str(_status(child)) for child in children)
+    assert set(found) == {"0"}, found
+    assert state(root) in whole, sorted(state(root).items() ^ whole[0].items())
+    return Counter(done=found.total())
+
+
+_KINDS = {
+    "crashes": ("nothing", "a part", "all"),
+    "kills": ("nothing", "a part", "all", _LATE),
+    "space": ("refused", "done"),
+    "at-once": ("done",),
+}
+_NAMES = {
+    "crashes": tuple(SCENES),
+    "kills": KILLED,
+    "space": tuple(SCENES),
+    "at-once": tuple(AT_ONCE),
+}
+
+
+def _tried(what: str, number: int, name: str, scratch: Path) -> Counter[str]:
+    match what:
+        case "crashes":
+            return crashes(SCENES[name], scratch, every=number)
+        case "kills":
+            return kills(SCENES[name], scratch, number, Random(f"{name} {number}"))
+        case "space":
+            return space(SCENES[name], scratch)
+        case _:
+            return at_once(name, scratch)
+
+
 def run(what: str, number: int, names: Sequence[str]) -> None:
     """Print what was left, of each scene."""
     for command in COMMANDS:
         _import(command)
+    load_rules(Path("/nowhere"), [], {})
+    # What is there now is shared with every run: collecting would copy it into each.
+    gc.freeze()
     total = Counter[str]()
-    kinds = ("nothing", "a part", "all", _LATE)
-    print(f"{what:<12}{'ended':>7}" + "".join(f"{kind:>13}" for kind in kinds))
+    kinds = _KINDS[what]
+    print(f"{what:<12}{'runs':>7}" + "".join(f"{kind:>13}" for kind in kinds))
     for place, name in enumerate(names):
+        # Each of the scenes is killed as often, and the first ones get what is left over.
+        share = number // len(names) + (place < number % len(names)) if what == "kills" else number
         with tempfile.TemporaryDirectory() as scratch:
             os.environ["XDG_CACHE_HOME"] = f"{scratch}/cache"
-            if what == "crashes":
-                found = crashes(SCENES[name], Path(scratch), every=number)
-            else:
-                share = number // len(names) + (place < number % len(names))
-                found = kills(SCENES[name], Path(scratch), share, Random(f"{name} {number}"))
+            try:
+                found = _tried(what, share, name, Path(scratch))
+            except AssertionError as error:
+                error.add_note(f"{what}: {name}")
+                raise
         total += found
         _print(name, found, kinds)
     _print("together", total, kinds)
@@ -306,4 +413,4 @@ def _print(name: str, found: Counter[str], kinds: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     _what, _number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    run(_what, _number, sys.argv[3:] or [*(SCENES if _what == "crashes" else KILLED)])
+    run(_what, _number, sys.argv[3:] or _NAMES[_what])
