@@ -24,7 +24,7 @@ from verifier.diagnostics.formats import as_github, dumps
 from verifier.loading.checks.catalogue import CHECKS
 from verifier.report.charts.svg import plain as svg_plain
 from verifier.report.charts.svg import text as svg_text
-from verifier.report.escape import code, link, md, plain, url
+from verifier.report.escape import code, described, link, md, plain, url
 from verifier.report.markdown import table
 
 _UNSAFE = 1 << 17
@@ -110,6 +110,16 @@ def test_code_shows_the_text(text: str) -> None:
     html = cmarkgfm.github_flavored_markdown_to_html(f"x {code(text)} y", options=_UNSAFE)
     assert html.count("<code>") == (1 if plain(text) else 0)
     assert "<a " not in html
+
+
+@given(hostile)
+def test_the_description_of_a_picture_is_the_text(text: str) -> None:
+    """Also where there is an address of mail in it, which is no link there."""
+    page = f"![{described(text)}](x.svg)"
+    html = cmarkgfm.github_flavored_markdown_to_html(page, options=_UNSAFE)
+    found = re.fullmatch(r'<p><img src="x.svg" alt="([^"]*)" /></p>\n', html)
+    assert found
+    assert unescape(found[1]) == plain(text)
 
 
 @given(hostile)

@@ -39,7 +39,7 @@ def without_hidden(text: str) -> str:
     >>> without_hidden("a\u202eb\u00adc")
     'abc'
     """
-    return HIDDEN.sub("", text)
+    return text if _plain(text) else HIDDEN.sub("", text)
 
 
 def visible(text: str) -> str:
@@ -48,9 +48,14 @@ def visible(text: str) -> str:
     >>> visible("a\tb\x00")
     'a    b␀'
     """
-    if text.isascii() and text.isprintable():
+    if _plain(text):
         return text
     return HIDDEN.sub(_picture, text.replace("\t", "    ").replace("\n", "\u240a"))
+
+
+def _plain(text: str) -> bool:
+    """Whether all of it shows, as most texts do: known sooner than by the pattern."""
+    return text.isascii() and text.isprintable()
 
 
 def _picture(found: re.Match[str]) -> str:

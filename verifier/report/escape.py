@@ -23,6 +23,7 @@ _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r":(?=//)")
 _DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|(?<=www)\.", re.IGNORECASE)
 _MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
+_APART = "<!-- -->"
 
 
 def md(text: str) -> Markdown:
@@ -37,12 +38,17 @@ def md(text: str) -> Markdown:
     line = _SPECIAL.sub(r"\\\1", line)
     line = _DOMAIN.sub(r"\\.", _SCHEME.sub(r"\\:", line))
     # Mail is looked for after escapes are undone: only another node of the tree keeps it apart.
-    line = _MAIL.sub("<!-- -->@", line)
+    line = _MAIL.sub(f"{_APART}@", line)
     opening = _OPENING.match(line)
     if opening and opening[2].isdigit():
         end = opening.end()
         return Markdown(f"{line[:end]}\\{line[end:]}")
     return Markdown(_OPENING.sub(r"\1\\\2", line))
+
+
+def described(text: str) -> Markdown:
+    """Text as the description of a picture, which no host looks through for addresses of mail."""
+    return Markdown(md(text).replace(_APART, ""))
 
 
 def plain(text: str) -> str:

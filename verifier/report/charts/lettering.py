@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from verifier.report.charts.style import LETTER
@@ -22,6 +23,7 @@ def width(text: str) -> float:
     return LETTER * sum(_share(character) for character in text)
 
 
+@lru_cache(maxsize=1024)
 def _share(character: str) -> float:
     if category(character) in ("Mn", "Me", "Cf"):
         return 0.0

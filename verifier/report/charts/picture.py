@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verifier.report.charts.lettering import width, wrap
 from verifier.report.charts.svg import MARGIN, WIDTH, Frame, element, figure, text
-from verifier.report.escape import Target, md
+from verifier.report.escape import Target, described, md
 from verifier.report.markdown import Lines, compose, folded, linked, para, table
 from verifier.report.words import Words
 
@@ -28,7 +28,7 @@ class Picture:
 
 def embed(picture: Picture, address: Target, words: Words) -> Lines:
     """The picture in a Markdown page, with its table folded beneath."""
-    yield from para(compose("!{}", linked(md(picture.alt), address)))
+    yield from para(compose("!{}", linked(described(picture.alt), address)))
     rows = [[md(cell) for cell in row] for row in picture.rows]
     yield from folded(words.md("chart.data"), table([md(cell) for cell in picture.head], rows))
 
