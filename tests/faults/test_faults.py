@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.depth import FULL
+from tests.depth import FULL, share
 from tests.faults.faults import AT_ONCE, LIMITS, SCENES, Scene, arguments, state
 from tests.ledgers import write
 from verifier.cli import main
@@ -36,7 +36,7 @@ def test_a_run_can_be_broken_off_anywhere() -> None:
 
 def test_a_run_can_be_killed_at_any_moment() -> None:
     """A few kills of each command; `python -m tests.faults.faults kills 1000` is the long form."""
-    kills = settings().max_examples // 5 * 2
+    kills = share(40)
     assert faults("kills", str(kills))[1] == str(kills)
 
 

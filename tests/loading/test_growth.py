@@ -6,11 +6,12 @@ Work is counted in calls of functions, so that it is the same on a busy machine.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from tests.depth import some
 from tests.growth import growth
 from tests.ledgers import SOURCE, write
 from verifier.article.intake import propose
@@ -25,6 +26,7 @@ from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.record import LONGEST_PHRASE
+from verifier.rules import Rules
 from verifier.when import find_times
 from verifier.words import find_conditions, find_likelihoods
 
@@ -62,11 +64,17 @@ UNITS = ["likely ", "in July ", "3 ", "if they do, ", "they will ", "A. ", "said
 UNITS += ["they will likely attack in July and ", "They will attack in July. ", "Ann said so, "]
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_reading_of_a_text_grows_with_it(unit: str, tmp_path: Path) -> None:
-    """Of words of time, likelihood and condition, however often they stand in one text."""
-    rules = load_rules(tmp_path, [], {})
+@cache
+def _rules() -> Rules:
+    rules = load_rules(Path("/nowhere"), [], {})
     assert rules is not None
+    return rules
+
+
+@some(UNITS)
+def test_the_reading_of_a_text_grows_with_it(unit: str) -> None:
+    """Of words of time, likelihood and condition, however often they stand in one text."""
+    rules = _rules()
     anchor = Dated.read("2024-06-02").days
 
     def words(size: int) -> Callable[[], object]:
@@ -80,11 +88,10 @@ def test_the_reading_of_a_text_grows_with_it(unit: str, tmp_path: Path) -> None:
     assert growth(words, 100) < LINEAR
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_intake_of_an_article_grows_with_it(unit: str, tmp_path: Path) -> None:
+@some(UNITS)
+def test_the_intake_of_an_article_grows_with_it(unit: str) -> None:
     """Also where it is one sentence without an end, or says the same for ever."""
-    rules = load_rules(tmp_path, [], {})
-    assert rules is not None
+    rules = _rules()
     day = Dated.read("2024-06-02").days
     source = {"id": "paper", "publisher": "The Paper", "published": "2024-06-02"}
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import examples, share
 from tests.tables.tables import by_forecaster, result, score
 from verifier.tables.columns import Columns
 from verifier.tables.engines import ENGINES, TableError
@@ -257,8 +257,8 @@ def test_other_types_are_refused(
 def test_very_wide_tables_and_very_long_cells_are_read(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Twenty thousand columns, and a megabyte in a cell; messages stay short."""
-    wide = [f"c{place}" for place in range(20_000)]
+    """Twenty thousand columns at full depth, and a megabyte in a cell; messages stay short."""
+    wide = [f"c{place}" for place in range(share(20_000))]
     path = tmp_path / "wide.csv"
     path.write_text(f"who,p,o,{','.join(wide)}\na,1,1{',' * len(wide)}\n", encoding="utf-8")
     assert score(path, tmp_path / "wide", *MAPPED, "--engine", engine) == 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.depth import examples
+from tests.growth import growth
 from tests.when.conftest import shipped_data
 from tests.when.test_reading import GROUPS
 from verifier.model.days import Days
@@ -119,28 +121,13 @@ def test_no_text_and_no_day_is_too_odd(text: str, day: date) -> None:
 
 @pytest.mark.parametrize("unit", ["june or ", "the end of ", "a month, ", "two weeks after ", "1/"])
 def test_long_repetitions_are_read_in_linear_time(unit: str) -> None:
-    """The number of times the vocabulary is asked grows with the text and no faster."""
+    """The work grows with the text and no faster."""
     anchor = Days.one(date(2023, 1, 30))
-    small, large = (work(unit * times, anchor) for times in (100, 400))
-    assert large < 5 * small
 
+    def work(times: int) -> Callable[[], object]:
+        return partial(find_times, unit * times, anchor=anchor, conventions=CONVENTIONS)
 
-def work(text: str, anchor: Days) -> int:
-    """How many function calls reading takes: a measure that a busy machine does not change."""
-    import sys  # noqa: PLC0415
-
-    calls = 0
-
-    def count(frame: Any, event: str, arg: Any) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    sys.setprofile(count)
-    try:
-        find_times(text, anchor=anchor, conventions=CONVENTIONS)
-    finally:
-        sys.setprofile(None)
-    return calls
+    assert growth(work, 100) < 1.25
 
 
 @examples(20)

@@ -58,14 +58,13 @@ def wrap(text: str, room: float, lines: int) -> list[str]:
 
 def _fitting(text: str, room: float) -> int:
     """How many characters fit, up to the end of a word where there is one."""
-    if width(text) <= room:
-        return len(text)
     taken, used = 0, 0.0
-    for index, character in enumerate(text):
-        used += width(character)
-        if used > room:
+    for taken, character in enumerate(text):  # noqa: B007  # how far it came is the answer
+        used += _share(character)
+        if LETTER * used > room:
             break
-        taken = index + 1
+    else:
+        return len(text)
     space = text.rfind(" ", 0, taken + 1)
     return space if space > 0 else max(taken, 1)
 
