@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,3 +35,10 @@ def some(cases: Sequence[Any]) -> Callable[[Callable[..., None]], Callable[..., 
         return examples(len(cases))(given(st.sampled_from(cases))(test))
 
     return decorate
+
+
+def deep(test: Callable[..., None]) -> Callable[..., None]:
+    """Leave a test whose work is long and cannot be parted to `.ci/run`."""
+    skipped = pytest.mark.skipif(share(FULL) < FULL, reason="slow: `.ci/run` tries it")
+    marked: Callable[..., None] = skipped(test)
+    return marked

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import some
 from tests.growth import growth
 from tests.ledgers import write
 from verifier.article.intake import Proposal, propose
@@ -1067,7 +1068,7 @@ def test_a_reporting_clause_put_in_ends_the_quote(text: str, quote: str) -> None
     assert (found.quote, found.said) == (quote, "2024-01-08")
 
 
-@pytest.mark.parametrize("between", [" ", "\n\n"], ids=["one paragraph", "many"])
+@some([" ", "\n\n"])
 def test_the_work_grows_with_the_length_of_the_article(between: str) -> None:
     """Four times the article, with other speakers and numbers throughout, is four times the work.
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.depth import deep
 from tests.ledgers import write
 from verifier.cli import COMMANDS, main
 
@@ -122,6 +123,7 @@ TRAPS = (
 )
 
 
+@deep
 def test_the_action_runs_nothing_of_the_checkout(workspace: Path) -> None:
     """Files of a pull request under the names of modules that the steps use stay files.
 

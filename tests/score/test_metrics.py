@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+from cProfile import Profile
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
 from statistics import NormalDist
-from types import CodeType, FrameType
+from types import CodeType
 
 import pytest
 from hypothesis import given
@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from verifier.engine import run
 from verifier.loading import load
+from verifier.model.ledger import Ledger
 from verifier.report import report
 from verifier.report.words import words
+from verifier.rules import Rules
 from verifier.score import contingency as table
 from verifier.score.accuracy import brier, log_score, skill
 from verifier.score.crps import EventDay, Piece, cutoff_crps
@@ -228,24 +230,22 @@ _MADE_BY = {
 _PLACES = ("accuracy", "contingency", "crps", "quantities", "schedule", "shares", "survival")
 
 
+def _reported(ledger: Ledger, rules: Rules) -> None:
+    report(run(ledger, rules))
+
+
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:
     """Each is called for our own two, with questions enough for a calibration; no other is."""
-    codes: set[CodeType] = set()
-
-    def note(frame: FrameType, _event: str, _: object) -> None:
-        codes.add(frame.f_code)
-
+    profile = Profile()
     for root in (ROOT, ROOT / "examples" / "interest-rates"):
         loaded = load(root)
         assert loaded.ledger is not None
         assert loaded.rules is not None
         few = loaded.rules.schemes.thresholds.model_copy(update={"calibration": 1})
         schemes = loaded.rules.schemes.model_copy(update={"thresholds": few})
-        sys.setprofile(note)
-        try:
-            report(run(loaded.ledger, replace(loaded.rules, schemes=schemes)))
-        finally:
-            sys.setprofile(None)
+        counted = replace(loaded.rules, schemes=schemes)
+        profile.runcall(_reported, loaded.ledger, counted)
+    codes = (entry.code for entry in profile.getstats() if isinstance(entry.code, CodeType))
     places = [(Path(code.co_filename), code.co_name) for code in codes]
     called = {f"{p.stem}.{name}" for p, name in places if p.parent.name in ("score", "resolve")}
     for metric in METRICS:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples, share
+from tests.depth import examples, share, some
 from tests.tables.tables import by_forecaster, result, score
 from verifier.tables.columns import Columns
 from verifier.tables.engines import ENGINES, TableError
@@ -42,13 +42,17 @@ def refusal(path: Path, capsys: pytest.CaptureFixture[str], engine: str) -> str:
     return said.removeprefix(f"error: {path}: ").rstrip("\n")
 
 
+ODD_NAMES = ("data[1]", "g*", "what?", "a{b,c}", "[!x]", "~", "%20", "é \u00a0")
+
+
 @each_engine
-@pytest.mark.parametrize(
-    "name", ["data[1]", "g*", "what?", "a{b,c}", "[!x]", "~", "%20", "é \u00a0"]
-)
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
-def test_the_named_file_is_scored(suffix: str, name: str, engine: str, tmp_path: Path) -> None:
+@some(ODD_NAMES)
+def test_the_named_file_is_scored(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, engine: str, name: str
+) -> None:
     """And not one that the name, taken as a pattern, would match as well."""
+    tmp_path = tmp_path_factory.mktemp("named")
     for stem, p in ((name, 1.0), ("data1", 0.0), ("games", 0.0), ("whats", 0.0), ("y", 0.0)):
         frame = pl.DataFrame({"who": ["a"], "p": [p], "o": [1]})
         path = tmp_path / f"{stem}.{suffix}"
