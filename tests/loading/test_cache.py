@@ -210,8 +210,5 @@ def test_what_a_process_that_died_left_undone_is_done(
     """A killed process costs time and no findings."""
     alone = load(many, advice=True)
 
-    def dies(*_: object) -> None:
-        raise SystemExit(1)
-
-    monkeypatch.setattr("verifier.loading.parallel._work", dies)
+    monkeypatch.setattr("verifier.loading.parallel._Surveys.tell", lambda *_: os._exit(1))
     assert load(many, advice=True, processes=2).diagnostics == alone.diagnostics

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import signal
 import sys
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import starmap
+from itertools import chain, starmap
 from typing import Any, NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic
@@ -25,8 +24,6 @@ _WORTH_SHARING = 400
 """Files from which on starting more processes takes less time than they save."""
 _BATCH = 50
 """Files, at least, that a process surveys before it hands over what it found."""
-_BATCHES = 10_000
-"""As many batches, nearly, as have their numbers in a pipe at once."""
 
 
 class Kept(Protocol):
@@ -124,60 +121,40 @@ class _Surveys:
 _written = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def _shared(names: Sequence[str], files: _Surveys, processes: int) -> Iterator[Survey]:
-    """The surveys of files in order, made by several processes, each as many as it has time for."""
+def _shared(names: Sequence[str], surveys: _Surveys, processes: int) -> Iterator[Survey]:
+    """The surveys of files in order, made by several processes."""
     # Few ledgers are large enough to import these.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
-    from multiprocessing.connection import wait  # noqa: PLC0415
 
+    batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
+    done = 0
     # A copy of this process has the rules already. Only where that is safe: elsewhere a new
     # process would start from nothing.
-    context = get_context("fork")
-    size = max(_BATCH, len(names) // _BATCHES)
-    batches = [names[start : start + size] for start in range(0, len(names), size)]
-    # What a pipe holds goes to one reader each, whatever becomes of the others.
-    todo, filling = os.pipe()
-    os.write(filling, array("I", range(len(batches))).tobytes())
-    os.close(filling)
-    workers: list[Any] = []
-    telling: list[Any] = []
-    for _ in range(processes):
-        ours, theirs = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(theirs, todo, batches, files), daemon=True)
-        worker.start()
-        theirs.close()
-        workers.append(worker)
-        telling.append(ours)
-    told: dict[int, Sequence[tuple[Any, ...]]] = {}
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (surveys,))
     try:
-        for number, batch in enumerate(batches):
-            while number not in told and telling:
-                ready: list[Any] = wait(telling)
-                for connection in ready:
-                    try:
-                        told.update([connection.recv()])
-                    except (EOFError, OSError):
-                        telling.remove(connection)
-            if number in told:
-                yield from map(files.heard, batch, starmap(_Told, told.pop(number)))
-            else:
-                # A process that died had begun it.
-                yield from map(files.survey, batch)
+        for told in pool.map(_tell, batches):
+            yield from map(surveys.heard, batches[done], starmap(_Told, told))
+            done += 1
+    except BrokenProcessPool:
+        # One was killed, and the others end with it: the rest is done here.
+        yield from map(surveys.survey, chain.from_iterable(batches[done:]))
     finally:
-        os.close(todo)
-        for connection in telling:
-            connection.close()
-        for worker in workers:
-            worker.terminate()
-            worker.join()
+        pool.shutdown(cancel_futures=True)
 
 
-def _work(connection: Any, todo: int, batches: Sequence[Sequence[str]], files: _Surveys) -> None:
-    """Survey batches of files that nobody has begun, and tell of each."""
-    try:
-        while taken := os.read(todo, array("I").itemsize):
-            [number] = array("I", taken)
-            # Plain tuples are pickled in half the time.
-            connection.send((number, [tuple(files.tell(name)) for name in batches[number]]))
-    except (BrokenPipeError, KeyboardInterrupt):
-        return
+def _begin(surveys: _Surveys) -> None:
+    """In a new process: take over what surveys files, and leave interrupts to its parent."""
+    global _surveys  # noqa: PLW0603
+    _surveys = surveys
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+_surveys: _Surveys | None = None
+
+
+def _tell(names: Sequence[str]) -> list[tuple[Any, ...]]:
+    assert _surveys is not None
+    # Plain tuples are pickled in half the time.
+    return [tuple(_surveys.tell(name)) for name in names]
