@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import verifier
 from tests.ledgers import SOURCE, write
 from verifier.api import UnsoundLedger, load
+from verifier.cli import main
 from verifier.model.verdict import Outcome
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,3 +86,55 @@ def test_a_claim_entered_today_is_on_a_scorecard_today(tmp_path: Path) -> None:
     resolved = load(tmp_path).resolve()
     assert resolved.as_of == date(2024, 5, 2)
     assert set(resolved.verdicts) == {"ann-attack", "ann-again"}
+
+
+def test_what_is_public_is_listed() -> None:
+    """`dir()` and completion show the ways in, and each of them is there."""
+    assert dir(verifier) == ["__version__", "check", "explain", "load", "read_time"]
+    assert all(callable(getattr(verifier, name)) for name in dir(verifier)[1:])
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = verifier.nothing
+
+
+def test_check_finds_what_the_command_finds(tmp_path: Path) -> None:
+    """Advice too: a forecast that names no day."""
+    root = write(tmp_path, source=SOURCE.replace('    window: {phrase: "in February"}\n', ""))
+    assert [finding.code for finding in verifier.check(root)] == ["VF301"]
+    assert verifier.load(root).findings == ()
+
+
+def test_a_ruling_against_the_rules_is_a_finding(tmp_path: Path) -> None:
+    """Loading from Python finds what stops the command line."""
+    ruling = """
+rulings:
+  - id: ruling-attack
+    forecast: ann-attack
+    date: 2023-03-02
+    signed: project curators
+    outcome: did_not
+    reasons: So.
+    events: [the-attack]
+"""
+    root = write(tmp_path)
+    with (root / "outcomes/attack.yaml").open("a", encoding="utf-8") as file:
+        file.write(ruling)
+    ledger = verifier.load(root)
+    assert [finding.code for finding in ledger.findings] == ["VF501"]
+    assert not ledger.ok
+
+
+def test_a_forecast_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The text is that of the command."""
+    root = write(tmp_path)
+    assert main(["explain", "ann-attack", "--ledger", str(root)]) == 0
+    assert verifier.explain(root, "ann-attack") + "\n" == capsys.readouterr().out
+    with pytest.raises(KeyError):
+        verifier.explain(root, "nobody")
+
+
+def test_a_phrase_is_read() -> None:
+    """February said in January is the one of that year; what is no time is None."""
+    reading = verifier.read_time("in February", said=date(2023, 1, 10))
+    assert reading is not None
+    assert (reading.wide.first, reading.wide.last) == (date(2023, 2, 1), date(2023, 2, 28))
+    assert verifier.read_time("the moon", said=date(2023, 1, 10)) is None

@@ -7,19 +7,23 @@ scored = verifier.load("path/to/ledger").resolve().score()
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verifier.api import load
+    from verifier.api import check, explain, load, read_time
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load"]
+__all__ = ["__version__", "check", "explain", "load", "read_time"]
 
 
 def __getattr__(name: str) -> Any:
     """Import the engine when it is asked for, so that the command line starts without it."""
-    if name == "load":
-        from verifier.api import load
-
-        return load
+    if name in __all__:
+        return getattr(import_module("verifier.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What the package offers, for those who look or complete with a key."""
+    return sorted(__all__)

@@ -1,4 +1,4 @@
-"""The engine from Python: load a ledger, resolve it as of a day, score it.
+"""The engine from Python: check a ledger, load, resolve and score it, explain one forecast.
 
     scored = load("path/to/ledger").resolve(as_of=date(2023, 6, 1)).score()
     print(scored)
@@ -16,17 +16,23 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from verifier.diagnostics import Diagnostic, Severity, render
+from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
 from verifier.engine import run
 from verifier.loading import Loaded
-from verifier.loading import load as load_files
+from verifier.loading.rules import default_rules, load_rules
+from verifier.model.days import Days
 from verifier.model.ledger import Ledger
 from verifier.model.verdict import Outcome, Verdict
-from verifier.report import Run, format
+from verifier.reading import Reader
+from verifier.report import Run, format, trail
 from verifier.report.contract import ForecasterItem, ForecastItem
 from verifier.report.data import forecasters_file, forecasts_file
+from verifier.resolve import resolve
+from verifier.resolve.knowledge import Knowledge
 from verifier.score.envelope import Envelope
+from verifier.upkeep.checking import check as check_files
+from verifier.when import TimeReading
 
 
 class UnsoundLedger(ValueError):
@@ -55,10 +61,11 @@ class LoadedLedger:
         ledger, rules = self._loaded.ledger, self._loaded.rules
         if ledger is None or rules is None:
             raise UnsoundLedger(str(self))
-        return Resolved(run(ledger, rules, as_of))
+        known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
+        return Resolved(resolve(known), known)
 
     def __str__(self) -> str:
-        lines = [_rendered(self._loaded, finding) for finding in self.findings]
+        lines = [self._loaded.render(finding) for finding in self.findings]
         errors = sum(finding.severity == Severity.ERROR for finding in self.findings)
         if self._loaded.ledger is None:
             return "\n\n".join([*lines, f"{self.path}: {count(errors, 'error')}"])
@@ -66,35 +73,29 @@ class LoadedLedger:
         return "\n\n".join([*lines, f"{self.path}: {count(size, 'forecast')}"])
 
 
-def _rendered(loaded: Loaded, finding: Diagnostic) -> str:
-    document = loaded.documents.get(finding.span.file)
-    return render(finding, document.lines if document else ())
-
-
 @dataclass(frozen=True)
 class Resolved:
-    """A ledger with its verdicts, as of one day."""
+    """A ledger with its verdicts, as of one day: each with its trail, by the forecast's id.
 
-    _run: Run = field(repr=False)
+    A scheme may then grant days of grace; `score` says what the pages print.
+    """
+
+    verdicts: Mapping[str, Verdict] = field(repr=False)
+    _known: Knowledge = field(repr=False)
 
     @property
     def as_of(self) -> date:
         """Only what was public by this day was used."""
-        return self._run.as_of
+        return self._known.as_of
 
     @property
     def ledger(self) -> Ledger:
         """What was resolved."""
-        return self._run.ledger
-
-    @property
-    def verdicts(self) -> Mapping[str, Verdict]:
-        """Every verdict, with its trail, by the forecast's id."""
-        return self._run.verdicts
+        return self._known.ledger
 
     def score(self) -> Scored:
-        """The figures under the ledger's first scheme, as the pages print them."""
-        return Scored(self._run)
+        """The figures under every scheme; those of the first are what the pages print."""
+        return Scored(run(self._known.ledger, self._known.rules, self._known.as_of))
 
     def __str__(self) -> str:
         counts = Counter(verdict.outcome for verdict in self.verdicts.values())
@@ -113,6 +114,10 @@ class Scored:
     def as_of(self) -> date:
         """Only what was public by this day was used."""
         return self._run.as_of
+
+    def explain(self, forecast: str) -> str:
+        """Why a forecast has its verdict, as `verifier explain` tells it. Raises `KeyError`."""
+        return trail.explain(self._run, forecast)
 
     @cached_property
     def forecasts(self) -> Mapping[str, ForecastItem]:
@@ -157,7 +162,36 @@ def _right(item: ForecasterItem) -> str:
 
 def load(path: str | Path) -> LoadedLedger:
     """Read the ledger at `path`: the folder that holds `seeds/` and `outcomes/`."""
+    root = _folder(path)
+    return LoadedLedger(root, check_files(root))
+
+
+def check(path: str | Path, *, archive: str | Path | None = None) -> tuple[Diagnostic, ...]:
+    """All that `verifier check` finds in the ledger at `path`, advice included.
+
+    With `archive`, the folder of archived texts, quotations are compared with them.
+    """
+    texts = None if archive is None else _folder(archive)
+    return check_files(_folder(path), advice=True, archive=texts).diagnostics
+
+
+def explain(path: str | Path, forecast: str, *, as_of: date | None = None) -> str:
+    """Why a forecast of the ledger at `path` has its verdict. Raises `KeyError` without it."""
+    return load(path).resolve(as_of).score().explain(forecast)
+
+
+def read_time(phrase: str, *, said: date) -> TimeReading | None:
+    """The days that a phrase such as "by mid-March" names by the default rules; None if unread.
+
+    `said` is the day on which it was said, which relative words count from.
+    """
+    rules = load_rules(default_rules().parent, [], {})
+    assert rules is not None, "the rules of the package are sound"
+    return Reader(rules).time(phrase, Days.one(said))
+
+
+def _folder(path: str | Path) -> Path:
     root = Path(path)
     if not root.is_dir():
         raise NotADirectoryError(f"there is no folder {root}")
-    return LoadedLedger(root, load_files(root))
+    return root

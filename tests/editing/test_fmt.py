@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.ledgers import write
 from verifier.cli import main
 from verifier.editing.fmt import fmt, laid_out
-from verifier.editing.shape import OUTCOMES, SEEDS
 from verifier.editing.tree import all_comments, tree_of
 from verifier.loading.yaml import read
+from verifier.model.shape import OUTCOMES, SEEDS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -43,7 +43,6 @@ from verifier.diagnostics import Diagnostic, render
 from verifier.diagnostics.formats import as_github, as_json, as_sarif
 from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.scaffold import proposed, source_file
-from verifier.editing.shape import OUTCOMES, SEEDS
 from verifier.editing.taking import offers, taken
 from verifier.engine import run
 from verifier.loading import load
@@ -57,6 +56,7 @@ from verifier.loading.settings import read_settings
 from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document, read
 from verifier.model.edtf import Dated
+from verifier.model.shape import OUTCOMES, SEEDS
 from verifier.reading import Reader
 from verifier.report import report
 from verifier.rules import Rules

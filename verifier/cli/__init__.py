@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn, cast
 
 from verifier import __version__
+from verifier.cli import process
 from verifier.cli.terminal import Guarded
 
 COMMANDS = {
@@ -42,42 +39,9 @@ examples:
 """
 
 
-_INTERRUPTED = 130
-_NOBODY_READS = 141
-"""What a shell says of programs that these signals end: 128 and the number of the signal."""
-
-
 def program() -> NoReturn:
-    """The program `verifier`: runs one command and ends at once.
-
-    To take apart object by object what was loaded takes as long as a check of a small ledger.
-    """
-    _open_streams()
-    try:
-        status = main()
-    except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 0
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        pass
-    except OSError as error:
-        status = _failed(error)
-    os._exit(status)
-
-
-def _open_streams() -> None:
-    """Where standard output or error is closed, discard what is written, instead of failing.
-
-    Left closed, its number would go to the next file that is opened.
-    """
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        if getattr(sys, name) is None:
-            fd = os.open(os.devnull, os.O_RDWR)
-            if fd != number:
-                os.dup2(fd, number)
-            setattr(sys, name, open(number, "r+" if number == 0 else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    """The program `verifier`: runs one command and ends."""
+    process.run(main)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -96,8 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(argv: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _tolerate(sys.stdout)
-    _tolerate(sys.stderr)
+    process.tolerate(sys.stdout)
+    process.tolerate(sys.stderr)
     parser = argparse.ArgumentParser(
         prog="verifier",
         description="Keep score of public forecasts.",
@@ -108,9 +72,11 @@ def _main(argv: Sequence[str] | None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((a for a in arguments if a in COMMANDS), None)
     if wanted is None and arguments and not arguments[0].startswith("-"):
-        meant = get_close_matches(arguments[0], COMMANDS, n=1)
+        from verifier.diagnostics.suggest import suggest
+
+        meant = suggest(arguments[0], COMMANDS, after="; ")
         if meant:
-            parser.error(f"no command `{arguments[0]}`; did you mean `{meant[0]}`?")
+            parser.error(f"no command `{arguments[0]}`{meant}")
     for name, help in COMMANDS.items():
         command = commands.add_parser(
             name, help=help, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -121,42 +87,15 @@ def _main(argv: Sequence[str] | None) -> int:
     try:
         return int(options.run(options))
     except BrokenPipeError:
-        return _NOBODY_READS
+        return process.NOBODY_READS
     except OSError as error:
-        return _failed(error)
+        return process.failed(error)
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
-        return _INTERRUPTED
-
-
-def _failed(error: OSError) -> int:
-    """Say in a sentence what could not be read or written: every command's errors of that kind.
-
-    No file is left half written: see `verifier.writing`.
-    """
-    what = str(error)
-    if error.strerror is not None:
-        where = "the output" if error.filename is None else os.fsdecode(error.filename)
-        what = f"{where}: {error.strerror[:1].lower()}{error.strerror[1:]}"
-    with suppress(OSError):
-        print(f"error: {what}", file=sys.stderr, flush=True)
-    return 2
+        return process.INTERRUPTED
 
 
 def _import(command: str) -> Any:
-    """The module of a command. Imports make no garbage: collecting takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        name = f"{command}_" if iskeyword(command) else command
-        return import_module(f"verifier.cli.{name}")
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _tolerate(stream: object) -> None:
-    """Let a terminal that cannot show a character show a substitute instead of failing."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
+    """The module of a command."""
+    name = f"{command}_" if iskeyword(command) else command
+    return import_module(f"verifier.cli.{name}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from verifier import __version__
 from verifier.cli.common import add_ledger, from_here, from_top, is_ledger
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
-from verifier.diagnostics import Diagnostic, Severity, render
+from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Folder, has_many
@@ -88,9 +87,6 @@ def _load(root: Path, archive: Path | None) -> Loaded:
     processes = (
         min(len(os.sched_getaffinity(0)), _PROCESSES) if hasattr(os, "sched_getaffinity") else 1
     )
-    # Nothing that is loaded becomes garbage before the process ends; to look for it takes longer
-    # than all checks.
-    gc.disable()
     with stored(root) as kept, progress() as told:
         return check(
             root, advice=True, archive=archive, kept=kept, processes=processes, progress=told
@@ -148,9 +144,7 @@ def _print_text(loaded: Loaded, root: Path) -> None:
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     shown = _shown(loaded.diagnostics)
     for diagnostic in shown:
-        document = loaded.documents.get(diagnostic.span.file)
-        lines = document.lines if document else ()
-        print(render(diagnostic, lines, colour=colour, place=place), end="\n\n", file=out)
+        print(loaded.render(diagnostic, colour=colour, place=place), end="\n\n", file=out)
     if loaded.diagnostics:
         print(_summary(loaded), file=sys.stderr)
     left = len(loaded.diagnostics) - len(shown)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from verifier.diagnostics import Severity, render
+from verifier.diagnostics import Severity
 from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Files
@@ -117,9 +117,7 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
     loaded = check(root)
     place = from_here(root) if isinstance(root, Path) else str
     for diagnostic in loaded.diagnostics:
-        document = loaded.documents.get(diagnostic.span.file)
-        lines = document.lines if document else ()
-        print(render(diagnostic, lines, place=place), end="\n\n", file=sys.stderr)
+        print(loaded.render(diagnostic, place=place), end="\n\n", file=sys.stderr)
     if loaded.diagnostics:
         errors = sum(d.severity == Severity.ERROR for d in loaded.diagnostics)
         others = len(loaded.diagnostics) - errors

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from verifier.cli.write import waiting
-from verifier.diagnostics import Diagnostic, Severity, render
+from verifier.diagnostics import Diagnostic, Severity
 from verifier.editing.questions import Desk
 from verifier.loading import load
 from verifier.loading.files import Folder, Laid
@@ -49,8 +49,7 @@ def write_checked(writer: Writer, root: Path, files: Mapping[str, str]) -> bool:
         d for d in after.diagnostics if d.severity == Severity.ERROR and _what(d) not in before
     ]
     for mistake in mistakes:
-        document = after.documents.get(mistake.span.file)
-        print(render(mistake, document.lines if document else ()), end="\n\n", file=sys.stderr)
+        print(after.render(mistake), end="\n\n", file=sys.stderr)
     if mistakes:
         print("nothing was written", file=sys.stderr)
         return False

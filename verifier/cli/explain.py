@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
-from verifier.diagnostics.wording import did_you_mean
-from verifier.loading.validation import nearest
+from verifier.diagnostics.suggest import suggest
 from verifier.model.forecasts import Forecast
 from verifier.model.verdict import Outcome
 
@@ -49,8 +48,7 @@ def run(options: argparse.Namespace) -> int:
     if id in loaded.ledger.forecasts:
         print(f"error: `{id}` had not been published by {result.as_of}", file=sys.stderr)
         return 1
-    like = nearest(options.id, loaded.ledger.forecasts)
-    hint = did_you_mean(like, after="; ")
+    hint = suggest(options.id, loaded.ledger.forecasts, after="; ")
     print(f"error: no forecast `{options.id}`{hint}", file=sys.stderr)
     return 1
 

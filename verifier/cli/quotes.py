@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from verifier.cli.common import add_ledger
-from verifier.diagnostics import Severity, render
+from verifier.diagnostics import Severity
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -49,8 +49,7 @@ def run(options: argparse.Namespace) -> int:
     codes = {check.code for check in CHECKS}
     misses = [d for d in found if d.code in codes]
     for miss in misses:
-        document = loaded.documents.get(miss.span.file)
-        print(render(miss, document.lines if document else ()), end="\n\n", file=sys.stderr)
+        print(loaded.render(miss), end="\n\n", file=sys.stderr)
     if any(d.severity == Severity.ERROR and d.code not in codes for d in found):
         print(
             "error: the ledger has other mistakes, and what is broken was not compared; "

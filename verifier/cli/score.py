@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.cli.common import add_language, add_ledger, needs_tables
 from verifier.cli.write import SCORES, refuse_others, replace
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import suggest
 
 if TYPE_CHECKING:
     from verifier.diagnostics import Diagnostic
@@ -224,14 +224,11 @@ def _completed(mapped: dict[str, Any], table: Path) -> dict[str, Any]:
 
 
 def _complaint(item: Mapping[str, Any]) -> str:
-    from verifier.loading.validation import nearest
-
     key = ".".join(map(str, item["loc"]))
     if item["type"] == "missing":
         return f"which column is `{key}`? Name it with --{key}"
     if item["type"] == "extra_forbidden":
-        like = nearest(key, [*_COLUMNS, "scale"])
-        return f"unknown key `{key}`" + (did_you_mean(like, after="; "))
+        return f"unknown key `{key}`" + suggest(key, [*_COLUMNS, "scale"], after="; ")
     message = str(item["msg"]).removeprefix("Value error, ")
     return f"`{key}`: {message}" if key else message
 

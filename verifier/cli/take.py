@@ -15,14 +15,13 @@ from textwrap import shorten
 from verifier.cli.common import add_ledger, here
 from verifier.cli.edit import editing, open_desk
 from verifier.cli.new import text_of, with_record
-from verifier.diagnostics import Severity, render
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics import Severity
+from verifier.diagnostics.suggest import suggest
 from verifier.editing.charging import Ask, Registry
 from verifier.editing.questions import Desk, Unanswered
 from verifier.editing.taking import Offer, completed, offers, taken
 from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
-from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
 from verifier.upkeep.checking import check
 from verifier.writing import Writer
@@ -231,8 +230,7 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
         raise Unanswered(f"`{id}` is in the ledger already")
     same = [offer for offer in found if id in (offer.id, offer.place)]
     if not same:
-        like = nearest(id, [offer.handle for offer in found])
-        hint = did_you_mean(like, "`verifier take` lists them")
+        hint = suggest(id, [offer.handle for offer in found], "`verifier take` lists them")
         raise Unanswered(f"no proposal `{id}`; {hint}")
     offer = same[0]
     if len(same) > 1:
@@ -264,7 +262,7 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
                 )
             for finding in found:
                 if finding.code != _TO_BE_RULED:
-                    print(render(finding, document.lines), end="\n\n", file=sys.stderr)
+                    print(loaded.render(finding), end="\n\n", file=sys.stderr)
             said += found
     if not said:
         print("`verifier check` has nothing to say of it")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from verifier.article.cues import cues
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import nearest, suggest
 from verifier.editing.kinds import KINDS
 from verifier.editing.questions import Desk, Draft, Unanswered
 from verifier.editing.scaffold import UNKNOWN, forecaster_id
 from verifier.editing.taking import Offer
 from verifier.loading.checks.duplicates import fold
-from verifier.loading.validation import nearest
 from verifier.model.forecasts import ForecasterKind
 from verifier.vocabulary import Vocabulary
 
@@ -97,8 +96,7 @@ class Registry:
 
     def _register(self, name: str, kind: str, id: str | None = None) -> str:
         if kind not in set(ForecasterKind):
-            like = nearest(kind, [each.value for each in ForecasterKind])
-            hint = did_you_mean(like, after="; ")
+            hint = suggest(kind, [each.value for each in ForecasterKind], after="; ")
             raise Unanswered(f"`{name}` cannot be of the kind `{kind}`{hint}")
         why = unfit(name, kind, self._desk.rules.places)
         if why is not None:

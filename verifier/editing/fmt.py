@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verifier.editing.shape import OUTCOMES, SEEDS, Shape
 from verifier.editing.tree import (
     MODELINE,
     Anchored,
@@ -27,6 +26,7 @@ from verifier.editing.tree import (
     tree_of,
 )
 from verifier.loading.yaml import read
+from verifier.model.shape import OUTCOMES, SEEDS, Shape
 
 WIDTH = 100
 _BREAK = re.compile("\r\n?")

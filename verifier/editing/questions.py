@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import suggest
 from verifier.editing.scaffold import LONGEST_ID, unique
-from verifier.loading.validation import nearest
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.ledger import Ledger
@@ -39,8 +38,7 @@ class Desk:
         known = getattr(self.ledger, kind)
         if id in known:
             return id
-        like = nearest(id, known)
-        hint = did_you_mean(like, after="; ")
+        hint = suggest(id, known, after="; ")
         if kind == "forecasters":
             hint += f' New: verifier new forecaster --name "{id}" --kind person'
         raise Unanswered(f"no {kind[:-1]} `{id}` in the ledger{hint}")
@@ -69,8 +67,7 @@ class Question:
     def read(self, text: str, desk: Desk, answers: Answers) -> Any:
         """The answer as a value; raises `Unanswered` with the reason where it cannot be one."""
         if self.choices and text not in self.choices:
-            like = nearest(text, self.choices)
-            hint = did_you_mean(like, f"one of {', '.join(self.choices)}")
+            hint = suggest(text, self.choices, f"one of {', '.join(self.choices)}")
             raise Unanswered(f"`{text}` is not possible; {hint}")
         return self.take(text, desk, answers)
 
@@ -172,8 +169,7 @@ def term(name: str) -> Callable[[str, Desk, Answers], str]:
         vocabulary = getattr(desk.rules, name)
         if text in vocabulary:
             return text
-        like = nearest(text, vocabulary.terms)
-        hint = did_you_mean(like, after="; ")
+        hint = suggest(text, vocabulary.terms, after="; ")
         raise Unanswered(f"`{text}` is not in rules/{name}.yaml{hint}")
 
     return take

@@ -14,10 +14,10 @@ from typing import Any
 from verifier.article.cues import cues
 from verifier.article.intake import Proposal
 from verifier.editing.fmt import fmt, laid_out
-from verifier.editing.shape import OUTCOMES, SEEDS, Shape
 from verifier.editing.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind
+from verifier.model.shape import OUTCOMES, SEEDS, Shape
 
 LONGEST_ID = 80
 UNKNOWN = "unknown"

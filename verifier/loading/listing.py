@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.check import warning
+from verifier.diagnostics.suggest import suggest
 from verifier.loading.files import YAML, Entry, Files
 from verifier.loading.records import Records
 from verifier.loading.rules import FILES
 from verifier.loading.survey import RECORDS
-from verifier.loading.validation import nearest
 
 NOT_READ = warning(
     "VF006",
@@ -78,6 +78,5 @@ def _stem(name: str) -> str:
 def _help(name: str) -> str:
     folder = name.partition("/")[0]
     if folder == "rules":
-        wanted = nearest(name.partition("/")[2], _RULES)
-        return f"did you mean `rules/{wanted}`?" if wanted else ""
+        return suggest(name, [f"rules/{known}" for known in _RULES])
     return ""

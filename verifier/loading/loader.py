@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Container, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from verifier.diagnostics import Diagnostic, Severity
+from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading.checks import archive as archived
 from verifier.loading.checks.catalogue import CHECKS, LOOKS
 from verifier.loading.checks.look import Together, Whole, is_advice
@@ -56,6 +54,14 @@ class Loaded:
         """The ledger without all other forecasts, and without the sources of none of these."""
         return _assemble(self.records, self.points, forecasts)
 
+    def render(
+        self, finding: Diagnostic, *, colour: bool = False, place: Callable[[str], str] = str
+    ) -> str:
+        """A finding as people read it, with the line that it is about; see `diagnostics.render`."""
+        document = self.documents.get(finding.span.file)
+        lines = document.lines if document else ()
+        return render(finding, lines, colour=colour, place=place)
+
     def count(self, kind: str) -> int:
         """How many sound records of a kind there are."""
         return sum(found.sound for found in self.records.ids[kind].values())
@@ -79,59 +85,46 @@ def load(
     `processes`. With `tolerant` there is a ledger of the sound records also where others have
     mistakes.
     """
-    with _uncollected():
-        out: list[Diagnostic] = []
-        documents: dict[str, Document] = {}
-        files = files_of(root)
-        listed = listing(files)
-        out.extend(closed(entry) for entry in listed.others if entry.why)
-        rules = load_rules(files, out, documents)
-        configured = read_settings(files, CHECKS, out, documents)
-        reader = None if rules is None else Reader(rules)
-        looks = [look for look in LOOKS if advice or not is_advice(look)]
-        spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
-        records = Records()
-        unsound: list[Diagnostic] = []
-        surveyor = Surveyor(reader, looks, dict(documents))
-        for survey in gather(
-            files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
-        ):
-            documents[survey.document.path] = survey.document
-            records.add(survey)
-            out.extend(survey.malformed)
-            unsound.extend(survey.unsound)
-        out.extend(duplicate_ids(records))
-        broken = sorted({d.span.file for d in out})
-        records.broken = [documents.get(name) or Document(name, "") for name in broken]
-        out.extend(unsound)
-        points = _read_points(files, records, out)
-        out.extend(unread(listed, records))
-        for look in looks:
-            if reader is not None and isinstance(look, Together):
-                known = records.facts.get(look.checks[0].code, ())
-                out.extend(look.look(known, Whole(records, points, reader)))
-        if archive is not None:
-            out.extend(archived.check_quotations(records, archive))
-        else:
-            spared |= {check.code for check in archived.CHECKS}
-        ran = CHECKS.keys() - spared
-        found = sorted(set(out), key=lambda d: d.sort_key)
-        findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
-        failed = any(d.severity == Severity.ERROR for d in findings)
-        usable = tolerant or not failed
-        return Loaded(records, points, rules, tuple(findings), documents, usable)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Loading makes many objects and no garbage: looking for it takes up to half of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+    out: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    files = files_of(root)
+    listed = listing(files)
+    out.extend(closed(entry) for entry in listed.others if entry.why)
+    rules = load_rules(files, out, documents)
+    configured = read_settings(files, CHECKS, out, documents)
+    reader = None if rules is None else Reader(rules)
+    looks = [look for look in LOOKS if advice or not is_advice(look)]
+    spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
+    records = Records()
+    unsound: list[Diagnostic] = []
+    surveyor = Surveyor(reader, looks, dict(documents))
+    for survey in gather(
+        files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
+    ):
+        documents[survey.document.path] = survey.document
+        records.add(survey)
+        out.extend(survey.malformed)
+        unsound.extend(survey.unsound)
+    out.extend(duplicate_ids(records))
+    broken = sorted({d.span.file for d in out})
+    records.broken = [documents.get(name) or Document(name, "") for name in broken]
+    out.extend(unsound)
+    points = _read_points(files, records, out)
+    out.extend(unread(listed, records))
+    for look in looks:
+        if reader is not None and isinstance(look, Together):
+            known = records.facts.get(look.checks[0].code, ())
+            out.extend(look.look(known, Whole(records, points, reader)))
+    if archive is not None:
+        out.extend(archived.check_quotations(records, archive))
+    else:
+        spared |= {check.code for check in archived.CHECKS}
+    ran = CHECKS.keys() - spared
+    found = sorted(set(out), key=lambda d: d.sort_key)
+    findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
+    failed = any(d.severity == Severity.ERROR for d in findings)
+    usable = tolerant or not failed
+    return Loaded(records, points, rules, tuple(findings), documents, usable)
 
 
 def _read_points(

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from verifier import text
 from verifier.diagnostics import Diagnostic
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import suggest
 from verifier.loading.checks.cycles import CIRCLE, cycles
 from verifier.loading.checks.terms import UNKNOWN_TERM
 from verifier.loading.files import (
@@ -26,7 +26,7 @@ from verifier.loading.files import (
     parse,
     read_bytes,
 )
-from verifier.loading.validation import WRONG_VALUE, nearest, validate
+from verifier.loading.validation import WRONG_VALUE, validate
 from verifier.loading.yaml import Document, Place
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
@@ -320,6 +320,5 @@ def _check_lexicons(
         for position, lexicon in enumerate(scheme.lexicons):
             if lexicon not in known:
                 span = read["schemes"].span(("schemes", index, "lexicons", position))
-                wanted = nearest(lexicon, known)
-                help = did_you_mean(wanted)
+                help = suggest(lexicon, known)
                 out.append(UNKNOWN_TERM.found(f"unknown lexicon `{lexicon}`", span, help=help))

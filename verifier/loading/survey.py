@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import suggest
 from verifier.loading.checks.look import Alone, Beside, Fact, Together, is_advice
 from verifier.loading.files import decoded, parse
 from verifier.loading.validation import (
@@ -18,7 +18,6 @@ from verifier.loading.validation import (
     WRONG_VALUE,
     Found,
     closest,
-    nearest,
     validate,
 )
 from verifier.loading.yaml import Document
@@ -180,9 +179,8 @@ def _read_records(
     known = [*kinds, "source"] if folder == "seeds" else [*kinds]
     for key in document.value:
         if key not in known:
-            wanted = nearest(key, known)
             keys = ", ".join(f"`{name}`" for name in known)
-            help = did_you_mean(wanted, f"the keys here are {keys}")
+            help = suggest(key, known, f"the keys here are {keys}")
             span = document.key_span((key,))
             fix = closest(
                 document, span, key, [name for name in known if name not in document.value]

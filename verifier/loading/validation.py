@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Generic, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from verifier.diagnostics import Diagnostic, Edit, Span
 from verifier.diagnostics.check import firm
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import did_you_mean, likeness, nearest, suggest
 from verifier.loading.yaml import Document, Route
 from verifier.model.proposition import KINDS
+from verifier.model.shape import Shape
 
 UNKNOWN_KEY = firm(
     "VF101",
@@ -101,42 +102,6 @@ class Found(Generic[R]):
             if at >= 0:
                 return replace(span, column=at + 1, end_column=at + 1 + len(words))
         return span
-
-
-class Likeness(NamedTuple):
-    """The known word that is most like another, None where none is.
-
-    `sure` is the same where it is so like it, and so much more than all others, that it is meant.
-    """
-
-    nearest: str | None
-    sure: str | None
-
-
-_LIKE, _SURE, _MARGIN = 60, 80, 10
-"""Per cent of the letters of two words that are the same, in the same order."""
-
-
-def likeness(word: str, known: Iterable[str]) -> Likeness:
-    """Of the known words the one most like `word`; of two that are so the first by the alphabet."""
-    # Few runs make a suggestion, and all start.
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
-
-    found = process.extract(word, sorted(known), scorer=fuzz.ratio, limit=2, score_cutoff=_LIKE)
-    if not found:
-        return Likeness(None, None)
-    (best, score, _), others = found[0], [score for _, score, _ in found[1:]]
-    sure = score >= _SURE and not any(score - other < _MARGIN for other in others if other >= _SURE)
-    return Likeness(best, best if sure else None)
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`, None where none is.
-
-    >>> nearest("militry-strike", ["military-strike", "invasion"])
-    'military-strike'
-    """
-    return likeness(word, known).nearest
 
 
 def closest(document: Document, span: Span, word: str, known: Iterable[str]) -> Edit | None:
@@ -242,20 +207,19 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
     if kind == "edtf":
         return NO_DATE.found(f"`{key}`: {item['msg']}", span)
     if kind == "proposition":
-        wanted = nearest(next(iter(value), ""), KINDS) if isinstance(value, dict) else None
+        given = next(iter(value), "") if isinstance(value, dict) else ""
         return MISSING_KEY.found(
             f"`{key}` says no proposition",
             headline(document, route) if isinstance(value, dict) else span,
-            help=did_you_mean(wanted, f"{item['msg']}"),
+            help=suggest(given, KINDS, str(item["msg"])),
         )
     if kind in ("enum", "literal_error"):
         expected = _quoted(item["ctx"]["expected"])
-        wanted = nearest(str(value), expected)
         choice = ", ".join(f"`{word}`" for word in expected)
         return WRONG_VALUE.found(
             f"`{key}` cannot be `{_short(value)}`",
             span,
-            help=did_you_mean(wanted, f"one of {choice}"),
+            help=suggest(str(value), expected, f"one of {choice}"),
             fix=closest(document, span, str(value), expected),
         )
     if kind == "missing_key":
@@ -329,23 +293,11 @@ def _in_file(loc: tuple[str | int, ...]) -> Route:
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    models = {model}
+    shape = Shape((model,))
     for part in loc:
-        if isinstance(part, int):
-            continue
-        if part.startswith("<"):
-            models = {m for m in models if f"<{_name(m)}>" == part}
-        else:
-            models = {
-                inner
-                for outer in models
-                for name, field in outer.model_fields.items()
-                if part in (name, field.alias)
-                for inner in _models_in(field.annotation)
-            }
-    return sorted(
-        {field.alias or name for found in models for name, field in found.model_fields.items()}
-    )
+        if isinstance(part, str):
+            shape = shape.tagged(part) if _TAG.fullmatch(part) else shape.inside(part)
+    return sorted(shape.known)
 
 
 def _listed(keys: list[str]) -> str:
@@ -358,24 +310,10 @@ def _spaced(key: str) -> str:
     return f"put a space after the colon: `{name}: {value}`" if colon and value else ""
 
 
-def _name(model: type[BaseModel]) -> str:
-    return next((name for name, known in KINDS.values() if known is model), "")
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
-
-
 __all__ = [
     "Found",
-    "Likeness",
     "closest",
     "correction",
     "headline",
-    "likeness",
-    "nearest",
     "validate",
 ]

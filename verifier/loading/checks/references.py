@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Note, Span
 from verifier.diagnostics.check import firm
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import Likeness, did_you_mean, likeness
 from verifier.loading.checks.duplicates import Names
 from verifier.loading.checks.look import (
     Fact,
@@ -21,7 +21,7 @@ from verifier.loading.checks.look import (
     values_at,
 )
 from verifier.loading.records import Records
-from verifier.loading.validation import Found, Likeness, correction, likeness
+from verifier.loading.validation import Found, correction
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question
 from verifier.model.proposition import OfSeries

@@ -7,9 +7,9 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.diagnostics.wording import did_you_mean
+from verifier.diagnostics.suggest import did_you_mean, nearest
 from verifier.loading.checks.look import Alone, Beside, Route, propositions, values_at
-from verifier.loading.validation import Found, closest, nearest
+from verifier.loading.validation import Found, closest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question

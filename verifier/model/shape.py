@@ -38,11 +38,19 @@ class Shape:
         kind = None if first is None else KINDS[first][1]
         return Shape((kind,)) if kind in self.models else self
 
+    def tagged(self, tag: str) -> Shape:
+        """The shape of the proposition that pydantic names by `tag` in the place of a mistake."""
+        return Shape(tuple(kind for name, kind in KINDS.values() if f"<{name}>" == tag))
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All keys that a mapping of this shape takes, in the model's order."""
+        return tuple(dict.fromkeys(_order(self.models)))
+
     def keys(self, given: Iterable[str]) -> tuple[str, ...]:
         """The keys of `given` in the model's order; those it does not have come last, as given."""
         given = tuple(given)
-        order = dict.fromkeys(_order(self.of(given).models))
-        known = [key for key in order if key in given]
+        known = [key for key in self.of(given).known if key in given]
         return (*known, *(key for key in given if key not in known))
 
     def inside(self, key: str) -> Shape:
@@ -52,7 +60,7 @@ class Shape:
             for model in self.models
             for name, field in model.model_fields.items()
             if key == (field.alias or name)
-            for inner in models_in(field.annotation)
+            for inner in _models_in(field.annotation)
         }
         return Shape(tuple(found))
 
@@ -65,12 +73,12 @@ def _order(models: Iterable[type[BaseModel]]) -> Iterator[str]:
         yield from (field.alias or name for name, field in model.model_fields.items())
 
 
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     """The models that a field's annotation speaks of, with repetitions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from models_in(inner)
+        yield from _models_in(inner)
 
 
 SEEDS = Shape((SourceFile, ForecasterFile))
