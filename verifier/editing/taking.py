@@ -12,9 +12,9 @@ from typing import Any
 from verifier.editing.fmt import laid_out
 from verifier.editing.questions import Unanswered
 from verifier.editing.scaffold import about, added, unique
-from verifier.editing.shape import SEEDS
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
+from verifier.model.shape import SEEDS
 
 
 @dataclass(frozen=True, slots=True)
