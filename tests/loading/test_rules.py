@@ -168,17 +168,21 @@ def test_a_ledgers_own_words_lie_over_those_of_its_language(spoken: Path) -> Non
 
 
 def test_an_overlay_can_add_to_lists_of_words(tmp_path: Path) -> None:
-    """`add` keeps the default's words beside the ledger's; without it the list is the ledger's."""
+    """`add` keeps the default's words and keys; without it list and record are the ledger's."""
     own = tmp_path / "rules/likelihood.yaml"
     own.parent.mkdir()
     for mode, kept in (("add", True), ("merge", False)):
-        text = f"overlay: {mode}\nbreaks: [sed]\n"
+        kind = "{id: future, because: Ours.}"
+        whole = "{id: future, slot: modal, number: true, because: Ours.}"
+        text = f"overlay: {mode}\nbreaks: [sed]\nkinds: [{kind if kept else whole}]\n"
         own.write_text(text, encoding="utf-8")
         rules, out, _ = loaded(tmp_path)
         assert out == []
         assert rules is not None
         assert "sed" in rules.likelihood.breaks
         assert ("but" in rules.likelihood.breaks) == kept
+        future = rules.likelihood.index.kinds["future"]
+        assert (future.because, future.imputed) == ("Ours.", kept)
 
 
 def test_what_is_wrong_in_a_list_that_was_added_to_is_found_in_its_file(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from verifier.loading.rules import load_rules
+from verifier.text.language import steps
 from verifier.words import (
     LikelihoodReading,
     LikelihoodRules,
@@ -108,7 +110,7 @@ def test_every_phrase_is_marked_as_a_convention(ukrainian: LikelihoodRules) -> N
     """No survey of Ukrainian readers stands behind a number, and each rule says whose it is."""
     own = [rule for rule in ukrainian.synonyms if rule.id.startswith("uk-")]
     assert len(own) > 20
-    assert all(rule.because.startswith("House convention") for rule in own)
+    assert all(rule.because.startswith("Домовленість проєкту") for rule in own)
     for rule in own:
         for phrase in rule.phrases:
             read = read_likelihood(phrase, rules=ukrainian)
@@ -151,3 +153,20 @@ def test_english_rules_know_no_ukrainian(tmp_path: Path) -> None:
     rules = load_rules(tmp_path, [], {})
     assert rules is not None
     assert read_likelihood("ймовірно", rules=rules.likelihood).chosen is None
+
+
+def test_a_reading_is_explained_in_the_language_of_its_rules(ukrainian: LikelihoodRules) -> None:
+    """Each step has a Ukrainian sentence with the same values as the English one."""
+    english, own = steps("en"), steps("uk")
+    assert english.keys() == own.keys()
+    for key, sentence in english.items():
+        assert set(re.findall(r"{\w+}", own[key])) == set(re.findall(r"{\w+}", sentence))
+        assert own[key] != sentence
+    told = read_likelihood("не дуже ймовірно", rules=ukrainian).steps
+    assert told[0].startswith("`не дуже ймовірно` належить до виду graded: Названо ступінь")
+    assert told[-1] == own["denied"]
+
+
+def test_a_language_without_sentences_explains_in_english() -> None:
+    """A ledger's own rules may be in any language."""
+    assert steps("xx") == steps("en")

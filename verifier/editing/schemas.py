@@ -91,7 +91,7 @@ def _overlay(root: dict[str, Any]) -> dict[str, Any]:
     root["properties"]["overlay"] = {
         "title": "Overlay",
         "description": "`replace` leaves the default rules out; else these are laid over them, "
-        "with `add` also at the end of lists of words.",
+        "with `add` key by key and at the end of lists of words.",
         "enum": ["merge", "add", "replace"],
     }
     return root

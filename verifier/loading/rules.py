@@ -104,9 +104,9 @@ def load_rules(
 
     A ledger's own file of rules is laid over the default of the same name: mappings are merged,
     lists of records with an `id` are merged by it, all else is replaced. `overlay: replace` in it
-    leaves the default out, `overlay: add` adds to lists of words as well. A folder with every file
-    stands for itself, without the defaults. The words of `language`, which is that of `ledger.yaml`
-    unless given, come between the two.
+    leaves the default out, `overlay: add` adds to records and to lists of words as well. A folder
+    with every file stands for itself, without the defaults. The words of `language`, which is that
+    of `ledger.yaml` unless given, come between the two.
     """
     files = files_of(root)
     found = list(files.walk("rules"))
@@ -219,7 +219,7 @@ def _merge(base: Any, base_at: Place, over: Any, over_at: Place, *, add: bool) -
     if isinstance(base, dict) and isinstance(over, dict):
         return _merge_mappings(base, base_at, over, over_at, add=add)
     if _identified(base) and _identified(over):
-        return _merge_lists(base, base_at, over, over_at)
+        return _merge_lists(base, base_at, over, over_at, add=add)
     if add and isinstance(base, list) and isinstance(over, list):
         return _appended(base, base_at, over, over_at)
     return over, over_at
@@ -256,14 +256,18 @@ def _merge_mappings(
 
 
 def _merge_lists(
-    base: list[Any], base_at: Place, over: list[Any], over_at: Place
+    base: list[Any], base_at: Place, over: list[Any], over_at: Place, *, add: bool
 ) -> tuple[Any, Place]:
     assert isinstance(base_at.items, list)
     assert isinstance(over_at.items, list)
-    entries = dict(zip((e["id"] for e in base), zip(base, base_at.items, strict=True), strict=True))
-    entries |= dict(
-        zip((e["id"] for e in over), zip(over, over_at.items, strict=True), strict=True)
-    )
+    entries = {
+        entry["id"]: (entry, where) for entry, where in zip(base, base_at.items, strict=True)
+    }
+    for entry, where in zip(over, over_at.items, strict=True):
+        laid = entry, where
+        if add and entry["id"] in entries:
+            laid = _merge(*entries[entry["id"]], entry, where, add=True)
+        entries[entry["id"]] = laid
     place = Place(over_at.document, over_at.event)
     place.last = over_at.last
     place.items = [where for _, where in entries.values()]

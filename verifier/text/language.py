@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
-@cache
 def abbreviations(language: str) -> frozenset[str]:
     """The abbreviations of a language, in lower case with their stops; none of an unknown one.
 
     >>> "gen." in abbreviations("en"), abbreviations("xx")
     (True, frozenset())
     """
-    data = files("verifier.text").joinpath(f"{language}.json")
-    if not language.isalpha() or not data.is_file():
-        return frozenset()
-    return frozenset(json.loads(data.read_text(encoding="utf-8"))["abbreviations"])
+    return frozenset(_data(language).get("abbreviations", ()))
+
+
+def steps(language: str) -> Mapping[str, str]:
+    """The sentences in which a reading is explained; those of English where there are no others."""
+    return {**_data("en")["steps"], **_data(language).get("steps", {})}
+
+
+@cache
+def _data(language: str) -> Mapping[str, Any]:
+    file = files("verifier.text").joinpath(f"{language}.json")
+    if not language.isalpha() or not file.is_file():
+        return {}
+    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found

@@ -61,9 +61,9 @@ def answers(before: tuple[Words, ...], core: Pattern, index: Index) -> Iterator[
             yield answer
 
 
-def stated(words: Pattern, numbers: Numbers) -> LexiconReading:
+def stated(words: Pattern, numbers: Numbers, index: Index) -> LexiconReading:
     """The reading of a likelihood that was stated as a number."""
-    return _reading(STATED, shown(words), numbers, "The speaker stated the number.", "direct")
+    return _reading(STATED, shown(words), numbers, index.told("stated"), "direct")
 
 
 def choose(given: Sequence[Answer], order: Sequence[str], index: Index) -> Answer | None:
@@ -85,27 +85,28 @@ def passed_over(
         answer = answered.get(lexicon)
         name = index.lexicons[lexicon].name
         if isinstance(answer, LexiconReading):
-            computed = f"{answer.low:g}, {answer.central:g}, {answer.high:g}"
-            yield f"{name} does not have it; a rule would make {computed} of `{answer.phrase}`."
+            numbers = f"{answer.low:g}, {answer.central:g}, {answer.high:g}"
+            phrase = answer.phrase
+            yield index.told("passed-computed", lexicon=name, numbers=numbers, phrase=phrase)
         else:
-            yield f"{name} does not have it."
+            yield index.told("passed", lexicon=name)
     if chosen.route == "combined":
-        yield "No lexicon asked has it as it stands, hence a combining rule."
+        yield index.told("combined")
 
 
 @overload
-def denial(answer: LexiconReading) -> LexiconReading: ...
+def denial(answer: LexiconReading, index: Index) -> LexiconReading: ...
 
 
 @overload
-def denial(answer: Answer) -> Answer: ...
+def denial(answer: Answer, index: Index) -> Answer: ...
 
 
-def denial(answer: Answer) -> Answer:
+def denial(answer: Answer, index: Index) -> Answer:
     """The answer for the denied phrase: the complement; no number stays no number."""
     if isinstance(answer, Refusal):
         return answer
-    how = f"{answer.how} It is denied, hence the complement."
+    how = f"{answer.how} {index.told('denied')}"
     return _reading(answer.lexicon, answer.phrase, _numbers(answer).complement(), how, "combined")
 
 
@@ -133,17 +134,18 @@ def _modified(outer: Pattern, answer: Answer | None, index: Index) -> Answer | N
     if answer is None or (rule is not None and isinstance(answer, Refusal)):
         return None
     if rule is None or isinstance(answer, Refusal):
-        return denial(answer)
+        return denial(answer, index)
     plain = _numbers(answer)
     moved = plain.moved(rule.factor)
     if moved is None:
         return None
-    how = f"{answer.how} `{shown(outer)}` puts it {rule.factor:g} times as far from its boundary"
+    factor, because = f"{rule.factor:g}", rule.because
+    how = index.told("modified", words=shown(outer), factor=factor, because=because)
     return _reading(
         answer.lexicon,
         answer.phrase,
         moved.hull(plain) if rule.hull else moved,
-        f"{how}: {rule.because}",
+        f"{answer.how} {how}",
         "combined",
     )
 
@@ -153,10 +155,11 @@ def _row(lexicon: str, words: Pattern, index: Index) -> Answer | None:
     if words in index.rows[lexicon]:
         phrase, row = index.rows[lexicon][words]
         numbers = Numbers(row.low, row.central, row.high, row.mean, row.sd)
-        return _reading(lexicon, phrase, numbers, f"{name} has `{phrase}`.", "direct")
+        how = index.told("row", lexicon=name, phrase=phrase)
+        return _reading(lexicon, phrase, numbers, how, "direct")
     if words in index.unnumbered[lexicon]:
         phrase, entry = index.unnumbered[lexicon][words]
-        how = f"{name} gives `{phrase}` no number: {entry.because}"
+        how = index.told("no-number", lexicon=name, phrase=phrase, because=entry.because)
         return Refusal(lexicon, phrase, entry.kind, how)
     return None
 
@@ -169,9 +172,10 @@ def _by_synonym(lexicon: str, words: Pattern, index: Index) -> Answer | None:
     answer = next((row for row in rows if row is not None), None)
     if answer is None:
         return None
-    how = f"`{shown(words)}` is read as `{answer.phrase}`: {rule.because} {answer.how}"
-    answer = replace(answer, how=how)
-    return replace(denial(answer) if rule.denied or rule.turned else answer, route="synonym")
+    phrase, because = answer.phrase, rule.because
+    how = index.told("synonym", words=shown(words), phrase=phrase, because=because)
+    answer = replace(answer, how=f"{how} {answer.how}")
+    return replace(denial(answer, index) if rule.denied or rule.turned else answer, route="synonym")
 
 
 def _numbers(answer: LexiconReading) -> Numbers:

@@ -282,14 +282,14 @@ def _read_chain(
     if chosen is not None:
         steps += [*passed_over(given, chosen, order, index), chosen.how]
     elif kind.number:
-        steps.append("Unread: no lexicon asked has it.")
+        steps.append(index.told("no-lexicon"))
     why = against.why if against else objections.within(chain, governing, chosen, passage, index)
     if why is not None:
         words = tuple(_word_read(word, passage) for word in chain)
         return replace(_unread(phrase, why), words=words)
     beyond = _beyond(governing, chosen, index)
     if beyond is not None:
-        steps.append(f"It is denied, and no complement says what is left open: {beyond}.")
+        steps.append(index.told("beyond", kind=beyond))
         chosen, given, kind = None, [], index.kinds[beyond]
     # The denial comes after the choice: "not likely" is read where "likely" is.
     denials = (
@@ -297,9 +297,9 @@ def _read_chain(
     )
     denied = sum(denials) == 1
     if denied and given:
-        steps.append("It is denied, hence the complement.")
-        given = [denial(answer) for answer in given]
-        chosen = None if chosen is None else denial(chosen)
+        steps.append(index.told("denied"))
+        given = [denial(answer, index) for answer in given]
+        chosen = None if chosen is None else denial(chosen, index)
     return LikelihoodReading(
         phrase=phrase,
         words=tuple(_word_read(word, passage) for word in chain),
@@ -315,7 +315,7 @@ def _read_chain(
 
 def _answers(word: Found, index: Index) -> list[Answer]:
     if word.stated is not None:
-        return [stated(word.core, word.stated)]
+        return [stated(word.core, word.stated, index)]
     return list(answers(word.before, word.core, index))
 
 
@@ -338,11 +338,11 @@ def _chain_steps(
 ) -> Iterator[str]:
     shown = passage.shown(governing.start, governing.end)
     kind = index.kinds[governing.kind]
-    yield f"`{shown}` is {kind.id}: {kind.because}"
+    yield index.told("kind", words=shown, kind=kind.id, because=kind.because)
     for word in chain:
         if word is not governing:
             other = passage.shown(word.start, word.end)
-            yield f"`{shown}` governs `{other}`, which is {word.kind}."
+            yield index.told("governs", words=shown, other=other, kind=word.kind)
 
 
 def _denies(core: Pattern, index: Index) -> bool:

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from verifier.model.forecasts import ConditionKind
 from verifier.model.record import Flag, Id, Number, Record, Text, Whole
-from verifier.text.language import abbreviations
+from verifier.text.language import abbreviations, steps
 from verifier.text.phrases import Pattern, Phrases, Slot
 from verifier.text.tokens import Token
 from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
@@ -369,6 +369,7 @@ class Index:
             short: tuple(long.split()) for short, long in rules.contractions.items()
         }
         self.abbreviations = abbreviations(rules.language)
+        self._steps = steps(rules.language)
         self.default_kind = rules.default_kind
         self.kinds = {kind.id: kind for kind in rules.kinds}
         self.rank = {kind.id: rank for rank, kind in enumerate(rules.kinds)}
@@ -469,6 +470,10 @@ class Index:
                 yield words, "about"
         for words in self._patterns(() if after else rules.exactly):
             yield words, "exactly"
+
+    def told(self, step: str, **values: str) -> str:
+        """The sentence for a step of reading, in the language of the rules."""
+        return self._steps[step].format(**values)
 
     def said(self, slot: Slot, tokens: Sequence[Token], at: int) -> Said | None:
         """The number or fraction that fills a slot from token `at`, None where there is none."""
