@@ -66,7 +66,8 @@ TEXTS = (
     *("", " ", "x", "A longer text, with | and * and _ and `ticks` and <b>tags</b>.", "no", "~"),
     *("\u202eabc", "e\u0301" * 9, "=SUM(A1)", "[a](b)", "\n\n# head", "y " * 300, "https://x.y/z"),
 )
-WORDS = ("true", "false", "yes", "nonsense", "replace", "merge", "con", "aux", "at_end", "change")
+WORDS = ("true", "false", "yes", "nonsense", "replace", "merge", "con", "aux", "change")
+WORDS += ("month", "irregular", "first", "sum")
 
 
 @cache
