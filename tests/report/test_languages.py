@@ -103,6 +103,41 @@ def test_no_english_is_left_in_a_catalogue(language: str) -> None:
         assert longest < 3 or key.startswith(("metric.", "plural")), key
 
 
+_UKRAINIAN = """\
+source:
+  id: paper-2023-01-10
+  publisher: Газета
+  published: 2023-01-10
+forecasts:
+  - id: ann-attack
+    forecaster: ann-example
+    said: 2023-01-09
+    voice: quotation
+    quote: "навряд чи вони нападуть цього лютого"
+    claim: Цього лютого Росія починає новий наступ в Україні.
+    question: attack-2023
+    expects: {event: ground-offensive, actor: russia, place: ukraine}
+    window: {narrow: 2023-02, wide: 2023-02, reason: «Цього лютого» — це лютий 2023 року.}
+    likelihood: {phrase: навряд чи}
+"""
+
+
+def test_a_ledger_in_ukrainian_is_scored_and_told_in_ukrainian(tmp_path: Path) -> None:
+    """It said 0.2 in a word of its language, and it came: Brier 0.64, printed as 0,64."""
+    (tmp_path / "ledger.yaml").write_text("language: uk\n", encoding="utf-8")
+    loaded = load(write(tmp_path, source=_UKRAINIAN))
+    assert loaded.ledger is not None, loaded.diagnostics
+    assert loaded.rules is not None
+    found = run(loaded.ledger, loaded.rules)
+    score = found.scores["ann-attack"].brier
+    assert score is not None
+    assert score.central == pytest.approx(0.64)
+    page = report(found)["forecasts/ann-attack.md"]
+    assert "«навряд чи» означає 0,20, від 0,05 до 0,30" in page
+    assert "Браєр 0,64" in page
+    assert "читається як `unlikely`" in page
+
+
 GUIDE = (ROOT / "docs/how-to/language.md").read_text(encoding="utf-8")
 _LANGUAGE = {
     "language": "qaa",

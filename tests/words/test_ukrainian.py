@@ -99,6 +99,32 @@ def test_an_intensifier_moves_the_numbers(ukrainian: LikelihoodRules) -> None:
     assert extremely == pytest.approx((0.0125, 0.05, 0.075))
 
 
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("ймовірність 70 %", (0.7, 0.7, 0.7)),
+        ("ймовірність наступу становить 70 %", (0.7, 0.7, 0.7)),
+        ("сімдесят відсотків імовірності", (0.7, 0.7, 0.7)),
+        ("від 60 до 70 % ймовірності", (0.6, 0.65, 0.7)),
+        ("понад 80 % ймовірності", (0.8, 0.8, 1.0)),
+        ("шансів менше ніж 10 відсотків", (0.0, 0.1, 0.1)),
+        ("ймовірність близько 40%", (0.35, 0.4, 0.45)),
+        ("шанси становлять 50/50", (0.5, 0.5, 0.5)),
+    ],
+)
+def test_a_stated_number_is_read(
+    phrase: str, expected: tuple[float, float, float], ukrainian: LikelihoodRules
+) -> None:
+    """In digits or words, as a range, a bound or about, after words for chance or before them."""
+    (found,) = find_likelihoods(phrase, rules=ukrainian)
+    assert _numbers(found) == pytest.approx(expected)
+
+
+def test_a_share_is_no_likelihood(ukrainian: LikelihoodRules) -> None:
+    """A bare percentage says how much, not how likely."""
+    assert find_likelihoods("вони взяли 70% міста", rules=ukrainian) == ()
+
+
 def test_a_word_with_two_senses_covers_both(ukrainian: LikelihoodRules) -> None:
     """«Напевно» is "probably" (from 0.51) or "certainly" (up to 1), and its row says so."""
     chosen = read_likelihood("напевно", rules=ukrainian).chosen
