@@ -66,8 +66,10 @@ TEXTS = (
     *("", " ", "x", "A longer text, with | and * and _ and `ticks` and <b>tags</b>.", "no", "~"),
     *("\u202eabc", "e\u0301" * 9, "=SUM(A1)", "[a](b)", "\n\n# head", "y " * 300, "https://x.y/z"),
 )
-WORDS = ("true", "false", "yes", "nonsense", "replace", "merge", "con", "aux", "change")
-WORDS += ("month", "irregular", "first", "sum")
+WORDS = (
+    *("true", "false", "yes", "nonsense", "replace", "merge", "con", "aux", "change"),
+    *("month", "irregular", "first", "sum"),
+)
 
 
 @cache
