@@ -68,14 +68,14 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 30 January 2023 |", holding="new ground offensive")
     assert "“We see that they are preparing for a new offensive”" in row
-    assert "**It happened by 10 October 2023; no date was named, so not scored**" in row
+    assert "**It happened by 8 February 2023; no date was named, so not scored**" in row
     disputed = (
         "Perhaps it was [Russian attacks in Luhansk and Donetsk, early 2023]"
         "(../events/winter-offensive-2023.md) already: "
         "Cited sources disagree on whether it was new."
     )
-    settled = row.index("(../events/avdiivka-oct-2023.md)<br>Source: [UK Ministry of Defence Warns")
-    told = row.index("(zlive-network, 17 October 2023)")
+    settled = row.index("(../events/svatove-kreminna-2023.md)<br>")
+    told = row.index("Source: [ISW: Russia regains initiative")
     assert settled < told < row.index(disputed) < row.index("evidence and rule")
     assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
