@@ -448,7 +448,10 @@ def test_a_ruling_names_what_it_rests_on(tmp_path: Path) -> None:
     assert [ruling.events for ruling in loaded.ledger.rulings.values()] == [("the-attack",)]
 
 
-_RULED = ("--forecast", "ann-attack", "--outcome", "disputed", "--reasons", "Nobody knows.")
+_RULED = (
+    *("--forecast", "ann-attack", "--outcome", "disputed", "--reasons", "Nobody knows."),
+    *("--contradicts", "Sources disagree."),
+)
 _PAPER = "The Paper, 2023-02-21: It has begun: today. https://example.org/attack"
 
 
@@ -492,6 +495,7 @@ def test_a_ruling_on_what_names_no_deadline_says_that_it_is_not_scored(
     """The ruling is written all the same, with the line that would let it count."""
     root = write(tmp_path, source=SOURCE.replace('    window: {phrase: "in February"}\n', window))
     ruled = ("--forecast", "ann-attack", "--outcome", outcome, "--reasons", "As the Paper says.")
+    ruled = (*ruled, "--contradicts", "It was none.")
     assert _new(root, "ruling", *ruled, "--signed", "Ann Curator") == 0
     days = "2023-01-09/YYYY-MM-DD"
     assert (
@@ -509,6 +513,7 @@ def test_other_rulings_say_nothing_of_scores(
     source = SOURCE if window else SOURCE.replace('    window: {phrase: "in February"}\n', "")
     root = write(tmp_path, source=source)
     ruled = ("--forecast", "ann-attack", "--outcome", outcome, "--reasons", "As the Paper says.")
+    ruled = (*ruled, "--contradicts", "It was none.")
     assert _new(root, "ruling", *ruled, "--signed", "Ann Curator") == 0
     assert "not scored" not in capsys.readouterr().out
 

@@ -59,13 +59,15 @@ def here(root: Path) -> str:
     return "" if root == Path() else f" --ledger {shlex.quote(str(root))}"
 
 
-def add_as_of(command: argparse.ArgumentParser) -> None:
+def add_as_of(
+    command: argparse.ArgumentParser, default: str = "the last day the ledger knows of"
+) -> None:
     """The option that names the day."""
     command.add_argument(
         "--as-of",
         type=_day,
         metavar="DATE",
-        help="use only what was public by then (default: the last day the ledger knows of)",
+        help=f"use only what was public by then (default: {default})",
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, load_ledger
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument("a", help="the earlier state: a folder or a git revision")
     command.add_argument("b", help="the later state: a folder or a git revision", nargs="?")
+    add_ledger(command)
     add_as_of(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument(
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     from verifier.compare import compare, edits
     from verifier.diagnostics.formats import dumps
 
-    a, b = _state(options.a), _state(options.b or ".")
+    a, b = (_state(where, options.ledger) for where in (options.a, options.b or options.ledger))
     if a is None or b is None:
         return 2
     found = compare(a, b, options.as_of)
@@ -51,16 +52,16 @@ def run(options: argparse.Namespace) -> int:
     return 1 if found and options.exit_code else 0
 
 
-def _state(where: str) -> State | None:
+def _state(where: str | Path, root: Path) -> State | None:
     from verifier.compare import State
 
-    if Path(where).is_dir():
+    if isinstance(where, Path) or Path(where).is_dir():
         loaded = load_ledger(Path(where))
     else:
         from verifier.upkeep.git import Git, NoHistory, Snapshot
 
         try:
-            with Git(Path()) as git:
+            with Git(root) as git:
                 name = git.find(where)
                 if name is None:
                     raise NoHistory("there is no such revision")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verifier.cli.common import add_as_of, add_ledger, here, load_ledger
+from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
     from verifier.upkeep.due import Due
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_ledger(command)
-    add_as_of(command)
+    add_as_of(command, "today")
     command.add_argument(
         "--within",
         type=_days,
@@ -26,7 +27,9 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="how many days ahead to look (default: 30)",
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
-    command.description = "List windows that close soon, and windows that closed undecided."
+    command.description = (
+        "List windows that close soon, and windows that closed undecided, as of today."
+    )
     command.epilog = "example:\n  verifier due --within 14 --as-of 2023-02-10"
     command.set_defaults(run=run)
 
@@ -47,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
     from verifier.upkeep.due import due
 
     ledger, rules = loaded.ledger, loaded.rules
-    as_of: date = options.as_of or ledger.default_as_of
+    # What is due is a question of a person on a day: the one command that asks the clock.
+    as_of: date = options.as_of or date.today()  # noqa: DTZ011, TID251
     known = Knowledge(ledger, rules, as_of)
     verdicts = resolve(known, grace_days=rules.schemes.schemes[0].grace_days)
     rows = due(known, verdicts, options.within)
@@ -77,7 +81,7 @@ def _table(rows: Sequence[Due], where: str) -> Iterator[str]:
     cells = [
         (
             row.closes.isoformat(),
-            f"{abs(row.days)} days {'ago' if row.days < 0 else 'left'}",
+            f"{count(abs(row.days), 'day')} {'ago' if row.days < 0 else 'left'}",
             row.forecast,
             f"wants {row.remedy}" if row.remedy else "",
             f"{row.file}:{row.line}",

@@ -15,6 +15,7 @@ from verifier.loading import load
 from verifier.loading.files import Folder, Laid
 from verifier.loading.listing import listing
 from verifier.loading.survey import RECORDS
+from verifier.upkeep.checking import check
 from verifier.writing import Writer, writing
 
 
@@ -43,8 +44,8 @@ def editing(root: Path) -> Iterator[Writer]:
 def write_checked(writer: Writer, root: Path, files: Mapping[str, str]) -> bool:
     """Write `files` into the ledger unless that would make mistakes; show those instead."""
     was = {name: writer.read(name) for name in files}
-    before = {_what(d) for d in load(root).diagnostics}
-    after = load(Laid(Folder(root), {name: text.encode() for name, text in files.items()}))
+    before = {_what(d) for d in check(root).diagnostics}
+    after = check(Laid(Folder(root), {name: text.encode() for name, text in files.items()}))
     mistakes = [
         d for d in after.diagnostics if d.severity == Severity.ERROR and _what(d) not in before
     ]

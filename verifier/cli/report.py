@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
@@ -61,7 +62,21 @@ def run(options: argparse.Namespace) -> int:
         return 1 if stale else 0
     written, removed = replace(out, files, REPORT, below=None if options.out else options.ledger)
     print(_wrote(written, removed, files, out))
+    if options.as_of is None:
+        since = found.closed_by(date.today())  # noqa: DTZ011, TID251
+        if since:
+            _tell_closed(since, found.as_of)
     return 0
+
+
+def _tell_closed(since: int, as_of: date) -> None:
+    """The day of the pages is the ledger's, so that they are the same whenever they are made."""
+    windows = "1 window has" if since == 1 else f"{since} windows have"
+    print(
+        f"{windows} closed since {as_of}, the day of these pages: `verifier due` lists what they "
+        f"want, `verifier report --as-of {date.today()} --out DIR` shows them",  # noqa: DTZ011, TID251
+        file=sys.stderr,
+    )
 
 
 def _stale(out: Path, files: Mapping[str, str]) -> list[str]:

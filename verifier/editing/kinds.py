@@ -15,11 +15,11 @@ from verifier.editing.questions import (
     Kind,
     Question,
     Unanswered,
-    dated,
     expects,
     fingerprint,
     kept,
     new_id,
+    past,
     refers,
     term,
     words_or_mapping,
@@ -52,7 +52,7 @@ def _outlet(desk: Desk, answers: Answers) -> str | None:
 _SOURCE = Kind(
     (
         Question("publisher", "who published it"),
-        Question("published", "when it was published (2023-01-30)", take=dated),
+        Question("published", "when it was published (2023-01-30)", take=past),
         Question("title", "its title", required=False),
         Question("address", "its address (https://...)", required=False),
         Question("author", "its author", required=False),
@@ -157,7 +157,7 @@ _FORECAST = Kind(
         Question("forecaster", "the forecaster's id", take=refers("forecasters")),
         Question("quote", "the words, verbatim"),
         Question("claim", "what must happen, and by when, in plain words"),
-        Question("said", "when it was said", guess=_said, take=dated),
+        Question("said", "when it was said", guess=_said, take=past),
         Question(
             "voice",
             "how the source carries it",

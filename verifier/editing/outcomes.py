@@ -20,6 +20,7 @@ from verifier.editing.questions import (
     kept,
     mapping,
     new_id,
+    past,
     refers,
     term,
 )
@@ -79,11 +80,11 @@ EVENT = Kind(
             "actor", "who did it, from rules/actors.yaml", False, many=True, take=term("actors")
         ),
         Question("place", "where, from rules/places.yaml", False, many=True, take=term("places")),
-        Question("began", "the day it began, or an interval", take=dated),
+        Question("began", "the day it began, or an interval", take=past),
         Question("ended", "the day it ended, where it lasted", required=False, take=dated),
         Question("publisher", "who reported it"),
         Question("says", "what the report says, in your words"),
-        Question("known", "when that was published", guess=_known, take=dated),
+        Question("known", "when that was published", guess=_known, take=past),
         Question("address", "the report's address (https://...)", required=False),
         Question("summary", "what the record says", guess=_summary),
         Question("file", "the file (default: one of its own)", False, take=_outcome_file),
@@ -117,7 +118,7 @@ COVERAGE = Kind(
         Question("place", "where", required=False, take=term("places")),
         Question("during", "from when to when (2023-03-01/2023-05-31)", take=dated),
         Question("publisher", "who keeps the record"),
-        Question("published", "when it was published", take=dated),
+        Question("published", "when it was published", take=past),
         Question("says", "what makes it complete, in your words"),
         Question("address", "its address (https://...)", required=False),
         Question("file", "the file (default: one of its own)", False, take=_outcome_file),
@@ -308,6 +309,8 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
             record[f"arguments_{side}"] = answers[side]
     if answers.get("event"):
         record["events"] = answers["event"]
+    if answers.get("contradicts"):
+        record["contradicts_rules"] = answers["contradicts"]
     return Draft(file, "rulings", record, left=_unscored(desk, answers))
 
 
@@ -376,7 +379,7 @@ RULING = Kind(
         Question("reasons", "why"),
         Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
         Question("signed", "who signs (default: as the last ruling)", guess=_signer),
-        Question("date", "the day of the ruling", guess=_today, take=dated),
+        Question("date", "the day of the ruling", guess=_today, take=past),
         Question(
             "event",
             "an event that it rests on",
@@ -396,6 +399,7 @@ RULING = Kind(
             for side in ("for", "against")
         ),
         Question("supersedes", "the ruling it replaces", False, take=refers("rulings")),
+        Question("contradicts", "where the rules say otherwise, why they are not followed", False),
         ID,
     ),
     _ruling,

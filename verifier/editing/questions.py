@@ -104,6 +104,14 @@ def dated(text: str, _: Desk, __: Answers) -> str:
     return text
 
 
+def past(text: str, desk: Desk, answers: Answers) -> str:
+    """A day or an interval that cannot lie ahead: what was said, published or known."""
+    first = Dated.read(dated(text, desk, answers)).days.first
+    if first is not None and first > desk.today:
+        raise Unanswered(f"{text} is still to come; today is {desk.today}")
+    return text
+
+
 def refers(kind: str) -> Callable[[str, Desk, Answers], str]:
     """A reader of ids of one kind, which the ledger must have."""
     return lambda text, desk, _: desk.known(kind, text)

@@ -88,9 +88,9 @@ class Ledger:
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last ruling, the latest evidence, the latest source and the latest day on
-        which a value of a series became known, and of the last day that coverage without dated
-        evidence reaches.
+        The latest of the last ruling, the latest evidence, the latest source, the latest day on
+        which a value of a series became known or a record was withdrawn, and of the last day that
+        coverage without dated evidence reaches.
         """
         known = [
             c.during.days.last
@@ -98,6 +98,9 @@ class Ledger:
             if all(item.published is None for item in c.evidence)
         ]
         known += [r.date.days.last for r in self.rulings.values()]
+        withdrawn = [event.withdrawn for event in self.events.values()]
+        withdrawn += [coverage.withdrawn for coverage in self.coverage.values()]
+        known += [note.date.days.last for note in withdrawn if note is not None]
         known += [e.published.days.last for e in self.evidence if e.published]
         known += [s.published.days.last for s in self.sources.values()]
         known += [point.known for points in self.points.values() for point in points]

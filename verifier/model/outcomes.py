@@ -33,7 +33,8 @@ class Event(Record):
 
     `began` and `ended` are days, or intervals within which the day lies. `known` is when it became
     publicly known. `kinds` are terms of the vocabulary; `disputed_kinds` those that cited sources
-    disagree on. `new: disputed` likewise.
+    disagree on. `new: disputed` likewise. From the day on which it is `withdrawn` it no longer
+    counts.
     """
 
     id: Id
@@ -52,6 +53,7 @@ class Event(Record):
     limits: Text | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     corrections: tuple[Correction, ...] = ()
+    withdrawn: Correction | None = None
     formerly: tuple[Id, ...] = ()
 
 
@@ -72,6 +74,7 @@ class Coverage(Record):
     complete: Flag = True
     limits: Text | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    withdrawn: Correction | None = None
 
 
 class BaseRate(Record):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from verifier.model.forecasts import Forecast
 from verifier.report import format
 from verifier.report.answers import what_became
+from verifier.report.corrections import latest, lines
 from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.forecast import forecast_link, forecaster_link, happened_text
 from verifier.report.forecaster import DECIDED
@@ -224,22 +226,16 @@ def _due(run: Run) -> Lines:
     for last, id in ahead[:10]:
         yield compose("- {}: {}", format.day(last, words), forecast_link(run, id, ""))
     yield EMPTY
+    if n := run.closed_by(date.max):
+        yield from para(words.md("due.later", n=n, day=format.day(run.as_of, words)))
 
 
 def _latest_corrections(run: Run) -> Lines:
-    words = run.words
-    found = [
-        (c.date, forecast_link(run, f.id, ""), c.what)
-        for f in run.forecasts
-        for c in f.corrections
-        if run.known.had(c.date.days)
-    ]
-    if not found:
-        return
-    yield from heading(words.md("corrections.title"))
-    for when, where, what in sorted(found, key=lambda c: c[0].text, reverse=True)[:5]:
-        yield compose("- {}: {}: {}", format.days(when.days, words), where, md(what))
-    yield EMPTY
+    found = latest(run)[:5]
+    if found:
+        yield from heading(run.words.md("corrections.title"))
+        yield from lines(run, found)
+        yield EMPTY
 
 
 def _contents(run: Run) -> Lines:

@@ -8,6 +8,7 @@ from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import what_became
+from verifier.report.corrections import corrections, former_pages
 from verifier.report.escape import Markdown, code, md, url
 from verifier.report.forecast import (
     call_text,
@@ -25,6 +26,7 @@ from verifier.report.markdown import (
     EMPTY,
     NONE,
     Lines,
+    bold,
     compose,
     heading,
     joined,
@@ -55,11 +57,12 @@ def pages(run: Run) -> Iterator[tuple[str, str]]:
         yield f"forecasts/{id}.md", page(forecast_page(run, id))
     for file in run.files:
         yield f"sources/{file.source.id}.md", page(_source(run, file))
-    for event in run.known.events.values():
+    for event in run.events:
         yield f"events/{event.id}.md", page(_event(run, event))
     for question in run.questions:
         yield f"questions/{question.id}.md", page(_question(run, question, drawn))
-    yield "corrections.md", page(_corrections(run))
+    yield "corrections.md", page(corrections(run))
+    yield from ((path, page(lines)) for path, lines in former_pages(run))
     yield "left-out.md", page(left_out(run))
 
 
@@ -114,6 +117,9 @@ def _event(run: Run, event: Event) -> Lines:
     evidence = run.known.eligible(event.evidence)
     whole = len(evidence) == len(event.evidence)
     yield from top(run, md(event.title), "../")
+    if event.withdrawn is not None and run.known.took_back(event):
+        day, what = format.days(event.withdrawn.date.days, words), md(event.withdrawn.what)
+        yield from para(bold(words.md("event.withdrawn", day=day)), what)
     if whole:
         yield from para(md(event.summary))
     yield from _facts(run, event, whole)
@@ -281,23 +287,3 @@ def _lead(run: Run, forecast: Forecast) -> Markdown:
 def _ahead(run: Run, forecast: Forecast, event: Event) -> Markdown:
     days = days_ahead(forecast, event)
     return format.span_of_days(*days, run.words) if days else EMPTY
-
-
-def _corrections(run: Run) -> Lines:
-    words = run.words
-    yield from top(run, words.md("corrections.title"), "")
-    found = [
-        (c.date, forecast_link(run, f.id, ""), c.what)
-        for f in run.forecasts
-        for c in f.corrections
-        if run.known.had(c.date.days)
-    ]
-    found += [
-        (c.date, event_link(run, e.id, ""), c.what)
-        for e in run.known.events.values()
-        for c in e.corrections
-        if run.known.had(c.date.days)
-    ]
-    yield from para(words.md("corrections.text" if found else "corrections.none"))
-    for when, where, what in sorted(found, key=lambda c: (c[0].text, c[1]), reverse=True):
-        yield compose("- {}: {}: {}", format.days(when.days, words), where, md(what))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import Event, Question
 from verifier.model.verdict import Verdict
 from verifier.rank.forecasters import Sureness
 from verifier.rank.schemes import SchemeResult
@@ -76,10 +76,20 @@ class Run:
         """Whether this is the default day: earlier ones leave curators' later texts out."""
         return self.as_of >= self.ledger.default_as_of
 
+    def closed_by(self, day: date) -> int:
+        """How many windows are open on the day of the run and closed by a later one."""
+        ends = [v.wide.window.last for v in self.verdicts.values() if not v.closed]
+        return sum(last is not None and last <= day for last in ends)
+
     @cached_property
     def record(self) -> Record:
         """What became of all forecasts under that scheme."""
         return record(self.known, self.verdicts, self.scores)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The events that had become known, those that were withdrawn later too."""
+        return [e for e in self.ledger.events.values() if self.known.had(e.known.days)]
 
     @cached_property
     def files(self) -> list[SourceFile]:

@@ -8,7 +8,7 @@ from textwrap import fill, indent
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
-from verifier.model.verdict import Candidate, Counts, Standing, Truth, Verdict, Wanted
+from verifier.model.verdict import Candidate, Counts, Placed, Standing, Truth, Verdict, Wanted
 from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.escape import plain
@@ -74,7 +74,7 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
         yield from _wrapped(words, "", step)
     yield ""
     yield words("trail.candidates")
-    yield from _candidates(words, verdict.trail.candidates)
+    yield from _candidates(run, verdict.trail.candidates)
     for used in verdict.trail.coverage:
         yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
     yield from _missing(words, verdict)
@@ -95,15 +95,11 @@ def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
             continue
         for used in found.records:
             yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
-        gaps = ", ".join(_gap(words, gap) for gap in found.gaps)
+        gaps = ", ".join(_day(words, gap) for gap in found.gaps)
         label = "" if found.records else words("trail.coverage")
         yield from _wrapped(words, label, words("trail.gap", days=gaps))
         yield from _wrapped(words, "", words("trail.cover"))
         yield f"{'':<{_indent(words)}}{found.command}"
-
-
-def _gap(words: Words, gap: Days) -> str:
-    return str(gap.first) if gap.length == 1 else _days(words, gap)
 
 
 def _told(words: Words, label: str, text: str) -> Iterator[str]:
@@ -152,12 +148,17 @@ def _likelihood(run: Run, id: str) -> str:
     return phrase + words("trail.number", **numbers)
 
 
-def _candidates(words: Words, candidates: Iterable[Candidate]) -> Iterator[str]:
+def _candidates(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
+    words = run.words
     found = sorted(candidates, key=lambda c: (c.counts == Counts.NO, c.began.order, c.event))
     if not found:
         yield f"  {words('trail.no_candidate')}"
     for candidate in found:
         began = words("trail.began", began=_days(words, candidate.began))
+        ended = run.ledger.events[candidate.event].ended
+        if candidate.placed in _HELD and ended is not None:
+            days = {"began": candidate.began, "ended": ended.days}
+            began = words("trail.lasted", **{key: _day(words, when) for key, when in days.items()})
         placed = words(f"why.placed.{candidate.placed}")
         yield f"  {candidate.event}: {began}, {placed}"
         facets = ", ".join(
@@ -172,6 +173,13 @@ def _candidates(words: Words, candidates: Iterable[Candidate]) -> Iterator[str]:
             rule=candidate.rule,
         )
         yield indent(fill(plain(f"{counts} {candidate.because}"), _WIDTH - 4), "    ")
+
+
+_HELD = (Placed.HELD, Placed.OVERLAPPED, Placed.ELSEWHERE)
+
+
+def _day(words: Words, days: Days) -> str:
+    return str(days.first) if days.length == 1 else _days(words, days)
 
 
 def _ruling(words: Words, ruling: Ruling, standing: Standing) -> Iterator[str]:

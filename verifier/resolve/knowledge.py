@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from verifier.model.days import Days, next_day
 from verifier.model.evidence import Evidence
 from verifier.model.ledger import Ledger, Point
-from verifier.model.outcomes import Covered, Event, Ruling
+from verifier.model.outcomes import Coverage, Covered, Event, Ruling
 from verifier.model.proposition import OfSeries
 from verifier.model.verdict import CoverageUsed
 from verifier.reading import Readings
@@ -42,8 +42,12 @@ class Knowledge:
         return {
             event.id: self._as_measured(event)
             for event in self.ledger.events.values()
-            if self.had(event.known.days)
+            if self.had(event.known.days) and not self.took_back(event)
         }
+
+    def took_back(self, record: Event | Coverage) -> bool:
+        """Whether the record had been withdrawn."""
+        return record.withdrawn is not None and self.had(record.withdrawn.date.days)
 
     def _as_measured(self, event: Event) -> Event:
         known = tuple(m for m in event.magnitudes if m.as_of is None or self.had(m.as_of.days))
@@ -162,7 +166,7 @@ class Knowledge:
             shown = (e for e in self.eligible(record.evidence) if e.stance == "for")
             reach = self.ledger.reach_of(shown)
             during = reach and record.during.days.intersection(reach)
-            if record.complete and during is not None:
+            if record.complete and during is not None and not self.took_back(record):
                 used = CoverageUsed(record.id, during)
                 for covered in record.of:
                     found.setdefault(covered.kind, []).append((covered, used))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import string
 import unicodedata
@@ -23,6 +24,12 @@ SAME_STATEMENT = warning(
     "the same statement twice",
     "A statement entered under two ids counts twice for its forecaster.",
     "Leave one out, or tie them together with `restates` or `refines`.",
+)
+ENTERED_TWICE = warning(
+    "VF322",
+    "the same words twice in one source",
+    "One statement entered under two ids counts twice for its forecaster.",
+    "Leave one out; where the source prints it twice, say so with `restates`.",
 )
 OTHER_SPELLING = warning(
     "VF307",
@@ -84,6 +91,26 @@ def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
         found, other = known[two][0], known[one][0]
         if found.document is not other.document and count >= _ALIKE * min(sizes[one], sizes[two]):
             yield from _same(found, other)
+
+
+def _stated(forecast: Forecast) -> Iterator[Fact]:
+    """Who says what, by when, in which words: of one source the same words again are the same."""
+    words = (forecast.quote or forecast.summary or "").casefold().translate(_MARKS).split()
+    window = forecast.window.model_dump_json() if forecast.window else ""
+    said = (forecast.forecaster, *words, forecast.expects.model_dump_json(), window)
+    tied = forecast.restates or forecast.refines
+    yield [forecast.id if tied else "", hashlib.sha256("\0".join(said).encode()).hexdigest()]
+
+
+def _entered_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
+    """The same words of one source, entered twice."""
+    first: dict[tuple[str, str, str], Found[Forecast]] = {}
+    for found, (tied, said) in known:
+        other = first.setdefault((found.span("id").file, tied, said), found)
+        if other is not found:
+            note = Note(f"`{other.id}` says the same", other.span("quote"))
+            message = f"`{found.id}` has the words, the window and the claim of `{other.id}`"
+            yield ENTERED_TWICE.found(message, found.span("quote"), notes=(note,))
 
 
 def _same(found: Found[Forecast], other: Found[Forecast]) -> Iterator[Diagnostic]:
@@ -185,5 +212,6 @@ class Names:
 
 LOOKS = (
     Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated),
+    Together((ENTERED_TWICE,), {"forecasts": _stated}, _entered_twice),
     Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings),
 )

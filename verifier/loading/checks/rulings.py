@@ -7,7 +7,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, firm, warning
-from verifier.loading.checks.look import Alone, Beside, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Beside, Fact, Known, Together, Whole
 from verifier.loading.checks.order import order_of_ruling
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, headline
@@ -32,7 +32,14 @@ CONTRADICTS_RULES = firm(
     "VF501",
     "ruling against the rules without a reason",
     "A curator may overrule the rules, but readers must see why.",
-    "Add `contradicts_rules` with the reason, or mend the record that the rules go by.",
+    "Add `contradicts_rules` with the reason (`new ruling --contradicts`), or correct the record "
+    "that the rules go by.",
+)
+RULED_TWICE = firm(
+    "VF502",
+    "two rulings of one hand at odds",
+    "Who changes a verdict says so, for otherwise it reads as if sources disagreed.",
+    "Name the earlier ruling under `supersedes` of the later one, or rule `disputed`.",
 )
 CHECKS = (CONTRADICTS_RULES,)
 
@@ -54,6 +61,26 @@ def _before_window(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     for found, ruling in rulings:
         if ruling.forecast in stated and not any(order_of_ruling(found, whole)):
             yield from _too_soon(found, ruling, *stated[ruling.forecast], whole.reader)
+
+
+def _decided(ruling: Ruling) -> Iterator[Fact]:
+    """Whose ruling it is, on what, what it decides and which one it replaces."""
+    truth = [*ruling.truth] if ruling.truth else None
+    yield [ruling.forecast, ruling.signed, ruling.outcome.value, truth, ruling.supersedes]
+
+
+def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
+    """A finding for each ruling that decides otherwise than one of the same signature stands."""
+    replaced = {supersedes for _, (*_, supersedes) in known}
+    first: dict[tuple[str, str], tuple[Found[Ruling], list[Any]]] = {}
+    for found, (forecast, signed, *decided, _) in known:
+        if found.id in replaced:
+            continue
+        other, before = first.setdefault((forecast, signed), (found, decided))
+        if decided != before:
+            note = Note(f"`{other.id}` rules `{before[0]}`", other.span("outcome"))
+            message = f"`{forecast}` is ruled `{decided[0]}` and `{before[0]}` by {signed}"
+            yield RULED_TWICE.found(message, found.span("outcome"), notes=(note,))
 
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
@@ -92,4 +119,5 @@ def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterato
 LOOKS = (
     Alone((NO_EVIDENCE,), {"rulings": _supported}),
     Together((BEFORE_WINDOW,), {}, _before_window),
+    Together((RULED_TWICE,), {"rulings": _decided}, _ruled_twice),
 )
