@@ -495,8 +495,8 @@ def test_a_ruling_on_what_names_no_deadline_says_that_it_is_not_scored(
     """The ruling is written all the same, with the line that would let it count."""
     root = write(tmp_path, source=SOURCE.replace('    window: {phrase: "in February"}\n', window))
     ruled = ("--forecast", "ann-attack", "--outcome", outcome, "--reasons", "As the Paper says.")
-    ruled = (*ruled, "--contradicts", "It was none.")
-    assert _new(root, "ruling", *ruled, "--signed", "Ann Curator") == 0
+    signed = ("--contradicts", "It was none.", "--signed", "Ann Curator")
+    assert _new(root, "ruling", *ruled, *signed) == 0
     days = "2023-01-09/YYYY-MM-DD"
     assert (
         "`ann-attack` names no deadline: without a window it is shown, and not scored. Where its "
@@ -513,8 +513,8 @@ def test_other_rulings_say_nothing_of_scores(
     source = SOURCE if window else SOURCE.replace('    window: {phrase: "in February"}\n', "")
     root = write(tmp_path, source=source)
     ruled = ("--forecast", "ann-attack", "--outcome", outcome, "--reasons", "As the Paper says.")
-    ruled = (*ruled, "--contradicts", "It was none.")
-    assert _new(root, "ruling", *ruled, "--signed", "Ann Curator") == 0
+    signed = ("--contradicts", "It was none.", "--signed", "Ann Curator")
+    assert _new(root, "ruling", *ruled, *signed) == 0
     assert "not scored" not in capsys.readouterr().out
 
 
