@@ -129,7 +129,7 @@ def spoil(data: dict[str, Any], *route: Any, value: Any) -> None:
         (("words", "mouth"), {"1": ["january"]}, "there is no role `mouth`"),
         (("words", "month", "13"), ["undecimber"], "`month` has no value `13`"),
         (("words", "lead", "beside"), ["beside"], "`lead` has no value `beside`"),
-        (("edges",), [], "no edge is declared for after, before, by, since, until"),
+        (("edges",), [], "no edge is declared for after, before, by, since, through, until"),
         (("holidays", 0, "easter"), "0", "give month and day"),
         (("week", "first_day"), "8", "less than or equal to 7"),
         (("weak",), {}, "Extra inputs are not permitted"),

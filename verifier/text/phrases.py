@@ -65,25 +65,47 @@ class Phrases(Generic[V]):
     ) -> None:
         self._root: _Branch[V] = _Branch()
         self._gap, self._fill, self._begins, self._tied = gap, fill, begins, tied
+        self._slotted = False
         for pattern, value in entries:
             branch = self._root
             for word in pattern:
                 if isinstance(word, str):
                     branch = branch.after.setdefault(word, _Branch())
                 else:
+                    self._slotted = True
                     branch = branch.slots.setdefault(word, _Branch())
             if pattern and value not in branch.values:
                 branch.values.append(value)
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[tuple[V, int]]:
         """What each phrase that begins at token `at` stands for, and its end, longest first."""
-        found = sorted(self._from(self._root, tokens, at), key=_end, reverse=True)
+        if self._slotted:
+            found = sorted(self._from(self._root, tokens, at), key=_end, reverse=True)
+        else:
+            found = self._words_from(tokens, at)
         return [(value, end) for values, end in found for value in values]
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
         """The longest phrase that begins at token `at`, None where there is none."""
         found = max(self._from(self._root, tokens, at), key=_end, default=None)
         return None if found is None else (found[0][0], found[1])
+
+    def _words_from(self, tokens: Sequence[Token], at: int) -> list[tuple[list[V], int]]:
+        """What `_from` finds where no phrase has a slot, longest first."""
+        found: list[tuple[list[V], int]] = []
+        branch, first = self._root, at
+        while at < len(tokens):
+            if self._tied and at > first and is_tie(tokens[at]):
+                at += 1
+                continue
+            following = branch.after.get(tokens[at].text)
+            if following is None:
+                break
+            branch, at = following, at + 1
+            if branch.values:
+                found.append((branch.values, at))
+        found.reverse()
+        return found
 
     def _from(
         self, branch: _Branch[V], tokens: Sequence[Token], at: int

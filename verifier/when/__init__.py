@@ -246,6 +246,9 @@ def _second(
     start = cursor.at
     cursor.take_symbol(",")
     hedged = cursor.peek("hedge") is not None
+    if not hedged and first.lead not in OPENING | CLOSING:
+        cursor.at = start
+        return None, None
     joined = cursor.take("and") is not None or cursor.take("but") is not None
     _pass_over(cursor)
     second = read_phrase(cursor, conventions)
@@ -365,7 +368,7 @@ def _reading(
         operator=windows.operator,
         granularity=windows.unit,
         narrow=windows.narrow,
-        wide=windows.narrow.hull(windows.wide),
+        wide=windows.wide,
         preferred=windows.preferred,
         applied=tuple(
             Applied(rule.id, words or phrase.words, rule.reason or rule.source)

@@ -10,6 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
+from typing import Final
 
 from dateutil.easter import easter
 
@@ -22,11 +23,13 @@ MONTHS[Unit.CENTURY] = 1200
 DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.FORTNIGHT: 14}
 DAYS[Unit.WORKING_WEEK] = 7
 PER_DAY = {Unit.HOUR: 24, Unit.MINUTE: 24 * 60, Unit.SECOND: 24 * 60 * 60}
+ORTHODOX: Final = 2
+"""The method of `easter` for the day of the Julian calendar, in Gregorian days."""
 FARTHEST = 4_000_000
 """More days than the calendar has; larger numbers are not worth computing."""
 
 
-def shifted(day: date, count: Fraction, unit: Unit) -> date:
+def shifted(day: date, count: Fraction | int, unit: Unit) -> date:
     """The day `count` units after `day`, before it where negative; a missing day is a month's last.
 
     >>> shifted(date(2023, 1, 31), Fraction(1), Unit.MONTH)
@@ -37,7 +40,7 @@ def shifted(day: date, count: Fraction, unit: Unit) -> date:
     if abs(count.numerator) > FARTHEST * count.denominator:
         raise OverflowError("no calendar is that long")
     if unit is Unit.BUSINESS_DAY:
-        return _business_day(day, ceil(abs(count)), 1 if count >= 0 else -1)
+        return _business_day(day, ceil(abs(Fraction(count))), 1 if count >= 0 else -1)
     if unit in OF_THE_DAY:
         return day + timedelta(days=int(count / PER_DAY[unit]))
     if unit in DAYS:
@@ -46,7 +49,7 @@ def shifted(day: date, count: Fraction, unit: Unit) -> date:
         return day + timedelta(days=whole)
     if count.denominator == 1:
         return months_on(day, count.numerator * MONTHS[unit])
-    months = count * MONTHS[unit]
+    months = Fraction(count) * MONTHS[unit]
     whole = int(months)
     return months_on(day, whole) + timedelta(days=_rounded((months - whole) * 30))
 
@@ -207,7 +210,8 @@ def nth_weekday(weekday: int, nth: int, whole: Days) -> date:
 def holiday(rule: HolidayRule, year: int) -> Days:
     """The days of a holiday in `year`."""
     if rule.easter is not None:
-        first = easter(year) + timedelta(days=rule.easter)
+        sunday = easter(year, ORTHODOX) if rule.orthodox else easter(year)
+        first = sunday + timedelta(days=rule.easter)
     elif rule.weekday is not None and rule.nth is not None and rule.month is not None:
         month = calendar_unit(Unit.MONTH, date(year, rule.month, 1), 0, 1)
         first = nth_weekday(rule.weekday, rule.nth, month)

@@ -33,7 +33,7 @@ class Edge(StrEnum):
 class Length:
     """A number of units."""
 
-    count: Fraction
+    count: Fraction | int
     unit: Unit
 
 
@@ -43,7 +43,9 @@ def _length(value: object) -> object:
     if value == "open":
         return None
     count, _, unit = value.partition(" ")
-    return Length(Fraction(count), Unit(unit.removesuffix("s")))
+    number = Fraction(count)
+    whole = number.denominator == 1
+    return Length(int(number) if whole else number, Unit(unit.removesuffix("s")))
 
 
 def _bound(value: object) -> object:
@@ -98,7 +100,7 @@ class NumericDateRule(Convention):
 class EdgeRule(Convention):
     """Which edge of a named day or longer period an operator looks at."""
 
-    operator: Literal["by", "before", "until", "after", "since"]
+    operator: Literal["by", "before", "until", "through", "after", "since"]
     day: Edge
     narrow: Edge
     wide: Edge
@@ -184,7 +186,8 @@ class SeasonRule(PhraseRule):
 class HolidayRule(PhraseRule):
     """A day of every year: fixed, the nth weekday of a month (last: -1), or counted from Easter.
 
-    `plus` moves the day thus found, `days` is how long the holiday lasts.
+    `plus` moves the day thus found, `days` is how long the holiday lasts. Easter is that of the
+    Western churches, or `orthodox`.
     """
 
     month: Annotated[Whole, Field(ge=1, le=12)] | None = None
@@ -192,6 +195,7 @@ class HolidayRule(PhraseRule):
     weekday: Annotated[Whole, Field(ge=1, le=7)] | None = None
     nth: Whole | None = None
     easter: Whole | None = None
+    orthodox: Flag = False
     plus: Whole = 0
     days: Annotated[Whole, Field(ge=1)] = 1
 
@@ -290,7 +294,9 @@ class TimeConventions(Record):
 
     @model_validator(mode="after")
     def _every_operator_has_its_edge(self) -> Self:
-        missing = {"by", "before", "until", "after", "since"} - {e.operator for e in self.edges}
+        missing = {"by", "before", "until", "through", "after", "since"} - {
+            e.operator for e in self.edges
+        }
         if missing:
             raise ValueError(f"no edge is declared for {', '.join(sorted(missing))}")
         return self

@@ -18,18 +18,21 @@ from __future__ import annotations
 from verifier.text.tokens import Kind
 from verifier.when.counts import (
     NUMERAL,
+    read_counted,
     read_number,
     read_ordinal,
     read_year_words,
 )
 from verifier.when.numeric import full, read_code, read_numeric
 from verifier.when.phrases import (
+    Beside,
     CalendarUnit,
     Clock,
     DayOfMonth,
     FixedDay,
     Month,
     Nth,
+    Offset,
     OnWeekday,
     Period,
     Weekday,
@@ -38,7 +41,7 @@ from verifier.when.phrases import (
     Year,
     Years,
 )
-from verifier.when.roles import Shift, Unit
+from verifier.when.roles import OF_THE_DAY, Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import (
     Place,
@@ -70,7 +73,7 @@ def read_weekday(place: Place) -> Period | None:
         return WeekdayBeside(cursor.words_since(start), weekday, int(weeks))
     if cursor.take("after_next", "2"):
         return WeekdayBeside(cursor.words_since(start), weekday, 1, open=True)
-    away = read_weekday_from(place, start, weekday, 1)
+    away = read_weekday_from(place, start, weekday, 1) or _of_week_ahead(place, start, weekday)
     if away is not None:
         return away
     cursor.take("day_part")
@@ -87,6 +90,19 @@ def read_weekday(place: Place) -> Period | None:
         return Weekday(cursor.words_since(start), weekday, Shift(shift))
     cursor.at = here
     return Weekday(cursor.words_since(start), weekday)
+
+
+@reader()
+def _of_week_ahead(place: Place, start: int, weekday: int) -> Period | None:
+    """Monday two weeks from now: of the calendar week that is so far ahead."""
+    cursor = place.cursor
+    cursor.take_symbol(",")
+    counted = read_counted(cursor, place.rules)
+    if counted is None or counted[1] in OF_THE_DAY or cursor.take("direction", "ahead") is None:
+        return None
+    words = cursor.words_since(start)
+    day = Offset(words, *counted, 1, None)
+    return Weekday(words, weekday, within=Beside(words, Unit.WEEK, day))
 
 
 @reader()

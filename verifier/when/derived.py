@@ -51,12 +51,7 @@ def _part(period: PartOf, view: View) -> Extent:
     if period.part is Part.TURN and isinstance(of, CalendarUnit) and of.shift == 0:
         # The turn of the year is the one ahead.
         of = replace(of, shift=1)
-    found = _part_of(period, of, view)
-    if isinstance(of, CalendarUnit) and of.bare and view.lean is not Lean.BEHIND:
-        over = found.closes[1] if view.lean is Lean.AHEAD else found.opens[0]
-        # Mid-year, said in November, is next year's.
-        return _part_of(period, replace(of, shift=1), view) if over <= view.day else found
-    return found
+    return _part_of(period, of, view)
 
 
 def _part_of(period: PartOf, of: Period, view: View) -> Extent:

@@ -137,16 +137,16 @@ def _windows(phrase: Phrase, view: View) -> Windows:
 def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Windows:
     match phrase.lead:
         case Lead.BY | Lead.BEFORE | Lead.UNTIL if isinstance(target, Listed | Between):
-            return _deadlines(phrase.lead, target, view, phrase.words)
+            return _deadlines(phrase, phrase.lead, target, view)
         case Lead.BY | Lead.BEFORE | Lead.UNTIL:
-            return _deadline(phrase.lead, extent, view, phrase.words, clocked=phrase.clocked)
+            return _deadline(phrase, phrase.lead, extent, view)
         case Lead.AFTER if isinstance(target, Offset) and target.sign < 0:
             # More than two weeks ago, or before a day, is farther from it, hence earlier.
-            return _deadline(Lead.BEFORE, extent, view, phrase.words)
+            return _deadline(phrase, Lead.BEFORE, extent, view)
         case Lead.AFTER | Lead.SINCE:
-            return _opening(phrase.lead, extent, view, phrase.words, clocked=phrase.clocked)
+            return _opening(phrase, phrase.lead, extent, view)
         case Lead.FROM if not isinstance(target, Between):
-            return _opening(phrase.lead, extent, view, phrase.words)
+            return _opening(phrase, phrase.lead, extent, view)
         case Lead.FOR if isinstance(target, Between | Lasting) or extent.unit is not Unit.SPAN:
             operator = Operator.IN
         case lead:
@@ -168,14 +168,12 @@ def _give_or_take(give: tuple[Count, Unit], extent: Extent) -> Extent:
     return Extent(inner, widened(extent.outer, count.most), extent.unit, exact=False)
 
 
-def _deadline(
-    lead: Lead, extent: Extent, view: View, words: str, *, clocked: bool = False
-) -> Windows:
-    rule = view.rules.edge(lead)
-    view.note(rule, words)
-    view.note(view.rules.basics.open_start, words)
+def _deadline(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
+    rule = view.rules.edge("through" if phrase.inclusive else lead)
+    view.note(rule, phrase.words)
+    view.note(view.rules.basics.open_start, phrase.words)
     narrow, wide = _deadline_ends(rule, extent)
-    if clocked:
+    if phrase.clocked:
         # Before noon on Friday is perhaps still on Friday.
         wide = max(wide, extent.closes[1])
     operator = Operator.UNTIL if lead is Lead.UNTIL else Operator(lead.value)
@@ -190,13 +188,13 @@ def _deadline(
     )
 
 
-def _deadlines(lead: Lead, target: Listed | Between, view: View, words: str) -> Windows:
+def _deadlines(phrase: Phrase, lead: Lead, target: Listed | Between, view: View) -> Windows:
     """By the first of several times at the earliest, by the last of them at the latest."""
     extent = view.locate(target)
     if isinstance(target, Between) and not target.joined:
-        return _deadline(lead, extent, view, words)
+        return _deadline(phrase, lead, extent, view)
     parts = target.parts if isinstance(target, Listed) else (target.start, target.end)
-    each = [_deadline(lead, found, view, words) for found in extents_of(parts, view)]
+    each = [_deadline(phrase, lead, found, view) for found in extents_of(parts, view)]
     each.sort(key=lambda windows: bounds(Days(view.day, windows.wide.until))[1])
     return replace(each[0], unit=extent.unit, wide=each[-1].wide)
 
@@ -218,13 +216,11 @@ def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
     return extent.edge, broad
 
 
-def _opening(
-    lead: Lead, extent: Extent, view: View, words: str, *, clocked: bool = False
-) -> Windows:
+def _opening(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
     rule = view.rules.edge("since" if lead is Lead.FROM else lead)
-    view.note(rule, words)
+    view.note(rule, phrase.words)
     narrow, wide = _opening_ends(rule, extent)
-    if clocked:
+    if phrase.clocked:
         # After noon on Friday is perhaps still on Friday.
         wide = min(wide, extent.opens[0])
     operator = Operator.AFTER if lead is Lead.AFTER else Operator.SINCE
@@ -401,7 +397,7 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
         case Lead.AFTER | Lead.SINCE | Lead.FROM:
             timing = _timing(target, view)
             if phrase.approximate is None:
-                return _opening(phrase.lead, timing, view, phrase.words)
+                return _opening(phrase, phrase.lead, timing, view)
             ahead = Offset(target.words, count, unit, 1, None)
             return _around(replace(phrase, target=ahead), replace(timing, unit=unit), view)
         case lead:

@@ -98,11 +98,11 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     place = Place(cursor, rules, read_period, bare=said.lead is not None)
     hours = read_clocked(place) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
     if hours is not None:
-        said = replace(said, lead=Lead.IN)
+        said = said._replace(lead=Lead.IN)
     close = _shortly(place, start) if said.lead in {None, Lead.IN} else None
     target = close or hours or _target(place, said.lead)
     reached = cursor.at
-    if target is None or _is_cut_off(cursor, target):
+    if target is None or _is_cut_off(cursor, target, rules):
         return None
     if isinstance(target, Counted | Offset) and not take_hour(cursor):
         cursor.at = reached
@@ -129,6 +129,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         first=start,
         last=cursor.at,
         give=give,
+        inclusive=said.includes(closing),
         soonest=soonest,
         clocked=clocked,
     )
@@ -144,7 +145,7 @@ def _until_over(cursor: Cursor, target: CalendarUnit, said: Said) -> tuple[Targe
     """Before the year is out: by its end."""
     if cursor.take("is_over") is None:
         return target, said
-    return PartOf(target.words, Part.END, target), replace(said, lead=Lead.BY)
+    return PartOf(target.words, Part.END, target), said._replace(lead=Lead.BY)
 
 
 @reader()
@@ -175,10 +176,10 @@ def _shortly(place: Place, start: int) -> Target | None:
     return Shortly(cursor.words_since(start), of, -1 if side == "before" else 1, horizon.id)
 
 
-def _is_cut_off(cursor: Cursor, target: Target) -> bool:
+def _is_cut_off(cursor: Cursor, target: Target, rules: TimeConventions) -> bool:
     """Whether what follows says that the words mean something else: of what, after what."""
     match target:
-        case Horizon():
+        case Horizon() if not _is_open_ended(target, rules):
             return cursor.peek("lead") in {"after", "before"}
         case CalendarUnit(shift=shift) if shift < 0:
             return cursor.peek("of") == "of"

@@ -45,6 +45,8 @@ def at_its_hour(place: Place, period: Period) -> Period:
     if isinstance(period, DAYS) or (isinstance(period, Nth) and period.unit is Unit.DAY):
         here = cursor.at
         if take_hour(cursor):
+            # From 9 am for 7 hours.
+            take_hour(cursor)
             return _with_year_behind(place, period)
         cursor.at = here
     return period

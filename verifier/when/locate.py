@@ -16,7 +16,7 @@ from verifier.when import calendar
 from verifier.when.derived import DERIVED
 from verifier.when.extents import Contradiction, Extent, Lean, View
 from verifier.when.named import NAMED
-from verifier.when.phrases import Period, left_open
+from verifier.when.phrases import CalendarUnit, Nth, PartOf, Period, Run, left_open
 from verifier.when.roles import Unit
 
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
@@ -24,7 +24,7 @@ SOUGHT = {Unit.YEAR: 1, Unit.MONTH: 2}
 """In how many years or months a day is sought that has the name which the words give it."""
 YEARS_AROUND = 9
 """As far as the next 29 February may be."""
-NOT_YET_OVER = 2
+NOT_YET_OVER = {Unit.YEAR: 1, Unit.MONTH: 2}
 """How many years or months ago, at most, what is not yet over may have begun."""
 
 
@@ -32,7 +32,7 @@ def locate(period: Period, view: View) -> Extent:
     """The days of `period` as seen from a day: the first such time in the direction of the lean."""
     free = left_open(period)
     if free not in {Unit.YEAR, Unit.MONTH} or _chosen(view, free):
-        return EXTENTS[type(period)](period, view)
+        return _ahead(period, EXTENTS[type(period)](period, view), view)
     basics = view.rules.basics
     view.note(basics.backward if view.lean is Lean.BEHIND else basics.forward, period.words)
     tried = _tried(period, view, free)
@@ -40,6 +40,21 @@ def locate(period: Period, view: View) -> Extent:
     if isinstance(found, Extent):
         return found
     raise found or ValueError("no such time near the day of saying")
+
+
+def _ahead(period: Period, found: Extent, view: View) -> Extent:
+    """What is in a period that nothing picks out, and over there, is in the next one.
+
+    Mid-year, said in November, is next year's, and so is the last Friday of the month.
+    """
+    of = getattr(period, "of", None)
+    if not isinstance(of, CalendarUnit) or not of.bare or view.lean is Lean.BEHIND:
+        return found
+    named = isinstance(period, PartOf | Run) or getattr(period, "weekday", None) is not None
+    over = found.closes[1] if view.lean is Lean.AHEAD else found.opens[0]
+    if over > view.day or not (named and isinstance(period, PartOf | Run | Nth)):
+        return found
+    return EXTENTS[type(period)](replace(period, of=replace(of, shift=1)), view)
 
 
 def _tried(period: Period, view: View, free: Unit) -> Iterator[Extent | Contradiction]:
@@ -95,10 +110,10 @@ def _attempts(view: View, free: Unit | None) -> Iterator[View]:
     """The view with each year, or month, that may be meant, in order."""
     behind = view.lean is Lean.BEHIND
     if free is Unit.YEAR:
-        first = view.day.year - (YEARS_AROUND if behind else NOT_YET_OVER)
+        first = view.day.year - (YEARS_AROUND if behind else NOT_YET_OVER[Unit.YEAR])
         for year in range(first, view.day.year + YEARS_AROUND):
             yield view.in_year(year)
         return
     start = view.day.replace(day=1)
-    for months in range(-12 if behind else -NOT_YET_OVER, 13):
+    for months in range(-12 if behind else -NOT_YET_OVER[Unit.MONTH], 13):
         yield replace(view, month=calendar.months_on(start, months))

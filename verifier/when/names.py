@@ -24,7 +24,7 @@ from verifier.when.phrases import (
     Year,
     Yearly,
 )
-from verifier.when.roles import Unit
+from verifier.when.roles import Shift, Unit
 from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, is_more_than_a_number, read_year_number, read_year_of
 
@@ -36,6 +36,24 @@ def read_day_word(place: Place) -> Period | None:
     start = cursor.at
     value = cursor.take("dayword")
     return None if value is None else DayFromNow(cursor.words_since(start), int(value))
+
+
+@reader()
+def read_this_time(place: Place) -> Period | None:
+    """This time next year, this time tomorrow."""
+    cursor = place.cursor
+    start = cursor.at
+    if cursor.take("this_time") is None:
+        return None
+    day = read_day_word(place)
+    if day is not None:
+        return day
+    shift = cursor.take("shift", "next", "last")
+    unit = None if shift is None else cursor.take("unit")
+    if shift is None or unit is None:
+        return None
+    words = cursor.words_since(start)
+    return Offset(words, Count.exactly(1), Unit(unit), Shift(shift).step, None)
 
 
 @reader()

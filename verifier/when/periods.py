@@ -12,7 +12,6 @@ another period in `verifier.when.parts`, and hours in `verifier.when.hours`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from verifier.when.counts import NUMERAL
 from verifier.when.dates import (
@@ -34,6 +33,7 @@ from verifier.when.names import (
     read_fiscal,
     read_now,
     read_occasion,
+    read_this_time,
     read_week_bound,
     read_yearly,
 )
@@ -53,7 +53,7 @@ def read_period(place: Place) -> Period | None:
         if article:
             if cursor.take("the") is None:
                 break
-            place = replace(place, definite=True)
+            place = place._replace(definite=True)
         roles = cursor.roles().keys()
         for beginnings, read in READERS:
             if beginnings.isdisjoint(roles):
@@ -89,6 +89,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"digits", "apostrophe", "decade_word", "number", "tens"}), read_decade),
     (frozenset({"digits", "number", "tens"}), read_year),
     (frozenset({"unit"}), read_named_unit),
+    (frozenset({"this_time"}), read_this_time),
     (frozenset({"now"}), read_now),
     (frozenset({"event"}), read_event_day),
     (frozenset({"digits"}), read_code_last),

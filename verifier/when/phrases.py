@@ -439,6 +439,8 @@ class Phrase:
     last: int
     give: tuple[Count, Unit] | None = None
     """How far either side, where the words say: "plus or minus two days"."""
+    inclusive: bool = False
+    """Whether a deadline falls with the end of its time: "through March"."""
     soonest: bool = False
     """Whether it is only the soonest that it may be: "as early as March"."""
     clocked: bool = False

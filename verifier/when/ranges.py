@@ -78,7 +78,7 @@ def read_between(place: Place) -> Target | None:
         return read_bearing(place, start, counted) or counted
     cursor.at = start
     first = read_edge(place)
-    if first is None or not (cursor.take("and") or cursor.take_symbol("-") or cursor.take("to")):
+    if first is None or not (cursor.take("and") or cursor.take_symbol("-~") or cursor.take("to")):
         return None
     return _range_to(place, start, first)
 
@@ -96,7 +96,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     if inner is not None:
         return inner
     cursor.at = here
-    if cursor.take_symbol("-") or (lead in OPEN_TO_RANGE and cursor.take("to")):
+    if cursor.take_symbol("-~") or (lead in OPEN_TO_RANGE and cursor.take("to")):
         ranged = _range_to(place, start, first)
         if ranged is not None:
             return ranged if lead is Lead.FROM or not _is_of_either(ranged) else None
@@ -407,7 +407,8 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
     cursor.at = here
     direction = cursor.take("direction")
     if direction is None:
-        cursor.take_symbol("'")
+        if cursor.take_symbol("'"):
+            cursor.take("possessive")
         direction = cursor.take("direction")
     if direction is None:
         return None

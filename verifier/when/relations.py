@@ -6,8 +6,7 @@ Words that contradict one another ("by March or later") relate to nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from verifier.when.counts import read_number
 from verifier.when.phrases import (
@@ -54,17 +53,22 @@ ALONE = frozenset({None, Lead.IN})
 """Relations that say nothing beside one that is close: "just before Easter"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The words before a target: the strongest relation among them, and what goes with it.
 
-    That is a relation of approximation, what bounds a number ("at least"), and "towards".
+    That is a relation of approximation, what bounds a number ("at least"), "towards", and whether
+    a deadline falls with the end of its time ("through").
     """
 
     lead: Lead | None = None
     approximate: Lead | None = None
     limit: str | None = None
     towards: bool = False
+    inclusive: bool = False
+
+    def includes(self, closing: str | None) -> bool:
+        """Whether a deadline falls with the end of its time: through March, in it at the latest."""
+        return self.inclusive or (closing == "by" and self.lead in {*ALONE, Lead.DURING})
 
     def relation(self, target: Target, closing: str | None) -> Lead | Literal[False] | None:
         """How the phrase relates to `target`, by the words before it and by `closing` after it.
@@ -148,9 +152,10 @@ def read_leads(cursor: Cursor) -> Said:
     """The words before the target."""
     lead: Lead | None = None
     approximate: Lead | None = None
-    limit, towards = cursor.peek("limit"), False
+    limit, towards, inclusive = cursor.peek("limit"), False, False
     for _ in range(MOST_LEADS):
         roles = cursor.roles()
+        inclusive = inclusive or "inclusive" in roles
         if "horizon" in roles or ("closely" in roles and lead in ALONE and _is_close(cursor)):
             break
         start = cursor.at
@@ -170,7 +175,7 @@ def read_leads(cursor: Cursor) -> Said:
             cursor.at = start
             break
         limit = limit or cursor.peek("limit")
-    return Said(lead, approximate, limit, towards)
+    return Said(lead, approximate, limit, towards, inclusive)
 
 
 @ahead

@@ -80,43 +80,13 @@ OF_THE_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 """Units smaller than the smallest of the ledger."""
 FLAGS = frozenset(
     {
-        *(
-            "article",
-            "the",
-            "half",
-            "of",
-            "and",
-            "or",
-            "either",
-            "to",
-            "number_to",
-            "more",
-            "or_so",
-        ),
-        *(
-            "ordinal_suffix",
-            "number_suffix",
-            "over",
-            "era",
-            "starting",
-            "onward",
-            "now",
-            "to_date",
-            "to_come",
-        ),
-        *("anniversary", "recurring", "hedge", "filler", "ambiguous", "not_time", "in_name"),
-        *("clock_half", "clock_word", "clock_hours", "clock_at", "clock_past", "zone", "day_part"),
-        *("zero", "is_over", "eve", "event", "joint", "but", "calendar_year", "plus_minus"),
-        *(
-            "half_sign",
-            "anywhere",
-            "possessive",
-            "night",
-            "soonest",
-            "barred",
-            "towards",
-            "new_year",
-        ),
+        *("article", "the", "half", "of", "and", "or", "either", "to", "number_to", "more"),
+        *("or_so", "ordinal_suffix", "number_suffix", "era", "starting", "onward", "now"),
+        *("to_date", "to_come", "anniversary", "recurring", "hedge", "filler", "ambiguous"),
+        *("not_time", "in_name", "clock_half", "clock_word", "clock_hours", "clock_at"),
+        *("clock_past", "zone", "day_part", "zero", "is_over", "eve", "event", "but"),
+        *("calendar_year", "plus_minus", "half_sign", "anywhere", "possessive", "soonest"),
+        *("barred", "towards", "new_year", "inclusive", "this_time"),
     }
 )
 """Roles of which only the presence matters."""

@@ -36,19 +36,17 @@ class Lexicon:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        self._phrases = Phrases(
-            (
-                (
-                    tuple(token.text for token in tokenize(phrase) if not is_tie(token)),
-                    (role, value),
-                )
-                for phrase, role, value in entries
-            ),
-            tied=True,
-        )
+        patterns = [
+            (tuple(token.text for token in tokenize(phrase) if not is_tie(token)), (role, value))
+            for phrase, role, value in entries
+        ]
+        self._phrases = Phrases(patterns, tied=True)
+        self._first = frozenset(words[0] for words, _ in patterns if words)
 
     def senses(self, tokens: tuple[Token, ...], at: int) -> tuple[Sense, ...]:
         """Every sense of the words that begin at token `at`, longest first."""
+        if at >= len(tokens) or tokens[at].text not in self._first:
+            return ()
         found = self._phrases.matches(tokens, at)
         return tuple(Sense(role, value, end) for (role, value), end in found)
 

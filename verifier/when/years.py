@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from verifier.text.tokens import Kind
 from verifier.when.conventions import TimeConventions
@@ -24,8 +24,7 @@ DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a period is read, inside how many others, and by what: the grammar is recursive.
 
     `bare` is set where "the month" or "month" alone will do, as in "end of month", and `definite`
@@ -43,7 +42,8 @@ class Place:
         """The period that begins here, inside the one being read."""
         if self.depth >= DEEPEST:
             return None
-        return self.reader(replace(self, depth=self.depth + 1, bare=True, definite=False))
+        inside = Place(self.cursor, self.rules, self.reader, self.depth + 1, bare=True)
+        return self.reader(inside)
 
 
 @reader()
