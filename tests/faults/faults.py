@@ -112,7 +112,7 @@ SCENES = {
     "report": Scene(_reported, ("report",)),
     "fmt": Scene(_unlaid, ("fmt",)),
     "check --fix": Scene(_misspelt, ("check", "--fix")),
-    "take": Scene(_proposed, ("take", "roe-snow-april")),
+    "take": Scene(_proposed, ("take", "roe-snow-april", "--yes")),
     "new": Scene(_plain, ("new", "forecaster", "--name", "John Roe", "--kind", "person")),
     "new series": Scene(_plain, _SERIES),
     "new ledger": Scene(lambda root: root.mkdir(), ("new", "ledger")),
