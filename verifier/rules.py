@@ -126,6 +126,8 @@ class Scheme(Record):
     disputes: Literal["envelope", "for", "against", "left_out"] = "envelope"
     unnumbered: Literal["left_out", "even"] = "left_out"
     outlets: Literal["in", "out"] = "in"
+    imputed: Literal["in", "left_out"] = "in"
+    period: Annotated[float, Field(gt=0, le=1)] = 1
     because: Text
 
 
@@ -175,6 +177,7 @@ class Thresholds(Record):
     interval: int
     rank: int
     calibration: int
+    ratio: int = 10
     another_day: Annotated[int, Field(ge=0, le=LONGEST_GRACE)] = 10
     because: Text
 

@@ -24,18 +24,20 @@ def _run(root: Path, *, source: str = SOURCE, outcomes: str = TIMED, day: str | 
 
 
 def test_a_sure_call_for_a_month_is_scored_by_hand(tmp_path: Path) -> None:
-    """February, surely, and it began on the 20th; cut off after the quarter's 90 days.
+    """February, surely, and it began on the 20th, in a question of the quarter's 90 days.
 
-    Days from 1 January: February is 31 to 59, the event 50. F rises to 19/28 by day 50, then the
-    rest: (19³ + 9³) / (3 · 28²) = 7588 / 2352 = 3.2262 days. Saying one half and any day:
-    50³ / (3 · 180²) + (130³ - 90³) / (3 · 180²) = 16.3889 days. Skill 1 - 3.2262 / 16.3889.
+    Of the 28 days that are spoken of F rises to 19/28 by the 20th, then the rest: (19³ + 9³) /
+    (3 · 28²) = 7588 / 2352 = 3.2262 days. Saying one half and any day of the quarter gives these
+    days 28 / 180: 19³ / (3 · 180²), and then 9 days between 1 - 19/180 and 1 - 28/180.
     """
     found = _run(tmp_path).tallies["ann-example"].timeliness
     assert found is not None
     assert found.questions == 1
     assert found.crps.central == pytest.approx(7588 / 2352)
-    assert found.reference.central == pytest.approx((50**3 + 130**3 - 90**3) / (3 * 180**2))
-    assert found.skill == pytest.approx(0.80315, abs=1e-5)
+    reference = (19**3 + 161**3 - 152**3) / (3 * 180**2)
+    assert found.reference.central == pytest.approx(reference)
+    assert found.difference == pytest.approx(reference - 7588 / 2352)
+    assert found.skill is None
     assert found.crps.best <= 7588 / 2352 <= found.crps.worst
 
 
@@ -53,19 +55,71 @@ def test_a_contested_event_gives_an_envelope(tmp_path: Path) -> None:
     )
     result = _run(tmp_path, outcomes=contested)
     timed = timed_questions(result.known, result.answers)["attack-2023"]
-    assert set(timed.came) == {None, 50.0}
+    assert timed.length == 90
     found = result.tallies["ann-example"].timeliness
     assert found is not None
     assert found.crps.central is None
-    assert found.skill is None
+    assert found.difference is None
+    # Saying "will" (0.95 to 1), and it came: 19³/28² · p²/3 and what is left; or it did not: 28/3.
+    assert found.crps.worst == pytest.approx(28 / 3)
 
 
-def test_a_denial_puts_its_mass_on_never(tmp_path: Path) -> None:
-    """Surely no offensive in February, and one came on day 50: F is 0, off by 1 for 40 days."""
+def test_a_denial_says_nothing_beyond_its_window(tmp_path: Path) -> None:
+    """Surely none in February: F is 0, off by 1 for the 9 days from the 20th.
+
+    It is right, had it come in March.
+    """
     denied = SOURCE.replace("{event: ground-offensive", "{no_event: ground-offensive")
-    found = _run(tmp_path, source=denied).tallies["ann-example"].timeliness
+    found = _run(tmp_path / "wrong", source=denied).tallies["ann-example"].timeliness
     assert found is not None
-    assert found.crps.central == pytest.approx(40)
+    assert found.crps.central == pytest.approx(9)
+    march = TIMED.replace("2023-02-20", "2023-03-20").replace("2023-02-21", "2023-03-21")
+    found = (
+        _run(tmp_path / "right", source=denied, outcomes=march).tallies["ann-example"].timeliness
+    )
+    assert found is not None
+    assert found.crps.central == 0
+
+
+@pytest.mark.parametrize("horizon", ["2023-02-28", "2023-03-31", "2023-12-31"])
+def test_the_horizon_does_not_turn_a_score(horizon: str, tmp_path: Path) -> None:
+    """Called for early February, and it came on the 20th: 14 days of F² / 3, whatever the horizon.
+
+    The reference is better with each.
+    """
+    source = SOURCE.replace("in February", "between 1 February and 14 February 2023")
+    outcomes = TIMED.replace("2023-03-31", horizon)
+    found = _run(tmp_path, source=source, outcomes=outcomes).tallies["ann-example"].timeliness
+    assert found is not None
+    assert found.crps.central == pytest.approx(14 / 3)
+    assert found.difference is not None
+    assert found.difference < 0
+
+
+def test_one_word_is_one_probability_in_days_too(tmp_path: Path) -> None:
+    """That it is likely in February, and that it is likely not: one reading of the word for both.
+
+    What is gained by one is lost by the other, so the envelope of both is narrower on either side
+    than the mean of those of each alone.
+    """
+    again = SOURCE.split("forecasts:\n")[1].replace("ann-attack", "ann-denies")
+    again = again.replace("attack-2023", "denied-2023").replace("{event:", "{no_event:")
+    source = (SOURCE + again).replace('"will"', '"likely"')
+    question = TIMED.split("questions:\n")[1].replace("attack-2023", "denied-2023")
+    both = _run(tmp_path / "both", source=source, outcomes=TIMED + question)
+    alone = [
+        _run(tmp_path / name, source=text.replace('"will"', '"likely"'), outcomes=TIMED)
+        for name, text in (
+            ("one", SOURCE),
+            ("other", SOURCE.replace("{event:", "{no_event:")),
+        )
+    ]
+    found = both.tallies["ann-example"].timeliness
+    apart = [run.tallies["ann-example"].timeliness for run in alone]
+    assert found is not None
+    assert found.questions == 2
+    assert found.crps.best > sum(one.crps.best for one in apart if one) / 2 + 0.1
+    assert found.crps.worst < sum(one.crps.worst for one in apart if one) / 2 - 0.1
 
 
 @pytest.mark.parametrize("key", ["opens: 2023-01-01", "horizon: 2023-03-31"])
@@ -101,17 +155,36 @@ def test_no_deadline_no_timing(tmp_path: Path) -> None:
     assert _run(tmp_path, source=source).tallies["ann-example"].timeliness is None
 
 
-def test_skill_against_a_base_rate_is_a_ratio_of_means(tmp_path: Path) -> None:
-    """Saying 0.7 with a base rate of 0.2, and it came: 1 - 0.09 / 0.64, difference 0.55."""
-    rate = (
-        "    base_rate: {probability: 0.2, population: quarters, citation: a test}\n"
-        "    title: Does Russia"
-    )
+RATE = (
+    "    base_rate: {probability: 0.2, population: quarters, citation: a test}\n"
+    "    title: Does Russia"
+)
+
+
+def test_a_base_rate_is_turned_to_the_forecasts_own_window(tmp_path: Path) -> None:
+    """0.2 for the 90 days of the quarter is 1 - 0.8^(28/90) for February.
+
+    Saying 0.7, and it came: better by (1 - rate)² - 0.09. One question is no ratio.
+    """
     found = _run(
         tmp_path,
         source=SOURCE.replace('{phrase: "will"}', "{probability: 0.7}"),
-        outcomes=TIMED.replace("    title: Does Russia", rate),
+        outcomes=TIMED.replace("    title: Does Russia", RATE),
     ).tallies["ann-example"]
     assert found.skill is not None
-    assert found.skill.skill == pytest.approx(1 - 0.09 / 0.64)
-    assert found.skill.difference == pytest.approx(0.55)
+    assert found.skill.difference == pytest.approx((0.8 ** (28 / 90)) ** 2 - 0.09)
+    assert found.skill.skill is None
+    assert found.skill.questions == 1
+
+
+def test_denying_a_month_gains_little_on_a_high_base_rate(tmp_path: Path) -> None:
+    """0.9 a quarter, January denied, and it came in February: the base rate of January was met too.
+
+    By hand: 1 - 0.1^(22/90) from the 10th on, squared, for the reference, 0 for the denial.
+    """
+    source = SOURCE.replace("{event: ground-offensive", "{no_event: ground-offensive")
+    source = source.replace("in February", "between 10 January and 31 January 2023")
+    outcomes = TIMED.replace("    title: Does Russia", RATE.replace("0.2", "0.9"))
+    found = _run(tmp_path, source=source, outcomes=outcomes).tallies["ann-example"]
+    assert found.skill is not None
+    assert found.skill.difference == pytest.approx((1 - 0.1 ** (22 / 90)) ** 2, abs=1e-9)

@@ -11,7 +11,7 @@ from verifier.model.edtf import Dated, Day, Past
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Correction
 from verifier.model.proposition import Occurs
-from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text, bounded
+from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text, Whole, bounded
 
 
 class Magnitude(Record):
@@ -78,9 +78,13 @@ class Coverage(Record):
 
 
 class BaseRate(Record):
-    """A declared reference probability, with the population it comes from."""
+    """A declared reference probability, with the population it comes from.
+
+    It holds for a window of so many `days`, or else for the period of its question.
+    """
 
     probability: Annotated[Number, Field(ge=0, le=1)]
+    days: Annotated[Whole | None, Field(ge=1)] = None
     population: Text
     citation: Text
 

@@ -11,14 +11,17 @@ A few added questions on which each did as all do (a ridge) hold those back who 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
 from operator import mul
+from typing import NamedTuple
 
 from verifier.rank.sample import Sample, Score
 
 Matrix = list[list[float]]
+DIGITS = 12
+"""Figures are rounded so that equals are equal, and the same on every machine."""
 Difference = tuple[float, float | None]
 """One score less another, and the same had the question gone the other way."""
 
@@ -48,6 +51,13 @@ class Round:
         return Round(self.question, scores, pairs, self.weight)
 
 
+class Algebra(NamedTuple):
+    """The two operations on matrices that take long for many forecasters."""
+
+    inverse: Callable[[Matrix], Matrix]
+    between: Callable[[Matrix, Matrix], Matrix]
+
+
 @dataclass(frozen=True, slots=True)
 class Effects:
     """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
@@ -70,11 +80,12 @@ class Effects:
         questions, their number.
         """
         size = max(0.0, 2 / _between(self.reach, one, other) - self.ridge)
-        mean = self.effect[one] - self.effect[other]
-        variance = max(0.0, _between(self.spread, one, other)) * size
+        # Equals differ by what is lost in computing, and are equal.
+        mean = round(self.effect[one] - self.effect[other], DIGITS)
+        variance = round(max(0.0, _between(self.spread, one, other)) * size, 2 * DIGITS)
         flipped = None
         if self.flipped is not None:
-            turned = self.flipped[one] - self.flipped[other]
+            turned = round(self.flipped[one] - self.flipped[other], DIGITS)
             flipped = turned, turned * turned + variance
         return Sample(size, mean, mean * mean + variance, flipped)
 
@@ -83,7 +94,7 @@ def _between(matrix: Matrix, one: int, other: int) -> float:
     return matrix[one][one] + matrix[other][other] - 2 * matrix[one][other]
 
 
-def effects(rounds: Sequence[Round], *, ridge: float) -> Effects:
+def effects(rounds: Sequence[Round], *, ridge: float, algebra: Algebra | None = None) -> Effects:
     """Fit forecasters and questions by least squares with a ridge above 0.
 
     By hand, with two questions answered by both, scores 0.1 and 0.3 against 0.2 and 0.6, and a
@@ -96,6 +107,7 @@ def effects(rounds: Sequence[Round], *, ridge: float) -> Effects:
     >>> round(fit.contrast(0, 1).size, 9)
     2.0
     """
+    algebra = algebra or PLAIN
     names = tuple(sorted({name for round in rounds for name in round.scores}))
     place = {name: n for n, name in enumerate(names)}
     laplacian = [[0.0] * len(names) for _ in names]
@@ -104,13 +116,13 @@ def effects(rounds: Sequence[Round], *, ridge: float) -> Effects:
         _add(laplacian, sums, turned, round, place)
     for n, row in enumerate(laplacian):
         row[n] += ridge
-    reach = inverse(laplacian)
+    reach = algebra.inverse(laplacian)
     effect = _times(reach, sums)
     has_other_side = all(s.flipped is not None for r in rounds for s in r.scores.values())
     residuals = [[0.0] * len(names) for _ in names]
     for round in rounds:
         _add_residuals(residuals, round, place, effect)
-    spread = _product(_product(reach, residuals), reach)
+    spread = algebra.between(reach, residuals)
     return Effects(
         names, effect, _times(reach, turned) if has_other_side else None, spread, reach, ridge
     )
@@ -188,8 +200,18 @@ def _times(matrix: Matrix, vector: Sequence[float]) -> list[float]:
     return [fsum(map(mul, row, vector)) for row in matrix]
 
 
-def _product(one: Matrix, symmetric: Matrix) -> Matrix:
-    return [[sum(map(mul, row, column)) for column in symmetric] for row in one]
+def between(outer: Matrix, inner: Matrix) -> Matrix:
+    """A symmetric matrix between another one on both sides: A B A.
+
+    >>> between([[2.0, 1.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 2.0]])
+    [[6.0, 4.0], [4.0, 3.0]]
+    """
+    half = [[sum(map(mul, row, column)) for column in inner] for row in outer]
+    result = [[0.0] * len(outer) for _ in outer]
+    for i, row in enumerate(half):
+        for j, column in enumerate(outer[: i + 1]):
+            result[i][j] = result[j][i] = sum(map(mul, row, column))
+    return result
 
 
 def inverse(matrix: Matrix) -> Matrix:
@@ -221,3 +243,7 @@ def inverse(matrix: Matrix) -> Matrix:
             value = sum(map(mul, columns[j][i - j :], columns[i]))
             result[i][j] = result[j][i] = value
     return result
+
+
+PLAIN = Algebra(inverse, between)
+"""In plain Python: up to some hundred forecasters."""

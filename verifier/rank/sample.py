@@ -20,6 +20,9 @@ EXTRA = 2.0
 """How many questions are added, half of them turned: with one, pairs of constant forecasts were
 told apart by chance in up to 11 of 100 cases; with two in at most 5."""
 
+NEAR = 1.9
+"""Less than the 1.96 of the normal distribution, which has the thinnest tails of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -96,6 +99,12 @@ class Sample:
             low if least is None else min(max(low, least), self.mean),
             high if most is None else max(min(high, most), self.mean),
         )
+
+    @property
+    def far(self) -> bool:
+        """Whether 0 lies farther off than any distribution of Student has 5 % of its values."""
+        centre, error = self.settled
+        return self.size >= 2 and abs(centre) > NEAR * error
 
     @property
     def chance(self) -> float:

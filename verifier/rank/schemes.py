@@ -45,7 +45,6 @@ class SchemeResult:
 
 def run_schemes(known: Knowledge, answers: Mapping[str, Answered]) -> Sequence[SchemeResult]:
     """Every declared scheme in order, the one that pages print first."""
-    timed = timed_questions(known, answers)
     strict = resolve(known)
     results: list[SchemeResult] = []
     for scheme in known.rules.schemes.schemes:
@@ -59,7 +58,8 @@ def run_schemes(known: Knowledge, answers: Mapping[str, Answered]) -> Sequence[S
             if (before := _said(first[id])) != (after := _said(one))
             and (first[id].left_out is None or one.left_out is None)
         }
-        tallies = tally(known, verdicts, scores, timed)
+        timed = timed_questions(known, answers, share=scheme.period)
+        tallies = tally(known, verdicts, scores, timed, answers)
         results.append(SchemeResult(scheme, verdicts, scores, tallies, changed))
     return results
 

@@ -13,13 +13,13 @@ from itertools import combinations
 from math import exp, fsum, log
 from operator import attrgetter
 
-from verifier.rank.effects import Effects, Round, effects
+from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import Calibration, Given, corp
 
-DIGITS = 12
-"""Figures are rounded so that equals are equal, and the same on every machine."""
+HELD = 50
+"""Differences of all pairs are held of groups of so many: of more no square can be read."""
 PAIRS = 5_000_000
 """Ratios of pairs are worked out for so many pairs of answers at most."""
 
@@ -83,7 +83,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """All forecasters: those of a group together, by rank, then those without, by name."""
+    """All forecasters: those of a group together, by rank, then those without, by name.
+
+    `pairs` are of groups of `HELD` forecasters at most.
+    """
 
     rows: tuple[Standing, ...]
     groups: tuple[tuple[str, ...], ...]
@@ -99,6 +102,7 @@ def standings(
     comparison: Comparison,
     most: float | None = None,
     level: float = LEVEL,
+    algebra: Algebra = PLAIN,
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to `most`.
 
@@ -118,7 +122,7 @@ def standings(
     for number, names in enumerate(groups, start=1):
         among = [r for round in met if (r := round.among(frozenset(names)))]
         sizes.append(len(among))
-        stand, found = _place(number, among, comparison, thresholds, level)
+        stand, found = _place(number, among, comparison, thresholds, level, algebra)
         placed |= stand
         pairs |= found
     beside = _beside(held)
@@ -173,19 +177,18 @@ def _place(
     comparison: Comparison,
     thresholds: Thresholds,
     level: float,
+    algebra: Algebra,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
-    fit = effects(rounds, ridge=comparison.ridge)
-    pairs = _pairs(fit, thresholds.rank, level)
+    fit = effects(rounds, ridge=comparison.ridge, algebra=algebra)
+    chances = _chances(fit, thresholds.rank)
+    pairs, bounds = _pairs(fit, chances, level), _bounds(fit, chances, level)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     compared, peer = _peers(rounds)
     relative = _relative(rounds)
     placed = {}
     for place, name in enumerate(fit.names):
-        rivals = [pairs[name, other] for other in fit.names if other != name]
-        worse = sum(pair.shown and pair.difference > 0 for pair in rivals)
-        better = sum(pair.shown and pair.difference < 0 for pair in rivals)
         placed[name] = Standing(
             name,
             0,
@@ -198,26 +201,65 @@ def _place(
             peer=round(peer[name], DIGITS),
             relative=relative.get(name),
             rank=1 + sum(value < adjusted[place] for value in adjusted),
-            ranks=(1 + worse, len(fit.names) - better),
+            ranks=bounds[place],
         )
     return placed, pairs
 
 
-def _pairs(fit: Effects, least: int, level: float) -> dict[tuple[str, str], Pair]:
-    """Every two of a group, and whether they are told apart among all of them (Holm 1979)."""
-    found = []
+def _chances(fit: Effects, least: int) -> dict[tuple[int, int], tuple[float, float]]:
+    """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
+
+    Of many forecasters only those are held that might be told apart.
+    """
+    found = {}
+    few = len(fit.names) <= HELD
     for one, other in combinations(range(len(fit.names)), 2):
         sample = fit.contrast(one, other)
         # Rounded, as 2 / (2 / n) may fall short of n.
         enough = round(sample.size, 6) >= least
-        found.append((sample.chance if enough else 1.0, one, other, sample.mean))
+        if few or (enough and sample.far):
+            found[one, other] = sample.mean, sample.chance if enough else 1.0
+    return found
+
+
+def _pairs(
+    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], level: float
+) -> dict[tuple[str, str], Pair]:
+    """Every two of a group of few, and whether they are told apart among all (Holm 1979)."""
+    if len(fit.names) > HELD:
+        return {}
+    order = sorted(chances, key=lambda pair: (chances[pair][1], pair))
     shown, pairs = True, {}
-    for rank, (chance, one, other, mean) in enumerate(sorted(found)):
-        shown = shown and chance <= (1 - level) / (len(found) - rank)
+    for rank, (one, other) in enumerate(order):
+        mean, chance = chances[one, other]
+        shown = shown and chance <= (1 - level) / (len(order) - rank)
         names, difference = (fit.names[one], fit.names[other]), round(mean, DIGITS)
         pairs[names] = Pair(difference, round(chance, DIGITS), shown)
         pairs[names[::-1]] = Pair(0.0 - difference, round(chance, DIGITS), shown)
     return pairs
+
+
+def _bounds(
+    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], level: float
+) -> list[tuple[int, int]]:
+    """Between which ranks each may well be: by the differences to all others together.
+
+    Those that hold jointly (Holm 1979) are counted, for each forecaster by itself (as the marginal
+    confidence sets for ranks of Mogstad, Romano, Shaikh & Wilhelm 2024).
+    """
+    rivals: list[list[tuple[float, float]]] = [[] for _ in fit.names]
+    for (one, other), (mean, chance) in chances.items():
+        rivals[one].append((chance, mean))
+        rivals[other].append((chance, -mean))
+    others, bounds = len(fit.names) - 1, []
+    for own in rivals:
+        better = worse = 0
+        for rank, (chance, mean) in enumerate(sorted(own)):
+            if chance > (1 - level) / (others - rank):
+                break
+            better, worse = better + (mean < 0), worse + (mean > 0)
+        bounds.append((1 + worse, len(fit.names) - better))
+    return bounds
 
 
 def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:

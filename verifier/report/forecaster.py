@@ -24,7 +24,6 @@ from verifier.report.head import top
 from verifier.report.history import histories
 from verifier.report.markdown import (
     EMPTY,
-    NONE,
     Lines,
     bold,
     breaks,
@@ -324,10 +323,12 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
     key = "forecaster.brier" if n == questions else "forecaster.by_question"
     parts = [words.md(key, value=value, n=n, questions=questions)]
     if tally.skill is not None:
-        skill = NONE if tally.skill.skill is None else words.number(tally.skill.skill)
+        ratio = EMPTY
+        if tally.skill.skill is not None:
+            ratio = words.md("skill.ratio", skill=words.number(tally.skill.skill))
         difference = words.number(tally.skill.difference)
-        n = tally.skill.forecasts
-        parts.append(words.md("skill.base", n=n, skill=skill, difference=difference))
+        n = tally.skill.questions
+        parts.append(words.md("skill.base", n=n, difference=difference, ratio=ratio))
     return joined([*parts, *sure(run, tally.forecaster)], " ")
 
 
@@ -347,6 +348,16 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
     if tally.days_off is not None:
         value = format.span_of_days(*tally.days_off, words)
         parts.append(words.md("forecaster.timing", value=value))
+    called = tally.called
+    if called.calls and called.width is not None:
+        parts.append(
+            words.md(
+                "forecaster.called",
+                n=called.calls,
+                came=called.came,
+                width=words.plain(round(called.width, 1)),
+            )
+        )
     if tally.timeliness is not None:
         parts.append(crps(run, tally.timeliness))
     return joined(parts, " ")

@@ -106,14 +106,17 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
 def crps(run: Run, found: Timeliness) -> Markdown:
     """The score in days, beside what the reference would have scored."""
     words = run.words
-    skill = EMPTY
-    if found.skill is not None and found.questions >= run.rules.schemes.thresholds.interval:
+    skill = difference = EMPTY
+    if found.difference is not None:
+        difference = words.md("crps.difference", difference=words.number(found.difference))
+    if found.skill is not None:
         skill = words.md("crps.skill", skill=words.number(found.skill))
     return words.md(
         "crps.text",
         n=found.questions,
         value=format.envelope(found.crps, words),
         reference=format.envelope(found.reference, words),
+        difference=difference,
         skill=skill,
     )
 

@@ -148,6 +148,8 @@ def read_claim(
     if reading.chosen is None:
         klass = LikelihoodClass(reading.klass) if reading.klass else LikelihoodClass.UNASSESSABLE
         return _classed(claim.phrase, klass, scheme, reading.steps)
+    if reading.imputed and scheme.imputed == "left_out":
+        return _classed(claim.phrase, LikelihoodClass.UNASSESSABLE, scheme, reading.steps)
     return _numbered(claim.phrase, reading, turned=denial and reading.negated)
 
 

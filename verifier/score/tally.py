@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, repeat
 
+from verifier.model.days import Days
 from verifier.model.ledger import Ledger
-from verifier.model.verdict import Outcome, Verdict
+from verifier.model.outcomes import Question
+from verifier.model.verdict import MAY_COUNT, Basis, Outcome, Truth, Verdict
+from verifier.model.verdict import Counts as HowMuch
 from verifier.resolve.knowledge import Knowledge
-from verifier.score.accuracy import advantage, brier, skill
+from verifier.resolve.questions import Answered
+from verifier.resolve.schedule import nearest, timing_error
+from verifier.score.accuracy import advantage, brier, rate_of_window, skill
 from verifier.score.calls import Promise, Right, Says, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
@@ -103,13 +108,26 @@ class Contingency:
 class LeadTimes:
     """Mean days of warning, as intervals: over warned events, and over all that were addressed.
 
-    In the second mean an event that the forecaster denied counts as zero days of warning.
+    In the second mean an event counts as zero days of warning that the forecaster denied, or called
+    for another time than it came.
     """
 
     warned_events: int
     warned: tuple[float, float] | None
     all_events: int
     all: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What days off leave out: calls for an event, how many came at all, how wide the windows were.
+
+    Vague windows and calls for what never comes cost no days.
+    """
+
+    calls: int
+    came: int
+    width: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,7 @@ class Tally:
     lead_times: LeadTimes
     timing_error: tuple[float, float] | None
     days_off: tuple[float, float] | None
+    called: Called
     timeliness: Timeliness | None
     skill: Skill | None
 
@@ -133,11 +152,12 @@ class Tally:
 class Skill:
     """Accuracy against declared base rates, over the questions that have one.
 
-    `skill` is 1 - mean score / mean reference score (a ratio of means, never a mean of ratios),
-    None where the reference is perfect; `difference` is reference minus score.
+    `difference` is reference minus score, `skill` 1 - mean score / mean reference score (a ratio of
+    means, never a mean of ratios): None where the reference is perfect, and on too few questions
+    for a ratio.
     """
 
-    forecasts: int
+    questions: int
     skill: float | None
     difference: float
 
@@ -147,6 +167,7 @@ def tally(
     verdicts: Mapping[str, Verdict],
     scores: Mapping[str, ForecastScore],
     timed: Mapping[str, Timed],
+    answers: Mapping[str, Answered],
 ) -> Mapping[str, Tally]:
     """The record of every forecaster who has a forecast, by id."""
     ledger = known.ledger
@@ -154,7 +175,7 @@ def tally(
     for id, scored in scores.items():
         by_forecaster.setdefault(ledger.forecasts[id].forecaster, []).append(scored)
     return {
-        forecaster: _tally(forecaster, rows, known, verdicts, timed)
+        forecaster: _tally(forecaster, rows, known, verdicts, timed, answers)
         for forecaster, rows in sorted(by_forecaster.items())
     }
 
@@ -165,13 +186,14 @@ def _tally(
     known: Knowledge,
     verdicts: Mapping[str, Verdict],
     timed: Mapping[str, Timed],
+    answers: Mapping[str, Answered],
 ) -> Tally:
     ledger = known.ledger
     counted = [row for row in rows if row.left_out is None]
     held = stood(counted, ledger, verdicts, known.rules.schemes.comparison)
     weighed = [one for statements in held.values() for one in statements]
     calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
-    counts = _counts(rows, verdicts)
+    counts, least = _counts(rows, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
         counts,
@@ -179,11 +201,12 @@ def _tally(
         brier_envelope([_scored(one, ledger, verdicts) for one in weighed]),
         _log_score(weighed),
         _contingency(calls),
-        _lead_times(calls),
+        _lead_times(calls, verdicts, answers),
         _mean(errors, len(errors)),
         _mean([_absolute(error) for error in errors], len(errors)),
-        timeliness(rows, ledger, verdicts, timed, known.rules.timing),
-        _skill(counted, ledger),
+        _called(rows, verdicts),
+        timeliness(rows, ledger, verdicts, timed, known.rules.timing, least=least),
+        _skill(weighed, ledger, least),
     )
 
 
@@ -202,20 +225,44 @@ def _log_score(weighed: Sequence[Stood]) -> float | None:
     return sum(w * value for w, value in singles) / sum(w for w, _ in singles)
 
 
-def _skill(counted: Sequence[ForecastScore], ledger: Ledger) -> Skill | None:
-    own, reference = [], []
-    for row in counted:
+def _skill(weighed: Sequence[Stood], ledger: Ledger, least: int) -> Skill | None:
+    """Each forecast against the base rate of its own window, on what came of that window."""
+    own: dict[str, list[tuple[float, float, float]]] = {}
+    for one in weighed:
+        row = one.row
         question = ledger.questions.get(row.question or "")
-        truth, rate = row.event_truth, question.base_rate if question else None
-        if rate is None or row.brier is None or truth is None or len(truth.values) != 1:
+        rate = _rate(question, one.window) if question is not None else None
+        truth = row.event_truth
+        if rate is None or row.brier is None or row.brier.central is None or truth is None:
             continue
-        own.append(row.brier.middle if row.brier.central is None else row.brier.central)
-        reference.append(brier(probability=rate.probability, observed=truth.values[0]))
+        observed = (truth.low + truth.high) / 2
+        reference = brier(probability=rate, observed=observed)
+        own.setdefault(str(row.question), []).append((one.weight, row.brier.central, reference))
     if not own:
         return None
-    mine, theirs = sum(own) / len(own), sum(reference) / len(reference)
-    gained = skill(score=mine, reference=theirs)
-    return Skill(len(own), gained, advantage(score=mine, reference=theirs))
+    means = [
+        [sum(w * pair[side] for w, *pair in scores) / sum(w for w, *_ in scores) for side in (0, 1)]
+        for scores in own.values()
+    ]
+    mine, theirs = (sum(mean[side] for mean in means) / len(means) for side in (0, 1))
+    ratio = skill(score=mine, reference=theirs)
+    gained = advantage(score=mine, reference=theirs)
+    return Skill(len(own), ratio if len(own) >= least else None, gained)
+
+
+def _rate(question: Question, window: Days) -> float | None:
+    """The base rate of a window, None where it is not known for how many days the rate holds."""
+    rate = question.base_rate
+    if rate is None or window.length is None:
+        return None
+    days = rate.days
+    if days is None:
+        opens = question.opens.days.start if question.opens else None
+        until = question.horizon.days.until if question.horizon else None
+        if opens is None or until is None or until <= opens:
+            return None
+        days = (until - opens).days
+    return rate_of_window(rate=rate.probability, days=days, window=window.length)
 
 
 def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> Counts:
@@ -291,15 +338,45 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
     return Contingency(**cells)
 
 
-def _lead_times(calls: Sequence[ForecastScore]) -> LeadTimes:
+def _lead_times(
+    calls: Sequence[ForecastScore],
+    verdicts: Mapping[str, Verdict],
+    answers: Mapping[str, Answered],
+) -> LeadTimes:
     warned = [c.lead_time for c in calls if c.says_event and c.lead_time is not None]
-    missed = [
+    others = [
         c
         for c in calls
-        if c.says_event is False and c.event_truth and c.event_truth.values == (1.0,)
+        if c.says_event is not None
+        and not (c.says_event and c.lead_time is not None)
+        and _has_come(c, verdicts[c.forecast], answers)
     ]
-    total = len(warned) + len(missed)
+    total = len(warned) + len(others)
     return LeadTimes(len(warned), _mean(warned, len(warned)), total, _mean(warned, total))
+
+
+def _has_come(row: ForecastScore, verdict: Verdict, answers: Mapping[str, Answered]) -> bool:
+    """Whether the event of a call's question came for certain, in the call's window or outside."""
+    answered = answers.get(row.question or "")
+    if answered is not None and answered.answer.truth == Truth.true():
+        return True
+    return row.event_truth == Truth.true() or (
+        row.says_event is True and verdict.timing_error is not None
+    )
+
+
+def _called(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> Called:
+    closed = [
+        verdicts[row.forecast]
+        for row in rows
+        if row.left_out in _CALLED and row.says_event and verdicts[row.forecast].closed
+    ]
+    widths = [v.wide.window.length for v in closed if v.wide.window.length is not None]
+    return Called(
+        len(closed),
+        len([v for v in closed if v.timing_error is not None]),
+        sum(widths) / len(widths) if widths else None,
+    )
 
 
 def _mean(intervals: Sequence[tuple[int, int]], count: int) -> tuple[float, float] | None:
@@ -317,8 +394,27 @@ def _timing(
         for row in rows
         if row.left_out in _CALLED
         and verdicts[row.forecast].closed
-        and (error := verdicts[row.forecast].timing_error) is not None
+        and (error := _error(verdicts[row.forecast])) is not None
     ]
+
+
+def _error(verdict: Verdict) -> tuple[int, int] | None:
+    """The timing error over every admissible event.
+
+    Where the nearest one is only perhaps what was forecast, the nearest that is for sure may have
+    been meant as well.
+    """
+    if verdict.timing_error is None or verdict.basis == Basis.RULING:
+        return verdict.timing_error
+    window = verdict.wide.window
+    counting = [c for c in verdict.trail.candidates if c.counts in MAY_COUNT]
+    sure = [c.began for c in counting if c.counts == HowMuch.YES]
+    first = nearest((c.began for c in counting), window)
+    other = nearest(sure, window)
+    if other is None or first in sure:
+        return verdict.timing_error
+    low, high = timing_error(other, window)
+    return min(verdict.timing_error[0], low), max(verdict.timing_error[1], high)
 
 
 def _absolute(error: tuple[int, int]) -> tuple[int, int]:

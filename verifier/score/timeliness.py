@@ -1,26 +1,29 @@
-"""Timeliness of forecasts of a ledger: the cut-off CRPS on the questions that can be timed.
+"""Timeliness of forecasts of a ledger: a score in days over what each forecast speaks of.
 
-A question can be timed where it names an event, opens on a day and has a horizon declared by a rule
-that sees neither event nor forecasts. The horizon is the cut-off for all forecasters alike, and
-nothing is scored before it has passed.
+A forecast is scored over the days of its own window, as far as the question's period reaches, and
+so is the reference that stands beside it. It says how likely the event is to have come in the
+window by each of these days; of what comes before or after the window neither an affirmation nor a
+denial says anything. A question can be timed where it names an event, opens on a day and has a
+horizon. Nothing is scored before the horizon has passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import product
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+from math import sqrt
+from operator import attrgetter
 
-from verifier.model.days import Days, latest
+from verifier.model.days import Days, earliest, latest
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import DoesNotOccur
-from verifier.model.verdict import Verdict
+from verifier.model.verdict import MAY_COUNT, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.propositions import Answer
 from verifier.resolve.questions import Answered
 from verifier.rules import TimingRules
-from verifier.score.accuracy import skill
+from verifier.score.accuracy import advantage, skill
 from verifier.score.crps import EventDay, Piece, cutoff_crps
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
@@ -28,49 +31,44 @@ from verifier.score.forecasts import ForecastScore, LeftOut
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A question that can be timed: its cut-off in days from its opening, and the event's days.
-
-    `came` holds each day, counted from the opening, on which the event may have come; None in it
-    where it may not have come at all.
-    """
+    """A question that can be timed: the days that are scored, and how many its period has."""
 
     question: str
-    opens: date
-    cutoff: int
-    came: tuple[float | None, ...]
+    scored: Days
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """The mean cut-off CRPS in days over questions, the reference's, and the skill against it."""
+    """The mean score in days over questions, the reference's over the same days, and the gain.
+
+    `skill` is None on too few questions for a ratio.
+    """
 
     questions: int
     crps: Envelope
     reference: Envelope
+    difference: float | None
     skill: float | None
 
 
-def timed_questions(known: Knowledge, answers: Mapping[str, Answered]) -> Mapping[str, Timed]:
-    """Every question whose cut-off has passed and whose event is settled or disputed."""
+def timed_questions(
+    known: Knowledge, answers: Mapping[str, Answered], *, share: float = 1.0
+) -> Mapping[str, Timed]:
+    """Every question whose period is over and answered; `share` of it is scored, from its start."""
     found = (
-        _timed(id, answered.period, answered.answer)
+        _timed(id, answered.period, share)
         for id, answered in answers.items()
-        if known.closed(answered.period)
+        if known.closed(answered.period) and answered.answer.truth.pending is None
     )
     return {timed.question: timed for timed in found if timed is not None}
 
 
-def _timed(question: str, period: Days, found: Answer) -> Timed | None:
-    if found.truth.pending is not None or period.start is None or period.length is None:
+def _timed(question: str, period: Days, share: float) -> Timed | None:
+    if period.start is None or period.length is None:
         return None
-    opens = period.start
-    came: list[float | None] = [None] if found.truth.low < 1 else []
-    if found.truth.high > 0 and found.began is not None:
-        inside = found.began.intersection(period)
-        if inside is not None and inside.start is not None and inside.last is not None:
-            first, days = (inside.start - opens).days, inside.length or 0
-            came += [float(first + n) for n in range(days)]
-    return Timed(question, opens, period.length, tuple(came)) if came else None
+    days = max(1, round(share * period.length))
+    return Timed(question, Days(period.start, period.start + timedelta(days)), period.length)
 
 
 def timeliness(
@@ -79,78 +77,191 @@ def timeliness(
     verdicts: Mapping[str, Verdict],
     timed: Mapping[str, Timed],
     rules: TimingRules,
+    *,
+    least: int,
 ) -> Timeliness | None:
     """A forecaster's timeliness: the first forecast with a number on each question that counts."""
     first: dict[str, ForecastScore] = {}
     for row in sorted(rows, key=lambda r: ledger.said(r.forecast)):
         if row.question in timed and row.left_out is None and row.event_truth is not None:
             first.setdefault(str(row.question), row)
-    own, others = [], []
-    for question, row in sorted(first.items()):
-        verdict, on = verdicts[row.forecast], timed[question]
-        denied = isinstance(ledger.forecasts[row.forecast].expects, DoesNotOccur)
-        implied = _implied(row, verdict, on, rules, denied=denied)
-        if implied:
-            own.append(_envelope(implied[0], implied, on))
-            half = _reference(on, rules)
-            others.append(_envelope(half, [half], on))
-    if not own:
+    spoken = [
+        found
+        for question, row in sorted(first.items())
+        if (found := _spoken(row, verdicts[row.forecast], timed[question], rules, ledger))
+        is not None
+    ]
+    if not spoken:
         return None
-    mine, theirs = _mean(own), _mean(others)
-    gained = None
+    sure = all(one.sure for one in spoken)
+    mine = _envelope([(one.word, one.own) for one in spoken], sure=sure)
+    reference = [((one.question, 0.0, 0.0, 0.0), one.reference) for one in spoken]
+    theirs = _envelope(reference, sure=sure)
+    difference = gained = None
     if mine.central is not None and theirs.central is not None:
-        gained = skill(score=mine.central, reference=theirs.central)
-    return Timeliness(len(own), mine, theirs, gained)
+        difference = advantage(score=mine.central, reference=theirs.central)
+        ratio = skill(score=mine.central, reference=theirs.central)
+        gained = ratio if len(spoken) >= least else None
+    return Timeliness(len(spoken), mine, theirs, difference, gained)
 
 
-def _implied(
-    row: ForecastScore, verdict: Verdict, timed: Timed, rules: TimingRules, *, denied: bool
-) -> list[EventDay]:
-    """What the words imply about the day: the central reading first, then the others."""
-    p = row.likelihood.probability
-    shape = rules.shape(verdict.trail.window.operator)
+@dataclass(frozen=True, slots=True)
+class _Parabola:
+    """A score as it depends on the probability of what was said: a p^2 + b p + c, in days."""
+
+    a: float
+    b: float
+    c: float
+
+    def at(self, p: float) -> float:
+        return (self.a * p + self.b) * p + self.c
+
+
+_Word = tuple[str, float, float, float]
+"""A word and its probability: low, central, high."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One forecast: its scores, one for each reading of the window and day of the event.
+
+    The first is that of the wide window, and the central one where the day is `sure`.
+    """
+
+    question: str
+    word: _Word
+    own: Sequence[_Parabola]
+    reference: Sequence[_Parabola]
+    sure: bool
+
+
+def _spoken(
+    row: ForecastScore, verdict: Verdict, timed: Timed, rules: TimingRules, ledger: Ledger
+) -> _Spoken | None:
+    p, shape = row.likelihood.probability, rules.shape(verdict.trail.window.operator)
     if p is None or shape is None or row.left_out in (LeftOut.OPEN, LeftOut.NO_DEADLINE):
-        return []
-    masses = [1 - m if denied else m for m in (p.central, p.low, p.high)]
-    windows = (verdict.wide.window, verdict.narrow.window)
-    return [
-        EventDay(tuple(_pieces(shape, window, mass, timed)))
-        for mass, window in product(masses, windows)
-    ]
+        return None
+    denied = isinstance(ledger.forecasts[row.forecast].expects, DoesNotOccur)
+    came = list(_came(row, verdict, ledger))
+    own, reference = [], []
+    for window in dict.fromkeys((verdict.wide.window, verdict.narrow.window)):
+        days = _scored_days(window, timed)
+        for event in came:
+            if days is None:
+                continue
+            start, length, spread = days
+            day = _day_of(event, start, length)
+            own.append(_parabola(shape, spread, length, day, denied=denied))
+            share = rules.reference.probability * length / timed.length
+            told = EventDay((Piece(0, length, share),))
+            reference.append(_Parabola(0, 0, cutoff_crps(forecast=told, event=day, cutoff=length)))
+    word = (p.word, p.low, p.central, p.high)
+    return _Spoken(timed.question, word, own, reference, len(came) == 1) if own else None
 
 
-def _pieces(shape: str, window: Days, mass: float, timed: Timed) -> list[Piece]:
-    begins = latest(window.start, timed.opens)
-    start = float((begins - timed.opens).days) if begins else 0.0
-    until = float(timed.cutoff) if window.until is None else (window.until - timed.opens).days
-    if shape == "from_start":
-        until = max(float(timed.cutoff), start)
-    until = max(until, start)
+def _scored_days(window: Days, timed: Timed) -> tuple[date, float, float] | None:
+    """The first day that is scored, how many are, and over how many the probability is spread."""
+    start = latest(window.start, timed.scored.start)
+    end = earliest(window.until, timed.scored.until)
+    if start is None or end is None or end <= start:
+        return None
+    until = window.until
+    spread = (until - start).days if until is not None else (end - start).days
+    return start, float((end - start).days), float(spread)
+
+
+def _came(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Iterator[date | None]:
+    """Each day on which what the forecast speaks of may have come in its window, None for never."""
+    assert row.event_truth is not None
+    if row.event_truth.low < 1:
+        yield None
+    if row.event_truth.high == 0:
+        return
+    inside = [c for c in verdict.bearing if c.counts in MAY_COUNT and c.meets]
+    sure = [c for c in inside if c.settles] or inside
+    if not sure:
+        return
+    first = min((ledger.events[c.event].began.days for c in sure), key=attrgetter("order"))
+    both = first.intersection(verdict.wide.window)
+    if both is not None and both.start is not None and both.length is not None:
+        yield from (both.start + timedelta(n) for n in range(both.length))
+
+
+def _day_of(event: date | None, start: date, length: float) -> float | None:
+    """The event's day, counted from the first that is scored; None where it is not among them.
+
+    It counts from the beginning of its day, over which who names it has spread the probability: the
+    least that can be reached is a third of a day.
+    """
+    if event is None or not 0 <= (event - start).days < length:
+        return None
+    return float((event - start).days)
+
+
+def _parabola(
+    shape: str, spread: float, length: float, day: float | None, *, denied: bool
+) -> _Parabola:
+    """The score for any probability, from three of them: it is a parabola in it."""
+    at = {}
+    for p in (0.0, 0.5, 1.0):
+        mass = 1 - p if denied else p
+        at[p] = cutoff_crps(
+            forecast=EventDay(tuple(_pieces(shape, spread, mass))), event=day, cutoff=length
+        )
+    a = 2 * (at[0.0] - 2 * at[0.5] + at[1.0])
+    return _Parabola(a, at[1.0] - at[0.0] - a, at[0.0])
+
+
+def _pieces(shape: str, until: float, mass: float) -> list[Piece]:
     if shape != "peaked":
-        return [Piece(start, until, mass)]
-    third = (until - start) / 3
-    return [Piece(start, until, mass / 2), Piece(start + third, until - third, mass / 2)]
+        return [Piece(0, until, mass)]
+    third = until / 3
+    return [Piece(0, until, mass / 2), Piece(third, until - third, mass / 2)]
 
 
-def _reference(timed: Timed, rules: TimingRules) -> EventDay:
-    return EventDay((Piece(0, timed.cutoff, rules.reference.probability),))
-
-
-def _envelope(central: EventDay, readings: Sequence[EventDay], timed: Timed) -> Envelope:
-    scores = [
-        cutoff_crps(forecast=reading, event=came, cutoff=timed.cutoff)
-        for reading, came in product(readings, timed.came)
-    ]
-    alone = [cutoff_crps(forecast=central, event=c, cutoff=timed.cutoff) for c in timed.came]
-    middle = alone[0] if len(alone) == 1 else None
-    return Envelope(min(scores), middle, max(scores))
-
-
-def _mean(envelopes: Sequence[Envelope]) -> Envelope:
-    count = len(envelopes)
-    central = [e.central for e in envelopes if e.central is not None]
-    return Envelope(
-        sum(e.best for e in envelopes) / count,
-        sum(central) / count if len(central) == count else None,
-        sum(e.worst for e in envelopes) / count,
+def _envelope(spoken: Sequence[tuple[_Word, Sequence[_Parabola]]], *, sure: bool) -> Envelope:
+    """The mean score over questions: jointly over words, each one probability throughout."""
+    count = len(spoken)
+    groups: dict[_Word, list[Sequence[_Parabola]]] = {}
+    for word, scores in spoken:
+        groups.setdefault(word, []).append(scores)
+    best = sum(_least(word, scores) for word, scores in groups.items())
+    worst = sum(
+        max(sum(max(s.at(p) for s in one) for one in scores) for p in (word[1], word[3]))
+        for word, scores in groups.items()
     )
+    central = sum(own[0].at(word[2]) for word, own in spoken) / count if sure else None
+    return Envelope(best / count, central, worst / count)
+
+
+def _least(word: _Word, scores: Sequence[Sequence[_Parabola]]) -> float:
+    """The least sum over one probability and, for each question, every admissible score.
+
+    Between the points at which two scores of a question are the same the least ones stay the same,
+    and their sum is one parabola.
+    """
+    _, low, _, high = word
+    breaks = {low, high}
+    for one in scores:
+        for first, other in combinations(one, 2):
+            breaks.update(
+                p
+                for p in _roots(first.a - other.a, first.b - other.b, first.c - other.c)
+                if low < p < high
+            )
+    points = sorted(breaks)
+    for left, right in pairwise(sorted(breaks)):
+        middle = (left + right) / 2
+        chosen = [min(one, key=lambda score: score.at(middle)) for one in scores]
+        a, b = sum(score.a for score in chosen), sum(score.b for score in chosen)
+        if a > 0:
+            points.append(min(max(-b / (2 * a), left), right))
+    return min(sum(min(s.at(p) for s in one) for one in scores) for p in points)
+
+
+def _roots(a: float, b: float, c: float) -> Iterator[float]:
+    if a == 0:
+        if b != 0:
+            yield -c / b
+    elif b * b >= 4 * a * c:
+        yield from ((-b + sign * sqrt(b * b - 4 * a * c)) / (2 * a) for sign in (-1, 1))

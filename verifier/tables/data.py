@@ -22,6 +22,7 @@ from verifier.rank import (
 from verifier.rules import Rules
 from verifier.score.calibration import Given
 from verifier.score.contingency import csi, far, peirce, pod, wilson
+from verifier.tables.algebra import NUMPY
 from verifier.tables.scoring import COVERAGE, Probabilities, Quantiles, Table
 
 FORMAT = 1
@@ -57,6 +58,7 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
             _rounds(table),
             thresholds=thresholds,
             comparison=rules.comparison,
+            algebra=NUMPY,
             most=None if table.columns.kind == "quantile" else 1.0,
         )
         refused = placed.refused

@@ -1,0 +1,285 @@
+"""How sure the standings are, by simulation: `python benchmarks/standings.py [coverage|platform]`.
+
+`coverage` prints how often intervals and bounds of ranks hold the truth, for few and many
+questions, rare and common events, sharp and blunt forecasters who speak in words of a fixed scale:
+the tables of docs/coverage.md. `platform` ranks 500 forecasters of 5,000 questions, of which each
+answers 3 % and chooses as they like, beside what other ways would give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from pathlib import Path
+from random import Random
+from statistics import fmean, median
+from time import perf_counter
+
+from verifier.loading.rules import load_rules
+from verifier.rank import Round, Sample, Score, Standings, standings
+from verifier.rules import SchemeRules
+from verifier.score.accuracy import brier
+from verifier.tables.algebra import NUMPY
+
+ROOT = Path(__file__).resolve().parents[1]
+# What phrases from "almost certainly not" to "will" mean in the lexicon in use.
+WORDS = (0.06, 0.15, 0.25, 0.4, 0.5, 0.75, 0.85, 0.95, 1.0)
+QUESTIONS = (10, 15, 20, 30, 50, 100, 200)
+RATES = (0.05, 0.1, 0.2, 0.3, 0.5)
+# How far true probabilities lie about their mean: two shape parameters of a beta add up to this.
+KINDS = {"sharp": 0.5, "middling": 2.0, "blunt": 8.0}
+LEAST = 0.93
+
+
+def main() -> int:
+    """Print the tables; 1 where an interval holds the truth too seldom, or ranks are poor."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", nargs="?", choices=("coverage", "platform"))
+    parser.add_argument("--runs", type=int, default=2000)
+    options = parser.parse_args()
+    good = True
+    if options.what != "platform":
+        good &= coverage(options.runs)
+        good &= rank_coverage(max(1, options.runs // 10))
+    if options.what != "coverage":
+        good &= platform()
+    return 0 if good else 1
+
+
+def dice(seed: str) -> Random:
+    """Random numbers that are the same in every run."""
+    return Random(seed)  # noqa: S311 - a simulation
+
+
+def rules() -> SchemeRules:
+    """The rules that ship."""
+    found = load_rules(ROOT, [], {})
+    assert found is not None
+    return found.schemes
+
+
+def said(truth: float, noise: float, rng: Random, *, words: bool = True) -> float:
+    """What a forecaster says whose logits are so far off: a number, or the nearest word."""
+    held = min(max(truth, 1e-6), 1 - 1e-6)
+    p = 1 / (1 + exp(-log(held / (1 - held)) - rng.gauss(0, noise)))
+    return min(WORDS, key=lambda word: abs(word - p)) if words else p
+
+
+def scored(probability: float, came: bool) -> Score:
+    """The Brier score, either way."""
+    return Score(
+        brier(probability=probability, observed=float(came)),
+        brier(probability=probability, observed=float(not came)),
+    )
+
+
+def question(rate: float, kind: str, rng: Random) -> tuple[float, bool]:
+    """A true probability, and whether it came."""
+    truth = rng.betavariate(rate * KINDS[kind], (1 - rate) * KINDS[kind])
+    return truth, rng.random() < truth
+
+
+def coverage(runs: int) -> bool:
+    """How often the interval of a mean score holds the true one."""
+    print("| Forecaster | Events | " + " | ".join(f"n = {n}" for n in QUESTIONS) + " |")
+    print("| --- | --- |" + " --- |" * len(QUESTIONS))
+    least = 1.0
+    for kind in KINDS:
+        for rate in RATES:
+            rng = dice(f"{kind} {rate}")
+            many = (question(rate, kind, rng) for _ in range(100_000))
+            true = fmean(scored(said(p, 0.7, rng), came).value for p, came in many)
+            cells = []
+            for n in QUESTIONS:
+                held, widths = _held(kind, rate, n, true, runs, rng)
+                least = min(least, held)
+                cells.append(f"{100 * held:.1f} ({fmean(widths):.2f})")
+            print(f"| {kind} | {rate:.0%} | {' | '.join(cells)} |", flush=True)
+    print(f"\nLeast: {100 * least:.1f} %.\n")
+    return least >= LEAST
+
+
+def _held(
+    kind: str, rate: float, n: int, true: float, runs: int, rng: Random
+) -> tuple[float, Sequence[float]]:
+    held, widths = 0, []
+    for _ in range(runs):
+        drawn = (question(rate, kind, rng) for _ in range(n))
+        ends = Sample.of(scored(said(p, 0.7, rng), came) for p, came in drawn).interval(most=1.0)
+        assert ends is not None
+        held += ends[0] <= true <= ends[1]
+        widths.append(ends[1] - ends[0])
+    return held / runs, widths
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Six forecasters by the noise of their logits, and the share of events that come."""
+
+    name: str
+    noises: tuple[float, ...]
+    rate: float
+
+
+CASES = (
+    Case("far apart", (0.2, 0.6, 1.0, 1.5, 2.0, 3.0), 0.3),
+    Case("close", (0.8, 0.9, 1.0, 1.1, 1.2, 1.3), 0.3),
+    Case("far apart, rare events", (0.2, 0.6, 1.0, 1.5, 2.0, 3.0), 0.1),
+    Case("all alike", (1.0,) * 6, 0.3),
+)
+
+
+def rank_coverage(runs: int) -> bool:
+    """How often the bounds of a rank hold the true one, and how wide they are."""
+    print("| Six forecasters | " + " | ".join(f"n = {n}" for n in QUESTIONS) + " |")
+    print("| --- |" + " --- |" * len(QUESTIONS))
+    good = True
+    for case in CASES:
+        rng, cells = dice(case.name), []
+        for n in QUESTIONS:
+            hold, width = 0.0, []
+            for _ in range(runs):
+                found = _six(case, n, rng)
+                places = _true_ranks(case)
+                rows = {row.forecaster: row.ranks or (1, 6) for row in found.rows}
+                hold += (
+                    sum(low <= b and a <= high for (a, b), (low, high) in _both(places, rows)) / 6
+                )
+                width += [high - low + 1 for low, high in rows.values()]
+            good &= hold / runs >= LEAST
+            cells.append(f"{100 * hold / runs:.0f} ({fmean(width):.1f})")
+        print(f"| {case.name} | {' | '.join(cells)} |", flush=True)
+    print()
+    return good
+
+
+Bounds = tuple[int, int]
+
+
+def _both(
+    one: Mapping[str, Bounds], other: Mapping[str, Bounds]
+) -> Iterator[tuple[Bounds, Bounds]]:
+    return ((one[name], other[name]) for name in one)
+
+
+def _six(case: Case, n: int, rng: Random) -> Standings:
+    rounds = []
+    for number in range(n):
+        truth, came = question(case.rate, "middling", rng)
+        scores = {
+            f"{place}": scored(said(truth, noise, rng), came)
+            for place, noise in enumerate(case.noises)
+        }
+        rounds.append(Round(f"{number:04}", scores))
+    held = rules_in_force()
+    return standings(rounds, thresholds=held.thresholds, comparison=held.comparison, most=1.0)
+
+
+def _true_ranks(case: Case) -> Mapping[str, Bounds]:
+    """Every rank that is true of each: equals share them all."""
+    return {
+        f"{place}": (
+            1 + sum(other < noise for other in case.noises),
+            sum(other <= noise for other in case.noises),
+        )
+        for place, noise in enumerate(case.noises)
+    }
+
+
+_RULES: list[SchemeRules] = []
+
+
+def rules_in_force() -> SchemeRules:
+    """The rules that ship, read once."""
+    if not _RULES:
+        _RULES.append(rules())
+    return _RULES[0]
+
+
+FORECASTERS, ASKED, SHARE = 500, 5_000, 0.03
+
+
+def platform() -> bool:
+    """Rank a platform whose true order is known."""
+    rng = dice("platform")
+    truths = [rng.betavariate(1.2, 1.2) for _ in range(ASKED)]
+    came = [rng.random() < truth for truth in truths]
+    noises = [rng.uniform(0.1, 3.0) for _ in range(FORECASTERS)]
+    true = [_expected(truths, noise, rng) for noise in noises]
+    scores: list[dict[str, Score]] = [{} for _ in truths]
+    for place, noise in enumerate(noises):
+        # Some prefer questions that are easy, some hard ones.
+        taste = rng.gauss(0, 1)
+        wish = [exp(taste * (4 * abs(p - 0.5) - 1)) for p in truths]
+        scale = SHARE / fmean(wish)
+        for number, (truth, wanted) in enumerate(zip(truths, wish, strict=True)):
+            if rng.random() < wanted * scale:
+                p = said(truth, noise, rng, words=False)
+                scores[number][f"{place:03}"] = scored(p, came[number])
+    rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
+    held, began = rules_in_force(), perf_counter()
+    found = standings(
+        rounds,
+        thresholds=held.thresholds,
+        comparison=held.comparison,
+        most=1.0,
+        algebra=NUMPY,
+    )
+    took = perf_counter() - began
+    order = {f"{place:03}": value for place, value in enumerate(true)}
+    rows = [row for row in found.rows if row.rank is not None]
+    truth_of = [order[row.forecaster] for row in rows]
+    places = dict(zip(order, _ranks(list(order.values())), strict=True))
+    bounds = {row.forecaster: row.ranks for row in rows if row.ranks is not None}
+    inside = [low <= places[name] <= high for name, (low, high) in bounds.items()]
+    ours = spearman([row.adjusted or 0.0 for row in rows], truth_of)
+    print(f"{FORECASTERS} forecasters, {ASKED:,} questions, each answering {SHARE:.0%} of them")
+    print("| Way | Ranked | Rank correlation with the true order |")
+    print("| --- | --- | --- |")
+    print(f"| ours: differences on shared questions, fitted | {len(rows)} | {ours:.3f} |")
+    peers = spearman([-(row.peer or 0.0) for row in rows], truth_of)
+    print(f"| peer score | {len(rows)} | {peers:.3f} |")
+    if all(row.relative for row in rows):
+        relative = spearman([row.relative or 1.0 for row in rows], truth_of)
+        print(f"| relative skill | {len(rows)} | {relative:.3f} |")
+    plain = spearman([row.mean for row in rows], truth_of)
+    print(f"| plain means | {len(rows)} | {plain:.3f} |")
+    shared = sum(len(own) == FORECASTERS for own in scores)
+    print(f"| questions that all answered | {FORECASTERS if shared >= 10 else 0} | none |")
+    width = median(high - low + 1 for low, high in bounds.values())
+    print(
+        f"\nBounds of {fmean(inside):.1%} of the ranks hold the true one; their median width is "
+        f"{width:.0f}. {took:.1f} s."
+    )
+    return ours >= 0.9 and fmean(inside) >= LEAST
+
+
+def _expected(truths: Sequence[float], noise: float, rng: Random) -> float:
+    """The mean score over all questions that this noise leads to."""
+    return fmean(
+        truth * (1 - p) ** 2 + (1 - truth) * p**2
+        for truth in truths
+        for p in (said(truth, noise, rng, words=False) for _ in range(3))
+    )
+
+
+def spearman(one: Sequence[float], other: Sequence[float]) -> float:
+    """The rank correlation; ties do not occur."""
+    n = len(one)
+    squares = sum((a - b) ** 2 for a, b in zip(_ranks(one), _ranks(other), strict=True))
+    return 1 - 6 * squares / (n * (n * n - 1))
+
+
+def _ranks(values: Sequence[float]) -> list[int]:
+    order = sorted(range(len(values)), key=values.__getitem__)
+    ranks = [0] * len(values)
+    for rank, place in enumerate(order, start=1):
+        ranks[place] = rank
+    return ranks
+
+
+if __name__ == "__main__":
+    sys.exit(main())
