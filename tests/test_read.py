@@ -8,15 +8,22 @@ from verifier.cli import main
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "printed"),
+    ("text", "said", "printed", "exits"),
     [
-        ("there will be 3 in #Kyiv by March", "2023-01-10", "2023-01-10 to 2023-03-31"),
-        ("before day", "0001-01-01", "not read"),
+        ("there will be 3 in #Kyiv by March", "2023-01-10", "2023-01-10 to 2023-03-31", 0),
+        ("before day", "0001-01-01", "not read", 1),
+        ("deceptively likely", "2023-01-10", "left over   “deceptively likely”", 1),
+        ("gibberish", "2023-01-10", "left over   “gibberish”", 1),
     ],
 )
 def test_unusual_words_are_printed(
-    capsys: pytest.CaptureFixture[str], text: str, said: str, printed: str
+    capsys: pytest.CaptureFixture[str], text: str, said: str, printed: str, exits: int
 ) -> None:
-    """A hashtag is a word like others; nothing is before the first day of the calendar."""
-    assert main(["read", text, "--said", said]) == 0
-    assert printed in capsys.readouterr().out
+    """A hashtag is a word like others; nothing is before the first day of the calendar.
+
+    Where no word is read the command says so, and exits with 1.
+    """
+    assert main(["read", text, "--said", said]) == exits
+    out, err = capsys.readouterr()
+    assert printed in out
+    assert (err == "nothing is read of these words\n") == bool(exits)

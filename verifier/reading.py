@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -94,7 +94,9 @@ class Reader:
         if parsed is not None:
             return Unread("", (), parsed.objection(anchor) or "")
         spans = unread_words(phrase, self.rules.time)
-        return _without(phrase, spans, lambda rest: self.time(rest, anchor) is not None)
+        return _without(
+            phrase, spans, lambda rest: self.time(rest, anchor) is not None, beside=A_DAY
+        )
 
     def window(
         self, forecast: Forecast, claim: WindowClaim | None, source: Source | None
@@ -162,7 +164,8 @@ class Reader:
     def unread_likelihood(self, phrase: str) -> Unread:
         """What keeps a phrase of likelihood from being read."""
         spans = unread_likelihood_words(phrase, self.rules.likelihood)
-        return _without(phrase, spans, self.known_likelihood)
+        unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
+        return unread if spans else replace(unread, objection=self.likelihood(phrase).objection)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, folded, with contractions written out."""
@@ -177,15 +180,34 @@ class Reader:
         return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)
 
 
-def _without(phrase: str, spans: Sequence[tuple[int, int]], reads: Callable[[str], bool]) -> Unread:
-    kept = list(phrase)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    rest = " ".join("".join(kept).split()).strip(" ,;:")
-    if not spans or not any(character.isalnum() for character in rest):
+A_DAY, A_DEGREE = "1 July 2024", "likely"
+"""What any word that means something of time, or of likelihood, is read beside."""
+
+
+def _without(
+    phrase: str, spans: Sequence[tuple[int, int]], reads: Callable[[str], bool], beside: str
+) -> Unread:
+    """The fewest words in `spans` without which the rest is read, else the first span.
+
+    What means something `beside` other words is not to be left out: "by" turns a day into a bound.
+    """
+    words = list(re.finditer(r"\S+", phrase))
+    strange = [any(start <= word.start() < end for start, end in spans) for word in words]
+    for length in range(1, min(sum(strange), len(words) - 1) + 1):
+        for at in range(len(words) - length + 1):
+            rest = " ".join(word[0] for word in (*words[:at], *words[at + length :]))
+            rest = rest.strip(" ,;:")
+            if all(strange[at : at + length]) and reads(rest):
+                left_out = words[at : at + length]
+                tells = any(reads(f"{word[0]} {beside}") for word in left_out)
+                # "Before the handover on May 5" is not "before on May 5".
+                around = (*words[at - 1 : at], *words[at + length : at + length + 1])
+                tells |= len(around) == 2 and all(reads(f"{w[0]} {beside}") for w in around)
+                unread = phrase[left_out[0].start() : left_out[-1].end()].strip(" ,;:")
+                return Unread(unread, () if tells else (rest,))
+    if not spans or all(strange):
         return Unread("", ())
-    words = phrase[slice(*spans[0])]
-    return Unread(words, (rest,) if reads(rest) else ())
+    return Unread(phrase[slice(*spans[0])], ())
 
 
 @dataclass(frozen=True)

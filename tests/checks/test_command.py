@@ -38,7 +38,9 @@ def test_errors_are_counted_and_exit_with_one(
     assert "error[VF103]: `voice` cannot be `quotatoin`\n" in err
     assert f"\n --> {tmp_path}/seeds/paper.yaml:9:12\n" in err
     assert err.count("error[") == 1
-    assert err.endswith("1 error, 0 warnings; `verifier check --fix` puts 1 right\n")
+    assert err.endswith(
+        f"1 error, 0 warnings; `verifier check --fix --ledger {tmp_path}` puts 1 right\n"
+    )
     assert "\x1b" not in err
 
 

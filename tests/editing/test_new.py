@@ -176,8 +176,9 @@ def test_guesses_are_offered_at_a_terminal(
     ("kind", "options", "said"),
     [
         ("source", ["--publisher", "P", "--published", "2023-02-30"], "no day 2023-02-30"),
-        ("source", ["--publisher", "報", "--published", "2023"], "wrote source `2023`"),
-        ("forecaster", ["--name", "報道", "--kind", "person"], "give one with --id"),
+        ("source", ["--publisher", "報", "--published", "2023"], "wrote source `bao-2023`"),
+        ("forecaster", ["--name", "報道", "--kind", "person"], "wrote forecaster `baodao`"),
+        ("forecaster", ["--name", "!!!", "--kind", "person"], "give one with --id"),
         ("forecaster", ["--name", "A", "--kind", "person", "--id", "ann-example"], "is taken"),
         ("forecaster", ["--name", "A", "--kind", "persn"], "did you mean `person`"),
         ("forecast", ["--source", "paper-2023-01-11"], "did you mean `paper-2023-01-10`"),
@@ -768,3 +769,20 @@ def test_a_ruling_from_before_the_forecast_is_refused(
     assert _new(root, "ruling", *asked, *early) == 1
     assert "error[VF207]: ruled 2022-02-21, but said 2023-01-09" in capsys.readouterr().err
     assert not (root / "outcomes/rulings.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Олена Зразок", "olena-zrazok"),
+        ("Ελένη Δείγμα", "eleni-deigma"),
+        ("이름", "ireum"),
+        ("Łukasz Próba", "lukasz-proba"),
+        ("Soňa D’Example", "sona-d-example"),
+    ],
+)
+def test_names_in_any_script_have_ids(tmp_path: Path, name: str, id: str) -> None:
+    """By the sound of their letters, where these are no Latin ones."""
+    root = write(tmp_path)
+    assert _new(root, "forecaster", "--name", name, "--kind", "person") == 0
+    assert f"  - id: {id}\n" in (root / "seeds/forecasters.yaml").read_text(encoding="utf-8")

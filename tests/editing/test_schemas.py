@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +53,73 @@ def test_every_file_of_ours_names_its_schema_and_fits_it() -> None:
         value = _as_editors_see_it(read(path.name, text).value)
         found = [error.message for error in Draft202012Validator(schema).iter_errors(value)]
         assert found == [], path
+
+
+def _ours() -> Iterator[tuple[Path, Path]]:
+    """Each of our own files that has a schema, after its schema."""
+    for path in [*(ROOT / "seeds").glob("*.yaml"), *(ROOT / "outcomes").glob("*.yaml")]:
+        first = path.read_text(encoding="utf-8").split("\n")[0]
+        yield path.parent / first.removeprefix("# yaml-language-server: $schema="), path
+    for path in (ROOT / "reports/data").glob("forecast*.json"):
+        yield ROOT / f"schemas/export-{path.name}", path
+
+
+def test_check_jsonschema_takes_the_schemas() -> None:
+    """The usual command of CI jobs, whose regexes are those of Unicode, and our files by it."""
+    command = [sys.executable, "-m", "check_jsonschema"]
+    schemas = sorted(map(str, (ROOT / "schemas").rglob("*.json")))
+    assert len(schemas) >= 15
+    _fits([*command, "--check-metaschema", *schemas])
+    # Not a day as YAML 1.1 has it: the types of `2023-01-23` and `2023` are text and a number.
+    by_schema: dict[Path, list[str]] = {}
+    for schema, path in _ours():
+        by_schema.setdefault(schema.resolve(), []).append(str(path))
+    for schema, paths in by_schema.items():
+        _fits([*command, "--schemafile", str(schema), *paths])
+
+
+def _fits(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+AJV = """
+const Ajv = require("ajv/dist/2020");
+const asked = JSON.parse(require("fs").readFileSync(0, "utf-8"));
+const told = [];
+for (const { name, schema, values } of asked) {
+  try {
+    const fits = new Ajv({ strict: true, allErrors: true }).compile(schema);
+    for (const value of values) if (!fits(value)) told.push([name, fits.errors]);
+  } catch (error) {
+    told.push([name, error.message]);
+  }
+}
+console.log(JSON.stringify(told));
+"""
+"""Compiles each schema as strictly as ajv can, its regexes Unicode's, and tries values by it."""
+
+
+def test_ajv_takes_the_schemas() -> None:
+    """The usual library of editors and web pages; `.ci/run` puts it where NODE_PATH says."""
+    node = shutil.which("node")
+    modules = [Path(folder) for folder in os.environ.get("NODE_PATH", "").split(os.pathsep)]
+    if node is None or not any((folder / "ajv").is_dir() for folder in modules):
+        pytest.skip("needs node, and ajv 8 under NODE_PATH")
+    values: dict[Path, list[Any]] = {path: [] for path in (ROOT / "schemas").rglob("*.json")}
+    for schema, path in _ours():
+        text = path.read_text(encoding="utf-8")
+        value = json.loads(text) if path.suffix == ".json" else read(path.name, text).value
+        seen = value if path.suffix == ".json" else _as_editors_see_it(value)
+        values[schema.resolve()].append(seen)
+    asked = [
+        {"name": str(path), "schema": json.loads(path.read_text("utf-8")), "values": found}
+        for path, found in values.items()
+    ]
+    done = subprocess.run(
+        [node, "-e", AJV], input=json.dumps(asked), capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == []
 
 
 def _as_editors_see_it(value: Any, key: str = "") -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verifier import __version__
-from verifier.cli.common import add_ledger, from_here, from_top, is_ledger
+from verifier.cli.common import add_ledger, addressed, from_here, from_top, here, is_ledger
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.diagnostics import Diagnostic, Severity
@@ -144,9 +144,10 @@ def _print_text(loaded: Loaded, root: Path) -> None:
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     shown = _shown(loaded.diagnostics)
     for diagnostic in shown:
-        print(loaded.render(diagnostic, colour=colour, place=place), end="\n\n", file=out)
+        shown_here = addressed(diagnostic, root)
+        print(loaded.render(shown_here, colour=colour, place=place), end="\n\n", file=out)
     if loaded.diagnostics:
-        print(_summary(loaded), file=sys.stderr)
+        print(_summary(loaded, root), file=sys.stderr)
     left = len(loaded.diagnostics) - len(shown)
     if left:
         rest = "put these right first, or see all with `--format json`"
@@ -169,14 +170,14 @@ def _shown(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     return sorted(weightiest, key=lambda each: each.sort_key)
 
 
-def _summary(loaded: Loaded) -> str:
+def _summary(loaded: Loaded, root: Path) -> str:
     """How many findings there are of each severity, and how many of them `--fix` puts right."""
     numbers = {s: sum(d.severity == s for d in loaded.diagnostics) for s in Severity}
     parts = [count(numbers[Severity.ERROR], "error"), count(numbers[Severity.WARNING], "warning")]
     if numbers[Severity.ADVICE]:
         parts.append(count(numbers[Severity.ADVICE], "piece") + " of advice")
     fixes = sum(d.fix is not None for d in loaded.diagnostics)
-    more = f"; `verifier check --fix` puts {fixes} right" if fixes else ""
+    more = f"; `verifier check --fix{here(root)}` puts {fixes} right" if fixes else ""
     return ", ".join(parts) + more
 
 

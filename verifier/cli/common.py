@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from verifier.diagnostics import Severity
+from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
 from verifier.loading import Loaded
 from verifier.loading.files import Files
@@ -57,6 +59,16 @@ def _in(root: Path, prefix: str) -> Callable[[str], str]:
 def here(root: Path) -> str:
     """What a command has to say besides to be about the ledger at `root`."""
     return "" if root == Path() else f" --ledger {shlex.quote(str(root))}"
+
+
+def addressed(found: Diagnostic, root: Path) -> Diagnostic:
+    """The finding, with the ledger named in the commands that its remedy offers."""
+    if root == Path() or "`verifier " not in found.help:
+        return found
+    return replace(found, help=_COMMAND.sub(rf"`\1{here(root)}`", found.help))
+
+
+_COMMAND = re.compile("`(verifier [^`]+)`")
 
 
 def add_as_of(
@@ -118,7 +130,8 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
         raise SystemExit(2)
     loaded = check(root)
     place = from_here(root) if isinstance(root, Path) else str
-    for diagnostic in loaded.diagnostics:
+    for found in loaded.diagnostics:
+        diagnostic = addressed(found, root) if isinstance(root, Path) else found
         print(loaded.render(diagnostic, place=place), end="\n\n", file=sys.stderr)
     if loaded.diagnostics:
         errors = sum(d.severity == Severity.ERROR for d in loaded.diagnostics)

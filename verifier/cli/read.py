@@ -33,6 +33,10 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="language of words of likelihood, such as uk (default: the ledger's)",
     )
     add_ledger(command)
+    command.description = (
+        "Show how words of time and likelihood are read, and which are left over. Exits with 1 "
+        "where no word is read."
+    )
     command.epilog = 'example:\n  verifier read "no doubt, in the coming weeks" --said 2023-02-02'
     command.set_defaults(run=run)
 
@@ -72,7 +76,10 @@ def run(options: argparse.Namespace) -> int:
         print(dumps(reading))
     else:
         print("\n".join(_text(reading)))
-    return 0
+    if reading["times"] or any(found["reading"] for found in reading["likelihoods"]):
+        return 0
+    print("nothing is read of these words", file=sys.stderr)
+    return 1
 
 
 def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
@@ -94,7 +101,7 @@ def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
         "left_over": _left_over(
             text,
             [found.span for found in times]
-            + [(word.start, word.end) for found in likelihoods for word in found.words]
+            + [(w.start, w.end) for found in likelihoods if found.readable for w in found.words]
             + [(condition.start, condition.end) for condition in conditions],
         ),
         "times": [_time(found) for found in times],

@@ -6,10 +6,11 @@ Everything is an edit of text: what stands in a file keeps its words, comments a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
+
+from anyascii import anyascii
 
 from verifier.article.cues import cues
 from verifier.article.intake import Proposal
@@ -57,20 +58,16 @@ REMARKS: Mapping[str, Mapping[str, str]] = {
 def slug(text: str, *, words: int | None = None) -> str:
     """Text as an id: lower-case letters and digits, joined by hyphens; empty where none are left.
 
-    >>> slug("Ukrains’ka Pravda, 2023-01"), slug("The Łódź Post", words=2)
-    ('ukrains-ka-pravda-2023-01', 'the-lodz')
+    >>> slug("Ukrains’ka Pravda, 2023-01"), slug("The Łódź Post", words=2), slug("Олена Зразок")
+    ('ukrains-ka-pravda-2023-01', 'the-lodz', 'olena-zrazok')
     """
-    plain = re.sub("['’\u02bc]s\\b", "", text.casefold()).translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", plain)
+    plain = re.sub("['’\u02bc]s\\b", "", text.casefold()).translate(_APOSTROPHES)
+    # Letters of other scripts by their sound; a soft sign, which becomes an apostrophe, has none.
+    parts = re.findall(r"[a-z0-9]+", anyascii(plain).replace("'", "").casefold())
     return "-".join(parts[:words])[:LONGEST_ID].strip("-")
 
 
-# Letters that do not come apart into a plain one and its mark.
-_LETTERS = str.maketrans(
-    dict.fromkeys("'’\u02bc", " ")
-    | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
-)
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’\u02bc", " "))
 
 
 def forecaster_id(name: str, kind: str) -> str:

@@ -19,6 +19,7 @@ from verifier.loading.rules import FILES
 from verifier.loading.settings import Settings
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterFile, SourceFile
+from verifier.model.json_schema import portable
 from verifier.model.outcomes import OutcomeFile
 from verifier.model.record import Record
 
@@ -82,7 +83,7 @@ def _text(title: str, model: type[BaseModel], name: str) -> str:
         root = _overlay(root)
     root |= {"title": title}
     schema = {"$schema": _DIALECT, **root, "$defs": dict(sorted(definitions.items()))}
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(portable(schema), indent=1, ensure_ascii=False) + "\n"
 
 
 def _overlay(root: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +147,9 @@ def _simple(schema: Any) -> Any:
     elif choices:
         out["anyOf"] = choices
     if str(out.get("title", "")).startswith("EDTF"):
-        out["type"] = ["string", "integer"]
+        # Not a list of types: ajv wants to be told that one is meant.
+        out.pop("type", None)
+        out["anyOf"] = [{"type": "string"}, {"type": "integer"}]
     return out
 
 

@@ -202,7 +202,7 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
     kind, value = item["type"], item["input"]
     span = document.span(route)
     if value is None:
-        help = "write a value, or leave the key out"
+        help = "write a value; only a key that is not required can be left out"
         return WRONG_VALUE.found(f"`{key}` is empty", document.key_span(route), help=help)
     if kind == "edtf":
         return NO_DATE.found(f"`{key}`: {item['msg']}", span)
@@ -227,9 +227,13 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
     if kind == "value_error":
         return WRONG_VALUE.found(f"`{key}`: {item['ctx']['error']}", headline(document, route))
     help = next((words for end, words in _REMEDIES.items() if kind.endswith(end)), "")
+    if key in WORDS and isinstance(value, str):
+        help = f'write `{key}: {{phrase: "{value}"}}`'
     return WRONG_VALUE.found(f"`{key}`: {_said(kind, item)}", span, help=help)
 
 
+WORDS = ("window", "likelihood")
+"""Keys of which some write the words alone."""
 _WORDS = {
     "string_type": "a text is wanted here",
     "string_too_short": "the text is empty",
@@ -251,6 +255,7 @@ _REMEDIES = {
     "number": "write digits and a point, such as 0.7",
     "flag": "write `true` or `false`",
     "string_type": "write text, in quotes where it begins with a bracket or a brace",
+    "string_too_short": "write a text between the quotation marks",
     "string_too_long": "write less; of a phrase, the words alone that say when or how likely",
     "tuple_type": "write [one, two], or each item on a line of its own after `- `",
     "model_type": "write keys and values below, or in braces",

@@ -59,8 +59,8 @@ class Dated:
         first, slash, second = text.strip().partition("/")
         if not slash:
             return cls(text, _read_marked(first, tolerance))
-        opened = None if first in ("", "..") else _read_marked(first, tolerance)
-        closed = None if second in ("", "..") else _read_marked(second, tolerance)
+        opened = None if first in ("", "..") else _read_marked(first, tolerance, whole=text)
+        closed = None if second in ("", "..") else _read_marked(second, tolerance, whole=text)
         start = opened.start if opened else None
         until = closed.until if closed else None
         if start is not None and until is not None and until <= start:
@@ -141,10 +141,12 @@ _LAST_WINTER = date(9999, 12, 1)
 _SEASON_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
-def _read_marked(text: str, tolerance: Tolerance) -> Days:
+def _read_marked(text: str, tolerance: Tolerance, *, whole: str | None = None) -> Days:
     match = _MARKED.fullmatch(text)
     if match is None:
-        raise ValueError(f"`{text}` is not a date; write 2023-02-24, 2023-02, 2023 or an interval")
+        raise ValueError(
+            f"`{whole or text}` is not a date; write 2023-02-24, 2023-02, 2023 or an interval"
+        )
     year, month, day = match["year"], match["month"], match["day"]
     if match["time"] and (day is None or day == "XX"):
         raise ValueError(f"`{text}` has a time but no day")

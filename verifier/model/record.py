@@ -75,7 +75,7 @@ Id = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
     AfterValidator(_as_file_name),
 ]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Address = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 _PART = r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*"
 LEDGER_PATH = f"{_PART}(/{_PART})*"
 """A path that cannot leave the folder it is taken from, on any system, nor name a hidden file."""

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 
 from verifier.diagnostics.wording import count
 from verifier.model.forecasts import ForecasterKind, LikelihoodClass, Operator, Voice, WhySetAside
+from verifier.model.json_schema import portable
 from verifier.model.proposition import Kind
 from verifier.model.verdict import Basis, Outcome, Pending, Schedule
 from verifier.rank.standings import Reason
@@ -281,5 +282,5 @@ def json_schema(name: str) -> dict[str, Any]:
     >>> json_schema("forecasters")["required"][-1]
     'forecasters'
     """
-    schema = FILES[name].model_json_schema(mode="validation")
+    schema: dict[str, Any] = portable(FILES[name].model_json_schema(mode="validation"))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -62,6 +62,8 @@ class LikelihoodReading:
     refused: tuple[Refusal, ...]
     chosen: LexiconReading | None
     steps: tuple[str, ...]
+    objection: str = ""
+    """Why a phrase of known words is not read, empty where it is."""
 
     @property
     def readable(self) -> bool:
@@ -241,7 +243,8 @@ def _whole(passage: Passage, index: Index) -> list[Found]:
 
 
 def _unread(phrase: str, why: str) -> LikelihoodReading:
-    return LikelihoodReading(phrase, (), None, False, False, (), (), None, (f"Unread: {why}.",))
+    steps = (f"Unread: {why}.",)
+    return LikelihoodReading(phrase, (), None, False, False, (), (), None, steps, why)
 
 
 def _without(reading: LikelihoodReading, span: tuple[int, int]) -> LikelihoodReading:

@@ -89,6 +89,9 @@ def beside(
         if match is not None and not start < match[1] <= end:
             return _unread(passage, at, match[1], "denies")
     kind = index.kinds[governing.kind]
+    before = governing.start - 1
+    if kind.guarded and governing.stated is None and _is_strange(passage, before, index):
+        return _unread(passage, before, before + 1, "may change it")
     that = start
     for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
         noun = at >= opens and passage.words(at, at + 1) in index.nouns
@@ -100,6 +103,15 @@ def beside(
         if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
             return _unread(passage, at, match[1], "denies")
     return None
+
+
+def _is_strange(passage: Passage, at: int, index: Index) -> bool:
+    """Whether an adverb stands there of which the rules know nothing: "deceptively likely"."""
+    if at < 0 or not passage.tokens[at].text.endswith(index.adverb_endings):
+        return False
+    known = index.idle.longest(passage.tokens, at) or passage.phrases[at]
+    text = passage.tokens[at].text
+    return known is None and text not in index.adverbs and text not in index.no_adverbs
 
 
 def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Objection | None:

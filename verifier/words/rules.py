@@ -295,6 +295,7 @@ class LikelihoodRules(Record):
     denied_denials: tuple[DeniedDenial, ...] = ()
     adverbs: tuple[Text, ...] = ()
     adverb_endings: tuple[Text, ...] = ()
+    no_adverbs: tuple[Text, ...] = ()
     leads: tuple[Lead, ...] = ()
     number_ends: tuple[Text, ...] = ()
     bounds: tuple[Bound, ...] = ()
@@ -428,6 +429,7 @@ class Index:
         self.spread = rules.about.spread if rules.about else 0.0
         self.adverbs = self._single_words(rules.adverbs)
         self.adverb_endings = rules.adverb_endings
+        self.no_adverbs = self._single_words(rules.no_adverbs)
         self.leads = self._table(
             ((p, lead) for lead in rules.leads for p in self._patterns(lead.phrases)), rules.gap
         )

@@ -43,6 +43,26 @@ GIVEN_TWICE = warning(
     "An item given twice is one item: it adds nothing to the record.",
     "Leave one out.",
 )
+BEYOND_EVIDENCE = advice(
+    "VF322",
+    "coverage beyond its evidence",
+    "Nobody can have published what had not happened yet: coverage counts up to the day on which "
+    "the last evidence for it was published, and no further.",
+    "Let `during` end there, or add evidence that was published later.",
+)
+
+
+def _beyond(coverage: Coverage, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+    """Coverage that says more days than its evidence can speak of."""
+    last = coverage.during.days.last
+    published = [item.published.days.last for item in coverage.evidence if item.published]
+    known = max((day for day in published if day is not None), default=None)
+    # What is undated tells of any day.
+    if known is None or len(published) < len(coverage.evidence):
+        return
+    if last is None or last > known:
+        message = f"covers {coverage.during.text}, but its last evidence is of {known}"
+        yield BEYOND_EVIDENCE.found(message, found.span("during"))
 
 
 def _from_memory(record: Event | Coverage, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
@@ -133,5 +153,6 @@ LOOKS = (
         (NOT_TO_BE_LOOKED_UP, GIVEN_TWICE), dict.fromkeys(("events", "coverage", "series"), _items)
     ),
     Alone((HEARSAY,), {"events": _hearsay}),
+    Alone((BEYOND_EVIDENCE,), {"coverage": _beyond}),
     Together((ONE_SIDED,), {"events": _one_side, "rulings": _ruled_disputed}, _disputes),
 )

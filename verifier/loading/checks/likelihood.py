@@ -40,7 +40,7 @@ def _known(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Di
         yield NOT_READ.found(
             f"likelihood phrase not read: `{claim.phrase}`",
             found.part(unread.words, "likelihood", "phrase"),
-            label="this is not read" if unread.words else "",
+            label="this is not read" if unread.words else unread.objection,
             help=phrases_like(near, "give a `class`, or a stated number as `probability`"),
         )
 

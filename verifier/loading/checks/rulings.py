@@ -1,4 +1,4 @@
-"""Rulings: they name evidence, come after the window opens, and explain what they overrule."""
+"""Rulings: they name evidence, do not come too soon, and explain what they overrule."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from verifier.loading.records import Records
 from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
+from verifier.model.proposition import DoesNotOccur, Occurs, Reaches
 from verifier.model.verdict import Standing, Verdict
 from verifier.reading import Reader
 
@@ -22,10 +23,11 @@ NO_EVIDENCE = advice(
     "A verdict that nobody can check is an opinion.",
     "Add arguments for and against with their `evidence`, or name the `events`.",
 )
-BEFORE_WINDOW = warning(
+TOO_SOON = warning(
     "VF315",
-    "ruled before the window opened",
-    "A verdict that came before anything foretold could happen is hard to trust.",
+    "ruled too soon",
+    "A verdict that came before anything that was forecast could happen is hard to trust, and so "
+    "is one that it did not, while it still could.",
     "Check the `date` of the ruling; until the window is over, rule `undecided` or `void`.",
 )
 CONTRADICTS_RULES = firm(
@@ -51,8 +53,8 @@ def _supported(ruling: Ruling, found: Found[Any], _: Beside) -> Iterator[Diagnos
         yield NO_EVIDENCE.found(f"`{ruling.id}` names no evidence", found.span("reasons"))
 
 
-def _before_window(_: Known, whole: Whole) -> Iterator[Diagnostic]:
-    """Rulings that came before anything that was forecast could happen."""
+def _soon(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """Rulings on what could not have happened yet, or not have failed to."""
     rulings = [(found, ruling) for found in whole.records.of("rulings") if (ruling := found.record)]
     ruled = {ruling.forecast for _, ruling in rulings}
     stated = {
@@ -84,7 +86,7 @@ def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
 
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
-"""What can be ruled before anything that was foretold could happen."""
+"""What can be ruled before anything that was forecast could happen."""
 
 
 def _too_soon(
@@ -98,10 +100,29 @@ def _too_soon(
     if forecast is None or last is None or ruling.outcome in _NOT_YET:
         return
     window = reader.window(forecast, forecast.window, source.record)
-    if window is not None and window.wide.first is not None and last < window.wide.first:
-        message = f"ruled {ruling.date.text}, but the window opens on {window.wide.first}"
+    if window is None:
+        return
+    opens, closes = window.wide.first, window.narrow.last
+    message = None
+    if opens is not None and last < opens:
+        message = f"ruled {ruling.date.text}, but the window opens on {opens}"
+    elif closes is not None and last < closes and _by_absence(forecast, ruling):
+        outcome = ruling.outcome.value
+        message = f"ruled `{outcome}` on {ruling.date.text}, but the window closes on {closes}"
+    if message is not None:
         note = Note("the window is given here", stated.span("window"))
-        yield BEFORE_WINDOW.found(message, found.span("date"), notes=(note,))
+        yield TOO_SOON.found(message, found.span("date"), notes=(note,))
+
+
+def _by_absence(forecast: Forecast, ruling: Ruling) -> bool:
+    """Whether the outcome is that nothing came, which only a closed window can tell."""
+    match forecast.expects:
+        case Occurs() | Reaches():
+            return ruling.outcome is RuledOutcome.DID_NOT
+        case DoesNotOccur():
+            return ruling.outcome is RuledOutcome.CAME_TRUE
+        case _:
+            return False
 
 
 def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterator[Diagnostic]:
@@ -118,6 +139,6 @@ def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterato
 
 LOOKS = (
     Alone((NO_EVIDENCE,), {"rulings": _supported}),
-    Together((BEFORE_WINDOW,), {}, _before_window),
+    Together((TOO_SOON,), {}, _soon),
     Together((RULED_TWICE,), {"rulings": _decided}, _ruled_twice),
 )
