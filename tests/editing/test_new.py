@@ -776,7 +776,7 @@ def test_a_ruling_from_before_the_forecast_is_refused(
     [
         ("Олена Зразок", "olena-zrazok"),
         ("Ελένη Δείγμα", "eleni-deigma"),
-        ("이름", "ireum"),
+        ("서울 신문", "seoul-sinmun"),
         ("Łukasz Próba", "lukasz-proba"),
         ("Soňa D’Example", "sona-d-example"),
     ],

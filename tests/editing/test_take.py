@@ -223,15 +223,15 @@ def test_people_of_whose_names_no_id_can_be_made_are_not_taken_for_one_another(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One is registered by hand; the other is not them."""
-    wang = (HEAD + PROPOSED).replace("john-roe", "unknown").replace("John Roe", "Dr. 王毅")
-    li = wang.replace("roe-snow-april", "li-snow-april").replace("王毅", "李白")
+    wang = (HEAD + PROPOSED).replace("john-roe", "unknown").replace("John Roe", "Dr. 𒀀𒀀")
+    li = wang.replace("roe-snow-april", "li-snow-april").replace("𒀀𒀀", "𒀂𒀂")
     li = li.replace("example-rain-march", "rain-again").replace("the-paper", "the-post")
     (root / "seeds/paper.yaml").write_text(wang, encoding="utf-8")
     (root / "seeds/post.yaml").write_text(li, encoding="utf-8")
     assert _take(root, "roe-snow-april", "--yes") == 2
-    hint = 'verifier new forecaster --name "Dr. 王毅" --kind person --id ...'
+    hint = 'verifier new forecaster --name "Dr. 𒀀𒀀" --kind person --id ...'
     assert hint in capsys.readouterr().err
-    named = ["--name", "Dr. 王毅", "--kind", "person", "--id", "unknown"]
+    named = ["--name", "Dr. 𒀀𒀀", "--kind", "person", "--id", "unknown"]
     assert main(["new", "forecaster", "--ledger", str(root), *named]) == 0
     assert _take(root, "roe-snow-april") == 0
     assert _take(root, "li-snow-april", "--yes") == 2

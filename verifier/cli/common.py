@@ -65,7 +65,8 @@ def addressed(found: Diagnostic, root: Path) -> Diagnostic:
     """The finding, with the ledger named in the commands that its remedy offers."""
     if root == Path() or "`verifier " not in found.help:
         return found
-    return replace(found, help=_COMMAND.sub(rf"`\1{here(root)}`", found.help))
+    told = _COMMAND.sub(lambda command: f"`{command[1]}{here(root)}`", found.help)
+    return replace(found, help=told)
 
 
 _COMMAND = re.compile("`(verifier [^`]+)`")
