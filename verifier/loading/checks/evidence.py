@@ -44,7 +44,7 @@ GIVEN_TWICE = warning(
     "Leave one out.",
 )
 BEYOND_EVIDENCE = advice(
-    "VF322",
+    "VF323",
     "coverage beyond its evidence",
     "Nobody can have published what had not happened yet: coverage counts up to the day on which "
     "the last evidence for it was published, and no further.",
