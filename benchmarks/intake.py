@@ -26,6 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from verifier.article.cues import cues
+from verifier.article.grammar import by_parser
 from verifier.article.intake import Proposal, propose
 from verifier.article.wording import denies
 from verifier.loading import load
@@ -93,14 +95,15 @@ def articles(folder: Path) -> Iterator[Article]:
 Proposer = Callable[[Article], Sequence[Proposal]]
 
 
-def our_own() -> Proposer:
+def our_own(*, parser: bool = False) -> Proposer:
     """The proposals of `verifier new source --from` under the shipped rules and no registry."""
     rules = load(ROOT).rules
     assert rules is not None
+    grammar = by_parser(cues()) if parser else None
 
     def proposer(article: Article) -> Sequence[Proposal]:
         anchor = Dated.read(article.published).days
-        return propose(article.text, anchor=anchor, rules=rules, forecasters={})
+        return propose(article.text, anchor=anchor, rules=rules, forecasters={}, grammar=grammar)
 
     return proposer
 
@@ -244,10 +247,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=LABELLED)
     parser.add_argument("--only", default="", help="files whose names begin so")
+    parser.add_argument("--parser", action="store_true", help="with the extra `grammar`")
     parser.add_argument("--misses", action="store_true", help="show what was not right")
     options = parser.parse_args()
     tallies: dict[str, Tally] = defaultdict(Tally)
-    proposer, seconds, size = our_own(), 0.0, 0
+    proposer, seconds, size = our_own(parser=options.parser), 0.0, 0
     for article in articles(options.folder):
         if not article.name.startswith(options.only):
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verifier.article.clauses import Token, tokens
 from verifier.article.cues import Cues
-from verifier.article.patterns import compiled
+from verifier.article.patterns import any_of, compiled
 from verifier.article.wording import Wording
 from verifier.model.forecasts import ForecasterKind
 
@@ -60,7 +60,7 @@ def claim_of(
     `subject` stands before the words elsewhere in the sentence. With `own_words` "I" is the
     speaker; where speech is `reported`, a pronoun with which it begins is taken for them.
     """
-    plain = _LEAD.sub("", wording.plain())
+    plain = _unheld(_LEAD.sub("", wording.plain()), known)
     if subject is not None:
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _ASIDE.sub("", plain)
@@ -69,6 +69,22 @@ def claim_of(
     plain = _tidy(plain)
     named, put_in = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
     return Claim(named, put_in) if stands(named, known) else Claim("")
+
+
+def _unheld(text: str, known: Cues) -> str:
+    """What is held to be so, without who holds it: "The mayor insists that it will open"."""
+    verb = any_of(known.reporting).search(text)
+    if verb is None or not compiled(known.heads).search(text, verb.end()):
+        return text
+    who = [token.low for token in tokens(text, 0, verb.start())]
+    passive = who[-1:] and who[-1] in known.auxiliaries - {"has", "have", "had"}
+    bound = known.openers - {"who", "which"} | known.auxiliaries - {"has", "have", "had", "runs"}
+    if not who or passive or any(word in bound for word in who):
+        return text
+    rest = text[verb.end() :].lstrip()
+    if rest[:1] in ",;:" or rest.casefold().startswith("to "):
+        return text
+    return rest.removeprefix("that ")
 
 
 def _tidy(text: str) -> str:
@@ -134,7 +150,8 @@ def stands(text: str, known: Cues) -> bool:
         return False
     if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in low):
         return False
-    verbs = [at for at in range(len(row)) if _finite(row, at, known)]
+    verbs = [at for at in range(len(row)) if _sure(row[at])]
+    verbs = verbs or [at for at in range(len(row)) if _finite(row, at, known)]
     first = next(iter(verbs), None)
     if first is None or first == 0:
         return False
@@ -159,18 +176,19 @@ def _next(low: list[str], at: int, known: Cues) -> str | None:
 def _finite(row: list[Token], at: int, known: Cues) -> bool:
     """Whether a word is a verb with which a sentence can stand."""
     low = row[at].low
-    if low in _FINITE or low.endswith(("'ll", "n't")):
-        return True
-    if low in known.auxiliaries:
-        return low in ("is", "are", "was", "were", "has", "have", "had", "do", "does", "did")
     # "It rains", "prices fell": only where nothing else is a verb.
     third = low.endswith("s") and low.islower() and at > 0 and row[at - 1].low in known.pronouns
     return third or low == "happens" or compiled(known.past).fullmatch(low) is not None
 
 
+def _sure(token: Token) -> bool:
+    """Whether a word can be nothing but a verb that makes a sentence."""
+    return token.low in _FINITE or token.low.endswith(("'ll", "n't"))
+
+
 _FINITE = frozenset(
     {"will", "would", "may", "might", "could", "can", "shall", "should", "must", "cannot"}
-)
+) | {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
 _AFTER_MODAL = frozenset({"be", "have", "do", "not", "been"})
 _MAY_OPEN = frozenset({"after", "before", "until", "since", "once", "despite", "like", "what"})
 _NEVER_LAST = frozenset(

@@ -164,11 +164,15 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     if last < 0:
         return None
     end = row[last].start if row[last].text == "," else row[last].end
+    told = last
     for _ in range(_SET_OFF):
         if row[last].text != ",":
             break
         comma = next((at for at in range(last - 1, -1, -1) if row[at].text == ","), -1)
         if comma < 0 or not _describes(row, comma, last, known):
+            if last == told:
+                # "Prices will fall, said …": what ends right before the verb is no subject of it.
+                return None
             last -= 1
             break
         named = row[comma + 1].text[0].isupper()

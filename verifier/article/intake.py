@@ -284,6 +284,9 @@ def _of_part(
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
+    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(_straight(said), rules):
+        # "If turnout is high, she wins" foretells in the present.
+        why = None
     if why in _OPEN and ahead and _puts_odds(words, rules, anchor):
         # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
         why = None

@@ -18,6 +18,8 @@ _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
 _RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin|&)\s+)*{_CAPITALISED})*")
 _LETTERS = re.compile(r"\w+")
 _ITSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:announced|expects|hopes)\s+(?:that\s+)?it\b")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
+_BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
 _THE = re.compile(r"\b[Tt]he\s+")
 _WHICH = re.compile(r",\s+which\b")
 _ROLE = re.compile(
@@ -92,6 +94,10 @@ class Mentions:
             self._kinds[name] = self._names.kind(name, self)
         return self._kinds[name]
 
+    def settle(self, name: str, kind: ForecasterKind) -> None:
+        """Somewhere in the text it is said what they are."""
+        self._kinds[name] = kind
+
     def of(self, name: str) -> list[tuple[int, int]]:
         """Where `name` stands, in whatever case, from the beginning of a word."""
         wanted = name.casefold()
@@ -113,6 +119,13 @@ class Mentions:
     def common(self, word: str) -> bool:
         """Whether the word stands in lower case somewhere in the text."""
         return word.casefold() in self._lower
+
+    def begins_only(self, word: str) -> bool:
+        """Whether the word stands at the beginning of sentences only."""
+        return all(
+            start == 0 or _BEGINS.search(self.text, max(0, start - 3), start)
+            for start, _ in self.of(word)
+        )
 
     def titled(self, start: int) -> bool:
         """Whether a title stands just before `start`."""
@@ -158,9 +171,10 @@ class Mentions:
     def _full(self) -> dict[str, list[tuple[int, str]]]:
         full: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for run in _RUN.finditer(self.text):
-            name = self._names.bare(run[0].rstrip("."))
-            if " " in name:
-                full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
+            for part in _SENTENCE_END.split(run[0]):
+                name = self._names.bare(part.rstrip("."))
+                if " " in name:
+                    full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
         return full
 
 
@@ -269,9 +283,11 @@ class Names:
         if self._is_unnamed(words, tail, body, mentions, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])
-        if body is not None and not owned:
+        if body is not None and (not owned or words[-1][0].isupper()):
             return body
-        if noun in self.cues.bodies and any(word[0].isupper() for word in words[1:-1]):
+        if noun in self.cues.bodies and any(
+            word[0].isupper() for word in words[:-1] if word.casefold() not in self.cues.determiners
+        ):
             return Who(_unarticled(head), ForecasterKind.OFFICE)
         if article == "the" and not words[-1][0].isupper():
             rest = " ".join(words[1:]).casefold()
@@ -294,9 +310,12 @@ class Names:
         article, noun = words[0].casefold(), words[-1].casefold()
         if self._is_plural(words, mentions, begins=begins) and (article != "the" or tail):
             return True
+        owned = any(_POSSESSIVE.search(word) for word in words[:-1])
+        thing = noun in self.cues.bodies | self.cues.things or words[-1][0].isupper()
+        if owned and not thing:
+            return True
         if noun not in self.cues.titles | self.cues.people:
             return False
-        owned = any(_POSSESSIVE.search(word) for word in words[:-1])
         return article in _ONE or ((owned or bool(tail)) and body is None)
 
     def _pronoun(self, core: str) -> Points | None:
@@ -329,6 +348,10 @@ class Names:
                 continue
             name = self.bare(run)
             begun = begins and text.startswith(run)
+            if name and lead and lead[0] in self.cues.any_body | self.cues.bodies:
+                # "The rating agency Stonegate".
+                mentions.settle(name, ForecasterKind.OFFICE)
+                return name
             if name and self._is_person(name, run, lead, mentions, begun=begun):
                 return name
         return None
@@ -365,7 +388,7 @@ class Names:
             person, of, body = words.partition(" of ")
             # "Ann Roe of Lake Bank" names a bank as well.
             for part in (words, body) if of and self._is_of_person(person.split()) else (words,):
-                name = self.bare(part.removeprefix("the "))
+                name = self.bare(part.removeprefix("the ").rstrip("."))
                 if " " in name and mentions.kind(name) is not ForecasterKind.PERSON:
                     found.append(Who(name, mentions.kind(name)))
         return found
@@ -385,7 +408,7 @@ class Names:
     def _is_of_person(self, words: list[str]) -> bool:
         """Whether "of" ties where somebody belongs to their name: "Ann Roe of the Institute"."""
         capitals = [word for word in words if word[:1].isupper()]
-        return len(capitals) >= 2 and not any(map(self._is_body, capitals))
+        return len(capitals) >= 2 and not any(map(self.is_body, capitals))
 
     def _is_plural(self, words: list[str], mentions: Mentions, *, begins: bool) -> bool:
         if not words:
@@ -394,8 +417,10 @@ class Names:
         if last[0].isupper() and not (
             noun in self.cues.people and (len(words) > 1 or begins or mentions.common(noun))
         ):
-            common = begins and len(words) == 1 and mentions.common(noun) and noun.endswith("s")
-            if not common:
+            begun = begins and len(words) == 1 and noun.endswith("s")
+            if not begun or not (
+                mentions.common(noun) or (noun.endswith(_MANY) and mentions.begins_only(last))
+            ):
                 return False
         return (noun in self.cues.people and noun[-1] != "n" and _looks_plural(noun)) or (
             noun not in self.cues.things
@@ -485,7 +510,8 @@ class Names:
         """Whether the word says what somebody does."""
         return word.casefold() in self.cues.titles
 
-    def _is_body(self, word: str) -> bool:
+    def is_body(self, word: str) -> bool:
+        """Whether the word makes a name that of a body."""
         return word.casefold() in self.cues.bodies
 
     def _runs(self, text: str) -> list[tuple[int, int]]:
@@ -502,13 +528,13 @@ class Names:
         """Whether a body's name goes on: "Centre for Rivers", "the Lakes and Rivers Agency"."""
         words, between = text[slice(*run)].split(), text[run[1] : then.start()].split()
         if between in (["for"], ["for", "the"]):
-            return self._is_body(words[-1])
+            return self.is_body(words[-1])
         if between != ["and"]:
             return False
         article = f"{text[: run[0]]} {words[0]}".casefold().split()[-2:]
-        whole = not self._is_body(words[-1]) and not _is_acronym(words[-1])
-        begun = "for" in words and any(map(self._is_body, words))
-        return begun or (whole and "the" in article and self._is_body(then[0].split()[-1]))
+        whole = not self.is_body(words[-1]) and not _is_acronym(words[-1])
+        begun = "for" in words and any(map(self.is_body, words))
+        return begun or (whole and "the" in article and self.is_body(then[0].split()[-1]))
 
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
@@ -519,12 +545,12 @@ class Names:
             words = words[1:]
         whose, of, _ = " ".join(words).partition(" of ")
         # "Ann Example of the Institute" is a person, "Bank of England" an office.
-        if of and " " in whose and not any(map(self._is_body, whose.split())):
+        if of and " " in whose and not any(map(self.is_body, whose.split())):
             words = whose.split()
         titles = self.cues.titles
         titled = [n for n, word in enumerate(words) if word.casefold().strip(".") in titles]
         # What is a title before a person is the field of a ministry.
-        if titled and not self._is_body(words[-1]):
+        if titled and not self.is_body(words[-1]):
             words = words[titled[-1] + 1 :] or words
         if len(words) > 2 and words[0].casefold().endswith(self.cues.professions):
             words = words[1:]
@@ -533,6 +559,7 @@ class Names:
 
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
+_MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
 _DOERS = ("er", "or", "ist", "man", "woman", "ian")
 _SHORTENED = re.compile(r"(?:['’](?:d|ll|m|re|ve|t)|n['’]t)$", re.IGNORECASE)
 _MOST_TITLES = 2

@@ -16,6 +16,7 @@ from verifier.article.patterns import compiled
 
 _WORDS = re.compile(r"\w+")
 _LEAST_WORDS = 3
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|where|who)\s*$", re.IGNORECASE)
 _EDGES = " ,;:–—"
 
@@ -50,8 +51,10 @@ def parted(
         if clause.start <= start or min(len(_WORDS.findall(one)) for one in around) < _LEAST_WORDS:
             continue
         found.append(Part(start, len(joint.sub("", text[: clause.start])), missing))
+        that = _THAT.match(text, clause.start)
         shared = clause.shared and not _RELATIVE.search(text[: clause.start])
-        start, missing = clause.start, subject if shared else None
+        start = that.end() if that else clause.start
+        missing = subject if shared else None
         subject = subject if clause.shared else _words(text, clause.subject)
     return (*found, Part(start, len(text), missing))
 

