@@ -30,6 +30,7 @@ _PRONOUN = re.compile(
     r"(?:(?:In|On|By|At|After|Within|From|Until|During)\s[^,]{1,30},\s+)?"
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
 )
+_MY = re.compile(r"\bmy\b", re.IGNORECASE)
 _NUMBER = r"(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _FORETELLS_NOUN = re.compile(
     rf"^(?P<who>[^,;:]{{1,60}}?)\s+(?:expects?|predicts?|forecasts?|anticipates?|sees?|foresees?)\s+"
@@ -106,6 +107,8 @@ def _named(
     """The claim with the speaker's name for the pronoun with which it begins."""
     if speaker is None or kind is None:
         return text, None
+    if own_words and kind is ForecasterKind.PERSON and _MY.search(text):
+        return _MY.sub(f"{speaker}'s", text), "my"
     first = _PRONOUN.match(text)
     if first is None:
         return text, None

@@ -40,7 +40,7 @@ def by_parser(known: ClauseCues) -> Grammar:
     parse, rules = _parser(), by_rules(known)
 
     def clauses(text: str, verbs: Sequence[Span]) -> list[Clause]:
-        return list(_clauses(parse(text), verbs, rules(text, verbs), known))
+        return list(_clauses(parse(text), verbs, rules(text, verbs)))
 
     return clauses
 
@@ -57,9 +57,7 @@ def _parser() -> Any:
     return lru_cache(maxsize=_KEPT)(model)
 
 
-def _clauses(
-    parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause], known: ClauseCues
-) -> Iterator[Clause]:
+def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Iterator[Clause]:
     before: Token | None = None
     for verb, rule in zip(verbs, ruled, strict=True):
         span = parsed.char_span(*verb, alignment_mode="expand")

@@ -200,7 +200,7 @@ class _Dated:
 
     @classmethod
     def of(cls, sentence: Sentence, anchor: Days, rules: Rules) -> _Dated:
-        words = _straight(_one_line(sentence.text))
+        words = straight(one_line(sentence.text))
         found = find_times(words, anchor=anchor, conventions=rules.time)
         past = find_times(words, anchor=anchor, conventions=rules.time, past=True) if found else ()
         return cls(words, telling(words, found, cues()), past)
@@ -226,7 +226,7 @@ class _Dated:
 def _may_foretell(statement: Statement) -> bool:
     """Whether there is a cue in the sentence of a statement that somebody may have to look at."""
     patterns = tuple(pattern for group in cues().groups for pattern in group.patterns)
-    return compiled(patterns).search(_straight(flat(statement.sentence.text))) is not None
+    return compiled(patterns).search(straight(flat(statement.sentence.text))) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ class _Context:
 
 def _proposals(statement: Statement, context: _Context, *, alone: bool) -> Iterator[Proposal]:
     """The proposals of a statement, which may be `alone` in its sentence."""
-    words = _straight(flat(statement.words))
+    words = straight(flat(statement.words))
     conditions = conditions_in(words, context.rules)
     own = parted(words, cues(), context.grammar, [(one.start, one.end) for one in conditions])
     for part in own:
@@ -258,9 +258,9 @@ def _of_part(
 ) -> Iterator[Proposal]:
     known, when, dated = cues(), context.when, context.dated
     anchor, rules = context.anchor, context.rules
-    said = _one_line(statement.words[part.start : part.end])
+    said = one_line(statement.words[part.start : part.end])
     # What stands in a sentence of one statement tells of it, whoever says the words.
-    words = dated.words if alone else _straight(said)
+    words = dated.words if alone else straight(said)
     times = dated.times if alone else dated.within(words)
     over = {
         reading.span
@@ -284,7 +284,7 @@ def _of_part(
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
-    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(_straight(said), rules):
+    if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
         # "If turnout is high, she wins" foretells in the present.
         why = None
     if why in _OPEN and ahead and _puts_odds(words, rules, anchor):
@@ -294,15 +294,15 @@ def _of_part(
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
-    inside = any(cue in _straight(said) for cue in led) or (
+    inside = any(cue in straight(said) for cue in led) or (
         statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text)
     )
-    quote = said if inside or not alone else _one_line(statement.sentence.text)
+    quote = said if inside or not alone else one_line(statement.sentence.text)
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE
     if statement.kind == ForecasterKind.ANONYMOUS:
         voice = Voice.ANONYMOUS
     phrases = {_phrase(reading) for reading in ahead}
-    wording = Wording.of(quote, rules, said=anchor, times=dated.within(_straight(quote)))
+    wording = Wording.of(quote, rules, said=anchor, times=dated.within(straight(quote)))
     windows = [reading for reading in wording.times if _phrase(reading) in phrases]
     claim = claim_of(
         wording,
@@ -336,19 +336,21 @@ def _of_part(
     else:
         proposals = iter((whole,))
     for one in proposals:
-        yield replace(one, left_out=_left_out(one, words))
+        yield left_out(one, words)
 
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|per\s?cent\b|percent\b))?")
 
 
-def _left_out(proposal: Proposal, words: str) -> tuple[str, ...]:
-    """The numbers in the words that stand nowhere in a proposal but its quotation."""
+def left_out(proposal: Proposal, words: str) -> Proposal:
+    """The proposal, with the numbers in the words that stand nowhere in it but its quotation."""
     given = str(proposal.given["words"]) if proposal.given else ""
     beside = (proposal.claim or words, given, *proposal.times, *proposal.likelihoods)
     kept = {match[0].rstrip(".,") for text in beside for match in _NUMBER.finditer(text)}
     found = (match[0].rstrip(".,") for match in _NUMBER.finditer(words))
-    return tuple(dict.fromkeys(number for number in found if number not in kept))
+    return replace(
+        proposal, left_out=tuple(dict.fromkeys(number for number in found if number not in kept))
+    )
 
 
 def _same(one: TimeReading, other: TimeReading | None) -> bool:
@@ -423,7 +425,7 @@ def _alone(reading: LikelihoodReading, rules: Rules) -> str | None:
 
 
 def _phrase(reading: TimeReading) -> str:
-    return _straight(reading.phrase).rstrip(".,;:")
+    return straight(reading.phrase).rstrip(".,;:")
 
 
 def _weighed(
@@ -469,7 +471,7 @@ def _beside(
     It stands outside of what was said. Before that it lies behind; else nothing between looks
     ahead, nor is anything else quoted there.
     """
-    said = _straight(_one_line(statement.words))
+    said = straight(one_line(statement.words))
     start = words.find(said)
     if start < 0 or said == words:
         return None
@@ -516,11 +518,12 @@ def _ahead(reading: TimeReading, anchor: Days) -> bool:
     return until is None or anchor.until is None or until > anchor.until
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text with one blank for every white space."""
     return " ".join(text.split())
 
 
-def _straight(text: str) -> str:
+def straight(text: str) -> str:
     """The text with typewriter apostrophes, character for character."""
     return text.translate(_APOSTROPHES)
 

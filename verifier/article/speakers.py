@@ -347,8 +347,8 @@ class _Reader:
         closes = lead.rstrip().endswith(("”", '"', "’", "'"))
         subject = clause.subject
         who = Who() if subject is None else self._who(text, subject)
-        behind = subject is not None and subject[0] >= verb[1] and who.name is not None
-        if (closes and not behind) or (who.name is None and who.points is None):
+        told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
+        if (closes and not told_behind) or (who.name is None and who.points is None):
             inverted = self._inverted(text, verb, closes=closes)
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
@@ -476,10 +476,8 @@ class _Reader:
             return False
         if not at:
             return token.low not in known.prepositions and not token.low.endswith("ing")
-        named = (
-            any(other.text[0].isupper() for other in row[1:at])
-            or at == 1
-            and (row[0].text[0].isupper() and row[0].low not in known.determiners)
+        named = any(other.text[0].isupper() for other in row[1:at]) or (
+            at == 1 and (row[0].text[0].isupper() and row[0].low not in known.determiners)
         )
         after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
         return token.text[0].isupper() or not named or (token.low in known.prepositions and after)

@@ -39,7 +39,7 @@ _THINGS = re.compile(r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing)\b)
 _ODDS = r"(?:odds|chances?|probability|likelihood)"
 _IT_IS = re.compile(
     r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
-    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)(?:(?:a|an|the)\s+)?$",
+    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)[\"“]?(?:(?:a|an|the)\s+)?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
@@ -292,10 +292,12 @@ _VERB = re.compile(
 def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
     quote, start, end = wording.quote, word.start, word.end
-    links = r"\s+(?:to|that|whether|of)\b" if word.stated else r"\s+(?:to|that|whether)\b"
+    links = (
+        r"[\"”]?\s+(?:to|that|whether|of)\b" if word.stated else r"[\"”]?\s+(?:to|that|whether)\b"
+    )
     own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
-    link = own[0].strip() if own else written if written in ("to", "that") else ""
+    link = own[0].strip(' "”') if own else written if written in ("to", "that") else ""
     end += own.end() if own else 0
     if link == "to":
         return [(_back(quote, start, _BE), end, "will")]

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from verifier.article.sentences import headline
+from verifier.cli.article import Article
 from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
@@ -45,6 +46,18 @@ def configure(command: argparse.ArgumentParser) -> None:
                 type=Path,
                 metavar="FILE",
                 help="an article as plain text: propose its forecasts, and keep its fingerprint",
+            )
+            whose = parser.add_mutually_exclusive_group()
+            whose.add_argument(
+                "--proposals",
+                type=Path,
+                metavar="JSON",
+                help="what somebody else proposes of it (form: verifier schema proposals)",
+            )
+            whose.add_argument(
+                "--propose-with",
+                metavar="COMMAND",
+                help="a command that proposes: the article on its input, JSON on its output",
             )
             parser.add_argument(
                 "--format",
@@ -133,12 +146,17 @@ def run(options: argparse.Namespace) -> int:
     if desk is None:
         return 1
     given = {q.name: getattr(options, f"ask_{q.name}") for q in kind.questions}
-    article: Path | None = getattr(options, "article", None)
-    if article is not None:
-        given["archive"] = given["archive"] or str(article)
+    path: Path | None = getattr(options, "article", None)
+    article = None
     try:
-        if article is not None:
-            given["title"] = given["title"] or headline(_article(article))
+        if (path is None and getattr(options, "proposals", None)) or (
+            getattr(options, "propose_with", None) and path is None
+        ):
+            raise Unanswered("--proposals and --propose-with are of an article: give it --from")
+        if path is not None:
+            given["archive"] = given["archive"] or str(path)
+            article = Article.of(path, options.proposals, options.propose_with)
+            given["title"] = given["title"] or headline(article.text)
         if article is not None and options.format == "json":
             return _print_proposals(article, given["published"], desk)
         answers = _answers(kind, given, desk)
@@ -157,10 +175,10 @@ def run(options: argparse.Namespace) -> int:
     if article is not None:
         print(_told(article, draft.file, text_of(root / draft.file)))
     _print_rest(root)
-    return 0
+    return 1 if article is not None and article.refused else 0
 
 
-def _told(article: Path, name: str, text: str) -> str:
+def _told(article: Article, name: str, text: str) -> str:
     """How many proposals there are, and what comes next; or why there are none."""
     from verifier.article.language import looks_english
     from verifier.editing.taking import offers
@@ -173,16 +191,16 @@ def _told(article: Path, name: str, text: str) -> str:
             f"proposed: {count(len(found), 'forecast')}{left}; `verifier take` lists them, "
             "`verifier take ID` makes a record of one"
         )
-    words = _article(article)
-    if not words.strip():
-        return f"nothing proposed: {article} is empty"
-    if not looks_english(words):
-        return f"nothing proposed: {article} does not look like English, and only that is read"
-    return f"nothing proposed: no sentence of {article} looks ahead"
+    path = article.path
+    if not article.text.strip():
+        return f"nothing proposed: {path} is empty"
+    if not looks_english(article.text):
+        return f"nothing proposed: {path} does not look like English, and only that is read"
+    return f"nothing proposed: no sentence of {path} looks ahead"
 
 
 def _write(
-    writer: Writer, kind: Kind, answers: Answers, root: Path, article: Path | None
+    writer: Writer, kind: Kind, answers: Answers, root: Path, article: Article | None
 ) -> Draft | None:
     """The record that was written, by the ledger as it is by now; None where it is a mistake."""
     desk = open_desk(root)
@@ -286,7 +304,7 @@ def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _text(root: Path, draft: Draft, desk: Desk, article: Path | None) -> str:
+def _text(root: Path, draft: Draft, desk: Desk, article: Article | None) -> str:
     path = root / draft.file
     if draft.key != "source":
         return with_record(root, draft, text_of(path))
@@ -295,36 +313,17 @@ def _text(root: Path, draft: Draft, desk: Desk, article: Path | None) -> str:
     text = source_file(draft.record, schema=schema_for(draft.file, "source:", root))
     if article is None:
         return text
-    proposals = _propose(article, str(draft.record["published"]), desk)
-    return f"{text}\n{proposed(proposals, draft.record, desk.ledger.forecasts, name=article.name)}"
+    proposals = article.proposals(str(draft.record["published"]), desk)
+    known = desk.ledger.forecasts
+    return f"{text}\n{proposed(proposals, draft.record, known, name=article.name)}"
 
 
-def _propose(article: Path, published: str, desk: Desk) -> Any:
-    from verifier.article.intake import propose
-    from verifier.model.edtf import Dated
-
-    anchor = Dated.read(published).days
-    if not anchor.bounded:
-        raise Unanswered("--published: a day, or an interval with two ends, is wanted")
-    known = desk.ledger.forecasters
-    return propose(_article(article), anchor=anchor, rules=desk.rules, forecasters=known)
-
-
-def _article(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise Unanswered(f"{path} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Unanswered(f"{path} is not UTF-8 text: save it as UTF-8") from None
-
-
-def _print_proposals(article: Path, published: str | None, desk: Desk) -> int:
+def _print_proposals(article: Article, published: str | None, desk: Desk) -> int:
     if not published:
         print("error: missing: --published", file=sys.stderr)
         return 2
-    rows = [asdict(proposal) for proposal in _propose(article, published, desk)]
+    rows = [asdict(proposal) for proposal in article.proposals(published, desk)]
     from verifier.diagnostics.formats import dumps
 
     print(dumps({"format": 1, "proposals": rows}))
-    return 0
+    return 1 if article.refused else 0

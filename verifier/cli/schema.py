@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from verifier.cli.common import add_ledger
@@ -13,24 +14,37 @@ from verifier.writing import writing
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_ledger(command)
+    command.add_argument("name", nargs="?", help="a schema to print, such as proposals")
     command.add_argument("--out", type=Path, metavar="DIR", help="default: schemas/ of the ledger")
     command.add_argument(
         "--check", action="store_true", help="write nothing; name what is stale, exit with 1"
     )
     command.description = (
         "Write JSON Schemas of ledger and rules files. With them an editor completes keys and "
-        "explains them; `verifier fmt` then adds the line by which it finds them."
+        "explains them; `verifier fmt` then adds the line by which it finds them. With a name it "
+        "prints one."
     )
-    command.epilog = "example:\n  verifier schema --out schemas"
+    command.epilog = "examples:\n  verifier schema --out schemas\n  verifier schema proposals"
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, or say which are stale."""
+    from verifier.diagnostics.wording import did_you_mean
     from verifier.editing.schemas import schemas
+    from verifier.loading.validation import nearest
 
     out: Path = options.out or options.ledger / "schemas"
     files = schemas()
+    if options.name is not None:
+        wanted = options.name.removesuffix(".json") + ".json"
+        if wanted not in files:
+            known = [name.removesuffix(".json") for name in files]
+            hint = did_you_mean(nearest(options.name, known), f"one of {', '.join(known)}")
+            print(f"error: no schema `{options.name}`; {hint}", file=sys.stderr)
+            return 2
+        print(files[wanted], end="")
+        return 0
     stale = [
         name
         for name, text in files.items()

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from verifier.article.proposers import ProposalFile
 from verifier.loading.rules import FILES
 from verifier.loading.settings import Settings
 from verifier.loading.yaml import read
@@ -29,6 +30,7 @@ _ROOTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "seeds.json": ("A source with its forecasts", SourceFile),
     "forecasters.json": ("The registry of forecasters", ForecasterFile),
     "outcomes.json": ("What happened, and what is asked and ruled", OutcomeFile),
+    "proposals.json": ("What somebody proposes of an article", ProposalFile),
     "ledger.json": ("A ledger's own word on the checks", Settings),
     **{f"rules/{name}.json": (f"Rules: {name}", model) for name, model in FILES.items()},
 }

@@ -1,0 +1,99 @@
+"""An article that `verifier new source --from` reads, and who proposes of it."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verifier.editing.questions import Desk, Unanswered
+
+if TYPE_CHECKING:
+    from verifier.article.intake import Proposal
+
+
+@dataclass(slots=True)
+class Article:
+    """The text of an article; `others` is the JSON of another proposer, who is named in `by`."""
+
+    path: Path
+    text: str
+    others: str | None = None
+    by: str | None = None
+    refused: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, path: Path, proposals: Path | None, command: str | None) -> Article:
+        """Read the article, and what others propose of it; raises `Unanswered` with the reason."""
+        text = _text(path)
+        if proposals is not None:
+            return cls(path, text, _text(proposals), by=proposals.name)
+        if command is not None:
+            return cls(path, text, _output(command, text), by=command)
+        return cls(path, text)
+
+    @property
+    def name(self) -> str:
+        """The file, and who proposes of it."""
+        return f"{self.path.name} by {self.by}" if self.by else self.path.name
+
+    def proposals(self, published: str, desk: Desk) -> Sequence[Proposal]:
+        """The proposals; what was refused, and what to look at, is said."""
+        from verifier.model.edtf import Dated
+
+        anchor = Dated.read(published).days
+        if not anchor.bounded:
+            raise Unanswered("--published: a day, or an interval with two ends, is wanted")
+        known = desk.ledger.forecasters
+        if self.others is None:
+            from verifier.article.cues import cues
+            from verifier.article.grammar import available, by_parser
+            from verifier.article.intake import propose
+
+            grammar = by_parser(cues()) if available() else None
+            return propose(
+                self.text, anchor=anchor, rules=desk.rules, forecasters=known, grammar=grammar
+            )
+        from verifier.article.proposers import judged, read_proposals
+
+        try:
+            file = read_proposals(self.others)
+        except ValueError as error:
+            raise Unanswered(f"{self.by}: {error}") from None
+        found = judged(file, self.text, anchor=anchor, rules=desk.rules, forecasters=known)
+        for said in found.refused:
+            print(f"refused: {self.by}: {said}", file=sys.stderr)
+        for said in found.warnings:
+            print(f"warning: {self.by}: {said}", file=sys.stderr)
+        self.refused[:] = found.refused
+        return found.proposals
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Unanswered(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Unanswered(f"{path} is not UTF-8 text: save it as UTF-8") from None
+
+
+def _output(command: str, text: str) -> str:
+    """What a command prints that is given the article."""
+    try:
+        words = shlex.split(command)
+        # The command is the user's own, as they typed it.
+        ran = subprocess.run(words, input=text.encode(), capture_output=True, check=False)  # noqa: S603
+        out = ran.stdout.decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise Unanswered(f"--propose-with {command}: {error}") from None
+    if ran.returncode:
+        why = ran.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        raise Unanswered(
+            f"--propose-with {command}: it ended with {ran.returncode} {' '.join(why)}"
+        )
+    return out
