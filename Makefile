@@ -17,7 +17,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 unexport LC_ALL PYTHONCOERCECLOCALE PYTHONUTF8
 
 .DELETE_ON_ERROR:
-.PHONY: help report check test fuzz kills lint docs lock upgrade clean
+.PHONY: help report check test fuzz kills lint docs lock extras upgrade clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,10 @@ docs: $(DEV) ## write the generated pages of docs/ anew
 lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
+	$(LOCK) --extra articles --extra grammar --output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
+
+extras: $(DEV) ## install what reads more kinds of articles, and a parser for their sentences
+	$(PIP) install --require-hashes --requirement requirements/extras.txt
 
 upgrade: LOCK += --upgrade
 upgrade: lock ## the same, with the newest versions

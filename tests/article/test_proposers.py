@@ -108,7 +108,7 @@ def test_marks_and_line_ends_may_differ() -> None:
 
 
 def test_a_number_left_out_is_a_warning() -> None:
-    """ "30 per cent" stands in the sentence, and in nothing that was proposed of it."""
+    """The 30 per cent of the sentence are in nothing that was proposed of it."""
     changes = {
         "quote": "it sinks by 2030.",
         "speaker": None,

@@ -29,7 +29,12 @@ class Article:
     @classmethod
     def of(cls, path: Path, proposals: Path | None, command: str | None) -> Article:
         """Read the article, and what others propose of it; raises `Unanswered` with the reason."""
-        text = _text(path)
+        from verifier.article.documents import Unreadable, text_of
+
+        try:
+            text = text_of(_bytes(path))
+        except Unreadable as error:
+            raise Unanswered(f"{path}: {error}") from None
         if proposals is not None:
             return cls(path, text, _text(proposals), by=proposals.name)
         if command is not None:
@@ -73,11 +78,16 @@ class Article:
         return found.proposals
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         raise Unanswered(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unanswered(f"{path} is not UTF-8 text: save it as UTF-8") from None
 

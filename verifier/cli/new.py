@@ -45,7 +45,8 @@ def configure(command: argparse.ArgumentParser) -> None:
                 dest="article",
                 type=Path,
                 metavar="FILE",
-                help="an article as plain text: propose its forecasts, and keep its fingerprint",
+                help="an article (text; with the extra `articles` HTML, PDF, DOCX, RTF): propose "
+                "its forecasts, and keep its fingerprint",
             )
             whose = parser.add_mutually_exclusive_group()
             whose.add_argument(

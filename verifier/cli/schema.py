@@ -30,9 +30,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, or say which are stale."""
-    from verifier.diagnostics.wording import did_you_mean
+    from verifier.diagnostics.suggest import did_you_mean, nearest
     from verifier.editing.schemas import schemas
-    from verifier.loading.validation import nearest
 
     out: Path = options.out or options.ledger / "schemas"
     files = schemas()

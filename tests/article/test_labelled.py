@@ -1,0 +1,123 @@
+"""How the intake does on the labelled articles of `benchmarks/`, with and without a parser."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verifier.article.clauses import Clause, by_rules
+from verifier.article.cues import cues
+from verifier.article.grammar import available, by_parser
+
+ROOT = Path(__file__).resolve().parents[2]
+LEAST = {
+    "found": 0.94,
+    "own proposal": 0.88,
+    "speaker": 0.72,
+    "likelihood": 0.80,
+    "nothing to change": 0.45,
+}
+"""What is wanted of articles on which nothing was tuned; a fall below it is a fault to look at."""
+
+
+@pytest.fixture(scope="module")
+def benchmark() -> Any:
+    """The benchmark as a module."""
+    spec = spec_from_file_location("intake_benchmark", ROOT / "benchmarks/intake.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _figures(benchmark: Any, part: str, *, parser: bool) -> Any:
+    tally, proposer = benchmark.Tally(), benchmark.our_own(parser=parser)
+    for article in benchmark.articles(benchmark.LABELLED):
+        if article.part == part:
+            for _, right in benchmark.scored(article, proposer(article)):
+                tally.add(right)
+    return tally
+
+
+@pytest.mark.parametrize("parser", [False, True])
+@pytest.mark.parametrize("part", ["dev", "held"])
+def test_the_figures_on_labelled_articles(benchmark: Any, part: str, parser: bool) -> None:
+    """Recall, parting, speakers and the rest are what they have to be, on either half."""
+    if parser and not available():
+        pytest.skip("the extra `grammar` is not installed")
+    tally = _figures(benchmark, part, parser=parser)
+    found = {figure: round(tally.share(figure), 3) for figure in LEAST}
+    assert {figure for figure in LEAST if found[figure] < LEAST[figure]} == set(), found
+
+
+def test_labels_stand_in_their_articles(benchmark: Any) -> None:
+    """Every label points at one place, and its words are the article's; forty articles at least."""
+    found = list(benchmark.articles(benchmark.LABELLED))
+    assert len(found) >= 40
+    for article in found:
+        flat = " ".join(article.text.split())
+        for label in article.labels:
+            assert flat.count(label["at"]) == 1, (article.name, label["at"])
+            for key in ("time", "likelihood", "condition"):
+                assert not label.get(key) or label[key] in flat, (article.name, label[key])
+
+
+def test_windows_of_labels_are_read(benchmark: Any) -> None:
+    """The days that a label was given by hand are those that its words of time name."""
+    found = [
+        (words, right)
+        for article in benchmark.articles(benchmark.LABELLED)
+        for words, right in benchmark.windows(article)
+    ]
+    assert found
+    assert [words for words, right in found if not right] == []
+
+
+SENTENCES = [
+    ("Ann Roe said rates will rise.", ["said", "will"], ["Ann Roe", "rates"]),
+    (
+        "The head of the bank, Ann Roe, has said that rates will rise.",
+        ["said", "will"],
+        ["The head of the bank, Ann Roe", "rates"],
+    ),
+    (
+        "Prices will rise in May, but wages may fall.",
+        ["will", "may"],
+        ["Prices", "wages"],
+    ),
+    (
+        "Bo Roe, who runs the port, thinks the pier will sink.",
+        ["thinks", "will"],
+        ["Bo Roe, who runs the port", "the pier"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "verbs", "subjects"), SENTENCES)
+@pytest.mark.parametrize("parser", [False, True])
+def test_the_subject_of_a_verb(
+    text: str, verbs: Sequence[str], subjects: Sequence[str], parser: bool
+) -> None:
+    """Either grammar answers by one seam: each verb's subject, with what describes it."""
+    if parser and not available():
+        pytest.skip("the extra `grammar` is not installed")
+    grammar = by_parser(cues()) if parser else by_rules(cues())
+    spans = [(text.index(verb), text.index(verb) + len(verb)) for verb in verbs]
+    found: Sequence[Clause] = grammar(text, spans)
+    assert [clause.verb for clause in found] == spans
+    assert [clause.subject and text[slice(*clause.subject)] for clause in found] == subjects
+
+
+def test_the_parser_runs_no_code_of_its_model() -> None:
+    """The package that brings the model is never imported: its folder is data."""
+    if not available():
+        pytest.skip("the extra `grammar` is not installed")
+    by_parser(cues())("Rates will rise.", [(6, 10)])
+    assert not [name for name in sys.modules if name.startswith("en_core_web_sm")]
