@@ -95,7 +95,7 @@ def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
             continue
         for used in found.records:
             yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
-        gaps = ", ".join(_day(words, gap) for gap in found.gaps)
+        gaps = words("list.comma").join(_day(words, gap) for gap in found.gaps)
         label = "" if found.records else words("trail.coverage")
         yield from _wrapped(words, label, words("trail.gap", days=gaps))
         yield from _wrapped(words, "", words("trail.cover"))
@@ -161,7 +161,7 @@ def _candidates(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
             began = words("trail.lasted", **{key: _day(words, when) for key, when in days.items()})
         placed = words(f"why.placed.{candidate.placed}")
         yield f"  {candidate.event}: {began}, {placed}"
-        facets = ", ".join(
+        facets = words("list.comma").join(
             f"{words(f'trail.facet.{facet}')} {words(f'trail.relation.{relation}')}"
             for facet, relation in candidate.facets.items()
         )

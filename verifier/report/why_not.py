@@ -67,7 +67,9 @@ def _had_it_happened(run: Run, verdict: Verdict) -> Iterator[str]:
             needed.append(shift)
         if needed:
             title = run.ledger.events[candidate.event].title
-            yield run.words("whynot.candidate", title=title, needed="; ".join(needed))
+            yield run.words(
+                "whynot.candidate", title=title, needed=run.words("list.semicolon").join(needed)
+            )
 
 
 def _shift(run: Run, candidate: Candidate, window: Days) -> str:
