@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -101,6 +102,26 @@ def test_no_english_is_left_in_a_catalogue(language: str) -> None:
         plain = FIELD.sub("\n", text)
         longest = max((len(said.split()) for said in _said(plain)), default=0)
         assert longest < 3 or key.startswith(("metric.", "plural")), key
+
+
+def _texts(code: ast.AST) -> Iterator[str]:
+    """The texts in code, docstrings left out."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_no_sentence_stands_in_the_code_of_pages() -> None:
+    """Two words of English in a row are in the catalogue, whether a ledger of ours needs them."""
+    report = ROOT / "verifier/report"
+    # The contract's descriptions are a reference in English; a style sheet is no sentence.
+    apart = {report / "contract.py", report / "charts/style.py", report / "charts/svg.py"}
+    for path in {*report.rglob("*.py"), ROOT / "verifier/tables/page.py"} - apart:
+        for text in _texts(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", text), (path, text)
 
 
 _UKRAINIAN = """\

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from gettext import c2py
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 from pydantic import BaseModel
@@ -30,6 +30,7 @@ from verifier.model.verdict import (
     Rule,
     Schedule,
     Standing,
+    Wanted,
 )
 from verifier.rank.standings import Reason
 from verifier.report.history import Change
@@ -95,6 +96,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "trail.outcome": Outcome,
     "trail.relation": Relation,
     "trail.standing": Standing,
+    "trail.wants": get_args(get_type_hints(Wanted)["what"]),
     "unscorable": WhyUnscorable,
     "why": Rule,
     "why.placed": Placed,

@@ -91,7 +91,9 @@ def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
     """What keeps the forecast from being decided, and the command that would enter it."""
     for found in verdict.missing:
         if isinstance(found, Wanted):
-            yield from _told(words, "series", words("trail.wants", what=found.told))
+            days = words("list.comma").join(_day(words, gap) for gap in found.gaps)
+            wants = words(f"trail.wants.{found.what}", series=found.series, days=days)
+            yield from _told(words, "series", wants)
             continue
         for used in found.records:
             yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
