@@ -227,7 +227,16 @@ _MADE_BY = {
     "lead_time": "forecasts._lead_time",
 }
 """What works out the metrics that are no function of their own."""
-_PLACES = ("accuracy", "contingency", "crps", "quantities", "schedule", "shares", "survival")
+_PLACES = (
+    "accuracy",
+    "calibration",
+    "contingency",
+    "crps",
+    "quantities",
+    "schedule",
+    "shares",
+    "survival",
+)
 
 
 def _reported(ledger: Ledger, rules: Rules) -> None:

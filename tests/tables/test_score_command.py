@@ -22,6 +22,7 @@ from tests.tables.tables import (
     score,
 )
 from verifier.report.escape import md
+from verifier.score.contingency import wilson
 from verifier.writing import SUMS
 
 MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
@@ -410,3 +411,43 @@ def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path) -> No
     assert "pip install 'prediction-verifier[tables]'" in refused.stderr
     assert refused.stderr.count("\n") == 1
     assert without("read", "by mid-February", "--said", "2023-01-30").returncode == 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_intervals_of_calls_are_over_questions(engine: str, tmp_path: Path) -> None:
+    """Ten games with twenty calls each, all right in eight and all wrong in two: 0.8 of ten games.
+
+    By hand: they vary as nine independent ones, of which 7.2 are right.
+    """
+    rows = [
+        {"who": "x", "q": f"g{game}", "p": 0.9, "o": int(game < 8)}
+        for game in range(10)
+        for _ in range(20)
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *MAPPED, "--question", "q", "--engine", engine) == 0
+    row = by_forecaster(tmp_path / "out")["x"]
+    low, high = wilson(successes=1.8, trials=9) or (0.0, 0.0)
+    assert row["far_interval"] == pytest.approx([low, high], abs=1e-9)
+    assert score(table, tmp_path / "rows", *MAPPED, "--engine", engine) == 0
+    low, high = by_forecaster(tmp_path / "rows")["x"]["far_interval"]
+    assert row["far_interval"][1] - row["far_interval"][0] > 4 * (high - low)
+
+
+def test_a_table_has_its_calibration_drawn(tmp_path: Path) -> None:
+    """The curve and the bins are in the data, the picture on the page, with the test beside it."""
+    rng = Random(2)
+    rows = [
+        {"who": "x", "q": f"q{n}", "p": p, "o": int(rng.random() < p * p)}
+        for n in range(400)
+        for p in [rng.choice([0.2, 0.5, 0.8])]
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *MAPPED, "--question", "q") == 0
+    row = by_forecaster(tmp_path / "out")["x"]
+    assert [one["probability"] for one in row["calibration_bins"]] == [0.2, 0.5, 0.8]
+    assert sum(one["n"] for one in row["calibration_bins"]) == 400
+    assert row["calibration_chance"] < 0.05
+    assert 0 < row["miscalibration_corrected"] < row["miscalibration"]
+    assert (tmp_path / "out" / "charts" / "calibration-1.svg").exists()
+    assert "charts/calibration-1.svg" in (tmp_path / "out" / "README.md").read_text("utf-8")

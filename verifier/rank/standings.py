@@ -7,7 +7,7 @@ weight for each question, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from math import exp, fsum, log
@@ -16,7 +16,13 @@ from operator import attrgetter
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
-from verifier.score.calibration import Calibration, Given, corp
+from verifier.score.calibration import (
+    Calibration,
+    Given,
+    calibration_chance,
+    corp,
+    corrected_miscalibration,
+)
 
 HELD = 50
 """Differences of all pairs are held of groups of so many: of more no square can be read."""
@@ -371,12 +377,29 @@ def interval_or_why(
 
 
 def calibrated(
-    table: Iterable[Given], *, questions: int, thresholds: Thresholds
+    table: Iterable[Given],
+    *,
+    questions: int,
+    thresholds: Thresholds,
+    clusters: Iterable[tuple[float, float]] | None = None,
+    counted: bool = True,
 ) -> tuple[Calibration | None, Refusal | None]:
-    """The calibration of closed forecasts on so many questions, or why there is none."""
+    """The calibration of closed forecasts on so many questions, or why there is none.
+
+    `clusters` are the sums for the test by question, where several forecasts share one. Where
+    counts are sums of weights nothing is corrected or tested.
+    """
+    given = list(table)
     if questions < thresholds.calibration:
         return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.calibration)
-    return corp(table), None
+    found = corp(given)
+    if found is None or not counted:
+        return found, None
+    return replace(
+        found,
+        corrected=corrected_miscalibration(given),
+        chance=calibration_chance(given, clusters=clusters),
+    ), None
 
 
 def _why_no_rank(

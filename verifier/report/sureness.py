@@ -44,6 +44,8 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
             words.md(
                 "sure.calibration",
                 miscalibration=words.number(curve.miscalibration),
+                corrected=NONE if curve.corrected is None else words.number(curve.corrected),
+                chance=NONE if curve.chance is None else words.plain(round(100 * curve.chance)),
                 discrimination=words.number(curve.discrimination),
                 uncertainty=words.number(curve.uncertainty),
             )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import exp, fsum, lgamma, log, log1p
+from math import exp, fsum, lgamma, log, log1p, sqrt
+from statistics import NormalDist
 
-from verifier.score.formula import Metric
+from verifier.score.formula import Metric, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,19 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The mean squared score = miscalibration - discrimination + uncertainty, and the curve."""
+    """The mean squared score = miscalibration - discrimination + uncertainty, and the curve.
+
+    `corrected` is the miscalibration without what so few forecasts show by chance, `chance` how
+    likely forecasters who mean what they say are to look as far from it.
+    """
 
     score: float
     miscalibration: float
     discrimination: float
     uncertainty: float
     curve: tuple[Level, ...]
+    corrected: float | None = None
+    chance: float | None = None
 
 
 def corp(table: Iterable[Given]) -> Calibration | None:
@@ -78,6 +85,93 @@ def corp(table: Iterable[Given]) -> Calibration | None:
     return Calibration(
         score, score - recalibrated, uncertainty - recalibrated, uncertainty, tuple(curve)
     )
+
+
+MOST_DISTINCT = 20
+BINS = 10
+
+
+def binned(table: Iterable[Given]) -> list[Given]:
+    """The table by probability, or in tenths where more than twenty different ones were given.
+
+    >>> [round(one.probability, 3) for one in binned([Given(n / 100, 1, 0) for n in range(100)])]
+    [0.045, 0.145, 0.245, 0.345, 0.445, 0.545, 0.645, 0.745, 0.845, 0.945]
+    """
+    given = _tied(table)
+    if len(given) <= MOST_DISTINCT:
+        return given
+    bins: dict[int, list[Given]] = {}
+    for row in given:
+        bins.setdefault(min(int(row.probability * BINS), BINS - 1), []).append(row)
+    return [
+        _pooled(fsum(r.probability * r.count for r in rows) / fsum(r.count for r in rows), rows)
+        for _, rows in sorted(bins.items())
+    ]
+
+
+def corrected_miscalibration(table: Iterable[Given]) -> float | None:
+    """The reliability term of Murphy's decomposition without its bias, 0 the best.
+
+    Over the probabilities given, or tenths of them: the squared distance of each from what was
+    observed, less the variance that this mean has by chance (Ferro & Fricker 2012). On average it
+    is 0 where forecasters mean what they say, and it may fall below. None where no probability was
+    given twice; those given once have no variance and are left out.
+
+    By hand: 0.5 given four times and true once: 0.25 squared, less 0.25 / 4.
+
+    >>> corrected_miscalibration([Given(0.5, 4, 1)])
+    0.0
+    """
+    terms, count = [], 0.0
+    for row in binned(table):
+        if row.count >= 2:
+            squares = row.observed if row.squares is None else row.squares
+            mean = row.observed / row.count
+            variance = (squares - row.count * mean * mean) / (row.count - 1)
+            terms.append(row.count * (row.probability - mean) ** 2 - variance)
+            count += row.count
+    return fsum(terms) / count if count else None
+
+
+def calibration_lean(*, probability: Value, observed: Value) -> Value:
+    """(o - p)(1 - 2p): on average above 0 for who is too sure, below 0 for who is not sure enough.
+
+    >>> round(calibration_lean(probability=0.8, observed=0.0), 9)
+    0.48
+    """
+    return (observed - probability) * (1 - 2 * probability)
+
+
+def calibration_chance(
+    table: Iterable[Given], *, clusters: Iterable[tuple[float, float]] | None = None
+) -> float | None:
+    """How likely it is, where all probabilities are right, to look as far from it: a p-value.
+
+    Twice the smaller one of two tests: that outcomes are as frequent as said, by the sum of o - p,
+    and that nobody is too sure or not sure enough, by that of (o - p)(1 - 2p) (Spiegelhalter 1986).
+    The variances are those of independent forecasts, or of the two sums by question, `clusters`,
+    where forecasts share questions. None where every probability is 0 or 1.
+
+    By hand: 0.8 given a hundred times and true 72 times: 8 against sqrt(16) is 2 for both, and
+    2 x 0.0455.
+
+    >>> round(calibration_chance([Given(0.8, 100, 72)]), 4)
+    0.091
+    """
+    given, held = list(table), None if clusters is None else list(clusters)
+    chances = []
+    for side in (0, 1):
+        rows = [(g, (1.0, 1 - 2 * g.probability)[side]) for g in given]
+        off = fsum((g.observed - g.count * g.probability) * weight for g, weight in rows)
+        if held is None:
+            variance = fsum(
+                g.count * weight**2 * g.probability * (1 - g.probability) for g, weight in rows
+            )
+        else:
+            variance = fsum(cluster[side] ** 2 for cluster in held)
+        if variance > 0:
+            chances.append(2 * (1 - NormalDist().cdf(abs(off) / sqrt(variance))))
+    return min(1.0, 2 * min(chances)) if chances else None
 
 
 def consistency(probability: float, count: int, *, level: float = 0.95) -> tuple[float, float]:
@@ -153,4 +247,6 @@ METRICS = (
     Metric("miscalibration"),
     Metric("discrimination"),
     Metric("uncertainty"),
+    Metric("corrected_miscalibration"),
+    Metric("calibration_chance"),
 )

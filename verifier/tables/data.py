@@ -20,8 +20,8 @@ from verifier.rank import (
     standings,
 )
 from verifier.rules import Rules
-from verifier.score.calibration import Given
-from verifier.score.contingency import csi, far, peirce, pod, wilson
+from verifier.score.calibration import Calibration, Given, binned, consistency
+from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_clusters
 from verifier.tables.algebra import NUMPY
 from verifier.tables.scoring import COVERAGE, Probabilities, Quantiles, Table
 
@@ -184,7 +184,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             "mean_probability": rounded(said / weight),
             "base_rate": rounded(observed / weight),
             **_calibration(record, table, choices),
-            **_calls(record.given, table),
+            **_calls(record, table),
             **{label: rounded(span.mean) for label, span in record.days.items()},
         }
 
@@ -192,20 +192,60 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
 
 
 def _calibration(record: Probabilities, table: Table, choices: Choices) -> Row:
-    count = len(record.questions) if table.columns.question else record.rows
+    asked = table.columns.question
+    count = len(record.questions) if asked else record.rows
+    clusters = [share.off for share in record.questions.values()]
     result, refused = calibrated(
-        record.given, questions=count, thresholds=choices.rules.schemes.thresholds
+        record.given,
+        questions=count,
+        thresholds=choices.rules.schemes.thresholds,
+        # Where every question has one forecast the forecasts are independent.
+        clusters=clusters if asked and len(clusters) < record.rows else None,
+        counted=not table.columns.weight,
     )
     return {
         "miscalibration": rounded(result.miscalibration) if result else None,
+        "miscalibration_corrected": rounded(result.corrected) if result else None,
+        "calibration_chance": rounded(result.chance) if result else None,
         "discrimination": rounded(result.discrimination) if result else None,
         "uncertainty": rounded(result.uncertainty) if result else None,
         "calibration_refused": _refusal(refused),
+        "calibration_curve": _curve(result),
+        "calibration_bins": [] if result is None else [_bin(one) for one in binned(record.given)],
     }
 
 
-def _calls(given: Sequence[Given], table: Table) -> Row:
-    """The two-by-two table of calls above and below one half; none where truths are graded."""
+def _curve(result: Calibration | None) -> list[Row]:
+    """The steps of the reliability curve."""
+    if result is None:
+        return []
+    return [
+        {
+            "low": rounded(step.low),
+            "high": rounded(step.high),
+            "n": rounded(step.count),
+            "fitted": rounded(step.fitted),
+        }
+        for step in result.curve
+    ]
+
+
+def _bin(given: Given) -> Row:
+    """How often a probability was given, how often it came, and where chance alone leaves that."""
+    return {
+        "probability": rounded(given.probability),
+        "n": rounded(given.count),
+        "observed": rounded(given.observed / given.count),
+        "band": rounded(consistency(given.probability, round(given.count))),
+    }
+
+
+def _calls(record: Probabilities, table: Table) -> Row:
+    """The two-by-two table of calls above and below one half; none where truths are graded.
+
+    Intervals are over questions where the table names them.
+    """
+    given = record.given
     if table.columns.weight or any(row.observed != row.squares for row in given):
         return {}
     called = [row for row in given if row.probability > 0.5]
@@ -214,18 +254,27 @@ def _calls(given: Sequence[Given], table: Table) -> Row:
     alarms, negatives = (
         round(fsum(r.count - r.observed for r in rows)) for rows in (called, denied)
     )
-    events, calls, all_but = hits + misses, hits + alarms, hits + misses + alarms
+    shares = [(hits, hits + misses), (alarms, hits + alarms), (hits, hits + misses + alarms)]
+    intervals = [wilson(successes=n, trials=of) for n, of in shares]
+    if table.columns.question:
+        held = [share.calls for share in record.questions.values()]
+        intervals = [
+            wilson_of_clusters([(h, h + m) for h, m, _ in held]),
+            wilson_of_clusters([(a, h + a) for h, _, a in held]),
+            wilson_of_clusters([(h, h + m + a) for h, m, a in held]),
+        ]
+    of_events, of_calls, of_all = map(rounded, intervals)
     return {
         "hits": hits,
         "misses": misses,
         "false_alarms": alarms,
         "correct_negatives": negatives,
         "pod": rounded(pod(hits=hits, misses=misses)),
-        "pod_interval": rounded(wilson(successes=hits, trials=events)),
+        "pod_interval": of_events,
         "far": rounded(far(hits=hits, false_alarms=alarms)),
-        "far_interval": rounded(wilson(successes=alarms, trials=calls)),
+        "far_interval": of_calls,
         "csi": rounded(csi(hits=hits, misses=misses, false_alarms=alarms)),
-        "csi_interval": rounded(wilson(successes=hits, trials=all_but)),
+        "csi_interval": of_all,
         "peirce": rounded(
             peirce(hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives)
         ),

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from verifier.rank import LEVEL
-from verifier.report.charts import Picture, RangeRow, accuracy, embed
+from verifier.report.charts import (
+    Given,
+    Picture,
+    RangeRow,
+    Step,
+    accuracy,
+    calibration,
+    embed,
+)
 from verifier.report.escape import Markdown, Target, code, md
 from verifier.report.markdown import (
     EMPTY,
@@ -28,7 +36,16 @@ from verifier.tables.data import Scored, as_json, main_metric
 from verifier.tables.scoring import COVERAGE
 
 _DRAWN = Target("charts/accuracy.svg")
-_PROBABILITY = ("brier", "log_score", "miscalibration", "discrimination", "pod", "far")
+_PROBABILITY = (
+    "brier",
+    "log_score",
+    "miscalibration",
+    "miscalibration_corrected",
+    "calibration_chance",
+    "discrimination",
+    "pod",
+    "far",
+)
 _QUANTILE = (
     "wis",
     "dispersion",
@@ -38,19 +55,52 @@ _QUANTILE = (
     "absolute_error",
     *(f"coverage_{percent}" for percent in COVERAGE),
 )
+# More pictures of curves are drawn, and not shown on the page.
+_SHOWN = 4
 _DAYS = ("lead_time", "timing_error", "window_width")
 _EXPLAINED = {
-    "brier": ("brier", "log_score", "miscalibration", "discrimination", "pod", "far"),
+    "brier": (
+        *("brier", "log_score", "miscalibration", "corrected_miscalibration"),
+        *("calibration_chance", "discrimination", "pod", "far", "wilson_of_clusters"),
+    ),
     "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
 }
 
 
 def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
     """Every file of a scored table, path to text."""
-    drawn = _picture(result, words)
-    readme = page(_lines(result, words, drawn))
+    drawn, curves = _picture(result, words), _curves(result, words)
+    readme = page(_lines(result, words, drawn, curves))
     files = {"README.md": readme, "data/forecasters.json": as_json(result)}
+    files |= {path: picture.svg for path, picture in curves.items()}
     return files if drawn is None else {**files, _DRAWN: drawn.svg}
+
+
+_Curves = Mapping[Target, Picture]
+
+
+def _curves(result: Scored, words: Words) -> _Curves:
+    """The reliability curve of each forecaster, as far as a page can show them."""
+    rows = [row for row in result.rows if row.get("calibration_curve")]
+    if len(rows) > SQUARE:
+        return {}
+    drawn: dict[Target, Picture] = {}
+    places = {row["forecaster"]: place for place, row in enumerate(result.rows, start=1)}
+    for row in rows:
+        place, name = places[row["forecaster"]], row["forecaster"]
+        picture = calibration(
+            [
+                Given(one["probability"], round(one["n"]), one["observed"], tuple(one["band"]))
+                for one in row["calibration_bins"]
+            ],
+            [Step(one["low"], one["high"], one["fitted"]) for one in row["calibration_curve"]],
+            words,
+            name=f"calibration-{place}",
+            title=words("picture.calibration", name=name),
+        )
+        if picture is not None:
+            drawn[Target(f"charts/calibration-{place}.svg")] = picture
+    return drawn
 
 
 def _picture(result: Scored, words: Words) -> Picture | None:
@@ -65,7 +115,7 @@ def _picture(result: Scored, words: Words) -> Picture | None:
     return accuracy(ranges, words, name="accuracy", title=words("picture.accuracy"))
 
 
-def _lines(result: Scored, words: Words, drawn: Picture | None) -> Lines:
+def _lines(result: Scored, words: Words, drawn: Picture | None, curves: _Curves) -> Lines:
     held = result.table
     yield from heading(words.md("table.title", name=md(result.name)), 1)
     yield from para(
@@ -75,6 +125,12 @@ def _lines(result: Scored, words: Words, drawn: Picture | None) -> Lines:
     yield from _standings(result, words)
     if drawn is not None:
         yield from embed(drawn, _DRAWN, words)
+    if len(curves) > _SHOWN:
+        yield from para(words.md("table.curves"))
+    elif curves:
+        yield from para(words.md("picture.see.calibration"))
+        for path, picture in curves.items():
+            yield from embed(picture, path, words)
     yield from _metrics(result, words)
 
 

@@ -18,7 +18,7 @@ import narwhals as nw
 
 from verifier.rank import Score
 from verifier.score.accuracy import brier, log_score
-from verifier.score.calibration import Given
+from verifier.score.calibration import Given, calibration_lean
 from verifier.score.formula import Column
 from verifier.score.quantities import (
     WeightedInterval,
@@ -66,10 +66,15 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A forecaster's mean score on a question, and the greatest weight of its rows."""
+    """A forecaster's mean score on a question, the greatest weight of its rows, and the calls.
+
+    These are hits, misses and false alarms; `off` are the two sums for the test of calibration.
+    """
 
     score: Score
     weight: float
+    calls: tuple[int, int, int] = (0, 0, 0)
+    off: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -272,17 +277,34 @@ def _add_questions(
         unit(_column(brier(probability=p, observed=o))).alias("score"),
         unit(_column(brier(probability=p, observed=1 - o))).alias("flipped"),
         unit(nw.lit(1.0)).alias("weight"),
+        *(_whole(calls).alias(call) for call, calls in _called(p, o).items()),
+        _whole((o - p) * BILLION).alias("bias"),
+        _whole(_column(calibration_lean(probability=p, observed=o)) * BILLION).alias("lean"),
     )
     groups = keyed.group_by("forecaster", "question").agg(
         nw.col("score").sum(),
         nw.col("flipped").sum(),
         nw.col("weight").sum(),
         nw.col("weight").max().alias("most"),
+        *(nw.col(call).sum() for call in ("hits", "misses", "alarms", "bias", "lean")),
     )
-    for name, question, total, flipped, weight, most in sorted(rows.engine.rows(groups)):
+    for name, question, *sums in sorted(rows.engine.rows(groups)):
+        total, flipped, weight, most, hits, misses, alarms, *off = map(int, sums)
         if weight:
-            score = Score(int(total) / int(weight), int(flipped) / int(weight))
-            records[name].questions[question] = Share(score, int(most) / BILLION)
+            score = Score(total / weight, flipped / weight)
+            records[name].questions[question] = Share(
+                score, most / BILLION, (hits, misses, alarms), (off[0] / BILLION, off[1] / BILLION)
+            )
+
+
+def _called(p: nw.Expr, o: nw.Expr) -> Mapping[str, nw.Expr]:
+    """What was called above and below one half, against what came."""
+    none = nw.lit(0.0)
+    return {
+        "hits": nw.when(p > 0.5).then(o).otherwise(none),
+        "misses": nw.when(p < 0.5).then(o).otherwise(none),
+        "alarms": nw.when(p > 0.5).then(1 - o).otherwise(none),
+    }
 
 
 def _refuse_two_truths(rows: Rows) -> None:
