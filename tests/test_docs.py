@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -172,3 +173,36 @@ def test_a_phrase_is_added_by_data_alone(
     told = json.loads(capsys.readouterr().out)
     assert told["time"]["wide"] == ["2025-02-10", "2025-02-12"]
     assert told["likelihood"]["cap-2026"]["central"] == 0.95
+
+
+def test_the_commands_of_the_readme_run_as_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them, in a copy of this repository with a commit before the last."""
+    for name in ("seeds", "outcomes", "rules", "schemas", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "ledger.yaml", tmp_path)
+    for arguments in (
+        ["init", "-q"],
+        ["add", "-A"],
+        *(["commit", "-q", "--allow-empty", "-m", message] for message in ("first", "second")),
+    ):
+        names = (
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        )
+        subprocess.run(["git", *names, *arguments], cwd=tmp_path, check=True, capture_output=True)
+    block = README.split("## Two commands\n")[1].split("## ")[0]
+    commands = re.findall(r"^verifier ([^#\n]+)", block, re.MULTILINE)
+    assert len(commands) > 12
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        try:
+            status = main(shlex.split(command))
+        except SystemExit as end:
+            status = int(end.code or 0)
+        assert status == 0, command

@@ -52,7 +52,7 @@ def test_an_empty_ledger_has_no_example(tmp_path: Path, capsys: pytest.CaptureFi
     assert "example" not in capsys.readouterr().out
     files = [path for path in root.rglob("*") if path.is_file()]
     assert {path.relative_to(root).as_posix() for path in files} == {
-        *(".gitignore", "README.md", "seeds/forecasters.yaml"),
+        *(".gitattributes", ".gitignore", "README.md", "seeds/forecasters.yaml"),
         *("rules/actors.yaml", "rules/events.yaml", "rules/places.yaml"),
     }
     for path in files:

@@ -6,10 +6,12 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, ledger_files
+from verifier.diagnostics.wording import count
 from verifier.loading.files import Folder, Unreadable, decoded
 from verifier.writing import Writer
 
@@ -23,11 +25,19 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--check", action="store_true", help="write nothing; name what would change, exit with 1"
     )
+    command.add_argument(
+        "--split",
+        action="store_true",
+        help="give each forecaster and each ruling a file of its own",
+    )
     command.description = (
         "Give ledger files one layout: keys in order, quotation marks, indentation, blank lines. "
         "Comments stay, and no value changes."
     )
-    command.epilog = "examples:\n  verifier fmt\n  verifier fmt --check seeds/the-paper.yaml"
+    command.epilog = (
+        "examples:\n  verifier fmt\n  verifier fmt --check seeds/the-paper.yaml\n"
+        "  verifier fmt --split"
+    )
     command.set_defaults(run=run)
 
 
@@ -43,6 +53,8 @@ def _run(options: argparse.Namespace, writer: Writer | None) -> int:
     from verifier.editing.fmt import fmt
 
     root: Path = options.ledger
+    if options.split and writer is not None:
+        return _split(options.files or ledger_files(root), root, writer)
     paths, files = options.files or ledger_files(root), Folder(root)
     changed, unread = 0, 0
     for path in paths:
@@ -68,6 +80,33 @@ def _run(options: argparse.Namespace, writer: Writer | None) -> int:
             print(f"{path}: would change" if writer is None else f"{path}: laid out")
     print(_summary(len(paths), changed, unread, check=options.check))
     return 1 if unread or (options.check and changed) else 0
+
+
+def _split(paths: Sequence[Path], root: Path, writer: Writer) -> int:
+    """Move each forecaster and ruling into a file of its own; 1 where one cannot be moved."""
+    from verifier.editing.fmt import fmt
+    from verifier.editing.split import split
+
+    for path in paths:
+        name = _name(path, root)
+        data = writer.read(name) if name is not None else None
+        if name is None or data is None:
+            continue
+        try:
+            parts = split(name, decoded(data))
+            taken = [part for part in parts if part != name and writer.read(part) is not None]
+            if taken:
+                raise ValueError(f"{taken[0]} is there already")
+        except (ValueError, UnicodeDecodeError) as error:
+            print(f"{path}: left as it is: {error}", file=sys.stderr)
+            return 1
+        if parts:
+            laid = {p: fmt(p, t, schema=schema_for(p, t, root)).text for p, t in parts.items()}
+            writer.write({part: text.encode() for part, text in laid.items()})
+            if name not in parts:
+                writer.remove(name)
+            print(f"{path}: moved into {count(len(parts), 'file')}")
+    return 0
 
 
 def _name(path: Path, root: Path) -> str | None:

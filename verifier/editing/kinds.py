@@ -25,6 +25,7 @@ from verifier.editing.questions import (
     words_or_mapping,
 )
 from verifier.editing.scaffold import about, forecaster_id, slug
+from verifier.editing.split import file_of
 from verifier.editing.taking import CLASSES, voice_of
 from verifier.loading.checks.duplicates import fold
 from verifier.loading.yaml import read
@@ -211,10 +212,7 @@ def _forecaster(desk: Desk, answers: Answers) -> Draft:
     record = {"id": id, **kept(answers, "name", "kind", "side")}
     if answers.get("spelling"):
         record["spellings"] = answers["spelling"]
-    found = sorted(
-        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "forecasters"}
-    )
-    return Draft(found[0] if found else "seeds/forecasters.yaml", "forecasters", record)
+    return Draft(file_of("forecasters", id), "forecasters", record)
 
 
 def _refuse_double(desk: Desk, answers: Answers) -> None:

@@ -25,6 +25,7 @@ from verifier.editing.questions import (
     term,
 )
 from verifier.editing.scaffold import slug, topic
+from verifier.editing.split import file_of
 from verifier.loading.files import Folder
 from verifier.loading.remedies import window_line
 from verifier.loading.series import point_of, read_series
@@ -299,10 +300,6 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
     if (answers["outcome"] == "partly") != bool(answers.get("truth")):
         raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
     keys = ("forecast", "date", "signed", "outcome", "truth", "reasons", "supersedes")
-    files = sorted(
-        {file for (kind, _), (file, _) in desk.ledger.lines.items() if kind == "rulings"}
-    )
-    file = "outcomes/rulings.yaml" if not files or "outcomes/rulings.yaml" in files else files[0]
     record = {"id": id, **kept(answers, *keys)}
     for side in ("for", "against"):
         if answers.get(side):
@@ -311,7 +308,7 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
         record["events"] = answers["event"]
     if answers.get("contradicts"):
         record["contradicts_rules"] = answers["contradicts"]
-    return Draft(file, "rulings", record, left=_unscored(desk, answers))
+    return Draft(file_of("rulings", id), "rulings", record, left=_unscored(desk, answers))
 
 
 def _unscored(desk: Desk, answers: Answers) -> str:

@@ -39,6 +39,6 @@ def _below(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir() and not entry.name.startswith("_"):
             found += _below(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".yaml", ".md", ".gitignore")):
+        elif entry.name.endswith((".yaml", ".md", ".gitignore", ".gitattributes")):
             found.append((prefix + entry.name, entry.read_text(encoding="utf-8")))
     return found

@@ -30,7 +30,7 @@ UNKNOWN_FORECASTER = firm(
     "VF105",
     "unknown forecaster",
     "A forecast must be charged to somebody in the registry.",
-    "Mend the spelling, or add the forecaster to `seeds/forecasters.yaml`.",
+    "Correct the spelling, or add the forecaster with `verifier new forecaster`.",
 )
 UNKNOWN_REFERENCE = firm(
     "VF106",
