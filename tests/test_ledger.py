@@ -144,7 +144,7 @@ def test_the_order_of_files_and_lists_is_immaterial(
     for folder in ("seeds", "outcomes"):
         others = shutil.ignore_patterns("*.yaml")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=others)
-        for number, path in enumerate(sorted((ROOT / folder).glob("*.yaml"), reverse=True)):
+        for number, path in enumerate(sorted((ROOT / folder).rglob("*.yaml"), reverse=True)):
             copy = tmp_path / folder / f"{number:03}.yaml"
             copy.write_bytes(path.read_bytes())
     loaded = load(tmp_path)
