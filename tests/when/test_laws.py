@@ -197,6 +197,51 @@ def with_word(phrase: str, word: str, at: int) -> str:
     return " ".join([*words[:at], word, *words[at:]])
 
 
+def said_of(role: str) -> list[str]:
+    """Every expression in a role, and none."""
+    return ["", *(phrase for each in CONVENTIONS.words[role].values() for phrase in each)]
+
+
+TARGETS = (
+    *(
+        "March",
+        "5 May",
+        "2018",
+        "two weeks",
+        "the end of June",
+        "early 2018",
+        "next week",
+        "Easter",
+    ),
+    *("two weeks after Easter", "a month ago", "the next six months", "June or July", "Q3 2018"),
+    *(
+        "Friday",
+        "the last weeks of 2018",
+        "24.2.2018",
+        "the coming days",
+        "the Monday after Easter",
+    ),
+)
+made_phrases = st.tuples(
+    st.sampled_from(said_of("lead")), st.sampled_from(TARGETS), st.sampled_from(said_of("closing"))
+).map(lambda words: " ".join(filter(None, words)))
+"""What the grammar makes of its own words: before a time, the time, and behind it."""
+
+
+@given(made_phrases, st.sampled_from((*FOREIGN, *MEANINGLESS)), st.integers(0, 12))
+def test_a_word_in_a_made_phrase_is_meaningless_or_refused(phrase: str, word: str, at: int) -> None:
+    """A foreign word leaves nothing read, a meaningless one the same or nothing."""
+    anchor, text = Days.one(date(2016, 11, 7)), with_word(phrase, word, at)
+    plain = read_time(phrase, anchor=anchor, conventions=CONVENTIONS)
+    reading = read_time(text, anchor=anchor, conventions=CONVENTIONS)
+    assume(plain is not None)
+    assume(not any(f" {made} " in f" {text} " for made in HORIZONS))
+    if word in FOREIGN:
+        assert reading is None
+    elif plain is not None and reading is not None and reading.preferred == plain.preferred:
+        assert (reading.narrow, reading.wide) == (plain.narrow, plain.wide)
+
+
 @given(st.sampled_from(FORMS), st.sampled_from(FOREIGN), st.integers(0, 9))
 def test_a_foreign_word_leaves_nothing_read(phrase: str, word: str, at: int) -> None:
     """Whole or not at all: wherever a word stands that no rule declares, nothing is read."""
@@ -276,6 +321,13 @@ def test_what_is_denied_is_no_window(bar: str, phrase: str, sentence: str) -> No
         ("It will take place in no less than a month.", ["in no less than a month"]),
         ("It opens the Monday after Easter.", ["the Monday after Easter"]),
         ("They will not attack in March, and win.", ["in March"]),
+        ("This may be all over this May?", ["over this May"]),
+        ("It opens between the 21st and 23rd.", []),
+        ("It opens on Wednesday the thirty first.", []),
+        ("They go on Monday, the first of them in May?", ["on Monday", "in May"]),
+        ("It ends within the next 2 weeks after today.", []),
+        ("Sales rise in 2010 and not in 2015.", []),
+        ("They meet Friday mornings.", []),
     ],
 )
 def test_what_stands_beside_a_time_may_be_more_of_it(text: str, phrases: list[str]) -> None:

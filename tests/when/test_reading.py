@@ -247,7 +247,7 @@ GROUPS: dict[str, list[Row]] = {
         ("until at least March", "until", "2016-11-07 .. 2017-03-01", "2016-11-07 .. 2017-04-01"),
         ("before mid January", "before", "2016-11-07 .. 2017-01-10", "2016-11-07 .. 2017-01-16"),
         ("after early January", "after", "2017-01-16 ..", "2017-01-11 .."),
-        ("after the beginning of march", "after", "2017-03-06 ..", "2017-03-01 .."),
+        ("after the beginning of march", "after", "2017-03-11 ..", "2017-03-01 .."),
         ("around March", "around", "2017-02-22 .. 2017-04-08", "2017-02-14 .. 2017-04-16"),
         ("for the foreseeable future", "persists_until",
          "2016-11-07 .. 2017-02-07", "2016-11-07 .. 2018-11-07"),

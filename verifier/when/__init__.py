@@ -316,9 +316,10 @@ def _scan(
     cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> tuple[TimeReading, ...]:
     found: list[TimeReading] = []
-    free = 0
+    free = read = 0
     while not cursor.done:
         if not cursor.roles():
+            # Most words of a text are of no use to any phrase.
             cursor.at += 1
             continue
         if cursor.take("not_time"):
@@ -327,8 +328,7 @@ def _scan(
             # What comes round again and again is no window: "every Monday".
             read_phrase(cursor, conventions)
             continue
-        # Most words of a text are of no use to any phrase.
-        phrase = read_phrase(cursor, conventions) if cursor.roles() else None
+        phrase = read_phrase(cursor, conventions)
         if phrase is None:
             cursor.at += 1
             continue
@@ -342,9 +342,14 @@ def _scan(
         whole = not doubtful(cursor, phrase) and not bordered(
             cursor, phrase, free, last, conventions
         )
+        if phrase.first == read > 0 and phrase.lead in {Lead.BEFORE, Lead.AFTER}:
+            # Within two weeks after today is one time, of which two were read.
+            found.pop()
+            whole = False
         reading = parsed.read(anchor, past=past) if whole else None
         cursor.at = free = last
         if reading is not None:
+            read = last
             found.append(reading)
     return tuple(found)
 

@@ -18,10 +18,10 @@ LOOSE = frozenset({None, Lead.IN, Lead.DURING})
 RELATING = _TEMPORAL | {Lead.BY, Lead.DURING}
 """Relations of which two may share a time: "before or after March"."""
 _OF_TIME = frozenset(
-    {"units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword"}
+    {"units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword", "habit"}
 )
 _BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
-_JOINTS = ("and", "or", "to", "barred")
+_JOINTS = ("barred", "and", "or", "to")
 LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
 
@@ -92,10 +92,21 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
     comma = token.kind is Kind.SYMBOL
     if not comma and (cursor.sense_at(last, "of") == "of" or _is_of_time(cursor, last)):
         return True
+    if not comma and _is_day_by_number(cursor, last):
+        return True
     if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else _JOINTS):
         return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
     return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in _TEMPORAL
+
+
+def _is_day_by_number(cursor: Cursor, at: int) -> bool:
+    """Whether "the 21st" or "the thirty-first" follows: not "the first units"."""
+    if at + 1 >= len(cursor.tokens) or "the" not in cursor.roles_at(at):
+        return False
+    suffixed = at + 2 < len(cursor.tokens) and "ordinal_suffix" in cursor.roles_at(at + 2)
+    digits = cursor.tokens[at + 1].kind is Kind.NUMBER
+    return (digits and suffixed) or "tens" in cursor.roles_at(at + 1)
 
 
 def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str, ...]) -> bool:
@@ -122,6 +133,8 @@ def _at(cursor: Cursor, at: int) -> Token:
 
 def _is_of_time(cursor: Cursor, at: int) -> bool:
     """Whether the word at token `at` is a number, a unit, a month, a day or a zone."""
+    if "ordinal_suffix" in cursor.roles_at(at) and cursor.tokens[at].glued:
+        at -= 1
     if cursor.tokens[at].kind is Kind.NUMBER:
         # A share is a number of something else.
         return at + 1 >= len(cursor.tokens) or cursor.tokens[at + 1].text != "%"

@@ -86,7 +86,7 @@ FLAGS = frozenset(
         *("not_time", "in_name", "clock_half", "clock_word", "clock_hours", "clock_at"),
         *("clock_past", "zone", "day_part", "zero", "is_over", "eve", "event", "but"),
         *("calendar_year", "plus_minus", "half_sign", "anywhere", "possessive", "soonest"),
-        *("barred", "towards", "new_year", "inclusive", "this_time"),
+        *("barred", "towards", "new_year", "inclusive", "this_time", "habit"),
     }
 )
 """Roles of which only the presence matters."""

@@ -71,7 +71,9 @@ def read_shifted(place: Place) -> Period | None:
 @reader()
 def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
     cursor = place.cursor
-    month = cursor.take("month")
+    verb = not cursor.lenient and cursor.peek("ambiguous") and not cursor.tokens[cursor.at].capital
+    # This may take a while.
+    month = None if verb else cursor.take("month")
     if month is not None:
         take_dot(cursor)
         words = cursor.words_since(start)
