@@ -1,0 +1,76 @@
+"""Disputes are decided event by event: whatever is true, one of "will" and "will not" is wrong."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.laws.strategies import probabilities
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier.engine import run
+from verifier.loading import load
+from verifier.model.verdict import Truth
+from verifier.score.envelope import Cause, Probability, Scored, brier_envelope
+
+CONTESTED = OUTCOMES.replace("kinds: [ground-offensive]", "kinds: [ground-attack]").replace(
+    "    actors: [russia]", "    disputed_kinds: [ground-offensive]\n    actors: [russia]", 1
+)
+
+
+def test_that_it_will_and_that_it_will_not_is_wrong_once(tmp_path: Path) -> None:
+    """By hand: 0.95 for both, in a dispute: one of them costs 0.9025, the other 0.0025."""
+    head, first = SOURCE.split("  - id: ann-attack")
+    first = "  - id: ann-attack" + first.replace('{phrase: "will"}', "{probability: 0.95}")
+    second = first.replace("ann-attack", "ann-denies").replace("{event:", "{no_event:")
+    loaded = load(write(tmp_path, source=head + first + second, outcomes=CONTESTED))
+    assert loaded.ledger is not None, loaded.diagnostics
+    assert loaded.rules is not None
+    found = run(loaded.ledger, loaded.rules)
+    assert {verdict.outcome for verdict in found.verdicts.values()} == {"disputed"}
+    brier = found.tallies["ann-example"].brier
+    assert brier is not None
+    assert brier.central is None
+    assert brier.best == pytest.approx((0.9025 + 0.0025) / 2)
+    assert brier.worst == pytest.approx((0.9025 + 0.0025) / 2)
+
+
+@st.composite
+def disputed(draw: st.DrawFn) -> list[Scored]:
+    """Forecasts in two words that hang on two causes, of any weights."""
+    words = []
+    for word in ("likely", "will"):
+        low, central, high = sorted(draw(st.tuples(probabilities, probabilities, probabilities)))
+        words.append(Probability(word, low, central, high))
+    one = st.builds(
+        Scored,
+        st.sampled_from(words),
+        st.just(Truth.disputed()),
+        st.sampled_from([0.5, 1.0, 2.0]),
+        st.builds(Cause, st.sampled_from(["a", "b"]), st.booleans()),
+    )
+    return draw(st.lists(one, min_size=1, max_size=5))
+
+
+@given(disputed())
+def test_the_envelope_holds_every_world_and_reaches_its_ends(scored: list[Scored]) -> None:
+    """By brute force over both causes and eleven probabilities of each word."""
+    envelope = brier_envelope(scored)
+    assert envelope is not None
+    weight = sum(one.weight for one in scored)
+    means = []
+    for a, b, *steps in product((0, 1), (0, 1), range(11), range(11)):
+        total = 0.0
+        for one in scored:
+            assert one.cause is not None
+            p = one.probability
+            step = steps[p.word == "will"]
+            came = (a if one.cause.id == "a" else b) != one.cause.turned
+            total += one.weight * (p.low + (p.high - p.low) * step / 10 - came) ** 2
+        means.append(total / weight)
+    assert envelope.best <= min(means) + 1e-9
+    assert envelope.worst == pytest.approx(max(means), abs=1e-9)
+    assert envelope.best >= min(means) - 0.05
