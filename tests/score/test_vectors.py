@@ -23,22 +23,25 @@ from verifier.score.contingency import (
     pofd,
     proportion_correct,
 )
+from verifier.score.platforms import (
+    baseline_score,
+    diebold_mariano,
+    peer_score,
+    ranked_probability_score,
+    standing_average,
+)
 from verifier.score.quantities import crps_ensemble, interval_score, quantile_score
 
 Case = Mapping[str, Any]
 TINY = 1e-12
 
-_PLATFORM = "points of a platform, averaged over time; a statement here is scored once"
+_PLATFORM = "a way of one platform to count, which no table of ours needs"
 _ADMIN = "how a platform settles its questions; our rules say how we do"
 _TABLE = "one more summary of the same four counts; Peirce's is the one we show"
-_TEST = "a hypothesis test; we give intervals and chances by bootstrap"
+_TEST = "a test of one sample; what we test are differences on shared questions"
 _DISTRIBUTION = "a closed form for one distribution; no forecast in the ledger states one"
 LEFT_OUT = {
-    "baseline_accuracy_multiple_choice": _PLATFORM,
     "baseline_accuracy_numeric": _PLATFORM,
-    "baseline_accuracy_time_averaged": _PLATFORM,
-    "baseline_spot": _PLATFORM,
-    "baseline_truncation_example": _PLATFORM,
     "brier_index": "a rescaled Brier score says nothing that the Brier score does not",
     "conjunction_resolution_date": _ADMIN,
     "contingency_ets": _TABLE,
@@ -53,7 +56,6 @@ LEFT_OUT = {
     "crps_exponential": _DISTRIBUTION,
     "deviation_points": "a distance from the crowd, not from what happened",
     "diebold_mariano_ci": _TEST,
-    "diebold_mariano_hln": _TEST,
     "ensemble_brier": "probabilities from ensembles of yes and no do not occur here",
     "expected_baseline_vs_crowd": _PLATFORM,
     "firm_single_category": "scores warnings by a risk matrix that nobody here has declared",
@@ -62,15 +64,12 @@ LEFT_OUT = {
     "impute_missing": "invents forecasts that nobody made",
     "one_sided_proportion_z_test": _TEST,
     "one_sided_t_test_mean_greater": _TEST,
-    "peer_accuracy": _PLATFORM,
-    "peer_accuracy_coverage": _PLATFORM,
     "prize_share_with_minimum": _PLATFORM,
     "ranked_log_score": "categories in order are quantities here, scored by quantiles",
-    "rescale_difficulty_adjusted": "adjusts for difficulty by a model; we compare shared questions",
+    "rescale_difficulty_adjusted": "moves scores so that one half has 0.25; ours stay",
     "resolution_date_min_close_resolve": _ADMIN,
     "resolve_market": _ADMIN,
     "risk_matrix_score": "scores warnings by a risk matrix that nobody here has declared",
-    "rps": "categories in order are quantities here, scored by quantiles",
     "scorecard_all_void": "void forecasts never reach a metric; the ledger's tests cover them",
     "spherical": "a third proper score of the same probability; Brier and log are enough",
     "t_interval_margin": _TEST,
@@ -183,7 +182,89 @@ def only(case: Case, *keys: str) -> dict[str, float]:
     return {key: case[key] for key in keys}
 
 
+def stands(case: Case, forecast: Case) -> tuple[int, int]:
+    """When a forecast stood, held to the day on which the question closed."""
+    opens, closes = case["horizon_days"]
+    end = forecast.get("end_day", closes)
+    return forecast.get("start_day", opens), min(end, case.get("actual_close_day", closes))
+
+
+def likely(case: Case, forecast: Case) -> float:
+    p = forecast.get("p_yes", 0.5)
+    return float(p if case.get("outcome", "yes") == "yes" else 1 - p)
+
+
+def baseline_over_time(case: Case) -> Mapping[str, float]:
+    start, end = stands(case, case)
+    points = baseline_score(probability=likely(case, case))
+    opens, closes = case["horizon_days"]
+    score, coverage = standing_average(spans=[(start, end, points)], opens=opens, closes=closes)
+    return {"score": score, "coverage": coverage}
+
+
+def baseline_at(case: Case) -> Mapping[str, float]:
+    """On one day: what stands then counts in full, whenever it was said."""
+    day = case["spot_day"]
+    standing = case.get("start_day", 0) <= day < case.get("end_day", day + 1)
+    points = baseline_score(probability=likely(case, case)) if standing else 0.0
+    return {"score": points, "coverage": float(standing)}
+
+
+def baseline_of_options(case: Case) -> Mapping[str, float]:
+    """An option that was not there yet is read from the last, which stood for all others."""
+    given = case["pmf"]
+    p = given[case["resolution_index"]]
+    options = sum(option is not None for option in given)
+    return {"score": baseline_score(probability=given[-1] if p is None else p, options=options)}
+
+
+def truncation(case: Case) -> Mapping[str, float]:
+    """Published in whole points."""
+    if "p" in case:
+        return {"score": round(baseline_score(probability=case["p"]))}
+    weeks = case["weeks"]
+    spans = [(0, 1, baseline_score(probability=case["p_week1"]))]
+    spans += [(1, weeks, baseline_score(probability=case["p_rest"]))]
+    return {"time_average": round(standing_average(spans=spans, opens=0, closes=weeks)[0])}
+
+
+def peers(case: Case) -> Mapping[str, list[float]]:
+    """Each against those who stood at the same time, day by day."""
+    opens, closes = case["horizon_days"]
+    forecasts = case.get("forecasts", [{"p_yes": p} for p in case.get("p_yes", [])])
+    spans = [stands(case, one) for one in forecasts]
+    scores, covered = [], []
+    for n, (start, end) in enumerate(spans):
+        own = []
+        for day in range(start, end):
+            others = [
+                likely(case, one)
+                for m, one in enumerate(forecasts)
+                if m != n and spans[m][0] <= day < spans[m][1]
+            ]
+            points = (
+                peer_score(probability=likely(case, forecasts[n]), others=others) if others else 0.0
+            )
+            own.append((day, day + 1, points))
+        score, coverage = standing_average(spans=own, opens=opens, closes=closes)
+        scores.append(score)
+        covered.append(coverage)
+    return {"scores": scores, "coverage": covered}
+
+
 METRICS: Mapping[str, Callable[[Case], Any]] = {
+    "baseline_accuracy_multiple_choice": baseline_of_options,
+    "baseline_accuracy_time_averaged": baseline_over_time,
+    "baseline_spot": baseline_at,
+    "baseline_truncation_example": truncation,
+    "diebold_mariano_hln": lambda case: {
+        "statistic": diebold_mariano(differences=case["score_differences"], horizon=case["h"])
+    },
+    "peer_accuracy": peers,
+    "peer_accuracy_coverage": peers,
+    "rps": lambda case: ranked_probability_score(
+        probabilities=case["forecast"], came=case["observed_category"] - 1
+    ),
     "brier": mean_brier,
     "brier_fractional_outcome": mean_brier,
     "contingency_accuracy": lambda case: proportion_correct(**case),

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from verifier.score import accuracy, calibration, contingency, crps, quantities, shares, survival
+from verifier.score import (
+    accuracy,
+    calibration,
+    contingency,
+    crps,
+    platforms,
+    quantities,
+    shares,
+    survival,
+)
 from verifier.score.accuracy import advantage, brier, log_score, skill
 from verifier.score.formula import Metric
 
@@ -14,6 +23,7 @@ METRICS: tuple[Metric, ...] = (
     *shares.METRICS,
     *survival.METRICS,
     *quantities.METRICS,
+    *platforms.METRICS,
 )
 
 __all__ = ["METRICS", "Metric", "advantage", "brier", "log_score", "skill"]
