@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 PATIENCE = 30.0
 """Seconds to wait for another run. The longest write, of 10,000 pages, takes a few."""
 _PAUSE = 0.05
+"""Seconds between two tries: nobody notices them, and no processor does."""
 _ABANDONED = 86_400
 """Seconds after which a temporary file is nobody's, where no lock says so: no write takes a day."""
 _TEMPORARY = re.compile(r"\.verifier-[0-9a-f]{16}\.tmp")

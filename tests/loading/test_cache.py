@@ -181,9 +181,9 @@ MISTAKES = (
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """A ledger of more files than one process reads, each with one of the mistakes above."""
+    """A ledger of several batches of files, each with one of the mistakes above."""
     write(tmp_path)
-    for number in range(450):
+    for number in range(220):
         wrong, right = MISTAKES[number % len(MISTAKES)]
         text = SOURCE.replace(wrong, right, 1)
         text = re.sub(r"\bid: (\S+)", rf"id: \1-{number}", text)

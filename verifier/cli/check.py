@@ -20,17 +20,18 @@ from verifier.loading.survey import RECORDS
 from verifier.upkeep.checking import check
 from verifier.writing import Refused, Writer
 
-_WORTH_KEEPING = 500
-"""Files from which on it is faster to look up what an earlier run worked out."""
+_LARGE = 500
+"""Files from which on a check takes about a second: then what an earlier run found is looked up,
+and processes share the rest. Below, both would take longer than they save."""
 
 _PROCESSES = 8
-"""More than these wait for one another."""
+"""To put together what processes find takes a tenth of the time of finding it: more would wait."""
 
 _MOST_SHOWN = 200
 """Findings on a terminal; 20,000 fill 20 MB, and most come of the first few."""
 
 _ROUNDS = 8
-"""More than mistakes hide behind each other."""
+"""Rounds of fixing, at most: each can bring to light what was hidden, but none goes on for ever."""
 
 _EXAMPLE = """\
 examples:
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _load(root: Path, archive: Path | None) -> Loaded:
-    if not has_many(Folder(root), RECORDS, _WORTH_KEEPING):
+    if not has_many(Folder(root), RECORDS, _LARGE):
         return check(root, advice=True, archive=archive)
     from verifier.loading.cache import stored
 

@@ -22,7 +22,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--within",
         type=_days,
-        default=30,
+        default=30,  # a month: who looks once a month misses nothing
         metavar="DAYS",
         help="how many days ahead to look (default: 30)",
     )
@@ -35,6 +35,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 
 def _days(text: str) -> int:
+    # Five digits reach 273 years ahead; with more the calendar ends.
     if not text.isascii() or not text.isdigit() or len(text) > 5:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number of days")
     return int(text)

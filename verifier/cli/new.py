@@ -223,6 +223,7 @@ def _print_rest(root: Path) -> None:
     if left:
         mistakes = "1 mistake is" if len(left) == 1 else f"{len(left)} mistakes are"
         print(f"{mistakes} left; `verifier check` shows more:", file=sys.stderr)
+    # Enough to begin with: the command named above shows the rest.
     for finding in left[:5]:
         where = f"{finding.span.file}:{finding.span.line}"
         print(f"  {where}: {finding.message}", file=sys.stderr)

@@ -10,6 +10,10 @@ from time import monotonic
 from verifier.cli.terminal import unguarded
 
 _PATIENCE = 1.0
+"""Seconds that people wait without losing their train of thought (Nielsen 1993, Usability
+Engineering)."""
+_PAUSE = 0.1
+"""Seconds between two counts, which change at once for the eye from there on (the same)."""
 
 
 class Progress:
@@ -22,7 +26,7 @@ class Progress:
     def __call__(self, what: str, done: int | None = None) -> None:
         """Say what is being done, and how much of it, ten times a second at most."""
         now = monotonic()
-        if not sys.stderr.isatty() or now - self._began < _PATIENCE or now - self._told < 0.1:
+        if not sys.stderr.isatty() or now - self._began < _PATIENCE or now - self._told < _PAUSE:
             return
         self._told, self._shown = now, True
         count = "" if done is None else f" {done:,}"

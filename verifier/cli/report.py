@@ -19,6 +19,9 @@ examples:
   verifier report --language uk --out ukrainian
 """
 
+_NAMED = 5
+"""Files that a line names: all pages can be stale at once, and one line is to be read."""
+
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
@@ -94,11 +97,11 @@ def _same(path: Path, data: bytes) -> bool:
 def _wrote(written: list[str], removed: list[str], files: Mapping[str, str], out: Path) -> str:
     if not written and not removed:
         return f"{len(files)} files in {out}, all up to date"
-    also = f", removed {', '.join(removed[:5])}" if removed else ""
+    also = f", removed {', '.join(removed[:_NAMED])}" if removed else ""
     return f"wrote {len(written)} of {len(files)} files in {out}{also}"
 
 
 def _stale_line(stale: list[str]) -> str:
-    shown = ", ".join(stale[:5])
-    more = f" and {len(stale) - 5} more" if len(stale) > 5 else ""
+    shown = ", ".join(stale[:_NAMED])
+    more = f" and {len(stale) - _NAMED} more" if len(stale) > _NAMED else ""
     return f"stale: {shown}{more}; run `verifier report` and commit what it writes"

@@ -186,6 +186,7 @@ def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
 
 
 _WIDTH = 90
+"""Columns of a line of the list: with what stands before it, what most terminals have."""
 
 
 def _known_of(offer: Offer, desk: Desk, registry: Registry) -> Iterator[str]:
@@ -206,6 +207,7 @@ def _far(claim: str, quote: str) -> bool:
 
 
 _ALIKE = 0.6
+"""Of the words of both, the share in common and in the same order: `difflib`'s mark of likeness."""
 
 
 def _by_place(part: Sequence[Offer]) -> list[Offer]:

@@ -12,6 +12,7 @@ WIDEST = 110
 """Columns of a source line that are shown; what is far from the caret gives way to an ellipsis."""
 
 _BEFORE = 40
+"""Columns before the caret that are always shown: some six words, to tell where one is."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 
 

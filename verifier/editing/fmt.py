@@ -29,6 +29,7 @@ from verifier.loading.yaml import read
 from verifier.model.shape import OUTCOMES, SEEDS, Shape
 
 WIDTH = 100
+"""Columns of a line of prose: two files fit side by side on a wide screen, as the code's do."""
 _BREAK = re.compile("\r\n?")
 _VERBATIM = frozenset({"quote", "phrase", "words"})
 

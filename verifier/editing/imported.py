@@ -16,9 +16,10 @@ from typing import Any
 from verifier.editing.fmt import fmt
 from verifier.editing.scaffold import slug, unique
 from verifier.importing.frame import Imported, Kind, State
+from verifier.model.record import LONGEST_ID
 
 _Row = Mapping[str, Any]
-# The longest part of an id that names a question; ids may have 80 letters, and a name comes after.
+# The longest part of an id that names a question: half of it, for a name comes after.
 _QUESTION = 40
 
 
@@ -92,7 +93,9 @@ def _forecasts(id: str, rows: Sequence[_Row], people: Mapping[str, str]) -> list
     found = []
     for row in rows:
         seen[row["forecaster"]] += 1
-        found.append(f"{id}-{people[row['forecaster']]}-{seen[row['forecaster']]}"[:80].strip("-"))
+        found.append(
+            f"{id}-{people[row['forecaster']]}-{seen[row['forecaster']]}"[:LONGEST_ID].strip("-")
+        )
     return found
 
 
@@ -142,7 +145,7 @@ def _outcome(
         evidence["address"] = first["address"]
     rulings = [
         {
-            "id": f"ruling-{forecast}"[:80].strip("-"),
+            "id": f"ruling-{forecast}"[:LONGEST_ID].strip("-"),
             "forecast": forecast,
             "date": known.isoformat(),
             "signed": title,

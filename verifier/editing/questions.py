@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from verifier.diagnostics.suggest import suggest
-from verifier.editing.scaffold import LONGEST_ID, unique
+from verifier.editing.scaffold import unique
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.ledger import Ledger
+from verifier.model.record import LONGEST_ID
 from verifier.rules import Rules
 
 Answers = dict[str, Any]

@@ -18,12 +18,13 @@ from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind
+from verifier.model.record import LONGEST_ID
 from verifier.model.shape import OUTCOMES, SEEDS, Shape
 
-LONGEST_ID = 80
 UNKNOWN = "unknown"
 """Who is proposed where no id can be made of their name."""
 _TOPIC_WORDS = 4
+"""Words of a title that go into an id: they tell it from others, and it can still be typed."""
 REMARKS: Mapping[str, Mapping[str, str]] = {
     "source": {
         "published": "a day, a month (2023-03), or an interval (2023-02-20/2023-02-26)",

@@ -63,6 +63,7 @@ def place(root: Path, environ: Mapping[str, str] = os.environ) -> Path | None:
     checkout = next((folder for folder in around if (folder / ".git").exists()), ledger)
     if caches is None or caches.is_relative_to(checkout):
         return None
+    # 128 bits: no two ledgers of a user have the same name.
     return caches / "verifier" / hashlib.sha256(os.fsencode(ledger)).hexdigest()[:32]
 
 

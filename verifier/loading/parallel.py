@@ -20,10 +20,9 @@ from verifier.loading.files import Files, read_bytes
 from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled
 from verifier.loading.yaml import Document
 
-_WORTH_SHARING = 400
-"""Files from which on starting more processes takes less time than they save."""
 _BATCH = 50
-"""Files, at least, that a process surveys before it hands over what it found."""
+"""Files that a process surveys before it hands over what it found: with fewer the handing over
+takes a larger part of the time, with more the last process keeps the others waiting."""
 
 
 class Kept(Protocol):
@@ -57,7 +56,7 @@ def gather(
 ) -> Iterator[Survey]:
     """The survey of each of these files of a ledger, in order."""
     surveys_of = _Surveys(files, surveyor, kept)
-    shared = processes > 1 and len(names) >= _WORTH_SHARING and sys.platform.startswith("linux")
+    shared = processes > 1 and sys.platform.startswith("linux")
     surveys = _shared(names, surveys_of, processes) if shared else map(surveys_of.survey, names)
     for number, survey in enumerate(surveys):
         if progress is not None:

@@ -150,7 +150,7 @@ def _content(data: bytes, unread: Document | None) -> bytes | Document:
     return unread or data
 
 
-# One set of rules serves a command; a few more serve whoever loads several ledgers in one process.
+# One set of rules serves a command; a few more serve a process that loads several ledgers.
 @lru_cache(maxsize=8)
 def _read(sources: tuple[_Source, ...]) -> _Read:
     out: list[Diagnostic] = []
@@ -197,6 +197,7 @@ def _fingerprint(read: dict[str, Document]) -> str:
     flat = sorted(
         (name, *entry) for name, document in read.items() for entry in _flat(document.value)
     )
+    # 64 bits tell any two sets of rules apart, and fit a line of the method page.
     return hashlib.sha256(repr(flat).encode()).hexdigest()[:16]
 
 

@@ -285,6 +285,7 @@ def _quoted(expected: str) -> list[str]:
 
 
 def _short(value: Any) -> str:
+    # Of what was written, as much as shows which value is meant.
     text = value if isinstance(value, str) else type(value).__name__
     return text if len(text) <= 40 else text[:39] + "…"
 

@@ -64,7 +64,9 @@ CONFLICT = firm(
 CHECKS = (SYNTAX, TWICE, UNUSED, CUT, CONFLICT)
 
 MAX_DEPTH = 40
+"""Levels of mappings and lists: four times those of a forecast, and far from Python's own limit."""
 MAX_NODES = 200_000
+"""Values in a file: 10,000 forecasts have no more. Aliases of aliases would make billions."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _UNREAD = object()

@@ -28,7 +28,10 @@ from verifier.model.days import Days, next_day
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """By how much "approximately" widens a date on both sides, by the precision written."""
+    """By how much "approximately" widens a date on both sides, by the precision written.
+
+    A day by half of a week, a month by half of a month, a year by half of a year: house convention.
+    """
 
     day: relativedelta = relativedelta(days=3)
     month: relativedelta = relativedelta(days=15)
@@ -125,6 +128,7 @@ Past = Annotated[Dated, AfterValidator(_an_end)]
 """The same, but it may be open at its beginning: by 2014 at the latest."""
 
 
+# As many days as ten years have: a ledger says the same ones again.
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Dated:
     return Dated.read(text)
@@ -188,5 +192,6 @@ def _widen(days: Days, margin: relativedelta) -> Days:
     assert days.start is not None
     start = days.start - margin if days.start.year > 1 else days.start
     last = days.last
+    # A year before its end the calendar has room for every margin.
     until = None if last is None or last.year >= 9998 else next_day(last + margin)
     return Days(start, until)

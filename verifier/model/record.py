@@ -70,9 +70,11 @@ The longest in our ledgers has 98. A limit, so that nobody has to wait for a boo
 Phrase = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_PHRASE)
 ]
+LONGEST_ID = 80
+"""Letters of an id, which names a page too: a path of Windows has 260, with its folders."""
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID),
     AfterValidator(_as_file_name),
 ]
 Address = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
@@ -83,7 +85,10 @@ LedgerPath = Annotated[
     str,
     StringConstraints(strip_whitespace=True, pattern=f"^{LEDGER_PATH}$", max_length=240),
 ]
-"""A file that a record names. Every one has this type, which `verifier.loading.files` opens."""
+"""A file that a record names. Every one has this type, which `verifier.loading.files` opens.
+
+240 characters leave some for the folder of the ledger, of the 260 that a path of Windows has.
+"""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[float, BeforeValidator(_number)]
 Whole = Annotated[int, BeforeValidator(_number)]

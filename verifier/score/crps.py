@@ -33,6 +33,7 @@ class EventDay:
         """Refuse what is no distribution."""
         if any(piece.mass < 0 or piece.until < piece.start for piece in self.pieces):
             raise ValueError("a piece ends before it starts or has a negative mass")
+        # A billionth is more than adding up floats is ever off, and less than anybody means.
         check_unit("mass", round(fsum(piece.mass for piece in self.pieces), 9))
 
     def by(self, day: float) -> float:

@@ -9,6 +9,7 @@ from math import fsum
 from verifier.score.formula import Metric, Value, check_unit, clip
 
 _FINEST = 1_000_000
+"""Levels of quantiles are told apart to a millionth: nobody asks for finer ones."""
 
 
 def above(*, value: Value, observed: Value) -> Value:

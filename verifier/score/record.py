@@ -31,6 +31,7 @@ class Ahead(StrEnum):
     LONGER = "longer"
 
 
+# The most days that a month, a quarter and a year have.
 _AHEAD = ((31, Ahead.MONTH), (92, Ahead.QUARTER), (366, Ahead.YEAR))
 
 

@@ -96,6 +96,7 @@ def beta_interval(a: float, b: float, *, level: float = 0.95) -> tuple[float, fl
 
 def _quantile(a: float, b: float, level: float) -> float:
     low, high = 0.0, 1.0
+    # 2^-60 is less than the distance of floats just below 1, which is 2^-53.
     for _ in range(60):
         middle = (low + high) / 2
         if _beta_below(middle, a, b) < level:

@@ -322,4 +322,5 @@ def rounded(value: float | tuple[float, float] | None) -> Any:
         return None
     if isinstance(value, tuple):
         return [rounded(end) for end in value]
+    # What is beyond ten digits differs by the order in which engines add.
     return float(f"{value:.10g}") if abs(value) >= 1 else round(value, 9) + 0.0

@@ -16,9 +16,11 @@ from verifier.tables.engines import ROW, SPACE, Engine, Opened
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _MISSING = ("", "na", "n/a", "nan", "null", "none")
 _YES, _NO = ("true", "yes"), ("false", "no")
+# Floats end at 1.8e308: the sum of as many rows as a table can have is still one.
 _HUGE = 1e300
 # Floats from `_LEAST` to these are written out alike, without an exponent, by every engine.
 _LEAST, _MOST, _MOST_SINGLE = 1e-4, 1e15, 1e7
+# Bad rows that are shown: they are mostly bad in the same way, and each way is counted.
 _SHOWN = 5
 # From here to 100 a number among fractions is a percentage; just above 1 it is only wrong.
 _LEAST_PERCENT = 2

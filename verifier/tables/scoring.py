@@ -40,9 +40,14 @@ BILLION = 1_000_000_000
 # thousandth in longer ones, so that memory does not grow with the rows.
 EXACT_ROWS = 1_000_000
 COARSE = 1_000
+# Central intervals, in per cent: those for which forecast hubs report coverage.
 COVERAGE = (50, 80, 90, 95)
+# Levels of quantiles are whole millionths.
 _MILLION = 1_000_000
+# Decimal digits that a double holds for sure.
 _DIGITS = 15
+# Rows looked at for how many pairs of probability and outcome there are, and up to how many of them
+# are few: then it is faster to count them first and to score each pair once.
 _SAMPLE = 100_000
 _FEW = 5_000
 _FORECAST = ("forecaster", "question")

@@ -24,6 +24,7 @@ from polars.exceptions import PolarsError
 from verifier.tables.engines import TableError, check_names, first_line, nested
 
 _GZIP = b"\x1f\x8b"
+# Bytes read at a time, so that memory does not grow with the file.
 _BLOCK = 1 << 22
 # JSON records are turned into columns so many, or so many bytes, at a time.
 _RECORDS = 50_000

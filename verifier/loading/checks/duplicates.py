@@ -39,11 +39,18 @@ OTHER_SPELLING = warning(
     "`not_to_be_confused_with` of the other.",
 )
 
-_COMMON = 20
-_ALIKE = 0.8
-
-
 _RUN = 5
+"""Words in a run. Four are usual where near duplicates of pages are sought (Manning, Raghavan and
+Schütze 2008, 19.6); of five fewer are set phrases."""
+_ALIKE = 0.8
+"""The share of the runs of the shorter quotation that both have. One word changed in the midst of
+thirty changes five of 26 runs, and leaves as many as this."""
+_COMMON = 20
+"""Quotations that share a run, at most: what more have is a set phrase, and to compare each with
+each would take time that grows with their square."""
+_LONG = 8
+"""Letters and spaces of a name from which on one letter more or less is a slip of the pen: shorter
+ones, such as Al Mole and Al Mode, are two people's."""
 _MARKS = str.maketrans(dict.fromkeys(string.punctuation + "\u2026" + "".join(ALIKE.values()), " "))
 
 
@@ -182,7 +189,7 @@ def fold(name: str) -> str:
 def _neighbours(folded: str) -> Iterator[str]:
     """The name and, where it is long and has no number, it with each letter left out in turn."""
     yield folded
-    if len(folded) >= 8 and not any(c.isdigit() for c in folded):
+    if len(folded) >= _LONG and not any(c.isdigit() for c in folded):
         for index in range(len(folded)):
             yield folded[:index] + folded[index + 1 :]
 
