@@ -215,6 +215,7 @@ def _parabola(
 def _pieces(shape: str, until: float, mass: float) -> list[Piece]:
     if shape != "peaked":
         return [Piece(0, until, mass)]
+    # Half of the mass even, half in the middle third: the least that prefers the middle.
     third = until / 3
     return [Piece(0, until, mass / 2), Piece(third, until - third, mass / 2)]
 
