@@ -20,6 +20,7 @@ def page(text: str, rules: Rules, comparison: str) -> str:
         "conventions": "\n".join(_time(rules.time)).rstrip(),
         "counted": _counted(rules.time),
         "meaningless": _meaningless(rules.time),
+        "idle": _list(sorted({*rules.likelihood.frame, *rules.likelihood.meaningless})),
         "lexicons": "\n".join(_likelihood(rules.likelihood)).rstrip(),
         "comparison": f"```text\n{comparison.rstrip()}\n```",
     }
@@ -102,6 +103,19 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
             ),
             *([_list(c.words), f"no number: {c.kind}", md(c.because)] for c in rules.comparisons),
             [_list(rules.negation.before), "the complement, 1 - p", md(rules.negation.because)],
+        ],
+    )
+    yield "### What leaves a likelihood unread"
+    yield ""
+    negation, nouns = rules.negation, rules.sets.get("nouns", ())
+    yield from table(
+        ["Words", "Where they stand"],
+        [
+            [_list(negation.subjects), "at the beginning of its clause"],
+            [_list(negation.beside), 'a few words before it, or before the "that" of its clause'],
+            [_list(negation.following), "directly after it"],
+            [_list(nouns), 'before a bare future or a "may" in its clause, and not read with it'],
+            ["an adverb that the rules do not know", "directly before a degree"],
         ],
     )
     yield "### Stated numbers"

@@ -19,8 +19,10 @@ import pytest
 from tests.ledgers import write
 from verifier.cli import COMMANDS, main
 from verifier.loading import load
+from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
+from verifier.words import read_likelihood
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -206,3 +208,40 @@ def test_the_commands_of_the_readme_run_as_they_are_written(
         except SystemExit as end:
             status = int(end.code or 0)
         assert status == 0, command
+
+
+def _chosen(root: Path, rules: str, words: str) -> float | None:
+    """The number that the words have under rules of a ledger's own."""
+    (root / "rules").mkdir(exist_ok=True)
+    (root / "rules/likelihood.yaml").write_text(f"version: 2\n{rules}", encoding="utf-8")
+    loaded = load_rules(root, [], {})
+    assert loaded is not None
+    chosen = read_likelihood(words, rules=loaded.likelihood).chosen
+    return None if chosen is None else chosen.central
+
+
+def test_what_the_page_on_reading_says_of_overlays(tmp_path: Path) -> None:
+    """A lexicon more, a list replaced or added to, alternatives and sets: as the page has it."""
+    desk = "{id: desk, name: D, citation: D, means: D, phrases: {dead certain: %s}}"
+    lexicon = f"lexicons: [{desk % '{low: 0.8, central: 0.9, high: 1}'}]\n"
+    assert _chosen(tmp_path, lexicon, "dead certain") == 0.9
+    assert _chosen(tmp_path, lexicon, "likely") == 0.75
+    assert _chosen(tmp_path, "", "verily likely") is None
+    assert _chosen(tmp_path, "meaningless: [verily]\n", "verily likely") == 0.75
+    assert _chosen(tmp_path, "meaningless: [verily]\n", "likely, in our view") is None
+    assert _chosen(tmp_path, "overlay: add\nmeaningless: [verily]\n", "likely, in our view") == 0.75
+    word = "synonyms: [{id: x, phrases: [%s], means: [likely], kind: graded, because: B.}]\n"
+    named = "sets: {bets: [stakes are, bets are]}\n" + word % '"@bets good"'
+    assert _chosen(tmp_path, named, "bets are good") == 0.75
+    assert _chosen(tmp_path, named, "bets good") is None
+    assert _chosen(tmp_path, word % '"bets are+high|good"', "bets are high") == 0.75
+    assert _chosen(tmp_path, word % '"bets are+high|good"', "bets good") == 0.75
+
+
+def test_what_the_page_on_reading_says_of_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Left over and unread as the page says, with the exit code that it gives."""
+    assert main(["read", "by no means certain in March", "--said", "2023-01-01"]) == 0
+    assert main(["read", "few will come", "--said", "2023-01-01"]) == 1
+    assert main(["read", "a huge risk that it will fail", "--said", "2023-01-01"]) == 1
+    assert main(["read", "Sunday, July 4", "--said", "2023-07-01"]) == 1
+    assert "left over   “Sunday, July 4”" in capsys.readouterr().out

@@ -213,6 +213,11 @@ def test_a_noun_of_likelihood_that_is_unread_leaves_the_clause_unread(
 @pytest.mark.parametrize(
     "text",
     [
+        "There is a very real risk that it will fail.",
+        "There's no 25% chance of that.",
+        "They are a quarter as likely to win.",
+        "They are deceptively likely to win.",
+        "They have at least even odds.",
         "He ruled out that they will attack.",
         "He rejected the widely held idea that the western armies will attack.",
         "He asked whether in the end the western armies will attack.",
@@ -246,6 +251,7 @@ def test_what_turns_a_clause_leaves_it_unread(rules: LikelihoodRules, text: str)
         ("They have slim prospects of winning.", 0.1),
         ("Chances of a deal are slim.", 0.1),
         ("They may well attack.", 0.75),
+        ("They are bound not to attack.", 0.02),
         ("I do not think it likely.", 0.25),
     ],
 )

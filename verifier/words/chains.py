@@ -199,7 +199,12 @@ def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) 
     kind = index.kind_of.get(core)
     if kind is None:
         return None
+    bounds = [_hedge_before(passage, start, free, index)]
     intensifiers, start, denied, compared = _before(passage, start, free, index)
+    bounds.append(_hedge_before(passage, start, free, index))
+    # "At least likely" is likely or more, and no number says where.
+    if index.kinds[kind].guarded and any(b and b[0] in {"least", "most"} for b in bounds):
+        return None
     after = _negator_after(passage, end, index)
     if compared is not None and index.kinds[kind].guarded:
         kind = compared
@@ -222,6 +227,8 @@ def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index)
         hedges.add(hedge)
         named = passage.words(end, end + 1) in index.nouns
     if {"least", "most"} <= hedges:
+        return None
+    if _modifier(passage, start, free, index) in index.negators_before:
         return None
     numbers = _hedged(numbers, hedges, index.spread)
     return Found(core, start, end + named, index.default_kind, stated=numbers, named=named)

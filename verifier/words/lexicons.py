@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from verifier.text.phrases import Pattern
-from verifier.words.numbers import Numbers
+from verifier.words.numbers import EVEN, Numbers
 from verifier.words.rules import Index, Route
 from verifier.words.tokens import Words, shown
 
@@ -55,10 +55,18 @@ Answer = LexiconReading | Refusal
 
 def answers(before: tuple[Words, ...], core: Pattern, index: Index) -> Iterator[Answer]:
     """What each lexicon says of `core` under the modifiers `before` it, outermost first."""
-    for lexicon in index.lexicons:
-        answer = _in_lexicon(lexicon, before, core, index)
-        if answer is not None:
-            yield answer
+    given = [_in_lexicon(lexicon, before, core, index) for lexicon in index.lexicons]
+    # What some readers put below even and others above is moved by no modifier: nobody knows where.
+    moves = not _wavers(before, core, index)
+    yield from (a for a in given if a is not None and (moves or a.route != "combined"))
+
+
+def _wavers(before: tuple[Words, ...], core: Pattern, index: Index) -> bool:
+    """Whether an intensifier stands before a phrase that may mean less than even or more."""
+    if not any(words in index.intensifiers for words in before):
+        return False
+    plain = (_in_lexicon(lexicon, (), core, index) for lexicon in index.lexicons)
+    return any(isinstance(a, LexiconReading) and a.low < EVEN < a.high for a in plain)
 
 
 def stated(words: Pattern, numbers: Numbers, index: Index) -> LexiconReading:

@@ -26,6 +26,7 @@ from verifier.words.lexicons import (
     passed_over,
     stated,
 )
+from verifier.words.numbers import EVEN
 from verifier.words.rules import Index, LikelihoodRules
 from verifier.words.tokens import Words, shown
 
@@ -330,7 +331,7 @@ def _beyond(word: Found, chosen: Answer | None, index: Index) -> str | None:
     """The kind of a denial that is no complement, None for one that is, and where there is none."""
     if not word.denied_before or not isinstance(chosen, LexiconReading):
         return None
-    if chosen.high <= objections.HALF:
+    if chosen.high <= EVEN:
         return index.litotes
     near = chosen.central >= index.limit and index.kinds[word.kind].guarded
     return index.beyond if near else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 EVEN = 0.5
+"""Where an event is as likely as not."""
 
 
 @dataclass(frozen=True, slots=True)

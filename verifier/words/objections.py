@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from verifier.words.chains import Found, Passage
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
+from verifier.words.numbers import EVEN
 from verifier.words.rules import Index
 
-HALF = 0.5
 LONGEST = 3
 """Words of the longest expression that denies; "anything but" begins before a break."""
 LONGEST_CLAUSE = 40
@@ -37,9 +37,9 @@ def within(
             return f"`{passage.shown(word.start, word.end)}` {why}"
     if chosen is None or isinstance(chosen, Refusal):
         return None
-    if (governing.denied_before or denied_before) and chosen.low <= HALF <= chosen.high:
+    if (governing.denied_before or denied_before) and chosen.low <= EVEN <= chosen.high:
         return "the denial of what may mean less or more than one half is no degree"
-    if denied_before and chosen.central < HALF:
+    if denied_before and chosen.central < EVEN:
         return "two denials are no degree"
     return None
 
@@ -148,7 +148,7 @@ def _turns(word: Found, number: Found, passage: Passage, index: Index) -> bool:
         after = passage.words(number.end, word.start)
         return (kind.guarded or not kind.number) and all(text in index.frame for text in after)
     given = answers(word.before, word.core, index) if kind.guarded else ()
-    return any(isinstance(said, LexiconReading) and said.central < HALF for said in given)
+    return any(isinstance(said, LexiconReading) and said.central < EVEN for said in given)
 
 
 def _parts(passage: Passage, at: int, index: Index) -> bool:
