@@ -30,6 +30,12 @@ WINDOW = '    window: {phrase: "in February"}\n'
             f'`window: {{phrase: "bis „bald“", narrow: {DAYS}, wide: {DAYS}, reason: "..."}}`',
         ),
         (
+            "in February",
+            "before the election",
+            "VF202",
+            "add the event with its days to `occasions` in rules/time.yaml, or give the days: ",
+        ),
+        (
             "{event: ground-offensive, actor: russia, place: ukraine}",
             "{judged: It is decisive.}",
             "VF302",

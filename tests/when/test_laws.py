@@ -328,6 +328,7 @@ def test_what_is_denied_is_no_window(bar: str, phrase: str, sentence: str) -> No
         ("It ends within the next 2 weeks after today.", []),
         ("Sales rise in 2010 and not in 2015.", []),
         ("They meet Friday mornings.", []),
+        ("They come in March or possibly", ["in March"]),
     ],
 )
 def test_what_stands_beside_a_time_may_be_more_of_it(text: str, phrases: list[str]) -> None:

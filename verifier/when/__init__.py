@@ -42,6 +42,7 @@ __all__ = [
     "TimeReading",
     "Token",
     "find_times",
+    "names_event",
     "nearest_phrases",
     "parse_time",
     "read_time",
@@ -303,6 +304,12 @@ def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, in
         else:
             spans.append((token.start, token.end))
     return tuple(spans)
+
+
+def names_event(text: str, conventions: TimeConventions) -> bool:
+    """Whether the words name something that has days of its own: an election, a summit."""
+    cursor = Cursor(text, conventions.lexicon, lenient=True)
+    return any("event" in cursor.roles_at(at) for at in range(len(cursor.tokens)))
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:

@@ -133,6 +133,8 @@ def _at(cursor: Cursor, at: int) -> Token:
 
 def _is_of_time(cursor: Cursor, at: int) -> bool:
     """Whether the word at token `at` is a number, a unit, a month, a day or a zone."""
+    if at >= len(cursor.tokens):
+        return False
     if "ordinal_suffix" in cursor.roles_at(at) and cursor.tokens[at].glued:
         at -= 1
     if cursor.tokens[at].kind is Kind.NUMBER:

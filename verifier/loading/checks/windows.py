@@ -13,7 +13,7 @@ from verifier.loading.remedies import phrases_like, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, WindowClaim
 from verifier.reading import anchor_of
-from verifier.when import nearest_phrases
+from verifier.when import names_event, nearest_phrases
 
 OVER_BEFORE_SAID = firm(
     "VF201",
@@ -72,11 +72,14 @@ def _unread(
     unread = beside.reader.unread_time(phrase, anchor_of(forecast, beside.source.record))
     near = unread.nearest or nearest_phrases(phrase, beside.reader.rules.time)
     label = unread.objection or ("this is not read" if unread.words else "")
+    otherwise = f"give the days: `{window_line(forecast, claim)}`"
+    if names_event(phrase, beside.reader.rules.time):
+        otherwise = f"add the event with its days to `occasions` in rules/time.yaml, or {otherwise}"
     return NOT_READ.found(
         f"time phrase not read: `{phrase}`",
         found.part(unread.words, *where, "phrase"),
         label=label,
-        help=phrases_like(near, f"give the days: `{window_line(forecast, claim)}`"),
+        help=phrases_like(near, otherwise),
     )
 
 
