@@ -83,6 +83,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "score.left_out": LeftOut,
     "right": Right,
     "promise": Promise,
+    "promises": Promise,
     "says": Says,
     "said": LikelihoodClass,
     "classes": LikelihoodClass,

@@ -26,6 +26,7 @@ COMMANDS = {
     "take": "make records of forecasts that were proposed out of an article",
     "fmt": "give the ledger's files one layout",
     "schema": "write JSON Schemas, for editors",
+    "panel": "print a blind sheet on which readers write how likely it was called",
     "quotes": "compare quotations with the archived texts",
     "due": "list windows that close soon, or closed undecided",
     "audit": "show what the history of the ledger changed afterwards",

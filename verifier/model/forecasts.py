@@ -177,6 +177,14 @@ class LikelihoodClaim(Record):
         return self
 
 
+class PanelReading(Record):
+    """What one reader, who did not know what happened, took the words to mean as a number."""
+
+    signed: Text
+    date: Day
+    probability: Annotated[Number, Field(ge=0, le=1)]
+
+
 class ConditionKind(StrEnum):
     """The word that makes a forecast conditional."""
 
@@ -232,6 +240,7 @@ class Forecast(Record):
     given: Condition | None = None
     window: WindowClaim | None = None
     likelihood: LikelihoodClaim
+    panel: tuple[PanelReading, ...] = ()
     restates: Id | None = None
     refines: Id | None = None
     misreported: Misreporting | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
@@ -135,6 +136,7 @@ def _rows(
     yield "window", _with_reason(run, window_text(run, verdict), window)
     likelihood = likelihood_text(run, score.likelihood, verdict)
     yield "likelihood", _with_reason(run, likelihood, forecast.likelihood.reason)
+    yield "panel", _panel(run, forecast)
     yield "happened", breaks(happened(run, verdict, up))
     if run.latest:
         doubts = (run.ledger.events[event].uncertainty for event in verdict.settling)
@@ -143,6 +145,7 @@ def _rows(
     yield "outcome", bold(outcome_text(run, verdict))
     yield "call", bold(call_text(run, verdict))
     yield "schedule", schedule_text(run, verdict)
+    yield "credits", _credits(run, forecast, verdict)
     yield "basis", run.words.md(f"basis.{verdict.basis}")
     yield "why", why_text(run, verdict, up)
     yield "scores", _scores(run, verdict)
@@ -154,6 +157,43 @@ def _rows(
         yield "hindsight", run.words.md(f"forecast.hindsight.{verdict.hindsight}")
     if forecast.response is not None and run.known.had(forecast.response.date.days):
         yield "reply", md(forecast.response.text)
+
+
+def _panel(run: Run, forecast: Forecast) -> Markdown:
+    """What a panel of readers took the words to mean: the median and the spread."""
+    read = [one.probability for one in forecast.panel if run.known.had(one.date.days)]
+    if not read:
+        return EMPTY
+    words = run.words
+    return words.md(
+        "panel.text",
+        n=len(read),
+        median=words.number(median(read)),
+        low=words.number(min(read)),
+        high=words.number(max(read)),
+    )
+
+
+def _credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:
+    """What was right of the event, its size, its place and its window, each by itself."""
+    expects, words = forecast.expects, run.words
+    if not isinstance(expects, Occurs) or not verdict.bearing:
+        return EMPTY
+    facets = verdict.bearing[0].facets
+    asked = {"what": True, "how_much": expects.size is not None, "where": expects.place is not None}
+    told = [
+        words.md(
+            "credit.text",
+            of=words.md(f"trail.facet.{facet}"),
+            how=words.md(f"trail.relation.{facets[facet]}"),
+        )
+        for facet, is_asked in asked.items()
+        if is_asked and facet in facets
+    ]
+    if verdict.has_deadline:
+        when = joined((words.md(f"schedule.{s}") for s in verdict.schedule), " / ")
+        told.append(words.md("credit.text", of=words.md("credit.when"), how=when))
+    return words.listed(told, "semicolon")
 
 
 def _with_reason(run: Run, text: Markdown, reason: str | None) -> Markdown:

@@ -23,6 +23,7 @@ from verifier.report.markdown import (
     whole,
 )
 from verifier.report.run import Run
+from verifier.score.calls import Promise
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import APART
 from verifier.score.shares import Share
@@ -138,8 +139,17 @@ def how_much(run: Run) -> Lines:
             words.md("funnel.share", scored=record.scored, of=record.matured),
             words.md("funnel.measured", n=record.measured, percent=measured),
         )
+    yield from _promises(run)
     yield from _classes(run)
     yield from _waits(run)
+
+
+def _promises(run: Run) -> Lines:
+    found, words = run.record.promises, run.words
+    parts = [words.md(f"promises.{how}", n=found[how]) for how in Promise if found[how]]
+    if parts:
+        n = sum(found.values())
+        yield from para(words.md("promises.text", n=n, parts=words.listed(parts)))
 
 
 _UNDECIDED = (

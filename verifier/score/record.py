@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,7 @@ from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.score.calls import Right
+from verifier.score.calls import Promise, Right, promise
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Share, added, calls
 from verifier.score.survival import Wait
@@ -43,7 +44,7 @@ class Record:
     whichever way it was called. `by` holds the share of right calls by side, outlet, words and
     time ahead. `classes` holds for each class of words without a number how often what they speak
     of happened. `waits` are those of forecasts without a deadline, but for `unclear` ones:
-    contested, or come on no known day.
+    contested, or come on no known day. `promises` are commitments by what became of them.
     """
 
     reasons: Mapping[LeftOut | None, Sequence[str]]
@@ -53,6 +54,7 @@ class Record:
     classes: Mapping[LikelihoodClass, Share]
     waits: Sequence[Wait]
     unclear: int
+    promises: Mapping[Promise, int]
 
     def count(self, *reasons: LeftOut | None) -> int:
         """How many there are of these."""
@@ -108,6 +110,7 @@ def record(
         _classes(own),
         [wait for wait in waits if wait is not None],
         waits.count(None),
+        Counter(promise(verdicts[id]) for id in reasons.get(LeftOut.COMMITMENT, ())),
     )
 
 
