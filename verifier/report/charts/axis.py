@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -61,6 +61,24 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
                 first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
                 return [round(step * k, 6) for k in range(first, last + 1)]
         size *= 10
+
+
+def number_ticks(axis: Axis, label: Callable[[float], str]) -> list[Tick]:
+    """As many round numbers as have room for their labels, five steps at most."""
+    ticks: list[Tick] = []
+    for most in (5, 4, 3, 2):
+        ticks = [Tick(axis.at(at), label(at)) for at in steps(axis.low, axis.high, most)]
+        ends = [_ends(tick) for tick in ticks]
+        if all(left[1] <= right[0] for left, right in pairwise(ends)):
+            break
+    return ticks
+
+
+def _ends(tick: Tick) -> tuple[float, float]:
+    """Where the label of a tick begins and ends."""
+    at, _, label, _, anchor = _placed(tick.at, tick.label, 0)
+    left = at - {"start": 0.0, "middle": width(label) / 2, "end": width(label)}[anchor]
+    return left, left + width(label)
 
 
 def days_axis(days: Iterable[date]) -> Axis:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.report import format
-from verifier.report.charts.axis import LEFT, RIGHT, Axis, Tick, draw_axis, steps
+from verifier.report.charts.axis import LEFT, RIGHT, Axis, draw_axis, number_ticks
 from verifier.report.charts.marks import bar
 from verifier.report.charts.picture import Picture, heading, legend
 from verifier.report.charts.ranges import labelled
@@ -37,7 +37,7 @@ def lead_times(rows: Sequence[LeadRow], words: Words, *, name: str, title: str) 
     for row in rows:
         part, y = _row(row, axis, y, words)
         lanes.append(part)
-    ticks = [Tick(axis.at(at), _tick(at, words)) for at in steps(axis.low, axis.high)]
+    ticks = number_ticks(axis, lambda at: _tick(at, words))
     parts += draw_axis(axis, ticks, top, y)
     at = axis.at(0)
     parts.append(line(at, top, at, y, "line-event"))
