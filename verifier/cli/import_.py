@@ -87,13 +87,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _into_ledger(name: str, found: Imported, root: Path) -> int:
     from verifier.cli.edit import editing, write_checked
+    from verifier.cli.write import waiting
     from verifier.editing.imported import as_ledger
     from verifier.importing.formats import format_of
+    from verifier.writing import writing
 
     made = as_ledger(name, format_of(name).title, found)
     for reason, rows in made.left_out.items() - found.left_out.items():
         print(f"{name}: not in the ledger: {rows:,} ({reason})", file=sys.stderr)
-    root.mkdir(parents=True, exist_ok=True)
+    with writing(root, waiting=waiting(root)):
+        pass  # The folder is made where it is missing.
     with editing(root) as writer:
         changed = {n: t for n, t in made.files.items() if writer.read(n) != t.encode()}
         if changed and not write_checked(writer, root, changed):
