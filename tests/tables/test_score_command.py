@@ -451,3 +451,21 @@ def test_a_table_has_its_calibration_drawn(tmp_path: Path) -> None:
     assert 0 < row["miscalibration_corrected"] < row["miscalibration"]
     assert (tmp_path / "out" / "charts" / "calibration-1.svg").exists()
     assert "charts/calibration-1.svg" in (tmp_path / "out" / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> None:
+    """Those of a group are those of a table with its rows alone, and the whole stays as it was."""
+    rows = [{**row, "h": row["w"] % 2} for row in forecasts()]
+    table = as_csv(tmp_path / "table.csv", rows)
+    columns = (*MAPPED, "--question", "q", "--engine", engine)
+    assert score(table, tmp_path / "whole", *columns) == 0
+    assert score(table, tmp_path / "by", *columns, "--by", "h") == 0
+    assert by_forecaster(tmp_path / "by") == by_forecaster(tmp_path / "whole")
+    groups = {part["group"]: part["forecasters"] for part in result(tmp_path / "by")["by"]}
+    assert set(groups) == {"0", "1"}
+    for name, found in groups.items():
+        part = as_csv(tmp_path / f"{name}.csv", [row for row in rows if row["h"] == int(name)])
+        assert score(part, tmp_path / name, *columns) == 0
+        assert found == result(tmp_path / name)["forecasters"]
+    assert "## h: 1" in (tmp_path / "by" / "README.md").read_text("utf-8")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _COLUMNS = {
     "forecaster": "who said it; default: all rows are one forecaster's",
     "question": "what it was about; several columns together may name it",
+    "by": "groups, such as the horizon: every figure for each of them as well",
     "probability": "the probability of what was observed, 0 to 1",
     "wide": "pattern of columns with probabilities, one for each forecaster, such as 'p_*'",
     "observed": "what came true, 0 to 1, or the quantity of a quantile table",
@@ -34,7 +35,7 @@ _COLUMNS = {
     "deadline": "the last day of its window",
     "event-day": "the day the event came",
 }
-_SEVERAL = ("forecaster", "question")
+_SEVERAL = ("forecaster", "question", "by")
 _EXAMPLE = """\
 examples:
   verifier score --table games.csv --forecaster model --question game \\

@@ -30,6 +30,7 @@ class Columns(Record):
 
     forecaster: Names = ()
     question: Names = ()
+    by: Names = ()
     probability: Text | None = None
     wide: Text | None = None
     quantile: Text | None = None
@@ -58,6 +59,8 @@ class Columns(Record):
             raise ValueError("quantiles need `question`, to tell which of them belong together")
         if self.quantile and (self.weight or self.said or self.deadline or self.event_day):
             raise ValueError("weights and days go with probabilities, not with quantiles")
+        if self.by and self.wide:
+            raise ValueError("`by` and `wide` do not go together; make the table a long one")
         return self
 
     def roles(self) -> Mapping[str, str]:
@@ -69,7 +72,7 @@ class Columns(Record):
         return dict(self._roles())
 
     def _roles(self) -> Iterator[tuple[str, str]]:
-        for role in ("forecaster", "question"):
+        for role in NAMES:
             for part, column in enumerate(getattr(self, role)):
                 yield f"{role}_{part}", column
         for role in (*NUMBERS, *DAYS):
@@ -77,5 +80,6 @@ class Columns(Record):
                 yield role, column
 
 
+NAMES = ("forecaster", "question", "by")
 NUMBERS = ("probability", "quantile", "value", "observed", "weight")
 DAYS = ("said", "deadline", "event_day")

@@ -39,7 +39,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scored table: a row for each forecaster, in the order of ranks or names."""
+    """A scored table: a row for each forecaster, in the order of ranks or names; and its groups."""
 
     name: str
     table: Table
@@ -47,6 +47,7 @@ class Scored:
     rows: Sequence[Row]
     standings: Standings
     refused: Refusal | None
+    groups: Mapping[str, Scored]
 
 
 def scored(table: Table, name: str, choices: Choices) -> Scored:
@@ -75,7 +76,8 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
         {"forecaster": row.forecaster, **figures(row.forecaster), **_standing(row, main)}
         for row in placed.rows
     ]
-    return Scored(name, table, choices, rows, placed, refused)
+    groups = {group: scored(part, group, choices) for group, part in table.groups.items()}
+    return Scored(name, table, choices, rows, placed, refused, groups)
 
 
 def main_metric(table: Table) -> str:
@@ -116,6 +118,14 @@ def as_json(result: Scored) -> str:
         ],
         "rank_refused": _refusal(result.refused),
         "forecasters": list(result.rows),
+        "by": [
+            {
+                "group": name,
+                "rank_refused": _refusal(part.refused),
+                "forecasters": list(part.rows),
+            }
+            for name, part in result.groups.items()
+        ],
     }
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 

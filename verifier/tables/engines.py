@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
-from verifier.tables.columns import DAYS
+from verifier.tables.columns import DAYS, NAMES
 
 # More columns are not listed in a message.
 _LISTED = 20
@@ -107,7 +107,7 @@ def check_type(role: str, column: str, type: nw.dtypes.DType) -> None:
     need, wanted = "numbers", (*_TEXT, *_NUMBERS)
     if role in DAYS:
         need, wanted = "days", (*_TEXT, *_WHOLE, *_MOMENTS)
-    elif role.startswith(("forecaster", "question")):
+    elif role.startswith(NAMES):
         need, wanted = "names", (*_TEXT, *_NUMBERS, *_MOMENTS)
     if not isinstance(type, wanted):
         raise TableError(f"the column `{column}` holds {type}, which cannot be read as {need}")

@@ -131,6 +131,10 @@ def _lines(result: Scored, words: Words, drawn: Picture | None, curves: _Curves)
         yield from para(words.md("picture.see.calibration"))
         for path, picture in curves.items():
             yield from embed(picture, path, words)
+    for name, part in result.groups.items():
+        by = words.listed(md(column) for column in result.table.columns.by)
+        yield from heading(words.md("table.group", by=by, name=md(name)))
+        yield from _standings(part, words, level=3)
     yield from _metrics(result, words)
 
 
@@ -172,16 +176,16 @@ def _column(role: str | None, words: Words) -> Markdown:
     return words.md(f"table.role.{role}") if role else EMPTY
 
 
-def _standings(result: Scored, words: Words) -> Lines:
+def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     main = main_metric(result.table)
     if result.refused is None:
-        yield from heading(words.md("table.ranking"))
+        yield from heading(words.md("table.ranking"), level)
         rows = {row["forecaster"]: row["n"] for row in result.rows}
         yield from standing_lines(
             result.standings, Shown(words, md, words.md(f"table.col.{main}"), rows)
         )
         yield from _unranked(result, words)
-    yield from heading(words.md("table.scores"))
+    yield from heading(words.md("table.scores"), level)
     if result.refused is not None:
         yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))
         yield EMPTY

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
 from typing import Any
 
 import narwhals as nw
 
-from verifier.tables.columns import DAYS, NUMBERS, Columns
+from verifier.tables.columns import DAYS, NAMES, NUMBERS, Columns
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -76,6 +76,14 @@ class Rows:
         """The rows that can be scored."""
         return self.frame.filter(nw.col(BAD).is_null())
 
+    def groups(self) -> Mapping[str, Rows]:
+        """The rows that can be scored, by the group that they say they belong to."""
+        names = self.engine.rows(self.good().select("by").unique())
+        return {
+            name: replace(self, frame=self.frame.filter(nw.col("by") == name))
+            for (name,) in sorted(row for row in names if row[0] is not None)
+        }
+
     def bounds(self) -> int:
         """How many probabilities are written as a bound, such as "<1%"."""
         if "probability_said" not in self.frame.collect_schema().names():
@@ -139,7 +147,7 @@ def _named(frame: Frame, columns: Columns, name: str, opened: Opened) -> Frame:
     """The frame with the names of forecaster and question, null where they are blank."""
     if not columns.forecaster:
         frame = frame.with_columns(nw.lit(name).alias("forecaster"))
-    for role in ("forecaster", "question"):
+    for role in NAMES:
         parts = [f"{role}_{part}" for part, _ in enumerate(getattr(columns, role))]
         for part in parts:
             frame = _as_name(frame, part, opened.types[part])

@@ -116,7 +116,7 @@ class Quantiles:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a table holds, as sufficient statistics; one of the last two mappings is empty.
+    """What a table holds, as sufficient statistics; probabilities or quantiles are empty.
 
     `notes` say what was assumed to read it.
     """
@@ -128,6 +128,7 @@ class Table:
     probabilities: Mapping[str, Probabilities]
     quantiles: Mapping[str, Mapping[str, Quantiles]]
     notes: tuple[str, ...] = ()
+    groups: Mapping[str, Table] = field(default_factory=dict)
 
     @property
     def scored(self) -> int:
@@ -171,6 +172,9 @@ def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: P
         if columns.question:
             _add_questions(rows, unit, probabilities)
         count = sum(record.rows for record in probabilities.values())
+    groups = {}
+    if columns.by:
+        groups = {name: _group(part, columns, clamp) for name, part in rows.groups().items()}
     return Table(
         columns,
         count + sum(bad.values()),
@@ -179,7 +183,26 @@ def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: P
         probabilities,
         quantiles,
         (*opened.notes, *_of_bounds(rows, opened)),
+        groups,
     )
+
+
+def _group(rows: Rows, columns: Columns, clamp: float) -> Table:
+    """The part of a table that one group is; what is bad in it is told of the whole."""
+    bad: Counter[Fault] = Counter()
+    probabilities: Mapping[str, Probabilities] = {}
+    quantiles: Mapping[str, Mapping[str, Quantiles]] = {}
+    if columns.kind == "quantile":
+        quantiles = _quantiles(rows, bad)
+        count = sum(q.levels for own in quantiles.values() for q in own.values())
+    else:
+        unit = _unit(rows, columns)
+        good = replace(rows, frame=rows.good())
+        probabilities = _probabilities(good, columns, unit, clamp, bad, grain=BILLION)
+        if columns.question:
+            _add_questions(good, unit, probabilities)
+        count = sum(record.rows for record in probabilities.values())
+    return Table(columns, count, {}, (), probabilities, quantiles)
 
 
 def _of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
