@@ -469,3 +469,25 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
         assert score(part, tmp_path / name, *columns) == 0
         assert found == result(tmp_path / name)["forecasters"]
     assert "## h: 1" in (tmp_path / "by" / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Path) -> None:
+    """By hand: 0.8 against one half, and it came, ten times: 0.25 - 0.04, and 1 - 0.04 / 0.25.
+
+    Nine times are no ratio; a percentage is read as one, and what cannot be read is left out.
+    """
+    rows: list[dict[str, Any]] = [
+        {"who": who, "q": f"q{n}", "p": 0.8, "o": 1, "r": "50%" if n else 0.5}
+        for who, count in (("x", 10), ("few", 9))
+        for n in range(count)
+    ]
+    rows.append({"who": "x", "q": "q99", "p": 0.8, "o": 1, "r": "even"})
+    table = as_csv(tmp_path / "table.csv", rows)
+    columns = (*MAPPED, "--question", "q", "--reference", "r", "--engine", engine)
+    assert score(table, tmp_path / "out", *columns) == 0
+    found = by_forecaster(tmp_path / "out")
+    assert found["x"]["advantage"] == pytest.approx(0.21)
+    assert found["x"]["skill"] == pytest.approx(0.84)
+    assert (found["few"]["advantage"], found["few"]["skill"]) == (pytest.approx(0.21), None)
+    assert result(tmp_path / "out")["table"]["left_out"][0]["column"] == "reference"

@@ -30,6 +30,7 @@ _COLUMNS = {
     "observed": "what came true, 0 to 1, or the quantity of a quantile table",
     "quantile": "the level of a quantile, between 0 and 1",
     "value": "the value of that quantile",
+    "reference": "a probability to beat, such as a base rate or a market's",
     "weight": "how much the row counts",
     "said": "the day it was said",
     "deadline": "the last day of its window",

@@ -15,6 +15,15 @@ from verifier.score import (
 from verifier.score.accuracy import advantage, brier, log_score, skill
 from verifier.score.formula import Metric
 
+STANDINGS = (
+    Metric("adjusted_score", ledger=False),
+    Metric("peer_gain", ledger=False),
+    Metric("relative_skill", ledger=False),
+    Metric("rank_bounds", ledger=False),
+    Metric("score_interval", ledger=False),
+)
+"""What `verifier.rank` makes of scores; pages print it where there are standings."""
+
 METRICS: tuple[Metric, ...] = (
     *accuracy.METRICS,
     *contingency.METRICS,
@@ -24,6 +33,7 @@ METRICS: tuple[Metric, ...] = (
     *survival.METRICS,
     *quantities.METRICS,
     *platforms.METRICS,
+    *STANDINGS,
 )
 
 __all__ = ["METRICS", "Metric", "advantage", "brier", "log_score", "skill"]

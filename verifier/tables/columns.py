@@ -36,6 +36,7 @@ class Columns(Record):
     quantile: Text | None = None
     value: Text | None = None
     observed: Text
+    reference: Text | None = None
     weight: Text | None = None
     said: Text | None = None
     deadline: Text | None = None
@@ -59,6 +60,8 @@ class Columns(Record):
             raise ValueError("quantiles need `question`, to tell which of them belong together")
         if self.quantile and (self.weight or self.said or self.deadline or self.event_day):
             raise ValueError("weights and days go with probabilities, not with quantiles")
+        if self.quantile and self.reference:
+            raise ValueError("a reference goes with probabilities, not with quantiles")
         if self.by and self.wide:
             raise ValueError("`by` and `wide` do not go together; make the table a long one")
         return self
@@ -81,5 +84,6 @@ class Columns(Record):
 
 
 NAMES = ("forecaster", "question", "by")
-NUMBERS = ("probability", "quantile", "value", "observed", "weight")
+NUMBERS = ("probability", "quantile", "value", "observed", "reference", "weight")
+ODDS = ("probability", "reference")
 DAYS = ("said", "deadline", "event_day")

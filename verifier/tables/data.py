@@ -20,6 +20,7 @@ from verifier.rank import (
     standings,
 )
 from verifier.rules import Rules
+from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import Calibration, Given, binned, consistency
 from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_clusters
 from verifier.tables.algebra import NUMPY
@@ -191,6 +192,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             "n": record.rows,
             "brier": rounded(record.brier / record.weight),
             "log_score": rounded(record.log_score / record.weight),
+            **_against(record, table, choices),
             "mean_probability": rounded(said / weight),
             "base_rate": rounded(observed / weight),
             **_calibration(record, table, choices),
@@ -199,6 +201,20 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
         }
 
     return figures
+
+
+def _against(record: Probabilities, table: Table, choices: Choices) -> Row:
+    """The mean score against that of the reference column on the same rows."""
+    if not table.columns.reference:
+        return {}
+    mine, theirs = record.brier / record.weight, record.reference / record.weight
+    count = len(record.questions) if table.columns.question else record.rows
+    enough = count >= choices.rules.schemes.thresholds.ratio
+    return {
+        "reference_brier": rounded(theirs),
+        "advantage": rounded(advantage(score=mine, reference=theirs)),
+        "skill": rounded(skill(score=mine, reference=theirs)) if enough else None,
+    }
 
 
 def _calibration(record: Probabilities, table: Table, choices: Choices) -> Row:

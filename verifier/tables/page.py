@@ -39,6 +39,8 @@ _DRAWN = Target("charts/accuracy.svg")
 _PROBABILITY = (
     "brier",
     "log_score",
+    "advantage",
+    "skill",
     "miscalibration",
     "miscalibration_corrected",
     "calibration_chance",
@@ -60,7 +62,8 @@ _SHOWN = 4
 _DAYS = ("lead_time", "timing_error", "window_width")
 _EXPLAINED = {
     "brier": (
-        *("brier", "log_score", "miscalibration", "corrected_miscalibration"),
+        *("brier", "log_score", "advantage", "skill"),
+        *("miscalibration", "corrected_miscalibration"),
         *("calibration_chance", "discrimination", "pod", "far", "wilson_of_clusters"),
     ),
     "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
-from verifier.tables.columns import DAYS, NAMES, NUMBERS, Columns
+from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -196,7 +196,7 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
     Step by step, for an engine may work an expression out as often as it is written.
     """
     said, value = nw.col(f"{role}_said"), nw.col(role)
-    scale = 100 if role == "probability" and columns.scale == "percent" else 1
+    scale = 100 if role in ODDS and columns.scale == "percent" else 1
     if not text:
         frame = frame.with_columns(nw.lit(None, dtype=nw.String).alias(f"{role}_said"))
         return frame.with_columns((value.cast(nw.Float64) / scale).alias(role))
@@ -204,13 +204,13 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
     # "<1%" is read as the middle of what it leaves open, and so is ">99%".
     below, above = said.str.starts_with("<"), said.str.starts_with(">")
     bare, divisor = said, nw.lit(float(scale))
-    if role == "probability":
+    if role in ODDS:
         bare = said.str.replace_all("^[<>]|%$", "").str.strip_chars(SPACE)
         divisor = nw.when(said.str.ends_with("%")).then(nw.lit(100.0)).otherwise(divisor)
     frame = frame.with_columns(bare.alias(role))
     frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
     frame = frame.with_columns((value.cast(nw.Float64) / divisor).alias(role))
-    if role == "probability":
+    if role in ODDS:
         middle = nw.when((value > 0) & (value < 1)).then((value + above.cast(nw.Float64)) / 2)
         bound = nw.when(below | above).then(middle).otherwise(value)
         frame = frame.with_columns(bound.alias(role))
@@ -231,7 +231,7 @@ def _number_faults(role: str, columns: Columns) -> Iterator[tuple[Fault, nw.Expr
     number = nw.col(role)
     yield Fault(Bad.UNREADABLE, role), _unread(role)
     yield Fault(Bad.MISSING, role), number.is_null() | number.is_nan()
-    if role == "probability" and columns.scale == "fraction":
+    if role in ODDS and columns.scale == "fraction":
         yield (
             Fault(Bad.PERCENT_AMONG_FRACTIONS, role),
             (number >= _LEAST_PERCENT) & (number <= 100),
@@ -246,7 +246,7 @@ def _inside(role: str, columns: Columns) -> nw.Expr:
 
 
 def _outside(role: str, number: nw.Expr, columns: Columns) -> nw.Expr:
-    if role == "probability" or (role == "observed" and columns.kind == "probability"):
+    if role in ODDS or (role == "observed" and columns.kind == "probability"):
         return (number < 0) | (number > 1)
     if role == "quantile":
         return (number <= 0) | (number >= 1)

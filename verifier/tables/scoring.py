@@ -93,6 +93,7 @@ class Probabilities:
     weight: int = 0
     brier: int = 0
     log_score: int = 0
+    reference: int = 0
     given: list[Given] = field(default_factory=list)
     questions: dict[str, Share] = field(default_factory=dict)
     days: dict[str, Days] = field(default_factory=dict)
@@ -249,6 +250,8 @@ def _probabilities(
         "squares": unit(o * o),
         "weight": unit(nw.lit(1.0)),
     }
+    if columns.reference:
+        sums["reference"] = unit(_column(brier(probability=nw.col("reference"), observed=o)))
     days = _days(columns)
     keyed = rows.frame.select(
         BAD,
@@ -273,6 +276,7 @@ def _probabilities(
         record.weight += total["weight"]
         record.brier += total["brier"]
         record.log_score += total["log_score"]
+        record.reference += total.get("reference", 0)
         weight, observed, squares = (
             total[part] / BILLION for part in ("weight", "observed", "squares")
         )
