@@ -62,8 +62,7 @@ _SHOWN = 4
 _DAYS = ("lead_time", "timing_error", "window_width")
 _EXPLAINED = {
     "brier": (
-        *("brier", "log_score", "advantage", "skill"),
-        *("miscalibration", "corrected_miscalibration"),
+        *("brier", "log_score", "miscalibration", "corrected_miscalibration"),
         *("calibration_chance", "discrimination", "pod", "far", "wilson_of_clusters"),
     ),
     "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
@@ -257,5 +256,7 @@ def _metrics(result: Scored, words: Words) -> Lines:
             clamp=words.figure(f"{result.choices.log_clamp:.9f}".rstrip("0")),
         )
     )
-    explained = _EXPLAINED[main_metric(result.table)]
+    explained = set(_EXPLAINED[main_metric(result.table)])
+    if result.table.columns.reference:
+        explained |= {"advantage", "skill"}
     yield from metrics((metric.id for metric in METRICS if metric.id in explained), words)
