@@ -6,7 +6,7 @@ given, so that a run that is killed leaves a beginning of that order. One run wr
 at a time. What a killed run left is removed by the next one that writes there.
 
 Folders are opened one below the other and no link is followed on the way, so that nothing outside
-the folder that the user named is read or changed, whoever made the links, and whenever.
+the folder that the user named is read or changed, no matter who made the links or when.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def test_errors_are_counted_and_exit_with_one(
     assert f"\n --> {tmp_path}/seeds/paper.yaml:9:12\n" in err
     assert err.count("error[") == 1
     assert err.endswith(
-        f"1 error, 0 warnings; `verifier check --fix --ledger {tmp_path}` puts 1 right\n"
+        f"1 error, 0 warnings; `verifier check --fix --ledger {tmp_path}` fixes 1\n"
     )
     assert "\x1b" not in err
 

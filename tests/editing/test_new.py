@@ -785,4 +785,5 @@ def test_names_in_any_script_have_ids(tmp_path: Path, name: str, id: str) -> Non
     """By the sound of their letters, where these are no Latin ones."""
     root = write(tmp_path)
     assert _new(root, "forecaster", "--name", name, "--kind", "person") == 0
-    assert f"  - id: {id}\n" in (root / "seeds/forecasters.yaml").read_text(encoding="utf-8")
+    written = root / f"seeds/forecasters/{id}.yaml"
+    assert f"  - id: {id}\n" in written.read_text(encoding="utf-8")

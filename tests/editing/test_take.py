@@ -255,7 +255,7 @@ def test_a_proposal_that_check_has_nothing_to_say_of(
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert _take(root, "example-rain-march") == 0
     told = capsys.readouterr()
-    assert "nothing to say" in told.out
+    assert "no findings" in told.out
     assert told.err == ""
 
 

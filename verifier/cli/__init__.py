@@ -29,7 +29,7 @@ COMMANDS = {
     "panel": "print a blind sheet on which readers write how likely it was called",
     "quotes": "compare quotations with the archived texts",
     "due": "list windows that close soon, or closed undecided",
-    "audit": "show what the history of the ledger changed afterwards",
+    "audit": "show edits made after outcomes were known",
 }
 _EXAMPLE = """\
 examples:

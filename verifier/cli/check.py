@@ -52,7 +52,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="compare quotations with the archived texts in this folder",
     )
     command.add_argument(
-        "--fix", action="store_true", help="put right what is misspelt and like one thing only"
+        "--fix", action="store_true", help="fix misspellings that have one close match"
     )
     command.add_argument(
         "--format",
@@ -151,7 +151,7 @@ def _print_text(loaded: Loaded, root: Path) -> None:
         print(_summary(loaded, root), file=sys.stderr)
     left = len(loaded.diagnostics) - len(shown)
     if left:
-        rest = "put these right first, or see all with `--format json`"
+        rest = "fix these first, or see all with `--format json`"
         print(f"{left} more are not shown: {rest}", file=sys.stderr)
     if loaded.ok:
         print(
@@ -178,7 +178,7 @@ def _summary(loaded: Loaded, root: Path) -> str:
     if numbers[Severity.ADVICE]:
         parts.append(count(numbers[Severity.ADVICE], "piece") + " of advice")
     fixes = sum(d.fix is not None for d in loaded.diagnostics)
-    more = f"; `verifier check --fix{here(root)}` puts {fixes} right" if fixes else ""
+    more = f"; `verifier check --fix{here(root)}` fixes {fixes}" if fixes else ""
     return ", ".join(parts) + more
 
 

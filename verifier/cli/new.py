@@ -21,6 +21,8 @@ from verifier.editing.questions import Answers, Desk, Draft, Kind, Question, Una
 from verifier.editing.scaffold import appended, proposed, source_file
 from verifier.writing import Writer, temporary, writing
 
+_HELP = {"coverage": "a new coverage record", "series": "a new data series"}
+
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
@@ -33,7 +35,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     for name, kind in KINDS.items():
         parser = kinds.add_parser(
             name,
-            help=f"a new {name}",
+            help=_HELP.get(name, f"a new {name}"),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             epilog=f"{_meanings(kind)}example:\n  {kind.example}",
         )

@@ -38,7 +38,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by",
         metavar="NAME",
-        help="who said it, where that is not whom the proposal names: an id, a name or a spelling",
+        help="override the proposed speaker: an id, a name or a spelling",
     )
     command.add_argument(
         "--kind",
@@ -267,5 +267,5 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
                     print(loaded.render(finding), end="\n\n", file=sys.stderr)
             said += found
     if not said:
-        print("`verifier check` has nothing to say of it")
+        print("`verifier check`: no findings")
     return 1 if any(finding.severity == Severity.ERROR for finding in said) else 0

@@ -195,7 +195,10 @@ _FORECAST = Kind(
             "question", "the question that it is about", required=False, take=refers("questions")
         ),
         Question(
-            "restates", "the forecast it says again", required=False, take=refers("forecasts")
+            "restates",
+            "id of the earlier forecast this repeats",
+            required=False,
+            take=refers("forecasts"),
         ),
         Question("notes", "notes", required=False),
         ID,

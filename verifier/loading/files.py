@@ -1,8 +1,8 @@
 """Files of a ledger: those of a folder, of a commit or of a folder with other files laid over it.
 
-Whoever opens a pull request writes the names that are read here. So nothing is opened but regular
-files below the folder: no link is followed, nothing else is opened, and no file is read without
-end. This is the only module that opens a file of a ledger.
+Anyone who opens a pull request chooses the names that are read here. So nothing is opened but
+regular files below the folder: no link is followed, nothing else is opened, and no file is read
+without end. This is the only module that opens a file of a ledger.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The names in a ledger's folders: which files are read, which cannot be, and which nobody reads.
 
-A file that is passed over in silence is a record that is missing without a word.
+A file that nothing reads is a record that is silently missing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from verifier.loading.survey import RECORDS
 NOT_READ = warning(
     "VF006",
     "file that is not read",
-    "A file that nothing reads is a record that is missing without a word.",
+    "A file that nothing reads is a record that is silently missing.",
     "Let the name end in `.yaml`, name it in a series, or keep it outside the ledger.",
 )
 CHECKS = (NOT_READ,)
@@ -36,7 +36,7 @@ class Listing(NamedTuple):
 
 
 def listing(files: Files) -> Listing:
-    """Every name below the ledger's folders; hidden ones are nobody's business."""
+    """Every name below the ledger's folders; hidden ones are left alone."""
     read: list[str] = []
     others: list[Entry] = []
     for folder in (*RECORDS, "rules"):

@@ -24,13 +24,13 @@ NOTHING_SUPPRESSED = warning(
     "VF401",
     "suppression that suppresses nothing",
     "A suppression without a finding hides the next one that comes.",
-    "Remove it from `ledger.yaml`, or mend what it names.",
+    "Remove it from `ledger.yaml`, or fix what it names.",
 )
 NOT_TURNED_DOWN = firm(
     "VF402",
     "check that cannot be turned down",
     "What a run cannot do without stays an error in every ledger.",
-    "Remove the line, and mend what the check finds.",
+    "Remove the line, and fix what the check finds.",
 )
 CHECKS = (NOTHING_SUPPRESSED, NOT_TURNED_DOWN)
 

@@ -343,5 +343,5 @@ def _layout(scene: _Scene) -> Said | None:
         message = "a line whose indentation fits no line above"
         return scene.rest(message, "begin all keys of a mapping in one column")
     if "expected <document start>" in scene.problem:
-        return scene.rest("text after the end of the document", "remove it, or mend what precedes")
+        return scene.rest("text after the end of the document", "remove it, or fix what precedes")
     return None

@@ -19,7 +19,7 @@ from verifier.model.shape import Shape
 UNKNOWN_KEY = firm(
     "VF101",
     "unknown key",
-    "A misspelt key would be ignored, and what it says lost.",
+    "A misspelt key would be ignored, and its value lost.",
     "Use one of the keys that this record has.",
 )
 MISSING_KEY = firm(

@@ -35,12 +35,12 @@ SYNTAX = firm(
     "VF001",
     "not valid YAML",
     "A file that cannot be read cannot be scored.",
-    "Mend the place shown: indentation by spaces, a space after each colon, quotes closed.",
+    "Fix the place shown: indentation by spaces, a space after each colon, quotes closed.",
 )
 TWICE = firm(
     "VF002",
     "duplicate key",
-    "YAML readers keep the last of two equal keys and drop the first without a word.",
+    "YAML readers keep the last of two equal keys and silently drop the first.",
     "Keep one of the two.",
 )
 UNUSED = firm(
@@ -58,7 +58,7 @@ CUT = warning(
 CONFLICT = firm(
     "VF007",
     "conflict marker",
-    "A file that was merged by halves says two things at once.",
+    "A half-merged file says two things at once.",
     "Keep the lines of one side, and delete the markers.",
 )
 CHECKS = (SYNTAX, TWICE, UNUSED, CUT, CONFLICT)

@@ -1,4 +1,4 @@
-"""The forecasts' side of the ledger: forecasters, sources, statements and what they foretell."""
+"""The forecasts' side of the ledger: forecasters, sources, statements and what they forecast."""
 
 from __future__ import annotations
 

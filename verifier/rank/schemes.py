@@ -72,7 +72,7 @@ def _graced(
 ) -> tuple[Mapping[str, Verdict], Mapping[str, ForecastScore]]:
     """Verdicts and scores with days of grace, which only ever excuse a call that was a little off.
 
-    They are granted to calls that lean towards what came, where they raise its truth. Whoever
+    They are granted to calls that lean towards what came, where they raise its truth. Anyone who
     called it unlikely, or hedged, is not made to answer for what came after the window.
     """
     late = resolve(known, grace_days=scheme.grace_days)

@@ -184,7 +184,7 @@ def _range(asked: Range, seen: _Seen) -> Told:
 
 
 def _figure(asked: Range, seen: _Seen, values: Sequence[Point]) -> float:
-    """What is compared with the bounds, reckoned with the decimals as they were written."""
+    """What is compared with the bounds, computed with the decimals as they were written."""
     exact = [Decimal(str(p.value)) for p in values]
     match asked.measure:
         case "level":
@@ -259,7 +259,7 @@ def _level(seen: _Seen) -> tuple[Point | None, tuple[Wanted, ...]]:
 
 
 def _base(seen: _Seen) -> tuple[Point | None, tuple[Wanted, ...]]:
-    """The value from which a change is reckoned: in force as the window begins."""
+    """The value from which a change is measured: in force as the window begins."""
     id, step, start = seen.series.id, seen.series.step, seen.window.start
     if start is None:
         return None, (Wanted(id, "value", (seen.window,)),)

@@ -134,7 +134,7 @@ def as_json(result: Scored) -> str:
 def _rounds(table: Table) -> Iterable[Round]:
     """Each question with the mean score of every forecaster, and the weight of the question.
 
-    That is the greatest weight of its rows, whoever gave them: rows of one forecaster on one
+    That is the greatest weight of its rows, no matter who gave them: rows of one forecaster on one
     question share it.
     """
     scores: dict[str, dict[str, Score]] = {}

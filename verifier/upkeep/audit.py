@@ -1,4 +1,4 @@
-"""What the history of a ledger changed afterwards: forecasts, verdicts, rules."""
+"""Edits made after outcomes were known, by the history of a ledger: forecasts, verdicts, rules."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Commit:
     """One commit.
 
     `day` is the day, in UTC, on which it was made according to itself, but never before the day of
-    one that it builds on: whoever commits chooses the date. `dated` is what it says itself.
+    one that it builds on: the committer chooses the date. `dated` is what it says itself.
     """
 
     name: str

@@ -36,7 +36,7 @@ UNKNOWN_REFERENCE = firm(
     "VF106",
     "unknown reference",
     "The record that is named does not exist.",
-    "Mend the id, or add the record.",
+    "Fix the id, or add the record.",
 )
 DUPLICATE_ID = firm(
     "VF107",

@@ -1,4 +1,4 @@
-"""Lead times: how long before an event it was foretold, and who said that it would not come."""
+"""Lead times: how long before an event it was forecast, and who said that it would not come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide text is, reckoned without a font, and how it breaks into lines that fit."""
+"""How wide text is, estimated without a font, and how it breaks into lines that fit."""
 
 from __future__ import annotations
 
