@@ -187,6 +187,7 @@ def test_a_strange_word_beside_a_number_leaves_it_unread(
         ("odds of 3 to 1 against", 0.25),
         ("50:50", 0.5),
         ("a 60/40 chance", 0.6),
+        ("unlikely, about 15 per cent", 0.15),
     ],
 )
 def test_odds(rules: LikelihoodRules, phrase: str, central: float) -> None:
@@ -250,6 +251,7 @@ def test_what_turns_a_clause_leaves_it_unread(rules: LikelihoodRules, text: str)
         ("It is just a matter of time before it falls.", 0.98),
         ("They have slim prospects of winning.", 0.1),
         ("Chances of a deal are slim.", 0.1),
+        ("They see prices recovering by May.", 0.75),
         ("They may well attack.", 0.75),
         ("They are bound not to attack.", 0.02),
         ("I do not think it likely.", 0.25),

@@ -137,11 +137,20 @@ def _read_points(
         points[found.record.id], problems = read_series(files, f"outcomes/{found.record.file}")
         for problem in problems:
             message = f"the series `{found.record.file}` cannot be read: {problem}"
-            out.append(UNREADABLE.found(message, found.span("file"), help=_SERIES_HELP))
+            help = next((told for why, told in _SERIES_HELP.items() if why in problem), "")
+            out.append(UNREADABLE.found(message, found.span("file"), help=help or _SERIES_FORM))
     return points
 
 
-_SERIES_HELP = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
+_SERIES_HELP = {
+    "No such file": "put the file into outcomes/, or name the one that is there",
+    "not UTF-8": "save the file as UTF-8",
+    "conflict marker": "keep the lines of one side, and delete the markers",
+    "a second value": "leave one of the two out, or give them different days in `known`",
+    "long before its day": "check both days: a value is known on its day or later",
+    "is not a day": "write days as 2023-02-24",
+}
+_SERIES_FORM = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
 def _assemble(

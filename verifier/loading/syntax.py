@@ -244,6 +244,8 @@ def _escape(scene: _Scene) -> Said | None:
 
 def _bracket(scene: _Scene) -> Said | None:
     if scene.problem == "did not find expected node content":
+        if not scene.character.strip():
+            return scene.here("nothing where a value is wanted", "write the value")
         return scene.here(f"`{scene.character}` where a value is wanted", QUOTE_IT)
     if not scene.context.startswith("while parsing a flow"):
         return None

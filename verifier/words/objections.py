@@ -141,13 +141,16 @@ def _unread(passage: Passage, start: int, end: int, what: str) -> Objection:
 def _turns(word: Found, number: Found, passage: Passage, index: Index) -> bool:
     """Whether a word says something else than the number beside it.
 
-    Right behind it any degree or class does ("60% impossible"), before it one that leans away.
+    Right behind it any degree or class does ("60% impossible"), before it one that leans away from
+    what the number says: "unlikely, 80%".
     """
     kind = index.kinds[word.kind]
     if word.start >= number.end:
         after = passage.words(number.end, word.start)
         return (kind.guarded or not kind.number) and all(text in index.frame for text in after)
-    given = answers(word.before, word.core, index) if kind.guarded else ()
+    if not kind.guarded or number.stated is None or number.stated.central < EVEN:
+        return False
+    given = answers(word.before, word.core, index)
     return any(isinstance(said, LexiconReading) and said.central < EVEN for said in given)
 
 
