@@ -37,6 +37,28 @@ def test_grace_forgives_five_days(tmp_path: Path) -> None:
     assert _scheme(result, "narrow").changed == {}
 
 
+@pytest.mark.parametrize("percent", range(0, 101, 10))
+@pytest.mark.parametrize("began", ["2023-02-20", "2023-03-05", "2023-04-05"])
+def test_grace_never_makes_a_score_worse(tmp_path: Path, percent: int, began: str) -> None:
+    """Inside the window, five days after it or long after: by hand, (p - o)² with o the better.
+
+    Who called it likely is excused for five days; who called it unlikely is not charged for them.
+    """
+    source = SOURCE.replace('{phrase: "will"}', f"{{probability: {percent / 100}}}")
+    late = OUTCOMES.replace("began: 2023-02-20", f"began: {began}").replace(
+        "known: 2023-02-21", f"known: {began}"
+    )
+    result = _run(tmp_path, source=source, outcomes=late)
+    strict, eased = (_scheme(result, name).scores["ann-attack"] for name in ("central", "grace"))
+    assert strict.brier is not None
+    assert eased.brier is not None
+    p, came = percent / 100, began == "2023-02-20"
+    assert strict.brier.central == pytest.approx((1 - p) ** 2 if came else p**2)
+    excused = came or (began == "2023-03-05" and p > 0.5)
+    assert eased.brier.central == pytest.approx((1 - p) ** 2 if excused else p**2)
+    assert eased.brier.worst <= strict.brier.worst
+
+
 def test_grace_does_not_lengthen_an_absence(tmp_path: Path) -> None:
     """An absence in February stays right although one came on 5 March."""
     source = SOURCE.replace("{event: ground-offensive", "{no_event: ground-offensive")
