@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verifier.loading.checks.order import FACTS, HORIZON, ORDERS, Kept, Order
+from verifier.loading.checks.order import FACTS, HORIZON, ORDERS, DayAt, Order
 from verifier.loading.series import ANNOUNCED
 
 _HEAD = """
@@ -41,7 +41,7 @@ def _row(order: Order) -> str:
     return f"| {_place(order.earlier)} | {_place(order.later)} | {code} |"
 
 
-def _place(kept: Kept) -> str:
+def _place(kept: DayAt) -> str:
     return f"{kept.kind}: `{kept.keys}`"
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
-from verifier.loading.checks.look import Alone, Beside, Fact, Together, is_advice
+from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advice
 from verifier.loading.files import decoded, parse
 from verifier.loading.validation import (
     MISSING_KEY,
@@ -123,7 +123,7 @@ class Surveyor:
 
     def _looked_at(self, survey: Survey, reader: Reader) -> Survey:
         document = survey.document
-        beside = Beside(survey.source, reader, self._documents)
+        context = Context(survey.source, reader, self._documents)
         # Where the form of a file is doubtful, advice on what it says is too.
         doubtful = bool(document.diagnostics)
         unsound: list[Diagnostic] = []
@@ -138,7 +138,7 @@ class Surveyor:
         for kind, place, each, record in (whole, *records):
             for advice, look in self._alone.get(kind, ()):
                 if not (advice and doubtful):
-                    unsound.extend(look(record, each, beside))
+                    unsound.extend(look(record, each, context))
             for code, facts_of in self._facts.get(kind, ()):
                 for fact in facts_of(record):
                     facts.setdefault(code, []).append((kind, place, fact))

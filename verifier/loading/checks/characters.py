@@ -15,7 +15,7 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.characters import hidden
 from verifier.diagnostics.check import warning
-from verifier.loading.checks.look import Alone, Beside, Route
+from verifier.loading.checks.look import Alone, Context, Route
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 
@@ -49,7 +49,7 @@ _DECLINED = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]{1,4}")
 """An abbreviation with the ending that Russian or Ukrainian gives it."""
 
 
-def _in_file(document: Document, _: Found[Any], __: Beside) -> Iterator[Diagnostic]:
+def _in_file(document: Document, _: Found[Any], __: Context) -> Iterator[Diagnostic]:
     """At most one finding of each kind for a line; comments are nobody's words."""
     text = document.text
     plain = text.isascii()

@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.check import advice
-from verifier.loading.checks.look import Alone, Beside, Fact, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, Whole
 from verifier.loading.remedies import ruling_command, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, Operator
@@ -41,7 +41,7 @@ NO_THRESHOLD = advice(
 )
 
 
-def _day(forecast: Forecast, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _day(forecast: Forecast, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     if _told(forecast):
         return
     claim = forecast.window
@@ -70,7 +70,7 @@ _COMPARED = {
 _WORD = re.compile(r"\w+")
 
 
-def _threshold(forecast: Forecast, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _threshold(forecast: Forecast, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     if _told(forecast):
         return
     inner = list(parts(forecast.expects))

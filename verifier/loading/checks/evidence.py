@@ -7,7 +7,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, error, warning
-from verifier.loading.checks.look import Alone, Beside, Fact, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, Whole
 from verifier.loading.validation import Found
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
@@ -52,7 +52,7 @@ BEYOND_EVIDENCE = advice(
 )
 
 
-def _beyond(coverage: Coverage, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _beyond(coverage: Coverage, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     """Coverage that says more days than its evidence can speak of."""
     last = coverage.during.days.last
     published = [item.published.days.last for item in coverage.evidence if item.published]
@@ -65,12 +65,12 @@ def _beyond(coverage: Coverage, found: Found[Any], _: Beside) -> Iterator[Diagno
         yield BEYOND_EVIDENCE.found(message, found.span("during"))
 
 
-def _from_memory(record: Event | Coverage, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _from_memory(record: Event | Coverage, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     return _all_from_memory(found, ("evidence",), record.evidence)
 
 
 def _misreported_from_memory(
-    forecast: Forecast, found: Found[Any], _: Beside
+    forecast: Forecast, found: Found[Any], _: Context
 ) -> Iterator[Diagnostic]:
     if forecast.misreported is not None:
         where = ("misreported", "evidence")
@@ -85,7 +85,9 @@ def _all_from_memory(
         yield FROM_MEMORY.found("all evidence here is from memory", span)
 
 
-def _items(record: Event | Coverage | Series, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _items(
+    record: Event | Coverage | Series, found: Found[Any], _: Context
+) -> Iterator[Diagnostic]:
     first: dict[Evidence, int] = {}
     for index, item in enumerate(record.evidence):
         if first.setdefault(item, index) != index:
@@ -104,7 +106,7 @@ def _items(record: Event | Coverage | Series, found: Found[Any], _: Beside) -> I
             yield NOT_TO_BE_LOOKED_UP.found(f"evidence with no {keys}", span)
 
 
-def _hearsay(event: Event, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _hearsay(event: Event, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     """An event of which only forecasters tell."""
     telling = [item for item in event.evidence if item.stance == "for"]
     if telling and all(item.forecaster is not None for item in telling):

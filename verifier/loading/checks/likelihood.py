@@ -8,7 +8,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.check import advice, firm
-from verifier.loading.checks.look import Alone, Beside
+from verifier.loading.checks.look import Alone, Context
 from verifier.loading.remedies import phrases_like
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
@@ -30,8 +30,8 @@ DENIED_TWICE = advice(
 )
 
 
-def _known(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
-    claim, reader = forecast.likelihood, beside.reader
+def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
+    claim, reader = forecast.likelihood, context.reader
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
     if not reader.known_likelihood(claim.phrase):
@@ -51,10 +51,10 @@ _DENIES = re.compile(
 )
 
 
-def _denied(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """Words that deny, beside a claim that denies too."""
     phrase = forecast.likelihood.phrase
-    if phrase is None or not beside.reader.likelihood(phrase).negated:
+    if phrase is None or not context.reader.likelihood(phrase).negated:
         return
     inner = list(parts(forecast.expects))
     if any(isinstance(p, DoesNotOccur) for p in inner):

@@ -24,7 +24,7 @@ Known = Sequence[tuple[Found[Any], Fact]]
 """What was kept, each fact with the record that it is of, in the order of files."""
 
 
-class Beside(NamedTuple):
+class Context(NamedTuple):
     """What is beside a record: the source of its file, and the rules, by which words are read."""
 
     source: Found[Source]
@@ -45,7 +45,7 @@ class Alone(NamedTuple):
     """A look at each record of some kinds by itself; of the kind `files`, at its document."""
 
     checks: tuple[Check, ...]
-    kinds: Mapping[str, Callable[[Any, Found[Any], Beside], Iterator[Diagnostic]]]
+    kinds: Mapping[str, Callable[[Any, Found[Any], Context], Iterator[Diagnostic]]]
     """What is called with the record, where it was found, and what is beside it."""
 
 

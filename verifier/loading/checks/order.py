@@ -14,7 +14,7 @@ from verifier.diagnostics import Check, Diagnostic, Note, Span
 from verifier.diagnostics.check import advice, error, firm, warning
 from verifier.loading.checks.look import (
     Alone,
-    Beside,
+    Context,
     Fact,
     Known,
     Route,
@@ -70,7 +70,7 @@ YEARS_AFTER = warning(
 )
 
 
-class Kept(NamedTuple):
+class DayAt(NamedTuple):
     """Where a day is kept: in a record of this kind, under these keys.
 
     `*` is each item of a list, and `for` each item of evidence with that stance.
@@ -88,37 +88,39 @@ class Order(NamedTuple):
     `check` says so, and `margin` by how many days it may lie after it all the same.
     """
 
-    earlier: Kept
-    later: Kept
+    earlier: DayAt
+    later: DayAt
     check: Check
     margin: int = 0
 
 
-SAID = Kept("forecast", "said", "said")
-PUBLISHED = Kept("source", "published", "published")
-BEGAN = Kept("event", "began", "began")
-RULED = Kept("ruling", "date", "ruled")
+SAID = DayAt("forecast", "said", "said")
+PUBLISHED = DayAt("source", "published", "published")
+BEGAN = DayAt("event", "began", "began")
+RULED = DayAt("ruling", "date", "ruled")
 
 A_YEAR = 366
 """What was published a year before an event is about another one, or its year is mistyped."""
 
 ORDERS = (
     Order(SAID, PUBLISHED, SAID_AFTER_PUBLISHED),
-    Order(SAID, Kept("forecast", "response.date", "answered"), IMPOSSIBLE_ORDER),
-    Order(SAID, Kept("forecast", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
+    Order(SAID, DayAt("forecast", "response.date", "answered"), IMPOSSIBLE_ORDER),
+    Order(SAID, DayAt("forecast", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
     Order(SAID, RULED, RULED_BEFORE_SAID),
-    Order(Kept("superseded ruling", "date", "superseded one ruled"), RULED, IMPOSSIBLE_ORDER),
-    Order(BEGAN, Kept("event", "ended", "ended"), IMPOSSIBLE_ORDER),
-    Order(BEGAN, Kept("event", "known", "known"), IMPOSSIBLE_ORDER),
-    Order(BEGAN, Kept("event", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
+    Order(DayAt("superseded ruling", "date", "superseded one ruled"), RULED, IMPOSSIBLE_ORDER),
+    Order(BEGAN, DayAt("event", "ended", "ended"), IMPOSSIBLE_ORDER),
+    Order(BEGAN, DayAt("event", "known", "known"), IMPOSSIBLE_ORDER),
+    Order(BEGAN, DayAt("event", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
     Order(
         BEGAN,
-        Kept("event", "evidence.for.published", "evidence published"),
+        DayAt("event", "evidence.for.published", "evidence published"),
         EVIDENCE_BEFORE_EVENT,
         A_YEAR,
     ),
     Order(
-        Kept("question", "opens", "opens"), Kept("question", "horizon", "horizon"), IMPOSSIBLE_ORDER
+        DayAt("question", "opens", "opens"),
+        DayAt("question", "horizon", "horizon"),
+        IMPOSSIBLE_ORDER,
     ),
 )
 """Every pair of days of which one cannot come after the other."""
@@ -168,7 +170,7 @@ def check_order(
 
 
 def _out_of_order(
-    check: Check, here: tuple[Kept, Dated, Span], there: tuple[Kept, Dated, Span]
+    check: Check, here: tuple[DayAt, Dated, Span], there: tuple[DayAt, Dated, Span]
 ) -> Diagnostic:
     (kept, day, span), (other, other_day, at) = here, there
     message = f"{kept.told} {day.text}, but {other.told} {other_day.text}"
@@ -186,16 +188,16 @@ def _after(later: Days, earlier: Days, margin: int) -> bool:
     return (later.start - earlier.last).days > margin
 
 
-def _days(records: Mapping[str, Found[Any]], kept: Kept) -> Iterator[tuple[Dated, Route]]:
+def _days(records: Mapping[str, Found[Any]], kept: DayAt) -> Iterator[tuple[Dated, Route]]:
     found = records.get(kept.kind)
     if found is not None:
         for route, dated in values_at(found.record, kept.keys):
             yield dated, route
 
 
-def _long_before(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+def _long_before(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """What was said more than a year before it was published, without a note on it."""
-    source = beside.source
+    source = context.source
     if source.record is None or forecast.notes:
         return
     said, published = forecast.said, source.record.published
@@ -258,11 +260,11 @@ def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
             return
 
 
-def _alone(_: Any, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
-    return check_order(found, {"source": beside.source}, advice=False)
+def _alone(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
+    return check_order(found, {"source": context.source}, advice=False)
 
 
-def _evidence(_: Any, found: Found[Any], __: Beside) -> Iterator[Diagnostic]:
+def _evidence(_: Any, found: Found[Any], __: Context) -> Iterator[Diagnostic]:
     return check_order(found, {}, advice=True)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.check import advice
-from verifier.loading.checks.look import Alone, Beside
+from verifier.loading.checks.look import Alone, Context
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.reading import Reader, anchor_of
@@ -26,21 +26,21 @@ NOT_QUOTED = advice(
 )
 
 
-def _conditional(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+def _conditional(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """A quotation with "if" or "unless" whose record has no condition."""
     if forecast.quote is None or forecast.given or forecast.ambiguous:
         return
-    clause = beside.reader.condition(forecast.quote)
+    clause = context.reader.condition(forecast.quote)
     if clause is not None:
         message = f"`{forecast.id}` has no `given`, but “{clause}” in its quotation"
         yield NO_CONDITION.found(message, found.span("quote"))
 
 
-def _not_quoted(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+def _not_quoted(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """Words of time or likelihood that are not, in this order, in the quotation."""
     if forecast.quote is None:
         return
-    reader, anchor = beside.reader, anchor_of(forecast, beside.source.record)
+    reader, anchor = context.reader, anchor_of(forecast, context.source.record)
     window, likelihood = forecast.window, forecast.likelihood
     # What cannot be read at all is told already.
     if (

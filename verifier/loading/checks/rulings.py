@@ -7,7 +7,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, firm, warning
-from verifier.loading.checks.look import Alone, Beside, Fact, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, Whole
 from verifier.loading.checks.order import order_of_ruling
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, headline
@@ -46,7 +46,7 @@ RULED_TWICE = firm(
 CHECKS = (CONTRADICTS_RULES,)
 
 
-def _supported(ruling: Ruling, found: Found[Any], _: Beside) -> Iterator[Diagnostic]:
+def _supported(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     """A ruling that names neither an event nor evidence."""
     arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
     if not ruling.events and not any(argument.evidence for argument in arguments):

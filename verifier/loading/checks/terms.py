@@ -8,7 +8,7 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
 from verifier.diagnostics.suggest import did_you_mean, nearest
-from verifier.loading.checks.look import Alone, Beside, Route, propositions, values_at
+from verifier.loading.checks.look import Alone, Context, Route, propositions, values_at
 from verifier.loading.validation import Found, closest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
@@ -43,26 +43,26 @@ _FACETS = {
 """The same for propositions."""
 
 
-def _in_record(record: Any, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+def _in_record(record: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     for keys, vocabulary in _KEYS[found.kind].items():
         for route, term in values_at(record, keys):
-            yield from _term(found, route, term, vocabulary, beside)
+            yield from _term(found, route, term, vocabulary, context)
 
 
 def _in_propositions(
-    record: Forecast | Question, found: Found[Any], beside: Beside
+    record: Forecast | Question, found: Found[Any], context: Context
 ) -> Iterator[Diagnostic]:
     for route, proposition in propositions(record):
         for facet, vocabulary in _FACETS.items():
             term = getattr(proposition, facet, None)
             if term is not None:
-                yield from _term(found, (*route, facet), term, vocabulary, beside)
+                yield from _term(found, (*route, facet), term, vocabulary, context)
 
 
 def _term(
-    found: Found[Any], where: Route, term: str, name: str, beside: Beside
+    found: Found[Any], where: Route, term: str, name: str, context: Context
 ) -> Iterator[Diagnostic]:
-    vocabulary: Vocabulary = getattr(beside.reader.rules, name)
+    vocabulary: Vocabulary = getattr(context.reader.rules, name)
     if term in vocabulary:
         return
     wanted = nearest(term, vocabulary.terms)
@@ -71,7 +71,7 @@ def _term(
         found.span(*where),
         label=f"not in the vocabulary of {name}",
         help=did_you_mean(wanted),
-        notes=(_listed(name, wanted, beside.documents),),
+        notes=(_listed(name, wanted, context.documents),),
         fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )
 

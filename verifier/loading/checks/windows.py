@@ -7,7 +7,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.loading.checks.look import Alone, Beside, Route
+from verifier.loading.checks.look import Alone, Context, Route
 from verifier.loading.checks.order import begins_after
 from verifier.loading.remedies import phrases_like, window_line
 from verifier.loading.validation import Found
@@ -29,9 +29,9 @@ NOT_READ = firm(
 )
 
 
-def _windows(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[Diagnostic]:
+def _windows(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """What is wrong with the window and with that of the condition."""
-    source = beside.source.record
+    source = context.source.record
     # Words that are read from a wrong day are read wrongly: that day is a finding already.
     if source is not None and begins_after(forecast.said.days, source.published.days):
         return
@@ -40,20 +40,20 @@ def _windows(forecast: Forecast, found: Found[Any], beside: Beside) -> Iterator[
         claims.append((("given", "window"), forecast.given.window))
     for where, claim in claims:
         if claim is not None:
-            yield from _window(forecast, claim, where, found, beside)
+            yield from _window(forecast, claim, where, found, context)
 
 
 def _window(
-    forecast: Forecast, claim: WindowClaim, where: Route, found: Found[Any], beside: Beside
+    forecast: Forecast, claim: WindowClaim, where: Route, found: Found[Any], context: Context
 ) -> Iterator[Diagnostic]:
-    said, source, reader = forecast.said.days, beside.source.record, beside.reader
+    said, source, reader = forecast.said.days, context.source.record, context.reader
     anchor = anchor_of(forecast, source)
     bare = claim.phrase is not None and claim.wide is None and claim.horizon is None
     if bare and not begins_after(said, anchor) and reader.ahead(str(claim.phrase), anchor):
         return
     window = reader.unclosed(forecast, claim, source)
     if window is None:
-        yield _unread(forecast, claim, where, found, beside)
+        yield _unread(forecast, claim, where, found, context)
     elif where == ("window",) and begins_after(said, window.wide):
         message = f"the window was over on {window.wide.last}, before it was said"
         span = found.span(*where, "wide" if claim.wide else "phrase")
@@ -65,15 +65,15 @@ def _window(
 
 
 def _unread(
-    forecast: Forecast, claim: WindowClaim, where: Route, found: Found[Any], beside: Beside
+    forecast: Forecast, claim: WindowClaim, where: Route, found: Found[Any], context: Context
 ) -> Diagnostic:
     """What is not read of a phrase, and the nearest that is."""
     phrase = claim.phrase or ""
-    unread = beside.reader.unread_time(phrase, anchor_of(forecast, beside.source.record))
-    near = unread.nearest or nearest_phrases(phrase, beside.reader.rules.time)
+    unread = context.reader.unread_time(phrase, anchor_of(forecast, context.source.record))
+    near = unread.nearest or nearest_phrases(phrase, context.reader.rules.time)
     label = unread.objection or ("this is not read" if unread.words else "")
     otherwise = f"give the days: `{window_line(forecast, claim)}`"
-    if names_event(phrase, beside.reader.rules.time):
+    if names_event(phrase, context.reader.rules.time):
         otherwise = f"add the event with its days to `occasions` in rules/time.yaml, or {otherwise}"
     return NOT_READ.found(
         f"time phrase not read: `{phrase}`",
