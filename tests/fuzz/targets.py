@@ -545,9 +545,8 @@ def _hold_pages(case: Any, scratch: Path) -> None:
     texts = iter(case)
     files = {}
     for name, text in small_ledger().items():
-        value = yaml.load(text, yaml.CBaseLoader)
         if name.startswith(("seeds/", "outcomes/")):
-            value = _with_texts(value, texts)
+            value = _with_texts(yaml.load(text, yaml.CBaseLoader), texts)
             shape = SEEDS if name.startswith("seeds/") else OUTCOMES
             written = "\n".join(laid_out(value, shape)) + "\n"
             assert read(name, written).value == value, "written otherwise than meant"
