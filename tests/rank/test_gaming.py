@@ -221,3 +221,15 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     pages = report(ledger(tmp_path / "b", honest()))
     assert "There is no ranking: 1 forecaster has enough questions" in pages["README.md"]
     assert "standings.md" not in pages
+
+
+def test_calibration_counts_questions_and_not_what_is_said_of_them(tmp_path: Path) -> None:
+    """Wrong on twelve, with twenty denials of each: the test goes by the twelve."""
+    rules = tmp_path / "rules" / "schemes.yaml"
+    rules.parent.mkdir()
+    rules.write_text("thresholds: {calibration: 12}\n", encoding="utf-8")
+    found = ledger(tmp_path, splitter_of_all("splitter"))
+    curve, _ = found.sureness.calibration["splitter"]
+    assert curve is not None
+    assert curve.chance is not None
+    assert curve.chance > 1e-6

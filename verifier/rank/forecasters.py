@@ -15,7 +15,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Comparison
 from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
-from verifier.score.calibration import Calibration, Given
+from verifier.score.calibration import Calibration, Given, calibration_lean
 from verifier.score.stood import Stood, comparable, stood
 
 
@@ -44,6 +44,7 @@ def sureness(
                 _given(one.row for statements in own.values() for one in statements),
                 questions=len(own),
                 thresholds=rules.thresholds,
+                clusters=_clusters(own),
             )
             for name, own in held.items()
         },
@@ -143,6 +144,20 @@ def _difference(
         fsum(length * d for length, (d, _) in shared) / days,
         fsum(length * (flipped or 0.0) for length, (_, flipped) in shared) / days,
     )
+
+
+def _clusters(own: Mapping[str, Sequence[Stood]]) -> list[tuple[float, float]] | None:
+    """The sums for the test of calibration by question, where several forecasts share one."""
+    if all(len(statements) == 1 for statements in own.values()):
+        return None
+    questions = [_given(one.row for one in statements) for statements in own.values()]
+    return [
+        (
+            fsum(g.observed - g.probability for g in given),
+            fsum(calibration_lean(probability=g.probability, observed=g.observed) for g in given),
+        )
+        for given in questions
+    ]
 
 
 def _given(rows: Iterable[ForecastScore]) -> list[Given]:
