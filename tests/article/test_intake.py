@@ -1019,7 +1019,7 @@ def test_the_day_is_that_of_the_reporting_clause(
         (
             "Ann Example expects the bid to win, and the pier to close by June.",
             "expects",
-            "",
+            "Ann Example expects the bid to win, and the pier to close by June.",
         ),
     ],
 )

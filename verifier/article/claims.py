@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from verifier.article.clauses import Token, tokens
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of, compiled
-from verifier.article.wording import Wording
+from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
 
 _LEAD = re.compile(
@@ -66,7 +66,9 @@ def claim_of(
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _ASIDE.sub("", plain)
     plain = compiled(known.futures).sub("will", plain)
-    plain = _FORETELLS_NOUN.sub("There will be ", plain, count=1)
+    foretold = _FORETELLS_NOUN.match(plain)
+    if foretold and not denies(foretold[0]):
+        plain = f"There will be {plain[foretold.end() :]}"
     plain = _tidy(plain)
     named, put_in = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
     return Claim(named, put_in) if stands(named, known) else Claim("")
@@ -76,6 +78,9 @@ def _unheld(text: str, known: Cues) -> str:
     """What is held to be so, without who holds it: "The mayor insists that it will open"."""
     verb = any_of(known.reporting).search(text)
     if verb is None or not compiled(known.heads).search(text, verb.end()):
+        return text
+    if denies(text[: verb.end()]):
+        # "I don't think it will": who denies the clause does not say so.
         return text
     who = [token.low for token in tokens(text, 0, verb.start())]
     passive = who[-1:] and who[-1] in known.auxiliaries - {"has", "have", "had"}
@@ -118,6 +123,11 @@ def _named(
         own_words if stands_for[who.casefold()] == "own" else reported
     ):
         return text, None
+    after = re.match(r"\s+([a-z]+)", text[first.end() :])
+    agrees = first["rest"] or (after and after[1] in _MODALS)
+    if who.casefold() in ("i", "we") and not agrees:
+        # "I am" is not "Ann am".
+        return text, None
     rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
     name = speaker[:1].upper() + speaker[1:]
     body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in known.bodies
@@ -151,6 +161,8 @@ def stands(text: str, known: Cues) -> bool:
     low = [token.low for token in row]
     if low[0] in known.openers - _MAY_OPEN or low[-1] in _NEVER_LAST:
         return False
+    if known.no_claim & {*low}:
+        return False
     if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in low):
         return False
     verbs = [at for at in range(len(row)) if _sure(row[at])]
@@ -180,18 +192,30 @@ def _finite(row: list[Token], at: int, known: Cues) -> bool:
     """Whether a word is a verb with which a sentence can stand."""
     low = row[at].low
     # "It rains", "prices fell": only where nothing else is a verb.
-    third = low.endswith("s") and low.islower() and at > 0 and row[at - 1].low in known.pronouns
-    return third or low == "happens" or compiled(known.past).fullmatch(low) is not None
+    third = low.endswith("s") and low.islower() and at > 0 and _is_noun(row[at - 1], known)
+    ends = at + 1 == len(row) or row[at + 1].low in (
+        known.prepositions | known.determiners | known.adverbs
+    )
+    return (third and ends) or low == "happens" or compiled(known.past).fullmatch(low) is not None
+
+
+def _is_noun(token: Token, known: Cues) -> bool:
+    """Whether a word can be a subject that stands directly before its verb."""
+    other = known.determiners | known.prepositions | known.auxiliaries | known.openers
+    return token.is_word and not token.text[0].isdigit() and token.low not in other
 
 
 def _sure(token: Token) -> bool:
     """Whether a word can be nothing but a verb that makes a sentence."""
-    return token.low in _FINITE or token.low.endswith(("'ll", "n't"))
+    # Capitalised, "May" is the month.
+    modal = token.low in _FINITE and token.text.islower()
+    return modal or token.low.endswith(("'ll", "n't"))
 
 
-_FINITE = frozenset(
+_MODALS = frozenset(
     {"will", "would", "may", "might", "could", "can", "shall", "should", "must", "cannot"}
-) | {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
+)
+_FINITE = _MODALS | {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
 _AFTER_MODAL = frozenset({"be", "have", "do", "not", "been"})
 _MAY_OPEN = frozenset({"after", "before", "until", "since", "once", "despite", "like", "what"})
 _NEVER_LAST = frozenset(

@@ -231,7 +231,7 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
         return not begun or not _links(row, at, known)
     if low in known.openers or low in known.auxiliaries:
         return not _ties_names(row, at, last)
-    return not row[at].is_word and row[at].text not in "&“”"
+    return not row[at].is_word and row[at].text not in "&%“”"
 
 
 def _ties_names(row: Sequence[Token], at: int, last: int) -> bool:
@@ -246,7 +246,7 @@ def _links(row: Sequence[Token], at: int, known: ClauseCues) -> bool:
         return False
     noun = row[at - 1]
     return (
-        noun.is_word
+        (noun.is_word or noun.text == "%")
         and noun.low not in known.openers
         and noun.low not in known.prepositions
         and noun.low not in known.auxiliaries

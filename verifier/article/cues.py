@@ -83,6 +83,7 @@ class Cues(NameCues):
     idle: tuple[Text, ...]
     stand_ins: frozenset[str]
     firsts: frozenset[str]
+    no_claim: frozenset[str]
     pronouns_of: Mapping[str, Mapping[str, Literal["own", "reported"]]]
     futures: tuple[Text, ...]
     conditions: tuple[ConditionCue, ...]

@@ -456,7 +456,17 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
         r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
         re.IGNORECASE,
     )
-    return next((time for time in times if said.search(words[: time.span[0]])), None)
+    # "An official Tuesday stated": a day directly before the verb is its own, too.
+    before = re.compile(rf"\s+(?:{verbs})\b", re.IGNORECASE)
+    return next(
+        (
+            time
+            for time in times
+            if said.search(words[: time.span[0]])
+            or (time.granularity is Granularity.DAY and before.match(words, time.span[1]))
+        ),
+        None,
+    )
 
 
 # "Two years ago" names no day, "two days ago" does.

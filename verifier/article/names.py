@@ -32,7 +32,7 @@ _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _QUANTITY = re.compile(
     r"^(?:about|around|almost|nearly|roughly|some|only|just|more than|less than|over|under)?\s*"
     r"(?:(?:[\w.,-]+\s+)?per\s?cent|[\w.,]+\s?%|half|a majority|a minority|a third|two[- ]thirds"
-    r"|three[- ]quarters|one in \w+|\w+ in (?:five|ten)|\w+ out of \w+|most)\b",
+    r"|three[- ]quarters|one in \w+|\w+ in (?:five|ten)|\w+ out of \w+|most)(?!\w)",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")

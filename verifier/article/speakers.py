@@ -42,7 +42,7 @@ _LABEL = re.compile(
     r"[•*\-–\s]*(?:\d{1,2}[:.]\d{2}\s+(?:[ap]\.?m\.?\s+)?)?"
     r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)\s*:\s+(?=\S)"
 )
-_QUESTION = re.compile(r"\?[\"”’')]*$")
+_STOP = re.compile(r"[a-z]{3}\.\s")
 QUOTES = '"“\u2018'
 _LEAST_WORDS = 3
 _STATEMENT = 5
@@ -243,6 +243,8 @@ def _labels(
     labels: dict[int, Label] = {}
     for number, start, match in found:
         who = match["who"].partition(",")[0].strip()
+        if _STOP.search(who):
+            continue
         quote = text[match.end()] in f"'{QUOTES}"
         capitals = who.isupper()
         if len(who) == 1:
@@ -317,8 +319,10 @@ class _Reader:
     def _is_said(self, quote: str) -> bool:
         """Whether words in quotation marks are a statement, and not a phrase picked out."""
         words = _WORD.findall(quote)
-        whole = quote.lstrip()[:1].isupper() or self._names.heads.search(quote) is not None
-        return len(words) >= _STATEMENT and (whole or len(words) >= 2 * _STATEMENT)
+        begins, ahead = quote.lstrip()[:1].isupper(), self._names.heads.search(quote) is not None
+        if begins and ahead:
+            return len(words) >= _LEAST_WORDS
+        return len(words) >= _STATEMENT and (begins or ahead or len(words) >= 2 * _STATEMENT)
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the word is a noun here: "its forecast", "a report"."""

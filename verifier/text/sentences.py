@@ -15,7 +15,7 @@ OPENERS = "\"'“\u2018«(\\["
 _END = re.compile(
     rf"[.!?…]+[{CLOSERS}]*(?=\s+[{OPENERS}–—•-]*\s*[A-Z0-9À-ÞА-ЯҐЄІЇ])"
     # A word of some length before it is no abbreviation, whatever letter follows.
-    r"|(?<=[a-zß-öø-ÿ]{4})\.(?=\s+[a-zß-öø-ÿ])"
+    r"|(?<=[A-Za-zß-öø-ÿ][a-zß-öø-ÿ]{2})\.(?=\s+[a-zß-öø-ÿ])"
 )
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"[\w.]+\.$")

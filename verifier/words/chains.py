@@ -106,6 +106,10 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
         if core in index.hedges and _begins_number(passage, end, index):
             at = end
             continue
+        number = None if core in index.stated else _number_across(passage, at, end, index)
+        if number is not None:
+            at = number
+            continue
         found = _found(passage, core, range(at, end), free, index)
         if found is not None and (not running_text or _in_text(found, passage, index)):
             yield found
@@ -113,6 +117,15 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
             continue
         # What is a number and no likelihood may say more of the word behind: "half as likely".
         at, free = end, free if core in index.stated else end
+
+
+def _number_across(passage: Passage, at: int, end: int, index: Index) -> int | None:
+    """Where a stated number begins inside a phrase and ends beyond: "there is a risk of 10 %"."""
+    for inside in range(at + 1, end):
+        match = passage.phrases[inside]
+        if match is not None and match[0] in index.stated and match[1] > end:
+            return inside
+    return None
 
 
 def _begins_number(passage: Passage, at: int, index: Index) -> bool:
