@@ -14,7 +14,7 @@ from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.model.verdict import Truth
-from verifier.score.envelope import Cause, Probability, Scored, brier_envelope
+from verifier.score.envelope import MOST_CAUSES, Cause, Probability, Scored, brier_envelope
 
 CONTESTED = OUTCOMES.replace("kinds: [ground-offensive]", "kinds: [ground-attack]").replace(
     "    actors: [russia]", "    disputed_kinds: [ground-offensive]\n    actors: [russia]", 1
@@ -74,3 +74,24 @@ def test_the_envelope_holds_every_world_and_reaches_its_ends(scored: list[Scored
     assert envelope.best <= min(means) + 1e-9
     assert envelope.worst == pytest.approx(max(means), abs=1e-9)
     assert envelope.best >= min(means) - 0.05
+
+
+@pytest.mark.parametrize(
+    ("causes", "ends"), [(MOST_CAUSES, (0.5, 0.5)), (MOST_CAUSES + 1, (0.0, 1.0))]
+)
+def test_as_many_causes_as_can_be_are_decided_in_every_way(
+    causes: int, ends: tuple[float, float]
+) -> None:
+    """Sure that each will and that each will not: wrong in half, however each is decided.
+
+    Of one cause more than are decided the range is all that there is, never too narrow.
+    """
+    sure = Probability("surely", 1, 1, 1)
+    scored = [
+        Scored(sure, Truth.disputed(), cause=Cause(f"event-{number}", turned))
+        for number in range(causes)
+        for turned in (False, True)
+    ]
+    found = brier_envelope(scored)
+    assert found is not None
+    assert (found.best, found.worst) == ends
