@@ -95,3 +95,15 @@ def test_as_many_causes_as_can_be_are_decided_in_every_way(
     found = brier_envelope(scored)
     assert found is not None
     assert (found.best, found.worst) == ends
+
+
+def test_a_graded_truth_counts_as_its_middle() -> None:
+    """By hand: one half, of what came true by 0.2 to 0.4: (0.5 - 0.3)^2 = 0.04, weight 1 each."""
+    graded = Scored(Probability("even", 0.5, 0.5, 0.5), Truth.partly(0.2, 0.4))
+    wrong = Scored(Probability("even", 0.5, 0.5, 0.5), Truth.false(), weight=3)
+    found = brier_envelope([graded])
+    assert found is not None
+    assert found.central == pytest.approx(0.04)
+    found = brier_envelope([graded, wrong])
+    assert found is not None
+    assert found.central == pytest.approx((0.04 + 3 * 0.25) / 4)
