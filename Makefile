@@ -16,6 +16,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # 3.11 does not start from a folder whose path has letters outside ASCII.
 unexport LC_ALL PYTHONCOERCECLOCALE PYTHONUTF8
 
+# What is compiled is kept: else each of the hundred processes of the tests compiles it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help report check test fuzz kills lint docs lock extras upgrade clean
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
-from tests.depth import FULL, share
+from tests.depth import FULL, share, some
 from tests.faults.faults import AT_ONCE, LIMITS, SCENES, Scene, arguments, state
 from tests.ledgers import write
 from verifier.cli import main
@@ -29,7 +29,7 @@ def faults(*words: str) -> list[str]:
 
 def test_a_run_can_be_broken_off_anywhere() -> None:
     """Before and after each of its changes to the file system."""
-    every = max(1, FULL // settings().max_examples)
+    every = 1 if share(FULL) >= FULL else 8
     _, points, *_ = faults("crashes", str(every))
     assert int(points) >= 100 // every
 
@@ -88,13 +88,17 @@ def test_what_cannot_be_written_is_said(
     assert state(root) == before
 
 
-@pytest.mark.parametrize(
-    "redirection", [">/dev/full", ">&-", "2>&-", ">&- 2>&-", "2>/dev/full", "<&-"]
-)
-@pytest.mark.parametrize("command", ["check", "read 'in March' --said 2023-01-10", "--help"])
-def test_output_that_goes_nowhere(redirection: str, command: str, tmp_path: Path) -> None:
+NOWHERE = (">/dev/full", ">&-", "2>&-", ">&- 2>&-", "2>/dev/full", "<&-")
+SAYING = ("check", "read 'in March' --said 2023-01-10", "--help")
+
+
+@some([*product(NOWHERE, SAYING)])
+def test_output_that_goes_nowhere(
+    tmp_path_factory: pytest.TempPathFactory, case: tuple[str, str]
+) -> None:
     """A message or the right status, and never a traceback."""
-    write(tmp_path)
+    redirection, command = case
+    tmp_path = write(tmp_path_factory.mktemp("nowhere"))
     shell = f'exec "$0" -c "$1" {command} {redirection}'
     words = ["sh", "-c", shell, PROGRAM[0], PROGRAM[2]]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
