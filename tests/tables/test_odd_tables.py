@@ -104,6 +104,7 @@ JSON_FAULTS = {
     ),
     b'{"who":"a","p":0.1,"o":1}\n\n' + b"[" * 100_000 + b"\n": "line 3 is nested too deeply",
     b'{"who":"a","p":0.1,"o":1}\n{"a":' + b'{"a":' * 100_000 + b"\n": "line 2 is nested too deeply",
+    b"[" * 100_000 + b"\n": "this JSON is nested too deeply",
     b'{"who":"a","p":[1],"o":1}\n': (
         "line 1: the column `p` holds lists or records, not single values"
     ),

@@ -177,7 +177,9 @@ def _json(path: Path, scratch: Path) -> Plain:
     try:
         with as_sentences(), opened(path) as raw:
             records = json.load(raw)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise TableError("this JSON is nested too deeply") from None
+    except ValueError as error:
         raise TableError(f"this is not JSON: {first_line(error)}") from None
     if not all(isinstance(record, dict) for record in records):
         raise TableError("the list holds something else than records with keys")
