@@ -56,8 +56,10 @@ lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
 	$(LOCK) --extra articles --extra grammar --output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
 
+# The lock names everything: pip of Python 3.11 cannot resolve an extra that is spelt in two ways (html_clean).
 extras: $(DEV) ## install what reads more kinds of articles, and a parser for their sentences
-	$(PIP) install --require-hashes --requirement requirements/extras.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements/extras.txt
+	$(BIN)/python -m pip --disable-pip-version-check check
 
 upgrade: LOCK += --upgrade
 upgrade: lock ## the same, with the newest versions

@@ -45,7 +45,7 @@ def test_a_forecaster_is_found_by_office(own: Mapping[str, str]) -> None:
     _row(
         page, "| [Dmytro Kuleba](forecasters/dmytro-kuleba.md), Ukrainian Foreign Minister | 1 of 1"
     )
-    folded = page[page.index("of whom nothing is decided") :]
+    folded = page[page.index("of whom no call is decided") :]
     assert "[Jens Stoltenberg](forecasters/jens-stoltenberg.md)" in folded[: folded.index("</det")]
 
 

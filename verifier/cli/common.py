@@ -145,7 +145,7 @@ def needs_tables(error: ImportError) -> int:
     """Say what has to be installed to read tables; wrong usage."""
     print(
         f"error: reading tables needs {error.name}: "
-        "python -m pip install 'prediction-verifier[tables]'",
+        "python -m pip install 'prediction-verifier[tables]', or -e '.[tables]' in a checkout",
         file=sys.stderr,
     )
     return 2
