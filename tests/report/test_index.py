@@ -129,3 +129,15 @@ def test_what_is_ruled_or_has_come_awaits_nothing(tmp_path: Path) -> None:
     page = dict(report(run(loaded.ledger, loaded.rules)))["forecasts/ann-attack.md"]
     assert "**Void: by a ruling**" in page
     assert "its condition was not met" not in page
+
+
+def test_a_ruling_decides_a_condition_that_the_rules_leave_open(tmp_path: Path) -> None:
+    """The page does not say beside it that the condition is not settled."""
+    given = '    given: {words: "if talks fail", expects: {judged: The talks fail}}\n    window:'
+    source = _ALONE.replace("    window:", given, 1)
+    assert source != _ALONE
+    root = write(tmp_path, source=source, outcomes=_RULED)
+    page = _pages(root)["forecasts/ann-attack.md"]
+    assert "**Void: by a ruling**" in page
+    assert "“if talks fail”: left to the ruling" in page
+    assert "not settled" not in page

@@ -129,7 +129,8 @@ def _rows(
         question = run.ledger.questions[forecast.question]
         yield "question", link(question.title, to("questions", question.id, up))
     if forecast.given is not None:
-        state = run.words.md(f"condition.{verdict.condition}")
+        ruled = _left_to_ruling(verdict)
+        state = run.words.md("condition.ruled" if ruled else f"condition.{verdict.condition}")
         given = md(forecast.given.words)
         yield "condition", run.words.md("condition.row", words=given, state=state)
     window = forecast.window.reason if forecast.window and not forecast.window.narrow else None
@@ -371,8 +372,13 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
 _BEGAN = (Placed.INSIDE, Placed.PARTLY)
 
 
+def _left_to_ruling(verdict: Verdict) -> bool:
+    """Whether the rules leave the condition open, and a ruling has decided all the same."""
+    return verdict.basis == Basis.RULING and verdict.condition == Condition.OPEN
+
+
 def _why_condition(run: Run, verdict: Verdict) -> list[Markdown]:
-    if verdict.condition in (None, Condition.MET):
+    if verdict.condition in (None, Condition.MET) or _left_to_ruling(verdict):
         return []
     return [run.words.md(f"why.condition.{verdict.condition}")]
 
