@@ -193,10 +193,9 @@ def _figure(asked: Range, seen: _Seen, values: Sequence[Point]) -> float:
             return float(exact[-1] - exact[0])
         case "sum":
             return float(sum(exact))
-        case "average":
-            days = _held(seen, values)
-            weighed = sum((v * n for v, n in zip(exact, days, strict=True)), Decimal(0))
-            return float(weighed / sum(days))
+    days = _held(seen, values)
+    weighed = sum((v * n for v, n in zip(exact, days, strict=True)), Decimal(0))
+    return float(weighed / sum(days))
 
 
 def _held(seen: _Seen, values: Sequence[Point]) -> list[int]:

@@ -1,0 +1,128 @@
+"""Propositions on a series, crossed with how it is declared, what it holds, and the days asked.
+
+A grid and not a list: what is decided never lacks a value, and fewer values never decide more.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from tests.ledgers import FORECASTERS, write
+from verifier.engine import run
+from verifier.loading import load
+from verifier.model.days import Days
+from verifier.model.ledger import Ledger
+from verifier.model.proposition import Range
+from verifier.model.verdict import Outcome, Pending, Truth, Wanted
+from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.series import told
+from verifier.rules import Rules
+
+EXPECTS = (
+    "{reaches: rate, at_least: 5}",
+    "{reaches: rate, at_most: 1}",
+    "{stays: rate, at_least: 1}",
+    "{stays: rate, above: 1}",
+    "{stays: rate, below: 5}",
+    "{range: rate, at_least: 2, at_most: 4}",
+    "{range: rate, at_least: 0, measure: change}",
+    "{range: rate, at_most: 4, measure: average}",
+    "{range: rate, at_least: 10, measure: sum}",
+)
+WINDOWS = (
+    "{narrow: 2023-02-01/2023-04-30, wide: 2023-02-01/2023-04-30, reason: Named.}",
+    "{narrow: 2023-01-20/2023-02-10, wide: 2023-01-20/2023-02-10, reason: Named.}",
+    "{narrow: 2023-02-01/.., wide: 2023-02-01/.., reason: No end.}",
+    "{narrow: ../2023-04-30, wide: ../2023-04-30, reason: No beginning.}",
+)
+DECLARED = (
+    "",
+    "    step: month\n",
+    "    step: month\n    kind: change\n",
+    "    step: month\n    kind: average\n",
+    "    step: day\n",
+    "    step: irregular\n    covers: 2022-12-01/2023-12-31\n",
+    "    step: irregular\n    covers: 2023-03-01/2023-03-31\n",
+)
+_MONTHS = tuple(f"2023-{month:02}-01,{month}" for month in range(1, 6))
+ROWS = (
+    _MONTHS,
+    _MONTHS[:2],
+    _MONTHS[3:],
+    _MONTHS[:1] + _MONTHS[4:],
+    ("2022-12-15,3", "2023-02-01,3", "2023-04-30,3", "2023-05-31,3"),
+    ("2024-06-01,3",),
+)
+
+
+def _sound(root: Path) -> tuple[Ledger, Rules]:
+    loaded = load(root)
+    assert loaded.ledger is not None, loaded.diagnostics
+    assert loaded.rules is not None
+    return loaded.ledger, loaded.rules
+
+
+def _outcomes(root: Path, declared: str, rows: tuple[str, ...]) -> dict[str, tuple[str, bool]]:
+    """The outcome of every forecast, and whether something is lacking."""
+    asked = [
+        f"  - {{id: f-{at}, forecaster: ann-example, said: 2023-01-10, voice: quotation, "
+        f"quote: it will, claim: It does as said {at}., expects: {expects}, window: {window}, "
+        "likelihood: {phrase: will}}\n"
+        for at, (expects, window) in enumerate(product(EXPECTS, WINDOWS))
+    ]
+    write(
+        root,
+        forecasters=FORECASTERS,
+        source="source: {id: paper-1, publisher: The Paper, published: 2023-01-10}\n"
+        "forecasts:\n" + "".join(asked),
+        outcomes="series:\n  - id: rate\n    title: A rate\n    unit: per cent\n"
+        "    file: rate.csv\n"
+        f"{declared}    evidence:\n      - {{publisher: An Office, published: 2024-07-01, "
+        "address: https://example.org/rate, says: The rate.}\n",
+    )
+    table = "".join(f"{row}\n" for row in rows)
+    (root / "outcomes/rate.csv").write_text(f"day,value\n{table}", encoding="utf-8")
+    verdicts = run(*_sound(root)).verdicts
+    return {
+        id: (one.outcome, any(isinstance(gap, Wanted) for gap in one.missing))
+        for id, one in verdicts.items()
+    }
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+def test_what_is_decided_lacks_nothing_and_fewer_values_decide_no_more(
+    declared: str, tmp_path: Path
+) -> None:
+    """For every proposition and window; with no value in sight none is decided."""
+    found = {rows: _outcomes(tmp_path / f"{at}", declared, rows) for at, rows in enumerate(ROWS)}
+    for outcomes in found.values():
+        for id, (outcome, lacks) in outcomes.items():
+            assert outcome == Outcome.UNDECIDED or not lacks, id
+    for id, (outcome, _) in found[ROWS[-1]].items():
+        if "irregular" not in declared:
+            assert outcome == Outcome.UNDECIDED, id
+    whole = found[_MONTHS]
+    for rows in (_MONTHS[:2], _MONTHS[3:]):
+        for id, (outcome, _) in found[rows].items():
+            # A regular series that decides with a part of its values says the same with all.
+            if "month" in declared and outcome != Outcome.UNDECIDED:
+                assert whole[id][0] in (outcome, Outcome.UNDECIDED), id
+
+
+@pytest.mark.parametrize("kind", ["level", "change"])
+@pytest.mark.parametrize("measure", ["level", "change"])
+def test_a_window_without_a_beginning_decides_nothing(
+    measure: Literal["level", "change"], kind: str, tmp_path: Path
+) -> None:
+    """Nobody can say that no value is missing in it."""
+    _outcomes(tmp_path, f"    step: month\n    kind: {kind}\n", _MONTHS)
+    known = Knowledge(*_sound(tmp_path), date(2024, 7, 1))
+    asked = Range(range="rate", at_least=0, measure=measure)
+    found = told(asked, Days(None, date(2023, 5, 1)), Days.one(date(2023, 1, 10)), known)
+    assert found.truth == Truth.undecided(Pending.NOT_COVERED)
+    assert found.lacks
