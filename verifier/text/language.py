@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,19 @@ def abbreviations(language: str) -> frozenset[str]:
     (True, frozenset())
     """
     return frozenset(_data(language).get("abbreviations", ()))
+
+
+@cache
+def denials(language: str) -> re.Pattern[str]:
+    """What finds a word that denies a sentence: never anything in a language without such words.
+
+    `~` before an ending stands for the word that it is joined to.
+
+    >>> denials("en").search("It doesn't rain")[0], denials("uk").search("Дощу не буде")[0]
+    ("doesn't", 'не')
+    """
+    words = (re.escape(each).replace(r"\~", r"\w+") for each in _data(language).get("denials", ()))
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})\b", re.IGNORECASE)
 
 
 def steps(language: str) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from verifier.loading.remedies import phrases_like
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Judged, parts
+from verifier.text.language import denials
 from verifier.words import nearest_phrases
 
 NOT_READ = firm(
@@ -45,12 +45,6 @@ def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[
         )
 
 
-# English, until a rules file of another language names its own.
-_DENIES = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|fails? to|cannot)\b|n['’]t\b", re.IGNORECASE
-)
-
-
 def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """Words that deny, beside a claim that denies too."""
     phrase = forecast.likelihood.phrase
@@ -59,8 +53,9 @@ def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator
     inner = list(parts(forecast.expects))
     if any(isinstance(p, DoesNotOccur) for p in inner):
         return
+    word = denials(context.reader.rules.likelihood.language)
     expects = [p.judged for p in inner if isinstance(p, Judged)]
-    denies = next((m for text in expects or [forecast.claim] if (m := _DENIES.search(text))), None)
+    denies = next((m for text in expects or [forecast.claim] if (m := word.search(text))), None)
     if denies:
         message = f"`{forecast.id}` says “{phrase}” of a claim that says “{denies[0]}”"
         yield DENIED_TWICE.found(message, found.span("likelihood"))
