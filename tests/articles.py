@@ -10,6 +10,20 @@ from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 
+ARTICLE = """\
+Dam to be finished by spring, minister says
+
+The dam on the River Ost will probably be finished by the end of April, Minister Ann Example said
+on Monday. "We expect the first turbine to turn in June. It may take until autumn before all six
+do," she added. The dam was begun in 1998.
+
+Engineers should check the sluices first, according to Bo Builder, who has worked on three dams.
+“There are cracks in the eastern wall,” he said. He denied reports that the wall had moved.
+
+The river is 412 kilometres long. It was named by monks. Last year's flood destroyed two bridges.
+"""
+"""Written for tests, about matters of which our ledger has none."""
+
 
 @cache
 def rules() -> Rules:
