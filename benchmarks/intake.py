@@ -28,7 +28,8 @@ from typing import Any
 
 from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
-from verifier.article.intake import Proposal, propose
+from verifier.article.intake import propose
+from verifier.article.proposal import Proposal
 from verifier.article.wording import denies
 from verifier.loading import load
 from verifier.loading.yaml import read

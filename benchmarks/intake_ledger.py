@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.article.intake import Proposal, propose
+from verifier.article.intake import propose
+from verifier.article.proposal import Proposal
 from verifier.article.sentences import Sentence, sentences
 from verifier.loading import Loaded, load
 from verifier.model.forecasts import SourceFile

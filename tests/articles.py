@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from verifier.article.intake import Proposal, propose
+from verifier.article.intake import propose
+from verifier.article.proposal import Proposal
 from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.rules import Rules

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
-from verifier.article.intake import Proposal
+from verifier.article.proposal import Proposal
 
 
 def _ahead(text: str) -> list[Proposal]:

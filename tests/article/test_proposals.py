@@ -16,7 +16,8 @@ from tests.articles import ARTICLE
 from tests.articles import of as _of
 from tests.depth import some
 from tests.growth import growth
-from verifier.article.intake import Proposal, propose
+from verifier.article.intake import propose
+from verifier.article.proposal import Proposal
 from verifier.loading import load
 from verifier.model.edtf import Dated
 

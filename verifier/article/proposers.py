@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from verifier.article.claims import stands
 from verifier.article.cues import cues
-from verifier.article.intake import Proposal, left_out, one_line, straight
-from verifier.article.sentences import Sentence, sentences
+from verifier.article.proposal import Proposal, left_out
+from verifier.article.sentences import Sentence, one_line, sentences, straight
 from verifier.article.wording import Wording, denies, given
 from verifier.model.days import Days
 from verifier.model.forecasts import (

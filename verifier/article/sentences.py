@@ -53,6 +53,24 @@ def sentences(text: str, *, abbreviations: frozenset[str]) -> tuple[Sentence, ..
     )
 
 
+def flat(text: str) -> str:
+    """The text with a blank for every white space, character for character."""
+    return re.sub(r"\s", " ", text)
+
+
+def one_line(text: str) -> str:
+    """The text with one blank for every white space."""
+    return " ".join(text.split())
+
+
+def straight(text: str) -> str:
+    """The text with typewriter apostrophes, character for character."""
+    return text.translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans({"’": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+
+
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     r"""From where to where each paragraph goes, in order.
 

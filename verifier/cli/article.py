@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from verifier.editing.questions import Desk, Unanswered
 
 if TYPE_CHECKING:
-    from verifier.article.intake import Proposal
+    from verifier.article.proposal import Proposal
 
 
 @dataclass(slots=True)

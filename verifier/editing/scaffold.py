@@ -13,7 +13,7 @@ from typing import Any
 from anyascii import anyascii
 
 from verifier.article.cues import cues
-from verifier.article.intake import Proposal
+from verifier.article.proposal import Proposal
 from verifier.editing.fmt import fmt, laid_out
 from verifier.editing.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read

@@ -1,0 +1,130 @@
+"""On which day a sentence was said, where it tells that: "said on Thursday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from verifier.article.cues import cues
+from verifier.article.deadlines import telling
+from verifier.article.sentences import Sentence, one_line, straight
+from verifier.article.speakers import Statement
+from verifier.model.days import Days
+from verifier.model.forecasts import Voice
+from verifier.rules import Rules
+from verifier.when import Granularity, TimeReading, find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence's words on one line with the times in them, read ahead and as `past` ones."""
+
+    words: str
+    times: tuple[TimeReading, ...]
+    past: tuple[TimeReading, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence, anchor: Days, rules: Rules) -> Dated:
+        """What is read of the times in a sentence that was published on `anchor`."""
+        words = straight(one_line(sentence.text))
+        found = find_times(words, anchor=anchor, conventions=rules.time)
+        past = find_times(words, anchor=anchor, conventions=rules.time, past=True) if found else ()
+        return cls(words, telling(words, found, cues()), past)
+
+    def within(self, words: str) -> tuple[TimeReading, ...]:
+        """The times that stand in a part of the words, with their places there."""
+        start = self.words.find(words)
+        return tuple(
+            replace(time, span=(time.span[0] - start, time.span[1] - start))
+            for time in self.times
+            if 0 <= start <= time.span[0] and time.span[1] <= start + len(words)
+        )
+
+    def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
+        """The time that belongs to who said it."""
+        if not statement.attributed or not self.times:
+            return None
+        return _when_said(self.words, self.times) or _beside(
+            statement, self.words, self.times, anchor
+        )
+
+
+def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
+    """The words of time that belong to the clause of who said it: "said on Thursday"."""
+    verbs = "|".join(sorted(cues().reporting))
+    said = re.compile(
+        rf"\b(?:(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
+        r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
+        re.IGNORECASE,
+    )
+    # "An official Tuesday stated": a day directly before the verb is its own, too.
+    before = re.compile(rf"\s+(?:{verbs})\b", re.IGNORECASE)
+    return next(
+        (
+            time
+            for time in times
+            if said.search(words[: time.span[0]])
+            or (time.granularity is Granularity.DAY and before.match(words, time.span[1]))
+        ),
+        None,
+    )
+
+
+# "Two years ago" names no day, "two days ago" does.
+_NOT_TO_THE_DAY = 14
+
+
+def _beside(
+    statement: Statement, words: str, times: Sequence[TimeReading], anchor: Days
+) -> TimeReading | None:
+    """The time in the clause of who said it, apart from its verb: "told them after tea on Friday".
+
+    It stands outside of what was said. Before that it lies behind; else nothing between looks
+    ahead, nor is anything else quoted there.
+    """
+    said = straight(one_line(statement.words))
+    start = words.find(said)
+    if start < 0 or said == words:
+        return None
+    for time in times:
+        first, last = time.span
+        behind = not is_ahead(time, anchor) or words[last:start].strip(" ,").casefold() == "that"
+        if last <= start and behind and not _QUOTED.search(words[:first]):
+            return None if _looks_ahead(words[:first]) else time
+        between = words[start + len(said) : first].lstrip('",”. ')
+        clause = statement.voice == Voice.QUOTATION and first >= start + len(said)
+        clause = clause and time.granularity is Granularity.DAY
+        if clause and not _QUOTED.search(between) and not _looks_ahead(between):
+            return time
+    return None
+
+
+_QUOTED = re.compile(r"[\"“”]")
+
+
+def _looks_ahead(text: str) -> bool:
+    known = cues()
+    found = (word for group in known.groups if group.why is None for word in group.found(text, ()))
+    return any(word.casefold() not in known.reporting for word in found)
+
+
+def day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days) -> str | None:
+    """The days that the words name, the last ones before the article came out: one, or a span."""
+    reading = next((one for one in past if when is not None and one.span == when.span), None)
+    if reading is None:
+        return None
+    far = {*reading.phrase.casefold().split()} & cues().durations
+    daily = reading.granularity is Granularity.DAY and reading.narrow.first == reading.narrow.last
+    days = reading.narrow if daily else reading.wide
+    if days.first is None or days.last is None or not anchor.last or days.last > anchor.last:
+        return None
+    if daily and far and (anchor.last - days.last).days > _NOT_TO_THE_DAY:
+        return None
+    return days.first.isoformat() if daily else f"{days.first}/{days.last}"
+
+
+def is_ahead(reading: TimeReading, anchor: Days) -> bool:
+    """Whether the words name days that were not over when they were printed."""
+    until = reading.wide.until
+    return until is None or anchor.until is None or until > anchor.until

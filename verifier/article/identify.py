@@ -1,0 +1,258 @@
+"""Whom a noun phrase means: a person, a body, somebody unnamed, or who was spoken of before."""
+
+from __future__ import annotations
+
+import re
+
+from verifier.article.mentions import Mentions
+from verifier.article.names import Names, Points, Who
+from verifier.model.forecasts import ForecasterKind
+
+_QUANTITY = re.compile(
+    r"^(?:about|around|almost|nearly|roughly|some|only|just|more than|less than|over|under)?\s*"
+    r"(?:(?:[\w.,-]+\s+)?per\s?cent|[\w.,]+\s?%|half|a majority|a minority|a third|two[- ]thirds"
+    r"|three[- ]quarters|one in \w+|\w+ in (?:five|ten)|\w+ out of \w+|most)(?!\w)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’\u02bc]s?$")
+_ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
+_SOME = frozenset({"one", "some", "several", "many", "others", "most"})
+_MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
+_DOERS = ("er", "or", "ist", "man", "woman", "ian")
+
+
+class Identity:
+    """Says of the noun phrases of one article whom they mean."""
+
+    def __init__(self, names: Names, mentions: Mentions) -> None:
+        self._names, self._mentions, self._cues = names, mentions, names.cues
+
+    def of(self, phrase: str, *, begins: bool = False) -> Who:
+        """Whom a noun phrase means, with what is set off in it: "its head, Ann Example".
+
+        `begins` says that a capital may be that of the beginning of a sentence.
+
+        >>> from verifier.article.names import NameCues
+        >>> cues = NameCues(
+        ...     titles={"minister"},
+        ...     people={"analysts"},
+        ...     bodies={"bank"},
+        ...     prepositions={"at"},
+        ...     pronouns={"she"},
+        ... )
+        >>> names = Names(cues, {})
+        >>> identity = Identity(names, Mentions("", names))
+        >>> for phrase in ("its head, Ann Roe", "analysts at Lake Bank", "the bank", "she"):
+        ...     who = identity.of(phrase)
+        ...     print(who.name, who.kind and who.kind.value, who.points and who.points.name)
+        Ann Roe person None
+        analysts at Lake Bank anonymous None
+        None None BODY
+        None None PERSON
+        """
+        phrase = " ".join(phrase.split()).strip(" ,;:")
+        core, *others = re.split(r"\s*,\s+", phrase)
+        pronoun = self._pronoun(core)
+        if pronoun is not None:
+            return Who(points=pronoun)
+        # Whose name stands before another noun is not meant: "a NATO official".
+        for part in (self._parted(core)[0], core, *others[:1]):
+            known = self._names.registered(part)
+            if known is not None:
+                return known
+        if _QUANTITY.match(core):
+            return Who(core, ForecasterKind.ANONYMOUS)
+        person = self._person(core, begins=begins)
+        if person is None and (own := next(iter(others), None)) is not None:
+            person = self._person(own, begins=False)
+            # "Muster Bank, where Ann Roe works" describes the bank.
+            if person is not None and self._body(core) and not _of_somebody(core):
+                person = None
+        if person is not None:
+            return Who(person, self._mentions.kind(person))
+        return self._other(core, begins=begins)
+
+    def _other(self, core: str, *, begins: bool) -> Who:
+        """The body, the unnamed or the pointed at that a phrase without a person names."""
+        head, tail = self._parted(core)
+        words = head.split()
+        noun = words[-1].casefold().strip("“”\"'") if words else ""
+        article = words[0].casefold() if words else ""
+        body = self._body(head)
+        if noun in self._cues.things or noun.rstrip("s") in self._cues.things:
+            # "a poll by Lake University": who made it speaks.
+            return self._body(tail) or body or Who(points=Points.BODY, noun=noun)
+        if self._is_unnamed(words, tail, body, begins=begins):
+            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+        owned = any(_POSSESSIVE.search(word) for word in words[:-1])
+        if body is not None and (not owned or words[-1][0].isupper()):
+            return body
+        if noun in self._cues.bodies and any(
+            word[0].isupper()
+            for word in words[:-1]
+            if word.casefold() not in self._cues.determiners
+        ):
+            return Who(_unarticled(head), ForecasterKind.OFFICE)
+        if article == "the" and not words[-1][0].isupper():
+            rest = " ".join(words[1:]).casefold()
+            if noun in self._cues.bodies:
+                return Who(points=Points.BODY, noun=rest)
+            if self._is_plural(words, begins=begins):
+                return Who(points=Points.PLURAL, noun=rest)
+            doer = noun in self._cues.titles | self._cues.people or noun.endswith(_DOERS)
+            return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
+        if article in _SOME or noun == "one":
+            return Who(core, ForecasterKind.ANONYMOUS)
+        return Who()
+
+    def _is_unnamed(self, words: list[str], tail: str, body: Who | None, *, begins: bool) -> bool:
+        """Whether people are meant who are not named: "two officials", "a spokesman for it"."""
+        if not words:
+            return False
+        article, noun = words[0].casefold(), words[-1].casefold()
+        if self._is_plural(words, begins=begins) and (article != "the" or tail):
+            return True
+        owned = any(_POSSESSIVE.search(word) for word in words[:-1])
+        thing = noun in self._cues.bodies | self._cues.things or words[-1][0].isupper()
+        if owned and not thing:
+            return True
+        if noun not in self._cues.titles | self._cues.people:
+            return False
+        return article in _ONE or ((owned or bool(tail)) and body is None)
+
+    def _pronoun(self, core: str) -> Points | None:
+        words = core.casefold().split()
+        if len(words) != 1:
+            return None
+        word = re.split(r"['’]", words[0])[0]
+        if word in ("he", "she", "him", "her"):
+            return Points.PERSON
+        if word in ("it", "which"):
+            return Points.BODY
+        if word in ("they", "them", "those", "these"):
+            return Points.PLURAL
+        return Points.SPEAKER if word in ("i", "we", "you", "who") else None
+
+    def _person(self, core: str, *, begins: bool) -> str | None:
+        """The person whom the phrase names itself, and not as where others belong."""
+        head, _ = self._parted(core)
+        for text in (head, core):
+            runs = [text[slice(*run)] for run in self._names.runs(text)]
+            if not runs:
+                continue
+            ends = text.rstrip("“”\"'. ").endswith(runs[-1].rstrip("."))
+            run = runs[-1] if ends else ""
+            if not run or _POSSESSIVE.search(run):
+                continue
+            lead = text[: text.rindex(run)].casefold().split()[-1:]
+            whole = text == core and core != head
+            if whole and not (lead and lead[0] not in self._cues.prepositions | {"the", "a", "an"}):
+                continue
+            name = self._names.bare(run)
+            begun = begins and text.startswith(run)
+            if name and lead and lead[0] in self._cues.any_body | self._cues.bodies:
+                # "The rating agency Stonegate".
+                self._mentions.settle(name, ForecasterKind.OFFICE)
+                return name
+            if name and self._is_person(name, run, lead, begun=begun):
+                return name
+        return None
+
+    def _is_person(self, name: str, run: str, lead: list[str], *, begun: bool) -> bool:
+        if name.casefold() in self._cues.titles | self._cues.not_names | self._cues.people:
+            return False
+        if " " not in name:
+            if begun and run == name and self._mentions.common(name):
+                return False
+            if lead == ["the"]:
+                return False
+        return self._mentions.kind(name) == ForecasterKind.PERSON
+
+    def _body(self, text: str) -> Who | None:
+        for run in reversed(self._names.runs(text)):
+            name = self._names.bare(text[slice(*run)])
+            if not name or name.casefold() in self._cues.titles | self._cues.people:
+                continue
+            if run[0] == 0 and " " not in name and self._mentions.common(name):
+                continue
+            kind = self._mentions.kind(name)
+            if kind != ForecasterKind.PERSON:
+                return Who(name, kind)
+        return None
+
+    def bodies(self, text: str) -> list[Who]:
+        """The bodies and publishers that are named in `text`, in order."""
+        found = []
+        for run in self._names.runs(text):
+            words = text[slice(*run)]
+            person, of, body = words.partition(" of ")
+            # "Ann Roe of Lake Bank" names a bank as well.
+            for part in (words, body) if of and self._is_of_person(person.split()) else (words,):
+                name = self._names.bare(part.removeprefix("the ").rstrip("."))
+                if " " in name and self._mentions.kind(name) is not ForecasterKind.PERSON:
+                    found.append(Who(name, self._mentions.kind(name)))
+        return found
+
+    def _parted(self, core: str) -> tuple[str, str]:
+        """The phrase up to its first preposition, and from there on; names keep theirs."""
+        spans = self._names.runs(core)
+        for match in re.finditer(r"\S+", core):
+            if match[0].casefold() in self._cues.prepositions and match.start():
+                if any(a < match.start() < b for a, b in spans):
+                    whose = core[: match.start()].split()
+                    if not (match[0] == "of" and self._is_of_person(whose)):
+                        continue
+                return core[: match.start()].rstrip(), core[match.start() :]
+        return core, ""
+
+    def _is_of_person(self, words: list[str]) -> bool:
+        """Whether "of" ties where somebody belongs to their name: "Ann Roe of the Institute"."""
+        capitals = [word for word in words if word[:1].isupper()]
+        return len(capitals) >= 2 and not any(map(self._names.is_body, capitals))
+
+    def _is_plural(self, words: list[str], *, begins: bool) -> bool:
+        if not words:
+            return False
+        last, noun = words[-1], words[-1].casefold()
+        if last[0].isupper() and not (
+            noun in self._cues.people and (len(words) > 1 or begins or self._mentions.common(noun))
+        ):
+            begun = begins and len(words) == 1 and noun.endswith("s")
+            if not begun or not (
+                self._mentions.common(noun)
+                or (noun.endswith(_MANY) and self._mentions.begins_only(last))
+            ):
+                return False
+        return (noun in self._cues.people and noun[-1] != "n" and _looks_plural(noun)) or (
+            noun not in self._cues.things
+            and noun.endswith("s")
+            and not noun.endswith(("ss", "'s", "is", "us"))
+        )
+
+    def people(self, text: str) -> list[Who]:
+        """The people whom `text` names in full, in order."""
+        bare = (self._names.bare(text[slice(*run)]) for run in self._names.runs(text))
+        return [
+            Who(name, ForecasterKind.PERSON)
+            for name in bare
+            if " " in name and self._mentions.kind(name) is ForecasterKind.PERSON
+        ]
+
+
+def _looks_plural(noun: str) -> bool:
+    return noun.endswith("s") or noun in ("people", "police", "staff", "military")
+
+
+def _unarticled(phrase: str) -> str:
+    """The phrase without what counts or points before it: "two senior officials"."""
+    return re.sub(
+        r"^(?:an?|the|one|two|three|four|five|some|several|many|most|few|unnamed|anonymous|its|his"
+        r"|her|their|our|other|another)\s+",
+        "",
+        phrase,
+        flags=re.IGNORECASE,
+    )
+
+
+def _of_somebody(core: str) -> bool:
+    return any(_POSSESSIVE.search(word) for word in core.split()[:-1])

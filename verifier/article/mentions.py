@@ -1,0 +1,161 @@
+"""Where names stand in an article, and what it lets us think that they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
+
+from verifier.article.names import RUN, Names, is_acronym
+from verifier.model.forecasts import ForecasterKind
+
+_LETTERS = re.compile(r"\w+")
+_ITSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:announced|expects|hopes)\s+(?:that\s+)?it\b")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
+_BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
+_THE = re.compile(r"\b[Tt]he\s+")
+_WHICH = re.compile(r",\s+which\b")
+_ROLE = re.compile(
+    r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
+    r"agency|institute|service|company|police|army|military|department|office|council|commission|"
+    r"bank|party))\s*$",
+    re.IGNORECASE,
+)
+_LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
+_NEAR = 16
+
+
+class Mentions:
+    """Where the names of a text stand in it, so that no name needs a search of the whole text."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self._names = names
+        self._kinds: dict[str, ForecasterKind] = {}
+
+    def kind(self, name: str) -> ForecasterKind:
+        """What somebody named so in the text is likely to be.
+
+        >>> from verifier.article.names import NameCues
+        >>> names = Names(NameCues(bodies={"institute"}, reporting={"said"}), {})
+        >>> mentions = Mentions("The Exemplum said so.", names)
+        >>> [
+        ...     mentions.kind(name).value
+        ...     for name in ("Institute of Rivers", "NOAA", "Exemplum", "Ann Example")
+        ... ]
+        ['office', 'office', 'office', 'person']
+        """
+        if name not in self._kinds:
+            self._kinds[name] = self._judged(name)
+        return self._kinds[name]
+
+    def _judged(self, name: str) -> ForecasterKind:
+        """What somebody is likely to be, by their name and what stands around it."""
+        text, spans, known = self.text, self.of(name), self._names.cues
+        as_written = [(start, end) for start, end in spans if text[start:end] == name]
+        words = {word.casefold().strip(".") for word in name.split()}
+        lone = len(words) == 1 and not any(self.titled(start) for start, _ in spans)
+        lone = lone and self.in_full(name) is None
+        reports = lone and any(self._names.press_verb.match(text, end) for _, end in as_written)
+        if words & known.press or reports:
+            return ForecasterKind.OUTLET
+        if words & known.bodies or "&" in name or _ROLE.match(f"the {name}"):
+            return ForecasterKind.OFFICE
+        if is_acronym(name) and not self.in_full(name):
+            return ForecasterKind.OFFICE
+        thing = any(
+            _WHICH.match(text, end)
+            or _ITSELF.match(text, end)
+            or (self.after_the(start) and self._names.stands_alone.match(text, end))
+            for start, end in as_written
+        )
+        # A place speaks as those who govern it.
+        place = lone and any(
+            _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
+        )
+        return ForecasterKind.OFFICE if thing or place else ForecasterKind.PERSON
+
+    def settle(self, name: str, kind: ForecasterKind) -> None:
+        """Somewhere in the text it is said what they are."""
+        self._kinds[name] = kind
+
+    def of(self, name: str) -> list[tuple[int, int]]:
+        """Where `name` stands, in whatever case, from the beginning of a word."""
+        wanted = name.casefold()
+        words = _LETTERS.findall(wanted)
+        if not words:
+            return []
+        # The word that stands at the fewest places leaves the least to compare.
+        rarest = min(words, key=lambda word: len(self._words.get(word, ())))
+        before = wanted.index(rarest)
+        spans = ((at - before, at - before + len(name)) for at in self._words.get(rarest, ()))
+        return [
+            (start, end)
+            for start, end in spans
+            if start >= 0
+            and self.text[start:end].casefold() == wanted
+            and not (start and _LETTERS.match(self.text, start - 1))
+        ]
+
+    def common(self, word: str) -> bool:
+        """Whether the word stands in lower case somewhere in the text."""
+        return word.casefold() in self._lower
+
+    def begins_only(self, word: str) -> bool:
+        """Whether the word stands at the beginning of sentences only."""
+        return all(
+            start == 0 or _BEGINS.search(self.text, max(0, start - 3), start)
+            for start, _ in self.of(word)
+        )
+
+    def titled(self, start: int) -> bool:
+        """Whether a title stands just before `start`."""
+        return start in self._after_titles
+
+    def after_the(self, start: int) -> bool:
+        """Whether "the" stands just before `start`."""
+        return start in self._after_the
+
+    def in_full(self, surname: str, before: int | None = None) -> str | None:
+        """The name in the text that ends with `surname` and is longer: the last one `before`.
+
+        >>> from verifier.article.names import NameCues
+        >>> names = Names(NameCues(titles={"president"}), {})
+        >>> text = "The Examplian President Ann Example met Bo Example."
+        >>> mentions = Mentions(text, names)
+        >>> mentions.in_full("Example"), mentions.in_full("Example", before=50)
+        ('Ann Example', 'Bo Example')
+        """
+        found = self._full.get(surname.casefold(), [])
+        earlier = bisect_left(found, (before or 0,))
+        return found[max(earlier - 1, 0)][1] if found else None
+
+    @cached_property
+    def _words(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in _LETTERS.finditer(self.text):
+            found[match[0].casefold()].append(match.start())
+        return found
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        return frozenset(match[0] for match in _LETTERS.finditer(self.text) if match[0].islower())
+
+    @cached_property
+    def _after_titles(self) -> frozenset[int]:
+        return frozenset(match.end() for match in self._names.titles.finditer(self.text))
+
+    @cached_property
+    def _after_the(self) -> frozenset[int]:
+        return frozenset(match.end() for match in _THE.finditer(self.text))
+
+    @cached_property
+    def _full(self) -> dict[str, list[tuple[int, str]]]:
+        full: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for run in RUN.finditer(self.text):
+            for part in _SENTENCE_END.split(run[0]):
+                name = self._names.bare(part.rstrip("."))
+                if " " in name:
+                    full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
+        return full

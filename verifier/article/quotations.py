@@ -1,0 +1,67 @@
+"""Quotation marks of an article: what stands between them, by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from verifier.article.clauses import Span
+from verifier.article.sentences import Sentence
+
+QUOTES = '"“\u2018'
+_SINGLE = re.compile(
+    r"(?<![\w’'])[\u2018'](?=\w)(?:[^\u2018“”\"\n]|\n(?!\n))+?(?<=[\w.,!?])[’'](?!\w)"
+)
+
+
+def by_quotes(stretch: Span, quotes: Sequence[Span]) -> Iterator[tuple[bool, Span]]:
+    """The stretch parted into what stands in the quotation marks and what does not."""
+    at, end = stretch
+    for start, stop in quotes:
+        if stop <= at or start >= end:
+            continue
+        if start > at:
+            yield False, (at, start)
+        yield True, (max(start, at), min(stop, end))
+        at = stop
+    if at < end:
+        yield False, (at, end)
+
+
+def inside(found: Sequence[Sentence], quotations: Iterable[Span]) -> list[list[Span]]:
+    """For each sentence, the quotations that have something of it."""
+    inside: list[list[Span]] = [[] for _ in found]
+    ends = [sentence.end for sentence in found]
+    for start, end in quotations:
+        number = bisect_right(ends, start)
+        while number < len(found) and found[number].start < end:
+            inside[number].append((start, end))
+            number += 1
+    return inside
+
+
+def quotations(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
+    """The stretches between quotation marks; a double one left open ends with its paragraph."""
+    for start, end in blocks:
+        for single in _SINGLE.finditer(text, start, end):
+            yield single.start() + 1, single.end() - 1
+        opened: int | None = None
+        for mark in re.finditer(r"[\"“”„«»]", text[start:end]):
+            at = start + mark.start()
+            if opened is None and mark[0] in '"“„«':
+                opened = at + 1
+            elif opened is not None and mark[0] in '"”“»':
+                yield opened, at
+                opened = None
+        if opened is not None:
+            yield opened, end
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without blanks and what only sets it off."""
+    while start < end and text[start] in ' ,;:–—”“"’':
+        start += 1
+    while end > start and (text[end - 1] in ' ,;:–—“"' or text[end - 1] == "”"):
+        end -= 1
+    return start, end

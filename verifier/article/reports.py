@@ -1,0 +1,179 @@
+"""Clauses that report speech: "said Ann Example", "the bank warned that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verifier.article.clauses import Clause, Grammar, Span, after
+from verifier.article.identify import Identity
+from verifier.article.names import Names, Points, Who
+from verifier.article.sentences import Sentence, flat
+
+_ACCORDING = re.compile(r"\b(?:according to|in the (?:words|view|opinion) of)\b", re.IGNORECASE)
+_IN_HIS_VIEW = re.compile(
+    r"\bin (?P<who>his|her|their|its) (?:own )?(?:view|opinion|words|judge?ment|estimate)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
+_BY = re.compile(r"\s+by\b", re.IGNORECASE)
+_OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
+_POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
+_THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
+_AND = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|has\s+|have\s+)*$", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|may|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
+)
+_NOUN = re.compile(
+    r"(?:forecasts?|estimates?|projects?|reports?|claims?|plans?|hopes?|doubts?|promises?|signals?"
+    r"|finds?|fears?|notes?|rates?)\s+(?:is|are|was|were|for|of|by|from|have|has|will)\b",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(
+    r"\s*,\s+(?:will|would|may|might|could|can|is|are|was|were|has|have)\b", re.IGNORECASE
+)
+_BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
+_LEAST_WORDS = 3
+_STATEMENT = 5
+"""Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
+_WORD = re.compile(r"[\w’'\u02bc-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A clause that reports speech: where it stands, its verb, and whom it names.
+
+    A verb that `holds` an opinion ("expects") is part of what was said. With `back` it tells of the
+    sentence before; one that `shares` has no subject of its own ("…, warning that").
+    """
+
+    start: int
+    end: int
+    verb: Span
+    who: Who
+    holds: bool = False
+    back: bool = False
+    shares: bool = False
+
+
+class Reports:
+    """Finds the clauses that report speech in sentences of one article."""
+
+    def __init__(self, names: Names, identity: Identity, grammar: Grammar) -> None:
+        self._names, self._identity, self._grammar = names, identity, grammar
+
+    def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
+        """The clauses of a sentence that report speech, in order."""
+        text = flat(sentence.text)
+        quotes = [(a - sentence.start, b - sentence.start) for a, b in quoted]
+        verbs = [
+            match
+            for match in self._names.verbs.finditer(text)
+            if not any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b]))
+            and not _happens_to(text, match)
+            and not self._is_noun(text, match)
+        ]
+        clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
+        found = [
+            report
+            for match, clause in zip(verbs, clauses, strict=True)
+            if (report := self._report(text, match, clause)) is not None
+        ]
+        for match in _ACCORDING.finditer(text):
+            subject = after(text, match.end(), self._names.cues)
+            if subject is not None:
+                who = self._who(text, subject)
+                # A description set off belongs to them only behind what was said.
+                end = subject[1] if match.start() > 1 else _first_comma(text, subject)
+                found.append(Report(match.start(), end, match.span(), who))
+        if found and _THAT_IS.match(text):
+            found[0] = replace(found[0], start=0, back=True)
+        for match in _IN_HIS_VIEW.finditer(text):
+            pronoun = match["who"].casefold()
+            points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
+            found.append(Report(*match.span(), match.span(), Who(points=points)))
+        return sorted(found, key=lambda report: report.start)
+
+    def is_said(self, quote: str) -> bool:
+        """Whether words in quotation marks are a statement, and not a phrase picked out."""
+        words = _WORD.findall(quote)
+        begins, ahead = quote.lstrip()[:1].isupper(), self._names.heads.search(quote) is not None
+        if begins and ahead:
+            return len(words) >= _LEAST_WORDS
+        return len(words) >= _STATEMENT and (begins or ahead or len(words) >= 2 * _STATEMENT)
+
+    def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
+        """Whether the word is a noun here: "its forecast", "a report"."""
+        if _NOUN.match(text, verb.start()):
+            return True
+        word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
+        if word is None:
+            return False
+        low = word[1].casefold()
+        return low in self._names.cues.determiners or low in _BEFORE_NOUNS
+
+    def _report(self, text: str, match: re.Match[str], clause: Clause) -> Report | None:
+        verb = match.span()
+        lead, rest = text[: verb[0]], text[verb[1] :]
+        heads = self._names.heads
+        holds = bool(self._names.weighs.match(match[0]) or self._names.holds.match(match[0]))
+        foretells = self._names.foretells.match(match[0]) and not heads.search(rest)
+        passive = _PASSIVE.search(lead)
+        if passive:
+            subject = after(text, verb[1] + 3, self._names.cues)
+            if subject is None:
+                return None
+            back = bool(_POINTS_BACK.search(lead))
+            start = 0 if back else passive.start()
+            return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
+        closes = lead.rstrip().endswith(("”", '"', "’", "'"))
+        subject = clause.subject
+        who = Who() if subject is None else self._who(text, subject)
+        told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
+        if (closes and not told_behind) or (who.name is None and who.points is None):
+            inverted = self._inverted(text, verb, closes=closes)
+            if inverted is not None:
+                subject, who = inverted, self._who(text, inverted)
+        if subject is None:
+            if not (match[0].endswith("ing") or clause.shared or _AND.search(lead)):
+                return None
+            return Report(*verb, verb, Who(), holds or bool(foretells), shares=True)
+        start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
+        # Behind what was said, "warned on Tuesday" foretells nothing itself.
+        behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
+        holds = holds or bool(foretells and not behind)
+        # "The unions, he believes, will settle": what was said stands on both sides.
+        put_in = text[:start].rstrip().endswith(",") and text[end:].lstrip().startswith(",")
+        apart = (
+            put_in and _VERB_FIRST.match(text[end:]) and not self._names.heads.search(text[:start])
+        )
+        return Report(start, end, verb, who, holds or bool(apart))
+
+    def _inverted(self, text: str, verb: Span, *, closes: bool) -> Span | None:
+        """The subject behind the verb, where what was said ends right before it."""
+        lead = text[: verb[0]]
+        if not _OPENED.search(lead):
+            return None
+        subject = after(text, verb[1], self._names.cues)
+        if subject is None:
+            return None
+        rest = text[verb[1] : subject[1]]
+        if not closes and (not lead.strip() or _MODAL.search(rest) or rest.startswith(" that ")):
+            return None
+        who = self._who(text, subject)
+        return subject if who.name or who.points else None
+
+    def _who(self, text: str, subject: Span) -> Who:
+        return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
+
+
+def _first_comma(text: str, span: Span) -> int:
+    comma = text.find(",", *span)
+    return span[1] if comma < 0 else comma
+
+
+def _happens_to(text: str, verb: re.Match[str]) -> bool:
+    """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
+    passive = not verb[0].endswith("ing") and _PASSIVE.search(text[: verb.start()])
+    return bool(passive) and not _BY.match(text[verb.end() :])

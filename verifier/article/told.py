@@ -1,0 +1,172 @@
+"""Whom an article has spoken of so far, and so who is meant by "she", "the bank" or "they"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.article.clauses import Token, tokens
+from verifier.article.conversation import Label
+from verifier.article.identify import Identity
+from verifier.article.mentions import Mentions
+from verifier.article.names import Names, Points, Who
+from verifier.article.reports import Report
+from verifier.article.sentences import Sentence, flat
+from verifier.model.forecasts import ForecasterKind
+
+_OPENING = 10
+_SHORT = 3
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
+_WORD = re.compile(r"[\w’'\u02bc-]+")
+_LEAST_WORDS = 3
+
+
+class Told:
+    """Whom the article has spoken of so far; words of `any_body` may mean any of the bodies."""
+
+    def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
+        self._names, self._mentions, self._identity = names, mentions, identity
+        self._any_body = names.cues.any_body | names.cues.things
+        self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = Who()
+        self.named: dict[str, Who] = {}
+
+    def of(self, who: Who) -> Who:
+        """Who is meant, where words point to somebody the article has named."""
+        if who.name is not None or who.points is None:
+            return who
+        if who.points is Points.BODY and who.noun:
+            noun = who.noun.split()[-1]
+            last = self.body if self.body.name else self.named.get("", Who())
+            any_one = noun in self._any_body and last.name is not None
+            return self.named.get(noun, last if any_one else Who(who.noun, ForecasterKind.OFFICE))
+        if who.points is Points.PLURAL and who.noun:
+            noun = who.noun.split()[-1]
+            same = noun in _folded(self.plural.name)
+            return self.plural if same else Who(who.noun, ForecasterKind.ANONYMOUS)
+        if who.points is Points.PERSON:
+            heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
+            return next((one for one in (self.person, heard, self.met) if one.name), Who())
+        if who.points is Points.PLURAL:
+            return self.plural if self.plural.name else self.body
+        if who.points is Points.BODY:
+            return self.body if self.body.name else self.speaker
+        return self.speaker
+
+    def heard(self, who: Who) -> None:
+        """Somebody was named as speaking."""
+        if who.name is not None:
+            self.speaker = who
+            self.spoken_of(who)
+
+    def spoken_of(self, who: Who) -> None:
+        """Somebody was named."""
+        if who.name is None:
+            return
+        if who.kind is ForecasterKind.PERSON:
+            self.person = who
+        elif who.kind is ForecasterKind.ANONYMOUS:
+            self.plural = who
+            if not who.name.casefold().split()[-1].endswith("s"):
+                self.person = who
+        else:
+            self.body = who
+            self.named_body(who)
+
+    def named_body(self, who: Who) -> None:
+        """A body was named, which may be meant by a word of its name, or any word for a body."""
+        self.named |= dict.fromkeys(("", *_folded(who.name)), who)
+
+    def resolved(
+        self, reports: Sequence[Report], sentence: Sentence, label: Label | None
+    ) -> list[Report]:
+        """The reports with who they point to."""
+        found: list[Report] = []
+        last: Who | None = None
+        for report in reports:
+            who = report.who
+            if report.shares:
+                who = last or self.opening(flat(sentence.text))
+            elif who.points is Points.SPEAKER:
+                # Who writes the article speaks for it; in a conversation, whoever's turn it is.
+                who = label[0] if label else Who(points=Points.SPEAKER)
+            elif who.name is None:
+                near = last or self.before(flat(sentence.text)[: report.start])
+                who = near if near and not who.noun and _agrees(near, who) else self.of(who)
+            who = self.in_full(who, sentence.start + report.start)
+            if who.name:
+                last = who
+            found.append(replace(report, who=who))
+        return found
+
+    def before(self, text: str) -> Who | None:
+        """Whom a sentence has named before the place where a pronoun takes them up."""
+        bare = _QUOTED.sub(" ", text)
+        if len(_WORD.findall(bare)) < _LEAST_WORDS:
+            return None
+        people = self._identity.people(bare)
+        return people[-1] if people else self.opening(bare)
+
+    def opening(self, text: str) -> Who:
+        """Whom the words name with which a sentence begins."""
+        known, row = self._names.cues, tokens(text)[:_OPENING]
+        count = 0
+        while count < len(row) and self._goes_on(row, count):
+            count += 1
+        words = row[:count]
+        if not words or words[0].low in known.not_names - known.determiners:
+            return Who()
+        if count < len(row) and row[count].low == "and":
+            return Who()
+        capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
+        roles = known.titles | known.people | known.determiners
+        if capital is None or any(
+            word.low not in roles and not word.low.endswith(known.professions)
+            for word in words[:capital]
+            if not word.text[0].isupper()
+        ):
+            words = words[: min(capital or _SHORT, _SHORT)]
+        elif capital == 1 and words[0].low == "the":
+            words = [token for token in words if self._names.is_body(token.text)] and words
+        for end in range(len(words), 0, -1):
+            phrase = text[: words[end - 1].end]
+            who = self._identity.of(phrase, begins=True)
+            lone = who.kind is ForecasterKind.PERSON and " " not in (who.name or "")
+            if lone and not self._mentions.in_full(who.name or ""):
+                continue
+            noun = words[end - 1].low
+            if who.name or (who.points and noun in known.bodies | known.people | known.titles):
+                return self.in_full(self.of(who), 0)
+        return Who()
+
+    def _goes_on(self, row: Sequence[Token], at: int) -> bool:
+        """Whether the words with which a sentence begins still name whom it is about."""
+        known, token = self._names.cues, row[at]
+        if not token.is_word or token.low in known.auxiliaries | known.openers:
+            return False
+        if not at:
+            return token.low not in known.prepositions and not token.low.endswith("ing")
+        named = any(other.text[0].isupper() for other in row[1:at]) or (
+            at == 1 and (row[0].text[0].isupper() and row[0].low not in known.determiners)
+        )
+        after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
+        return token.text[0].isupper() or not named or (token.low in known.prepositions and after)
+
+    def in_full(self, who: Who, at: int) -> Who:
+        """The name as the article gives it in full, where this is the surname alone."""
+        if who.name is None or " " in who.name or who.kind is not ForecasterKind.PERSON:
+            return who
+        full = self._mentions.in_full(who.name, at)
+        return replace(who, name=full) if full else who
+
+
+def _folded(name: str | None) -> list[str]:
+    return (name or "").casefold().replace("’", "'").split()
+
+
+def _agrees(who: Who, pointing: Who) -> bool:
+    """Whether a pronoun can stand for them."""
+    person = who.kind is ForecasterKind.PERSON
+    if pointing.points is Points.PERSON:
+        return person
+    return not person and (pointing.points is not Points.PLURAL or who.name is not None)
