@@ -10,7 +10,7 @@ import pytest
 
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.cli import main
-from verifier.compare import Edit, State, compare, edits
+from verifier.compare import Cause, State, compare, edits
 from verifier.loading import load
 
 
@@ -39,7 +39,7 @@ def test_a_moved_event_is_the_cause(tmp_path: Path) -> None:
     assert difference.forecast == "ann-attack"
     assert ("outcome", "came_true", "did_not") in difference.changes
     assert ("timing error", "(0, 0)", "(10, 10)") in difference.changes
-    assert difference.causes == (Edit("events", "the-attack", "changed"),)
+    assert difference.causes == (Cause("events", "the-attack", "changed"),)
 
 
 def test_an_edit_that_changes_nothing_is_no_cause(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_an_edit_that_changes_nothing_is_no_cause(tmp_path: Path) -> None:
     )
     assert len(edits(a, b)) == 2
     [difference] = compare(a, b)
-    assert difference.causes == (Edit("forecast", "ann-attack", "changed"),)
+    assert difference.causes == (Cause("forecast", "ann-attack", "changed"),)
     assert [change[0] for change in difference.changes] == ["brier"]
 
 
@@ -66,7 +66,7 @@ def test_a_change_of_rules_is_a_cause(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     [difference] = compare(a, _state(root))
-    assert difference.causes == (Edit("rules", "facets", "changed"),)
+    assert difference.causes == (Cause("rules", "facets", "changed"),)
 
 
 def test_a_forecast_that_went_or_came_is_told(tmp_path: Path) -> None:
@@ -75,9 +75,9 @@ def test_a_forecast_that_went_or_came_is_told(tmp_path: Path) -> None:
     empty = SOURCE[: SOURCE.index("forecasts:")]
     b = _state(write(tmp_path / "b", source=empty))
     [gone] = compare(a, b)
-    assert gone.causes == (Edit("forecast", "ann-attack", "removed"),)
+    assert gone.causes == (Cause("forecast", "ann-attack", "removed"),)
     [came] = compare(b, a)
-    assert came.causes == (Edit("forecast", "ann-attack", "added"),)
+    assert came.causes == (Cause("forecast", "ann-attack", "added"),)
 
 
 def test_revisions_of_git_are_compared(
@@ -120,4 +120,4 @@ def test_a_forecast_of_a_new_forecaster_is_compared(tmp_path: Path) -> None:
     )
     [came] = compare(a, b)
     assert came.forecast == "ben-attack"
-    assert came.causes == (Edit("forecast", "ben-attack", "added"),)
+    assert came.causes == (Cause("forecast", "ben-attack", "added"),)

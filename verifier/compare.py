@@ -29,7 +29,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Cause:
     """One record or file of rules that differs: `kind` and `id`, and how it differs."""
 
     kind: str
@@ -49,7 +49,7 @@ class Difference:
 
     forecast: str
     changes: tuple[tuple[str, str, str], ...]
-    causes: tuple[Edit, ...]
+    causes: tuple[Cause, ...]
 
 
 def compare(a: State, b: State, as_of: date | None = None) -> list[Difference]:
@@ -64,7 +64,7 @@ def compare(a: State, b: State, as_of: date | None = None) -> list[Difference]:
         for id in sorted({*before.verdicts, *after.verdicts})
         if (changes := tuple(_changes(id, before, after)))
     }
-    causes: dict[str, list[Edit]] = {id: [] for id in changed}
+    causes: dict[str, list[Cause]] = {id: [] for id in changed}
     for edit in edits(a, b) if changed else ():
         alone = run(*_applied(a, b, edit), day)
         for id, told in causes.items():
@@ -73,7 +73,7 @@ def compare(a: State, b: State, as_of: date | None = None) -> list[Difference]:
     return [Difference(id, changed[id], tuple(causes[id])) for id in changed]
 
 
-def edits(a: State, b: State) -> list[Edit]:
+def edits(a: State, b: State) -> list[Cause]:
     """Every record and file of rules that differs, in order of kind and id."""
     found = list(_edits("forecast", a.ledger.forecasts, b.ledger.forecasts))
     found += _edits("source", a.ledger.sources, b.ledger.sources)
@@ -81,21 +81,21 @@ def edits(a: State, b: State) -> list[Edit]:
         found += _edits(kind, getattr(a.ledger, kind), getattr(b.ledger, kind))
     for name in _RULES:
         if getattr(a.rules, name) != getattr(b.rules, name):
-            found.append(Edit("rules", name, "changed"))
+            found.append(Cause("rules", name, "changed"))
     return found
 
 
-def _edits(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+def _edits(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Cause]:
     for id in sorted({*old, *new}):
         if id not in old:
-            yield Edit(kind, id, "added")
+            yield Cause(kind, id, "added")
         elif id not in new:
-            yield Edit(kind, id, "removed")
+            yield Cause(kind, id, "removed")
         elif old[id] != new[id]:
-            yield Edit(kind, id, "changed")
+            yield Cause(kind, id, "changed")
 
 
-def _applied(a: State, b: State, edit: Edit) -> tuple[Ledger, Rules]:
+def _applied(a: State, b: State, edit: Cause) -> tuple[Ledger, Rules]:
     """`a` with this one edit of `b`."""
     if edit.kind == "rules":
         return a.ledger, replace(a.rules, **{edit.id: getattr(b.rules, edit.id)})
@@ -114,7 +114,7 @@ def _applied(a: State, b: State, edit: Edit) -> tuple[Ledger, Rules]:
     return _copied(a.ledger, **{edit.kind: dict(sorted(records.items()))}), a.rules
 
 
-def _with_sources(a: Ledger, b: Ledger, edit: Edit) -> Ledger:
+def _with_sources(a: Ledger, b: Ledger, edit: Cause) -> Ledger:
     owner = edit.id
     if edit.kind == "forecast":
         owner = (b if edit.id in b.forecasts else a).source_of[edit.id].id

@@ -27,7 +27,7 @@ from verifier.engine import run as engine
 from verifier.export.claimreview import Publication, script_safe
 from verifier.export.delimited import as_csv, neutral
 from verifier.export.files import FORMATS, column_tables, export, schema
-from verifier.export.flat import COLUMNS, Column, Table, Type
+from verifier.export.flat import COLUMNS, FlatColumn, FlatTable, Type
 from verifier.loading import load
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS, Kind
@@ -37,7 +37,7 @@ from verifier.report.data import data_files
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Publication("Project curators", "https://example.org/reports/")
-TEXT = (Column("a", Type.TEXT, "", ("a",)), Column("b", Type.TEXT, "", ("b",)))
+TEXT = (FlatColumn("a", Type.TEXT, "", ("a",)), FlatColumn("b", Type.TEXT, "", ("b",)))
 
 
 @cache
@@ -140,7 +140,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 @given(st.lists(st.tuples(hostile, hostile), max_size=4))
 def test_no_text_leaves_its_cell(pairs: list[tuple[str, str]]) -> None:
     """As many rows and columns as went in, each with its own text."""
-    found = list(csv.reader(io.StringIO(as_csv(Table("t", TEXT, pairs)), newline="")))
+    found = list(csv.reader(io.StringIO(as_csv(FlatTable("t", TEXT, pairs)), newline="")))
     assert found == [["a", "b"], *([neutral(a), neutral(b)] for a, b in pairs)]
 
 

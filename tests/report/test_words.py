@@ -20,7 +20,7 @@ from verifier.model.outcomes import Magnitude
 from verifier.model.proposition import WhyUnscorable
 from verifier.model.verdict import (
     Basis,
-    Condition,
+    ConditionState,
     Counts,
     Hindsight,
     Outcome,
@@ -28,8 +28,8 @@ from verifier.model.verdict import (
     Placed,
     Relation,
     Rule,
+    RulingStanding,
     Schedule,
-    Standing,
     Wanted,
 )
 from verifier.rank.standings import Reason
@@ -56,7 +56,7 @@ def _choices(record: type[BaseModel], field: str) -> Iterable[str]:
 FAMILIES: dict[str, Iterable[str]] = {
     "aside": Aside,
     "basis": Basis,
-    "condition": Condition,
+    "condition": ConditionState,
     "distortion": Distortion,
     "evidence": _choices(Evidence, "stance"),
     "facet": FACETS,
@@ -96,7 +96,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "trail.facet": FACETS,
     "trail.outcome": Outcome,
     "trail.relation": Relation,
-    "trail.standing": Standing,
+    "trail.standing": RulingStanding,
     "trail.wants": get_args(get_type_hints(Wanted)["what"]),
     "unscorable": WhyUnscorable,
     "why": Rule,

@@ -24,7 +24,7 @@ from tests.worlds import (
     verdict,
 )
 from verifier.model.proposition import Range, Reaches
-from verifier.model.verdict import Basis, Outcome, Pending, Schedule, Standing, Truth
+from verifier.model.verdict import Basis, Outcome, Pending, RulingStanding, Schedule, Truth
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
 
@@ -241,17 +241,17 @@ def test_rulings_that_disagree_admit_what_each_admits(
 def test_how_a_ruling_stands_to_the_rules() -> None:
     """It repeats or contradicts what they settle, decides what they do not, or is superseded."""
 
-    def standings(*rulings: Any, **world: Any) -> list[Standing]:
+    def standings(*rulings: Any, **world: Any) -> list[RulingStanding]:
         trail = verdict(ledger(forecast(), rulings=rulings, **world)).trail
         return [used.standing for used in trail.rulings]
 
-    assert standings(ruling(), events=HAPPENED) == [Standing.REPEATS]
-    assert standings(ruling(outcome="did_not"), events=HAPPENED) == [Standing.CONTRADICTS]
-    assert standings(ruling()) == [Standing.DECIDES]
+    assert standings(ruling(), events=HAPPENED) == [RulingStanding.REPEATS]
+    assert standings(ruling(outcome="did_not"), events=HAPPENED) == [RulingStanding.CONTRADICTS]
+    assert standings(ruling()) == [RulingStanding.DECIDES]
     perhaps = event(began="2023-02-27/2023-03-02")
-    assert standings(ruling(), events=[perhaps]) == [Standing.DECIDES]
+    assert standings(ruling(), events=[perhaps]) == [RulingStanding.DECIDES]
     later = ruling("later", supersedes="ruled")
-    assert standings(ruling(), later) == [Standing.SUPERSEDED, Standing.DECIDES]
+    assert standings(ruling(), later) == [RulingStanding.SUPERSEDED, RulingStanding.DECIDES]
 
 
 def test_the_events_of_a_ruling_give_the_schedule() -> None:

@@ -17,7 +17,7 @@ from verifier.cli.fmt import schema_for
 from verifier.cli.write import waiting
 from verifier.diagnostics.wording import count
 from verifier.editing.kinds import KINDS
-from verifier.editing.questions import Answers, Desk, Draft, Kind, Question, Unanswered
+from verifier.editing.questions import Answers, Desk, Draft, Question, RecordKind, Unanswered
 from verifier.editing.scaffold import appended, proposed, source_file
 from verifier.writing import Writer, temporary, writing
 
@@ -118,7 +118,7 @@ def _begun(folder: Path, new: Mapping[str, bytes]) -> bool:
     )
 
 
-def _meanings(kind: Kind) -> str:
+def _meanings(kind: RecordKind) -> str:
     """What the words mean of which an option takes one, a line each."""
     lines = []
     for question in kind.questions:
@@ -203,7 +203,7 @@ def _told(article: Article, name: str, text: str) -> str:
 
 
 def _write(
-    writer: Writer, kind: Kind, answers: Answers, root: Path, article: Article | None
+    writer: Writer, kind: RecordKind, answers: Answers, root: Path, article: Article | None
 ) -> Draft | None:
     """The record that was written, by the ledger as it is by now; None where it is a mistake."""
     desk = open_desk(root)
@@ -231,7 +231,7 @@ def _print_rest(root: Path) -> None:
         print(f"  {where}: {finding.message}", file=sys.stderr)
 
 
-def _answers(kind: Kind, given: Mapping[str, Any], desk: Desk) -> Answers | None:
+def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers | None:
     """The answers to all questions; None where some are missing, which is said."""
     answers: Answers = {}
     missing: list[str] = []

@@ -15,7 +15,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MadeFolder:
     """A kind of made folder: what it is called, a file that each has, and one that none has."""
 
     called: str
@@ -23,15 +23,15 @@ class Kind:
     never: str | None = None
 
 
-REPORT = Kind("report", "data/forecasts.json")
-SCORES = Kind("table's scores", "data/forecasters.json", never="data/forecasts.json")
+REPORT = MadeFolder("report", "data/forecasts.json")
+SCORES = MadeFolder("table's scores", "data/forecasters.json", never="data/forecasts.json")
 
 _Record = set[tuple[str, str]]
 """Digests and names: two digests of one name where a run was killed between old and new."""
 
 
 def replace(
-    out: Path, files: Mapping[str, str], kind: Kind, *, below: Path | None = None
+    out: Path, files: Mapping[str, str], kind: MadeFolder, *, below: Path | None = None
 ) -> tuple[list[str], list[str]]:
     """Make `out` hold these files; the names that were written, and those that were removed.
 
@@ -57,7 +57,7 @@ def replace(
     return [*changed] or [SUMS] * kept, gone
 
 
-def refuse_others(out: Path, kind: Kind) -> None:
+def refuse_others(out: Path, kind: MadeFolder) -> None:
     """Raise `Refused` where `replace` would, before it is worked out what to write."""
     if out.exists():
         with writing(out, waiting=waiting(out)) as writer:
@@ -78,7 +78,7 @@ def gone(out: Path, files: Mapping[str, str]) -> list[str]:
     return sorted({name for _, name in old if name not in files and (out / name).is_file()})
 
 
-def _owned(writer: Writer, out: Path, kind: Kind, new: Mapping[str, bytes]) -> _Record:
+def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Mapping[str, bytes]) -> _Record:
     """What earlier runs wrote into the folder; raises `Refused` where it is somebody else's."""
     text = writer.read(SUMS)
     if text is not None:
@@ -96,7 +96,7 @@ def _owned(writer: Writer, out: Path, kind: Kind, new: Mapping[str, bytes]) -> _
     raise Refused(f"{out} holds files that no {kind.called} wrote; name another --out")
 
 
-def _looks_ours(writer: Writer, kind: Kind) -> bool:
+def _looks_ours(writer: Writer, kind: MadeFolder) -> bool:
     if kind.never is not None and writer.read(kind.never) is not None:
         return False
     try:

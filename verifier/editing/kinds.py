@@ -12,8 +12,8 @@ from verifier.editing.questions import (
     Answers,
     Desk,
     Draft,
-    Kind,
     Question,
+    RecordKind,
     Unanswered,
     expects,
     fingerprint,
@@ -50,7 +50,7 @@ def _outlet(desk: Desk, answers: Answers) -> str | None:
     return id if id in desk.ledger.forecasters else None
 
 
-_SOURCE = Kind(
+_SOURCE = RecordKind(
     (
         Question("publisher", "who published it"),
         Question("published", "when it was published (2023-01-30)", take=past),
@@ -152,7 +152,7 @@ _VOICES = {
     Voice.READER.value: "a reader says it, in a letter or a comment",
 }
 
-_FORECAST = Kind(
+_FORECAST = RecordKind(
     (
         Question("source", "the id of the source it stands in", take=refers("sources")),
         Question("forecaster", "the forecaster's id", take=refers("forecasters")),
@@ -237,7 +237,7 @@ _FORECASTERS = {
     ForecasterKind.READER.value: "somebody who wrote to the source",
 }
 
-_FORECASTER = Kind(
+_FORECASTER = RecordKind(
     (
         Question("name", "the name, as it is known best"),
         Question("kind", "what they are", choices=_FORECASTERS),
@@ -249,7 +249,7 @@ _FORECASTER = Kind(
     'verifier new forecaster --name "Ann Example" --kind person',
 )
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, RecordKind] = {
     "source": _SOURCE,
     "forecast": _FORECAST,
     "event": EVENT,

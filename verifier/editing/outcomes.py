@@ -13,8 +13,8 @@ from verifier.editing.questions import (
     Answers,
     Desk,
     Draft,
-    Kind,
     Question,
+    RecordKind,
     Unanswered,
     dated,
     kept,
@@ -73,7 +73,7 @@ def _outcome_file(text: str, _: Desk, __: Answers) -> str:
     return text
 
 
-EVENT = Kind(
+EVENT = RecordKind(
     (
         Question("title", "what happened, in neutral words"),
         Question("kind", "its kind, from rules/events.yaml", many=True, take=term("events")),
@@ -112,7 +112,7 @@ def _coverage(desk: Desk, answers: Answers) -> Draft:
     return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "coverage", record)
 
 
-COVERAGE = Kind(
+COVERAGE = RecordKind(
     (
         Question("kind", "the kind of event that is all on record", take=term("events")),
         Question("actor", "by whom", required=False, take=term("actors")),
@@ -247,7 +247,7 @@ def _table(rows: Sequence[Mapping[str, str]]) -> str:
     return "\n".join(["day,value,known", *(f"{d},{v},{k}" for d, k, v in lines)]) + "\n"
 
 
-SERIES = Kind(
+SERIES = RecordKind(
     (
         Question("title", "what is counted or measured, in neutral words"),
         Question("unit", "in what unit (per cent, square kilometres, ...)"),
@@ -369,7 +369,7 @@ _OUTCOMES = {
     RuledOutcome.VOID.value: "its condition was not met",
 }
 
-RULING = Kind(
+RULING = RecordKind(
     (
         Question("forecast", "the forecast's id", take=refers("forecasts")),
         Question("outcome", "what is ruled", choices=_OUTCOMES),

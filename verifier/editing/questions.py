@@ -88,7 +88,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """A kind of record that can be new."""
 
     questions: tuple[Question, ...]

@@ -6,14 +6,14 @@ import csv
 import io
 import re
 
-from verifier.export.flat import Cell, Table
+from verifier.export.flat import Cell, FlatTable
 
 # What spreadsheets read as the beginning of a formula, full-width forms and hidden space included.
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*['=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: FlatTable) -> str:
     """The table as CSV, with the names of its columns in the first row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

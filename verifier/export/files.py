@@ -9,7 +9,7 @@ from typing import Any
 from verifier.export.citation import citation
 from verifier.export.claimreview import Publication, claim_reviews
 from verifier.export.delimited import as_csv
-from verifier.export.flat import COLUMNS, MEANING, Table, tables
+from verifier.export.flat import COLUMNS, MEANING, FlatTable, tables
 from verifier.report.contract import FILES, json_schema
 from verifier.report.data import data_files, forecasters_file, forecasts_file
 from verifier.report.run import Run
@@ -17,7 +17,7 @@ from verifier.report.run import Run
 Files = Mapping[str, str | bytes]
 
 
-def _tables(run: Run) -> Iterable[Table]:
+def _tables(run: Run) -> Iterable[FlatTable]:
     return tables(forecasts_file(run), forecasters_file(run))
 
 

@@ -39,7 +39,7 @@ class Type(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FlatColumn:
     """A column: its name, type and meaning, and where in the JSON its value is.
 
     `route` leads through keys and, at its end, to a place in an interval. Lists of texts are
@@ -72,11 +72,11 @@ def _cell(value: Any) -> Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FlatTable:
     """A table: its name, its columns and its rows."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[FlatColumn, ...]
     rows: Sequence[Sequence[Cell]]
 
 
@@ -100,7 +100,7 @@ def columns(
     prefix: str = "",
     whole: str | None = None,
     route: tuple[str | int, ...] = (),
-) -> Iterator[Column]:
+) -> Iterator[FlatColumn]:
     """The columns that an object of the contract becomes.
 
     >>> [column.name for column in columns(EvidenceItem)][:4]
@@ -114,11 +114,11 @@ def columns(
 
 def _columns(
     annotation: Any, name: str, meaning: str, route: tuple[str | int, ...]
-) -> Iterator[Column]:
+) -> Iterator[FlatColumn]:
     if annotation in _BOUNDS:
         bounds, held = _BOUNDS[annotation]
         for index, (bound, side) in enumerate(bounds):
-            yield Column(f"{name}_{bound}", held, f"{meaning}: {side}", (*route, index))
+            yield FlatColumn(f"{name}_{bound}", held, f"{meaning}: {side}", (*route, index))
     elif get_origin(annotation) is tuple:
         yield from _listed(get_args(annotation)[0], name, meaning, route)
     elif get_origin(annotation) is dict:
@@ -127,18 +127,20 @@ def _columns(
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             yield from columns(annotation, f"{name}_", meaning, route)
         else:
-            yield Column(name, Type.TEXT, meaning, route)
+            yield FlatColumn(name, Type.TEXT, meaning, route)
     else:
-        yield Column(name, _TYPES[annotation], meaning, route)
+        yield FlatColumn(name, _TYPES[annotation], meaning, route)
 
 
-def _listed(item: Any, name: str, meaning: str, route: tuple[str | int, ...]) -> Iterator[Column]:
+def _listed(
+    item: Any, name: str, meaning: str, route: tuple[str | int, ...]
+) -> Iterator[FlatColumn]:
     item = _plain(item)
     if item is float:
-        yield Column(f"{name}_low", Type.NUMBER, f"{meaning}: least", (*route, 0))
-        yield Column(f"{name}_high", Type.NUMBER, f"{meaning}: greatest", (*route, -1))
+        yield FlatColumn(f"{name}_low", Type.NUMBER, f"{meaning}: least", (*route, 0))
+        yield FlatColumn(f"{name}_high", Type.NUMBER, f"{meaning}: greatest", (*route, -1))
     elif not issubclass(item, BaseModel):
-        yield Column(name, Type.TEXT, f"{meaning}; joined by spaces", route, joined=True)
+        yield FlatColumn(name, Type.TEXT, f"{meaning}; joined by spaces", route, joined=True)
 
 
 def _sure(annotation: Any) -> Any:
@@ -154,8 +156,8 @@ def _plain(annotation: Any) -> Any:
     return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
 
 
-_ID = Column("forecast", Type.TEXT, "the id of the forecast", ("forecast",))
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
+_ID = FlatColumn("forecast", Type.TEXT, "the id of the forecast", ("forecast",))
+COLUMNS: Mapping[str, tuple[FlatColumn, ...]] = {
     "forecasts": tuple(columns(ForecastItem)),
     "evidence": (_ID, *columns(EvidenceItem)),
     "set_aside": tuple(columns(Aside)),
@@ -171,7 +173,7 @@ MEANING: Mapping[str, str] = {
 }
 
 
-def tables(forecasts: ForecastsFile, forecasters: ForecastersFile) -> Iterator[Table]:
+def tables(forecasts: ForecastsFile, forecasters: ForecastersFile) -> Iterator[FlatTable]:
     """The tables of the two files' contents."""
     listed: dict[str, Iterable[Mapping[str, Any]]] = {
         "forecasts": map(_row, forecasts.forecasts),
@@ -190,7 +192,7 @@ def tables(forecasts: ForecastsFile, forecasters: ForecastersFile) -> Iterator[T
     }
     for name, rows in listed.items():
         cells = [[column.cell(row) for column in COLUMNS[name]] for row in rows]
-        yield Table(name, COLUMNS[name], cells)
+        yield FlatTable(name, COLUMNS[name], cells)
 
 
 def _row(item: Part) -> Mapping[str, Any]:

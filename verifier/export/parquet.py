@@ -6,7 +6,7 @@ import io
 
 import polars as pl
 
-from verifier.export.flat import Table, Type
+from verifier.export.flat import FlatTable, Type
 
 _TYPES = {
     Type.TEXT: pl.String,
@@ -17,7 +17,7 @@ _TYPES = {
 }
 
 
-def as_parquet(table: Table) -> bytes:
+def as_parquet(table: FlatTable) -> bytes:
     """The table as a Parquet file; text is as it is in the ledger."""
     schema = {column.name: _TYPES[column.type] for column in table.columns}
     frame = pl.DataFrame(list(table.rows), schema=schema, orient="row")

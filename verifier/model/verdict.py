@@ -310,7 +310,7 @@ class ReadingResult:
     rules: tuple[Rule, ...]
 
 
-class Condition(StrEnum):
+class ConditionState(StrEnum):
     """Whether the condition of a forecast was met."""
 
     OPEN = "open"
@@ -326,7 +326,7 @@ class Hindsight(StrEnum):
     POSSIBLE = "possible"
 
 
-class Standing(StrEnum):
+class RulingStanding(StrEnum):
     """How a ruling stands to what the rules say by themselves."""
 
     DECIDES = "decides"
@@ -340,7 +340,7 @@ class RulingUsed:
     """A ruling signed by the day, and how it stands to the rules and to later rulings."""
 
     ruling: str
-    standing: Standing
+    standing: RulingStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,15 +397,15 @@ class Verdict:
         )
 
     @property
-    def condition(self) -> Condition | None:
+    def condition(self) -> ConditionState | None:
         """Whether the condition was met; None without one."""
         if self.met is None:
             return None
         if self.met.pending is not None:
-            return Condition.OPEN
+            return ConditionState.OPEN
         if self.met == Truth.true():
-            return Condition.MET
-        return Condition.NOT_MET if self.met == Truth.false() else Condition.CONTESTED
+            return ConditionState.MET
+        return ConditionState.NOT_MET if self.met == Truth.false() else ConditionState.CONTESTED
 
     @property
     def due(self) -> date | None:

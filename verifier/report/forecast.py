@@ -10,12 +10,12 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Occurs, Reaches, Unscorable
 from verifier.model.verdict import (
     Basis,
-    Condition,
+    ConditionState,
     Outcome,
     Placed,
     Rule,
+    RulingStanding,
     Schedule,
-    Standing,
     Verdict,
 )
 from verifier.report import format
@@ -374,11 +374,11 @@ _BEGAN = (Placed.INSIDE, Placed.PARTLY)
 
 def _left_to_ruling(verdict: Verdict) -> bool:
     """Whether the rules leave the condition open, and a ruling has decided all the same."""
-    return verdict.basis == Basis.RULING and verdict.condition == Condition.OPEN
+    return verdict.basis == Basis.RULING and verdict.condition == ConditionState.OPEN
 
 
 def _why_condition(run: Run, verdict: Verdict) -> list[Markdown]:
-    if verdict.condition in (None, Condition.MET) or _left_to_ruling(verdict):
+    if verdict.condition in (None, ConditionState.MET) or _left_to_ruling(verdict):
         return []
     return [run.words.md(f"why.condition.{verdict.condition}")]
 
@@ -439,7 +439,7 @@ def _rulings(run: Run, verdict: Verdict) -> Lines:
             date=format.days(ruling.date.days, run.words),
             reasons=md(ruling.reasons),
         )
-        yield from para(struck(text) if used.standing == Standing.SUPERSEDED else text)
+        yield from para(struck(text) if used.standing == RulingStanding.SUPERSEDED else text)
         for stance, arguments in (
             ("for", ruling.arguments_for),
             ("against", ruling.arguments_against),
@@ -452,7 +452,7 @@ def _rulings(run: Run, verdict: Verdict) -> Lines:
                 cited = argument.evidence
                 shown = cited is not None and run.known.eligible([cited])
                 yield item(joined([says, cite(run, cited) if cited and shown else EMPTY], " "))
-        if used.standing == Standing.REPEATS:
+        if used.standing == RulingStanding.REPEATS:
             yield item(run.words.md("ruling.repeats"))
         if ruling.contradicts_rules:
             yield item(run.words.md("ruling.contradicts", why=md(ruling.contradicts_rules)))

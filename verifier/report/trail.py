@@ -8,7 +8,7 @@ from textwrap import fill, indent
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
-from verifier.model.verdict import Candidate, Counts, Placed, Standing, Truth, Verdict, Wanted
+from verifier.model.verdict import Candidate, Counts, Placed, RulingStanding, Truth, Verdict, Wanted
 from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.escape import plain
@@ -184,7 +184,7 @@ def _day(words: Words, days: Days) -> str:
     return str(days.first) if days.length == 1 else _days(words, days)
 
 
-def _ruling(words: Words, ruling: Ruling, standing: Standing) -> Iterator[str]:
+def _ruling(words: Words, ruling: Ruling, standing: RulingStanding) -> Iterator[str]:
     outcome = words(f"trail.outcome.{ruling.outcome}")
     state = words(f"trail.standing.{standing}")
     text = f"{outcome}, {ruling.signed}, {ruling.date.text}{state}: {ruling.reasons}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from verifier.model.days import Days
 from verifier.model.proposition import DoesNotOccur, Judged, Unscorable
-from verifier.model.verdict import Basis, Candidate, Condition, Outcome, Verdict
+from verifier.model.verdict import Basis, Candidate, ConditionState, Outcome, Verdict
 from verifier.report import format
 from verifier.report.run import Run
 from verifier.resolve.schedule import timing_error
@@ -44,7 +44,7 @@ def _void(run: Run, verdict: Verdict) -> Iterator[str]:
 
 
 def _condition(run: Run, verdict: Verdict) -> Iterator[str]:
-    if verdict.condition not in (None, Condition.MET):
+    if verdict.condition not in (None, ConditionState.MET):
         yield run.words("whynot.condition")
 
 

@@ -26,9 +26,9 @@ from verifier.model.verdict import (
     Outcome,
     Pending,
     ReadingResult,
+    RulingStanding,
     RulingUsed,
     Schedule,
-    Standing,
     Trail,
     Truth,
     Verdict,
@@ -354,13 +354,13 @@ def _trail(
     )
 
 
-def _standing(ruling: Ruling, by_rule: Outcome, known: Knowledge) -> Standing:
+def _standing(ruling: Ruling, by_rule: Outcome, known: Knowledge) -> RulingStanding:
     """How the ruling stands to the rules: only what they settle can be repeated or contradicted."""
     if ruling not in known.rulings.get(ruling.forecast, []):
-        return Standing.SUPERSEDED
+        return RulingStanding.SUPERSEDED
     if by_rule in (Outcome.UNDECIDED, Outcome.UNSCORABLE):
-        return Standing.DECIDES
+        return RulingStanding.DECIDES
     ruled = _one_ruled(ruling)[0]
     if ruled == by_rule:
-        return Standing.REPEATS
-    return Standing.DECIDES if by_rule == Outcome.DISPUTED else Standing.CONTRADICTS
+        return RulingStanding.REPEATS
+    return RulingStanding.DECIDES if by_rule == Outcome.DISPUTED else RulingStanding.CONTRADICTS

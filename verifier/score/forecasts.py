@@ -10,7 +10,7 @@ from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, LikelihoodClaim, LikelihoodClass
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import DoesNotOccur, Occurs
-from verifier.model.verdict import Basis, Condition, Hindsight, Outcome, Truth, Verdict
+from verifier.model.verdict import Basis, ConditionState, Hindsight, Outcome, Truth, Verdict
 from verifier.reading import Readings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules, Scheme
@@ -198,7 +198,7 @@ def _left_out(
         (LeftOut.UNSCORABLE, verdict.outcome == Outcome.UNSCORABLE),
         (LeftOut.VOID, verdict.outcome == Outcome.VOID),
         (LeftOut.HINDSIGHT, verdict.hindsight == Hindsight.CERTAIN),
-        (LeftOut.CONDITION_CONTESTED, verdict.condition == Condition.CONTESTED),
+        (LeftOut.CONDITION_CONTESTED, verdict.condition == ConditionState.CONTESTED),
         (LeftOut.NO_DEADLINE, not verdict.has_deadline),
         (LeftOut.OPEN, not verdict.closed),
         (LeftOut.UNDECIDED, verdict.outcome == Outcome.UNDECIDED or not truth.values),

@@ -14,7 +14,7 @@ from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
 from verifier.model.proposition import DoesNotOccur, Occurs, Reaches
-from verifier.model.verdict import Standing, Verdict
+from verifier.model.verdict import RulingStanding, Verdict
 from verifier.reading import Reader
 
 NO_EVIDENCE = advice(
@@ -131,7 +131,11 @@ def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterato
         for used in verdict.trail.rulings:
             found: Found[Ruling] = records.ids["rulings"][used.ruling]
             ruling = found.record
-            if ruling and used.standing == Standing.CONTRADICTS and not ruling.contradicts_rules:
+            if (
+                ruling
+                and used.standing == RulingStanding.CONTRADICTS
+                and not ruling.contradicts_rules
+            ):
                 by_rule = verdict.trail.by_rule.value
                 message = f"ruled `{ruling.outcome.value}`, where the rules say `{by_rule}`"
                 yield CONTRADICTS_RULES.found(message, headline(found.document, found.route))
