@@ -54,10 +54,11 @@ docs: $(DEV) ## write the generated pages of docs/ anew
 lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
-	$(LOCK) --extra articles --extra grammar --output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
+	$(LOCK) --extra articles --extra grammar --extra mcp --extra site --group web \
+		--output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
 
 # The lock names everything: pip of Python 3.11 cannot resolve an extra that is spelt in two ways (html_clean).
-extras: $(DEV) ## install what reads more kinds of articles, and a parser for their sentences
+extras: $(DEV) ## install every extra: kinds of articles and a parser, sites, agents, and what tests them
 	$(PIP) install --no-deps --require-hashes --requirement requirements/extras.txt
 	$(BIN)/python -m pip --disable-pip-version-check check
 

@@ -17,6 +17,7 @@ import reading
 
 from verifier.engine import run
 from verifier.export.files import column_tables, schema
+from verifier.export.sqlite import relation_tables
 from verifier.loading import load
 from verifier.report import Run
 from verifier.report.contract import FILES
@@ -35,7 +36,7 @@ def pages() -> Mapping[str, str]:
         "checks.md": checks.page(_examples()) + order.page(),
         "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
         "formats.md": formats_page.page(_text("formats.in.md")),
-        "data.md": _with_columns(_text("data.md")),
+        "data.md": _with_relations(_with_columns(_text("data.md"))),
         **{f"../schemas/export-{name}.json": schema(name) for name in FILES},
         "numbers.md": numbers.page(_text("numbers.yaml")),
         "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
@@ -47,6 +48,12 @@ def _with_columns(page: str) -> str:
     start = page.index("### `forecasts`: ")
     end = page.find("\n## ", start)
     return page[:start] + column_tables() + (page[end:] if end >= 0 else "")
+
+
+def _with_relations(page: str) -> str:
+    """The page with the tables of the database as they are today, up to the next heading."""
+    start = page.index("| table | what it holds |")
+    return page[:start] + relation_tables() + page[page.index("\n## ", start) :]
 
 
 def _examples() -> Mapping[str, str]:

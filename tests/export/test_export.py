@@ -50,8 +50,8 @@ def own() -> Run:
 
 def rows(name: str) -> list[dict[str, str]]:
     text = export(own(), "csv", HERE)[f"{name}.csv"]
-    assert isinstance(text, str)
-    return list(csv.DictReader(io.StringIO(text)))
+    assert isinstance(text, bytes)
+    return list(csv.DictReader(io.StringIO(text.decode())))
 
 
 def graph() -> list[dict[str, Any]]:
@@ -313,10 +313,10 @@ def run_command(*arguments: str) -> int:
 
 def test_every_format_can_be_asked_for() -> None:
     """The command's choices are the formats there are."""
-    assert set(command._FORMATS) == set(FORMATS)
+    assert set(command._FORMATS) == {*FORMATS, "digest"}
 
 
-@pytest.mark.parametrize("format", ["csv", "json", "claimreview", "cff"])
+@pytest.mark.parametrize("format", ["csv", "sqlite", "json", "claimreview", "cff", "digest"])
 def test_the_command_writes(
     format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -314,7 +314,7 @@ def get_through(loaded: Loaded, original: State, as_of: date | None = None) -> i
     pages = report(found)
     for id in found.verdicts:
         _explained(found, id)
-    for form in ("csv", "json", "claimreview", "cff", "parquet"):
+    for form in ("csv", "json", "claimreview", "cff", "parquet", "sqlite"):
         export(found, form, Publication("The Curators", "https://example.org/"))
     due(found.known, found.verdicts, 99_999)
     own = State(loaded.ledger, loaded.rules)

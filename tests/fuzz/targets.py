@@ -489,7 +489,7 @@ def _make_command(rng: Random) -> Any:
     values = (
         *("ann", "heat-wave", "example-office", "summer-2024", "example-2024-06-01", "HEAD", "."),
         *("seeds/forecasters.yaml", "outcomes/summer-2024.yaml", "nowhere", "seeds", "t.csv"),
-        *("text", "json", "yaml", "sarif", "csv", "parquet", "claimreview", "likely in July"),
+        *("text", "json", "yaml", "sarif", "csv", "sqlite", "claimreview", "likely in July"),
         *("forecaster", "forecast", "event", "ruling", "source", "series", "question", "coverage"),
         *("person", "office", "quotation", "came_true", "0", "5", "-1", "2024-06-01", "2024-07-31"),
         *("", " ", "\udcff", "a\udc80b", "é", "a/b", "--", "-", "x" * 300, "[1]", "*", "$(x)"),

@@ -10,7 +10,7 @@ from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
-_FORMATS = ("csv", "parquet", "json", "claimreview", "cff")
+_FORMATS = ("csv", "parquet", "sqlite", "json", "claimreview", "cff", "digest")
 _EXAMPLE = """\
 examples:
   verifier export --format csv --out tables
@@ -27,8 +27,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--format",
         choices=_FORMATS,
         required=True,
-        help="csv and parquet: tables; json: with its JSON Schema; claimreview: JSON-LD; "
-        "cff: a citation file",
+        help="csv and parquet: tables; sqlite: a database; json: with its JSON Schema; "
+        "claimreview: JSON-LD; cff: a citation file; digest: fingerprints for `verifier reproduce`",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
     command.add_argument(
@@ -57,12 +57,20 @@ def run(options: argparse.Namespace) -> int:
         return 1
     from verifier.engine import run as run_engine
     from verifier.export.claimreview import Publication
-    from verifier.export.files import export
+    from verifier.export.files import Files, export
 
     site = options.site and options.site.rstrip("/") + "/"
     result = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
     try:
-        files = export(result, options.format, Publication(options.publisher, site))
+        if options.format == "digest":
+            from verifier import __version__
+            from verifier.export.digest import as_text, digest
+            from verifier.loading.files import Folder
+
+            made = digest(result, Folder(options.ledger), __version__)
+            files: Files = {"digest.json": as_text(made)}
+        else:
+            files = export(result, options.format, Publication(options.publisher, site))
     except ModuleNotFoundError as error:
         if error.name != "polars":
             raise

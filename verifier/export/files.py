@@ -10,6 +10,7 @@ from verifier.export.citation import citation
 from verifier.export.claimreview import Publication, claim_reviews
 from verifier.export.delimited import as_csv
 from verifier.export.flat import COLUMNS, MEANING, FlatTable, tables
+from verifier.export.package import data_package
 from verifier.report.contract import FILES, json_schema
 from verifier.report.data import data_files, forecasters_file, forecasts_file
 from verifier.report.run import Run
@@ -22,13 +23,26 @@ def _tables(run: Run) -> Iterable[FlatTable]:
 
 
 def _csv(run: Run, _: Publication) -> Files:
-    return {f"{table.name}.csv": as_csv(table) for table in _tables(run)}
+    found = [*_tables(run)]
+    return _described(run, found, {f"{t.name}.csv": as_csv(t).encode() for t in found})
 
 
 def _parquet(run: Run, _: Publication) -> Files:
     from verifier.export.parquet import as_parquet  # noqa: PLC0415 - polars is an extra
 
-    return {f"{table.name}.parquet": as_parquet(table) for table in _tables(run)}
+    found = [*_tables(run)]
+    return _described(run, found, {f"{t.name}.parquet": as_parquet(t) for t in found})
+
+
+def _described(run: Run, found: Iterable[FlatTable], files: Mapping[str, bytes]) -> Files:
+    return {**files, "datapackage.json": data_package(run, found, files)}
+
+
+def _sqlite(run: Run, _: Publication) -> Files:
+    from verifier.export.sqlite import as_sqlite, datasette  # noqa: PLC0415 - half a MB of library
+
+    described = datasette(run, run.words("title"))
+    return {"forecasts.db": as_sqlite(run, _tables(run)), "metadata.json": described}
 
 
 def _json(run: Run, _: Publication) -> Files:
@@ -47,6 +61,7 @@ def _cff(run: Run, publication: Publication) -> Files:
 FORMATS: Mapping[str, Callable[[Run, Publication], Files]] = {
     "csv": _csv,
     "parquet": _parquet,
+    "sqlite": _sqlite,
     "json": _json,
     "claimreview": _claimreview,
     "cff": _cff,

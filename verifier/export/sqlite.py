@@ -1,0 +1,347 @@
+"""The tables as one SQLite database, with keys, indexes and full-text search.
+
+The same run gives the same bytes with the same version of SQLite: nothing in the file is random,
+dated or left over. Wide tables of the contract are parted, so that each says one thing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+
+from verifier.export.flat import COLUMNS, Cell, Column, FlatTable, Type
+from verifier.report.run import Run
+
+_TYPES = {
+    Type.TEXT: "TEXT",
+    Type.NUMBER: "REAL",
+    Type.WHOLE: "INTEGER",
+    Type.FLAG: "INTEGER",
+    Type.DAY: "TEXT",
+}
+_PAGE = 4096
+"""Bytes of a page: SQLite's usual number, said so that a build with another gives the same file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table of the database: what it means, its key, what it refers to, what can be searched."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    refers: Mapping[str, str] | None = None
+    search: tuple[str, ...] = ()
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        """The table that each of these columns names a row of, by its one key."""
+        return self.refers or {}
+
+
+def _text(name: str, meaning: str) -> Column:
+    return Column(name, Type.TEXT, meaning, ())
+
+
+def _day(name: str, meaning: str) -> tuple[Column, Column]:
+    return (
+        Column(f"{name}_from", Type.DAY, f"{meaning}: first day", ()),
+        Column(f"{name}_until", Type.DAY, f"{meaning}: first day after", ()),
+    )
+
+
+def _parts(prefixes: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of `forecasts` with one of these beginnings."""
+    return tuple(c for c in COLUMNS["forecasts"] if c.name.startswith(tuple(prefixes)))
+
+
+_VERDICT, _SCORE = ("verdict_", "call_"), ("scores_",)
+_FORECAST = tuple(
+    c
+    for c in COLUMNS["forecasts"]
+    if not c.name.startswith((*_VERDICT, *_SCORE)) and c.name != "events"
+)
+_FORECAST_ID = _text("forecast", "the id of the forecast")
+_TALLY = COLUMNS["forecasters"]
+
+
+def _bare(columns: Iterable[Column], prefix: str) -> tuple[Column, ...]:
+    return tuple(replace(c, name=c.name.removeprefix(prefix)) for c in columns)
+
+
+RELATIONS: tuple[Relation, ...] = (
+    Relation(
+        "forecasters",
+        "everybody in the registry",
+        (
+            _text("id", "the forecaster's id"),
+            _text("name", "the name as printed"),
+            _text("kind", "what sort of forecaster"),
+            _text("side", "the side that is spoken for"),
+        ),
+        ("id",),
+        search=("name",),
+    ),
+    Relation(
+        "sources",
+        "the documents in which forecasts were read",
+        (
+            _text("id", "the source's id"),
+            _text("publisher", "who published it"),
+            _text("title", "its title"),
+            *_day("published", "when"),
+            _text("address", "its http(s) address"),
+            _text("archived_address", "where a copy is archived"),
+        ),
+        ("id",),
+        search=("publisher", "title"),
+    ),
+    Relation(
+        "questions",
+        "what several forecasts are about",
+        (_text("id", "the question's id"), _text("title", "the question")),
+        ("id",),
+        search=("title",),
+    ),
+    Relation(
+        "events",
+        "what happened",
+        (
+            _text("id", "the event's id"),
+            _text("title", "what happened, in a few words"),
+            _text("summary", "what the record says"),
+            *_day("began", "when it began"),
+            *_day("known", "when it was public"),
+        ),
+        ("id",),
+        search=("title", "summary"),
+    ),
+    Relation(
+        "forecasts",
+        "who said what",
+        _FORECAST,
+        ("id",),
+        {
+            "source": "sources",
+            "forecaster": "forecasters",
+            "charged_to": "forecasters",
+            "question": "questions",
+            "restates": "forecasts",
+        },
+        ("claim", "quote"),
+    ),
+    Relation(
+        "verdicts",
+        "what became of each forecast, and whether the call was right",
+        (_FORECAST_ID, *_bare(_parts(_VERDICT), "verdict_")),
+        ("forecast",),
+        {"forecast": "forecasts"},
+    ),
+    Relation(
+        "scores",
+        "the figures of each forecast",
+        (_FORECAST_ID, *_bare(_parts(_SCORE), "scores_")),
+        ("forecast",),
+        {"forecast": "forecasts"},
+    ),
+    Relation(
+        "settled_by",
+        "the events that a verdict names",
+        (_FORECAST_ID, _text("event", "the id of the event")),
+        ("forecast", "event"),
+        {"forecast": "forecasts", "event": "events"},
+    ),
+    Relation(
+        "evidence",
+        "what the verdicts rest on",
+        COLUMNS["evidence"],
+        refers={"forecast": "forecasts"},
+        search=("publisher", "title", "says"),
+    ),
+    Relation(
+        "set_aside",
+        "passages that look like forecasts and are none",
+        COLUMNS["set_aside"],
+        refers={"source": "sources", "speaker": "forecasters"},
+        search=("quote",),
+    ),
+    Relation(
+        "tallies",
+        "each forecaster's record",
+        tuple(c for c in _TALLY if c.name not in ("name", "kind", "side")),
+        ("forecaster",),
+        {"forecaster": "forecasters"},
+    ),
+    Relation(
+        "schemes",
+        "each forecaster's score under every scheme",
+        COLUMNS["schemes"],
+        ("forecaster", "scheme"),
+        {"forecaster": "forecasters"},
+    ),
+)
+
+_VIEW = """\
+CREATE VIEW record AS
+SELECT f.id, p.name AS forecaster, f.said_from AS said, f.claim, f.quote,
+       f.likelihood_phrase AS words, f.likelihood_central AS probability,
+       v.outcome, v.call_right AS call, s.brier_best, s.brier_worst, f.source
+FROM forecasts f
+JOIN forecasters p ON p.id = f.forecaster
+JOIN verdicts v ON v.forecast = f.id
+JOIN scores s ON s.forecast = f.id
+"""
+VIEW = "every forecast with its forecaster, verdict and score, to begin with"
+
+
+def as_sqlite(run: Run, tables: Iterable[FlatTable]) -> bytes:
+    """The database as the bytes of a file."""
+    flat = {table.name: table for table in tables}
+    rows = {relation.name: [*_rows(run, relation, flat)] for relation in RELATIONS}
+    keys = {relation.name: {row[0] for row in rows[relation.name]} for relation in RELATIONS}
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        base.execute(f"PRAGMA page_size = {_PAGE}")
+        base.execute("PRAGMA foreign_keys = ON")
+        base.execute("BEGIN")
+        base.execute("PRAGMA defer_foreign_keys = ON")
+        for relation in RELATIONS:
+            _create(base, relation)
+            _fill(base, relation, rows[relation.name], keys)
+        for relation in RELATIONS:
+            _index(base, relation)
+        base.execute(_VIEW)
+        base.execute("COMMIT")
+        base.execute("ANALYZE")
+        base.execute("VACUUM")
+        return base.serialize()
+
+
+def _create(base: sqlite3.Connection, relation: Relation) -> None:
+    lines = [f'"{c.name}" {_TYPES[c.type]}' for c in relation.columns]
+    if relation.key:
+        lines.append(f"PRIMARY KEY ({_named(relation.key)})")
+    for column, other in relation.references.items():
+        [key] = next(r.key for r in RELATIONS if r.name == other)
+        lines.append(f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{key}")')
+    base.execute(f'CREATE TABLE "{relation.name}" ({", ".join(lines)})')
+
+
+def _fill(
+    base: sqlite3.Connection,
+    relation: Relation,
+    rows: Iterable[Sequence[Cell]],
+    keys: Mapping[str, set[Cell]],
+) -> None:
+    """Put the rows in. What a row names and was not public on the day of the run is null there."""
+    holes = ", ".join("?" * len(relation.columns))
+    known = [keys.get(relation.references.get(c.name, "")) for c in relation.columns]
+    base.executemany(
+        f'INSERT INTO "{relation.name}" VALUES ({holes})',  # noqa: S608 - names of our own
+        (
+            [
+                _cell(v) if among is None or v in among else None
+                for v, among in zip(row, known, strict=True)
+            ]
+            for row in rows
+        ),
+    )
+
+
+def _index(base: sqlite3.Connection, relation: Relation) -> None:
+    for column in relation.references:
+        if relation.key[:1] != (column,):
+            name = f"{relation.name}_by_{column}"
+            base.execute(f'CREATE INDEX "{name}" ON "{relation.name}" ("{column}")')
+    if relation.search:
+        name, columns = f"{relation.name}_fts", _named(relation.search)
+        base.execute(
+            f'CREATE VIRTUAL TABLE "{name}" USING fts5({columns}, content="{relation.name}",'
+            " tokenize='unicode61 remove_diacritics 2')"
+        )
+        base.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'rebuild\')')  # noqa: S608
+
+
+def _named(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _cell(value: Cell) -> str | float | int | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _rows(run: Run, relation: Relation, flat: Mapping[str, FlatTable]) -> Iterable[Sequence[Cell]]:
+    ledger, forecasts = run.ledger, flat["forecasts"]
+    match relation.name:
+        case "forecasters":
+            return [(f.id, f.name, f.kind, f.side) for f in ledger.forecasters.values()]
+        case "sources":
+            return [
+                (
+                    *(file.source.id, file.source.publisher, file.source.title),
+                    *(file.source.published.days.start, file.source.published.days.until),
+                    *(file.source.address, file.source.archived_address),
+                )
+                for file in run.files
+            ]
+        case "questions":
+            return [(question.id, question.title) for question in run.questions]
+        case "events":
+            return [
+                (
+                    *(event.id, event.title, event.summary),
+                    *(event.began.days.start, event.began.days.until),
+                    *(event.known.days.start, event.known.days.until),
+                )
+                for event in run.events
+            ]
+        case "verdicts":
+            return _taken(forecasts, ("id", *(c.name for c in _parts(_VERDICT))))
+        case "scores":
+            return _taken(forecasts, ("id", *(c.name for c in _parts(_SCORE))))
+        case "settled_by":
+            return [(id, event) for id, v in run.verdicts.items() for event in v.events]
+        case "tallies":
+            return _taken(flat["forecasters"], [c.name for c in relation.columns])
+        case name:
+            return _taken(flat[name], [c.name for c in relation.columns])
+
+
+def _taken(table: FlatTable, names: Sequence[str]) -> Iterator[Sequence[Cell]]:
+    """These columns of the table, in this order."""
+    places = [[c.name for c in table.columns].index(name) for name in names]
+    return ([row[place] for place in places] for row in table.rows)
+
+
+def datasette(run: Run, title: str) -> str:
+    """What Datasette shows beside the tables: `datasette forecasts.db --metadata metadata.json`."""
+    about = {
+        relation.name: {
+            "description": relation.meaning,
+            "columns": {column.name: column.meaning for column in relation.columns},
+        }
+        for relation in RELATIONS
+    }
+    value = {
+        "title": title,
+        "license": "CC BY 4.0",
+        "license_url": "https://creativecommons.org/licenses/by/4.0/",
+        "description": f"As of {run.as_of}, by rules {run.rules.fingerprint}",
+        "databases": {"forecasts": {"tables": {"record": {"description": VIEW}, **about}}},
+    }
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def relation_tables() -> str:
+    """The tables of the database as Markdown, for the documentation."""
+    lines = ["| table | what it holds | refers to | searched |", "| --- | --- | --- | --- |"]
+    for r in RELATIONS:
+        refers = ", ".join(f"`{c}` to `{other}`" for c, other in r.references.items())
+        searched = f"`{r.name}_fts`: {', '.join(r.search)}" if r.search else ""
+        lines.append(f"| `{r.name}` | {r.meaning} | {refers} | {searched} |")
+    lines.append(f"| `record` (a view) | {VIEW} | | |")
+    return "\n".join(lines) + "\n"
