@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verifier.export.flat import COLUMNS, Cell, Column, FlatTable, Type
+from verifier.export.flat import COLUMNS, Cell, FlatColumn, FlatTable, Type
 from verifier.report.run import Run
 
 _TYPES = {
@@ -33,7 +33,7 @@ class Relation:
 
     name: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[FlatColumn, ...]
     key: tuple[str, ...] = ()
     refers: Mapping[str, str] | None = None
     search: tuple[str, ...] = ()
@@ -44,18 +44,18 @@ class Relation:
         return self.refers or {}
 
 
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, Type.TEXT, meaning, ())
+def _text(name: str, meaning: str) -> FlatColumn:
+    return FlatColumn(name, Type.TEXT, meaning, ())
 
 
-def _day(name: str, meaning: str) -> tuple[Column, Column]:
+def _day(name: str, meaning: str) -> tuple[FlatColumn, FlatColumn]:
     return (
-        Column(f"{name}_from", Type.DAY, f"{meaning}: first day", ()),
-        Column(f"{name}_until", Type.DAY, f"{meaning}: first day after", ()),
+        FlatColumn(f"{name}_from", Type.DAY, f"{meaning}: first day", ()),
+        FlatColumn(f"{name}_until", Type.DAY, f"{meaning}: first day after", ()),
     )
 
 
-def _parts(prefixes: Sequence[str]) -> tuple[Column, ...]:
+def _parts(prefixes: Sequence[str]) -> tuple[FlatColumn, ...]:
     """The columns of `forecasts` with one of these beginnings."""
     return tuple(c for c in COLUMNS["forecasts"] if c.name.startswith(tuple(prefixes)))
 
@@ -70,7 +70,7 @@ _FORECAST_ID = _text("forecast", "the id of the forecast")
 _TALLY = COLUMNS["forecasters"]
 
 
-def _bare(columns: Iterable[Column], prefix: str) -> tuple[Column, ...]:
+def _bare(columns: Iterable[FlatColumn], prefix: str) -> tuple[FlatColumn, ...]:
     return tuple(replace(c, name=c.name.removeprefix(prefix)) for c in columns)
 
 
