@@ -19,6 +19,9 @@ from verifier.report import Run
 ROOT = Path(__file__).resolve().parents[2]
 _TEXT = (Path(__file__).parent / "verdicts.yaml").read_text(encoding="utf-8")
 GOLDEN: list[dict[str, Any]] = read("verdicts.yaml", _TEXT).value
+CHOSEN: dict[str, str] = read(
+    "chosen.yaml", (Path(__file__).parent / "chosen.yaml").read_text("utf-8")
+).value
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +54,9 @@ def test_every_pinned_forecast_is_in_the_ledger(resolved: Run) -> None:
     pinned = [e["forecast"] for e in GOLDEN]
     assert len(pinned) == len(set(pinned))
     assert set(pinned) <= resolved.verdicts.keys()
+
+
+def test_the_chosen_have_the_verdicts_that_were_read(resolved: Run) -> None:
+    """What was chosen by the rule of docs/record.md keeps the verdict with which it was entered."""
+    found = {forecast: resolved.verdicts[forecast].outcome.value for forecast in CHOSEN}
+    assert found == CHOSEN
