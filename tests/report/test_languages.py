@@ -28,7 +28,8 @@ from verifier.report.words import FIELD, languages, words
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = [code for code in languages() if code != "en"]
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-_CODE = re.compile(r"`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+")
+# A command that a page proposes is code: it stands on a line of its own.
+_CODE = re.compile(r"^ +verifier new .*|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|<!-- -->")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,11 +43,9 @@ def _row(page: str, start: str, *, holding: str = "") -> str:
 def test_a_forecaster_is_found_by_office(own: Mapping[str, str]) -> None:
     """The index names the office beside the name; of whom nothing is decided is folded."""
     page = own["README.md"]
-    _row(
-        page, "| [Dmytro Kuleba](forecasters/dmytro-kuleba.md), Ukrainian Foreign Minister | 1 of 1"
-    )
+    _row(page, "| [Dmytro Kuleba](forecasters/dmytro-kuleba.md), Ukrainian Foreign Minister | ")
     folded = page[page.index("of whom no call is decided") :]
-    assert "[Jens Stoltenberg](forecasters/jens-stoltenberg.md)" in folded[: folded.index("</det")]
+    assert "[Andrii Kovalchuk](forecasters/andrii-kovalchuk.md)" in folded[: folded.index("</det")]
 
 
 def test_sources_and_events_stand_in_the_order_of_days(own: Mapping[str, str]) -> None:
@@ -79,10 +78,13 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     assert settled < told < row.index(disputed) < row.index("evidence and rule")
     assert "(first said 23 December 2022)" in row
     assert page.index("## At a glance") < page.index("## The record")
-    summary = _row(page, "**Of the 2 forecasts by Jens Stoltenberg")
-    assert "2 only told what others plan. Beside them: 3 that cannot be checked; " in summary
-    assert "2 without a deadline, of which 1 has happened since; " in summary
-    assert "2 promises about own acts, 2 kept; " in summary
+    # The record grows: how many there are is no matter of this test.
+    summary = _row(page, "**Of the ", holding="forecasts by Jens Stoltenberg")
+    assert re.search(
+        r"only told what others plan. Beside them: \d+ that cannot be checked; ", summary
+    )
+    assert re.search(r"\d+ without a deadline, of which \d+ ha(s|ve) happened since; ", summary)
+    assert re.search(r"\d+ promises about own acts, \d+ kept; ", summary)
 
 
 def test_what_an_outlet_put_so_is_no_quotation_of_the_speaker(own: Mapping[str, str]) -> None:
