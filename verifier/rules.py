@@ -91,6 +91,10 @@ class OperatorShape(Record):
     because: Text
 
 
+LONGEST_HORIZON = 36525
+"""A hundred years: nobody who made the forecast is there to hear of it."""
+
+
 class TimingReference(Record):
     """The forecaster who knows nothing: this probability, spread evenly over the period."""
 
@@ -98,16 +102,34 @@ class TimingReference(Record):
     because: Text
 
 
+class HorizonRule(Record):
+    """When a forecast of one of these kinds, without a deadline, is over: days after it was said.
+
+    Without kinds it is for all.
+    """
+
+    id: Id
+    kinds: tuple[Id, ...] = ()
+    days: Annotated[int, Field(ge=1, le=LONGEST_HORIZON)]
+    because: Text
+
+
 class TimingRules(Record):
-    """`rules/timing.yaml`: what words imply about the day of an event."""
+    """`rules/timing.yaml`: what words imply about the day of an event, and when none is named."""
 
     version: int
     operators: tuple[OperatorShape, ...]
     reference: TimingReference
+    horizons: tuple[HorizonRule, ...] = ()
 
     def shape(self, operator: Operator) -> str | None:
         """How an event is spread over such a window, None where no day is implied."""
         found = (row.shape for row in self.operators if operator in row.operators)
+        return next(found, None)
+
+    def horizon(self, kinds: frozenset[str]) -> HorizonRule | None:
+        """The horizon of what is of these kinds; None where no row is for it."""
+        found = (row for row in self.horizons if not row.kinds or kinds.intersection(row.kinds))
         return next(found, None)
 
 
@@ -128,6 +150,7 @@ class Scheme(Record):
     outlets: Literal["in", "out"] = "in"
     imputed: Literal["in", "left_out"] = "in"
     period: Annotated[float, Field(gt=0, le=1)] = 1
+    undated: Literal["left_out", "horizon"] = "left_out"
     because: Text
 
 

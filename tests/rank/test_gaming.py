@@ -214,12 +214,16 @@ def test_words_and_numbers_of_the_same_meaning_stand_alike(tmp_path: Path) -> No
 def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     """It says that there is no ranking only where there is none."""
     pages = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
-    assert "[standings](standings.md), 2 forecasters on 12 questions" in pages["README.md"]
+    assert "the [standings](standings.md): 2 forecasters who can be compared, on 12" in (
+        index := pages["README.md"]
+    )
+    assert index.index("Rank 1, between 1 and 2<br>Brier ") < index.index("Rank 2, between 1 and 2")
+    assert "on 12 questions (12 forecasts)" in index
     assert "There is no ranking" not in pages["README.md"]
     assert "| 1 | 1–2 | [Honest](forecasters/honest.md) | " in pages["standings.md"]
     assert "Rank 1 of 2, between 1 and 2" in pages["forecasters/honest.md"]
     pages = report(ledger(tmp_path / "b", honest()))
-    assert "There is no ranking: 1 forecaster has enough questions" in pages["README.md"]
+    assert "There is no ranking: 1 forecaster has 10 questions" in pages["README.md"]
     assert "standings.md" not in pages
 
 

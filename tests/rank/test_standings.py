@@ -141,7 +141,7 @@ def test_who_shares_nothing_with_the_others_has_a_group_of_ones_own() -> None:
 @pytest.mark.parametrize("table", [{}, {"a": answered(range(20), 0.1)}])
 def test_nobody_is_ranked_alone(table: dict[str, dict[str, Score]]) -> None:
     """There is nobody to be better than."""
-    assert place(table).refused == Refusal(Reason.NO_RIVAL, len(table), 2)
+    assert place(table).refused == Refusal(Reason.NO_RIVAL, len(table), 2, 10)
 
 
 @given(st.permutations(["a", "b", "c", "d"]))

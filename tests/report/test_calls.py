@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
+from tests.ledgers import OUTCOMES, write
 from tests.worlds import forecast as foretold
 from tests.worlds import ledger, rules, ruling
 from verifier.engine import run
@@ -23,6 +24,7 @@ from verifier.loading import load
 from verifier.model.forecasts import Forecaster, ForecasterKind
 from verifier.model.ledger import Ledger
 from verifier.report import Run, report
+from verifier.score.shares import Share
 
 LEDGERS = Path(__file__).parent / "ledgers"
 HERE = Publication("Project curators", "https://example.org/")
@@ -75,13 +77,10 @@ def test_a_right_warning_of_a_low_chance_is_right() -> None:
 
 
 def test_hedged_words_are_no_call() -> None:
-    """They are neither right nor wrong, nor listed among the telling calls."""
+    """They are neither right nor wrong, nor listed as the closest call."""
     _, pages = printed("low-chance")
     [row] = rows(pages["forecasters/ann-example.md"], "(#ann-strike-perhaps)")
     assert "**No call: too hedged to be right or wrong (“could”)**" in row
-    index = pages["README.md"]
-    telling = index[index.index("## The most telling") : index.index("## How much")]
-    assert "ann-strike-perhaps" not in telling
     assert "Closest to what happened" not in pages["forecasters/ann-example.md"].replace(
         "Closest to what happened: [A bank run", ""
     )
@@ -138,7 +137,7 @@ def test_what_has_happened_is_told_while_the_window_is_open() -> None:
     [row] = rows(question, "| Model A |")
     assert "| It happened |" in row
     assert "what happened counts once the window is over, after 31 December 2014" in row
-    assert "| 1 (1 has happened) |" in pages["README.md"]
+    assert "| 1 open, of which 1 has happened |" in pages["README.md"]
 
 
 def test_a_question_shows_each_probability_and_score() -> None:
@@ -257,3 +256,31 @@ def test_no_page_says_foretold(name: str) -> None:
     for path, page in pages.items():
         if path.endswith(".md"):
             assert not FORETOLD.search(told(page)), path
+
+
+_IN_PART = """\
+rulings:
+  - id: half
+    forecast: ann-attack
+    date: 2024-02-01
+    signed: curators
+    outcome: partly
+    truth: [0.4, 0.6]
+    reasons: Half of what she spoke of came.
+"""
+
+
+def test_what_came_in_part_is_not_contested(tmp_path: Path) -> None:
+    """Nobody contests a ruling that it came to a degree between 0.4 and 0.6.
+
+    Of such a share nothing is known but that it may count as right or not.
+    """
+    loaded = load(write(tmp_path, outcomes=OUTCOMES + _IN_PART))
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    found = run(loaded.ledger, loaded.rules)
+    page = report(found)["forecasters/ann-example.md"]
+    assert "1 was right in part" in page
+    assert "**Right in part: called likelier than not (“will”)**" in page
+    assert "ontested" not in page
+    assert found.tallies["ann-example"].calls == Share(contested=1)

@@ -50,7 +50,7 @@ def test_a_forecaster_is_found_by_office(own: Mapping[str, str]) -> None:
 
 def test_sources_and_events_stand_in_the_order_of_days(own: Mapping[str, str]) -> None:
     """A reader who knows when finds what."""
-    page = own["README.md"]
+    page = own["contents.md"]
     sources = page[page.index("## Sources") : page.index("## What happened")]
     assert "- 14 January 2022: [Axios](sources/axios-2022-01-14.md)" in sources
     order = ("axios-2022-01-14", "blitz-2022-01", "guardian-2022-12-15", "tass-2023-11-27")
@@ -156,8 +156,8 @@ def test_evidence_begins_with_what_settles(own: Mapping[str, str]) -> None:
 
 
 def test_a_question_is_answered_where_it_is_listed(own: Mapping[str, str]) -> None:
-    """The index says what became of it, where it has a period."""
-    row = _row(own["README.md"], "- [Does Russia invade Ukraine in the first quarter of 2022?]")
+    """The list says what became of it, where it has a period."""
+    row = _row(own["contents.md"], "- [Does Russia invade Ukraine in the first quarter of 2022?]")
     assert row.endswith("1 January to 31 March 2022: it came, 24 February 2022.")
     page = own["questions/russian-offensive-early-2023.md"]
     record = _row(page, "On record: ")

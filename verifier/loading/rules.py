@@ -46,6 +46,9 @@ FILES: dict[str, type[BaseModel]] = {
 }
 
 
+SHIPPED = "default "
+"""What is put before the names of the package's files of rules."""
+
 _LANGUAGES = Path(text.__file__).parent
 """Where the words of other languages are, in files named after those that they are laid over."""
 
@@ -134,10 +137,10 @@ def _sources(files: Files, own: set[str], language: str) -> Iterator[_Source]:
     for name in FILES:
         file = f"rules/{name}.yaml"
         over = [_Layer(file, _content(*read_bytes(files, file)))] if file in own else []
-        shown = "default " if over else ""
+        shown = SHIPPED if over else ""
         base = [] if alone else [_shipped(defaults / f"{name}.yaml", f"{shown}{file}")]
         spoken = _LANGUAGES / f"{name}.{language}.yaml"
-        words = [_shipped(spoken, f"default rules/{spoken.name}")] if spoken.is_file() else []
+        words = [_shipped(spoken, f"{SHIPPED}rules/{spoken.name}")] if spoken.is_file() else []
         yield _Source(name, (*(base or over), *words, *(over if base else ())))
 
 
@@ -172,6 +175,10 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
             records[name] = validate(document, (), document.value, FILES[name], out).record
     _check_broader(records, read, out)
     _check_lexicons(records, read, out)
+    layers = {source.name: len(source.layers) for source in sources}
+    # Shipped horizons may name kinds that a ledger with a vocabulary of its own has not.
+    if layers["timing"] > 1 or layers["events"] == 1:
+        _check_horizons(records, read, out)
     return _Read(_rules(records, read), tuple(out), documents)
 
 
@@ -327,3 +334,19 @@ def _check_lexicons(
                 span = read["schemes"].span(("schemes", index, "lexicons", position))
                 help = suggest(lexicon, known)
                 out.append(UNKNOWN_TERM.found(f"unknown lexicon `{lexicon}`", span, help=help))
+
+
+def _check_horizons(
+    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
+) -> None:
+    """Horizons are of kinds that the vocabulary of events has."""
+    timing, events = records.get("timing"), records.get("events")
+    if timing is None or events is None:
+        return
+    known = {term.id for term in events.terms}
+    for index, row in enumerate(timing.horizons):
+        for position, kind in enumerate(row.kinds):
+            span = read["timing"].span(("horizons", index, "kinds", position))
+            if kind not in known and not span.file.startswith(SHIPPED):
+                help = suggest(kind, known)
+                out.append(UNKNOWN_TERM.found(f"unknown event `{kind}`", span, help=help))

@@ -51,6 +51,9 @@ def run_schemes(known: Knowledge, answers: Mapping[str, Answered]) -> Sequence[S
         verdicts, scores = strict, score(known, strict, scheme)
         if scheme.grace_days:
             verdicts, scores = _graced(known, verdicts, scores, scheme)
+        if scheme.undated == "horizon":
+            verdicts = resolve(known, grace_days=scheme.grace_days, horizons=True)
+            scores = score(known, verdicts, scheme)
         first = results[0].scores if results else scores
         changed = {
             id: (before, after)

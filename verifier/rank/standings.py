@@ -42,11 +42,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A figure that is not given: why, how many there are and how many it would take."""
+    """A figure that is not given: why, how many there are and how many it would take.
+
+    `least` is the number of questions that makes a rival, where rivals are too few.
+    """
 
     reason: Reason
     have: int
     need: int
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +412,7 @@ def _why_no_rank(
     """Why nobody is ranked: too few with enough questions, or none who share enough."""
     enough = sum(len(scores) >= thresholds.rank for scores in own.values())
     if enough < 2:
-        return Refusal(Reason.NO_RIVAL, enough, 2)
+        return Refusal(Reason.NO_RIVAL, enough, 2, thresholds.rank)
     return Refusal(Reason.NO_SHARED_SET, max(beside.values()), thresholds.rank)
 
 

@@ -245,6 +245,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         right=counts.rights[Right.RIGHT],
         another_day=counts.rights[Right.ANOTHER_DAY],
         wrong=counts.rights[Right.WRONG],
+        partly=counts.rights[Right.PARTLY],
         contested=counts.rights[Right.CONTESTED],
         no_call=counts.rights[Right.NO_CALL],
         plans=counts.plans,

@@ -112,7 +112,11 @@ def summary(run: Run, tally: Tally) -> Markdown:
     return joined(told, " ")
 
 
-DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.WRONG, Right.CONTESTED)
+DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED)
+
+
+_FEW = 4
+"""Of fewer calls the glance shows at once which is which."""
 
 
 def _extremes(run: Run, forecaster: str) -> Lines:
@@ -125,7 +129,7 @@ def _extremes(run: Run, forecaster: str) -> Lines:
         and (brier := run.scores[forecast.id].brier) is not None
         and brier.central is not None
     )
-    if len(scored) < 2 or scored[0][0] == scored[-1][0]:
+    if len(scored) < _FEW or scored[0][0] == scored[-1][0]:
         return
     for key, (value, id) in (("closest", scored[0]), ("farthest", scored[-1])):
         yield from para(
@@ -280,11 +284,11 @@ def _record(run: Run, tally: Tally) -> Lines:
     words, counts = run.words, tally.counts
     places = []
     for place in reversed(Place):
-        if n := counts.places[place]:
-            told = words.md(f"forecaster.place.{place}", n=n)
-            if place == Place.SETTLED and counts.disputed:
-                told = words.listed([told, words.md("forecaster.disputed", n=counts.disputed)])
-            places.append(told)
+        disputed = counts.disputed if place == Place.SETTLED else 0
+        if n := counts.places[place] - disputed:
+            places.append(words.md(f"forecaster.place.{place}", n=n))
+        if disputed:
+            places.append(words.md("forecaster.disputed", n=disputed))
     yield from para(
         words.md("forecaster.counts", all=counts.all, places=words.listed(places, "semicolon"))
     )

@@ -84,6 +84,20 @@ def _lines(run: Run) -> Lines:
     reference = rules.timing.reference
     value = words.plain(reference.probability)
     yield from para(words.md("method.reference", value=value, because=md(reference.because)))
+    if rules.timing.horizons:
+        yield from _section(run, "horizons")
+        yield from table(
+            [words.md(f"method.col.{key}") for key in ("kind", "days", "because")],
+            [
+                [
+                    words.listed(md(rules.events.label(kind)) for kind in row.kinds)
+                    or words.md("method.horizon.others"),
+                    words.plain(row.days),
+                    md(row.because),
+                ]
+                for row in rules.timing.horizons
+            ],
+        )
     least = rules.schemes.thresholds
     yield from para(
         words.md(

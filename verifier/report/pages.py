@@ -8,8 +8,10 @@ from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import what_became
+from verifier.report.contents import contents
 from verifier.report.corrections import corrections, former_pages
 from verifier.report.escape import Markdown, code, md, url
+from verifier.report.figures import figures
 from verifier.report.forecast import (
     call_text,
     forecast_link,
@@ -47,7 +49,9 @@ def pages(run: Run) -> Iterator[tuple[str, str]]:
     """Every picture and every page but the method's, by its path below the reports' root."""
     drawn = pictures(run)
     yield from ((path, picture.svg) for path, picture in drawn.items())
-    yield "README.md", page(index(run, drawn))
+    yield "README.md", page(index(run))
+    yield "figures.md", page(figures(run, drawn))
+    yield "contents.md", page(contents(run))
     if run.sureness.standings.groups:
         yield "standings.md", page(standings_page(run))
     for id in run.tallies:

@@ -84,7 +84,8 @@ class Run:
     @cached_property
     def record(self) -> Record:
         """What became of all forecasts under that scheme."""
-        return record(self.known, self.verdicts, self.scores)
+        ended = (s.scores for s in self.schemes if s.scheme.undated == "horizon")
+        return record(self.known, self.verdicts, self.scores, next(ended, None))
 
     @cached_property
     def events(self) -> list[Event]:

@@ -129,7 +129,8 @@ def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
 
 def why(refusal: Refusal, words: Words) -> Markdown:
     """Why a figure is not given, as a sentence."""
-    return words.md(f"refused.{refusal.reason}", have=refusal.have, need=refusal.need)
+    told = {"have": refusal.have, "need": refusal.need, "least": refusal.least}
+    return words.md(f"refused.{refusal.reason}", **told)
 
 
 def standings_page(run: Run) -> Lines:

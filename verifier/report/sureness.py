@@ -76,7 +76,9 @@ def _rank(run: Run, forecaster: str) -> Markdown:
         )
     why = row.rank_refused
     assert why is not None
-    return run.words.md(f"sure.rank_refused.{why.reason}", have=why.have, need=why.need)
+    return run.words.md(
+        f"sure.rank_refused.{why.reason}", have=why.have, need=why.need, least=why.least
+    )
 
 
 def rates(run: Run, calls: Contingency) -> list[Markdown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from verifier.model.forecasts import LikelihoodClass
 from verifier.report.escape import Markdown, Target, md
 from verifier.report.forecast import forecast_link
 from verifier.report.head import top
@@ -12,8 +13,8 @@ from verifier.report.markdown import (
     NONE,
     Lines,
     anchor,
+    bold,
     compose,
-    folded,
     heading,
     item,
     joined,
@@ -25,7 +26,7 @@ from verifier.report.markdown import (
 from verifier.report.run import Run
 from verifier.score.calls import Promise
 from verifier.score.forecasts import LeftOut
-from verifier.score.record import APART
+from verifier.score.record import APART, Way
 from verifier.score.shares import Share
 from verifier.score.survival import kaplan_meier
 
@@ -66,7 +67,7 @@ def _figures(run: Run, share: Share) -> Lines:
 
 
 def how_often(run: Run) -> Lines:
-    """The total with its range, and the same by side, outlet, words and time ahead, folded."""
+    """The total with its range."""
     words, record = run.words, run.record
     yield from heading(words.md("total.title"))
     if not record.happened.decided:
@@ -90,9 +91,14 @@ def how_often(run: Run) -> Lines:
             )
         )
     yield from para(*told, words.md("total.not_a_sample"))
-    parts = {name: rows for name, rows in record.by.items() if len(rows) > 1}
+
+
+def by_parts(run: Run) -> Lines:
+    """How many calls were right by side, outlet, words and time ahead, where there are several."""
+    parts = {name: rows for name, rows in run.record.by.items() if len(rows) > 1}
     if parts:
-        yield from folded(words.md("total.parts"), _parts(run, parts))
+        yield from heading(run.words.md("total.parts"))
+        yield from _parts(run, parts)
 
 
 def _parts(run: Run, parts: Mapping[str, Mapping[str, Share]]) -> Lines:
@@ -116,32 +122,31 @@ def _named(run: Run, group: str, key: str) -> Markdown:
 
 
 def how_much(run: Run) -> Lines:
-    """From what was read to what was scored, each step with what it leaves out; then the rest."""
+    """From what was read to what was scored, and in which ways."""
     words, record = run.words, run.record
     yield from heading(words.md("funnel.title"))
     aside = sum(len(file.set_aside) for file in run.files)
     counts = {"forecasts": record.read, "sources": len(run.files), "aside": aside}
     yield from para(words.md("index.counts_text", **counts))
-    decided = record.matured - record.count(*_UNDECIDED)
-    steps = (
-        ("own", record.own, APART),
-        ("matured", record.matured, (LeftOut.OPEN,)),
-        ("decided", decided, _UNDECIDED),
-        ("scored", record.scored, _UNNUMBERED),
-    )
+    apart = {reason: n for reason in APART if (n := record.count(reason))}
+    ahead = {LeftOut.OPEN: n} if (n := record.count(LeftOut.OPEN)) else {}
+    scored = whole(record.scored)
+    if record.matured:
+        percent = words.percent(record.scored / record.matured)
+        scored = bold(compose("{} ({})", record.scored, percent))
     yield from table(
         [words.md(f"funnel.col.{key}") for key in ("step", "n", "left")],
-        [[words.md(f"funnel.{step}"), whole(n), _left(run, reasons)] for step, n, reasons in steps],
+        [
+            [words.md("funnel.own"), whole(record.own), _left(run, apart)],
+            [words.md("funnel.matured"), whole(record.matured), _left(run, ahead)],
+            [words.md("funnel.scored"), scored, _left(run, record.unscored)],
+        ],
     )
-    if record.matured:
-        measured = words.percent(record.measured / record.matured)
-        yield from para(
-            words.md("funnel.share", scored=record.scored, of=record.matured),
-            words.md("funnel.measured", n=record.measured, percent=measured),
-        )
-    yield from _promises(run)
-    yield from _classes(run)
-    yield from _waits(run)
+    ways = [
+        words.md(f"funnel.way.{way}", n=len(record.ways[way])) for way in Way if way in record.ways
+    ]
+    told = [words.md("funnel.ways", ways=words.listed(ways, "semicolon"))] if ways else []
+    yield from para(*told, *_promises(run))
 
 
 def _promises(run: Run) -> Lines:
@@ -149,53 +154,50 @@ def _promises(run: Run) -> Lines:
     parts = [words.md(f"promises.{how}", n=found[how]) for how in Promise if found[how]]
     if parts:
         n = sum(found.values())
-        yield from para(words.md("promises.text", n=n, parts=words.listed(parts)))
+        yield words.md("promises.text", n=n, parts=words.listed(parts))
 
 
-_UNDECIDED = (
-    LeftOut.UNSCORABLE,
-    LeftOut.VOID,
-    LeftOut.HINDSIGHT,
-    LeftOut.CONDITION_CONTESTED,
-    LeftOut.UNDECIDED,
-)
-_UNNUMBERED = (LeftOut.NO_DEADLINE, LeftOut.NO_NUMBER, LeftOut.OUTLET, LeftOut.DISPUTE)
-
-
-def _left(run: Run, reasons: tuple[LeftOut, ...]) -> Markdown:
+def _left(run: Run, reasons: Mapping[LeftOut, int]) -> Markdown:
     """The reasons for which forecasts end here, each leading to them."""
     found = [
         linked(
-            run.words.md(f"funnel.left.{reason}", n=run.record.count(reason)),
+            run.words.md(f"funnel.left.{reason}", n=n),
             Target(f"left-out.md#{reason}".replace("_", "-")),
         )
-        for reason in reasons
-        if run.record.count(reason)
+        for reason, n in reasons.items()
     ]
     return run.words.listed(found) or NONE
 
 
-def _classes(run: Run) -> Lines:
+def classes(run: Run) -> Lines:
     """What words without a number were worth: how often what they speak of happened."""
-    words, classes = run.words, run.record.classes
-    if not classes:
+    words, record = run.words, run.record
+    if not record.classes and not record.to_horizon:
         return
+    yield from anchor("classes")
+    yield from heading(words.md("classes.title"))
     yield from para(words.md("classes.text"))
-    columns = ("class", "happened", "decided", "range")
+    columns = ("class", "window", "happened", "decided", "range")
     yield from table(
         [words.md(f"classes.col.{key}") for key in columns],
-        [[words.md(f"classes.{klass}"), *_figures(run, share)] for klass, share in classes.items()],
+        [
+            [words.md(f"classes.{klass}"), words.md(f"classes.{kind}"), *_figures(run, share)]
+            for klass in LikelihoodClass
+            for kind, shares in (("named", record.classes), ("declared", record.to_horizon))
+            if (share := shares.get(klass)) is not None
+        ],
     )
 
 
 _DAYS = (30, 91, 365, 1000)
 
 
-def _waits(run: Run) -> Lines:
+def waits(run: Run) -> Lines:
     """How long forecasts without a deadline take to come, and how many never have yet."""
     words, record = run.words, run.record
     if not record.waits:
         return
+    yield from heading(words.md("waits.title"))
     came = sum(wait.came for wait in record.waits)
     yield from para(
         words.md(
@@ -224,6 +226,7 @@ def _waits(run: Run) -> Lines:
 def left_out(run: Run) -> Lines:
     """The page of what is not scored, by reason."""
     words = run.words
+    ways = {id: way for way, ids in run.record.ways.items() for id in ids}
     yield from top(run, words.md("funnel.page"), "")
     for reason in LeftOut:
         ids = run.record.reasons.get(reason, ())
@@ -231,5 +234,6 @@ def left_out(run: Run) -> Lines:
             yield from anchor(reason.replace("_", "-"))
             yield from heading(compose("{} ({})", words.md(f"funnel.head.{reason}"), len(ids)))
             for id in sorted(ids, key=run.ledger.said):
-                yield item(forecast_link(run, id, ""))
+                told = words.md(f"funnel.as.{ways[id]}") if id in ways else EMPTY
+                yield item(joined([forecast_link(run, id, ""), told], " "))
             yield EMPTY

@@ -34,21 +34,24 @@ from verifier.model.verdict import (
     Verdict,
     WindowReading,
 )
+from verifier.resolve.horizons import closed_by, horizon
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.propositions import Answer, answer
 from verifier.resolve.schedule import nearest, schedule_of, timing_error
 from verifier.resolve.uncovered import missing
-from verifier.rules import Rules
+from verifier.rules import HorizonRule, Rules
 
 
-def resolve(known: Knowledge, *, grace_days: int = 0) -> Mapping[str, Verdict]:
+def resolve(
+    known: Knowledge, *, grace_days: int = 0, horizons: bool = False
+) -> Mapping[str, Verdict]:
     """The verdict on every forecast that had been said, from what was publicly known.
 
     `grace_days` lengthens every window that has an end, but for states and absences, which have to
-    last and not to come.
+    last and not to come. With `horizons` every window ends that has no end and a declared horizon.
     """
     return {
-        forecast.id: _resolve_one(forecast, known, grace_days)
+        forecast.id: _resolve_one(forecast, known, grace_days, horizons=horizons)
         for forecast in known.ledger.forecasts.values()
         if _was_said(forecast, known)
     }
@@ -69,14 +72,20 @@ class _Read:
     closed: bool
 
 
-def _resolve_one(forecast: Forecast, known: Knowledge, grace_days: int) -> Verdict:
+def _resolve_one(
+    forecast: Forecast, known: Knowledge, grace_days: int, *, horizons: bool
+) -> Verdict:
     reading = known.readings.windows[forecast.id]
+    days = None
+    if horizons and reading.wide.until is None:
+        days = horizon(forecast, known)
+        reading = reading if days is None else closed_by(reading, forecast, days)
     narrow = _read(forecast.expects, reading.narrow, forecast, known, grace_days)
     wide = narrow
     if reading.wide != reading.narrow:
         wide = _read(forecast.expects, reading.wide, forecast, known, grace_days)
     truth = narrow.answer.truth.union(wide.answer.truth)
-    given = _given(forecast, known, grace_days)
+    given = _given(forecast, known, grace_days, days)
     met = _condition(forecast, given)
     by_rule, truth = _under_condition(truth, met or Truth.true(), forecast)
     rulings = known.rulings.get(forecast.id, [])
@@ -135,12 +144,16 @@ def _from_said(window: Days, said: Days) -> Days:
     return Days(start, window.until)
 
 
-def _given(forecast: Forecast, known: Knowledge, grace_days: int) -> tuple[_Read, ...]:
+def _given(
+    forecast: Forecast, known: Knowledge, grace_days: int, horizon: HorizonRule | None
+) -> tuple[_Read, ...]:
     """The condition's answers under the narrow and the wide reading; none without a condition."""
     given = forecast.given
     if given is None:
         return ()
     reading = known.readings.conditions[forecast.id]
+    if horizon is not None:
+        reading = closed_by(reading, forecast, horizon)
     return tuple(
         _read(given.expects, window, forecast, known, grace_days)
         for window in (reading.narrow, reading.wide)

@@ -26,6 +26,7 @@ class Right(StrEnum):
     RIGHT = "right"
     ANOTHER_DAY = "another_day"
     WRONG = "wrong"
+    PARTLY = "partly"
     CONTESTED = "contested"
     NO_CALL = "no_call"
     OPEN = "open"
@@ -39,6 +40,7 @@ class Promise(StrEnum):
     KEPT = "kept"
     LATE = "late"
     BROKEN = "broken"
+    PARTLY = "partly"
     CONTESTED = "contested"
     OPEN = "open"
 
@@ -47,8 +49,9 @@ def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Ri
     """Whether a call was right, given the truth that is admissible.
 
     A truth on the call's side of one half makes it right, one on the other side wrong, one that
-    can lie on both contested. A call for something that came outside the window, at most
-    `another_day` days off, is right but on another day.
+    can lie on both contested, unless what happened is that it came true in part. A call for
+    something that came outside the window, at most `another_day` days off, is right but on another
+    day.
     """
     if verdict.outcome in (Outcome.VOID, Outcome.UNSCORABLE):
         return Right.UNCHECKED
@@ -63,7 +66,7 @@ def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Ri
     if says in (Says.HEDGED, Says.PLAN):
         return Right.NO_CALL
     if truth.low <= 0.5 <= truth.high:
-        return Right.CONTESTED
+        return Right.PARTLY if verdict.outcome == Outcome.PARTLY else Right.CONTESTED
     if (truth.low > 0.5) == (says == Says.FOR):
         return Right.RIGHT
     near = verdict.timing_error is not None and _off(verdict.timing_error) <= another_day
@@ -81,7 +84,7 @@ def promise(verdict: Verdict) -> Promise:
     if not verdict.settled:
         return Promise.OPEN
     if verdict.truth.low <= 0.5 <= verdict.truth.high:
-        return Promise.CONTESTED
+        return Promise.PARTLY if verdict.outcome == Outcome.PARTLY else Promise.CONTESTED
     if verdict.truth.low > 0.5:
         return Promise.KEPT
     return Promise.LATE if Schedule.LATE in verdict.schedule else Promise.BROKEN

@@ -36,22 +36,37 @@ class Ahead(StrEnum):
 _AHEAD = ((31, Ahead.MONTH), (92, Ahead.QUARTER), (366, Ahead.YEAR))
 
 
+class Way(StrEnum):
+    """How a forecast is scored: the first way that holds. Those to a horizon name no deadline."""
+
+    NUMBER = "number"
+    NUMBER_TO_HORIZON = "number_to_horizon"
+    WORDS = "words"
+    WORDS_TO_HORIZON = "words_to_horizon"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Every forecast under why it is not scored (None: it is), and what the decided ones say.
 
+    `ways` holds those that are scored by how: by their probability, or with the words of their
+    class; within their own window, or by the end that the rules declare for the undated ones.
+
     `total` is of the calls that were right, `happened` of everything whose window is over,
     whichever way it was called. `by` holds the share of right calls by side, outlet, words and
     time ahead. `classes` holds for each class of words without a number how often what they speak
-    of happened. `waits` are those of forecasts without a deadline, but for `unclear` ones:
+    of happened within the window, `to_horizon` the same of those that name none, within the
+    declared one. `waits` are those of forecasts without a deadline, but for `unclear` ones:
     contested, or come on no known day. `promises` are commitments by what became of them.
     """
 
     reasons: Mapping[LeftOut | None, Sequence[str]]
+    ways: Mapping[Way, Sequence[str]]
     total: Share
     happened: Share
     by: Mapping[str, Mapping[str, Share]]
     classes: Mapping[LikelihoodClass, Share]
+    to_horizon: Mapping[LikelihoodClass, Share]
     waits: Sequence[Wait]
     unclear: int
     promises: Mapping[Promise, int]
@@ -77,24 +92,44 @@ class Record:
 
     @property
     def scored(self) -> int:
-        """Of these the ones that enter an accuracy."""
-        return self.count(None)
+        """Of these the ones that are scored in one of the ways."""
+        return sum(map(len, self.ways.values()))
 
     @property
-    def measured(self) -> int:
-        """And those that enter any figure: an accuracy, the share of their class, or the waits."""
-        rated = sum(share.decided for share in self.classes.values())
-        return self.scored + rated + len(self.waits)
+    def unscored(self) -> Mapping[LeftOut, int]:
+        """Of the matured ones those that are scored in no way, by the reason."""
+        found = {id for ids in self.ways.values() for id in ids}
+        counts = {
+            reason: len([id for id in ids if id not in found])
+            for reason, ids in self.reasons.items()
+            if reason is not None and reason not in (*APART, LeftOut.OPEN)
+        }
+        return {reason: n for reason, n in counts.items() if n}
 
 
 def record(
-    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+    known: Knowledge,
+    verdicts: Mapping[str, Verdict],
+    scores: Mapping[str, ForecastScore],
+    ended: Mapping[str, ForecastScore] | None = None,
 ) -> Record:
-    """The record of all forecasts under one scheme."""
+    """The record of all forecasts under one scheme; `ended` are the scores to declared horizons."""
     reasons: dict[LeftOut | None, list[str]] = {}
     for id, row in scores.items():
         reasons.setdefault(row.left_out, []).append(id)
     own = [row for row in scores.values() if row.left_out not in APART]
+    to_horizon = [
+        row
+        for id, row in (ended or {}).items()
+        if scores[id].left_out == LeftOut.NO_DEADLINE and row.left_out != LeftOut.NO_DEADLINE
+    ]
+    ways: dict[Way, list[str]] = {}
+    for row, (number, words) in (
+        *((row, (Way.NUMBER, Way.WORDS)) for row in own),
+        *((row, (Way.NUMBER_TO_HORIZON, Way.WORDS_TO_HORIZON)) for row in to_horizon),
+    ):
+        if row.left_out in (None, LeftOut.NO_NUMBER):
+            ways.setdefault(number if row.left_out is None else words, []).append(row.forecast)
     waits = [_wait(row, verdicts[row.forecast], known) for row in own if _waits(row, known)]
     groups: dict[str, Callable[[ForecastScore], str]] = {
         "side": lambda row: known.ledger.forecasters[_who(row, known)].side or "",
@@ -104,10 +139,12 @@ def record(
     }
     return Record(
         reasons,
+        ways,
         calls(row.right for row in own),
         added(_happened(row.truth) for row in own if row.left_out in _SETTLED and row.truth.values),
         {name: _grouped(own, key) for name, key in groups.items()},
         _classes(own),
+        _classes(to_horizon),
         [wait for wait in waits if wait is not None],
         waits.count(None),
         Counter(promise(verdicts[id]) for id in reasons.get(LeftOut.COMMITMENT, ())),

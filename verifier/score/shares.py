@@ -25,7 +25,7 @@ class Pooled:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`yes` of those that are decided; `contested` ones could be either."""
+    """`yes` of those that are decided; `contested` ones, and what came in part, could be either."""
 
     yes: int = 0
     no: int = 0
@@ -62,6 +62,7 @@ _DECIDED = {
     Right.RIGHT: Share(yes=1),
     Right.ANOTHER_DAY: Share(no=1),
     Right.WRONG: Share(no=1),
+    Right.PARTLY: Share(contested=1),
     Right.CONTESTED: Share(contested=1),
 }
 

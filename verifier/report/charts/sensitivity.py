@@ -134,6 +134,14 @@ def _keys(frame: Frame, rows: Sequence[SchemeRow], words: Words) -> Iterator[tup
 
 
 def _told(rows: Sequence[SchemeRow], words: Words) -> Iterator[tuple[str, str, str]]:
+    """Each row as printed, and under the schemes that give something else."""
     for row in rows:
-        for name, value in ((words("chart.schemes.printed"), row.printed), *row.others):
-            yield row.label, name, "—" if value is None else format.envelope(value, words)
+        printed = _shown(row.printed, words)
+        yield row.label, words("chart.schemes.printed"), printed
+        for name, value in row.others:
+            if (shown := _shown(value, words)) != printed:
+                yield row.label, name, shown
+
+
+def _shown(value: Envelope | None, words: Words) -> str:
+    return "—" if value is None else format.envelope(value, words)

@@ -1,0 +1,116 @@
+"""Every figure that the index has no room for: shares by part, what is telling, waits, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from verifier.model.forecasts import Forecast
+from verifier.report.escape import link, to
+from verifier.report.forecast import forecast_link, forecaster_link, happened_text
+from verifier.report.forecaster import DECIDED
+from verifier.report.head import top
+from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para, table, whole
+from verifier.report.pictures import Pictures, show
+from verifier.report.run import Run
+from verifier.report.sureness import schemes_index
+from verifier.report.totals import by_parts, classes, waits
+from verifier.score.calls import Right
+
+
+def figures(run: Run, drawn: Pictures) -> Lines:
+    """The page's lines."""
+    words = run.words
+    yield from top(run, words.md("figures.title"), "")
+    yield from by_parts(run)
+    accuracy = list(show(run, drawn, "accuracy", ""))
+    if accuracy:
+        yield from heading(words.md("picture.accuracy"))
+        yield from para(words.md("picture.see.accuracy"))
+    yield from accuracy
+    yield from show(run, drawn, "leads", "")
+    yield from telling(run)
+    yield from classes(run)
+    yield from waits(run)
+    yield from schemes_index(run)
+    yield from show(run, drawn, "schemes", "")
+    yield from _fidelity(run)
+
+
+_TELLING = 3
+
+
+class _Telling(NamedTuple):
+    """A call that counts, and its score."""
+
+    brier: float
+    forecast: Forecast
+
+
+def telling(run: Run) -> Lines:
+    """The calls that scored best and worst, at most one of each for a forecaster."""
+    words = run.words
+    scored = [
+        (score.right, _Telling(score.brier.central, run.ledger.forecasts[id]))
+        for id, score in run.scores.items()
+        if score.left_out is None
+        and score.right in DECIDED
+        and score.brier is not None
+        and score.brier.central is not None
+    ]
+    right = [row for how, row in scored if how == Right.RIGHT]
+    others = [row for how, row in scored if how != Right.RIGHT]
+    parts = {
+        "closest": _first(right, lambda row: row.brier),
+        "farthest": _first(others, lambda row: -row.brier),
+    }
+    found = [key for key, rows in parts.items() if rows]
+    if len(scored) < run.rules.schemes.thresholds.interval:
+        return
+    yield from heading(words.md("telling.title"))
+    yield from para(words.md(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING))
+    for key in found:
+        for row in parts[key]:
+            id = row.forecast.id
+            yield item(
+                words.md(
+                    f"telling.{key}",
+                    who=forecaster_link(run, row.forecast.forecaster, ""),
+                    claim=forecast_link(run, id, ""),
+                    outcome=lowered(happened_text(run, run.verdicts[id])),
+                    right=words.md(f"right.{run.scores[id].right}"),
+                    value=words.number(row.brier),
+                )
+            )
+    yield EMPTY
+
+
+def _first(rows: Iterable[_Telling], key: Callable[[_Telling], float]) -> list[_Telling]:
+    """The first ones by `key`, at most one of each forecaster."""
+    chosen: dict[str, _Telling] = {}
+    for row in sorted(rows, key=lambda row: (key(row), row.forecast.id)):
+        chosen.setdefault(row.forecast.forecaster, row)
+    return list(chosen.values())[:_TELLING]
+
+
+def _fidelity(run: Run) -> Lines:
+    words = run.words
+    rows = []
+    for file in run.files:
+        outlet = file.source.outlet
+        printed = [f for f in file.forecasts if f.id in run.verdicts]
+        if outlet is None or file.source.archive is None or not printed:
+            continue
+        found = [
+            run.rules.misreporting.row(f.misreported.kind).fidelity
+            for f in printed
+            if f.misreported is not None
+        ]
+        name = run.ledger.forecasters[outlet].name
+        counts = (len(printed), found.count("imprecise"), found.count("unfaithful"))
+        rows.append([link(name, to("sources", file.source.id)), *map(whole, counts)])
+    if rows:
+        yield from heading(words.md("fidelity.title"))
+        yield from para(words.md("fidelity.text"))
+        columns = ("outlet", "printed", "imprecise", "unfaithful")
+        yield from table([words.md(f"fidelity.col.{key}") for key in columns], rows)
