@@ -1,7 +1,7 @@
 """The grammar of times of day, which are read so that their days are: "11:59 PM ET", "at noon".
 
     clock  = ["at" | "about"] time [to time]
-    time   = hour [":" minutes [":" seconds]] [half] [zone] | hour "h" [minutes] | "1800" "hours"
+    time   = hour [":" minutes [":" seconds]] [half] [zone] | hour "h" [minutes] | "1800" ["hours"]
            | [minutes | "half" | "quarter"] ("past" | "to") hour [half] | "noon" | "midnight"
            | ["in"] ["the"] part-of-day
     half   = "am" | "pm" | "o'clock" | "in the morning"
@@ -11,7 +11,8 @@ The ledger's days have no hours: what a clock says is used up, and changes no da
 
 from __future__ import annotations
 
-from verifier.when.counts import NUMERAL, read_number
+from verifier.text.tokens import Kind, Token
+from verifier.when.counts import FIRST_YEAR, LAST_YEAR, NUMERAL, read_number
 from verifier.when.tokens import Cursor, ahead, reader
 
 HOURS, MINUTES = range(25), range(61)
@@ -58,7 +59,7 @@ def _time_within(cursor: Cursor) -> bool:
 
 @reader()
 def _joint(cursor: Cursor) -> bool:
-    joined = cursor.take_symbol("-") or cursor.take("to") or cursor.take("and")
+    joined = cursor.take_symbol("-/") or cursor.take("to") or cursor.take("and")
     return bool(joined or cursor.take("lead", "until", "before"))
 
 
@@ -68,22 +69,18 @@ def _time(cursor: Cursor, *, bare: bool) -> bool:
         _time_within(cursor)
         return True
     if cursor.take("clock_word"):
-        _zone(cursor)
+        read_zone(cursor)
         return True
-    for form in (_past_the_hour, _military, _digital, _spoken if not bare else _bare):
-        if form(cursor):
-            _part_of_day(cursor)
-            _zone(cursor)
-            return True
+    if (
+        _past_the_hour(cursor)
+        or _military(cursor, bare=bare)
+        or _digital(cursor, bare=bare)
+        or _hour(cursor, bare=bare)
+    ):
+        _part_of_day(cursor)
+        read_zone(cursor)
+        return True
     return False
-
-
-def _spoken(cursor: Cursor) -> bool:
-    return _hour(cursor, bare=False)
-
-
-def _bare(cursor: Cursor) -> bool:
-    return _hour(cursor, bare=True)
 
 
 @reader("of", "lead", "the", "day_part")
@@ -95,8 +92,8 @@ def _part_of_day(cursor: Cursor) -> bool:
 
 
 @reader("digits")
-def _digital(cursor: Cursor) -> bool:
-    """10:30, 10.30 pm, 23:59:59, 15h30."""
+def _digital(cursor: Cursor, *, bare: bool = False) -> bool:
+    """10:30, 10.30 pm, 23:59:59, 15h30; at 10.30."""
     hour = cursor.digits()
     mark, minutes = cursor.token(1), cursor.digits(2)
     if hour is None or hour not in HOURS or mark is None or not mark.glued:
@@ -114,8 +111,7 @@ def _digital(cursor: Cursor) -> bool:
     for separator in (":", "."):
         if cursor.symbol(separator) and _glued(cursor, 1) and cursor.digits(1) is not None:
             cursor.at += 2
-    half = _half(cursor)
-    return half or mark.text == ":"
+    return _half(cursor) or bare or mark.text == ":"
 
 
 def _clock_hour(cursor: Cursor) -> bool:
@@ -129,15 +125,39 @@ def _glued(cursor: Cursor, ahead: int) -> bool:
 
 
 @reader("digits")
-def _military(cursor: Cursor) -> bool:
-    """1830 hours, 0600Z."""
-    token, number = cursor.token(), cursor.digits()
-    if token is None or number is None or len(token.text) != 4:
+def _military(cursor: Cursor, *, bare: bool) -> bool:
+    """1830 hours, 0600Z; at 0600, 1015-1745."""
+    token = cursor.token()
+    if token is None or not is_military(token):
         return False
-    if number // 100 not in HOURS or number % 100 not in MINUTES:
+    if may_be_year(token) and cursor.symbol("-/", ahead=1) and not hours_follow(cursor):
+        # 2015-03-29 is no quarter past eight in a zone.
         return False
     cursor.at += 1
-    return cursor.take("clock_hours") is not None or _zone(cursor) or _half(cursor)
+    if cursor.take("clock_hours") is not None or read_zone(cursor) or _half(cursor):
+        return True
+    following = cursor.token()
+    counts = following is not None and following.glued and following.text in "/.:%"
+    return bare and not counts and cursor.peek("units") is None
+
+
+def is_military(token: Token | None) -> bool:
+    """Whether four digits are an hour and its minutes."""
+    if token is None or token.kind is not Kind.NUMBER or len(token.text) != 4:
+        return False
+    return int(token.text[:2]) in HOURS and int(token.text[2:]) in MINUTES
+
+
+def may_be_year(token: Token) -> bool:
+    """Whether four digits that are a time of day are as well a year that somebody may mean."""
+    return FIRST_YEAR <= int(token.text) <= LAST_YEAR
+
+
+def hours_follow(cursor: Cursor) -> bool:
+    """Whether two times of day follow in four digits each: 1440-1825."""
+    if not cursor.symbol("-", ahead=1):
+        return False
+    return is_military(cursor.token()) and is_military(cursor.token(2))
 
 
 @reader(*NUMERAL)
@@ -160,7 +180,7 @@ def _hour(cursor: Cursor, *, bare: bool) -> bool:
         cursor.at = here
     if _half(cursor) or cursor.take("clock_hours"):
         return True
-    if _part_of_day_follows(cursor):
+    if part_of_day_follows(cursor):
         return True
     if bare and told and not _counts(cursor):
         return True
@@ -175,7 +195,8 @@ def _bare_hour(cursor: Cursor) -> bool:
 
 
 @ahead
-def _part_of_day_follows(cursor: Cursor) -> bool:
+def part_of_day_follows(cursor: Cursor) -> bool:
+    """Whether the number just read is an hour: 11 at night."""
     return _part_of_day(cursor)
 
 
@@ -214,8 +235,8 @@ def _half(cursor: Cursor) -> bool:
 
 
 @reader()
-def _zone(cursor: Cursor) -> bool:
-    """ET, GMT, UTC+3, (Kyiv time)."""
+def read_zone(cursor: Cursor) -> bool:
+    """Past ET, GMT, UTC+3, (Kyiv time)."""
     offset = _offset(cursor)
     start = cursor.at
     bracket = cursor.take_symbol("(")
@@ -223,7 +244,7 @@ def _zone(cursor: Cursor) -> bool:
         cursor.at = start
         return offset
     if not offset and _offset(cursor):
-        _zone(cursor)
+        read_zone(cursor)
     return True
 
 
@@ -237,6 +258,9 @@ def _offset(cursor: Cursor) -> bool:
     if hours > FARTHEST_ZONE or len(token.text) not in {1, 2, 4}:
         return False
     cursor.at += 2
+    if _half(cursor):
+        # 3 p -4 p are two times of day.
+        return False
     if cursor.symbol(":") and cursor.digits(1) is not None:
         cursor.at += 2
     return True

@@ -16,6 +16,7 @@ Each reader moves the cursor past what it recognises, or gives None; whoever cal
 from __future__ import annotations
 
 from verifier.text.tokens import Kind
+from verifier.when.clock import HOURS, part_of_day_follows, read_clock
 from verifier.when.counts import (
     NUMERAL,
     read_counted,
@@ -41,7 +42,7 @@ from verifier.when.phrases import (
     Year,
     Years,
 )
-from verifier.when.roles import OF_THE_DAY, Shift, Unit
+from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import (
     Place,
@@ -64,7 +65,7 @@ def read_weekday(place: Place) -> Period | None:
         return None
     weekday = int(value)
     take_dot(cursor)
-    dated = read_named_day(place, start, weekday)
+    dated = read_named_day(place, start, weekday) or _after_its_hour(place, start, weekday)
     if dated is not None:
         return dated
     here = cursor.at
@@ -90,6 +91,12 @@ def read_weekday(place: Place) -> Period | None:
         return Weekday(cursor.words_since(start), weekday, Shift(shift))
     cursor.at = here
     return Weekday(cursor.words_since(start), weekday)
+
+
+@reader()
+def _after_its_hour(place: Place, start: int, weekday: int) -> Period | None:
+    """Tuesday evening, Nov 28th; Friday midday 19/05."""
+    return read_named_day(place, start, weekday) if read_clock(place.cursor) else None
 
 
 @reader()
@@ -144,7 +151,8 @@ def _bare_day(place: Place) -> Period | None:
     if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
         return None
     cursor.at += 1
-    if is_more_than_a_number(cursor):
+    if is_more_than_a_number(cursor) or (day in HOURS and part_of_day_follows(cursor)):
+        # Friday, 11 at night, is an hour.
         return None
     return DayOfMonth(cursor.words_since(start), day, None)
 
@@ -157,6 +165,8 @@ def with_weekday(place: Place, start: int, day: Period) -> Period:
     here = cursor.at
     bracket = cursor.take_symbol("(")
     comma = not bracket and cursor.take_symbol(",")
+    if cursor.lenient and not bracket:
+        cursor.take("lead", Lead.IN)
     value = cursor.take("weekday") if bracket or comma or cursor.lenient else None
     if value is None:
         cursor.at = here
@@ -206,7 +216,7 @@ def read_month(place: Place) -> Period | None:
     tie = mark.text if mark is not None and mark.kind is Kind.SYMBOL and mark.glued else ""
     day = read_day_after_month(cursor)
     words = cursor.words_since(start)
-    year = read_year_of(place, tie)
+    year = read_year_of(place, tie, dated=day is not None)
     if day is None:
         return Month(cursor.words_since(start), month, year)
     dated = DayOfMonth(cursor.words_since(start), day, Month(words, month, year))
@@ -345,7 +355,7 @@ def _of_month(
     value = cursor.take("month")
     if value is not None:
         take_dot(cursor)
-        year = read_year_of(place, tie)
+        year = read_year_of(place, tie, dated=True)
         words = cursor.words_since(start)
         if day == -1:
             return Nth(words, -1, Unit.DAY, Month(words, int(value), year))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.when.clock import read_clock
-from verifier.when.counts import read_number
+from verifier.when.clock import hours_follow, is_military, may_be_year, read_clock, read_zone
+from verifier.when.counts import read_counted, read_number
 from verifier.when.phrases import (
     Anniversary,
     Between,
     Clock,
     DayFromNow,
+    DayNamed,
     DayOfMonth,
     FixedDay,
     Listed,
@@ -27,12 +28,12 @@ from verifier.when.phrases import (
     Year,
     Yearly,
 )
-from verifier.when.roles import Lead, Unit
+from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import Place, read_year_number
 
 DAYS = (
-    *(Anniversary, DayFromNow, DayOfMonth, FixedDay, OnWeekday),
+    *(Anniversary, DayFromNow, DayNamed, DayOfMonth, FixedDay, OnWeekday),
     *(Weekday, WeekdayBeside, WeekdayFrom, Yearly),
 )
 """Periods that are one day, or a few, and may have a time of day."""
@@ -46,10 +47,34 @@ def at_its_hour(place: Place, period: Period) -> Period:
         here = cursor.at
         if take_hour(cursor):
             # From 9 am for 7 hours.
-            take_hour(cursor)
+            if cursor.peek("lead") and not _take_length(place):
+                take_hour(cursor)
             return _with_year_behind(place, period)
+        if cursor.lenient and _take_last_words(cursor, period):
+            return period
         cursor.at = here
     return period
+
+
+@reader("lead")
+def _take_length(place: Place) -> bool:
+    """Past how many hours or minutes something takes: for thirty minutes."""
+    cursor = place.cursor
+    counted = read_counted(cursor, place.rules) if cursor.take("lead", Lead.FOR) else None
+    return counted is not None and counted[1] in OF_THE_DAY
+
+
+@reader()
+def _take_last_words(cursor: Cursor, period: Period) -> bool:
+    """Past what a day may end with where nothing else is said: its late hours, a zone, an hour."""
+    start = cursor.at
+    if cursor.take("part", Part.EARLY, Part.LATE) or read_zone(cursor):
+        return cursor.done
+    hour = read_number(cursor) if isinstance(period, DayFromNow) else None
+    if hour is None or not (hour < 25 or is_military(cursor.token(-1))) or not cursor.done:
+        return False
+    cursor.clocks.append(start)
+    return True
 
 
 @reader()
@@ -59,12 +84,25 @@ def take_hour(cursor: Cursor) -> bool:
     if token is not None and token.glued and token.text == "t" and cursor.digits(1) is not None:
         cursor.at += 1
         return read_clock(cursor)
-    cursor.take_symbol(",-@")
+    bracket = cursor.take_symbol("(")
+    mark = bracket or cursor.take_symbol(",-@|")
     lead = cursor.take("lead", *HOURLY)
-    if lead in {Lead.UNTIL, Lead.FOR}:
-        # July 13 through 15 are days; Friday until 5 pm is Friday.
-        return read_clock(cursor)
-    return read_clock(cursor, led=lead is not None and cursor.lenient)
+    # July 13 through 15 are days; Friday until 5 pm is Friday.
+    led = lead is not None and cursor.lenient and lead not in {Lead.UNTIL, Lead.FOR}
+    told = cursor.lenient and not mark and (hours_follow(cursor) or _is_dotted(cursor))
+    return read_clock(cursor, led=led or told) and (not bracket or cursor.take_symbol(")"))
+
+
+def _is_dotted(cursor: Cursor) -> bool:
+    """Whether an hour follows with its minutes and nothing between: 08.40, 0840."""
+    first, dot, minutes = cursor.token(), cursor.token(1), cursor.token(2)
+    if first is None or not first.is_number:
+        return False
+    if is_military(first) and not may_be_year(first):
+        return True
+    if dot is None or minutes is None or dot.text != "." or not dot.glued:
+        return False
+    return minutes.glued and minutes.is_number and len(minutes.text) == 2
 
 
 def _with_year_behind(place: Place, day: Period) -> Period:
@@ -122,6 +160,7 @@ def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     if isinstance(day, Listed | Between):
         return day
     cursor.at = here
+    _take_length(place)
     return Clock(cursor.words_since(start)) if cursor.lenient else None
 
 
@@ -131,7 +170,16 @@ def _hour_before(cursor: Cursor) -> bool:
     start = cursor.at
     hour = read_number(cursor) if cursor.lenient else None
     cursor.take_symbol(",")
-    if hour is not None and hour <= 24 and cursor.peek("dayword"):
+    if hour is not None and hour <= 24 and (cursor.peek("dayword") or _on_a_day(cursor)):
         cursor.clocks.append(start)
         return True
     return False
+
+
+@ahead
+def _on_a_day(cursor: Cursor) -> bool:
+    """Whether "on" follows and the name of a day or month: 5 on May 28."""
+    if not cursor.take("lead", Lead.IN):
+        return False
+    cursor.take("the")
+    return any(cursor.peek(role) for role in ("month", "weekday")) or cursor.digits() is not None

@@ -25,6 +25,7 @@ from verifier.when.phrases import (
     CalendarUnit,
     Clock,
     DayFromNow,
+    DayNamed,
     DayOfMonth,
     FiscalYear,
     FixedDay,
@@ -213,6 +214,17 @@ def _on_weekday(period: OnWeekday, view: View) -> Extent:
     return found
 
 
+def _day_named(period: DayNamed, view: View) -> Extent:
+    day = view.day + timedelta(days=period.offset)
+    found = one_day(day)
+    there = replace(view, day=day, year=day.year, month=day.replace(day=1))
+    named = NAMED[type(period.day)](period.day, there)
+    if named.outer != found.outer:
+        raise Contradiction(found, period.words)
+    view.note(view.rules.basics.calendar, period.words)
+    return found
+
+
 def _clock(period: Clock, view: View) -> Extent:
     view.note(view.rules.basics.clock, period.words)
     today = one_day(view.day)
@@ -309,6 +321,7 @@ NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
     Clock: _clock,
     FiscalYear: _fiscal_year,
     OnWeekday: _on_weekday,
+    DayNamed: _day_named,
     WeekdayBeside: _weekday_beside,
     WeekdayFrom: _weekday_from,
 }

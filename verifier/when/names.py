@@ -9,18 +9,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verifier.when.clock import read_clock
 from verifier.when.counts import FIRST_YEAR, LAST_YEAR, read_number, read_ordinal
+from verifier.when.dates import read_day_first, read_month, read_nth_day, read_weekday
 from verifier.when.hours import DAYS
+from verifier.when.numeric import read_numeric
 from verifier.when.phrases import (
     Anniversary,
     Beside,
     Count,
     DayFromNow,
+    DayNamed,
     DayOfMonth,
     FiscalYear,
+    FixedDay,
     Occasion,
     Offset,
+    OnWeekday,
     Period,
+    Weekday,
     Year,
     Yearly,
 )
@@ -35,7 +42,36 @@ def read_day_word(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("dayword")
-    return None if value is None else DayFromNow(cursor.words_since(start), int(value))
+    if value is None:
+        return None
+    return _named_besides(place, start, int(value)) or DayFromNow(
+        cursor.words_since(start), int(value)
+    )
+
+
+@reader()
+def _named_besides(place: Place, start: int, offset: int) -> Period | None:
+    """Tomorrow, 18 November; today (Friday)."""
+    cursor = place.cursor
+    if not cursor.lenient:
+        return None
+    read_clock(cursor)
+    bracket = cursor.take_symbol("(")
+    if not bracket:
+        cursor.take_symbol(",")
+    cursor.take("the")
+    for read in (read_weekday, read_month, read_day_first, read_nth_day, read_numeric):
+        day = read(place)
+        if day is not None:
+            break
+    if isinstance(day, DayOfMonth) and (day.month is None or "." in day.words):
+        # Today, 12.10 is an hour.
+        return None
+    if not isinstance(day, DayOfMonth | FixedDay | OnWeekday | Weekday):
+        return None
+    if bracket and not cursor.take_symbol(")"):
+        return None
+    return DayNamed(cursor.words_since(start), offset, day)
 
 
 @reader()

@@ -39,11 +39,22 @@ def read_numeric(place: Place) -> Period | None:
         return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
     if len(fields) == 2 and not _may_be_day(cursor, separator, fields):
         return None
+    if separator == "." and cursor.lenient:
+        take_point(cursor)
     if len(fields) == 2 and cursor.symbol(",") and separator == "/":
         year = read_year_of(place)
         if isinstance(year, Year):
             fields, words = [*fields, year.number], cursor.words_since(start)
     return _told_apart(place, words, separator, fields)
+
+
+def take_point(cursor: Cursor) -> None:
+    """Past the point that ends the number of a day or month: 24.2., 5. to 7.10."""
+    token, following = cursor.token(), cursor.token(1)
+    if token is None or token.text != "." or not token.glued:
+        return
+    if following is None or not following.glued or following.text == "-":
+        cursor.at += 1
 
 
 @reader()
@@ -100,7 +111,8 @@ def _dated_by(
 def _year_first(words: str, separator: str, fields: list[int], *, lenient: bool) -> Period | None:
     if len(fields) == 3:
         year, month, day = fields
-        return full(words, year, month, day)
+        # 2022/30/11 can only be the 30th.
+        return full(words, year, *((day, month) if month > 12 else (month, day)))
     if (separator in "-/" or lenient) and 1 <= fields[1] <= 12:
         return Month(words, fields[1], Year(words, fields[0]))
     return None
@@ -123,7 +135,9 @@ def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
         if number is None or value is None:
             break
         if not (separator.glued and number.glued):
-            if not cursor.lenient:
+            colon = cursor.token(ahead + 2)
+            if not cursor.lenient or (colon is not None and colon.glued and colon.text == ":"):
+                # The 7 of "3.8. 7:00" is an hour.
                 break
             glued = False
         fields.append(value)

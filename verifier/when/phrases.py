@@ -181,6 +181,15 @@ class OnWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class DayNamed:
+    """Tomorrow, 18 November: the day that is so far from now, which must be the one named."""
+
+    words: str
+    offset: int
+    day: FixedDay | DayOfMonth | OnWeekday | Weekday
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdayBeside:
     """The Saturday after next, a week on Friday: `count` such days after the coming one."""
 
@@ -416,6 +425,7 @@ Period = (
     | Either
     | Listed
     | OnWeekday
+    | DayNamed
     | WeekdayBeside
     | WeekdayFrom
     | Shortly

@@ -17,6 +17,8 @@ from dataclasses import replace
 from verifier.text.tokens import Kind
 from verifier.when.counts import read_count, read_counted, read_ordinal
 from verifier.when.dates import read_day_first, read_month, read_nth_day
+from verifier.when.hours import DAYS, take_hour
+from verifier.when.numeric import read_numeric, take_point
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
@@ -103,7 +105,21 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
         cursor.at = here
         return None if lead is Lead.FROM and cursor.take("to") else first
     lasting = _lasting_from(place, start, first)
-    return lasting or _joined(place, start, first) or _told(place, first)
+    if lasting is not None:
+        return lasting
+    joined = _joined(place, start, first)
+    if joined is None:
+        return _told(place, first)
+    if cursor.lenient and _are_days(joined):
+        # July 4th or 5th at 3 pm.
+        take_hour(cursor)
+    return joined
+
+
+def _are_days(joined: Period) -> bool:
+    parts = joined.parts if isinstance(joined, Listed) else (joined,)
+    ends = [end for part in parts for end in (getattr(part, "end", part),)]
+    return all(isinstance(end, DAYS) for end in ends)
 
 
 def _is_of_either(ranged: Between) -> bool:
@@ -313,6 +329,8 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     start = cursor.at
     cursor.take("the")
     day = _bare_day(cursor)
+    if day is not None and cursor.lenient:
+        take_point(cursor)
     joined = (
         cursor.take_symbol("-")
         or cursor.take("to")
@@ -324,7 +342,14 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
         return None
     cursor.take("the")
     here = cursor.at
-    last = _dated(place) or (read_month(place) if lead in {Lead.FROM, Lead.BETWEEN} else None)
+    last = (
+        _dated(place)
+        or (read_month(place) if lead in {Lead.FROM, Lead.BETWEEN} else None)
+        or (_in_figures(place) if cursor.lenient else None)
+    )
+    if isinstance(last, FixedDay):
+        words = cursor.words_since(start)
+        return Between(words, FixedDay(words, last.day.replace(day=day), last.rule), last)
     if last is None:
         if _bare_day(cursor) is None:
             return None
@@ -335,6 +360,14 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     return Between(
         cursor.words_since(start), DayOfMonth(cursor.words_since(start), day, last.month), last
     )
+
+
+@reader("digits")
+def _in_figures(place: Place) -> Period | None:
+    """The end of "14-15.11.2017", whose points say which number is the month."""
+    day = read_numeric(place)
+    pointed = isinstance(day, FixedDay | DayOfMonth) and "." in day.words
+    return day if pointed else None
 
 
 @reader()

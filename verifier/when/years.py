@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from verifier.text.tokens import Kind
+from verifier.text.tokens import Kind, Token
+from verifier.when.clock import hours_follow, is_military
 from verifier.when.conventions import TimeConventions
 from verifier.when.counts import (
     FIRST_YEAR,
@@ -20,6 +21,8 @@ from verifier.when.phrases import (
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, ahead, reader
 
+CENTURIES = range(19, 21)
+"""The centuries of which a year is meant even where its digits could be an hour."""
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
 
@@ -47,16 +50,19 @@ class Place(NamedTuple):
 
 
 @reader()
-def read_year_of(place: Place, tie: str = "") -> Period | None:
+def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period | None:
     """The year that follows a month, season or quarter; None (and no move) where none does.
 
-    `tie` is the mark that ties the parts of the date before it: 24-Feb-23.
+    `tie` is the mark that ties the parts of the date before it: 24-Feb-23. After a day and month,
+    `dated`, 1815 may be an hour as well and is no year; nor are two in a row, 1440-1825.
     """
     cursor = place.cursor
     start = cursor.at
     tied = take_tie(cursor)
     if not tied:
         cursor.take_symbol(",")
+    if hours_follow(cursor) or (dated and not tied and _is_year_or_hour(cursor.token())):
+        return None
     sure = tied and cursor.tokens[start].text == tie
     of = cursor.take("of") is not None
     number = read_year_number(cursor) or read_year_words(cursor)
@@ -77,6 +83,12 @@ def read_year_of(place: Place, tie: str = "") -> Period | None:
         if short is not None:
             return Year(cursor.words_since(start), short)
     return None
+
+
+def _is_year_or_hour(token: Token | None) -> bool:
+    if token is None or not is_military(token):
+        return False
+    return int(token.text) // 100 not in CENTURIES
 
 
 def take_era(cursor: Cursor) -> None:
@@ -158,11 +170,10 @@ def counts_something(cursor: Cursor) -> bool:
         return token is not None and token.text == "%"
     if token.text in ":/%":
         return not (token.text == "/" and _month_follows(cursor))
-    return (
-        token.text in ".,"
-        and following is not None
-        and (following.glued and following.kind is Kind.NUMBER)
-    )
+    if following is None or not following.glued or following.kind is not Kind.NUMBER:
+        return False
+    # 1,500 is one number; Jan 1,2010 has two.
+    return token.text == "." or (token.text == "," and len(following.text) == 3)
 
 
 @ahead
@@ -170,8 +181,9 @@ def _month_follows(cursor: Cursor) -> bool:
     cursor.at += 1
     found = cursor.peek("month") is not None
     if cursor.digits() is not None:
-        # The 24 of "23/24 March", the 2020 of "3/2020".
+        # The 24 of "23/24 March", the 2020 of "3/2020", the 23 of "2020/23/Sep".
         found = len(cursor.tokens[cursor.at].text) == 4
         cursor.at += 1
+        take_tie(cursor)
         found = found or cursor.peek("month") is not None
     return found
