@@ -317,6 +317,65 @@ GROUPS: dict[str, list[Row]] = {
         ("18 December for 10 days", "unspecified", "2016-12-18 .. 2016-12-28"),
         ("by 2030 or 2035", "by", "2016-11-07 .. 2030-01-01", "2016-11-07 .. 2036-01-01"),
     ],
+    # Dates and hours as appointments and tables print them.
+    "as printed": [
+        ("26.9. around 17:00", "unspecified", "2017-09-26 .. 2017-09-27"),
+        ("13.6. - 15.6.", "unspecified", "2017-06-13 .. 2017-06-16"),
+        ("14-15.11.2017", "unspecified", "2017-11-14 .. 2017-11-16"),
+        ("from 3. to 5.10.2017", "in", "2017-10-03 .. 2017-10-06"),
+        ("between 21 and 22.11.2017", "in", "2017-11-21 .. 2017-11-23"),
+        ("03.08. 7:00", "unspecified", "2017-08-03 .. 2017-08-04"),
+        ("Dec 4 08.40", "unspecified", "2016-12-04 .. 2016-12-05"),
+        ("on December 16 at 08.00", "in", "2016-12-16 .. 2016-12-17"),
+        ("tomorrow at 0900", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("27 July 1100", "unspecified", "2017-07-27 .. 2017-07-28"),
+        ("Jun 7 1440-1825", "unspecified", "2017-06-07 .. 2017-06-08"),
+        ("Jan 1,2010", "unspecified", "2010-01-01 .. 2010-01-02"),
+        ("2022/30/11", "unspecified", "2022-11-30 .. 2022-12-01"),
+        ("2020/23/Sep", "unspecified", "2020-09-23 .. 2020-09-24"),
+        ("Sep 03 2014 | 4:32 pm EDT", "unspecified", "2014-09-03 .. 2014-09-04"),
+        ("2014/3/31 UTC+1", "unspecified", "2014-03-31 .. 2014-04-01"),
+        ("2015-03-28 17:00:00/2015-03-29 21:00:00", "unspecified", "2015-03-28 .. 2015-03-30"),
+        ("Mon Jan 2 15:04:05 2006", "unspecified", "2006-01-02 .. 2006-01-03"),
+        ("Tuesday evening, November 8", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("8 November on Tuesday night", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("December 6 (afternoon)", "unspecified", "2016-12-06 .. 2016-12-07"),
+        ("December 6 late", "unspecified", "2016-12-06 .. 2016-12-07"),
+        ("friday 11 at night", "unspecified", "2016-11-11 .. 2016-11-12"),
+        ("5 on May 28", "unspecified", "2017-05-28 .. 2017-05-29"),
+        ("at 8 on August 5th", "in", "2017-08-05 .. 2017-08-06"),
+        ("tomorrow three", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("July 4th or 5th at 3 pm", "unspecified", "2017-07-04 .. 2017-07-06"),
+        ("4pm for 30 mins", "unspecified", "2016-11-07 .. 2016-11-08", "2016-11-07 .. 2016-11-09"),
+        ("3p -4p", "unspecified", "2016-11-07 .. 2016-11-08", "2016-11-07 .. 2016-11-09"),
+        ("tomorrow, 8 November", "unspecified", "2016-11-08 .. 2016-11-09"),
+        ("today (Monday)", "unspecified", "2016-11-07 .. 2016-11-08"),
+        ("<= 2019", "by", "2016-11-07 .. 2019-01-01", "2016-11-07 .. 2020-01-01"),
+        ("> 2018", "after", "2019-01-01 .."),
+        ("now + 2 weeks", "in", "2016-11-21 .. 2016-11-22"),
+    ],
+    "calendar units away": [
+        ("2 weekends ago", "unspecified", "2016-10-29 .. 2016-10-31"),
+        ("1 quarter ago", "unspecified", "2016-07-01 .. 2016-10-01"),
+        ("3 years ago tomorrow", "unspecified", "2013-11-08 .. 2013-11-09"),
+        # 11 December is a Sunday: the end of a week, and to some the beginning of one.
+        ("the week of December 11", "unspecified",
+         "2016-12-05 .. 2016-12-12", "2016-12-05 .. 2016-12-19"),
+    ],
+    # Days that the calendars of these feasts are published with.
+    "other calendars": [
+        ("Eid al-Fitr 2018", "unspecified", "2018-06-15 .. 2018-06-16", "2018-06-14 .. 2018-06-17"),
+        ("Ramadan 2018", "unspecified", "2018-05-16 .. 2018-06-15", "2018-05-15 .. 2018-06-16"),
+        ("Rosh Hashanah 2023", "unspecified", "2023-09-16 .. 2023-09-18"),
+        ("Yom Kippur 2024", "unspecified", "2024-10-12 .. 2024-10-13"),
+        ("Passover 2024", "unspecified", "2024-04-23 .. 2024-05-01"),
+        ("Purim 2024", "unspecified", "2024-03-24 .. 2024-03-25"),
+        ("Hanukkah 2018", "unspecified", "2018-12-03 .. 2018-12-11"),
+        ("Chinese New Year 2024", "unspecified", "2024-02-10 .. 2024-02-11"),
+        ("Clean Monday 2024", "unspecified", "2024-03-18 .. 2024-03-19"),
+        ("Lent 2024", "unspecified", "2024-02-14 .. 2024-03-31"),
+        ("before Ramadan", "before", "2016-11-07 .. 2017-05-26", "2016-11-07 .. 2017-05-27"),
+    ],
     # How far from a time, and on which side of it.
     "bounds": [
         ("at least a week ago", "by", ".. 2016-11-01"),
@@ -498,6 +557,11 @@ NOT_READ = [
     "at least 5 May",
     "in 9999",
     "in 99999999 years",
+    "tomorrow, 9 November",
+    "today (Friday)",
+    "2 Nov 1815",
+    "Ramadan 2030",
+    "Chinese New Year 2090",
 ]
 
 
@@ -547,6 +611,87 @@ def test_this_friday_said_on_saturday_is_the_next(conventions: TimeConventions) 
     reading = read_time("this Friday", anchor=anchor, conventions=conventions)
     assert reading is not None
     assert written(reading.wide) == "2016-11-18 .. 2016-11-19"
+
+
+SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12)}
+"""The months in which a season begins and ends; its sharp reading from the 21st to the first."""
+
+
+@pytest.mark.parametrize(("name", "months"), SEASONS.items())
+def test_a_season_that_is_ending_may_be_the_next(
+    name: str, months: tuple[int, int], conventions: TimeConventions
+) -> None:
+    """On the 3rd of its last month it is over by the weather and not by the sun: wide are both."""
+    begins, ends = (date(2023, month, 1) for month in months)
+    for lead, narrow_end in (("in", None), ("by", begins), ("until", begins)):
+        reading = read_time(
+            f"{lead} {name}", anchor=Days.one(ends.replace(day=3)), conventions=conventions
+        )
+        assert reading is not None
+        assert reading.wide.start in {begins, ends.replace(day=3)}
+        assert reading.wide.until is not None
+        assert reading.wide.until.year == 2024
+        if narrow_end is None:
+            assert reading.narrow.start is not None
+            assert reading.narrow.start.year == 2024
+        else:
+            assert reading.narrow.until == narrow_end.replace(year=2024)
+
+
+@pytest.mark.parametrize("name", SEASONS)
+@pytest.mark.parametrize("lead", ["by", "until"])
+def test_a_deadline_in_a_season_is_its_end_or_the_next(
+    name: str, lead: str, conventions: TimeConventions
+) -> None:
+    """By summer, said in the middle of it, is narrow by this one and wide by the next."""
+    said = date(2023, SEASONS[name][0] + 1, 10)
+    reading = read_time(f"{lead} {name}", anchor=Days.one(said), conventions=conventions)
+    assert reading is not None
+    assert reading.narrow.until is not None
+    assert reading.wide.until is not None
+    assert (reading.narrow.until.year, reading.wide.until.year) == (2023, 2024)
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "narrow", "wide"),
+    [
+        ("2023-06-03", "by summer", "2023-06-21", "2023-09-23"),
+        ("2023-06-03", "before summer", "2023-06-21", "2024-06-21"),
+        ("2023-06-03", "by the end of spring", "2023-06-21", "2024-06-21"),
+    ],
+)
+def test_a_season_that_begins_has_begun_to_some(
+    said: str, words: str, narrow: str, wide: str, conventions: TimeConventions
+) -> None:
+    """On 3 June summer has begun by the weather and not by the sun."""
+    anchor = Days.one(date.fromisoformat(said))
+    reading = read_time(words, anchor=anchor, conventions=conventions)
+    assert reading is not None
+    assert (str(reading.narrow.until), str(reading.wide.until)) == (narrow, wide)
+
+
+def test_a_feast_may_come_twice_in_a_year(conventions: TimeConventions) -> None:
+    """Ramadan begins about 6 January and 26 December 2030: the next is the one not over."""
+    for said, month in (("2029-12-20", 1), ("2030-03-01", 12)):
+        anchor = Days.one(date.fromisoformat(said))
+        reading = read_time("in Ramadan", anchor=anchor, conventions=conventions)
+        assert reading is not None
+        assert reading.narrow.start is not None
+        assert (reading.narrow.start.year, reading.narrow.start.month) == (2030, month)
+
+
+ROSH_HASHANAH = """2019-09-30 2020-09-19 2021-09-07 2022-09-26 2023-09-16 2024-10-03
+2025-09-23 2026-09-12"""
+
+
+@pytest.mark.parametrize("day", ROSH_HASHANAH.split())
+def test_the_hebrew_year_begins_when_it_is_published_to(
+    day: str, conventions: TimeConventions
+) -> None:
+    """Its first days of eight years, common and leap."""
+    reading = read(f"Rosh Hashanah {day[:4]}", conventions)
+    assert reading is not None
+    assert str(reading.narrow.start) == day
 
 
 def test_an_anniversary_without_a_number_is_the_next(conventions: TimeConventions) -> None:

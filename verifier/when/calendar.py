@@ -16,6 +16,7 @@ from dateutil.easter import easter
 
 from verifier.model.days import Days
 from verifier.when.conventions import HolidayRule
+from verifier.when.lunar import days_in
 from verifier.when.roles import OF_THE_DAY, Unit
 
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
@@ -207,20 +208,28 @@ def nth_weekday(weekday: int, nth: int, whole: Days) -> date:
     return found
 
 
-def holiday(rule: HolidayRule, year: int) -> Days:
-    """The days of a holiday in `year`."""
+def holiday(rule: HolidayRule, year: int) -> tuple[Days, ...]:
+    """The days of a holiday that begins in `year`; in a year of another calendar, none or two."""
+    if rule.dates:
+        firsts = tuple(day for day in rule.dates if day.year == year)
+    elif rule.calendar != "gregorian" and rule.month is not None and rule.day is not None:
+        firsts = days_in(rule.calendar, year, rule.month, rule.day)
+    else:
+        firsts = (_first_day(rule, year),)
+    first_days = (first + timedelta(days=rule.plus) for first in firsts)
+    return tuple(Days(first, first + timedelta(days=rule.days)) for first in first_days)
+
+
+def _first_day(rule: HolidayRule, year: int) -> date:
     if rule.easter is not None:
         sunday = easter(year, ORTHODOX) if rule.orthodox else easter(year)
-        first = sunday + timedelta(days=rule.easter)
-    elif rule.weekday is not None and rule.nth is not None and rule.month is not None:
+        return sunday + timedelta(days=rule.easter)
+    assert rule.month is not None
+    if rule.weekday is not None and rule.nth is not None:
         month = calendar_unit(Unit.MONTH, date(year, rule.month, 1), 0, 1)
-        first = nth_weekday(rule.weekday, rule.nth, month)
-    else:
-        assert rule.month is not None
-        assert rule.day is not None
-        first = date(year, rule.month, rule.day)
-    first += timedelta(days=rule.plus)
-    return Days(first, first + timedelta(days=rule.days))
+        return nth_weekday(rule.weekday, rule.nth, month)
+    assert rule.day is not None
+    return date(year, rule.month, rule.day)
 
 
 def _bounds(days: Days) -> tuple[date, date]:

@@ -186,11 +186,15 @@ class SeasonRule(PhraseRule):
 class HolidayRule(PhraseRule):
     """A day of every year: fixed, the nth weekday of a month (last: -1), or counted from Easter.
 
-    `plus` moves the day thus found, `days` is how long the holiday lasts. Easter is that of the
-    Western churches, or `orthodox`.
+    `plus` moves the day thus found, `days` is how long the holiday lasts, and `unsure` how many
+    days earlier or later some keep it. Easter is that of the Western churches, or `orthodox`. A
+    month may be that of another `calendar`, and `dates` lists what no rule gives.
     """
 
-    month: Annotated[Whole, Field(ge=1, le=12)] | None = None
+    calendar: Literal["gregorian", "islamic", "hebrew"] = "gregorian"
+    dates: tuple[date, ...] = ()
+    unsure: Annotated[Whole, Field(ge=0, le=9)] = 0
+    month: Annotated[Whole, Field(ge=1, le=13)] | None = None
     day: Annotated[Whole, Field(ge=1, le=31)] | None = None
     weekday: Annotated[Whole, Field(ge=1, le=7)] | None = None
     nth: Whole | None = None
@@ -203,12 +207,21 @@ class HolidayRule(PhraseRule):
     def _one_rule(self) -> Self:
         given = (self.month, self.day, self.weekday, self.nth, self.easter)
         shape = tuple(value is not None for value in given)
-        if shape not in {
+        shapes = {
             (True, True, False, False, False),
             (True, False, True, True, False),
             (False, False, False, False, True),
-        }:
-            raise ValueError(f"`{self.id}`: give month and day, month, weekday and nth, or easter")
+        }
+        if any(shape) if self.dates else shape not in shapes:
+            raise ValueError(
+                f"`{self.id}`: give month and day, month, weekday and nth, easter, or dates"
+            )
+        if self.calendar != "gregorian" and self.day is None:
+            raise ValueError(
+                f"`{self.id}`: a day of the {self.calendar} calendar has month and day"
+            )
+        if self.calendar != "hebrew" and (self.month or 0) > 12:
+            raise ValueError(f"`{self.id}`: there is no month {self.month}")
         return self
 
 

@@ -150,6 +150,10 @@ def _beside(period: Beside, view: View) -> Extent:
     if not period.side:
         view.note(view.rules.week, period.words)
         days = calendar.calendar_unit(period.unit, start, 0, view.first_weekday)
+        if period.unit is Unit.WEEK and _is_sunday(of):
+            # The week of a Sunday is to some the one that it begins.
+            after = calendar.calendar_unit(period.unit, start, 1, view.first_weekday)
+            return Extent(days, days.hull(after), period.unit, exact=False)
         return Extent.of(days, period.unit)
     view.note(view.rules.basics.offset, period.words)
     if period.count is not None:
@@ -161,6 +165,11 @@ def _beside(period: Beside, view: View) -> Extent:
     else:
         days = Days(calendar.shifted(start, Fraction(-1), period.unit), start)
     return Extent.of(days, period.unit)
+
+
+def _is_sunday(extent: Extent) -> bool:
+    start, until = bounds(extent.outer)
+    return (until - start).days == 1 and start.isoweekday() == 7
 
 
 def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
@@ -184,6 +193,13 @@ def _distance(day: date, days: Days) -> int:
 def _offset(period: Offset, view: View) -> Extent:
     view.note(view.rules.basics.offset, period.words)
     note_count(period.count, view)
+    whole = period.count.exact and period.count.low.denominator == 1 and not period.count.also
+    if whole and period.base is None and period.unit in view.rules.rolling.calendar:
+        # Two weekends ago is a weekend, two quarters from now a quarter.
+        view.note(view.rules.rolling, period.words)
+        away = period.sign * int(period.count.low)
+        days = calendar.calendar_unit(period.unit, view.day, away, view.first_weekday)
+        return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
     start, last = bounds(base.outer)[0], bounds(base.outer)[1] - timedelta(days=1)
     if not period.sign:

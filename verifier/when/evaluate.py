@@ -43,6 +43,7 @@ from verifier.when.phrases import (
     Phrase,
     Rolling,
     UnitAhead,
+    left_open,
 )
 from verifier.when.roles import Lead, Unit
 
@@ -138,13 +139,20 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
     match phrase.lead:
         case Lead.BY | Lead.BEFORE | Lead.UNTIL if isinstance(target, Listed | Between):
             return _deadlines(phrase, phrase.lead, target, view)
+        case Lead.BY | Lead.BEFORE | Lead.UNTIL if _is_under_way(phrase.lead, target, extent, view):
+            # By spring, said in spring, is by the end of it or by the next.
+            this = _deadline(phrase, phrase.lead, extent, view)
+            after = locate(target, view.in_year(extent.opens[0].year + 1))
+            next_one = _deadline(phrase, phrase.lead, after, view)
+            return replace(this, narrow=this.wide, wide=next_one.wide)
         case Lead.BY | Lead.BEFORE | Lead.UNTIL:
             return _deadline(phrase, phrase.lead, extent, view)
         case Lead.AFTER if isinstance(target, Offset) and target.sign < 0:
             # More than two weeks ago, or before a day, is farther from it, hence earlier.
             return _deadline(phrase, Lead.BEFORE, extent, view)
         case Lead.AFTER | Lead.SINCE:
-            return _opening(phrase, phrase.lead, extent, view)
+            # After spring, said in early June, is after the one that is ending.
+            return _opening(phrase, phrase.lead, extent.ending or extent, view)
         case Lead.FROM if not isinstance(target, Between):
             return _opening(phrase, phrase.lead, extent, view)
         case Lead.FOR if isinstance(target, Between | Lasting) or extent.unit is not Unit.SPAN:
@@ -154,7 +162,17 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
     # A range or a part of a period is met in its sharp reading first of all.
     preferred = extent.inner if isinstance(target, PartOf) and not extent.exact else None
     vague = isinstance(target, Coming)
-    return Windows(operator, extent.unit, extent.inner, extent.outer, preferred, vague)
+    return Windows(operator, extent.unit, extent.inner, extent.broad, preferred, vague)
+
+
+def _is_under_way(lead: Lead, target: Period, extent: Extent, view: View) -> bool:
+    """Whether a season that no word places in a year has begun and is not over."""
+    if extent.unit is not Unit.SEASON or left_open(target) is not Unit.YEAR:
+        return False
+    begins, begun = extent.opens
+    if lead is Lead.BEFORE:
+        return begins <= view.day < begun
+    return begun <= view.day < extent.closes[0]
 
 
 def _give_or_take(give: tuple[Count, Unit], extent: Extent) -> Extent:
@@ -173,6 +191,9 @@ def _deadline(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows
     view.note(rule, phrase.words)
     view.note(view.rules.basics.open_start, phrase.words)
     narrow, wide = _deadline_ends(rule, extent)
+    if narrow == extent.opens[0] <= view.day < extent.opens[1]:
+        # By summer, said on 3 June: it has begun to some, to others not.
+        narrow = extent.opens[1]
     if phrase.clocked:
         # Before noon on Friday is perhaps still on Friday.
         wide = max(wide, extent.closes[1])

@@ -37,11 +37,18 @@ class Extent:
     edge: date | None = None
     boundary: bool = False
     exact: bool = True
+    ending: Extent | None = None
+    """The one before it, where that is over in its sharp reading only, and may be meant."""
 
     @classmethod
     def of(cls, days: Days, unit: Unit) -> Extent:
         """An extent whose two readings agree."""
         return cls(days, days, unit)
+
+    @property
+    def broad(self) -> Days:
+        """The broad reading, with the one before it that may be meant."""
+        return self.outer if self.ending is None else self.outer.hull(self.ending.outer)
 
     @property
     def opens(self) -> tuple[date, date]:

@@ -38,7 +38,7 @@ def locate(period: Period, view: View) -> Extent:
     tried = _tried(period, view, free)
     found = _latest(tried, view) if view.lean is Lean.BEHIND else _next(tried, view, free)
     if isinstance(found, Extent):
-        return found
+        return _or_the_next(found, tried, view)
     raise found or ValueError("no such time near the day of saying")
 
 
@@ -72,6 +72,14 @@ def _extent(found: Extent | Contradiction) -> Extent:
     return found.extent if isinstance(found, Contradiction) else found
 
 
+def _or_the_next(found: Extent, tried: Iterator[Extent | Contradiction], view: View) -> Extent:
+    """What is over in its sharp reading only, or the next: "in spring", said in early June."""
+    if found.exact or view.lean is not Lean.AHEAD or found.closes[0] > view.day:
+        return found
+    later = next((extent for extent in tried if isinstance(extent, Extent)), None)
+    return found if later is None else replace(later, ending=found)
+
+
 def _latest(tried: Iterable[Extent | Contradiction], view: View) -> Extent | Contradiction | None:
     """The last that has begun."""
     begun = takewhile(lambda found: _extent(found).opens[0] <= view.day, tried)
@@ -91,7 +99,7 @@ def _next(
     sought = SOUGHT[free]
     for found in tried:
         extent = _extent(found)
-        if (extent.opens[0] if view.lean is Lean.YET_TO_BEGIN else extent.closes[1]) <= view.day:
+        if (extent.opens[1] if view.lean is Lean.YET_TO_BEGIN else extent.closes[1]) <= view.day:
             gone = found
             continue
         if isinstance(found, Extent) or isinstance(gone, Extent):

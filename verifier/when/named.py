@@ -10,7 +10,7 @@ from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import OccasionRule, SeasonRule
+from verifier.when.conventions import HolidayRule, OccasionRule, SeasonRule
 from verifier.when.extents import (
     Contradiction,
     Extent,
@@ -250,9 +250,22 @@ def _yearly(period: Yearly, view: View) -> Extent:
         return _recurring(period, view, lambda year: _season(season, year))
     holiday = next(rule for rule in view.rules.holidays if rule.id == period.rule)
     view.note(holiday, period.words)
-    return _recurring(
-        period, view, lambda year: Extent.of(calendar.holiday(holiday, year), Unit.DAY)
-    )
+    return _recurring(period, view, lambda year: _holiday(holiday, year, period, view))
+
+
+def _holiday(rule: HolidayRule, year: int, period: Yearly, view: View) -> Extent:
+    found = calendar.holiday(rule, year)
+    if len(found) > 1 and period.year is not None:
+        raise ValueError("it comes twice in that year")
+    if not found:
+        raise ValueError("it does not come in that year")
+    days = next((days for days in found if bounds(days)[1] > view.day), found[-1])
+    if view.lean is Lean.BEHIND:
+        days = next((days for days in reversed(found) if bounds(days)[0] <= view.day), found[0])
+    start, until = bounds(days)
+    unsure = timedelta(days=rule.unsure)
+    unit = Unit.DAY if rule.days == 1 else Unit.SPAN
+    return Extent(days, Days(start - unsure, until + unsure), unit, exact=not unsure)
 
 
 def _season(rule: SeasonRule, year: int) -> Extent:

@@ -10,7 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verifier.when.clock import read_clock
-from verifier.when.counts import FIRST_YEAR, LAST_YEAR, read_number, read_ordinal
+from verifier.when.counts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    read_counted,
+    read_number,
+    read_ordinal,
+)
 from verifier.when.dates import read_day_first, read_month, read_nth_day, read_weekday
 from verifier.when.hours import DAYS
 from verifier.when.numeric import read_numeric
@@ -60,10 +66,13 @@ def _named_besides(place: Place, start: int, offset: int) -> Period | None:
     if not bracket:
         cursor.take_symbol(",")
     cursor.take("the")
-    for read in (read_weekday, read_month, read_day_first, read_nth_day, read_numeric):
-        day = read(place)
-        if day is not None:
-            break
+    day = (
+        read_weekday(place)
+        or read_month(place)
+        or read_day_first(place)
+        or read_nth_day(place)
+        or read_numeric(place)
+    )
     if isinstance(day, DayOfMonth) and (day.month is None or "." in day.words):
         # Today, 12.10 is an hour.
         return None
@@ -99,6 +108,12 @@ def read_now(place: Place) -> Period | None:
     start = cursor.at
     if not cursor.lenient or cursor.take("now") is None:
         return None
+    here = cursor.at
+    sign = -1 if cursor.symbol("-") else 1
+    counted = read_counted(cursor, place.rules) if cursor.take_symbol("+-") else None
+    if counted is not None:
+        return Offset(cursor.words_since(start), *counted, sign, None)
+    cursor.at = here
     return DayFromNow(cursor.words_since(start), 0)
 
 

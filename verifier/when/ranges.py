@@ -446,4 +446,13 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
     if direction is None:
         return None
     sign = -1 if direction == "ago" else 1
-    return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
+    # Three years ago tomorrow.
+    base = _day_from_now(place) if cursor.lenient else None
+    return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
+
+
+@reader("dayword")
+def _day_from_now(place: Place) -> Period | None:
+    start = place.cursor.at
+    day = place.cursor.take("dayword")
+    return None if day is None else DayFromNow(place.cursor.words_since(start), int(day))
