@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from hypothesis import settings
 from tests.depth import FULL
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# To look for garbage takes a tenth of the time of all tests, with the usual threshold of 700.
+gc.set_threshold(50_000)
 
 # Timings say nothing about laws, hence no deadline. `make test` tries a quarter of what CI tries,
 # on other examples each time; what CI finds it must find again.

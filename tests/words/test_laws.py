@@ -17,6 +17,7 @@ from verifier.words import (
     read_likelihood,
 )
 from verifier.words.numbers import Numbers
+from verifier.words.tokens import pattern_of
 
 PIECES = (
     *("will", "may", "May", "could", "is going", "cannot", "can't", "likely", "unlikely", "70"),
@@ -38,6 +39,13 @@ def any_numbers(draw: st.DrawFn) -> Numbers:
 
 def ordered(numbers: Numbers) -> bool:
     return 0 <= numbers.low <= numbers.central <= numbers.high <= 1
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text("acnot "), min_size=1).map(" ".join))
+def test_the_short_way_with_plain_phrases_is_the_long_one(phrase: str) -> None:
+    """A comma at its end is no word of a phrase, and sends even plain words to the tokens."""
+    contractions = {"cannot": ("can", "not"), "can't": ("can", "not")}
+    assert pattern_of(phrase, contractions) == pattern_of(f"{phrase} ,", contractions)
 
 
 @given(any_numbers())

@@ -89,8 +89,20 @@ class _Source:
 
 
 @dataclass(frozen=True)
+class _ReadFile:
+    """What the files of one name say, each laid over the one before it: the last is in force.
+
+    It is handed out again and again, and nothing in it may change.
+    """
+
+    record: Any
+    diagnostics: tuple[Diagnostic, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
 class _Read:
-    """What files of rules say. It is handed out again and again, and nothing in it may change."""
+    """What all files of rules say; nothing in it may change, either."""
 
     rules: Rules | None
     diagnostics: tuple[Diagnostic, ...]
@@ -153,7 +165,8 @@ def _content(data: bytes, unread: Document | None) -> bytes | Document:
     return unread or data
 
 
-# One set of rules serves a command; a few more serve a process that loads several ledgers.
+# One set of rules serves a command; a few more serve a process that loads several ledgers, most
+# of whose files are the default ones.
 @lru_cache(maxsize=8)
 def _read(sources: tuple[_Source, ...]) -> _Read:
     out: list[Diagnostic] = []
@@ -161,18 +174,12 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
     read: dict[str, Document] = {}
     records: dict[str, Any] = {}
     for source in sources:
-        name, (base, *over) = source.name, source.layers
-        document = base.parsed()
-        if isinstance(document.value, dict):
-            # A folder with every file of rules lies over nothing, whatever a file says of that.
-            document.value.pop("overlay", None)
-        for layer in over:
-            documents[document.path] = document
-            document = _overlay(layer.parsed(), document)
-        documents[document.path] = read[name] = document
-        out.extend(document.diagnostics)
-        if document.value is not None:
-            records[name] = validate(document, (), document.value, FILES[name], out).record
+        file = _read_file(source)
+        documents.update((document.path, document) for document in file.documents)
+        read[source.name] = file.documents[-1]
+        out.extend(file.diagnostics)
+        if file.record is not None:
+            records[source.name] = file.record
     _check_broader(records, read, out)
     _check_lexicons(records, read, out)
     layers = {source.name: len(source.layers) for source in sources}
@@ -180,6 +187,24 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
     if layers["timing"] > 1 or layers["events"] == 1:
         _check_horizons(records, read, out)
     return _Read(_rules(records, read), tuple(out), documents)
+
+
+@lru_cache(maxsize=8 * len(FILES))
+def _read_file(source: _Source) -> _ReadFile:
+    name, (base, *over) = source.name, source.layers
+    out: list[Diagnostic] = []
+    documents = [base.parsed()]
+    if isinstance(documents[0].value, dict):
+        # A folder with every file of rules lies over nothing, whatever a file says of that.
+        documents[0].value.pop("overlay", None)
+    for layer in over:
+        documents.append(_overlay(layer.parsed(), documents[-1]))
+    document = documents[-1]
+    out.extend(document.diagnostics)
+    record = None
+    if document.value is not None:
+        record = validate(document, (), document.value, FILES[name], out).record
+    return _ReadFile(record, tuple(out), tuple(documents))
 
 
 def _rules(records: dict[str, Any], read: dict[str, Document]) -> Rules | None:

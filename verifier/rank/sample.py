@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp2, fsum, sqrt
 
-from verifier.rank.student import bound, tail
+from verifier.score.beta import bound, tail
 
 LEVEL = 0.95
 EXTRA = 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from verifier.text.tokens import Kind, Token
 
@@ -40,6 +40,14 @@ class _Branch(Generic[V]):
     slots: dict[Slot, _Branch[V]] = field(default_factory=dict)
     values: list[V] = field(default_factory=list)
 
+    def grown(self, word: str | Slot) -> _Branch[V]:
+        """The branch behind a word, made where there is none."""
+        known: dict[Any, _Branch[V]] = self.slots if isinstance(word, Slot) else self.after
+        branch = known.get(word)
+        if branch is None:
+            branch = known[word] = _Branch()
+        return branch
+
 
 class Phrases(Generic[V]):
     """Phrases with what they stand for, found longest first in time linear in their length.
@@ -69,11 +77,8 @@ class Phrases(Generic[V]):
         for pattern, value in entries:
             branch = self._root
             for word in pattern:
-                if isinstance(word, str):
-                    branch = branch.after.setdefault(word, _Branch())
-                else:
-                    self._slotted = True
-                    branch = branch.slots.setdefault(word, _Branch())
+                branch = branch.grown(word)
+            self._slotted |= any(isinstance(word, Slot) for word in pattern)
             if pattern and value not in branch.values:
                 branch.values.append(value)
 

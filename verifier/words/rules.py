@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 from itertools import chain, product
 from typing import Annotated, Literal, Self, TypeVar, get_args
 
@@ -515,9 +515,10 @@ class Index:
         """The words of what somebody wrote, contractions written out."""
         return words_of(text, self.contractions)
 
-    def pattern(self, phrase: str) -> Pattern:
-        """The words of a phrase of the rules, contractions written out."""
-        return pattern_of(phrase, self.contractions)
+    @cached_property
+    def pattern(self) -> Callable[[str], Pattern]:
+        """The words of a phrase of the rules, contractions written out; kept, as most recur."""
+        return cache(partial(pattern_of, contractions=self.contractions))
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
         return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
