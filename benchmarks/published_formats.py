@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import fmean
 
 from verifier.importing.formats import read
-from verifier.importing.frame import Kind
+from verifier.tables.columns import Kind
 
 Figure = Callable[[Path], float]
 

@@ -27,7 +27,8 @@ import polars as pl
 
 from verifier.score.accuracy import brier
 from verifier.tables.columns import Columns
-from verifier.tables.scoring import Probabilities, Quantiles, Table, read_table
+from verifier.tables.reading import read_table
+from verifier.tables.scoring import Probabilities, Quantiles, Table
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 # The clamp of election2020's own log loss; what is within it is unclipped.

@@ -452,7 +452,7 @@ def _lines_of(form: str, names: Sequence[str], rows: Sequence[Sequence[str]]) ->
 def _hold_table(case: Any, scratch: Path) -> None:
     from verifier.tables.columns import Columns  # noqa: PLC0415  # loads data frames
     from verifier.tables.engines import TableError  # noqa: PLC0415
-    from verifier.tables.scoring import read_table  # noqa: PLC0415
+    from verifier.tables.reading import read_table  # noqa: PLC0415
 
     path = scratch / f"t.{case['form']}"
     if "text" in case:

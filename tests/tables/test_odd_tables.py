@@ -20,7 +20,7 @@ from tests.depth import examples, share, some
 from tests.tables.tables import by_forecaster, result, score
 from verifier.tables.columns import Columns
 from verifier.tables.engines import ENGINES, TableError
-from verifier.tables.scoring import read_table
+from verifier.tables.reading import read_table
 
 MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
 COLUMNS = Columns(forecaster=("who",), question=("q",), probability="p", observed="o")

@@ -34,7 +34,7 @@ def test_a_wide_table_scores_as_a_long_one(
     [
         ("q_*", "`q_*` fits no column; there are race, p_ann"),
         ("*", "`*` fits `race`, too"),
-        ("p_ann", "`wide` has one star"),
+        ("p_ann", "`wide` is a pattern with one star"),
     ],
 )
 def test_a_pattern_that_cannot_be_meant_is_refused(

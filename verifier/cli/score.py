@@ -25,18 +25,39 @@ _COLUMNS = {
     "forecaster": "who said it; default: all rows are one forecaster's",
     "question": "what it was about; several columns together may name it",
     "by": "groups, such as the horizon: every figure for each of them as well",
+    "forecast": "what tells several forecasts of one forecaster on one question apart",
     "probability": "the probability of what was observed, 0 to 1",
-    "wide": "pattern of columns with probabilities, one for each forecaster, such as 'p_*'",
-    "observed": "what came true, 0 to 1, or the quantity of a quantile table",
+    "wide": "columns of probabilities, one for each forecaster: a pattern such as 'p_*', or names",
+    "category": "the category that the probability is of",
+    "categories": "columns of probabilities, one for each category: a pattern or names",
+    "threshold": "the probability is of this value or less",
+    "observed": "what came true, 0 to 1, or the category or quantity that came",
     "quantile": "the level of a quantile, between 0 and 1",
-    "value": "the value of that quantile",
+    "low": "the lower end of an interval",
+    "high": "its upper end",
+    "level": "its level: a column, or a number such as 80%%",
+    "member": "the member of an ensemble that the value is of",
+    "members": "columns of values, one for each member of an ensemble: a pattern or names",
+    "value": "the value of a quantile or member, or else the quantity that was said",
+    "naive-error": "mean absolute error of a naive forecast of the same series, for the MASE",
     "reference": "a probability to beat, such as a base rate or a market's",
     "weight": "how much the row counts",
     "said": "the day it was said",
     "deadline": "the last day of its window",
     "event-day": "the day the event came",
+    "stood-from": "when it was said: scores then count for the time that each forecast stood",
+    "stood-until": "when it was withdrawn; default: replaced by the next, or held to the close",
+    "opens": "when the question opened, the same for everybody",
+    "closes": "when it was to close, the same for everybody",
+    "settled": "when it was settled before its close",
 }
-_SEVERAL = ("forecaster", "question", "by")
+_KINDS = (*("probability", "over_time", "category", "cdf", "quantile", "sample", "point", "mean"),)
+_SEVERAL = ("forecaster", "question", "by", "forecast", "wide", "categories", "members")
+_CHOICES = {
+    "order": "the categories in their order, for the ranked probability score",
+    "functional": "what a single value is of: the median (absolute error) or mean (squared error)",
+    "unit": "what values are: numbers, or days such as 2026-03-01",
+}
 _EXAMPLE = """\
 examples:
   verifier score --table games.csv --forecaster model --question game \\
@@ -61,7 +82,20 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="files, a folder or a zip archive in a format that `verifier import` knows",
     )
     command.add_argument("--format", metavar="FORMAT", help="that format; default: by its columns")
-    command.add_argument("--kind", metavar="KIND", help="which of its kinds; default: the most")
+    command.add_argument(
+        "--kind",
+        choices=_KINDS,
+        help="which of its kinds; default: that with most questions; over_time: each probability "
+        "counts for the time that it stood",
+    )
+    command.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        type=_cells,
+        metavar="COL=A,B",
+        help="only its rows with these cells; may be given several times",
+    )
     command.add_argument(
         "--table",
         type=Path,
@@ -73,6 +107,9 @@ def configure(command: argparse.ArgumentParser) -> None:
     for name, help in _COLUMNS.items():
         several = "+" if name in _SEVERAL else None
         command.add_argument(f"--{name}", nargs=several, metavar="COL", help=help)
+    command.add_argument("--order", nargs="+", metavar="NAME", help=_CHOICES["order"])
+    command.add_argument("--functional", choices=("median", "mean"), help=_CHOICES["functional"])
+    command.add_argument("--unit", choices=("number", "day"), help=_CHOICES["unit"])
     command.add_argument(
         "--scale", choices=("fraction", "percent"), help="how probabilities are written"
     )
@@ -83,11 +120,23 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="X",
         help="hold probabilities so far off 0 and 1 in the log score (default: 0.00001)",
     )
+    command.add_argument(
+        "--baseline",
+        metavar="NAME",
+        help="the forecaster whose relative skill is 1: that of the others is divided by it",
+    )
     command.add_argument("--engine", choices=("polars", "duckdb"), default="polars")
     add_language(command)
     add_ledger(command)
     command.epilog = _EXAMPLE
     command.set_defaults(run=run)
+
+
+def _cells(text: str) -> tuple[str, list[str]]:
+    name, sign, cells = text.partition("=")
+    if not sign or not name or not cells:
+        raise argparse.ArgumentTypeError(f"`{text}` is not COL=A,B")
+    return name, cells.split(",")
 
 
 def _clamp(text: str) -> float:
@@ -104,6 +153,9 @@ def run(options: argparse.Namespace) -> int:
     """Score a table; what cannot be scored is counted, shown and left out."""
     if bool(options.paths) == (options.table is not None):
         print("error: name PATHs in a known format, or any table by --table", file=sys.stderr)
+        return 2
+    if options.table is not None and (options.format or options.kind or options.where):
+        print("error: --format, --kind and --where go with PATHs, not --table", file=sys.stderr)
         return 2
     try:
         from verifier.tables.engines import TableError
@@ -132,11 +184,13 @@ def _imported(rules: Rules, options: argparse.Namespace) -> int:
 
     from verifier.cli.import_ import say
     from verifier.importing.formats import read
-    from verifier.importing.scoring import scorable
+    from verifier.importing.scoring import Choice, scorable
+    from verifier.tables.columns import Kind
 
     name, found = read(options.paths, options.format or "auto")
     say(name, found)
-    kind, frame, columns = scorable(found, options.kind)
+    wanted = Kind(options.kind) if options.kind else None
+    kind, frame, columns = scorable(found, Choice(wanted, options.where, options.by or ()))
     print(f"{name}: scoring kind {kind}", file=sys.stderr)
     with TemporaryDirectory() as scratch:
         table = Path(scratch) / "table.parquet"
@@ -145,7 +199,7 @@ def _imported(rules: Rules, options: argparse.Namespace) -> int:
 
 
 def _scored(path: Path, columns: Columns, rules: Rules, options: argparse.Namespace) -> int:
-    from verifier.tables.scoring import read_table
+    from verifier.tables.reading import read_table
 
     table = read_table(path, columns, clamp=options.log_clamp, engine=options.engine)
     return _write(table, rules, options)
@@ -161,7 +215,7 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
     if table.scored == 0:
         print(f"error: {options.table}: no row can be scored", file=sys.stderr)
         return 1
-    choices = Choices(rules, options.log_clamp)
+    choices = Choices(rules, options.log_clamp, options.baseline)
     result = scored(table, options.table.name, choices)
     files = scorecards(result, catalogue)
     replace(options.out, files, SCORES)
@@ -199,7 +253,7 @@ def _columns(options: argparse.Namespace) -> Columns | None:
             print(f"error: {options.mapping}: a mapping has keys", file=sys.stderr)
             return None
         mapped.update(document.value)
-    for name in (*_COLUMNS, "scale"):
+    for name in (*_COLUMNS, *_CHOICES, "scale"):
         if (given := getattr(options, name.replace("-", "_"))) is not None:
             mapped[name] = given
     try:
@@ -231,7 +285,7 @@ def _complaint(item: Mapping[str, Any]) -> str:
     if item["type"] == "missing":
         return f"which column is `{key}`? Name it with --{key}"
     if item["type"] == "extra_forbidden":
-        return f"unknown key `{key}`" + suggest(key, [*_COLUMNS, "scale"], after="; ")
+        return f"unknown key `{key}`" + suggest(key, [*_COLUMNS, *_CHOICES, "scale"], after="; ")
     message = str(item["msg"]).removeprefix("Value error, ")
     return f"`{key}`: {message}" if key else message
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from verifier.editing.fmt import fmt
 from verifier.editing.scaffold import slug, unique
-from verifier.importing.frame import Imported, Kind, State
+from verifier.importing.frame import Imported, State
 from verifier.model.record import LONGEST_ID
+from verifier.tables.columns import Kind
 
 _Row = Mapping[str, Any]
 # The longest part of an id that names a question: half of it, for a name comes after.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import Imported, Kind, State, imported
+from verifier.importing.frame import Imported, State, imported
 from verifier.importing.given import Given, need
+from verifier.tables.columns import Kind
 
 _FORECASTS = (
     "date",

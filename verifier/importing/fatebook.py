@@ -7,15 +7,15 @@ import polars as pl
 from verifier.importing.formats import Format, has
 from verifier.importing.frame import (
     Imported,
-    Kind,
     State,
-    moment,
     number,
     probable,
     state,
     yes_or_no,
 )
 from verifier.importing.given import Given, column, need
+from verifier.tables.columns import Kind
+from verifier.tables.moments import moment
 
 _TITLE, _OPTION, _VALUE = "Question title", "Multiple choice option", "Forecast (scale = 0-1)"
 _COLUMNS = (_TITLE, _OPTION, _VALUE, "Forecast created by", "Forecast created at", "Resolution")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import Imported, Kind, State, moment, number, probable
+from verifier.importing.frame import Imported, State, number, probable
 from verifier.importing.given import Given, column, need
+from verifier.tables.columns import Kind
+from verifier.tables.moments import moment
 
 _GAME = ("season", "date", "team1", "team2", "prob1", "prob1_outcome", "prob2", "prob2_outcome")
 _RACE = ("year", "office", "state", "candidate", "forecast_date", "probwin", "probwin_outcome")

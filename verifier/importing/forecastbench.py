@@ -11,9 +11,10 @@ import polars as pl
 from pydantic import BaseModel, Field
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import SCHEMA, Imported, Kind, State, imported
+from verifier.importing.frame import SCHEMA, Imported, State, imported
 from verifier.importing.given import Given, records
 from verifier.importing.markets import Moment
+from verifier.tables.columns import Kind
 
 _Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 

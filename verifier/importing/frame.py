@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 import polars as pl
 
-
-class Kind(StrEnum):
-    """What a row forecasts."""
-
-    PROBABILITY = "probability"
-    CATEGORY = "category"
-    QUANTILE = "quantile"
-    CDF = "cdf"
-    SAMPLE = "sample"
-    POINT = "point"
+from verifier.tables.columns import Kind
 
 
 class State(StrEnum):
@@ -29,16 +20,28 @@ class State(StrEnum):
     OPEN = "open"
 
 
+KINDS = (
+    Kind.PROBABILITY,
+    Kind.CATEGORY,
+    Kind.QUANTILE,
+    Kind.CDF,
+    Kind.SAMPLE,
+    Kind.POINT,
+    Kind.MEAN,
+)
+"""What a row can forecast."""
 _TEXT, _NUMBER, _MOMENT = pl.String(), pl.Float64(), pl.Datetime("us", "UTC")
 SCHEMA: Mapping[str, tuple[pl.DataType, str]] = {
     "forecaster": (_TEXT, "who forecast: a name, a model or a market"),
     "question": (_TEXT, "what identifies the question in the source"),
+    "forecast": (_TEXT, "what tells several forecasts made at one moment apart, where any are"),
     "title": (_TEXT, "the question in words"),
-    "kind": (_TEXT, f"what the row forecasts: {', '.join(Kind)}"),
+    "kind": (_TEXT, f"what the row forecasts: {', '.join(KINDS)}"),
     "option": (
         _TEXT,
         "the category, level of a quantile, threshold or number of a sample that `value` is of",
     ),
+    "place": (_NUMBER, "the place of the category, where categories have an order"),
     "value": (_NUMBER, "the probability on the 0-1 scale, or the quantity"),
     "observed": (
         _NUMBER,
@@ -96,14 +99,20 @@ class Imported:
 
 
 def imported(
-    rows: pl.DataFrame, left: Mapping[str, int] | None = None, notes: tuple[str, ...] = ()
+    rows: pl.DataFrame,
+    left: Mapping[str, int] | None = None,
+    notes: tuple[str, ...] = (),
+    own: Sequence[str] = (),
 ) -> Imported:
-    """What was read, as a frame; rows whose outcome is not understood are left out and counted."""
+    """What was read, as a frame; rows whose outcome is not understood are left out and counted.
+
+    `own` are columns of the source that are kept beside those of `SCHEMA`, to choose and group by.
+    """
     made = [
         pl.col(name).cast(type) if name in rows.columns else pl.lit(None, type).alias(name)
         for name, (type, _) in SCHEMA.items()
     ]
-    frame = rows.select(made)
+    frame = rows.select(*made, *(name for name in own if name not in SCHEMA))
     unread = (pl.col("state") == State.RESOLVED) & pl.col("observed").is_null()
     words = Counter(frame.filter(unread).get_column("resolution").fill_null("").to_list())
     counts = {f"outcome not understood: {word}": n for word, n in sorted(words.items())}
@@ -141,25 +150,6 @@ def state(word: pl.Expr) -> pl.Expr:
         .when(small.is_in(sorted(VOID)))
         .then(pl.lit(State.VOID.value))
         .otherwise(pl.lit(State.RESOLVED.value))
-    )
-
-
-def moment(text: pl.Expr) -> pl.Expr:
-    """A moment as ISO 8601 has it, with or without time and zone, in UTC; null where it is none."""
-    plain = text.str.strip_chars().str.replace(" UTC$", "Z").str.replace(r"^(\S+) (\S)", "${1}T$2")
-    plain = plain.str.replace(r"(\d) ([+-]\d\d:?\d\d)$", "$1$2").str.replace("Z$", "+00:00")
-    zoned = (
-        pl.when(plain.str.contains(r"T.*[+-]\d\d:?\d\d$"))
-        .then(plain)
-        .otherwise(
-            pl.when(plain.str.contains("T"))
-            .then(plain + "+00:00")
-            .otherwise(plain + "T00:00+00:00")
-        )
-    )
-    return pl.coalesce(
-        zoned.str.to_datetime(form, time_unit="us", time_zone="UTC", strict=False)
-        for form in ("%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M%:z")
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import Imported, Kind, moment, number, probable, state
-from verifier.importing.given import Given, need
+from verifier.importing.frame import Imported, number, probable, state
+from verifier.importing.given import Given, column, need
+from verifier.tables.columns import Kind
+from verifier.tables.moments import moment
 
 _QUESTIONS = ("ifp_id", "q_status", "q_text", "outcome", "date_start", "date_closed")
 _FORECASTS = (
@@ -35,6 +37,7 @@ def _read(given: Given) -> Imported:
     rows = joined.select(
         pl.col("user_id").alias("forecaster"),
         pl.col("ifp_id").alias("question"),
+        pl.col("forecast_id").alias("forecast"),
         pl.col("q_text").alias("title"),
         pl.lit(Kind.CATEGORY.value).alias("kind"),
         pl.col("answer_option").alias("option"),
@@ -44,7 +47,10 @@ def _read(given: Given) -> Imported:
         state(word).alias("state"),
         moment(pl.col("timestamp")).alias("said_from"),
         day(pl.col("date_start")).alias("opens"),
-        day(pl.col("date_closed")).alias("closes"),
+        pl.coalesce(day(column(joined, name)) for name in ("date_to_close", "date_closed")).alias(
+            "closes"
+        ),
+        day(pl.col("date_closed")).alias("resolved_at"),
     )
     return probable(rows, {"withdrawn": len(table) - len(joined)})
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
 from verifier.importing.formats import Format
-from verifier.importing.frame import Imported, Kind, State, imported
+from verifier.importing.frame import SCHEMA, Imported, State, imported
 from verifier.importing.given import File, Given, need
+from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
 
 _OUTPUT = ("output_type", "output_type_id", "value")
@@ -20,7 +22,7 @@ _KINDS = {
     "pmf": Kind.CATEGORY,
     "cdf": Kind.CDF,
     "sample": Kind.SAMPLE,
-    "mean": Kind.POINT,
+    "mean": Kind.MEAN,
     "median": Kind.POINT,
 }
 
@@ -47,10 +49,51 @@ def _read(given: Given) -> Imported:
         for (kind,), rows in table.filter(unknown).group_by("output_type"):
             left[f"output type {kind}"] += len(rows)
         parts.append(_rows(table.filter(~unknown), truth, oracle))
-    rows = pl.concat(parts)
+    rows = _ordered(pl.concat(parts, how="diagonal"), given)
     fine = rows.filter(pl.col("value").is_not_null())
     left["no value"] += len(rows) - len(fine)
-    return imported(fine, left)
+    own = [name for name in fine.columns if name not in SCHEMA]
+    return imported(fine, left, own=own)
+
+
+def _ordered(rows: pl.DataFrame, given: Given) -> pl.DataFrame:
+    """With the place of each category of an ordinal target, by the hub's `tasks.json`."""
+    places: dict[tuple[str, str], float] = {}
+    for file in given.like("hub-config/tasks.json"):
+        for target, options in _ordinal(file.json()):
+            places |= {(target, option): float(n) for n, option in enumerate(options)}
+    if "target" not in rows.columns or not places:
+        return rows
+    known = pl.DataFrame(
+        [(*key, place) for key, place in places.items()],
+        schema={"target": pl.String, "option": pl.String, "place": pl.Float64},
+        orient="row",
+    )
+    return rows.join(known, on=["target", "option"], how="left")
+
+
+def _ordinal(tasks: Any) -> Iterator[tuple[str, list[str]]]:
+    """Each ordinal target of `tasks.json` with its categories in their order."""
+    for round in _all(tasks, "rounds"):
+        for task in _all(round, "model_tasks"):
+            ids = _inner(_inner(_inner(task, "output_type"), "pmf"), "output_type_id")
+            options = [
+                str(option) for need in ("required", "optional") for option in _all(ids, need)
+            ]
+            for about in _all(task, "target_metadata"):
+                if _inner(about, "target_type") == "ordinal":
+                    keys = _inner(about, "target_keys")
+                    name = _inner(keys, "target") or _inner(about, "target_id")
+                    yield str(name), options
+
+
+def _inner(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _all(value: Any, key: str) -> list[Any]:
+    found = _inner(value, key)
+    return found if isinstance(found, list) else []
 
 
 def _truth(given: Given) -> tuple[pl.DataFrame, bool]:
@@ -90,7 +133,7 @@ def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFram
         pl.col("model_id").alias("forecaster"),
         pl.concat_str(shown, separator=" · ").alias("question"),
         kind.alias("kind"),
-        pl.when(kind == Kind.POINT.value)
+        pl.when(kind.is_in([Kind.POINT.value, Kind.MEAN.value]))
         .then(pl.col("output_type"))
         .otherwise(level)
         .alias("option"),
@@ -100,6 +143,7 @@ def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFram
         .then(pl.lit(State.OPEN.value))
         .otherwise(pl.lit(State.RESOLVED.value))
         .alias("state"),
+        *(name for name in task if name not in SCHEMA),
     )
 
 

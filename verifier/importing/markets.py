@@ -12,7 +12,8 @@ from typing import Annotated, Any
 import polars as pl
 from pydantic import BeforeValidator, Field
 
-from verifier.importing.frame import SCHEMA, Imported, Kind, imported
+from verifier.importing.frame import SCHEMA, Imported, imported
+from verifier.tables.columns import Kind
 
 # A market is asked at the middle of its life, and a month, a week and a day before it closes.
 MOMENTS: tuple[tuple[str, timedelta | None], ...] = (

@@ -10,9 +10,11 @@ from typing import Any
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import SCHEMA, Imported, Kind, State, imported, moment, number, state
+from verifier.importing.frame import SCHEMA, Imported, State, imported, number, state
 from verifier.importing.given import Given, column, need
 from verifier.importing.markets import at
+from verifier.tables.columns import Kind
+from verifier.tables.moments import moment
 
 _QUESTIONS = ("Question ID", "Question URL", "Question Title", "Question Type", "Resolution")
 _FORECASTS = ("Question ID", "Forecaster Username", "Start Time", "End Time", "Probability Yes")
@@ -55,9 +57,13 @@ def _read(given: Given) -> Imported:
         word.alias("resolution"),
         pl.when(beyond).then(pl.lit(State.RESOLVED.value)).otherwise(state(word)).alias("state"),
         moment(pl.col("Start Time")).alias("said_from"),
-        moment(pl.col("End Time")).alias("said_until"),
+        pl.min_horizontal(
+            moment(pl.col("End Time")), moment(column(joined, "Actual Close Time"))
+        ).alias("said_until"),
         moment(column(joined, "Open Time")).alias("opens"),
-        moment(column(joined, "Actual Close Time")).alias("closes"),
+        pl.coalesce(
+            moment(column(joined, name)) for name in ("Scheduled Close Time", "Actual Close Time")
+        ).alias("closes"),
         moment(column(joined, "Resolution Known Time")).alias("resolved_at"),
         number(column(joined, "Question Weight")).alias("weight"),
         pl.col("Question URL").alias("address"),

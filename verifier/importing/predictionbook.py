@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import Imported, Kind, moment, number, probable, state, yes_or_no
+from verifier.importing.frame import Imported, number, probable, state, yes_or_no
 from verifier.importing.given import Given, need
+from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
+from verifier.tables.moments import moment
 
 _COLUMNS = ("question_id", "user_id", "probability", "timestamp", "outcome", "close_time")
 

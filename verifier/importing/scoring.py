@@ -2,32 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
 import polars as pl
 
-from verifier.importing.frame import Imported, Kind
-from verifier.tables.columns import Columns
+from verifier.importing.frame import Imported
+from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import TableError
 
-_MAPPED = {
+_ONE = ["said_from", "forecast"]
+_MAPPED: dict[Kind, dict[str, Any]] = {
     Kind.PROBABILITY: {"probability": "value"},
+    Kind.OVER_TIME: {
+        "probability": "value",
+        "stood-from": "said_from",
+        "stood-until": "said_until",
+        "opens": "opens",
+        "closes": "closes",
+        "settled": "resolved_at",
+    },
+    Kind.CATEGORY: {"probability": "value", "category": "option", "forecast": _ONE},
+    Kind.CDF: {"probability": "value", "threshold": "option", "forecast": _ONE},
     Kind.QUANTILE: {"quantile": "option", "value": "value"},
+    Kind.SAMPLE: {"member": "option", "value": "value", "forecast": _ONE},
+    Kind.POINT: {"value": "value", "forecast": _ONE},
+    Kind.MEAN: {"value": "value", "functional": "mean", "forecast": _ONE},
 }
 
 
-def scorable(found: Imported, wanted: str | None) -> tuple[Kind, pl.DataFrame, Columns]:
-    """The resolved rows of a kind, by default the one with most rows among those that are scored.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows are scored: of one kind, those with these cells, in groups by these columns.
 
-    Raises `TableError` where there is none.
+    Where no kind is named it is that with most questions. `where` are columns with the cells that
+    are wanted of each.
     """
-    kinds = [kind for kind in found.kinds() if kind in _MAPPED]
-    if wanted is not None:
-        kinds = [kind for kind in kinds if kind == wanted]
-    if not kinds:
-        there = ", ".join(found.kinds()) or "none"
-        scored = ", ".join(_MAPPED)
-        raise TableError(f"no resolved rows of a kind that is scored ({scored}); there are {there}")
-    frame = found.of(kinds[0])
+
+    kind: Kind | None = None
+    where: Sequence[tuple[str, Sequence[str]]] = ()
+    by: Sequence[str] = ()
+
+
+def scorable(found: Imported, choice: Choice) -> tuple[Kind, pl.DataFrame, Columns]:
+    """The resolved rows that are chosen, and what their columns are.
+
+    Raises `TableError` where there is none, or no such column.
+    """
+    kinds = list(found.kinds())
+    kind = choice.kind or next(iter(kinds), Kind.PROBABILITY)
+    own = _held(kinds) if kind == Kind.OVER_TIME else kind
+    if own not in kinds:
+        there = ", ".join(kinds) or "none"
+        raise TableError(f"no resolved rows of kind {own}; there are {there}")
+    frame = found.of(own)
+    for name, cells in choice.where:
+        written = _known(frame, name).get_column(name).cast(pl.String)
+        frame = frame.filter(written.is_in(list(cells)))
+    for name in choice.by:
+        _known(frame, name)
+    if frame.is_empty():
+        raise TableError(f"no resolved rows of kind {own} are left")
     names = {"forecaster": "forecaster", "question": "question", "observed": "observed"}
-    weighted = kinds[0] == Kind.PROBABILITY and frame.get_column("weight").null_count() == 0
-    weight = {"weight": "weight"} if weighted else {}
-    return kinds[0], frame, Columns.model_validate(names | _MAPPED[kinds[0]] | weight)
+    mapped = names | _MAPPED[kind] | {"by": list(choice.by)}
+    if kind == Kind.OVER_TIME and own == Kind.CATEGORY:
+        mapped["category"] = "option"
+    if kind == Kind.PROBABILITY and _whole(frame, "weight"):
+        mapped["weight"] = "weight"
+    if kind == Kind.CATEGORY and _whole(frame, "place"):
+        mapped["place"] = "place"
+    return kind, frame, Columns.model_validate(mapped)
+
+
+def _held(kinds: Sequence[Kind]) -> Kind:
+    """The kind of what stood: probabilities of yes, or of categories, of whichever are more."""
+    found = [kind for kind in kinds if kind in (Kind.PROBABILITY, Kind.CATEGORY)]
+    return found[0] if found else Kind.PROBABILITY
+
+
+def _whole(frame: pl.DataFrame, name: str) -> bool:
+    return frame.get_column(name).null_count() == 0
+
+
+def _known(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    if name not in frame.columns:
+        like = get_close_matches(name, frame.columns, n=1)
+        hint = f"did you mean `{like[0]}`?" if like else f"there are {', '.join(frame.columns)}"
+        raise TableError(f"no column `{name}`; {hint}")
+    return frame

@@ -59,8 +59,8 @@ class Standing:
 
     `adjusted` is what the score would be on the questions of the whole group, `compared` on how
     many of them one of the others stands beside; `peer` by how much the others scored worse on
-    these, `relative` the ratio to them (the geometric mean over pairs). What cannot be given is
-    None and its refusal says why.
+    these, `relative` the ratio to them (the geometric mean over pairs), also where nobody can be
+    placed. What cannot be given is None and its refusal says why.
     """
 
     forecaster: str
@@ -141,6 +141,10 @@ def standings(
         _row(name, scores, placed.get(name), refused, beside[name], thresholds, most, level)
         for name, scores in own.items()
     ]
+    if not groups:
+        # Nobody is placed whom the ratios to others who answered little could move.
+        told = _relative([r for round in held if (r := round.among(frozenset(own)))])
+        rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
     rows.sort(key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
     return Standings(tuple(rows), groups, tuple(sizes), refused, pairs)
 

@@ -112,6 +112,32 @@ def standing_average(
     return fsum(d * score for d, score in inside) / whole, fsum(d for d, _ in inside) / whole
 
 
+def brier_over_time(
+    *,
+    spans: Iterable[tuple[float, float, float]],
+    opens: float,
+    closes: float,
+    options: int = 2,
+) -> tuple[float, float]:
+    """The Brier score of a forecast while it stood, 0 the best, 1 the worst; and the share covered.
+
+    `spans` are (from, until, Brier score), up to the day on which the question is settled; opening
+    and scheduled close are the same for everybody. While nothing stands, before the first forecast
+    as after an early settlement, the score of saying that all options are alike is taken, 1/4 for
+    two: nothing is gained by speaking only when it is easy, and early settlement counts for nobody.
+    The weight of a moment does not depend on what comes, so the score is proper at each of them.
+
+    By hand: 1/4 for four of ten days, then 0, settled after eight: 6 x 1/4 and 4 x 0.
+
+    >>> brier_over_time(spans=[(0, 4, 0.25), (4, 8, 0.0)], opens=0, closes=10)
+    (0.15, 0.8)
+    """
+    nothing = (1 - 1 / options) / 2
+    gained = ((start, until, score - nothing) for start, until, score in spans)
+    average, share = standing_average(spans=gained, opens=opens, closes=closes)
+    return nothing + average, share
+
+
 def scaled_error(*, value: float, observed: float, scale: float) -> float:
     """The absolute error in units of a naive one, 0 the best, 1 as good (Hyndman & Koehler 2006).
 
@@ -170,6 +196,7 @@ METRICS = (
     Metric("baseline_score", ledger=False),
     Metric("peer_score", ledger=False),
     Metric("standing_average", ledger=False),
+    Metric("brier_over_time", ledger=False),
     Metric("scaled_error", ledger=False),
     Metric("symmetric_error", ledger=False),
     Metric("diebold_mariano", ledger=False),

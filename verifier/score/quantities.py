@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import fsum
 
+from verifier.score.accuracy import brier
 from verifier.score.formula import Metric, Value, check_unit, clip
 
 _FINEST = 1_000_000
@@ -224,6 +226,41 @@ def crps_ensemble(
     return distance - _apart(members, shares) / pairs
 
 
+def crps_grid(
+    *, thresholds: Sequence[float], below: Sequence[float], reached: Sequence[float]
+) -> float:
+    """The CRPS of a distribution that is known at thresholds, 0 the best, in units of the quantity.
+
+    `below` is the probability of each threshold or less, `reached` whether that came, 1 or 0. It is
+    the integral of (F - 1{y <= x})^2 by the trapezoid rule from the first threshold to the last:
+    each weighs half of the distance between its neighbours, whatever lies beyond is not scored, and
+    no shape is assumed in between (threshold-weighted CRPS, Gneiting & Ranjan 2011).
+
+    By hand: at most 0, 1 and 3 with 0.2, 0.5 and 1, and 2 came: 0.5 x 0.04 + 1.5 x 0.25.
+
+    >>> round(crps_grid(thresholds=[0, 1, 3], below=[0.2, 0.5, 1.0], reached=[0, 0, 1]), 9)
+    0.395
+    """
+    if len(thresholds) < 2 or any(a >= b for a, b in pairwise(thresholds)):
+        raise ValueError("a grid has two thresholds or more, each above the one before")
+    ends = [thresholds[0], *thresholds, thresholds[-1]]
+    return fsum(
+        (above - under) / 2 * brier(probability=p, observed=o)
+        for under, above, p, o in zip(ends, ends[2:], below, reached, strict=False)
+    )
+
+
+def squared_error(*, value: float, observed: float) -> float:
+    """The squared error, 0 the best, in squares of the unit: for who forecasts a mean.
+
+    By hand: 3 off.
+
+    >>> squared_error(value=13.0, observed=10.0)
+    9.0
+    """
+    return (value - observed) ** 2
+
+
 def _apart(members: Sequence[float], shares: Sequence[float]) -> float:
     """The sum of w w' |x - x'| over pairs, each once, in one pass over the sorted members."""
     terms, weight, moment = [], 0.0, 0.0
@@ -241,6 +278,8 @@ METRICS = (
     Metric("weighted_interval_score", ledger=False),
     Metric("crps_ensemble", ledger=False),
     Metric("crps_ensemble_fair", ledger=False),
+    Metric("crps_grid", ledger=False),
+    Metric("squared_error", ledger=False),
     Metric("coverage", ledger=False),
     Metric("absolute_error", ledger=False),
     Metric("quantile_bias", ledger=False),

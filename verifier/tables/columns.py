@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -17,14 +18,43 @@ def _listed(value: Any) -> Any:
 Names = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 
 
+class Kind(StrEnum):
+    """What a table's forecasts are, and so how they are scored."""
+
+    PROBABILITY = "probability"
+    OVER_TIME = "over_time"
+    CATEGORY = "category"
+    CDF = "cdf"
+    QUANTILE = "quantile"
+    INTERVAL = "interval"
+    SAMPLE = "sample"
+    POINT = "point"
+    MEAN = "mean"
+
+
+_PLURAL = {
+    Kind.OVER_TIME: "times",
+    Kind.CATEGORY: "categories",
+    Kind.CDF: "thresholds",
+    Kind.QUANTILE: "quantiles",
+    Kind.INTERVAL: "intervals",
+    Kind.SAMPLE: "members",
+    Kind.POINT: "values",
+    Kind.MEAN: "values",
+}
+
+
 class Columns(Record):
     """Columns by the role they play; several together may name the forecaster or the question.
 
-    A table has a probability in each row, or a quantile level and its value, or a column of
-    probabilities for each forecaster, which the pattern `wide` names.
+    Each row has a probability, that something comes or that of a category or of a threshold or
+    less; or a value: a quantity, one of its quantiles, or a member of an ensemble. Or several of
+    them stand in one row: `wide` is a pattern for a column of probabilities for each forecaster,
+    `categories` and `members` name a column for each of these, `low` and `high` are the ends of an
+    interval of a level.
 
     >>> columns = Columns(forecaster="model", probability="p", observed="o")
-    >>> columns.forecaster, columns.kind
+    >>> columns.forecaster, columns.kind.value
     (('model',), 'probability')
     """
 
@@ -32,8 +62,16 @@ class Columns(Record):
     question: Names = ()
     by: Names = ()
     probability: Text | None = None
-    wide: Text | None = None
+    wide: Names = ()
+    category: Text | None = None
+    categories: Names = ()
+    threshold: Text | None = None
     quantile: Text | None = None
+    low: Text | None = None
+    high: Text | None = None
+    level: Text | None = None
+    member: Text | None = None
+    members: Names = ()
     value: Text | None = None
     observed: Text
     reference: Text | None = None
@@ -41,30 +79,99 @@ class Columns(Record):
     said: Text | None = None
     deadline: Text | None = None
     event_day: Text | None = Field(default=None, alias="event-day")
+    naive_error: Text | None = Field(default=None, alias="naive-error")
+    stood_from: Text | None = Field(default=None, alias="stood-from")
+    stood_until: Text | None = Field(default=None, alias="stood-until")
+    opens: Text | None = None
+    closes: Text | None = None
+    settled: Text | None = None
+    forecast: Names = ()
+    place: Text | None = None
+    order: Names = ()
+    unit: Literal["number", "day"] = "number"
+    functional: Literal["median", "mean"] = "median"
     scale: Literal["fraction", "percent"] = "fraction"
 
     @property
-    def kind(self) -> Literal["probability", "quantile"]:
+    def kind(self) -> Kind:
         """What the table's forecasts are."""
-        return "quantile" if self.quantile else "probability"
+        if self.stood_from:
+            return Kind.OVER_TIME
+        if self.of_categories:
+            return Kind.CATEGORY
+        if self.threshold:
+            return Kind.CDF
+        if self.quantile:
+            return Kind.QUANTILE
+        if self.low:
+            return Kind.INTERVAL
+        if self.member or self.members:
+            return Kind.SAMPLE
+        if self.value:
+            return Kind.MEAN if self.functional == "mean" else Kind.POINT
+        return Kind.PROBABILITY
+
+    @property
+    def of_categories(self) -> bool:
+        """Whether probabilities are those of categories, and what was observed is one of them."""
+        return bool(self.category or self.categories)
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        if (self.quantile is None) != (self.value is None):
+        kinds = [
+            (self.probability, self.wide, self.categories),
+            (self.quantile, self.low, self.member, self.members, self.value),
+        ]
+        ways = [sum(bool(name) for name in names) for names in kinds]
+        if self.quantile and not self.value:
             raise ValueError("`quantile` and `value` go together")
-        if [self.probability, self.quantile, self.wide].count(None) != 2:
-            raise ValueError("map one of `probability`, `quantile` with `value`, and `wide`")
-        if self.wide and (self.wide.count("*") != 1 or self.forecaster):
-            raise ValueError("`wide` has one star, which stands for the forecaster's name")
-        if self.quantile and not self.question:
-            raise ValueError("quantiles need `question`, to tell which of them belong together")
-        if self.quantile and (self.weight or self.said or self.deadline or self.event_day):
-            raise ValueError("weights and days go with probabilities, not with quantiles")
-        if self.quantile and self.reference:
-            raise ValueError("a reference goes with probabilities, not with quantiles")
+        if self.member and not self.value:
+            raise ValueError("`member` and `value` go together")
+        if bool(self.low) != bool(self.high) or bool(self.low) != bool(self.level):
+            raise ValueError("`low`, `high` and `level` go together")
+        ways[1] -= bool(self.value and (self.quantile or self.member))
+        if sum(ways) != 1:
+            raise ValueError(
+                "map one of `probability`, `wide`, `categories`, `members`, `low` with `high`, and "
+                "`value`"
+            )
+        if (self.category or self.threshold) and not self.probability:
+            raise ValueError("`category` and `threshold` go with `probability`")
+        if self.category and self.threshold:
+            raise ValueError("map `category` or `threshold`, not both")
+        self._check_wide()
+        self._check_extras()
+        return self
+
+    def _check_wide(self) -> None:
+        stars = [pattern.count("*") for pattern in self.wide]
+        if self.wide and (self.forecaster or max(stars) > 1 or (len(stars) == 1 and not stars[0])):
+            raise ValueError(
+                "`wide` is a pattern with one star, which stands for the forecaster's name, or the "
+                "columns one by one"
+            )
         if self.by and self.wide:
             raise ValueError("`by` and `wide` do not go together; make the table a long one")
-        return self
+
+    def _check_extras(self) -> None:
+        kind = self.kind
+        if kind != Kind.PROBABILITY and not self.question:
+            raise ValueError(f"{_PLURAL[kind]} need `question`, to tell which belong together")
+        odd = self.weight or self.said or self.deadline or self.event_day or self.reference
+        if kind != Kind.PROBABILITY and odd:
+            raise ValueError(
+                f"weights, days and a reference go with probabilities, not with {_PLURAL[kind]}"
+            )
+        if kind == Kind.OVER_TIME and not (self.opens and self.closes):
+            raise ValueError("`stood-from` goes with `opens` and `closes`, common to all")
+        if kind != Kind.OVER_TIME and (self.stood_until or self.opens or self.closes):
+            raise ValueError("`stood-until`, `opens` and `closes` go with `stood-from`")
+        if self.stood_from and not (self.probability or self.categories):
+            raise ValueError("`stood-from` goes with probabilities")
+        if self.order and kind != Kind.CATEGORY:
+            raise ValueError("`order` names categories in their order; there are none")
+        if self.naive_error and kind not in (Kind.POINT, Kind.MEAN):
+            raise ValueError("`naive-error` goes with one `value` a row")
 
     def roles(self) -> Mapping[str, str]:
         """The table's column for each role; the parts of a name are numbered.
@@ -76,14 +183,26 @@ class Columns(Record):
 
     def _roles(self) -> Iterator[tuple[str, str]]:
         for role in NAMES:
-            for part, column in enumerate(getattr(self, role)):
+            for part, column in enumerate(self.named(role)):
                 yield f"{role}_{part}", column
         for role in (*NUMBERS, *DAYS):
-            if column := getattr(self, role):
+            column = getattr(self, role)
+            if column and not (role == "observed" and self.of_categories):
                 yield role, column
 
+    def named(self, role: str) -> tuple[str, ...]:
+        """The columns of a role that is a name: what came, of categories, is one."""
+        if role == "came":
+            return (self.observed,) if self.of_categories else ()
+        found = getattr(self, role)
+        return (found,) if isinstance(found, str) else found or ()
 
-NAMES = ("forecaster", "question", "by")
-NUMBERS = ("probability", "quantile", "value", "observed", "reference", "weight")
+
+NAMES = ("forecaster", "question", "by", "forecast", "category", "member", "came")
+NUMBERS = (
+    *("probability", "threshold", "quantile", "value", "observed", "reference", "weight"),
+    *("low", "high", "level", "naive_error", "place"),
+    *("stood_from", "stood_until", "opens", "closes", "settled"),
+)
 ODDS = ("probability", "reference")
 DAYS = ("said", "deadline", "event_day")

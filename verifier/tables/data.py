@@ -24,9 +24,14 @@ from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import Calibration, Given, binned, consistency
 from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_clusters
 from verifier.tables.algebra import NUMPY
+from verifier.tables.columns import Kind
+from verifier.tables.engines import TableError
+from verifier.tables.kinds import MAIN, SHOWN
 from verifier.tables.scoring import COVERAGE, Probabilities, Quantiles, Table
 
 FORMAT = 1
+# Scores of which nobody's can be above 1.
+_UP_TO_ONE = ("brier", "brier_over_time", "categories_brier")
 Row = dict[str, Any]
 
 
@@ -36,6 +41,7 @@ class Choices:
 
     rules: Rules
     log_clamp: float
+    baseline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +67,23 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
             thresholds=thresholds,
             comparison=rules.comparison,
             algebra=NUMPY,
-            most=None if table.columns.kind == "quantile" else 1.0,
+            most=1.0 if main_metric(table) in _UP_TO_ONE else None,
         )
         refused = placed.refused
     else:
         refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
         placed = _unplaced(table, refused)
     figures: Callable[[str], Row]
-    if table.columns.kind == "quantile":
+    if table.columns.kind == Kind.QUANTILE:
         figures = _of_quantiles(table.quantiles)
+    elif table.columns.kind in SHOWN:
+        figures = _of_parts(table)
     else:
         figures = _of_probabilities(table, choices)
     main = main_metric(table)
+    unit = _unit(placed, choices.baseline)
     rows = [
-        {"forecaster": row.forecaster, **figures(row.forecaster), **_standing(row, main)}
+        {"forecaster": row.forecaster, **figures(row.forecaster), **_standing(row, main, unit)}
         for row in placed.rows
     ]
     groups = {group: scored(part, group, choices) for group, part in table.groups.items()}
@@ -83,7 +92,7 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
 
 def main_metric(table: Table) -> str:
     """The metric by which a table's forecasters are ranked."""
-    return "wis" if table.columns.kind == "quantile" else "brier"
+    return MAIN[table.columns.kind]
 
 
 def as_json(result: Scored) -> str:
@@ -142,6 +151,10 @@ def _rounds(table: Table) -> Iterable[Round]:
     for name, own in sorted(table.quantiles.items()):
         for question, one in own.items():
             scores.setdefault(question, {})[name] = Score(one.score)
+    main = main_metric(table)
+    for name, parts in sorted(table.figures.items()):
+        for question, figure in parts.items():
+            scores.setdefault(question, {})[name] = Score(figure.mean(main))
     for name, record in sorted(table.probabilities.items()):
         for question, share in record.questions.items():
             scores.setdefault(question, {})[name] = share.score
@@ -159,7 +172,22 @@ def _unplaced(table: Table, refused: Refusal) -> Standings:
     return Standings(tuple(rows), (), (), refused, {})
 
 
-def _standing(row: Standing, metric: str) -> Row:
+def _unit(placed: Standings, baseline: str | None) -> Mapping[int | None, float]:
+    """The relative skill of the baseline, in its group."""
+    if baseline is None:
+        return {}
+    found = [row for row in placed.rows if row.forecaster == baseline]
+    if not found:
+        raise TableError(f"no forecaster `{baseline}` to be the baseline")
+    return {row.group: row.relative for row in found if row.relative is not None}
+
+
+def _standing(row: Standing, metric: str, unit: Mapping[int | None, float]) -> Row:
+    scaled = {}
+    if row.group in unit:
+        scaled["relative_skill_scaled"] = (
+            None if row.relative is None else rounded(row.relative / unit[row.group])
+        )
     return {
         "questions": row.questions or None,
         f"{metric}_by_question": rounded(row.mean) if row.questions else None,
@@ -170,6 +198,7 @@ def _standing(row: Standing, metric: str) -> Row:
         f"{metric}_adjusted": rounded(row.adjusted),
         "peer": rounded(row.peer),
         "relative_skill": rounded(row.relative),
+        **scaled,
         "rank": row.rank,
         "rank_interval": list(row.ranks) if row.ranks else None,
         "rank_refused": _refusal(row.rank_refused),
@@ -331,6 +360,24 @@ def _of_quantiles(quantiles: Mapping[str, Mapping[str, Quantiles]]) -> Callable[
         }
 
     return figures
+
+
+def _of_parts(table: Table) -> Callable[[str], Row]:
+    def figures(name: str) -> Row:
+        own = list(table.figures[name].values())
+        count = sum(one.forecasts for one in own)
+        return {"n": count} | {
+            key: _sum(one.sums[key] / count for one in own)
+            if all(key in one.sums for one in own)
+            else None
+            for key in SHOWN[table.columns.kind]
+        }
+
+    return figures
+
+
+def _sum(values: Iterable[float]) -> Any:
+    return rounded(fsum(values))
 
 
 def _mean(values: Iterable[float]) -> Any:

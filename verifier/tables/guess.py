@@ -39,25 +39,40 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("truevalue", "resolvedto", "label", "happened", "target", "cametrue"),
     ),
     "weight": ("weight", "weights"),
+    "category": ("category", "option", "answeroption", "predictedlabel", "alternative"),
+    "threshold": ("threshold", "cutpoint"),
+    "member": ("member", "sampleid", "ensemblemember", "realization", "draw"),
 }
+# What a table needs, by the role that tells its kind; the first of which there is a sign.
 _NEEDED = {
-    "probability": ("probability", "observed"),
-    "quantile": ("quantile", "value", "observed"),
     "wide": ("wide", "observed"),
+    "categories": ("categories", "observed"),
+    "members": ("members", "observed"),
+    "low": ("low", "high", "level", "observed"),
+    "quantile": ("quantile", "value", "observed"),
+    "threshold": ("threshold", "probability", "observed"),
+    "category": ("category", "probability", "observed"),
+    "member": ("member", "value", "observed"),
+    "value": ("value", "observed"),
+    "probability": ("probability", "observed"),
 }
+_BY_NAME = ("quantile", "threshold", "category", "member")
+# Roles of which several columns may be given.
+_LISTS = ("forecaster", "question")
 # Columns that a message lists.
 _LISTED = 12
 
 
 def is_whole(given: Mapping[str, Any]) -> bool:
     """Whether every role that a table needs is given: then nothing is guessed."""
-    return any(given.keys() >= set(roles) for roles in _NEEDED.values())
+    return any(given.keys() >= set(roles) for roles in _NEEDED.values() if roles[0] in given)
 
 
 def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The roles `given` with those that names of columns tell, and a sentence for each of these.
 
-    The kind of table comes first: with a column for levels and one for values it holds quantiles.
+    The kind of table comes first: with a column for levels and one for values it holds quantiles,
+    with one for categories and one for probabilities these, and so on.
     Raises `TableError` where a role that is needed fits no column, or several.
 
     >>> guess(["model", "p", "outcome"], {})[0]
@@ -69,17 +84,15 @@ def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, An
         role: sorted((n for n, bare in free.items() if bare in names), key=_order(role, free))
         for role, names in _NAMES.items()
     }
-    told = found["quantile"] and found["value"] and "probability" not in given
-    kind = "quantile" if told or "quantile" in given else "probability"
-    kind = "wide" if "wide" in given else kind
+    kind = _kind(found, given)
     filled: dict[str, Any] = dict(given)
     notes: list[str] = []
     for role in ("forecaster", "question", *_NEEDED[kind]):
         if role in given or (role == "forecaster" and kind == "wide"):
             continue
-        candidates = [name for name in found[role] if name not in taken]
+        candidates = [name for name in found.get(role, ()) if name not in taken]
         if len(candidates) == 1:
-            filled[role] = candidates if role in ("forecaster", "question") else candidates[0]
+            filled[role] = candidates if role in _LISTS else candidates[0]
             taken.add(candidates[0])
             notes.append(f"`{candidates[0]}` is taken for the {role}; --{role} names another")
         elif role in _NEEDED[kind]:
@@ -88,6 +101,21 @@ def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, An
             several = " or ".join(f"`{name}`" for name in candidates)
             raise TableError(f"is the {role} in {several}? Name it with --{role}")
     return filled, notes
+
+
+def _kind(found: Mapping[str, list[str]], given: Mapping[str, Any]) -> str:
+    """The kind that is told by what is given, else by names that leave a column for each role."""
+    told = [kind for kind in _NEEDED if kind in given and kind != "probability"]
+    if told:
+        return told[0]
+    for kind in _BY_NAME:
+        roles = _NEEDED[kind]
+        if "probability" in given and "probability" not in roles:
+            continue
+        columns = [given.get(role) or found.get(role) for role in roles]
+        if all(columns) and len({str(one) for one in columns}) == len(columns):
+            return kind
+    return "probability"
 
 
 def _listed(value: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from verifier.rank import LEVEL
@@ -32,7 +32,9 @@ from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
+from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, main_metric
+from verifier.tables.kinds import MAIN, SHOWN
 from verifier.tables.scoring import COVERAGE
 
 _DRAWN = Target("charts/accuracy.svg")
@@ -66,6 +68,9 @@ _EXPLAINED = {
         *("calibration_chance", "discrimination", "pod", "far", "wilson_of_clusters"),
     ),
     "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
+    **{
+        MAIN[kind]: tuple(key for key in shown if key != "covered") for kind, shown in SHOWN.items()
+    },
 }
 
 
@@ -193,7 +198,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield EMPTY
     shown = [
         key
-        for key in (*(_QUANTILE if main == "wis" else _PROBABILITY), *_DAYS)
+        for key in (*_columns_of(result), *_relative(result), *_DAYS)
         if any(row.get(key) is not None for row in result.rows)
     ]
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
@@ -206,6 +211,19 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]
         yield from para(words.md("table.uncalibrated", need=need))
+
+
+def _relative(result: Scored) -> Sequence[str]:
+    """Relative skill, where no ranking shows it, and that by the baseline, where one is named."""
+    plain = ("relative_skill",) if result.refused is not None else ()
+    return (*plain, "relative_skill_scaled")
+
+
+def _columns_of(result: Scored) -> Sequence[str]:
+    kind = result.table.columns.kind
+    if kind in SHOWN:
+        return SHOWN[kind]
+    return _QUANTILE if kind == Kind.QUANTILE else _PROBABILITY
 
 
 def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown:

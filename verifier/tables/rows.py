@@ -10,7 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
-from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns
+from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns, Kind
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -24,6 +24,8 @@ _LEAST, _MOST, _MOST_SINGLE = 1e-4, 1e15, 1e7
 _SHOWN = 5
 # From here to 100 a number among fractions is a percentage; just above 1 it is only wrong.
 _LEAST_PERCENT = 2
+# What was observed of these is whether something came.
+_OF_EVENTS = (Kind.PROBABILITY, Kind.OVER_TIME)
 BAD = "bad"
 Frame = nw.LazyFrame[Any]
 
@@ -40,6 +42,12 @@ class Bad(StrEnum):
     LEVEL_EXTRA = "level_extra"
     LEVEL_MISSING = "level_missing"
     CROSSED = "crossed"
+    INCOMPLETE = "incomplete"
+    TWICE = "twice"
+    NOT_ONE = "not_one"
+    NO_CATEGORY = "no_category"
+    NO_ORDER = "no_order"
+    NO_TIME = "no_time"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,8 +120,8 @@ def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Ro
     frame = _named(opened.frame.with_columns(*_written(roles)), columns, name, opened)
     faults = [
         (Fault(Bad.MISSING, role), nw.col(role).is_null())
-        for role in ("forecaster", "question")
-        if getattr(columns, role)
+        for role in ("forecaster", "question", "category", "member", "came")
+        if columns.named(role)
     ]
     for role in NUMBERS:
         if role in roles:
@@ -148,7 +156,7 @@ def _named(frame: Frame, columns: Columns, name: str, opened: Opened) -> Frame:
     if not columns.forecaster:
         frame = frame.with_columns(nw.lit(name).alias("forecaster"))
     for role in NAMES:
-        parts = [f"{role}_{part}" for part, _ in enumerate(getattr(columns, role))]
+        parts = [f"{role}_{part}" for part, _ in enumerate(columns.named(role))]
         for part in parts:
             frame = _as_name(frame, part, opened.types[part])
         if parts:
@@ -214,7 +222,7 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
         middle = nw.when((value > 0) & (value < 1)).then((value + above.cast(nw.Float64)) / 2)
         bound = nw.when(below | above).then(middle).otherwise(value)
         frame = frame.with_columns(bound.alias(role))
-    if role == "observed" and columns.kind == "probability":
+    if role == "observed" and columns.kind in _OF_EVENTS:
         word = said.str.to_lowercase()
         no = nw.when(word.is_in(_NO)).then(nw.lit(0.0)).otherwise(value)
         frame = frame.with_columns(
@@ -246,7 +254,7 @@ def _inside(role: str, columns: Columns) -> nw.Expr:
 
 
 def _outside(role: str, number: nw.Expr, columns: Columns) -> nw.Expr:
-    if role in ODDS or (role == "observed" and columns.kind == "probability"):
+    if role in ODDS or (role == "observed" and columns.kind in _OF_EVENTS):
         return (number < 0) | (number > 1)
     if role == "quantile":
         return (number <= 0) | (number >= 1)

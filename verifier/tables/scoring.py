@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, log10
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import narwhals as nw
@@ -30,10 +28,8 @@ from verifier.score.quantities import (
 )
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
-from verifier.tables.engines import engine as engine_of
-from verifier.tables.opening import open_table
+from verifier.tables.kinds import Figures
 from verifier.tables.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
-from verifier.tables.wide import lengthen
 
 BILLION = 1_000_000_000
 # Probabilities are told apart to a billionth in tables of at most so many rows, and to a
@@ -117,7 +113,7 @@ class Quantiles:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a table holds, as sufficient statistics; probabilities or quantiles are empty.
+    """What a table holds, as sufficient statistics of its kind; those of others are empty.
 
     `notes` say what was assumed to read it.
     """
@@ -130,6 +126,7 @@ class Table:
     quantiles: Mapping[str, Mapping[str, Quantiles]]
     notes: tuple[str, ...] = ()
     groups: Mapping[str, Table] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
 
     @property
     def scored(self) -> int:
@@ -137,22 +134,9 @@ class Table:
         return self.rows - sum(self.bad.values())
 
 
-def read_table(path: Path, columns: Columns, *, clamp: float, engine: str = "polars") -> Table:
-    """Read a table into sufficient statistics. A table that cannot be read raises `TableError`."""
-    with TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        if not columns.wide:
-            return _read(path, columns, clamp, engine_of(engine), scratch)
-        (scratch / "wide").mkdir()
-        long = lengthen(path, columns, scratch / "wide")
-        table = _read(long.path, long.columns, clamp, engine_of(engine), scratch)
-        return replace(table, notes=(*long.notes, *table.notes))
-
-
-def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: Path) -> Table:
-    opened = open_table(path, columns, chosen, scratch)
-    name = path.name.split(".")[0]
-    rows = read_rows(opened, columns, chosen, name)
+def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, name: str) -> Table:
+    """The sums of a table of probabilities or quantiles, read from what was opened."""
+    chosen = rows.engine
     if columns.question:
         _refuse_two_truths(rows)
     bad: Counter[Fault] = Counter()
@@ -183,7 +167,7 @@ def _read(path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: P
         rows.examples() if bad else (),
         probabilities,
         quantiles,
-        (*opened.notes, *_of_bounds(rows, opened)),
+        (*opened.notes, *of_bounds(rows, opened)),
         groups,
     )
 
@@ -206,7 +190,8 @@ def _group(rows: Rows, columns: Columns, clamp: float) -> Table:
     return Table(columns, count, {}, (), probabilities, quantiles)
 
 
-def _of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
+def of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
+    """What is made of probabilities that are written as bounds."""
     if "probability" in opened.types and opened.is_text("probability") and (n := rows.bounds()):
         yield f"{n:,} probabilities such as <1% or >99% are read as the middle of what they leave"
 

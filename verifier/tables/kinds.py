@@ -1,0 +1,414 @@
+"""Scores of forecasts that are several rows, or that are no probability of one thing.
+
+Categories, distributions known at thresholds, ensembles, single quantities, and probabilities by
+the time for which they stood. What is not whole is left out and counted: a part that is left away
+where it would cost most must not pay.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from math import fsum
+from statistics import median
+from typing import Any, NamedTuple
+
+import narwhals as nw
+
+from verifier.score.accuracy import brier
+from verifier.score.platforms import (
+    brier_over_time,
+    categories_brier,
+    categories_log,
+    ranked_probability_score,
+    scaled_error,
+    symmetric_error,
+)
+from verifier.score.quantities import crps_ensemble, crps_grid, squared_error
+from verifier.tables.columns import Columns, Kind
+from verifier.tables.engines import TableError
+from verifier.tables.rows import BAD, Bad, Fault, Rows
+
+# Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
+# their sum, beyond it something is missing.
+_ROUNDED, _EXACT = 0.011, 1e-6
+_YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
+
+
+@dataclass(slots=True)
+class Figures:
+    """One forecaster's scores of one question: how many forecasts and rows, and the sums."""
+
+    forecasts: int = 0
+    rows: int = 0
+    sums: dict[str, float] = field(default_factory=dict)
+
+    def add(self, rows: int, scores: Mapping[str, float]) -> None:
+        """Count one forecast more."""
+        self.forecasts += 1
+        self.rows += rows
+        for name, score in scores.items():
+            self.sums[name] = self.sums.get(name, 0.0) + score
+
+    def mean(self, name: str) -> float:
+        """The mean of a score over the forecasts."""
+        return self.sums[name] / self.forecasts
+
+
+class Part(NamedTuple):
+    """A row of a forecast, numbers as floats; None where the table has no such column."""
+
+    forecaster: str
+    question: str
+    forecast: str | None
+    fault: int | None
+    category: str | None
+    member: str | None
+    came: str | None
+    probability: float | None
+    threshold: float | None
+    value: float | None
+    observed: float | None
+    naive_error: float | None
+    place: float | None
+    stood_from: float | None
+    stood_until: float | None
+    opens: float | None
+    closes: float | None
+    settled: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a forecast is scored with that is not its own rows."""
+
+    columns: Columns
+    clamp: float
+    options: Mapping[str, Sequence[str]]
+    answers: Mapping[str, str | None]
+    thresholds: Mapping[str, frozenset[float]]
+    reached: bool
+
+
+Scores = Mapping[str, float]
+Scorer = Callable[[Sequence[Part], Context], "Scores | Fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Figures by forecaster and question, and what was assumed on the way."""
+
+    figures: Mapping[str, Mapping[str, Figures]]
+    notes: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows are scored."""
+        return sum(one.rows for own in self.figures.values() for one in own.values())
+
+
+def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Scored:
+    """Score every forecast of a table; what is left out is counted by row.
+
+    Raises `TableError` where a question has two truths.
+    """
+    parts = _parts(rows, bad)
+    context = _context(parts, columns, clamp)
+    scorer, figures = SCORERS[columns.kind], dict[str, dict[str, Figures]]()
+    for (name, question, _), group in groupby(parts, key=lambda part: part[:3]):
+        whole = list(group)
+        good = [part for part in whole if part.fault is None]
+        if len(good) < len(whole):
+            bad[Fault(Bad.INCOMPLETE)] += len(good)
+            continue
+        scores = scorer(good, context)
+        if isinstance(scores, Fault):
+            bad[scores] += len(good)
+            continue
+        own = figures.setdefault(name, {})
+        own.setdefault(question, Figures()).add(len(good), scores)
+    return Scored(figures, tuple(_notes(parts, context)))
+
+
+def _parts(rows: Rows, bad: Counter[Fault]) -> list[Part]:
+    """The rows of forecasts in the order of names; faulty ones that belong to none are counted."""
+    there = set(rows.frame.collect_schema().names())
+    selected = [
+        nw.col(BAD).alias("fault")
+        if name == "fault"
+        else nw.col(name)
+        if name in there
+        else nw.lit(None, dtype=nw.Float64).alias(name)
+        for name in Part._fields
+    ]
+    found = [Part(*row) for row in rows.engine.rows(rows.frame.select(selected))]
+    for part in found:
+        if part.fault is not None:
+            bad[rows.faults[part.fault]] += 1
+    named = [part for part in found if part.forecaster and part.question]
+    return sorted(named, key=_order)
+
+
+def _order(part: Part) -> tuple[Any, ...]:
+    """By forecaster, question and forecast, then by everything that could matter for sums."""
+    numbers = (part.stood_from, part.place, part.threshold, part.value, part.probability)
+    words = (part.forecaster, part.question, part.forecast, part.category, part.member)
+    return (*(w or "" for w in words[:3]), *(n or 0.0 for n in numbers), *(w or "" for w in words))
+
+
+def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
+    good = [part for part in parts if part.fault is None]
+    options: dict[str, set[str]] = {}
+    for part in good:
+        if part.category is not None:
+            options.setdefault(part.question, set()).add(part.category)
+    ordered = {question: sorted(found) for question, found in options.items()}
+    places = {name: float(n) for n, name in enumerate(columns.order)}
+    if columns.place:
+        places = {str(p.category): p.place for p in good if p.place is not None}
+        by_question = {(p.question, p.category): p.place or 0.0 for p in good}
+        ordered = {q: sorted(o, key=lambda c: by_question[q, c]) for q, o in ordered.items()}
+    elif columns.order:
+        ordered = {
+            q: sorted(o, key=lambda c: (places.get(c, len(places)), c)) for q, o in ordered.items()
+        }
+    answers = _answers(good, options) if columns.of_categories else {}
+    reached = columns.kind == Kind.CDF and _says_reached(good)
+    if columns.kind == Kind.OVER_TIME:
+        _refuse_two_periods(good)
+    if not columns.of_categories:
+        _refuse_two_truths(good, lambda p: (p.question, p.threshold) if reached else p.question)
+    return Context(columns, clamp, ordered, answers, _thresholds(good), reached)
+
+
+def _refuse_two_truths(parts: Sequence[Part], key: Callable[[Part], Any]) -> None:
+    truths: dict[Any, float | None] = {}
+    for part in parts:
+        if truths.setdefault(key(part), part.observed) != part.observed:
+            raise _torn(part.question, truths[key(part)], part.observed)
+
+
+def _refuse_two_periods(parts: Sequence[Part]) -> None:
+    """Opening and close are common to all who answer: else the easy days could be chosen."""
+    periods: dict[str, tuple[float | None, float | None]] = {}
+    for part in parts:
+        if periods.setdefault(part.question, (part.opens, part.closes)) != (
+            part.opens,
+            part.closes,
+        ):
+            raise TableError(
+                f"the question `{part.question}` opens or closes at two times; these are the "
+                "question's, the same in all of its rows"
+            )
+
+
+def _torn(question: str, one: object, other: object) -> TableError:
+    shown = [f"{truth:g}" if isinstance(truth, float) else f"`{truth}`" for truth in (one, other)]
+    return TableError(
+        f"the question `{question}` has two truths, {shown[0]} and {shown[1]}; if these are "
+        "several questions, name with --question every column that tells them apart"
+    )
+
+
+def _answers(parts: Sequence[Part], options: Mapping[str, set[str]]) -> Mapping[str, str | None]:
+    """The category that came of each question, None where it was none of them.
+
+    It is named in each row, or each row says of its own category whether it came.
+    """
+    said: dict[str, set[str]] = {}
+    for part in parts:
+        said.setdefault(part.question, set()).add(str(part.came))
+    words = {word.lower() for found in said.values() for word in found}
+    marked = words <= {*_YES, *_NO} and any(len(found) > 1 for found in said.values())
+    if not marked:
+        for question, found in said.items():
+            if len(found) > 1:
+                raise _torn(question, *sorted(found)[:2])
+        return {q: next(iter(f)) if f <= options[q] else None for q, f in said.items()}
+    answers: dict[str, set[str]] = {question: set() for question in said}
+    denied: dict[str, set[str]] = {question: set() for question in said}
+    for part in parts:
+        yes = str(part.came).lower() in _YES
+        (answers if yes else denied)[part.question].add(str(part.category))
+    for question, found in answers.items():
+        if found & denied[question]:
+            raise _torn(question, *sorted({1.0, 0.0}))
+    return {q: next(iter(found)) if len(found) == 1 else None for q, found in answers.items()}
+
+
+def _says_reached(parts: Sequence[Part]) -> bool:
+    """Whether each row says of its own threshold if it was reached, rather than the quantity."""
+    truths: dict[str, set[float | None]] = {}
+    for part in parts:
+        truths.setdefault(part.question, set()).add(part.observed)
+    values = set().union(*truths.values()) if truths else set()
+    return values <= {0.0, 1.0} and any(len(found) > 1 for found in truths.values())
+
+
+def _thresholds(parts: Sequence[Part]) -> Mapping[str, frozenset[float]]:
+    """The thresholds of a question that half of its forecasts give or more: all must give them."""
+    given: dict[str, Counter[float]] = {}
+    asked: dict[str, set[tuple[str, str | None]]] = {}
+    for part in parts:
+        if part.threshold is not None:
+            given.setdefault(part.question, Counter())[part.threshold] += 1
+            asked.setdefault(part.question, set()).add((part.forecaster, part.forecast))
+    return {
+        question: frozenset(t for t, n in found.items() if 2 * n >= len(asked[question]))
+        for question, found in given.items()
+    }
+
+
+def _notes(parts: Sequence[Part], context: Context) -> Iterator[str]:
+    if context.reached:
+        yield "what was observed of a threshold is read as whether it was reached"
+    if context.columns.of_categories:
+        sums: dict[tuple[str, str, str | None, float | None], float] = {}
+        for part in parts:
+            if part.fault is None:
+                key = (*part[:3], part.stood_from)
+                sums[key] = sums.get(key, 0.0) + (part.probability or 0.0)
+        rounded = sum(_EXACT < abs(total - 1) <= _ROUNDED for total in sums.values())
+        if rounded:
+            yield (
+                f"the probabilities of {rounded:,} forecasts add up to within 1 % of 1, and are "
+                "divided by their sum"
+            )
+
+
+def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
+    question = parts[0].question
+    given = {str(part.category): part.probability or 0.0 for part in parts}
+    total = fsum(given.values())
+    if len(given) < len(parts):
+        return Fault(Bad.TWICE, "category")
+    if abs(total - 1) > _ROUNDED:
+        return Fault(Bad.NOT_ONE, "probability")
+    came, options = context.answers[question], context.options[question]
+    if came is None:
+        return Fault(Bad.NO_CATEGORY, "came")
+    if context.columns.order and set(options) - set(context.columns.order):
+        return Fault(Bad.NO_ORDER, "category")
+    probabilities = [given.get(option, 0.0) / total for option in options]
+    at = options.index(came)
+    scores = {
+        "categories_brier": categories_brier(probabilities=probabilities, came=at),
+        "categories_log": categories_log(probabilities=probabilities, came=at, clamp=context.clamp),
+    }
+    if context.columns.order or context.columns.place:
+        scores["ranked_probability_score"] = ranked_probability_score(
+            probabilities=probabilities, came=at
+        )
+    return scores
+
+
+def _cdf(parts: Sequence[Part], context: Context) -> Scores | Fault:
+    wanted = context.thresholds[parts[0].question]
+    rows = [part for part in parts if part.threshold in wanted]
+    grid = [part.threshold or 0.0 for part in rows]
+    if len(set(grid)) < len(grid):
+        return Fault(Bad.TWICE, "threshold")
+    if len(grid) < max(2, len(wanted)):
+        return Fault(Bad.LEVEL_MISSING, "threshold")
+    below = [part.probability or 0.0 for part in rows]
+    if any(a > b for a, b in pairwise(below)):
+        return Fault(Bad.CROSSED, "probability")
+    reached = [
+        (part.observed or 0.0) if context.reached else float((part.observed or 0.0) <= threshold)
+        for part, threshold in zip(rows, grid, strict=True)
+    ]
+    return {"crps_grid": crps_grid(thresholds=grid, below=below, reached=reached)}
+
+
+def _sample(parts: Sequence[Part], _: Context) -> Scores | Fault:
+    names = [part.member for part in parts]
+    if len(set(names)) < len(names):
+        return Fault(Bad.TWICE, "member")
+    members = [part.value or 0.0 for part in parts]
+    observed = parts[0].observed or 0.0
+    scores = {"absolute_error": abs(median(members) - observed)}
+    for name, fair in (("crps_ensemble", False), ("crps_ensemble_fair", True)):
+        found = crps_ensemble(members=members, observed=observed, fair=fair)
+        if found is not None:
+            scores[name] = found
+    return scores
+
+
+def _point(parts: Sequence[Part], _: Context) -> Scores | Fault:
+    if len(parts) > 1:
+        return Fault(Bad.TWICE, "value")
+    value, observed = parts[0].value or 0.0, parts[0].observed or 0.0
+    scores = {
+        "absolute_error": abs(value - observed),
+        "squared_error": squared_error(value=value, observed=observed),
+        "symmetric_error": symmetric_error(value=value, observed=observed),
+    }
+    if (scale := parts[0].naive_error) is not None:
+        if scale <= 0:
+            return Fault(Bad.OUT_OF_RANGE, "naive_error")
+        scores["scaled_error"] = scaled_error(value=value, observed=observed, scale=scale)
+    return scores
+
+
+def _over_time(parts: Sequence[Part], context: Context) -> Scores | Fault:
+    [(opens, closes)] = {(part.opens or 0.0, part.closes or 0.0) for part in parts}
+    if closes <= opens:
+        return Fault(Bad.NO_TIME, "closes")
+    said: list[tuple[Part, float]] = []
+    for _, group in groupby(parts, key=lambda part: part.stood_from):
+        one = list(group)
+        found = _brier(one, context)
+        if isinstance(found, Fault):
+            return found
+        said.append((one[0], found))
+    last = min(closes, parts[0].settled if parts[0].settled is not None else closes)
+    starts = [part.stood_from or 0.0 for part, _ in said]
+    spans = [
+        (start, min(last, following, last if p.stood_until is None else p.stood_until), score)
+        for (p, score), start, following in zip(said, starts, [*starts[1:], last], strict=True)
+    ]
+    options = len(context.options[parts[0].question]) if context.columns.of_categories else 2
+    score, covered = brier_over_time(spans=spans, opens=opens, closes=closes, options=options)
+    return {"brier_over_time": score, "covered": covered}
+
+
+def _brier(parts: Sequence[Part], context: Context) -> float | Fault:
+    """The Brier score of what was said at one moment."""
+    if context.columns.of_categories:
+        found = _category(parts, context)
+        return found if isinstance(found, Fault) else found["categories_brier"]
+    if len(parts) > 1:
+        return Fault(Bad.TWICE, "stood_from")
+    return brier(probability=parts[0].probability or 0.0, observed=parts[0].observed or 0.0)
+
+
+SCORERS: Mapping[Kind, Scorer] = {
+    Kind.CATEGORY: _category,
+    Kind.CDF: _cdf,
+    Kind.SAMPLE: _sample,
+    Kind.POINT: _point,
+    Kind.MEAN: _point,
+    Kind.OVER_TIME: _over_time,
+}
+MAIN: Mapping[Kind, str] = {
+    Kind.PROBABILITY: "brier",
+    Kind.OVER_TIME: "brier_over_time",
+    Kind.CATEGORY: "categories_brier",
+    Kind.CDF: "crps_grid",
+    Kind.QUANTILE: "wis",
+    Kind.SAMPLE: "crps_ensemble",
+    Kind.POINT: "absolute_error",
+    Kind.MEAN: "squared_error",
+}
+"""The score by which forecasters are ranked, of each kind."""
+SHOWN: Mapping[Kind, Sequence[str]] = {
+    Kind.OVER_TIME: ("brier_over_time", "covered"),
+    Kind.CATEGORY: ("categories_brier", "categories_log", "ranked_probability_score"),
+    Kind.CDF: ("crps_grid",),
+    Kind.SAMPLE: ("crps_ensemble", "crps_ensemble_fair", "absolute_error"),
+    Kind.POINT: ("absolute_error", "squared_error", "symmetric_error", "scaled_error"),
+    Kind.MEAN: ("squared_error", "absolute_error", "symmetric_error", "scaled_error"),
+}
+"""The columns of a page, of each kind that is scored here."""
