@@ -19,7 +19,8 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="ID", help="only the quotations of this source")
     command.description = (
         "Compare every quotation with the archived text of its source, and every text with its "
-        "fingerprint. Blanks, dashes and quotation marks may differ."
+        "fingerprint. Blanks, dashes and quotation marks may differ. A source without `archive` is "
+        "compared with DIR/ID.txt, where there is one."
     )
     command.epilog = (
         "examples:\n  verifier quotes --archive ~/archive\n"
@@ -31,7 +32,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show every quotation that is not in its text, with the nearest passage."""
     from verifier.loading import load
-    from verifier.loading.checks.archive import CHECKS
+    from verifier.loading.checks.archive import CHECKS, captured
 
     archive: Path = options.archive
     if not archive.is_dir():
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{len(misses)} not as archived", file=sys.stderr)
         return 1
     asked = [f for f in loaded.ledger.files if options.source in (None, f.source.id)]
-    files = [file for file in asked if file.source.archive is not None]
+    files = [f for f in asked if f.source.archive is not None or captured(archive, f.source.id)]
     quotes = [q for file in files for q in (f.quote for f in file.forecasts) if q]
     quotes += [aside.quote for file in files for aside in file.set_aside]
     others = len(asked) - len(files)

@@ -32,6 +32,20 @@ OTHER_TEXT = warning(
 CHECKS = (NOT_IN_ARCHIVE, OTHER_TEXT)
 
 
+def capture(source: str) -> str:
+    """The name of the text of a source that has no `archive`.
+
+    >>> capture("the-paper-2023-03-01")
+    'the-paper-2023-03-01.txt'
+    """
+    return f"{source}.txt"
+
+
+def captured(folder: Path, source: str) -> bool:
+    """Whether the folder of texts has one of this source, under its id."""
+    return (folder / capture(source)).is_file()
+
+
 def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
     """Every quotation that is not in its source's archived text, and every text that is not it."""
     files = Folder(folder)
@@ -39,6 +53,10 @@ def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
     for found in records.sources:
         if found.record is not None and found.record.archive is not None:
             texts[found.record.id] = yield from _text(found, found.record.archive, files)
+        elif found.record is not None and captured(folder, found.record.id):
+            # No fingerprint was kept of a passage that somebody copied out to compare with.
+            data = files.read(capture(found.record.id))
+            texts[found.record.id] = plain(data.decode("utf-8", errors="replace")), True
     statements: list[tuple[Found[Source], Found[Any]]] = [*records.forecasts, *records.set_aside]
     for source, statement in statements:
         quote = statement.record.quote if statement.record is not None else None
