@@ -66,6 +66,14 @@ def test_the_nearest_event_is_the_one_meant() -> None:
     assert nearest([], FEBRUARY) is None
 
 
+def test_the_nearest_of_uncertain_events_is_the_one_that_may_have_been_nearest() -> None:
+    """Late by 10 to 61 days comes before 19 to 38, and early by 12 to 32 before late by 19."""
+    short, long = days("2023-03-19/2023-04-07"), days("2023-03-10/2023-04-30")
+    assert nearest([short, long], FEBRUARY) == nearest([long, short], FEBRUARY) == long
+    early = days("2022-12-31/2023-01-20")
+    assert nearest([early, short], FEBRUARY) == nearest([short, early], FEBRUARY) == early
+
+
 def test_of_two_events_alike_the_order_does_not_choose() -> None:
     """Two that begin on the same day inside the window: the shorter interval, in either order."""
     short, long = days("2023-02-03"), days("2023-02-03/2023-02-05")
