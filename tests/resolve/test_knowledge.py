@@ -95,6 +95,26 @@ def test_coverage_is_of_the_same_or_more(of: dict[str, str], covers: bool) -> No
     assert bool(known(world).coverage(asked, FEBRUARY)) == covers
 
 
+@pytest.mark.parametrize(
+    ("general", "particular"),
+    [
+        ({"kind": "attack"}, {"kind": "attack", "place": "land"}),
+        ({"kind": "attack", "place": "land"}, {"kind": "attack", "place": "north"}),
+        ({"kind": "attack"}, {"kind": "offensive"}),
+        ({"kind": "attack"}, {"kind": "attack", "actor": "reds"}),
+        ({"kind": "offensive", "actor": "reds"}, {"kind": "attack", "place": "land"}),
+    ],
+)
+def test_of_records_that_cover_alone_the_most_particular_is_named(
+    general: dict[str, str], particular: dict[str, str]
+) -> None:
+    """The place says the most, then the kind, then the actor, in whatever order they are listed."""
+    asked = Occurs(event="offensive", actor="red-guard", place="north")
+    for first, second in (("a", "b"), ("b", "a")):
+        world = ledger(covered=[coverage(first, of=[general]), coverage(second, of=[particular])])
+        assert [used.coverage for used in known(world).coverage(asked, FEBRUARY)] == [second]
+
+
 def test_coverage_of_one_place_is_none_of_everywhere() -> None:
     """Where no place is asked for, a record of one place is not enough."""
     world = ledger(covered=[coverage(of=[{"kind": "attack", "place": "land"}])])

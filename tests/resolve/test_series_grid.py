@@ -126,3 +126,20 @@ def test_a_window_without_a_beginning_decides_nothing(
     found = told(asked, Days(None, date(2023, 5, 1)), Days.one(date(2023, 1, 10)), known)
     assert found.truth == Truth.undecided(Pending.NOT_COVERED)
     assert found.lacks
+
+
+@pytest.mark.parametrize(
+    ("before", "decided"), [("2023-01-25", False), ("2023-02-15", True), ("2023-03-05", True)]
+)
+def test_the_level_at_the_end_is_of_the_last_period_or_the_one_before(
+    before: str, decided: bool, tmp_path: Path
+) -> None:
+    """The value of March came after the window: that of February still holds, January's is old."""
+    _outcomes(tmp_path, "    step: month\n", (f"{before},3", "2023-03-25,9"))
+    known = Knowledge(*_sound(tmp_path), date(2024, 7, 1))
+    window = Days(date(2023, 1, 20), date(2023, 3, 11))
+    found = told(
+        Range(range="rate", at_most=4, measure="level"), window, Days.one(date(2023, 1, 10)), known
+    )
+    assert (not found.lacks) == decided
+    assert found.truth == (Truth.true() if decided else Truth.undecided(Pending.NOT_COVERED))

@@ -356,6 +356,10 @@ def _period(index: int, step: Step) -> Days:
 
 
 def _month(index: int) -> date | None:
-    """The first day of a month, counted from the year 0; None past the calendar."""
+    """The first day of a month, counted from the year 0; None past the calendar.
+
+    >>> _month(9999 * 12), _month(10000 * 12)
+    (datetime.date(9999, 1, 1), None)
+    """
     year, month = divmod(index, 12)
     return date(year, month + 1, 1) if date.min.year <= year <= date.max.year else None
