@@ -424,6 +424,15 @@ def test_an_absence_among_the_parts_has_no_day_to_wait_for() -> None:
     assert (found.truth, found.applies, found.began) == (OPEN, True, None)
 
 
+def test_any_of_events_that_none_came_of_waits_for_one() -> None:
+    """A schedule applies to it, as to each of its events alone: never, or not yet."""
+    either = AnyOf(any_of=(OFFENSIVE, FLOOD))
+    covered = ledger(covered=[coverage(of=[{"kind": "attack"}, {"kind": "flood"}])])
+    for world, truth in ((covered, Truth.false()), (ledger(), UNCOVERED)):
+        found = answered(either, world)
+        assert (found.truth, found.applies, found.began) == (truth, True, None)
+
+
 def test_a_candidate_of_two_parts_is_shown_once() -> None:
     """The same event under the same rule is one line of the trail."""
     found = answered(AllOf(all_of=(OFFENSIVE, OFFENSIVE)), BOTH)
