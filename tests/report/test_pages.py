@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledgers import SOURCE, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
@@ -32,6 +33,16 @@ def own() -> Mapping[str, str]:
 def rates() -> Mapping[str, str]:
     """The pages of the example on interest rates."""
     return _pages(ROOT / "examples/interest-rates")
+
+
+def test_a_source_says_when_it_was_read(tmp_path: Path) -> None:
+    """Where the day of access is given, beside the day of publication."""
+    dated = SOURCE.replace(
+        "  published: 2023-01-10", "  published: 2023-01-10\n  accessed: 2023-01-12"
+    )
+    write(tmp_path, source=dated)
+    page = _pages(tmp_path)["sources/paper-2023-01-10.md"]
+    assert "Published 10 January 2023. Read on 12 January 2023." in page
 
 
 def _row(page: str, start: str, *, holding: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -46,13 +47,49 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return likeness(word, known).nearest
 
 
-def did_you_mean(like: str | None, otherwise: str = "", *, after: str = "") -> str:
+def did_you_mean(like: str | None, otherwise: str = "", *, after: str = "", word: str = "") -> str:
     """The word that was probably meant, `after` what goes before it; else something else.
+
+    Where it looks like the `word` that was given, the characters that differ are named.
 
     >>> did_you_mean("event", after="; ")
     '; did you mean `event`?'
+    >>> did_you_mean("says so", word="says\u00a0so")
+    'did you mean `says so`? yours has U+00A0 NO-BREAK SPACE'
     """
-    return f"{after}did you mean `{like}`?" if like else otherwise
+    if not like:
+        return otherwise
+    return f"{after}did you mean `{like}`?{_unlike(word, like)}"
+
+
+def _unlike(word: str, like: str) -> str:
+    """The characters by which two words that look alike differ; nothing where it can be seen."""
+    odd = [_odd(word, like), _odd(like, word)]
+    if not word or not any(odd) or _seen(word) != _seen(like):
+        return ""
+    parts = zip(("yours has", "that one has"), odd, strict=True)
+    return " " + ", ".join(f"{whose} {names}" for whose, names in parts if names)
+
+
+def _odd(word: str, other: str) -> str:
+    marks = dict.fromkeys(mark for mark in word if mark not in other and not " " <= mark <= "~")
+    return " and ".join(
+        f"U+{ord(mark):04X} {unicodedata.name(mark, 'a control character')}" for mark in marks
+    )
+
+
+def _seen(word: str) -> str:
+    """What a reader sees of a word: its letters without accents, and one space for any other."""
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_ALIKE)
+    kept = (" " if mark.isspace() else mark for mark in plain if unicodedata.category(mark) != "Cf")
+    return "".join(kept).strip()
+
+
+_ALIKE = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u2010\u2011\u2012\u2013\u2014\u2212\u2019",
+    "aeopcyxisj------'",
+)
+"""Letters of Cyrillic that look Latin, and dashes."""
 
 
 def suggest(word: str, known: Iterable[str], otherwise: str = "", *, after: str = "") -> str:
@@ -61,4 +98,4 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "", *, after: str 
     >>> suggest("militry-strike", ["military-strike", "invasion"])
     'did you mean `military-strike`?'
     """
-    return did_you_mean(nearest(word, known), otherwise, after=after)
+    return did_you_mean(nearest(word, known), otherwise, after=after, word=word)

@@ -19,6 +19,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 from pydantic import BaseModel, ValidationError
 
+from verifier.diagnostics.suggest import did_you_mean
 from verifier.tables.engines import TableError, first_line
 
 # Columns that a message lists.
@@ -143,7 +144,7 @@ def need(table: pl.DataFrame, name: str, *columns: str) -> pl.DataFrame:
         if column not in table.columns:
             like = get_close_matches(column, table.columns, n=1)
             listed = ", ".join(table.columns[:_LISTED])
-            hint = f"did you mean `{like[0]}`?" if like else f"there are {listed}"
+            hint = did_you_mean(next(iter(like), None), f"there are {listed}", word=column)
             raise TableError(f"{name}: no column `{column}`; {hint}")
     return table
 

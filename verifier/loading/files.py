@@ -57,6 +57,9 @@ class Files(Protocol):
     def walk(self, folder: str) -> Iterator[Entry]:
         """What is below a folder, in any order; nothing where there is no such folder."""
 
+    def top(self) -> Iterator[str]:
+        """The names right in the root, in any order, those of folders with `/` at their end."""
+
     def read(self, name: str) -> bytes:
         """What a file holds. Raises `Unreadable`."""
 
@@ -95,6 +98,17 @@ class Folder:
                     ahead.append(name)
                 else:
                     yield Entry(name)
+
+    def top(self) -> Iterator[str]:
+        """The names right in the root; hidden ones and links are passed over."""
+        try:
+            with os.scandir(self._root) as found:
+                entries = [entry for entry in found if not entry.name.startswith(".")]
+        except OSError:
+            return
+        for entry in entries:
+            if not ill_named(entry.name) and not entry.is_symlink():
+                yield entry.name + "/" * entry.is_dir(follow_symlinks=False)
 
     def read(self, name: str) -> bytes:
         """What a regular file holds. Raises `Unreadable`."""
@@ -187,6 +201,12 @@ class Laid:
         for name, data in self._over.items():
             if data is not None and name.startswith(inside):
                 yield Entry(name)
+
+    def top(self) -> Iterator[str]:
+        """The names right in the root."""
+        over = {name: data for name, data in self._over.items() if "/" not in name}
+        yield from (name for name in self._below.top() if name not in over)
+        yield from (name for name, data in over.items() if data is not None)
 
     def read(self, name: str) -> bytes:
         """What a file holds. Raises `Unreadable`."""

@@ -5,15 +5,19 @@ A file that nothing reads is a record that is silently missing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.check import warning
-from verifier.diagnostics.suggest import suggest
-from verifier.loading.files import YAML, Entry, Files
+from verifier.diagnostics.suggest import did_you_mean, suggest
+from verifier.loading.files import YAML, Entry, Files, read_bytes
 from verifier.loading.records import Records
 from verifier.loading.rules import FILES
+from verifier.loading.settings import FILE as SETTINGS
 from verifier.loading.survey import RECORDS
 
 NOT_READ = warning(
@@ -24,6 +28,14 @@ NOT_READ = warning(
 )
 CHECKS = (NOT_READ,)
 
+FOLDERS = (*RECORDS, "rules")
+"""The folders of a ledger. Another is looked into only where its name is nearly one of these."""
+_NEARLY = 0.85
+"""The share of letters in common: `outcome`, `seed` and `rule`, but not `feeds`."""
+
+_KEY = re.compile(rb"^([a-z_]+):", re.MULTILINE)
+_ALSO = {"seeds": ("source",)}
+"""Keys of a file that are no kind of record."""
 _BESIDE = ("README", "LICENSE", "LICENCE", "NOTICE", "CODEOWNERS")
 """What people keep beside their data, with any ending; none of it is taken for records."""
 
@@ -33,24 +45,59 @@ class Listing(NamedTuple):
 
     read: list[str]
     others: list[Entry]
+    astray: Mapping[str, str]
+    """What looks like a file of a ledger and is in none of its folders: where it belongs."""
 
 
 def listing(files: Files) -> Listing:
     """Every name below the ledger's folders; hidden ones are left alone."""
     read: list[str] = []
     others: list[Entry] = []
-    for folder in (*RECORDS, "rules"):
+    for folder in FOLDERS:
         for entry in files.walk(folder):
             if folder in RECORDS and not entry.why and entry.name.endswith(YAML):
                 read.append(entry.name)
             else:
                 others.append(entry)
-    return Listing(sorted(read, key=lambda path: path.split("/")), sorted(others))
+    astray = dict(sorted(_astray(files)))
+    return Listing(sorted(read, key=lambda path: path.split("/")), sorted(others), astray)
+
+
+def _astray(files: Files) -> Iterator[tuple[str, str]]:
+    """Files in folders whose names are nearly a ledger's, and files of records in the root."""
+    for name in files.top():
+        folder, is_folder = name.removesuffix("/"), name.endswith("/")
+        if is_folder and folder not in FOLDERS:
+            for meant in get_close_matches(folder.casefold(), FOLDERS, n=1, cutoff=_NEARLY):
+                for entry in files.walk(folder):
+                    if not entry.why and _is_yaml(entry.name):
+                        yield entry.name, meant + entry.name.removeprefix(folder)
+        elif not is_folder and _is_yaml(name) and name != SETTINGS:
+            if get_close_matches(name.casefold(), (SETTINGS,), cutoff=_NEARLY):
+                yield name, SETTINGS
+            else:
+                yield from ((name, f"{home}/{name}") for home in _home(files, name))
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith(YAML)
+
+
+def _home(files: Files, name: str) -> Iterator[str]:
+    """The folder that a file in the root belongs to by what is in it, if to any."""
+    data, unread = read_bytes(files, name)
+    if unread is None:
+        keys = {match[1].decode() for match in _KEY.finditer(data)}
+        homes = (home for home, kinds in RECORDS.items() if keys & {*kinds, *_ALSO.get(home, ())})
+        yield from islice(homes, 1)
 
 
 def unread(listed: Listing, records: Records) -> Iterator[Diagnostic]:
     """A finding for each file that nothing reads, as far as all that could name it is known."""
     series = {f"outcomes/{file}" for file in _files_of_series(records)}
+    for name, home in listed.astray.items():
+        help = did_you_mean(home, word=name)
+        yield NOT_READ.found(f"`{name}` is not read", Span(name), help=help)
     for name, why in listed.others:
         folder, _, inside = name.partition("/")
         if why or name in series or _stem(name).upper() in _BESIDE:

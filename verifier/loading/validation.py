@@ -157,7 +157,7 @@ def _explain(
         yield UNKNOWN_KEY.found(
             f"unknown key `{key}`",
             span,
-            help=_spaced(key) or did_you_mean(wanted, _listed(known)),
+            help=_spaced(key) or did_you_mean(wanted, _listed(known), word=key),
             fix=closest(document, span, key, known),
         )
     for item in errors:

@@ -88,6 +88,7 @@ class Source(Record):
     author: Text | None = None
     published: Day
     published_basis: Text | None = None
+    accessed: Day | None = None
     address: Address | None = None
     archived_address: Address | None = None
     archive: Archive | None = None

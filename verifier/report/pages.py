@@ -106,6 +106,8 @@ def _provenance(run: Run, source: Source) -> Lines:
     parts = [words.md("source.published", published=format.days(source.published.days, words))]
     if source.published_basis and run.latest:
         parts.append(compose("({})", md(source.published_basis)))
+    if source.accessed is not None and run.latest:
+        parts.append(words.md("source.accessed", day=format.days(source.accessed.days, words)))
     if source.address is not None:
         parts.append(compose("{}.", words.md("source.address", address=url(source.address))))
     if source.archive is not None:

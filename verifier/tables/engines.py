@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
+from verifier.diagnostics.suggest import did_you_mean
 from verifier.tables.columns import DAYS, NAMES
 
 # More columns are not listed in a message.
@@ -91,7 +92,7 @@ def check_names(roles: Mapping[str, str], found: Sequence[str]) -> None:
     for column in roles.values():
         if column not in found:
             like = get_close_matches(column, found, n=1)
-            hint = f"did you mean `{like[0]}`?" if like else _there(found)
+            hint = did_you_mean(next(iter(like), None), _there(found), word=column)
             raise TableError(f"no column `{column}`; {hint}")
 
 

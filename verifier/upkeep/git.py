@@ -288,6 +288,15 @@ class Snapshot:
                 else:
                     yield Entry(path, ill_named(path) or _why(mode))
 
+    def top(self) -> Iterator[str]:
+        """The names right in the root; hidden ones are passed over."""
+        mode, name = self.git.at(self.commit.tree, self.prefix.rstrip("/"))
+        if mode != Git.FOLDER:
+            return
+        for part, (mode, _) in self.git.tree(name).items():
+            if not part.startswith(".") and not ill_named(part) and not _why(mode):
+                yield part + "/" * (mode == Git.FOLDER)
+
     def read(self, name: str) -> bytes:
         """What a file holds. Raises `Unreadable`."""
         why = ill_named(name)

@@ -96,6 +96,7 @@ class Order(NamedTuple):
 
 SAID = DayAt("forecast", "said", "said")
 PUBLISHED = DayAt("source", "published", "published")
+ACCESSED = DayAt("source", "accessed", "accessed")
 BEGAN = DayAt("event", "began", "began")
 RULED = DayAt("ruling", "date", "ruled")
 
@@ -104,6 +105,7 @@ A_YEAR = 366
 
 ORDERS = (
     Order(SAID, PUBLISHED, SAID_AFTER_PUBLISHED),
+    Order(PUBLISHED, ACCESSED, IMPOSSIBLE_ORDER),
     Order(SAID, DayAt("forecast", "response.date", "answered"), IMPOSSIBLE_ORDER),
     Order(SAID, DayAt("forecast", "corrections.*.date", "corrected"), IMPOSSIBLE_ORDER),
     Order(SAID, RULED, RULED_BEFORE_SAID),
@@ -288,7 +290,7 @@ def _rulings(_: Known, whole: Whole) -> Iterator[Diagnostic]:
 LOOKS = (
     Alone(
         (SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
-        dict.fromkeys(("forecasts", "events", "questions"), _alone),
+        dict.fromkeys(("sources", "forecasts", "events", "questions"), _alone),
     ),
     Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _rulings),
     Alone((EVIDENCE_BEFORE_EVENT,), {"events": _evidence}),

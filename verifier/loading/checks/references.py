@@ -170,7 +170,7 @@ def _of(found: Found[Any], reference: _Reference, meant: _Meant) -> Iterator[Dia
     yield check.found(
         f"unknown {_singular(kind)} `{id}`",
         span,
-        help=did_you_mean(wanted, _HELP.get(kind, "")),
+        help=did_you_mean(wanted, _HELP.get(kind, ""), word=id),
         notes=(meant.declared(kind, wanted),) if wanted else (),
         fix=correction(found.document, span, id, like.sure),
     )

@@ -70,7 +70,7 @@ def _term(
         f"unknown {name.removesuffix('s')} `{term}`",
         found.span(*where),
         label=f"not in the vocabulary of {name}",
-        help=did_you_mean(wanted),
+        help=did_you_mean(wanted, word=term),
         notes=(_listed(name, wanted, context.documents),),
         fix=closest(found.document, found.span(*where), term, vocabulary.terms),
     )
