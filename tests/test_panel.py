@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.ledgers import SOURCE, write
 from verifier.cli import main
+from verifier.editing.panel import Sheet, with_reading
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.yaml import read
 from verifier.report import report
+from verifier.report.contract import Panel
+from verifier.report.data import forecast_item
 
 _CLASSED = SOURCE.replace('{phrase: "will"}', '{phrase: "are preparing"}').replace(
     "they will attack in February", "they are preparing to attack in February"
@@ -66,3 +70,72 @@ def test_the_median_and_the_spread_stand_beside_the_lexicon(tmp_path: Path) -> N
         page = report(run(loaded.ledger, loaded.rules))["forecasts/ann-attack.md"]
         told = "3 readers who did not know what happened took it as 0.70, from 0.50 to 0.90 |"
         assert (f"| Panel | {told}" in page) == (number == 0)
+
+
+def _filled(root: Path, capsys: pytest.CaptureFixture[str], who: str, number: object) -> str:
+    capsys.readouterr()
+    assert main(["panel", "ann-attack", "--ledger", str(root), "--format", "json"]) == 0
+    sheet = json.loads(capsys.readouterr().out)
+    sheet |= {"signed": who, "date": "2023-12-01"}
+    sheet["readings"][0]["probability"] = number
+    path = root / "sheet.json"
+    path.write_text(json.dumps(sheet), encoding="utf-8")
+    return str(path)
+
+
+def test_sheets_that_readers_filled_in_are_entered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two readers, 0.6 and 0.7: the median of two is their middle. Nothing else is changed."""
+    root = write(tmp_path)
+    before = (root / "seeds/paper.yaml").read_text(encoding="utf-8")
+    for who, number in (("Bo: B", 0.6), ("Cy", 0.7)):
+        sheet = _filled(root, capsys, who, number)
+        assert main(["panel", "--enter", sheet, "--ledger", str(root)]) == 0
+        assert f"entered 1 reading signed {who}" in capsys.readouterr().out
+    assert (root / "seeds/paper.yaml").read_text(encoding="utf-8").startswith(before)
+    loaded = load(root)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    found = forecast_item(run(loaded.ledger, loaded.rules), "ann-attack")
+    assert found.panel == Panel(readers=2, low=0.6, median=0.65, high=0.7)
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "said"),
+    [
+        ("", 0.5, "`signed` is empty: write your name"),
+        ("Bo", "70%", "`70%` is no number from 0 to 1"),
+        ("Bo", 1.5, "`1.5` is no number from 0 to 1"),
+        ("Bo", None, "every `probability` is empty"),
+        ("Ann", 0.5, "Ann has read `ann-attack` already"),
+    ],
+)
+def test_a_sheet_that_cannot_be_entered_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], who: str, number: object, said: str
+) -> None:
+    """The reason is told, and the file is as it was."""
+    root = write(tmp_path)
+    first = _filled(root, capsys, "Ann", 0.5)
+    assert main(["panel", "--enter", first, "--ledger", str(root)]) == 0
+    before = (root / "seeds/paper.yaml").read_bytes()
+    sheet = _filled(root, capsys, who, number)
+    assert main(["panel", "--enter", sheet, "--ledger", str(root)]) == 2
+    assert said in capsys.readouterr().err
+    assert (root / "seeds/paper.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("list_margin", ["    ", "      "])
+@pytest.mark.parametrize("after", ["", "    notes: More.\n", "\n  # a remark\n\n"])
+def test_a_reading_goes_to_its_own_record(list_margin: str, after: str) -> None:
+    """Wherever a list begins in YAML, and whatever stands behind the record."""
+    second = SOURCE.split("forecasts:\n")[1].replace("ann-attack", "bo-attack")
+    panel = f"    panel:\n{list_margin}- {{signed: A, date: 2023-12-01, probability: 0.5}}\n"
+    for text in (SOURCE + after + second, SOURCE + panel + after + second):
+        out = with_reading(
+            "p.yaml", text, "ann-attack", Sheet("B", "2023-12-02", {"ann-attack": "1"})
+        )
+        first, other = read("p.yaml", out).value["forecasts"]
+        assert [reading["signed"] for reading in first["panel"]][-1] == "B"
+        assert "panel" not in other

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier.cli import main
-from verifier.upkeep.audit import Audit, audit
+from verifier.engine import run
+from verifier.loading import load
+from verifier.upkeep.audit import Audit, audit, publicly_known
 from verifier.upkeep.history import NoHistory, history
 
 
@@ -198,14 +200,17 @@ def test_the_command_prints_both_ways(
 def test_without_git_it_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No repository, or no git at all: nothing is compared, and that is no failure."""
+    """No repository, or no git at all: nothing is compared, and it fails with a sentence."""
     root = write(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert main(["audit", "--ledger", str(root)]) == 0
-    assert "not a git repository" in capsys.readouterr().out
+    assert main(["audit", "--ledger", str(root)]) == 2
+    told = capsys.readouterr()
+    assert "nothing could be compared" in told.err
+    assert "not a git repository" in told.err
+    assert not told.out
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert main(["audit", "--ledger", str(root), "--format", "markdown"]) == 0
-    assert "git is not installed" in capsys.readouterr().out
+    assert main(["audit", "--ledger", str(root), "--format", "markdown"]) == 2
+    assert "git is not installed" in capsys.readouterr().err
 
 
 def test_attributes_of_a_commit_hide_nothing(repository: Repository) -> None:
@@ -375,3 +380,48 @@ def test_where_there_is_no_ledger_the_audit_fails(
     """A misspelt folder in a job is no audit without findings."""
     assert main(["audit", "--ledger", str(tmp_path / "ledgr")]) == 2
     assert "is no ledger" in capsys.readouterr().err
+
+
+def test_a_changed_event_is_found_without_a_note(repository: Repository) -> None:
+    """Its day was moved without a word, then its place with a correction, then it was removed."""
+    events = "outcomes/attack.yaml"
+    _edit(repository, "began: 2023-02-20", "began: 2023-02-10", events)
+    repository.commit("Move the day", "2023-03-01")
+    note = "places: [luhansk-oblast]\n    corrections: [{date: 2023-03-02, what: The place.}]"
+    _edit(repository, "places: [donetsk-oblast]", note, events)
+    repository.commit("Move the place", "2023-03-02")
+    path = repository.root / events
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[text.index("coverage:") :], encoding="utf-8")
+    repository.commit("Remove it", "2023-03-03")
+    assert [(e.event, [c[0] for c in e.changes], e.noted) for e in _audit(repository).events] == [
+        ("the-attack", ["began"], False),
+        ("the-attack", ["places"], True),
+        ("the-attack", ["event"], False),
+    ]
+
+
+_DENIED = SOURCE.replace("expects: {event:", "expects: {no_event:").replace(
+    "they will attack", "they will not attack"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "began", "known"),
+    [
+        (SOURCE, "2023-02-20", "2023-02-21"),
+        (SOURCE, "2023-03-20", "2023-02-28"),
+        (_DENIED, "2023-02-20", "2023-02-21"),
+        (_DENIED, "2023-03-20", "2023-02-28"),
+    ],
+    ids=["came", "stayed away", "denied and came", "denied and stayed away"],
+)
+def test_known_since_the_day_on_which_anyone_could_tell(
+    tmp_path: Path, source: str, began: str, known: str
+) -> None:
+    """What comes is known on its day, also if denied; what stays away when the window is over."""
+    outcomes = OUTCOMES.replace("2023-02-20", began).replace("2023-02-21", began[:8] + "21")
+    loaded = load(write(tmp_path, source=source, outcomes=outcomes))
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    assert str(publicly_known(run(loaded.ledger, loaded.rules), "ann-attack")) == known

@@ -11,7 +11,7 @@ from verifier.cli.common import add_ledger, is_ledger
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
-    from verifier.upkeep.audit import Audit, LateChange, Where
+    from verifier.upkeep.audit import Audit, EventChange, LateChange, Where
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -23,31 +23,26 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "markdown"), default="text")
     command.description = (
         "Show from git what was changed afterwards: words, window or likelihood of forecasts whose "
-        "outcome was known, verdicts that were overturned, and rules that moved scores."
+        "outcome was known, events, verdicts that were overturned, and rules that moved scores."
     )
     command.epilog = "example:\n  verifier audit --since v1.0 --format markdown"
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was found; finding something is no failure, and neither is having no history."""
-    from verifier.upkeep.audit import Audit, audit
-    from verifier.upkeep.history import NoHistory, NoRevision, history
+    """Print what was found, which is no failure; 2 where there is no history to look at."""
+    from verifier.upkeep.audit import audit
+    from verifier.upkeep.history import NoHistory, history
 
     if not is_ledger(options.ledger):
         return 2
     try:
         past = history(options.ledger, options.since)
-    except NoRevision as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
     except NoHistory as error:
-        found = Audit((), (), (), 0)
-        unseen: tuple[str, ...] = (f"{error}: nothing could be compared.",)
-    else:
-        found, unseen = audit(past.revisions), past.unseen
+        print(f"error: nothing could be compared: {error}", file=sys.stderr)
+        return 2
     lines = _markdown if options.format == "markdown" else _text
-    print("\n".join(lines(found, unseen)).rstrip())
+    print("\n".join(lines(audit(past.revisions), past.unseen)).rstrip())
     return 0
 
 
@@ -59,6 +54,12 @@ def _text(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
         yield f"  {late.forecast}, known since {late.known}, {_noted(late)}"
         yield f"    by {_by(late.where)}"
         yield from (f"    {key}: {was} -> {now}" for key, was, now in late.changes)
+    yield ""
+    yield f"events changed after they were entered: {len(found.events)}"
+    for event in found.events:
+        yield f"  {event.event}, {_noted(event)}"
+        yield f"    by {_by(event.where)}"
+        yield from (f"    {key}: {was} -> {now}" for key, was, now in event.changes)
     yield ""
     yield f"verdicts overturned: {len(found.overturned)}"
     for change in found.overturned:
@@ -105,6 +106,15 @@ def _markdown(found: Audit, unseen: Sequence[str]) -> Iterator[str]:
             for key, was, now in late.changes
         ],
     )
+    yield from heading(text(f"Events changed after they were entered: {len(found.events)}"), 3)
+    yield from table(
+        head("event", "what", "before", "after", "correction", "commit"),
+        [
+            [code(e.event), text(key), md(was), md(now), text(_noted(e)), md(_by(e.where))]
+            for e in found.events
+            for key, was, now in e.changes
+        ],
+    )
     counted = f"Verdicts changed: {len(found.verdicts)}, overturned: {len(found.overturned)}"
     yield from heading(text(counted), 3)
     yield from table(
@@ -144,7 +154,7 @@ def _by(where: Where) -> str:
     return f"{where.commit} of {where.day}, {where.subject}"
 
 
-def _noted(late: LateChange) -> str:
+def _noted(late: LateChange | EventChange) -> str:
     return "with a correction" if late.noted else "without a correction"
 
 

@@ -6,8 +6,12 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from verifier.cli.common import add_ledger, load_ledger
+from verifier.diagnostics.formats import dumps
+from verifier.diagnostics.suggest import suggest
+from verifier.diagnostics.wording import count
 from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger
 
@@ -20,19 +24,25 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="which (default: those without a number)",
     )
+    command.add_argument(
+        "--enter", metavar="SHEET", help="write the numbers of a sheet that a reader filled in"
+    )
+    command.add_argument("--format", choices=("yaml", "json"), default="yaml")
     add_ledger(command)
     command.description = (
         "Print a blind sheet for a panel of readers: who said what, when and where, never what "
-        "happened. Each reader writes how likely the speaker called it; the numbers go under "
-        "`panel` of the forecast, signed and dated, and their median and spread are shown beside "
-        "the lexicon's (inferred probabilities: Stastny & Lehner 2018)."
+        "happened. Each reader writes how likely the speaker called it; `--enter` puts the numbers "
+        "under `panel` of the forecasts, signed and dated, and their median and spread are shown "
+        "beside the lexicon's (inferred probabilities: Stastny & Lehner 2018)."
     )
-    command.epilog = "example:\n  verifier panel > sheet.yaml"
+    command.epilog = "examples:\n  verifier panel > sheet.yaml\n  verifier panel --enter sheet.yaml"
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the sheet; 2 where an id is unknown."""
+    """Print the sheet, or enter one; 1 where that makes mistakes, 2 where it cannot be read."""
+    if options.enter:
+        return _enter(Path(options.ledger), Path(options.enter))
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None or loaded.rules is None:
         return 1
@@ -54,7 +64,42 @@ def run(options: argparse.Namespace) -> int:
         and not forecast.commitment
         and read_claim(forecast.likelihood, readings, scheme).klass is not None
     ]
-    print("\n".join(_sheet(ledger, wanted)))
+    ids = sorted(wanted, key=lambda id_: hashlib.sha256(id_.encode()).hexdigest())
+    if options.format == "json":
+        rows = [{**_asked(ledger, ledger.forecasts[id]), "probability": None} for id in ids]
+        print(dumps({"signed": None, "date": None, "readings": rows}))
+    else:
+        print("\n".join(_sheet(ledger, ids)))
+    return 0
+
+
+def _enter(root: Path, path: Path) -> int:
+    """Write a reader's numbers into the records."""
+    from verifier.cli.edit import editing, open_desk, write_checked
+    from verifier.editing.panel import sheet, with_reading
+    from verifier.editing.questions import Unanswered
+    from verifier.loading.files import decoded
+
+    with editing(root) as writer:
+        desk = open_desk(root)
+        if desk is None:
+            return 2
+        try:
+            given = sheet(str(path), path.read_text(encoding="utf-8"))
+            files: dict[str, str] = {}
+            for id in given.readings:
+                if id not in desk.ledger.forecasts:
+                    hint = suggest(id, desk.ledger.forecasts, "is it a sheet of another ledger?")
+                    raise Unanswered(f"{path}: no forecast `{id}` in the ledger; {hint}")
+                name, _ = desk.ledger.lines["forecasts", id]
+                text = files.get(name) or decoded(writer.read(name) or b"")
+                files[name] = with_reading(name, text, id, given)
+        except (OSError, UnicodeDecodeError, Unanswered) as error:
+            print(f"error: {error}", file=sys.stderr)
+            return 2
+        if not write_checked(writer, root, files):
+            return 1
+    print(f"entered {count(len(given.readings), 'reading')} signed {given.signed}")
     return 0
 
 
@@ -65,23 +110,21 @@ def _sheet(ledger: Ledger, ids: list[str]) -> Iterator[str]:
     yield "signed:  # your name"
     yield "date:  # today, such as 2024-03-02"
     yield "readings:"
-    for id in sorted(ids, key=lambda id_: hashlib.sha256(id_.encode()).hexdigest()):
-        yield from _asked(ledger, ledger.forecasts[id])
+    for id in ids:
+        asked = _asked(ledger, ledger.forecasts[id])
+        yield f"  - forecast: {asked.pop('forecast')}"
+        for key, text in asked.items():
+            yield f"    {key}: {dumps(text).strip()}"
+        yield "    probability:"
 
 
-def _asked(ledger: Ledger, forecast: Forecast) -> Iterator[str]:
-    from verifier.diagnostics.formats import dumps
-
+def _asked(ledger: Ledger, forecast: Forecast) -> dict[str, str]:
     source = ledger.source_of[forecast.id]
-    said = forecast.quote or forecast.summary or ""
-    named = f"{source.publisher}: {source.title}" if source.title else source.publisher
-    yield f"  - forecast: {forecast.id}"
-    for key, text in (
-        ("words", said),
-        ("speaker", ledger.forecasters[forecast.forecaster].name),
-        ("said", forecast.said.text),
-        ("in", named),
-        ("of", forecast.claim),
-    ):
-        yield f"    {key}: {dumps(text).strip()}"
-    yield "    probability:"
+    return {
+        "forecast": forecast.id,
+        "words": forecast.quote or forecast.summary or "",
+        "speaker": ledger.forecasters[forecast.forecaster].name,
+        "said": forecast.said.text,
+        "in": f"{source.publisher}: {source.title}" if source.title else source.publisher,
+        "of": forecast.claim,
+    }

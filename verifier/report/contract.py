@@ -67,6 +67,15 @@ class Likelihood(Part):
     high: Share | None = Field(description="the greatest probability")
 
 
+class Panel(Part):
+    """What readers who did not know what happened took the words to mean."""
+
+    readers: Annotated[int, Field(ge=1)] = Field(description="how many read it")
+    low: Share = Field(description="the least of their numbers")
+    median: Share = Field(description="the median")
+    high: Share = Field(description="the greatest")
+
+
 class Ruled(Part):
     """The three axes: outcome, schedule, basis."""
 
@@ -137,6 +146,7 @@ class ForecastItem(Part):
     conditional: bool = Field(description="whether it holds only under a condition")
     window: Window
     likelihood: Likelihood
+    panel: Panel | None = Field(description="readers' numbers; null without a panel")
     verdict: Ruled
     call: Called
     restates: str | None = Field(description="the earlier forecast that it says again")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 from pydantic import BaseModel
 
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
+from verifier.model.forecasts import Forecast
 from verifier.model.proposition import kind_of
 from verifier.model.verdict import ReadingResult, Verdict
 from verifier.reading import anchor_of
@@ -24,6 +26,7 @@ from verifier.report.contract import (
     ForecastItem,
     ForecastsFile,
     Likelihood,
+    Panel,
     Ruled,
     RulesUsed,
     Scores,
@@ -108,6 +111,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
             wide=_days(window.wide),
         ),
         likelihood=_likelihood(score),
+        panel=_panel(run, record),
         verdict=_ruled(verdict),
         call=Called(says=score.likelihood.says, right=score.right),
         restates=record.restates,
@@ -135,6 +139,13 @@ def _likelihood(score: ForecastScore) -> Likelihood:
         central=number.central if number else None,
         high=number.high if number else None,
     )
+
+
+def _panel(run: Run, forecast: Forecast) -> Panel | None:
+    read = run.panel(forecast)
+    if not read:
+        return None
+    return Panel(readers=len(read), low=min(read), median=median(read), high=max(read))
 
 
 def _ruled(verdict: Verdict) -> Ruled:

@@ -162,7 +162,7 @@ def _rows(
 
 def _panel(run: Run, forecast: Forecast) -> Markdown:
     """What a panel of readers took the words to mean: the median and the spread."""
-    read = [one.probability for one in forecast.panel if run.known.had(one.date.days)]
+    read = run.panel(forecast)
     if not read:
         return EMPTY
     words = run.words

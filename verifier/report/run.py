@@ -87,6 +87,10 @@ class Run:
         ended = (s.scores for s in self.schemes if s.scheme.undated == "horizon")
         return record(self.known, self.verdicts, self.scores, next(ended, None))
 
+    def panel(self, forecast: Forecast) -> list[float]:
+        """What readers of a panel took the words to mean, by the day of the run."""
+        return [one.probability for one in forecast.panel if self.known.had(one.date.days)]
+
     @cached_property
     def events(self) -> list[Event]:
         """The events that had become known, those that were withdrawn later too."""

@@ -9,8 +9,9 @@ from datetime import date
 from verifier.engine import run
 from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger
+from verifier.model.proposition import DoesNotOccur
 from verifier.model.record import Record
-from verifier.model.verdict import Outcome, Verdict
+from verifier.model.verdict import Basis, Outcome, Verdict
 from verifier.report import Run
 from verifier.score import ForecastScore
 from verifier.upkeep.history import Revision
@@ -52,6 +53,30 @@ class LateChange:
     noted: bool
 
 
+OF_EVENTS = (
+    "kinds",
+    "disputed_kinds",
+    "actors",
+    "places",
+    "began",
+    "ended",
+    "known",
+    "new",
+    "magnitudes",
+)
+"""A change in one of these may make an event settle something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """An event on record that was changed, or removed without being withdrawn."""
+
+    where: Where
+    event: str
+    changes: tuple[tuple[str, str, str], ...]
+    noted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
     """A verdict that became another one; `overturned` where it had been decided before."""
@@ -76,6 +101,7 @@ class Audit:
     """Everything found, in the order of the history."""
 
     late: tuple[LateChange, ...]
+    events: tuple[EventChange, ...]
     verdicts: tuple[VerdictChange, ...]
     rules: tuple[RulesChange, ...]
     compared: int
@@ -89,6 +115,7 @@ class Audit:
 def audit(revisions: Sequence[Revision]) -> Audit:
     """Compare each revision that can be read with the one before it."""
     late: list[LateChange] = []
+    events: list[EventChange] = []
     verdicts: list[VerdictChange] = []
     rules: list[RulesChange] = []
     before: Run | None = None
@@ -100,13 +127,14 @@ def audit(revisions: Sequence[Revision]) -> Audit:
         if before is not None:
             where = Where(revision.commit, revision.day, revision.subject)
             late += _late(before, after, where)
+            events += _events(before.ledger, after.ledger, where)
             verdicts += _verdicts(before, after, where)
             if revision.rules_touched:
                 alone = run(before.ledger, revision.rules, before.as_of)
                 rules.append(RulesChange(where, tuple(_moved(before, alone))))
             compared += 1
         before = after
-    return Audit(tuple(late), tuple(verdicts), tuple(rules), compared)
+    return Audit(tuple(late), tuple(events), tuple(verdicts), tuple(rules), compared)
 
 
 def _successor(id: str, ledger: Ledger) -> Forecast | None:
@@ -126,29 +154,54 @@ def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
             removed = (("forecast", old.claim, "removed"),)
             yield LateChange(where, id, known, removed, noted=False)
             continue
-        changes = tuple(
-            (key, _shown(getattr(old, key)), _shown(getattr(new, key)))
-            for key in MATERIAL
-            if getattr(old, key) != getattr(new, key)
-        )
+        changes = _changes(old, new, MATERIAL)
         if changes:
             noted = len(new.corrections) > len(old.corrections)
             yield LateChange(where, id, known, changes, noted)
 
 
+def _events(before: Ledger, after: Ledger, where: Where) -> Iterator[EventChange]:
+    """Every event was public when it was entered, so that any change of it comes afterwards."""
+    for id, old in before.events.items():
+        new = after.events.get(id)
+        if new is None:
+            new = next((e for e in after.events.values() if id in e.formerly), None)
+        if new is None:
+            yield EventChange(where, id, (("event", old.title, "removed"),), noted=False)
+            continue
+        changes = _changes(old, new, OF_EVENTS)
+        if changes:
+            yield EventChange(where, id, changes, len(new.corrections) > len(old.corrections))
+
+
+def _changes(old: Record, new: Record, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (key, _shown(getattr(old, key)), _shown(getattr(new, key)))
+        for key in keys
+        if getattr(old, key) != getattr(new, key)
+    )
+
+
 def publicly_known(found: Run, id: str) -> date | None:
     """The first day on which anyone could tell what became of a forecast; None while nobody can.
 
-    What came true was known with its event; what did not, when its window was over.
+    What came was known with the events that settle it, or with the last value of a series that
+    does; what stayed away when its window was over. A forecast that something stays away is proven
+    wrong by what comes, on its day.
     """
     verdict = found.verdicts.get(id)
     if verdict is None or not verdict.settled:
         return None
-    events = [found.ledger.events[e].known.days.last for e in verdict.events]
-    known = [day for day in events if day is not None]
+    values = [point.known for measured in verdict.measured for point in measured.values]
+    if values and verdict.basis == Basis.RULE:
+        return max(values)
+    denied = isinstance(found.ledger.forecasts[id].expects, DoesNotOccur)
+    stayed_away = verdict.outcome == (Outcome.CAME_TRUE if denied else Outcome.DID_NOT)
     closed = verdict.wide.window.last
-    if verdict.outcome == Outcome.DID_NOT and closed is not None:
+    if stayed_away and closed is not None:
         return closed
+    events = [found.ledger.events[e].known.days.last for e in verdict.settling or verdict.events]
+    known = [day for day in events if day is not None]
     return min(known) if known else closed or _ruled(found, verdict)
 
 
@@ -182,6 +235,8 @@ def _score(score: ForecastScore) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return "nothing"
+    if isinstance(value, tuple):
+        return "; ".join(map(_shown, value)) or "nothing"
     if isinstance(value, Record):
         told = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return ", ".join(f"{key}: {inner}" for key, inner in told.items())
