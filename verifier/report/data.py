@@ -145,7 +145,7 @@ def _panel(run: Run, forecast: Forecast) -> Panel | None:
     read = run.panel(forecast)
     if not read:
         return None
-    return Panel(readers=len(read), low=min(read), median=median(read), high=max(read))
+    return Panel(readers=len(read), low=min(read), median=round(median(read), 10), high=max(read))
 
 
 def _ruled(verdict: Verdict) -> Ruled:
