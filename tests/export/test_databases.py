@@ -234,7 +234,7 @@ def test_what_differs_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "ledger: 1 file changed: outcomes/attack.yaml" in told
     assert "ledger: 1 file new: rules/timing.yaml" in told
     assert re.search("^rules: [0-9a-f]{16}, were [0-9a-f]{16}$", told, re.MULTILINE)
-    assert re.search(r"^reports: \d+ files changed: .*README\.md", told, re.MULTILINE)
+    assert re.search(r"^reports: \d+ files changed: .*contents\.md", told, re.MULTILINE)
 
 
 def test_another_program_is_named() -> None:

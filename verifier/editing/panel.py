@@ -108,10 +108,14 @@ def _inserted(name: str, text: str, index: int, own: Mapping[str, Any], *, new: 
         end += 1
     while not rows[end - 1].strip():
         end -= 1
-    lines = laid_out({"panel": [own]}, SEEDS.inside("forecasts"))[0 if new else 1 :]
-    return (
-        "\n".join([*rows[:end], *(f"{' ' * margin}{line}" for line in lines), *rows[end:]]) + "\n"
-    )
+    head, *lines = laid_out({"panel": [own]}, SEEDS.inside("forecasts"))
+    told = [f"{' ' * margin}{line}" for line in (head, *lines)]
+    if not new:
+        # As far in as the list that is there.
+        row = rows[document.span((*route, "panel", 0)).line - 1]
+        dash = " " * (len(row) - len(row.lstrip(" ")))
+        told = [f"{dash}{line[2:]}" for line in lines]
+    return "\n".join([*rows[:end], *told, *rows[end:]]) + "\n"
 
 
 def _within(row: str, margin: int, *, new: bool) -> bool:
