@@ -214,6 +214,7 @@ class Distortion(StrEnum):
     MISDATED = "misdated"
     MISATTRIBUTED = "misattributed"
     MERGED_SPEAKERS = "merged_speakers"
+    NARROWED = "narrowed"
 
 
 class Misreporting(Record):
