@@ -16,6 +16,7 @@ from tests.ledgers import FORECASTERS, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.model.days import Days
+from verifier.model.edtf import Dated
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import Range
 from verifier.model.verdict import Outcome, Pending, Truth, Wanted
@@ -143,3 +144,34 @@ def test_the_level_at_the_end_is_of_the_last_period_or_the_one_before(
     )
     assert (not found.lacks) == decided
     assert found.truth == (Truth.true() if decided else Truth.undecided(Pending.NOT_COVERED))
+
+
+@pytest.mark.parametrize(
+    ("kind", "window", "wanted"),
+    [
+        ("level", "2023-01-20/2023-03-10", "2023-03"),
+        ("level", "2023-01-20/2023-04-30", "2023-04"),
+        ("change", "2023-01-20/2023-03-31", "2023-02/2023-03"),
+        ("change", "2023-01-05/2023-03-10", "2023-02"),
+        ("change", "2023-03-05/2023-03-08", "2023-03-05/2023-03-08"),
+    ],
+)
+def test_what_is_lacking_at_the_end_is_named_by_its_periods(
+    kind: str, window: str, wanted: str, tmp_path: Path
+) -> None:
+    """A level lacks the last period, a sum those that end inside; a short window lacks itself."""
+    _outcomes(tmp_path, f"    step: month\n    kind: {kind}\n", ("2023-01-25,3",))
+    known = Knowledge(*_sound(tmp_path), date(2024, 7, 1))
+    measure: Literal["level", "sum"] = "level" if kind == "level" else "sum"
+    asked = Range(range="rate", at_most=4, measure=measure)
+    found = told(asked, Dated.read(window).days, Days.one(date(2023, 1, 10)), known)
+    assert found.lacks == (Wanted("rate", "value", (Dated.read(wanted).days,)),)
+
+
+def test_an_average_weighs_each_value_by_the_days_that_it_held(tmp_path: Path) -> None:
+    """Seven days of 2 and twenty-one of 4 are 3.5 for February, by hand."""
+    _outcomes(tmp_path, DECLARED[5], ("2023-01-15,2", "2023-02-08,4"))
+    known = Knowledge(*_sound(tmp_path), date(2024, 7, 1))
+    asked = Range(range="rate", at_least=3.5, at_most=3.5, measure="average")
+    found = told(asked, Dated.read("2023-02").days, Days.one(date(2023, 1, 10)), known)
+    assert (found.truth, found.figure) == (Truth.true(), 3.5)
