@@ -15,6 +15,7 @@ import pytest
 from tests.ledgers import DOCUMENTS
 from verifier.engine import run
 from verifier.loading import load
+from verifier.loading.yaml import read
 from verifier.model.ledger import Ledger
 from verifier.report import report
 from verifier.rules import Rules
@@ -160,3 +161,16 @@ def test_windows_and_likelihoods_come_from_the_rules(own: tuple[Ledger, Rules]) 
             assert forecast.likelihood.reason
         if forecast.window is not None and forecast.window.narrow is not None:
             assert forecast.window.reason
+
+
+def test_the_search_log_counts_what_is_there() -> None:
+    """Every source and forecast that was chosen by the rule is counted under one search."""
+    log = read("search-log.yaml", (ROOT / "docs/search-log.yaml").read_text("utf-8")).value
+    chosen = [
+        read(file.name, file.read_text("utf-8")).value for file in (ROOT / "seeds").glob("20*/*")
+    ]
+    assert sum(search["sources"] for search in log["searches"]) == len(chosen)
+    assert sum(search["forecasts"] for search in log["searches"]) == sum(
+        len(file.get("forecasts", [])) for file in chosen
+    )
+    assert all(search["sources"] <= search["shown"] for search in log["searches"])
