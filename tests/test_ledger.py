@@ -169,8 +169,8 @@ def test_the_search_log_counts_what_is_there() -> None:
     chosen = [
         read(file.name, file.read_text("utf-8")).value for file in (ROOT / "seeds").glob("20*/*")
     ]
-    assert sum(search["sources"] for search in log["searches"]) == len(chosen)
-    assert sum(search["forecasts"] for search in log["searches"]) == sum(
+    assert sum(int(search["sources"]) for search in log["searches"]) == len(chosen)
+    assert sum(int(search["forecasts"]) for search in log["searches"]) == sum(
         len(file.get("forecasts", [])) for file in chosen
     )
-    assert all(search["sources"] <= search["shown"] for search in log["searches"])
+    assert all(int(search["sources"]) <= int(search["shown"]) for search in log["searches"])
