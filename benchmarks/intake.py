@@ -31,7 +31,7 @@ from verifier.article.grammar import by_parser
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
 from verifier.article.wording import denies
-from verifier.loading import load
+from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ForecasterKind
@@ -98,7 +98,7 @@ Proposer = Callable[[Article], Sequence[Proposal]]
 
 def our_own(*, parser: bool = False) -> Proposer:
     """The proposals of `verifier new source --from` under the shipped rules and no registry."""
-    rules = load(ROOT).rules
+    rules = load_rules(ROOT, [], {})
     assert rules is not None
     grammar = by_parser(cues()) if parser else None
 
@@ -219,7 +219,7 @@ def _squeezed(text: str) -> str:
 
 def windows(article: Article) -> Iterator[tuple[str, bool]]:
     """Whether the words of time of each label are read as the days that it names."""
-    rules = load(ROOT).rules
+    rules = load_rules(ROOT, [], {})
     assert rules is not None
     for label in article.labels:
         if label.get("window"):

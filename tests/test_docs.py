@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import write
+from tests.ledgers import SOURCE, write
+from tests.ours import ledger
 from verifier.cli import COMMANDS, main
 from verifier.loading import load
 from verifier.loading.rules import load_rules
@@ -89,9 +90,7 @@ def test_the_readmes_forecast_is_the_ledgers() -> None:
     block = re.search(r"```yaml\n(  - id: .*?)```", README, re.DOTALL)
     assert block is not None
     [shown] = read("README.md", block[1]).value
-    loaded = load(ROOT)
-    assert loaded.ledger is not None
-    kept = loaded.ledger.forecasts[shown["id"]]
+    kept = ledger()[0].forecasts[shown["id"]]
     assert shown["quote"] == kept.quote
     assert shown["claim"] == kept.claim
     assert shown["window"]["phrase"] == (kept.window.phrase if kept.window else None)
@@ -180,10 +179,9 @@ def test_a_phrase_is_added_by_data_alone(
 def test_the_commands_of_the_readme_run_as_they_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each of them, in a copy of this repository with a commit before the last."""
-    for name in ("seeds", "outcomes", "rules", "schemas", "examples"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "ledger.yaml", tmp_path)
+    """Each of them, in a small ledger in git that has the forecast and the table that they name."""
+    write(tmp_path, source=SOURCE.replace("ann-attack", "danilov-active-operations"))
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     for arguments in (
         ["init", "-q"],
         ["add", "-A"],

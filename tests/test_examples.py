@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ours import computed, ledger
 from verifier.cli import main
 from verifier.engine import run
-from verifier.loading import load
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import kind_of, parts
 from verifier.rules import Rules
@@ -131,24 +131,20 @@ VERDICTS = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rates() -> tuple[Ledger, Rules]:
     """The ledger, which has no findings."""
-    loaded = load(RATES)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return loaded.ledger, loaded.rules
+    return ledger(RATES)
 
 
 @pytest.mark.parametrize(
     ("forecast", "outcome", "schedule", "why"), VERDICTS, ids=[v[0] for v in VERDICTS]
 )
 def test_the_verdict_is_the_one_argued_for(
-    rates: tuple[Ledger, Rules], forecast: str, outcome: str, schedule: str, why: str
+    forecast: str, outcome: str, schedule: str, why: str
 ) -> None:
     """Outcome and schedule on the ledger's last day, decided by rule."""
-    verdict = run(*rates).verdicts[forecast]
+    verdict = computed(RATES).verdicts[forecast]
     assert why
     assert (verdict.outcome.value, " ".join(verdict.schedule)) == (outcome, schedule)
     assert verdict.basis == "rule"
@@ -187,8 +183,7 @@ def test_it_shows_what_a_forecast_can_say(rates: tuple[Ledger, Rules]) -> None:
 def test_nothing_of_another_field_is_in_it(rates: tuple[Ledger, Rules]) -> None:
     """Its vocabularies replace the defaults, of which no term is left."""
     _, rules = rates
-    default = load(RATES.parents[1]).rules
-    assert default is not None
+    _, default = ledger()
     for name in ("events", "places", "actors"):
         own = getattr(rules, name).terms.keys()
         assert not own & getattr(default, name).terms.keys() - {"united-states"}

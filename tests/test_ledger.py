@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.ledgers import DOCUMENTS
+from tests.ours import ledger, pages
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.yaml import read
@@ -23,14 +24,10 @@ from verifier.rules import Rules
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def own() -> tuple[Ledger, Rules]:
     """Our own ledger and rules, which have no findings."""
-    loaded = load(ROOT)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return loaded.ledger, loaded.rules
+    return ledger()
 
 
 def _plain(text: str) -> str:
@@ -75,8 +72,8 @@ def test_late_february_was_open_on_10_february_2023(own: tuple[Ledger, Rules]) -
 def test_pages_of_a_past_day_know_nothing_later(own: tuple[Ledger, Rules]) -> None:
     """No address, publisher's date or data of anything published after 2023-02-10 is printed."""
     day = date(2023, 2, 10)
-    pages = report(run(*own, day))
-    text = "\n".join(pages.values())
+    found = pages(ROOT, day)
+    text = "\n".join(found.values())
     later = {
         item.address
         for item in own[0].evidence
@@ -89,33 +86,33 @@ def test_pages_of_a_past_day_know_nothing_later(own: tuple[Ledger, Rules]) -> No
     }
     assert later
     assert not [address for address in later - earlier if address in text]
-    data = json.loads(pages["data/forecasts.json"])
+    data = json.loads(found["data/forecasts.json"])
     assert data["as_of"] == "2023-02-10"
     for forecast in data["forecasts"]:
         for item in forecast["evidence"]:
             assert item["published"][1] <= "2023-02-11"
     assert "ruling" not in {f["verdict"]["basis"] for f in data["forecasts"]}
-    assert "2024" not in _years(pages)
+    assert "2024" not in _years(found)
 
 
 def _last(day: date | None) -> date:
     return day or date.max
 
 
-def _years(pages: Any) -> str:
+def _years(found: Any) -> str:
     """The prose of the pages of events, where a later summary would show."""
-    return "\n".join(text for path, text in pages.items() if path.startswith("events/"))
+    return "\n".join(text for path, text in found.items() if path.startswith("events/"))
 
 
-def test_the_default_day_shows_what_came_later(own: tuple[Ledger, Rules]) -> None:
+def test_the_default_day_shows_what_came_later() -> None:
     """The same pages today do cite evidence that is newer than 2023-02-10."""
-    text = "\n".join(report(run(*own)).values())
+    text = "\n".join(pages().values())
     assert "https://www.pravda.com.ua/eng/news/2023/04/17/7398273/" in text
 
 
-def test_the_committed_reports_are_up_to_date(own: tuple[Ledger, Rules]) -> None:
+def test_the_committed_reports_are_up_to_date() -> None:
     """What is in `reports/` is what the ledger gives, byte for byte, and nothing else is there."""
-    files = report(run(*own))
+    files = pages()
     present = {
         path.relative_to(ROOT / "reports").as_posix(): path.read_bytes()
         for path in (ROOT / "reports").rglob("*")
@@ -124,9 +121,9 @@ def test_the_committed_reports_are_up_to_date(own: tuple[Ledger, Rules]) -> None
     assert present == {name: text.encode() for name, text in files.items()}
 
 
-def test_internal_links_lead_somewhere(own: tuple[Ledger, Rules]) -> None:
+def test_internal_links_lead_somewhere() -> None:
     """Every relative link of every page names a page, and its anchor is on it."""
-    files = report(run(*own))
+    files = pages()
     for path, text in files.items():
         for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if target.startswith(("http://", "https://")):
@@ -138,9 +135,7 @@ def test_internal_links_lead_somewhere(own: tuple[Ledger, Rules]) -> None:
             assert not anchor or f'<a id="{anchor}"></a>' in files[where]
 
 
-def test_the_order_of_files_and_lists_is_immaterial(
-    own: tuple[Ledger, Rules], tmp_path: Path
-) -> None:
+def test_the_order_of_files_and_lists_is_immaterial(tmp_path: Path) -> None:
     """Files renamed so that they are read in another order give the same reports."""
     for folder in ("seeds", "outcomes"):
         others = shutil.ignore_patterns("*.yaml")
@@ -151,7 +146,7 @@ def test_the_order_of_files_and_lists_is_immaterial(
     loaded = load(tmp_path)
     assert loaded.ledger is not None
     assert loaded.rules is not None
-    assert report(run(loaded.ledger, loaded.rules)) == report(run(*own))
+    assert report(run(loaded.ledger, loaded.rules)) == pages()
 
 
 def test_windows_and_likelihoods_come_from_the_rules(own: tuple[Ledger, Rules]) -> None:

@@ -16,6 +16,7 @@ from tests.articles import ARTICLE
 from tests.articles import of as _of
 from tests.depth import some
 from tests.growth import growth
+from tests.ours import ledger
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
 from verifier.loading import load
@@ -25,14 +26,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def _proposals(text: str = ARTICLE) -> tuple[Proposal, ...]:
-    loaded = load(ROOT)
-    assert loaded.rules is not None
-    assert loaded.ledger is not None
+    own, rules = ledger()
     return propose(
         text,
         anchor=Dated.read("2023-02-07").days,
-        rules=loaded.rules,
-        forecasters=loaded.ledger.forecasters,
+        rules=rules,
+        forecasters=own.forecasters,
     )
 
 

@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 
 from tests.ledgers import write
+from tests.ours import ledger
 from verifier.article.proposers import Judged, judged, read_proposals
 from verifier.cli import main
-from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 
@@ -34,9 +34,7 @@ OPENS: dict[str, Any] = {
 
 @cache
 def _rules() -> Rules:
-    rules = load(ROOT).rules
-    assert rules is not None
-    return rules
+    return ledger()[1]
 
 
 def _judged(**changes: Any) -> Judged:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ours import computed
 from verifier.cli import main
 from verifier.engine import run as engine
 from verifier.export.claimreview import Publication
@@ -25,7 +26,6 @@ from verifier.export.digest import Digest, differences
 from verifier.export.files import export
 from verifier.export.sqlite import RELATIONS, relation_tables
 from verifier.loading import load
-from verifier.report import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs/data.md").read_text(encoding="utf-8")
@@ -33,16 +33,8 @@ HERE = Publication("Project curators", "https://example.org/reports/")
 
 
 @cache
-def own(as_of: date | None = None) -> Run:
-    loaded = load(ROOT)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return engine(loaded.ledger, loaded.rules, as_of)
-
-
-@cache
 def data(as_of: date | None = None) -> bytes:
-    found = export(own(as_of), "sqlite", HERE)["forecasts.db"]
+    found = export(computed(ROOT, as_of), "sqlite", HERE)["forecasts.db"]
     assert isinstance(found, bytes)
     return found
 
@@ -59,7 +51,7 @@ def base() -> Iterator[sqlite3.Connection]:
 
 def test_the_same_run_gives_the_same_bytes() -> None:
     """Nothing in the file is random, dated or left over."""
-    assert export(own(), "sqlite", HERE)["forecasts.db"] == data()
+    assert export(computed(), "sqlite", HERE)["forecasts.db"] == data()
 
 
 @pytest.mark.parametrize("as_of", [None, date(2022, 2, 1), date(2023, 2, 10), date(2023, 6, 1)])
@@ -73,7 +65,7 @@ def test_every_key_names_a_row(as_of: date | None) -> None:
 
 def test_what_was_published_later_is_null_and_no_key_without_a_row() -> None:
     """A forecast that restates one whose source came out later than the day of the run."""
-    loaded = own().known
+    loaded = computed().known
     again = list(loaded.ledger.forecasts)[1]
     item = loaded.ledger.forecasts[again].model_copy(update={"restates": "not-there"})
     files = tuple(
@@ -83,7 +75,7 @@ def test_what_was_published_later_is_null_and_no_key_without_a_row() -> None:
         for file in loaded.ledger.files
     )
     known = replace(loaded, ledger=replace(loaded.ledger, files=files))
-    found = export(replace(own(), known=known), "sqlite", HERE)["forecasts.db"]
+    found = export(replace(computed(), known=known), "sqlite", HERE)["forecasts.db"]
     assert isinstance(found, bytes)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(found)
@@ -95,15 +87,15 @@ def test_what_was_published_later_is_null_and_no_key_without_a_row() -> None:
 def test_the_rows_are_those_of_the_tables(base: sqlite3.Connection) -> None:
     """As many as the ledger has, with the figures of the JSON."""
     count = base.execute("SELECT count(*) FROM forecasts").fetchone()[0]
-    assert count == len(own().verdicts)
+    assert count == len(computed().verdicts)
     for id, outcome in base.execute("SELECT forecast, outcome FROM verdicts"):
-        assert own().verdicts[id].outcome == outcome
+        assert computed().verdicts[id].outcome == outcome
     for id, best in base.execute("SELECT forecast, brier_best FROM scores"):
-        brier = own().scores[id].brier
+        brier = computed().scores[id].brier
         assert best == (None if brier is None else round(brier.best, 10))
-    events = {(id, e) for id, v in own().verdicts.items() for e in v.events}
+    events = {(id, e) for id, v in computed().verdicts.items() for e in v.events}
     assert set(base.execute("SELECT * FROM settled_by")) == events
-    names = {id: f.name for id, f in own().ledger.forecasters.items()}
+    names = {id: f.name for id, f in computed().ledger.forecasters.items()}
     assert dict(base.execute("SELECT id, name FROM forecasters")) == names
 
 
@@ -142,7 +134,7 @@ def test_the_documentation_has_every_table() -> None:
 def test_datasette_answers_the_query_of_the_documentation(tmp_path: Path) -> None:
     """The query as it stands there, a search, and the meaning of a column on the table's page."""
     datasette = pytest.importorskip("datasette.app", reason="needs the group `web`")
-    files = export(own(), "sqlite", HERE)
+    files = export(computed(), "sqlite", HERE)
     path = tmp_path / "forecasts.db"
     path.write_bytes(data())
     [query] = re.findall(r"```sql\n(.*?)```", DOCS, re.DOTALL)
@@ -157,7 +149,7 @@ def test_datasette_answers_the_query_of_the_documentation(tmp_path: Path) -> Non
         return rows.json(), found.json(), page.text
 
     rows, found, page = asyncio.run(ask())
-    right = [id for id, score in own().scores.items() if score.right == "right"]
+    right = [id for id, score in computed().scores.items() if score.right == "right"]
     assert sum(row["right"] for row in rows) == len(right)
     assert rows == sorted(rows, key=lambda row: (-row["right"], row["forecaster"]))
     assert found
@@ -172,7 +164,7 @@ def test_datasette_answers_the_query_of_the_documentation(tmp_path: Path) -> Non
 def test_the_description_names_every_file_with_its_fingerprint(format: str) -> None:
     """And every column of it, in order."""
     pytest.importorskip("polars")
-    files = export(own(), format, HERE)
+    files = export(computed(), format, HERE)
     package = json.loads(files["datapackage.json"])
     assert {r["path"] for r in package["resources"]} == files.keys() - {"datapackage.json"}
     for resource in package["resources"]:
@@ -188,7 +180,7 @@ def test_the_description_names_every_file_with_its_fingerprint(format: str) -> N
 def test_frictionless_finds_the_tables_as_described(tmp_path: Path) -> None:
     """Types, keys, references, lengths and fingerprints hold, and a changed cell is found."""
     frictionless = pytest.importorskip("frictionless", reason="needs the group `web`")
-    for name, content in export(own(), "csv", HERE).items():
+    for name, content in export(computed(), "csv", HERE).items():
         assert isinstance(content, bytes | str)
         (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     described = tmp_path / "datapackage.json"

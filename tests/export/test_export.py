@@ -9,7 +9,6 @@ import json
 import re
 import sys
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,16 +21,14 @@ from pydantic import ValidationError
 import verifier
 from tests.laws.strategies import hostile
 from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ours import computed
 from verifier.cli import export as command
-from verifier.engine import run as engine
 from verifier.export.claimreview import Publication, script_safe
 from verifier.export.delimited import as_csv, neutral
 from verifier.export.files import FORMATS, column_tables, export, schema
 from verifier.export.flat import COLUMNS, FlatColumn, FlatTable, Type
-from verifier.loading import load
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS, Kind
-from verifier.report import Run
 from verifier.report.contract import FILES
 from verifier.report.data import data_files
 
@@ -40,22 +37,14 @@ HERE = Publication("Project curators", "https://example.org/reports/")
 TEXT = (FlatColumn("a", Type.TEXT, "", ("a",)), FlatColumn("b", Type.TEXT, "", ("b",)))
 
 
-@cache
-def own() -> Run:
-    loaded = load(ROOT)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return engine(loaded.ledger, loaded.rules)
-
-
 def rows(name: str) -> list[dict[str, str]]:
-    text = export(own(), "csv", HERE)[f"{name}.csv"]
+    text = export(computed(), "csv", HERE)[f"{name}.csv"]
     assert isinstance(text, bytes)
     return list(csv.DictReader(io.StringIO(text.decode())))
 
 
 def graph() -> list[dict[str, Any]]:
-    text = export(own(), "claimreview", HERE)["claimreview.jsonld"]
+    text = export(computed(), "claimreview", HERE)["claimreview.jsonld"]
     found = json.loads(text)
     assert found["@context"] == "https://schema.org"
     nodes = found["@graph"]
@@ -69,7 +58,7 @@ def graph() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", FILES)
 def test_the_data_files_keep_the_contract(name: str) -> None:
     """No field more, none fewer, each of its type."""
-    text = dict(data_files(own()))[f"data/{name}.json"]
+    text = dict(data_files(computed()))[f"data/{name}.json"]
     FILES[name].model_validate_json(text)
     broken = {**json.loads(text), "extra": 1}
     with pytest.raises(ValidationError):
@@ -85,7 +74,7 @@ def test_published_schemas_are_fresh(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_data_files_keep_the_published_schema(name: str) -> None:
     """By the word of an independent validator."""
-    data = json.loads(dict(data_files(own()))[f"data/{name}.json"])
+    data = json.loads(dict(data_files(computed()))[f"data/{name}.json"])
     checker = Draft202012Validator(json.loads(schema(name)))
     assert [error.message for error in checker.iter_errors(data)] == []
 
@@ -112,7 +101,7 @@ def test_the_documentation_has_every_column() -> None:
 
 def test_tables_have_the_numbers_of_the_pages() -> None:
     """Row for row what `forecasts.json` has."""
-    data = json.loads(dict(data_files(own()))["data/forecasts.json"])
+    data = json.loads(dict(data_files(computed()))["data/forecasts.json"])
     table = rows("forecasts")
     assert len(table) == len(data["forecasts"])
     for row, item in zip(table, data["forecasts"], strict=True):
@@ -123,7 +112,7 @@ def test_tables_have_the_numbers_of_the_pages() -> None:
         brier = item["scores"]["brier"]
         assert row["scores_brier_best"] == ("" if brier is None else str(brier["best"]))
     assert len(rows("evidence")) == sum(len(item["evidence"]) for item in data["forecasts"])
-    assert len(rows("schemes")) == len(rows("forecasters")) * len(own().rules.schemes.schemes)
+    assert len(rows("schemes")) == len(rows("forecasters")) * len(computed().rules.schemes.schemes)
     assert len(rows("set_aside")) == len(data["set_aside"])
 
 
@@ -153,7 +142,7 @@ def test_formulas_are_named(text: str) -> None:
 def test_parquet_keeps_the_types() -> None:
     """Days are days, numbers are numbers, and the rows those of the CSV."""
     polars = pytest.importorskip("polars")
-    found = export(own(), "parquet", HERE)["forecasts.parquet"]
+    found = export(computed(), "parquet", HERE)["forecasts.parquet"]
     assert isinstance(found, bytes)
     frame = polars.read_parquet(io.BytesIO(found))
     assert frame.columns == [column.name for column in COLUMNS["forecasts"]]
@@ -162,7 +151,7 @@ def test_parquet_keeps_the_types() -> None:
     assert frame.schema["conditional"] == polars.Boolean
     assert frame["id"].to_list() == [row["id"] for row in rows("forecasts")]
     table = dict(zip(frame["id"], frame["quote"], strict=True))
-    item = own().ledger.forecasts["danilov-active-operations"]
+    item = computed().ledger.forecasts["danilov-active-operations"]
     assert table[item.id] == item.quote
 
 
@@ -217,11 +206,11 @@ def test_a_decided_call_is_a_review_and_another_forecast_a_claim_alone() -> None
     decided = ("right", "another_day", "wrong", "contested")
     settled = {
         id
-        for id, score in own().scores.items()
-        if score.right in decided and not own().ledger.forecasts[id].commitment
+        for id, score in computed().scores.items()
+        if score.right in decided and not computed().ledger.forecasts[id].commitment
     }
     kinds = {node["url"].rpartition("/")[2].removesuffix(".md"): node["@type"] for node in graph()}
-    assert kinds.keys() == own().verdicts.keys()
+    assert kinds.keys() == computed().verdicts.keys()
     assert {id for id, kind in kinds.items() if kind == "ClaimReview"} == settled
     assert {kind for id, kind in kinds.items() if id not in settled} == {"Claim"}
 
@@ -246,8 +235,8 @@ def test_no_score_is_a_rating() -> None:
 def test_misreported_words_are_charged_to_the_outlet() -> None:
     """Nobody is made the author of what they did not say."""
     found = {node["url"].rpartition("/")[2].removesuffix(".md"): node for node in graph()}
-    for id, verdict in own().verdicts.items():
-        if verdict.charged_to is None and own().ledger.forecasts[id].misreported:
+    for id, verdict in computed().verdicts.items():
+        if verdict.charged_to is None and computed().ledger.forecasts[id].misreported:
             claim = found[id].get("itemReviewed", found[id])
             assert claim["author"]["@type"] == "Organization"
 
@@ -269,7 +258,7 @@ def test_surrogates_do_not_fail() -> None:
 
 
 def cff(publisher: str, address: str = "") -> Any:
-    text = export(own(), "cff", Publication(publisher, address))["CITATION.cff"]
+    text = export(computed(), "cff", Publication(publisher, address))["CITATION.cff"]
     assert isinstance(text, str)
     document = read("CITATION.cff", text)
     assert not document.diagnostics
@@ -282,7 +271,7 @@ def test_the_citation_has_what_the_format_requires() -> None:
     assert found.keys() >= {"cff-version", "message", "title", "authors"}
     assert found["cff-version"] == "1.2.0"
     assert found["type"] == "dataset"
-    assert found["date-released"] == own().as_of.isoformat()
+    assert found["date-released"] == computed().as_of.isoformat()
 
 
 @given(hostile)

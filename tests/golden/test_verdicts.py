@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from verifier.engine import run
-from verifier.loading import load
+from tests.ours import computed
 from verifier.loading.yaml import read
 from verifier.report import Run
 
@@ -24,13 +23,10 @@ CHOSEN: dict[str, str] = read(
 ).value
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def resolved() -> Run:
     """Our own ledger on its default day."""
-    loaded = load(ROOT)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules)
+    return computed()
 
 
 @pytest.mark.parametrize("expected", GOLDEN, ids=lambda e: e["forecast"])

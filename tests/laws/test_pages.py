@@ -17,10 +17,9 @@ from markdown_it.token import Token
 from pydantic import BaseModel, StringConstraints
 
 from tests.depth import FULL, some
-from verifier.engine import run
-from verifier.loading import load
+from tests.ours import computed
 from verifier.model.record import LEDGER_PATH
-from verifier.report import Run, report
+from verifier.report import report
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGERS = (ROOT, ROOT / "examples" / "interest-rates")
@@ -96,21 +95,13 @@ def _marked(value: Any, mark: Mark, kind: str | None = None) -> Any:
     return value + (_PATHS.sub("", mark(value)) if kind == "path" else mark(value))
 
 
-@cache
-def _computed(root: Path) -> Run:
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules)
-
-
 def _pages(mark: Mark) -> Mapping[str, str]:
     """Every page of both our ledgers, written as if each text ended in a mark."""
     return {f"{root.name}/{path}": page for root in LEDGERS for path, page in _of(root, mark)}
 
 
 def _of(root: Path, mark: Mark) -> Iterator[tuple[str, str]]:
-    own = _computed(root)
+    own = computed(root)
     known = replace(own.known, ledger=_marked(own.ledger, mark), rules=_marked(own.rules, mark))
     first = own.schemes[0]
     shown = replace(
@@ -169,8 +160,13 @@ def _shape(page: str) -> list[list[Any]]:
 
 
 @cache
+def _plain() -> Mapping[str, str]:
+    return _pages(_harmless)
+
+
+@cache
 def _shapes() -> Mapping[str, list[list[Any]]]:
-    return {path: _shape(page) for path, page in _pages(_harmless).items()}
+    return {path: _shape(page) for path, page in _plain().items()}
 
 
 @some(range(len(ATTACKS)))
@@ -188,8 +184,7 @@ def test_no_text_of_users_changes_the_shape_of_a_page(first: int) -> None:
 
 def test_the_attacks_are_printed() -> None:
     """The law would hold of pages that print nothing of users, too: all but the corrections do."""
-    pages = _pages(_harmless)
-    silent = {path.split("/")[-1] for path, page in pages.items() if "zz" not in page}
+    silent = {path.split("/")[-1] for path, page in _plain().items() if "zz" not in page}
     assert silent == {"corrections.md"}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ours import pages
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
@@ -97,7 +98,7 @@ def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
 
 def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> None:
     """Imprecise reports score for nobody, too."""
-    page = _pages(ROOT)["figures.md"]
+    page = pages()["figures.md"]
     assert (
         "A statement that was misreported, imprecisely or unfaithfully, scores for nobody" in page
     )
@@ -153,7 +154,7 @@ def test_our_index_is_taken_in_at_once() -> None:
     A minute is 250 words (Brysbaert 2019: silent reading runs at about 240 words a minute); names
     and figures of the table, which are looked up and not read, are not counted.
     """
-    page = _index(ROOT)
+    page = pages()["README.md"]
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
         "## How often were they right?",
         "## Who was?",

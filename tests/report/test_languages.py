@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.ledgers import write
+from tests.ours import computed
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.yaml import read
@@ -82,10 +83,7 @@ def _own(found: Run, root: Path, language: str) -> set[str]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_english_is_left_on_pages(language: str, root: Path) -> None:
     """What is in Latin letters is a name, a quotation, a summary or a reason of the rules."""
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    found = run(loaded.ledger, loaded.rules)
+    found = computed(root)
     own = _own(found, root, language)
     left: dict[str, str] = {}
     for name, page in report(replace(found, words=words(language))).items():

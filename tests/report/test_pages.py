@@ -9,30 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.ledgers import SOURCE, write
-from verifier.engine import run
-from verifier.loading import load
-from verifier.report import report
+from tests.ours import RATES, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _pages(root: Path) -> Mapping[str, str]:
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return dict(report(run(loaded.ledger, loaded.rules)))
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def own() -> Mapping[str, str]:
     """The pages of our own ledger."""
-    return _pages(ROOT)
+    return pages()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rates() -> Mapping[str, str]:
     """The pages of the example on interest rates."""
-    return _pages(ROOT / "examples/interest-rates")
+    return pages(RATES)
 
 
 def test_a_source_says_when_it_was_read(tmp_path: Path) -> None:
@@ -40,8 +31,7 @@ def test_a_source_says_when_it_was_read(tmp_path: Path) -> None:
     dated = SOURCE.replace(
         "  published: 2023-01-10", "  published: 2023-01-10\n  accessed: 2023-01-12"
     )
-    write(tmp_path, source=dated)
-    page = _pages(tmp_path)["sources/paper-2023-01-10.md"]
+    page = pages(write(tmp_path, source=dated))["sources/paper-2023-01-10.md"]
     assert "Published 10 January 2023. Read on 12 January 2023." in page
 
 

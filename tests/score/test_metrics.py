@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ours import ledger
 from verifier.engine import run
-from verifier.loading import load
 from verifier.model.ledger import Ledger
 from verifier.report import report
 from verifier.report.words import words
@@ -247,13 +247,10 @@ def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:
     """Each is called for our own two, with questions enough for a calibration; no other is."""
     profile = Profile()
     for root in (ROOT, ROOT / "examples" / "interest-rates"):
-        loaded = load(root)
-        assert loaded.ledger is not None
-        assert loaded.rules is not None
-        few = loaded.rules.schemes.thresholds.model_copy(update={"calibration": 1})
-        schemes = loaded.rules.schemes.model_copy(update={"thresholds": few})
-        counted = replace(loaded.rules, schemes=schemes)
-        profile.runcall(_reported, loaded.ledger, counted)
+        own, rules = ledger(root)
+        few = rules.schemes.thresholds.model_copy(update={"calibration": 1})
+        schemes = rules.schemes.model_copy(update={"thresholds": few})
+        profile.runcall(_reported, own, replace(rules, schemes=schemes))
     codes = (entry.code for entry in profile.getstats() if isinstance(entry.code, CodeType))
     places = [(Path(code.co_filename), code.co_name) for code in codes]
     called = {f"{p.stem}.{name}" for p, name in places if p.parent.name in ("score", "resolve")}

@@ -1,0 +1,39 @@
+"""Our own ledger and the example, each loaded, run and written once for all tests of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from verifier.engine import run
+from verifier.loading import load
+from verifier.model.ledger import Ledger
+from verifier.report import Run, report
+from verifier.rules import Rules
+
+ROOT = Path(__file__).resolve().parents[1]
+RATES = ROOT / "examples/interest-rates"
+
+
+@cache
+def ledger(root: Path = ROOT) -> tuple[Ledger, Rules]:
+    """A ledger of ours and its rules, which have no findings."""
+    loaded = load(root)
+    assert loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return loaded.ledger, loaded.rules
+
+
+@cache
+def computed(root: Path = ROOT, as_of: date | None = None) -> Run:
+    """Its verdicts and scores on a day, which is its default day unless given."""
+    return run(*ledger(root), as_of)
+
+
+@cache
+def pages(root: Path = ROOT, as_of: date | None = None) -> Mapping[str, str]:
+    """Its reports by path."""
+    return report(computed(root, as_of))
