@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
+from verifier.rank.standings import discoveries
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import Given
 
@@ -225,3 +226,39 @@ def test_below_thirty_questions_there_is_no_calibration() -> None:
     assert refused is None
     assert result is not None
     assert result.score == 0.25
+
+
+def _simes(chances: tuple[float, ...], error: float) -> bool:
+    """Whether the hypotheses of these p-values fall together (Simes 1986)."""
+    ordered = enumerate(sorted(chances), start=1)
+    return any(p <= n * error / len(chances) for n, p in ordered)
+
+
+@given(st.lists(st.sampled_from([0.001, 0.01, 0.02, 0.04, 0.3, 1.0]), max_size=7))
+def test_so_many_are_false_as_closed_testing_says(chances: list[float]) -> None:
+    """By its definition: all but the largest set of hypotheses that the test leaves standing.
+
+    Never fewer than Holm's procedure names one by one.
+    """
+    standing = [
+        len(chosen)
+        for size in range(1, len(chances) + 1)
+        for chosen in combinations(chances, size)
+        if not _simes(chosen, 0.05)
+    ]
+    found = discoveries(chances, len(chances), 0.05)
+    assert found == len(chances) - max(standing, default=0)
+    holm = 0
+    for n, p in enumerate(sorted(chances)):
+        if p > 0.05 / (len(chances) - n):
+            break
+        holm += 1
+    assert found >= holm
+
+
+@given(st.lists(st.sampled_from([0.001, 0.01, 0.02, 0.04]), max_size=6), st.integers(0, 6))
+def test_large_chances_need_not_be_listed(chances: list[float], more: int) -> None:
+    """Those that are not given count as 1."""
+    count = len(chances) + more
+    padded = [*chances, *[1.0] * more]
+    assert discoveries(chances, count, 0.05) == discoveries(padded, count, 0.05)
