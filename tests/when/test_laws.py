@@ -16,6 +16,9 @@ from tests.when.conftest import shipped_data
 from tests.when.test_reading import GROUPS
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, parse_time, read_time
+from verifier.when.ahead import names_ahead
+from verifier.when.grammar import read_phrase
+from verifier.when.tokens import Cursor
 
 CONVENTIONS = TimeConventions.model_validate(shipped_data())
 EXPRESSIONS = sorted(
@@ -51,6 +54,17 @@ def test_narrow_and_preferred_lie_in_wide(text: str, anchor: Days) -> None:
     for reading in find_times(text, anchor=anchor, conventions=CONVENTIONS):
         assert reading.wide.contains(reading.narrow)
         assert reading.preferred is None or reading.wide.contains(reading.preferred)
+
+
+@given(texts)
+def test_a_phrase_begins_only_where_a_name_lies_ahead(text: str) -> None:
+    """What the quick look passes over, the grammar would have read nothing of."""
+    cursor = Cursor(text, CONVENTIONS.lexicon, lenient=False)
+    named = names_ahead(cursor)
+    for at in range(len(cursor.tokens)):
+        cursor.at = at
+        if read_phrase(cursor, CONVENTIONS) is not None:
+            assert named[at], cursor.words_since(at)
 
 
 @given(texts, anchors)

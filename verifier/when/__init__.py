@@ -14,6 +14,7 @@ from enum import StrEnum
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind, Token
+from verifier.when.ahead import names_ahead
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Contradiction, Notes
@@ -324,8 +325,9 @@ def _scan(
 ) -> tuple[TimeReading, ...]:
     found: list[TimeReading] = []
     free = read = 0
+    named = names_ahead(cursor)
     while not cursor.done:
-        if not cursor.roles():
+        if not named[cursor.at]:
             # Most words of a text are of no use to any phrase.
             cursor.at += 1
             continue
