@@ -24,8 +24,9 @@ The same command runs on phrases that it has never seen: any JSON list of rows w
     end_convention   "named_day" where `end` is the last day, "exclusive" where it is the day after
     mod, timex  "after" and the day it is after, else "" (see `expected`)
 
-Wrong readings are worse than none: the last line counts, by the decisive end within a day, what
-is right, wrong and unread. `--misses` lists the others for a look at each.
+Wrong readings are worse than none: the last lines count, by the decisive end within a day, what
+is right, wrong and unread, and of the wrong ones those that differ as a convention of ours differs
+from that of others (`KINDS`). `--misses` lists the others for a look at each.
 
 Peers are measured where they are installed: dateparser, python-dateutil's fuzzy parser,
 parsedatetime. They give moments, not ranges, so beside exact agreement the decisive end within a
@@ -36,6 +37,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +66,71 @@ CLASHES = {
 }
 
 Range = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A convention of ours that others do not share: of which phrases, and how it then differs."""
+
+    name: str
+    phrases: re.Pattern[str]
+    differs: Callable[[Range, Range, date], bool]
+    """Whether our days differ from those expected, said on a day, as the convention makes them."""
+
+
+def _closes_later(ours: Range, theirs: Range, _: date) -> bool:
+    """Ours holds the last of the periods named, theirs ends where it begins."""
+    (start, until), (other, end) = ours, theirs
+    if until is None or end is None or start != other or end >= until:
+        return False
+    return end.day == 1 or (until - end).days == 7
+
+
+def _looks_ahead(ours: Range, theirs: Range, said: date) -> bool:
+    """Theirs is over and ours is not."""
+    until, end = ours[1], theirs[1]
+    return until is not None and end is not None and end <= said < until
+
+
+def _holds_the_day(ours: Range, theirs: Range, _: date) -> bool:
+    """Theirs is one day, from which on ours is a longer period."""
+    (start, until), (other, end) = ours, theirs
+    if start is None or until is None or other is None or end is None:
+        return False
+    return end - other <= ONE_DAY < until - start and start == other
+
+
+def _other_days(ours: Range, theirs: Range, _: date) -> bool:
+    return ours != theirs
+
+
+def _kind(name: str, phrases: str, differs: Callable[[Range, Range, date], bool]) -> Kind:
+    return Kind(name, re.compile(phrases, re.IGNORECASE), differs)
+
+
+NUMBER = r"(\d+|a|one|two|three|four|five|six|few|couple( of)?)"
+KINDS = (
+    _kind(
+        "a range holds its last month, quarter, week or year",
+        r"[-~\u2013]| (to|and|till|until|through) ",
+        _closes_later,
+    ),
+    _kind(
+        "a day or month without a year is ahead, to others the one just gone",
+        r"^(?!.*\b\d{4}\b)",
+        _looks_ahead,
+    ),
+    _kind("a month is all its days, to others the first of them", r"", _holds_the_day),
+    _kind("a century begins with 01, decades roll on as years do", r"centur|decade", _other_days),
+    _kind(
+        "the next N units roll on from tomorrow, to others they are calendar units or the Nth",
+        rf"\b(next|last|past|upcoming|coming)\b.* {NUMBER} \w+$"
+        rf"|^{NUMBER} (next|upcoming|coming) \w+$",
+        _other_days,
+    ),
+    _kind("around leaves room on both sides", r"\b(around|about)\b", _other_days),
+)
+"""By what it says. A phrase that differs in any other way is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +307,38 @@ def main() -> None:
     for name, reader in (*windows, *peers()):
         print(_line(name, tally(rows, reader)))
     unread = counts["abstained"]
+    wrong = counts["rows"] - counts["near"] - unread
+    kinds = clashes_by_kind(rows, wide, narrow)
+    apart = kinds.total()
     print(
-        f"by the decisive end: right {counts['near']}, unread {unread},"
-        f" wrong {counts['rows'] - counts['near'] - unread} of {counts['rows']}"
+        f"by the decisive end: right {counts['near']}, unread {unread}, wrong {wrong}"
+        f" of {counts['rows']}; with clashes of convention apart {counts['near']}, {unread},"
+        f" {wrong - apart} of {counts['rows'] - apart}"
     )
+    for name, number in kinds.most_common():
+        print(f"{number:6} {name}")
     if options.misses:
         _print_misses(rows, wide, narrow)
+
+
+def clashes_by_kind(rows: list[dict[str, Any]], *readers: Reader) -> Counter[str]:
+    """Of the rows whose decisive end is wrong, how many differ by which of our conventions."""
+    counts: Counter[str] = Counter()
+    for row in compared(rows):
+        answers = _answers(row, readers)
+        if answers and not any(is_near(row, answer) for answer in answers):
+            kind = next((kind for kind in KINDS if _is_of(kind, row, answers)), None)
+            counts.update([kind.name] if kind else [])
+    return counts
+
+
+def _is_of(kind: Kind, row: dict[str, Any], answers: Sequence[Answer]) -> bool:
+    said = date.fromisoformat(row["reference"])
+    return kind.phrases.search(row["phrase"]) is not None and any(
+        kind.differs((answer.start, answer.until), wanted, said)
+        for answer in answers
+        for wanted in expected(row, answer.operator)
+    )
 
 
 def _line(name: str, counts: Counter[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.time_phrases import CLASHES, compared, our_reader, tally
+from benchmarks.time_phrases import CLASHES, clashes_by_kind, compared, our_reader, tally
 from verifier.when import TimeConventions
 
 
@@ -36,3 +36,43 @@ def test_clashes_are_few_and_all_in_use(rows: list[dict[str, Any]]) -> None:
     """At most four conventions differ on purpose, and each is that of a row."""
     assert len(CLASHES) <= 4
     assert set(CLASHES) <= {row["phrase"] for row in compared(rows)}
+
+
+def _row(phrase: str, start: str, end: str, **more: Any) -> dict[str, Any]:
+    ends = {"start": start, "end": end, "end_convention": "exclusive", "type": "daterange"}
+    return {"phrase": phrase, "reference": "2016-11-07", **ends, **more}
+
+
+CLASHING = {
+    "a range holds": _row("from March to May 2018", "2018-03-01", "2018-05-01"),
+    "a day or month without a year is ahead": _row("May 5", "2016-05-05", "2016-05-06"),
+    "a month is all its days": _row("August 2012", "2012-08-01", "2012-08-02"),
+    "a century begins": _row("the 21st century", "2000-01-01", "2100-01-01"),
+    "the next N units roll on": _row("next 3 years", "2017-01-01", "2020-01-01"),
+    "around leaves room": _row("around May 5, 2018", "2018-05-05", "2018-05-06"),
+}
+
+
+@pytest.mark.parametrize(("kind", "row"), CLASHING.items(), ids=str)
+def test_a_convention_that_others_do_not_share_is_named(
+    kind: str, row: dict[str, Any], conventions: TimeConventions
+) -> None:
+    """A published reading that differs as one of our conventions does is of that kind."""
+    readers = [our_reader(conventions, window=window) for window in ("narrow", "wide")]
+    (found,) = clashes_by_kind([row], *readers)
+    assert found.startswith(kind)
+
+
+WRONG = (
+    _row("from March to May 2018", "2018-02-01", "2018-05-01"),
+    _row("May 5", "2017-06-05", "2017-06-06"),
+    _row("August 2012", "2012-09-01", "2012-09-02"),
+    _row("tomorrow", "2016-11-12", "2016-11-13"),
+)
+
+
+@pytest.mark.parametrize("row", WRONG, ids=lambda row: str(row["phrase"]))
+def test_what_differs_otherwise_is_wrong(row: dict[str, Any], conventions: TimeConventions) -> None:
+    """Another month, or another day to come, is excused by no convention."""
+    readers = [our_reader(conventions, window=window) for window in ("narrow", "wide")]
+    assert not clashes_by_kind([row], *readers)

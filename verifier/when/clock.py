@@ -38,7 +38,8 @@ def read_clock(cursor: Cursor, *, led: bool = False) -> bool:
 def _both_times(cursor: Cursor, *, led: bool) -> bool:
     cursor.take("the")
     if _time(cursor, bare=led):
-        _other_time(cursor, bare=led)
+        # 1 pm to 4.
+        _other_time(cursor, bare=led or cursor.lenient)
         return True
     # "3 to 4 pm": the first of two times may be a bare hour.
     return _bare_hour(cursor) and _other_time(cursor, bare=False)
@@ -108,10 +109,11 @@ def _digital(cursor: Cursor, *, bare: bool = False) -> bool:
     if len(cursor.tokens[cursor.at + 2].text) != 2:
         return False
     cursor.at += 3
-    for separator in (":", "."):
+    for separator in (":", ".") if mark.text == ":" else ():
         if cursor.symbol(separator) and _glued(cursor, 1) and cursor.digits(1) is not None:
             cursor.at += 2
-    return _half(cursor) or bare or mark.text == ":"
+    dated = cursor.symbol(".") and _glued(cursor, 1) and cursor.digits(1) is not None
+    return _half(cursor) or (bare and not dated) or mark.text == ":"
 
 
 def _clock_hour(cursor: Cursor) -> bool:
@@ -258,9 +260,7 @@ def _offset(cursor: Cursor) -> bool:
     if hours > FARTHEST_ZONE or len(token.text) not in {1, 2, 4}:
         return False
     cursor.at += 2
-    if _half(cursor):
-        # 3 p -4 p are two times of day.
-        return False
     if cursor.symbol(":") and cursor.digits(1) is not None:
         cursor.at += 2
-    return True
+    # 3 p -4 p and 3:30-6:00 pm are two times of day.
+    return not _half(cursor)

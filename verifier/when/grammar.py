@@ -321,6 +321,9 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
             return None
     if cursor.peek("shift") and not cursor.peek("relation"):
         return None
+    if unit is Unit.QUARTER and cursor.peek("clock_past") and not cursor.peek("relation"):
+        # A quarter to seven is a time of day.
+        return None
     weekday = _weeks_on(cursor, start, count, unit)
     if weekday is not None:
         return weekday

@@ -148,6 +148,7 @@ def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     """Noon tomorrow; the morning of 5 May; half past three, where no day follows."""
     cursor = place.cursor
     start = cursor.at
+    led = led or (cursor.lenient and start > 0 and "clock_at" in cursor.roles_at(start - 1))
     if not read_clock(cursor, led=led) and not _hour_before(cursor):
         return None
     here = cursor.at

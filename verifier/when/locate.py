@@ -16,7 +16,7 @@ from verifier.when import calendar
 from verifier.when.derived import DERIVED
 from verifier.when.extents import Contradiction, Extent, Lean, View
 from verifier.when.named import NAMED
-from verifier.when.phrases import CalendarUnit, Nth, PartOf, Period, Run, left_open
+from verifier.when.phrases import CalendarUnit, Nth, PartOf, Period, Run, Shortly, left_open
 from verifier.when.roles import Unit
 
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
@@ -38,7 +38,7 @@ def locate(period: Period, view: View) -> Extent:
     tried = _tried(period, view, free)
     found = _latest(tried, view) if view.lean is Lean.BEHIND else _next(tried, view, free)
     if isinstance(found, Extent):
-        return _or_the_next(found, tried, view)
+        return found if isinstance(period, Shortly) else _or_the_next(found, tried, view)
     raise found or ValueError("no such time near the day of saying")
 
 
