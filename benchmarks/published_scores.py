@@ -224,9 +224,7 @@ def fivethirtyeight(folder: Path, engine: str) -> Iterator[Line]:
         probability="favorite_probability",
         observed="favorite_win_flag",
     ).probabilities["ncaa_2011_2014"]
-    games = fsum(given.count for given in ncaa.given)
-    won = fsum(given.observed for given in ncaa.given) / games
-    said = fsum(given.probability * given.count for given in ncaa.given) / games
+    won, said = ncaa.observed / ncaa.weight, ncaa.said / ncaa.weight
     yield percent("NCAA 2011-14: favourites won", "70.0 %", won, 3)
     yield percent("NCAA 2011-14: they were expected to", "72.1 %", said, 3)
     sides = [

@@ -57,7 +57,7 @@ ELSEWHERE = {
     "loading/files.py": {"os.open"},
     "tables/plain.py": {"open"},
     "tables/opening.py": {"mkdir"},
-    "tables/scoring.py": {"mkdir"},
+    "tables/reading.py": {"mkdir"},
 }
 
 

@@ -199,10 +199,14 @@ def _imported(rules: Rules, options: argparse.Namespace) -> int:
 
 
 def _scored(path: Path, columns: Columns, rules: Rules, options: argparse.Namespace) -> int:
+    from verifier.cli.progress import progress
     from verifier.tables.reading import read_table
 
-    table = read_table(path, columns, clamp=options.log_clamp, engine=options.engine)
-    return _write(table, rules, options)
+    with progress() as tell:
+        tell("reading")
+        table = read_table(path, columns, clamp=options.log_clamp, engine=options.engine, tell=tell)
+        tell("scoring rows:", table.scored)
+        return _write(table, rules, options)
 
 
 def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:

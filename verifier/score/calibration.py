@@ -159,18 +159,29 @@ def calibration_chance(
     0.091
     """
     given, held = list(table), None if clusters is None else list(clusters)
-    chances = []
+    offs, variances = [], []
     for side in (0, 1):
         rows = [(g, (1.0, 1 - 2 * g.probability)[side]) for g in given]
-        off = fsum((g.observed - g.count * g.probability) * weight for g, weight in rows)
-        if held is None:
-            variance = fsum(
-                g.count * weight**2 * g.probability * (1 - g.probability) for g, weight in rows
-            )
-        else:
-            variance = fsum(cluster[side] ** 2 for cluster in held)
-        if variance > 0:
-            chances.append(2 * (1 - NormalDist().cdf(abs(off) / sqrt(variance))))
+        offs.append(fsum((g.observed - g.count * g.probability) * weight for g, weight in rows))
+        variances.append(
+            fsum(g.count * weight**2 * g.probability * (1 - g.probability) for g, weight in rows)
+            if held is None
+            else fsum(cluster[side] ** 2 for cluster in held)
+        )
+    return chance_of_sums(offs, variances)
+
+
+def chance_of_sums(offs: Iterable[float], variances: Iterable[float]) -> float | None:
+    """The same from the two sums and their variances.
+
+    >>> round(chance_of_sums([-8, 4.8], [16, 5.76]), 4)
+    0.091
+    """
+    chances = [
+        2 * (1 - NormalDist().cdf(abs(off) / sqrt(variance)))
+        for off, variance in zip(offs, variances, strict=True)
+        if variance > 0
+    ]
     return min(1.0, 2 * min(chances)) if chances else None
 
 

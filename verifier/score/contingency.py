@@ -135,19 +135,52 @@ def wilson_of_clusters(
     True
     """
     held = [(a, b) for a, b in clusters if b > 0]
-    trials = fsum(b for _, b in held)
-    if not held:
+    return wilson_of_sums(
+        clusters=len(held),
+        successes=fsum(a for a, _ in held),
+        trials=fsum(b for _, b in held),
+        squares=fsum(a * a for a, _ in held),
+        products=fsum(a * b for a, b in held),
+        trial_squares=fsum(b * b for _, b in held),
+        level=level,
+    )
+
+
+def wilson_of_sums(
+    *,
+    clusters: int,
+    successes: float,
+    trials: float,
+    squares: float,
+    products: float,
+    trial_squares: float,
+    level: float = 0.95,
+) -> tuple[float, float] | None:
+    """The same from sums over the clusters that have trials.
+
+    These are of successes, of trials, of the squares of both, and of their products.
+
+    >>> sums = {"successes": 80, "trials": 100, "squares": 800, "products": 800}
+    >>> games = [(10, 10)] * 8 + [(0, 10)] * 2
+    >>> wilson_of_sums(clusters=10, trial_squares=1000, **sums) == wilson_of_clusters(games)
+    True
+    """
+    if not clusters:
         return None
-    share, count = fsum(a for a, _ in held) / trials, len(held)
-    effective = float(count)
-    if count > 1 and 0 < share < 1:
-        squares = fsum((a - share * b) ** 2 for a, b in held)
-        if squares > 0:
-            variance = squares * count / (count - 1) / trials**2
+    share, effective = successes / trials, float(clusters)
+    if clusters > 1 and 0 < share < 1:
+        off = squares - 2 * share * products + share * share * trial_squares
+        # Differences that only come of computing are none.
+        off = 0.0 if off <= _TINY * squares else off
+        effective = trials
+        if off > 0:
+            variance = off * clusters / (clusters - 1) / trials**2
             effective = min(trials, round(share * (1 - share) / variance, 9))
-        else:
-            effective = trials
     return wilson(successes=share * effective, trials=effective, level=level)
+
+
+# Double precision leaves three digits of rounding to sums of squares of millions.
+_TINY = 1e-12
 
 
 def _share(part: float, whole: float) -> float | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
+import numpy as np
+
 from verifier.rank import (
     LEVEL,
     Reason,
@@ -16,18 +18,20 @@ from verifier.rank import (
     Score,
     Standing,
     Standings,
-    calibrated,
     standings,
 )
 from verifier.rules import Rules
 from verifier.score.accuracy import advantage, skill
-from verifier.score.calibration import Calibration, Given, binned, consistency
-from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_clusters
+from verifier.score.calibration import chance_of_sums
+from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_sums
 from verifier.tables.algebra import NUMPY
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
 from verifier.tables.kinds import MAIN, SHOWN
-from verifier.tables.scoring import COVERAGE, Probabilities, Quantiles, Table
+from verifier.tables.placing import place
+from verifier.tables.probabilities import Probabilities
+from verifier.tables.reliability import Bin, Reliability, Step, reliability
+from verifier.tables.scoring import COVERAGE, Quantiles, Table
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.
@@ -62,13 +66,7 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
     rules = choices.rules.schemes
     thresholds = rules.thresholds
     if table.columns.question:
-        placed = standings(
-            _rounds(table),
-            thresholds=thresholds,
-            comparison=rules.comparison,
-            algebra=NUMPY,
-            most=1.0 if main_metric(table) in _UP_TO_ONE else None,
-        )
+        placed = _placed(table, choices)
         refused = placed.refused
     else:
         refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
@@ -88,6 +86,20 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
     ]
     groups = {group: scored(part, group, choices) for group, part in table.groups.items()}
     return Scored(name, table, choices, rows, placed, refused, groups)
+
+
+def _placed(table: Table, choices: Choices) -> Standings:
+    """The standings: of kinds whose scores have no other side by records."""
+    rules = choices.rules.schemes
+    if table.scores is not None and table.scores.answers is not None:
+        return place(table.scores.answers, thresholds=rules.thresholds, comparison=rules.comparison)
+    return standings(
+        _rounds(table),
+        thresholds=rules.thresholds,
+        comparison=rules.comparison,
+        algebra=NUMPY,
+        most=1.0 if main_metric(table) in _UP_TO_ONE else None,
+    )
 
 
 def main_metric(table: Table) -> str:
@@ -137,17 +149,27 @@ def as_json(result: Scored) -> str:
             for name, part in result.groups.items()
         ],
     }
-    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return _json(document) + "\n"
+
+
+def _json(document: Mapping[str, Any]) -> str:
+    """A line for each key and, of lists, for each item."""
+    lines = []
+    for key, value in document.items():
+        told = _line(value)
+        if isinstance(value, list) and value:
+            told = "[\n" + ",\n".join(f"  {_line(one)}" for one in value) + "\n ]"
+        lines.append(f" {_line(key)}: {told}")
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _rounds(table: Table) -> Iterable[Round]:
-    """Each question with the mean score of every forecaster, and the weight of the question.
-
-    That is the greatest weight of its rows, no matter who gave them: rows of one forecaster on one
-    question share it.
-    """
+    """Each question with the score of every forecaster."""
     scores: dict[str, dict[str, Score]] = {}
-    weights: dict[str, float] = {}
     for name, own in sorted(table.quantiles.items()):
         for question, one in own.items():
             scores.setdefault(question, {})[name] = Score(one.score)
@@ -155,12 +177,8 @@ def _rounds(table: Table) -> Iterable[Round]:
     for name, parts in sorted(table.figures.items()):
         for question, figure in parts.items():
             scores.setdefault(question, {})[name] = Score(figure.mean(main))
-    for name, record in sorted(table.probabilities.items()):
-        for question, share in record.questions.items():
-            scores.setdefault(question, {})[name] = share.score
-            weights[question] = max(weights.get(question, 0.0), share.weight)
     for question, by_name in sorted(scores.items()):
-        yield Round(question, by_name, weight=weights.get(question, 1.0))
+        yield Round(question, by_name)
 
 
 def _unplaced(table: Table, refused: Refusal) -> Standings:
@@ -212,19 +230,21 @@ def _refusal(refusal: Refusal | None) -> Row | None:
 
 
 def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
+    scores = table.scores
+    assert scores is not None
+    means = np.array([r.brier / r.weight if r.weight else 0.0 for r in scores.records.values()])
+    curves = dict(zip(scores.records, reliability(scores.levels, means), strict=True))
+
     def figures(name: str) -> Row:
-        record = table.probabilities[name]
-        weight = fsum(given.count for given in record.given)
-        observed = fsum(given.observed for given in record.given)
-        said = fsum(given.probability * given.count for given in record.given)
+        record = scores.records[name]
         return {
             "n": record.rows,
             "brier": rounded(record.brier / record.weight),
             "log_score": rounded(record.log_score / record.weight),
             **_against(record, table, choices),
-            "mean_probability": rounded(said / weight),
-            "base_rate": rounded(observed / weight),
-            **_calibration(record, table, choices),
+            "mean_probability": rounded(record.said / record.weight),
+            "base_rate": rounded(record.observed / record.weight),
+            **_calibration(record, curves[name], table, choices),
             **_calls(record, table),
             **{label: rounded(span.mean) for label, span in record.days.items()},
         }
@@ -237,7 +257,7 @@ def _against(record: Probabilities, table: Table, choices: Choices) -> Row:
     if not table.columns.reference:
         return {}
     mine, theirs = record.brier / record.weight, record.reference / record.weight
-    count = len(record.questions) if table.columns.question else record.rows
+    count = record.questions if table.columns.question else record.rows
     enough = count >= choices.rules.schemes.thresholds.ratio
     return {
         "reference_brier": rounded(theirs),
@@ -246,52 +266,47 @@ def _against(record: Probabilities, table: Table, choices: Choices) -> Row:
     }
 
 
-def _calibration(record: Probabilities, table: Table, choices: Choices) -> Row:
-    asked = table.columns.question
-    count = len(record.questions) if asked else record.rows
-    clusters = [share.off for share in record.questions.values()]
-    result, refused = calibrated(
-        record.given,
-        questions=count,
-        thresholds=choices.rules.schemes.thresholds,
-        # Where every question has one forecast the forecasts are independent.
-        clusters=clusters if asked and len(clusters) < record.rows else None,
-        counted=not table.columns.weight,
-    )
+def _calibration(
+    record: Probabilities, found: Reliability | None, table: Table, choices: Choices
+) -> Row:
+    count = record.questions if table.columns.question else record.rows
+    need, refused = choices.rules.schemes.thresholds.calibration, None
+    if count < need:
+        found, refused = None, Refusal(Reason.TOO_FEW_QUESTIONS, count, need)
+    # Where counts are sums of weights nothing is corrected or tested.
+    counted = found is not None and not table.columns.weight
     return {
-        "miscalibration": rounded(result.miscalibration) if result else None,
-        "miscalibration_corrected": rounded(result.corrected) if result else None,
-        "calibration_chance": rounded(result.chance) if result else None,
-        "discrimination": rounded(result.discrimination) if result else None,
-        "uncertainty": rounded(result.uncertainty) if result else None,
+        "miscalibration": rounded(found.miscalibration) if found else None,
+        "miscalibration_corrected": rounded(found.corrected) if found and counted else None,
+        "calibration_chance": (
+            rounded(chance_of_sums(record.off, record.spread)) if counted else None
+        ),
+        "discrimination": rounded(found.discrimination) if found else None,
+        "uncertainty": rounded(found.uncertainty) if found else None,
+        **({"coarse": rounded(found.coarse)} if found and found.coarse else {}),
         "calibration_refused": _refusal(refused),
-        "calibration_curve": _curve(result),
-        "calibration_bins": [] if result is None else [_bin(one) for one in binned(record.given)],
+        "calibration_curve": [_step(one) for one in found.curve] if found else [],
+        "calibration_bins": [_bin(one) for one in found.bins] if found else [],
     }
 
 
-def _curve(result: Calibration | None) -> list[Row]:
-    """The steps of the reliability curve."""
-    if result is None:
-        return []
-    return [
-        {
-            "low": rounded(step.low),
-            "high": rounded(step.high),
-            "n": rounded(step.count),
-            "fitted": rounded(step.fitted),
-        }
-        for step in result.curve
-    ]
+def _step(step: Step) -> Row:
+    """A step of the reliability curve."""
+    return {
+        "low": round(step.low, 9),
+        "high": round(step.high, 9),
+        "n": rounded(step.count),
+        "fitted": round(step.fitted, 9),
+    }
 
 
-def _bin(given: Given) -> Row:
+def _bin(one: Bin) -> Row:
     """How often a probability was given, how often it came, and where chance alone leaves that."""
     return {
-        "probability": rounded(given.probability),
-        "n": rounded(given.count),
-        "observed": rounded(given.observed / given.count),
-        "band": rounded(consistency(given.probability, round(given.count))),
+        "probability": round(one.probability, 9),
+        "n": rounded(one.count),
+        "observed": round(one.observed, 9),
+        "band": [round(end, 9) for end in one.band],
     }
 
 
@@ -300,24 +315,17 @@ def _calls(record: Probabilities, table: Table) -> Row:
 
     Intervals are over questions where the table names them.
     """
-    given = record.given
-    if table.columns.weight or any(row.observed != row.squares for row in given):
+    if not record.calls or record.observed != record.squares:
         return {}
-    called = [row for row in given if row.probability > 0.5]
-    denied = [row for row in given if row.probability < 0.5]
-    hits, misses = (round(fsum(r.observed for r in rows)) for rows in (called, denied))
-    alarms, negatives = (
-        round(fsum(r.count - r.observed for r in rows)) for rows in (called, denied)
-    )
-    shares = [(hits, hits + misses), (alarms, hits + alarms), (hits, hits + misses + alarms)]
-    intervals = [wilson(successes=n, trials=of) for n, of in shares]
+    hits, misses, alarms, negatives = record.calls
     if table.columns.question:
-        held = [share.calls for share in record.questions.values()]
         intervals = [
-            wilson_of_clusters([(h, h + m) for h, m, _ in held]),
-            wilson_of_clusters([(a, h + a) for h, _, a in held]),
-            wilson_of_clusters([(h, h + m + a) for h, m, a in held]),
+            wilson_of_sums(**{name: getattr(one, name) for name in one.__slots__})
+            for one in record.trials
         ]
+    else:
+        shares = [(hits, hits + misses), (alarms, hits + alarms), (hits, hits + misses + alarms)]
+        intervals = [wilson(successes=n, trials=of) for n, of in shares]
     of_events, of_calls, of_all = map(rounded, intervals)
     return {
         "hits": hits,

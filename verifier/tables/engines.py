@@ -7,7 +7,7 @@ and a table's column of any type is either text, a number or a day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -58,6 +58,17 @@ class Opened:
         return isinstance(self.types[role], _TEXT)
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows of a result by column, as numpy's arrays.
+
+    Texts are codes; `labels` has the texts so far of the column that was to be told.
+    """
+
+    columns: Mapping[str, Any]
+    labels: Mapping[int, str]
+
+
 class Engine(Protocol):
     """What scans Parquet and runs queries over it."""
 
@@ -70,6 +81,13 @@ class Engine(Protocol):
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result, in no order; values as plain Python has them."""
+        ...
+
+    def batches(self, frame: nw.LazyFrame[Any], names: Sequence[str], told: str) -> Iterator[Batch]:
+        """The rows of a query's result in parts, in no order; the columns `names` are text.
+
+        One of them is `told`: its texts are wanted.
+        """
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from verifier.rank import LEVEL
@@ -35,6 +36,7 @@ from verifier.score.metrics import METRICS
 from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, main_metric
 from verifier.tables.kinds import MAIN, SHOWN
+from verifier.tables.placing import FITTED
 from verifier.tables.scoring import COVERAGE
 
 _DRAWN = Target("charts/accuracy.svg")
@@ -192,6 +194,8 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
             result.standings, Shown(words, md, words.md(f"table.col.{main}"), rows)
         )
         yield from _unranked(result, words)
+        if any(len(names) > FITTED for names in result.standings.groups):
+            yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))
     yield from heading(words.md("table.scores"), level)
     if result.refused is not None:
         yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))
@@ -207,6 +211,10 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
         [[_cell(key, row, main, words) for key in head] for row in result.rows],
     )
+    coarse = [row["coarse"] for row in result.rows if "coarse" in row]
+    if coarse:
+        most = ceil(max(coarse) * 10_000) / 10_000
+        yield from para(words.md("table.coarse", most=words.figure(f"{most:.4f}")))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]

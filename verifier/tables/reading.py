@@ -12,32 +12,48 @@ from verifier.tables.engines import Engine, Opened
 from verifier.tables.engines import engine as engine_of
 from verifier.tables.kinds import SCORERS, score
 from verifier.tables.opening import open_table
+from verifier.tables.probabilities import Tell
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import Fault, Rows, read_rows
 from verifier.tables.scoring import Table, add_up, of_bounds
 
 
-def read_table(path: Path, columns: Columns, *, clamp: float, engine: str = "polars") -> Table:
-    """Read a table into sufficient statistics. A table that cannot be read raises `TableError`."""
+def _silent(what: str, done: int) -> None:
+    """Tell nobody."""
+
+
+def read_table(
+    path: Path, columns: Columns, *, clamp: float, engine: str = "polars", tell: Tell = _silent
+) -> Table:
+    """Read a table into sufficient statistics; `tell` hears how many rows have been read.
+
+    A table that cannot be read raises `TableError`.
+    """
     name = path.name.split(".")[0]
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
         if is_long(columns):
-            return _read(path, columns, clamp, engine_of(engine), scratch, name)
+            return _read(path, columns, clamp, engine_of(engine), scratch, name, tell)
         (scratch / "wide").mkdir()
         long = lengthen(path, columns, scratch / "wide")
-        table = _read(long.path, long.columns, clamp, engine_of(engine), scratch, name)
+        table = _read(long.path, long.columns, clamp, engine_of(engine), scratch, name, tell)
         return replace(table, notes=(*long.notes, *table.notes))
 
 
 def _read(
-    path: Path, columns: Columns, clamp: float, chosen: Engine, scratch: Path, name: str
+    path: Path,
+    columns: Columns,
+    clamp: float,
+    chosen: Engine,
+    scratch: Path,
+    name: str,
+    tell: Tell,
 ) -> Table:
     opened = open_table(path, columns, chosen, scratch)
     rows = read_rows(opened, columns, chosen, name)
     if columns.kind in SCORERS:
         return _of_parts(rows, opened, columns, clamp)
-    return add_up(rows, opened, columns, clamp, name)
+    return add_up(rows, opened, columns, clamp, name, tell)
 
 
 def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Table:
@@ -47,13 +63,13 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
     groups = {}
     for group, part in (rows.groups() if columns.by else {}).items():
         own = score(part, columns, clamp, Counter())
-        groups[group] = Table(columns, own.rows, {}, (), {}, {}, figures=own.figures)
+        groups[group] = Table(columns, own.rows, {}, (), None, {}, figures=own.figures)
     return Table(
         columns,
         found.rows + sum(bad.values()),
         {fault: count for fault, count in sorted(bad.items(), key=_named) if count},
         rows.examples() if bad else (),
-        {},
+        None,
         {},
         (*opened.notes, *of_bounds(rows, opened), *found.notes),
         groups,

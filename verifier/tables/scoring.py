@@ -1,4 +1,4 @@
-"""Score a table: engines count and add up, everything else is computed from those sums.
+"""Score a table: rows are counted and added up, everything else is computed from those sums.
 
 Sums are of whole numbers, scores in billionths, so that they are the same on every run, engine and
 machine: sums of floats differ in their last bits with the order in which rows arrive.
@@ -7,17 +7,13 @@ machine: sums of floats differ in their last bits with the order in which rows a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, log10
-from typing import Any, cast
+from typing import Any
 
 import narwhals as nw
 
-from verifier.rank import Score
-from verifier.score.accuracy import brier, log_score
-from verifier.score.calibration import Given, calibration_lean
-from verifier.score.formula import Column
 from verifier.score.quantities import (
     WeightedInterval,
     bias_between,
@@ -26,16 +22,21 @@ from verifier.score.quantities import (
     quantile_score,
     underprediction,
 )
+from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
 from verifier.tables.kinds import Figures
+from verifier.tables.probabilities import (
+    Probabilities,
+    Scores,
+    Tell,
+    Unit,
+    as_column,
+    read_scores,
+    whole,
+)
 from verifier.tables.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
 
-BILLION = 1_000_000_000
-# Probabilities are told apart to a billionth in tables of at most so many rows, and to a
-# thousandth in longer ones, so that memory does not grow with the rows.
-EXACT_ROWS = 1_000_000
-COARSE = 1_000
 # Central intervals, in per cent: those for which forecast hubs report coverage.
 COVERAGE = (50, 80, 90, 95)
 # Levels of quantiles are whole millionths.
@@ -47,52 +48,6 @@ _DIGITS = 15
 _SAMPLE = 100_000
 _FEW = 5_000
 _FORECAST = ("forecaster", "question")
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days over the rows that have them: how many rows, and the sum."""
-
-    rows: int = 0
-    total: int = 0
-
-    def __add__(self, other: Days) -> Days:
-        return Days(self.rows + other.rows, self.total + other.total)
-
-    @property
-    def mean(self) -> float | None:
-        """Their mean, None without rows."""
-        return self.total / self.rows if self.rows else None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A forecaster's mean score on a question, the greatest weight of its rows, and the calls.
-
-    These are hits, misses and false alarms; `off` are the two sums for the test of calibration.
-    """
-
-    score: Score
-    weight: float
-    calls: tuple[int, int, int] = (0, 0, 0)
-    off: tuple[float, float] = (0.0, 0.0)
-
-
-@dataclass(slots=True)
-class Probabilities:
-    """One forecaster's probabilities in a table: sums in billionths, and what was given how often.
-
-    `questions` is empty where the table does not name them.
-    """
-
-    rows: int = 0
-    weight: int = 0
-    brier: int = 0
-    log_score: int = 0
-    reference: int = 0
-    given: list[Given] = field(default_factory=list)
-    questions: dict[str, Share] = field(default_factory=dict)
-    days: dict[str, Days] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +77,7 @@ class Table:
     rows: int
     bad: Mapping[Fault, int]
     examples: Sequence[BadRow]
-    probabilities: Mapping[str, Probabilities]
+    scores: Scores | None
     quantiles: Mapping[str, Mapping[str, Quantiles]]
     notes: tuple[str, ...] = ()
     groups: Mapping[str, Table] = field(default_factory=dict)
@@ -133,61 +88,50 @@ class Table:
         """How many rows are scored."""
         return self.rows - sum(self.bad.values())
 
+    @property
+    def probabilities(self) -> Mapping[str, Probabilities]:
+        """Each forecaster's sums, in the order of names; none of a table of quantiles."""
+        return {} if self.scores is None else self.scores.records
 
-def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, name: str) -> Table:
+
+def add_up(
+    rows: Rows, opened: Opened, columns: Columns, clamp: float, name: str, tell: Tell
+) -> Table:
     """The sums of a table of probabilities or quantiles, read from what was opened."""
-    chosen = rows.engine
-    if columns.question:
-        _refuse_two_truths(rows)
+    counted = rows
+    if _repeats(opened, columns, rows.engine):
+        counted = read_rows(_distinct(opened), columns, rows.engine, name)
+    table = _summed(rows, counted, columns, clamp, tell)
+    groups = {}
+    if columns.by:
+        for group, part in rows.groups().items():
+            good = replace(part, frame=part.good())
+            groups[group] = _summed(good, good, columns, clamp, tell)
+    return replace(table, notes=(*opened.notes, *of_bounds(rows, opened)), groups=groups)
+
+
+def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tell) -> Table:
+    """The sums of rows; `counted` are the same, or each different one once with its count."""
     bad: Counter[Fault] = Counter()
-    probabilities: Mapping[str, Probabilities] = {}
+    scores: Scores | None = None
     quantiles: Mapping[str, Mapping[str, Quantiles]] = {}
     if columns.kind == "quantile":
+        _refuse_two_truths(rows)
         quantiles = _quantiles(rows, bad)
         count = sum(q.levels for own in quantiles.values() for q in own.values())
     else:
-        unit = _unit(rows, columns)
-        if _repeats(opened, columns, chosen):
-            distinct = read_rows(_distinct(opened), columns, chosen, name)
-            probabilities = _probabilities(distinct, columns, unit, clamp, bad, grain=BILLION)
-        else:
-            [(length,)] = chosen.rows(opened.frame.select(nw.len().alias("n")))
-            grain = BILLION if length <= EXACT_ROWS else COARSE
-            probabilities = _probabilities(rows, columns, unit, clamp, bad, grain=grain)
-        if columns.question:
-            _add_questions(rows, unit, probabilities)
-        count = sum(record.rows for record in probabilities.values())
-    groups = {}
-    if columns.by:
-        groups = {name: _group(part, columns, clamp) for name, part in rows.groups().items()}
+        scores, bad, torn = read_scores(counted, columns, _unit(rows, columns), clamp, tell)
+        if torn:
+            _refuse_two_truths(rows)
+        count = sum(record.rows for record in scores.records.values())
     return Table(
         columns,
         count + sum(bad.values()),
         {fault: count for fault, count in sorted(bad.items()) if count},
         rows.examples() if bad else (),
-        probabilities,
+        scores,
         quantiles,
-        (*opened.notes, *of_bounds(rows, opened)),
-        groups,
     )
-
-
-def _group(rows: Rows, columns: Columns, clamp: float) -> Table:
-    """The part of a table that one group is; what is bad in it is told of the whole."""
-    bad: Counter[Fault] = Counter()
-    probabilities: Mapping[str, Probabilities] = {}
-    quantiles: Mapping[str, Mapping[str, Quantiles]] = {}
-    if columns.kind == "quantile":
-        quantiles = _quantiles(rows, bad)
-        count = sum(q.levels for own in quantiles.values() for q in own.values())
-    else:
-        unit = _unit(rows, columns)
-        good = replace(rows, frame=rows.good())
-        probabilities = _probabilities(good, columns, unit, clamp, bad, grain=BILLION)
-        if columns.question:
-            _add_questions(good, unit, probabilities)
-        count = sum(record.rows for record in probabilities.values())
-    return Table(columns, count, {}, (), probabilities, quantiles)
 
 
 def of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
@@ -217,111 +161,10 @@ def _distinct(opened: Opened) -> Opened:
     return Opened(counted.with_columns(nw.lit(0).alias(ROW)), opened.types)
 
 
-def _probabilities(
-    rows: Rows,
-    columns: Columns,
-    unit: Callable[[nw.Expr], nw.Expr],
-    clamp: float,
-    bad: Counter[Fault],
-    *,
-    grain: int,
-) -> Mapping[str, Probabilities]:
-    """Sums for each forecaster and probability; bad rows are counted on the way."""
-    n, p, o, fine = nw.col(COUNT), nw.col("probability"), nw.col("observed"), nw.col(BAD).is_null()
-    sums = {
-        "brier": unit(_column(brier(probability=p, observed=o))),
-        "log_score": unit(_column(log_score(probability=p, observed=o, clamp=clamp))),
-        "observed": unit(o),
-        "squares": unit(o * o),
-        "weight": unit(nw.lit(1.0)),
-    }
-    if columns.reference:
-        sums["reference"] = unit(_column(brier(probability=nw.col("reference"), observed=o)))
-    days = _days(columns)
-    keyed = rows.frame.select(
-        BAD,
-        COUNT,
-        nw.when(fine).then(nw.col("forecaster")).alias("name"),
-        nw.when(fine).then(_whole(p * grain)).alias("given"),
-        *((n * value).alias(f"sum_{name}") for name, value in (sums | days).items()),
-    )
-    groups = keyed.group_by(BAD, "name", "given").agg(
-        n.sum(),
-        *(nw.col(f"sum_{name}").sum() for name in sums | days),
-        *(nw.col(f"sum_{name}").count().alias(f"n_{name}") for name in days),
-    )
-    records: dict[str, Probabilities] = {}
-    for fault, name, given, count, *values in sorted(rows.engine.rows(groups), key=_by_key):
-        if fault is not None:
-            bad[rows.faults[fault]] += int(count)
-            continue
-        total = dict(zip(sums, map(int, values), strict=False))
-        record = records.setdefault(name, Probabilities())
-        record.rows += int(count)
-        record.weight += total["weight"]
-        record.brier += total["brier"]
-        record.log_score += total["log_score"]
-        record.reference += total.get("reference", 0)
-        weight, observed, squares = (
-            total[part] / BILLION for part in ("weight", "observed", "squares")
-        )
-        record.given.append(Given(given / grain, weight, observed, squares))
-        spans = values[len(sums) :]
-        for label, whole, seen in zip(days, spans, spans[len(days) :], strict=False):
-            record.days[label] = record.days.get(label, Days()) + Days(seen, int(whole or 0))
-    return records
-
-
-def _by_key(row: Sequence[Any]) -> tuple[int, str, int]:
-    fault, name, given = row[:3]
-    return (-1 if fault is None else fault, name or "", given or 0)
-
-
 def _count_bad(rows: Rows, bad: Counter[Fault]) -> None:
     faulty = rows.frame.filter(~nw.col(BAD).is_null()).group_by(BAD).agg(nw.len().alias("n"))
     for fault, count in rows.engine.rows(faulty):
         bad[rows.faults[fault]] += int(count)
-
-
-def _add_questions(
-    rows: Rows, unit: Callable[[nw.Expr], nw.Expr], records: Mapping[str, Probabilities]
-) -> None:
-    """Each forecaster's mean Brier score on each question, and had it gone the other way."""
-    p, o = nw.col("probability"), nw.col("observed")
-    keyed = rows.good().select(
-        "forecaster",
-        "question",
-        unit(_column(brier(probability=p, observed=o))).alias("score"),
-        unit(_column(brier(probability=p, observed=1 - o))).alias("flipped"),
-        unit(nw.lit(1.0)).alias("weight"),
-        *(_whole(calls).alias(call) for call, calls in _called(p, o).items()),
-        _whole((o - p) * BILLION).alias("bias"),
-        _whole(_column(calibration_lean(probability=p, observed=o)) * BILLION).alias("lean"),
-    )
-    groups = keyed.group_by("forecaster", "question").agg(
-        nw.col("score").sum(),
-        nw.col("flipped").sum(),
-        nw.col("weight").sum(),
-        nw.col("weight").max().alias("most"),
-        *(nw.col(call).sum() for call in ("hits", "misses", "alarms", "bias", "lean")),
-    )
-    for name, question, *sums in sorted(rows.engine.rows(groups)):
-        total, flipped, weight, most, hits, misses, alarms, *off = map(int, sums)
-        if weight:
-            score = Score(total / weight, flipped / weight)
-            records[name].questions[question] = Share(
-                score, most / BILLION, (hits, misses, alarms), (off[0] / BILLION, off[1] / BILLION)
-            )
-
-
-def _called(p: nw.Expr, o: nw.Expr) -> Mapping[str, nw.Expr]:
-    """What was called above and below one half, against what came."""
-    none = nw.lit(0.0)
-    return {
-        "hits": nw.when(p > 0.5).then(o).otherwise(none),
-        "misses": nw.when(p < 0.5).then(o).otherwise(none),
-        "alarms": nw.when(p > 0.5).then(1 - o).otherwise(none),
-    }
 
 
 def _refuse_two_truths(rows: Rows) -> None:
@@ -346,44 +189,21 @@ def _refuse_two_truths(rows: Rows) -> None:
     )
 
 
-def _unit(rows: Rows, columns: Columns) -> Callable[[nw.Expr], nw.Expr]:
+def _unit(rows: Rows, columns: Columns) -> Unit:
     """What turns a score into billionths: times its weight in parts of the greatest, if any."""
     if not columns.weight:
-        return lambda score: _whole(score * BILLION)
+        return lambda score: whole(score * BILLION)
     [(greatest,)] = rows.engine.rows(rows.good().select(nw.col("weight").max()))
     if not greatest:
         raise TableError("no row that can be scored has a weight above 0")
-    return lambda score: _whole(score * (nw.col("weight") / greatest) * BILLION)
-
-
-def _whole(value: nw.Expr) -> nw.Expr:
-    """The nearest whole number, halves up: engines round halves differently."""
-    return (value + 0.5).floor().cast(nw.Int64)
-
-
-def _column(value: Column) -> nw.Expr:
-    """What a formula makes of column expressions is one."""
-    return cast("nw.Expr", value)
-
-
-def _days(columns: Columns) -> dict[str, nw.Expr]:
-    """Lead time, timing error and width of the window, as far as there are days for them."""
-    said, deadline, event = nw.col("said"), nw.col("deadline"), nw.col("event_day")
-    found = {}
-    if columns.said and columns.event_day:
-        found["lead_time"] = event - said
-    if columns.deadline and columns.event_day:
-        found["timing_error"] = (event - deadline).clip(0, None)
-    if columns.said and columns.deadline:
-        found["window_width"] = deadline - said
-    return found
+    return lambda score: whole(score * (nw.col("weight") / greatest) * BILLION)
 
 
 def _quantiles(rows: Rows, bad: Counter[Fault]) -> Mapping[str, Mapping[str, Quantiles]]:
     """Each forecast's score; one with a quantile missing, double or crossed is left out."""
     _count_bad(rows, bad)
     named = rows.frame.filter(~nw.col("forecaster").is_null(), ~nw.col("question").is_null())
-    named = _with_levels(named.with_columns(_whole(nw.col("quantile") * _MILLION).alias("step")))
+    named = _with_levels(named.with_columns(whole(nw.col("quantile") * _MILLION).alias("step")))
     fine, wanted = nw.col(BAD).is_null(), ~nw.col("needed").is_null()
     counts = named.group_by(*_FORECAST).agg(
         nw.len().alias("rows"),
@@ -443,9 +263,9 @@ def _quantile_sums(good: nw.LazyFrame[Any], scale: float) -> nw.LazyFrame[Any]:
         "step",
         (before > v).cast(nw.Int64).fill_null(0).alias("crossed"),
         y.alias("observed"),
-        _whole(_column(quantile_score(value=v, level=t, observed=y)) * scale).alias("score"),
-        _whole(_column(overprediction(value=v, level=t, observed=y)) * scale).alias("over"),
-        _whole(_column(underprediction(value=v, level=t, observed=y)) * scale).alias("under"),
+        whole(as_column(quantile_score(value=v, level=t, observed=y)) * scale).alias("score"),
+        whole(as_column(overprediction(value=v, level=t, observed=y)) * scale).alias("over"),
+        whole(as_column(underprediction(value=v, level=t, observed=y)) * scale).alias("under"),
         away.alias("away"),
         (away * away.abs()).alias("square"),
         nw.when(v <= y).then(step).alias("below"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from glob import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import narwhals as nw
+import polars as pl
 
 from verifier.tables.columns import DAYS
-from verifier.tables.engines import ISO_DAY, ROW, SPACE, TableError, first_line
+from verifier.tables.engines import ISO_DAY, ROW, SPACE, Batch, TableError, first_line
+from verifier.tables.with_polars import Reader as Polars
 
 
 class Reader:
@@ -45,6 +48,17 @@ class Reader:
         except (duckdb.Error, OSError) as error:
             raise TableError(first_line(error)) from None
         return rows
+
+    def batches(self, frame: nw.LazyFrame[Any], names: Sequence[str], told: str) -> Iterator[Batch]:
+        """The result of a query in parts, its texts as codes: by way of a Parquet file."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "result.parquet"
+            try:
+                frame.to_native().write_parquet(str(path))
+            except (duckdb.Error, OSError) as error:
+                raise TableError(first_line(error)) from None
+            result = nw.from_native(pl.scan_parquet(path, glob=False))
+            yield from Polars().batches(result, names, told)
 
 
 def _quoted(name: str, mark: str = '"') -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,10 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from verifier.tables.columns import DAYS
-from verifier.tables.engines import ISO_DAY, ROW, SPACE, TableError, first_line
+from verifier.tables.engines import ISO_DAY, ROW, SPACE, Batch, TableError, first_line
+
+# Rows that are handed over at a time: enough to hide what each hand-over costs.
+_ROWS = 500_000
 
 
 class Reader:
@@ -40,6 +43,33 @@ class Reader:
         except (PolarsError, OSError) as error:
             raise TableError(first_line(error)) from None
         return rows
+
+    def batches(self, frame: nw.LazyFrame[Any], names: Sequence[str], told: str) -> Iterator[Batch]:
+        """The result of a query in parts, its texts as codes."""
+        coded = {name: pl.Categorical(pl.Categories.random()) for name in names}
+        labels: dict[int, str] = {}
+        query = frame.to_native().with_columns(pl.col(n).cast(type) for n, type in coded.items())
+        try:
+            for part in query.collect_batches(chunk_size=_ROWS, maintain_order=False):
+                columns = {name: part[name] for name in part.columns}
+                _learn(labels, columns[told])
+                columns |= {name: columns[name].to_physical() for name in coded}
+                yield Batch({name: c.to_numpy() for name, c in columns.items()}, labels)
+        except (PolarsError, OSError) as error:
+            raise TableError(first_line(error)) from None
+
+
+def _learn(known: dict[int, str], texts: pl.Series) -> None:
+    """Put the texts of codes that were not there before beside them."""
+    codes = texts.to_physical()
+    fresh = codes.unique()
+    fresh = fresh.filter(~fresh.is_in(list(known)))
+    if len(fresh):
+        rows = pl.DataFrame({"code": codes, "text": texts}).unique("code")
+        rows = rows.join(fresh.alias("code").to_frame(), on="code")
+        known.update(
+            zip(rows["code"].to_list(), rows["text"].cast(pl.String).to_list(), strict=True)
+        )
 
 
 def _day(column: pl.Expr, type: pl.DataType) -> pl.Expr:

@@ -1,0 +1,303 @@
+"""Standings of a table: `verifier.rank`'s definitions over columns instead of records.
+
+The same figures, for as many forecasters and questions as there are: a law holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from scipy.special import betainc, stdtrit
+
+from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
+from verifier.rank.effects import DIGITS
+from verifier.rank.sample import EXTRA, NEAR
+from verifier.rank.standings import HELD, PAIRS, Pair
+from verifier.rules import Comparison, Thresholds
+from verifier.tables.answers import Answers, Group
+from verifier.tables.folding import Array
+
+FITTED = 3_000
+"""Each two of so many are told apart: matrices of more take minutes, and memory by the gigabyte."""
+# Steps of conjugate gradients; so near to the solution they end, for effects in billionths.
+_STEPS, _NEAR = 1_000, 1e-12
+
+
+def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -> Standings:
+    """Place all forecasters; scores are the better the lower, from 0 to 1."""
+    rows = _alone(answers, thresholds)
+    among = _met(answers, thresholds.rank)
+    groups = _groups(answers, among)
+    pairs: dict[tuple[str, str], Pair] = {}
+    sizes = []
+    for number, members in enumerate(groups, start=1):
+        group = answers.group(members)
+        sizes.append(group.shared.questions)
+        names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
+        pairs |= _place(number, names, group, rows, thresholds, comparison)
+    beside = answers.sharing(np.ones(len(answers.names), bool))
+    refused = None
+    if not groups:
+        enough = int((answers.moments.questions >= thresholds.rank).sum())
+        refused = (
+            Refusal(Reason.NO_RIVAL, enough, 2, thresholds.rank)
+            if enough < 2
+            else Refusal(Reason.NO_SHARED_SET, int(beside.max()), thresholds.rank)
+        )
+        # Nobody is placed whom the ratios to others who answered little could move.
+        met = beside > 0
+        told = _relative(answers.group(met)) if met.any() else None
+        for number, place in enumerate(np.flatnonzero(met).tolist()):
+            name = answers.names[place]
+            relative = None if told is None else float(told[number])
+            rows[name] = replace(rows[name], relative=relative)
+    for name, count in zip(answers.names, beside, strict=True):
+        if name in rows and rows[name].group is None:
+            why = _unranked(rows[name].questions, refused, int(count), thresholds)
+            rows[name] = replace(rows[name], rank_refused=why)
+    placed = sorted(
+        rows.values(), key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster)
+    )
+    named = tuple(tuple(answers.names[n] for n in np.flatnonzero(one).tolist()) for one in groups)
+    return Standings(tuple(placed), named, tuple(sizes), refused, pairs)
+
+
+def _unranked(
+    questions: int, refused: Refusal | None, beside: int, thresholds: Thresholds
+) -> Refusal:
+    if questions < thresholds.rank:
+        return Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.rank)
+    if refused is not None and refused.reason == Reason.NO_RIVAL:
+        return refused
+    return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
+
+
+def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
+    """Each one's mean score over all own questions, with its interval."""
+    m = answers.moments
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size, mean = m.w * m.w / m.ww, m.ws / m.w
+        centre, error = _settled(size, mean, m.wss / m.w, m.wt / m.w, m.wtt / m.w)
+        reach = stdtrit(np.maximum(size - 1, 0), (1 + LEVEL) / 2) * error
+    low = np.minimum(np.maximum(centre - reach, 0.0), mean)
+    high = np.maximum(np.minimum(centre + reach, 1.0), mean)
+    # As `interval_or_why` has it.
+    given = (size >= 2) & (error > 0)
+    columns = (m.questions, mean, low, high, given)
+    rows = {}
+    for name, count, *figures in zip(answers.names, *(c.tolist() for c in columns), strict=True):
+        if not count:
+            continue
+        ends = why = None
+        if count < thresholds.interval:
+            why = Refusal(Reason.TOO_FEW_QUESTIONS, count, thresholds.interval)
+        elif figures[3]:
+            ends = round(figures[1], DIGITS), round(figures[2], DIGITS)
+        else:
+            why = Refusal(Reason.ALL_THE_SAME, count, thresholds.interval)
+        rows[name] = Standing(name, count, round(figures[0], DIGITS), ends, why)
+    return rows
+
+
+def _settled(
+    size: Array, mean: Array, square: Array, other: Array, other_square: Array
+) -> tuple[Array, Array]:
+    """`Sample.settled`, of many samples."""
+    whole, half = size + EXTRA, EXTRA / 2
+    centre = ((size + half) * mean + half * other) / whole
+    spread = ((size + half) * square + half * other_square) / whole
+    variance = np.maximum(0.0, spread - centre * centre) / (whole - 1)
+    return centre, np.sqrt(variance)
+
+
+def _met(answers: Answers, need: int) -> Array:
+    """Who stands beside others who do on enough questions."""
+    among = np.ones(len(answers.names), bool)
+    while True:
+        counts = answers.sharing(among)
+        enough = counts >= need
+        if (enough == (counts > 0)).all():
+            return enough
+        among = enough
+
+
+def _groups(answers: Answers, among: Array) -> list[Array]:
+    """Forecasters joined by questions, directly or through others: the largest group first."""
+    labels = answers.joined(among)
+    found = [labels == label for label in np.unique(labels[labels >= 0])]
+    return sorted(found, key=lambda one: (-int(one.sum()), int(np.flatnonzero(one)[0])))
+
+
+def _place(
+    number: int,
+    names: list[str],
+    group: Group,
+    rows: dict[str, Standing],
+    thresholds: Thresholds,
+    comparison: Comparison,
+) -> Mapping[tuple[str, str], Pair]:
+    """Put the standings within one group into the rows."""
+    shared = group.shared
+    pairs: Mapping[tuple[str, str], Pair] = {}
+    bounds: list[tuple[int, int]] | None = None
+    if len(names) <= FITTED:
+        system = np.diag(shared.weight + comparison.ridge) - group.together()
+        reach = np.linalg.inv(system)
+        effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
+        spread = reach @ group.left(effect) @ reach
+        chances = _Chances(effect, turned, reach, spread, comparison.ridge, thresholds.rank)
+        bounds = chances.bounds()
+        if len(names) <= HELD:
+            pairs = chances.pairs(names)
+    else:
+        effect = _rounded(_solved(group, shared.off, comparison.ridge))
+    centre = group.centre(effect)
+    adjusted = _rounded(centre + effect)
+    ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
+    relative = _relative(group)
+    peer = _rounded(-shared.peer / shared.met)
+    for place, name in enumerate(names):
+        rows[name] = replace(
+            rows[name],
+            group=number,
+            compared=int(shared.met[place]),
+            adjusted=float(adjusted[place]),
+            peer=float(peer[place]),
+            relative=None if relative is None else float(relative[place]),
+            rank=int(ranks[place]),
+            ranks=None if bounds is None else bounds[place],
+        )
+    return pairs
+
+
+def _rounded(values: Array) -> Array:
+    """As many digits as are the same on every machine; no -0."""
+    found: Array = np.round(values, DIGITS) + 0.0
+    return found
+
+
+def _solved(group: Group, off: Array, ridge: float) -> Array:
+    """The effects, by conjugate gradients: for more forecasters than a matrix holds."""
+    weight = group.shared.weight + ridge
+    # What is on the diagonal without the part of the others is near enough to go by.
+    found, rest = np.zeros(len(off)), off.copy()
+    turned = rest / weight
+    ahead, last = turned, float(rest @ turned)
+    for _ in range(_STEPS):
+        if float(np.abs(rest / weight).max()) < _NEAR:
+            break
+        moved = weight * ahead - group.across(ahead)
+        step = last / float(ahead @ moved)
+        found, rest = found + step * ahead, rest - step * moved
+        turned = rest / weight
+        now = float(rest @ turned)
+        ahead, last = turned + now / last * ahead, now
+    return found
+
+
+class _Chances:
+    """Each two of a group: their difference, and its two-sided p-value; 1 with too little shared.
+
+    `Effects.contrast` and `Sample.chance`, of all pairs.
+    """
+
+    def __init__(
+        self, effect: Array, turned: Array, reach: Array, spread: Array, ridge: float, least: int
+    ) -> None:
+        self._mean = _rounded(effect[:, None] - effect[None, :])
+        self._chance = np.ones_like(self._mean)
+        for one in range(len(effect)):
+            self._chance[one] = _chance(
+                self._mean[one],
+                _rounded(turned[one] - turned),
+                _between(reach, one),
+                _between(spread, one),
+                ridge,
+                least,
+                every=len(effect) <= HELD,
+            )
+
+    def bounds(self) -> list[tuple[int, int]]:
+        """Between which ranks each may well be: by the differences that hold jointly (Holm 1979).
+
+        For each forecaster by itself (as the marginal confidence sets for ranks of Mogstad, Romano,
+        Shaikh & Wilhelm 2024).
+        """
+        size = len(self._mean)
+        limits = (1 - LEVEL) / (size - 1 - np.arange(size - 1))
+        found = []
+        for one in range(size):
+            chance, mean = np.delete(self._chance[one], one), np.delete(self._mean[one], one)
+            order = np.lexsort((mean, chance))
+            failed = np.flatnonzero(chance[order] > limits)
+            held = mean[order][: failed[0] if len(failed) else None]
+            found.append((1 + int((held > 0).sum()), size - int((held < 0).sum())))
+        return found
+
+    def pairs(self, names: list[str]) -> Mapping[tuple[str, str], Pair]:
+        """Every two, and whether they are told apart among all (Holm 1979)."""
+        ends = np.triu_indices(len(names), 1)
+        order = np.lexsort((*ends[::-1], self._chance[ends]))
+        shown, found = True, {}
+        for rank, place in enumerate(order):
+            one, other = int(ends[0][place]), int(ends[1][place])
+            chance = float(self._chance[one, other])
+            shown = shown and chance <= (1 - LEVEL) / (len(order) - rank)
+            pair, told = (names[one], names[other]), round(chance, DIGITS)
+            difference = float(self._mean[one, other])
+            found[pair] = Pair(difference, told, shown)
+            found[pair[::-1]] = Pair(0.0 - difference, told, shown)
+        return found
+
+
+def _between(matrix: Array, one: int) -> Array:
+    """The variance of one less each other."""
+    found: Array = matrix[one, one] + np.diag(matrix) - 2 * matrix[one]
+    return found
+
+
+def _chance(
+    mean: Array,
+    turned: Array,
+    reach: Array,
+    spread: Array,
+    ridge: float,
+    least: int,
+    *,
+    every: bool,
+) -> Array:
+    """One forecaster's p-values against all others."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.maximum(0.0, 2 / reach - ridge)
+        # Rounded, as 2 / (2 / n) may fall short of n.
+        enough = np.round(size, 6) >= least
+        variance = np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)
+        centre, error = _settled(
+            size, mean, mean * mean + variance, turned, turned * turned + variance
+        )
+        t = np.abs(centre) / error
+        freedom = size - 1
+        tails = betainc(freedom / 2, 0.5, freedom / (freedom + t * t))
+        tails = np.where(error > 0, tails, 0.0)
+        least_chance = np.minimum(1.0, np.exp2(1 - size))
+    chance = np.where(centre == 0, 1.0, np.maximum(least_chance, tails))
+    told = enough & (size >= 2)
+    if not every:
+        told &= np.abs(centre) > NEAR * error
+    found: Array = np.where(told, chance, 1.0)
+    return found
+
+
+def _relative(group: Group) -> Array | None:
+    """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022)."""
+    if group.shared.pairs > PAIRS:
+        return None
+    beside, met = group.beside(), group.together() > 0
+    np.fill_diagonal(met, val=False)
+    if (beside[met] <= 0).any() or (beside.T[met] <= 0).any():
+        return None
+    ratios = np.where(met, beside, 1.0) / np.where(met, beside.T, 1.0)
+    found: Array = np.round(np.exp(np.log(ratios).sum(axis=1) / (met.sum(axis=1) + 1)), DIGITS)
+    return found

@@ -1,0 +1,448 @@
+"""A table of probabilities as sums: one pass over its rows, added up as they come.
+
+The engine reads the rows and works the formulas out to whole numbers, scores in billionths; these
+are added up by forecaster, by forecaster and probability, and by forecaster and question, so that
+what is held does not grow with the rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import narwhals as nw
+import numpy as np
+
+from verifier.score.accuracy import brier, log_score
+from verifier.score.calibration import calibration_lean
+from verifier.score.formula import Column
+from verifier.tables.answers import BILLION, Answers, Held
+from verifier.tables.columns import Columns
+from verifier.tables.engines import COUNT, Batch
+from verifier.tables.folding import HALF, Array, Fold, nearest, whole_sums
+from verifier.tables.reliability import EXACT, Levels, binned
+from verifier.tables.rows import BAD, Fault, Rows
+
+Tell = Callable[[str, int], None]
+Unit = Callable[[nw.Expr], nw.Expr]
+# Keys are two numbers of 31 bits.
+_SHIFT = 32
+_MASK = (1 << _SHIFT) - 1
+_CALLS = ("hits", "misses", "alarms")
+_OFF = ("bias", "lean")
+_LEVEL = ("observed", "squares", "said")
+# Bits of a sum of squares, and of what is of use of each square.
+_WORD, _FINE = 62, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days over the rows that have them: how many rows, and the sum."""
+
+    rows: int = 0
+    total: int = 0
+
+    @property
+    def mean(self) -> float | None:
+        """Their mean, None without rows."""
+        return self.total / self.rows if self.rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Successes and trials by question: their sums over questions, and those of their products."""
+
+    clusters: int = 0
+    successes: int = 0
+    trials: int = 0
+    squares: int = 0
+    products: int = 0
+    trial_squares: int = 0
+
+
+@dataclass(slots=True)
+class Probabilities:
+    """One forecaster's probabilities in a table: sums in billionths.
+
+    `observed`, `squares` (of it) and `said` are sums of weights times what was observed and said.
+    `calls` are hits, misses, false alarms and correct negatives; `trials` the same by question: the
+    events that were called, the calls that failed, and the hits among both. `off` are the two sums
+    for the test of calibration and `spread` their variances, of independent forecasts or, where
+    some share a question, by question. Where rows have weights there are none of these.
+    """
+
+    rows: int = 0
+    weight: int = 0
+    brier: int = 0
+    log_score: int = 0
+    reference: int = 0
+    observed: int = 0
+    squares: int = 0
+    said: int = 0
+    questions: int = 0
+    calls: tuple[int, ...] = ()
+    trials: tuple[Trials, ...] = ()
+    off: tuple[float, ...] = ()
+    spread: tuple[float, ...] = ()
+    days: dict[str, Days] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All forecasters in the order of their names, with their levels and answers."""
+
+    records: Mapping[str, Probabilities]
+    levels: Levels
+    answers: Answers | None = field(compare=False)
+
+
+def whole(value: nw.Expr) -> nw.Expr:
+    """The nearest whole number, halves up: engines round halves differently."""
+    return (value + 0.5).floor().cast(nw.Int64)
+
+
+def as_column(value: Column) -> nw.Expr:
+    """What a formula makes of column expressions is one."""
+    return cast("nw.Expr", value)
+
+
+def row_sums(columns: Columns, unit: Unit, clamp: float) -> Mapping[str, nw.Expr]:
+    """What is added up of each good row, by forecaster or by forecaster and question."""
+    p, o = nw.col("probability"), nw.col("observed")
+    sums = {
+        "brier": unit(as_column(brier(probability=p, observed=o))),
+        "log_score": unit(as_column(log_score(probability=p, observed=o, clamp=clamp))),
+        "observed": unit(o),
+        "squares": unit(o * o),
+        "said": unit(p),
+    }
+    if columns.reference:
+        sums["reference"] = unit(as_column(brier(probability=nw.col("reference"), observed=o)))
+    if columns.question:
+        sums["flipped"] = unit(as_column(brier(probability=p, observed=1 - o)))
+        sums["truth"] = whole(o * BILLION)
+    if columns.weight:
+        sums["weight"] = unit(nw.lit(1.0))
+    else:
+        sums |= {call: whole(calls) for call, calls in _called(p, o).items()}
+        spread, lean = p * (1 - p), 1 - 2 * p
+        sums["bias"] = whole((o - p) * BILLION)
+        sums["lean"] = whole(as_column(calibration_lean(probability=p, observed=o)) * BILLION)
+        sums["bias_spread"] = whole(spread * BILLION)
+        sums["lean_spread"] = whole(spread * lean * lean * BILLION)
+    for label, days in _days(columns).items():
+        sums[label] = days.fill_null(0)
+        sums[f"n_{label}"] = (~days.is_null()).cast(nw.Int64)
+    return sums
+
+
+def _called(p: nw.Expr, o: nw.Expr) -> Mapping[str, nw.Expr]:
+    """What was called above and below one half, against what came."""
+    none = nw.lit(0.0)
+    return {
+        "hits": nw.when(p > 0.5).then(o).otherwise(none),
+        "misses": nw.when(p < 0.5).then(o).otherwise(none),
+        "alarms": nw.when(p > 0.5).then(1 - o).otherwise(none),
+        "negatives": nw.when(p < 0.5).then(1 - o).otherwise(none),
+    }
+
+
+def _days(columns: Columns) -> Mapping[str, nw.Expr]:
+    """Lead time, timing error and width of the window, as far as there are days for them."""
+    said, deadline, event = nw.col("said"), nw.col("deadline"), nw.col("event_day")
+    found = {}
+    if columns.said and columns.event_day:
+        found["lead_time"] = event - said
+    if columns.deadline and columns.event_day:
+        found["timing_error"] = (event - deadline).clip(0, None)
+    if columns.said and columns.deadline:
+        found["window_width"] = deadline - said
+    return found
+
+
+def read_scores(
+    rows: Rows, columns: Columns, unit: Unit, clamp: float, tell: Tell
+) -> tuple[Scores, Counter[Fault], bool]:
+    """All rows added up, the bad ones counted, and whether a question has two truths."""
+    adding = _Adding(columns)
+    for batch in rows.engine.batches(*_whole_rows(rows, columns, unit, clamp), "forecaster"):
+        adding.add(batch)
+        tell("rows read:", adding.rows)
+    found = adding.done()
+    bad = Counter({rows.faults[n]: count for n, count in adding.bad.items()})
+    return found, bad, adding.torn
+
+
+def _whole_rows(
+    rows: Rows, columns: Columns, unit: Unit, clamp: float
+) -> tuple[nw.LazyFrame[Any], Sequence[str]]:
+    """Each row as names and whole numbers, and which of them are names; bad rows hold nothing."""
+    fine = nw.col(BAD).is_null()
+    names = ["forecaster", *(["question"] if columns.question else [])]
+    numbers = dict(row_sums(columns, unit, clamp))
+    numbers["given"] = whole(nw.col("probability") * BILLION)
+    frame = rows.frame.select(
+        COUNT,
+        nw.col(BAD).fill_null(-1),
+        *(nw.when(fine).then(nw.col(name)).fill_null("").alias(name) for name in names),
+        *(nw.when(fine).then(value).fill_null(0).alias(name) for name, value in numbers.items()),
+    )
+    return frame, names
+
+
+class _Totals:
+    """Sums by code of whole numbers, of any size: in two words, of 26 bits and of what is above."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[Array, Array]] = {}
+
+    def add(self, name: str, code: Array, values: Array, size: int) -> None:
+        sums, held = whole_sums(code, values, size), self._words.get(name)
+        low, high = sums & ((1 << HALF) - 1), sums >> HALF
+        if held is not None:
+            low, high = _added(held[0], low), _added(held[1], high)
+        self._words[name] = low, high
+
+    def names(self) -> Sequence[str]:
+        return list(self._words)
+
+    def of(self, name: str) -> list[int]:
+        low, high = self._words[name]
+        return [(h << HALF) + n for n, h in zip(low.tolist(), high.tolist(), strict=True)]
+
+
+def _added(one: Array, other: Array) -> Array:
+    """The sum of two arrays, the shorter one of which has zeros beyond its end."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    longer[: len(shorter)] += shorter
+    return longer
+
+
+class _Adding:
+    """The sums of a table so far; `torn` says whether a question was seen to have two truths."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._weighted, self._asked = columns.weight is not None, bool(columns.question)
+        self.rows = 0
+        self.bad: Counter[int] = Counter()
+        self.torn = False
+        self._labels: Mapping[int, str] = {}
+        self._totals = _Totals()
+        self._coarse = False
+        ends: Mapping[str, np.ufunc] = {"low": np.minimum, "high": np.maximum}
+        self._levels = Fold({"count": np.add, **dict.fromkeys(_LEVEL, np.add), **ends}, wait=EXACT)
+        ways: dict[str, np.ufunc] = dict.fromkeys(("n", "brier", "flipped"), np.add)
+        ways |= {"least": np.minimum, "most": np.maximum}
+        if self._weighted:
+            ways |= {"weight": np.add, "greatest": np.maximum}
+        else:
+            ways |= dict.fromkeys((*_CALLS, *_OFF), np.add)
+        self._answers = Fold(ways)
+
+    def add(self, batch: Batch) -> None:
+        """Add some rows."""
+        held, self._labels = dict(batch.columns), batch.labels
+        count, bad = held.pop(COUNT), held.pop(BAD)
+        self.rows += int(count.sum())
+        if (bad >= 0).any():
+            faults = np.bincount(bad[bad >= 0], count[bad >= 0])
+            self.bad.update({n: int(times) for n, times in enumerate(faults) if times})
+            count, held = count[bad < 0], {name: v[bad < 0] for name, v in held.items()}
+        if not len(count):
+            return
+        who = held.pop("forecaster").astype(np.int64)
+        what = held.pop("question").astype(np.int64) if self._asked else None
+        given = held.pop("given")
+        if what is not None:
+            self._add_answers(who << _SHIFT | what, held, count)
+        if int(count.max()) > 1:
+            held = {name: values * count for name, values in held.items()}
+        size = int(who.max()) + 1
+        self._totals.add("rows", who, count, size)
+        for name, values in held.items():
+            self._totals.add(name, who, values, size)
+        weight = held["weight"] if self._weighted else count * BILLION
+        level = {"count": weight, **{name: held[name] for name in _LEVEL}}
+        code = binned(given) + 1 if self._coarse else given
+        self._levels.add(who << _SHIFT | code, {**level, "low": given, "high": given})
+        if not self._coarse and self._levels.size > EXACT:
+            self._levels.recode(_coarser)
+            self._coarse = True
+
+    def _add_answers(self, key: Array, held: Mapping[str, Array], count: Array) -> None:
+        columns = {"n": count, "least": held["truth"], "most": held["truth"], **held}
+        if self._weighted:
+            columns["greatest"] = held["weight"]
+        self._answers.add(key, columns)
+
+    def done(self) -> Scores:
+        """The forecasters in the order of their names."""
+        rows = self._totals.of("rows") if self.rows > sum(self.bad.values()) else []
+        labels = self._labels
+        codes = sorted((n for n, times in enumerate(rows) if times), key=labels.__getitem__)
+        place = np.full(len(rows), -1)
+        place[codes] = np.arange(len(codes))
+        names = [labels[code] for code in codes]
+        records = dict(zip(names, self._records(codes), strict=True))
+        levels = self._sorted_levels(place)
+        answers = self._held(names, place, list(records.values())) if self._asked else None
+        return Scores(records, levels, answers)
+
+    def _records(self, codes: Sequence[int]) -> Iterator[Probabilities]:
+        totals = {name: self._totals.of(name) for name in self._totals.names()}
+        spans = [name for name in totals if f"n_{name}" in totals]
+        calls = (*_CALLS, "negatives")
+        for code in codes:
+            own = {name: values[code] for name, values in totals.items()}
+            record = Probabilities(
+                own["rows"],
+                own["weight"] if self._weighted else own["rows"] * BILLION,
+                own["brier"],
+                own["log_score"],
+                own.get("reference", 0),
+                own["observed"],
+                own["squares"],
+                own["said"],
+                days={name: Days(own[f"n_{name}"], own[name]) for name in spans},
+            )
+            if not self._weighted:
+                record.calls = tuple(own[name] for name in calls)
+                record.off = tuple(own[name] / BILLION for name in _OFF)
+                record.spread = tuple(own[f"{name}_spread"] / BILLION for name in _OFF)
+            yield record
+
+    def _sorted_levels(self, place: Array) -> Levels:
+        key, columns = self._levels.done()
+        if not self._coarse and len(key) > EXACT:
+            self._levels.recode(_coarser)
+            key, columns = self._levels.done()
+        who = place[key >> _SHIFT]
+        order = np.argsort(who, kind="stable")
+        low, high, *sums = (
+            columns[name][order].astype(np.int64) for name in ("low", "high", "count", *_LEVEL)
+        )
+        return Levels(who[order], low, high, *sums)
+
+    def _held(
+        self, names: Sequence[str], place: Array, records: Sequence[Probabilities]
+    ) -> Answers:
+        key, columns = self._answers.done()
+        who, what = place[key >> _SHIFT].astype(np.int32), (key & _MASK).astype(np.int32)
+        del key
+        questions = int(what.max()) + 1 if len(what) else 0
+        self.torn = _torn(what, columns["least"], columns["most"], questions)
+        weight = None
+        if self._weighted:
+            weight = np.zeros(questions, np.int64)
+            np.maximum.at(weight, what, columns["greatest"])
+        score, flipped = _means(columns, BILLION)
+        counts = np.bincount(who, minlength=len(names)).tolist()
+        for record, count in zip(records, counts, strict=True):
+            record.questions = count
+        if not self._weighted:
+            _add_clusters(who, columns, records)
+        if self._weighted:
+            kept = columns["weight"] > 0
+            if not kept.all():
+                who, what, score, flipped = (c[kept] for c in (who, what, score, flipped))
+        return Held(names, questions, who, what, score, flipped, weight)
+
+
+def _coarser(key: Array) -> Array:
+    """The keys of bins instead of those of probabilities."""
+    found: Array = (key & ~_MASK) | (binned(key & _MASK) + 1)
+    return found
+
+
+def _torn(what: Array, least: Array, most: Array, questions: int) -> bool:
+    """Whether a question has two truths."""
+    low, high = np.full(questions, BILLION), np.zeros(questions, np.int64)
+    np.minimum.at(low, what, least.astype(np.int64))
+    np.maximum.at(high, what, most.astype(np.int64))
+    return bool((low < high).any())
+
+
+def _means(columns: Mapping[str, Array], unit: int) -> tuple[Array, Array]:
+    """Each answer's mean score in billionths, and had the question gone the other way."""
+    weight = columns.get("weight")
+    if weight is None:
+        if int(columns["n"].max(initial=1)) == 1:
+            return columns["brier"].astype(np.int64), columns["flipped"].astype(np.int64)
+        weight = columns["n"].astype(np.int64)
+        unit = 1
+    share = np.maximum(weight, 1)
+    score, flipped = (nearest(columns[n] / share * unit) for n in ("brier", "flipped"))
+    return score, flipped
+
+
+def _add_clusters(
+    who: Array, columns: Mapping[str, Array], records: Sequence[Probabilities]
+) -> None:
+    """What forecasters' questions vary by, in place."""
+    size = len(records)
+    hits, misses, alarms = (columns[name] for name in _CALLS)
+    trials = _trials(who, hits, misses, alarms, size)
+    clustered = [_squared(who, columns[name], size) for name in _OFF]
+    for n, record in enumerate(records):
+        record.trials = tuple(kind[n] for kind in trials)
+        if record.questions < record.rows:
+            record.spread = tuple(spread[n] for spread in clustered)
+
+
+def _trials(who: Array, hits: Array, misses: Array, alarms: Array, size: int) -> list[list[Trials]]:
+    """The calls of events, those that failed, and the hits among both, by forecaster."""
+    h, m, a = (values.astype(np.int64) for values in (hits, misses, alarms))
+
+    def sums(values: Array) -> Array:
+        return whole_sums(who, values, size)
+
+    count = {name: sums(values) for name, values in (("h", h), ("m", m), ("a", a))}
+    held = [("hh", h, h), ("mm", m, m), ("aa", a, a), ("hm", h, m), ("ha", h, a), ("ma", m, a)]
+    of = count | {name: sums(one * other) for name, one, other in held}
+    events = of["hh"] + of["hm"]
+    calls = of["aa"] + of["ha"]
+    both = of["hh"] + of["hm"] + of["ha"]
+    kinds = [
+        (h + m > 0, of["h"], of["m"], of["hh"], events, events + of["hm"] + of["mm"]),
+        (h + a > 0, of["a"], of["h"], of["aa"], calls, calls + of["ha"] + of["hh"]),
+        (
+            h + m + a > 0,
+            of["h"],
+            of["m"] + of["a"],
+            of["hh"],
+            both,
+            both + of["hm"] + of["ha"] + of["mm"] + of["aa"] + 2 * of["ma"],
+        ),
+    ]
+    return [
+        [
+            Trials(*row)
+            for row in zip(
+                *(
+                    values.tolist()
+                    for values in (
+                        np.bincount(who[any], minlength=size),
+                        won,
+                        won + lost,
+                        squares,
+                        products,
+                        trial_squares,
+                    )
+                ),
+                strict=True,
+            )
+        ]
+        for any, won, lost, squares, products, trial_squares in kinds
+    ]
+
+
+def _squared(who: Array, off: Array, size: int) -> list[float]:
+    """The sums of squares, as finely as they fit into a word."""
+    values = off / BILLION
+    greatest = int(np.abs(values).max(initial=0.0)) + 1
+    bits = min(_FINE, _WORD - len(off).bit_length() - 2 * greatest.bit_length())
+    sums = whole_sums(who, nearest(values * values * 2.0**bits), size)
+    found: list[float] = (sums / 2.0**bits).tolist()
+    return found

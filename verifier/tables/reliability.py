@@ -1,0 +1,305 @@
+"""Reliability of many forecasters at once: CORP, bins and bands from counts by probability.
+
+Probabilities are told apart to a billionth while the table has so many as `EXACT` of them, counting
+each forecaster's by itself. Where there are more they are counted in bins, each with its mean:
+thousandths, and hundred-thousandths in the outermost hundredths. All sums stay what they were, and
+so do tenths, of which bins are parts; only the curve is coarser. What it saves is then less than by
+single probabilities, by at most the share of forecasts in the fullest bin that holds more than one
+(`Reliability.coarse`; docs/decisions/0026 has the proof).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import bdtr, bdtrik
+
+from verifier.rank import LEVEL
+from verifier.score.calibration import BINS, MOST_DISTINCT
+from verifier.tables.answers import BILLION
+from verifier.tables.folding import Array
+
+EXACT = 1_000_000
+_THOUSANDTH, _FINE, _EDGE = BILLION // 1_000, BILLION // 100_000, BILLION // 100
+# Passes over all levels, each of which makes one step of every run that falls: random ones take a
+# dozen. What is not done then is done in Python.
+_PASSES = 40
+
+
+def binned(given: Array) -> Array:
+    """The lower ends of the bins of probabilities, all in billionths; 0 and 1 are by themselves.
+
+    >>> binned(np.array([0, 1, 123456789, 500000000, 991234567, 1000000000])).tolist()
+    [-1, 0, 123000000, 500000000, 991230000, 1000000000]
+    """
+    outer = (given < _EDGE) | (given >= BILLION - _EDGE)
+    width = np.where(outer, _FINE, _THOUSANDTH)
+    found: Array = np.where(given == 0, -1, given // width * width)
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Levels:
+    """How often which probability was given and what was observed then, by forecaster.
+
+    `who` rises, and so do the probabilities of each. `count`, `observed`, `squares` (of what was
+    observed) and `said` (the sum of the probabilities) are in billionths. Where they are bins
+    `low` and `high` are the least and the greatest probability in each.
+    """
+
+    who: Array
+    low: Array
+    high: Array
+    count: Array
+    observed: Array
+    squares: Array
+    said: Array
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Levels) and all(
+            np.array_equal(getattr(self, name), getattr(other, name)) for name in self.__slots__
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def starts(self, forecasters: int) -> Array:
+        """Where each forecaster's begin, and the end."""
+        found: Array = np.searchsorted(self.who, np.arange(forecasters + 1))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a reliability curve."""
+
+    low: float
+    high: float
+    count: float
+    fitted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A probability or a tenth: how often it was given, what was observed, and chance alone."""
+
+    probability: float
+    count: float
+    observed: float
+    band: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """One forecaster's: the terms of CORP and of Murphy's corrected, the curve, the bins.
+
+    `coarse` is by how much miscalibration and discrimination may be too low for the bins.
+    """
+
+    miscalibration: float
+    corrected: float | None
+    discrimination: float
+    uncertainty: float
+    coarse: float
+    curve: Sequence[Step]
+    bins: Sequence[Bin]
+
+
+def reliability(levels: Levels, score: Array) -> list[Reliability | None]:
+    """Of each forecaster with the mean squared score `score`; None for those without a count."""
+    size = len(score)
+    if not len(levels.who):
+        return [None] * size
+    starts = levels.starts(size)
+    steps = _steps(levels)
+    count = _sums(levels.who, levels.count, size)
+    observed = _sums(levels.who, levels.observed, size)
+    squares = _sums(levels.who, levels.squares, size)
+    # The squares of what is fitted, by forecaster.
+    fitted = np.bincount(
+        levels.who[steps.first], steps.fitted * steps.fitted * steps.count, minlength=size
+    )
+    mixed = np.where(levels.low < levels.high, levels.count, 0) / BILLION
+    fullest = np.zeros(size)
+    np.maximum.at(fullest, levels.who, mixed)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        base = observed / count
+        uncertainty = squares / count - base * base
+        recalibrated = (squares - fitted) / count
+        coarse = fullest / count
+        # Of single probabilities the score is that of their levels, to the last digit.
+        score = np.where(coarse > 0, score, (squares + _moved(levels, size)) / count)
+    tenths = _tenths(levels, starts)
+    own_steps = np.searchsorted(levels.who[steps.first], np.arange(size + 1))
+    own_tenths = np.searchsorted(tenths.who, np.arange(size + 1))
+    corrected = _corrected(tenths, size)
+    found: list[Reliability | None] = []
+    for n in range(size):
+        if not count[n]:
+            found.append(None)
+            continue
+        found.append(
+            Reliability(
+                float(score[n] - recalibrated[n]),
+                corrected[n],
+                float(uncertainty[n] - recalibrated[n]),
+                float(uncertainty[n]),
+                float(coarse[n]),
+                steps.listed(own_steps[n], own_steps[n + 1]),
+                tenths.listed(own_tenths[n], own_tenths[n + 1]),
+            )
+        )
+    return found
+
+
+def _sums(who: Array, values: Array, size: int) -> Array:
+    """Sums of billionths as doubles."""
+    found: Array = np.bincount(who, values / BILLION, minlength=size)
+    return found
+
+
+def _moved(levels: Levels, size: int) -> Array:
+    """What is beside the squares of the observed in the sum of (p - o)^2."""
+    p = levels.low / BILLION
+    terms = p * p * (levels.count / BILLION) - 2 * p * (levels.observed / BILLION)
+    found: Array = np.bincount(levels.who, terms, minlength=size)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Steps of curves: the level with which each begins, its ends, its count and what is fitted."""
+
+    first: Array
+    low: Array
+    high: Array
+    count: Array
+    fitted: Array
+
+    def listed(self, start: int, end: int) -> list[Step]:
+        part = slice(start, end)
+        columns = (self.low[part], self.high[part], self.count[part], self.fitted[part])
+        return [Step(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
+
+
+def _steps(levels: Levels) -> _Steps:
+    """What was observed made to rise with the probabilities, for each forecaster by itself."""
+    first = np.arange(len(levels.who))
+    for _ in range(_PASSES):
+        fitted, who = _fitted(levels, first), levels.who[first]
+        falls = (who[1:] == who[:-1]) & (fitted[1:] <= fitted[:-1])
+        if not falls.any():
+            break
+        # What falls from one to the next is one step: all of a run, as its mean falls below none.
+        first = first[np.concatenate(([True], ~falls))]
+    else:
+        first = _finished(levels, first)
+    count, fitted = np.add.reduceat(levels.count, first), _fitted(levels, first)
+    ends = np.append(first[1:], len(levels.who)) - 1
+    return _Steps(
+        first,
+        levels.low[first] / BILLION,
+        levels.high[ends] / BILLION,
+        count / BILLION,
+        fitted,
+    )
+
+
+def _fitted(levels: Levels, first: Array) -> Array:
+    """What was observed, by step."""
+    count, observed = (np.add.reduceat(v, first) for v in (levels.count, levels.observed))
+    found: Array = observed / count
+    return found
+
+
+def _finished(levels: Levels, first: Array) -> Array:
+    """The same for what falls in a way that takes many passes: one step after the other."""
+    sums = (np.add.reduceat(levels.count, first), np.add.reduceat(levels.observed, first))
+    rows = zip(first.tolist(), levels.who[first].tolist(), *(s.tolist() for s in sums), strict=True)
+    held: list[tuple[int, int, int, int]] = []
+    for start, who, count, observed in rows:
+        step = (start, who, count, observed)
+        while held and held[-1][1] == who and held[-1][3] / held[-1][2] >= step[3] / step[2]:
+            last = held.pop()
+            step = (last[0], who, last[2] + step[2], last[3] + step[3])
+        held.append(step)
+    return np.array([start for start, *_ in held])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tenths:
+    """Probabilities, or tenths of them, by forecaster."""
+
+    who: Array
+    probability: Array
+    count: Array
+    observed: Array
+    squares: Array
+    bands: tuple[Array, Array]
+
+    def listed(self, start: int, end: int) -> list[Bin]:
+        part = slice(start, end)
+        share = self.observed[part] / self.count[part]
+        columns = (self.probability[part], self.count[part], share, *(b[part] for b in self.bands))
+        return [
+            Bin(p, n, o, (low, high))
+            for p, n, o, low, high in zip(*(c.tolist() for c in columns), strict=True)
+        ]
+
+
+def _tenths(levels: Levels, starts: Array) -> _Tenths:
+    """The table by probability, or in tenths where more than twenty different ones were given."""
+    distinct = np.diff(starts)
+    exact = (distinct <= MOST_DISTINCT)[levels.who]
+    tenth = np.minimum(levels.low // (BILLION // BINS), BINS - 1)
+    inside = np.arange(len(levels.who)) - starts[levels.who]
+    key = levels.who * (MOST_DISTINCT + 1) + np.where(exact, inside, tenth)
+    first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    sums = (levels.said, levels.count, levels.observed, levels.squares)
+    said, count, observed, squares = (np.add.reduceat(s, first) / BILLION for s in sums)
+    probability = said / count
+    bands = consistent(probability, np.round(count))
+    return _Tenths(levels.who[first], probability, count, observed, squares, bands)
+
+
+def consistent(probability: Array, count: Array) -> tuple[Array, Array]:
+    """`verifier.score.calibration.consistency`, of many.
+
+    >>> low, high = consistent(np.array([0.5, 0.1, 1.0]), np.array([10, 20, 7]))
+    >>> low.tolist(), high.tolist()
+    ([0.2, 0.0, 1.0], [0.8, 0.25, 1.0])
+    """
+    tail = (1 - LEVEL) / 2
+    sure = (probability <= 0) | (probability >= 1) | (count < 1)
+    p, n = np.where(sure, 0.5, probability), np.maximum(count, 1)
+    ends = (_quantile(tail, n, p) / n, _quantile(1 - tail, n, p) / n)
+    low, high = (np.where(sure, probability, end) for end in ends)
+    return low, high
+
+
+def _quantile(share: float, n: Array, p: Array) -> Array:
+    """The least count that at least such a share of binomial counts do not exceed."""
+    near = np.clip(np.ceil(bdtrik(share, n, p)), 0, n)
+    below = np.maximum(near - 1, 0)
+    near = np.where(_at_most(below, n, p) >= share, below, near)
+    found: Array = np.where(_at_most(near, n, p) >= share, near, np.minimum(near + 1, n))
+    return found
+
+
+def _at_most(count: Array, n: Array, p: Array) -> Any:
+    return bdtr(count, n.astype(np.int64), p)
+
+
+def _corrected(tenths: _Tenths, size: int) -> list[float | None]:
+    """`verifier.score.calibration.corrected_miscalibration`, of many."""
+    kept = tenths.count >= 2
+    who, n = tenths.who[kept], tenths.count[kept]
+    mean = tenths.observed[kept] / n
+    variance = (tenths.squares[kept] - n * mean * mean) / (n - 1)
+    terms = n * (tenths.probability[kept] - mean) ** 2 - variance
+    total, count = np.bincount(who, terms, size), np.bincount(who, n, size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = total / count
+    return [value if held else None for value, held in zip(found.tolist(), count, strict=True)]
