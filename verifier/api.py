@@ -138,8 +138,8 @@ class Scored:
             for item in self.forecasters.values()
         ]
         words = self._run.words
-        keys = ("forecaster", "forecasts", "right", "brier")
-        head = tuple(words(f"index.col.{key}") for key in keys)
+        keys = ("index.col.forecaster", "funnel.col.n", "index.col.right", "table.col.brier")
+        head = tuple(words(key) for key in keys)
         widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
         for row in (head, *rows):
             name, *figures = row
