@@ -200,7 +200,7 @@ def _usable(label: Mapping[str, Any], one: Proposal) -> bool:
         claim
         and claim[0].isupper() | claim[0].isdigit()
         and _FINITE.search(claim)
-        and not _UNRESOLVED.search(claim)
+        and not _UNRESOLVED.search(claim.replace("US", "U.S."))
         and _denied(claim, one) == bool(label.get("negated"))
         and not (label.get("condition") and _squeezed(label["condition"]) in _squeezed(claim))
     )

@@ -55,7 +55,7 @@ def test_a_surname_is_told_in_full() -> None:
             "Ann Example",
             "person",
         ),
-        ("Example said that sales will fall.", "Example", "person"),
+        ("Example said that sales will fall.", "Example", "office"),
         ("The bank and Ann Example of the Bank said rates will fall.", "Ann Example", "person"),
         ("The ECB and Example Bank said rates will fall.", "Example Bank", "office"),
     ],

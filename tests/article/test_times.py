@@ -121,7 +121,7 @@ def test_ranges_and_unclear_sentences_are_one_proposal(text: str, times: tuple[s
 def test_a_part_has_no_number_of_another() -> None:
     """What stands in a part unread is not passed over for the number of the first."""
     first, second = _of("The chance of rain is 40% on Monday and 70% on Tuesday.")
-    assert (first.likelihoods, second.likelihoods) == (("40%",), ())
+    assert (first.likelihoods, second.likelihoods) == (("40%",), ("70%",))
     first, second = _of("There is a 40% chance of rain on Monday and of snow on Tuesday.")
     assert first.likelihoods == second.likelihoods == ("40% chance",)
 

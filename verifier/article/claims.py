@@ -30,11 +30,32 @@ _PRONOUN = re.compile(
     r"(?:(?:In|On|By|At|After|Within|From|Until|During)\s[^,]{1,30},\s+)?"
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
 )
+_WE = re.compile(
+    r"(?P<lead>(?:In|On|By|At|After|Within|From|Until|During|This|Next)\s[^,]{1,30}?,?\s+)?"
+    r"(?:we(?P<rest>['’]ll)?(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot)\b|(?<=ll)\s)"
+    r"|(?P<own>our)\b)",
+    re.IGNORECASE,
+)
+_OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
+_ITS = {"we": "it", "our": "its", "us": "it", "ourselves": "itself"}
+_I_KNOW = re.compile(
+    r"^(?:I|we)(?:\s+(?:also|still|really|do))?\s+(?:know|hope|guess|suspect|feel|think|believe|imagine|suppose"
+    r"|can\s+(?:tell|promise|assure)\s+you)\s+(?:that\s+)?(?=[\w“])",
+    re.IGNORECASE,
+)
 _MY = re.compile(r"\bmy\b", re.IGNORECASE)
-_NUMBER = r"(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_FORETELLS_NOUN = re.compile(
-    rf"^(?P<who>[^,;:]{{1,60}}?)\s+(?:expects?|predicts?|forecasts?|anticipates?|sees?|foresees?)\s+"
-    rf"(?=(?:an?|{_NUMBER}|few|more|fewer|less|further|another|little|[a-z]+s|revenue|growth|rain)\s)",
+_FORETELLS = (
+    r"(?:expects?|predicts?|forecasts?|anticipates?|sees?|foresees?|projects?|envisages?)"
+    r"|(?:am|are|is|['’](?:re|m|s))\s+(?:now\s+)?(?:expecting|predicting|forecasting|anticipating|projecting)"
+)
+_FORETOLD = re.compile(
+    rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?:\b(?:{_FORETELLS}))\s+(?P<what>[^\s].*)$"
+)
+_OBJECT = re.compile(
+    r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
+)
+_NO_NEW_THING = re.compile(
+    r"(?:the|its|his|her|their|our|this|that|these|those|it|him|them)\b", re.IGNORECASE
 )
 
 
@@ -53,30 +74,107 @@ def claim_of(
     subject: str | None = None,
     speaker: str | None = None,
     kind: ForecasterKind | None = None,
+    body: str | None = None,
     own_words: bool = False,
     reported: bool = False,
 ) -> Claim:
     """The claim of what was read of a quotation, said by `speaker` of a `kind`.
 
     `subject` stands before the words elsewhere in the sentence. With `own_words` "I" is the
-    speaker; where speech is `reported`, a pronoun with which it begins is taken for them.
+    speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
+    which it begins is taken for them.
     """
     plain = _unheld(_LEAD.sub("", wording.plain()), known)
+    knows = _I_KNOW.match(plain)
+    if knows and compiled(known.heads).search(plain, knows.end()):
+        plain = _tidy(plain[knows.end() :])
     if subject is not None:
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _ASIDE.sub("", plain)
-    plain = compiled(known.futures).sub("will", plain)
-    foretold = _FORETELLS_NOUN.match(plain)
-    if foretold and not denies(foretold[0]):
-        plain = f"There will be {plain[foretold.end() :]}"
+    plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
+    plain = _foretold(plain)
     plain = _tidy(plain)
-    named, put_in = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
+    if own_words and body is not None and kind is not ForecasterKind.OFFICE:
+        plain, put_in = _for_body(plain, body, known)
+    else:
+        put_in = None
+    named, own = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
+    put_in = put_in or own
     return Claim(named, put_in) if stands(named, known) else Claim("")
+
+
+def _future(match: re.Match[str], known: Cues) -> str:
+    """A verb phrase as the bare future; as it stands where it is a noun ("its plans to")."""
+    before = match.string[: match.start()].split()[-1:]
+    noun = bool(before) and (
+        before[0].casefold() in known.determiners or before[0].endswith(("'s", "’s", "s'", "s’"))
+    )
+    return match[0] if noun else "will"
+
+
+def _foretold(text: str) -> str:
+    """What somebody expects, without who does.
+
+    >>> _foretold("In May, Ann expects prices to fall."), _foretold("Ann sees two strikes.")
+    ('In May, prices will fall.', 'There will be two strikes.')
+    """
+    match = _FORETOLD.match(text)
+    if match is None or denies(match["who"]) or _NOT_WHO.search(match["who"]):
+        return text
+    what, lead = match["what"], match["lead"]
+    done = _OBJECT.match(what)
+    both = done is not None and _AND_TO.search(what, done.end())
+    if done is not None and not both and not _AND.search(done["what"]):
+        verb = done["to"] or f"be {done['doing']}"
+        return f"{lead}{done['what']} will {verb}{what[done.end() :]}"
+    if (
+        done is not None
+        or what.casefold().startswith(("that ", "to "))
+        or _NO_NEW_THING.match(what)
+    ):
+        return text
+    if _VERB.search(what.partition(",")[0]):
+        return text
+    return f"{lead}{'there' if lead else 'There'} will be {what}"
+
+
+_AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b", re.IGNORECASE
+)
+_NOT_WHO = re.compile(
+    r"\b(?:that|which|who|if|and|but|as|than|what|will|would|may|might|could|can|to|is|are|was|were)\b",
+    re.IGNORECASE,
+)
+
+
+def _for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
+    """The claim with the body for which its speaker says "we"; and that word, where it stood there.
+
+    >>> from verifier.article.cues import cues
+    >>> _for_body("We will cut our rates.", "Lake Bank", cues())
+    ('The Lake Bank will cut its rates.', 'we')
+    """
+    first = _WE.match(text)
+    if first is None:
+        return text, None
+    name = f"{body}'s" if first["own"] else body
+    the = "the " if first["lead"] else "The "
+    article = the if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies else ""
+    will = " will" if first["rest"] else ""
+    rest = _OUR.sub(lambda match: _ITS[match[0].casefold()], text[first.end() :])
+    word = "our" if first["own"] else "we"
+    return f"{first['lead'] or ''}{article}{name}{will}{rest}", word
 
 
 def _unheld(text: str, known: Cues) -> str:
     """What is held to be so, without who holds it: "The mayor insists that it will open"."""
     verb = any_of(known.reporting).search(text)
+    lead = tokens(text, 0, verb.start()) if verb else []
+    if lead and lead[-1].low in known.determiners:
+        # "The project", "its plans".
+        return text
     if verb is None or not compiled(known.heads).search(text, verb.end()):
         return text
     if denies(text[: verb.end()]):
@@ -163,7 +261,9 @@ def stands(text: str, known: Cues) -> bool:
         return False
     if known.no_claim & {*low}:
         return False
-    if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in low):
+    # "US" is a country, "us" is not.
+    own = [token.low for token in row if token.text != "US"]
+    if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in own):
         return False
     verbs = [at for at in range(len(row)) if _sure(row[at])]
     verbs = verbs or [at for at in range(len(row)) if _finite(row, at, known)]

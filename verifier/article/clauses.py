@@ -15,11 +15,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
 from verifier.model.record import Record, Text
 
 Span = tuple[int, int]
-_TOKEN = re.compile(r"[^\W_](?:[\w’'&./-]*[\w%])?%?|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'&./-]*[\w%])?%?|[^\w\s]")
 _PLURAL = re.compile(r"[a-z-]+s\b")
 _LONGEST_SUBJECT = 28
 """Words between the beginning of a subject and its verb, at most."""
@@ -176,6 +177,10 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
             last -= 1
             break
         named = row[comma + 1].text[0].isupper()
+        if named and last < told:
+            # "It will rain, Ann Roe, who runs the port, said": nobody is described by this name.
+            last -= 1
+            break
         last = comma
         if named:
             # A name that is set off says who has the role before it.
@@ -203,6 +208,10 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     if first.low in known.determiners:
         return before_it.isupper() or before_it.isdigit()
     if first.text[0].isupper():
+        words = [token for token in row[comma + 1 : last] if token.is_word]
+        if before_it.isupper() and any(word.text[0].islower() for word in words):
+            # "Ann Roe, Lake Bank's chief economist,".
+            return True
         return last - comma - 1 <= _SHORT and before_it.islower()
     return True
 
@@ -230,14 +239,22 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
     if low in known.prepositions:
         return not begun or not _links(row, at, known)
     if low in known.openers or low in known.auxiliaries:
-        return not _ties_names(row, at, last)
+        return not ties_names(row, at, last)
     return not row[at].is_word and row[at].text not in "&%“”"
 
 
-def _ties_names(row: Sequence[Token], at: int, last: int) -> bool:
+def ties_names(row: Sequence[Token], at: int, last: int) -> bool:
     """Whether "and" stands between two capitals: "the Lakes and Rivers Agency"."""
     both = 0 < at < last and row[at - 1].text[0].isupper() and row[at + 1].text[0].isupper()
     return both and row[at].low == "and"
+
+
+def _goes_on(row: Sequence[Token], at: int) -> bool:
+    """Whether "and" stands in a name with an article: "the National Lakes and Rivers Agency"."""
+    if not ties_names(row, at, len(row) - 1):
+        return False
+    before_it = dropwhile(lambda token: token.text[0].isupper(), reversed(row[:at]))
+    return next((token.low == "the" for token in before_it), False)
 
 
 def _links(row: Sequence[Token], at: int, known: ClauseCues) -> bool:
@@ -269,7 +286,7 @@ def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) ->
             commas += 1
             if commas == 2 or at + 1 == len(row) or row[at + 1].low in known.openers:
                 break
-        elif _ends(token, known, last=at + 1 == len(row)):
+        elif _ends(token, known, last=at + 1 == len(row)) and not _goes_on(row, at):
             break
         at += 1
     return (row[first].start, row[at - 1].end) if at > first else None

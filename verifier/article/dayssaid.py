@@ -8,12 +8,35 @@ from dataclasses import dataclass, replace
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import telling
+from verifier.article.patterns import compiled
 from verifier.article.sentences import Sentence, one_line, straight
 from verifier.article.speakers import Statement
 from verifier.model.days import Days
 from verifier.model.forecasts import Voice
 from verifier.rules import Rules
 from verifier.when import Granularity, TimeReading, find_times
+
+
+def times_in(
+    words: str, anchor: Days, rules: Rules, *, past: bool = False
+) -> tuple[TimeReading, ...]:
+    """The times in `words`; what only looks like a part of one is passed over.
+
+    "This year and 3% in 2031": a share is no time. "Rise in May and fall in June": nor is a verb.
+    """
+    plain = _SHARE.sub(_blotted, compiled(cues().no_times).sub(_blotted, words))
+    found = find_times(plain, anchor=anchor, conventions=rules.time, past=past)
+    return tuple(replace(time, phrase=words[slice(*time.span)]) for time in found)
+
+
+def _blotted(match: re.Match[str]) -> str:
+    """The match with nothing to read in it; the preposition with which it may end is kept."""
+    words, last = match[0], match[0].rpartition(" ")[2]
+    kept = last if last in cues().prepositions else ""
+    return "_" * (len(words) - len(kept)) + kept
+
+
+_SHARE = re.compile(r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b)(?:age points?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +51,8 @@ class Dated:
     def of(cls, sentence: Sentence, anchor: Days, rules: Rules) -> Dated:
         """What is read of the times in a sentence that was published on `anchor`."""
         words = straight(one_line(sentence.text))
-        found = find_times(words, anchor=anchor, conventions=rules.time)
-        past = find_times(words, anchor=anchor, conventions=rules.time, past=True) if found else ()
+        found = times_in(words, anchor, rules)
+        past = times_in(words, anchor, rules, past=True) if found else ()
         return cls(words, telling(words, found, cues()), past)
 
     def within(self, words: str) -> tuple[TimeReading, ...]:

@@ -21,6 +21,8 @@ from verifier.when import TimeReading
 _MARKS = r"[;:()\"“”–—]|,(?!\d)"
 _WORD = re.compile(r"[^\W_]+")
 _WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
+# ", down from the 3% it forecast in July": what a number is compared with.
+_AGAINST = re.compile(r",\s+(?:up|down|compared|against|versus|unchanged)\b[^,;:]*", re.IGNORECASE)
 _NEAR = 60
 
 Span = tuple[int, int]
@@ -51,6 +53,7 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
 def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
     """Without those that are compared with, or no time: "more than last year", "come what may"."""
     spans = [match.span() for match in matches(known.compared + known.idle, text)]
+    spans += [match.span() for match in _AGAINST.finditer(text)]
     return tuple(
         time
         for time in times

@@ -85,14 +85,15 @@ class Identity:
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])
-        if body is not None and (not owned or words[-1][0].isupper()):
-            return body
         if noun in self._cues.bodies and any(
             word[0].isupper()
             for word in words[:-1]
             if word.casefold() not in self._cues.determiners
         ):
-            return Who(_unarticled(head), ForecasterKind.OFFICE)
+            whole = body is not None and body.name and noun in body.name.casefold().split()
+            return body if whole and body else Who(_unarticled(head), ForecasterKind.OFFICE)
+        if body is not None and (not owned or words[-1][0].isupper()):
+            return body
         if article == "the" and not words[-1][0].isupper():
             rest = " ".join(words[1:]).casefold()
             if noun in self._cues.bodies:
@@ -101,6 +102,9 @@ class Identity:
                 return Who(points=Points.PLURAL, noun=rest)
             doer = noun in self._cues.titles | self._cues.people or noun.endswith(_DOERS)
             return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
+        if len(words) == 1 and noun in self._cues.any_body:
+            # "Management said".
+            return Who(points=Points.BODY, noun=noun)
         if article in _SOME or noun == "one":
             return Who(core, ForecasterKind.ANONYMOUS)
         return Who()
@@ -171,7 +175,8 @@ class Identity:
     def _body(self, text: str) -> Who | None:
         for run in reversed(self._names.runs(text)):
             name = self._names.bare(text[slice(*run)])
-            if not name or name.casefold() in self._cues.titles | self._cues.people:
+            words = self._cues.titles | self._cues.people | self._cues.things | self._cues.any_body
+            if not name or name.casefold() in words:
                 continue
             if run[0] == 0 and " " not in name and self._mentions.common(name):
                 continue

@@ -7,6 +7,7 @@ never a record: it says which words led to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -92,6 +93,11 @@ def _with_days(
                 of_day = replace(proposal, said=day, said_before=before is not None, told=told)
                 made.append(of_day)
         ahead = [one for one in made if one.why is None]
+        if len(ahead) > 1:
+            # Of several, one without a verb is a piece of another.
+            heads = compiled(cues().heads)
+            whole = [one for one in ahead if one.likelihoods or heads.search(one.quote)]
+            ahead = whole or ahead
         # What only looks like a forecast is set aside by the sentence, not by its pieces.
         yield from ahead or made[:1]
 
@@ -122,7 +128,7 @@ def _proposals(statement: Statement, context: _Context, *, alone: bool) -> Itera
     for part in own:
         end = statement.start + part.end
         held = [each for at, each in statement.holders if at < end]
-        said_by = held[-1] if held else statement
+        said_by = replace(held[-1], follows=True) if held else statement
         yield from _of_part(said_by, part, context, alone=alone and len(own) == 1)
 
 
@@ -160,7 +166,7 @@ def _of_part(
     if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
         # "If turnout is high, she wins" foretells in the present.
         why = None
-    if why in _OPEN and ahead and _puts_odds(words, rules, anchor):
+    if why in _OPEN and ahead and _says_how_likely(words, rules, anchor):
         # "A 70% chance the court refers it before Easter" foretells, though its verb is present.
         why = None
     if why == "nothing":
@@ -183,6 +189,7 @@ def _of_part(
         subject=part.subject,
         speaker=statement.speaker,
         kind=statement.kind,
+        body=statement.body,
         own_words=statement.voice == Voice.QUOTATION and not statement.carried,
         reported=statement.follows,
     )
@@ -217,13 +224,14 @@ def _same(one: TimeReading, other: TimeReading | None) -> bool:
 
 
 _OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
-"""What a stated number and a time ahead overrule."""
+"""What a degree of likelihood and a time ahead overrule."""
 
 
-def _puts_odds(words: str, rules: Rules, anchor: Days) -> bool:
-    """Whether a number is put to how likely something is."""
+def _says_how_likely(words: str, rules: Rules, anchor: Days) -> bool:
+    """Whether it is said how likely something is, and not by its verb alone."""
+    degrees = {"graded", "prediction"}
     found = Wording.of(words, rules, said=anchor).likelihoods
-    return any(word.stated for reading in found for word in reading.words)
+    return any(word.stated or word.kind in degrees for reading in found for word in reading.words)
 
 
 def _parted(
@@ -238,11 +246,18 @@ def _parted(
         tuple(phrase_of(reading) for reading in windows if start <= reading.span[0] < end)
         for start, end in spans
     ]
+    first = whole.quote[slice(*spans[0])]
     for number, (start, end) in enumerate(spans):
-        wording = Wording.of(whole.quote[start:end].strip(), rules, said=anchor)
+        part = whole.quote[start:end].strip()
+        full = _completed(first, part) if number else None
+        wording = Wording.of(part if full is None else full, rules, said=anchor)
         others = tuple(times[0] for times in own[:number] + own[number + 1 :])
-        proposal = replace(whole, times=own[number], beside=others)
-        if others and wording.likelihoods:
+        limit = threshold(wording.quote, wording.times, cues())
+        proposal = replace(whole, times=own[number], beside=others, threshold=limit)
+        if others and full is not None:
+            claim = claim_of(wording, cues()).text
+            proposal = replace(proposal, claim=claim, likelihoods=_likelihoods(wording, rules))
+        elif others and wording.likelihoods:
             proposal = replace(proposal, likelihoods=_likelihoods(wording, rules))
             if wording.likelihoods[0].start > 0:
                 proposal = replace(proposal, claim=claim_of(wording, cues()).text)
@@ -250,6 +265,23 @@ def _parted(
             # "40% on Monday and 70% on Tuesday": the first number is not the second's.
             proposal = replace(proposal, likelihoods=())
         yield proposal
+
+
+def _completed(first: str, part: str) -> str | None:
+    """A part that has a number alone, with the words before that of the first part.
+
+    >>> _completed("Rents will rise by 3% this year", "just 2% in 2031")
+    'Rents will rise by 2% in 2031'
+    """
+    own = _BARE_NUMBER.match(part)
+    like = next(iter(reversed(list(_AMOUNT.finditer(first)))), None)
+    if own is None or like is None or compiled(cues().heads).search(part):
+        return None
+    return f"{first[: like.start()]}{part[own.end() :]}"
+
+
+_AMOUNT = re.compile(r"(?:[$€£]\s?)?\d[\d.,]*\s?(?:%|per\s?cent|[a-z]+)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(?:(?:just|only|by|to|about|another)\s+)*(?=[$€£]?\d)", re.IGNORECASE)
 
 
 def _unread(wording: Wording) -> bool:

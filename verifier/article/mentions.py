@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.\s+|\n+")
 _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
 _THE = re.compile(r"\b[Tt]he\s+")
 _WHICH = re.compile(r",\s+which\b")
+_WHO = re.compile(r",\s+(?:who\b|\d\d,)")
 _ROLE = re.compile(
     r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
     r"agency|institute|service|company|police|army|military|department|office|council|commission|"
@@ -74,7 +75,13 @@ class Mentions:
         place = lone and any(
             _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
         )
-        return ForecasterKind.OFFICE if thing or place else ForecasterKind.PERSON
+        described = any(_WHO.match(text, end) for _, end in as_written)
+        # People are named in full once, or with a title: who never is, is a body or a place.
+        return (
+            ForecasterKind.OFFICE
+            if thing or place or (lone and not described)
+            else ForecasterKind.PERSON
+        )
 
     def settle(self, name: str, kind: ForecasterKind) -> None:
         """Somewhere in the text it is said what they are."""

@@ -174,7 +174,9 @@ class Names:
         article = f"{text[: run[0]]} {words[0]}".casefold().split()[-2:]
         whole = not self.is_body(words[-1]) and not is_acronym(words[-1])
         begun = "for" in words and any(map(self.is_body, words))
-        return begun or (whole and "the" in article and self.is_body(then[0].split()[-1]))
+        return begun or (
+            whole and "the" in article and self.is_body(then[0].split()[-1].rstrip("."))
+        )
 
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""

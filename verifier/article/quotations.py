@@ -15,6 +15,12 @@ _SINGLE = re.compile(
 )
 
 
+def goes_on(text: str, quote: Span) -> bool:
+    """Whether words in quotation marks go on the sentence around them: the world “may end”."""
+    lead = text[: quote[0]].rstrip(" " + QUOTES + "'«")
+    return text[quote[0] : quote[0] + 1].islower() and lead[-1:].isalnum()
+
+
 def by_quotes(stretch: Span, quotes: Sequence[Span]) -> Iterator[tuple[bool, Span]]:
     """The stretch parted into what stands in the quotation marks and what does not."""
     at, end = stretch

@@ -16,8 +16,26 @@ _IN_HIS_VIEW = re.compile(
     r"\bin (?P<who>his|her|their|its) (?:own )?(?:view|opinion|words|judge?ment|estimate)\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)(?:\s+\w+)?\s+$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:\b(?:am|is|are|was|were|be|been|being)(?:\s+\w+)?"
+    r"|['’](?:s|re|m)(?:\s+(?:now|also|still|already|being|\w+ly))?)\s+$",
+    re.IGNORECASE,
+)
+# "Deals expected to close": nobody here expects.
+_PARTICIPLE = re.compile(
+    r"(?:expected|forecast|tipped|projected|predicted|anticipated|estimated|thought|believed)\s+to\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
+# "Expected by analysts to close": who expects ends at "to".
+_BY_TO = re.compile(r"\sto\s+\w+", re.IGNORECASE)
+# "If the mayor agrees", "the basin could see": nobody says so.
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|until|once|when|provided|assuming)\s+$", re.IGNORECASE
+)
+_AFTER_MODAL = re.compile(
+    r"(?:\b(?:will|would|could|may|might|can|should|must|to)|['’]ll)\s+$", re.IGNORECASE
+)
 _OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
 _POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
 _THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
@@ -56,6 +74,11 @@ class Report:
     back: bool = False
     shares: bool = False
 
+    @property
+    def names(self) -> bool:
+        """Whether it says who speaks, be it the article itself."""
+        return self.who.name is not None or self.who.points is Points.SPEAKER
+
 
 class Reports:
     """Finds the clauses that report speech in sentences of one article."""
@@ -73,6 +96,7 @@ class Reports:
             if not any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b]))
             and not _happens_to(text, match)
             and not self._is_noun(text, match)
+            and not _AFTER_MODAL.search(text[: match.start()])
         ]
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
         found = [
@@ -115,13 +139,16 @@ class Reports:
 
     def _report(self, text: str, match: re.Match[str], clause: Clause) -> Report | None:
         verb = match.span()
+        if _SUPPOSED.search(text[: clause.subject[0] if clause.subject else verb[0]]):
+            return None
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
         holds = bool(self._names.weighs.match(match[0]) or self._names.holds.match(match[0]))
         foretells = self._names.foretells.match(match[0]) and not heads.search(rest)
-        passive = _PASSIVE.search(lead)
+        passive = None if match[0].endswith("ing") else _PASSIVE.search(lead)
         if passive:
-            subject = after(text, verb[1] + 3, self._names.cues)
+            agent = _BY_TO.search(text, verb[1])
+            subject = after(text, verb[1] + 3, self._names.cues, end=agent and agent.start())
             if subject is None:
                 return None
             back = bool(_POINTS_BACK.search(lead))
@@ -175,5 +202,7 @@ def _first_comma(text: str, span: Span) -> int:
 
 def _happens_to(text: str, verb: re.Match[str]) -> bool:
     """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
-    passive = not verb[0].endswith("ing") and _PASSIVE.search(text[: verb.start()])
+    passive = not verb[0].endswith("ing") and (
+        _PASSIVE.search(text[: verb.start()]) or _PARTICIPLE.match(text, verb.start())
+    )
     return bool(passive) and not _BY.match(text[verb.end() :])

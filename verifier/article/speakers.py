@@ -14,12 +14,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from verifier.article.clauses import Grammar, Span
+from verifier.article.belonging import Belonging
+from verifier.article.clauses import Grammar, Span, tokens
 from verifier.article.conversation import LABEL, Label, labels
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
-from verifier.article.quotations import by_quotes, inside, quotations, trimmed
+from verifier.article.quotations import by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
 from verifier.article.told import Told
@@ -32,6 +33,8 @@ _PUT_IN = re.compile(
 )
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _LEAST_WORDS = 3
+_LEAST_LEAD = 6
+"""Characters of a lead that a quotation may go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Statement:
 
     With `carried` nobody is named in the sentence: it goes on with what was reported before it.
     `reported` says that a clause in the sentence names the speaker, `follows` that it stands before
-    the words. `holders` are the statement as one of those whose verbs in it hold an opinion ("Ann
-    expects …, and Bo …"), with the verbs' places.
+    the words. `body` is for whom a person speaks as "we". `holders` are the statement as one of
+    those whose verbs in it hold an opinion ("Ann expects …, and Bo …"), with the verbs' places.
     """
 
     sentence: Sentence
@@ -55,6 +58,7 @@ class Statement:
     reported: bool = False
     follows: bool = False
     holders: tuple[tuple[int, Statement], ...] = ()
+    body: str | None = None
 
     @property
     def words(self) -> str:
@@ -136,6 +140,7 @@ class _Reader:
     ) -> None:
         self._names, self._mentions = names, mentions
         self._identity, self._reports = identity, reports
+        self._belonging = Belonging(names, mentions, identity)
 
     def statements(
         self,
@@ -174,20 +179,13 @@ class _Reader:
         begins: int,
     ) -> Iterator[Statement]:
         default = label[0] if label else None
-        cut = [
-            report
-            for report in reports
-            if not report.holds
-            and (report.who.name is not None or report.who.points is Points.SPEAKER)
-        ]
-        edges = [begins]
-        for report in cut:
-            edges += [max(report.start, begins), max(report.end, begins)]
-        edges.append(len(text))
-        stretches = list(zip(edges[::2], edges[1::2], strict=True))
-        for number, (start, end) in enumerate(stretches):
+        cut = [report for report in reports if not report.holds and report.names]
+        for number, (start, end) in self._stretches(text, cut, begins):
             owner = self._owner(text, number, cut)
-            for quoted, piece in by_quotes((start, end), quotes):
+            apart = [
+                one for one in quotes if one[0] - start < _LEAST_LEAD or not goes_on(text, one)
+            ]
+            for quoted, piece in by_quotes((start, end), apart):
                 span = trimmed(text, *piece)
                 if len(_WORD.findall(text[slice(*span)])) < 1 + bool(cut):
                     continue
@@ -198,18 +196,42 @@ class _Reader:
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
                 if owner is not None and number and (not holding or _THAT.match(text, span[0])):
                     span = self._content(text, span)
-                if owner is not None and owner.name is not None:
-                    made = self._statement(sentence, span, owner, Voice.PARAPHRASE, reported=True)
-                    made = replace(made, follows=number > 0)
-                elif default is not None:
-                    made = self._statement(sentence, span, default, Voice.QUOTATION)
-                elif told.paragraph.name is not None and not cut and not _AGENTLESS.search(text):
-                    made = self._statement(sentence, span, told.paragraph, Voice.PARAPHRASE)
-                    made = replace(made, carried=True)
-                else:
-                    made = Statement(sentence, *span, Voice.OUTLET)
+                goes = told.paragraph if not cut and not _AGENTLESS.search(text) else Who()
+                made = self._unquoted(sentence, span, owner, default, goes)
+                made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
                 yield replace(made, holders=holders)
+
+    def _unquoted(
+        self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
+    ) -> Statement:
+        """Words without quotation marks: of whom a clause names, whose turn it is, or as before."""
+        if owner is not None and owner.name is not None:
+            return self._statement(sentence, span, owner, Voice.PARAPHRASE, reported=True)
+        if turn is not None:
+            return self._statement(sentence, span, turn, Voice.QUOTATION)
+        if goes_on.name is not None:
+            made = self._statement(sentence, span, goes_on, Voice.PARAPHRASE)
+            return replace(made, carried=True)
+        return Statement(sentence, *span, Voice.OUTLET)
+
+    def _stretches(
+        self, text: str, cut: Sequence[Report], begins: int
+    ) -> Iterator[tuple[int, Span]]:
+        """The stretches between reporting clauses, numbered by how many of these are before."""
+        edges = [begins]
+        for report in cut:
+            edges += [max(report.start, begins), max(report.end, begins)]
+        edges.append(len(text))
+        for number, span in enumerate(zip(edges[::2], edges[1::2], strict=True)):
+            if number or not cut or not self._only_opens(text[slice(*span)]):
+                yield number, span
+
+    def _only_opens(self, text: str) -> bool:
+        """Whether the words only say when or where: "By the end of the year, Lake Bank said"."""
+        first = next(iter(tokens(text)), None)
+        opens = first is not None and first.low in self._names.cues.prepositions
+        return opens and self._names.heads.search(text) is None and text.rstrip().endswith(",")
 
     def _held(self, statement: Statement, who: Who) -> Statement:
         """The statement charged to whom a verb in it names; with no name to its author."""
@@ -323,6 +345,7 @@ class _Reader:
             self._names.forecaster(name),
             who.kind if name else None,
             reported=reported,
+            body=self._belonging.body_of(name) if name and who.kind in _PEOPLE else None,
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from verifier.article.clauses import Token, tokens
+from verifier.article.clauses import Token, ties_names, tokens
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -27,6 +28,7 @@ class Told:
 
     def __init__(self, names: Names, mentions: Mentions, identity: Identity) -> None:
         self._names, self._mentions, self._identity = names, mentions, identity
+        self._bodies = names.cues.any_body | names.cues.bodies | names.cues.things
         self._any_body = names.cues.any_body | names.cues.things
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = Who()
         self.named: dict[str, Who] = {}
@@ -39,7 +41,10 @@ class Told:
             noun = who.noun.split()[-1]
             last = self.body if self.body.name else self.named.get("", Who())
             any_one = noun in self._any_body and last.name is not None
-            return self.named.get(noun, last if any_one else Who(who.noun, ForecasterKind.OFFICE))
+            known = self.named.get(noun, last if any_one else None)
+            if known is not None or noun not in self._bodies:
+                return known or Who()
+            return Who(who.noun, ForecasterKind.OFFICE)
         if who.points is Points.PLURAL and who.noun:
             noun = who.noun.split()[-1]
             same = noun in _folded(self.plural.name)
@@ -135,6 +140,9 @@ class Told:
             if lone and not self._mentions.in_full(who.name or ""):
                 continue
             noun = words[end - 1].low
+            if who.kind is ForecasterKind.ANONYMOUS and not {*_folded(who.name)} & known.people:
+                # "Oatly shares rose": what there are many of need not be people.
+                continue
             if who.name or (who.points and noun in known.bodies | known.people | known.titles):
                 return self.in_full(self.of(who), 0)
         return Who()
@@ -142,6 +150,8 @@ class Told:
     def _goes_on(self, row: Sequence[Token], at: int) -> bool:
         """Whether the words with which a sentence begins still name whom it is about."""
         known, token = self._names.cues, row[at]
+        if ties_names(row, at, len(row) - 1) and self._is_of_body(row[at + 1 :]):
+            return True
         if not token.is_word or token.low in known.auxiliaries | known.openers:
             return False
         if not at:
@@ -151,6 +161,11 @@ class Told:
         )
         after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
         return token.text[0].isupper() or not named or (token.low in known.prepositions and after)
+
+    def _is_of_body(self, row: Sequence[Token]) -> bool:
+        """Whether the capitals go on to a word for a body: "… and Atmospheric Administration"."""
+        capitals = takewhile(lambda token: token.text[0].isupper(), row)
+        return any(self._names.is_body(token.text) for token in capitals)
 
     def in_full(self, who: Who, at: int) -> Who:
         """The name as the article gives it in full, where this is the surname alone."""

@@ -29,8 +29,9 @@ from verifier.words import (
 )
 
 _MODAL = r"(?:will|would|shall|may|might|could|can)"
-_ADVERB = r"(?:(?:now|still|also|already|even|\w+ly)\s+)?"
-_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b(?:am|is|are|was|were|be)|['’](?:m|s|re))\s+{_ADVERB})?"
+_ADVERB = r"(?:(?:now|still|also|already|even|being|\w+ly)\s+)?"
+_IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
+_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
 _NEVER_DENIES = re.compile(
     r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b", re.IGNORECASE
@@ -105,7 +106,7 @@ class Wording:
         ]
         return cls(
             quote,
-            tuple(reading for reading in found if reading.readable),
+            _main_first(quote, [reading for reading in found if reading.readable]),
             conditions,
             tuple(
                 time
@@ -135,6 +136,18 @@ class Wording:
         plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
         plain = re.sub(r"[\s,;]+(?=\.?$)", "", plain.lstrip(" ,;"))
         return plain[:1].upper() + plain[1:]
+
+
+def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[LikelihoodReading, ...]:
+    """The readings in order; those of a phrase that only opens the sentence come last.
+
+    "With prices set to rise, wages may follow": what is foretold is behind the comma.
+    """
+    if quote.partition(" ")[0].casefold() not in cues().opening:
+        return tuple(found)
+    comma = quote.find(", ")
+    behind = [reading for reading in found if 0 <= comma < reading.start]
+    return (*behind, *(reading for reading in found if reading not in behind))
 
 
 def conditions_in(
