@@ -1,50 +1,245 @@
 """Score what others publish, as they publish it, beside the figures that were published of it.
 
-    python benchmarks/published_formats.py FOLDER
+    python benchmarks/published_formats.py FOLDER [FOLDER...]
 
-FOLDER holds clones of the public repositories named below, under their names; what is not there is
-left out. Nothing of them is kept in this project.
+Each figure is one run of `verifier score`, printed as it would be typed, on a file or folder that
+is found below one of the FOLDERs: clones of public repositories, by `owner+name` or `name`, and the
+sets of `docs/checked-against-others.md`. What is not there is said and left out. Nothing of them is
+kept in this project.
 """
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from verifier.importing.formats import read
-from verifier.tables.columns import Kind
+from verifier.cli import main as verifier
 
-Figure = Callable[[Path], float]
-
-
-def _mean_brier(folder: Path) -> float:
-    frame = read([folder], "auto")[1].of(Kind.PROBABILITY)
-    pairs = frame.select("value", "observed").iter_rows()
-    return fmean((value - observed) ** 2 for value, observed in pairs)
+Row = Mapping[str, Any]
+Rows = Mapping[tuple[str, str], Row]
+"""Rows of `forecasters.json` by group and forecaster; the group of all is empty."""
 
 
-FIGURES: tuple[tuple[str, str, float, Figure], ...] = (
-    ("iqisa/data/predictionbook", "mean Brier score of 51,135 forecasts", 0.161449, _mean_brier),
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was published of a set, and the command that gives it.
+
+    `published` takes the place of the set and gives each figure; they agree to so many significant
+    digits, or else to as many decimals as were published.
+    """
+
+    name: str
+    what: str
+    places: Sequence[str]
+    options: Sequence[str]
+    key: str
+    published: Callable[[Path], Mapping[tuple[str, str], str]]
+    table: bool = False
+    digits: int | None = None
+
+
+def _one(value: str, name: str = "") -> Callable[[Path], Mapping[tuple[str, str], str]]:
+    return lambda _: {("", name): value}
+
+
+def _of_csv(
+    file: str, forecaster: str, figure: str, group: str = ""
+) -> Callable[[Path], Mapping[tuple[str, str], str]]:
+    """The figures of a CSV file that is found beside or above the set."""
+
+    def read(place: Path) -> Mapping[tuple[str, str], str]:
+        near = [place, *place.parents][:4]
+        found = [path for folder in near for path in _globbed(folder, file)]
+        if not found:
+            return {}
+        with found[0].open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        return {(row[group] if group else "", row[forecaster]): row[figure] for row in rows}
+
+    return read
+
+
+def _globbed(folder: Path, pattern: str) -> list[Path]:
+    return sorted(folder.glob(pattern)) if folder.is_dir() else []
+
+
+_HUB = ("hubverse-org+example-complex-forecast-hub", "example-complex-forecast-hub")
+_SUBSET = (
+    *("--where", "location=25,48", "--where", "reference_date=2022-11-19,2022-12-17"),
+    *("--by", "location", "--baseline", "Flusight-baseline"),
+)
+_SEVEN = ("--where", "option=0.05,0.1,0.25,0.5,0.75,0.9,0.95")
+_EVALS = "*hubEvals/tests/testthat/testdata/"
+_UTILS = (
+    *("--forecaster", "model", "--by", "target_type", "--quantile", "quantile_level"),
+    *("--question", "target_type", "location", "target_end_date", "forecast_date", "horizon"),
+    *("--value", "predicted", "--observed", "observed"),
+)
+FIGURES = (
+    *(
+        Figure(
+            "hubverse", what, _HUB, ("--kind", kind, *options, *_SUBSET), key, published, digits=9
+        )
+        for what, kind, options, key, published in (
+            (
+                "WIS of hubEvals' test hub",
+                "quantile",
+                _SEVEN,
+                "wis",
+                _of_csv(f"{_EVALS}exp_pairwise_scores.csv", "model_id", "wis", "location"),
+            ),
+            (
+                "relative skill of the same",
+                "quantile",
+                _SEVEN,
+                "relative_skill",
+                _of_csv(
+                    f"{_EVALS}exp_pairwise_scores.csv", "model_id", "wis_relative_skill", "location"
+                ),
+            ),
+            (
+                "relative skill scaled by the baseline",
+                "quantile",
+                _SEVEN,
+                "relative_skill_scaled",
+                _of_csv(
+                    f"{_EVALS}exp_pairwise_scores.csv",
+                    "model_id",
+                    "wis_scaled_relative_skill",
+                    "location",
+                ),
+            ),
+            (
+                "ranked probability score of its categories",
+                "category",
+                (),
+                "ranked_probability_score",
+                _of_csv(f"{_EVALS}exp_pmf_scores.csv", "model_id", "rps", "location"),
+            ),
+        )
+    ),
+    Figure(
+        "PredictionBook",
+        "mean Brier score of 51,135 forecasts",
+        ("niplav+iqisa/data/predictionbook", "iqisa/data/predictionbook"),
+        (),
+        "brier",
+        _one("0.161449", "*"),
+    ),
+    Figure(
+        "scoringutils",
+        "WIS of its example",
+        ("scoringutils/example_quantile.csv",),
+        _UTILS,
+        "wis",
+        _of_csv("published_scores.csv", "model", "wis", "target_type"),
+        table=True,
+        digits=3,
+    ),
+    Figure(
+        "scoringutils",
+        "absolute error of its medians",
+        ("scoringutils/example_quantile.csv",),
+        _UTILS,
+        "absolute_error",
+        _of_csv("published_scores.csv", "model", "ae_median", "target_type"),
+        table=True,
+        digits=3,
+    ),
+    *(
+        Figure(
+            "FiveThirtyEight",
+            what,
+            ("fivethirtyeight/ncaa_2011_2014.csv",),
+            ("--probability", "favorite_probability", "--observed", "favorite_win_flag"),
+            key,
+            _one(share, "ncaa_2011_2014"),
+            table=True,
+        )
+        for what, key, share in (
+            ("NCAA 2011-14: favourites won", "base_rate", "0.700"),
+            ("NCAA 2011-14: they were expected to", "mean_probability", "0.721"),
+        )
+    ),
+    Figure(
+        "FluSight",
+        "mean Brier score of 17,222,152 statements",
+        ("scale/flusight_binary.parquet",),
+        ("--probability", "tau", "--observed", "o"),
+        "brier",
+        _one("0.18217708", "flusight_binary"),
+        table=True,
+    ),
 )
 
 
-def main(root: Path) -> int:
+def main(roots: Sequence[Path]) -> int:
     """Print each figure that can be worked out; 1 where one differs."""
     differs = False
-    for folder, what, published, figure in FIGURES:
-        if not (root / folder).is_dir():
-            print(f"{folder}: not there")
+    done: dict[tuple[Path, tuple[str, ...]], Rows] = {}
+    for figure in FIGURES:
+        place = next((r / p for p in figure.places for r in roots if (r / p).exists()), None)
+        if place is None:
+            print(f"{figure.name}: {figure.what}: {figure.places[0]} is not there")
             continue
-        ours = figure(root / folder)
-        same = abs(ours - published) < 0.5e-6
-        differs |= not same
+        published = figure.published(place)
+        command = ("--table", str(place)) if figure.table else (str(place),)
+        options = (*command, *figure.options)
+        rows = done.get((place, options))
+        if rows is None:
+            print(f"verifier score {' '.join(options)}", flush=True)
+            rows = done[place, options] = _scored(options)
+        if not rows or not published:
+            print(f"{figure.name}: {figure.what}: not all that it takes is there")
+            continue
+        pairs = [(shown, _figure(rows, key, figure.key)) for key, shown in published.items()]
+        agree = sum(_same(shown, ours, figure.digits) for shown, ours in pairs)
+        differs |= agree < len(pairs)
+        shown, ours = pairs[0]
         print(
-            f"{folder}: {what}: published {published}, ours {ours:.9f}, {'same' if same else 'NO'}"
+            f"  {figure.name}: {figure.what}: published {shown}, ours {ours}; "
+            f"{agree} of {len(pairs)} agree",
+            flush=True,
         )
     return int(differs)
 
 
+def _scored(options: Iterable[str]) -> Rows:
+    """What one run of the command writes."""
+    with TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()):
+            if verifier(["score", *options, "--out", folder]) != 0:
+                return {}
+        data = json.loads((Path(folder) / "data" / "forecasters.json").read_text("utf-8"))
+    parts = [("", data["forecasters"])] + [(p["group"], p["forecasters"]) for p in data["by"]]
+    return {(group, row["forecaster"]): row for group, rows in parts for row in rows}
+
+
+def _figure(rows: Rows, key: tuple[str, str], name: str) -> float | None:
+    """The figure of one forecaster, or of all forecasts together, each counting alike."""
+    if key[1] == "*":
+        whole = [row for (group, _), row in rows.items() if group == key[0]]
+        return sum(row[name] * row["n"] for row in whole) / sum(row["n"] for row in whole)
+    value = rows.get(key, {}).get(name)
+    return None if value is None else float(value)
+
+
+def _same(published: str, ours: float | None, digits: int | None) -> bool:
+    """Whether ours rounds to what was published."""
+    if ours is None:
+        return False
+    if digits is not None:
+        return f"{ours:.{digits}g}" == f"{float(published):.{digits}g}"
+    return f"{ours:.{len(published.partition('.')[2])}f}" == published
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main([Path(argument) for argument in sys.argv[1:]]))
