@@ -176,7 +176,7 @@ def test_it_shows_what_a_forecast_can_say(rates: tuple[Ledger, Rules]) -> None:
     asked = [f.expects for f in forecasts] + [f.given.expects for f in forecasts if f.given]
     kinds = {kind_of(part) for proposition in asked for part in parts(proposition)}
     assert kinds >= {"occurs", "does_not_occur", "reaches", "range", "any_of", "judged"}
-    assert {f.likelihood.probability for f in forecasts} >= {0.63, 1.0}
+    assert {f.claimed.probability for f in forecasts} >= {0.63, 1.0}
     assert sum(f.given is not None for f in forecasts) == 3
 
 

@@ -152,8 +152,8 @@ def test_the_order_of_files_and_lists_is_immaterial(tmp_path: Path) -> None:
 def test_windows_and_likelihoods_come_from_the_rules(own: tuple[Ledger, Rules]) -> None:
     """Where a curator reads the words instead of the rules, the reason stands beside it."""
     for forecast in own[0].forecasts.values():
-        if forecast.likelihood.class_ is not None:
-            assert forecast.likelihood.reason
+        if forecast.claimed.class_ is not None:
+            assert forecast.claimed.reason
         if forecast.window is not None and forecast.window.narrow is not None:
             assert forecast.window.reason
 

@@ -90,7 +90,7 @@ def test_from_an_empty_folder_to_a_scorecard(tmp_path: Path) -> None:
     [found] = loaded.ledger.forecasts.values()
     assert found.said.text == "2023-03-01"
     assert found.window is not None
-    assert (found.window.phrase, found.likelihood.phrase) == ("in March", "will probably")
+    assert (found.window.phrase, found.claimed.phrase) == ("in March", "will probably")
     assert main(["report", "--ledger", str(tmp_path)]) == 0
     page = (tmp_path / "reports/forecasters/ann-example.md").read_text(encoding="utf-8")
     assert "they will probably attack in March" in page
@@ -308,7 +308,7 @@ def test_the_likelihood_is_that_of_the_claim(
 ) -> None:
     """A claim that denies takes the plain phrase; a stated number is what is written."""
     found = _forecast(write(tmp_path), quote, claim)
-    assert found.likelihood.phrase == phrase
+    assert found.claimed.phrase == phrase
 
 
 def test_a_denial_ruled_to_have_come_true_was_right(tmp_path: Path) -> None:
@@ -597,7 +597,7 @@ def test_a_window_and_a_number_as_in_a_file(
     ledger = load(root).ledger
     assert ledger is not None
     kept = ledger.forecasts["cold"]
-    assert kept.likelihood.probability == 0.6
+    assert kept.claimed.probability == 0.6
     assert kept.window is not None
     assert kept.window.phrase is None
     assert kept.window.reason == "The cold month."

@@ -214,7 +214,7 @@ def test_a_claim_never_stands_without_its_chance(world: Ledger) -> None:
                 assert seen[2] or trail, (path, line)
     for node in reviews(found):
         sentence = str(node.get("claimReviewed") or node.get("name"))
-        chance = world.forecasts[str(node["url"]).rpartition("/")[2][:-3]].likelihood.probability
+        chance = world.forecasts[str(node["url"]).rpartition("/")[2][:-3]].claimed.probability
         assert chance is not None
         assert f"({100 * chance:g}%)" in sentence
 
@@ -227,7 +227,7 @@ def test_nobody_is_said_to_have_foretold_what_they_called_unlikely(world: Ledger
     pages = report(found)
     right = wrong = 0
     for id, forecast in world.forecasts.items():
-        chance, came = forecast.likelihood.probability, world.rulings[f"r{id[1:]}"].outcome
+        chance, came = forecast.claimed.probability, world.rulings[f"r{id[1:]}"].outcome
         assert chance is not None
         word = (
             "No call"

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.numbers import write
 from tests.ours import ledger
 from verifier.engine import run
 from verifier.model.ledger import Ledger
@@ -225,6 +226,8 @@ _MADE_BY = {
     "discrimination": "calibration.corp",
     "uncertainty": "calibration.corp",
     "lead_time": "forecasts._lead_time",
+    "absolute_error": "own._of_quantity",
+    "weighted_interval_score": "own._of_quantity",
 }
 """What works out the metrics that are no function of their own."""
 _PLACES = (
@@ -232,6 +235,8 @@ _PLACES = (
     "calibration",
     "contingency",
     "crps",
+    "own",
+    "platforms",
     "quantities",
     "schedule",
     "shares",
@@ -243,10 +248,10 @@ def _reported(ledger: Ledger, rules: Rules) -> None:
     report(run(ledger, rules))
 
 
-def test_what_the_method_lists_the_pages_of_a_ledger_work_out() -> None:
-    """Each is called for our own two, with questions enough for a calibration; no other is."""
+def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) -> None:
+    """Each is called for our own two and for the how-to's, with questions enough; no other is."""
     profile = Profile()
-    for root in (ROOT, ROOT / "examples" / "interest-rates"):
+    for root in (ROOT, ROOT / "examples" / "interest-rates", write(tmp_path)):
         own, rules = ledger(root)
         few = rules.schemes.thresholds.model_copy(update={"calibration": 1})
         schemes = rules.schemes.model_copy(update={"thresholds": few})

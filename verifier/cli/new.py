@@ -241,6 +241,8 @@ def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers 
         if value not in (None, "", []):
             answers[question.name] = _read(question, value, desk, answers)
             continue
+        if question.told is not None and question.told(answers):
+            continue
         # What was not answered may be what a guess would start from.
         guess = question.guess(desk, answers) if question.guess and not missing else None
         if asking and (question.required or question.guess is not None):

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         for id, forecast in ledger.forecasts.items()
         if forecast.restates is None
         and not forecast.commitment
-        and read_claim(forecast.likelihood, readings, scheme).klass is not None
+        and read_claim(forecast.claimed, readings, scheme).klass is not None
     ]
     ids = sorted(wanted, key=lambda id_: hashlib.sha256(id_.encode()).hexdigest())
     if options.format == "json":

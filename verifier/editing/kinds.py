@@ -107,6 +107,11 @@ def _likelihood(desk: Desk, answers: Answers) -> str | None:
     return phrase
 
 
+def _says_how_likely(answers: Answers) -> bool:
+    """Whether what is expected has its own probabilities."""
+    return not {"category", "quantiles"}.isdisjoint(answers.get("expects") or {})
+
+
 def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
     if text.startswith("{"):
         value = read("given", text).value
@@ -126,7 +131,7 @@ def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
 def _forecast(desk: Desk, answers: Answers) -> Draft:
     who, claim = answers["forecaster"], answers["claim"]
     made = about(who, claim)
-    likelihood, window = answers["likelihood"], answers.get("window")
+    likelihood, window = answers.get("likelihood"), answers.get("window")
     if isinstance(likelihood, str):
         likelihood = {"class" if likelihood in CLASSES else "phrase": likelihood}
     if isinstance(window, str):
@@ -190,6 +195,7 @@ _FORECAST = RecordKind(
             f"its words of likelihood, a class ({', '.join(CLASSES)}), or {{probability: 0.6}}",
             guess=_likelihood,
             take=words_or_mapping,
+            told=_says_how_likely,
         ),
         Question(
             "question", "the question that it is about", required=False, take=refers("questions")

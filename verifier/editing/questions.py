@@ -54,7 +54,8 @@ class Question:
     """One thing to know: the option's name, what is asked, and how an answer is read.
 
     `guess` gives what an empty answer means; without one, and `required`, there must be an answer.
-    `choices` are the words of which it must be one, with what each means.
+    `choices` are the words of which it must be one, with what each means. `told` says whether other
+    answers tell it already, so that nothing is asked.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Question:
     choices: Mapping[str, str] = field(default_factory=dict)
     guess: Callable[[Desk, Answers], Any] | None = None
     take: Callable[[str, Desk, Answers], Any] = _as_is
+    told: Callable[[Answers], bool] | None = None
 
     def read(self, text: str, desk: Desk, answers: Answers) -> Any:
         """The answer as a value; raises `Unanswered` with the reason where it cannot be one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -11,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from verifier.model.days import within
 from verifier.model.edtf import Dated, Day
 from verifier.model.evidence import Evidence
-from verifier.model.proposition import Proposition
+from verifier.model.proposition import Occurs, Proposition, Reaches, stated_by
 from verifier.model.record import (
     Address,
     Flag,
@@ -158,15 +159,25 @@ class LikelihoodClass(StrEnum):
     DISMISSAL = "dismissal"
 
 
+class Deadline(Record):
+    """An earlier day by which it was called less likely: "30 % by 2026"."""
+
+    by: Dated
+    probability: Annotated[Number, Field(ge=0, le=1)]
+
+
 class LikelihoodClaim(Record):
     """How likely the forecaster called it: a phrase, a number, or a class without a number.
 
-    `reason` says why a curator classed the words instead of leaving them to the rules.
+    `earlier` are the probabilities by days before the end of the window: with that of the window
+    they are one distribution over time. `reason` says why a curator classed the words instead of
+    leaving them to the rules.
     """
 
     phrase: Phrase | None = None
     probability: Annotated[Number, Field(ge=0, le=1)] | None = None
     class_: Annotated[LikelihoodClass | None, Field(alias="class")] = None
+    earlier: tuple[Deadline, ...] = ()
     reason: Text | None = None
 
     @model_validator(mode="after")
@@ -175,6 +186,15 @@ class LikelihoodClaim(Record):
             raise ValueError("say a `phrase`, a `probability` or a `class`")
         if self.probability is not None and self.class_ is not None:
             raise ValueError("a class has no number: say `probability` or `class`, not both")
+        if self.earlier and self.probability is None:
+            raise ValueError("with `earlier` days the last has a stated `probability`, too")
+        rising = [*(deadline.probability for deadline in self.earlier), self.probability or 0]
+        for before, after in pairwise(rising):
+            if before > after:
+                raise ValueError("by a later day it cannot be less likely: `earlier` has to rise")
+        lasts = [deadline.by.days.last for deadline in self.earlier]
+        if any(a is None or b is None or a >= b for a, b in pairwise(lasts)):
+            raise ValueError("`earlier` days come one after the other")
         return self
 
 
@@ -241,7 +261,7 @@ class Forecast(Record):
     expects: Proposition
     given: Condition | None = None
     window: WindowClaim | None = None
-    likelihood: LikelihoodClaim
+    likelihood: LikelihoodClaim | None = None
     panel: tuple[PanelReading, ...] = ()
     restates: Id | None = None
     refines: Id | None = None
@@ -257,7 +277,20 @@ class Forecast(Record):
     def _has_words(self) -> Self:
         if self.quote is None and self.summary is None:
             raise PydanticCustomError("missing_key", "missing key `quote`")
+        stated = stated_by(self.expects)
+        if self.likelihood is None and stated is None:
+            raise PydanticCustomError("missing_key", "missing key `likelihood`")
+        if self.likelihood is not None and stated is not None:
+            raise ValueError("what is expected has its own probabilities: leave `likelihood` out")
+        earlier = self.likelihood is not None and self.likelihood.earlier
+        if earlier and not isinstance(self.expects, Occurs | Reaches):
+            raise ValueError("`earlier` days go with an `event`, or with what a series `reaches`")
         return self
+
+    @property
+    def claimed(self) -> LikelihoodClaim:
+        """How likely it was called: by its likelihood, or by what is expected itself."""
+        return self.likelihood or LikelihoodClaim(probability=stated_by(self.expects))
 
 
 class WhySetAside(StrEnum):

@@ -1,13 +1,16 @@
 """Propositions: what the world must look like for a forecast to be right.
 
 In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, `reaches`, `range`,
-`stays`, `judged`, `all_of`, `any_of`, `at_least`, `unscorable`.
+`stays`, `number`, `count`, `category`, `judged`, `all_of`, `any_of`, `at_least`, `unscorable`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
+from math import fsum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -74,9 +77,14 @@ class OfSeries(Record):
     vintage: Literal["latest", "first"] = "latest"
 
     @property
+    def key(self) -> str:
+        """The key that names the kind, whose value is the id of the series."""
+        return next(key for key, (_, model) in KINDS.items() if model is type(self))
+
+    @property
     def series(self) -> str:
-        """The id of the series: the value of the key that names the kind."""
-        return str(getattr(self, type(self).__name__.lower()))
+        """The id of the series."""
+        return str(getattr(self, self.key))
 
 
 class Reaches(OfSeries):
@@ -139,6 +147,120 @@ class Range(OfSeries):
     _bounds = model_validator(mode="after")(bounded)
 
 
+class Quantile(Record):
+    """A value that is not exceeded with the probability `level`."""
+
+    level: Annotated[Number, Field(gt=0, lt=1)]
+    value: Number
+
+
+class Quantity(OfSeries):
+    """What a measure of a series will be: a number, an interval, or quantiles.
+
+    A number `says` what rounds to it, or lies `within` so much of it. The likelihood is that of the
+    interval; quantiles say it themselves.
+    """
+
+    number: Id
+    measure: Literal["level", "change", "average", "sum"] = "level"
+    says: Number | None = None
+    within: Annotated[Number | None, Field(gt=0)] = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    quantiles: tuple[Quantile, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        bounds = self.at_least is not None and self.at_most is not None
+        if [self.says is not None, bounds, bool(self.quantiles)].count(True) != 1:
+            raise ValueError("say what it `says`, `at_least` with `at_most`, or `quantiles`")
+        if (self.at_least is None) != (self.at_most is None):
+            raise ValueError("an interval has `at_least` and `at_most`; `range` may have one")
+        if self.within is not None and self.says is None:
+            raise ValueError("`within` goes with `says`")
+        if len(self.quantiles) == 1:
+            raise ValueError("one quantile is no distribution: give two or more")
+        for before, after in pairwise(self.quantiles):
+            if before.level >= after.level or before.value > after.value:
+                raise ValueError("quantiles rise, by their levels and by their values")
+        return self if self.at_least is None else bounded(self)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The interval that it amounts to: of quantiles that of the outermost.
+
+        >>> Quantity(number="gdp", says=1.8).bounds, Quantity(number="seats", says=60).bounds
+        ((1.75, 1.85), (59.5, 60.5))
+        """
+        if self.quantiles:
+            return self.quantiles[0].value, self.quantiles[-1].value
+        if self.says is None:
+            assert self.at_least is not None
+            assert self.at_most is not None
+            return self.at_least, self.at_most
+        said = Decimal(str(self.says)).normalize()
+        last = said.as_tuple().exponent
+        half = Decimal(1).scaleb(min(0, last if isinstance(last, int) else 0)) / 2
+        half = half if self.within is None else Decimal(str(self.within))
+        return float(said - half), float(said + half)
+
+    @property
+    def as_range(self) -> Range:
+        """The same as a question of yes or no."""
+        low, high = self.bounds
+        return Range(
+            range=self.number,
+            measure=self.measure,
+            vintage=self.vintage,
+            at_least=low,
+            at_most=high,
+        )
+
+
+class Count(Faceted):
+    """How many events of this kind begin inside the window."""
+
+    count: Id
+    at_least: Whole | None = None
+    at_most: Whole | None = None
+
+    _bounds = model_validator(mode="after")(bounded)
+
+    @property
+    def kind(self) -> str:
+        """The term of the vocabulary of events."""
+        return self.count
+
+
+class Option(Record):
+    """One of several things of which at most one can come, and how likely it was called."""
+
+    expects: Proposition
+    probability: Annotated[Number, Field(ge=0, le=1)]
+
+
+class Category(Record):
+    """Which of several things comes: each with its probability; the rest is that none does.
+
+    It comes true where the most likely of them does, the first of equals.
+    """
+
+    category: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        total = fsum(option.probability for option in self.category)
+        # A billionth is more than adding up decimals is ever off.
+        if total > 1 + 1e-9:
+            raise ValueError(f"the probabilities add up to {total:g}, which is more than 1")
+        return self
+
+    @property
+    def favourite(self) -> int:
+        """The place of the most likely."""
+        return max(range(len(self.category)), key=lambda n: self.category[n].probability)
+
+
 class Judged(Record):
     """A criterion in words that only a ruling can settle."""
 
@@ -193,6 +315,9 @@ Kind = Literal[
     "reaches",
     "range",
     "stays",
+    "number",
+    "count",
+    "category",
     "judged",
     "all_of",
     "any_of",
@@ -207,6 +332,9 @@ KINDS: dict[str, tuple[Kind, type[Record]]] = {
     "reaches": ("reaches", Reaches),
     "range": ("range", Range),
     "stays": ("stays", Stays),
+    "number": ("number", Quantity),
+    "count": ("count", Count),
+    "category": ("category", Category),
     "judged": ("judged", Judged),
     "all_of": ("all_of", AllOf),
     "any_of": ("any_of", AnyOf),
@@ -241,6 +369,9 @@ Proposition = Annotated[
     | Annotated[Reaches, Tag("<reaches>")]
     | Annotated[Range, Tag("<range>")]
     | Annotated[Stays, Tag("<stays>")]
+    | Annotated[Quantity, Tag("<number>")]
+    | Annotated[Count, Tag("<count>")]
+    | Annotated[Category, Tag("<category>")]
     | Annotated[Judged, Tag("<judged>")]
     | Annotated[AllOf, Tag("<all_of>")]
     | Annotated[AnyOf, Tag("<any_of>")]
@@ -254,7 +385,7 @@ Proposition = Annotated[
     ),
 ]
 
-for _model in (AllOf, AnyOf, AtLeast):
+for _model in (Option, Category, AllOf, AnyOf, AtLeast):
     _model.model_rebuild()
 
 
@@ -275,7 +406,25 @@ def placed(
             key = "any_of"
         case AtLeast(of=inner):
             key = "of"
+        case Category(category=options):
+            for index, option in enumerate(options):
+                yield from placed(option.expects, (*route, "category", index, "expects"))
+            return
         case _:
             return
     for index, part in enumerate(inner):
         yield from placed(part, (*route, key, index))
+
+
+def stated_by(proposition: Proposition) -> float | None:
+    """The probability of its coming true that a proposition itself states; None where it does not.
+
+    >>> levels = ({"level": 0.1, "value": 1}, {"level": 0.9, "value": 2})
+    >>> round(stated_by(Quantity(number="gdp", quantiles=levels)), 9)
+    0.8
+    """
+    if isinstance(proposition, Quantity) and proposition.quantiles:
+        return proposition.quantiles[-1].level - proposition.quantiles[0].level
+    if isinstance(proposition, Category):
+        return proposition.category[proposition.favourite].probability
+    return None

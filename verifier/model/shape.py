@@ -8,13 +8,22 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from verifier.model.forecasts import ForecasterFile, LikelihoodClaim, SourceFile, WindowClaim
+from verifier.model.forecasts import (
+    Deadline,
+    ForecasterFile,
+    LikelihoodClaim,
+    SourceFile,
+    WindowClaim,
+)
 from verifier.model.outcomes import Covered, OutcomeFile
-from verifier.model.proposition import KINDS, Judged, Size
+from verifier.model.proposition import KINDS, Judged, Option, Quantile, Size
 
 _PROPOSITIONS: dict[type[BaseModel], str] = {model: key for key, (_, model) in KINDS.items()}
 # Values rather than records: they read best on one line, where they fit; prose does not.
-_INLINE = frozenset({*_PROPOSITIONS, Covered, LikelihoodClaim, Size, WindowClaim} - {Judged})
+_INLINE = frozenset(
+    {*_PROPOSITIONS, Covered, Deadline, LikelihoodClaim, Option, Quantile, Size, WindowClaim}
+    - {Judged}
+)
 
 
 @dataclass(frozen=True, slots=True)

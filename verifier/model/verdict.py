@@ -12,7 +12,7 @@ from verifier.model.days import Days, within
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Operator
 from verifier.model.ledger import Point
-from verifier.model.proposition import DoesNotOccur, Holds, Occurs, OfSeries
+from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, OfSeries
 
 
 class Outcome(StrEnum):
@@ -217,6 +217,7 @@ class Rule(StrEnum):
     SERIES_LEFT = "series-left"
     SERIES_LEVEL = "series-level"
     SERIES_LACKS = "series-lacks"
+    COUNTED = "counted"
     NEEDS_A_RULING = "needs-a-ruling"
 
 
@@ -230,7 +231,7 @@ class CoverageUsed:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The values of a series that decide what is asked of it, or their average or sum."""
+    """The values of a series that decide what is asked of it, and the figure that was compared."""
 
     asked: OfSeries
     values: tuple[Point, ...]
@@ -241,7 +242,7 @@ class Measured:
 class Uncovered:
     """An event or state, the records that cover part of its window, and the days left out."""
 
-    asked: Occurs | DoesNotOccur | Holds
+    asked: Occurs | DoesNotOccur | Holds | Count
     records: tuple[CoverageUsed, ...]
     gaps: tuple[Days, ...]
 
@@ -387,6 +388,7 @@ class Verdict:
     met: Truth | None
     since_said: bool
     trail: Trail
+    options: tuple[Truth, ...] = ()
 
     @property
     def settled(self) -> bool:

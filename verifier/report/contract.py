@@ -117,6 +117,14 @@ class Bounds(Part):
     worst: Figure = Field(description="the greatest")
 
 
+class OwnScored(Part):
+    """The score of a forecast that says more than one probability of one thing."""
+
+    metric: str = Field(description="the metric, as the method page has it")
+    value: Figure = Field(description="the score, 0 the best")
+    series: str | None = Field(description="the id of the series whose unit it is in")
+
+
 class Scores(Part):
     """The forecast's figures under the scheme."""
 
@@ -124,6 +132,11 @@ class Scores(Part):
     log_score: Figure | None = Field(description="logarithmic score in nats, 0 the best")
     lead_time: Pair | None = Field(description="days from being said to the event; an interval")
     left_out: LeftOut | None = Field(description="why it does not count; null where it does")
+    own: OwnScored | None = Field(
+        default=None,
+        description="the proper score of a number, an interval, quantiles, several things of which "
+        "one comes, or several days; null where it has none",
+    )
 
 
 class ForecastItem(Part):

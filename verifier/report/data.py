@@ -26,6 +26,7 @@ from verifier.report.contract import (
     ForecastItem,
     ForecastsFile,
     Likelihood,
+    OwnScored,
     Panel,
     Ruled,
     RulesUsed,
@@ -122,6 +123,9 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
             log_score=score.log_score,
             lead_time=score.lead_time,
             left_out=score.left_out,
+            own=OwnScored(metric=own.metric, value=own.value, series=own.series)
+            if (own := score.own)
+            else None,
         ),
     )
 

@@ -136,7 +136,7 @@ def _rows(
     window = forecast.window.reason if forecast.window and not forecast.window.narrow else None
     yield "window", _with_reason(run, window_text(run, verdict), window)
     likelihood = likelihood_text(run, score.likelihood, verdict)
-    yield "likelihood", _with_reason(run, likelihood, forecast.likelihood.reason)
+    yield "likelihood", _with_reason(run, likelihood, forecast.claimed.reason)
     yield "panel", _panel(run, forecast)
     yield "happened", breaks(happened(run, verdict, up))
     if run.latest:
@@ -394,6 +394,12 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
         parts.append(words.md("score.none"))
         if score.left_out is not None:
             parts.append(words.md(f"score.left_out.{score.left_out}"))
+    if score.own is not None:
+        value = words.figure(words.number(score.own.value))
+        if score.own.series is not None:
+            unit = md(run.ledger.series[score.own.series].unit)
+            value = words.md("score.with_unit", value=value, unit=unit)
+        parts.append(words.md(f"score.own.{score.own.metric}", value=value))
     if score.lead_time is not None and score.left_out is None:
         parts.append(words.md("score.lead", days=format.span_of_days(*score.lead_time, words)))
     return words.listed(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.model.proposition import Range
+from verifier.model.proposition import Quantity, Range
 from verifier.model.verdict import Measured, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, md
@@ -25,7 +25,9 @@ def _series(run: Run, found: Measured) -> Markdown:
         words.md("measured.value", value=words.amount(p.value), day=format.day(p.day, words))
         for p in found.values
     ]
-    if found.figure is not None and isinstance(asked, Range):
+    if isinstance(asked, Quantity):
+        asked = asked.as_range
+    if found.figure is not None and isinstance(asked, Range) and not found.values:
         figure = words.amount(round(found.figure, 6))
         values = [words.md(f"measured.{asked.measure}", value=figure)]
     bounds = [

@@ -19,7 +19,7 @@ def window_steps(run: Run, id: str) -> Iterator[str]:
 
 def likelihood_steps(run: Run, id: str) -> Iterator[str]:
     """How its likelihood was read: what the rules say, or that nothing had to be read."""
-    claim = run.ledger.forecasts[id].likelihood
+    claim = run.ledger.forecasts[id].claimed
     if claim.probability is not None:
         yield run.words("trail.stated")
     elif claim.class_ is not None:

@@ -11,6 +11,8 @@ from verifier.model.proposition import (
     AllOf,
     AnyOf,
     AtLeast,
+    Category,
+    Count,
     DoesNotOccur,
     Holds,
     Judged,
@@ -35,10 +37,10 @@ def horizon(forecast: Forecast, known: Knowledge) -> HorizonRule | None:
     for part in parts(forecast.expects):
         if isinstance(part, Judged | Unscorable):
             return None
-        if isinstance(part, AllOf | AnyOf | AtLeast):
+        if isinstance(part, AllOf | AnyOf | AtLeast | Category):
             continue
         kinds: frozenset[str] = frozenset()
-        if isinstance(part, Occurs | DoesNotOccur | Holds):
+        if isinstance(part, Occurs | DoesNotOccur | Holds | Count):
             kinds = known.rules.events.lineage(part.kind)
         rule = known.rules.timing.horizon(kinds)
         if rule is None:

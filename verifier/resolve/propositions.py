@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from verifier.model.days import ALWAYS, Days
 from verifier.model.outcomes import Event
@@ -11,6 +12,8 @@ from verifier.model.proposition import (
     AllOf,
     AnyOf,
     AtLeast,
+    Category,
+    Count,
     DoesNotOccur,
     Holds,
     Judged,
@@ -42,7 +45,7 @@ class Answer:
     """A proposition's truth inside a window, when what it speaks of began, and why.
 
     `began` is None for propositions that no event settles. `applies` says whether a schedule makes
-    sense for it at all.
+    sense for it at all. `options` are the truths of the things of which one comes.
     """
 
     truth: Truth
@@ -53,6 +56,7 @@ class Answer:
     deciding: tuple[str, ...] = ()
     measured: tuple[Measured, ...] = ()
     rules: tuple[Rule, ...] = ()
+    options: tuple[Truth, ...] = ()
 
 
 def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge) -> Answer:
@@ -67,12 +71,12 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
             return _holds(proposition, window, known)
         case OfSeries():
             return _of_series(proposition, window, since, known)
-        case AllOf(all_of=inner):
-            return _at_least(len(inner), inner, window, since, known)
-        case AnyOf(any_of=inner):
-            return _at_least(1, inner, window, since, known)
-        case AtLeast(at_least=count, of=inner):
-            return _at_least(count, inner, window, since, known)
+        case AllOf() | AnyOf() | AtLeast():
+            return _at_least(proposition, window, since, known)
+        case Count():
+            return _count(proposition, window, since, known)
+        case Category():
+            return _category(proposition, window, since, known)
         case Judged() | Unscorable():  # pragma: no branch  (mypy sees that nothing is left)
             return Answer(Truth.undecided(_waiting(window, known)), rules=(Rule.NEEDS_A_RULING,))
 
@@ -97,6 +101,55 @@ def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -
         coverage=() if truth == Truth.true() else coverage,
         deciding=tuple(m.event.id for m in deciding),
         rules=(rule,),
+    )
+
+
+def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
+    """Whether the number of events lies within the bounds, by every way to count what is contested.
+
+    Those that are on record are a least number at any time, the number only once the window is over
+    and the record complete.
+    """
+    found = _occurs(asked, window, since, known)
+    meeting = [c for c in found.candidates if c.bears or (c.meets and c.counts == Counts.UNKNOWN)]
+    least = sum(c.settles for c in meeting)
+    low = 0 if asked.at_least is None else asked.at_least
+    high = asked.at_most
+    complete = known.closed(window) and bool(known.coverage(asked, window))
+    rule = Rule.COUNTED
+    if high is not None and least > high:
+        truth = Truth.false()
+    elif high is None and least >= low:
+        truth = Truth.true()
+    elif not known.closed(window):
+        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
+    elif not complete:
+        truth, rule = Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
+    else:
+        fits = {low <= n and (high is None or n <= high) for n in range(least, len(meeting) + 1)}
+        truth = reduce(Truth.union, (Truth.true() if fit else Truth.false() for fit in fits))
+    coverage = known.coverage(asked, window)
+    return replace(found, truth=truth, applies=False, began=None, coverage=coverage, rules=(rule,))
+
+
+def _category(asked: Category, window: Days, since: Days, known: Knowledge) -> Answer:
+    """The favourite's answer, and which came: where one of them surely did, the others did not."""
+    inner = [option.expects for option in asked.category]
+    answers = [answer(part, window, since, known) for part in inner]
+    truths = [a.truth for a in answers]
+    came = [n for n, truth in enumerate(truths) if truth == Truth.true()]
+    if len(came) == 1:
+        truths = [Truth.true() if n == came[0] else Truth.false() for n in range(len(truths))]
+    elif came:
+        # At most one can come: that two are on record says that one of the records is wrong.
+        truths = [Truth.disputed() if n in came else t for n, t in enumerate(truths)]
+    favourite = answers[asked.favourite]
+    return replace(
+        _pool(answers),
+        truth=truths[asked.favourite],
+        applies=favourite.applies,
+        began=favourite.began,
+        options=tuple(truths),
     )
 
 
@@ -230,22 +283,36 @@ def _of_series(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> 
     )
 
 
+def _needed(proposition: AllOf | AnyOf | AtLeast) -> tuple[int, Sequence[Proposition]]:
+    """How many of which parts have to come true."""
+    if isinstance(proposition, AllOf):
+        return len(proposition.all_of), proposition.all_of
+    if isinstance(proposition, AnyOf):
+        return 1, proposition.any_of
+    return proposition.at_least, proposition.of
+
+
 def _at_least(
-    count: int,
-    inner: Sequence[Proposition],
-    window: Days,
-    since: Days,
-    known: Knowledge,
+    proposition: AllOf | AnyOf | AtLeast, window: Days, since: Days, known: Knowledge
 ) -> Answer:
+    count, inner = _needed(proposition)
     answers = [answer(part, window, since, known) for part in inner]
     days = [a.began for a in answers]
     # Parts that no event settles, such as an absence, have no day to wait for once they are true.
     awaited = count - sum(not a.applies and a.truth == Truth.true() for a in answers)
     began = nearest((d for d in days if d), window) if awaited <= 1 else nth(days, awaited)
-    return Answer(
-        combine([a.truth for a in answers], count),
+    return replace(
+        _pool(answers),
+        truth=combine([a.truth for a in answers], count),
         applies=any(a.applies for a in answers) and (awaited > 0 or began is not None),
         began=began,
+    )
+
+
+def _pool(answers: Sequence[Answer]) -> Answer:
+    """What led to several answers, without a truth of its own."""
+    return Answer(
+        Truth(),
         candidates=_pooled(answers),
         coverage=tuple(dict.fromkeys(c for a in answers for c in a.coverage)),
         deciding=tuple(dict.fromkeys(d for a in answers for d in a.deciding)),

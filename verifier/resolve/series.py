@@ -15,7 +15,7 @@ from decimal import Decimal
 from verifier.model.days import Days, next_day
 from verifier.model.ledger import Point
 from verifier.model.outcomes import Series, Step
-from verifier.model.proposition import OfSeries, Range, Reaches, Stays
+from verifier.model.proposition import OfSeries, Quantity, Range, Reaches, Stays
 from verifier.model.verdict import Pending, Rule, Truth, Wanted
 from verifier.resolve.knowledge import Knowledge
 
@@ -24,8 +24,8 @@ from verifier.resolve.knowledge import Knowledge
 class Told:
     """The truth that a series gives, the rule, the values that decide, and what it lacks.
 
-    `figure` is the average or sum that was compared; `crossed` the days on which values went
-    beyond a threshold, inside the window or, without one there, after it was said.
+    `figure` is the level, change, average or sum that was compared; `crossed` the days on which
+    values went beyond a threshold, inside the window or, without one there, after it was said.
     """
 
     truth: Truth
@@ -43,6 +43,8 @@ def told(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> Told:
         return _reaches(asked, seen, since)
     if isinstance(asked, Stays):
         return _stays(asked, seen)
+    if isinstance(asked, Quantity):
+        return _range(asked.as_range, seen)
     assert isinstance(asked, Range)
     return _range(asked, seen)
 
@@ -179,8 +181,7 @@ def _range(asked: Range, seen: _Seen) -> Told:
         asked.at_most is None or figure <= asked.at_most
     )
     shown = () if asked.measure in ("average", "sum") else values
-    of = figure if asked.measure in ("average", "sum") else None
-    return Told(Truth.true() if inside else Truth.false(), Rule.SERIES_LEVEL, shown, of)
+    return Told(Truth.true() if inside else Truth.false(), Rule.SERIES_LEVEL, shown, figure)
 
 
 def _figure(asked: Range, seen: _Seen, values: Sequence[Point]) -> float:

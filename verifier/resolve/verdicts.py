@@ -117,6 +117,16 @@ def _resolve_one(
         met=met,
         since_said=wide.window.until is None and wide.window.start == forecast.said.days.start,
         trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
+        options=wide.answer.options or _earlier(forecast, wide.window, known),
+    )
+
+
+def _earlier(forecast: Forecast, window: Days, known: Knowledge) -> tuple[Truth, ...]:
+    """How true the same was by each of the earlier deadlines."""
+    said = forecast.said.days
+    return tuple(
+        answer(forecast.expects, Days(window.start, deadline.by.days.until), said, known).truth
+        for deadline in forecast.claimed.earlier
     )
 
 

@@ -17,6 +17,7 @@ from verifier.rules import Rules, Scheme
 from verifier.score.calls import Right, Says, judge
 from verifier.score.envelope import Envelope, Probability, Scored, brier_envelope
 from verifier.score.metrics import log_score
+from verifier.score.own import OwnScore, own_score
 from verifier.words import LikelihoodReading
 
 
@@ -73,7 +74,7 @@ class ForecastScore:
 
     `left_out` is None where the forecast counts in Brier. `right` is whether the call was right.
     `says_event` and `event_truth` are in the orientation of its question: None where they do not
-    apply or are not known.
+    apply or are not known. `own` is the score of a distribution.
     """
 
     forecast: str
@@ -88,6 +89,7 @@ class ForecastScore:
     says_event: bool | None
     event_truth: Truth | None
     lead_time: tuple[int, int] | None
+    own: OwnScore | None = None
 
 
 def score(
@@ -100,7 +102,7 @@ def score(
 def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastScore:
     ledger, rules, forecast = known.ledger, known.rules, known.ledger.forecasts[verdict.forecast]
     denial = isinstance(forecast.expects, DoesNotOccur)
-    likelihood = read_claim(forecast.likelihood, known.readings, scheme, denial=denial)
+    likelihood = read_claim(forecast.claimed, known.readings, scheme, denial=denial)
     truth = _truth(verdict, scheme)
     left_out = _left_out(forecast, ledger, verdict, truth, scheme, likelihood)
     scored = truth.values and likelihood.probability is not None and verdict.settled
@@ -127,6 +129,7 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
         says,
         happened,
         _lead_time(forecast.said.days, verdict, ledger),
+        own_score(forecast, verdict),
     )
 
 

@@ -7,6 +7,7 @@ from verifier.score import (
     calibration,
     contingency,
     crps,
+    own,
     platforms,
     quantities,
     shares,
@@ -33,6 +34,7 @@ METRICS: tuple[Metric, ...] = (
     *survival.METRICS,
     *quantities.METRICS,
     *platforms.METRICS,
+    *own.METRICS,
     *STANDINGS,
 )
 

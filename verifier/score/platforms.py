@@ -190,7 +190,7 @@ def diebold_mariano(*, differences: Sequence[float], horizon: int = 1) -> float 
 
 
 METRICS = (
-    Metric("categories_brier", ledger=False),
+    Metric("categories_brier"),
     Metric("categories_log", ledger=False),
     Metric("ranked_probability_score", ledger=False),
     Metric("baseline_score", ledger=False),

@@ -273,14 +273,14 @@ def _apart(members: Sequence[float], shares: Sequence[float]) -> float:
 
 # Tables hold quantities; a ledger's forecasts are of events.
 METRICS = (
-    Metric("quantile_score", ledger=False),
-    Metric("interval_score", ledger=False),
-    Metric("weighted_interval_score", ledger=False),
+    Metric("quantile_score"),
+    Metric("interval_score"),
+    Metric("weighted_interval_score"),
     Metric("crps_ensemble", ledger=False),
     Metric("crps_ensemble_fair", ledger=False),
     Metric("crps_grid", ledger=False),
     Metric("squared_error", ledger=False),
     Metric("coverage", ledger=False),
-    Metric("absolute_error", ledger=False),
+    Metric("absolute_error"),
     Metric("quantile_bias", ledger=False),
 )

@@ -31,7 +31,7 @@ DENIED_TWICE = advice(
 
 
 def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
-    claim, reader = forecast.likelihood, context.reader
+    claim, reader = forecast.claimed, context.reader
     if claim.phrase is None or claim.probability is not None or claim.class_ is not None:
         return
     if not reader.known_likelihood(claim.phrase):
@@ -47,7 +47,7 @@ def _known(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[
 
 def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """Words that deny, beside a claim that denies too."""
-    phrase = forecast.likelihood.phrase
+    phrase = forecast.claimed.phrase
     if phrase is None or not context.reader.likelihood(phrase).negated:
         return
     inner = list(parts(forecast.expects))

@@ -41,7 +41,7 @@ def _not_quoted(forecast: Forecast, found: Found[Any], context: Context) -> Iter
     if forecast.quote is None:
         return
     reader, anchor = context.reader, anchor_of(forecast, context.source.record)
-    window, likelihood = forecast.window, forecast.likelihood
+    window, likelihood = forecast.window, forecast.claimed
     # What cannot be read at all is told already.
     if (
         window is not None

@@ -100,8 +100,7 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
         if isinstance(record, (Forecast, Question)):
             for route, proposition in propositions(record):
                 if isinstance(proposition, OfSeries):
-                    key = type(proposition).__name__.lower()
-                    yield _Reference("series", proposition.series, (*route, key))
+                    yield _Reference("series", proposition.series, (*route, proposition.key))
 
     return facts
 

@@ -37,6 +37,7 @@ _FACETS = {
     "event": "events",
     "no_event": "events",
     "state": "events",
+    "count": "events",
     "actor": "actors",
     "place": "places",
 }

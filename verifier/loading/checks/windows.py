@@ -8,7 +8,7 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
 from verifier.loading.checks.look import Alone, Context, Route
-from verifier.loading.checks.order import begins_after
+from verifier.loading.checks.order import IMPOSSIBLE_ORDER, begins_after
 from verifier.loading.remedies import phrases_like, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, WindowClaim
@@ -41,6 +41,20 @@ def _windows(forecast: Forecast, found: Found[Any], context: Context) -> Iterato
     for where, claim in claims:
         if claim is not None:
             yield from _window(forecast, claim, where, found, context)
+
+
+def _earlier(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
+    """An earlier deadline that is not before the end of the window."""
+    earlier = forecast.claimed.earlier
+    if not earlier or forecast.window is None:
+        return
+    window = context.reader.unclosed(forecast, forecast.window, context.source.record)
+    until = window.narrow.until if window is not None else None
+    for n, deadline in enumerate(earlier):
+        last = deadline.by.days.until
+        if until is not None and (last is None or last >= until):
+            message = f"`earlier` has {deadline.by.text}, which is not before the window's end"
+            yield IMPOSSIBLE_ORDER.found(message, found.span("likelihood", "earlier", n, "by"))
 
 
 def _window(
@@ -87,4 +101,7 @@ def _said(found: Found[Any], forecast: Forecast) -> tuple[Note, ...]:
     return (Note(f"said {forecast.said.text}", found.span("said")),)
 
 
-LOOKS = (Alone((OVER_BEFORE_SAID, NOT_READ), {"forecasts": _windows}),)
+LOOKS = (
+    Alone((OVER_BEFORE_SAID, NOT_READ), {"forecasts": _windows}),
+    Alone((IMPOSSIBLE_ORDER,), {"forecasts": _earlier}),
+)

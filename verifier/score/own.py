@@ -1,0 +1,121 @@
+"""The proper score of a forecast that says more than one probability of one thing.
+
+Beside the Brier score of its yes or no: a number by how far it was off, an interval by its interval
+score, quantiles by their weighted interval score, things of which one comes and probabilities by
+several days by all of what was said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from verifier.model.forecasts import Forecast
+from verifier.model.proposition import Category, Quantity
+from verifier.model.verdict import Basis, Truth, Verdict
+from verifier.score.accuracy import brier
+from verifier.score.formula import Metric
+from verifier.score.platforms import categories_brier
+from verifier.score.quantities import interval_score, quantile_score
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScore:
+    """A score by the name of its metric; `series` is that whose unit it is in, if any."""
+
+    metric: str
+    value: float
+    series: str | None = None
+
+
+def own_score(forecast: Forecast, verdict: Verdict) -> OwnScore | None:
+    """The forecast's own score, once it is known without dispute what came; None where it has none.
+
+    A ruling says which truth holds, not which number came.
+    """
+    expects, truth = forecast.expects, verdict.truth.values
+    if not verdict.settled or not verdict.closed or len(truth) != 1:
+        return None
+    if isinstance(expects, Quantity):
+        figures = [m.figure for m in verdict.measured if m.asked == expects]
+        if verdict.basis == Basis.RULING or len(figures) != 1 or figures[0] is None:
+            return None
+        return _of_quantity(expects, figures[0], forecast)
+    if isinstance(expects, Category):
+        return _of_category(expects, verdict)
+    earlier = forecast.claimed.earlier
+    if not earlier or verdict.basis == Basis.RULING:
+        return None
+    sure = _sure(verdict.options)
+    if sure is None:
+        return None
+    said = [*(deadline.probability for deadline in earlier), forecast.claimed.probability or 0.0]
+    score = brier_by_days(probabilities=said, observed=[*sure, truth[0]])
+    return OwnScore("brier_by_days", score)
+
+
+def _of_quantity(expects: Quantity, came: float, forecast: Forecast) -> OwnScore | None:
+    id = expects.number
+    if expects.quantiles:
+        scores = [
+            quantile_score(value=float(q.value), level=q.level, observed=came)
+            for q in expects.quantiles
+        ]
+        return OwnScore("weighted_interval_score", 2 * fsum(scores) / len(scores), id)
+    if expects.says is not None:
+        return OwnScore("absolute_error", abs(expects.says - came), id)
+    level = forecast.claimed.probability
+    if level is None or not 0 < level < 1:
+        return None
+    low, high = expects.bounds
+    score = interval_score(lower=low, upper=high, observed=came, alpha=1 - level)
+    return OwnScore("interval_score", score, id)
+
+
+def _of_category(expects: Category, verdict: Verdict) -> OwnScore | None:
+    said = [option.probability for option in expects.category]
+    rest = max(0.0, 1 - fsum(said))
+    came: int | None = None
+    if verdict.basis == Basis.RULING:
+        came = expects.favourite if verdict.truth == Truth.true() else None
+    else:
+        sure = _sure(verdict.options)
+        if sure is not None:
+            came = sure.index(1.0) if 1.0 in sure else len(said)
+    if came is None:
+        return None
+    score = categories_brier(probabilities=_whole([*said, rest]), came=came)
+    return OwnScore("categories_brier", score)
+
+
+def _whole(said: Sequence[float]) -> list[float]:
+    """Probabilities that add up to 1 but for what adding up decimals loses."""
+    total = fsum(said)
+    return [p / total for p in said]
+
+
+def _sure(truths: Sequence[Truth]) -> list[float] | None:
+    """What came of each, None where that is disputed or not known of one of them."""
+    if any(truth.values not in ((0.0,), (1.0,)) for truth in truths):
+        return None
+    return [truth.values[0] for truth in truths]
+
+
+def brier_by_days(*, probabilities: Sequence[float], observed: Sequence[float]) -> float:
+    """The mean Brier score of "by this day" over several days, 0 the best, 1 the worst.
+
+    The ranked probability score of the day on which something comes, in classes that the days part,
+    divided by their number (Epstein 1969; Murphy 1971). By hand: 30 % by 2026 and 60 % by 2030, and
+    it came in 2028: (0.09 + 0.16) / 2.
+
+    >>> round(brier_by_days(probabilities=[0.3, 0.6], observed=[0, 1]), 9)
+    0.125
+    """
+    scores = [
+        brier(probability=p, observed=o) for p, o in zip(probabilities, observed, strict=True)
+    ]
+    return fsum(scores) / len(scores)
+
+
+METRICS = (Metric("brier_by_days"),)
