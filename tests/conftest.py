@@ -16,9 +16,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 # To look for garbage takes a tenth of the time of all tests, with the usual threshold of 700.
 gc.set_threshold(50_000)
 
-# Timings say nothing about laws, hence no deadline. `make test` tries a quarter of what CI tries,
+# Timings say nothing about laws, hence no deadline. `make test` tries an eighth of what CI tries,
 # on other examples each time; what CI finds it must find again.
-settings.register_profile("dev", deadline=None, max_examples=FULL // 4)
+settings.register_profile("dev", deadline=None, max_examples=FULL // 8)
 settings.register_profile("ci", deadline=None, max_examples=FULL, derandomize=True, database=None)
 settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))

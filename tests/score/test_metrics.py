@@ -250,7 +250,7 @@ def _reported(ledger: Ledger, rules: Rules) -> None:
 
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) -> None:
     """Each is called for our own two and for the how-to's, with questions enough; no other is."""
-    profile = Profile()
+    profile = Profile(subcalls=False, builtins=False)
     for root in (ROOT, ROOT / "examples" / "interest-rates", write(tmp_path)):
         own, rules = ledger(root)
         few = rules.schemes.thresholds.model_copy(update={"calibration": 1})

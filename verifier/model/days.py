@@ -82,7 +82,10 @@ class Days:
 
     def overlaps(self, other: Days) -> bool:
         """Whether the two share a day."""
-        return self.intersection(other) is not None
+        return not (self._ends_before(other) or other._ends_before(self))
+
+    def _ends_before(self, other: Days) -> bool:
+        return self.until is not None and other.start is not None and self.until <= other.start
 
     def intersection(self, other: Days) -> Days | None:
         """The days in both, None where there are none."""

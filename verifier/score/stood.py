@@ -49,9 +49,12 @@ def comparable(one: Stood, other: Stood, comparison: Comparison) -> bool:
     Of the earlier window counts what is left of it when the later statement is made. If an event
     that settles the earlier is public by then, the later one speaks of what comes next.
     """
-    first, second = sorted((one, other), key=lambda statement: statement.stood.order)
+    first, second = (other, one) if other.stood.order < one.stood.order else (one, other)
     said = second.stood.order
     if one.topic != other.topic or (first.decided is not None and first.decided <= said):
+        return False
+    # Most pairs of a long list share no day: that is seen at once.
+    if not first.window.overlaps(second.window):
         return False
     left = first.window.intersection(Days(said, None))
     return left is not None and alike(left, second.window, comparison.windows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from polars.exceptions import PolarsError
 from verifier.tables.engines import TableError, check_names, first_line, nested
 
 _GZIP = b"\x1f\x8b"
+_LONE = re.compile("[\ud800-\udfff]")
 # Bytes read at a time, so that memory does not grow with the file.
 _BLOCK = 1 << 22
 # JSON records are turned into columns so many, or so many bytes, at a time.
@@ -169,7 +171,7 @@ def _cell(value: Any, column: str) -> str | None:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         raise _Refused(f"{nested(column)}")
-    if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+    if isinstance(value, str) and _LONE.search(value):
         raise _Refused(f"`{column}` holds half a character (a lone surrogate)")
     assert value is None or isinstance(value, str)
     return value
