@@ -38,6 +38,18 @@ def likeness(word: str, known: Iterable[str]) -> Likeness:
     return Likeness(best, best if sure else None)
 
 
+def likest(word: str, known: Iterable[str], *, limit: int, least: float = _LIKE) -> tuple[str, ...]:
+    """Of the known words at most `limit`, most like `word` first, no less like than `least`.
+
+    >>> likest("likley", ["likely", "unlikely", "sure"], limit=3)
+    ('likely', 'unlikely')
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    found = process.extract(word, sorted(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+    return tuple(like for like, _, _ in found)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, None where none is.
 

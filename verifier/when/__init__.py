@@ -8,9 +8,9 @@ vague part, and nothing where they do not know.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 
+from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind, Token
@@ -316,7 +316,7 @@ def names_event(text: str, conventions: TimeConventions) -> bool:
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
     """Up to three phrases of the rules that look like `phrase`, for "did you mean"."""
     folded = {known.casefold(): known for known in conventions.phrases()}
-    near = get_close_matches(phrase.casefold()[:LONGEST_PHRASE], folded, n=3, cutoff=0.6)
+    near = likest(phrase.casefold()[:LONGEST_PHRASE], folded, limit=3)
     return tuple(folded[match] for match in near)
 
 

@@ -8,10 +8,10 @@ Every word and number comes from the rules; nothing here knows English.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern
 from verifier.words import objections
@@ -221,9 +221,8 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
     >>> nearest_phrases("likley", rules, limit=1)
     ('likely',)
     """
-    known = sorted({shown(words) for words in rules.index.kind_of})
     asked = " ".join(rules.index.words(phrase))[:80]
-    return tuple(difflib.get_close_matches(asked, known, n=limit, cutoff=0.5))
+    return likest(asked, rules.index.shown, limit=limit, least=50)
 
 
 def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, ...]:

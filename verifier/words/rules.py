@@ -15,7 +15,7 @@ from verifier.text.language import abbreviations, steps
 from verifier.text.phrases import Pattern, Phrases, Slot
 from verifier.text.tokens import Token
 from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
-from verifier.words.tokens import Words, pattern_of, words_of
+from verifier.words.tokens import Words, pattern_of, shown, words_of
 
 NOUNS = "nouns"
 """The set of nouns of likelihood: "chance", "risk"."""
@@ -519,6 +519,11 @@ class Index:
     def pattern(self) -> Callable[[str], Pattern]:
         """The words of a phrase of the rules, contractions written out; kept, as most recur."""
         return cache(partial(pattern_of, contractions=self.contractions))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Every phrase that has a number or a class, as it is written in the rules."""
+        return frozenset(map(shown, self.kind_of))
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
         return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
