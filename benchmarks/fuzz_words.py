@@ -35,6 +35,8 @@ MARKS = (
     "2023",
 )
 FIRST = date(1, 1, 1)
+STEP = 50_000
+"""A line for so many inputs, so that a run that is ended early says how far it came."""
 
 
 def _load(name: str) -> Any:
@@ -57,8 +59,13 @@ def main() -> None:
         *likelihood.adverbs,
     ]
     rng = random.Random(options.rng_seed)  # noqa: S311 (a seed makes runs alike, nothing is secret)
-    read = sum(_read(_text(rng, words), rng, time, likelihood) for _ in range(options.inputs))
-    print(f"{options.inputs} inputs without an exception, {read} of them read as a time")
+    read = 0
+    for number in range(1, options.inputs + 1):
+        read += _read(_text(rng, words), rng, time, likelihood)
+        if number % STEP == 0 or number == options.inputs:
+            print(
+                f"{number} inputs without an exception, {read} of them read as a time", flush=True
+            )
 
 
 def _text(rng: random.Random, words: Sequence[str]) -> str:

@@ -598,6 +598,17 @@ def test_two_deadlines_are_two_readings(conventions: TimeConventions) -> None:
     assert read("before 2010 or after 2018", conventions) is None
 
 
+@pytest.mark.parametrize("words", ["by", "before", "until", "since", "within", "after", "during"])
+@pytest.mark.parametrize("time", ["March or later", "after 5 March", "1 March at the earliest"])
+def test_no_time_is_taken_behind_an_unread_preposition(
+    words: str, time: str, conventions: TimeConventions
+) -> None:
+    """What contradicts itself is not read without the word that it contradicts."""
+    text = f"They attack {words} {time}, I think."
+    found = find_times(text, anchor=SAID, conventions=conventions)
+    assert all(reading.phrase.startswith(words) for reading in found)
+
+
 def test_of_alternatives_none_is_over(conventions: TimeConventions) -> None:
     """Of December or January, said in January, both are ahead; from December to January goes on."""
     for words, window in (

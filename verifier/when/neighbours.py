@@ -39,6 +39,8 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
         return False
     before = _at(cursor, first - 1)
     if before.kind is Kind.SYMBOL:
+        if cursor.sense_at(first - 1, "lead") is not None:
+            return True
         tied = before.text in "/-" and cursor.tokens[first].glued
         return tied and first - 2 >= free and _is_of_time(cursor, first - 2)
     # An ordinal does not reach over a preposition: "it may last until 2030", "the first by May".
@@ -47,6 +49,9 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
         # Days before March; two in March.
         return before.kind is Kind.WORD or phrase.lead is None
     if phrase.lead is None and cursor.sense_at(first - 1, "of") == "of":
+        return True
+    if cursor.sense_at(first - 1, "lead") in RELATING:
+        # By March or later; until after March.
         return True
     if cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or"):
         return first - 2 >= free and _is_shared(cursor, first - 2)
