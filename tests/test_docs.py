@@ -241,7 +241,12 @@ def test_what_the_page_on_reading_says_of_words(capsys: pytest.CaptureFixture[st
     assert main(["read", "by no means certain in March", "--said", "2023-01-01"]) == 0
     assert main(["read", "few will come", "--said", "2023-01-01"]) == 1
     assert main(["read", "a huge risk that it will fail", "--said", "2023-01-01"]) == 1
-    for words in ("by March or later", "not in March", "March, if not April", "before the election"):
+    for words in (
+        "by March or later",
+        "not in March",
+        "March, if not April",
+        "before the election",
+    ):
         assert main(["read", words, "--said", "2023-01-01"]) == 1
     for words in ("before the election on 5 November", "at 3p", "at 15h30", "2023-03-01T08:15"):
         assert main(["read", words, "--said", "2023-01-01"]) == 0
