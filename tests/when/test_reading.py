@@ -90,7 +90,7 @@ GROUPS: dict[str, list[Row]] = {
     ],
     "parts": [
         ("early january", "unspecified", "2017-01-01 .. 2017-01-11", "2017-01-01 .. 2017-01-16"),
-        ("mid 2017", "unspecified", "2017-06-01 .. 2017-08-01", "2017-04-01 .. 2017-10-01"),
+        ("mid 2017", "unspecified", "2017-05-01 .. 2017-09-01", "2017-04-01 .. 2017-10-01"),
         ("late last year", "unspecified", "2015-10-01 .. 2016-01-01", "2015-07-01 .. 2016-01-01"),
         ("end-March", "unspecified", "2017-03-26 .. 2017-04-01", "2017-03-16 .. 2017-04-01"),
         ("by year's end", "by", "2016-11-07 .. 2017-01-01"),
@@ -315,6 +315,7 @@ GROUPS: dict[str, list[Row]] = {
         ("no earlier than 5 May and by 1 June", "in", "2017-05-05 .. 2017-06-02"),
         ("after 1 March but before Easter", "in", "2017-03-02 .. 2017-04-16"),
         ("18 December for 10 days", "unspecified", "2016-12-18 .. 2016-12-28"),
+        ("from 18 December for 10 days", "in", "2016-12-18 .. 2016-12-28"),
         ("by 2030 or 2035", "by", "2016-11-07 .. 2030-01-01", "2016-11-07 .. 2036-01-01"),
     ],
     # Dates and hours as appointments and tables print them.

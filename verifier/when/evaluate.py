@@ -153,7 +153,7 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
         case Lead.AFTER | Lead.SINCE:
             # After spring, said in early June, is after the one that is ending.
             return _opening(phrase, phrase.lead, extent.ending or extent, view)
-        case Lead.FROM if not isinstance(target, Between):
+        case Lead.FROM if not isinstance(target, Between | Lasting):
             return _opening(phrase, phrase.lead, extent, view)
         case Lead.FOR if isinstance(target, Between | Lasting) or extent.unit is not Unit.SPAN:
             operator = Operator.IN
