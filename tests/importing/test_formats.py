@@ -16,7 +16,8 @@ import pytest
 import verifier
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
-from verifier.importing.formats import NAMES, format_of, read, recognise
+from verifier.importing import NAMES
+from verifier.importing.formats import format_of, read, recognise
 from verifier.importing.frame import SCHEMA, Imported, State
 from verifier.importing.given import given
 from verifier.tables.columns import Kind
@@ -152,6 +153,62 @@ GJP = {
             for option, p in options.items()
         ),
     ),
+}
+GOOD_JUDGMENT_OPEN = {
+    "metadata.json": json.dumps(
+        [
+            {
+                "problem_id": id,
+                "title": f"Who wins {id}?",
+                "url": f"https://www.gjopen.com/questions/{id}",
+                "metadata": {"status": "Closed", "end_date": _T(9), "num_forecasters": 2},
+                "options": ["Red", "Blue", "Someone else"],
+                "correct_answer": answer,
+            }
+            for id, answer in (("1", "Blue"), ("2", None), ("3", "void"), ("4", "Green"))
+        ]
+    ),
+    "all_predictions.json": json.dumps(
+        [
+            {"problem_id": id, "username": who, "timestamp": _T(day), "prediction": shares}
+            for id, who, day, shares in (
+                ("1", "ann", 2, [0.2, 0.7, 0.1]),
+                ("1", "ann", 3, [0.1, 0.9, 0.0]),
+                ("1", "bob", 2, [1.0, 0.0, 0.0]),
+                ("2", "ann", 2, [0.2, 0.7, 0.1]),
+                ("3", "ann", 2, [0.2, 0.7, 0.1]),
+                ("4", "ann", 2, [0.2, 0.7, 0.1]),
+                ("1", "bob", 3, [0.5, 0.5]),
+                ("9", "bob", 3, [0.5, 0.5]),
+            )
+        ]
+    ),
+}
+_MET = (
+    "VERSION MODEL DESC FCST_LEAD FCST_VALID_BEG FCST_VALID_END OBS_LEAD OBS_VALID_BEG "
+    "OBS_VALID_END FCST_VAR FCST_UNITS FCST_LEV OBS_VAR OBS_UNITS OBS_LEV OBTYPE VX_MASK "
+    "INTERP_MTHD INTERP_PNTS FCST_THRESH OBS_THRESH COV_THRESH ALPHA LINE_TYPE"
+)
+_DAY = "20190615_010000 20190615_010000"
+
+
+def _met(model: str, kind: str, *rest: object) -> str:
+    head = f"V10.1.1 {model} NA 010000 {_DAY} 000000 {_DAY} TMP K Z2 TMP NA Z2 ADPSFC CONUS"
+    return " ".join(map(str, (head, "BILIN 4 NA NA NA NA", kind, *rest)))
+
+
+METPLUS = {
+    "point_stat_010000L_20190615_010000V.stat": "\n".join(
+        [
+            _MET,
+            _met("GFS", "CNT", 2, 280.5, 280, 281),
+            _met("GFS", "MPR", 2, 1, "KDEN", 39.8, -104.7, 850, 1640, 280.5, 281.5, "NA"),
+            _met("GFS", "MPR", 2, 2, "KBOS", 42.4, -71.0, 1000, 6, 290.0, "NA", "NA"),
+            _met("NAM", "MPR", 2, 1, "KDEN", 39.8, -104.7, 850, 1640, 283.5, 281.5, "NA"),
+            _met("NAM", "MPR", 2),
+            "",
+        ]
+    )
 }
 _HOUR = 3_600_000
 _JUNE = 1_717_200_000_000
@@ -329,6 +386,8 @@ FILES: Mapping[str, Mapping[str, str | pl.DataFrame]] = {
     "fatebook": FATEBOOK,
     "predictionbook": PREDICTIONBOOK,
     "gjp": GJP,
+    "good_judgment_open": GOOD_JUDGMENT_OPEN,
+    "metplus": METPLUS,
     "manifold": MANIFOLD,
     "kalshi": KALSHI,
     "polymarket": POLYMARKET,
@@ -445,6 +504,52 @@ def test_the_good_judgment_project(tmp_path: Path) -> None:
     assert found.unsettled() == {"void: voided": 2}
     assert found.left_out == {"withdrawn": 2}
     assert str(found.frame.row(0, named=True)["opens"]) == "2011-09-01 00:00:00+00:00"
+
+
+def test_good_judgment_open(tmp_path: Path) -> None:
+    """Each prediction by option, updates too; an answer that is no option is not understood."""
+    found = _read(tmp_path, "good_judgment_open")
+    assert _values(found, Kind.CATEGORY)[:3] == [
+        ("ann", "1", "Red", 0.2, 0.0),
+        ("ann", "1", "Blue", 0.7, 1.0),
+        ("ann", "1", "Someone else", 0.1, 0.0),
+    ]
+    assert found.unsettled() == {"open": 3, "void: void": 3}
+    assert found.left_out == {
+        "prediction on a question that is not there": 1,
+        "prediction with another number of options than its question": 1,
+        "outcome not understood: Green": 3,
+    }
+
+
+def test_metplus(tmp_path: Path) -> None:
+    """Matched pairs with their station; scores that are there already are left out."""
+    found = _read(tmp_path, "metplus")
+    assert [row[3:] for row in _values(found, Kind.POINT)] == [(280.5, 281.5), (283.5, 281.5)]
+    assert found.left_out == {
+        "line of type CNT": 1,
+        "line that is cut short": 1,
+        "no number (NA)": 1,
+    }
+    assert found.frame.get_column("OBS_SID").to_list() == ["KDEN", "KDEN"]
+
+
+def test_the_cumulative_distribution_of_metaculus_is_read(tmp_path: Path) -> None:
+    """At the points of the range; by hand 10 x 0.25^2 + 10 x 0.5^2 + 10 x 0.25^2 for 12.5."""
+    folder = _write(tmp_path, "metaculus")
+    text = METACULUS["forecast_data.csv"].splitlines()
+    cdf = '"[0.0, 0.25, 0.5, 0.75, 1.0]"'
+    assert text[0].split(",")[9] == "Continuous CDF"
+    rows = [r.replace(",,,,0,0.25,0.5,", f",,,{cdf},0,0.25,0.5,") for r in text]
+    (folder / "forecast_data.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = read([folder], "auto")[1]
+    assert [row[2:] for row in _values(found, Kind.CDF)] == [
+        (f"{x:.1f}", x / 40, 12.5) for x in (0.0, 10.0, 20.0, 30.0, 40.0)
+    ]
+    assert main(["score", str(folder), "--kind", "cdf", "--out", str(tmp_path / "out")]) == 0
+    score = by_forecaster(tmp_path / "out")["bob"]["crps_grid"]
+    # Half of the first and last cell of 10 and the whole of the others, (F - 1{12.5 <= x})^2.
+    assert score == pytest.approx(5 * 0 + 10 * 0.25**2 + 10 * 0.5**2 + 10 * 0.25**2 + 5 * 0)
 
 
 def test_markets_are_asked_at_declared_moments(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from verifier.cli.common import needs_tables
 from verifier.diagnostics.wording import count
+from verifier.importing import NAMES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,9 @@ _SUFFIXES = (".parquet", ".csv", ".jsonl")
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
     command.add_argument(
-        "format", metavar="FORMAT", help="metaculus, hubverse, ...; auto finds it by the columns"
+        "format",
+        metavar="FORMAT",
+        help=f"{', '.join(NAMES)}; or auto, which finds it by the columns",
     )
     command.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="the files, their folder or zip archive"

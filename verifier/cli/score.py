@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from verifier.cli.common import add_language, add_ledger, needs_tables
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.suggest import suggest
+from verifier.importing import NAMES
 from verifier.rules import LEAST_CLAMP
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="files, a folder or a zip archive in a format that `verifier import` knows",
     )
-    command.add_argument("--format", metavar="FORMAT", help="that format; default: by its columns")
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help=f"that format, one of {', '.join(NAMES)}; default: by its columns",
+    )
     command.add_argument(
         "--kind",
         choices=_KINDS,

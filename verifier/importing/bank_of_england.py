@@ -61,6 +61,7 @@ FORMAT = Format(
     title="Bank of England",
     recognises=lambda given: has(given, "*forecasts*.parquet", *_FORECASTS),
     read=_read,
+    example="fer_*.parquet",
     files="`fer_forecasts.parquet` and `fer_outturns.parquet`",
     reads="each forecast of a variable by source, vintage and horizon",
     leaves="horizons below 0, which are no forecasts; outturns but for the latest vintage",

@@ -53,6 +53,7 @@ FORMAT = Format(
     title="Fatebook",
     recognises=lambda given: has(given, "*.csv", _TITLE, _VALUE, "Forecast created by"),
     read=_read,
+    example="fatebook.csv",
     files="the CSV of its export",
     reads="every forecast; an option of a multiple choice question is a question of its own",
     leaves="AMBIGUOUS is void, an empty resolution open. Fatebook prints Brier scores from 0 to 2, "

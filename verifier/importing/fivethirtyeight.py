@@ -76,6 +76,7 @@ FORMAT = Format(
     title="FiveThirtyEight",
     recognises=lambda given: has(given, "*.csv", *_GAME) or has(given, "*.csv", *_RACE),
     read=_read,
+    example="nfl_games.csv",
     files="the CSV files of games and of elections",
     reads="a game as categories, a tie among them where it has a probability; each candidate of a "
     "race as a question of its own",

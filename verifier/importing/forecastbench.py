@@ -116,6 +116,7 @@ FORMAT = Format(
     title="ForecastBench",
     recognises=lambda given: has(given, "*.json", "forecasts", "forecast_due_date"),
     read=_read,
+    example="forecastbench/",
     files="forecast sets of models, and the question and resolution sets of the same rounds",
     reads="a forecast for each question and day of resolution; outcomes between 0 and 1; questions "
     "that combine others, by their directions",

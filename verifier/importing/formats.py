@@ -8,23 +8,10 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
+from verifier.importing import NAMES
 from verifier.importing.frame import Imported
 from verifier.importing.given import Given, given
 from verifier.tables.engines import TableError
-
-NAMES = (
-    "metaculus",
-    "fatebook",
-    "predictionbook",
-    "gjp",
-    "manifold",
-    "kalshi",
-    "polymarket",
-    "forecastbench",
-    "hubverse",
-    "fivethirtyeight",
-    "bank_of_england",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +21,7 @@ class Format:
     title: str
     recognises: Callable[[Given], bool]
     read: Callable[[Given], Imported]
+    example: str
     files: str
     reads: str
     leaves: str

@@ -24,7 +24,10 @@ from verifier.tables.engines import TableError, first_line
 
 # Columns that a message lists.
 _LISTED = 12
-_TABLES = (".csv", ".csv.gz", ".parquet", ".json", ".jsonl", ".ndjson", ".json.gz")
+_TABLES = (
+    *(".csv", ".csv.gz", ".parquet", ".json", ".jsonl", ".ndjson", ".json.gz"),
+    *(".stat", "_mpr.txt"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ FORMAT = Format(
     title="Good Judgment Project",
     recognises=lambda given: has(given, "survey_fcasts*.csv", *_FORECASTS),
     read=_read,
+    example="data/gjp",
     files="the folder with `ifps.csv` and `survey_fcasts*.csv`",
     reads="each forecast as the probabilities of its options",
     leaves="withdrawn forecasts; voided questions are void, those without an outcome open; the "

@@ -170,6 +170,7 @@ FORMAT = Format(
     title="hubverse",
     recognises=_recognises,
     read=_read,
+    example="path/to/hub --kind quantile --by horizon",
     files="a hub's folder, with `model-output/` and `target-data/`",
     reads="quantile, sample, mean, median, pmf and cdf; what came by the oracle output of the "
     "latest `as_of`, else by the time series",

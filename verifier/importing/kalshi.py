@@ -64,6 +64,7 @@ FORMAT = Format(
     title="Kalshi",
     recognises=lambda given: has(given, "*.json*", "ticker", "event_ticker", "result", "open_time"),
     read=_read,
+    example="kalshi/",
     files="JSON of the markets and of their trades",
     reads="each market by the price of yes in the last trade before each moment",
     leaves="a result that is neither yes nor no is void where it says so, else open",

@@ -70,6 +70,7 @@ FORMAT = Format(
         given, "*.json*", "id", "question", "createdTime", "outcomeType", "isResolved"
     ),
     read=_read,
+    example="manifold/",
     files="JSON of the markets and of their bets",
     reads="binary markets, by the probability after the last bet before each moment",
     leaves="MKT and CANCEL are void; markets with other answers than yes and no",

@@ -34,7 +34,7 @@ _LAYOUT = pl.Schema(
 )
 _NOTES = (
     "numbers and dates are read by five percentiles, turned from shares of the range into values",
-    "the cumulative distribution of 201 points is not read",
+    "they are read by the cumulative distribution at the points of the range as well (kind cdf)",
     "an outcome beyond a bound is taken to be at the bound; dates count in days since 1970",
 )
 
@@ -98,13 +98,24 @@ def _said(row: Mapping[str, Any]) -> Iterator[tuple[str, str | None, float, floa
                         float(option == word) if word in options else None,
                     )
     elif kind in _NUMERIC:
-        grid = [q for x in _listed(row.get("Continuous Range")) if (q := _quantity(x)) is not None]
-        shares = {level: _number(row.get(column)) for level, column in _LEVELS.items()}
-        if len(grid) > 1 and None not in shares.values():
-            observed = {_BELOW: grid[0], _ABOVE: grid[-1]}.get(word, _quantity(word))
-            for level, share in shares.items():
-                assert share is not None
-                yield Kind.QUANTILE, level, _at(share, grid), observed
+        yield from _distribution(row, word)
+
+
+def _distribution(
+    row: Mapping[str, Any], word: str
+) -> Iterator[tuple[str, str | None, float, float | None]]:
+    """What a number or date was said to be: its cumulative distribution, and five percentiles."""
+    grid = [q for x in _listed(row.get("Continuous Range")) if (q := _quantity(x)) is not None]
+    cdf = [p for x in _listed(row.get("Continuous CDF")) if (p := _number(str(x))) is not None]
+    observed = {_BELOW: grid[0], _ABOVE: grid[-1]}.get(word, _quantity(word)) if grid else None
+    if len(grid) > 1 and len(cdf) == len(grid):
+        for threshold, p in zip(grid, cdf, strict=True):
+            yield Kind.CDF, repr(threshold), p, observed
+    shares = {level: _number(row.get(column)) for level, column in _LEVELS.items()}
+    if len(grid) > 1 and None not in shares.values():
+        for level, share in shares.items():
+            assert share is not None
+            yield Kind.QUANTILE, level, _at(share, grid), observed
 
 
 def _at(share: float, grid: Sequence[float]) -> float:
@@ -153,9 +164,11 @@ FORMAT = Format(
     title="Metaculus",
     recognises=lambda given: has(given, "forecast_data.csv", *_FORECASTS),
     read=_read,
+    example="metaculus.zip",
     files="the download, zipped or not: `question_data.csv` and `forecast_data.csv`",
-    reads="binary, multiple choice, numeric, discrete and date questions; the time that each "
-    "forecast stood; question weights; aggregates under their own names",
-    leaves="annulled and ambiguous questions are void; the CDF, comments and platform scores",
+    reads="binary, multiple choice, numeric, discrete and date questions, the last "
+    "three by percentiles and by the CDF; the time that each forecast stood; question weights; "
+    "aggregates under their own names",
+    leaves="annulled and ambiguous questions are void; comments and platform scores",
     source="Metaculus/metaculus@100c408, utils/csv_utils.py",
 )

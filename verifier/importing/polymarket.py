@@ -81,6 +81,7 @@ FORMAT = Format(
         given, "*.json*", "condition_id", "question", "end_date_iso", "closed", "tokens"
     ),
     read=_read,
+    example="polymarket/",
     files="JSON of the markets, and records `{token_id, history: [{t, p}]}` with the price points",
     reads="markets on yes and no, by the last price of yes before each moment; a market opens with "
     "its first price",

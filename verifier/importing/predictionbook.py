@@ -46,6 +46,7 @@ FORMAT = Format(
     title="PredictionBook",
     recognises=lambda given: has(given, "*.csv", *_COLUMNS, "time_open", "n_opts"),
     read=_read,
+    example="public.csv.zip",
     files="`public.csv` or its zip; `questions.csv` beside it for titles",
     reads="every forecast as a row of its own, so that who forecasts again is counted again",
     leaves="outcome -1 is void (ambiguous), an empty one open",
