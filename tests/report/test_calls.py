@@ -123,7 +123,7 @@ def test_two_sentences_open_a_page() -> None:
     _, pages = printed("low-chance")
     assert (
         "**Of the 3 forecasts by Ann Example whose day had passed by 2 January 2024, "
-        "2 were right, 1 was too hedged to be right or wrong.**"
+        "2 were right and 1 was too hedged to be right or wrong.**"
     ) in pages["forecasters/ann-example.md"]
 
 
@@ -137,7 +137,7 @@ def test_what_has_happened_is_told_while_the_window_is_open() -> None:
     [row] = rows(question, "| Model A |")
     assert "| It happened |" in row
     assert "what happened counts once the window is over, after 31 December 2014" in row
-    assert "| 1 open, of which 1 has happened |" in pages["README.md"]
+    assert "| 1 open; 1 has happened |" in pages["README.md"]
 
 
 def test_a_question_shows_each_probability_and_score() -> None:
@@ -280,7 +280,7 @@ def test_what_came_in_part_is_not_contested(tmp_path: Path) -> None:
     assert loaded.rules is not None
     found = run(loaded.ledger, loaded.rules)
     page = report(found)["forecasters/ann-example.md"]
-    assert "1 was right in part" in page
+    assert "whose day had passed by 1 February 2024 was right in part.**" in page
     assert "**Right in part: called likelier than not (“will”)**" in page
     assert "ontested" not in page
     assert found.tallies["ann-example"].calls == Share(contested=1)

@@ -92,12 +92,19 @@ def summary(run: Run, tally: Tally) -> Markdown:
     }
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
     if n:
-        parts = words.listed(words.md(f"summary.{key}", n=m) for key, m in passed.items() if m)
+        held = [key for key, m in passed.items() if m]
+        parts = words.series(words.md(f"summary.{key}", n=m) for key, m in passed.items() if m)
         told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
+        if len(held) == 1:
+            part = words.md(f"summary.same.{held[0]}", n=n)
+            told = [words.md("summary.same", n=n, name=who, day=day, part=part)]
     rest = {
         "unchecked": (counts.rights[Right.UNCHECKED], {}),
-        "no_deadline": (counts.rights[Right.NO_DEADLINE], {"came": counts.came_since}),
-        "open_happened" if counts.came_already else "open": (
+        "no_deadline_came" if counts.came_since else "no_deadline": (
+            counts.rights[Right.NO_DEADLINE],
+            {"came": counts.came_since},
+        ),
+        _open(counts.rights[Right.OPEN], counts.came_already): (
             counts.rights[Right.OPEN],
             {"came": counts.came_already},
         ),
@@ -110,6 +117,12 @@ def summary(run: Run, tally: Tally) -> Markdown:
         key = "summary.rest" if n else "summary.rest_alone"
         told.append(words.md(key, n=n or total, parts=words.listed(others, "semicolon")))
     return joined(told, " ")
+
+
+def _open(n: int, came: int) -> str:
+    if not came:
+        return "open"
+    return "open_all_happened" if came == n else "open_happened"
 
 
 DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED)
@@ -293,7 +306,7 @@ def _record(run: Run, tally: Tally) -> Lines:
         words.md("forecaster.counts", all=counts.all, places=words.listed(places, "semicolon"))
     )
     own = counts.all - counts.apart
-    if own:
+    if counts.without_number:
         yield from para(
             words.md(
                 "forecaster.numbers",
@@ -330,9 +343,10 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
         ratio = EMPTY
         if tally.skill.skill is not None:
             ratio = words.md("skill.ratio", skill=words.number(tally.skill.skill))
-        difference = words.number(tally.skill.difference)
-        n = tally.skill.questions
-        parts.append(words.md("skill.base", n=n, difference=difference, ratio=ratio))
+        difference = words.number(abs(tally.skill.difference))
+        n, better = tally.skill.questions, tally.skill.difference >= 0
+        key = "skill.base" if better else "skill.worse"
+        parts.append(words.md(key, n=n, difference=difference, ratio=ratio))
     return joined([*parts, *sure(run, tally.forecaster)], " ")
 
 

@@ -65,7 +65,7 @@ def _by_rank(run: Run) -> bool:
 
 def _forecasters(run: Run) -> Lines:
     """Those of whom a call has been decided, in a row each; the others by name."""
-    words, least = run.words, run.rules.schemes.thresholds
+    words = run.words
     names = {id: run.ledger.forecasters[id].name for id in run.tallies}
     places = {id: row.rank or 0 for id, row in run.standing_of.items() if row.rank is not None}
     ranks = places if _by_rank(run) else {}
@@ -78,20 +78,25 @@ def _forecasters(run: Run) -> Lines:
         [[_who(run, id), _right(run, id), _close(run, id)] for id in shown],
     )
     if shown:
-        prior = run.rules.schemes.prior
-        yield from para(
-            _ranking(run),
-            words.md(
-                "index.right_note",
-                n=words.plain(prior.right + prior.wrong),
-                mean=words.percent(prior.right / (prior.right + prior.wrong)),
-            ),
-            words.md("index.close_note", least=least.interval),
-        )
+        yield from para(_ranking(run), *_notes(run, [run.tallies[id] for id in shown]))
     rest = [link(names[id], to("forecasters", id)) for id in order if id not in shown]
     if rest:
         told = words.md("index.rest", n=len(rest))
         yield from folded(told, para(compose("{}.", words.listed(rest))))
+
+
+def _notes(run: Run, shown: list[Tally]) -> list[Markdown]:
+    """What the figures mean that the table has."""
+    words, prior = run.words, run.rules.schemes.prior
+    told = []
+    if any(tally.calls.decided for tally in shown):
+        n, mean = prior.right + prior.wrong, prior.right / (prior.right + prior.wrong)
+        told.append(words.md("index.right_note", n=words.plain(n), mean=words.percent(mean)))
+    if any(tally.brier is not None for tally in shown):
+        told.append(words.md("index.close_note", least=run.rules.schemes.thresholds.interval))
+    if any(tally.days_off is not None for tally in shown):
+        told.append(words.md("index.days_note"))
+    return told
 
 
 def _is_shown(tally: Tally) -> bool:

@@ -84,11 +84,13 @@ def _rank(run: Run, forecaster: str) -> Markdown:
 def rates(run: Run, calls: Contingency) -> list[Markdown]:
     """The rates of the two-by-two table that are defined, with their Wilson intervals.
 
-    Scores of the whole table wait for as many calls as an interval does.
+    They wait for as many calls as an interval does.
     """
     words = run.words
     a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
-    told = []
+    told: list[Markdown] = []
+    if a + b + c + d < run.rules.schemes.thresholds.interval:
+        return told
     for key, share, n, of in (
         ("pod", pod(hits=a, misses=c), a, a + c),
         ("far", far(hits=a, false_alarms=b), b, a + b),
@@ -97,12 +99,11 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
         if share is not None and bounds is not None:
             low, high = (words.number(end) for end in bounds)
             told.append(words.md(f"rates.{key}", n=n, of=of, low=low, high=high))
-    enough = a + b + c + d >= run.rules.schemes.thresholds.interval
     for key, value in (
         ("csi", csi(hits=a, misses=c, false_alarms=b)),
         ("peirce", peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d)),
     ):
-        if enough and value is not None:
+        if value is not None:
             told.append(words.md(f"rates.{key}", value=words.number(value)))
     return [words.md("rates.text", rates=words.listed(told, "semicolon"))] if told else []
 
@@ -112,7 +113,8 @@ def crps(run: Run, found: Timeliness) -> Markdown:
     words = run.words
     skill = difference = EMPTY
     if found.difference is not None:
-        difference = words.md("crps.difference", difference=words.number(found.difference))
+        key = "crps.difference" if found.difference >= 0 else "crps.worse"
+        difference = words.md(key, difference=words.number(abs(found.difference)))
     if found.skill is not None:
         skill = words.md("crps.skill", skill=words.number(found.skill))
     return words.md(

@@ -70,8 +70,10 @@ def how_often(run: Run) -> Lines:
     """The total with its range."""
     words, record = run.words, run.record
     yield from heading(words.md("total.title"))
+    came = sum(tally.counts.came_already for tally in run.tallies.values())
+    already = [words.md("total.already", n=came)] if came else []
     if not record.happened.decided:
-        yield from para(words.md("total.none"))
+        yield from para(words.md("total.none"), *already)
         return
     told = [
         words.md(
@@ -90,7 +92,7 @@ def how_often(run: Run) -> Lines:
                 range=_wilson(run, record.total),
             )
         )
-    yield from para(*told, words.md("total.not_a_sample"))
+    yield from para(*told, *already, words.md("total.not_a_sample"))
 
 
 def by_parts(run: Run) -> Lines:
@@ -126,8 +128,8 @@ def how_much(run: Run) -> Lines:
     words, record = run.words, run.record
     yield from heading(words.md("funnel.title"))
     aside = sum(len(file.set_aside) for file in run.files)
-    counts = {"forecasts": record.read, "sources": len(run.files), "aside": aside}
-    yield from para(words.md("index.counts_text", **counts))
+    read = words.md("index.counts_text", forecasts=record.read, sources=len(run.files))
+    yield from para(read, words.md("index.aside", aside=aside) if aside else EMPTY)
     apart = {reason: n for reason in APART if (n := record.count(reason))}
     ahead = {LeftOut.OPEN: n} if (n := record.count(LeftOut.OPEN)) else {}
     scored = whole(record.scored)
@@ -146,7 +148,8 @@ def how_much(run: Run) -> Lines:
         words.md(f"funnel.way.{way}", n=len(record.ways[way])) for way in Way if way in record.ways
     ]
     told = [words.md("funnel.ways", ways=words.listed(ways, "semicolon"))] if ways else []
-    yield from para(*told, *_promises(run))
+    told += _promises(run)
+    yield from para(*told) if told else ()
 
 
 def _promises(run: Run) -> Lines:

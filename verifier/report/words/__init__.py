@@ -85,6 +85,18 @@ class Words:
         """The parts in a row, empty ones left out, joined as `list.{by}` says."""
         return Markdown(self.texts[f"list.{by}"].join(part for part in parts if part))
 
+    def series(self, parts: Iterable[Markdown]) -> Markdown:
+        """The parts as a sentence has them, with the language's word before the last.
+
+        >>> english = Words({"list.comma": ", ", "list.and": " and "})
+        >>> english.series([Markdown("one"), Markdown("two"), Markdown("three")])
+        'one, two and three'
+        """
+        *first, last = [part for part in parts if part] or [Markdown("")]
+        if not first:
+            return last
+        return Markdown(f"{self.listed(first)}{self.texts['list.and']}{last}")
+
     def _form(self, figure: str, forms: list[str]) -> str:
         plain = figure.replace(self.texts["number.group"], "")
         number = float(plain.replace(self.texts["number.decimal"], "."))

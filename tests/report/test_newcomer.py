@@ -1,0 +1,104 @@
+"""A newcomer's ledgers on the economy, storms and an election: what a newsroom would print of them.
+
+The figures are public: prices and unemployment in the United States by month, no recession from
+2022 to 2024, a Republican majority in the Senate of 2014, a hurricane season above normal in 2019.
+Expected sentences were written by hand before the pages were made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from tests.report.test_calls import printed
+
+LEDGERS = ("economy", "low-chance", "senate", "storms")
+
+
+def opening(pages: Mapping[str, str], forecaster: str) -> str:
+    """The sentences at the top of a forecaster's page."""
+    page = pages[f"forecasters/{forecaster}.md"]
+    return next(line for line in page.splitlines() if line.startswith("**")).strip("*")
+
+
+OPENINGS = {
+    ("economy", "ann-example"): (
+        "The 2 forecasts by Ann Example whose day had passed by 20 December 2024 were right."
+    ),
+    ("economy", "bob-sample"): (
+        "Of the 2 forecasts by Bob Sample whose day had passed by 20 December 2024, 1 was right "
+        "and 1 was wrong. Beside them: 1 that cannot be checked; 1 without a deadline."
+    ),
+    ("economy", "survey"): (
+        "The 1 forecast by The economists' survey whose day had passed by 20 December 2024 was "
+        "wrong."
+    ),
+    ("storms", "weather-office"): (
+        "Of the 3 forecasts by The Weather Office whose day had passed by 2 January 2020, 2 were "
+        "right and 1 was wrong."
+    ),
+    ("senate", "model-a"): (
+        "No call by Model A has been decided by 5 November 2014. There is 1 whose window is open, "
+        "though what it speaks of has happened."
+    ),
+}
+
+
+@pytest.mark.parametrize(("ledger", "forecaster"), OPENINGS)
+def test_the_first_two_sentences_can_be_printed(ledger: str, forecaster: str) -> None:
+    """As they stand: who, how many, by when, and what became of them."""
+    assert opening(printed(ledger)[1], forecaster) == OPENINGS[ledger, forecaster]
+
+
+def test_each_kind_of_forecast_reads_right() -> None:
+    """Reached at 9.1, not below 9, within 3.4 to 3.6, none began, and a condition that failed."""
+    found, pages = printed("economy")
+    outcomes = {
+        id: (verdict.outcome.value, found.scores[id].right.value)
+        for id, verdict in found.verdicts.items()
+    }
+    assert outcomes == {
+        "ann-nine-percent": ("came_true", "right"),
+        "bob-below-five": ("did_not", "wrong"),
+        "survey-recession": ("did_not", "wrong"),
+        "ann-recession-unlikely": ("did_not", "right"),
+        "bob-unemployment-june": ("came_true", "right"),
+        "bob-cut-if-five": ("void", "unchecked"),
+        "bob-recession-coming": ("undecided", "no_deadline"),
+    }
+    page = pages["forecasters/bob-sample.md"]
+    assert "9.1 on 30 June 2022 (per cent); the forecast was below 9" in page
+    assert "3.6 on 30 June 2023 (per cent); the forecast was at least 3.4 and at most 3.6" in page
+
+
+def test_what_has_happened_in_an_open_window_is_on_the_front_page() -> None:
+    """Nobody has to open a question's page to learn who won."""
+    page = printed("senate")[1]["README.md"]
+    assert "What 2 forecasts with an open window speak of has happened already" in page
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_small_ledgers_get_small_pages(ledger: str) -> None:
+    """The index is read in two minutes; nothing is counted that is not there.
+
+    450 words at some 240 a minute (Brysbaert 2019).
+    """
+    _, pages = printed(ledger)
+    assert len(pages["README.md"].split()) < 450
+    assert "\n\n\n" not in pages["README.md"]
+    told = "\n".join(page for name, page in pages.items() if name.endswith(".md"))
+    told = "\n".join(line for line in told.splitlines() if not line.startswith("|"))
+    for unprintable in (
+        "foretold",
+        "better by -",
+        "critical success",
+        "skill of -",
+        "0 have happened",
+        "0 passages",
+        "and 0 are not",
+        "came true as forecast",
+    ):
+        assert unprintable not in told, unprintable
+    assert not re.search(r"\b1 (were|have|are|forecasts|questions|calls)\b", told)
