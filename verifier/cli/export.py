@@ -10,7 +10,7 @@ from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
-_FORMATS = ("csv", "parquet", "sqlite", "json", "claimreview", "cff", "digest")
+_FORMATS = ("csv", "parquet", "sqlite", "json", "claimreview", "cff", "feeds", "digest")
 _EXAMPLE = """\
 examples:
   verifier export --format csv --out tables
@@ -28,7 +28,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         choices=_FORMATS,
         required=True,
         help="csv and parquet: tables; sqlite: a database; json: with its JSON Schema; "
-        "claimreview: JSON-LD; cff: a citation file; digest: fingerprints for `verifier reproduce`",
+        "claimreview: JSON-LD; cff: a citation file; feeds: Atom and iCalendar; "
+        "digest: fingerprints for `verifier reproduce`",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
     command.add_argument(

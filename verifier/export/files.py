@@ -9,6 +9,7 @@ from typing import Any
 from verifier.export.citation import citation
 from verifier.export.claimreview import Publication, claim_reviews
 from verifier.export.delimited import as_csv
+from verifier.export.feeds import feeds
 from verifier.export.flat import COLUMNS, MEANING, FlatTable, tables
 from verifier.export.package import data_package
 from verifier.report.contract import FILES, json_schema
@@ -54,6 +55,10 @@ def _claimreview(run: Run, publication: Publication) -> Files:
     return {"claimreview.jsonld": claim_reviews(run, publication)}
 
 
+def _feeds(run: Run, publication: Publication) -> Files:
+    return feeds(run, publication, ".md")
+
+
 def _cff(run: Run, publication: Publication) -> Files:
     return {"CITATION.cff": citation(run, publication)}
 
@@ -65,6 +70,7 @@ FORMATS: Mapping[str, Callable[[Run, Publication], Files]] = {
     "json": _json,
     "claimreview": _claimreview,
     "cff": _cff,
+    "feeds": _feeds,
 }
 
 

@@ -56,6 +56,22 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", without_hidden(text.replace("\n", " "))).strip()
 
 
+_LINK = re.compile(r"!?\[((?:\\.|[^\\\[\]])*)\]\([^()\s]*\)")
+_MARKS = re.compile(r"(\\.)|\*\*|~~|`|<br>")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def shown(line: Markdown) -> str:
+    r"""What a reader sees of a line that the pages make: links, weight and escapes undone.
+
+    >>> shown(md("a|b *c* <i>")), shown(Markdown("**[x\\_y](z.md)**: so"))
+    ('a|b *c* <i>', 'x_y: so')
+    """
+    text = _LINK.sub(r"\1", line.replace(_APART, ""))
+    text = _MARKS.sub(lambda mark: mark[1] or (" " if mark[0] == "<br>" else ""), text)
+    return _ESCAPE.sub(r"\1", text).strip()
+
+
 _OUTER = re.compile(
     r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]*)["\u201d\u201c\u00bb]'
 )
