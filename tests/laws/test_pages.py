@@ -100,7 +100,8 @@ def _pages(mark: Mark) -> Mapping[str, str]:
     return {f"{root.name}/{path}": page for root in LEDGERS for path, page in _of(root, mark)}
 
 
-def _of(root: Path, mark: Mark) -> Iterator[tuple[str, str]]:
+def marked_run(root: Path, mark: Mark) -> Run:
+    """What is printed of a ledger, as if each text of users ended in a mark."""
     own = computed(root)
     known = replace(own.known, ledger=_marked(own.ledger, mark), rules=_marked(own.rules, mark))
     first = own.schemes[0]
@@ -111,7 +112,11 @@ def _of(root: Path, mark: Mark) -> Iterator[tuple[str, str]]:
         scores={id: _marked(score, mark) for id, score in first.scores.items()},
     )
     rest = (replace(s, scheme=_marked(s.scheme, mark)) for s in own.schemes[1:])
-    found = report(replace(own, known=known, schemes=(shown, *rest)))
+    return replace(own, known=known, schemes=(shown, *rest))
+
+
+def _of(root: Path, mark: Mark) -> Iterator[tuple[str, str]]:
+    found = report(marked_run(root, mark))
     yield from ((path, text) for path, text in found.items() if path.endswith(".md"))
 
 

@@ -16,6 +16,7 @@ from verifier.cli.terminal import Guarded
 COMMANDS = {
     "check": "check the ledger and show every mistake at once",
     "report": "write the scorecards",
+    "site": "write the reports as a static site, with search and feeds",
     "explain": "show why a forecast has its verdict",
     "diff": "show which verdicts and scores changed between two states, and why",
     "score": "score any table of forecasts",

@@ -26,12 +26,14 @@ class MadeFolder:
 REPORT = MadeFolder("report", "data/forecasts.json")
 SCORES = MadeFolder("table's scores", "data/forecasters.json", never="data/forecasts.json")
 
+SITE = MadeFolder("site", "search/search_index.json")
+
 _Record = set[tuple[str, str]]
 """Digests and names: two digests of one name where a run was killed between old and new."""
 
 
 def replace(
-    out: Path, files: Mapping[str, str], kind: MadeFolder, *, below: Path | None = None
+    out: Path, files: Mapping[str, str | bytes], kind: MadeFolder, *, below: Path | None = None
 ) -> tuple[list[str], list[str]]:
     """Make `out` hold these files; the names that were written, and those that were removed.
 
@@ -39,7 +41,11 @@ def replace(
     At any moment the record names all that is ours, so that the next run ends what one that was
     killed began. Raises `Refused` where somebody else's file is in the way.
     """
-    new = {name: text.encode() for name, text in files.items() if name != SUMS}
+    new = {
+        name: held if isinstance(held, bytes) else held.encode()
+        for name, held in files.items()
+        if name != SUMS
+    }
     with writing(out, below=below, waiting=waiting(out)) as writer:
         old = _owned(writer, out, kind, new)
         fresh = _record(new)

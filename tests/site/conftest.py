@@ -1,0 +1,85 @@
+"""The site of our own ledger, built once, and a browser to look at it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verifier.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+UNDER = "a/path"
+"""Where below its host the site is served."""
+
+# As root there is no sandbox; the rest keeps the browser from asking its maker for anything.
+_ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process builds the site and runs these tests, where several share the work."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
+def built(out: Path, *arguments: str) -> Path:
+    """Build a site; skips where the extra is not there."""
+    for name in ("mkdocs", "material", "PIL", "ziafont"):
+        pytest.importorskip(name, reason="needs the extra `site`")
+    assert main(["site", "--out", str(out), *arguments]) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def served_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a host serves, with the site of our own ledger below."""
+    root = tmp_path_factory.mktemp("host")
+    (root / "a").mkdir()
+    built(root / UNDER, "--ledger", str(ROOT), "--site", f"https://example.org/{UNDER}/")
+    return root
+
+
+@pytest.fixture(scope="session")
+def own(served_root: Path) -> Path:
+    """The site of our own ledger."""
+    return served_root / UNDER
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def host(served_root: Path) -> Iterator[str]:
+    """The address of the site on a host of our own."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(served_root)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/{UNDER}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, as Debian packages it."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the group `web`")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
+        yield found
+        found.close()

@@ -1,0 +1,74 @@
+"""`verifier site`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
+from verifier.cli.progress import progress
+from verifier.cli.write import SITE, replace
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    add_ledger(command)
+    add_as_of(command)
+    add_language(command)
+    command.add_argument("--out", type=Path, metavar="DIR", help="default: site/ of the ledger")
+    command.add_argument(
+        "--site",
+        default="",
+        metavar="ADDRESS",
+        help="http(s) address where it will stand; with it there are a sitemap and pictures to "
+        "share pages with",
+    )
+    command.add_argument(
+        "--publisher",
+        default="Project curators",
+        metavar="NAME",
+        help="who publishes the feed (default: %(default)s)",
+    )
+    command.description = (
+        "Write the reports as a static site: with search, tables that sort, feeds and data. It "
+        "works from a folder and under any address, and asks no other host for anything."
+    )
+    command.epilog = "examples:\n  verifier site --out public --site https://example.org/forecasts/"
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the site."""
+    if options.site and not options.site.startswith(("https://", "http://")):
+        print("error: --site is an address that begins with https://", file=sys.stderr)
+        return 2
+    out: Path = options.out or options.ledger / "site"
+    if out.exists() and not out.is_dir():
+        print(f"error: {out} is not a folder", file=sys.stderr)
+        return 2
+    try:
+        from verifier.site.build import site
+    except ModuleNotFoundError as error:
+        print(
+            f"error: a site needs {error.name}: python -m pip install "
+            "'prediction-verifier[site]', or `make extras` in a checkout",
+            file=sys.stderr,
+        )
+        return 2
+    loaded = load_ledger(options.ledger)
+    if loaded.ledger is None or loaded.rules is None:
+        return 1
+    from verifier.engine import run as run_engine
+    from verifier.export.claimreview import Publication
+
+    address = options.site and options.site.rstrip("/") + "/"
+    with progress() as tell:
+        tell("resolving")
+        found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
+        files = dict(site(found, Publication(options.publisher, address), tell))
+    written, removed = replace(out, files, SITE, below=None if options.out else options.ledger)
+    pages = sum(name.endswith(".html") for name in files)
+    also = f", removed {len(removed)}" if removed else ""
+    print(f"{pages} pages in {out}: wrote {len(written)} of {len(files)} files{also}")
+    return 0

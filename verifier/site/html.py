@@ -1,0 +1,236 @@
+"""A page of the reports as HTML: rendered as code hosts do, with charts inside and sound tables.
+
+The Markdown is escaped for CommonMark and GitHub's tables, so it is rendered by these rules and no
+others: a renderer of another dialect would undo the escaping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import chain, count
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from verifier.report.words import Words
+
+ROWS = 8
+"""Rows from which on a table can be filtered: fewer are seen at a glance."""
+
+_PAGE = re.compile(r"(?P<path>(?:[^:#?]*/)?[^:#?/]*)\.md(?P<rest>#.*)?$")
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_SLUG = re.compile(r"[^\w-]+")
+_TEXTUAL = ("text", "text_special", "code_inline")
+_ANCHOR = re.compile(r'<a id="([a-z0-9-]+)">')
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page: its level, its id, and what a reader sees of it."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A page: its title as a reader sees it, its body as HTML, and its headings."""
+
+    title: str
+    body: str
+    headings: Sequence[Heading] = field(default_factory=tuple)
+
+
+def address(path: str) -> str:
+    """Where on the site a page of the reports is, or a link leads; all else is left as it is.
+
+    >>> address("../forecasts/x.md#why"), address("../README.md"), address("charts/x.svg")
+    ('../forecasts/x.html#why', '../index.html', 'charts/x.svg')
+    >>> address("https://example.org/x.md")
+    'https://example.org/x.md'
+    """
+    found = _PAGE.fullmatch(path)
+    if found is None:
+        return path
+    name = re.sub(r"(^|/)README$", r"\1index", found["path"])
+    return f"{name}.html{found['rest'] or ''}"
+
+
+class Renderer:
+    """Renders pages; `charts` are the pictures by the last part of their path."""
+
+    def __init__(self, words: Words, charts: Mapping[str, str]) -> None:
+        self._words = words
+        self._charts = charts
+        self._months = [name.strip() for name in words("date.months").split(",")]
+        self._parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+    def render(self, text: str) -> Html:
+        """One page."""
+        tokens = self._parser.parse(text)
+        taken = set(_ANCHOR.findall(text))
+        headings = [*self._headings(tokens, taken)]
+        for token in tokens:
+            for inner in token.children or ():
+                if inner.type == "link_open":
+                    inner.attrSet("href", address(str(inner.attrGet("href"))))
+        tokens = [*self._tables(self._pictures(tokens))]
+        body = self._parser.renderer.render(tokens, self._parser.options, {})
+        title = next((h.text for h in headings if h.level == 1), "")
+        return Html(title, body, headings)
+
+    def _headings(self, tokens: Sequence[Token], taken: set[str]) -> Iterator[Heading]:
+        for at, token in enumerate(tokens):
+            if token.type == "heading_open":
+                inner = tokens[at + 1].children or ()
+                text = "".join(part.content for part in inner if part.type in _TEXTUAL).strip()
+                slug = _SLUG.sub("-", text.casefold()).strip("-") or "part"
+                numbered = (f"{slug}-{n}" for n in count(1))
+                id = next(name for name in chain([slug], numbered) if name not in taken)
+                taken.add(id)
+                token.attrSet("id", id)
+                yield Heading(int(token.tag[1:]), id, text)
+
+    def _pictures(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """A paragraph that is one picture of ours becomes the drawing itself."""
+        at = 0
+        while at < len(tokens):
+            inner = tokens[at + 1].children or [] if tokens[at].type == "paragraph_open" else []
+            name = ""
+            if len(inner) == 1 and inner[0].type == "image":
+                name = str(inner[0].attrGet("src")).rpartition("charts/")[2]
+            if name in self._charts:
+                yield _html(f'<figure class="chart">{inlined(self._charts[name])}</figure>\n')
+                at += 3
+            else:
+                yield tokens[at]
+                at += 1
+
+    def _tables(self, tokens: Iterator[Token]) -> Iterator[Token]:
+        table: list[Token] = []
+        for token in tokens:
+            if table or token.type == "table_open":
+                table.append(token)
+                if token.type == "table_close":
+                    yield from self._table(table)
+                    table = []
+            else:
+                yield token
+
+    def _table(self, tokens: list[Token]) -> Iterator[Token]:
+        end = next(at for at, token in enumerate(tokens) if token.type == "thead_close")
+        headed = any(token.content for token in tokens[:end] if token.type == "inline")
+        rows = sum(token.type == "tr_open" for token in tokens[end:])
+        sorts = headed and rows > 1
+        words = "".join(
+            f' data-{key}="{escape(self._words(f"site.{key}"))}"'
+            for key in ("sort", *(["filter", "found"] if rows >= ROWS else []))
+        )
+        label = escape(self._words("site.table"))
+        yield _html(
+            f'<div class="table" tabindex="0" role="group" aria-label="{label}"'
+            f"{words if sorts else ''}>\n"
+        )
+        # With a class of its own the theme leaves the table as it is.
+        tokens[0].attrSet("class", "data")
+        if headed:
+            yield from self._dated(tokens)
+        else:
+            yield from _named_rows([tokens[0], *tokens[end + 1 :]])
+        yield _html("</div>\n")
+
+    def _dated(self, tokens: list[Token]) -> Iterator[Token]:
+        """Cells that tell a day carry it as one that sorts; long ones are given room."""
+        for at, token in enumerate(tokens):
+            if token.type == "td_open":
+                text = tokens[at + 1].content
+                if day := self._day(text):
+                    token.attrSet("data-sort", day)
+                elif len(text) > _LONGEST_DAY:
+                    token.attrSet("class", "long")
+            elif token.type == "th_open":
+                token.attrSet("scope", "col")
+            yield token
+
+    def _day(self, text: str) -> str:
+        """The first day that a short text tells in words, as 2023-02-24; empty without any."""
+        year = _YEAR.search(text)
+        if year is None or len(text) > _LONGEST_DAY:
+            return ""
+        months = [(text.find(name), n) for n, name in enumerate(self._months, 1) if name in text]
+        at, month = min(months, default=(len(text), 1))
+        day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", text[:at])
+        return f"{year[1]}-{month:02d}-{int(day[1]) if day and months else 0:02d}"
+
+
+_LONGEST_DAY = 60
+"""Characters of a cell that is a day: two days with their months have at most 45 in Ukrainian."""
+
+
+def _html(text: str) -> Token:
+    return Token("html_block", "", 0, content=text, block=True)
+
+
+def _named_rows(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A table without a head: the first cell of each row names it."""
+    first, named = False, False
+    for token in tokens:
+        if token.type == "tr_open":
+            first = True
+        elif token.type == "td_open" and first:
+            token.tag, first, named = "th", False, True
+            token.attrSet("scope", "row")
+        elif token.type == "td_close" and named:
+            token.tag, named = "th", False
+        yield token
+
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_MEDIA = re.compile(r"@media ([^{]+)\{((?:[^{}]+\{[^{}]*\})*)\}")
+
+
+def inlined(svg: str) -> str:
+    """A drawing to stand in a page: its style is its own, and follows the page's light or dark."""
+    found = _STYLE.search(svg)
+    if found is None:
+        return svg
+    plain, media = _MEDIA.sub("", found[1]), _MEDIA.findall(found[1])
+    rules = _scoped(plain, ".chart ")
+    for condition, inner in media:
+        if "dark" in condition:
+            rules += f"@media screen{{{_scoped(inner, '[data-md-color-scheme=slate] .chart ')}}}"
+        else:
+            rules += f"@container {condition}{{{_scoped(inner, '.chart ')}}}"
+    return f"{svg[: found.start()]}<style>{rules}</style>{svg[found.end() :]}"
+
+
+def _scoped(rules: str, scope: str) -> str:
+    return "".join(
+        f"{','.join(scope + s.strip() for s in selectors.split(','))}{{{declared}}}"
+        for selectors, declared in _RULE.findall(rules)
+    )
+
+
+def tree(headings: Sequence[Heading]) -> list[dict[str, Any]]:
+    """The headings as the theme takes them: each with those below it; texts are HTML."""
+    root: list[dict[str, Any]] = []
+    above: list[tuple[int, list[dict[str, Any]]]] = [(0, root)]
+    for heading in headings:
+        while above[-1][0] >= heading.level:
+            above.pop()
+        below: list[dict[str, Any]] = []
+        node = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": escape(heading.text),
+            "children": below,
+        }
+        above[-1][1].append(node)
+        above.append((heading.level, below))
+    return root
