@@ -19,7 +19,7 @@ from pydantic import BaseModel, StringConstraints
 from tests.depth import FULL, some
 from tests.ours import computed
 from verifier.model.record import LEDGER_PATH
-from verifier.report import report
+from verifier.report import Run, report
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGERS = (ROOT, ROOT / "examples" / "interest-rates")

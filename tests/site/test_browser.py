@@ -232,7 +232,8 @@ def test_a_hostile_ledger_injects_nothing(browser: Any, tmp_path: Path) -> None:
         wrong = watched(page, f"{out.as_uri()}/")
         # Longer texts take more lines in a drawing: of these only the kinds are compared.
         script = (
-            "[...document.querySelectorAll('*')].filter(e => !e.closest('.chart svg')).map(e => [e.tagName, ...e.getAttributeNames()"
+            "[...document.querySelectorAll('*')].filter(e => !e.closest('.chart svg'))"
+            ".map(e => [e.tagName, ...e.getAttributeNames()"
             ".filter(n => n.startsWith('on'))].join(' ')).filter(e => !/^(WBR|MARK)$/.test(e))"
         )
         drawn = (

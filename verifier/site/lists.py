@@ -36,7 +36,7 @@ def _list(run: Run, folder: str, columns: list[Markdown], rows: list[list[Markdo
 
 
 _COLUMNS = {
-    "forecasters": ("index.col.forecaster", "index.col.forecasts", "index.col.right"),
+    "forecasters": ("index.col.forecaster", "site.col.forecasts", "index.col.right"),
     "forecasts": (
         "question.col.claim",
         "question.col.forecaster",
@@ -44,9 +44,9 @@ _COLUMNS = {
         "question.col.outcome",
         "question.col.call",
     ),
-    "questions": ("site.col.question", "question.col.outcome", "index.col.forecasts"),
-    "events": ("site.col.event", "site.col.began", "index.col.forecasts"),
-    "sources": ("site.col.source", "site.col.published", "index.col.forecasts"),
+    "questions": ("site.col.question", "question.col.outcome", "site.col.forecasts"),
+    "events": ("site.col.event", "site.col.began", "site.col.forecasts"),
+    "sources": ("site.col.source", "site.col.published", "site.col.forecasts"),
 }
 
 
