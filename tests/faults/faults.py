@@ -57,6 +57,17 @@ _PROPOSED = """
 """
 _ARTICLE = "source:\n  id: article\n  publisher: P\n  published: 2023-03-01\n"
 _EVIDENCE = ("--publisher", "The Bank", "--published", "2023-06-20", "--says", "The rates.")
+PLATFORM = "fatebook.csv"
+"""The file that is imported: it lies beside the ledger."""
+_FATEBOOK = """\
+Question title,Multiple choice option,Forecast created by,Forecast (scale = 0-1),\
+Forecast created at,Question created by,Question created at,Question resolve by,\
+Resolution,Resolved at,Your Brier score for this question,Question notes
+Rain?,,ann,0.3,2024-01-02T00:00:00Z,ann,2024-01-01T00:00:00Z,2024-01-09T00:00:00Z,YES,\
+2024-01-09T00:00:00Z,0.98,
+Snow?,,bob,0.1,2024-01-02T00:00:00Z,ann,2024-01-01T00:00:00Z,2024-01-09T00:00:00Z,NO,\
+2024-01-09T00:00:00Z,0.02,
+"""
 
 State = dict[str, bytes]
 
@@ -98,6 +109,12 @@ def _plain(root: Path) -> None:
     write(root)
 
 
+def _imports(root: Path) -> None:
+    """A ledger, and beside it what a platform gave its user."""
+    write(root)
+    (root.parent / PLATFORM).write_text(_FATEBOOK, encoding="utf-8")
+
+
 def _exported(root: Path) -> None:
     write(root, forecasters=FORECASTERS.replace("Ann Example", "Ann Other"))
     _quietly(["export", "--ledger", str(root), "--format", "csv", "--out", str(root / "out")])
@@ -116,9 +133,11 @@ SCENES = {
     "new": Scene(_plain, ("new", "forecaster", "--name", "John Roe", "--kind", "person")),
     "new series": Scene(_plain, _SERIES),
     "new ledger": Scene(lambda root: root.mkdir(), ("new", "ledger")),
+    "import": Scene(_imports, ("import", "fatebook", PLATFORM, "--out", "table.csv")),
+    "import --ledger": Scene(_imports, ("import", "fatebook", PLATFORM)),
     "export": Scene(_exported, ("export", "--format", "csv", "--out")),
 }
-KILLED = ("report", "fmt", "check --fix", "take", "new")
+KILLED = ("report", "fmt", "check --fix", "take", "new", "import", "import --ledger")
 _PEOPLE = ("John Roe", "Jane Doe", "Max Power")
 AT_ONCE = {
     **{name: (SCENES[name].run,) * 3 for name in ("report", "fmt", "check --fix", "export")},
@@ -134,6 +153,10 @@ def arguments(run: Sequence[str], root: Path) -> list[str]:
     command = list(run)
     if command == ["new", "ledger"]:
         return [*command, str(root)]
+    if PLATFORM in command:
+        command[command.index(PLATFORM)] = str(root.parent / PLATFORM)
+    if command[-2:-1] == ["--out"]:
+        return [*command[:-1], str(root / command[-1])]
     if command[-1] == "--out":
         command.append(str(root / "out"))
     return [*command, "--ledger", str(root)]
@@ -390,7 +413,7 @@ def run(what: str, number: int, names: Sequence[str]) -> None:
     gc.freeze()
     total = Counter[str]()
     kinds = _KINDS[what]
-    print(f"{what:<12}{'runs':>7}" + "".join(f"{kind:>13}" for kind in kinds))
+    print(f"{what:<16}{'runs':>7}" + "".join(f"{kind:>13}" for kind in kinds))
     for place, name in enumerate(names):
         # Each of the scenes is killed as often, and the first ones get what is left over.
         share = number // len(names) + (place < number % len(names)) if what == "kills" else number
@@ -408,7 +431,7 @@ def run(what: str, number: int, names: Sequence[str]) -> None:
 
 def _print(name: str, found: Counter[str], kinds: Sequence[str]) -> None:
     cells = "".join(f"{found[kind]:>13}" for kind in kinds)
-    print(f"{name:<12}{found.total() - found[_LATE]:>7}{cells}", flush=True)
+    print(f"{name:<16}{found.total() - found[_LATE]:>7}{cells}", flush=True)
 
 
 if __name__ == "__main__":

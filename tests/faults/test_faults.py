@@ -36,7 +36,7 @@ def test_a_run_can_be_broken_off_anywhere() -> None:
 
 def test_a_run_can_be_killed_at_any_moment() -> None:
     """A few kills of each command; `python -m tests.faults.faults kills 1000` is the long form."""
-    kills = share(40)
+    kills = share(56)
     assert faults("kills", str(kills))[1] == str(kills)
 
 

@@ -108,7 +108,7 @@ def _texts(value: Any) -> Iterator[str]:
 def quotations() -> tuple[str, ...]:
     """Quotations and claims of our ledger."""
     found: dict[str, None] = {}
-    for path in sorted((ROOT / "seeds").glob("*.yaml")):
+    for path in sorted((ROOT / "seeds").rglob("*.yaml")):
         value = yaml.load(path.read_bytes(), yaml.CBaseLoader)
         for forecast in value.get("forecasts", ()):
             found.update(dict.fromkeys(filter(None, map(forecast.get, ("quote", "claim")))))

@@ -6,12 +6,9 @@ ours. Inputs can be kept in files, so that one that was found once is tried for 
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -24,6 +21,7 @@ from xml.etree import ElementTree as ET
 import yaml
 
 from tests.fuzz.case import as_bytes, as_text
+from tests.fuzz.commands import Done, command_line, write
 from tests.fuzz.corpus import (
     DATES,
     NUMBERS,
@@ -33,11 +31,12 @@ from tests.fuzz.corpus import (
     rules_files,
     small_ledger,
 )
+from tests.fuzz.imports import hold_import, make_import
 from tests.fuzz.ledgers import hold_mutant, make_mutant
 from tests.fuzz.mutate import article, changed, phrase, scrap
 from verifier import __version__
 from verifier.article.intake import propose
-from verifier.cli import COMMANDS, main
+from verifier.cli import COMMANDS
 from verifier.cli.read import _text, read_words
 from verifier.diagnostics import Diagnostic, render
 from verifier.diagnostics.formats import as_github, as_json, as_sarif
@@ -204,33 +203,29 @@ def _make_ledger(rng: Random) -> Any:
 
 
 def _hold_ledger(case: Any, scratch: Path) -> None:
-    _write(scratch, case)
-    text = _command("check")
+    write(scratch, case)
+    text = command_line("check")
     for form in ("json", "github", "sarif"):
-        assert _command("check", "--format", form).status == text.status
-    machine = _command("check", "--format", "json").out
+        assert command_line("check", "--format", form).status == text.status
+    machine = command_line("check", "--format", "json").out
     found = json.loads(machine)["findings"]
     assert (text.status == 0) == all(each["severity"] != "error" for each in found)
     before = _values(scratch)
-    _command("fmt")
+    command_line("fmt")
     assert _values(scratch) == before, "fmt changed a value"
-    assert _command("fmt", "--check").out.endswith("0 would change\n") or _left(_command("fmt"))
+    assert command_line("fmt", "--check").out.endswith("0 would change\n") or _left(
+        command_line("fmt")
+    )
     if text.status == 0:
-        assert _command("check").status == 0
+        assert command_line("check").status == 0
         for command in (("report",), ("due",), ("export", "--format", "csv", "--out", "exported")):
-            assert _command(*command).status == 0, f"check says ok, {command[0]} does not"
+            assert command_line(*command).status == 0, f"check says ok, {command[0]} does not"
     else:
-        _command("check", "--fix")
-        _command("report")
+        command_line("check", "--fix")
+        command_line("report")
 
 
-class _Done(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-def _left(done: _Done) -> bool:
+def _left(done: Done) -> bool:
     return "left as it is" in done.err
 
 
@@ -240,37 +235,6 @@ def _values(root: Path) -> Mapping[str, Any]:
         for folder in ("seeds", "outcomes")
         for path in sorted((root / folder).rglob("*.yaml"))
     }
-
-
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    for child in root.iterdir():
-        if child.is_dir() and not child.is_symlink():
-            shutil.rmtree(child)
-        else:
-            child.unlink()
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(as_bytes(text))
-
-
-class _Stream(io.StringIO):
-    """A stream that, as the terminal's, has no room for a lone surrogate."""
-
-    def write(self, text: str) -> int:
-        return super().write(text.encode("utf-8", "replace").decode())
-
-
-def _command(*arguments: str) -> _Done:
-    """Run a command in the current folder, as the shell would."""
-    out, err = _Stream(), _Stream()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            status = main(arguments)
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else 1
-    assert status in (0, 1, 2), f"exit code {status}"
-    return _Done(status, out.getvalue(), err.getvalue())
 
 
 # Rules and settings.
@@ -286,7 +250,7 @@ def _make_rules(rng: Random) -> Any:
 
 
 def _hold_rules(case: Any, scratch: Path) -> None:
-    _write(scratch, {f"rules/{case['name']}": case["text"]})
+    write(scratch, {f"rules/{case['name']}": case["text"]})
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     rules = load_rules(scratch, found, documents)
@@ -311,7 +275,7 @@ def _make_settings(rng: Random) -> Any:
 
 
 def _hold_settings(case: Any, scratch: Path) -> None:
-    _write(scratch, {"ledger.yaml": case})
+    write(scratch, {"ledger.yaml": case})
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     configured = read_settings(Folder(scratch), CHECKS, found, documents)
@@ -506,17 +470,17 @@ def _make_command(rng: Random) -> Any:
 
 
 def _hold_command(case: Any, scratch: Path) -> None:
-    _write(scratch, {**small_ledger(), "t.csv": "f,p,o\na,0.2,1\nb,0.7,0\n", "a.txt": "It will."})
+    write(scratch, {**small_ledger(), "t.csv": "f,p,o\na,0.2,1\nb,0.7,0\n", "a.txt": "It will."})
     kept = sys.stdin
     with Path(os.devnull).open(encoding="utf-8") as nothing:
         sys.stdin = nothing
         try:
-            done = _command(*case)
+            done = command_line(*case)
         finally:
             sys.stdin = kept
     assert done.status == 0 or done.err or "--check" in case, "no word of what is wrong"
     if case[:1] not in (["schema"], ["fmt"]):
-        assert _command("check").status == 0, "the ledger is broken"
+        assert command_line("check").status == 0, "the ledger is broken"
 
 
 # Texts of strangers in every place of a ledger, on all pages.
@@ -553,7 +517,7 @@ def _hold_pages(case: Any, scratch: Path) -> None:
             files[name] = written
         else:
             files[name] = text
-    _write(scratch, files)
+    write(scratch, files)
     loaded = load(scratch)
     if loaded.ledger is None or loaded.rules is None:
         _hold_findings(loaded.diagnostics, loaded.documents)
@@ -609,5 +573,6 @@ TARGETS: Mapping[str, Target] = {
     "mutants": Target(make_mutant, hold_mutant, 20),
     "commands": Target(_make_command, _hold_command, 20),
     "tables": Target(_make_table, _hold_table, 20),
+    "imports": Target(make_import, hold_import, 10),
     "pages": Target(_make_pages, _hold_pages, 10),
 }
