@@ -33,6 +33,9 @@ def workspace(tmp_path: Path) -> Path:
     """A sound ledger with reports, and a `verifier` that is this code."""
     root = write(tmp_path / "ledger")
     assert main(["report", "--ledger", str(root)]) == 0
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+    for command in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "first")):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
     # As pip makes it: the file is run, and what stands in the current folder is not looked at.
     script = tmp_path / "bin/program.py"
     script.parent.mkdir()
@@ -95,8 +98,9 @@ def test_the_action_annotates_mistakes(workspace: Path) -> None:
 
 
 def test_the_action_survives_an_unknown_revision(workspace: Path) -> None:
-    """A new branch has no revision before it: the summary says so."""
+    """The host calls what was before a new branch by zeros: the whole history is looked at."""
     assert _run("What changed", workspace, since="0" * 40).returncode == 0
+    assert _run("What changed", workspace, since="1" * 40).returncode == 2
 
 
 BACKEND = """\
