@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.worlds import FEBRUARY, event, rules
 from verifier.model.days import ALWAYS, Days
 from verifier.model.proposition import Holds, Occurs, Size
 from verifier.model.verdict import Counts
-from verifier.resolve.facets import EventIndex, Matches, match
+from verifier.resolve.facets import FEW, EventIndex, Matches, match, was_over
 
 
 def _facet(name: str, asked: dict[str, Any], **happened: Any) -> str:
@@ -149,7 +151,7 @@ def test_what_neither_counts_nor_meets_the_window_is_no_near_miss() -> None:
 
     def near(window: Days, *left_out: str) -> list[str]:
         found = (match(asked, e, rules()) for e in events if e.id not in left_out)
-        return [m.event.id for m in Matches(found).near(window)]
+        return [m.event.id for m in Matches(found).near(window).matches]
 
     counting = ["here-before", "somewhere", "here-later"]
     assert near(FEBRUARY) == [*counting, "there-since-long", "there-then"]
@@ -167,3 +169,40 @@ def test_a_state_spans_the_days_on_which_it_may_have_held() -> None:
     assert found.span == Days(date(2023, 1, 5), date(2023, 2, 4))
     assert match(Holds(state="flood"), event(), rules()).span.until is None
     assert match(Occurs(event="flood"), state, rules()).span == state.began.days
+
+
+days = st.dates(date(2023, 1, 1), date(2023, 3, 1))
+spans = st.tuples(days, days).map(sorted)
+
+
+@given(
+    st.lists(st.tuples(spans, st.sampled_from(["north", "south"]), st.booleans()), max_size=40),
+    spans,
+    st.none() | days,
+)
+def test_near_misses_are_the_nearest_and_the_others_are_counted(
+    held: list[tuple[list[date], str, bool]], window: list[date], said: date | None
+) -> None:
+    """As looking at each event would have it; those that miss on fewer facets are nearer."""
+    asked = Occurs(event="offensive", actor="reds", place="north")
+    events = [
+        event(
+            f"e{n:02}",
+            places=(place,),
+            actors=("reds",) if alike else ("blues",),
+            began=f"{first}/{last}",
+        )
+        for n, ((first, last), place, alike) in enumerate(held)
+    ]
+    matches = [match(asked, one, rules()) for one in events]
+    inside, since = Days(window[0], window[1] + timedelta(days=1)), Days(said, None)
+    near, more = Matches(matches).near(inside, since)
+    current = [m for m in matches if not was_over(m.span, since)]
+    misses = [m for m in current if m.rule.counts == Counts.NO and m.span.overlaps(inside)]
+    named = [m for m in near if m.rule.counts == Counts.NO]
+    assert len(named) == min(len(misses), FEW)
+    assert more == len(misses) - len(named)
+    furthest = max((m.misses for m in named), default=0)
+    assert all(m.misses >= furthest for m in misses if m not in named)
+    counting = [m for m in current if m.rule.counts != Counts.NO]
+    assert sorted(m.event.id for m in near) == sorted(m.event.id for m in (*counting, *named))

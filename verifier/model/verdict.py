@@ -346,7 +346,11 @@ class RulingUsed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Everything that led to a verdict, as data. `by_rule` is what it was without any ruling."""
+    """Everything that led to a verdict, as data. `by_rule` is what it was without any ruling.
+
+    `more` counts events in the window that are not what was forecast, beside those among the
+    candidates.
+    """
 
     window: WindowReading
     candidates: tuple[Candidate, ...]
@@ -354,6 +358,7 @@ class Trail:
     rules: tuple[Rule, ...]
     rulings: tuple[RulingUsed, ...]
     by_rule: Outcome
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ def trail(run: Run, id: str) -> dict[str, Any]:
                 }
                 for c in found.candidates
             ],
+            "more_near_misses": found.more,
             "coverage": [
                 {"coverage": used.coverage, "during": used.during.iso()} for used in found.coverage
             ],

@@ -75,6 +75,8 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     yield ""
     yield words("trail.candidates")
     yield from _candidates(run, verdict.trail.candidates)
+    if verdict.trail.more:
+        yield f"  {words('trail.more', more=verdict.trail.more)}"
     for used in verdict.trail.coverage:
         yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
     yield from _missing(words, verdict)

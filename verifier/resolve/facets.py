@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
+from itertools import chain, islice
+from typing import NamedTuple
 
-from verifier.model.days import Days
+from verifier.model.days import ALWAYS, Days, latest
 from verifier.model.outcomes import Event, Magnitude
 from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, Size
 from verifier.model.verdict import Candidate, Counts, Placed, Relation
@@ -41,6 +43,11 @@ class Match:
     rule: FacetRule
     span: Days
 
+    @property
+    def misses(self) -> int:
+        """On how many facets it is not what was asked for."""
+        return sum(not relation.fits for relation in self.facets.values())
+
     @cached_property
     def candidate(self) -> Callable[[Placed], Candidate]:
         """The line of the trail, by where the event was placed; one for all forecasts."""
@@ -57,31 +64,89 @@ class Match:
         )
 
 
+FEW = 12
+"""So many near misses are named, which is more than anybody reads; the others are counted."""
+
+
+class Near(NamedTuple):
+    """What is looked at for a window, and how many near misses more there are."""
+
+    matches: tuple[Match, ...]
+    more: int
+
+
 class Matches:
     """Every candidate for a proposition: those that may count, and the others by their days."""
 
     def __init__(self, matches: Iterable[Match]) -> None:
-        found = sorted(matches, key=lambda m: (m.span.start or date.min, m.event.id))
+        found = sorted(matches, key=_by_day)
         self._counting = tuple(m for m in found if m.rule.counts != Counts.NO)
-        self._others = tuple(m for m in found if m.rule.counts == Counts.NO)
-        self._starts = [m.span.start or date.min for m in self._others]
+        others = [m for m in found if m.rule.counts == Counts.NO]
+        # A near miss that misses less is nearer.
+        by_misses: dict[int, list[Match]] = {}
+        for m in others:
+            by_misses.setdefault(m.misses, []).append(m)
+        self._others = [_ByDay(held) for _, held in sorted(by_misses.items())]
+        self._starts = [m.span.start or date.min for m in others]
+        self._ends = sorted(m.span.until or date.max for m in others)
+
+    def near(self, window: Days, since: Days = ALWAYS) -> Near:
+        """Those that may count, on whatever day, and the nearest of the others in the window.
+
+        What neither is what was forecast nor meets the window is no near miss. Most of a large
+        record is of that sort, so it is passed over without being looked at, and of a hundred near
+        misses only a few are. What was over before the days `since` is none.
+        """
+        counting = tuple(m for m in self._counting if not was_over(m.span, since))
+        meeting = chain.from_iterable(held.meeting(window, since) for held in self._others)
+        found = list(islice(meeting, FEW))
+        more = 0
+        if len(found) == FEW:
+            more = self._count(window, since, meeting)
+        return Near((*counting, *sorted(found, key=_by_day)), more)
+
+    def _count(self, window: Days, since: Days, rest: Iterator[Match]) -> int:
+        """How many are left: what began before the window's end less what ended before it began."""
+        start = latest(window.start, since.start)
+        if start is not None and window.until is not None and start >= window.until:
+            return sum(1 for _ in rest)
+        begun, over = len(self._starts), 0
+        if window.until is not None:
+            begun = bisect_left(self._starts, window.until)
+        if start is not None:
+            over = bisect_right(self._ends, start)
+        return begun - over - FEW
+
+
+class _ByDay:
+    """Matches in the order of their days."""
+
+    def __init__(self, found: Sequence[Match]) -> None:
+        self._found = found
+        self._starts = [m.span.start or date.min for m in found]
         self._longest = max(
-            ((m.span.until or date.max) - (m.span.start or date.min) for m in self._others),
+            ((m.span.until or date.max) - (m.span.start or date.min) for m in found),
             default=timedelta(0),
         )
 
-    def near(self, window: Days) -> tuple[Match, ...]:
-        """Those that may count, on whatever day, and those of the others that meet the window.
-
-        What neither is what was forecast nor meets the window is no near miss. Most of a large
-        record is of that sort, so it is passed over without being looked at.
-        """
-        low, high = 0, len(self._others)
+    def meeting(self, window: Days, since: Days) -> Iterator[Match]:
+        """Those that meet the window and were not over before."""
+        low, high = 0, len(self._found)
         if window.start is not None and window.start - date.min > self._longest:
             low = bisect_left(self._starts, window.start - self._longest)
         if window.until is not None:
             high = bisect_left(self._starts, window.until)
-        return (*self._counting, *(m for m in self._others[low:high] if m.span.overlaps(window)))
+        held = (self._found[n] for n in range(low, high))
+        return (m for m in held if m.span.overlaps(window) and not was_over(m.span, since))
+
+
+def was_over(began: Days, since: Days) -> bool:
+    """Whether the last possible day lay before the days `since`."""
+    return began.until is not None and since.start is not None and began.until <= since.start
+
+
+def _by_day(m: Match) -> tuple[date, str]:
+    return m.span.start or date.min, m.event.id
 
 
 class EventIndex:

@@ -44,14 +44,16 @@ from verifier.resolve.series import told
 class Answer:
     """A proposition's truth inside a window, when what it speaks of began, and why.
 
-    `began` is None for propositions that no event settles. `applies` says whether a schedule makes
-    sense for it at all. `options` are the truths of the things of which one comes.
+    `more` counts near misses beside the candidates. `began` is None for propositions that no event
+    settles. `applies` says whether a schedule makes sense for it at all. `options` are the
+    truths of the things of which one comes.
     """
 
     truth: Truth
     applies: bool = False
     began: Days | None = None
     candidates: tuple[Candidate, ...] = ()
+    more: int = 0
     coverage: tuple[CoverageUsed, ...] = ()
     deciding: tuple[str, ...] = ()
     measured: tuple[Measured, ...] = ()
@@ -86,8 +88,8 @@ def _waiting(window: Days, known: Knowledge) -> Pending:
 
 
 def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -> Answer:
-    matches = [m for m in known.matches(proposition).near(window) if not _was_over(m.span, since)]
-    inside = [m for m in matches if m.span.overlaps(window)]
+    matches, more = known.matches(proposition).near(window, since)
+    inside = [m for m in matches if m.rule.counts != Counts.NO and m.span.overlaps(window)]
     surely = [m for m in inside if window.contains(m.span)]
     coverage = known.coverage(proposition, window)
     truth, rule = _truth_of(inside, surely, bool(coverage), window, known)
@@ -98,6 +100,7 @@ def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -
         applies=True,
         began=nearest((m.span for m in counting), window),
         candidates=tuple(m.candidate(_placed(m.span, window)) for m in matches),
+        more=more,
         coverage=() if truth == Truth.true() else coverage,
         deciding=tuple(m.event.id for m in deciding),
         rules=(rule,),
@@ -153,10 +156,6 @@ def _category(asked: Category, window: Days, since: Days, known: Knowledge) -> A
     )
 
 
-def _was_over(began: Days, since: Days) -> bool:
-    return began.last is not None and since.start is not None and began.last < since.start
-
-
 def _truth_of(
     inside: Sequence[Match],
     surely: Sequence[Match],
@@ -198,7 +197,7 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     wanted = asked_days(proposition.during, window, known)
     if wanted is None:
         return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=(Rule.WINDOW_OPEN,))
-    matches = known.matches(proposition).near(window)
+    matches, more = known.matches(proposition).near(window)
     near = [m for m in matches if m.span.overlaps(window)]
     counting = [m for m in near if m.rule.counts in MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
@@ -210,6 +209,7 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     return Answer(
         truth,
         candidates=tuple(m.candidate(_held(m, proposition.during, wanted)) for m in matches),
+        more=more,
         coverage=coverage,
         deciding=tuple(m.event.id for m in counting),
         rules=(rule,),
@@ -314,6 +314,7 @@ def _pool(answers: Sequence[Answer]) -> Answer:
     return Answer(
         Truth(),
         candidates=_pooled(answers),
+        more=sum(a.more for a in answers),
         coverage=tuple(dict.fromkeys(c for a in answers for c in a.coverage)),
         deciding=tuple(dict.fromkeys(d for a in answers for d in a.deciding)),
         measured=tuple(m for a in answers for m in a.measured),

@@ -307,7 +307,8 @@ def _bearing(
     Of two alternatives that a forecast names, the one that an event is not says nothing.
     """
     found: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=_weight):
+    told = [candidate for candidate in candidates if candidate.event in events]
+    for candidate in sorted(told, key=_weight):
         found.setdefault(candidate.event, candidate)
     rest = [event for event in events if event not in settling]
     return tuple(found[event] for event in (*settling, *rest) if event in found)
@@ -374,6 +375,7 @@ def _trail(
             for r in known.signed.get(forecast.id, ())
         ),
         by_rule=by_rule,
+        more=reads[1].answer.more,
     )
 
 
