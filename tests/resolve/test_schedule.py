@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.worlds import FEBRUARY, days
+from tests.worlds import FEBRUARY, coverage, days, event, forecast, ledger, verdict
 from verifier.model.days import ALWAYS, Days
 from verifier.model.verdict import Schedule
 from verifier.resolve.schedule import error_of, nearest, nth, schedule_of, timing_error
@@ -85,3 +85,36 @@ def test_the_second_of_several() -> None:
     first, second = days("2023-02-01/2023-02-10"), days("2023-02-05/2023-02-06")
     assert nth([first, None, second], 2) == days("2023-02-05/2023-02-10")
     assert nth([first, None], 2) is None
+
+
+@pytest.mark.parametrize(
+    ("disputed", "sure", "error", "fell"),
+    [
+        ("2023-02-20", "2023-10-10", (-9, 193), ("early", "late")),
+        ("2023-02-20", "2023-02-25", (-4, -4), ("early",)),
+        ("2023-03-10", "2023-10-10", (0, 193), ("on_time", "late")),
+        ("2023-10-10", "2023-03-10", (0, 0), ("on_time",)),
+    ],
+)
+def test_every_event_that_may_have_been_meant_is_held(
+    disputed: str, sure: str, error: tuple[int, int], fell: tuple[str, ...]
+) -> None:
+    """A new offensive in March: the nearest is perhaps none, and the nearest that is one counts too.
+
+    By hand: 20 and 25 February are 9 and 4 days before 1 March, 10 October 193 after March.
+    Where the sure one is the nearest, the disputed one farther off says nothing.
+    """
+    asked = {"event": "offensive", "actor": "reds", "place": "town", "new": True}
+    found = verdict(
+        ledger(
+            forecast(expects=asked, window="2023-03"),
+            events=[
+                event("perhaps", new="disputed", began=disputed, known=disputed),
+                event("certain", new="yes", began=sure, known=sure),
+            ],
+            covered=[coverage()],
+        )
+    )
+    assert found.timing_error == error
+    assert tuple(place.value for place in found.schedule) == fell
+    assert "certain" in found.events

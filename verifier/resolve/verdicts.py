@@ -11,8 +11,10 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
+    AnyOf,
     DoesNotOccur,
     Holds,
+    Occurs,
     OfSeries,
     Proposition,
     Unscorable,
@@ -22,6 +24,7 @@ from verifier.model.verdict import (
     MAY_COUNT,
     Basis,
     Candidate,
+    Counts,
     Hindsight,
     Outcome,
     Pending,
@@ -90,9 +93,9 @@ def _resolve_one(
     by_rule, truth = _under_condition(truth, met or Truth.true(), forecast)
     rulings = known.rulings.get(forecast.id, [])
     outcome, truth = _ruled(rulings) if rulings else (by_rule, truth)
-    results = [_result(r, outcome, known, rulings) for r in (narrow, wide)]
+    results = [_result(r, forecast, outcome, known, rulings) for r in (narrow, wide)]
     reason = truth.pending if outcome == Outcome.UNDECIDED else None
-    events = _events((narrow, wide), rulings)
+    events = _events(forecast, (narrow, wide), rulings)
     settling = _settling(outcome, events, wide.answer.candidates)
     lacks = reason == Pending.NOT_COVERED and wide.closed
     return Verdict(
@@ -219,17 +222,24 @@ def _one_ruled(ruling: Ruling) -> tuple[Outcome, Truth]:
 
 
 def _result(
-    read: _Read, outcome: Outcome, known: Knowledge, rulings: list[Ruling]
+    read: _Read, forecast: Forecast, outcome: Outcome, known: Knowledge, rulings: list[Ruling]
 ) -> ReadingResult:
     named = (known.ledger.events[event].began.days for r in rulings for event in r.events)
-    began = nearest(named, read.window) or read.answer.began
+    ruled = nearest(named, read.window)
+    found = [ruled] if ruled is not None else _admissible(read, forecast, rulings)
     error: tuple[int, int] | None = None
     schedule: tuple[Schedule, ...] = (Schedule.NOT_APPLICABLE,)
-    applies = read.answer.applies or began is not None
+    applies = read.answer.applies or bool(found)
     if applies and outcome not in (Outcome.VOID, Outcome.UNSCORABLE):
-        if began is not None:
-            error = timing_error(began, read.window)
-            schedule = schedule_of(error, began, read.window)
+        if found:
+            errors = [timing_error(began, read.window) for began in found]
+            error = _hull(errors)
+            fell = {
+                place
+                for began, each in zip(found, errors, strict=True)
+                for place in schedule_of(each, began, read.window)
+            }
+            schedule = tuple(place for place in Schedule if place in fell)
         else:
             over = read.closed and read.answer.truth == Truth.false()
             schedule = (Schedule.NEVER if over else Schedule.NOT_YET,)
@@ -238,12 +248,28 @@ def _result(
     )
 
 
+def _admissible(read: _Read, forecast: Forecast, rulings: list[Ruling]) -> list[Days]:
+    """The days of what may have been forecast: of the nearest event, and of the nearest sure one.
+
+    Where the nearest is only perhaps what was forecast, the nearest that is for sure may have been
+    meant as well. A ruling has decided that.
+    """
+    began = read.answer.began
+    if began is None:
+        return []
+    if rulings or not isinstance(forecast.expects, Occurs | DoesNotOccur | AnyOf):
+        return [began]
+    sure = [c.began for c in read.answer.candidates if c.counts == Counts.YES]
+    other = None if began in sure else nearest(sure, read.window)
+    return [began] if other is None else [began, other]
+
+
 def _schedule(results: list[ReadingResult]) -> tuple[Schedule, ...]:
     found = {schedule for result in results for schedule in result.schedule}
     return tuple(schedule for schedule in Schedule if schedule in found)
 
 
-def _hull(errors: list[tuple[int, int] | None]) -> tuple[int, int] | None:
+def _hull(errors: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
     known = [error for error in errors if error is not None]
     if not known:
         return None
@@ -279,14 +305,14 @@ def _has_to_last(forecast: Forecast, event: Event, rules: Rules) -> bool:
     return any(lasting & rules.events.lineage(kind) for kind in event.kinds)
 
 
-def _events(reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
+def _events(forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
     named = [event for ruling in rulings for event in ruling.events]
     named += [event for read in reads for event in read.answer.deciding]
     named += [
         candidate.event
         for read in reads
         for candidate in read.answer.candidates
-        if candidate.counts in MAY_COUNT and candidate.began == read.answer.began
+        if candidate.counts in MAY_COUNT and candidate.began in _admissible(read, forecast, rulings)
     ]
     return tuple(dict.fromkeys(named))
 

@@ -11,11 +11,9 @@ from itertools import chain, repeat
 from verifier.model.days import Days
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Question
-from verifier.model.verdict import MAY_COUNT, Basis, Outcome, Truth, Verdict
-from verifier.model.verdict import Counts as HowMuch
+from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered
-from verifier.resolve.schedule import nearest, timing_error
 from verifier.score.accuracy import advantage, brier, rate_of_window, skill
 from verifier.score.calls import Promise, Right, Says, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
@@ -394,27 +392,8 @@ def _timing(
         for row in rows
         if row.left_out in _CALLED
         and verdicts[row.forecast].closed
-        and (error := _error(verdicts[row.forecast])) is not None
+        and (error := verdicts[row.forecast].timing_error) is not None
     ]
-
-
-def _error(verdict: Verdict) -> tuple[int, int] | None:
-    """The timing error over every admissible event.
-
-    Where the nearest one is only perhaps what was forecast, the nearest that is for sure may have
-    been meant as well.
-    """
-    if verdict.timing_error is None or verdict.basis == Basis.RULING:
-        return verdict.timing_error
-    window = verdict.wide.window
-    counting = [c for c in verdict.trail.candidates if c.counts in MAY_COUNT]
-    sure = [c.began for c in counting if c.counts == HowMuch.YES]
-    first = nearest((c.began for c in counting), window)
-    other = nearest(sure, window)
-    if other is None or first in sure:
-        return verdict.timing_error
-    low, high = timing_error(other, window)
-    return min(verdict.timing_error[0], low), max(verdict.timing_error[1], high)
 
 
 def _absolute(error: tuple[int, int]) -> tuple[int, int]:
