@@ -156,6 +156,26 @@ FIGURES = (
     ),
     *(
         Figure(
+            "election2020",
+            what,
+            ("election2020/forecasts",),
+            (
+                *("--join", "{above}/results.csv", "{above}/electoral-votes.csv"),
+                *("--forecaster", "model", "--question", "state_abbr"),
+                *("--probability", "biden", "--observed", "biden_win", *weighted),
+            ),
+            key,
+            _of_csv("published_scores.csv", "model", figure),
+            table=True,
+        )
+        for what, key, figure, weighted in (
+            ("Brier score of 16 models", "brier", "brier", ()),
+            ("log score of the same", "log_score", "log_loss", ()),
+            ("Brier by electors", "brier", "weighted_brier", ("--weight", "ec_votes")),
+        )
+    ),
+    *(
+        Figure(
             "FiveThirtyEight",
             what,
             ("fivethirtyeight/ncaa_2011_2014.csv",),
@@ -192,7 +212,7 @@ def main(roots: Sequence[Path]) -> int:
             continue
         published = figure.published(place)
         command = ("--table", str(place)) if figure.table else (str(place),)
-        options = (*command, *figure.options)
+        options = (*command, *(o.replace("{above}", str(place.parent)) for o in figure.options))
         rows = done.get((place, options))
         if rows is None:
             print(f"verifier score {' '.join(options)}", flush=True)

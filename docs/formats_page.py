@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from verifier.importing import NAMES
 from verifier.importing.formats import Format, format_of
-from verifier.importing.frame import SCHEMA, VOID
+from verifier.importing.frame import SCHEMA
+from verifier.tables.void import VOID
 
 
 def page(text: str) -> str:

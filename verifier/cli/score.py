@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,8 @@ examples:
   verifier score --table hub.parquet --forecaster model --question location target_end_date \\
       --quantile level --value predicted --observed observed --out scores
   verifier score --table claims.jsonl --mapping columns.yaml --out scores
+  verifier score --table forecasts/ --join results.csv --forecaster model --question state \\
+      --probability p --observed won --out scores
   verifier score metaculus.zip --out scores
   verifier score path/to/hub --kind quantile --out scores
 
@@ -106,6 +108,14 @@ def configure(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="any other table: CSV, JSON, Parquet, Arrow, XLSX or ODS; zipped, or a folder",
+    )
+    command.add_argument(
+        "--join",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="tables with more columns on the same questions, such as outcomes or weights",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the columns, as YAML")
@@ -162,6 +172,9 @@ def run(options: argparse.Namespace) -> int:
     if options.table is not None and (options.format or options.kind or options.where):
         print("error: --format, --kind and --where go with PATHs, not --table", file=sys.stderr)
         return 2
+    if options.join and options.table is None:
+        print("error: --join goes with --table", file=sys.stderr)
+        return 2
     try:
         from verifier.tables.engines import TableError
     except ImportError as error:
@@ -177,10 +190,25 @@ def run(options: argparse.Namespace) -> int:
         columns = _columns(options)
         return 2 if columns is None else _scored(options.table, columns, rules, options)
     except TableError as error:
-        print(f"error: {options.table}: {error}", file=sys.stderr)
+        print(f"error: {options.table}: {error}{_known(options)}", file=sys.stderr)
         return 1
     except ImportError as error:
         return needs_tables(error)
+
+
+def _known(options: argparse.Namespace) -> str:
+    """That what could not be read as any table is in a known format, where it is."""
+    from verifier.importing.formats import recognise
+    from verifier.importing.given import given
+    from verifier.tables.engines import TableError
+
+    if options.paths:
+        return ""
+    try:
+        name = recognise(given([options.table]))
+    except TableError:
+        return ""
+    return f"; this is in the format {name}: `verifier score {options.table}` reads it"
 
 
 def _imported(rules: Rules, options: argparse.Namespace) -> int:
@@ -209,7 +237,14 @@ def _scored(path: Path, columns: Columns, rules: Rules, options: argparse.Namesp
 
     with progress() as tell:
         tell("reading")
-        table = read_table(path, columns, clamp=options.log_clamp, engine=options.engine, tell=tell)
+        table = read_table(
+            path,
+            columns,
+            clamp=options.log_clamp,
+            engine=options.engine,
+            tell=tell,
+            beside=options.join,
+        )
         tell("scoring rows:", table.scored)
         return _write(table, rules, options)
 
@@ -266,14 +301,14 @@ def _columns(options: argparse.Namespace) -> Columns | None:
         if (given := getattr(options, name.replace("-", "_"))) is not None:
             mapped[name] = given
     try:
-        return Columns.model_validate(_completed(mapped, options.table))
+        return Columns.model_validate(_completed(mapped, options.table, options.join))
     except ValidationError as error:
         for item in error.errors(include_url=False):
             print(f"error: {_complaint(item)}", file=sys.stderr)
         return None
 
 
-def _completed(mapped: dict[str, Any], table: Path) -> dict[str, Any]:
+def _completed(mapped: dict[str, Any], table: Path, beside: Sequence[Path]) -> dict[str, Any]:
     """The mapping with the columns that their names tell, where something is missing."""
     from tempfile import TemporaryDirectory
 
@@ -283,7 +318,11 @@ def _completed(mapped: dict[str, Any], table: Path) -> dict[str, Any]:
     if is_whole(mapped):
         return mapped
     with TemporaryDirectory() as scratch:
-        filled, notes = guess(header(table, Path(scratch)), mapped)
+        names = header(table, Path(scratch))
+    for file in beside:
+        with TemporaryDirectory() as scratch:
+            names += [name for name in header(file, Path(scratch)) if name not in names]
+    filled, notes = guess(names, mapped)
     for note in notes:
         print(f"note: {table}: {note}", file=sys.stderr)
     return filled

@@ -40,8 +40,12 @@ def recognise(there: Given) -> str:
     if len(found) == 1:
         return found[0]
     known = ", ".join(found or NAMES)
-    why = "several formats fit" if found else "no known format has these columns"
-    raise TableError(f"{why}; name one with --format: {known}")
+    if found:
+        raise TableError(f"several formats fit; name one with --format: {known}")
+    raise TableError(
+        f"no known format has these columns; name one with --format: {known}; or any other table "
+        "with --table"
+    )
 
 
 def has(there: Given, pattern: str, *columns: str) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 import polars as pl
 
 from verifier.tables.columns import Kind
+from verifier.tables.void import VOID
 
 
 class State(StrEnum):
@@ -58,14 +59,6 @@ SCHEMA: Mapping[str, tuple[pl.DataType, str]] = {
     "address": (_TEXT, "where to read it"),
 }
 """The columns of a frame: their types, and what they hold."""
-
-VOID = frozenset(
-    {
-        *("ambiguous", "annulled", "cancel", "canceled", "cancelled", "void", "voided"),
-        *("n/a", "na", "mkt", "unknown", "invalid", "-1", "-1.0", "scalar", "50-50", "50/50"),
-    }
-)
-"""Words, in small letters, by which platforms say that a question was settled without an answer."""
 
 _YES, _NO = ("yes", "true", "1", "1.0", "right", "correct"), ("no", "false", "0", "0.0", "wrong")
 

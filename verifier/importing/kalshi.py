@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import VOID, Imported, State
+from verifier.importing.frame import Imported, State
 from verifier.importing.given import Given, records
 from verifier.importing.markets import Market, Moment, Prices, asked
+from verifier.tables.void import VOID
 
 
 class _Trade(BaseModel):

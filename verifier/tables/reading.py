@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,19 +24,26 @@ def _silent(what: str, done: int) -> None:
 
 
 def read_table(
-    path: Path, columns: Columns, *, clamp: float, engine: str = "polars", tell: Tell = _silent
+    path: Path,
+    columns: Columns,
+    *,
+    clamp: float,
+    engine: str = "polars",
+    tell: Tell = _silent,
+    beside: Sequence[Path] = (),
 ) -> Table:
     """Read a table into sufficient statistics; `tell` hears how many rows have been read.
 
-    A table that cannot be read raises `TableError`.
+    Columns that it lacks are those of the tables `beside`. A table that cannot be read raises
+    `TableError`.
     """
     name = path.name.split(".")[0]
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
-        if is_long(columns):
+        if is_long(columns) and not beside:
             return _read(path, columns, clamp, engine_of(engine), scratch, name, tell)
         (scratch / "wide").mkdir()
-        long = lengthen(path, columns, scratch / "wide")
+        long = lengthen(path, columns, scratch / "wide", beside)
         table = _read(long.path, long.columns, clamp, engine_of(engine), scratch, name, tell)
         return replace(table, notes=(*long.notes, *table.notes))
 

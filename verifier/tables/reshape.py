@@ -13,6 +13,7 @@ from polars.exceptions import PolarsError
 
 from verifier.tables.columns import Columns
 from verifier.tables.engines import TableError, first_line
+from verifier.tables.joining import joined
 from verifier.tables.moments import days_since_1970
 from verifier.tables.opening import as_parquet, header
 
@@ -48,8 +49,10 @@ def is_long(columns: Columns) -> bool:
     return not (spread or columns.stood_from or columns.unit == "day")
 
 
-def lengthen(path: Path, columns: Columns, scratch: Path) -> Long:
+def lengthen(path: Path, columns: Columns, scratch: Path, beside: Sequence[Path] = ()) -> Long:
     """The table at `path` with a row for each forecast, or for each part of one.
+
+    Columns that it lacks are those of the tables `beside`.
 
     Raises `TableError` where no column fits a pattern, or one that fits has another role.
     """
@@ -63,7 +66,10 @@ def lengthen(path: Path, columns: Columns, scratch: Path) -> Long:
     extra = {
         f"{role}_{n}": column for role, found in spread.items() for n, column in enumerate(found)
     }
-    source = as_parquet(path, roles | extra, scratch)
+    if beside:
+        source = joined(path, beside, roles | extra, scratch)
+    else:
+        source = as_parquet(path, roles | extra, scratch)
     making = _Making(pl.scan_parquet(source, glob=False), _named_by_role(columns, roles))
     for role, found in spread.items():
         making = _SPREADS[role](making, role, list(found.values()))

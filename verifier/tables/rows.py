@@ -12,12 +12,15 @@ import narwhals as nw
 
 from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns, Kind
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
+from verifier.tables.void import VOID
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _MISSING = ("", "na", "n/a", "nan", "null", "none")
 _YES, _NO = ("true", "yes"), ("false", "no")
 # Floats end at 1.8e308: the sum of as many rows as a table can have is still one.
 _HUGE = 1e300
+# By this number PredictionBook says that a question had no answer.
+_VOID = -1
 # Floats from `_LEAST` to these are written out alike, without an exponent, by every engine.
 _LEAST, _MOST, _MOST_SINGLE = 1e-4, 1e15, 1e7
 # Bad rows that are shown: they are mostly bad in the same way, and each way is counted.
@@ -33,6 +36,7 @@ Frame = nw.LazyFrame[Any]
 class Bad(StrEnum):
     """Why a row is left out."""
 
+    VOID = "void"
     MISSING = "missing"
     UNREADABLE = "unreadable"
     PERCENT_AMONG_FRACTIONS = "percent_among_fractions"
@@ -92,14 +96,16 @@ class Rows:
             for (name,) in sorted(row for row in names if row[0] is not None)
         }
 
-    def bounds(self) -> int:
-        """How many probabilities are written as a bound, such as "<1%"."""
+    def written(self) -> tuple[int, int]:
+        """How many probabilities are written as a bound, such as "<1%", or with a comma."""
         if "probability_said" not in self.frame.collect_schema().names():
-            return 0
+            return 0, 0
         said = nw.col("probability_said")
         bound = said.str.starts_with("<") | said.str.starts_with(">")
-        [(count,)] = self.engine.rows(self.good().filter(bound).select(nw.len().alias("n")))
-        return int(count)
+        ways = [bound, said.str.contains(",", literal=True)]
+        sums = [way.cast(nw.Int64).sum().alias(f"n_{n}") for n, way in enumerate(ways)]
+        [(bounds, commas)] = self.engine.rows(self.good().select(sums))
+        return int(bounds or 0), int(commas or 0)
 
     def examples(self) -> Sequence[BadRow]:
         """The first few rows that cannot, in their order."""
@@ -214,6 +220,9 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
     bare, divisor = said, nw.lit(float(scale))
     if role in ODDS:
         bare = said.str.replace_all("^[<>]|%$", "").str.strip_chars(SPACE)
+        # No probability has thousands: a comma in it is a decimal comma.
+        pointed = bare.str.replace_all(",", ".", literal=True)
+        bare = nw.when(bare.str.contains("^[0-9]*,[0-9]+$")).then(pointed).otherwise(bare)
         divisor = nw.when(said.str.ends_with("%")).then(nw.lit(100.0)).otherwise(divisor)
     frame = frame.with_columns(bare.alias(role))
     frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
@@ -237,6 +246,9 @@ def _unread(role: str) -> nw.Expr:
 
 def _number_faults(role: str, columns: Columns) -> Iterator[tuple[Fault, nw.Expr]]:
     number = nw.col(role)
+    if role == "observed" and columns.kind in _OF_EVENTS:
+        word = nw.col("observed_said").str.to_lowercase().is_in(sorted(VOID))
+        yield Fault(Bad.VOID, role), word.fill_null(False) | (number == _VOID).fill_null(False)
     yield Fault(Bad.UNREADABLE, role), _unread(role)
     yield Fault(Bad.MISSING, role), number.is_null() | number.is_nan()
     if role in ODDS and columns.scale == "fraction":

@@ -135,9 +135,17 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
 
 
 def of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
-    """What is made of probabilities that are written as bounds."""
-    if "probability" in opened.types and opened.is_text("probability") and (n := rows.bounds()):
-        yield f"{n:,} probabilities such as <1% or >99% are read as the middle of what they leave"
+    """What is made of probabilities that are written as bounds, or with a comma."""
+    if "probability" not in opened.types or not opened.is_text("probability"):
+        return
+    bounds, commas = rows.written()
+    if bounds:
+        yield (
+            f"{bounds:,} probabilities such as <1% or >99% are read as the middle of what they "
+            "leave"
+        )
+    if commas:
+        yield f"{commas:,} probabilities are read with a decimal comma"
 
 
 def _repeats(opened: Opened, columns: Columns, engine: Engine) -> bool:

@@ -1,0 +1,157 @@
+"""What people ran into when they dropped the files of others: each is gone, and stays so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tables.tables import by_forecaster, result, score
+from verifier.cli import main
+
+ENGINES = ("polars", "duckdb")
+MAPPED = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
+TABLE = """\
+who,q,p,o
+ann,1,"0,3",1
+ann,2,70 %,0
+ann,3,<1 %,0
+ann,4,0.5,AMBIGUOUS
+ann,5,0.5,-1
+ann,6,0.5,
+ann,7,0.5,N/A
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_probabilities_and_outcomes_as_people_write_them(
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A decimal comma, per cent and a bound are read and told; void is a result of its own.
+
+    By hand (0.7^2 + 0.7^2 + 0.005^2) / 3.
+    """
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *MAPPED, "--engine", engine) == 0
+    assert by_forecaster(tmp_path / "out")["ann"]["brier"] == pytest.approx(
+        (0.49 + 0.49 + 0.005**2) / 3
+    )
+    left = {(one["reason"], one["rows"]) for one in result(tmp_path / "out")["table"]["left_out"]}
+    assert left == {("void", 2), ("missing", 2)}
+    told = capsys.readouterr().err
+    assert "1 probabilities are read with a decimal comma" in told
+    assert "settled without an answer" in told
+    assert "cannot be read" not in told
+    assert "out of range" not in told
+    assert "__" not in told
+
+
+def test_whole_numbers_that_say_void(tmp_path: Path) -> None:
+    """-1 in a column of numbers, too."""
+    (tmp_path / "t.jsonl").write_text(
+        '{"who": "a", "q": 1, "p": 0.5, "o": 1}\n{"who": "a", "q": 2, "p": 0.5, "o": -1}\n',
+        encoding="utf-8",
+    )
+    assert score(tmp_path / "t.jsonl", tmp_path / "out", *MAPPED) == 0
+    [left] = result(tmp_path / "out")["table"]["left_out"]
+    assert (left["reason"], left["rows"]) == ("void", 1)
+
+
+def test_a_known_format_given_as_any_table_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hub's folder: the command that reads it stands in the message."""
+    hub = tmp_path / "hub"
+    model = hub / "model-output/a/2022-11-19-a.csv"
+    model.parent.mkdir(parents=True)
+    model.write_text("location,output_type,output_type_id,value\n01,median,NA,3\n", "utf-8")
+    (hub / "target-data").mkdir()
+    (hub / "target-data/time-series.csv").write_text("location,observation\n01,4\n", "utf-8")
+    assert score(hub, tmp_path / "out") == 1
+    assert f"this is in the format hubverse: `verifier score {hub}`" in capsys.readouterr().err
+    assert main(["score", str(hub), "--out", str(tmp_path / "out")]) == 0
+    assert by_forecaster(tmp_path / "out")["a"]["absolute_error"] == 1
+
+
+def test_no_known_format_leads_to_any_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the names of all formats."""
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    assert main(["score", str(tmp_path / "t.csv"), "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert "hubverse" in told
+    assert "any other table with --table" in told
+
+
+def test_wide_columns_without_a_common_name(tmp_path: Path) -> None:
+    """Named one by one; by hand 0.04 and 0.25."""
+    (tmp_path / "t.csv").write_text("q,ann,bob lee,o\n1,0.8,0.5,1\n", encoding="utf-8")
+    options = ("--wide", "ann", "bob lee", "--question", "q", "--observed", "o")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *options) == 0
+    rows = by_forecaster(tmp_path / "out")
+    assert rows["ann"]["brier"] == pytest.approx(0.04)
+    assert rows["bob lee"]["brier"] == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize("command", ["import", "score"])
+def test_the_help_lists_the_formats(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them."""
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "metaculus, fatebook, predictionbook, gjp, good_judgment_open, manifold" in told
+    assert "bank_of_england, metplus" in told
+
+
+SAID = "model,state,p\nann,A,0.8\nann,B,0.4\nbob,A,0.5\n"
+WON = "state,won,votes\nA,1,3\nB,0,1\nC,1,9\n"
+JOINED = ("--forecaster", "model", "--question", "state", "--probability", "p")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_outcomes_and_weights_of_other_tables(engine: str, tmp_path: Path) -> None:
+    """Joined by the question, from a folder of forecasts; by hand (3 x 0.04 + 1 x 0.16) / 4."""
+    (tmp_path / "said").mkdir()
+    for name in ("ann", "bob"):
+        lines = [line for line in SAID.splitlines() if line.startswith(("model", name))]
+        (tmp_path / f"said/{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (tmp_path / "won.csv").write_text(WON, encoding="utf-8")
+    options = ("--join", str(tmp_path / "won.csv"), "--engine", engine, "--observed", "won")
+    assert score(tmp_path / "said", tmp_path / "out", *JOINED, *options, "--weight", "votes") == 0
+    rows = by_forecaster(tmp_path / "out")
+    assert rows["ann"]["brier"] == pytest.approx(0.07)
+    assert rows["bob"]["brier"] == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize(
+    ("beside", "options", "says"),
+    [
+        ("place,won\nA,1\n", ("--observed", "won"), "no column of the question (state) to join by"),
+        (WON + "A,0,1\n", ("--observed", "won"), "two rows for the question `A`"),
+        (WON, ("--observed", "came"), "no table has the column `came`"),
+    ],
+)
+def test_what_cannot_be_joined_is_said(
+    beside: str,
+    options: tuple[str, ...],
+    says: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In one line, with the name of the table."""
+    (tmp_path / "said.csv").write_text(SAID, encoding="utf-8")
+    (tmp_path / "won.csv").write_text(beside, encoding="utf-8")
+    join = ("--join", str(tmp_path / "won.csv"))
+    assert score(tmp_path / "said.csv", tmp_path / "out", *JOINED, *join, *options) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_a_question_without_an_outcome_is_counted(tmp_path: Path) -> None:
+    """As every row without one."""
+    (tmp_path / "said.csv").write_text(SAID + "bob,D,0.5\n", encoding="utf-8")
+    (tmp_path / "won.csv").write_text(WON, encoding="utf-8")
+    join = ("--join", str(tmp_path / "won.csv"), "--observed", "won")
+    assert score(tmp_path / "said.csv", tmp_path / "out", *JOINED, *join) == 0
+    [left] = result(tmp_path / "out")["table"]["left_out"]
+    assert (left["reason"], left["rows"]) == ("missing", 1)
