@@ -610,6 +610,19 @@ def test_no_time_is_taken_behind_an_unread_preposition(
     assert all(reading.phrase.startswith(words) for reading in found)
 
 
+@pytest.mark.parametrize("words", ["before", "until", "since", "ahead of", "prior to"])
+@pytest.mark.parametrize(
+    "noun", ["the vote", "the Kursk pocket's collapse", "the new long-range strikes"]
+)
+def test_the_day_of_a_noun_is_not_taken_for_its_own(
+    words: str, noun: str, conventions: TimeConventions
+) -> None:
+    """Before the vote on 5 May is not on 5 May."""
+    text = f"They attack {words} {noun} on 5 May, I think."
+    found = find_times(text, anchor=SAID, conventions=conventions)
+    assert "on 5 May" not in [reading.phrase for reading in found]
+
+
 def test_of_alternatives_none_is_over(conventions: TimeConventions) -> None:
     """Of December or January, said in January, both are ahead; from December to January goes on."""
     for words, window in (

@@ -11,7 +11,7 @@ from verifier.when.tokens import Cursor
 
 # How many words may stand between a preposition and the time that gives the day of its noun:
 # "before the general election on 5 November". What comes after a noun is on its day or thereabouts.
-LONGEST_NOUN = 3
+LONGEST_NOUN = 6
 _TEMPORAL = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.UNTIL, Lead.WITHIN})
 LOOSE = frozenset({None, Lead.IN, Lead.DURING})
 """Relations that another preposition may narrow."""
@@ -69,9 +69,11 @@ def _is_shared(cursor: Cursor, at: int) -> bool:
 def _belongs_to_a_noun(cursor: Cursor, first: int, free: int) -> bool:
     """Whether a preposition goes before a noun whose day the time is: before the vote on 5 May."""
     for at in range(first - 1, max(free, first - 2 - LONGEST_NOUN) - 1, -1):
-        if cursor.tokens[at].kind is Kind.SYMBOL:
+        if cursor.tokens[at].kind is Kind.SYMBOL and cursor.tokens[at].text not in "'-":
             return False
-        if cursor.sense_at(at, "lead") in _TEMPORAL - {Lead.AFTER}:
+        # Fewer than 500 miles bounds a number, and no time.
+        bounds = cursor.sense_at(at, "limit") is not None
+        if not bounds and cursor.sense_at(at, "lead") in _TEMPORAL - {Lead.AFTER}:
             return True
     return False
 
