@@ -249,6 +249,7 @@ class Basics(Record):
 
     calendar: Convention
     forward: Convention
+    ending: Convention
     backward: Convention
     within: Convention
     lasting: Convention

@@ -141,6 +141,7 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
             return _deadlines(phrase, phrase.lead, target, view)
         case Lead.BY | Lead.BEFORE | Lead.UNTIL if _is_under_way(phrase.lead, target, extent, view):
             # By spring, said in spring, is by the end of it or by the next.
+            view.note(view.rules.basics.ending, target.words)
             this = _deadline(phrase, phrase.lead, extent, view)
             after = locate(target, view.in_year(extent.opens[0].year + 1))
             next_one = _deadline(phrase, phrase.lead, after, view)

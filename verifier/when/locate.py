@@ -38,7 +38,7 @@ def locate(period: Period, view: View) -> Extent:
     tried = _tried(period, view, free)
     found = _latest(tried, view) if view.lean is Lean.BEHIND else _next(tried, view, free)
     if isinstance(found, Extent):
-        return found if isinstance(period, Shortly) else _or_the_next(found, tried, view)
+        return found if isinstance(period, Shortly) else _or_the_next(period, found, tried, view)
     raise found or ValueError("no such time near the day of saying")
 
 
@@ -72,12 +72,17 @@ def _extent(found: Extent | Contradiction) -> Extent:
     return found.extent if isinstance(found, Contradiction) else found
 
 
-def _or_the_next(found: Extent, tried: Iterator[Extent | Contradiction], view: View) -> Extent:
+def _or_the_next(
+    period: Period, found: Extent, tried: Iterator[Extent | Contradiction], view: View
+) -> Extent:
     """What is over in its sharp reading only, or the next: "in spring", said in early June."""
     if found.exact or view.lean is not Lean.AHEAD or found.closes[0] > view.day:
         return found
     later = next((extent for extent in tried if isinstance(extent, Extent)), None)
-    return found if later is None else replace(later, ending=found)
+    if later is None:
+        return found
+    view.note(view.rules.basics.ending, period.words)
+    return replace(later, ending=found)
 
 
 def _latest(tried: Iterable[Extent | Contradiction], view: View) -> Extent | Contradiction | None:
