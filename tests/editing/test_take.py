@@ -515,3 +515,16 @@ def test_an_id_made_of_who_is_not_charged_goes(root: Path) -> None:
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert _take(root, "roe-snows-april-2023", "--by", "Mary Major") == 0
     assert _ids(root) == {"major-snows-april-2023"}
+
+
+@pytest.mark.parametrize("given", ["frabjously", "70% and some", "1.7", "it rains"])
+def test_words_in_which_no_likelihood_is_read_are_refused_before_anything_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    """The ledger stays as it was, also the registry."""
+    text = (HEAD + PROPOSED).replace('likelihood: {phrase: "will"}', "likelihood:  # write it")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    assert _take(root, "example-rain-march", "--yes", "--likelihood", given) == 2
+    assert "likelihood" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before

@@ -101,7 +101,14 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
             charged = registry.charged(
                 offer, by=options.by, kind=options.kind, ask=_ask(yes=options.yes)
             )
-            whole = completed(charged, offer, used, options.claim, options.likelihood)
+            whole = completed(
+                charged,
+                offer,
+                used,
+                claim=options.claim,
+                likelihood=options.likelihood,
+                rules=desk.rules.likelihood,
+            )
             used.add(whole.id or "")
             chosen[offer.file].append(whole)
         files = {name: taken(texts[name], _by_place(part)) for name, part in chosen.items()}

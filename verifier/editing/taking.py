@@ -12,9 +12,11 @@ from typing import Any
 from verifier.editing.fmt import laid_out
 from verifier.editing.questions import Unanswered
 from verifier.editing.scaffold import about, added, unique
+from verifier.loading.remedies import phrases_like
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
 from verifier.model.shape import SEEDS
+from verifier.words import LikelihoodRules, nearest_phrases, read_likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +171,18 @@ def _record(name: str, lines: Sequence[str]) -> Mapping[str, Any] | None:
 
 
 def completed(
-    offer: Offer, proposed: Offer, used: Container[str], claim: str | None, likelihood: str | None
+    offer: Offer,
+    proposed: Offer,
+    used: Container[str],
+    *,
+    claim: str | None,
+    likelihood: str | None,
+    rules: LikelihoodRules,
 ) -> Offer:
     """The proposal with its claim and likelihood, and an id that is made of who claims what.
 
     `proposed` is how it stood before it was charged to somebody. Raises `Unanswered` where the
-    claim or the likelihood is still to be written.
+    claim or the likelihood is still to be written, or the `rules` read no likelihood in its words.
     """
     record = offer.record or {}
     values: dict[str, Any] = {}
@@ -187,7 +195,7 @@ def completed(
     if record.get("expects") in (None, {"judged": old}):
         values |= {"expects": {"judged": whole}} if claim or not record.get("expects") else {}
     if likelihood:
-        values["likelihood"] = _likelihood(likelihood)
+        values["likelihood"] = _likelihood(likelihood, rules)
     elif not record.get("likelihood"):
         raise Unanswered(
             f"{offer.place}: no likelihood yet: write it there, or give it with --likelihood"
@@ -199,18 +207,20 @@ def completed(
     return offer.written(values) if values else offer
 
 
-def _likelihood(words: str) -> dict[str, Any]:
-    """What was given for a likelihood, as a record has it.
-
-    >>> _likelihood("70%"), _likelihood("0.7"), _likelihood("evidential")
-    ({'probability': 0.7}, {'probability': 0.7}, {'class': 'evidential'})
-    """
+def _likelihood(words: str, rules: LikelihoodRules) -> dict[str, Any]:
+    """What was given for a likelihood, as a record has it: `70%`, `0.7`, a class, or its words."""
     if words in CLASSES:
         return {"class": words}
     try:
         number = Decimal(words.removesuffix("%")) / (100 if words.endswith("%") else 1)
     except InvalidOperation:
-        return {"phrase": words}
+        if read_likelihood(words, rules=rules).readable:
+            return {"phrase": words}
+        near = nearest_phrases(words, rules)
+        raise Unanswered(
+            f"the rules read no likelihood in `{words}`: "
+            + phrases_like(near, f"give a number, or a class: {', '.join(CLASSES)}")
+        ) from None
     if not 0 <= number <= 1:
         raise Unanswered(f"`{words}` is no likelihood: from 0 to 1, or from 0% to 100%")
     return {"probability": float(number)}
