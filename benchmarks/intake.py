@@ -1,6 +1,11 @@
 """How much of what an article foretells is proposed as it has to be.
 
-    python benchmarks/intake.py FOLDER [--propose-with COMMAND] [--misses]
+    python benchmarks/intake.py [FOLDER] [--parser | --propose-with COMMAND | --proposals DIR]
+
+Proposals are those of `verifier new source --from`: by rules, or with `--parser` by the extra
+`grammar`. Those of others are scored alike: of a COMMAND that is given each article and prints
+JSON, or in DIR, a file for each article (`held-poll.json` for `held-poll.yaml`), in the form of
+`verifier schema proposals`. What the article does not bear is refused and counted as not proposed.
 
 FOLDER holds labelled articles, a YAML file each: `published`, `publisher`, `text` and `labels`. A
 label says where a statement is: `at`, words of the article that stand in it alone; and what is
@@ -19,6 +24,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,7 +36,10 @@ from verifier.article.cues import cues
 from verifier.article.grammar import by_parser
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
+from verifier.article.proposers import judged, read_proposals
 from verifier.article.wording import denies
+from verifier.cli.article import output_of
+from verifier.editing.questions import Unanswered
 from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
@@ -105,6 +114,39 @@ def our_own(*, parser: bool = False) -> Proposer:
     def proposer(article: Article) -> Sequence[Proposal]:
         anchor = Dated.read(article.published).days
         return propose(article.text, anchor=anchor, rules=rules, forecasters={}, grammar=grammar)
+
+    return proposer
+
+
+def of_command(command: str) -> Proposer:
+    """The proposals that a command makes of each article."""
+    return _judged(lambda article: output_of(command, article.text))
+
+
+def of_folder(folder: Path) -> Proposer:
+    """The proposals that are in a folder, in a file for each article; none where there is none."""
+
+    def proposals(article: Article) -> str:
+        path = folder / f"{article.name}.json"
+        return path.read_text(encoding="utf-8") if path.is_file() else '{"proposals": []}'
+
+    return _judged(proposals)
+
+
+def _judged(json_of: Callable[[Article], str]) -> Proposer:
+    rules = load_rules(ROOT, [], {})
+    assert rules is not None
+
+    def proposer(article: Article) -> Sequence[Proposal]:
+        try:
+            file = read_proposals(json_of(article))
+        except ValueError as error:
+            raise SystemExit(f"{article.name}: {error}") from None
+        anchor = Dated.read(article.published).days
+        found = judged(file, article.text, anchor=anchor, rules=rules, forecasters={})
+        for why in found.refused:
+            print(f"refused: {article.name}: {why}", file=sys.stderr)
+        return found.proposals
 
     return proposer
 
@@ -245,14 +287,33 @@ FIGURES = (
 
 def main() -> None:
     """Print the figures of each part, and with --misses what was not right."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, nargs="?", default=LABELLED)
     parser.add_argument("--only", default="", help="files whose names begin so")
-    parser.add_argument("--parser", action="store_true", help="with the extra `grammar`")
+    by = parser.add_mutually_exclusive_group()
+    by.add_argument("--parser", action="store_true", help="with the extra `grammar`")
+    by.add_argument("--propose-with", metavar="COMMAND", help="what it prints of each article")
+    by.add_argument("--proposals", type=Path, metavar="DIR", help="NAME.json for NAME.yaml")
     parser.add_argument("--misses", action="store_true", help="show what was not right")
     options = parser.parse_args()
+    try:
+        if options.propose_with:
+            proposer = of_command(options.propose_with)
+        elif options.proposals:
+            proposer = of_folder(options.proposals)
+        else:
+            proposer = our_own(parser=options.parser)
+        _print(proposer, options)
+    except Unanswered as error:
+        raise SystemExit(f"error: {error}") from None
+
+
+def _print(proposer: Proposer, options: argparse.Namespace) -> None:
+    """Score the articles and print the figures."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    proposer, seconds, size = our_own(parser=options.parser), 0.0, 0
+    seconds, size = 0.0, 0
     for article in articles(options.folder):
         if not article.name.startswith(options.only):
             continue

@@ -57,6 +57,52 @@ def test_the_figures_on_labelled_articles(benchmark: Any, part: str, parser: boo
     assert {figure for figure in LEAST if found[figure] < LEAST[figure]} == set(), found
 
 
+PERFECT = """
+import json, sys
+text = sys.stdin.read()
+quote = "The dam will break by June"
+print(json.dumps({"proposals": [
+    {"quote": quote, "speaker": "Ann Roe", "kind": "person", "time": "by June",
+     "likelihood": "will", "claim": "The dam will break by June."},
+    {"quote": "What nobody wrote"},
+]} if quote in text else {"proposals": []}))
+"""
+LABELLED = """
+published: 2031-01-05
+publisher: Ourtown News
+text: |
+  “The dam will break by June,” Ann Roe said. The river is long.
+labels:
+  - {at: The dam will break, speaker: Ann Roe, time: by June, likelihood: will}
+"""
+
+
+@pytest.mark.parametrize("by", ["--propose-with", "--proposals"])
+def test_any_proposer_is_scored_on_any_folder(
+    benchmark: Any,
+    by: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A command that is given the article, or a folder of files; what nobody wrote is refused."""
+    folder, script = tmp_path / "articles", tmp_path / "propose.py"
+    folder.mkdir()
+    (folder / "mine-dam.yaml").write_text(LABELLED, encoding="utf-8")
+    script.write_text(PERFECT, encoding="utf-8")
+    command = f"{sys.executable} {script}"
+    (tmp_path / "mine-dam.json").write_text(
+        benchmark.output_of(command, LABELLED), encoding="utf-8"
+    )
+    given = command if by == "--propose-with" else str(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["intake.py", str(folder), by, given])
+    benchmark.main()
+    out, err = capsys.readouterr()
+    rows = {line[:18].strip(): line.split()[-2] for line in out.splitlines() if "/" in line}
+    assert rows["found"] == rows["speaker"] == rows["nothing to change"] == "1/1"
+    assert "refused: mine-dam: proposal 2: not in the article" in err
+
+
 def test_labels_stand_in_their_articles(benchmark: Any) -> None:
     """Every label points at one place, and its words are the article's; forty articles at least."""
     found = list(benchmark.articles(benchmark.LABELLED))

@@ -38,7 +38,7 @@ class Article:
         if proposals is not None:
             return cls(path, text, _text(proposals), by=proposals.name)
         if command is not None:
-            return cls(path, text, _output(command, text), by=command)
+            return cls(path, text, output_of(command, text), by=command)
         return cls(path, text)
 
     @property
@@ -92,8 +92,8 @@ def _text(path: Path) -> str:
         raise Unanswered(f"{path} is not UTF-8 text: save it as UTF-8") from None
 
 
-def _output(command: str, text: str) -> str:
-    """What a command prints that is given the article."""
+def output_of(command: str, text: str) -> str:
+    """What a command prints that is given the article; raises `Unanswered` where it fails."""
     try:
         words = shlex.split(command)
         # The command is the user's own, as they typed it.
