@@ -257,7 +257,8 @@ def stands(text: str, known: Cues) -> bool:
     if len(row) < _LEAST or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
         return False
     low = [token.low for token in row]
-    if low[0] in known.openers - _MAY_OPEN or low[-1] in _NEVER_LAST:
+    many = low[0] == "as" and low[1] in ("many", "much", "few")
+    if (low[0] in known.openers - _MAY_OPEN and not many) or low[-1] in _NEVER_LAST:
         return False
     if known.no_claim & {*low}:
         return False
@@ -278,9 +279,15 @@ def stands(text: str, known: Cues) -> bool:
         or subject in known.prepositions
         or subject in known.openers
         or subject in known.determiners - _STAND_ALONE
-        or any(word in known.stand_ins - _EXPLETIVE for word in low[:1])
+        or (low[0] in known.stand_ins - _EXPLETIVE and not _points_at_noun(low, known))
         or ("," in low and any(low[a] == low[a + 1] == "," for a in range(len(low) - 1)))
     )
+
+
+def _points_at_noun(low: list[str], known: Cues) -> bool:
+    """Whether the first word only goes with a noun: "this year", "these units"."""
+    verbs = known.auxiliaries | known.adverbs | {"cannot", "won't"}
+    return low[0] in {"this", "these", "those"} and low[1] not in verbs and "'" not in low[1]
 
 
 def _next(low: list[str], at: int, known: Cues) -> str | None:

@@ -36,7 +36,14 @@ def _blotted(match: re.Match[str]) -> str:
     return "_" * (len(words) - len(kept)) + kept
 
 
-_SHARE = re.compile(r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b)(?:age points?)?", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b)(?:age points?)?"
+    r"|\bper\s+(?:day|week|month|quarter|year)\b"
+    # What is counted, but for lengths of time; a number like that of a year is left.
+    r"|[$€£]?\b(?!(?:19|20)\d\d\b)\d[\d,.]*\s(?!(?:second|minute|hour|day|night|weekend|week|month"
+    r"|quarter|season|year|decade)s\b)[a-z]+(?:s|illion)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

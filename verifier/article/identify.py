@@ -66,7 +66,8 @@ class Identity:
         if person is None and (own := next(iter(others), None)) is not None:
             person = self._person(own, begins=False)
             # "Muster Bank, where Ann Roe works" describes the bank.
-            if person is not None and self._body(core) and not _of_somebody(core):
+            role = core.rpartition(" ")[2].casefold() in self._cues.titles | self._cues.people
+            if person and self._body(core) and not role and not _of_somebody(core):
                 person = None
         if person is not None:
             return Who(person, self._mentions.kind(person))
@@ -176,7 +177,9 @@ class Identity:
         for run in reversed(self._names.runs(text)):
             name = self._names.bare(text[slice(*run)])
             words = self._cues.titles | self._cues.people | self._cues.things | self._cues.any_body
-            if not name or name.casefold() in words:
+            paper = run[0] and " " not in name and text[: run[0]].endswith("the ")
+            if not name or (name.casefold() in words and not paper):
+                # "The Economist said" is no economist.
                 continue
             if run[0] == 0 and " " not in name and self._mentions.common(name):
                 continue

@@ -25,6 +25,10 @@ _ROLE = re.compile(
 )
 _LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
 _NEAR = 16
+_TWO = 2
+_ITS = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?[a-z]+\s+its\b")
+_BESIDE_CAPITAL = re.compile(r"['\u2019\w]*\s+[A-ZÀ-Þ]")
+_AFTER_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w.'\u2019-]*\s+$")
 
 
 class Mentions:
@@ -75,12 +79,33 @@ class Mentions:
         place = lone and any(
             _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
         )
+        own = any(_ITS.match(text, end) for _, end in as_written)
+        if (own and self.in_full(name) in (None, name)) or self._is_shortened(name):
+            return ForecasterKind.OFFICE
         described = any(_WHO.match(text, end) for _, end in as_written)
         # People are named in full once, or with a title: who never is, is a body or a place.
         return (
             ForecasterKind.OFFICE
             if thing or place or (lone and not described)
             else ForecasterKind.PERSON
+        )
+
+    def _is_shortened(self, name: str) -> bool:
+        """Whether the first word of a name stands for it, and the last never does: "Plug said"."""
+        words = name.split()
+        if len(words) != _TWO:
+            return False
+        first, last = (self._alone(word) for word in (words[0], words[1]))
+        return first > 0 and not last
+
+    def _alone(self, word: str) -> int:
+        """How often a word of a name stands with no other capital beside it."""
+        spans = self.of(word)
+        return sum(
+            self.text[start:end] == word
+            and not _BESIDE_CAPITAL.match(self.text, end)
+            and not _AFTER_CAPITAL.search(self.text, max(0, start - _NEAR), start)
+            for start, end in spans
         )
 
     def settle(self, name: str, kind: ForecasterKind) -> None:

@@ -11,7 +11,7 @@ from verifier.article.clauses import ClauseCues
 from verifier.article.patterns import any_of, compiled
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
+_CAPITALISED = r"(?<!\w)[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
 RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin|&)\s+)*{_CAPITALISED})*")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 
@@ -29,6 +29,7 @@ class NameCues(ClauseCues):
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    noun_verbs: frozenset[str] = frozenset()
     weighing: frozenset[str] = frozenset()
     weighed: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()

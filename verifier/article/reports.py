@@ -34,7 +34,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|until|once|when|provided|assuming)\s+$", re.IGNORECASE
 )
 _AFTER_MODAL = re.compile(
-    r"(?:\b(?:will|would|could|may|might|can|should|must|to)|['’]ll)\s+$", re.IGNORECASE
+    r"(?:\b(?:will|would|could|may|might|can|should|must|to)(?:\s+not)?|['’]ll)\s+$", re.IGNORECASE
 )
 _OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
 _POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
@@ -96,6 +96,7 @@ class Reports:
             if not any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b]))
             and not _happens_to(text, match)
             and not self._is_noun(text, match)
+            and not (match.start() and match[0][0].isupper())
             and not _AFTER_MODAL.search(text[: match.start()])
         ]
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
@@ -134,8 +135,14 @@ class Reports:
         word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
         if word is None:
             return False
-        low = word[1].casefold()
-        return low in self._names.cues.determiners or low in _BEFORE_NOUNS
+        low, known = word[1].casefold(), self._names.cues
+        if low in known.determiners or low in _BEFORE_NOUNS:
+            return True
+        # "A trade show": what is a noun as well has many for its subject, or who can speak.
+        many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
+        many = many or low in known.people | known.bodies | known.any_body | known.titles
+        both = verb[0].casefold() in known.noun_verbs
+        return both and word[1][0].islower() and not many
 
     def _report(self, text: str, match: re.Match[str], clause: Clause) -> Report | None:
         verb = match.span()

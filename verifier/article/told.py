@@ -16,6 +16,7 @@ from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
 
+_JOINS = re.compile(r"^(?:And|But|So|Yet|Meanwhile,)\s+")
 _OPENING = 10
 _SHORT = 3
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
@@ -76,7 +77,8 @@ class Told:
                 self.person = who
         else:
             self.body = who
-            self.named_body(who)
+            if any(letter.isupper() for letter in who.name):
+                self.named_body(who)
 
     def named_body(self, who: Who) -> None:
         """A body was named, which may be meant by a word of its name, or any word for a body."""
@@ -97,12 +99,22 @@ class Told:
                 who = label[0] if label else Who(points=Points.SPEAKER)
             elif who.name is None:
                 near = last or self.before(flat(sentence.text)[: report.start])
-                who = near if near and not who.noun and _agrees(near, who) else self.of(who)
+                who = self._meant(who, near if near and _agrees(near, who) else None)
             who = self.in_full(who, sentence.start + report.start)
             if who.name:
                 last = who
             found.append(replace(report, who=who))
         return found
+
+    def _meant(self, who: Who, near: Who | None) -> Who:
+        """Whom words mean that point to somebody: `near` ones of the same sentence, or others."""
+        if not who.noun:
+            return near or self.of(who)
+        found = self.of(who)
+        named = any(letter.isupper() for letter in found.name or "")
+        any_one = who.points is Points.BODY and who.noun.split()[-1] in self._any_body
+        # "Lake Motors will open a plant, the company said."
+        return near if near and any_one and not named else found
 
     def before(self, text: str) -> Who | None:
         """Whom a sentence has named before the place where a pronoun takes them up."""
@@ -114,7 +126,9 @@ class Told:
 
     def opening(self, text: str) -> Who:
         """Whom the words name with which a sentence begins."""
-        known, row = self._names.cues, tokens(text)[:_OPENING]
+        known = self._names.cues
+        text = _JOINS.sub("", text)
+        row = tokens(text)[:_OPENING]
         count = 0
         while count < len(row) and self._goes_on(row, count):
             count += 1
