@@ -29,12 +29,26 @@ class Belonging:
         self._names, self._mentions, self._identity = names, mentions, identity
         self._known: dict[str, str | None] = {}
 
-    def body_of(self, name: str) -> str | None:
-        """The body to which the article says that somebody belongs; None where it says none."""
+    def body_of(self, name: str, last: str | None) -> str | None:
+        """The body to which the article says that somebody belongs; None where it says none.
+
+        A role that names no body ("chief executive Ann Roe") is one at the `last` body told of.
+        """
         if name not in self._known:
-            found = (self._body(start, end) for start, end in self._mentions.of(name))
-            self._known[name] = next((body for body in found if body), None)
+            places = self._mentions.of(name)
+            found = (self._body(start, end) for start, end in places)
+            own = next((body for body in found if body), None)
+            role = any(self._speaks_for(start, end) for start, end in places)
+            self._known[name] = own or (last if role else None)
         return self._known[name]
+
+    def _speaks_for(self, start: int, end: int) -> bool:
+        """Whether beside a name stands the role of who speaks for a body."""
+        text, roles = self._mentions.text, self._names.cues.speaks_for
+        lead = _sentence(text[max(0, start - _NEAR) : start], last=True).casefold().split()[-1:]
+        aside = re.match(r",\s+(?:the\s+|its\s+)?([\w\s'\u2019-]+)", text[end : end + _NEAR])
+        behind = aside[1].casefold().split()[:_ROLE] if aside else []
+        return bool(roles & {*lead, *behind})
 
     def _body(self, start: int, end: int) -> str | None:
         text = self._mentions.text

@@ -38,6 +38,7 @@ _WE = re.compile(
 )
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
 _ITS = {"we": "it", "our": "its", "us": "it", "ourselves": "itself"}
+_TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
 _I_KNOW = re.compile(
     r"^(?:I|we)(?:\s+(?:also|still|really|do))?\s+(?:know|hope|guess|suspect|feel|think|believe|imagine|suppose"
     r"|can\s+(?:tell|promise|assure)\s+you)\s+(?:that\s+)?(?=[\w“])",
@@ -88,7 +89,10 @@ def claim_of(
     knows = _I_KNOW.match(plain)
     if knows and compiled(known.heads).search(plain, knows.end()):
         plain = _tidy(plain[knows.end() :])
-    if subject is not None:
+    taken_up = _TAKES_UP.match(plain) if subject is not None else None
+    if taken_up is not None:
+        plain = f"{subject}{plain[taken_up.end() :]}"
+    elif subject is not None:
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _ASIDE.sub("", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
@@ -97,7 +101,7 @@ def claim_of(
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
         plain, put_in = _for_body(plain, body, known)
     else:
-        put_in = None
+        put_in = taken_up[0].casefold() if taken_up else None
     named, own = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
     put_in = put_in or own
     return Claim(named, put_in) if stands(named, known) else Claim("")

@@ -23,6 +23,7 @@ class NameCues(ClauseCues):
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    speaks_for: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()

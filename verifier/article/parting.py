@@ -54,9 +54,30 @@ def parted(
         that = _THAT.match(text, clause.start)
         shared = clause.shared and not _RELATIVE.search(text[: clause.start])
         start = that.end() if that else clause.start
-        missing = subject if shared else None
+        taken_up = subject is not None and _takes_up(text[start:], subject)
+        missing = subject if shared or taken_up else None
         subject = subject if clause.shared else _words(text, clause.subject)
     return (*found, Part(start, len(text), missing))
+
+
+def _takes_up(text: str, subject: str) -> bool:
+    """Whether a clause begins with a pronoun for the subject of the one before it."""
+    pronoun = _PRONOUN.match(text)
+    if (
+        pronoun is None
+        or _PRONOUN.match(subject)
+        or subject.split(maxsplit=1)[0].casefold() in _POINTS
+    ):
+        return False
+    many = subject.rsplit(maxsplit=1)[-1].endswith("s") and not subject.rsplit(maxsplit=1)[
+        -1
+    ].endswith(("'s", "ss"))
+    named = subject.rsplit(maxsplit=1)[-1][0].isupper()
+    return (many or named) if pronoun[0].casefold() == "they" else (named and not many)
+
+
+_PRONOUN = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
+_POINTS = frozenset({"this", "that", "these", "those", "it", "i", "we", "you"})
 
 
 def _words(text: str, span: Span | None) -> str | None:

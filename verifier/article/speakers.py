@@ -83,7 +83,8 @@ def statements(
     turns = labels(text, blocks, names, mentions)
     identity = Identity(names, mentions)
     finder = Reports(names, identity, grammar)
-    reader = _Reader(names, mentions, identity, finder)
+    told = Told(names, mentions, identity)
+    reader = _Reader(names, mentions, identity, finder, told)
     reports = [finder.of(sentence, quotes) for sentence, quotes in zip(found, quoted, strict=True)]
     if headline(text) is not None:
         # A headline has no room for names: "Central bank holds rates, signals cut".
@@ -92,7 +93,7 @@ def statements(
             [] if sentence.start < title and " – " not in sentence.text else own
             for sentence, own in zip(found, reports, strict=True)
         ]
-    told, place, labelled = Told(names, mentions, identity), 0, None
+    place, labelled = 0, None
     back: Statement | None = None
     for number, sentence in enumerate(found):
         if places[number] != place:
@@ -104,9 +105,7 @@ def statements(
                 labelled = None
         own = labelled if labelled and places[number] in (labelled[3], place) else None
         ahead = _later(number, places, reports)
-        for statement in reader.statements(
-            sentence, quoted[number], reports[number], told, own, ahead
-        ):
+        for statement in reader.statements(sentence, quoted[number], reports[number], own, ahead):
             if back is not None:
                 first = reports[number][:1]
                 if first and first[0].back and not back.attributed and statement.speaker:
@@ -136,8 +135,9 @@ class _Reader:
     """Reads sentences of one article."""
 
     def __init__(
-        self, names: Names, mentions: Mentions, identity: Identity, reports: Reports
+        self, names: Names, mentions: Mentions, identity: Identity, reports: Reports, told: Told
     ) -> None:
+        self._told = told
         self._names, self._mentions = names, mentions
         self._identity, self._reports = identity, reports
         self._belonging = Belonging(names, mentions, identity)
@@ -147,7 +147,6 @@ class _Reader:
         sentence: Sentence,
         quoted: Sequence[Span],
         reports: Sequence[Report],
-        told: Told,
         label: Label | None,
         ahead: Who | None,
     ) -> list[Statement]:
@@ -162,9 +161,9 @@ class _Reader:
         long = [
             (a, b) for a, b in quotes if self._reports.is_said(text[a:b]) or 2 * (b - a) > len(text)
         ]
-        resolved = told.resolved(reports, sentence, label)
-        made = list(self._pieces(sentence, text, long, resolved, told, label, ahead, begins))
-        self._note(text, long, resolved, told)
+        resolved = self._told.resolved(reports, sentence, label)
+        made = list(self._pieces(sentence, text, long, resolved, label, ahead, begins))
+        self._note(text, long, resolved)
         return made
 
     def _pieces(
@@ -173,7 +172,6 @@ class _Reader:
         text: str,
         quotes: Sequence[Span],
         reports: Sequence[Report],
-        told: Told,
         label: Label | None,
         ahead: Who | None,
         begins: int,
@@ -190,13 +188,13 @@ class _Reader:
                 if len(_WORD.findall(text[slice(*span)])) < 1 + bool(cut):
                     continue
                 if quoted:
-                    who = owner or default or self._beside(text, quotes, told, ahead)
+                    who = owner or default or self._beside(text, quotes, ahead)
                     yield self._statement(sentence, span, who, Voice.QUOTATION, reported=bool(cut))
                     continue
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
                 if owner is not None and number and (not holding or _THAT.match(text, span[0])):
                     span = self._content(text, span)
-                goes = told.paragraph if not cut and not _AGENTLESS.search(text) else Who()
+                goes = self._told.paragraph if not cut and not _AGENTLESS.search(text) else Who()
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
@@ -276,7 +274,6 @@ class _Reader:
         self,
         text: str,
         quotes: Sequence[Span],
-        told: Told,
         ahead: Who | None,
     ) -> Who:
         """Who says a quotation without a reporting clause of its own."""
@@ -286,13 +283,13 @@ class _Reader:
         person = self._names.subject(bare) or self._spoken_of(bare)
         if person is not None:
             return Who(person, self._mentions.kind(person))
-        if told.paragraph.name is not None:
-            return told.paragraph
+        if self._told.paragraph.name is not None:
+            return self._told.paragraph
         if ahead is not None:
-            who = told.of(ahead) if ahead.name is None else ahead
+            who = self._told.of(ahead) if ahead.name is None else ahead
             if who.name is not None:
-                return told.in_full(who, 0)
-        return told.speaker
+                return self._told.in_full(who, 0)
+        return self._told.speaker
 
     def _spoken_of(self, text: str) -> str | None:
         """The last person named in full before a colon."""
@@ -309,27 +306,33 @@ class _Reader:
         text: str,
         quotes: Sequence[Span],
         reports: Sequence[Report],
-        told: Told,
     ) -> None:
         named = [report for report in reports if report.who.name is not None]
         whole = any(a <= 1 and b >= len(text) - 2 for a, b in quotes)
         if not whole:
             for person in self._identity.people(text):
-                told.met = person
+                self._told.met = person
         if not named and not whole:
             subject = self._names.subject(text)
             if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
                 who = Who(subject, ForecasterKind.PERSON)
-                told.spoken_of(who)
-                told.paragraph = who if told.paragraph.name or quotes else told.paragraph
-            elif (who := told.opening(text)).kind in _PEOPLE:
-                told.spoken_of(who)
+                self._told.spoken_of(who)
+                self._told.paragraph = (
+                    who if self._told.paragraph.name or quotes else self._told.paragraph
+                )
+            elif (who := self._told.opening(text)).kind in _PEOPLE:
+                self._told.spoken_of(who)
         for body in self._identity.bodies(text):
-            told.named_body(body)
+            self._told.named_body(body)
         for report in named:
-            told.heard(report.who)
+            self._told.heard(report.who)
             if not report.holds:
-                told.paragraph = report.who
+                self._told.paragraph = report.who
+
+    def _speaks_for(self, who: Who) -> str | None:
+        if who.name is None or who.kind is not ForecasterKind.PERSON:
+            return None
+        return self._belonging.body_of(who.name, self._told.last_body.name)
 
     def _statement(
         self, sentence: Sentence, span: Span, who: Who, voice: Voice, *, reported: bool = False
@@ -345,7 +348,7 @@ class _Reader:
             self._names.forecaster(name),
             who.kind if name else None,
             reported=reported,
-            body=self._belonging.body_of(name) if name and who.kind in _PEOPLE else None,
+            body=self._speaks_for(who),
         )
 
 

@@ -34,13 +34,18 @@ class Told:
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = Who()
         self.named: dict[str, Who] = {}
 
+    @property
+    def last_body(self) -> Who:
+        """The body that was spoken of last, or else named last."""
+        return self.body if self.body.name else self.named.get("", Who())
+
     def of(self, who: Who) -> Who:
         """Who is meant, where words point to somebody the article has named."""
         if who.name is not None or who.points is None:
             return who
         if who.points is Points.BODY and who.noun:
             noun = who.noun.split()[-1]
-            last = self.body if self.body.name else self.named.get("", Who())
+            last = self.last_body
             any_one = noun in self._any_body and last.name is not None
             known = self.named.get(noun, last if any_one else None)
             if known is not None or noun not in self._bodies:
