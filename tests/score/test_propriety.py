@@ -6,15 +6,24 @@ Expectations are exact sums over grids, never samples.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import fsum
+from itertools import accumulate
+from math import fsum, prod
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.score.accuracy import brier, log_score
 from verifier.score.crps import EventDay, Piece, cutoff_crps
+from verifier.score.own import brier_by_days
+from verifier.score.platforms import (
+    brier_over_time,
+    categories_brier,
+    categories_log,
+    ranked_probability_score,
+)
 from verifier.score.quantities import (
     crps_ensemble,
+    crps_grid,
     interval_score,
     quantile_score,
     weighted_interval_score,
@@ -231,3 +240,91 @@ def test_laws_are_over_more_than_one_day() -> None:
     """A strategy that gave only sure things would prove nothing."""
     counts: Mapping[int, float] = dict(enumerate(shares([1, 1, 2])))
     assert counts == {0: 0.25, 1: 0.25, 2: 0.5}
+
+
+five = st.lists(st.integers(0, 5), min_size=5, max_size=5).filter(sum)
+
+
+@given(five, five)
+def test_scores_of_categories_are_proper(truth: Sequence[int], said: Sequence[int]) -> None:
+    """Brier, log within its clamp, and ranked probability score."""
+    weights, given_ = shares(truth), shares(said)
+
+    def log(p: Sequence[float], came: int) -> float:
+        return categories_log(probabilities=p, came=came, clamp=1e-9)
+
+    def ranked(p: Sequence[float], came: int) -> float:
+        return ranked_probability_score(probabilities=p, came=came)
+
+    def plain(p: Sequence[float], came: int) -> float:
+        return categories_brier(probabilities=p, came=came)
+
+    for score in (log, ranked, plain):
+        honest, other = (
+            fsum(w * score(p, came) for came, w in enumerate(weights)) for p in (weights, given_)
+        )
+        assert honest <= other + TINY
+
+
+@given(five, five, st.lists(st.integers(1, 9), min_size=4, max_size=4))
+def test_the_score_at_thresholds_is_proper(
+    truth: Sequence[int], said: Sequence[int], gaps: Sequence[int]
+) -> None:
+    """For every law over what lies between thresholds, however these are spaced."""
+    thresholds = [float(x) for x in accumulate(gaps)]
+    weights = shares(truth)
+
+    def expected(counts: Sequence[int]) -> float:
+        below = list(accumulate(shares(counts)))[:-1]
+        return fsum(
+            w
+            * crps_grid(
+                thresholds=thresholds,
+                below=below,
+                reached=[float(n >= cell) for n in range(len(thresholds))],
+            )
+            for cell, w in enumerate(weights)
+        )
+
+    assert expected(truth) <= expected(said) + TINY
+
+
+@given(five, five)
+def test_several_days_are_scored_properly(truth: Sequence[int], said: Sequence[int]) -> None:
+    """For every law of the day on which it comes, the last count being later or never."""
+    weights = shares(truth)
+
+    def expected(counts: Sequence[int]) -> float:
+        by = list(accumulate(shares(counts)))[:-1]
+        return fsum(
+            w * brier_by_days(probabilities=by, observed=[float(n >= day) for n in range(len(by))])
+            for day, w in enumerate(weights)
+        )
+
+    assert expected(truth) <= expected(said) + TINY
+
+
+@given(
+    st.lists(st.integers(0, 10), min_size=4, max_size=4),
+    st.lists(probabilities, min_size=4, max_size=4),
+)
+def test_nobody_gains_by_an_early_settlement(hazards: Sequence[int], said: Sequence[float]) -> None:
+    """It may come on each of four days, and is settled then: honest updates expect the least."""
+    rates = [h / 10 for h in hazards]
+    left = [prod(1 - r for r in rates[day:]) for day in range(len(rates))]
+    honest = [1 - still for still in left]
+
+    def expected(daily: Sequence[float]) -> float:
+        total, alive = 0.0, 1.0
+        for last, rate in enumerate([*rates, 1.0]):
+            came = float(last < len(rates))
+            held = daily[: last + 1] if came else daily
+            spans = [
+                (day, day + 1, brier(probability=p, observed=came)) for day, p in enumerate(held)
+            ]
+            score, _ = brier_over_time(spans=spans, opens=0, closes=len(rates))
+            total += alive * rate * score
+            alive *= 1 - rate
+        return total
+
+    assert expected(honest) <= expected(said) + TINY
