@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "check the ledger and show every mistake at once",
     "report": "write the scorecards",
     "site": "write the reports as a static site, with search and feeds",
+    "mcp": "serve the ledger to agents, over the Model Context Protocol",
     "explain": "show why a forecast has its verdict",
     "diff": "show which verdicts and scores changed between two states, and why",
     "score": "score any table of forecasts",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from verifier.report.data import data_files
+from verifier.report.llms import llms
+from verifier.report.markdown import page
 from verifier.report.method import method
 from verifier.report.pages import pages
 from verifier.report.run import Run
@@ -23,6 +25,7 @@ def report(run: Run, tell: Callable[[str, int], None] | None = None) -> Mapping[
             tell("page", len(files))
     files["method.md"] = method(run)
     files.update(data_files(run))
+    files["llms.txt"] = page(llms(run, set(files)))
     files[SUMS] = sums({path: text.encode() for path, text in files.items()})
     return dict(sorted(files.items()))
 

@@ -7,6 +7,7 @@ search. Nothing is fetched while building, nor by the pages when they are read.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -24,6 +25,8 @@ from mkdocs.structure.toc import get_toc
 from verifier.export.claimreview import Publication
 from verifier.export.feeds import feeds
 from verifier.report.data import data_files
+from verifier.report.llms import llms
+from verifier.report.markdown import page
 from verifier.report.method import method
 from verifier.report.pages import pages
 from verifier.report.run import Run
@@ -101,6 +104,8 @@ class _Made:
         """The files that are no pages: charts, data, feeds."""
         yield from ((f"charts/{name}", text) for name, text in self.charts.items())
         yield from data_files(self.run)
+        told = page(llms(self.run, set(self.texts)))
+        yield "llms.txt", re.sub(r"\(([^()\s]+)\)", lambda at: f"({address(at[1])})", told)
         yield from feeds(self.run, self.publication, ".html").items()
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
