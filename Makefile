@@ -56,6 +56,7 @@ lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
 	$(LOCK) --extra articles --extra grammar --extra mcp --extra site --group web \
 		--output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
+	$(LOCK) --extra site --output-file requirements/site.txt --constraints requirements/extras.txt pyproject.toml
 
 # The lock names everything: pip of Python 3.11 cannot resolve an extra that is spelt in two ways (html_clean).
 extras: $(DEV) ## install every extra: kinds of articles and a parser, sites, agents, and what tests them

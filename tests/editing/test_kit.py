@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -144,13 +146,58 @@ def test_the_action_runs_nothing_of_the_checkout(workspace: Path) -> None:
         trap = workspace / "ledger" / name
         trap.parent.mkdir(exist_ok=True)
         trap.write_text(f"open({str(ran)!r}, 'a').write({name!r} + ' ')\n", encoding="utf-8")
-    done = _run("Install", workspace, KIT=str(kit), PLACE=str(place), PYTHON=sys.executable)
+    (kit / "requirements/site.txt").write_text("# none\n", encoding="utf-8")
+    given = {"KIT": str(kit), "PLACE": str(place), "PYTHON": sys.executable}
+    done = _run("Install", workspace, **given, SITE="true")
     assert done.returncode == 0, done.stderr
     assert list(place.glob("lib/python*/site-packages/installed.py"))
     for name in ("The ledger has no mistakes", "The scorecards are up to date", "What changed"):
         done = _run(name, workspace)
         assert done.returncode == 0, done.stderr
     assert not ran.exists(), ran.read_text(encoding="utf-8")
+
+
+@deep
+def test_the_action_installs_a_wheel_without_the_network(workspace: Path) -> None:
+    """Its install step, as it stands, from locks that name a wheel on this disk by its hash."""
+    kit, place, wheels = workspace / "kit", workspace / "place", workspace / "wheels"
+    (kit / "requirements").mkdir(parents=True)
+    wheels.mkdir()
+    for name in ("base", "site"):
+        wheel = wheels / f"local_{name}-1-py3-none-any.whl"
+        with zipfile.ZipFile(wheel, "w") as made:
+            made.writestr(f"local_{name}.py", "")
+            info = f"local_{name}-1.dist-info"
+            tags = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+            made.writestr(f"{info}/WHEEL", tags)
+            metadata = f"Metadata-Version: 2.1\nName: local-{name}\nVersion: 1\n"
+            made.writestr(f"{info}/METADATA", metadata)
+            made.writestr(f"{info}/RECORD", "")
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        lock = "run.txt" if name == "base" else "site.txt"
+        text = f"--no-index\n--find-links {wheels}\nlocal-{name}==1 --hash=sha256:{digest}\n"
+        (kit / "requirements" / lock).write_text(text, encoding="utf-8")
+    (kit / "backend.py").write_text(BACKEND, encoding="utf-8")
+    system = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+    (kit / "pyproject.toml").write_text(system, encoding="utf-8")
+    for site, there in (("true", {"base", "site"}), ("false", {"base"})):
+        given = {"KIT": str(kit), "PLACE": str(place), "PYTHON": sys.executable, "SITE": site}
+        done = _run("Install", workspace, **given)
+        assert done.returncode == 0, done.stderr
+        found = {path.stem[6:] for path in place.glob("lib/python*/site-packages/local_*.py")}
+        assert found == there
+        assert list(place.glob("lib/python*/site-packages/installed.py"))
+
+
+def test_the_action_builds_a_site(workspace: Path) -> None:
+    """Where it is asked for, at the address that was given, in a folder outside the checkout."""
+    pytest.importorskip("mkdocs", reason="needs the extra `site`")
+    out = workspace / "site"
+    done = _run("The site", workspace, ADDRESS="https://example.org/f", OUT=str(out))
+    assert done.returncode == 0, done.stderr
+    assert (out / "sitemap.xml").is_file()
+    asked = _steps()["The site"]["if"]
+    assert asked == "${{ inputs.site == 'true' }}"
 
 
 def test_what_is_used_is_pinned_to_a_commit() -> None:
