@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = [ROOT / "requirements" / name for name in ("run.txt", "dev.txt", "site.txt")]
+LOCKS = [ROOT / "requirements" / name for name in ("run.txt", "site.txt", "dev.txt")]
 
 # Python 3.11.0 brings pip 22.3, and no older Python is supported. That pip does not run on Python
 # 3.12 and newer; there the oldest is the one that `python -m venv` brings.

@@ -32,9 +32,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         "Serve the ledger to agents over the Model Context Protocol, on standard input and output. "
         "The tools only read: search, explain, scorecard, due, read."
     )
-    command.epilog = (
-        'in a client:\n  {"command": "verifier", "args": ["mcp", "--ledger", "/path/to/ledger"]}'
-    )
+    command.epilog = "example:\n  verifier mcp --ledger /path/to/ledger"
     command.set_defaults(run=run)
 
 
