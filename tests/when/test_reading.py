@@ -345,6 +345,7 @@ GROUPS: dict[str, list[Row]] = {
         ("friday 11 at night", "unspecified", "2016-11-11 .. 2016-11-12"),
         ("5 on May 28", "unspecified", "2017-05-28 .. 2017-05-29"),
         ("at 8 on August 5th", "in", "2017-08-05 .. 2017-08-06"),
+        ("2pm pacific standard time tomorrow", "unspecified", "2016-11-08 .. 2016-11-09"),
         ("tomorrow three", "unspecified", "2016-11-08 .. 2016-11-09"),
         ("July 4th or 5th at 3 pm", "unspecified", "2017-07-04 .. 2017-07-06"),
         ("4pm for 30 mins", "unspecified", "2016-11-07 .. 2016-11-08", "2016-11-07 .. 2016-11-09"),
@@ -381,6 +382,10 @@ GROUPS: dict[str, list[Row]] = {
         ("Diwali 2021", "unspecified", "2021-11-04 .. 2021-11-05", "2021-11-03 .. 2021-11-06"),
         ("Clean Monday 2024", "unspecified", "2024-03-18 .. 2024-03-19"),
         ("Lent 2024", "unspecified", "2024-02-14 .. 2024-03-31"),
+        ("winter solstice", "unspecified",
+         "2016-12-21 .. 2016-12-22", "2016-12-20 .. 2016-12-23"),
+        ("Holy Saturday 2017", "unspecified", "2017-04-15 .. 2017-04-16"),
+        ("canadian thanksgiving 2017", "unspecified", "2017-10-09 .. 2017-10-10"),
         ("before Ramadan", "before", "2016-11-07 .. 2017-05-26", "2016-11-07 .. 2017-05-27"),
     ],
     # How far from a time, and on which side of it.
