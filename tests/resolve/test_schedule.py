@@ -99,7 +99,7 @@ def test_the_second_of_several() -> None:
 def test_every_event_that_may_have_been_meant_is_held(
     disputed: str, sure: str, error: tuple[int, int], fell: tuple[str, ...]
 ) -> None:
-    """A new offensive in March: the nearest is perhaps none, and the nearest that is one counts too.
+    """A new offensive in March: the nearest is perhaps none, and the next that is one counts too.
 
     By hand: 20 and 25 February are 9 and 4 days before 1 March, 10 October 193 after March.
     Where the sure one is the nearest, the disputed one farther off says nothing.
