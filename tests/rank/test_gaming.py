@@ -222,6 +222,8 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     assert "There is no ranking" not in pages["README.md"]
     assert "| 1 | 1–2 | [Honest](forecasters/honest.md) | " in pages["standings.md"]
     assert "Rank 1 of 2, between 1 and 2" in pages["forecasters/honest.md"]
+    assert "(charts/murphy.svg)" in pages["standings.md"]
+    assert "charts/murphy.svg" in pages
     pages = report(ledger(tmp_path / "b", honest()))
     assert "There is no ranking: 1 forecaster has 10 questions" in pages["README.md"]
     assert "standings.md" not in pages

@@ -29,6 +29,6 @@ def test_the_page_is_what_the_table_gives(shared: Path, tmp_path: Path) -> None:
     cards = tmp_path / "cards"
     assert main(["score", "--table", str(table), *columns, "--out", str(cards)]) == 0
     kept = [path.relative_to(EXAMPLE) for path in EXAMPLE.rglob("*") if path.is_file()]
-    assert {"README.md", "accuracy.svg"} == {path.name for path in kept}
+    assert {"README.md", "accuracy.svg", "murphy.svg"} == {path.name for path in kept}
     for path in kept:
         assert (cards / path).read_bytes() == (EXAMPLE / path).read_bytes()

@@ -16,14 +16,19 @@ from verifier.rules import Comparison
 from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
 from verifier.score.calibration import Calibration, Given, calibration_lean
+from verifier.score.murphy import murphy
 from verifier.score.stood import Stood, comparable, stood
 
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """The standings of all forecasters, and each one's calibration or why there is none."""
+    """The standings of all forecasters, and each one's calibration or why there is none.
+
+    `murphy` has the mean elementary scores of those who are ranked.
+    """
 
     standings: Standings
+    murphy: Mapping[str, tuple[float, ...]]
     calibration: Mapping[str, tuple[Calibration | None, Refusal | None]]
 
 
@@ -37,8 +42,15 @@ def sureness(
     one of their own.
     """
     rules, held = known.rules.schemes, _held(known, verdicts, scores)
+    found = _standings(known, held)
     return Sureness(
-        _standings(known, held),
+        found,
+        {
+            row.forecaster: curve
+            for row in found.rows
+            if row.rank is not None
+            and (curve := murphy(_weighed(held[row.forecaster]))) is not None
+        },
         {
             name: calibrated(
                 _given(one.row for statements in own.values() for one in statements),
@@ -157,6 +169,16 @@ def _clusters(own: Mapping[str, Sequence[Stood]]) -> list[tuple[float, float]] |
             fsum(calibration_lean(probability=g.probability, observed=g.observed) for g in given),
         )
         for given in questions
+    ]
+
+
+def _weighed(own: Mapping[str, Sequence[Stood]]) -> list[Given]:
+    """What was given, each question with one weight."""
+    return [
+        Given(p.central, one.weight, one.weight * (one.row.truth.low + one.row.truth.high) / 2)
+        for statements in own.values()
+        for one in statements
+        if (p := one.row.likelihood.probability) is not None
     ]
 
 

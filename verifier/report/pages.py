@@ -53,7 +53,7 @@ def pages(run: Run) -> Iterator[tuple[str, str]]:
     yield "figures.md", page(figures(run, drawn))
     yield "contents.md", page(contents(run))
     if run.sureness.standings.groups:
-        yield "standings.md", page(standings_page(run))
+        yield "standings.md", page(standings_page(run, drawn))
     for id in run.tallies:
         forecaster = run.ledger.forecasters[id]
         yield f"forecasters/{id}.md", page(forecaster_page(run, forecaster, drawn))

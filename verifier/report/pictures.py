@@ -10,6 +10,7 @@ from verifier.report.charts import (
     Given,
     Happening,
     LeadRow,
+    MurphyRow,
     Picture,
     RangeRow,
     SchemeRow,
@@ -20,6 +21,7 @@ from verifier.report.charts import (
     embed,
     forecast_timeline,
     lead_times,
+    murphy_diagram,
     schemes,
 )
 from verifier.report.escape import Target
@@ -70,6 +72,12 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
         and score.likelihood.says == Says.FOR
     ]
     yield "charts/leads.svg", lead_times(leads, words, name="leads", title=words("picture.leads"))
+    ranked = [r for r in run.sureness.standings.rows if r.group == 1]
+    asked = run.sureness.standings.questions[:1]
+    whole = [r.forecaster for r in ranked if (r.compared,) == asked == (r.questions,)]
+    curves = [MurphyRow(names[id], run.sureness.murphy[id]) for id in whole]
+    title = words("picture.murphy")
+    yield "charts/murphy.svg", murphy_diagram(curves, words, name="murphy", title=title)
     moved = [
         SchemeRow(
             names[id],

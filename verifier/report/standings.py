@@ -22,6 +22,7 @@ from verifier.report.markdown import (
     text,
     whole,
 )
+from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.words import Words
 
@@ -133,7 +134,7 @@ def why(refusal: Refusal, words: Words) -> Markdown:
     return words.md(f"refused.{refusal.reason}", **told)
 
 
-def standings_page(run: Run) -> Lines:
+def standings_page(run: Run, drawn: Pictures) -> Lines:
     """The standings of a ledger."""
     words, found = run.words, run.sureness.standings
     shown = Shown(
@@ -144,6 +145,11 @@ def standings_page(run: Run) -> Lines:
     )
     yield from top(run, words.md("standings.title"), "")
     yield from standing_lines(found, shown)
+    murphy = list(show(run, drawn, "murphy", ""))
+    if murphy:
+        yield from heading(words.md("picture.murphy"))
+        yield from para(words.md("picture.see.murphy"))
+    yield from murphy
     yield from _unplaced(run, shown)
     yield from _by_scheme(run, shown)
 

@@ -7,6 +7,7 @@ from verifier.score import (
     calibration,
     contingency,
     crps,
+    murphy,
     own,
     platforms,
     quantities,
@@ -34,6 +35,7 @@ METRICS: tuple[Metric, ...] = (
     *survival.METRICS,
     *quantities.METRICS,
     *platforms.METRICS,
+    *murphy.METRICS,
     *own.METRICS,
     *STANDINGS,
 )

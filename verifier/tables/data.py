@@ -286,6 +286,7 @@ def _calibration(
         **({"coarse": rounded(found.coarse)} if found and found.coarse else {}),
         "calibration_refused": _refusal(refused),
         "calibration_curve": [_step(one) for one in found.curve] if found else [],
+        "murphy": list(map(rounded, found.murphy)) if found else [],
         "calibration_bins": [_bin(one) for one in found.bins] if found else [],
     }
 

@@ -9,12 +9,14 @@ from typing import Any
 from verifier.rank import LEVEL
 from verifier.report.charts import (
     Given,
+    MurphyRow,
     Picture,
     RangeRow,
     Step,
     accuracy,
     calibration,
     embed,
+    murphy_diagram,
 )
 from verifier.report.escape import Markdown, Target, code, md
 from verifier.report.markdown import (
@@ -40,6 +42,7 @@ from verifier.tables.placing import FITTED
 from verifier.tables.scoring import COVERAGE
 
 _DRAWN = Target("charts/accuracy.svg")
+_MURPHY = Target("charts/murphy.svg")
 _PROBABILITY = (
     "brier",
     "log_score",
@@ -79,9 +82,11 @@ _EXPLAINED = {
 def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
     """Every file of a scored table, path to text."""
     drawn, curves = _picture(result, words), _curves(result, words)
-    readme = page(_lines(result, words, drawn, curves))
+    murphy = _murphy(result, words)
+    readme = page(_lines(result, words, drawn, curves, murphy))
     files = {"README.md": readme, "data/forecasters.json": as_json(result)}
     files |= {path: picture.svg for path, picture in curves.items()}
+    files |= {} if murphy is None else {_MURPHY: murphy.svg}
     return files if drawn is None else {**files, _DRAWN: drawn.svg}
 
 
@@ -112,6 +117,21 @@ def _curves(result: Scored, words: Words) -> _Curves:
     return drawn
 
 
+def _murphy(result: Scored, words: Words) -> Picture | None:
+    """The diagram of those who answered all questions of the first group, as they are ranked."""
+    found, rows = result.standings, {row["forecaster"]: row for row in result.rows}
+    if not found.questions:
+        return None
+    curves = [
+        MurphyRow(row.forecaster, rows[row.forecaster]["murphy"])
+        for row in found.rows
+        if row.group == 1
+        and row.compared == row.questions == found.questions[0]
+        and rows[row.forecaster].get("murphy")
+    ]
+    return murphy_diagram(curves, words, name="murphy", title=words("picture.murphy"))
+
+
 def _picture(result: Scored, words: Words) -> Picture | None:
     """Each forecaster's mean Brier score with its interval, as far as they fit a picture."""
     rows = result.standings.rows
@@ -124,7 +144,9 @@ def _picture(result: Scored, words: Words) -> Picture | None:
     return accuracy(ranges, words, name="accuracy", title=words("picture.accuracy"))
 
 
-def _lines(result: Scored, words: Words, drawn: Picture | None, curves: _Curves) -> Lines:
+def _lines(
+    result: Scored, words: Words, drawn: Picture | None, curves: _Curves, murphy: Picture | None
+) -> Lines:
     held = result.table
     yield from heading(words.md("table.title", name=md(result.name)), 1)
     yield from para(
@@ -140,6 +162,9 @@ def _lines(result: Scored, words: Words, drawn: Picture | None, curves: _Curves)
         yield from para(words.md("picture.see.calibration"))
         for path, picture in curves.items():
             yield from embed(picture, path, words)
+    if murphy is not None:
+        yield from para(words.md("picture.see.murphy"))
+        yield from embed(murphy, _MURPHY, words)
     for name, part in result.groups.items():
         by = words.listed(md(column) for column in result.table.columns.by)
         yield from heading(words.md("table.group", by=by, name=md(name)))

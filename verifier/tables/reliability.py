@@ -19,6 +19,7 @@ from scipy.special import bdtr, bdtrik
 
 from verifier.rank import LEVEL
 from verifier.score.calibration import BINS, MOST_DISTINCT
+from verifier.score.murphy import THRESHOLDS
 from verifier.tables.answers import BILLION
 from verifier.tables.folding import Array
 
@@ -95,6 +96,7 @@ class Bin:
 class Reliability:
     """One forecaster's: the terms of CORP and of Murphy's corrected, the curve, the bins.
 
+    `murphy` has the mean elementary score at each of `THRESHOLDS`.
     `coarse` is by how much miscalibration and discrimination may be too low for the bins.
     """
 
@@ -105,6 +107,7 @@ class Reliability:
     coarse: float
     curve: Sequence[Step]
     bins: Sequence[Bin]
+    murphy: Sequence[float]
 
 
 def reliability(levels: Levels, score: Array) -> list[Reliability | None]:
@@ -149,8 +152,23 @@ def reliability(levels: Levels, score: Array) -> list[Reliability | None]:
                 float(coarse[n]),
                 steps.listed(own_steps[n], own_steps[n + 1]),
                 tenths.listed(own_tenths[n], own_tenths[n + 1]),
+                _murphy(levels, int(starts[n]), int(starts[n + 1])),
             )
         )
+    return found
+
+
+def _murphy(levels: Levels, start: int, end: int) -> list[float]:
+    """One forecaster's mean elementary scores: `verifier.score.murphy`, from running sums."""
+    own = slice(start, end)
+    count, observed = levels.count[own], levels.observed[own]
+    came = np.concatenate(([0], np.cumsum(observed)))
+    vain = np.concatenate(([0], np.cumsum(count - observed)))
+    thresholds = np.array(THRESHOLDS)
+    # Acted on is what is above the threshold.
+    below = np.searchsorted(levels.high[own], np.rint(thresholds * BILLION), side="right")
+    cost = 2 * thresholds * (vain[-1] - vain[below]) + 2 * (1 - thresholds) * came[below]
+    found: list[float] = (cost / np.sum(count)).tolist()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from verifier.report.charts.calibration import Given, Step, calibration
 from verifier.report.charts.leads import LeadRow, lead_times
+from verifier.report.charts.murphy import MurphyRow, murphy_diagram
 from verifier.report.charts.picture import Picture, embed
 from verifier.report.charts.ranges import RangeRow, accuracy
 from verifier.report.charts.sensitivity import SchemeRow, schemes
@@ -11,6 +12,7 @@ __all__ = [
     "Given",
     "Happening",
     "LeadRow",
+    "MurphyRow",
     "Picture",
     "RangeRow",
     "SchemeRow",
@@ -21,5 +23,6 @@ __all__ = [
     "embed",
     "forecast_timeline",
     "lead_times",
+    "murphy_diagram",
     "schemes",
 ]

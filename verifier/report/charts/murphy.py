@@ -1,0 +1,72 @@
+"""Murphy's diagram: a curve for each forecaster, the lower the better at that threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verifier.report.charts.axis import Axis, Tick, draw_axis, steps
+from verifier.report.charts.picture import Picture, heading, legend
+from verifier.report.charts.svg import WIDTH, Frame, circle, document, group, line, path, text
+from verifier.report.words import Words
+from verifier.score.murphy import THRESHOLDS
+
+_LEFT, _RIGHT, _HEIGHT = 88.0, float(WIDTH - 40), 360.0
+SHOWN = 5
+"""Curves in one picture: more cannot be told apart, and there are no more marks."""
+_MARKS = ("dot", "hollow-range", "solid-event", "hollow-muted", "solid-good")
+_LINES = ("line-said", "line-range", "line-event", "line-muted", "line-good")
+_EVERY = 5
+"""A mark on every fifth point, each curve's on others, so that none covers another's."""
+_TOLD = 4
+"""The table has every fourth threshold: the tenths."""
+
+
+@dataclass(frozen=True, slots=True)
+class MurphyRow:
+    """A forecaster and the mean elementary score at each of `THRESHOLDS`."""
+
+    label: str
+    curve: Sequence[float]
+
+
+def murphy_diagram(
+    rows: Sequence[MurphyRow], words: Words, *, name: str, title: str
+) -> Picture | None:
+    """The curves of the first forecasters given, and in the table those of all."""
+    if len(rows) < 2:
+        return None
+    shown = rows[:SHOWN]
+    alt = words("chart.murphy.alt", title=title, n=len(shown))
+    frame = Frame(name, title, alt)
+    parts, top = heading(frame)
+    top += 40
+    most = max(max(row.curve) for row in shown)
+    across, up = Axis(0, 1, _LEFT, _RIGHT), Axis(0, most, top + _HEIGHT, top)
+    parts.append(text(20, top - 18, words("chart.murphy.up"), "muted"))
+    ticks = [Tick(across.at(value), words.plain(value)) for value in steps(0, 1)]
+    parts += draw_axis(across, ticks, top, up.left)
+    for value in steps(0, most):
+        y = up.at(value)
+        parts.append(line(across.left, y, across.right, y, "line-grid"))
+        parts.append(text(across.left - 12, y + 7, words.plain(value), "muted", "end"))
+    for place, row in enumerate(shown):
+        parts.append(group(row.label, _curve(place, row, across, up)))
+    parts.append(text(_RIGHT, top + _HEIGHT + 58, words("chart.murphy.across"), "muted", "end"))
+    keys = [(circle(0, 0, 8, _MARKS[place]), row.label) for place, row in enumerate(shown)]
+    drawn, bottom = legend(keys, top + _HEIGHT + 76)
+    svg = document(frame, bottom + 6, [*parts, *drawn])
+    told = range(_TOLD - 1, len(THRESHOLDS), _TOLD)
+    head = (
+        words("chart.col.forecaster"),
+        *(words("chart.murphy.at", threshold=words.plain(THRESHOLDS[n])) for n in told),
+    )
+    cells = [(row.label, *(words.number(row.curve[n]) for n in told)) for row in rows]
+    return Picture(svg, title, alt, head, tuple(cells))
+
+
+def _curve(place: int, row: MurphyRow, across: Axis, up: Axis) -> Iterator[str]:
+    points = [(across.at(t), up.at(v)) for t, v in zip(THRESHOLDS, row.curve, strict=True)]
+    yield path(points, _LINES[place], closed=False)
+    for x, y in points[place::_EVERY]:
+        yield circle(x, y, 8, _MARKS[place])
