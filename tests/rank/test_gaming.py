@@ -239,3 +239,10 @@ def test_calibration_counts_questions_and_not_what_is_said_of_them(tmp_path: Pat
     assert curve is not None
     assert curve.chance is not None
     assert curve.chance > 1e-6
+
+
+def test_only_schemes_that_change_a_rank_are_shown(tmp_path: Path) -> None:
+    """Plain numbers, sharp windows and no disputes: no other choice says anything else."""
+    page = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))["standings.md"]
+    assert "other declared choices were tried, and none changes a rank." in page
+    assert "narrow windows" not in page

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
 from verifier.rank.standings import discoveries
 from verifier.rules import Comparison, Thresholds
+from verifier.score.beta import tail
 from verifier.score.calibration import Given
+from verifier.score.platforms import diebold_mariano
 
 LEAST = Thresholds(interval=10, rank=10, calibration=30, because="as the design has it")
 ALIKE = Comparison(windows=0.5, times=0.5, ridge=1, because="as the rules have it")
@@ -262,3 +264,22 @@ def test_large_chances_need_not_be_listed(chances: list[float], more: int) -> No
     count = len(chances) + more
     padded = [*chances, *[1.0] * more]
     assert discoveries(chances, count, 0.05) == discoveries(padded, count, 0.05)
+
+
+@given(st.integers(0, 2**32), st.integers(10, 60))
+def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> None:
+    """Of scores without another side: their statistic for single steps, with n - 1 degrees.
+
+    The ridge holds back difference and error alike.
+    """
+    rng = Random(seed)
+    table = {
+        name: {f"q{n:02}": Score(rng.uniform(0, most)) for n in range(count)}
+        for name, most in (("a", 1.0), ("b", 1.3))
+    }
+    pair = place(table).pairs["a", "b"]
+    differences = [table["a"][q].value - table["b"][q].value for q in table["a"]]
+    statistic = diebold_mariano(differences=differences)
+    assert statistic is not None
+    chance = max(tail(statistic, count - 1), 2.0 ** (1 - count))
+    assert pair.chance == pytest.approx(chance, rel=1e-4)

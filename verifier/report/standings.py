@@ -173,32 +173,33 @@ def _unplaced(run: Run, shown: Shown) -> Lines:
 
 
 def _by_scheme(run: Run, shown: Shown) -> Lines:
-    """Each one's rank under every scheme."""
+    """Each one's rank under every scheme that changes a rank or its bounds."""
     words, found = run.words, run.sureness.standings
-    by_scheme = {
-        id: {row.forecaster: row for row in other.rows} for id, other in run.otherwise.items()
-    }
-    yield from heading(words.md("standings.schemes"))
-    yield from para(words.md("standings.schemes_text", first=md(run.scheme.name)))
     ranked = [row for row in found.rows if row.rank is not None]
+    printed = [_place(row) for row in ranked]
+    changing: list[tuple[Markdown, list[Markdown]]] = []
+    for result in run.schemes[1:]:
+        rows = {row.forecaster: row for row in run.otherwise[result.scheme.id].rows}
+        places = [_place(rows.get(row.forecaster)) for row in ranked]
+        if places != printed:
+            changing.append((md(result.scheme.name), places))
+    yield from heading(words.md("standings.schemes"))
+    if not changing:
+        yield from para(words.md("standings.schemes_none", n=len(run.schemes) - 1))
+        return
+    yield from para(words.md("standings.schemes_text", first=md(run.scheme.name)))
+    columns = [(md(run.scheme.name), printed), *changing]
     yield from table(
+        [words.md("standings.col.forecaster"), *(name for name, _ in columns)],
         [
-            words.md("standings.col.forecaster"),
-            md(run.scheme.name),
-            *(md(result.scheme.name) for result in run.schemes[1:]),
-        ],
-        [
-            [
-                shown.who(row.forecaster),
-                _place(row),
-                *(_place(rows.get(row.forecaster)) for rows in by_scheme.values()),
-            ]
-            for row in ranked
+            [shown.who(row.forecaster), *(places[n] for _, places in columns)]
+            for n, row in enumerate(ranked)
         ],
     )
 
 
 def _place(row: Standing | None) -> Markdown:
+    """The rank, its bounds, and on how many questions."""
     if row is None or row.rank is None or row.ranks is None:
         return EMPTY
-    return compose("{} ({}–{})", row.rank, *row.ranks)
+    return compose("{} ({}–{}), n = {}", row.rank, *row.ranks, row.compared)
