@@ -270,16 +270,18 @@ def test_large_chances_need_not_be_listed(chances: list[float], more: int) -> No
 def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> None:
     """Of scores without another side: their statistic for single steps, with n - 1 degrees.
 
-    The ridge holds back difference and error alike.
+    But for the ridge, which is left away here: it holds the difference back a little.
     """
     rng = Random(seed)
     table = {
         name: {f"q{n:02}": Score(rng.uniform(0, most)) for n in range(count)}
         for name, most in (("a", 1.0), ("b", 1.3))
     }
-    pair = place(table).pairs["a", "b"]
+    bare = Comparison(windows=0.5, times=0.5, ridge=1e-4, because="none to speak of")
+    found = standings(rounds(table), thresholds=LEAST, comparison=bare, most=1.0)
+    pair = found.pairs["a", "b"]
     differences = [table["a"][q].value - table["b"][q].value for q in table["a"]]
     statistic = diebold_mariano(differences=differences)
     assert statistic is not None
     chance = max(tail(statistic, count - 1), 2.0 ** (1 - count))
-    assert pair.chance == pytest.approx(chance, rel=1e-4)
+    assert pair.chance == pytest.approx(chance, rel=1e-3)
