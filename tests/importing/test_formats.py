@@ -638,6 +638,25 @@ def test_bank_of_england(tmp_path: Path) -> None:
     assert found.left_out == {"about a time before its vintage": 1}
 
 
+def test_days_of_different_grain_are_joined(tmp_path: Path) -> None:
+    """The Bank's own files count nanoseconds in one and microseconds in the other."""
+    folder = _write(tmp_path, "bank_of_england")
+    path = folder / "fer_forecasts.parquet"
+    day = pl.col("date", "vintage_date").cast(pl.Datetime("ns"))
+    pl.read_parquet(path).with_columns(day).write_parquet(path)
+    first = _values(read([folder], "auto")[1], Kind.POINT)[0]
+    assert first[3:] == (1.0, 1.25)
+
+
+def test_columns_that_hold_something_else_are_a_sentence(tmp_path: Path) -> None:
+    """Days that are lists: no traceback."""
+    folder = _write(tmp_path, "bank_of_england")
+    path = folder / "fer_outturns.parquet"
+    pl.read_parquet(path).with_columns(pl.concat_list("value").alias("date")).write_parquet(path)
+    with pytest.raises(TableError, match="not as the format bank_of_england has it"):
+        read([folder], "auto")
+
+
 def test_score_takes_a_format_by_one_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

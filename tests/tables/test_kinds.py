@@ -347,3 +347,13 @@ def test_categories_count_while_they_stood(tmp_path: Path) -> None:
     options = (*_CATEGORY, "--stood-from", "from", "--opens", "open", "--closes", "close")
     found = scored(head + "".join(rows), tmp_path, *options)
     assert found["ann"]["brier_over_time"] == pytest.approx((0.39 + 1 / 3) / 2)
+
+
+def test_a_tie_is_none_of_the_two(tmp_path: Path) -> None:
+    """A game marked one half on both sides is left out, and the others count."""
+    table = "game,side,p,won\n1,a,0.6,1\n1,b,0.4,0\n2,a,0.6,0.5\n2,b,0.4,0.5\n"
+    options = ("--question", "game", "--category", "side", "--probability", "p")
+    rows = scored(table, tmp_path, *options, "--observed", "won")
+    assert rows["table"]["categories_brier"] == pytest.approx(0.16)
+    [left] = result(tmp_path / "out")["table"]["left_out"]
+    assert (left["reason"], left["rows"]) == ("no_category", 2)

@@ -24,8 +24,8 @@ _KEYS = ("date", "variable", "metric", "frequency")
 
 def _read(given: Given) -> Imported:
     said, known = given.one("*forecasts*.parquet"), given.one("*outturns*.parquet")
-    forecasts = need(said.table(), said.name, *_FORECASTS)
-    outturns = need(known.table(), known.name, *_OUTTURNS)
+    forecasts = _alike(need(said.table(), said.name, *_FORECASTS))
+    outturns = _alike(need(known.table(), known.name, *_OUTTURNS))
     keys = [key for key in _KEYS if key in forecasts.columns and key in outturns.columns]
     # What came is what the latest vintage says: figures are revised for years.
     latest = outturns.sort("vintage_date").group_by(keys, maintain_order=True).last()
@@ -55,6 +55,11 @@ def _read(given: Given) -> Imported:
     )
     left = {"about a time before its vintage": len(joined) - len(ahead)}
     return imported(rows, left, ("what came is the latest vintage of the outturns",))
+
+
+def _alike(table: pl.DataFrame) -> pl.DataFrame:
+    """Days of one type in both files, whose programs differ in what they count."""
+    return table.with_columns(pl.col("date", "vintage_date").cast(pl.Datetime("us")))
 
 
 FORMAT = Format(

@@ -39,7 +39,10 @@ def _outcome(column: str) -> list[pl.Expr]:
 def _games(table: pl.DataFrame) -> pl.DataFrame:
     """Each side of a game is a row: one question of two or three categories."""
     sides = {"1": pl.col("team1"), "2": pl.col("team2"), "tie": pl.lit("tie")}
-    game = pl.concat_str(pl.col("date"), pl.col("team1"), pl.col("team2"), separator=" · ")
+    # Two games of a day between the same two are told apart by `dh`, 0 where there is one.
+    double = column(table, "dh").cast(pl.String)
+    parts = [pl.col("date"), pl.col("team1"), pl.col("team2"), pl.when(double != "0").then(double)]
+    game = pl.concat_str(parts, separator=" · ", ignore_nulls=True)
     return pl.concat(
         table.select(
             pl.lit("FiveThirtyEight").alias("forecaster"),
@@ -58,13 +61,19 @@ def _games(table: pl.DataFrame) -> pl.DataFrame:
 
 def _races(table: pl.DataFrame) -> pl.DataFrame:
     """Each candidate of a race is a question: whether they win."""
+    special = column(table, "special").cast(pl.String).str.to_lowercase()
     parts = [pl.col("year"), pl.col("office"), pl.col("state"), column(table, "district")]
+    parts.append(pl.when(special == "true").then(pl.lit("special")))
     race = pl.concat_str(parts, separator=" ", ignore_nulls=True)
+    # Some have no name, only a party; and some names run for two.
+    who = pl.concat_str(
+        [pl.col("candidate"), column(table, "party")], separator=" · ", ignore_nulls=True
+    )
     name = [pl.lit("FiveThirtyEight"), column(table, "forecast_type")]
     return table.select(
         pl.concat_str(name, separator=" ", ignore_nulls=True).alias("forecaster"),
-        pl.concat_str(race, pl.col("candidate"), separator=" · ").alias("question"),
-        pl.concat_str(pl.col("candidate"), pl.lit(" wins: "), race).alias("title"),
+        pl.concat_str(race, who, separator=" · ").alias("question"),
+        pl.concat_str(who, pl.lit(" wins: "), race).alias("title"),
         pl.lit(Kind.PROBABILITY.value).alias("kind"),
         number(pl.col("probwin")).alias("value"),
         *_outcome("probwin_outcome"),

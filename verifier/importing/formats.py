@@ -8,10 +8,12 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
+from polars.exceptions import PolarsError
+
 from verifier.importing import NAMES
 from verifier.importing.frame import Imported
 from verifier.importing.given import Given, given
-from verifier.tables.engines import TableError
+from verifier.tables.engines import TableError, first_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,8 @@ def read(paths: Sequence[Path], name: str) -> tuple[str, Imported]:
         hint = f"did you mean `{like[0]}`?" if like else f"known are {', '.join(NAMES)}"
         raise TableError(f"no format `{name}`; {hint}")
     found = recognise(there) if name == "auto" else name
-    return found, format_of(found).read(there)
+    try:
+        return found, format_of(found).read(there)
+    except PolarsError as error:
+        # Columns that have their names but hold something else than the format's.
+        raise TableError(f"this is not as the format {found} has it: {first_line(error)}") from None

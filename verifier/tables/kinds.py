@@ -220,8 +220,8 @@ def _answers(parts: Sequence[Part], options: Mapping[str, set[str]]) -> Mapping[
     said: dict[str, set[str]] = {}
     for part in parts:
         said.setdefault(part.question, set()).add(str(part.came))
-    words = {word.lower() for found in said.values() for word in found}
-    marked = words <= {*_YES, *_NO} and any(len(found) > 1 for found in said.values())
+    words = {word for found in said.values() for word in found}
+    marked = None not in map(_mark, words) and any(len(found) > 1 for found in said.values())
     if not marked:
         for question, found in said.items():
             if len(found) > 1:
@@ -230,12 +230,29 @@ def _answers(parts: Sequence[Part], options: Mapping[str, set[str]]) -> Mapping[
     answers: dict[str, set[str]] = {question: set() for question in said}
     denied: dict[str, set[str]] = {question: set() for question in said}
     for part in parts:
-        yes = str(part.came).lower() in _YES
-        (answers if yes else denied)[part.question].add(str(part.category))
+        mark = _mark(str(part.came))
+        if mark in (0.0, 1.0):
+            (answers if mark else denied)[part.question].add(str(part.category))
     for question, found in answers.items():
         if found & denied[question]:
             raise _torn(question, *sorted({1.0, 0.0}))
     return {q: next(iter(found)) if len(found) == 1 else None for q, found in answers.items()}
+
+
+def _mark(word: str) -> float | None:
+    """What a word says of the category in its row, None where it is none: a tie is one half.
+
+    >>> _mark("yes"), _mark("0"), _mark("0.5"), _mark("2"), _mark("home")
+    (1.0, 0.0, 0.5, None, None)
+    """
+    small = word.lower()
+    if small in (*_YES, *_NO):
+        return float(small in _YES)
+    try:
+        number = float(small)
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1 else None
 
 
 def _says_reached(parts: Sequence[Part]) -> bool:
