@@ -108,7 +108,10 @@ def summary(run: Run, tally: Tally) -> Markdown:
             counts.rights[Right.OPEN],
             {"came": counts.came_already},
         ),
-        "promises": (counts.places[Place.COMMITMENT], {"kept": counts.promises[Promise.KEPT]}),
+        "promises_kept" if counts.promises[Promise.KEPT] else "promises": (
+            counts.places[Place.COMMITMENT],
+            {"kept": counts.promises[Promise.KEPT]},
+        ),
         "apart": (counts.places[Place.MISREPORTED] + counts.places[Place.RESTATEMENT], {}),
     }
     others = [words.md(f"summary.{key}", n=m, **more) for key, (m, more) in rest.items() if m]
