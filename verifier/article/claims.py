@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verifier.article.clauses import Token, tokens
+from verifier.article.clauses import Token, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of, compiled
 from verifier.article.wording import Wording, denies
@@ -87,7 +87,7 @@ def claim_of(
     """
     plain = _unheld(_LEAD.sub("", wording.plain()), known)
     knows = _I_KNOW.match(plain)
-    if knows and compiled(known.heads).search(plain, knows.end()):
+    if knows and any(looks_ahead(plain, known, knows.end())):
         plain = _tidy(plain[knows.end() :])
     taken_up = _TAKES_UP.match(plain) if subject is not None else None
     if taken_up is not None:
@@ -144,12 +144,9 @@ def _foretold(text: str) -> str:
 
 _AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b", re.IGNORECASE
-)
+_VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
 _NOT_WHO = re.compile(
-    r"\b(?:that|which|who|if|and|but|as|than|what|will|would|may|might|could|can|to|is|are|was|were)\b",
-    re.IGNORECASE,
+    r"\b(?:that|which|who|if|and|but|as|than|what|will|would|may|might|could|can|to|is|are|was|were)\b"
 )
 
 
@@ -179,7 +176,7 @@ def _unheld(text: str, known: Cues) -> str:
     if lead and lead[-1].low in known.determiners:
         # "The project", "its plans".
         return text
-    if verb is None or not compiled(known.heads).search(text, verb.end()):
+    if verb is None or not any(looks_ahead(text, known, verb.end())):
         return text
     if denies(text[: verb.end()]):
         # "I don't think it will": who denies the clause does not say so.

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile
 
+from verifier.article.patterns import compiled
 from verifier.model.record import Record, Text
 
 Span = tuple[int, int]
@@ -83,6 +84,12 @@ class Token:
     def is_word(self) -> bool:
         """Whether it is no mark."""
         return self.text[0].isalnum()
+
+
+def looks_ahead(text: str, known: ClauseCues, start: int = 0) -> Iterator[re.Match[str]]:
+    """The verb phrases about what is to come; the month of May is none."""
+    found = compiled(known.heads).finditer(text, start) if known.heads else ()
+    yield from (match for match in found if match[0] != "May")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -37,11 +37,12 @@ def _blotted(match: re.Match[str]) -> str:
 
 
 _SHARE = re.compile(
-    r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b)(?:age points?)?"
+    r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b|pc\b)(?:age points?)?"
     r"|\bper\s+(?:day|week|month|quarter|year)\b"
     # What is counted, but for lengths of time; a number like that of a year is left.
-    r"|[$€£]?\b(?!(?:19|20)\d\d\b)\d[\d,.]*\s(?!(?:second|minute|hour|day|night|weekend|week|month"
-    r"|quarter|season|year|decade)s\b)[a-z]+(?:s|illion)\b",
+    r"|[$€£]\s?\d[\d,.]*\d\b"
+    r"|\b(?!(?:19|20)\d\d\b)\d[\d,.]*\s(?!(?:thi|a|i|wa|ha|it|second|minute|hour|day|night|weekend"
+    r"|week|month|quarter|season|year|decade)s\b)[a-z]+(?:s|illion)\b",
     re.IGNORECASE,
 )
 

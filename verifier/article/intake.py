@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from verifier.article.claims import claim_of
-from verifier.article.clauses import Grammar, by_rules
+from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
 from verifier.article.deadlines import parts, recalled, told_of_past
@@ -95,8 +95,7 @@ def _with_days(
         ahead = [one for one in made if one.why is None]
         if len(ahead) > 1:
             # Of several, one without a verb is a piece of another.
-            heads = compiled(cues().heads)
-            whole = [one for one in ahead if one.likelihoods or heads.search(one.quote)]
+            whole = [o for o in ahead if o.likelihoods or any(looks_ahead(o.quote, cues()))]
             ahead = whole or ahead
         # What only looks like a forecast is set aside by the sentence, not by its pieces.
         yield from ahead or made[:1]
@@ -275,7 +274,7 @@ def _completed(first: str, part: str) -> str | None:
     """
     own = _BARE_NUMBER.match(part)
     like = next(iter(reversed(list(_AMOUNT.finditer(first)))), None)
-    if own is None or like is None or compiled(cues().heads).search(part):
+    if own is None or like is None or any(looks_ahead(part, cues())):
         return None
     return f"{first[: like.start()]}{part[own.end() :]}"
 

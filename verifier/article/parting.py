@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verifier.article.clauses import Grammar, Span
+from verifier.article.clauses import Grammar, Span, looks_ahead
 from verifier.article.cues import Cues
-from verifier.article.patterns import compiled
 
 _WORDS = re.compile(r"\w+")
 _LEAST_WORDS = 3
@@ -36,7 +35,7 @@ def parted(
     """The parts of `text`; what is inside of `conditions` foretells nothing."""
     verbs = [
         match.span()
-        for match in compiled(known.heads).finditer(text)
+        for match in looks_ahead(text, known)
         if not any(a <= match.start() < b for a, b in conditions)
     ]
     whole = (Part(0, len(text)),)

@@ -29,7 +29,9 @@ from verifier.model.forecasts import ForecasterKind, Voice
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _THAT = re.compile(r"that\s", re.IGNORECASE)
 _PUT_IN = re.compile(
-    r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+", re.IGNORECASE
+    r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+"
+    r"|(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\s+",
+    re.IGNORECASE,
 )
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _LEAST_WORDS = 3
@@ -322,6 +324,8 @@ class _Reader:
                 )
             elif (who := self._told.opening(text)).kind in _PEOPLE:
                 self._told.spoken_of(who)
+            elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):
+                self._told.named_body(who)
         for body in self._identity.bodies(text):
             self._told.named_body(body)
         for report in named:
