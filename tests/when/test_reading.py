@@ -615,6 +615,24 @@ def test_no_time_is_taken_behind_an_unread_preposition(
     assert all(reading.phrase.startswith(words) for reading in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("> In March they will attack.", ["In March"]),
+        ("<p>In March</p> they come", ["In March"]),
+        ("a -> March offensive", []),
+        ("growth >2027 expected", []),
+        ("it is <= 2027 I think", []),
+    ],
+)
+def test_signs_of_comparison_are_none_in_prose(
+    text: str, phrases: list[str], conventions: TimeConventions
+) -> None:
+    """A quoted line and markup are read as if they were not; a number compared is left alone."""
+    found = find_times(text, anchor=SAID, conventions=conventions)
+    assert [reading.phrase for reading in found] == phrases
+
+
 @pytest.mark.parametrize("words", ["before", "until", "since", "ahead of", "prior to"])
 @pytest.mark.parametrize(
     "noun", ["the vote", "the Kursk pocket's collapse", "the new long-range strikes"]

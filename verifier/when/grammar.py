@@ -71,7 +71,7 @@ OPEN = frozenset({Lead.SINCE, Lead.FROM})
 AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 
 
-BEGINNINGS = OF_PERIODS | COUNTING | {"lead", "filler", "horizon", "closely", "soonest"}
+BEGINNINGS = OF_PERIODS | COUNTING | {"lead", "compare", "filler", "horizon", "closely", "soonest"}
 """The roles that the first word of a phrase can play."""
 
 

@@ -39,7 +39,7 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
         return False
     before = _at(cursor, first - 1)
     if before.kind is Kind.SYMBOL:
-        if cursor.sense_at(first - 1, "lead") is not None:
+        if cursor.sense_at(first - 1, "compare") and cursor.tokens[first].kind is Kind.NUMBER:
             return True
         tied = before.text in "/-" and cursor.tokens[first].glued
         return tied and first - 2 >= free and _is_of_time(cursor, first - 2)

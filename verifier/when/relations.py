@@ -24,7 +24,7 @@ from verifier.when.phrases import (
     UnitAhead,
 )
 from verifier.when.roles import APPROXIMATE, Lead, Part
-from verifier.when.tokens import Cursor, ahead
+from verifier.when.tokens import Cursor, ahead, reader
 
 MOST_LEADS = 5
 MEASURED = Counted | Offset | Lasting | Horizon
@@ -152,6 +152,9 @@ def read_leads(cursor: Cursor) -> Said:
     """The words before the target."""
     lead: Lead | None = None
     approximate: Lead | None = None
+    compared = _take_comparison(cursor) if cursor.lenient else None
+    if compared is not None:
+        return Said(Lead(compared))
     limit, towards, inclusive = cursor.peek("limit"), False, False
     for _ in range(MOST_LEADS):
         roles = cursor.roles()
@@ -176,6 +179,13 @@ def read_leads(cursor: Cursor) -> Said:
             break
         limit = limit or cursor.peek("limit")
     return Said(lead, approximate, limit, towards, inclusive)
+
+
+@reader("compare")
+def _take_comparison(cursor: Cursor) -> str | None:
+    """Past a sign that a number follows: <= 2019."""
+    relation = cursor.take("compare")
+    return relation if cursor.digits() is not None else None
 
 
 @ahead

@@ -115,6 +115,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "unit_to_date": COUNTING,
     "week_bound": frozenset({"beginning", "ending"}),
     "lead": frozenset(Lead),
+    "compare": frozenset(Lead),
     "closing": frozenset({"by", "from", "less", "more"}),
     "shift": frozenset(Shift),
     "part": frozenset(Part),
