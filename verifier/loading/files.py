@@ -267,7 +267,9 @@ def read_bytes(files: Files, name: str) -> tuple[bytes, Document | None]:
 
 def closed(entry: Entry) -> Diagnostic:
     """The finding about a name that cannot, or must not, be read."""
-    return UNREADABLE.found(f"`{entry.name}` cannot be read: {entry.why}", Span(entry.name))
+    message = f"`{entry.name}` cannot be read: {entry.why}"
+    help = "Put a file that you may read in its place, or remove it."
+    return UNREADABLE.found(message, Span(entry.name), help=help)
 
 
 def unread(entry: Entry) -> Document:
