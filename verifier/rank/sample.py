@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp2, fsum, sqrt
+from math import exp2, fsum, inf, sqrt
 
 from verifier.score.beta import bound, tail
 
@@ -65,12 +65,14 @@ class Sample:
 
     @property
     def settled(self) -> tuple[float, float]:
-        """The centre and its standard error, the added questions among them."""
+        """The centre and its standard error, the added questions among them; infinite of one."""
         extra = EXTRA if self.flipped is not None else 0.0
         other, other_square = self.flipped or (0.0, 0.0)
         size, half = self.size + extra, extra / 2
         centre = ((self.size + half) * self.mean + half * other) / size
         square = ((self.size + half) * self.square + half * other_square) / size
+        if size <= 1:
+            return centre, inf
         variance = max(0.0, square - centre * centre) / (size - 1)
         return centre, sqrt(variance)
 
