@@ -32,7 +32,7 @@ class Said:
     who: str
     question: int
     said: date
-    window: str = YEAR
+    window: str | None = YEAR
     likelihood: Any = 0.9
     denies: bool = False
 
@@ -87,6 +87,7 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
     if isinstance(likelihood, float):
         likelihood = {"probability": round(likelihood, 6)}
     kind = "no_event" if said.denies else "event"
+    window = {"narrow": said.window, "wide": said.window, "reason": "as said"}
     return {
         "id": f"said-{n}",
         "forecaster": said.who,
@@ -96,7 +97,7 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
         "claim": f"Statement {n}.",
         "question": f"question-{said.question}",
         "expects": {kind: "ground-offensive", "actor": "russia", "place": f"place-{said.question}"},
-        "window": {"narrow": said.window, "wide": said.window, "reason": "as said"},
+        **({} if said.window is None else {"window": window}),
         "likelihood": likelihood,
     }
 

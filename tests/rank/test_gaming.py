@@ -98,6 +98,12 @@ def hedger(who: str) -> Iterator[Said]:
             yield Said(who, question, FEBRUARY, likelihood=0.95, denies=denies)
 
 
+def undated_man(who: str) -> Iterator[Said]:
+    """Whatever it is, it will come, some day."""
+    for question in range(PLACES):
+        yield Said(who, question, date(2024, 1, 1), None, 0.95)
+
+
 ATTACKS = {
     attack.__name__.replace("_", "-"): attack
     for attack in (
@@ -110,6 +116,7 @@ ATTACKS = {
         prepares_man,
         denier,
         hedger,
+        undated_man,
     )
 }
 
@@ -246,3 +253,16 @@ def test_only_schemes_that_change_a_rank_are_shown(tmp_path: Path) -> None:
     page = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))["standings.md"]
     assert "other declared choices were tried, and none changes a rank." in page
     assert "narrow windows" not in page
+
+
+def test_who_names_no_day_is_held_to_a_declared_one(tmp_path: Path) -> None:
+    """Said of twelve, of which three came: 0.95 scores 0.05² x 3 + 0.95² x 9 over 12, and last.
+
+    Under the first scheme there is no score; under the declared year from 1 January there is.
+    """
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *undated_man("undated-man")])
+    assert rank(found, "undated-man") is None
+    rows = {row.forecaster: row for row in found.otherwise["horizons"].rows}
+    assert rows["undated-man"].rank == 3
+    assert rows["undated-man"].mean == pytest.approx((3 * 0.05**2 + 9 * 0.95**2) / 12)
+    assert (rows["honest"].rank, rows["rival"].rank) == (1, 2)
