@@ -620,6 +620,52 @@ def test_a_hub_with_oracle_output_takes_the_latest_version(tmp_path: Path) -> No
     ]
 
 
+def test_a_hub_says_the_order_of_its_categories(tmp_path: Path) -> None:
+    """By `tasks.json`; thresholds meet however they are written. By hand 0.04 + 0.25 for high."""
+    hub = tmp_path / "hub"
+    task = ["01", "2022-11-19", 0, "2022-11-19"]
+    said = [
+        *([*task, "level", "pmf", id, p] for id, p in (("high", 0.5), ("low", 0.2), ("mid", 0.3))),
+        *([*task, "rate", "cdf", id, p] for id, p in (("1", 0.5), ("2.0", 1.0))),
+    ]
+    came = [
+        *(["2022-11-19", "01", "level", "pmf", id, o] for id, o in
+          (("low", 0), ("mid", 0), ("high", 1))),
+        *(["2022-11-19", "01", "rate", "cdf", id, o] for id, o in (("1.0", 0), ("2", 1))),
+    ]  # fmt: skip
+    tasks = {
+        "rounds": [
+            {
+                "model_tasks": [
+                    {
+                        "target_metadata": [
+                            {"target_type": "ordinal", "target_keys": {"target": "level"}}
+                        ],
+                        "output_type": {
+                            "pmf": {"output_type_id": {"required": ["low", "mid", "high"]}}
+                        },
+                    }
+                ]
+            }
+        ]
+    }
+    head = "target_end_date,location,target,output_type,output_type_id,oracle_value"
+    files = {
+        "model-output/a/2022-11-19-a.csv": _csv(_TASK, *said),
+        "target-data/oracle-output.csv": _csv(head, *came),
+        "hub-config/tasks.json": json.dumps(tasks),
+    }
+    for name, text in files.items():
+        (hub / name).parent.mkdir(parents=True, exist_ok=True)
+        (hub / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    assert main(["score", str(hub), "--kind", "category", "--out", str(out)]) == 0
+    row = by_forecaster(out)["a"]
+    assert row["ranked_probability_score"] == pytest.approx(0.2**2 + 0.5**2)
+    assert main(["score", str(hub), "--kind", "cdf", "--out", str(out)]) == 0
+    assert by_forecaster(out)["a"]["crps_grid"] == pytest.approx(0.5 * 0.25)
+
+
 def test_fivethirtyeight(tmp_path: Path) -> None:
     """A match has three categories, a game that is to come no outcome."""
     found = _read(tmp_path, "fivethirtyeight")

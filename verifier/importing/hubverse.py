@@ -147,6 +147,12 @@ def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFram
     )
 
 
+def _alike(id: pl.Expr) -> pl.Expr:
+    """A threshold by its value, however a file writes it: 20, 20.0; a category by its name."""
+    number = id.cast(pl.Float64, strict=False)
+    return pl.when(number.is_not_null()).then(number.cast(pl.String)).otherwise(id)
+
+
 def _with_oracle(table: pl.DataFrame, truth: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Rows with the oracle's value: for a category or threshold that of its own id."""
     own = [*(key for key in keys if key not in ("output_type", "output_type_id"))]
@@ -154,11 +160,10 @@ def _with_oracle(table: pl.DataFrame, truth: pl.DataFrame, keys: list[str]) -> p
     by_id = pl.col("output_type").is_in(["pmf", "cdf"])
     if not typed:
         return table.join(truth.select(*own, "observed"), on=own, how="left")
-    exact = table.filter(by_id).join(
-        truth.select(*own, "output_type", "output_type_id", "observed"),
-        on=[*own, "output_type", "output_type_id"],
-        how="left",
-    )
+    id = _alike(pl.col("output_type_id")).alias("id")
+    exact = table.filter(by_id).with_columns(id)
+    marks = truth.select(*own, "output_type", "observed", id)
+    exact = exact.join(marks, on=[*own, "output_type", "id"], how="left").drop("id")
     plain = truth.filter(~by_id).unique([*own, "output_type"], keep="last", maintain_order=True)
     rest = table.filter(~by_id).join(
         plain.select(*own, "output_type", "observed"), on=[*own, "output_type"], how="left"
@@ -174,7 +179,7 @@ FORMAT = Format(
     files="a hub's folder, with `model-output/` and `target-data/`",
     reads="quantile, sample, mean, median, pmf and cdf; what came by the oracle output of the "
     "latest `as_of`, else by the time series",
-    leaves="a pmf has no outcome in a time series and stays open; `tasks.json` and the models' "
-    "metadata",
+    leaves="a pmf has no outcome in a time series and stays open; of `tasks.json` all but the "
+    "order of categories; the models' metadata",
     source="hubverse-org/example-complex-forecast-hub@68c7bb8",
 )
