@@ -23,6 +23,7 @@ from verifier.loading import load
 from verifier.loading.checks.cycles import cycles
 from verifier.loading.yaml import Route
 from verifier.model.days import Days, next_day
+from verifier.model.disputes import Dispute
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import Forecaster, SourceFile
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
@@ -36,9 +37,9 @@ def test_the_rich_ledger_has_every_key() -> None:
     ledger = original().ledger
     records = [*ledger.files, *ledger.forecasters.values(), *ledger.events.values()]
     records += [*ledger.coverage.values(), *ledger.questions.values(), *ledger.rulings.values()]
-    records += ledger.series.values()
+    records += [*ledger.series.values(), *ledger.disputes.values()]
     used = {key for record in records for key in _used(record)}
-    top = (SourceFile, Forecaster, Event, Coverage, Question, Ruling, Series)
+    top = (SourceFile, Forecaster, Event, Coverage, Question, Ruling, Series, Dispute)
     known = {
         (model.__name__, name)
         for model in dict.fromkeys(inner for one in top for inner in _models(one))

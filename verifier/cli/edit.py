@@ -37,7 +37,7 @@ def open_desk(root: Path) -> Desk | None:
 def editing(root: Path) -> Iterator[Writer]:
     """A writer into the ledger: nobody else's run writes there until the block ends."""
     with writing(root, below=root, waiting=waiting(root)) as writer:
-        writer.sweep(("seeds", "outcomes"))
+        writer.sweep(RECORDS)
         yield writer
 
 

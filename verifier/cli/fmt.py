@@ -13,14 +13,13 @@ from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, ledger_files
 from verifier.diagnostics.wording import count
 from verifier.loading.files import Folder, Unreadable, decoded
+from verifier.loading.survey import RECORDS
 from verifier.writing import Writer
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
-    command.add_argument(
-        "files", nargs="*", type=Path, help="files of seeds/ and outcomes/ (default: all)"
-    )
+    command.add_argument("files", nargs="*", type=Path, help="files of the ledger (default: all)")
     add_ledger(command)
     command.add_argument(
         "--check", action="store_true", help="write nothing; name what would change, exit with 1"
@@ -60,7 +59,9 @@ def _run(options: argparse.Namespace, writer: Writer | None) -> int:
     for path in paths:
         name = _name(path, root)
         if name is None:
-            print(f"error: {path} is not in seeds/ or outcomes/ of {root}", file=sys.stderr)
+            print(
+                f"error: {path} is not in seeds/, outcomes/ or disputes/ of {root}", file=sys.stderr
+            )
             return 2
         try:
             data = files.read(name)
@@ -115,12 +116,12 @@ def _name(path: Path, root: Path) -> str | None:
         name = (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
     except (OSError, RuntimeError, ValueError):
         return None
-    return name if name.startswith(("seeds/", "outcomes/")) else None
+    return name if name.partition("/")[0] in RECORDS else None
 
 
 def schema_for(name: str, text: str, root: Path) -> str | None:
     """The address of the file's schema, as seen from it, where the ledger has schemas."""
-    kind = "outcomes"
+    kind = name.partition("/")[0]
     if name.startswith("seeds/"):
         own = re.search(r"^source:", text, re.MULTILINE) is not None
         registry = re.search(r"^forecasters:", text, re.MULTILINE) is not None

@@ -26,7 +26,7 @@ from verifier.editing.tree import (
     tree_of,
 )
 from verifier.loading.yaml import read
-from verifier.model.shape import OUTCOMES, SEEDS, Shape
+from verifier.model.shape import Shape, shape_of
 
 WIDTH = 100
 """Columns of a line of prose: two files fit side by side on a wide screen, as the code's do."""
@@ -64,7 +64,7 @@ def fmt(name: str, text: str, *, schema: str | None = None) -> Formatted:
     except Anchored:
         return Formatted(text, "it shares values by anchors, which one layout would undo")
     comments = all_comments(tree)
-    shape = OUTCOMES if name.startswith("outcomes/") else SEEDS
+    shape = shape_of(name)
     head = [[*paragraph] for paragraph in tree.head]
     if schema is not None and not any(MODELINE in line for para in head for line in para):
         head.insert(0, [f"# {MODELINE} $schema={schema}"])

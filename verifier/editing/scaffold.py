@@ -19,7 +19,7 @@ from verifier.editing.tree import Block, Entry, tree_of
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind
 from verifier.model.record import LONGEST_ID
-from verifier.model.shape import OUTCOMES, SEEDS, Shape
+from verifier.model.shape import SEEDS, Shape, shape_of
 
 UNKNOWN = "unknown"
 """Who is proposed where no id can be made of their name."""
@@ -152,7 +152,7 @@ def appended(name: str, text: str, key: str, record: Mapping[str, Any]) -> str:
 
 
 def _shape(name: str) -> Shape:
-    return OUTCOMES if name.startswith("outcomes/") else SEEDS
+    return shape_of(name)
 
 
 def added(name: str, text: str, key: str, lines: Sequence[str]) -> str:

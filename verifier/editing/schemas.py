@@ -19,6 +19,7 @@ from verifier.article.proposers import ProposalFile
 from verifier.loading.rules import FILES
 from verifier.loading.settings import Settings
 from verifier.loading.yaml import read
+from verifier.model.disputes import DisputeFile
 from verifier.model.forecasts import ForecasterFile, SourceFile
 from verifier.model.json_schema import portable
 from verifier.model.outcomes import OutcomeFile
@@ -30,6 +31,7 @@ _ROOTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "seeds.json": ("A source with its forecasts", SourceFile),
     "forecasters.json": ("The registry of forecasters", ForecasterFile),
     "outcomes.json": ("What happened, and what is asked and ruled", OutcomeFile),
+    "disputes.json": ("Appeals and what was decided", DisputeFile),
     "proposals.json": ("What somebody proposes of an article", ProposalFile),
     "ledger.json": ("A ledger's own word on the checks", Settings),
     **{f"rules/{name}.json": (f"Rules: {name}", model) for name, model in FILES.items()},

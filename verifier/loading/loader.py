@@ -189,6 +189,7 @@ def _assemble(
         questions=by_id["questions"],
         rulings=by_id["rulings"],
         series=by_id["series"],
+        disputes=by_id["disputes"],
         points=points,
         lines=Lines(records.ids),
     )

@@ -25,8 +25,14 @@ KINDS = (
     "questions",
     "rulings",
     "series",
+    "disputes",
 )
 """The kinds of records that have ids."""
+_FOLDERS = {
+    **dict.fromkeys(("sources", "forecasts", "forecasters"), "seeds"),
+    "disputes": "disputes",
+}
+"""The folders of kinds that are not in `outcomes/`."""
 
 
 @dataclass
@@ -88,7 +94,7 @@ class Records:
         A file, or folder, of which nothing could be read may declare anything of its folder. An id
         written with capitals or spaces counts as the id that was meant.
         """
-        folder = "seeds" if kind in ("sources", "forecasts", "forecasters") else "outcomes"
+        folder = _FOLDERS.get(kind, "outcomes")
         if folder in self.unread:
             return True
         words = r"[ _-]?".join(map(re.escape, id.split("-")))

@@ -21,6 +21,7 @@ from verifier.loading.validation import (
     validate,
 )
 from verifier.loading.yaml import Document
+from verifier.model.disputes import Dispute
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
 from verifier.reading import Reader
@@ -34,6 +35,7 @@ RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
         "rulings": Ruling,
         "series": Series,
     },
+    "disputes": {"disputes": Dispute},
 }
 """What the lists in the files of each folder hold."""
 

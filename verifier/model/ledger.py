@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from verifier.model.days import Days, next_day
+from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
@@ -33,6 +34,7 @@ class Ledger:
     questions: Mapping[str, Question] = field(default_factory=dict)
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
+    disputes: Mapping[str, Dispute] = field(default_factory=dict)
     points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
@@ -88,9 +90,9 @@ class Ledger:
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last ruling, the latest evidence, the latest source, the latest day on
-        which a value of a series became known or a record was withdrawn, and of the last day that
-        coverage without dated evidence reaches.
+        The latest of the last ruling and appeal, the latest evidence, the latest source, the latest
+        day on which a value of a series became known or a record was withdrawn, and of the last day
+        that coverage without dated evidence reaches.
         """
         known = [
             c.during.days.last
@@ -98,6 +100,10 @@ class Ledger:
             if all(item.published is None for item in c.evidence)
         ]
         known += [r.date.days.last for r in self.rulings.values()]
+        for dispute in self.disputes.values():
+            known.append(dispute.raised.days.last)
+            if dispute.decided is not None:
+                known.append(dispute.decided.date.days.last)
         withdrawn = [event.withdrawn for event in self.events.values()]
         withdrawn += [coverage.withdrawn for coverage in self.coverage.values()]
         known += [note.date.days.last for note in withdrawn if note is not None]

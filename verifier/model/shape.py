@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from verifier.model.disputes import DisputeFile
 from verifier.model.forecasts import (
     Deadline,
     ForecasterFile,
@@ -92,3 +93,9 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 SEEDS = Shape((SourceFile, ForecasterFile))
 OUTCOMES = Shape((OutcomeFile,))
+DISPUTES = Shape((DisputeFile,))
+
+
+def shape_of(name: str) -> Shape:
+    """The shape of a file of a ledger, by the folder that it is in."""
+    return {"outcomes": OUTCOMES, "disputes": DISPUTES}.get(name.partition("/")[0], SEEDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verifier.report import format
+from verifier.report.disputes import disputes_of
 from verifier.report.escape import md
 from verifier.report.forecast import block, claimed, forecaster_link
 from verifier.report.happened import evidence_groups, evidence_lines, ruled
@@ -46,4 +47,5 @@ def forecast_page(run: Run, id: str) -> Lines:
                 when = format.days(correction.date.days, words)
                 yield item(compose("{}: {}", when, md(correction.what)))
         yield EMPTY
+    yield from disputes_of(run, id)
     yield words.md("forecaster.dispute")

@@ -6,6 +6,7 @@ from datetime import date
 
 from verifier.report import format
 from verifier.report.corrections import latest, lines
+from verifier.report.disputes import disputes_counted
 from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.forecast import forecast_link
 from verifier.report.head import as_of
@@ -43,6 +44,7 @@ def index(run: Run) -> Lines:
     yield from how_much(run)
     yield from _due(run)
     yield from _latest_corrections(run)
+    yield from disputes_counted(run)
 
 
 def _ranking(run: Run) -> Markdown:

@@ -36,7 +36,10 @@ from verifier.site.lists import FOLDERS, Subject, lists, subjects
 
 _THEME = Path(__file__).with_name("theme")
 _TOP = ("README.md", *(f"{folder}/README.md" for folder in FOLDERS))
-_END = ("standings.md", "method.md", "corrections.md", "left-out.md")
+_END = (
+    *("figures.md", "contents.md", "standings.md", "method.md", "corrections.md"),
+    "left-out.md",
+)
 _TELL_EVERY = 50
 
 

@@ -21,7 +21,7 @@ from verifier.upkeep.git import Commit, Git, NoHistory, Snapshot
 
 __all__ = ["History", "NoHistory", "NoRevision", "Revision", "history"]
 
-_PARTS = ("seeds", "outcomes", "rules", "ledger.yaml")
+_PARTS = ("seeds", "outcomes", "disputes", "rules", "ledger.yaml")
 _SAME = 0.5
 """The share of a ledger's files that were, byte for byte, in a folder that it is taken to have been
 moved from."""

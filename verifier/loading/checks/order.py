@@ -120,6 +120,11 @@ ORDERS = (
         A_YEAR,
     ),
     Order(
+        DayAt("dispute", "raised", "raised"),
+        DayAt("dispute", "decided.date", "decided"),
+        IMPOSSIBLE_ORDER,
+    ),
+    Order(
         DayAt("question", "opens", "opens"),
         DayAt("question", "horizon", "horizon"),
         IMPOSSIBLE_ORDER,
@@ -143,6 +148,7 @@ FACTS = {
         "dissent.*.evidence.published",
     ),
     "series": ("evidence.*.published",),
+    "disputes": ("raised", "decided.date", "evidence.*.published"),
 }
 """The days on which something was done already, by the kind of record: none of them is to come."""
 
@@ -290,7 +296,7 @@ def _rulings(_: Known, whole: Whole) -> Iterator[Diagnostic]:
 LOOKS = (
     Alone(
         (SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
-        dict.fromkeys(("sources", "forecasts", "events", "questions"), _alone),
+        dict.fromkeys(("sources", "forecasts", "events", "questions", "disputes"), _alone),
     ),
     Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _rulings),
     Alone((EVIDENCE_BEFORE_EVENT,), {"events": _evidence}),

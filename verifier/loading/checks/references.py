@@ -67,6 +67,11 @@ _KEYS = {
     "set_aside": {"speaker": "forecasters"},
     "events": {"evidence.*.forecaster": "forecasters"},
     "coverage": {"evidence.*.forecaster": "forecasters"},
+    "disputes": {
+        "forecast": "forecasts",
+        "evidence.*.forecaster": "forecasters",
+        "decided.ruling": "rulings",
+    },
     "rulings": {"forecast": "forecasts", "supersedes": "rulings", "events.*": "events"},
 }
 """Of which kind the records are that those of a kind name under these keys.
