@@ -12,6 +12,7 @@ each kind of failure, so that it can be tried again, and kept among the regressi
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import secrets
@@ -93,6 +94,10 @@ def _chunk(work: list[tuple[str, str]]) -> tuple[Counter[str], list[Failure]]:
     return counts, failures
 
 
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def fuzz(count: int, seed: int, targets: tuple[str, ...], jobs: int) -> list[Failure]:
     """Try a round of inputs; print how many of each target, and how many failed."""
     # In an order in which a round that is stopped has tried something of every target.
@@ -100,7 +105,11 @@ def fuzz(count: int, seed: int, targets: tuple[str, ...], jobs: int) -> list[Fai
     chunks = [work[at : at + _CHUNK] for at in range(0, len(work), _CHUNK)]
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
-    with multiprocessing.Pool(jobs, maxtasksperchild=200) as pool:
+    # A round that is stopped at the keyboard says what it has tried until then.
+    with (
+        multiprocessing.Pool(jobs, _deaf, maxtasksperchild=200) as pool,
+        contextlib.suppress(KeyboardInterrupt),
+    ):
         for tried, failed in pool.imap_unordered(_chunk, chunks):
             counts += tried
             failures += failed
