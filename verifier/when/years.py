@@ -21,7 +21,7 @@ from verifier.when.phrases import (
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, ahead, reader
 
-CENTURIES = range(19, 21)
+CENTURIES = range(19, 22)
 """The centuries of which a year is meant even where its digits could be an hour."""
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
