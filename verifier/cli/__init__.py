@@ -30,6 +30,7 @@ COMMANDS = {
     "fmt": "give the ledger's files one layout",
     "schema": "write JSON Schemas, for editors",
     "panel": "print a blind sheet on which readers write how likely it was called",
+    "capture": "keep what was read of a source: bytes, text, and where quotations stand",
     "quotes": "compare quotations with the archived texts",
     "due": "list windows that close soon, or closed undecided",
     "audit": "show edits made after outcomes were known",

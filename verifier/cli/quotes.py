@@ -9,6 +9,9 @@ from pathlib import Path
 from verifier.cli.common import add_ledger
 from verifier.diagnostics import Severity
 
+_NAMED = 10
+"""Sources that a line names: hundreds can lack a capture."""
+
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the options."""
@@ -69,4 +72,10 @@ def run(options: argparse.Namespace) -> int:
     print(
         f"ok: {len(quotes)} quotations in {len(files)} archived texts; {others} sources have none"
     )
+    from verifier.upkeep.capture import without
+
+    if missing := without(asked):
+        shown = ", ".join(missing[:_NAMED])
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        print(f"no capture of {shown}{more}: `verifier capture` keeps one")
     return 0

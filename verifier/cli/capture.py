@@ -1,0 +1,141 @@
+"""`verifier capture`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from http.client import HTTPException
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from verifier.cli.common import add_ledger, load_ledger
+from verifier.cli.edit import editing, write_checked
+from verifier.cli.write import waiting
+from verifier.loading.files import LARGEST
+from verifier.writing import writing
+
+if TYPE_CHECKING:
+    from verifier.model.forecasts import SourceFile
+    from verifier.model.ledger import Ledger
+
+_PATIENCE = 60
+"""Seconds for a host to answer: archives of the web take half a minute."""
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    command.add_argument("what", metavar="ADDRESS|FILE", help="what was read")
+    command.add_argument("--source", metavar="ID", required=True, help="the source that it is")
+    command.add_argument(
+        "--archive", type=Path, required=True, metavar="DIR", help="the folder of archived texts"
+    )
+    command.add_argument(
+        "--archived",
+        metavar="ADDRESS",
+        help="where a copy is archived, such as the Wayback Machine",
+    )
+    add_ledger(command)
+    command.description = (
+        "Keep what was read of a source: its bytes, its text, and where each quotation stands in "
+        "it (W3C selectors). The source then names the text with its SHA-256, "
+        "and `verifier quotes` compares."
+    )
+    command.epilog = (
+        "examples:\n  verifier capture article.html --source the-paper-2023-03-01 --archive ../kept"
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Keep it, and record it in the source."""
+    from verifier.article.documents import Unreadable, text_of
+
+    if options.archived and not options.archived.startswith(("https://", "http://")):
+        return _wrong("--archived is an address that begins with https://")
+    loaded = load_ledger(options.ledger)
+    if loaded.ledger is None:
+        return 1
+    file = next((f for f in loaded.ledger.files if f.source.id == options.source), None)
+    if file is None:
+        return _wrong(f"no source `{options.source}` in the ledger")
+    data = _got(options.what)
+    if data is None:
+        return 2
+    try:
+        text = text_of(data)
+    except Unreadable as error:
+        return _wrong(f"{options.what}: {error}")
+    return _keep(options, loaded.ledger, file, data, text)
+
+
+def _keep(
+    options: argparse.Namespace, ledger: Ledger, file: SourceFile, data: bytes, text: str
+) -> int:
+    from verifier.upkeep.capture import archive_of, kept, selectors
+
+    told, missing = selectors(file, text)
+    archive, source = archive_of(file.source.id, text), file.source
+    if source.archive is not None and source.archive.sha256 != archive["sha256"]:
+        return _wrong(
+            f"`{source.id}` names another text, {source.archive.file}; take its `archive` out first"
+        )
+    values: dict[str, object] = {} if source.archive else {"archive": archive}
+    if options.archived and source.archived_address is None:
+        values["archived_address"] = options.archived
+    with writing(options.archive, waiting=waiting(options.archive)) as writer:
+        writer.write(kept(source.id, data, text, told))
+    print(f"kept {len(data):,} bytes and {len(text):,} characters in {options.archive}")
+    for quote in missing:
+        print(f"not found in the text as one passage: “{quote}”", file=sys.stderr)
+    return _record(options.ledger, *ledger.lines["sources", source.id], values)
+
+
+def _record(root: Path, name: str, line: int, values: Mapping[str, object]) -> int:
+    """Put the keys into the source, or say what to add where its layout is unusual."""
+    from verifier.upkeep.capture import recorded
+
+    if not values:
+        return 0
+    with editing(root) as writer:
+        before = (writer.read(name) or b"").decode()
+        after = recorded(name, before, _line_of_id(before, line), values)
+        if after is None:
+            print(f"add to the source in {name}: {values}", file=sys.stderr)
+            return 1
+        if not write_checked(writer, root, {name: after}):
+            return 1
+    print(f"recorded {' and '.join(f'`{key}`' for key in values)} in {name}")
+    return 0
+
+
+def _line_of_id(text: str, line: int) -> int:
+    """The line of the source's `id`, which stands at or below the line of the source."""
+    lines = text.split("\n")
+    below = range(line, len(lines) + 1)
+    return next((n for n in below if lines[n - 1].strip().startswith("id:")), 0)
+
+
+def _got(what: str) -> bytes | None:
+    """The bytes of an address or a file; says why where they cannot be had."""
+    if not what.startswith(("https://", "http://")):
+        data = Path(what).read_bytes()
+    else:
+        request = Request(what, headers={"User-Agent": "prediction-verifier"})  # noqa: S310
+        try:
+            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310  # http(s) alone
+                data = answer.read(LARGEST + 1)
+        except (URLError, HTTPException, ValueError, TimeoutError) as error:
+            _wrong(f"{what}: {error}")
+            return None
+    if len(data) > LARGEST:
+        _wrong(f"{what} is larger than {LARGEST // 1024 // 1024} MB")
+        return None
+    return data
+
+
+def _wrong(why: str) -> int:
+    print(f"error: {why}", file=sys.stderr)
+    return 2
