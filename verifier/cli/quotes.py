@@ -72,9 +72,7 @@ def run(options: argparse.Namespace) -> int:
     print(
         f"ok: {len(quotes)} quotations in {len(files)} archived texts; {others} sources have none"
     )
-    from verifier.upkeep.capture import without
-
-    if missing := without(asked):
+    if missing := sorted(f.source.id for f in asked if f not in files):
         shown = ", ".join(missing[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         print(f"no capture of {shown}{more}: `verifier capture` keeps one")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as encoded
 
@@ -148,8 +148,3 @@ def _flow(value: object) -> str:
 def archive_of(id: str, text: str) -> dict[str, str]:
     """What the source says of its archived text."""
     return {"file": f"{id}.txt", "sha256": fingerprint(text.encode())}
-
-
-def without(files: Iterable[SourceFile]) -> list[str]:
-    """The ids of sources of which no text is kept, in order."""
-    return sorted(file.source.id for file in files if file.source.archive is None)
