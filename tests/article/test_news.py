@@ -189,3 +189,33 @@ def test_words_in_marks_that_go_on_the_sentence_are_no_piece() -> None:
 def test_who_would_not_comment_foretells_nothing(what: str) -> None:
     """It tells of what they did."""
     assert _ahead(f"She would not {what}.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The model gives the Reds a 71% chance of winning in May.",
+            "The Reds will be winning in May.",
+        ),
+        ("The Reds have a 71% chance to win in May.", "The Reds will win in May."),
+        ("The bank sees a 30% chance of a slump in May.", "There will be a slump in May."),
+        ("There are slim prospects of a truce before May.", "There will be a truce before May."),
+        ("The model gave the Reds a 71% chance of victory in May.", ""),
+        ("The corps put at 15% the probability that the dam would fail by May.", None),
+        ("A 15% danger that the dam fails by May remains.", ""),
+    ],
+)
+def test_no_claim_has_the_number_that_says_how_likely_it_is(text: str, claim: str | None) -> None:
+    """It is what has to happen; where that cannot be told apart, somebody has to write it."""
+    [found] = _ahead(text)
+    assert claim is None or found.claim == claim
+    assert found.likelihoods == () or found.likelihoods[0] not in ("will", "would")
+    assert not found.likelihoods or found.likelihoods[0] not in found.claim
+
+
+def test_the_month_of_may_is_no_verb() -> None:
+    """Neither as what foretells nor as what parts a sentence in two."""
+    assert _ahead("Sales beat market expectations in May.") == []
+    [found] = _ahead("Lake Bank projects growth in May and a slump after it.")
+    assert found.likelihoods == ("projects growth",)

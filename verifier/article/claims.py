@@ -38,6 +38,7 @@ _WE = re.compile(
 )
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
 _ITS = {"we": "it", "our": "its", "us": "it", "ourselves": "itself"}
+_SET_OFF = re.compile(r",\s+(?:who|which)\b[^,]*,\s")
 _TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
 _I_KNOW = re.compile(
     r"^(?:I|we)(?:\s+(?:also|still|really|do))?\s+(?:know|hope|guess|suspect|feel|think|believe|imagine|suppose"
@@ -96,7 +97,7 @@ def claim_of(
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
     plain = _ASIDE.sub("", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = _foretold(plain)
+    plain = _has_chance(_foretold(plain))
     plain = _tidy(plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
         plain, put_in = _for_body(plain, body, known)
@@ -104,7 +105,12 @@ def claim_of(
         put_in = taken_up[0].casefold() if taken_up else None
     named, own = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
     put_in = put_in or own
-    return Claim(named, put_in) if stands(named, known) else Claim("")
+    # A number that says how likely it is is no part of what has to happen.
+    stated = [
+        word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
+    ]
+    left = any(text in named for text in stated)
+    return Claim(named, put_in) if stands(named, known) and not left else Claim("")
 
 
 def _future(match: re.Match[str], known: Cues) -> str:
@@ -142,11 +148,40 @@ def _foretold(text: str) -> str:
     return f"{lead}{'there' if lead else 'There'} will be {what}"
 
 
+def _has_chance(text: str) -> str:
+    """What somebody has a chance of, as what they do.
+
+    >>> _has_chance("The model gives the Reds a 71% chance of winning.")
+    'The Reds will be winning.'
+    >>> _has_chance("The Reds have a good chance to win.")
+    'The Reds will win.'
+    """
+    match = _CHANCE.match(text)
+    who = (match["given"] or match["having"]) if match else ""
+    of = _CHANCE_OF.match(text)
+    if of and not denies(of[0]):
+        return f"There will be {text[of.end() :]}"
+    if match is None or _AND.search(who) or denies(match[0]):
+        return text
+    who = who[:1].upper() + who[1:]
+    return f"{who} will {match['to'] or 'be ' + match['doing']}{text[match.end() :]}"
+
+
+_ODDS = r"(?:[\w.%-]+\s+){0,4}?(?:chances?|odds|probability|likelihood|prospects?)\s+"
+_CHANCE = re.compile(
+    r"(?:[^,]{1,60}?\s(?:gives?|gave)\s+(?P<given>[^,]{1,60}?)"
+    r"|(?P<having>[^,]{1,60}?)\s(?:has|have|had|stands?|stood))\s+"
+    rf"(?:an?|the)\s+{_ODDS}(?:of\s+(?P<doing>[a-z]+ing)|to\s+(?P<to>[a-z]+))\b"
+)
+_CHANCE_OF = re.compile(
+    r"[^,]{1,40}?\s(?:sees?|saw|attach(?:es)?|pric(?:e|es|ing)\s+in|puts?|gives?|gave)\s+(?:an?|the)\s+"
+    rf"{_ODDS}(?:of|to)\s+(?=an?\s)"
+)
 _AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
 _NOT_WHO = re.compile(
-    r"\b(?:that|which|who|if|and|but|as|than|what|will|would|may|might|could|can|to|is|are|was|were)\b"
+    r"\b(?:that|which|who|if|and|but|what|will|would|may|might|could|can|to|is|are|was|were)\b"
 )
 
 
@@ -181,7 +216,8 @@ def _unheld(text: str, known: Cues) -> str:
     if denies(text[: verb.end()]):
         # "I don't think it will": who denies the clause does not say so.
         return text
-    who = [token.low for token in tokens(text, 0, verb.start())]
+    lead_in = _SET_OFF.sub(" ", text[: verb.start()])
+    who = [token.low for token in tokens(lead_in)]
     passive = who[-1:] and who[-1] in known.auxiliaries - {"has", "have", "had"}
     bound = known.openers - {"who", "which"} | known.auxiliaries - {"has", "have", "had", "runs"}
     if not who or passive or any(word in bound for word in who):
@@ -269,6 +305,9 @@ def stands(text: str, known: Cues) -> bool:
         return False
     verbs = [at for at in range(len(row)) if _sure(row[at])]
     verbs = verbs or [at for at in range(len(row)) if _finite(row, at, known)]
+    if not any(map(_sure, row)) and sum(low[at].endswith("s") for at in verbs) > 1:
+        # "The levee fails by May remains": what is left of two clauses.
+        return False
     first = next(iter(verbs), None)
     if first is None or first == 0:
         return False
@@ -310,7 +349,8 @@ def _finite(row: list[Token], at: int, known: Cues) -> bool:
 def _is_noun(token: Token, known: Cues) -> bool:
     """Whether a word can be a subject that stands directly before its verb."""
     other = known.determiners | known.prepositions | known.auxiliaries | known.openers
-    return token.is_word and not token.text[0].isdigit() and token.low not in other
+    month = token.text == "May"
+    return token.is_word and not token.text[0].isdigit() and (month or token.low not in other)
 
 
 def _sure(token: Token) -> bool:

@@ -41,7 +41,8 @@ class Group(Record):
         return tuple(
             match[0]
             for match in matches(self.patterns, text)
-            if not any(start <= match.start() < end for start, end in spans)
+            if match[0] != "May"
+            and not any(start <= match.start() < end for start, end in spans)
             and text[: match.start()].rstrip().rpartition(" ")[2].casefold() not in self.not_after
         )
 

@@ -54,13 +54,17 @@ _EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
 _TO_DO = re.compile(r"\s+(?!(?:him|her|them|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
 _AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
 _SEES = re.compile(
-    r"(?:.*\b(?:there\s+(?:is|was)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$", re.IGNORECASE
+    r"(?:.*\b(?:there\s+(?:is|are|was|were)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$",
+    re.IGNORECASE,
 )
+_GIVES = re.compile(r"[^,]*\b(?:gives?|gave)\s+", re.IGNORECASE)
+_HAS = r"(?:\b(?:has|have|had|stands?|stood)\s+)?(?:(?:an?|the)\s+)?"
 _PUTS = re.compile(
     rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
     r"(?:\b(?:is|are|put|estimated|stands?|at|of|now)\s+)+$",
     re.IGNORECASE,
 )
+_NAMES_ODDS = re.compile(r"\b(?:prospects?|chances?|hopes?|possibility|likelihood)$", re.IGNORECASE)
 _BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
@@ -101,7 +105,7 @@ class Wording:
         idle += [(condition.start, condition.end) for condition in conditions]
         found = [
             reading
-            for reading in find_likelihoods(quote, rules=rules.likelihood)
+            for reading in find_likelihoods(_OPINES.sub(_blot, quote), rules=rules.likelihood)
             if not any(a <= reading.start < b for a, b in idle)
         ]
         return cls(
@@ -148,6 +152,14 @@ def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[Likelih
     comma = quote.find(", ")
     behind = [reading for reading in found if 0 <= comma < reading.start]
     return (*behind, *(reading for reading in found if reading not in behind))
+
+
+# "Models which can think": nobody says so.
+_OPINES = re.compile(r"(?<=\bcan |\bnot )(?:think|believe)\b|(?<=\bto )(?:think|believe)\b")
+
+
+def _blot(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
 
 
 def conditions_in(
@@ -305,15 +317,14 @@ _VERB = re.compile(
 def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
     quote, start, end = wording.quote, word.start, word.end
-    links = (
-        r"[\"”]?\s+(?:to|that|whether|of)\b" if word.stated else r"[\"”]?\s+(?:to|that|whether)\b"
-    )
+    also = "|of" if word.stated or _NAMES_ODDS.search(word.text) else ""
+    links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
     own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
     link = own[0].strip(' "”') if own else written if written in ("to", "that") else ""
     end += own.end() if own else 0
     if link == "to":
-        return [(_back(quote, start, _BE), end, "will")]
+        return _without_infinitive(quote, start, end, stated=word.stated)
     if link in ("that", "whether"):
         return _without_holder(wording, start, end)
     if link == "of":
@@ -340,6 +351,15 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     at = _back(quote, start, _BE)
     predicate = at < start and not _EXPLETIVE.search(quote[:at]) and not own
     return [(at, end, "happens")] if predicate and _ENDS.match(quote[end:]) else None
+
+
+def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:
+    """Without "is likely to", or "has a 70% chance to" and who gives them that."""
+    if not stated:
+        return [(_back(quote, start, _BE), end, "will")]
+    given = _GIVES.match(quote[:start])
+    without_giver = [(0, given.end(), "")] if given else []
+    return [*without_giver, (_back(quote, start, _HAS), end, "will")]
 
 
 def _beside_verb(
