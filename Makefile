@@ -54,7 +54,7 @@ docs: $(DEV) ## write the generated pages of docs/ anew
 lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
-	$(LOCK) --extra articles --extra grammar --extra mcp --extra site --group web \
+	$(LOCK) --extra articles --extra grammar --extra mcp --extra site --extra spark --group web \
 		--output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
 	$(LOCK) --extra site --output-file requirements/site.txt --constraints requirements/extras.txt pyproject.toml
 

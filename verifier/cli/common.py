@@ -143,9 +143,10 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
 
 def needs_tables(error: ImportError) -> int:
     """Say what has to be installed to read tables; wrong usage."""
+    extra = "spark" if (error.name or "").startswith(("pyspark", "py4j")) else "tables"
     print(
-        f"error: reading tables needs {error.name}: "
-        "python -m pip install 'prediction-verifier[tables]', or -e '.[tables]' in a checkout",
+        f"error: reading tables needs {error.name}: python -m pip install "
+        f"'prediction-verifier[{extra}]', or -e '.[{extra}]' in a checkout",
         file=sys.stderr,
     )
     return 2

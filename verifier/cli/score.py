@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -117,7 +118,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="tables with more columns on the same questions, such as outcomes or weights",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--out", type=Path, metavar="DIR", help="where the scorecards go")
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the columns, as YAML")
     for name, help in _COLUMNS.items():
         several = "+" if name in _SEVERAL else None
@@ -140,7 +141,15 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the forecaster whose relative skill is 1: that of the others is divided by it",
     )
-    command.add_argument("--engine", choices=("polars", "duckdb"), default="polars")
+    command.add_argument("--engine", choices=("polars", "duckdb", "spark"), default="polars")
+    command.add_argument(
+        "--spark",
+        metavar="ADDRESS",
+        help="the cluster of --engine spark, such as spark://host:7077; default: this machine",
+    )
+    command.add_argument(
+        "--print-sql", action="store_true", help="print the queries, as SQL of DuckDB, and stop"
+    )
     add_language(command)
     add_ledger(command)
     command.epilog = _EXAMPLE
@@ -164,21 +173,35 @@ def _clamp(text: str) -> float:
     return value
 
 
+def _misused(options: argparse.Namespace) -> str | None:
+    """What is wrong with the options together."""
+    if bool(options.paths) == (options.table is not None):
+        return "name PATHs in a known format, or any table by --table"
+    if options.table is not None and (options.format or options.kind or options.where):
+        return "--format, --kind and --where go with PATHs, not --table"
+    if options.out is None and not options.print_sql:
+        return "where do the scorecards go? Name a folder with --out"
+    if options.join and options.table is None:
+        return "--join goes with --table"
+    if options.paths and (options.print_sql or options.engine == "spark"):
+        return "--print-sql and Spark go with --table"
+    if options.join and (options.print_sql or options.engine == "spark"):
+        return "--join goes with the engines of one machine; elsewhere join before"
+    return None
+
+
 def run(options: argparse.Namespace) -> int:
     """Score a table; what cannot be scored is counted, shown and left out."""
-    if bool(options.paths) == (options.table is not None):
-        print("error: name PATHs in a known format, or any table by --table", file=sys.stderr)
-        return 2
-    if options.table is not None and (options.format or options.kind or options.where):
-        print("error: --format, --kind and --where go with PATHs, not --table", file=sys.stderr)
-        return 2
-    if options.join and options.table is None:
-        print("error: --join goes with --table", file=sys.stderr)
+    wrong = _misused(options)
+    if wrong is not None:
+        print(f"error: {wrong}", file=sys.stderr)
         return 2
     try:
         from verifier.tables.engines import TableError
     except ImportError as error:
         return needs_tables(error)
+    if options.print_sql:
+        return _print_sql(options)
     rules = _rules(options.ledger)
     if rules is None:
         return 2
@@ -233,20 +256,52 @@ def _imported(rules: Rules, options: argparse.Namespace) -> int:
 
 def _scored(path: Path, columns: Columns, rules: Rules, options: argparse.Namespace) -> int:
     from verifier.cli.progress import progress
-    from verifier.tables.reading import read_table
+    from verifier.tables.reading import read_spark, read_table
 
+    clamp = options.log_clamp
     with progress() as tell:
         tell("reading")
-        table = read_table(
-            path,
-            columns,
-            clamp=options.log_clamp,
-            engine=options.engine,
-            tell=tell,
-            beside=options.join,
-        )
+        if options.engine == "spark":
+            table = read_spark(_address(path), columns, clamp=clamp, master=options.spark)
+        else:
+            table = read_table(
+                path,
+                columns,
+                clamp=clamp,
+                engine=options.engine,
+                tell=tell,
+                beside=options.join,
+            )
         tell("scoring rows:", table.scored)
         return _write(table, rules, options)
+
+
+def _address(path: Path) -> str:
+    """The address that was given: a path loses one of two slashes, as of `s3a://bucket/table`.
+
+    >>> _address(Path("s3a://bucket/table")), _address(Path("a/b.parquet"))
+    ('s3a://bucket/table', 'a/b.parquet')
+    """
+    return re.sub(r"^([a-z][a-z0-9+.-]+):/(?!/)", r"\1://", str(path))
+
+
+def _print_sql(options: argparse.Namespace) -> int:
+    """Print the queries of a table."""
+    from verifier.tables.engines import TableError
+
+    try:
+        from verifier.tables.reading import print_sql
+
+        columns = _columns(options)
+        if columns is None:
+            return 2
+        print(print_sql(options.table, columns, clamp=options.log_clamp), end="")
+    except TableError as error:
+        print(f"error: {options.table}: {error}", file=sys.stderr)
+        return 1
+    except ImportError as error:
+        return needs_tables(error)
+    return 0
 
 
 def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
@@ -301,7 +356,9 @@ def _columns(options: argparse.Namespace) -> Columns | None:
         if (given := getattr(options, name.replace("-", "_"))) is not None:
             mapped[name] = given
     try:
-        return Columns.model_validate(_completed(mapped, options.table, options.join))
+        if options.engine != "spark":
+            mapped = _completed(mapped, options.table, options.join)
+        return Columns.model_validate(mapped)
     except ValidationError as error:
         for item in error.errors(include_url=False):
             print(f"error: {_complaint(item)}", file=sys.stderr)

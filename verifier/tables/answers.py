@@ -30,6 +30,21 @@ _SQUARE = 5_000
 _BLOCK = 4096
 
 
+def fine_bits(questions: int) -> int:
+    """The bits of the parts of one in which sums of scores over so many questions are taken."""
+    return min(_FINE, _WORD - questions.bit_length())
+
+
+def rough_bits(questions: int) -> int:
+    """The same, of what is squared."""
+    return min(_ROUGH, (_WORD - 2 - questions.bit_length()) // 2)
+
+
+def square_bits(answers: int, greatest: float) -> int:
+    """The same, of squares of numbers up to `greatest`, of so many answers."""
+    return min(_FINE, _WORD - answers.bit_length() - 2 * (int(greatest) + 1).bit_length())
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
     """Sums over each forecaster's questions, of weights w, scores s and turned scores t."""
@@ -219,7 +234,7 @@ class HeldGroup:
 
     @cached_property
     def _fine(self) -> int:
-        return min(_FINE, _WORD - len(self.answers).bit_length())
+        return fine_bits(len(self.answers))
 
     def _by_forecaster(self, values: Array) -> Array:
         one = float(1 << self._fine)
@@ -274,7 +289,7 @@ class HeldGroup:
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""
         rest = self._rest(effect)
-        bits = min(_ROUGH, (_WORD - 2 - len(self.answers).bit_length()) // 2)
+        bits = rough_bits(len(self.answers))
         parts = nearest(self._weight[self.what] * rest * (1 << bits))
         found: Array = self._products(parts, parts) / float(1 << 2 * bits)
         return found

@@ -18,7 +18,7 @@ import numpy as np
 from verifier.score.accuracy import brier, log_score
 from verifier.score.calibration import calibration_lean
 from verifier.score.formula import Column
-from verifier.tables.answers import BILLION, Answers, Held
+from verifier.tables.answers import BILLION, Answers, Held, square_bits
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, Batch
 from verifier.tables.folding import HALF, Array, Fold, nearest, whole_sums
@@ -30,11 +30,9 @@ Unit = Callable[[nw.Expr], nw.Expr]
 # Keys are two numbers of 31 bits.
 _SHIFT = 32
 _MASK = (1 << _SHIFT) - 1
-_CALLS = ("hits", "misses", "alarms")
-_OFF = ("bias", "lean")
-_LEVEL = ("observed", "squares", "said")
-# Bits of a sum of squares, and of what is of use of each square.
-_WORD, _FINE = 62, 40
+CALLS = ("hits", "misses", "alarms")
+OFF = ("bias", "lean")
+LEVEL = ("observed", "squares", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ def read_scores(
 ) -> tuple[Scores, Counter[Fault], bool]:
     """All rows added up, the bad ones counted, and whether a question has two truths."""
     adding = _Adding(columns)
-    for batch in rows.engine.batches(*_whole_rows(rows, columns, unit, clamp), "forecaster"):
+    for batch in rows.engine.batches(*whole_rows(rows, columns, unit, clamp), "forecaster"):
         adding.add(batch)
         tell("rows read:", adding.rows)
     found = adding.done()
@@ -175,7 +173,7 @@ def read_scores(
     return found, bad, adding.torn
 
 
-def _whole_rows(
+def whole_rows(
     rows: Rows, columns: Columns, unit: Unit, clamp: float
 ) -> tuple[nw.LazyFrame[Any], Sequence[str]]:
     """Each row as names and whole numbers, and which of them are names; bad rows hold nothing."""
@@ -232,13 +230,13 @@ class _Adding:
         self._totals = _Totals()
         self._coarse = False
         ends: Mapping[str, np.ufunc] = {"low": np.minimum, "high": np.maximum}
-        self._levels = Fold({"count": np.add, **dict.fromkeys(_LEVEL, np.add), **ends}, wait=EXACT)
+        self._levels = Fold({"count": np.add, **dict.fromkeys(LEVEL, np.add), **ends}, wait=EXACT)
         ways: dict[str, np.ufunc] = dict.fromkeys(("n", "brier", "flipped"), np.add)
         ways |= {"least": np.minimum, "most": np.maximum}
         if self._weighted:
             ways |= {"weight": np.add, "greatest": np.maximum}
         else:
-            ways |= dict.fromkeys((*_CALLS, *_OFF), np.add)
+            ways |= dict.fromkeys((*CALLS, *OFF), np.add)
         self._answers = Fold(ways)
 
     def add(self, batch: Batch) -> None:
@@ -264,7 +262,7 @@ class _Adding:
         for name, values in held.items():
             self._totals.add(name, who, values, size)
         weight = held["weight"] if self._weighted else count * BILLION
-        level = {"count": weight, **{name: held[name] for name in _LEVEL}}
+        level = {"count": weight, **{name: held[name] for name in LEVEL}}
         code = binned(given) + 1 if self._coarse else given
         self._levels.add(who << _SHIFT | code, {**level, "low": given, "high": given})
         if not self._coarse and self._levels.size > EXACT:
@@ -293,7 +291,7 @@ class _Adding:
     def _records(self, codes: Sequence[int]) -> Iterator[Probabilities]:
         totals = {name: self._totals.of(name) for name in self._totals.names()}
         spans = [name for name in totals if f"n_{name}" in totals]
-        calls = (*_CALLS, "negatives")
+        calls = (*CALLS, "negatives")
         for code in codes:
             own = {name: values[code] for name, values in totals.items()}
             record = Probabilities(
@@ -309,8 +307,8 @@ class _Adding:
             )
             if not self._weighted:
                 record.calls = tuple(own[name] for name in calls)
-                record.off = tuple(own[name] / BILLION for name in _OFF)
-                record.spread = tuple(own[f"{name}_spread"] / BILLION for name in _OFF)
+                record.off = tuple(own[name] / BILLION for name in OFF)
+                record.spread = tuple(own[f"{name}_spread"] / BILLION for name in OFF)
             yield record
 
     def _sorted_levels(self, place: Array) -> Levels:
@@ -321,7 +319,7 @@ class _Adding:
         who = place[key >> _SHIFT]
         order = np.argsort(who, kind="stable")
         low, high, *sums = (
-            columns[name][order].astype(np.int64) for name in ("low", "high", "count", *_LEVEL)
+            columns[name][order].astype(np.int64) for name in ("low", "high", "count", *LEVEL)
         )
         return Levels(who[order], low, high, *sums)
 
@@ -382,9 +380,9 @@ def _add_clusters(
 ) -> None:
     """What forecasters' questions vary by, in place."""
     size = len(records)
-    hits, misses, alarms = (columns[name] for name in _CALLS)
+    hits, misses, alarms = (columns[name] for name in CALLS)
     trials = _trials(who, hits, misses, alarms, size)
-    clustered = [_squared(who, columns[name], size) for name in _OFF]
+    clustered = [_squared(who, columns[name], size) for name in OFF]
     for n, record in enumerate(records):
         record.trials = tuple(kind[n] for kind in trials)
         if record.questions < record.rows:
@@ -441,8 +439,7 @@ def _trials(who: Array, hits: Array, misses: Array, alarms: Array, size: int) ->
 def _squared(who: Array, off: Array, size: int) -> list[float]:
     """The sums of squares, as finely as they fit into a word."""
     values = off / BILLION
-    greatest = int(np.abs(values).max(initial=0.0)) + 1
-    bits = min(_FINE, _WORD - len(off).bit_length() - 2 * greatest.bit_length())
+    bits = square_bits(len(off), float(np.abs(values).max(initial=0.0)))
     sums = whole_sums(who, nearest(values * values * 2.0**bits), size)
     found: list[float] = (sums / 2.0**bits).tolist()
     return found

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from verifier.tables.columns import Columns
-from verifier.tables.engines import Engine, Opened
+from verifier.tables.columns import Columns, Kind
+from verifier.tables.engines import COUNT, Engine, Opened, TableError
 from verifier.tables.engines import engine as engine_of
 from verifier.tables.kinds import SCORERS, score
 from verifier.tables.opening import open_table
-from verifier.tables.probabilities import Tell
+from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.reshape import is_long, lengthen
-from verifier.tables.rows import Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, of_bounds
+from verifier.tables.rows import BAD, Fault, Rows, read_rows
+from verifier.tables.scoring import Table, add_up, of_bounds, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -46,6 +46,50 @@ def read_table(
         long = lengthen(path, columns, scratch / "wide", beside)
         table = _read(long.path, long.columns, clamp, engine_of(engine), scratch, name, tell)
         return replace(table, notes=(*long.notes, *table.notes))
+
+
+def read_spark(address: str, columns: Columns, *, clamp: float, master: str | None = None) -> Table:
+    """The same of what Spark reads at an address, in the session there is or one at `master`."""
+    from verifier.tables.with_spark import Reader, read_scores  # noqa: PLC0415  # starts Java
+
+    if columns.kind != Kind.PROBABILITY or not is_long(columns):
+        raise TableError("Spark scores long tables of probabilities; --engine polars reads others")
+    reader = Reader(master)
+    opened = reader.open(address, columns)
+    rows = read_rows(opened, columns, reader, address.rstrip("/").rpartition("/")[2].split(".")[0])
+
+    def summed(part: Rows) -> Table:
+        scores, bad = read_scores(part, columns, unit_of(part, columns), clamp)
+        count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
+        counted = {fault: times for fault, times in sorted(bad.items()) if times}
+        return Table(columns, count, counted, (), scores, {})
+
+    groups = {}
+    if columns.by:
+        for name, part in rows.groups().items():
+            groups[name] = summed(replace(part, frame=part.good()))
+    return replace(summed(rows), notes=tuple(of_bounds(rows, opened)), groups=groups)
+
+
+def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
+    """The queries of a table of probabilities, as DuckDB has them."""
+    from verifier.tables.with_duckdb import Reader  # noqa: PLC0415  # only where asked for
+
+    if columns.kind != Kind.PROBABILITY or not is_long(columns):
+        raise TableError("only long tables of probabilities are one query")
+    with TemporaryDirectory() as folder:
+        opened = open_table(path, columns, reader := Reader(), Path(folder))
+        rows = read_rows(opened, columns, reader, path.name.split(".")[0])
+        frame, names = whole_rows(rows, columns, unit_of(rows, columns), clamp)
+        sums = [n for n in frame.collect_schema().names() if n not in (*names, BAD, COUNT, "given")]
+        added = ",\n  ".join(f"sum({name}) AS {name}" for name in (COUNT, *sums))
+        read = reader.sql(frame)
+        # Printed, and run by nobody here.
+        queries = [f"CREATE VIEW good AS SELECT * FROM (\n{read}\n) WHERE bad < 0;"]  # noqa: S608
+        for keys in (names[:1], [*names[:1], "given"], names):
+            by = ", ".join(dict.fromkeys(keys))
+            queries.append(f"SELECT {by},\n  {added}\nFROM good GROUP BY {by};")
+        return "\n\n".join(dict.fromkeys(queries)) + "\n"
 
 
 def _read(

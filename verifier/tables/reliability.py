@@ -24,7 +24,7 @@ from verifier.tables.answers import BILLION
 from verifier.tables.folding import Array
 
 EXACT = 1_000_000
-_THOUSANDTH, _FINE, _EDGE = BILLION // 1_000, BILLION // 100_000, BILLION // 100
+THOUSANDTH, FINE, EDGE = BILLION // 1_000, BILLION // 100_000, BILLION // 100
 # Passes over all levels, each of which makes one step of every run that falls: random ones take a
 # dozen. What is not done then is done in Python.
 _PASSES = 40
@@ -36,8 +36,8 @@ def binned(given: Array) -> Array:
     >>> binned(np.array([0, 1, 123456789, 500000000, 991234567, 1000000000])).tolist()
     [-1, 0, 123000000, 500000000, 991230000, 1000000000]
     """
-    outer = (given < _EDGE) | (given >= BILLION - _EDGE)
-    width = np.where(outer, _FINE, _THOUSANDTH)
+    outer = (given < EDGE) | (given >= BILLION - EDGE)
+    width = np.where(outer, FINE, THOUSANDTH)
     found: Array = np.where(given == 0, -1, given // width * width)
     return found
 

@@ -120,7 +120,7 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
         quantiles = _quantiles(rows, bad)
         count = sum(q.levels for own in quantiles.values() for q in own.values())
     else:
-        scores, bad, torn = read_scores(counted, columns, _unit(rows, columns), clamp, tell)
+        scores, bad, torn = read_scores(counted, columns, unit_of(rows, columns), clamp, tell)
         if torn:
             _refuse_two_truths(rows)
         count = sum(record.rows for record in scores.records.values())
@@ -197,7 +197,7 @@ def _refuse_two_truths(rows: Rows) -> None:
     )
 
 
-def _unit(rows: Rows, columns: Columns) -> Unit:
+def unit_of(rows: Rows, columns: Columns) -> Unit:
     """What turns a score into billionths: times its weight in parts of the greatest, if any."""
     if not columns.weight:
         return lambda score: whole(score * BILLION)

@@ -49,6 +49,10 @@ class Reader:
             raise TableError(first_line(error)) from None
         return rows
 
+    def sql(self, frame: nw.LazyFrame[Any]) -> str:
+        """A query as text."""
+        return str(frame.to_native().sql_query())
+
     def batches(self, frame: nw.LazyFrame[Any], names: Sequence[str], told: str) -> Iterator[Batch]:
         """The result of a query in parts, its texts as codes: by way of a Parquet file."""
         with TemporaryDirectory() as folder:
