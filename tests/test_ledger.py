@@ -6,11 +6,13 @@ import hashlib
 import json
 import re
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.ledgers import DOCUMENTS
 from tests.ours import ledger, pages
@@ -169,3 +171,19 @@ def test_the_search_log_counts_what_is_there() -> None:
         len(file.get("forecasts", [])) for file in chosen
     )
     assert all(int(search["sources"]) <= int(search["shown"]) for search in log["searches"])
+
+
+def test_the_second_reading_agrees_as_far_as_is_said() -> None:
+    """Agreement and Cohen's kappa of the sixty readings, computed here from the list."""
+    pairs = yaml.safe_load((ROOT / "docs/second-reading.yaml").read_text("utf-8")).values()
+    size = len(pairs)
+    agreed = sum(pair["verdict"] == pair["second"] for pair in pairs)
+    first, second = (Counter(pair[key] for pair in pairs) for key in ("verdict", "second"))
+    chance = sum(first[outcome] * second[outcome] for outcome in first) / size**2
+    kappa = (agreed / size - chance) / (1 - chance)
+    told = (
+        f"{agreed} of {size} ({agreed / size:.0%}), and kappa (Cohen 1960), which leaves out what"
+    )
+    page = " ".join((ROOT / "docs/record.md").read_text("utf-8").split())
+    assert told in page
+    assert f"is {kappa:.2f}." in page
