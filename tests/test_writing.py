@@ -58,6 +58,7 @@ ELSEWHERE = {
     "tables/plain.py": {"open"},
     "tables/opening.py": {"mkdir"},
     "tables/reading.py": {"mkdir"},
+    "tables/joining.py": {"mkdir"},
     # What the builder of sites reads and writes, in a temporary folder.
     "site/build.py": {"mkdir", "write_text"},
     # In memory, and handed on as bytes.
