@@ -7,7 +7,6 @@ import socket
 import types
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any, get_args
@@ -355,15 +354,21 @@ def test_every_path_that_passes_stays_in_its_folder(text: str) -> None:
 
 def _models() -> Iterator[type[BaseModel]]:
     for module in walk_packages(verifier.__path__, "verifier."):
-        if module.name != "verifier.__main__" and _has_its_extra(module.name):
-            for value in vars(import_module(module.name)).values():
+        if module.name != "verifier.__main__":
+            for value in vars(_imported(module.name)).values():
                 own = isinstance(value, type) and not isinstance(value, types.GenericAlias)
                 if own and issubclass(value, BaseModel):
                     yield value
 
 
-def _has_its_extra(name: str) -> bool:
-    return not name.startswith("verifier.site.") or find_spec("mkdocs") is not None
+def _imported(name: str) -> object:
+    """The module, or one without anything where the extra that it is for is not installed."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.startswith("verifier"):
+            raise
+        return types.ModuleType(name)
 
 
 def _inner(annotation: Any) -> Iterator[Any]:
