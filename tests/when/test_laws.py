@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.depth import examples, some
@@ -163,6 +163,8 @@ OPEN = (
 
 
 @given(st.one_of(sentences, known, counted_phrases, st.sampled_from(OPEN)), anchors, anchors)
+@example("chinese new year", Days.one(date(2000, 1, 1)), Days.one(date(2041, 1, 1)))
+@example("by Ramadan", Days.one(date(2000, 1, 1)), Days.one(date(2400, 1, 1)))
 @examples(1000)
 def test_what_is_ahead_on_one_day_is_ahead_on_all(text: str, one: Days, other: Days) -> None:
     """It is read from every day, and is never over when it is said."""

@@ -81,6 +81,7 @@ def laid_out(
 ) -> list[str]:
     """The lines of one new record, in the canonical layout; `beside` are remarks to its keys.
 
+    >>> from verifier.model.shape import SEEDS
     >>> laid_out({"expects": {"event": "storm"}, "id": "a"}, SEEDS.inside("forecasts"))
     ['id: a', 'expects: {event: storm}']
     """

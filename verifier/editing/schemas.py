@@ -56,7 +56,7 @@ def schemas() -> Mapping[str, str]:
     """Every schema, file name to text.
 
     >>> sorted(schemas())[:3]
-    ['forecasters.json', 'ledger.json', 'outcomes.json']
+    ['disputes.json', 'forecasters.json', 'ledger.json']
     """
     return {name: _text(title, model, name) for name, (title, model) in _ROOTS.items()}
 

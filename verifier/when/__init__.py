@@ -7,6 +7,7 @@ vague part, and nothing where they do not know.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -29,6 +30,7 @@ from verifier.when.phrases import (
     Phrase,
     Rolling,
     UnitAhead,
+    Yearly,
     left_open,
 )
 from verifier.when.roles import Lead, Unit
@@ -135,7 +137,9 @@ class TimePhrase:
             return target.shift > 0
         if isinstance(target, Counted | UnitAhead | Horizon):
             return True
-        return left_open(target) in {Unit.YEAR, Unit.MONTH} and not _may_contradict(target)
+        return left_open(target) in {Unit.YEAR, Unit.MONTH} and not _may_fail(
+            target, {rule.id for rule in self._conventions.holidays if not rule.every_year}
+        )
 
     def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:
         """The reading of the phrase said on `anchor`, None where it names no days then."""
@@ -173,13 +177,14 @@ class TimePhrase:
         return join(self._cursor.text, first, second)
 
 
-def _may_contradict(target: object) -> bool:
-    """Whether the words name a day twice, so that it depends on the year whether they agree."""
-    if target is None or isinstance(target, OnWeekday):
-        return target is not None
-    return any(
-        _may_contradict(getattr(target, name, None)) for name in ("of", "base", "start", "end")
-    )
+def _may_fail(target: object, some_years: Collection[str]) -> bool:
+    """Whether it depends on the year that the words name a day: one named twice, a listed feast."""
+    if target is None:
+        return False
+    if isinstance(target, OnWeekday) or (isinstance(target, Yearly) and target.rule in some_years):
+        return True
+    parts = (getattr(target, name, None) for name in ("of", "base", "start", "end"))
+    return any(_may_fail(part, some_years) for part in parts)
 
 
 def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:

@@ -224,6 +224,11 @@ class HolidayRule(PhraseRule):
             raise ValueError(f"`{self.id}`: there is no month {self.month}")
         return self
 
+    @property
+    def every_year(self) -> bool:
+        """Whether it is once in each year: no list ends, and no other calendar drifts."""
+        return not self.dates and self.calendar == "gregorian"
+
 
 class FiscalYearRule(PhraseRule):
     """Whose fiscal year begins when, and whether it is called after the year it ends in."""
