@@ -161,7 +161,9 @@ def _grouped(
     groups: dict[str, list[Right]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row.right)
-    shares = {name: calls(found) for name, found in sorted(groups.items())}
+    order = tuple(Ahead)
+    names = sorted(groups, key=lambda n: (order.index(n) if isinstance(n, Ahead) else 0, n))
+    shares = {name: calls(groups[name]) for name in names}
     return {name: share for name, share in shares.items() if share.decided}
 
 
