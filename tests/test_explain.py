@@ -88,6 +88,28 @@ def test_why_not_counts_the_days_that_were_missing(tmp_path: Path, capsys: Captu
     assert "it would have had to begin 10 days earlier" in text
 
 
+def test_why_not_names_all_events_that_stand_in_the_way(tmp_path: Path, capsys: Capture) -> None:
+    """Of two attacks in February either is enough, so that both would have to be gone."""
+    event = OUTCOMES[OUTCOMES.index("  - id: the-attack") : OUTCOMES.index("coverage:")]
+    again = event.replace("the-attack", "another").replace("Russian attack in the east", "Another")
+    both = OUTCOMES.replace(event, event + again)
+    text = _explain(write(tmp_path, outcomes=both), capsys, "--why-not", "did_not")
+    assert "Were none of these on record" in text
+    assert "Russian attack in the east" in text
+    assert "Another" in text
+    assert "Were Russian attack" not in text
+
+
+def test_why_not_of_a_series_speaks_of_its_values(capsys: Capture) -> None:
+    """No event can settle what a series measures."""
+    rich = str(Path(__file__).parent / "rich")
+    for outcome in ("came_true", "did_not"):
+        assert main(["explain", "office-price", "--ledger", rich, "--why-not", outcome]) == 0
+        text = capsys.readouterr().out
+        assert "An event that matches" not in text
+        assert "complete for this kind" not in text
+
+
 def test_an_id_that_was_renamed_still_leads_there(tmp_path: Path, capsys: Capture) -> None:
     """`formerly` keeps old ids alive."""
     source = SOURCE.replace("id: ann-attack", "id: ann-february").replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.model.days import Days
-from verifier.model.proposition import DoesNotOccur, Judged, Unscorable
+from verifier.model.proposition import DoesNotOccur, Judged, OfSeries, Unscorable, parts
 from verifier.model.verdict import Basis, Candidate, ConditionState, Outcome, Verdict
 from verifier.report import format
 from verifier.report.run import Run
@@ -29,7 +29,9 @@ def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
     denied = isinstance(forecast.expects, DoesNotOccur)
     happening = {Outcome.CAME_TRUE: not denied, Outcome.DID_NOT: denied}.get(outcome)
     told = list(_condition(run, verdict))
-    if not isinstance(forecast.expects, Judged):
+    if all(isinstance(part, OfSeries) for part in parts(forecast.expects)):
+        told.append(run.words("whynot.series"))
+    elif not isinstance(forecast.expects, Judged):
         if happening is True:
             told += _had_it_happened(run, verdict)
         elif happening is False:
@@ -82,9 +84,12 @@ def _shift(run: Run, candidate: Candidate, window: Days) -> str:
 
 def _had_it_not(run: Run, verdict: Verdict) -> Iterator[str]:
     """Which events stand in the way of "it did not happen", and what would have to be covered."""
-    for candidate in verdict.trail.candidates:
-        if candidate.bears:
-            yield run.words("whynot.without", title=run.ledger.events[candidate.event].title)
+    bearing = [c.event for c in verdict.trail.candidates if c.bears]
+    titles = [run.ledger.events[event].title for event in dict.fromkeys(bearing)]
+    if len(titles) == 1:
+        yield run.words("whynot.without", title=titles[0])
+    elif titles:
+        yield run.words("whynot.without_all", titles=run.words("list.semicolon").join(titles))
     if not verdict.wide.closed:
         last = verdict.wide.window.last
         key = "whynot.close" if last else "whynot.never_closes"
