@@ -98,7 +98,8 @@ def _wrote(written: list[str], removed: list[str], files: Mapping[str, str], out
     if not written and not removed:
         return f"{len(files)} files in {out}, all up to date"
     also = f", removed {', '.join(removed[:_NAMED])}" if removed else ""
-    return f"wrote {len(written)} of {len(files)} files in {out}{also}"
+    # The record of them all is written with any of them, and told with none.
+    return f"wrote {len(written)} of {len(files.keys() - {SUMS})} files in {out}{also}"
 
 
 def _stale_line(stale: list[str]) -> str:
