@@ -44,6 +44,20 @@ def test_what_is_decided_is_not_due(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "0 closed undecided, 0 close" in capsys.readouterr().out
 
 
+def test_what_was_ruled_undecided_wants_no_ruling(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It stays on the list, and waits for evidence."""
+    ruled = (
+        "rulings:\n  - {id: ruled, forecast: ann-attack, date: 2023-03-04, signed: the curators, "
+        "outcome: undecided, reasons: Nothing at hand says what happened.}\n"
+    )
+    root = write(tmp_path, outcomes=WITHOUT + ruled)
+    assert main(["due", "--ledger", str(root), "--as-of", "2023-03-05", "--format", "json"]) == 0
+    [row] = json.loads(capsys.readouterr().out)["due"]
+    assert row["remedy"] == "evidence: a ruling left it undecided"
+
+
 def test_json_names_place_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The same as data, with the file and line of the forecast."""
     root = write(tmp_path, outcomes=WITHOUT)

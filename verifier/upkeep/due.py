@@ -11,7 +11,7 @@ from datetime import date
 
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, OfSeries, parts
-from verifier.model.verdict import Pending, Uncovered, Verdict, Wanted
+from verifier.model.verdict import Basis, Pending, Uncovered, Verdict, Wanted
 from verifier.resolve.knowledge import Knowledge
 
 
@@ -69,6 +69,8 @@ def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iter
 
 
 def _remedy(forecast: Forecast, verdict: Verdict) -> str:
+    if verdict.basis == Basis.RULING:
+        return "evidence: a ruling left it undecided"
     if any(isinstance(part, Judged) for part in parts(forecast.expects)):
         return "a ruling"
     if verdict.reason != Pending.NOT_COVERED:
