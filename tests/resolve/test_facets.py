@@ -206,3 +206,28 @@ def test_near_misses_are_the_nearest_and_the_others_are_counted(
     assert all(m.misses >= furthest for m in misses if m not in named)
     counting = [m for m in current if m.rule.counts != Counts.NO]
     assert sorted(m.event.id for m in near) == sorted(m.event.id for m in (*counting, *named))
+
+
+@pytest.mark.parametrize("said", [None, date(2023, 2, 1), date(2023, 5, 1)])
+@pytest.mark.parametrize(
+    "window",
+    [
+        Days(date(2023, 3, 1), None),
+        Days(None, date(2023, 3, 20)),
+        Days(None, None),
+        Days(date(2023, 3, 1), date(2023, 4, 1)),
+    ],
+)
+def test_near_misses_are_counted_in_windows_without_an_end(window: Days, said: date | None) -> None:
+    """Twenty of a day in March and twenty of the whole year, by looking at each of them."""
+    asked = Occurs(event="offensive", actor="reds", place="north")
+    began = [f"2023-03-{day:02}" for day in range(5, 25)] + ["2023-01-01/2023-12-31"] * 20
+    matches = [
+        match(asked, event(f"e{n:02}", places=("south",), began=days), rules())
+        for n, days in enumerate(began)
+    ]
+    since = Days(said, None)
+    near, more = Matches(matches).near(window, since)
+    meeting = [m for m in matches if m.span.overlaps(window) and not was_over(m.span, since)]
+    assert len(near) == FEW
+    assert more == len(meeting) - FEW

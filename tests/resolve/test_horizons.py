@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,15 @@ def test_a_vocabulary_of_its_own_needs_no_horizons_of_its_own(tmp_path: Path) ->
         encoding="utf-8",
     )
     assert not [finding for finding in load(root).diagnostics if finding.code == "VF104"]
+
+
+def test_what_no_row_is_for_has_no_horizon(tmp_path: Path) -> None:
+    """Rules without a row for all others leave a forecast of another kind without a deadline."""
+    loaded = load(write(tmp_path, source=_UNDATED, outcomes=_COMPLETE))
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    ends = tuple(row for row in loaded.rules.timing.horizons if row.id == "ends")
+    timing = loaded.rules.timing.model_copy(update={"horizons": ends})
+    found = run(loaded.ledger, replace(loaded.rules, timing=timing))
+    assert found.record.ways == {}
+    assert found.record.unscored == {LeftOut.NO_DEADLINE: 1}
