@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from verifier.text.phrases import SENTENCE_ENDS, Pattern
 from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import Token
+from verifier.words.entries import Form
+from verifier.words.index import Hedge, Index
 from verifier.words.numbers import Numbers
-from verifier.words.rules import Form, Hedge, Index
 from verifier.words.stated import Said
 from verifier.words.tokens import Words, words_in
 

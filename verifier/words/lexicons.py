@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from verifier.text.phrases import Pattern
+from verifier.words.index import Index
 from verifier.words.numbers import EVEN, Numbers
-from verifier.words.rules import Index, Route
+from verifier.words.rules import Route
 from verifier.words.tokens import Words, shown
 
 STATED = "stated"

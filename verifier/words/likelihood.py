@@ -16,6 +16,7 @@ from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern
 from verifier.words import objections
 from verifier.words.chains import Found, Passage, chains, find, find_clauses, unread
+from verifier.words.index import Index
 from verifier.words.lexicons import (
     Answer,
     LexiconReading,
@@ -27,7 +28,7 @@ from verifier.words.lexicons import (
     stated,
 )
 from verifier.words.numbers import EVEN
-from verifier.words.rules import Index, LikelihoodRules
+from verifier.words.rules import LikelihoodRules
 from verifier.words.tokens import Words, shown
 
 

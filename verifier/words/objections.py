@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.words.chains import Found, Passage
+from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
 from verifier.words.numbers import EVEN
-from verifier.words.rules import Index
 
 LONGEST = 3
 """Words of the longest expression that denies; "anything but" begins before a break."""

@@ -15,13 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from verifier.text.tokens import Token
+from verifier.words.entries import Quantities
 from verifier.words.tokens import value
-
-if TYPE_CHECKING:
-    from verifier.words.rules import Quantities
 
 WHOLE = 100
 """What percentages, and the odds on both sides, add up to."""

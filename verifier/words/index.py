@@ -1,0 +1,217 @@
+"""The rules of verbal likelihood as look-ups over words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from verifier.text.language import abbreviations, steps
+from verifier.text.phrases import Pattern, Phrases, Slot
+from verifier.text.tokens import Token
+from verifier.words.entries import Form
+from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
+from verifier.words.tokens import Words, pattern_of, shown, words_of
+
+if TYPE_CHECKING:
+    from verifier.words.rules import LikelihoodRules
+
+NOUNS = "nouns"
+"""The set of nouns of likelihood: "chance", "risk"."""
+MOST_ADVERBS = 4
+"""More adverbs than stand in a row: "not at all entirely"."""
+Hedge = Literal["about", "exactly", "least", "most"]
+V = TypeVar("V")
+_SLOT_OF: Mapping[Form, Slot] = {
+    "percent": Slot.RANGE,
+    "fraction": Slot.FRACTION,
+    "part": Slot.PART,
+}
+
+
+class Index:
+    """Look-ups over words, made from the rules."""
+
+    def __init__(self, rules: LikelihoodRules) -> None:
+        self.contractions = {
+            short: tuple(long.split()) for short, long in rules.contractions.items()
+        }
+        self.abbreviations = abbreviations(rules.language)
+        self._steps = steps(rules.language)
+        self.default_kind = rules.default_kind
+        self.kinds = {kind.id: kind for kind in rules.kinds}
+        self.rank = {kind.id: rank for rank, kind in enumerate(rules.kinds)}
+        self.tier = {route: tier for tier, routes in enumerate(rules.tiers) for route in routes}
+        self.lexicons = {lexicon.id: lexicon for lexicon in rules.lexicons}
+        self.rows = {
+            lexicon.id: {
+                self.pattern(phrase): (phrase, row) for phrase, row in lexicon.phrases.items()
+            }
+            for lexicon in rules.lexicons
+        }
+        self.unnumbered = {
+            lexicon.id: {
+                self.pattern(phrase): (phrase, row) for phrase, row in lexicon.classes.items()
+            }
+            for lexicon in rules.lexicons
+        }
+        self._spelled = rules.spelled
+        self.synonyms = {p: rule for rule in rules.synonyms for p in self._patterns(rule.phrases)}
+        self.meanings = {
+            words: tuple(map(self.pattern, rule.means)) for words, rule in self.synonyms.items()
+        }
+        self.denied = {p for rule in rules.classes for p in self._patterns(rule.denied)}
+        self.intensifiers = {
+            p: rule for rule in rules.intensifiers for p in self._patterns(rule.words)
+        }
+        self.comparisons = {
+            p: rule for rule in rules.comparisons for p in self._patterns(rule.words)
+        }
+        self.negators_before = self._all_words(rules.negation.before)
+        self.negators_after = self._all_words(rules.negation.after)
+        self.modifiers = {*self.intensifiers, *self.comparisons, *self.negators_before}
+        self.denying_subjects = self._any_of(rules.negation.subjects)
+        self.denying_before = self._any_of(rules.negation.beside)
+        self.denying_after = self._any_of(rules.negation.following)
+        self.that = self._single_words(rules.negation.that)
+        self.limit = rules.negation.limit
+        self.beyond = rules.negation.beyond
+        self.litotes = rules.negation.litotes or rules.negation.beyond
+        self.through = self._single_words(rules.negation.through)
+        self.stated = {
+            self._of_form(pattern, rule.form): rule
+            for rule in rules.stated
+            for pattern in self._patterns(rule.phrases)
+        }
+        self.nouns = self._all_words(rules.sets.get(NOUNS, ()))
+        self.quantities = rules.quantities
+        self.begin_numbers = {
+            *rules.quantities.numbers,
+            *rules.quantities.parts,
+            *rules.quantities.articles,
+            *(words[0] for words in rules.quantities.between),
+        }
+        self.hedges = dict(self._hedges(rules, after=False))
+        self.hedges_after = dict(self._hedges(rules, after=True))
+        self.spread = rules.about.spread if rules.about else 0.0
+        self.adverbs = self._single_words(rules.adverbs)
+        self.adverb_endings = rules.adverb_endings
+        self.no_adverbs = self._single_words(rules.no_adverbs)
+        self.leads = self._table(
+            ((p, lead) for lead in rules.leads for p in self._patterns(lead.phrases)), rules.gap
+        )
+        self.conditions = {
+            p: rule for rule in rules.conditions for p in self._patterns(rule.phrases)
+        }
+        self.breaks = self._single_words(rules.breaks)
+        self.names = frozenset(rules.names)
+        self.frame = self._single_words(rules.frame)
+        self.bare_frame = self.frame - self._single_words(rules.joins)
+        self.number_ends = (
+            self.frame | self.breaks | self._single_words((*rules.number_ends, *rules.meaningless))
+        )
+        self.idle = self._any_of((*rules.frame, *rules.meaningless))
+        self.denials = {
+            (*denier, Slot.ADVERBS, *denial): rule
+            for rule in rules.denied_denials
+            for denier in self._patterns(rule.deniers)
+            for denial in self._patterns(rule.denials)
+        }
+        self.kind_of = dict(self._kinds_of_phrases(rules))
+        self.neutral = frozenset(
+            tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in pattern)
+            for rule in rules.neutral
+            for pattern in self._patterns(rule.phrases)
+        )
+        known = {*self.kind_of, *self.stated, *self.conditions, *self.neutral}
+        self.phrases = self._table(((p, p) for p in known), rules.gap)
+
+    def _table(self, entries: Iterable[tuple[Pattern, V]], gap: int) -> Phrases[V]:
+        return Phrases(entries, gap=gap, fill=self._slot_end, begins=self.begin_numbers)
+
+    def _hedges(self, rules: LikelihoodRules, *, after: bool) -> Iterator[tuple[Pattern, Hedge]]:
+        """What changes a stated number and stands before it, or `after` it."""
+        for bound in rules.bounds:
+            for words in self._patterns(bound.after if after else bound.words):
+                yield words, bound.number_is
+        if rules.about is not None:
+            for words in self._patterns(rules.about.after if after else rules.about.words):
+                yield words, "about"
+        for words in self._patterns(() if after else rules.exactly):
+            yield words, "exactly"
+
+    def told(self, step: str, **values: str) -> str:
+        """The sentence for a step of reading, in the language of the rules."""
+        return self._steps[step].format(**values)
+
+    def said(self, slot: Slot, tokens: Sequence[Token], at: int) -> Said | None:
+        """The number or fraction that fills a slot from token `at`, None where there is none."""
+        if slot is Slot.RANGE:
+            return percent_at(tokens, at, self.quantities)
+        if slot is Slot.FRACTION:
+            return fraction_at(tokens, at, self.quantities)
+        if slot is Slot.PART:
+            return part_at(tokens, at, self.quantities)
+        return number_at(tokens, at, self.quantities)
+
+    def _slot_end(self, slot: Slot, tokens: Sequence[Token], at: int) -> int | None:
+        if slot is Slot.DIGITS:
+            return at + 1 if tokens[at].is_number else None
+        if slot is Slot.ADVERBS:
+            return self._past_adverbs(tokens, at)
+        said = self.said(slot, tokens, at)
+        return None if said is None else said.end
+
+    def _past_adverbs(self, tokens: Sequence[Token], at: int) -> int:
+        """Where the adverbs end that begin at token `at`, and be it none."""
+        for end in range(at, min(at + MOST_ADVERBS, len(tokens))):
+            word = tokens[end].text
+            known = (word,) in self.kind_of
+            if known or not (word in self.adverbs or word.endswith(self.adverb_endings or ("\0",))):
+                return end
+        return min(at + MOST_ADVERBS, len(tokens))
+
+    def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
+        return map(self.pattern, self._spelled(phrases))
+
+    def _of_form(self, pattern: Pattern, form: Form) -> Pattern:
+        slot = _SLOT_OF.get(form, Slot.NUMBER)
+        return tuple(slot if word is Slot.NUMBER else word for word in pattern)
+
+    def words(self, text: str) -> Words:
+        """The words of what somebody wrote, contractions written out."""
+        return words_of(text, self.contractions)
+
+    @cached_property
+    def pattern(self) -> Callable[[str], Pattern]:
+        """The words of a phrase of the rules, contractions written out; kept, as most recur."""
+        return cache(partial(pattern_of, contractions=self.contractions))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Every phrase that has a number or a class, as it is written in the rules."""
+        return frozenset(map(shown, self.kind_of))
+
+    def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
+        return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
+
+    def _all_words(self, phrases: Iterable[str]) -> frozenset[Pattern]:
+        return frozenset(self._patterns(phrases))
+
+    def _single_words(self, phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for phrase in phrases for word in self.words(phrase))
+
+    def _kinds_of_phrases(self, rules: LikelihoodRules) -> Iterator[tuple[Pattern, str]]:
+        for rows in self.rows.values():
+            for words in rows:
+                yield words, rules.default_kind
+        for unnumbered in self.unnumbered.values():
+            for words, (_, entry) in unnumbered.items():
+                yield words, entry.kind
+        for words, synonym in self.synonyms.items():
+            yield words, synonym.kind
+        for rule in rules.classes:
+            for words in self._patterns((*rule.phrases, *rule.denied)):
+                yield words, rule.kind
+        for pattern, denial in self.denials.items():
+            yield pattern, denial.kind
