@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 from verifier.editing.starter import files as starter_files
+from verifier.loading.rules import load_rules
+from verifier.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -122,3 +124,11 @@ def keys() -> tuple[str, ...]:
     for data in ledger_files().values():
         found.update(dict.fromkeys(re.findall(r"([a-z_]+):", data.decode())))
     return tuple(found)
+
+
+@cache
+def rules() -> Rules:
+    """The rules of the package, read once."""
+    found = load_rules(Path("/nowhere"), [], {})
+    assert found is not None
+    return found

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
-from xml.etree import ElementTree as ET
-
-import yaml
 
 from tests.fuzz.case import as_bytes, as_text
 from tests.fuzz.commands import Done, command_line, write
@@ -27,24 +22,19 @@ from tests.fuzz.corpus import (
     NUMBERS,
     ODD,
     ledger_files,
-    quotations,
+    rules,
     rules_files,
     small_ledger,
 )
+from tests.fuzz.findings import hold_findings
 from tests.fuzz.imports import hold_import, make_import
 from tests.fuzz.ledgers import hold_mutant, make_mutant
-from tests.fuzz.mutate import article, changed, phrase, scrap
-from verifier import __version__
-from verifier.article.intake import propose
+from tests.fuzz.mutate import changed, phrase, scrap
+from tests.fuzz.pages import hold_pages, make_pages
+from tests.fuzz.texts import hold_article, hold_words, make_article, make_words
 from verifier.cli import COMMANDS
-from verifier.cli.read import _text, read_words
-from verifier.diagnostics import Diagnostic, render
-from verifier.diagnostics.formats import as_github, as_json, as_sarif
-from verifier.editing.fmt import fmt, laid_out
-from verifier.editing.scaffold import proposed, source_file
-from verifier.editing.taking import offers, taken
-from verifier.engine import run
-from verifier.loading import load
+from verifier.diagnostics import Diagnostic
+from verifier.editing.fmt import fmt
 from verifier.loading.checks.catalogue import CHECKS, LOOKS
 from verifier.loading.files import Folder, parse
 from verifier.loading.fix import changes, fixed
@@ -54,13 +44,7 @@ from verifier.loading.series import read_series
 from verifier.loading.settings import read_settings
 from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document, read
-from verifier.model.edtf import Dated
-from verifier.model.shape import OUTCOMES, SEEDS
 from verifier.reading import Reader
-from verifier.report import report
-from verifier.rules import Rules
-from verifier.when import find_times, parse_time, read_time
-from verifier.words import find_conditions, find_likelihoods, nearest_phrases, read_likelihood
 
 
 class Target(NamedTuple):
@@ -73,13 +57,6 @@ class Target(NamedTuple):
 
 
 @cache
-def _rules() -> Rules:
-    rules = load_rules(Path("/nowhere"), [], {})
-    assert rules is not None
-    return rules
-
-
-@cache
 def _documents() -> Mapping[str, Document]:
     documents: dict[str, Document] = {}
     load_rules(Path("/nowhere"), [], documents)
@@ -88,53 +65,7 @@ def _documents() -> Mapping[str, Document]:
 
 @cache
 def _surveyor() -> Surveyor:
-    return Surveyor(Reader(_rules()), LOOKS, _documents())
-
-
-# What findings look like, whatever they are about.
-
-
-def _hold_findings(found: Sequence[Diagnostic], documents: Mapping[str, Document]) -> None:
-    for each in found:
-        document = documents.get(each.span.file)
-        lines = document.lines if document is not None else []
-        spans = [each.span, *(note.span for note in each.notes if note.span)]
-        spans += [each.fix.span] if each.fix else []
-        for span in spans:
-            own = documents.get(span.file)
-            assert own is not None or (span.line, span.column) == (1, 1), f"no file of {each}"
-            if own is not None and own.text:
-                _hold_span(own, span.line, span.column, span.end_line, span.end_column)
-        shown = render(each, lines)
-        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", shown)
-    _hold_formats(found)
-
-
-def _hold_span(own: Document, line: int, column: int, end_line: int, end_column: int) -> None:
-    assert 1 <= line <= end_line <= len(own.lines), "outside the file"
-    assert 1 <= column <= len(own.lines[line - 1]) + 1, "beside the line"
-    # The caret has a width also where it stands behind the last character.
-    assert 1 <= end_column <= len(own.lines[end_line - 1]) + 2, "the end is beside the line"
-    whole = (line, column, end_line, end_column) == (1, 1, 1, 1)
-    assert whole or (line, column) < (end_line, end_column), "no width"
-
-
-def _hold_formats(found: Sequence[Diagnostic]) -> None:
-    listed = json.loads(as_json(found))
-    assert [row["code"] for row in listed["findings"]] == [d.code for d in found]
-    commands = as_github(found, CHECKS).split("\n") if found else []
-    assert len(commands) == len(found), "an annotation of two lines"
-    assert all(re.match(r"::(error|warning|notice) file=[^,]*,", row) for row in commands)
-    log = json.loads(as_sarif(found, CHECKS, version=__version__))
-    [sarif] = log["runs"]
-    known = [rule["id"] for rule in sarif["tool"]["driver"]["rules"]]
-    assert len(sarif["results"]) == len(found)
-    for result in sarif["results"]:
-        assert known[result["ruleIndex"]] == result["ruleId"]
-        for place in (*result["locations"], *result.get("relatedLocations", ())):
-            region = place["physicalLocation"]["region"]
-            start = (region["startLine"], region["startColumn"])
-            assert (1, 1) <= start <= (region["endLine"], region["endColumn"])
+    return Surveyor(Reader(rules()), LOOKS, _documents())
 
 
 # Files of seeds/ and outcomes/, one by itself.
@@ -151,7 +82,7 @@ def _hold_file(case: Any, scratch: Path) -> None:
     name, data = case["name"], as_bytes(case["text"])
     found = _surveyed(name, data)
     document = parse(data, name)
-    _hold_findings(found, {**_documents(), name: document})
+    hold_findings(found, {**_documents(), name: document})
     assert found == _surveyed(name, data), "not the same twice"
     if document.diagnostics:
         return
@@ -254,11 +185,11 @@ def _hold_rules(case: Any, scratch: Path) -> None:
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     rules = load_rules(scratch, found, documents)
-    _hold_findings(found, documents)
+    hold_findings(found, documents)
     assert found or rules is not None, "no rules, and no word of why"
     if rules is not None and not found:
         for text in case["phrases"]:
-            _hold_words({"text": text, "said": "2023-01-10"}, rules)
+            hold_words({"text": text, "said": "2023-01-10"}, rules)
 
 
 def _make_settings(rng: Random) -> Any:
@@ -279,93 +210,9 @@ def _hold_settings(case: Any, scratch: Path) -> None:
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     configured = read_settings(Folder(scratch), CHECKS, found, documents)
-    _hold_findings(found, documents)
+    hold_findings(found, documents)
     applied = configured.apply(found, Records(), ran={"VF302", "VF314"})
-    _hold_findings(list(applied), documents)
-
-
-# Words.
-
-
-def _make_words(rng: Random) -> Any:
-    text = rng.choice((phrase(rng), phrase(rng), phrase(rng, 3), as_text(_bent_quotation(rng))))
-    return {"text": text, "said": _day(rng)}
-
-
-def _bent_quotation(rng: Random) -> bytes:
-    return changed(rng, rng.choice(quotations()).encode(), most=2)
-
-
-def _day(rng: Random) -> str:
-    return rng.choice(("2023-01-10", "2024-02-29", "2022-12-25/2023-01-03", "2023-02", *DATES[:8]))
-
-
-def _hold_words(case: Any, rules: Rules) -> None:
-    text, said = case["text"], _bounded(case["said"])
-    reading = read_words(text, said, rules)
-    assert reading == read_words(text, said, rules), "not the same twice"
-    json.dumps(reading)
-    assert "\n".join(_text(reading))
-    for past in (False, True):
-        found = find_times(text, anchor=said.days, conventions=rules.time, past=past)
-        whole = read_time(text, anchor=said.days, conventions=rules.time, past=past)
-        for time in (*found, *([whole] if whole else [])):
-            start, end = time.span
-            assert 0 <= start < end <= len(text)
-            assert text[start:end] == time.phrase
-            assert time.wide.contains(time.narrow), "narrow outside of wide"
-            if time.preferred is not None:
-                assert time.wide.contains(time.preferred), "preferred outside of wide"
-        ends = [time.span for time in found]
-        assert all(a[1] <= b[0] for a, b in pairwise(ends)), "they overlap"
-    parsed = parse_time(text, rules.time)
-    assert parsed is None or parsed.ahead in (True, False)
-    for likely in (*find_likelihoods(text, rules=rules.likelihood), _whole(text, rules)):
-        for row in likely.by_lexicon:
-            assert 0 <= row.low <= row.central <= row.high <= 1, "no probability"
-        assert not (likely.klass and likely.chosen)
-    for condition in find_conditions(text, rules=rules.likelihood):
-        assert text[condition.start : condition.end] == condition.clause
-    nearest_phrases(text, rules=rules.likelihood)
-
-
-def _whole(text: str, rules: Rules) -> Any:
-    return read_likelihood(text, rules=rules.likelihood)
-
-
-def _bounded(text: str) -> Dated:
-    try:
-        read = Dated.read(text)
-    except ValueError:
-        read = Dated.read("2023-01-10")
-    return read if read.days.bounded else Dated.read("2023-01-10")
-
-
-# Articles.
-
-
-def _make_article(rng: Random) -> Any:
-    return {"text": article(rng), "published": _day(rng)}
-
-
-def _hold_article(case: Any, scratch: Path) -> None:
-    text, day = case["text"], _bounded(case["published"])
-    found = propose(text, anchor=day.days, rules=_rules(), forecasters={})
-    assert found == propose(text, anchor=day.days, rules=_rules(), forecasters={})
-    for one in found:
-        assert text[one.sentence.start : one.sentence.end] == one.sentence.text
-        assert 1 <= one.line <= text.count("\n") + 1
-    record = {"id": "the-paper", "publisher": "The Paper", "published": day.text}
-    written = f"{source_file(record)}\n{proposed(found, record, {}, name='a.txt')}"
-    document = read("seeds/a.yaml", written)
-    assert not document.diagnostics, document.diagnostics
-    assert document.value == {"source": record}, "a proposal is more than a comment"
-    offered = list(offers("seeds/a.yaml", written))
-    ahead = [one for one in found if one.why is None]
-    assert len(offered) == len(ahead), "a proposal that cannot be taken"
-    for offer in offered:
-        after = read("seeds/a.yaml", taken(written, [offer])).value
-        assert [each["id"] for each in after["forecasts"]] == [offer.id]
+    hold_findings(list(applied), documents)
 
 
 # Series and tables.
@@ -483,96 +330,17 @@ def _hold_command(case: Any, scratch: Path) -> None:
         assert command_line("check").status == 0, "the ledger is broken"
 
 
-# Texts of strangers in every place of a ledger, on all pages.
-
-_TEXTS = frozenset(
-    {"quote", "claim", "title", "summary", "says", "publisher", "name", "note", "reasons", "author"}
-)
-
-
-def _make_pages(rng: Random) -> Any:
-    places = sum(text.count(":") for text in small_ledger().values())
-    texts = [rng.choice((phrase, scrap, _mixed))(rng) for _ in range(places)]
-    # What no file can carry cannot come to a page.
-    return [_carried(text) for text in texts]
-
-
-def _mixed(rng: Random) -> str:
-    return "".join(rng.choice(ODD) for _ in range(rng.randint(1, 5)))
-
-
-def _carried(text: str) -> str:
-    return re.sub(r"[\ud800-\udfff]", "", text).strip() or "x"
-
-
-def _hold_pages(case: Any, scratch: Path) -> None:
-    texts = iter(case)
-    files = {}
-    for name, text in small_ledger().items():
-        if name.startswith(("seeds/", "outcomes/")):
-            value = _with_texts(yaml.load(text, yaml.CBaseLoader), texts)
-            shape = SEEDS if name.startswith("seeds/") else OUTCOMES
-            written = "\n".join(laid_out(value, shape)) + "\n"
-            assert read(name, written).value == value, "written otherwise than meant"
-            files[name] = written
-        else:
-            files[name] = text
-    write(scratch, files)
-    loaded = load(scratch)
-    if loaded.ledger is None or loaded.rules is None:
-        _hold_findings(loaded.diagnostics, loaded.documents)
-        return
-    made = report(run(loaded.ledger, loaded.rules))
-    for name, page in made.items():
-        _hold_page(name, page)
-    assert made == report(run(loaded.ledger, loaded.rules)), "not the same twice"
-
-
-def _with_texts(value: Any, texts: Iterator[str], key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: _with_texts(inner, texts, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_with_texts(inner, texts) for inner in value]
-    return next(texts) if key in _TEXTS else value
-
-
-def _hold_page(name: str, page: str) -> None:
-    # Data hold texts as they are; what people look at can be steered by nothing in it.
-    steering = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
-    assert not (steering and name.endswith((".md", ".svg"))), f"{name} holds {steering!r}"
-    if name.endswith(".json"):
-        json.loads(page)
-    elif name.endswith(".svg"):
-        for element in ET.fromstring(page).iter():
-            kind = str(element.tag).rpartition("}")[2]
-            assert kind not in ("script", "foreignObject", "a", "image"), kind
-            assert not any(attribute.startswith("on") for attribute in element.attrib)
-    elif name.endswith(".md"):
-        _hold_tables(page)
-
-
-def _hold_tables(page: str) -> None:
-    wanted: int | None = None
-    for line in page.split("\n"):
-        if not line.startswith("|"):
-            wanted = None
-            continue
-        cells = len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))
-        assert wanted in (None, cells), f"a cell too many or too few: {line}"
-        wanted = cells
-
-
 TARGETS: Mapping[str, Target] = {
     "files": Target(_make_file, _hold_file, 280),
-    "words": Target(_make_words, lambda case, _: _hold_words(case, _rules()), 300),
+    "words": Target(make_words, lambda case, _: hold_words(case, rules()), 300),
     "series": Target(_make_series, _hold_series, 150),
     "settings": Target(_make_settings, _hold_settings, 100),
     "rules": Target(_make_rules, _hold_rules, 40),
-    "articles": Target(_make_article, _hold_article, 40),
+    "articles": Target(make_article, hold_article, 40),
     "ledgers": Target(_make_ledger, _hold_ledger, 20),
     "mutants": Target(make_mutant, hold_mutant, 20),
     "commands": Target(_make_command, _hold_command, 20),
     "tables": Target(_make_table, _hold_table, 20),
     "imports": Target(make_import, hold_import, 10),
-    "pages": Target(_make_pages, _hold_pages, 10),
+    "pages": Target(make_pages, hold_pages, 10),
 }

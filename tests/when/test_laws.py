@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.depth import examples, some
 from tests.growth import growth
 from tests.when.conftest import shipped_data
-from tests.when.test_reading import GROUPS
+from tests.when.forms import GROUPS
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, parse_time, read_time
 from verifier.when.ahead import names_ahead

@@ -1,0 +1,215 @@
+"""`verifier take` and people: who is registered, who is known already, and who is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.proposed import FORECASTERS, HEAD, PROPOSED, ids_in, paper, take
+from tests.terminals import Terminal
+from verifier.cli import main
+from verifier.loading import load
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A ledger with one forecaster, and an article with two proposals."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/forecasters.yaml").write_text(FORECASTERS, encoding="utf-8")
+    (tmp_path / "seeds/paper.yaml").write_text(HEAD + PROPOSED, encoding="utf-8")
+    return tmp_path
+
+
+def _registered(root: Path) -> dict[str, str]:
+    """The files of those who were registered since, by id."""
+    files = (root / "seeds/forecasters").glob("*.yaml")
+    return {path.stem: path.read_text(encoding="utf-8") for path in files}
+
+
+def test_who_is_not_registered_is_registered(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the name and kind that stand beside the proposal, in a file of their own."""
+    assert take(root, "example-rain-march", "roe-snow-april", "--yes") == 0
+    assert "registered `john-roe`, John Roe, a person\n" in capsys.readouterr().out
+    assert _registered(root) == {
+        "john-roe": "forecasters:\n  - id: john-roe\n    name: John Roe\n"
+        "    kind: person  # person, office, outlet, anonymous or reader\n"
+    }
+    assert "new forecaster" not in paper(root)
+    assert ids_in(root) == {"example-rain-march", "roe-snow-april"}
+
+
+def test_who_is_known_under_another_id_is_not_registered_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They were registered after the article was read, by a spelling of the name."""
+    more = "  - {id: j-roe, name: Johnny Roe, kind: person, spellings: [John Roe]}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    assert take(root, "roe-snow-april") == 0
+    assert "registered" not in capsys.readouterr().out
+    assert not _registered(root)
+    assert "    forecaster: j-roe\n" in paper(root)
+
+
+@pytest.mark.parametrize("name", ["ann-example", "Ann Example", "ann example"])
+def test_a_proposal_is_given_to_somebody_known(root: Path, name: str) -> None:
+    """By id or by name, however it is written; nobody is registered."""
+    assert take(root, "roe-snow-april", "--by", name) == 0
+    assert not _registered(root)
+    assert "    forecaster: ann-example\n" in paper(root)
+
+
+def test_a_proposal_is_given_to_somebody_new(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two by one name are one; an outlet speaks in its own voice."""
+    named = ("--by", "The Paper", "--kind", "outlet")
+    assert take(root, "example-rain-march", "roe-snow-april", *named) == 0
+    told = capsys.readouterr().out
+    assert told.count("registered `the-paper`, The Paper, an outlet\n") == 1
+    assert paper(root).count("\n    forecaster: the-paper\n") == 2
+    assert paper(root).count("\n    voice: outlet\n") == 2
+    assert load(root).ok
+
+
+def test_what_an_outlet_was_read_to_say_is_a_persons_paraphrase(root: Path) -> None:
+    """Charged to a person it is not in the outlet's own voice."""
+    text = (HEAD + PROPOSED).replace("voice: quotation", "voice: outlet")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--by", "Mary Major") == 0
+    assert "\n    forecaster: mary-major\n" in paper(root)
+    assert "\n    voice: paraphrase\n" in paper(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "--kind person",
+            "--kind persn",
+            "`John Roe` cannot be of the kind `persn`; did you mean `person`?",
+        ),
+        (
+            '  # new: verifier new forecaster --name "John Roe" --kind person',
+            "",
+            "no forecaster `john-roe` in the ledger",
+        ),
+    ],
+)
+def test_who_cannot_be_registered_leaves_all_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
+    """Nothing is written, not even the proposal that could be taken."""
+    text = (HEAD + PROPOSED).replace(old, new)
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "example-rain-march", "roe-snow-april", "--yes") == 2
+    assert said in capsys.readouterr().err
+    assert paper(root) == text
+    assert not _registered(root)
+
+
+def test_people_of_whose_names_no_id_can_be_made_are_not_taken_for_one_another(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One is registered by hand; the other is not them."""
+    wang = (HEAD + PROPOSED).replace("john-roe", "unknown").replace("John Roe", "Dr. 𒀀𒀀")
+    li = wang.replace("roe-snow-april", "li-snow-april").replace("𒀀𒀀", "𒀂𒀂")
+    li = li.replace("example-rain-march", "rain-again").replace("the-paper", "the-post")
+    (root / "seeds/paper.yaml").write_text(wang, encoding="utf-8")
+    (root / "seeds/post.yaml").write_text(li, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--yes") == 2
+    hint = 'verifier new forecaster --name "Dr. 𒀀𒀀" --kind person --id ...'
+    assert hint in capsys.readouterr().err
+    named = ["--name", "Dr. 𒀀𒀀", "--kind", "person", "--id", "unknown"]
+    assert main(["new", "forecaster", "--ledger", str(root), *named]) == 0
+    assert take(root, "roe-snow-april") == 0
+    assert take(root, "li-snow-april", "--yes") == 2
+    assert take(root, "li-snow-april", "--by", "unknown") == 0
+
+
+def test_a_registry_that_cannot_be_read_leaves_all_as_it_was(root: Path) -> None:
+    """Neither file is written where one of them cannot be."""
+    (root / "seeds/forecasters.yaml").write_text("forecasters: [\n", encoding="utf-8")
+    assert take(root, "roe-snow-april") == 2
+    assert paper(root) == HEAD + PROPOSED
+
+
+def test_nobody_is_registered_without_a_word(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a pipe nothing is written, and both ways on are named."""
+    assert take(root, "roe-snow-april") == 2
+    told = capsys.readouterr().err
+    assert "`John Roe` is not registered" in told
+    assert "--by" in told
+    assert "--yes" in told
+    assert not _registered(root)
+    assert paper(root) == HEAD + PROPOSED
+
+
+@pytest.mark.parametrize("name", ["Roe", "Jon Roe", "Johnny Roe"])
+def test_near_names_are_offered_and_not_doubled(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Even with --yes: whoever has a like name in the ledger may be meant."""
+    more = "  - {id: j-roe, name: John Roe, kind: person}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    text = (HEAD + PROPOSED).replace("John Roe", name)
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--yes") == 2
+    assert "j-roe (John Roe)" in capsys.readouterr().err
+    assert take(root, "roe-snow-april", "--by", "j-roe") == 0
+    assert not _registered(root)
+
+
+@pytest.mark.parametrize(
+    ("typed", "charged", "new"),
+    [("y\n", "john-roe", True), ("1\n", "roy-roe", False), ("Mary Major\n", "mary-major", True)],
+)
+def test_at_a_terminal_it_asks(
+    root: Path, monkeypatch: pytest.MonkeyPatch, typed: str, charged: str, new: bool
+) -> None:
+    """A yes registers, a number takes one of the near names, a name is who it is."""
+    more = "  - {id: roy-roe, name: Roy Roe, kind: person}\n"
+    (root / "seeds/forecasters.yaml").write_text(FORECASTERS + more, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    assert take(root, "roe-snow-april") == 0
+    assert f"    forecaster: {charged}\n" in paper(root)
+    assert bool(_registered(root)) == new
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "why"),
+    [
+        ("bank", "office", "a role"),
+        ("town council", "office", "a role"),
+        ("Prime Minister", "person", "a role"),
+        ("Several", "person", "names nobody"),
+        ("Dr", "person", "a role"),
+        ("Bakhmut", "person", "a place"),
+        ("Donetsk oblast", "office", "a place"),
+    ],
+)
+@pytest.mark.parametrize("by", [True, False])
+def test_what_is_nobody_is_never_registered(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, kind: str, why: str, by: bool
+) -> None:
+    """Neither by --yes nor by --by: `verifier new forecaster` is the way for whoever insists."""
+    text = (HEAD + PROPOSED).replace('"John Roe" --kind person', f'"{name}" --kind {kind}')
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    options = ("--by", name, "--kind", kind) if by else ("--yes",)
+    assert take(root, "roe-snow-april", *options) == 2
+    told = capsys.readouterr().err
+    assert why in told
+    assert f'verifier new forecaster --name "{name}" --kind {kind}' in told
+    assert not _registered(root)
+
+
+def test_an_id_made_of_who_is_not_charged_goes(root: Path) -> None:
+    """An id never changes once it counts: it is made anew for whom the proposal is given to."""
+    text = (HEAD + PROPOSED).replace("roe-snow-april", "roe-snows-april-2023")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "roe-snows-april-2023", "--by", "Mary Major") == 0
+    assert ids_in(root) == {"major-snows-april-2023"}
