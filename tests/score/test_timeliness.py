@@ -54,7 +54,7 @@ def test_a_contested_event_gives_an_envelope(tmp_path: Path) -> None:
         "    actors: [russia]", "    disputed_kinds: [ground-offensive]\n    actors: [russia]", 1
     )
     result = _run(tmp_path, outcomes=contested)
-    timed = timed_questions(result.known, result.answers)["attack-2023"]
+    timed = timed_questions(result.known, result.answers)["attack-2023", None]
     assert timed.length == 90
     found = result.tallies["ann-example"].timeliness
     assert found is not None

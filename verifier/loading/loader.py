@@ -24,6 +24,7 @@ from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
 from verifier.model.ledger import Ledger, Point
+from verifier.model.outcomes import Question
 from verifier.reading import Reader
 from verifier.rules import Rules
 
@@ -153,16 +154,30 @@ _SERIES_HELP = {
 _SERIES_FORM = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
+def _as_asked(forecast: Forecast, questions: Mapping[str, Question]) -> Forecast:
+    """The forecast with what its question asked on the day, where that is what it answers."""
+    question = questions.get(forecast.question or "")
+    if question is None:
+        return forecast
+    return question.asked(forecast.said.days.start).put_to(forecast)
+
+
 def _assemble(
     records: Records,
     points: Mapping[str, tuple[Point, ...]],
     only: Container[str | None] | None = None,
 ) -> Ledger:
+    by_id: dict[str, dict[str, Any]] = {
+        kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
+        for kind, index in records.ids.items()
+        if kind not in ("sources", "forecasts")
+    }
     forecasts: dict[int, list[Forecast]] = {}
     set_aside: dict[int, list[SetAside]] = {}
     for source, forecast in records.forecasts:
         if (only is None or forecast.id in only) and forecast.record is not None:
-            forecasts.setdefault(id(source), []).append(forecast.record)
+            told = _as_asked(forecast.record, by_id["questions"])
+            forecasts.setdefault(id(source), []).append(told)
     for source, aside in records.set_aside if only is None else ():
         if aside.record is not None:
             set_aside.setdefault(id(source), []).append(aside.record)
@@ -176,11 +191,6 @@ def _assemble(
         if (only is None or id(source) in forecasts) and source.record is not None
     ]
     files.sort(key=lambda file: file.source.id)
-    by_id: dict[str, dict[str, Any]] = {
-        kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
-        for kind, index in records.ids.items()
-        if kind not in ("sources", "forecasts")
-    }
     return Ledger(
         files=tuple(files),
         forecasters=by_id["forecasters"],

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from verifier.model.days import within
 from verifier.model.edtf import Dated, Day
 from verifier.model.evidence import Evidence
-from verifier.model.proposition import Occurs, Proposition, Reaches, stated_by
+from verifier.model.proposition import Answers, Occurs, Proposition, Reaches, parts, stated_by
 from verifier.model.record import (
     Address,
     Flag,
@@ -282,6 +282,11 @@ class Forecast(Record):
             raise PydanticCustomError("missing_key", "missing key `likelihood`")
         if self.likelihood is not None and stated is not None:
             raise ValueError("what is expected has its own probabilities: leave `likelihood` out")
+        asked = [*parts(self.expects), *(parts(self.given.expects) if self.given else ())]
+        if Answers in map(type, asked[1:]):
+            raise ValueError("`answers` is all that is expected: it is part of nothing else")
+        if isinstance(self.expects, Answers) and self.question is None:
+            raise PydanticCustomError("missing_key", "missing key `question`")
         earlier = self.likelihood is not None and self.likelihood.earlier
         if earlier and not isinstance(self.expects, Occurs | Reaches):
             raise ValueError("`earlier` days go with an `event`, or with what a series `reaches`")

@@ -11,7 +11,7 @@ from verifier.model.days import Days, next_day
 from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
-from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
+from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +53,15 @@ class Ledger:
         """The source of each forecast."""
         return {forecast.id: file.source for file in self.files for forecast in file.forecasts}
 
+    @cached_property
+    def asked(self) -> Mapping[str, Asked]:
+        """What the question of each forecast that has one asked on the day it was made."""
+        return {
+            forecast.id: question.asked(forecast.said.days.start)
+            for forecast in self.forecasts.values()
+            if (question := self.questions.get(forecast.question or "")) is not None
+        }
+
     def said(self, forecast: str) -> tuple[date, str]:
         """The key by which statements come one after the other: the first day, then the id."""
         return self.forecasts[forecast].said.days.order, forecast
@@ -90,9 +99,9 @@ class Ledger:
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last ruling and appeal, the latest evidence, the latest source, the latest
-        day on which a value of a series became known or a record was withdrawn, and of the last day
-        that coverage without dated evidence reaches.
+        The latest of the last ruling, appeal and clarification, the latest evidence, the latest
+        source, the latest day on which a value of a series became known or a record was withdrawn,
+        and of the last day that coverage without dated evidence reaches.
         """
         known = [
             c.during.days.last
@@ -104,6 +113,7 @@ class Ledger:
             known.append(dispute.raised.days.last)
             if dispute.decided is not None:
                 known.append(dispute.decided.date.days.last)
+        known += [c.date.days.last for q in self.questions.values() for c in q.clarifications]
         withdrawn = [event.withdrawn for event in self.events.values()]
         withdrawn += [coverage.withdrawn for coverage in self.coverage.values()]
         known += [note.date.days.last for note in withdrawn if note is not None]

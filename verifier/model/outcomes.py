@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from verifier.model.days import Days
 from verifier.model.edtf import Dated, Day, Past
 from verifier.model.evidence import Evidence
-from verifier.model.forecasts import Correction
-from verifier.model.proposition import Occurs
+from verifier.model.forecasts import Correction, Forecast, WindowClaim
+from verifier.model.proposition import Answers, DoesNotOccur, Judged, Occurs, Proposition
 from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text, Whole, bounded
 
 
@@ -89,6 +91,69 @@ class BaseRate(Record):
     citation: Text
 
 
+class Clarification(Record):
+    """A dated word on what a question asks. What it has, but `says`, takes the question's place.
+
+    Forecasts made before are judged by what was asked before.
+    """
+
+    date: Day
+    says: Text
+    signed: Text | None = None
+    title: Text | None = None
+    event: Occurs | None = None
+    opens: Dated | None = None
+    horizon: Dated | None = None
+    base_rate: BaseRate | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What a question asked on some day, and since which clarification; None: since ever."""
+
+    question: str
+    since: date | None
+    title: str
+    event: Occurs | None
+    opens: Dated | None
+    horizon: Dated | None
+    base_rate: BaseRate | None
+
+    @property
+    def period(self) -> Days | None:
+        """From the opening to the horizon; None where one is not known."""
+        opens = self.opens.days.start if self.opens else None
+        until = self.horizon.days.until if self.horizon else None
+        if opens is None or until is None or until <= opens:
+            return None
+        return Days(opens, until)
+
+    @property
+    def key(self) -> tuple[str, date | None]:
+        """Which wording of which question it is."""
+        return self[:2]
+
+    def put_to(self, forecast: Forecast) -> Forecast:
+        """The forecast with what is asked in the place of its answer; others as they are.
+
+        Without words of time of its own it speaks of the question's period.
+        """
+        if not isinstance(forecast.expects, Answers):
+            return forecast
+        told, window = forecast.expects.answers, forecast.window
+        if self.event is None:
+            expects: Proposition = Judged(judged=f"{self.title} ({told})")
+        elif told == "yes":
+            expects = self.event
+        else:
+            facets = self.event.model_dump(exclude={"event"})
+            expects = DoesNotOccur(no_event=self.event.event, **facets)
+        if window is None and self.period is not None:
+            days = Dated(f"{self.period.start}/{self.period.last}", self.period)
+            window = WindowClaim(narrow=days, wide=days, reason=self.title)
+        return forecast.model_copy(update={"expects": expects, "window": window})
+
+
 class Question(Record):
     """What several forecasts are about: the unit of comparison and of resampling.
 
@@ -103,6 +168,54 @@ class Question(Record):
     horizon: Dated | None = None
     base_rate: BaseRate | None = None
     notes: Text | None = None
+    clarifications: tuple[Clarification, ...] = ()
+
+    @model_validator(mode="after")
+    def _stays_open(self) -> Self:
+        for asked in self.wordings(date.max)[1:]:
+            ends = asked.opens and asked.horizon and asked.horizon.days.until
+            if ends and asked.period is None:
+                raise ValueError(f"as clarified {asked.since}, it is over before it opens")
+        return self
+
+    def asked(self, day: date | None) -> Asked:
+        """What it asked on a day; None is a day before all clarifications.
+
+        A clarification counts from its day on, and from the last of several on which it may have
+        been made: nobody is judged by words that may not have been there.
+        """
+        asked = Asked(
+            self.id, None, self.title, self.event, self.opens, self.horizon, self.base_rate
+        )
+        for made, clarified in self._dated:
+            if day is None or made > day:
+                break
+            changed = {key: getattr(clarified, key) for key in _CLARIFIED}
+            told = {key: value for key, value in changed.items() if value is not None}
+            asked = asked._replace(since=made, **told)
+        return asked
+
+    def on(self, day: date) -> Question:
+        """The question as it stood on a day, with the clarifications until then."""
+        if not self.clarifications:
+            return self
+        asked, known = self.asked(day), [each for made, each in self._dated if made <= day]
+        changed = {key: getattr(asked, key) for key in _CLARIFIED}
+        return self.model_copy(update={**changed, "clarifications": tuple(known)})
+
+    @property
+    def _dated(self) -> list[tuple[date, Clarification]]:
+        """The clarifications that have a day, by it."""
+        dated = [(each.date.days.last, each) for each in self.clarifications]
+        return sorted(((day, c) for day, c in dated if day is not None), key=lambda pair: pair[0])
+
+    def wordings(self, day: date) -> list[Asked]:
+        """What it asked up to a day, from the first wording to the one in force."""
+        days = [None, *(made for made, _ in self._dated if made <= day)]
+        return [self.asked(each) for each in dict.fromkeys(days)]
+
+
+_CLARIFIED = ("title", "event", "opens", "horizon", "base_rate")
 
 
 class RuledOutcome(StrEnum):

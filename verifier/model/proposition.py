@@ -1,7 +1,8 @@
 """Propositions: what the world must look like for a forecast to be right.
 
 In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, `reaches`, `range`,
-`stays`, `number`, `count`, `category`, `judged`, `all_of`, `any_of`, `at_least`, `unscorable`.
+`stays`, `number`, `count`, `category`, `answers`, `judged`, `all_of`, `any_of`, `at_least`,
+`unscorable`.
 """
 
 from __future__ import annotations
@@ -261,6 +262,12 @@ class Category(Record):
         return max(range(len(self.category)), key=lambda n: self.category[n].probability)
 
 
+class Answers(Record):
+    """What the forecast's own question asks, as it was worded when the forecast was made."""
+
+    answers: Literal["yes", "no"]
+
+
 class Judged(Record):
     """A criterion in words that only a ruling can settle."""
 
@@ -325,7 +332,7 @@ Kind = Literal[
     "unscorable",
 ]
 # The key by which each kind is known in YAML, and its name in the outer contract.
-KINDS: dict[str, tuple[Kind, type[Record]]] = {
+KINDS: dict[str, tuple[Kind | Literal["answers"], type[Record]]] = {
     "event": ("occurs", Occurs),
     "no_event": ("does_not_occur", DoesNotOccur),
     "state": ("holds", Holds),
@@ -335,13 +342,14 @@ KINDS: dict[str, tuple[Kind, type[Record]]] = {
     "number": ("number", Quantity),
     "count": ("count", Count),
     "category": ("category", Category),
+    "answers": ("answers", Answers),
     "judged": ("judged", Judged),
     "all_of": ("all_of", AllOf),
     "any_of": ("any_of", AnyOf),
     "of": ("at_least", AtLeast),
     "unscorable": ("unscorable", Unscorable),
 }
-_NAMES: dict[type, Kind] = {model: name for name, model in KINDS.values()}
+_NAMES = {model: name for name, model in KINDS.values()}
 
 
 def kind_of(proposition: Proposition) -> Kind:
@@ -350,7 +358,9 @@ def kind_of(proposition: Proposition) -> Kind:
     >>> kind_of(Occurs(event="ground-offensive"))
     'occurs'
     """
-    return _NAMES[type(proposition)]
+    name = _NAMES[type(proposition)]
+    assert name != "answers", "loading puts what the question asks in its place"
+    return name
 
 
 def _tag(value: Any) -> str | None:
@@ -372,6 +382,7 @@ Proposition = Annotated[
     | Annotated[Quantity, Tag("<number>")]
     | Annotated[Count, Tag("<count>")]
     | Annotated[Category, Tag("<category>")]
+    | Annotated[Answers, Tag("<answers>")]
     | Annotated[Judged, Tag("<judged>")]
     | Annotated[AllOf, Tag("<all_of>")]
     | Annotated[AnyOf, Tag("<any_of>")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import Answered
+from verifier.resolve.questions import Answered, Key
 from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, score, tally
 from verifier.score.calls import Says
@@ -43,7 +43,7 @@ class SchemeResult:
         return sum(moves) / len(moves) if moves else 0.0
 
 
-def run_schemes(known: Knowledge, answers: Mapping[str, Answered]) -> Sequence[SchemeResult]:
+def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
     """Every declared scheme in order, the one that pages print first."""
     strict = resolve(known)
     results: list[SchemeResult] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import Asked, Question
 from verifier.report import format
 from verifier.report.escape import Markdown
 from verifier.report.run import Run
@@ -11,7 +11,12 @@ from verifier.resolve.propositions import Answer
 
 def what_became(run: Run, question: Question) -> Markdown | None:
     """The period and the answer, None where the question has no event or no period of its own."""
-    found = run.answers.get(question.id)
+    return became(run, run.ledger.questions[question.id].asked(run.as_of))
+
+
+def became(run: Run, asked: Asked) -> Markdown | None:
+    """The same of one of its wordings."""
+    found = run.answers.get(asked.key)
     if found is None:
         return None
     period = format.days(found.period, run.words)

@@ -155,6 +155,9 @@ class ForecastItem(Part):
         description="what was spoken of, as one checkable sentence; see `call` for how likely"
     )
     question: str | None = Field(description="the id of the question it is about")
+    asked_since: date | None = Field(
+        description="the day of the last clarification of that question by which it is judged"
+    )
     proposition: Kind = Field(description="the kind of thing it speaks of")
     conditional: bool = Field(description="whether it holds only under a condition")
     window: Window

@@ -103,6 +103,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         quote=record.quote,
         claim=record.claim,
         question=record.question,
+        asked_since=asked.since if (asked := ledger.asked.get(id)) else None,
         proposition=kind_of(record.expects),
         conditional=record.given is not None,
         window=Window(

@@ -19,6 +19,7 @@ from verifier.model.verdict import (
     Verdict,
 )
 from verifier.report import format
+from verifier.report.clarifications import question_text
 from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.happened import cite, evidence_groups, evidence_lines, happened
 from verifier.report.markdown import (
@@ -126,8 +127,7 @@ def _rows(
 ) -> Iterator[tuple[str, Markdown]]:
     score = run.scores[forecast.id]
     if forecast.question is not None:
-        question = run.ledger.questions[forecast.question]
-        yield "question", link(question.title, to("questions", question.id, up))
+        yield "question", question_text(run, forecast, up)
     if forecast.given is not None:
         ruled = _left_to_ruling(verdict)
         state = run.words.md("condition.ruled" if ruled else f"condition.{verdict.condition}")

@@ -6,6 +6,7 @@ from datetime import date
 
 from verifier.model.days import Days
 from verifier.report.escape import Markdown, Target
+from verifier.report.markdown import compose, joined
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
@@ -53,6 +54,15 @@ def envelope(value: Envelope, words: Words) -> Markdown:
     if best == central == worst:
         return central
     return words.md("score.envelope", central=central, best=best, worst=worst)
+
+
+def bounds(low: float | None, high: float | None, words: Words) -> Markdown:
+    """A range of which one end may be open."""
+    if low is not None and high is not None:
+        return joined(dict.fromkeys([words.amount(low), words.amount(high)]), "–")
+    if low is not None:
+        return compose("≥ {}", words.amount(low))
+    return compose("≤ {}", words.amount(high or 0))
 
 
 def span_of_days(low: float, high: float, words: Words) -> Markdown:

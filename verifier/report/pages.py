@@ -8,6 +8,7 @@ from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Question
 from verifier.report import format
 from verifier.report.answers import what_became
+from verifier.report.clarifications import clarifications
 from verifier.report.contents import contents
 from verifier.report.corrections import corrections, former_pages
 from verifier.report.escape import Markdown, code, md, url
@@ -41,7 +42,6 @@ from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
 from verifier.report.standings import standings_page
 from verifier.report.totals import left_out
-from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
 
@@ -172,7 +172,7 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
             [
                 [
                     md(m.name.replace("-", " ")),
-                    compose("{} {}", _bounds(m.at_least, m.at_most, words), md(m.unit)),
+                    compose("{} {}", format.bounds(m.at_least, m.at_most, words), md(m.unit)),
                     words.md(f"magnitude.{m.kind}"),
                     md(m.source or ""),
                 ]
@@ -181,21 +181,14 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
         )
 
 
-def _bounds(low: float | None, high: float | None, words: Words) -> Markdown:
-    if low is not None and high is not None:
-        return joined(dict.fromkeys([words.amount(low), words.amount(high)]), "–")
-    if low is not None:
-        return compose("≥ {}", words.amount(low))
-    return compose("≤ {}", words.amount(high or 0))
-
-
 def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     words = run.words
     yield from top(run, md(question.title), "../")
     became = what_became(run, question)
     answered = words.md("question.answered", answer=became) if became else None
     yield from para(answered or words.md("question.answer.none"))
-    if became and (events := run.answers[question.id].events):
+    now = run.ledger.questions[question.id].asked(run.as_of)
+    if became and (events := run.answers[now.key].events):
         links = words.listed(event_link(run, event, "../") for event in events)
         yield from para(words.md("question.record", events=links))
     if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):
@@ -208,6 +201,7 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
         if group in groups:
             yield from heading(words.md(f"question.group.{group}"))
             yield from _forecast_table(run, groups[group])
+    yield from clarifications(run, question)
     yield from heading(words.md("question.about"))
     if question.notes and run.latest:
         yield from para(md(question.notes))

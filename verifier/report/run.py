@@ -16,7 +16,7 @@ from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standing, Standings
 from verifier.report.words import Words
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import Answered
+from verifier.resolve.questions import Answered, Key
 from verifier.rules import Rules, Scheme
 from verifier.score import ForecastScore, Tally
 from verifier.score.record import Record, record
@@ -30,7 +30,7 @@ class Run:
     """
 
     known: Knowledge
-    answers: Mapping[str, Answered]
+    answers: Mapping[Key, Answered]
     schemes: Sequence[SchemeResult]
     sureness: Sureness
     otherwise: Mapping[str, Standings]
@@ -123,8 +123,9 @@ class Run:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """The questions that one of these forecasts is about."""
-        return [q for q in self.ledger.questions.values() if q.id in self.by_question]
+        """The questions that one of these forecasts is about, as they stood on the day."""
+        asked = (q for q in self.ledger.questions.values() if q.id in self.by_question)
+        return [question.on(self.as_of) for question in asked]
 
     @cached_property
     def standing_of(self) -> Mapping[str, Standing]:

@@ -11,6 +11,7 @@ from verifier.model.outcomes import Ruling
 from verifier.model.verdict import Candidate, Counts, Placed, RulingStanding, Truth, Verdict, Wanted
 from verifier.reading import anchor_of
 from verifier.report import format
+from verifier.report.clarifications import wording
 from verifier.report.escape import plain
 from verifier.report.forecast import call_text, schedule_text
 from verifier.report.run import Run
@@ -22,7 +23,8 @@ _LABELS = (
     *(
         f"trail.{label}"
         for label in (
-            *("claim", "words", "said", "condition", "window", "narrow", "wide", "likelihood"),
+            *("claim", "words", "said", "question", "condition", "window", "narrow", "wide"),
+            "likelihood",
             *("coverage", "series", "rule", "ruling", "for", "against", "dissent"),
             *("outcome", "schedule", "basis", "score"),
         )
@@ -58,6 +60,8 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
         publisher=source.publisher,
     )
     yield from _told(words, "said", said)
+    if asked := wording(run, forecast):
+        yield from _told(words, "question", asked)
     if forecast.given is not None:
         yield from _told(words, "condition", forecast.given.words)
     yield ""

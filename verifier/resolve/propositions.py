@@ -10,6 +10,7 @@ from verifier.model.days import ALWAYS, Days
 from verifier.model.outcomes import Event
 from verifier.model.proposition import (
     AllOf,
+    Answers,
     AnyOf,
     AtLeast,
     Category,
@@ -79,7 +80,8 @@ def answer(proposition: Proposition, window: Days, since: Days, known: Knowledge
             return _count(proposition, window, since, known)
         case Category():
             return _category(proposition, window, since, known)
-        case Judged() | Unscorable():  # pragma: no branch  (mypy sees that nothing is left)
+        # mypy sees that nothing is left.
+        case Answers() | Judged() | Unscorable():  # pragma: no branch
             return Answer(Truth.undecided(_waiting(window, known)), rules=(Rule.NEEDS_A_RULING,))
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from verifier.model.days import Days
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import Asked
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.propositions import Answer, answer
+
+Key = tuple[str, date | None]
+"""A wording of a question: its id, and the day of the clarification that made it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,15 @@ class Answered:
         return tuple(dict.fromkeys([*self.answer.deciding, *bearing]))
 
 
-def answers(known: Knowledge) -> Mapping[str, Answered]:
-    """The answer to every question that has an event and a period, by id."""
-    found = {id: _answered(question, known) for id, question in known.ledger.questions.items()}
-    return {id: answered for id, answered in found.items() if answered is not None}
+def answers(known: Knowledge) -> Mapping[Key, Answered]:
+    """The answer to every wording of a question that has an event and a period, by its key."""
+    asked = (a for q in known.ledger.questions.values() for a in q.wordings(known.as_of))
+    found = {wording.key: _answered(wording, known) for wording in asked}
+    return {key: answered for key, answered in found.items() if answered is not None}
 
 
-def _answered(question: Question, known: Knowledge) -> Answered | None:
-    opens = question.opens.days.start if question.opens else None
-    end = question.horizon.days.until if question.horizon else None
-    if question.event is None or opens is None or end is None or end <= opens:
+def _answered(asked: Asked, known: Knowledge) -> Answered | None:
+    period = asked.period
+    if asked.event is None or period is None:
         return None
-    period = Days(opens, end)
-    return Answered(period, answer(question.event, period, period, known))
+    return Answered(period, answer(asked.event, period, period, known))

@@ -219,14 +219,14 @@ def _oriented(
     forecast: Forecast, ledger: Ledger, rules: Rules, likelihood: Likelihood, truth: Truth
 ) -> tuple[bool | None, Truth | None]:
     """Whether the forecaster said that the question's event would come, and whether it did."""
-    question = ledger.questions.get(forecast.question or "")
+    asked = ledger.asked.get(forecast.id)
     expects = forecast.expects
     affirms = {Says.FOR: True, Says.AGAINST: False}.get(likelihood.says)
-    if question is None or question.event is None:
+    if asked is None or asked.event is None:
         return None, None
     if not isinstance(expects, (Occurs, DoesNotOccur)) or forecast.given is not None:
         return None, None
-    if question.event.event not in rules.events.lineage(expects.kind):
+    if asked.event.event not in rules.events.lineage(expects.kind):
         return None, None
     if isinstance(expects, Occurs):
         return affirms, truth

@@ -10,10 +10,10 @@ from itertools import chain, repeat
 
 from verifier.model.days import Days
 from verifier.model.ledger import Ledger
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import Asked
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import Answered
+from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, rate_of_window, skill
 from verifier.score.calls import Promise, Right, Says, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
@@ -164,8 +164,8 @@ def tally(
     known: Knowledge,
     verdicts: Mapping[str, Verdict],
     scores: Mapping[str, ForecastScore],
-    timed: Mapping[str, Timed],
-    answers: Mapping[str, Answered],
+    timed: Mapping[Key, Timed],
+    answers: Mapping[Key, Answered],
 ) -> Mapping[str, Tally]:
     """The record of every forecaster who has a forecast, by id."""
     ledger = known.ledger
@@ -183,8 +183,8 @@ def _tally(
     rows: Sequence[ForecastScore],
     known: Knowledge,
     verdicts: Mapping[str, Verdict],
-    timed: Mapping[str, Timed],
-    answers: Mapping[str, Answered],
+    timed: Mapping[Key, Timed],
+    answers: Mapping[Key, Answered],
 ) -> Tally:
     ledger = known.ledger
     counted = [row for row in rows if row.left_out is None]
@@ -199,7 +199,7 @@ def _tally(
         brier_envelope([_scored(one, ledger, verdicts) for one in weighed]),
         _log_score(weighed),
         _contingency(calls),
-        _lead_times(calls, verdicts, answers),
+        _lead_times(calls, verdicts, ledger, answers),
         _mean(errors, len(errors)),
         _mean([_absolute(error) for error in errors], len(errors)),
         _called(rows, verdicts),
@@ -228,8 +228,8 @@ def _skill(weighed: Sequence[Stood], ledger: Ledger, least: int) -> Skill | None
     own: dict[str, list[tuple[float, float, float]]] = {}
     for one in weighed:
         row = one.row
-        question = ledger.questions.get(row.question or "")
-        rate = _rate(question, one.window) if question is not None else None
+        asked = ledger.asked.get(row.forecast)
+        rate = _rate(asked, one.window) if asked is not None else None
         truth = row.event_truth
         if rate is None or row.brier is None or row.brier.central is None or truth is None:
             continue
@@ -248,18 +248,14 @@ def _skill(weighed: Sequence[Stood], ledger: Ledger, least: int) -> Skill | None
     return Skill(len(own), ratio if len(own) >= least else None, gained)
 
 
-def _rate(question: Question, window: Days) -> float | None:
+def _rate(asked: Asked, window: Days) -> float | None:
     """The base rate of a window, None where it is not known for how many days the rate holds."""
-    rate = question.base_rate
+    rate = asked.base_rate
     if rate is None or window.length is None:
         return None
-    days = rate.days
+    days = rate.days or (asked.period.length if asked.period else None)
     if days is None:
-        opens = question.opens.days.start if question.opens else None
-        until = question.horizon.days.until if question.horizon else None
-        if opens is None or until is None or until <= opens:
-            return None
-        days = (until - opens).days
+        return None
     return rate_of_window(rate=rate.probability, days=days, window=window.length)
 
 
@@ -339,7 +335,8 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
 def _lead_times(
     calls: Sequence[ForecastScore],
     verdicts: Mapping[str, Verdict],
-    answers: Mapping[str, Answered],
+    ledger: Ledger,
+    answers: Mapping[Key, Answered],
 ) -> LeadTimes:
     warned = [c.lead_time for c in calls if c.says_event and c.lead_time is not None]
     others = [
@@ -347,15 +344,14 @@ def _lead_times(
         for c in calls
         if c.says_event is not None
         and not (c.says_event and c.lead_time is not None)
-        and _has_come(c, verdicts[c.forecast], answers)
+        and _has_come(c, verdicts[c.forecast], answers.get(ledger.asked[c.forecast].key))
     ]
     total = len(warned) + len(others)
     return LeadTimes(len(warned), _mean(warned, len(warned)), total, _mean(warned, total))
 
 
-def _has_come(row: ForecastScore, verdict: Verdict, answers: Mapping[str, Answered]) -> bool:
+def _has_come(row: ForecastScore, verdict: Verdict, answered: Answered | None) -> bool:
     """Whether the event of a call's question came for certain, in the call's window or outside."""
-    answered = answers.get(row.question or "")
     if answered is not None and answered.answer.truth == Truth.true():
         return True
     return row.event_truth == Truth.true() or (

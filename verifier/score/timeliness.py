@@ -21,7 +21,7 @@ from verifier.model.ledger import Ledger
 from verifier.model.proposition import DoesNotOccur
 from verifier.model.verdict import MAY_COUNT, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import Answered
+from verifier.resolve.questions import Answered, Key
 from verifier.rules import TimingRules
 from verifier.score.accuracy import advantage, skill
 from verifier.score.crps import EventDay, Piece, cutoff_crps
@@ -53,15 +53,18 @@ class Timeliness:
 
 
 def timed_questions(
-    known: Knowledge, answers: Mapping[str, Answered], *, share: float = 1.0
-) -> Mapping[str, Timed]:
-    """Every question whose period is over and answered; `share` of it is scored, from its start."""
-    found = (
-        _timed(id, answered.period, share)
-        for id, answered in answers.items()
+    known: Knowledge, answers: Mapping[Key, Answered], *, share: float = 1.0
+) -> Mapping[Key, Timed]:
+    """Every wording of a question whose period is over and answered, by its key.
+
+    `share` of the period is scored, from its start.
+    """
+    found = {
+        key: _timed(key[0], answered.period, share)
+        for key, answered in answers.items()
         if known.closed(answered.period) and answered.answer.truth.pending is None
-    )
-    return {timed.question: timed for timed in found if timed is not None}
+    }
+    return {key: timed for key, timed in found.items() if timed is not None}
 
 
 def _timed(question: str, period: Days, share: float) -> Timed | None:
@@ -75,21 +78,22 @@ def timeliness(
     rows: Iterable[ForecastScore],
     ledger: Ledger,
     verdicts: Mapping[str, Verdict],
-    timed: Mapping[str, Timed],
+    timed: Mapping[Key, Timed],
     rules: TimingRules,
     *,
     least: int,
 ) -> Timeliness | None:
     """A forecaster's timeliness: the first forecast with a number on each question that counts."""
-    first: dict[str, ForecastScore] = {}
+    first: dict[str, tuple[ForecastScore, Timed]] = {}
     for row in sorted(rows, key=lambda r: ledger.said(r.forecast)):
-        if row.question in timed and row.left_out is None and row.event_truth is not None:
-            first.setdefault(str(row.question), row)
+        asked = ledger.asked.get(row.forecast)
+        on = timed.get(asked.key) if asked is not None else None
+        if on is not None and row.left_out is None and row.event_truth is not None:
+            first.setdefault(on.question, (row, on))
     spoken = [
         found
-        for question, row in sorted(first.items())
-        if (found := _spoken(row, verdicts[row.forecast], timed[question], rules, ledger))
-        is not None
+        for _, (row, on) in sorted(first.items())
+        if (found := _spoken(row, verdicts[row.forecast], on, rules, ledger)) is not None
     ]
     if not spoken:
         return None

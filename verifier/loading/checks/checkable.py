@@ -16,7 +16,15 @@ from verifier.loading.remedies import ruling_command, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, Operator
 from verifier.model.outcomes import Ruling
-from verifier.model.proposition import DoesNotOccur, Holds, Judged, Occurs, Unscorable, parts
+from verifier.model.proposition import (
+    Answers,
+    DoesNotOccur,
+    Holds,
+    Judged,
+    Occurs,
+    Unscorable,
+    parts,
+)
 
 NO_DAY = advice(
     "VF301",
@@ -46,6 +54,8 @@ def _day(forecast: Forecast, found: Found[Any], _: Context) -> Iterator[Diagnost
         return
     claim = forecast.window
     operator = claim.operator if claim else None
+    if isinstance(forecast.expects, Answers):
+        return
     if claim is None or (
         operator in (Operator.OPEN_ENDED, Operator.UNSPECIFIED) and claim.horizon is None
     ):

@@ -89,5 +89,9 @@ def propositions(record: Forecast | Question) -> Iterator[tuple[Route, Propositi
         yield from placed(record.expects, ("expects",))
         if record.given is not None:
             yield from placed(record.given.expects, ("given", "expects"))
-    elif record.event is not None:
+        return
+    if record.event is not None:
         yield from placed(record.event, ("event",))
+    for index, clarified in enumerate(record.clarifications):
+        if clarified.event is not None:
+            yield from placed(clarified.event, ("clarifications", index, "event"))

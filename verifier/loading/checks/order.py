@@ -148,6 +148,7 @@ FACTS = {
         "dissent.*.evidence.published",
     ),
     "series": ("evidence.*.published",),
+    "questions": ("clarifications.*.date", "clarifications.*.evidence.*.published"),
     "disputes": ("raised", "decided.date", "evidence.*.published"),
 }
 """The days on which something was done already, by the kind of record: none of them is to come."""

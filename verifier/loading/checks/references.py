@@ -63,7 +63,7 @@ _KEYS = {
         "misreported.original": "forecasts",
         "misreported.evidence.*.forecaster": "forecasters",
     },
-    "questions": {},
+    "questions": {"clarifications.*.evidence.*.forecaster": "forecasters"},
     "set_aside": {"speaker": "forecasters"},
     "events": {"evidence.*.forecaster": "forecasters"},
     "coverage": {"evidence.*.forecaster": "forecasters"},

@@ -7,11 +7,12 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.loading.checks.look import Alone, Context, Route
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, Whole
 from verifier.loading.checks.order import IMPOSSIBLE_ORDER, begins_after
 from verifier.loading.remedies import phrases_like, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, WindowClaim
+from verifier.model.proposition import Answers
 from verifier.reading import anchor_of
 from verifier.when import names_event, nearest_phrases
 
@@ -101,7 +102,26 @@ def _said(found: Found[Any], forecast: Forecast) -> tuple[Note, ...]:
     return (Note(f"said {forecast.said.text}", found.span("said")),)
 
 
+def _answering(forecast: Forecast) -> Iterator[Fact]:
+    """The question whose period a forecast speaks of."""
+    if isinstance(forecast.expects, Answers) and forecast.window is None:
+        yield forecast.question
+
+
+def _too_late(known: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """Answers to questions whose period was over when they were given."""
+    for found, question in known:
+        asker, forecast = whole.records.ids["questions"].get(question), found.record
+        if asker is not None and asker.record is not None and forecast is not None:
+            period = asker.record.asked(forecast.said.days.start).period
+            if period is not None and begins_after(forecast.said.days, period):
+                message = f"the question's period was over on {period.last}, before it was said"
+                note = Note("the question is here", asker.span("id"))
+                yield OVER_BEFORE_SAID.found(message, found.span("said"), notes=(note,))
+
+
 LOOKS = (
     Alone((OVER_BEFORE_SAID, NOT_READ), {"forecasts": _windows}),
+    Together((OVER_BEFORE_SAID,), {"forecasts": _answering}, _too_late),
     Alone((IMPOSSIBLE_ORDER,), {"forecasts": _earlier}),
 )
