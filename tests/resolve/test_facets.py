@@ -11,14 +11,21 @@ from hypothesis import strategies as st
 
 from tests.worlds import FEBRUARY, event, rules
 from verifier.model.days import ALWAYS, Days
+from verifier.model.outcomes import Event
 from verifier.model.proposition import Holds, Occurs, Size
 from verifier.model.verdict import Counts
-from verifier.resolve.facets import FEW, EventIndex, Matches, match, was_over
+from verifier.resolve.facets import FEW, EventIndex, Faceted, Match, Matches, Matching, was_over
+from verifier.rules import Rules
+
+
+def matched(proposition: Faceted, happened: Event, by: Rules) -> Match:
+    """How an event stands to a proposition."""
+    return Matching(proposition, by).match(happened)
 
 
 def _facet(name: str, asked: dict[str, Any], **happened: Any) -> str:
     proposition = Occurs.model_validate({"event": "offensive", **asked})
-    return match(proposition, event(**happened), rules()).facets[name].value
+    return matched(proposition, event(**happened), rules()).facets[name].value
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ def test_whether_it_was_new(asked: bool | None, recorded: str | None, relation: 
 
 def test_a_routine_attack_never_settles_an_offensive() -> None:
     """The broader kind does not count, and the trail says by which rule."""
-    found = match(Occurs(event="offensive"), event(kinds=("attack",)), rules())
+    found = matched(Occurs(event="offensive"), event(kinds=("attack",)), rules())
     assert (found.rule.id, found.rule.counts) == ("broader-kind", Counts.NO)
 
 
@@ -150,8 +157,8 @@ def test_what_neither_counts_nor_meets_the_window_is_no_near_miss() -> None:
     ]
 
     def near(window: Days, *left_out: str) -> list[str]:
-        found = (match(asked, e, rules()) for e in events if e.id not in left_out)
-        return [m.event.id for m in Matches(found).near(window).matches]
+        found = (matched(asked, e, rules()) for e in events if e.id not in left_out)
+        return [m.event.id for m in Matches(found).near(window).looked_at]
 
     counting = ["here-before", "somewhere", "here-later"]
     assert near(FEBRUARY) == [*counting, "there-since-long", "there-then"]
@@ -165,10 +172,10 @@ def test_what_neither_counts_nor_meets_the_window_is_no_near_miss() -> None:
 def test_a_state_spans_the_days_on_which_it_may_have_held() -> None:
     """From the first day on which it may have begun to the last on which it may have ended."""
     state = event(kinds=("flood",), began="2023-01-05/2023-01-09", ended="2023-02-01/2023-02-03")
-    found = match(Holds(state="flood"), state, rules())
+    found = matched(Holds(state="flood"), state, rules())
     assert found.span == Days(date(2023, 1, 5), date(2023, 2, 4))
-    assert match(Holds(state="flood"), event(), rules()).span.until is None
-    assert match(Occurs(event="flood"), state, rules()).span == state.began.days
+    assert matched(Holds(state="flood"), event(), rules()).span.until is None
+    assert matched(Occurs(event="flood"), state, rules()).span == state.began.days
 
 
 days = st.dates(date(2023, 1, 1), date(2023, 3, 1))
@@ -194,18 +201,19 @@ def test_near_misses_are_the_nearest_and_the_others_are_counted(
         )
         for n, ((first, last), place, alike) in enumerate(held)
     ]
-    matches = [match(asked, one, rules()) for one in events]
+    matches = [matched(asked, one, rules()) for one in events]
     inside, since = Days(window[0], window[1] + timedelta(days=1)), Days(said, None)
-    near, more = Matches(matches).near(inside, since)
+    near = Matches(matches).near(inside, since)
     current = [m for m in matches if not was_over(m.span, since)]
     misses = [m for m in current if m.rule.counts == Counts.NO and m.span.overlaps(inside)]
-    named = [m for m in near if m.rule.counts == Counts.NO]
+    named = near.misses
+    assert all(m.rule.counts == Counts.NO for m in named)
     assert len(named) == min(len(misses), FEW)
-    assert more == len(misses) - len(named)
+    assert near.more == len(misses) - len(named)
     furthest = max((m.misses for m in named), default=0)
     assert all(m.misses >= furthest for m in misses if m not in named)
     counting = [m for m in current if m.rule.counts != Counts.NO]
-    assert sorted(m.event.id for m in near) == sorted(m.event.id for m in (*counting, *named))
+    assert sorted(m.event.id for m in near.counting) == sorted(m.event.id for m in counting)
 
 
 @pytest.mark.parametrize("said", [None, date(2023, 2, 1), date(2023, 5, 1)])
@@ -223,11 +231,11 @@ def test_near_misses_are_counted_in_windows_without_an_end(window: Days, said: d
     asked = Occurs(event="offensive", actor="reds", place="north")
     began = [f"2023-03-{day:02}" for day in range(5, 25)] + ["2023-01-01/2023-12-31"] * 20
     matches = [
-        match(asked, event(f"e{n:02}", places=("south",), began=days), rules())
+        matched(asked, event(f"e{n:02}", places=("south",), began=days), rules())
         for n, days in enumerate(began)
     ]
     since = Days(said, None)
-    near, more = Matches(matches).near(window, since)
+    near = Matches(matches).near(window, since)
     meeting = [m for m in matches if m.span.overlaps(window) and not was_over(m.span, since)]
-    assert len(near) == FEW
-    assert more == len(meeting) - FEW
+    assert len(near.misses) == FEW
+    assert near.more == len(meeting) - FEW

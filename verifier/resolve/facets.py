@@ -34,19 +34,15 @@ _BEST = (
 class Match:
     """One event against one proposition: the relation on each facet and the rule that decides.
 
-    `span` are the days that count for a window: those on which an event may have begun, and those
-    on which a state may have held.
+    `misses` says on how many facets it is not what was asked for. `span` are the days that count
+    for a window: those on which an event may have begun, and those on which a state may have held.
     """
 
     event: Event
     facets: Mapping[str, Relation]
+    misses: int
     rule: FacetRule
     span: Days
-
-    @property
-    def misses(self) -> int:
-        """On how many facets it is not what was asked for."""
-        return sum(not relation.fits for relation in self.facets.values())
 
     @cached_property
     def candidate(self) -> Callable[[Placed], Candidate]:
@@ -64,15 +60,21 @@ class Match:
         )
 
 
-FEW = 12
-"""So many near misses are named, which is more than anybody reads; the others are counted."""
+FEW = 3
+"""So many near misses are named: the nearest tell what is missing, the others are counted."""
 
 
 class Near(NamedTuple):
-    """What is looked at for a window, and how many near misses more there are."""
+    """What may count, the nearest of what does not, and how many near misses more there are."""
 
-    matches: tuple[Match, ...]
+    counting: tuple[Match, ...]
+    misses: tuple[Match, ...]
     more: int
+
+    @property
+    def looked_at(self) -> tuple[Match, ...]:
+        """All that the trail names."""
+        return (*self.counting, *self.misses)
 
 
 class Matches:
@@ -98,23 +100,18 @@ class Matches:
         misses only a few are. What was over before the days `since` is none.
         """
         counting = tuple(m for m in self._counting if not was_over(m.span, since))
-        meeting = chain.from_iterable(held.meeting(window, since) for held in self._others)
-        found = list(islice(meeting, FEW))
-        more = 0
-        if len(found) == FEW:
-            more = self._count(window, since, meeting)
-        return Near((*counting, *sorted(found, key=_by_day)), more)
-
-    def _count(self, window: Days, since: Days, rest: Iterator[Match]) -> int:
-        """How many are left: what began before the window's end less what ended before it began."""
         start = latest(window.start, since.start)
-        if start is not None and window.until is not None and start >= window.until:
+        meeting = chain.from_iterable(held.meeting(start, window.until) for held in self._others)
+        found = sorted(islice(meeting, FEW), key=_by_day)
+        more = self._count(start, window.until, meeting) if len(found) == FEW else 0
+        return Near(counting, tuple(found), more)
+
+    def _count(self, start: date | None, until: date | None, rest: Iterator[Match]) -> int:
+        """How many are left: what began before the window's end less what ended before it began."""
+        if start is not None and until is not None and start >= until:
             return sum(1 for _ in rest)
-        begun, over = len(self._starts), 0
-        if window.until is not None:
-            begun = bisect_left(self._starts, window.until)
-        if start is not None:
-            over = bisect_right(self._ends, start)
+        begun = len(self._starts) if until is None else bisect_left(self._starts, until)
+        over = 0 if start is None else bisect_right(self._ends, start)
         return begun - over - FEW
 
 
@@ -129,15 +126,20 @@ class _ByDay:
             default=timedelta(0),
         )
 
-    def meeting(self, window: Days, since: Days) -> Iterator[Match]:
-        """Those that meet the window and were not over before."""
-        low, high = 0, len(self._found)
-        if window.start is not None and window.start - date.min > self._longest:
-            low = bisect_left(self._starts, window.start - self._longest)
-        if window.until is not None:
-            high = bisect_left(self._starts, window.until)
-        held = (self._found[n] for n in range(low, high))
-        return (m for m in held if m.span.overlaps(window) and not was_over(m.span, since))
+    def meeting(self, start: date | None, until: date | None) -> Iterator[Match]:
+        """Those that begin before the day `until` and last to the day `start`."""
+        high = len(self._found) if until is None else bisect_left(self._starts, until)
+        if start is None:
+            return self._from(0, high)
+        low = 0
+        if start - date.min > self._longest:
+            low = bisect_left(self._starts, start - self._longest)
+        begun = min(high, bisect_left(self._starts, start))
+        lasting = (m for m in self._from(low, begun) if (m.span.until or date.max) > start)
+        return chain(lasting, self._from(begun, high))
+
+    def _from(self, low: int, high: int) -> Iterator[Match]:
+        return map(self._found.__getitem__, range(low, high))
 
 
 def was_over(began: Days, since: Days) -> bool:
@@ -174,19 +176,37 @@ class EventIndex:
         return list(found.values())
 
 
-def match(proposition: Faceted, event: Event, rules: Rules) -> Match:
-    """How `event` stands to what `proposition` asks for."""
-    facets = {
-        "what": _kind(proposition.kind, event, rules.events),
-        "who": _terms(proposition.actor, event.actors, rules.actors),
-        "where": _terms(proposition.place, event.places, rules.places),
-        "how_much": _size(proposition.size, event.magnitudes),
-        "new": _newness(proposition.new, event.new),
-    }
-    span = event.began.days
-    if isinstance(proposition, Holds):
-        span = Days(span.start, event.ended.days.until if event.ended else None)
-    return Match(event, facets, rules.facets.decide(facets), span)
+class Matching:
+    """How events stand to what a proposition asks for; worked out once for all that are alike."""
+
+    def __init__(self, proposition: Faceted, rules: Rules) -> None:
+        self._asked = proposition
+        self._rules = rules
+        self._decided: dict[tuple[object, ...], tuple[dict[str, Relation], int, FacetRule]] = {}
+
+    def match(self, event: Event) -> Match:
+        """How `event` stands to what is asked for."""
+        alike = (event.kinds, event.disputed_kinds, event.actors, event.places, event.new)
+        key = (*alike, event.magnitudes)
+        decided = self._decided.get(key)
+        if decided is None:
+            facets = self._facets(event)
+            misses = sum(not relation.fits for relation in facets.values())
+            decided = self._decided[key] = facets, misses, self._rules.facets.decide(facets)
+        span = event.began.days
+        if isinstance(self._asked, Holds):
+            span = Days(span.start, event.ended.days.until if event.ended else None)
+        return Match(event, *decided, span)
+
+    def _facets(self, event: Event) -> dict[str, Relation]:
+        asked, rules = self._asked, self._rules
+        return {
+            "what": _kind(asked.kind, event, rules.events),
+            "who": _terms(asked.actor, event.actors, rules.actors),
+            "where": _terms(asked.place, event.places, rules.places),
+            "how_much": _size(asked.size, event.magnitudes),
+            "new": _newness(asked.new, event.new),
+        }
 
 
 def _kind(wanted: str, event: Event, vocabulary: Vocabulary) -> Relation:

@@ -14,7 +14,7 @@ from verifier.model.outcomes import Coverage, Covered, Event, Ruling
 from verifier.model.proposition import OfSeries
 from verifier.model.verdict import CoverageUsed
 from verifier.reading import Readings
-from verifier.resolve.facets import EventIndex, Faceted, Matches, match
+from verifier.resolve.facets import EventIndex, Faceted, Matches, Matching
 from verifier.rules import Rules
 
 
@@ -65,8 +65,8 @@ class Knowledge:
         """Every candidate for a proposition; found once for all forecasts that ask the same."""
 
         def find(proposition: Faceted) -> Matches:
-            events = self.index.about(proposition.kind)
-            return Matches(match(proposition, event, self.rules) for event in events)
+            asked = Matching(proposition, self.rules)
+            return Matches(map(asked.match, self.index.about(proposition.kind)))
 
         return cache(find)
 

@@ -90,21 +90,20 @@ def _waiting(window: Days, known: Knowledge) -> Pending:
 
 
 def _occurs(proposition: Faceted, window: Days, since: Days, known: Knowledge) -> Answer:
-    matches, more = known.matches(proposition).near(window, since)
-    inside = [m for m in matches if m.rule.counts != Counts.NO and m.span.overlaps(window)]
+    found = known.matches(proposition).near(window, since)
+    inside = [m for m in found.counting if m.span.overlaps(window)]
     surely = [m for m in inside if window.contains(m.span)]
     coverage = known.coverage(proposition, window)
     truth, rule = _truth_of(inside, surely, bool(coverage), window, known)
-    counting = [m for m in matches if m.rule.counts in MAY_COUNT]
-    deciding = [m for m in inside if m.rule.counts in (*MAY_COUNT, Counts.UNKNOWN)]
+    counting = [m for m in found.counting if m.rule.counts in MAY_COUNT]
     return Answer(
         truth,
         applies=True,
         began=nearest((m.span for m in counting), window),
-        candidates=tuple(m.candidate(_placed(m.span, window)) for m in matches),
-        more=more,
+        candidates=tuple(m.candidate(_placed(m.span, window)) for m in found.looked_at),
+        more=found.more,
         coverage=() if truth == Truth.true() else coverage,
-        deciding=tuple(m.event.id for m in deciding),
+        deciding=tuple(m.event.id for m in inside),
         rules=(rule,),
     )
 
@@ -199,8 +198,8 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     wanted = asked_days(proposition.during, window, known)
     if wanted is None:
         return Answer(Truth.undecided(Pending.WINDOW_OPEN), rules=(Rule.WINDOW_OPEN,))
-    matches, more = known.matches(proposition).near(window)
-    near = [m for m in matches if m.span.overlaps(window)]
+    found = known.matches(proposition).near(window)
+    near = [m for m in found.counting if m.span.overlaps(window)]
     counting = [m for m in near if m.rule.counts in MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
     unknown = any(m.rule.counts == Counts.UNKNOWN for m in near)
@@ -210,8 +209,10 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
         truth, rule = Truth.true(), Rule.STATE_RECORDED
     return Answer(
         truth,
-        candidates=tuple(m.candidate(_held(m, proposition.during, wanted)) for m in matches),
-        more=more,
+        candidates=tuple(
+            m.candidate(_held(m, proposition.during, wanted)) for m in found.looked_at
+        ),
+        more=found.more,
         coverage=coverage,
         deciding=tuple(m.event.id for m in counting),
         rules=(rule,),
