@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from tests.report.test_calls import printed
+from verifier.model.proposition import Category
+from verifier.score.calls import Says
+from verifier.score.envelope import Probability
+from verifier.score.forecasts import Likelihood, picked
 
-LEDGERS = ("economy", "low-chance", "senate", "storms")
+LEDGERS = ("economy", "low-chance", "outlooks", "senate", "storms")
 
 
 def opening(pages: Mapping[str, str], forecaster: str) -> str:
@@ -32,7 +37,7 @@ OPENINGS = {
         "and 1 was wrong. Beside them: 1 that cannot be checked; 1 without a deadline."
     ),
     ("economy", "survey"): (
-        "The 1 forecast by The economists' survey whose day had passed by 20 December 2024 was "
+        "The one forecast by The economists' survey whose day had passed by 20 December 2024 was "
         "wrong."
     ),
     ("storms", "weather-office"): (
@@ -70,7 +75,7 @@ def test_each_kind_of_forecast_reads_right() -> None:
     }
     page = pages["forecasters/bob-sample.md"]
     assert "9.1 on 30 June 2022 (per cent); the forecast was below 9" in page
-    assert "3.6 on 30 June 2023 (per cent); the forecast was at least 3.4 and at most 3.6" in page
+    assert "3.6 on 30 June 2023 (per cent); the forecast was 3.4 to 3.6" in page
 
 
 def test_what_has_happened_in_an_open_window_is_on_the_front_page() -> None:
@@ -102,3 +107,67 @@ def test_small_ledgers_get_small_pages(ledger: str) -> None:
     ):
         assert unprintable not in told, unprintable
     assert not re.search(r"\b1 (were|have|are|forecasts|questions|calls)\b", told)
+
+
+def test_the_likeliest_of_several_is_a_call_for_it() -> None:
+    """Near normal was picked at 40 %, and above normal came: wrong, though below one half."""
+    found, pages = printed("outlooks")
+    assert found.scores["office-season"].right == "wrong"
+    page = pages["forecasts/office-season.md"]
+    assert "**Wrong: called the likeliest of several (40%)**" in page
+    assert "One of the things named comes at most, and another one came.<br>" in page
+    assert "[The hurricane season of 2023](../events/season-2023.md) came instead." in page
+    assert "is what the forecast speaks of" not in page.split("How it was decided")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "leans"),
+    [
+        ((0.4, 0.3, 0.3), Says.PICK),
+        ((0.6, 0.3), Says.FOR),
+        ((0.4, 0.4, 0.2), Says.HEDGED),
+        ((0.2, 0.1), Says.AGAINST),
+        ((0.5, 0.3), Says.PICK),
+        ((0.45, 0.1), Says.HEDGED),
+        ((0.1, 0.2, 0.7), Says.FOR),
+    ],
+)
+def test_what_is_picked(said: tuple[float, ...], leans: Says) -> None:
+    """The likeliest, unless another is as likely, or that none of them comes is."""
+    kinds = ("near-normal-season", "above-normal-season", "below-normal-season")
+    options = [
+        {"expects": {"event": kind}, "probability": p} for kind, p in zip(kinds, said, strict=False)
+    ]
+    asked = Category.model_validate({"category": options})
+    favourite = max(said)
+    read = Likelihood(
+        None, None, Probability("", favourite, favourite, favourite, stated=True), False, None, ()
+    )
+    assert replace(read, leans=picked(asked)).says == leans
+
+
+def test_a_number_reads_as_it_was_said() -> None:
+    """13, and not from 12.5 to 13.5; of the year, not of its last day; and no likelihood at all."""
+    _, pages = printed("outlooks")
+    page = pages["forecasters/university.md"]
+    measured = "Named storms: 20 for the year to 31 December 2023 (storms); the forecast was "
+    assert f"{measured}13" in page
+    assert f"{measured}12 to 17" in pages["forecasters/weather-office.md"]
+    assert opening(pages, "university") == (
+        "The one forecast by The University whose day had passed by 2 January 2024 named no "
+        "likelihood."
+    )
+    assert "**No call: no likelihood named**" in page
+    assert "too hedged" not in page
+
+
+def test_values_are_for_no_event() -> None:
+    """What a series or the completeness of the record rests on is not for or against an event."""
+    _, pages = printed("outlooks")
+    page = pages["forecasts/office-storms.md"]
+    assert "On the values of the series:\n\n- [The Paper]" in page
+    assert "for or against" not in page
+    assert "no event of the kind" not in page
+    page = pages["forecasts/office-season.md"]
+    assert "On whether the record is complete:\n\n- [The Paper]" in page
+    assert "\n- [The Paper](https://example.org/season)" in page

@@ -16,7 +16,7 @@ from typing import Any
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, Source
 from verifier.model.verdict import Verdict
-from verifier.report.forecast import outcome_text, said_plainly
+from verifier.report.forecast import outcome_text, says_plainly
 from verifier.report.forecaster import DECIDED
 from verifier.report.run import Run
 from verifier.score.forecasts import LeftOut
@@ -96,12 +96,11 @@ def _claim(run: Run, forecast: Forecast, verdict: Verdict) -> Node:
 
 def _sentence(run: Run, forecast: Forecast) -> str:
     """Who spoke of what, and how likely they called it."""
-    says = run.scores[forecast.id].likelihood.says
     return run.words(
         "claimreview.claim",
         who=run.ledger.forecasters[forecast.forecaster].name,
         claim=forecast.claim.rstrip("."),
-        says=run.words(f"says.{says}", said=said_plainly(run, forecast.id)),
+        says=says_plainly(run, forecast.id),
     )
 
 

@@ -218,6 +218,7 @@ class Rule(StrEnum):
     SERIES_LEVEL = "series-level"
     SERIES_LACKS = "series-lacks"
     COUNTED = "counted"
+    ANOTHER_CAME = "another-came"
     NEEDS_A_RULING = "needs-a-ruling"
 
 

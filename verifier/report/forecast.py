@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Occurs, Reaches, Unscorable
 from verifier.model.verdict import (
@@ -21,7 +20,7 @@ from verifier.model.verdict import (
 from verifier.report import format
 from verifier.report.clarifications import question_text
 from verifier.report.escape import Markdown, Target, link, md, to
-from verifier.report.happened import cite, evidence_groups, evidence_lines, happened
+from verifier.report.happened import Cited, cite, evidence_groups, group_lines, happened
 from verifier.report.markdown import (
     EMPTY,
     SPACE,
@@ -44,7 +43,7 @@ from verifier.report.markdown import (
 from verifier.report.measured import measured
 from verifier.report.run import Run
 from verifier.report.steps import window_steps
-from verifier.score.calls import Right, promise
+from verifier.score.calls import Right, Says, promise
 from verifier.score.forecasts import LeftOut, Likelihood
 from verifier.words import expected_brier
 
@@ -108,6 +107,15 @@ def said_plainly(run: Run, id: str) -> str:
     if read.phrase:
         return words("window.phrase", phrase=read.phrase)
     return words(f"said.{read.klass}")
+
+
+def says_plainly(run: Run, id: str) -> str:
+    """Which way the call leans and how likely it was called, or why it is no call, plainly."""
+    words, read, said = run.words, run.scores[id].likelihood, said_plainly(run, id)
+    if read.says != Says.HEDGED or read.klass is None:
+        return words(f"says.{read.says}", said=said)
+    how = words(f"said.{read.klass}")
+    return how if said == how else words("says.unsaid", how=how, said=said)
 
 
 def _said(run: Run, forecast: Forecast, up: str) -> Markdown:
@@ -267,7 +275,7 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     said = said_text(run, verdict.forecast)
     if score.left_out == LeftOut.COMMITMENT:
         return words.md("promise.text", promise=words.md(f"promise.{promise(verdict)}"), said=said)
-    says = words.md(f"says.{score.likelihood.says}", said=said)
+    says = md(says_plainly(run, verdict.forecast))
     last = verdict.wide.window.last
     if score.right == Right.OPEN and verdict.settled and last is not None:
         return words.md("call.open_happened", says=says, day=format.day(last, words))
@@ -348,6 +356,7 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
     parts += _why_condition(run, verdict)
     narrow, wide = (verdict.deciding(reading) for reading in (verdict.narrow, verdict.wide))
     since = verdict.since_said
+    another = Rule.ANOTHER_CAME in (*narrow, *wide)
     if narrow == wide:
         told = ["event-since" if since and r == Rule.EVENT_IN_WINDOW else r for r in narrow]
         parts += [words.md(f"why.{r}") for r in told if parts == [] or r != Rule.NEEDS_A_RULING]
@@ -359,7 +368,7 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
         key = "since" if since and candidate.placed in _BEGAN else "placed"
         parts.append(
             words.md(
-                "why.candidate",
+                "why.another" if another else "why.candidate",
                 title=md(run.ledger.events[candidate.event].title),
                 link=to("events", candidate.event, up),
                 placed=words.md(f"why.{key}.{candidate.placed}"),
@@ -473,16 +482,15 @@ def _evidence(run: Run, verdict: Verdict, up: str) -> Lines:
     groups = evidence_groups(run, verdict, up)
     if not groups:
         return
-    all_of_it = sum(len(items) for _, items in groups)
+    all_of_it = sum(len(group.items) for group in groups)
     title = compose("{} ({})", run.words.md("evidence.title"), all_of_it)
     yield from folded(title, _excerpt(run, verdict, groups, up))
 
 
-def _excerpt(
-    run: Run, verdict: Verdict, groups: list[tuple[Markdown, list[Evidence]]], up: str
-) -> Lines:
-    left = sum(len(items) for _, items in groups)
-    for about, items in groups:
+def _excerpt(run: Run, verdict: Verdict, groups: list[Cited], up: str) -> Lines:
+    left = sum(len(group.items) for group in groups)
+    excerpt = []
+    for about, items, stances in groups:
         against = [item for item in items if item.stance == "against"]
         rest = sorted(
             (item for item in items if item.stance != "against"),
@@ -490,9 +498,8 @@ def _excerpt(
         )
         shown = [*rest[:_SHOWN], *against[:_SHOWN]]
         left -= len(shown)
-        yield from para(compose("{}:", about))
-        yield from evidence_lines(run, shown)
-        yield EMPTY
+        excerpt.append(Cited(about, shown, stances))
+    yield from group_lines(run, excerpt)
     if left:
         where = to("forecasts", verdict.forecast, up)
         yield from para(run.words.md("forecast.evidence_more", n=left, link=where))

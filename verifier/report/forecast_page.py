@@ -6,7 +6,7 @@ from verifier.report import format
 from verifier.report.disputes import disputes_of
 from verifier.report.escape import md
 from verifier.report.forecast import block, claimed, forecaster_link
-from verifier.report.happened import evidence_groups, evidence_lines, ruled
+from verifier.report.happened import evidence_groups, group_lines, ruled
 from verifier.report.head import top
 from verifier.report.markdown import (
     EMPTY,
@@ -31,11 +31,7 @@ def forecast_page(run: Run, id: str) -> Lines:
     yield from heading(words.md("evidence.title"))
     groups = evidence_groups(run, verdict, "../")
     none = "evidence.in_ruling" if ruled(run, verdict) else "evidence.none"
-    yield from para(words.md("evidence.stance" if groups else none))
-    for about, items in groups:
-        yield from para(compose("{}:", about))
-        yield from evidence_lines(run, items)
-        yield EMPTY
+    yield from group_lines(run, groups) if groups else para(words.md(none))
     yield from heading(words.md("page.trail"))
     yield from para(words.md("page.trail_text"))
     trail = explain(run, id, evidence=False, line=False)

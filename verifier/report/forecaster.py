@@ -84,10 +84,11 @@ def summary(run: Run, tally: Tally) -> Markdown:
     words, counts = run.words, tally.counts
     who = md(run.ledger.forecasters[tally.forecaster].name)
     day = format.day(run.as_of, words)
-    hedged = counts.rights[Right.NO_CALL] - counts.plans
+    hedged = counts.rights[Right.NO_CALL] - counts.plans - counts.unsaid
     passed = {
         **{str(right): counts.rights[right] for right in DECIDED},
         "hedged": hedged,
+        "unsaid": counts.unsaid,
         "plans": counts.plans,
     }
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
@@ -97,7 +98,8 @@ def summary(run: Run, tally: Tally) -> Markdown:
         told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
         if len(held) == 1:
             part = words.md(f"summary.same.{held[0]}", n=n)
-            told = [words.md("summary.same", n=n, name=who, day=day, part=part)]
+            key = "summary.one" if n == 1 else "summary.same"
+            told = [words.md(key, n=n, name=who, day=day, part=part)]
     rest = {
         "unchecked": (counts.rights[Right.UNCHECKED], {}),
         "no_deadline_came" if counts.came_since else "no_deadline": (
@@ -132,7 +134,7 @@ DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONT
 
 
 _FEW = 4
-"""Of fewer calls the glance shows at once which is which."""
+"""Of fewer calls the glance shows at once which is which, and a mean says nothing more."""
 
 
 def _extremes(run: Run, forecaster: str) -> Lines:
@@ -309,7 +311,7 @@ def _record(run: Run, tally: Tally) -> Lines:
         words.md("forecaster.counts", all=counts.all, places=words.listed(places, "semicolon"))
     )
     own = counts.all - counts.apart
-    if counts.without_number:
+    if counts.without_number and counts.with_number:
         yield from para(
             words.md(
                 "forecaster.numbers",
@@ -337,12 +339,13 @@ def _calls(run: Run, tally: Tally) -> list[Markdown]:
 def _accuracy(run: Run, tally: Tally) -> Markdown:
     words = run.words
     if tally.brier is None:
-        return words.md("forecaster.no_accuracy")
+        none = tally.counts.without_number and not tally.counts.with_number
+        return words.md("forecaster.no_number" if none else "forecaster.no_accuracy")
     value = format.envelope(tally.brier, words)
     n, questions = tally.counts.scored, tally.counts.scored_questions
     key = "forecaster.brier" if n == questions else "forecaster.by_question"
     parts = [words.md(key, value=value, n=n, questions=questions)]
-    if tally.skill is not None:
+    if tally.skill is not None and tally.skill.questions >= _FEW:
         ratio = EMPTY
         if tally.skill.skill is not None:
             ratio = words.md("skill.ratio", skill=words.number(tally.skill.skill))
@@ -366,11 +369,13 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
                 total=lead.all_events,
             )
         ]
-    if tally.days_off is not None:
+    if tally.days_off and not any(tally.days_off):
+        parts.append(words.md("forecaster.on_time"))
+    elif tally.days_off:
         value = format.span_of_days(*tally.days_off, words)
         parts.append(words.md("forecaster.timing", value=value))
     called = tally.called
-    if called.calls and called.width is not None:
+    if called.calls >= _FEW and called.width is not None:
         parts.append(
             words.md(
                 "forecaster.called",
@@ -379,6 +384,6 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
                 width=words.plain(round(called.width, 1)),
             )
         )
-    if tally.timeliness is not None:
+    if tally.timeliness is not None and tally.timeliness.questions >= _FEW:
         parts.append(crps(run, tally.timeliness))
     return joined(parts, " ")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
@@ -17,7 +18,9 @@ from verifier.report.markdown import (
     bold,
     compose,
     joined,
+    para,
 )
+from verifier.report.markdown import item as item_line
 from verifier.report.run import Run
 
 
@@ -101,18 +104,49 @@ def days_ahead(forecast: Forecast, event: Event) -> tuple[int, int] | None:
     return (low, high) if low > 0 else None
 
 
-def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[tuple[Markdown, list[Evidence]]]:
+class Cited(NamedTuple):
+    """Evidence on one thing; `stances` says whether items are for or against an event."""
+
+    about: Markdown
+    items: Sequence[Evidence]
+    stances: bool
+
+
+def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[Cited]:
     """All evidence by what it is about, what settles the verdict first, each in order of days."""
     words, settled = run.words, verdict.settling
     left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
-    groups = []
+    groups: list[tuple[Markdown, list[Evidence], bool]] = []
     for event in (*settled, *verdict.others):
         own = [item for item in dict.fromkeys(run.ledger.events[event].evidence) if item in left]
         left = {item: None for item in left if item not in own}
         key = "settles" if event in settled else "contested" if settled else "of_event"
-        groups.append((words.md(f"evidence.{key}", event=event_link(run, event, up)), own))
-    groups.append((words.md("evidence.rest"), list(left)))
-    return [(about, sorted(items, key=_published)) for about, items in groups if items]
+        groups.append((words.md(f"evidence.{key}", event=event_link(run, event, up)), own, True))
+    used = [run.ledger.coverage[used.coverage] for used in verdict.trail.coverage]
+    series = [run.ledger.series[found.asked.series] for found in verdict.measured]
+    for key, records in (("coverage", used), ("series", series)):
+        cited = [item for record in records for item in record.evidence]
+        own = [item for item in left if item in cited]
+        left = {item: None for item in left if item not in own}
+        groups.append((words.md(f"evidence.{key}"), own, False))
+    groups.append((words.md("evidence.rest"), list(left), True))
+    return [Cited(about, sorted(own, key=_published), how) for about, own, how in groups if own]
+
+
+def group_lines(run: Run, groups: Iterable[Cited]) -> Lines:
+    """The groups with their headings, and what is meant by for and against, where that is said."""
+    held = list(groups)
+    both = any(_disagree(items) for _, items, stances in held if stances)
+    if both:
+        yield from para(run.words.md("evidence.stance"))
+    for about, items, stances in held:
+        yield from para(compose("{}:", about))
+        yield from evidence_lines(run, items, stances=both and stances)
+        yield EMPTY
+
+
+def _disagree(evidence: Iterable[Evidence]) -> bool:
+    return any(item.stance != "for" for item in evidence)
 
 
 def ruled(run: Run, verdict: Verdict) -> list[Evidence]:
@@ -130,16 +164,22 @@ def _published(item: Evidence) -> date:
     return item.published.days.order if item.published else date.max
 
 
-def evidence_lines(run: Run, evidence: Iterable[Evidence]) -> Lines:
-    """Each item: for or against, who published it when, and what it says."""
+def evidence_lines(run: Run, evidence: Sequence[Evidence], *, stances: bool | None = None) -> Lines:
+    """Each item: for or against, where they disagree, who published it when, and what it says.
+
+    Without `stances` only what is not for is said to be so.
+    """
+    stances = _disagree(evidence) if stances is None else stances
     for item in evidence:
         told = EMPTY
         if item.forecaster is not None:
             name = md(run.ledger.forecasters[item.forecaster].name)
             told = run.words.md("evidence.by_forecaster", who=name)
-        stance = bold(run.words.md(f"evidence.{item.stance}"))
+        stance = EMPTY
+        if stances or item.stance != "for":
+            stance = bold(run.words.md(f"evidence.{item.stance}"))
         says = joined([md(item.says), told], " ")
-        yield compose("- {} {}: {}", stance, cite(run, item), says)
+        yield item_line(joined([stance, compose("{}: {}", cite(run, item), says)], " "))
 
 
 def cite(run: Run, item: Evidence) -> Markdown:

@@ -28,8 +28,10 @@ def as_of(run: Run) -> Markdown:
     """The day of the run, and that of the latest evidence it had."""
     seen = [item.published.days.last for item in run.ledger.evidence if item.published]
     known = [day for day in seen if day is not None and day <= run.as_of]
-    latest = format.day(max(known, default=run.as_of), run.words)
-    return run.words.md("index.as_of", day=format.day(run.as_of, run.words), latest=latest)
+    day = format.day(run.as_of, run.words)
+    if not known:
+        return run.words.md("index.as_of_alone", day=day)
+    return run.words.md("index.as_of", day=day, latest=format.day(max(known), run.words))
 
 
 def name_of(source: Source) -> str:

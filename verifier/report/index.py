@@ -25,7 +25,7 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.run import Run
-from verifier.report.standings import why
+from verifier.report.standings import why_nobody
 from verifier.report.totals import how_much, how_often, share_text
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
@@ -51,7 +51,7 @@ def _ranking(run: Run) -> Markdown:
     """Where the standings are, or why there are none."""
     words, found = run.words, run.sureness.standings
     if found.refused is not None:
-        return words.md("index.no_ranking", why=why(found.refused, words))
+        return words.md("index.no_ranking", why=why_nobody(found.refused, words))
     return words.md(
         f"index.ranking.{'one' if _by_rank(run) else 'several'}",
         standings=Target("standings.md"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from verifier.model.proposition import Quantity, Range
+from verifier.model.ledger import Point
+from verifier.model.outcomes import Series
+from verifier.model.proposition import OfSeries, Quantity, Range
 from verifier.model.verdict import Measured, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, md
@@ -11,34 +13,63 @@ from verifier.report.markdown import (
     joined,
 )
 from verifier.report.run import Run
+from verifier.report.words import Words
+from verifier.resolve.series import period_of
 
 
 def measured(run: Run, verdict: Verdict) -> Markdown:
     """Each series' value that decides in the widest reading of the window, and the bounds."""
-    return breaks(_series(run, found) for found in verdict.measured)
+    return breaks(measures(run, verdict))
+
+
+def measures(run: Run, verdict: Verdict) -> list[Markdown]:
+    """The same, one by one."""
+    return [_series(run, found) for found in verdict.measured]
 
 
 def _series(run: Run, found: Measured) -> Markdown:
     words, asked = run.words, found.asked
     series = run.ledger.series[asked.series]
-    values = [
-        words.md("measured.value", value=words.amount(p.value), day=format.day(p.day, words))
-        for p in found.values
-    ]
+    values = [_value(point, series, words) for point in found.values]
+    bounds = _asked(asked, words)
     if isinstance(asked, Quantity):
         asked = asked.as_range
     if found.figure is not None and isinstance(asked, Range) and not found.values:
         figure = words.amount(round(found.figure, 6))
         values = [words.md(f"measured.{asked.measure}", value=figure)]
-    bounds = [
-        words.md(f"measured.{key}", bound=words.amount(bound))
-        for key in ("at_least", "above", "at_most", "below")
-        if (bound := getattr(asked, key, None)) is not None
-    ]
     return words.md(
         "measured.series",
         title=md(series.title),
         values=joined(values, words("measured.to")),
         unit=md(series.unit),
-        bounds=joined(bounds, words("measured.and")),
+        bounds=bounds,
     )
+
+
+def _value(point: Point, series: Series, words: Words) -> Markdown:
+    """A value with its day or, where it is of a period, with that."""
+    value = words.amount(point.value)
+    if series.kind == "level" or series.step is None:
+        return words.md("measured.value", value=value, day=format.day(point.day, words))
+    last = period_of(point.day, series.step).last or point.day
+    step = words.md(f"measured.step.{series.step}")
+    return words.md("measured.period", value=value, step=step, day=format.day(last, words))
+
+
+def _asked(asked: OfSeries, words: Words) -> Markdown:
+    """What the forecast said of the series: a number, from where to where, or one bound."""
+    if isinstance(asked, Quantity):
+        if asked.says is not None:
+            key = "measured.says" if asked.within is None else "measured.within"
+            within = words.amount(asked.within or 0)
+            return words.md(key, said=words.amount(asked.says), within=within)
+        asked = asked.as_range
+    bounds = {
+        key: words.amount(bound)
+        for key in ("at_least", "above", "at_most", "below")
+        if (bound := getattr(asked, key, None)) is not None
+    }
+    if list(bounds) == ["at_least", "at_most"]:
+        return words.md("measured.from_to", low=bounds["at_least"], high=bounds["at_most"])
+    told = (words.md(f"measured.{key}", bound=bound) for key, bound in bounds.items())
+    return joined(told, words("measured.and"))

@@ -199,7 +199,9 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
         groups.setdefault(_call(run, forecast), []).append(forecast)
     for group in ("would", "would_not", "hedged", "other"):
         if group in groups:
-            yield from heading(words.md(f"question.group.{group}"))
+            alone = group == "other" and len(groups) == 1
+            key = "forecaster.forecasts" if alone else f"question.group.{group}"
+            yield from heading(words.md(key))
             yield from _forecast_table(run, groups[group])
     yield from clarifications(run, question)
     yield from heading(words.md("question.about"))

@@ -25,7 +25,7 @@ from verifier.report.charts import (
     schemes,
 )
 from verifier.report.escape import Target
-from verifier.report.forecast import claimed_plainly
+from verifier.report.forecast import claimed_plainly, happened_text
 from verifier.report.markdown import Lines
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
@@ -146,6 +146,7 @@ def _timeline(
                     for e in verdict.events
                 ),
                 tuple(f.said.days for f in again if f.id in run.verdicts),
+                happened_text(run, verdict),
             )
         )
     return forecast_timeline(rows, run.words, name=name, title=title, as_of=run.as_of)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from verifier.rank.sample import LEVEL
-from verifier.rank.standings import Refusal, Standing, Standings
+from verifier.rank.standings import Reason, Refusal, Standing, Standings
 from verifier.report.escape import Markdown, link, md, to
 from verifier.report.head import top
 from verifier.report.markdown import (
@@ -130,8 +130,20 @@ def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
 
 def why(refusal: Refusal, words: Words) -> Markdown:
     """Why a figure is not given, as a sentence."""
+    return _told(refusal, words, refusal.reason)
+
+
+def why_nobody(refusal: Refusal, words: Words) -> Markdown:
+    """Why nobody is ranked, as a sentence."""
+    if refusal.reason == Reason.NO_RIVAL and not refusal.have:
+        return _told(refusal, words, "nobody")
+    shared = refusal.reason == Reason.NO_SHARED_SET
+    return _told(refusal, words, "whole" if shared else refusal.reason)
+
+
+def _told(refusal: Refusal, words: Words, key: str) -> Markdown:
     told = {"have": refusal.have, "need": refusal.need, "least": refusal.least}
-    return words.md(f"refused.{refusal.reason}", **told)
+    return words.md(f"refused.{key}", **told)
 
 
 def standings_page(run: Run, drawn: Pictures) -> Lines:

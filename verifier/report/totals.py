@@ -19,6 +19,7 @@ from verifier.report.markdown import (
     item,
     joined,
     linked,
+    lowered,
     para,
     table,
     whole,
@@ -99,7 +100,8 @@ def by_parts(run: Run) -> Lines:
     """How many calls were right by side, outlet, words and time ahead, where there are several."""
     parts = {name: rows for name, rows in run.record.by.items() if len(rows) > 1}
     if parts:
-        yield from heading(run.words.md("total.parts"))
+        names = run.words.series(lowered(run.words.md(f"total.{name}")) for name in parts)
+        yield from heading(run.words.md("total.parts", parts=names))
         yield from _parts(run, parts)
 
 

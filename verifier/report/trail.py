@@ -8,12 +8,14 @@ from textwrap import fill, indent
 from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
+from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, parts
 from verifier.model.verdict import Candidate, Counts, Placed, RulingStanding, Truth, Verdict, Wanted
 from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.clarifications import wording
 from verifier.report.escape import plain
 from verifier.report.forecast import call_text, schedule_text
+from verifier.report.measured import measures
 from verifier.report.run import Run
 from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import Words
@@ -77,12 +79,11 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     for step in likelihood_steps(run, id):
         yield from _wrapped(words, "", step)
     yield ""
-    yield words("trail.candidates")
-    yield from _candidates(run, verdict.trail.candidates)
-    if verdict.trail.more:
-        yield f"  {words('trail.more', more=verdict.trail.more)}"
+    yield from _candidates(run, id)
     for used in verdict.trail.coverage:
         yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
+    for told in measures(run, verdict):
+        yield from _told(words, "series", told)
     yield from _missing(words, verdict)
     fired = " ".join(words(f"why.{rule}") for rule in verdict.trail.rules)
     yield from _told(words, "rule", fired)
@@ -152,11 +153,25 @@ def _likelihood(run: Run, id: str) -> str:
     if read.probability is None:
         return phrase + words(f"likelihood.bare.{read.klass}")
     p = read.probability
+    if p.sharp:
+        return phrase + words.plain(p.central)
     numbers = {key: words.plain(getattr(p, key)) for key in ("central", "low", "high")}
     return phrase + words("trail.number", **numbers)
 
 
-def _candidates(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
+def _candidates(run: Run, id: str) -> Iterator[str]:
+    """The events that were looked at, where the forecast speaks of any."""
+    words, trail = run.words, run.verdicts[id].trail
+    expects = run.ledger.forecasts[id].expects
+    if not trail.candidates and not any(isinstance(part, _OF_EVENTS) for part in parts(expects)):
+        return
+    yield words("trail.candidates")
+    yield from _looked_at(run, trail.candidates)
+    if trail.more:
+        yield f"  {words('trail.more', more=trail.more)}"
+
+
+def _looked_at(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
     words = run.words
     found = sorted(candidates, key=lambda c: (c.counts == Counts.NO, c.began.order, c.event))
     if not found:
@@ -183,6 +198,7 @@ def _candidates(run: Run, candidates: Iterable[Candidate]) -> Iterator[str]:
         yield indent(fill(plain(f"{counts} {candidate.because}"), _WIDTH - 4), "    ")
 
 
+_OF_EVENTS = (Occurs, DoesNotOccur, Holds, Count)
 _HELD = (Placed.HELD, Placed.OVERLAPPED, Placed.ELSEWHERE)
 
 

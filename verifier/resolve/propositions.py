@@ -148,8 +148,10 @@ def _category(asked: Category, window: Days, since: Days, known: Knowledge) -> A
         # At most one can come: that two are on record says that one of the records is wrong.
         truths = [Truth.disputed() if n in came else t for n, t in enumerate(truths)]
     favourite = answers[asked.favourite]
+    another = len(came) == 1 and came[0] != asked.favourite
     return replace(
         _pool(answers),
+        rules=(Rule.ANOTHER_CAME,) if another else favourite.rules,
         truth=truths[asked.favourite],
         applies=favourite.applies,
         began=favourite.began,

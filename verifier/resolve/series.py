@@ -343,6 +343,11 @@ def _index(day: date, step: Step) -> int:
     return (day.year * 12 + day.month - 1) // _MONTHS[step]
 
 
+def period_of(day: date, step: Step) -> Days:
+    """The period of a regular step that the day lies in."""
+    return _period(_index(day, step), step)
+
+
 def _period(index: int, step: Step) -> Days:
     """The days of a period, by its number.
 

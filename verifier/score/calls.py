@@ -1,7 +1,8 @@
 """Calls: what a forecaster's words make of the claim, and whether that was right.
 
 What happened is one thing, the call another: who gives a bank run 5 % has not forecast one, and is
-right when none comes. Only words that lie on one side of one half are a call (decision 0006).
+right when none comes. Only words that lie on one side of one half are a call (decision 0006), or
+pick one thing of several as the likeliest.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ class Says(StrEnum):
 
     FOR = "for"
     AGAINST = "against"
+    PICK = "pick"
     HEDGED = "hedged"
     PLAN = "plan"
 
@@ -67,10 +69,11 @@ def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Ri
         return Right.NO_CALL
     if truth.low <= 0.5 <= truth.high:
         return Right.PARTLY if verdict.outcome == Outcome.PARTLY else Right.CONTESTED
-    if (truth.low > 0.5) == (says == Says.FOR):
+    called = says in (Says.FOR, Says.PICK)
+    if (truth.low > 0.5) == called:
         return Right.RIGHT
     near = verdict.timing_error is not None and _off(verdict.timing_error) <= another_day
-    return Right.ANOTHER_DAY if says == Says.FOR and near else Right.WRONG
+    return Right.ANOTHER_DAY if called and near else Right.WRONG
 
 
 def _off(error: tuple[int, int]) -> int:

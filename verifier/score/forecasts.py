@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import fsum
 
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, LikelihoodClaim, LikelihoodClass
 from verifier.model.ledger import Ledger
-from verifier.model.proposition import DoesNotOccur, Occurs
+from verifier.model.proposition import Category, DoesNotOccur, Occurs
 from verifier.model.verdict import Basis, ConditionState, Hindsight, Outcome, Truth, Verdict
 from verifier.reading import Readings
 from verifier.resolve.knowledge import Knowledge
@@ -53,6 +54,7 @@ class Likelihood:
     imputed: bool
     spread: tuple[float, float] | None
     how: tuple[str, ...]
+    leans: Says | None = None
 
     @property
     def says(self) -> Says:
@@ -60,6 +62,8 @@ class Likelihood:
 
         "Could" is none. Who reports what others plan has not said that the plan comes off.
         """
+        if self.leans is not None:
+            return self.leans
         if self.klass is not None:
             return _BY_CLASS.get(self.klass, Says.HEDGED)
         assert self.probability is not None
@@ -103,6 +107,8 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
     ledger, rules, forecast = known.ledger, known.rules, known.ledger.forecasts[verdict.forecast]
     denial = isinstance(forecast.expects, DoesNotOccur)
     likelihood = read_claim(forecast.claimed, known.readings, scheme, denial=denial)
+    if isinstance(forecast.expects, Category):
+        likelihood = replace(likelihood, leans=picked(forecast.expects))
     truth = _truth(verdict, scheme)
     left_out = _left_out(forecast, ledger, verdict, truth, scheme, likelihood)
     scored = truth.values and likelihood.probability is not None and verdict.settled
@@ -131,6 +137,22 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
         _lead_time(forecast.said.days, verdict, ledger),
         own_score(forecast, verdict),
     )
+
+
+def picked(asked: Category) -> Says | None:
+    """What is called the likeliest of several is a call for it, also below one half.
+
+    Not where another is as likely, or where it is likelier that none comes.
+    """
+    said = sorted((option.probability for option in asked.category), reverse=True)
+    none = 1 - fsum(said)
+    if said[0] > 0.5 or none > said[0] + _EQUAL:
+        return None
+    return Says.HEDGED if said[0] - max(none, *said[1:2]) <= _EQUAL else Says.PICK
+
+
+_EQUAL = 1e-9
+"""Probabilities this near are equal but for what adding up decimals loses."""
 
 
 def read_claim(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import chain, repeat
 
 from verifier.model.days import Days
+from verifier.model.forecasts import LikelihoodClass
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Asked
 from verifier.model.verdict import Outcome, Truth, Verdict
@@ -45,14 +46,16 @@ _APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
 class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
-    `rights`, `plans` (among the calls that are none), `with_number` and `without_number` are of
-    those that are not set apart, `promises` of commitments. `outcomes` are of the settled ones,
-    `came_since` of those without a deadline, `came_already` of those whose window is open.
+    `rights`, `plans` and `unsaid` (among those that are no call), `with_number` and
+    `without_number` are of those not set apart, `promises` of commitments. `outcomes` are of the
+    settled ones, `came_since` of those without a deadline, `came_already` of those whose window is
+    open.
     """
 
     places: Mapping[Place, int]
     rights: Mapping[Right, int]
     plans: int
+    unsaid: int
     promises: Mapping[Promise, int]
     outcomes: Mapping[Outcome, int]
     came_already: int
@@ -269,6 +272,7 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
         places={place: found[place] for place in Place},
         rights=Counter(row.right for row in own),
         plans=len([r for r in own if r.right == Right.NO_CALL and r.likelihood.says == Says.PLAN]),
+        unsaid=len([r for r in own if r.right == Right.NO_CALL and r.likelihood.klass in _UNSAID]),
         promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
@@ -280,6 +284,10 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
         scored_questions=len({r.question or r.forecast for r in rows if r.left_out is None}),
         questions=len({r.question for r in own if r.question}),
     )
+
+
+_UNSAID = (LikelihoodClass.UNASSESSABLE, LikelihoodClass.DISMISSAL)
+"""Classes of words that name no likelihood."""
 
 
 def _came_since(row: ForecastScore, verdict: Verdict) -> bool:

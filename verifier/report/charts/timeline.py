@@ -32,7 +32,7 @@ class Happening:
 class TimelineRow:
     """One forecast: what it is called, when it was said, its window read both ways, what came.
 
-    `again` are the days on which the same was said again.
+    `again` are the days on which it was said again, `told` what happened in words that fit it.
     """
 
     label: str
@@ -42,6 +42,7 @@ class TimelineRow:
     outcome: Outcome
     events: tuple[Happening, ...] = ()
     again: tuple[Days, ...] = ()
+    told: str = ""
 
 
 def forecast_timeline(
@@ -203,5 +204,5 @@ def _told(row: TimelineRow, words: Words) -> tuple[str, ...]:
         row.label,
         *(format.days(days, words) for days in (row.said, row.narrow, row.wide)),
         events or "—",
-        words(f"outcome.{row.outcome}"),
+        row.told or words(f"outcome.{row.outcome}"),
     )
