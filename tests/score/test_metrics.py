@@ -25,9 +25,11 @@ from verifier.score import contingency as table
 from verifier.score.accuracy import brier, log_score, skill
 from verifier.score.crps import EventDay, Piece, cutoff_crps
 from verifier.score.metrics import METRICS
+from verifier.score.platforms import scaled_error
 from verifier.score.quantities import (
     absolute_error,
     crps_ensemble,
+    crps_grid,
     interval_score,
     quantile_bias,
     quantile_score,
@@ -145,6 +147,25 @@ def test_interval_score(
     """Width, and 2/a for each unit outside."""
     value = interval_score(lower=lower, upper=upper, observed=observed, alpha=alpha)
     assert value == pytest.approx(expected)
+
+
+def test_two_clusters_are_enough_to_tell_that_they_differ() -> None:
+    """3 of 4 and 1 of 4: each is 1 off, so the variance is 2 x 2 / 64, as of four trials."""
+    found = table.wilson_of_clusters([(3, 4), (1, 4)])
+    assert found == pytest.approx(table.wilson(successes=2, trials=4))
+
+
+def test_two_thresholds_are_a_grid() -> None:
+    """Each weighs half of what lies between: 0.5 x 0.25; one alone is none."""
+    assert crps_grid(thresholds=[0, 1], below=[0.5, 1.0], reached=[0, 1]) == 0.125
+    with pytest.raises(ValueError, match="two thresholds"):
+        crps_grid(thresholds=[0], below=[1.0], reached=[1])
+
+
+def test_without_an_error_of_the_naive_forecast_no_error_is_scaled() -> None:
+    """A series that never moved has no unit for it."""
+    with pytest.raises(ValueError, match="not above 0"):
+        scaled_error(value=13.0, observed=10.0, scale=0.0)
 
 
 def test_levels_and_alphas_outside_0_and_1_are_refused() -> None:
