@@ -15,7 +15,7 @@ from tests.fuzz.mutate import changed
 @cache
 def _published() -> dict[str, dict[str, str]]:
     """Small files of every format, those that are text, as the tests of the formats have them."""
-    from tests.importing.test_formats import FILES  # noqa: PLC0415  # loads data frames
+    from tests.importing.samples import FILES  # noqa: PLC0415  # loads data frames
 
     texts = {
         name: {file: text for file, text in files.items() if isinstance(text, str)}

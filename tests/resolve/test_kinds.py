@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from tests.worlds import answered, coverage, event, forecast, known, ledger, points, verdict
 from verifier.model.forecasts import Forecast, LikelihoodClaim
 from verifier.model.ledger import Ledger
+from verifier.model.outcomes import Ruling
 from verifier.model.proposition import Category, Count, Quantity
 from verifier.model.verdict import Outcome, Pending, Truth
 from verifier.score.own import own_score
@@ -190,6 +191,38 @@ def test_two_of_which_only_one_could_come_are_disputed() -> None:
     world = ledger(asked, events=[event(), event("other", actors=("blues",))])
     assert verdict(world).outcome == Outcome.DISPUTED
     assert owned(asked, world) is None
+
+
+def ruled(outcome: str, option: int | None) -> dict[str, Any]:
+    """A ruling on it."""
+    return {
+        "id": "r",
+        "forecast": "foretold",
+        "date": "2023-05-01",
+        "signed": "us",
+        "outcome": outcome,
+        "option": option,
+        "reasons": "So.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("outcome", "option", "score"),
+    [
+        # Half of 0.4^2 + 0.3^2 + 0.1^2, of 0.6^2 + 0.7^2 + 0.1^2, and of 0.6^2 + 0.3^2 + 0.9^2.
+        ("came_true", 1, 0.13),
+        ("did_not", 2, 0.43),
+        ("did_not", 0, 0.63),
+        ("came_true", None, None),
+        ("did_not", None, None),
+    ],
+)
+def test_a_ruling_says_which_came(outcome: str, option: int | None, score: float | None) -> None:
+    """Without saying it there is no own score: else only favourites that came would have one."""
+    asked = category(0.6, 0.3)
+    world = ledger(asked, rulings=[Ruling.model_validate(ruled(outcome, option))])
+    found = owned(asked, world)
+    assert found == (None if score is None else ("categories_brier", score))
 
 
 def days(*earlier: tuple[str, float], last: float) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
-_FORMATS = ("csv", "parquet", "sqlite", "json", "claimreview", "cff", "feeds", "digest")
+_FORMATS = ("csv", "parquet", "sqlite", "json", "claimreview", "cff", "feeds", "said", "digest")
 _EXAMPLE = """\
 examples:
   verifier export --format csv --out tables
@@ -29,6 +29,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         required=True,
         help="csv and parquet: tables; sqlite: a database; json: with its JSON Schema; "
         "claimreview: JSON-LD; cff: a citation file; feeds: Atom and iCalendar; "
+        "said: one long table for `verifier score`; "
         "digest: fingerprints for `verifier reproduce`",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")

@@ -299,7 +299,7 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
     id = new_id(answers, f"ruling-{answers['forecast']}", desk.ledger.rulings)
     if (answers["outcome"] == "partly") != bool(answers.get("truth")):
         raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
-    keys = ("forecast", "date", "signed", "outcome", "truth", "reasons", "supersedes")
+    keys = ("forecast", "date", "signed", "outcome", "truth", "option", "reasons", "supersedes")
     record = {"id": id, **kept(answers, *keys)}
     for side in ("for", "against"):
         if answers.get(side):
@@ -375,6 +375,9 @@ RULING = RecordKind(
         Question("outcome", "what is ruled", choices=_OUTCOMES),
         Question("reasons", "why"),
         Question("truth", "for `partly`: from how true to how true (0.3,0.6)", False, take=_truth),
+        Question(
+            "option", "which of a category came, by its place counted from 1; 0 for none", False
+        ),
         Question("signed", "who signs (default: as the last ruling)", guess=_signer),
         Question("date", "the day of the ruling", guess=_today, take=past),
         Question(

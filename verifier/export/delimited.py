@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
 from verifier.export.flat import Cell, FlatTable
 
@@ -15,10 +16,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def as_csv(table: FlatTable) -> str:
     """The table as CSV, with the names of its columns in the first row."""
+    return delimited([column.name for column in table.columns], table.rows)
+
+
+def delimited(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as CSV below the names of their columns."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([[_cell(cell) for cell in row] for row in table.rows])
+    writer.writerow(names)
+    writer.writerows([[_cell(cell) for cell in row] for row in rows])
     return out.getvalue()
 
 

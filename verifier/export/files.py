@@ -12,6 +12,7 @@ from verifier.export.delimited import as_csv
 from verifier.export.feeds import feeds
 from verifier.export.flat import COLUMNS, MEANING, FlatTable, tables
 from verifier.export.package import data_package
+from verifier.export.said import said
 from verifier.report.contract import FILES, json_schema
 from verifier.report.data import data_files, forecasters_file, forecasts_file
 from verifier.report.run import Run
@@ -63,6 +64,10 @@ def _cff(run: Run, publication: Publication) -> Files:
     return {"CITATION.cff": citation(run, publication)}
 
 
+def _said(run: Run, _: Publication) -> Files:
+    return {"said.csv": said(run)}
+
+
 FORMATS: Mapping[str, Callable[[Run, Publication], Files]] = {
     "csv": _csv,
     "parquet": _parquet,
@@ -71,6 +76,7 @@ FORMATS: Mapping[str, Callable[[Run, Publication], Files]] = {
     "claimreview": _claimreview,
     "cff": _cff,
     "feeds": _feeds,
+    "said": _said,
 }
 
 

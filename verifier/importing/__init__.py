@@ -20,5 +20,6 @@ NAMES = (
     "fivethirtyeight",
     "bank_of_england",
     "metplus",
+    "said",
 )
 """The formats that are read, each a module of this room."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from verifier.importing.formats import Format, has
 from verifier.importing.frame import SCHEMA, Imported, State, imported
 from verifier.importing.given import Given, records
-from verifier.importing.markets import Moment
+from verifier.importing.markets import Moment, at
 from verifier.tables.columns import Kind
 
 _Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -108,6 +108,7 @@ def _row(
         "resolution": None if value is None else str(value),
         "state": State.OPEN if not settled else State.VOID if value is None else State.RESOLVED,
         "said_from": due,
+        "closes": at(item.resolution_date),
         "address": about.url if about else None,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -13,10 +13,14 @@ from verifier.importing.frame import SCHEMA, Imported, State, imported
 from verifier.importing.given import File, Given, need
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
+from verifier.tables.moments import moment
 
 _OUTPUT = ("output_type", "output_type_id", "value")
 # Columns of a hub's files that are about the forecast, not about what it is of.
 _NOT_TASK = frozenset({*_OUTPUT, "model_id", "oracle_value", "observation", "as_of"})
+# The day that a round is named by, and that of which the value is.
+_MADE = ("reference_date", "origin_date", "forecast_date")
+_ENDS = ("target_end_date", "target_date")
 _KINDS = {
     "quantile": Kind.QUANTILE,
     "pmf": Kind.CATEGORY,
@@ -143,8 +147,16 @@ def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFram
         .then(pl.lit(State.OPEN.value))
         .otherwise(pl.lit(State.RESOLVED.value))
         .alias("state"),
+        _day(_MADE, task).alias("said_from"),
+        _day(_ENDS, task).alias("closes"),
         *(name for name in task if name not in SCHEMA),
     )
+
+
+def _day(names: Sequence[str], task: Sequence[str]) -> pl.Expr:
+    """The day in the first of these columns that the hub has, null where it has none."""
+    found = next((name for name in names if name in task), None)
+    return pl.lit(None, pl.Datetime("us", "UTC")) if found is None else moment(pl.col(found))
 
 
 def _alike(id: pl.Expr) -> pl.Expr:

@@ -43,7 +43,7 @@ def _read(given: Given) -> Imported:
         found, schema=dict.fromkeys(("MODEL", *_OWN, *_PAIR[-2:]), pl.String), orient="row"
     )
     valid = pl.col("FCST_VALID_BEG").str.replace(
-        r"^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$", "$1-$2-$3T$4:$5:$6"
+        r"^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$", "${1}-${2}-${3}T${4}:${5}:${6}"
     )
     rows = frame.with_columns(
         pl.col("MODEL").alias("forecaster"),
@@ -53,10 +53,17 @@ def _read(given: Given) -> Imported:
         number(pl.col("OBS")).alias("observed"),
         pl.lit("resolved").alias("state"),
         moment(valid).alias("closes"),
+        (moment(valid) - _lead(pl.col("FCST_LEAD"))).alias("said_from"),
     )
     fine = rows.filter(pl.col("value").is_finite() & pl.col("observed").is_finite())
     left["no number (NA)"] += len(rows) - len(fine)
     return imported(fine, left, own=_OWN)
+
+
+def _lead(text: pl.Expr) -> pl.Expr:
+    """How long before it is valid a forecast was made: hours, and two digits each below them."""
+    parts = [text.str.extract(r"^(\d+)(\d\d)(\d\d)$", n).cast(pl.Int64) for n in (1, 2, 3)]
+    return pl.duration(hours=parts[0], minutes=parts[1], seconds=parts[2])
 
 
 def _pairs(file: File, left: Counter[str]) -> Iterator[list[str]]:

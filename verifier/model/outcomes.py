@@ -238,7 +238,10 @@ class Argument(Record):
 
 
 class Ruling(Record):
-    """A signed decision on one forecast, with reasons. `truth` is the range of a `partly`."""
+    """A signed decision on one forecast, with reasons. `truth` is the range of a `partly`.
+
+    `option` is which of a `category` came, by its place counted from 1; 0 says that none did.
+    """
 
     id: Id
     forecast: Id
@@ -246,6 +249,7 @@ class Ruling(Record):
     signed: Text
     outcome: RuledOutcome
     truth: Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)] | None = None
+    option: Annotated[Whole, Field(ge=0)] | None = None
     reasons: Text
     arguments_for: tuple[Argument, ...] = ()
     arguments_against: tuple[Argument, ...] = ()
@@ -260,6 +264,9 @@ class Ruling(Record):
             raise ValueError("`truth` goes with the outcome `partly`, and only with it")
         if self.truth is not None and not 0 <= self.truth[0] <= self.truth[1] <= 1:
             raise ValueError("`truth` is [low, high] within 0 and 1")
+        decided = (RuledOutcome.CAME_TRUE, RuledOutcome.DID_NOT)
+        if self.option is not None and self.outcome not in decided:
+            raise ValueError("`option` goes with the outcomes `came_true` and `did_not`")
         return self
 
 

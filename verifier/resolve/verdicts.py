@@ -12,6 +12,7 @@ from verifier.model.forecasts import ConditionKind, Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
     AnyOf,
+    Category,
     DoesNotOccur,
     Holds,
     Occurs,
@@ -120,7 +121,22 @@ def _resolve_one(
         met=met,
         since_said=wide.window.until is None and wide.window.start == forecast.said.days.start,
         trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
-        options=wide.answer.options or _earlier(forecast, wide.window, known),
+        options=(
+            _ruled_options(forecast, rulings)
+            if rulings
+            else wide.answer.options or _earlier(forecast, wide.window, known)
+        ),
+    )
+
+
+def _ruled_options(forecast: Forecast, rulings: list[Ruling]) -> tuple[Truth, ...]:
+    """Which of a category came, where the rulings agree on it."""
+    came = {ruling.option for ruling in rulings}
+    if not isinstance(forecast.expects, Category) or len(came) != 1 or None in came:
+        return ()
+    return tuple(
+        Truth.true() if place in came else Truth.false()
+        for place, _ in enumerate(forecast.expects.category, start=1)
     )
 
 

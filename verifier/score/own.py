@@ -29,29 +29,42 @@ class OwnScore:
     series: str | None = None
 
 
-def own_score(forecast: Forecast, verdict: Verdict) -> OwnScore | None:
-    """The forecast's own score, once it is known without dispute what came; None where it has none.
+def came_of(forecast: Forecast, verdict: Verdict) -> float | None:
+    """What came without dispute, None where that is not known.
 
-    A ruling says which truth holds, not which number came.
+    The figure of a quantity; the place of what came of a category, from 0, with that of none after
+    the last; else how true it is. A ruling says which truth holds, not which number came. Of a
+    category it may say which `option` came: by its outcome alone only favourites would be scored.
     """
     expects, truth = forecast.expects, verdict.truth.values
     if not verdict.settled or not verdict.closed or len(truth) != 1:
         return None
     if isinstance(expects, Quantity):
         figures = [m.figure for m in verdict.measured if m.asked == expects]
-        if verdict.basis == Basis.RULING or len(figures) != 1 or figures[0] is None:
-            return None
-        return _of_quantity(expects, figures[0], forecast)
+        return figures[0] if len(figures) == 1 and verdict.basis != Basis.RULING else None
     if isinstance(expects, Category):
-        return _of_category(expects, verdict)
+        sure = _sure(verdict.options)
+        return (sure.index(1.0) if 1.0 in sure else len(sure)) if sure else None
+    return truth[0]
+
+
+def own_score(forecast: Forecast, verdict: Verdict) -> OwnScore | None:
+    """The forecast's own score, once it is known what came; None where it has none."""
+    expects, came = forecast.expects, came_of(forecast, verdict)
+    if came is None:
+        return None
+    if isinstance(expects, Quantity):
+        return _of_quantity(expects, came, forecast)
+    if isinstance(expects, Category):
+        said = [option.probability for option in expects.category]
+        said = _whole([*said, max(0.0, 1 - fsum(said))])
+        return OwnScore("categories_brier", categories_brier(probabilities=said, came=int(came)))
     earlier = forecast.claimed.earlier
-    if not earlier or verdict.basis == Basis.RULING:
-        return None
     sure = _sure(verdict.options)
-    if sure is None:
+    if not earlier or verdict.basis == Basis.RULING or sure is None:
         return None
-    said = [*(deadline.probability for deadline in earlier), forecast.claimed.probability or 0.0]
-    score = brier_by_days(probabilities=said, observed=[*sure, truth[0]])
+    probabilities = [*(day.probability for day in earlier), forecast.claimed.probability or 0.0]
+    score = brier_by_days(probabilities=probabilities, observed=[*sure, came])
     return OwnScore("brier_by_days", score)
 
 
@@ -71,22 +84,6 @@ def _of_quantity(expects: Quantity, came: float, forecast: Forecast) -> OwnScore
     low, high = expects.bounds
     score = interval_score(lower=low, upper=high, observed=came, alpha=1 - level)
     return OwnScore("interval_score", score, id)
-
-
-def _of_category(expects: Category, verdict: Verdict) -> OwnScore | None:
-    said = [option.probability for option in expects.category]
-    rest = max(0.0, 1 - fsum(said))
-    came: int | None = None
-    if verdict.basis == Basis.RULING:
-        came = expects.favourite if verdict.truth == Truth.true() else None
-    else:
-        sure = _sure(verdict.options)
-        if sure is not None:
-            came = sure.index(1.0) if 1.0 in sure else len(said)
-    if came is None:
-        return None
-    score = categories_brier(probabilities=_whole([*said, rest]), came=came)
-    return OwnScore("categories_brier", score)
 
 
 def _whole(said: Sequence[float]) -> list[float]:

@@ -33,7 +33,7 @@ from verifier.tables.rows import BAD, Bad, Fault, Rows
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
 # their sum, beyond it something is missing.
-_ROUNDED, _EXACT = 0.011, 1e-6
+ROUNDED, _EXACT = 0.011, 1e-6
 _YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
 
 
@@ -287,7 +287,7 @@ def _notes(parts: Sequence[Part], context: Context) -> Iterator[str]:
             if part.fault is None:
                 key = (*part[:3], part.stood_from)
                 sums[key] = sums.get(key, 0.0) + (part.probability or 0.0)
-        rounded = sum(_EXACT < abs(total - 1) <= _ROUNDED for total in sums.values())
+        rounded = sum(_EXACT < abs(total - 1) <= ROUNDED for total in sums.values())
         if rounded:
             yield (
                 f"the probabilities of {rounded:,} forecasts add up to within 1 % of 1, and are "
@@ -301,7 +301,7 @@ def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
     total = fsum(given.values())
     if len(given) < len(parts):
         return Fault(Bad.TWICE, "category")
-    if abs(total - 1) > _ROUNDED:
+    if abs(total - 1) > ROUNDED:
         return Fault(Bad.NOT_ONE, "probability")
     came, options = context.answers[question], context.options[question]
     if came is None:

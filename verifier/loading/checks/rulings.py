@@ -13,7 +13,7 @@ from verifier.loading.records import Records
 from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
-from verifier.model.proposition import DoesNotOccur, Occurs, Reaches
+from verifier.model.proposition import Category, DoesNotOccur, Occurs, Reaches
 from verifier.model.verdict import RulingStanding, Verdict
 from verifier.reading import Reader
 
@@ -42,6 +42,12 @@ RULED_TWICE = firm(
     "two rulings of one hand at odds",
     "Who changes a verdict says so, for otherwise it reads as if sources disagreed.",
     "Name the earlier ruling under `supersedes` of the later one, or rule `disputed`.",
+)
+ODD_OPTION = firm(
+    "VF503",
+    "ruling on an option that does not fit",
+    "Verdict and score would tell of two outcomes.",
+    "Count `option` from 1 in the order of the `category`; `came_true` is that of the most likely.",
 )
 CHECKS = (CONTRADICTS_RULES,)
 
@@ -83,6 +89,27 @@ def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
             note = Note(f"`{other.id}` rules `{before[0]}`", other.span("outcome"))
             message = f"`{forecast}` is ruled `{decided[0]}` and `{before[0]}` by {signed}"
             yield RULED_TWICE.found(message, found.span("outcome"), notes=(note,))
+
+
+def _options(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """A finding for each ruling whose option its forecast does not have, or decides otherwise."""
+    stated = {each.id: each.record for _, each in whole.records.forecasts}
+    for found in whole.records.of("rulings"):
+        ruling = found.record
+        forecast = ruling and stated.get(ruling.forecast)
+        if ruling is None or ruling.option is None or forecast is None:
+            continue
+        expects = forecast.expects
+        if not isinstance(expects, Category):
+            message = f"`{ruling.forecast}` expects no `category`"
+        elif ruling.option > len(expects.category):
+            message = f"`{ruling.forecast}` has {len(expects.category)} options"
+        elif (ruling.option == expects.favourite + 1) != (ruling.outcome is RuledOutcome.CAME_TRUE):
+            favourite = expects.favourite + 1
+            message = f"`{ruling.outcome.value}` is not what this option says of option {favourite}"
+        else:
+            continue
+        yield ODD_OPTION.found(message, found.span("option"))
 
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
@@ -145,4 +172,5 @@ LOOKS = (
     Alone((NO_EVIDENCE,), {"rulings": _supported}),
     Together((TOO_SOON,), {}, _soon),
     Together((RULED_TWICE,), {"rulings": _decided}, _ruled_twice),
+    Together((ODD_OPTION,), {}, _options),
 )

@@ -1,0 +1,172 @@
+"""Forecasts of a platform as a ledger, and a ledger as a table again: nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import fsum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import verifier
+from tests.importing.samples import csv_of, write
+from tests.tables.tables import by_forecaster
+from verifier.cli import main
+from verifier.importing import NAMES
+from verifier.report.contract import OwnScored
+
+HEADER = "forecaster,question,forecast,kind,option,value,observed,resolution,state,said_from,closes"
+LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+OPTIONS = ("red", "blue", "none of the two")
+MAIN = {
+    "probability": "brier",
+    "category": "categories_brier",
+    "quantile": "wis",
+    "point": "absolute_error",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "fivethirtyeight"])
+def test_a_platform_becomes_a_ledger(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is sound, in our layout, and gives pages; importing again writes nothing."""
+    files, root = write(tmp_path, name), tmp_path / "ledger"
+    assert main(["import", name, str(files), "--ledger", str(root)]) == 0
+    assert sum(1 for _ in root.glob("seeds/*/*.yaml")) > 1
+    assert main(["check", "--ledger", str(root)]) == 0
+    assert main(["fmt", "--check", "--ledger", str(root)]) == 0
+    assert main(["report", "--ledger", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["import", name, str(files), "--ledger", str(root)]) == 0
+    assert capsys.readouterr().out.startswith("wrote 0 of ")
+
+
+def test_forecasts_without_a_day_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Games by FiveThirtyEight say when they were played, not when they were forecast."""
+    files, root = write(tmp_path, "fivethirtyeight"), tmp_path / "ledger"
+    assert main(["import", "auto", str(files), "--ledger", str(root)]) == 0
+    told = capsys.readouterr().err
+    assert "not in the ledger: 6 (no day on which it was said or settled)" in told
+
+
+def test_a_ledger_scores_what_the_table_scores(tmp_path: Path) -> None:
+    """PredictionBook's two of Ann and Bob's one, by hand: 0.04 and 0.36, and 0.25."""
+    files, root = write(tmp_path, "predictionbook"), tmp_path / "ledger"
+    assert main(["import", "auto", str(files), "--ledger", str(root)]) == 0
+    scored = verifier.load(root).resolve().score()
+    briers = {id: f.scores.brier.best for id, f in scored.forecasts.items() if f.scores.brier}
+    assert [round(brier, 9) for _, brier in sorted(briers.items())] == [0.04, 0.36, 0.25]
+    outcomes = {id: item.verdict.outcome for id, item in scored.forecasts.items()}
+    assert outcomes["predictionbook-3-no-name-1"] == "void"
+    assert outcomes["predictionbook-4-bob-1"] == "undecided"
+
+
+def _owned(root: Path) -> Mapping[str, OwnScored]:
+    scored = verifier.load(root).resolve().score()
+    return {id: item.scores.own for id, item in scored.forecasts.items() if item.scores.own}
+
+
+def test_numbers_and_categories_become_records(tmp_path: Path) -> None:
+    """Bob's, by hand: half of 0.2^2 + 0.2^2; 2/5 of the five pinball losses at 12.5 and at 40."""
+    files, root = write(tmp_path, "metaculus"), tmp_path / "ledger"
+    assert main(["import", "auto", str(files), "--ledger", str(root)]) == 0
+    found = {id: (own.metric, round(own.value, 9)) for id, own in _owned(root).items()}
+    inner = 0.05 * 12.5 + 0.25 * 2.5 + 0.5 * 7.5 + 0.25 * 17.5 + 0.05 * 27.5
+    outer = 0.05 * 40 + 0.25 * 35 + 0.5 * 20 + 0.75 * 10
+    assert found == {
+        "metaculus-4-bob-1": ("categories_brier", 0.04),
+        "metaculus-5-bob-1": ("weighted_interval_score", round(2 / 5 * inner, 9)),
+        "metaculus-6-bob-1": ("weighted_interval_score", round(2 / 5 * outer, 9)),
+    }
+
+
+def test_an_answer_that_comes_later_changes_its_question_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One file with the ruling, or two of a quantity: its record and its value."""
+    root = tmp_path / "ledger"
+    for observed, files in (("", "wrote 6 of 6 "), ("7", "wrote 2 of 6 ")):
+        state = "resolved" if observed else "open"
+        rows = [
+            ["ann", "a", "", "point", "", 5, observed, observed, state, *_DAYS],
+            ["ann", "b", "", "probability", "", 0.5, "", "", "open", *_DAYS],
+        ]
+        table = tmp_path / "said.csv"
+        table.write_text(csv_of(HEADER, *rows), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+        written = capsys.readouterr().out
+        assert written.startswith(files), written
+    assert [own.value for own in _owned(root).values()] == [2.0]
+
+
+_DAYS = ("2024-01-02", "2024-01-09")
+_SHARES = st.lists(st.integers(1, 20), min_size=3, max_size=3)
+_AMOUNTS = st.lists(st.integers(-50, 50), min_size=len(LEVELS), max_size=len(LEVELS)).map(sorted)
+
+
+@st.composite
+def tables(draw: st.DrawFn, kind: str) -> list[list[Any]]:
+    """Rows of two people on some questions, some of them void or open, with updates."""
+    rows: list[list[Any]] = []
+    for n in range(draw(st.integers(1, 3))):
+        state = draw(st.sampled_from(["resolved", "resolved", "void", "open"]))
+        came = draw(st.integers(-60, 60))
+        for who in ("ann", "bob"):
+            for update in range(draw(st.integers(1, 1 if kind == "quantile" else 2))):
+                if kind == "category":
+                    parts = draw(_SHARES)
+                    said = [(o, p / sum(parts)) for o, p in zip(OPTIONS, parts, strict=True)]
+                    saw: list[Any] = [float(o == OPTIONS[came % 3]) for o in OPTIONS]
+                elif kind == "quantile":
+                    said = list(zip(map(str, LEVELS), map(float, draw(_AMOUNTS)), strict=True))
+                    saw = [came] * len(said)
+                else:
+                    whole = draw(st.integers(0, 100))
+                    said = [("", whole / 100 if kind == "probability" else float(whole))]
+                    saw = [came % 2 if kind == "probability" else came]
+                rows += [
+                    [who, f"q{n}", "", kind, option, value, observed if state == "resolved" else "",
+                     state, state, f"2024-01-0{2 + update}", _DAYS[1]]
+                    for (option, value), observed in zip(said, saw, strict=True)
+                ]  # fmt: skip
+    return rows
+
+
+@pytest.mark.parametrize("kind", MAIN)
+@given(data=st.data())
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_table_is_scored_alike_by_way_of_a_ledger(
+    kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The law: `import --ledger`, `export --format said` and `score` give what `score` gives.
+
+    The mean of the ledger's own scores is the table's figure, too.
+    """
+    rows, folder = data.draw(tables(kind)), tmp_path_factory.mktemp("law")
+    table, root = folder / "given.csv", folder / "ledger"
+    table.write_text(csv_of(HEADER, *rows), encoding="utf-8")
+    assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+    assert main(["check", "--ledger", str(root)]) == 0
+    assert main(["export", "--ledger", str(root), "--format", "said", "--out", str(folder)]) == 0
+    before, after = (_scored(path, kind) for path in (table, folder / "said.csv"))
+    assert before == after
+    if kind != "probability":
+        own = {
+            who: [o.value for id, o in _owned(root).items() if f"-{who}-" in id] for who in before
+        }
+        means = {who: fsum(values) / len(values) for who, values in own.items()}
+        assert means == pytest.approx({who: row[MAIN[kind]] for who, row in before.items()})
+
+
+def _scored(table: Path, kind: str) -> Mapping[str, Any]:
+    """The figures by forecaster; none where no row can be scored."""
+    out = table.with_suffix("")
+    done = main(["score", str(table), "--kind", kind, "--out", str(out)]) == 0
+    return by_forecaster(out) if done else {}
