@@ -18,7 +18,7 @@ from tests.articles import of as _of
         ("In May, as prices rose, the bank raised its forecast.", ()),
         ("Rain was below normal in May, and a wet June is likely.", ("June",)),
         ("It has grown since May and could shrink in June.", ("in June",)),
-        ("Prices will rise after the bank cut rates in May.", ("in May",)),
+        ("Prices will rise after the bank cut rates in May.", ()),
         ("Prices will rise in May.", ("in May",)),
         ("In May, the bank will raise its forecast.", ("In May",)),
         ("The model is expected to be released in May.", ("in May",)),

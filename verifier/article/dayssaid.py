@@ -60,7 +60,7 @@ class Dated:
         """What is read of the times in a sentence that was published on `anchor`."""
         words = straight(one_line(sentence.text))
         found = times_in(words, anchor, rules)
-        past = times_in(words, anchor, rules, past=True) if found else ()
+        past = times_in(words, anchor, rules, past=True)
         return cls(words, telling(words, found, cues()), past)
 
     def within(self, words: str) -> tuple[TimeReading, ...]:
@@ -74,11 +74,12 @@ class Dated:
 
     def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
         """The time that belongs to who said it."""
-        if not statement.attributed or not self.times:
+        if not statement.attributed or not self.past:
             return None
-        return _when_said(self.words, self.times) or _beside(
-            statement, self.words, self.times, anchor
-        )
+        # After the tea on Friday is no window, and a day on which something was said.
+        each = {time.span: time for time in (*self.past, *self.times)}
+        times = [each[span] for span in sorted(each)]
+        return _when_said(self.words, times) or _beside(statement, self.words, times, anchor)
 
 
 def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:

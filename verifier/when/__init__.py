@@ -354,7 +354,7 @@ def _scan(
             cursor.at = phrase.last
         last = cursor.at
         whole = not doubtful(cursor, phrase) and not bordered(
-            cursor, phrase, free, last, conventions
+            cursor, phrase, free, last, conventions, past=past
         )
         if phrase.first == read > 0 and phrase.lead in {Lead.BEFORE, Lead.AFTER}:
             # Within two weeks after today is one time, of which two were read.

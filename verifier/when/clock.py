@@ -30,8 +30,15 @@ def read_clock(cursor: Cursor, *, led: bool = False) -> bool:
     led = cursor.take("clock_at") is not None or led
     if not _both_times(cursor, led=led):
         return False
+    _time_elsewhere(cursor)
     cursor.clocks.append(start)
     return True
+
+
+@reader()
+def _time_elsewhere(cursor: Cursor) -> bool:
+    """The same time in another zone: 6 a.m. (0400 GMT)."""
+    return cursor.take_symbol("(") and _time(cursor, bare=False) and cursor.take_symbol(")")
 
 
 @reader()
@@ -43,6 +50,12 @@ def _both_times(cursor: Cursor, *, led: bool) -> bool:
         return True
     # "3 to 4 pm": the first of two times may be a bare hour.
     return _bare_hour(cursor) and _other_time(cursor, bare=False)
+
+
+@reader()
+def take_last_hour(cursor: Cursor) -> bool:
+    """Past the end of a range of hours, where nothing follows it: 4 pm on Friday to 5."""
+    return cursor.lenient and _other_time(cursor, bare=False) and cursor.done
 
 
 @reader()
@@ -147,7 +160,13 @@ def is_military(token: Token | None) -> bool:
     """Whether four digits are an hour and its minutes."""
     if token is None or token.kind is not Kind.NUMBER or len(token.text) != 4:
         return False
-    return int(token.text[:2]) in HOURS and int(token.text[2:]) in MINUTES
+    return is_time(token.text)
+
+
+def is_time(digits: str) -> bool:
+    """Whether digits are hours, minutes and seconds without a mark, or none: 1530, 153000."""
+    pairs = [int(digits[at : at + 2]) for at in range(0, len(digits), 2)]
+    return all(pair in MINUTES for pair in pairs) and (not pairs or pairs[0] in HOURS)
 
 
 def may_be_year(token: Token) -> bool:
@@ -242,11 +261,28 @@ def read_zone(cursor: Cursor) -> bool:
     offset = _offset(cursor)
     start = cursor.at
     bracket = cursor.take_symbol("(")
-    if cursor.take("zone") is None or (bracket and not cursor.take_symbol(")")):
+    if (cursor.take("zone") is None and not _zone_of_place(cursor)) or (
+        bracket and not cursor.take_symbol(")")
+    ):
         cursor.at = start
         return offset
     if not offset and _offset(cursor):
         read_zone(cursor)
+    return True
+
+
+@reader()
+def _zone_of_place(cursor: Cursor) -> bool:
+    """Past America/New_York, as the tz database calls it."""
+    for joint in ("", "/", "_"):
+        if joint and not cursor.take_symbol(joint):
+            return joint == "_"
+        token = cursor.token()
+        if token is None or token.kind is not Kind.WORD or not token.capital:
+            return False
+        if joint and not token.glued:
+            return False
+        cursor.at += 1
     return True
 
 

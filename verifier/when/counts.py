@@ -36,7 +36,8 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
     """A number of units; None (and no move) where there is none."""
     count = _fraction(cursor) or read_count(cursor, rules)
     if count is None:
-        if cursor.take("more", "more") is None:
+        # Another week is one; the full year is a year of the calendar.
+        if cursor.peek("unit") or cursor.take("more", "more") is None:
             return None
         count = read_count(cursor, rules) or Count.exactly(1)
     cursor.take("more")

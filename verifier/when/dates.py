@@ -24,7 +24,7 @@ from verifier.when.counts import (
     read_ordinal,
     read_year_words,
 )
-from verifier.when.numeric import full, read_code, read_numeric
+from verifier.when.numeric import full, read_code, read_numeric, take_point
 from verifier.when.phrases import (
     Beside,
     CalendarUnit,
@@ -72,11 +72,14 @@ def read_weekday(place: Place) -> Period | None:
     weeks = cursor.take("weekday_week")
     if weeks is not None:
         return WeekdayBeside(cursor.words_since(start), weekday, int(weeks))
-    if cursor.take("after_next", "2"):
-        return WeekdayBeside(cursor.words_since(start), weekday, 1, open=True)
     away = read_weekday_from(place, start, weekday, 1) or _of_week_ahead(place, start, weekday)
     if away is not None:
         return away
+    beside = cursor.take("after_next", "2", "-2")
+    if beside is not None:
+        # The Monday after next, the Tuesday before last.
+        words = cursor.words_since(start)
+        return WeekdayBeside(words, weekday, 1 if beside == "2" else -2, open=True)
     cursor.take("day_part")
     named = cursor.at
     cursor.take_symbol(",")
@@ -216,6 +219,8 @@ def read_month(place: Place) -> Period | None:
     tie = mark.text if mark is not None and mark.kind is Kind.SYMBOL and mark.glued else ""
     day = read_day_after_month(cursor)
     words = cursor.words_since(start)
+    if day is not None and cursor.lenient:
+        take_point(cursor)
     year = read_year_of(place, tie, dated=day is not None)
     if day is None:
         return Month(cursor.words_since(start), month, year)
@@ -421,12 +426,27 @@ def read_year(place: Place) -> Period | None:
     if isinstance(coded, Nth) and coded.of is None:
         return Nth(cursor.words_since(start), coded.nth, coded.unit, year)
     cursor.at = here
+    part = read_part_of_year(cursor, start, year) if cursor.lenient else None
+    if part is not None:
+        return part
     dated = _after_year(place, start, year)
     if dated is not None:
         return dated
     cursor.at = here
     take_era(cursor)
     return year
+
+
+@reader()
+def read_part_of_year(cursor: Cursor, start: int, year: Period) -> Period | None:
+    """What follows a year: the 1988 second quarter, next year's first half."""
+    cursor.take("the")
+    nth = read_ordinal(cursor)
+    cursor.take_symbol("-")
+    unit = Unit.HALF if cursor.take("half") else cursor.take("unit", Unit.QUARTER)
+    if nth is None or unit is None:
+        return None
+    return Nth(cursor.words_since(start), nth, Unit(unit), year)
 
 
 @reader()

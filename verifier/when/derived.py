@@ -158,13 +158,22 @@ def _beside(period: Beside, view: View) -> Extent:
     view.note(view.rules.basics.offset, period.words)
     if period.count is not None:
         return _run_beside(period, period.count, of, view)
-    if of.unit is period.unit:
-        days = calendar.calendar_unit(period.unit, start, period.side, view.first_weekday)
-    elif period.side > 0:
-        days = Days(until, calendar.shifted(until, Fraction(1), period.unit))
-    else:
-        days = Days(calendar.shifted(start, Fraction(-1), period.unit), start)
-    return Extent.of(days, period.unit)
+
+    def beside(days: Days) -> Days:
+        start, until = bounds(days)
+        if of.unit is period.unit:
+            sides = (start, until - timedelta(days=1))
+            each = (
+                calendar.calendar_unit(period.unit, day, period.side, view.first_weekday)
+                for day in sides
+            )
+            return next(each).hull(next(each))
+        if period.side > 0:
+            return Days(until, calendar.shifted(until, Fraction(1), period.unit))
+        return Days(calendar.shifted(start, Fraction(-1), period.unit), start)
+
+    sharp = beside(of.inner)
+    return Extent(sharp, sharp.hull(beside(of.outer)), period.unit, exact=of.exact)
 
 
 def _is_sunday(extent: Extent) -> bool:

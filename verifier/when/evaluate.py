@@ -44,6 +44,7 @@ from verifier.when.phrases import (
     Rolling,
     UnitAhead,
     left_open,
+    likeliest,
 )
 from verifier.when.roles import Lead, Unit
 
@@ -130,7 +131,7 @@ def _windows(phrase: Phrase, view: View) -> Windows:
         window = _loosened(phrase, window, extent.unit, view)
         return replace(window, vague=isinstance(target, Coming))
     if phrase.approximate:
-        unit = target.unit if isinstance(target, Offset) else extent.unit
+        unit = target.unit if isinstance(target, Offset | Rolling) else extent.unit
         return _around(phrase, replace(extent, unit=unit), view)
     return _related(phrase, target, extent, view)
 
@@ -154,9 +155,11 @@ def _related(phrase: Phrase, target: Period, extent: Extent, view: View) -> Wind
         case Lead.AFTER | Lead.SINCE:
             # After spring, said in early June, is after the one that is ending.
             return _opening(phrase, phrase.lead, extent.ending or extent, view)
-        case Lead.FROM if not isinstance(target, Between | Lasting):
+        case Lead.FROM if not isinstance(likeliest(target), Between | Lasting):
             return _opening(phrase, phrase.lead, extent, view)
-        case Lead.FOR if isinstance(target, Between | Lasting) or extent.unit is not Unit.SPAN:
+        case Lead.FOR if (
+            isinstance(likeliest(target), Between | Lasting) or extent.unit is not Unit.SPAN
+        ):
             operator = Operator.IN
         case lead:
             operator = PLAIN.get(lead, Operator.UNSPECIFIED)

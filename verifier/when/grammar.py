@@ -107,9 +107,9 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     if isinstance(target, Counted | Offset) and not take_hour(cursor):
         cursor.at = reached
     if said.lead is not None and _is_a_day(target):
-        # The 5 May election, the November 28-29 meeting.
-        cursor.take("event")
-    approximate = Lead.AROUND if cursor.take("or_so") else said.approximate
+        _take_event(cursor)
+    loose = any(start <= at < cursor.at for at in cursor.loose)
+    approximate = Lead.AROUND if cursor.take("or_so") or loose else said.approximate
     closing = _closing(place)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
@@ -133,6 +133,14 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         soonest=soonest,
         clocked=clocked,
     )
+
+
+@reader()
+def _take_event(cursor: Cursor) -> bool:
+    """Past what a day is of: the 5 May election, Sunday's vote."""
+    if cursor.take_symbol("'"):
+        cursor.take("possessive")
+    return cursor.take("event") is not None
 
 
 def _is_a_day(target: Target) -> bool:
@@ -214,7 +222,7 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
         return Horizon(cursor.words_since(start), horizon)
     if lead is Lead.BETWEEN:
         return read_between(place)
-    if lead in {Lead.IN, Lead.WITHIN}:
+    if lead in {Lead.IN, Lead.WITHIN} or (lead is Lead.FOR and cursor.lenient):
         units = cursor.take("units")
         if units is not None:
             cursor.at = start
@@ -316,7 +324,8 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
     count, unit = counted
     if unit in OF_THE_DAY:
         cursor.clocks.append(start)
-        if len(cursor.tokens[start].text) == 4 and cursor.tokens[start].kind is Kind.NUMBER:
+        military = unit is Unit.HOUR and len(cursor.tokens[start].text) == 4
+        if military and cursor.tokens[start].kind is Kind.NUMBER:
             # 0600 hours is a time of day.
             return None
     if cursor.peek("shift") and not cursor.peek("relation"):

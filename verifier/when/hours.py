@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.when.clock import hours_follow, is_military, may_be_year, read_clock, read_zone
+from verifier.when.clock import (
+    hours_follow,
+    is_military,
+    is_time,
+    may_be_year,
+    read_clock,
+    read_zone,
+    take_last_hour,
+)
 from verifier.when.counts import read_counted, read_number
 from verifier.when.phrases import (
     Anniversary,
@@ -68,7 +76,8 @@ def _take_length(place: Place) -> bool:
 def _take_last_words(cursor: Cursor, period: Period) -> bool:
     """Past what a day may end with where nothing else is said: its late hours, a zone, an hour."""
     start = cursor.at
-    if cursor.take("part", Part.EARLY, Part.LATE) or read_zone(cursor):
+    # 5 June UTC; but June 5-6 are two days.
+    if cursor.take("part", Part.EARLY, Part.LATE) or (cursor.peek("zone") and read_zone(cursor)):
         return cursor.done
     hour = read_number(cursor) if isinstance(period, DayFromNow) else None
     if hour is None or not (hour < 25 or is_military(cursor.token(-1))) or not cursor.done:
@@ -83,7 +92,7 @@ def take_hour(cursor: Cursor) -> bool:
     token = cursor.token()
     if token is not None and token.glued and token.text == "t" and cursor.digits(1) is not None:
         cursor.at += 1
-        return read_clock(cursor)
+        return read_clock(cursor) or _take_packed(cursor)
     bracket = cursor.take_symbol("(")
     mark = bracket or cursor.take_symbol(",-@|")
     lead = cursor.take("lead", *HOURLY)
@@ -91,6 +100,18 @@ def take_hour(cursor: Cursor) -> bool:
     led = lead is not None and cursor.lenient and lead not in {Lead.UNTIL, Lead.FOR}
     told = cursor.lenient and not mark and (hours_follow(cursor) or _is_dotted(cursor))
     return read_clock(cursor, led=led or told) and (not bracket or cursor.take_symbol(")"))
+
+
+@reader("digits")
+def _take_packed(cursor: Cursor) -> bool:
+    """Past the hour after a T: T23, T211958Z."""
+    start, token = cursor.at, cursor.token()
+    if token is None or len(token.text) > 6 or not is_time(token.text):
+        return False
+    cursor.at += 1
+    read_zone(cursor)
+    cursor.clocks.append(start)
+    return True
 
 
 def _is_dotted(cursor: Cursor) -> bool:
@@ -157,6 +178,7 @@ def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     cursor.take("lead", "in")
     day = place.nested()
     if isinstance(day, DAYS) or (isinstance(day, Nth) and day.unit is Unit.DAY):
+        take_last_hour(cursor)
         return day
     if isinstance(day, Listed | Between):
         return day

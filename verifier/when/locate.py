@@ -51,10 +51,16 @@ def _ahead(period: Period, found: Extent, view: View) -> Extent:
     if not isinstance(of, CalendarUnit) or not of.bare or view.lean is Lean.BEHIND:
         return found
     named = isinstance(period, PartOf | Run) or getattr(period, "weekday", None) is not None
-    over = found.closes[1] if view.lean is Lean.AHEAD else found.opens[0]
-    if over > view.day or not (named and isinstance(period, PartOf | Run | Nth)):
+    if not _is_gone(found, view) or not (named and isinstance(period, PartOf | Run | Nth)):
         return found
     return EXTENTS[type(period)](replace(period, of=replace(of, shift=1)), view)
+
+
+def _is_gone(found: Extent, view: View) -> bool:
+    """Whether it is over, or may no longer begin where that is said; an end begins as it comes."""
+    if view.lean is not Lean.YET_TO_BEGIN:
+        return found.closes[1] <= view.day
+    return (found.edge if found.edge and found.boundary else found.opens[1]) <= view.day
 
 
 def _tried(period: Period, view: View, free: Unit) -> Iterator[Extent | Contradiction]:
@@ -104,7 +110,7 @@ def _next(
     sought = SOUGHT[free]
     for found in tried:
         extent = _extent(found)
-        if (extent.opens[1] if view.lean is Lean.YET_TO_BEGIN else extent.closes[1]) <= view.day:
+        if _is_gone(extent, view):
             gone = found
             continue
         if isinstance(found, Extent) or isinstance(gone, Extent):

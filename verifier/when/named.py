@@ -43,6 +43,8 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Shift, Unit
 
+LONGEST_MONTH = timedelta(days=31)
+
 
 def _fixed_day(period: FixedDay, view: View) -> Extent:
     rules = view.rules
@@ -151,6 +153,7 @@ def _weekday(period: Weekday, view: View) -> Extent:
         return one_day(calendar.nth_weekday(period.weekday, 1, view.locate(period.within).outer))
     basics = view.rules.basics
     ahead = timedelta(days=(period.weekday - view.day.isoweekday()) % 7)
+    back = timedelta(days=7) - ahead
     match period.shift:
         case Shift.NEXT:
             view.note(basics.weekday_of_week, period.words)
@@ -171,26 +174,32 @@ def _weekday(period: Weekday, view: View) -> Extent:
             return one_day(view.day + (ahead or timedelta(days=7)))
         case Shift.PAST:
             view.note(basics.backward, period.words)
-            back = (view.day.isoweekday() - period.weekday - 1) % 7 + 1
-            return one_day(view.day - timedelta(days=back))
+            return one_day(view.day - back)
         case _:
             view.note(basics.weekday_of_week, period.words)
     week = calendar.calendar_unit(Unit.WEEK, view.day, period.shift.step, view.first_weekday)
     day = calendar.nth_weekday(period.weekday, 1, week)
     if period.shift is Shift.THIS and day < view.day:
         day += timedelta(days=7)
-    return one_day(day)
+    named = one_day(day)
+    if period.shift is Shift.LAST:
+        # To some it is the one just gone, in whatever week.
+        return replace(named, outer=named.outer.hull(one_day(view.day - back).outer), exact=False)
+    return named
 
 
 def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
     """So many weeks after the coming day of that name."""
     view.note(view.rules.basics.weekday_of_week, period.words)
-    ahead = timedelta(days=(period.weekday - view.day.isoweekday() - 1) % 7 + 1)
+    days = (period.weekday - view.day.isoweekday()) % 7
+    # A Monday ago, said on a Monday, is a week ago, and one from now a week on.
+    ahead = timedelta(days=days if days or period.count < 0 else 7)
     found = one_day(view.day + ahead + timedelta(weeks=period.count))
     if not period.open:
         return found
     # Where next is the day in next week, that after next is a week later still.
-    later = one_day(view.day + ahead + timedelta(weeks=period.count + 1))
+    step = 1 if period.count > 0 else -1
+    later = one_day(view.day + ahead + timedelta(weeks=period.count + step))
     return replace(found, outer=found.outer.hull(later.outer), exact=False)
 
 
@@ -305,13 +314,14 @@ def _nth(period: Nth, view: View) -> Extent:
     basics = view.rules.basics
     view.note(basics.majority_week if weekly else basics.calendar, period.words)
     days = calendar.nth_unit(period.unit, period.nth, period.count, whole, view.first_weekday)
-    if weekly and period.unit is Unit.WEEK and period.count > 1:
+    unit = period.unit if period.count == 1 else Unit.SPAN
+    start, until = bounds(whole)
+    if period.unit is Unit.WEEK and (period.count > 1 or until - start <= LONGEST_MONTH):
         # The first two weeks of a month are calendar weeks, or its first fourteen days.
-        length = timedelta(weeks=period.count)
-        start, until = bounds(whole)
-        plain = Days(start, start + length) if period.nth > 0 else Days(until - length, until)
-        return Extent(days, days.hull(plain), Unit.SPAN, exact=False)
-    return Extent.of(days, period.unit if period.count == 1 else Unit.SPAN)
+        length, skipped = timedelta(weeks=period.count), timedelta(weeks=abs(period.nth) - 1)
+        first = start + skipped if period.nth > 0 else until - skipped - length
+        return Extent(days, days.hull(Days(first, first + length)), unit, exact=False)
+    return Extent.of(days, unit)
 
 
 EXTENTS_OF_DAYS: Mapping[type, Callable[[Any, View], Extent]] = {

@@ -38,7 +38,7 @@ from verifier.when.phrases import (
     Yearly,
 )
 from verifier.when.roles import Shift, Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import Place, is_more_than_a_number, read_year_number, read_year_of
 
 
@@ -48,11 +48,17 @@ def read_day_word(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("dayword")
-    if value is None:
+    if value is None or _or_two(cursor, start):
         return None
     return _named_besides(place, start, int(value)) or DayFromNow(
         cursor.words_since(start), int(value)
     )
+
+
+@ahead
+def _or_two(cursor: Cursor, start: int) -> bool:
+    """Whether a number of days goes on: "the next day or two"."""
+    return "shift" in cursor.roles_at(start) and bool(cursor.take("or") and read_number(cursor))
 
 
 @reader()
@@ -196,10 +202,11 @@ def read_yearly(place: Place) -> Period | None:
         cursor.take("units")
     year = _two_years(cursor) or read_year_of(place) or _in_year(place)
     yearly = Yearly(cursor.words_since(start), rule, year)
-    if cursor.take("unit", "weekend"):
+    unit = cursor.take("unit", "weekend", "week")
+    if unit is not None:
         if year is None:
             yearly = replace(yearly, year=read_year_of(place))
-        return Beside(cursor.words_since(start), Unit.WEEKEND, yearly)
+        return Beside(cursor.words_since(start), Unit(unit), yearly)
     return yearly
 
 

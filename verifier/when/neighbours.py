@@ -10,7 +10,7 @@ from verifier.when.roles import Lead
 from verifier.when.tokens import Cursor
 
 # How many words may stand between a preposition and the time that gives the day of its noun:
-# "before the general election on 5 November". What comes after a noun is on its day or thereabouts.
+# "before the general election on 5 November".
 LONGEST_NOUN = 6
 _TEMPORAL = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.UNTIL, Lead.WITHIN})
 LOOSE = frozenset({None, Lead.IN, Lead.DURING})
@@ -26,12 +26,21 @@ LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
 
 
-def bordered(cursor: Cursor, phrase: Phrase, free: int, last: int, rules: TimeConventions) -> bool:
-    """Whether what stands beside a phrase says that more was meant than what was read, or less."""
-    return _bordered_before(cursor, phrase, free) or _bordered_after(cursor, phrase, last, rules)
+def bordered(
+    cursor: Cursor, phrase: Phrase, free: int, last: int, rules: TimeConventions, *, past: bool
+) -> bool:
+    """Whether what stands beside a phrase says that more was meant than what was read, or less.
+
+    With `past` the words tell of what has been: what was said after the tea on Friday was said
+    that day.
+    """
+    relating = _TEMPORAL - {Lead.AFTER} if past else _TEMPORAL
+    return _bordered_before(cursor, phrase, free, relating) or _bordered_after(
+        cursor, phrase, last, rules
+    )
 
 
-def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
+def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozenset[Lead]) -> bool:
     first = phrase.first
     if _is_barred(cursor, first):
         return True
@@ -55,7 +64,7 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int) -> bool:
         return True
     if cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or"):
         return first - 2 >= free and _is_shared(cursor, first - 2)
-    return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free)
+    return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free, relating)
 
 
 def _is_shared(cursor: Cursor, at: int) -> bool:
@@ -66,14 +75,14 @@ def _is_shared(cursor: Cursor, at: int) -> bool:
     )
 
 
-def _belongs_to_a_noun(cursor: Cursor, first: int, free: int) -> bool:
+def _belongs_to_a_noun(cursor: Cursor, first: int, free: int, relating: frozenset[Lead]) -> bool:
     """Whether a preposition goes before a noun whose day the time is: before the vote on 5 May."""
     for at in range(first - 1, max(free, first - 2 - LONGEST_NOUN) - 1, -1):
         if cursor.tokens[at].kind is Kind.SYMBOL and cursor.tokens[at].text not in "'-":
             return False
         # Fewer than 500 miles bounds a number, and no time.
         bounds = cursor.sense_at(at, "limit") is not None
-        if not bounds and cursor.sense_at(at, "lead") in _TEMPORAL - {Lead.AFTER}:
+        if not bounds and cursor.sense_at(at, "lead") in relating:
             return True
     return False
 

@@ -1,12 +1,15 @@
-"""Dates in figures: 2027/aug/01, 3/4, 24.02.2023, 20230224, Q1 and H2."""
+"""Dates in figures: 3/4, 24.02.2023, 20230224, 22.VIII.1978, Q1 and H2."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from verifier.text.tokens import Kind
+from verifier.when.clock import is_time
 from verifier.when.phrases import (
+    Between,
     DayOfMonth,
     FixedDay,
     Month,
@@ -16,7 +19,9 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, reader
-from verifier.when.years import Place, read_year_of
+from verifier.when.years import Place, read_year_number, read_year_of
+
+LONGEST_MONTH = 31
 
 
 @reader()
@@ -33,8 +38,22 @@ def read_numeric(place: Place) -> Period | None:
     separator, fields, lengths = run
     cursor.at += 2 * len(fields) - 1
     words = cursor.words_since(start)
+    if any(length == 4 and field < 1000 for field, length in zip(fields, lengths, strict=True)):
+        # The year 0099 is not 1999.
+        return None
+    if 3 in lengths:
+        ordinal = lengths == [4, 3] and cursor.lenient
+        return _day_of_year(words, fields[0], fields[1]) if ordinal else None
     if lengths[0] == 4:
         return _year_first(words, separator, fields, lenient=cursor.lenient)
+    return _year_last(place, start, run)
+
+
+def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) -> Period | None:
+    """2/2023, 2/24, 2/24/23, past their numbers."""
+    cursor = place.cursor
+    separator, fields, lengths = run
+    words = cursor.words_since(start)
     if len(fields) == 2 and lengths[1] == 4:
         return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
     if len(fields) == 2 and not _may_be_day(cursor, separator, fields):
@@ -48,6 +67,24 @@ def read_numeric(place: Place) -> Period | None:
     return _told_apart(place, words, separator, fields)
 
 
+@reader("digits")
+def read_numeral(place: Place) -> Period | None:
+    """22.VIII.1978, 22 VIII 1978, where nothing else is said."""
+    cursor = place.cursor
+    start = cursor.at
+    token, day = cursor.token(), cursor.digits()
+    if not cursor.lenient or token is None or day is None or len(token.text) > 2:
+        return None
+    cursor.at += 1
+    cursor.take_symbol(".-/")
+    month = cursor.take("month_numeral")
+    cursor.take_symbol(".-/")
+    year = None if month is None else read_year_number(cursor)
+    if month is None or year is None:
+        return None
+    return full(cursor.words_since(start), year, int(month), day)
+
+
 def take_point(cursor: Cursor) -> None:
     """Past the point that ends the number of a day or month: 24.2., 5. to 7.10."""
     token, following = cursor.token(), cursor.token(1)
@@ -59,13 +96,15 @@ def take_point(cursor: Cursor) -> None:
 
 @reader()
 def _compact(cursor: Cursor) -> Period | None:
-    """20230224."""
+    """20230224, 20230224153000."""
     token = cursor.token()
-    if token is None or token.kind is not Kind.NUMBER or len(token.text) != 8:
+    if token is None or token.kind is not Kind.NUMBER or len(token.text) not in {8, 12, 14}:
         return None
-    year, month, day = int(token.text[:4]), int(token.text[4:6]), int(token.text[6:])
-    if not 1900 <= year < 2100:
+    year, month, day = int(token.text[:4]), int(token.text[4:6]), int(token.text[6:8])
+    if not 1900 <= year < 2100 or not is_time(token.text[8:]):
         return None
+    if len(token.text) > 8:
+        cursor.clocks.append(cursor.at)
     cursor.at += 1
     return full(token.text, year, month, day)
 
@@ -91,6 +130,9 @@ def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> 
     """
     rule = place.rules.numeric_dates
     first, second = fields[:2]
+    if first > LONGEST_MONTH and len(fields) == 3 and separator != ".":
+        # 78-12-22
+        return full(words, first, second, fields[2], rule.id)
     day_first = rule.order == "day-first" or separator == "."
     month, day = (second, first) if day_first else (first, second)
     known = _dated_by(words, month, day, fields, rule.id)
@@ -98,6 +140,28 @@ def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> 
     if known is None or other is None or month == day or separator == ".":
         return known or other
     return replace(known, other=other) if rule.both else known
+
+
+def in_one_order(first: Period, last: Period) -> tuple[Period, Period]:
+    """Two dates in figures by the one order of day and month that fits both: 5/3-20/3."""
+    if _is_told(last) and isinstance(first, FixedDay | DayOfMonth) and first.other:
+        return (first.other, last) if _day_first(last) != _day_first(first) else (first, last)
+    if _is_told(first) and isinstance(last, FixedDay | DayOfMonth) and last.other:
+        return (first, last.other) if _day_first(last) != _day_first(first) else (first, last)
+    return first, last
+
+
+def _is_told(day: Period) -> bool:
+    """Whether a date in figures can be read in one order only."""
+    if not isinstance(day, FixedDay | DayOfMonth) or day.other is not None:
+        return False
+    numbers = re.match(r"(\d{1,2})[/-](\d{1,2})\b", day.words)
+    return numbers is not None and int(numbers[1]) != int(numbers[2])
+
+
+def _day_first(day: Period) -> bool:
+    number = day.day.day if isinstance(day, FixedDay) else getattr(day, "day", 0)
+    return int(re.split(r"\D", day.words)[0]) == number
 
 
 def _dated_by(
@@ -113,9 +177,19 @@ def _year_first(words: str, separator: str, fields: list[int], *, lenient: bool)
         year, month, day = fields
         # 2022/30/11 can only be the 30th.
         return full(words, year, *((day, month) if month > 12 else (month, day)))
-    if (separator in "-/" or lenient) and 1 <= fields[1] <= 12:
-        return Month(words, fields[1], Year(words, fields[0]))
+    first, second = fields
+    if (separator in "-/" or lenient) and 1 <= second <= 12:
+        return Month(words, second, Year(words, first))
+    if separator == "-" and lenient and (first + 1) % 100 < second < 100:
+        # 2026-30 are five years; 2026-27 are two, or a season or fiscal year.
+        return Between(words, Year(words, first), Year(words, first - first % 100 + second))
     return None
+
+
+def _day_of_year(words: str, year: int, number: int) -> Period | None:
+    """The ordinal date of ISO 8601, 4.3.3: 2027-032 is 1 February; no month 32."""
+    day = date(year, 1, 1) + timedelta(days=number - 1)
+    return FixedDay(words, day) if day.year == year else None
 
 
 def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
@@ -145,6 +219,12 @@ def _digit_run(cursor: Cursor) -> tuple[str, list[int], list[int]] | None:
     if len(fields) < 2 or max(lengths) > 4:
         return None
     # "2014 - 2018" and "2 - 4 weeks" are ranges.
+    # 26. 10.21 is a date, 26.10. 21 may be one with an hour.
+    dotted = mark.text == "." and len(fields) == 3
+    tail, after = cursor.token(2 * len(fields) - 2), cursor.token(2 * len(fields) - 1)
+    more = after is not None and after.glued and after.text in ".:"
+    if dotted and cursor.lenient and tail is not None and tail.glued and not more:
+        return mark.text, fields, lengths
     if not glued and (
         (mark.text == "." and len(fields) < 3) or sorted(lengths[:2]) == [4, 4] or 4 not in lengths
     ):

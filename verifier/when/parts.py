@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from verifier.when.counts import FIRST_YEAR, LAST_YEAR, read_count, read_number, read_ordinal
 from verifier.when.dates import read_weekday_from
+from verifier.when.hours import DAYS
 from verifier.when.phrases import (
     Between,
     CalendarUnit,
+    DayFromNow,
     Month,
     Nth,
     Occasion,
@@ -21,6 +23,7 @@ from verifier.when.phrases import (
     Remaining,
     Run,
     Year,
+    Yearly,
     Years,
 )
 from verifier.when.roles import Part, Unit
@@ -57,18 +60,26 @@ def _part_of_unit(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
     unit = cursor.take("unit_end")
-    part = cursor.take("part_of_unit") if unit is None else Part.END
-    if part is None:
+    part = Part.END
+    if unit is None:
+        unit, part = cursor.take("unit_middle"), Part.MIDDLE
+    if unit is None:
         return None
     words = cursor.words_since(start)
-    of = CalendarUnit(words, Unit(unit or Unit.YEAR), 0, bare=True)
+    of = CalendarUnit(words, Unit(unit), 0, bare=True)
     here = cursor.at
     cursor.take("of")
+    if of.unit is Unit.DAY:
+        cursor.take("lead", "in")
     named = place.nested()
+    if of.unit is Unit.DAY and isinstance(named, DAYS):
+        # Close of play on Friday is on Friday.
+        cursor.clocks.append(start)
+        return named
     if isinstance(named, Month | Year) and (of.unit is Unit.MONTH) is isinstance(named, Month):
-        return PartOf(cursor.words_since(start), Part(part), named)
+        return PartOf(cursor.words_since(start), part, named)
     cursor.at = here
-    return PartOf(words, Part(part), of)
+    return PartOf(words, part, of)
 
 
 @reader()
@@ -118,6 +129,9 @@ def read_remaining(place: Place) -> Period | None:
         return Remaining(words, "to_date", CalendarUnit(words, Unit(unit), 0))
     which = cursor.take("within_period")
     of = None if which is None else _inner(place)
+    if isinstance(of, DAYS) and (which == "later" or isinstance(of, DayFromNow)):
+        # Parts of a day are not told apart. Earlier on Friday is on the one just gone.
+        return None if isinstance(of, Yearly) else of
     return None if of is None else Remaining(cursor.words_since(start), str(which), of)
 
 
@@ -151,6 +165,7 @@ def read_nth(place: Place) -> Period | None:
     if nth > 0 and cursor.take("ordinal", "-1"):
         # The third last week.
         nth = -nth
+    cursor.take_symbol("-")
     count = read_number(cursor) or 1
     weekday = cursor.take("weekday")
     if weekday is not None:

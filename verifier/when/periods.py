@@ -37,7 +37,7 @@ from verifier.when.names import (
     read_week_bound,
     read_yearly,
 )
-from verifier.when.numeric import read_code, read_code_last, read_numeric
+from verifier.when.numeric import read_code, read_code_last, read_numeral, read_numeric
 from verifier.when.parts import read_nth, read_part, read_remaining, read_run
 from verifier.when.phrases import Period
 from verifier.when.tokens import reader
@@ -71,13 +71,14 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"calendar_year"}), read_calendar_year),
     (frozenset({"week_bound"}), read_week_bound),
     (frozenset({"run"}), read_run),
-    (frozenset({"part", "part_tied", "part_of_unit", "unit_end"}), read_part),
+    (frozenset({"part", "part_tied", "unit_middle", "unit_end"}), read_part),
     (frozenset({"within_period", "unit_to_date"}), read_remaining),
     (frozenset({"dayword"}), read_day_word),
     (NUMERAL | {"ordinal", "anniversary"}, read_anniversary),
     (frozenset({"occasion"}), read_occasion),
     (frozenset({"season", "holiday"}), read_yearly),
     (frozenset({"digits"}), read_numeric),
+    (frozenset({"digits"}), read_numeral),
     (frozenset({"weekday"}), read_weekday),
     (frozenset({"month"}), read_month),
     (NUMERAL, read_day_first),

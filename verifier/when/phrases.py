@@ -434,6 +434,11 @@ Period = (
 Target = Period | Counted | Horizon
 
 
+def likeliest(period: Period) -> Period:
+    """The period, by its likely reading where it has two."""
+    return period.likely if isinstance(period, Either) else period
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A time phrase: how it relates, to what, and in what sense only approximately.

@@ -18,7 +18,7 @@ from verifier.text.tokens import Kind
 from verifier.when.counts import read_count, read_counted, read_ordinal
 from verifier.when.dates import read_day_first, read_month, read_nth_day
 from verifier.when.hours import DAYS, take_hour
-from verifier.when.numeric import read_numeric, take_point
+from verifier.when.numeric import in_one_order, read_numeric, take_point
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
@@ -46,6 +46,7 @@ from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, counts_something, read_year_of
 
+DATED = FixedDay | DayOfMonth
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
 LONGEST_LIST = 6
 NAMED = (
@@ -82,7 +83,8 @@ def read_between(place: Place) -> Target | None:
     first = read_edge(place)
     if first is None or not (cursor.take("and") or cursor.take_symbol("-~") or cursor.take("to")):
         return None
-    return _range_to(place, start, first)
+    ranged = _range_to(place, start, first)
+    return None if ranged is None else _told(place, ranged)
 
 
 @reader()
@@ -101,7 +103,8 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     if cursor.take_symbol("-~") or (lead in OPEN_TO_RANGE and cursor.take("to")):
         ranged = _range_to(place, start, first)
         if ranged is not None:
-            return ranged if lead is Lead.FROM or not _is_of_either(ranged) else None
+            whole = lead is Lead.FROM or not _is_of_either(ranged)
+            return _told(place, ranged) if whole else None
         cursor.at = here
         return None if lead is Lead.FROM and cursor.take("to") else first
     lasting = _lasting_from(place, start, first)
@@ -139,8 +142,15 @@ def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
 
 
 def _told(place: Place, period: Period) -> Period:
-    """The period, with both days that a date in digits may be."""
-    if isinstance(period, FixedDay | DayOfMonth) and period.other is not None:
+    """The period, with both days that a date in digits may be, or both its ends."""
+    if isinstance(period, Between):
+        ends = (period.start, period.end)
+        first, last = ((isinstance(end, DATED) and end.other) or end for end in ends)
+        if (first, last) == ends:
+            return period
+        other = replace(period, start=first, end=last)
+        return Either(period.words, period, other, place.rules.numeric_dates.id)
+    if isinstance(period, DATED) and period.other is not None:
         plain = replace(period, other=None)
         return Either(period.words, plain, period.other, place.rules.numeric_dates.id)
     return period
@@ -197,7 +207,7 @@ def _alternative(place: Place, first: Period) -> Period | None:
     if cursor.peek("ambiguous") and not cursor.lenient and not cursor.tokens[cursor.at].capital:
         # It starts in July and may last: a verb.
         return None
-    second = read_period(place)
+    second = _the_one_after(cursor, first) or read_period(place)
     if second is not None:
         alike = type(second) is type(first) and isinstance(second, NAMED)
         return second if alike or cursor.lenient else None
@@ -210,6 +220,21 @@ def _alternative(place: Place, first: Period) -> Period | None:
     words = cursor.words_since(start)
     following = CalendarUnit(words, of.unit, of.shift + 1)
     return following if part is None else PartOf(words, Part(part), following)
+
+
+@reader("the", "unit")
+def _the_one_after(cursor: Cursor, first: Period) -> Period | None:
+    """The end of "next week or the week after"."""
+    start = cursor.at
+    cursor.take("the")
+    unit = cursor.take("unit")
+    if (
+        not isinstance(first, CalendarUnit)
+        or unit != first.unit
+        or not cursor.take("relation", "after")
+    ):
+        return None
+    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
 
 
 @reader()
@@ -254,9 +279,10 @@ def _range_to(place: Place, start: int, first: Period) -> Between | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
     last = _second_day(place, first) or read_edge(place)
-    if last is None:
+    if last is None or (isinstance(last, Clock) and place.cursor.clocks):
+        # 16:00 on 6 November to 17:00 is one day.
         return None
-    first, last = _shared(first, last)
+    first, last = in_one_order(*_shared(first, last))
     return Between(cursor.words_since(start), first, last)
 
 
@@ -425,6 +451,8 @@ def read_edge(place: Place) -> Period | None:
 def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
     """Ago, from now, before or after a period."""
     cursor = place.cursor
+    if cursor.take("or_so"):
+        cursor.loose.append(start)
     here = cursor.at
     relation = cursor.take("relation")
     if relation is not None:

@@ -161,6 +161,9 @@ def read_leads(cursor: Cursor) -> Said:
         inclusive = inclusive or "inclusive" in roles
         if "horizon" in roles or ("closely" in roles and lead in ALONE and _is_close(cursor)):
             break
+        if "part" in roles and "lead" in roles and roles["part"][0].end > roles["lead"][0].end:
+            # Beginning in March; the beginning of March.
+            break
         start = cursor.at
         towards = towards or "towards" in roles
         named = "shift" in roles and _names_the_next(cursor)

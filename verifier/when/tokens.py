@@ -65,6 +65,8 @@ class Cursor:
         self.lenient = lenient
         self.clocks: list[int] = []
         """Where times of day were read."""
+        self.loose: list[int] = []
+        """Where "or so" was read inside a time: "a week or so from now"."""
         self._lexicon = lexicon
         self._roles: list[dict[str, list[Sense]] | None] = [None] * len(self.tokens)
         self._roles.append({})
@@ -72,7 +74,7 @@ class Cursor:
     def anew(self, *, lenient: bool) -> Cursor:
         """A cursor at the beginning of the same text, whose words need not be looked up again."""
         cursor = copy(self)
-        cursor.at, cursor.lenient, cursor.clocks = 0, lenient, []
+        cursor.at, cursor.lenient, cursor.clocks, cursor.loose = 0, lenient, [], []
         return cursor
 
     @property

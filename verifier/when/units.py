@@ -16,13 +16,15 @@ from verifier.when.counts import (
     read_count,
     read_counted,
     read_number,
-    read_ordinal,
+    read_year_words,
 )
 from verifier.when.dates import (
     read_day_after_month,
     read_day_first,
     read_named_day,
     read_nth_day,
+    read_part_of_year,
+    read_weekday_from,
     take_dot,
 )
 from verifier.when.numeric import read_numeric
@@ -83,6 +85,7 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
     weekday = cursor.take("weekday")
     if weekday is not None:
         by_name = Weekday(cursor.words_since(start), int(weekday), shift)
+        take_dot(cursor)
         return read_named_day(place, start, int(weekday)) or by_name
     rule = cursor.take("season") or cursor.take("holiday")
     if rule is not None:
@@ -126,16 +129,12 @@ def _of_its(place: Place, start: int, year: CalendarUnit) -> Period | None:
     cursor = place.cursor
     if not cursor.take_symbol("'") or cursor.take("possessive") is None:
         return None
-    nth = read_ordinal(cursor)
-    unit = Unit.HALF if cursor.take("half") else cursor.take("unit", Unit.QUARTER)
-    if nth is None or unit is None:
-        return None
-    return Nth(cursor.words_since(start), nth, Unit(unit), year)
+    return read_part_of_year(cursor, start, year)
 
 
 @reader()
 def read_weekdays_away(place: Place) -> Period | None:
-    """Two Sundays from now, 2 Thursdays ago."""
+    """Two Sundays from now, 2 Thursdays ago, three Fridays after Easter."""
     cursor = place.cursor
     start = cursor.at
     count = read_number(cursor)
@@ -143,11 +142,16 @@ def read_weekdays_away(place: Place) -> Period | None:
     name = cursor.token()
     if weekday is None and cursor.lenient and name is not None and not name.glued:
         weekday = cursor.take("weekday")
-    direction = None if count is None or weekday is None else cursor.take("direction")
-    if direction is None or count is None or count < 1:
+    if count is None or weekday is None or count < 1:
+        return None
+    from_there = read_weekday_from(place, start, int(weekday), count)
+    if from_there is not None:
+        return from_there
+    direction = cursor.take("direction")
+    if direction is None:
         return None
     away = count - 1 if direction == "ahead" else -count
-    return WeekdayBeside(cursor.words_since(start), int(weekday or 1), away)
+    return WeekdayBeside(cursor.words_since(start), int(weekday), away)
 
 
 @reader()
@@ -253,6 +257,10 @@ def read_named_unit(place: Place) -> Period | None:
     if value is None or value in {*OF_THE_DAY, "business_day"}:
         return None
     unit = Unit(value)
+    # The week after next Friday is not the week after next.
+    beside = _unit_beside(place, start, unit) if cursor.peek("after_next") else None
+    if beside is not None:
+        return beside
     away = cursor.take("after_next")
     if away is not None:
         return CalendarUnit(cursor.words_since(start), unit, int(away))
@@ -273,7 +281,7 @@ def read_named_unit(place: Place) -> Period | None:
 def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
     if unit is Unit.YEAR:
-        number = read_year_number(cursor)
+        number = read_year_number(cursor) or read_year_words(cursor)
         return None if number is None else Year(cursor.words_since(start), number)
     number = read_number(cursor)
     if unit is not Unit.WEEK or number is None or not 1 <= number <= 53:

@@ -65,6 +65,10 @@ def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period 
         return None
     sure = tied and cursor.tokens[start].text == tie
     of = cursor.take("of") is not None
+    here = cursor.at
+    cursor.take("the")
+    if cursor.take("unit", "year") is None:
+        cursor.at = here
     number = read_year_number(cursor) or read_year_words(cursor)
     if number is not None:
         take_era(cursor)

@@ -1,0 +1,143 @@
+"""Phrases of news, tables and logs that nobody had seen, said on Friday, 27 November 2026.
+
+A row is (words, operator, narrow, wide), the wide window left out where it is the narrow one. The
+days are counted on a calendar by hand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.when.forms import Row
+from verifier.model.days import Days
+from verifier.when import TimeConventions, find_times, parse_time, read_time
+
+SAID = Days.one(date(2026, 11, 27))
+
+
+GROUPS: dict[str, list[Row]] = {
+    # Each was read as something else.
+    "read wrongly before": [
+        ("June 5-6", "unspecified", "2027-06-05 .. 2027-06-07"),
+        ("on March 5-7", "in", "2027-03-05 .. 2027-03-08"),
+        ("before the end of the year", "before", "2026-11-27 .. 2027-01-01"),
+        ("before year-end", "before", "2026-11-27 .. 2027-01-01"),
+        ("before the end of November", "before", "2026-11-27 .. 2026-12-01"),
+        ("before the end of the decade", "before", "2026-11-27 .. 2030-01-01"),
+        ("16:00 nov 6 to 17:00", "unspecified", "2027-11-06 .. 2027-11-07"),
+        ("1999-008", "unspecified", "1999-01-08 .. 1999-01-09"),
+        ("2027-032", "unspecified", "2027-02-01 .. 2027-02-02"),
+        ("the full year", "unspecified", "2026-01-01 .. 2027-01-01"),
+        ("5/3-20/3", "unspecified", "2027-03-05 .. 2027-03-21"),
+        ("20/3-5/4", "unspecified", "2027-03-20 .. 2027-04-06"),
+        ("from 13/03/2027 to 04/05/2027", "in", "2027-03-13 .. 2027-05-05"),
+        ("from 5/3 to 10/3", "in", "2027-05-03 .. 2027-10-04", "2027-03-05 .. 2027-10-04"),
+        ("over the next 10 days or so", "around",
+         "2026-11-28 .. 2026-12-11", "2026-11-28 .. 2026-12-15"),
+        ("last Thursday", "unspecified", "2026-11-19 .. 2026-11-20", "2026-11-19 .. 2026-11-27"),
+        ("six Fridays ago", "unspecified", "2026-10-16 .. 2026-10-17"),
+        ("the day before last Thursday", "unspecified",
+         "2026-11-18 .. 2026-11-19", "2026-11-18 .. 2026-11-26"),
+    ],
+    "days": [
+        ("the Monday after next Monday", "unspecified", "2026-12-07 .. 2026-12-08"),
+        ("the Thursday before last", "unspecified",
+         "2026-11-19 .. 2026-11-20", "2026-11-12 .. 2026-11-20"),
+        ("3 Mondays after May 25", "unspecified", "2027-06-14 .. 2027-06-15"),
+        ("two Fridays before Christmas", "unspecified", "2026-12-11 .. 2026-12-12"),
+        ("next wed. at 5pm", "unspecified", "2026-12-02 .. 2026-12-03"),
+        ("before Tuesday's vote", "before", "2026-11-27 .. 2026-12-01"),
+        ("by EOD Friday", "by", "2026-11-27 .. 2026-11-28"),
+        ("by the end of the day on Tuesday", "by", "2026-11-27 .. 2026-12-02"),
+        ("tomorrow eod", "unspecified", "2026-11-28 .. 2026-11-29"),
+        ("by 6 a.m. (0400 GMT) on Tuesday", "by", "2026-11-27 .. 2026-12-02"),
+        ("in the next day or two", "in", "2026-11-28 .. 2026-11-29", "2026-11-28 .. 2026-11-30"),
+        ("beginning January 7th", "since", "2027-01-07 .."),
+    ],
+    "periods": [
+        ("1st oct in the year '89", "unspecified", "1989-10-01 .. 1989-10-02"),
+        ("the second of February in the year 2027", "unspecified", "2027-02-02 .. 2027-02-03"),
+        ("in the year two thousand and thirty", "in", "2030-01-01 .. 2031-01-01"),
+        ("the 1988 second quarter", "unspecified", "1988-04-01 .. 1988-07-01"),
+        ("in third-quarter 2027", "in", "2027-07-01 .. 2027-10-01"),
+        ("Christmas week 2027", "unspecified", "2027-12-20 .. 2027-12-27"),
+        ("next week or the week after", "unspecified", "2026-11-30 .. 2026-12-14"),
+        ("midweek", "unspecified", "2026-11-25 .. 2026-11-26", "2026-11-24 .. 2026-11-28"),
+        ("2026-30", "unspecified", "2026-01-01 .. 2031-01-01"),
+        ("for months", "persists_until", "2026-11-27 .. 2027-02-27", "2026-11-27 .. 2027-11-27"),
+    ],
+    "formats": [
+        ("22.VIII.1978", "unspecified", "1978-08-22 .. 1978-08-23"),
+        ("22 -V -1978", "unspecified", "1978-05-22 .. 1978-05-23"),
+        ("20040425010541 CEST", "unspecified", "2004-04-25 .. 2004-04-26"),
+        ("20011022T211958+0213", "unspecified", "2001-10-22 .. 2001-10-23"),
+        ("1978-12-22T23Z", "unspecified", "1978-12-22 .. 1978-12-23"),
+        ("2027-05-12 12:59:59 America/New_York", "unspecified", "2027-05-12 .. 2027-05-13"),
+        ("Dec 22. 1978", "unspecified", "1978-12-22 .. 1978-12-23"),
+        ("78-12-22", "unspecified", "1978-12-22 .. 1978-12-23"),
+        ("26. 10.21", "unspecified", "2021-10-26 .. 2021-10-27"),
+    ],
+}  # fmt: skip
+
+
+def _written(days: Days) -> str:
+    ends = ("" if day is None else day.isoformat() for day in (days.start, days.until))
+    return " .. ".join(ends).strip()
+
+
+@pytest.mark.parametrize("row", [row for rows in GROUPS.values() for row in rows], ids=str)
+def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> None:
+    """Operator and windows are those of the row."""
+    words, operator, narrow, *wide = row
+    reading = read_time(words, anchor=SAID, conventions=conventions)
+    assert reading is not None
+    found = (reading.operator.value, _written(reading.narrow), _written(reading.wide))
+    assert found == (operator, narrow, wide[0] if wide else narrow)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0099-1",
+        "0078-12-22",
+        "2027-366",
+        "20040499",
+        "3.8. 10.30",
+        "32-01-2006",
+        "2026-27",
+        "earlier Sunday",
+        "from 5 May to noon",
+        "within weeks, not months",
+        "by the 2028 election",
+    ],
+)
+def test_what_may_be_something_else_is_not_read(conventions: TimeConventions, words: str) -> None:
+    """A year with zeros before it, a 366th day, an hour or a day, a season or two years."""
+    assert read_time(words, anchor=SAID, conventions=conventions) is None
+
+
+@pytest.mark.parametrize("relation", ["after", "before", "since", "until", "within a week of"])
+def test_the_day_of_a_noun_is_not_the_day_of_what_stands_to_it(
+    conventions: TimeConventions, relation: str
+) -> None:
+    """What will come after the gala on 5 May does not come on 5 May."""
+    text = f"They will sign it {relation} the gala on 5 May."
+    assert find_times(text, anchor=SAID, conventions=conventions) == ()
+
+
+def test_a_deadline_before_an_end_is_that_end(conventions: TimeConventions) -> None:
+    """Said on any day of a year, before its end is before New Year, of a month before the next."""
+    year = parse_time("before the end of the year", conventions)
+    month = parse_time("before the end of the month", conventions)
+    assert year is not None
+    assert month is not None
+    for number in range(1, 366):
+        day = date.fromordinal(date(2027, 1, 1).toordinal() + number - 1)
+        reading, ends = year.read(Days.one(day)), month.read(Days.one(day))
+        assert reading is not None
+        assert ends is not None
+        assert reading.narrow == reading.wide == Days(day, date(2028, 1, 1))
+        first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        assert ends.narrow == ends.wide == Days(day, first)
