@@ -134,7 +134,8 @@ def _expand(word: str, contractions: Mapping[str, Words]) -> Words:
     at = word.find("'")
     if at > 0:
         for cut in (at - 1, at):
+            # Cut at 0 the tail is the whole word, which is no contraction.
             tail = contractions.get(word[cut:])
-            if cut > 0 and tail is not None:
+            if tail is not None:
                 return (word[:cut], *tail)
     return (word,)
