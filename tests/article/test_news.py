@@ -139,7 +139,11 @@ def test_each_of_two_deadlines_has_its_own_amount(
         ("The union threatens to strike in May.", "threatens to", None),
         ("With rents set to rise, wages may fall in May.", "may", None),
         ("In May, Lake Bank expects rents to fall.", "expects", "In May, rents will fall."),
-        ("The bank sees output falling by June.", "sees output", "Output will be falling by June."),
+        (
+            "The bank sees output falling by June.",
+            "sees output falling",
+            "Output will be falling by June.",
+        ),
         (
             "The US economy is expected to grow in May.",
             "expected",

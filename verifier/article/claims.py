@@ -50,8 +50,11 @@ _FORETELLS = (
     r"(?:expects?|predicts?|forecasts?|anticipates?|sees?|foresees?|projects?|envisages?)"
     r"|(?:am|are|is|['’](?:re|m|s))\s+(?:now\s+)?(?:expecting|predicting|forecasting|anticipating|projecting)"
 )
+_DID_FORETELL = (
+    r"(?:(?:has|have|had)\s+)?(?:predicted|forecast|forecasted|projected|foresaw|envisaged)"
+)
 _FORETOLD = re.compile(
-    rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?:\b(?:{_FORETELLS}))\s+(?P<what>[^\s].*)$"
+    rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?:\b(?:{_FORETELLS}|{_DID_FORETELL}))\s+(?P<what>[^\s].*)$"
 )
 _OBJECT = re.compile(
     r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
@@ -86,7 +89,7 @@ def claim_of(
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
     which it begins is taken for them.
     """
-    plain = _unheld(_LEAD.sub("", wording.plain()), known)
+    plain = _unheld(_ungranted(_LEAD.sub("", wording.plain()), known), known)
     knows = _I_KNOW.match(plain)
     if knows and any(looks_ahead(plain, known, knows.end())):
         plain = _tidy(plain[knows.end() :])
@@ -204,9 +207,27 @@ def _for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
     return f"{first['lead'] or ''}{article}{name}{will}{rest}", word
 
 
+def _ungranted(text: str, known: Cues) -> str:
+    """What is foretold, without what is granted before it: "While costs are low, rents will rise".
+
+    >>> from verifier.article.cues import cues
+    >>> _ungranted("Although it is 3,000 miles long, the dam will break.", cues())
+    'The dam will break.'
+    """
+    granted = _GRANTED.match(text)
+    if granted is None or not any(looks_ahead(text, known, granted.end())):
+        return text
+    return _tidy(text[granted.end() :])
+
+
+_GRANTED = re.compile(
+    r"(?:while|although|though|whereas|even\s+though)\s[^,]*(?:,(?=\d)[^,]*)*,\s+", re.IGNORECASE
+)
+
+
 def _unheld(text: str, known: Cues) -> str:
     """What is held to be so, without who holds it: "The mayor insists that it will open"."""
-    verb = any_of(known.reporting).search(text)
+    verb = next((one for one in any_of(known.reporting).finditer(text) if one[0].islower()), None)
     lead = tokens(text, 0, verb.start()) if verb else []
     if lead and lead[-1].low in known.determiners:
         # "The project", "its plans".
@@ -259,7 +280,7 @@ def _named(
     ):
         return text, None
     after = re.match(r"\s+([a-z]+)", text[first.end() :])
-    agrees = first["rest"] or (after and after[1] in _MODALS)
+    agrees = first["rest"] or (after and after[1] in known.modals)
     if who.casefold() in ("i", "we") and not agrees:
         # "I am" is not "Ann am".
         return text, None
@@ -295,7 +316,7 @@ def stands(text: str, known: Cues) -> bool:
         return False
     low = [token.low for token in row]
     many = low[0] == "as" and low[1] in ("many", "much", "few")
-    if (low[0] in known.openers - _MAY_OPEN and not many) or low[-1] in _NEVER_LAST:
+    if (low[0] in known.openers - known.may_open and not many) or low[-1] in known.never_last:
         return False
     if known.no_claim & {*low}:
         return False
@@ -303,25 +324,34 @@ def stands(text: str, known: Cues) -> bool:
     own = [token.low for token in row if token.text != "US"]
     if any(word in known.firsts or word.partition("'")[0] in known.firsts for word in own):
         return False
-    verbs = [at for at in range(len(row)) if _sure(row[at])]
+    verbs = [at for at in range(len(row)) if _sure(row[at], known)]
     verbs = verbs or [at for at in range(len(row)) if _finite(row, at, known)]
-    if not any(map(_sure, row)) and sum(low[at].endswith("s") for at in verbs) > 1:
+    if (
+        not any(_sure(each, known) for each in row)
+        and sum(low[at].endswith("s") for at in verbs) > 1
+    ):
         # "The levee fails by May remains": what is left of two clauses.
         return False
-    first = next(iter(verbs), None)
+    # "A dam that has leaked for years may break": what describes the subject comes before its verb.
+    first = next((at for at in verbs if not _describes(low, at)), None)
     if first is None or first == 0:
         return False
-    if any(_next(low, at, known) in known.auxiliaries - _AFTER_MODAL for at in verbs):
+    if any(_next(low, at, known) in known.auxiliaries - known.after_modals for at in verbs):
         return False
     subject = low[first - 1]
     return not (
-        subject in known.stand_ins - _EXPLETIVE
+        subject in known.stand_ins - known.expletives
         or subject in known.prepositions
         or subject in known.openers
-        or subject in known.determiners - _STAND_ALONE
-        or (low[0] in known.stand_ins - _EXPLETIVE and not _points_at_noun(low, known))
+        or subject in known.determiners - known.stand_alone
+        or (low[0] in known.stand_ins - known.expletives and not _points_at_noun(low, known))
         or ("," in low and any(low[a] == low[a + 1] == "," for a in range(len(low) - 1)))
     )
+
+
+def _describes(low: list[str], at: int) -> bool:
+    """Whether the verb is that of a clause that only describes a noun before it."""
+    return at > 1 and low[at - 1] in {"that", "which", "who"} and low[0] not in {"that", "who"}
 
 
 def _points_at_noun(low: list[str], known: Cues) -> bool:
@@ -353,42 +383,11 @@ def _is_noun(token: Token, known: Cues) -> bool:
     return token.is_word and not token.text[0].isdigit() and (month or token.low not in other)
 
 
-def _sure(token: Token) -> bool:
+def _sure(token: Token, known: Cues) -> bool:
     """Whether a word can be nothing but a verb that makes a sentence."""
     # Capitalised, "May" is the month.
-    modal = token.low in _FINITE and token.text.islower()
+    modal = token.low in known.finite | known.modals and token.text.islower()
     return modal or token.low.endswith(("'ll", "n't"))
 
 
-_MODALS = frozenset(
-    {"will", "would", "may", "might", "could", "can", "shall", "should", "must", "cannot"}
-)
-_FINITE = _MODALS | {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
-_AFTER_MODAL = frozenset({"be", "have", "do", "not", "been"})
-_MAY_OPEN = frozenset({"after", "before", "until", "since", "once", "despite", "like", "what"})
-_NEVER_LAST = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "and",
-        "or",
-        "but",
-        "that",
-        "as",
-        "of",
-        "to",
-        "in",
-        "at",
-        "by",
-        "with",
-        "while",
-    }
-)
-_EXPLETIVE = frozenset({"it"})
-_STAND_ALONE = frozenset(
-    {"this", "these", "those", "all", "both", "one", "some", "many", "most", "few"}
-)
 _LEAST = 2

@@ -77,8 +77,8 @@ class Token:
 
     @property
     def low(self) -> str:
-        """In lower case, with a plain apostrophe."""
-        return self.text.casefold().replace("’", "'")
+        """In lower case, with a plain apostrophe; "May" is a month or a name."""
+        return self.text if self.text == "May" else self.text.casefold().replace("’", "'")
 
     @property
     def is_word(self) -> bool:

@@ -21,8 +21,12 @@ from verifier.when import TimeReading
 _MARKS = r"[;:()\"“”–—]|,(?!\d)"
 _WORD = re.compile(r"[^\W_]+")
 _WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
-# ", down from the 3% it forecast in July": what a number is compared with.
-_AGAINST = re.compile(r",\s+(?:up|down|compared|against|versus|unchanged)\b[^,;:]*", re.IGNORECASE)
+# ", down from the 3% it forecast in July", "from 3.2% in July": what a number is compared with.
+_AGAINST = re.compile(
+    r",\s+(?P<beside>(?:up|down|compared|against|versus|unchanged)\b[^,;:]*)"
+    r"|(?:,|\bto\s[^,;:]{1,30}?)\s+(?P<was>from\s+[$€£]?\d[^,;:]*)",
+    re.IGNORECASE,
+)
 _NEAR = 60
 
 Span = tuple[int, int]
@@ -53,7 +57,7 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
 def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
     """Without those that are compared with, or no time: "more than last year", "come what may"."""
     spans = [match.span() for match in matches(known.compared + known.idle, text)]
-    spans += [match.span() for match in _AGAINST.finditer(text)]
+    spans += [match.span(match.lastgroup or 0) for match in _AGAINST.finditer(text)]
     return tuple(
         time
         for time in times

@@ -77,6 +77,8 @@ class Identity:
         """The body, the unnamed or the pointed at that a phrase without a person names."""
         head, tail = self._parted(core)
         words = head.split()
+        while len(words) > 1 and words[-1] in self._cues.describing:
+            words = words[:-1]
         noun = words[-1].casefold().strip("“”\"'") if words else ""
         article = words[0].casefold() if words else ""
         body = self._body(head)
@@ -106,9 +108,20 @@ class Identity:
         if len(words) == 1 and noun in self._cues.any_body:
             # "Management said".
             return Who(points=Points.BODY, noun=noun)
-        if article in _SOME or noun == "one":
-            return Who(core, ForecasterKind.ANONYMOUS)
-        return Who()
+        return self._indefinite(core, words) or Who()
+
+    def _indefinite(self, core: str, words: list[str]) -> Who | None:
+        """Somebody unnamed, where a phrase points at nobody told of: "a leading pollster"."""
+        if not words:
+            return None
+        article, noun = words[0].casefold(), words[-1].casefold()
+        known = self._cues
+        role = noun in known.any_body | known.bodies | known.people | known.titles
+        lone = len(words) == 1 and core.islower() and noun in known.people | known.titles
+        some = article in _SOME or noun == "one" or lone
+        if some or (article in _ONE and (role or noun.endswith(_DOERS))):
+            return Who(_unarticled(core) if role else core, ForecasterKind.ANONYMOUS)
+        return None
 
     def _is_unnamed(self, words: list[str], tail: str, body: Who | None, *, begins: bool) -> bool:
         """Whether people are meant who are not named: "two officials", "a spokesman for it"."""

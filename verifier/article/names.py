@@ -38,6 +38,10 @@ class NameCues(ClauseCues):
     apart: frozenset[str] = frozenset()
     own_clause: frozenset[str] = frozenset()
     not_said: frozenset[str] = frozenset()
+    describing: frozenset[str] = frozenset()
+    no_report: tuple[str, ...] = ()
+    telling: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
 
 
 class Points(StrEnum):
@@ -88,7 +92,8 @@ class Names:
             rf",?\s+(?:and|but)\s+(?:also\s+)?{any_of(cues.not_said).pattern}.*$",
             re.IGNORECASE | re.DOTALL,
         )
-        self._people = any_of(cues.people)
+        self.no_report = compiled(cues.no_report) if cues.no_report else re.compile(r"(?!)")
+        self._telling, self._audience = any_of(cues.telling), any_of(cues.audiences)
         self._known = {
             name.casefold(): forecaster.id
             for forecaster in forecasters.values()
@@ -148,9 +153,26 @@ class Names:
             return None
         return None if self.cues.apart & {*before, after[2]} else name
 
-    def is_title(self, word: str) -> bool:
-        """Whether the word says what somebody does."""
-        return word.casefold() in self.cues.titles
+    def heard_by(self, text: str, verb: tuple[int, int]) -> int:
+        """Where the words end with which a reporting verb says who was told.
+
+        >>> names = Names(NameCues(telling={"told"}, audiences={"reporters"}), {})
+        >>> [
+        ...     text[names.heard_by(text, (3, 7)) :]
+        ...     for text in ("Bo told Lake News Omega will fall.", "Bo told reporters it fell.")
+        ... ]
+        [' Omega will fall.', ' it fell.']
+        """
+        start = verb[1] + 1
+        if not self._telling.fullmatch(text, *verb):
+            return verb[1]
+        named = RUN.match(text, start) or self._audience.match(text, start)
+        if named is None:
+            return verb[1]
+        words = named[0].split()
+        modal = re.match(rf"\s+{any_of(self.cues.auxiliaries).pattern}", text[named.end() :])
+        words = words[:-1] if modal else words
+        return start + len(" ".join(words)) if words else verb[1]
 
     def is_body(self, word: str) -> bool:
         """Whether the word makes a name that of a body."""

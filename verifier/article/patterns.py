@@ -22,8 +22,15 @@ def compiled(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One of the words, in any case; nothing where there are none."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
+    """One of the words, in any case; nothing where there are none.
+
+    An adverb may stand inside of those that are several: "is also confident".
+    """
+    joined = "|".join(sorted(words)).replace(" ", _ADVERB) or "(?!)"
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+
+
+_ADVERB = r"\s+(?:(?:\w+ly|also|now|still|already|very|quite)\s+)?"
 
 
 def _regex(pattern: str) -> str:

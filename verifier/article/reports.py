@@ -51,6 +51,11 @@ _NOUN = re.compile(
 _VERB_FIRST = re.compile(
     r"\s*,\s+(?:will|would|may|might|could|can|is|are|was|were|has|have)\b", re.IGNORECASE
 )
+_ENDS = re.compile(r"\s*(?:[.;)]|$)")
+_SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
+_ROLE_AND = re.compile(
+    r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
+)
 _BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
 _LEAST_WORDS = 3
 _STATEMENT = 5
@@ -96,6 +101,7 @@ class Reports:
             if not any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b]))
             and not _happens_to(text, match)
             and not self._is_noun(text, match)
+            and not self._names.no_report.match(text, match.start())
             and not (match.start() and match[0][0].isupper())
             and not _AFTER_MODAL.search(text[: match.start()])
         ]
@@ -136,6 +142,9 @@ class Reports:
         if word is None:
             return False
         low, known = word[1].casefold(), self._names.cues
+        if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
+            # "There will be no promises."
+            return verb[0].casefold().rstrip("s") in known.noun_verbs
         if low in known.determiners or low in _BEFORE_NOUNS:
             return True
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
@@ -162,10 +171,11 @@ class Reports:
             start = 0 if back else passive.start()
             return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
         closes = lead.rstrip().endswith(("”", '"', "’", "'"))
-        subject = clause.subject
+        subject = clause.subject and self._both_roles(text, clause.subject)
         who = Who() if subject is None else self._who(text, subject)
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
-        if (closes and not told_behind) or (who.name is None and who.points is None):
+        nobody = who.name is None and who.points is None and not match[0].endswith("ing")
+        if (closes and not told_behind) or nobody:
             inverted = self._inverted(text, verb, closes=closes)
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
@@ -174,6 +184,7 @@ class Reports:
                 return None
             return Report(*verb, verb, Who(), holds or bool(foretells), shares=True)
         start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
+        end = self._names.heard_by(text, verb) if end == verb[1] else end
         # Behind what was said, "warned on Tuesday" foretells nothing itself.
         behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
         holds = holds or bool(foretells and not behind)
@@ -183,6 +194,14 @@ class Reports:
             put_in and _VERB_FIRST.match(text[end:]) and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
+
+    def _both_roles(self, text: str, subject: Span) -> Span:
+        """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
+        joined = _ROLE_AND.search(text, 0, subject[0])
+        roles = self._names.cues.titles | self._names.cues.people
+        if joined is None or joined["role"] not in roles:
+            return subject
+        return joined.start("roles"), subject[1]
 
     def _inverted(self, text: str, verb: Span, *, closes: bool) -> Span | None:
         """The subject behind the verb, where what was said ends right before it."""

@@ -30,7 +30,8 @@ _WORD = re.compile(r"[\w’'\u02bc-]+")
 _THAT = re.compile(r"that\s", re.IGNORECASE)
 _PUT_IN = re.compile(
     r"(?:on|in|at|last|late|early|this)\s+[^\s,]+(?:\s[^\s,]+){0,3},\s+"
-    r"|(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\s+",
+    r"|(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)"
+    r"\s+(?:(?:morning|afternoon|evening|night)\s+)?",
     re.IGNORECASE,
 )
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
@@ -92,7 +93,7 @@ def statements(
         # A headline has no room for names: "Central bank holds rates, signals cut".
         title = blocks[1][0]
         reports = [
-            [] if sentence.start < title and " – " not in sentence.text else own
+            [one for one in own if sentence.start >= title or _closes(sentence.text, one)]
             for sentence, own in zip(found, reports, strict=True)
         ]
     place, labelled = 0, None
@@ -122,6 +123,12 @@ def statements(
             back = statement
     if back is not None:
         yield back
+
+
+def _closes(title: str, report: Report) -> bool:
+    """Whether a headline ends with who says so: "Rates to fall, economists say"."""
+    behind = title[: report.start].rstrip().endswith((",", ":")) and report.end == len(title)
+    return " – " in title or (behind and not report.holds)
 
 
 def _later(number: int, places: Sequence[int], reports: Sequence[Sequence[Report]]) -> Who | None:
@@ -196,6 +203,8 @@ class _Reader:
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
                 if owner is not None and number and (not holding or _THAT.match(text, span[0])):
                     span = self._content(text, span)
+                elif owner is not None and number and (when := _PUT_IN.match(text, *span)):
+                    span = when.end(), span[1]
                 goes = self._told.paragraph if not cut and not _AGENTLESS.search(text) else Who()
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)

@@ -34,7 +34,20 @@ _IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
 _BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
 _NEVER_DENIES = re.compile(
-    r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b", re.IGNORECASE
+    r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b"
+    r"|\b(?:whether\s+)?or\s+not\b",
+    re.IGNORECASE,
+)
+# What stands beside the main clause: "While talk of it was not wrong, …", ", which is not new, ".
+_SET_BESIDE = re.compile(
+    r"^(?:while|although|though|whereas|even\s+though)\s[^,]*(?:,(?=\d)[^,]*)*,\s+"
+    r"|,\s+(?:which|who|whose)\s[^,]*,\s",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?P<main>.*?\b(?:will|would|may|might|could|can|should|is|are|was|were)\b.*?)"
+    r"(?:,?\s+(?:because|although|though|even\s+though|which|who|whose|whereas)|,\s+while)\s.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _THINGS = re.compile(r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing)\b)(?:an?\s|[a-z\d])")
 _ODDS = r"(?:odds|chances?|probability|likelihood)"
@@ -217,8 +230,17 @@ def denies(text: str) -> bool:
 
     >>> denies("Russia doesn't attack."), denies("Nottingham attacks.")
     (True, False)
+    >>> denies("Rates will fall because the crown isn't strong.")
+    False
     """
-    return _DENIES.search(_NEVER_DENIES.sub("", text)) is not None
+    return _DENIES.search(_NEVER_DENIES.sub("", main_clause(text))) is not None
+
+
+def main_clause(text: str) -> str:
+    """What a sentence says itself, without the clauses that give a reason or grant something."""
+    alone = _SET_BESIDE.sub(" ", text)
+    more = _GOES_ON.fullmatch(alone)
+    return more["main"] if more else alone
 
 
 def likelihood_phrase(
@@ -282,7 +304,7 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
 
 def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     """The changes that take the hedge out of a quotation; none where it has to stay."""
-    if reading.klass is not None:
+    if reading.klass is not None or any(_WITH_OBJECT.match(word.text) for word in reading.words):
         return []
     verbs = [word for word in reading.words if _VERB.search(word.text)]
     central = reading.chosen.central if reading.chosen else 1
@@ -305,11 +327,18 @@ def _bare_future(verb: str) -> str:
     ('will', 'he will', 'will happen')
     """
     bare = " ".join(_VERB.sub(" will", verb).split())
+    should = _SHOULD.match(verb)
+    if should:
+        return f"will {verb[should.end() :]}"
     return f"{bare} happen" if verb.endswith("happen") else bare
 
 
+_SHOULD = re.compile(r"should\s+", re.IGNORECASE)
+# "Sees output falling": what is foretold is among the words of who foretells it.
+_WITH_OBJECT = re.compile(r"(?:sees?|projects?|forecasts?|envisages?)\s+[a-z]", re.IGNORECASE)
 _VERB = re.compile(
-    r"(?:\b(?:will|would|shall|may|might|could|can|won['’]t|cannot)\b|['’]ll\b|.*going to).*",
+    r"(?:\b(?:will|would|shall|should|may|might|could|can|won['’]t|cannot)\b|['’]ll\b"
+    r"|.*going to).*",
     re.IGNORECASE,
 )
 

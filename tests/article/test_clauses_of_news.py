@@ -1,0 +1,140 @@
+"""Clauses of news: who is told, who only shows, what is granted first, and what denies where."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of as _of
+from verifier.article.proposal import Proposal
+
+
+def _ahead(text: str) -> list[Proposal]:
+    return [one for one in _of(text) if one.why is None]
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    list(
+        product(
+            ("reporters", "Lake News", "ORBT", "investors", "Harbour Radio"),
+            ("", " Tuesday", " late on Tuesday", " on Tuesday"),
+        )
+    ),
+)
+def test_whoever_is_told_says_nothing(told: str, when: str) -> None:
+    """What is behind a verb of telling, with its day, is no part of what was said."""
+    [found] = _ahead(f"Ann Roe told {told}{when} the wooden dams will break by June.")
+    assert (found.speaker, found.claim) == ("Ann Roe", "The wooden dams will break by June.")
+    assert found.said == ("2024-01-09" if when else None)
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("a leading pollster", "leading pollster"),
+        ("an independent consultancy", "independent consultancy"),
+        ("sources close to the talks", "sources close to the talks"),
+        ("officials familiar with the plan", "officials familiar with the plan"),
+    ],
+)
+def test_somebody_unnamed_is_nobody_told_of_before(who: str, speaker: str) -> None:
+    """A pollster is not the body that the sentence names, whichever noun stands for them."""
+    [found] = _ahead(f"Lake Bank will close its branch in May, according to {who}.")
+    assert found.speaker == speaker
+    assert found.kind == "anonymous"
+
+
+@pytest.mark.parametrize("verb", ["is confident", "was also confident", "is now certain"])
+def test_an_adverb_stands_in_a_verb_of_several_words(verb: str) -> None:
+    """Who is "also confident" says so as much as who is confident."""
+    [found] = _ahead(f"Ann Roe {verb} that the dam will break by June.")
+    assert found.speaker == "Ann Roe"
+
+
+@pytest.mark.parametrize("noun", ["promises", "doubts", "forecasts", "plans"])
+def test_a_noun_at_the_end_reports_nothing(noun: str) -> None:
+    """Words that are verbs elsewhere: "there will be no promises"."""
+    [found] = _ahead(f"Minister Ann Roe said there will be no new {noun}.")
+    assert found.speaker == "Ann Roe"
+    assert found.claim == f"There will be no new {noun}."
+
+
+@pytest.mark.parametrize("word", ["while", "although", "though", "even though", "whereas"])
+def test_what_is_granted_first_is_no_part_of_a_claim(word: str) -> None:
+    """Nor does a denial in it turn the likelihood."""
+    [found] = _ahead(
+        f"Ann Roe said {word} rents were not high, homes were unlikely to sell by May."
+    )
+    assert found.likelihoods[0] == "unlikely"
+    assert found.claim == "Homes will sell by May."
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        " because the crown will not hold",
+        ", which does not help exports",
+        " although nobody wants it",
+        " or not",
+    ],
+)
+def test_a_denial_beside_the_main_clause_turns_nothing(clause: str) -> None:
+    """Only the clause that foretells says whether it denies."""
+    text = "Rates are unlikely to rise in May, whether jobs return" if clause == " or not" else ""
+    [found] = _ahead(f"{text or 'Rates are unlikely to rise in May'}{clause}.")
+    assert found.likelihoods[0] == "unlikely"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "A dam in Ourtown that has leaked for days may break by June.",
+            "A dam in Ourtown that has leaked for days will break by June.",
+        ),
+        (
+            "The United States is unlikely to lose in June.",
+            "The United States will lose in June.",
+        ),
+        (
+            "Prime Minister Ann May will resign by June.",
+            "Prime Minister Ann May will resign by June.",
+        ),
+        ("The agency had forecast output to fall in 2024.", "Output will fall in 2024."),
+        ("The drought should ease in April.", "The drought will ease in April."),
+        ("Lake Bank sees the krone hitting 12 by May.", "The krone will be hitting 12 by May."),
+    ],
+)
+def test_the_claim_is_the_sentence_that_is_foretold(text: str, claim: str) -> None:
+    """Whatever describes its subject, and whatever its words are elsewhere."""
+    [found] = _ahead(text)
+    assert found.claim == claim
+    assert found.likelihoods
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Inflation is forecast to ease to 2% by May from 3.2% in July.", ["by May"]),
+        ("Rates will fall by a quarter-point in May.", ["in May"]),
+        ("Harvests will be the smallest in decades.", []),
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(text: str, times: list[str]) -> None:
+    """What a number is compared with, a fraction, and how long nothing like it was seen."""
+    assert [time for one in _ahead(text) for time in one.times] == times
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Harbour will close by May, says mayor", "mayor"),
+        ("Fees will rise, economists say", "economists"),
+    ],
+)
+def test_a_headline_says_at_its_end_whose_words_it_has(title: str, speaker: str) -> None:
+    """A role without a name and an article is that of somebody unnamed."""
+    found = _ahead(f"{title}\n\nThe old town hall is full of people.\n")
+    assert [one.speaker for one in found] == [speaker]
