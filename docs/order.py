@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verifier.loading.checks.order import FACTS, HORIZON, ORDERS, DayAt, Order
+from verifier.loading.checks.order import FACTS, ORDERS, DayAt, Order
 from verifier.loading.series import ANNOUNCED
+from verifier.model.plausible import GAP
 
 _HEAD = """
 <a id="the-order-of-days"></a>
@@ -47,5 +48,5 @@ def _place(kept: DayAt) -> str:
 
 def _horizon() -> Iterator[str]:
     days = "; ".join(f"{kind}: {', '.join(f'`{k}`' for k in keys)}" for kind, keys in FACTS.items())
-    yield f"- No record, or one in twenty, has a day more than {HORIZON} days after those of all"
+    yield f"- No record, or one in twenty, has a day more than {GAP} days after those of all"
     yield f"  others ([VF319](#vf319)). Looked at are {days}."

@@ -37,6 +37,17 @@ def test_the_trail_names_words_window_candidate_rule_and_evidence(
         assert part in text
 
 
+def test_what_was_known_on_the_day_it_was_said_is_called_possible_hindsight(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """What became known on the day of saying may have been known already; the trail says so."""
+    same = OUTCOMES.replace("known: 2023-02-21", "known: 2023-02-20")
+    source = SOURCE.replace("said: 2023-01-09", "said: 2023-02-20").replace("-01-10", "-02-21")
+    text = " ".join(_explain(write(tmp_path, source=source, outcomes=same), capsys).split())
+    assert "hindsight What it speaks of may have been public when it was said" in text
+    assert "hindsight" not in _explain(write(tmp_path / "sound"), capsys)
+
+
 def test_an_event_outside_the_window_does_not_count(tmp_path: Path, capsys: Capture) -> None:
     """The attack of 10 March is what was forecast in kind, and not in its days."""
     late = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-10").replace(

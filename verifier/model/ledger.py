@@ -12,6 +12,7 @@ from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series
+from verifier.model.plausible import last_before_gap
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,23 +102,30 @@ class Ledger:
 
         The latest of the last ruling, appeal and clarification, the latest evidence, the latest
         source, the latest day on which a value of a series became known or a record was withdrawn,
-        and of the last day that coverage without dated evidence reaches.
+        and of the last day that coverage without dated evidence reaches. A few years beyond all
+        others are mistyped: the year 2203 moves nothing.
         """
-        known = [
-            c.during.days.last
-            for c in self.coverage.values()
-            if all(item.published is None for item in c.evidence)
-        ]
-        known += [r.date.days.last for r in self.rulings.values()]
+        known = [(last, id) for id, days in self._told() if (last := days.last) is not None]
+        known += [(point.known, id) for id, points in self.points.items() for point in points]
+        begun = [(event.began.days.last, event.id) for event in self.events.values()]
+        end = last_before_gap([*known, *((day, id) for day, id in begun if day is not None)])
+        return max((day for day, _ in known if end is None or day <= end), default=date.min)
+
+    def _told(self) -> list[tuple[str, Days]]:
+        """The days on which something became known, each with the id of the record that says so."""
+        outcomes: list[Event | Coverage] = [*self.events.values(), *self.coverage.values()]
+        told = [(source.id, source.published.days) for source in self.sources.values()]
+        told += [(ruling.id, ruling.date.days) for ruling in self.rulings.values()]
         for dispute in self.disputes.values():
-            known.append(dispute.raised.days.last)
+            told.append((dispute.id, dispute.raised.days))
             if dispute.decided is not None:
-                known.append(dispute.decided.date.days.last)
-        known += [c.date.days.last for q in self.questions.values() for c in q.clarifications]
-        withdrawn = [event.withdrawn for event in self.events.values()]
-        withdrawn += [coverage.withdrawn for coverage in self.coverage.values()]
-        known += [note.date.days.last for note in withdrawn if note is not None]
-        known += [e.published.days.last for e in self.evidence if e.published]
-        known += [s.published.days.last for s in self.sources.values()]
-        known += [point.known for points in self.points.values() for point in points]
-        return max((day for day in known if day is not None), default=date.min)
+                told.append((dispute.id, dispute.decided.date.days))
+        told += [(q.id, c.date.days) for q in self.questions.values() for c in q.clarifications]
+        told += [(each.id, each.withdrawn.date.days) for each in outcomes if each.withdrawn]
+        backed: list[Event | Coverage | Series] = [*outcomes, *self.series.values()]
+        for each in backed:
+            told += [(each.id, item.published.days) for item in each.evidence if item.published]
+        for cover in self.coverage.values():
+            if all(item.published is None for item in cover.evidence):
+                told.append((cover.id, cover.during.days))
+        return told

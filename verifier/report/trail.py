@@ -28,7 +28,7 @@ _LABELS = (
             *("claim", "words", "said", "question", "condition", "window", "narrow", "wide"),
             "likelihood",
             *("coverage", "series", "rule", "ruling", "for", "against", "dissent"),
-            *("outcome", "schedule", "basis", "score"),
+            *("outcome", "schedule", "basis", "hindsight", "score"),
         )
     ),
     *(f"evidence.{stance}" for stance in ("for", "against", "context")),
@@ -228,6 +228,8 @@ def _axes(run: Run, verdict: Verdict) -> Iterator[str]:
     yield from _told(words, "schedule", schedule)
     yield from _told(words, "call", call_text(run, verdict))
     yield from _told(words, "basis", words(f"basis.{verdict.basis}"))
+    if verdict.hindsight is not None:
+        yield from _told(words, "hindsight", words(f"forecast.hindsight.{verdict.hindsight}"))
     if score.left_out is not None:
         left = words(f"score.left_out.{score.left_out}")
         yield from _told(words, "score", f"{words('score.none')}: {left}")

@@ -27,6 +27,7 @@ from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Ruling
+from verifier.model.plausible import last_before_gap
 
 SAID_AFTER_PUBLISHED = error(
     "VF204",
@@ -64,9 +65,9 @@ EVIDENCE_BEFORE_EVENT = warning(
 YEARS_AFTER = warning(
     "VF319",
     "day years after all others",
-    "One mistyped year moves the day of which the whole report speaks, or hides a record until "
-    "then.",
-    "Check the year, or suppress the finding in `ledger.yaml` with the reason.",
+    "One mistyped year hides a record until then. It does not move the day of which the whole "
+    "report speaks.",
+    "Check the year, or suppress the finding in `ledger.yaml` with the reason and give `--as-of`.",
 )
 
 
@@ -152,11 +153,6 @@ FACTS = {
     "disputes": ("raised", "decided.date", "evidence.*.published"),
 }
 """The days on which something was done already, by the kind of record: none of them is to come."""
-
-HORIZON = 1826
-"""A year mistyped leaves a gap; no ledger that is kept leaves one of five years before its end."""
-_FEW = 20
-"""One record in so many may lie beyond the gap and is doubted; where more do the gap is real."""
 
 
 def check_order(
@@ -254,19 +250,12 @@ def _dated(known: Known, whole: Whole) -> Iterator[_Dating]:
 def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """A finding for each day of the few records that lie years after all others."""
     found = sorted(_dated(known, whole), key=lambda dating: dating.day)
-    records = {dating.record for dating in found}
-    few = max(1, len(records) // _FEW)
-    beyond: set[tuple[str, Route]] = set()
-    for place in range(len(found) - 1, 0, -1):
-        before, after = found[place - 1], found[place]
-        beyond.add(after.record)
-        if len(beyond) > few:
-            return
-        if (after.day - before.day).days > HORIZON:
-            for dating in found[place:]:
-                message = f"{dating.day} is years after all other days, up to {before.day}"
-                yield YEARS_AFTER.found(message, dating.found.span(*dating.route))
-            return
+    last = last_before_gap((dating.day, dating.record) for dating in found)
+    for dating in found:
+        if last is not None and dating.day > last:
+            message = f"{dating.day} is years after all other days, up to {last}"
+            note = Note(f"reports are of {last}, or of the day that `--as-of` names")
+            yield YEARS_AFTER.found(message, dating.found.span(*dating.route), notes=(note,))
 
 
 def _alone(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
