@@ -26,7 +26,7 @@ _MAPPED: dict[Kind, dict[str, Any]] = {
     },
     Kind.CATEGORY: {"probability": "value", "category": "option", "forecast": _ONE},
     Kind.CDF: {"probability": "value", "threshold": "option", "forecast": _ONE},
-    Kind.QUANTILE: {"quantile": "option", "value": "value"},
+    Kind.QUANTILE: {"quantile": "option", "value": "value", "forecast": _ONE},
     Kind.SAMPLE: {"member": "option", "value": "value", "forecast": _ONE},
     Kind.POINT: {"value": "value", "forecast": _ONE},
     Kind.MEAN: {"value": "value", "functional": "mean", "forecast": _ONE},
@@ -69,7 +69,7 @@ def scorable(found: Imported, choice: Choice) -> tuple[Kind, pl.DataFrame, Colum
     mapped = names | _MAPPED[kind] | {"by": list(choice.by)}
     if kind == Kind.OVER_TIME and own == Kind.CATEGORY:
         mapped["category"] = "option"
-    if kind == Kind.PROBABILITY and _whole(frame, "weight"):
+    if _whole(frame, "weight"):
         mapped["weight"] = "weight"
     if kind == Kind.CATEGORY and _whole(frame, "place"):
         mapped["place"] = "place"

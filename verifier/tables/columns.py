@@ -157,11 +157,9 @@ class Columns(Record):
         kind = self.kind
         if kind != Kind.PROBABILITY and not self.question:
             raise ValueError(f"{_PLURAL[kind]} need `question`, to tell which belong together")
-        odd = self.weight or self.said or self.deadline or self.event_day or self.reference
+        odd = self.said or self.deadline or self.event_day or self.reference
         if kind != Kind.PROBABILITY and odd:
-            raise ValueError(
-                f"weights, days and a reference go with probabilities, not with {_PLURAL[kind]}"
-            )
+            raise ValueError(f"days and a reference go with probabilities, not {_PLURAL[kind]}")
         if kind == Kind.OVER_TIME and not (self.opens and self.closes):
             raise ValueError("`stood-from` goes with `opens` and `closes`, common to all")
         if kind != Kind.OVER_TIME and (self.stood_until or self.opens or self.closes):

@@ -25,13 +25,12 @@ from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import chance_of_sums
 from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_sums
 from verifier.tables.algebra import NUMPY
-from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
-from verifier.tables.kinds import MAIN, SHOWN
+from verifier.tables.figures import MAIN, PARTLY, SHOWN, Figures
 from verifier.tables.placing import place
 from verifier.tables.probabilities import Probabilities
 from verifier.tables.reliability import Bin, Reliability, Step, reliability
-from verifier.tables.scoring import COVERAGE, Quantiles, Table
+from verifier.tables.scoring import Table
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.
@@ -71,13 +70,8 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
     else:
         refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
         placed = _unplaced(table, refused)
-    figures: Callable[[str], Row]
-    if table.columns.kind == Kind.QUANTILE:
-        figures = _of_quantiles(table.quantiles)
-    elif table.columns.kind in SHOWN:
-        figures = _of_parts(table)
-    else:
-        figures = _of_probabilities(table, choices)
+    kinds = table.columns.kind in SHOWN
+    figures = _of_parts(table) if kinds else _of_probabilities(table, choices)
     main = main_metric(table)
     unit = _unit(placed, choices.baseline)
     rows = [
@@ -168,17 +162,16 @@ def _line(value: Any) -> str:
 
 
 def _rounds(table: Table) -> Iterable[Round]:
-    """Each question with the score of every forecaster."""
-    scores: dict[str, dict[str, Score]] = {}
-    for name, own in sorted(table.quantiles.items()):
-        for question, one in own.items():
-            scores.setdefault(question, {})[name] = Score(one.score)
+    """Each question that weighs anything, with the score of every forecaster."""
+    found: dict[str, dict[str, Figures]] = {}
     main = main_metric(table)
     for name, parts in sorted(table.figures.items()):
         for question, figure in parts.items():
-            scores.setdefault(question, {})[name] = Score(figure.mean(main))
-    for question, by_name in sorted(scores.items()):
-        yield Round(question, by_name)
+            if figure.weight:
+                found.setdefault(question, {})[name] = figure
+    for question, by_name in sorted(found.items()):
+        scores = {name: Score(figure.mean(main)) for name, figure in by_name.items()}
+        yield Round(question, scores, weight=max(figure.weight for figure in by_name.values()))
 
 
 def _unplaced(table: Table, refused: Refusal) -> Standings:
@@ -345,53 +338,23 @@ def _calls(record: Probabilities, table: Table) -> Row:
     }
 
 
-def _of_quantiles(quantiles: Mapping[str, Mapping[str, Quantiles]]) -> Callable[[str], Row]:
-    def figures(name: str) -> Row:
-        own = list(quantiles[name].values())
-        parts = [one.parts for one in own if one.parts is not None]
-        whole = len(parts) == len(own)
-        return {
-            "n": len(own),
-            "wis": _mean(one.score for one in own),
-            "dispersion": _mean(p.dispersion for p in parts) if whole else None,
-            "overprediction": _mean(p.overprediction for p in parts) if whole else None,
-            "underprediction": _mean(p.underprediction for p in parts) if whole else None,
-            "bias": _mean(one.bias for one in own if one.bias is not None),
-            "absolute_error": _mean(
-                one.absolute_error for one in own if one.absolute_error is not None
-            ),
-            **{
-                f"coverage_{percent}": _mean(
-                    float(one.covered[percent]) for one in own if percent in one.covered
-                )
-                for percent in COVERAGE
-            },
-        }
-
-    return figures
-
-
 def _of_parts(table: Table) -> Callable[[str], Row]:
     def figures(name: str) -> Row:
-        own = list(table.figures[name].values())
+        own = [one for one in table.figures[name].values() if one.weight]
         count = sum(one.forecasts for one in own)
-        return {"n": count} | {
-            key: _sum(one.sums[key] / count for one in own)
-            if all(key in one.sums for one in own)
-            else None
-            for key in SHOWN[table.columns.kind]
-        }
+        shown = SHOWN[table.columns.kind]
+        return {"n": count} | {key: rounded(_mean(own, key, main_metric(table))) for key in shown}
 
     return figures
 
 
-def _sum(values: Iterable[float]) -> Any:
-    return rounded(fsum(values))
-
-
-def _mean(values: Iterable[float]) -> Any:
-    held = list(values)
-    return rounded(fsum(held) / len(held)) if held else None
+def _mean(own: Sequence[Figures], key: str, main: str) -> float | None:
+    """The mean of a score; None where it takes all forecasts and some have none."""
+    have = [one for one in own if key in one.sums]
+    whole = len(have) == len(own) and all(one.weights[key] == one.weights[main] for one in own)
+    if not have or not (whole or key in PARTLY):
+        return None
+    return fsum(one.sums[key] for one in have) / fsum(one.weights[key] for one in have)
 
 
 def rounded(value: float | tuple[float, float] | None) -> Any:

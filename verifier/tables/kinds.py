@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import fsum
 from statistics import median
@@ -29,32 +29,13 @@ from verifier.score.platforms import (
 from verifier.score.quantities import crps_ensemble, crps_grid, squared_error
 from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import TableError
+from verifier.tables.figures import Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
 # their sum, beyond it something is missing.
 ROUNDED, _EXACT = 0.011, 1e-6
 _YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
-
-
-@dataclass(slots=True)
-class Figures:
-    """One forecaster's scores of one question: how many forecasts and rows, and the sums."""
-
-    forecasts: int = 0
-    rows: int = 0
-    sums: dict[str, float] = field(default_factory=dict)
-
-    def add(self, rows: int, scores: Mapping[str, float]) -> None:
-        """Count one forecast more."""
-        self.forecasts += 1
-        self.rows += rows
-        for name, score in scores.items():
-            self.sums[name] = self.sums.get(name, 0.0) + score
-
-    def mean(self, name: str) -> float:
-        """The mean of a score over the forecasts."""
-        return self.sums[name] / self.forecasts
 
 
 class Part(NamedTuple):
@@ -73,6 +54,7 @@ class Part(NamedTuple):
     observed: float | None
     naive_error: float | None
     place: float | None
+    weight: float | None
     stood_from: float | None
     stood_until: float | None
     opens: float | None
@@ -92,21 +74,7 @@ class Context:
     reached: bool
 
 
-Scores = Mapping[str, float]
 Scorer = Callable[[Sequence[Part], Context], "Scores | Fault"]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Figures by forecaster and question, and what was assumed on the way."""
-
-    figures: Mapping[str, Mapping[str, Figures]]
-    notes: tuple[str, ...]
-
-    @property
-    def rows(self) -> int:
-        """How many rows are scored."""
-        return sum(one.rows for own in self.figures.values() for one in own.values())
 
 
 def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Scored:
@@ -123,12 +91,13 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
         if len(good) < len(whole):
             bad[Fault(Bad.INCOMPLETE)] += len(good)
             continue
-        scores = scorer(good, context)
+        weights = {1.0 if part.weight is None else part.weight for part in good}
+        scores = scorer(good, context) if len(weights) == 1 else Fault(Bad.WEIGHTS, "weight")
         if isinstance(scores, Fault):
             bad[scores] += len(good)
             continue
         own = figures.setdefault(name, {})
-        own.setdefault(question, Figures()).add(len(good), scores)
+        own.setdefault(question, Figures()).add(len(good), scores, weights.pop())
     return Scored(figures, tuple(_notes(parts, context)))
 
 
@@ -409,23 +378,3 @@ SCORERS: Mapping[Kind, Scorer] = {
     Kind.MEAN: _point,
     Kind.OVER_TIME: _over_time,
 }
-MAIN: Mapping[Kind, str] = {
-    Kind.PROBABILITY: "brier",
-    Kind.OVER_TIME: "brier_over_time",
-    Kind.CATEGORY: "categories_brier",
-    Kind.CDF: "crps_grid",
-    Kind.QUANTILE: "wis",
-    Kind.SAMPLE: "crps_ensemble",
-    Kind.POINT: "absolute_error",
-    Kind.MEAN: "squared_error",
-}
-"""The score by which forecasters are ranked, of each kind."""
-SHOWN: Mapping[Kind, Sequence[str]] = {
-    Kind.OVER_TIME: ("brier_over_time", "covered"),
-    Kind.CATEGORY: ("categories_brier", "categories_log", "ranked_probability_score"),
-    Kind.CDF: ("crps_grid",),
-    Kind.SAMPLE: ("crps_ensemble", "crps_ensemble_fair", "absolute_error"),
-    Kind.POINT: ("absolute_error", "squared_error", "symmetric_error", "scaled_error"),
-    Kind.MEAN: ("squared_error", "absolute_error", "symmetric_error", "scaled_error"),
-}
-"""The columns of a page, of each kind that is scored here."""

@@ -35,11 +35,9 @@ from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
-from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, main_metric
-from verifier.tables.kinds import MAIN, SHOWN
+from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
-from verifier.tables.scoring import COVERAGE
 
 _DRAWN = Target("charts/accuracy.svg")
 _MURPHY = Target("charts/murphy.svg")
@@ -55,15 +53,6 @@ _PROBABILITY = (
     "pod",
     "far",
 )
-_QUANTILE = (
-    "wis",
-    "dispersion",
-    "overprediction",
-    "underprediction",
-    "bias",
-    "absolute_error",
-    *(f"coverage_{percent}" for percent in COVERAGE),
-)
 # More pictures of curves are drawn, and not shown on the page.
 _SHOWN = 4
 _DAYS = ("lead_time", "timing_error", "window_width")
@@ -72,10 +61,10 @@ _EXPLAINED = {
         *("brier", "log_score", "miscalibration", "corrected_miscalibration"),
         *("calibration_chance", "discrimination", "pod", "far", "wilson_of_clusters"),
     ),
-    "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
     **{
         MAIN[kind]: tuple(key for key in shown if key != "covered") for kind, shown in SHOWN.items()
     },
+    "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
 }
 
 
@@ -254,9 +243,7 @@ def _relative(result: Scored) -> Sequence[str]:
 
 def _columns_of(result: Scored) -> Sequence[str]:
     kind = result.table.columns.kind
-    if kind in SHOWN:
-        return SHOWN[kind]
-    return _QUANTILE if kind == Kind.QUANTILE else _PROBABILITY
+    return SHOWN.get(kind, _PROBABILITY)
 
 
 def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown:

@@ -11,12 +11,14 @@ from tempfile import TemporaryDirectory
 from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import COUNT, Engine, Opened, TableError
 from verifier.tables.engines import engine as engine_of
-from verifier.tables.kinds import SCORERS, score
+from verifier.tables.figures import SHOWN, Scored
+from verifier.tables.kinds import score
 from verifier.tables.opening import open_table
 from verifier.tables.probabilities import Tell, whole_rows
+from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, of_bounds, unit_of
+from verifier.tables.scoring import NO_WEIGHT, Table, add_up, of_bounds, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -62,7 +64,7 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
         scores, bad = read_scores(part, columns, unit_of(part, columns), clamp)
         count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
         counted = {fault: times for fault, times in sorted(bad.items()) if times}
-        return Table(columns, count, counted, (), scores, {})
+        return Table(columns, count, counted, (), scores)
 
     groups = {}
     if columns.by:
@@ -103,26 +105,34 @@ def _read(
 ) -> Table:
     opened = open_table(path, columns, chosen, scratch)
     rows = read_rows(opened, columns, chosen, name)
-    if columns.kind in SCORERS:
+    if columns.kind in SHOWN:
         return _of_parts(rows, opened, columns, clamp)
     return add_up(rows, opened, columns, clamp, name, tell)
 
 
 def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Table:
     """A table of forecasts that are several rows, or no probability of one thing; its groups."""
+
+    def scored(part: Rows, bad: Counter[Fault]) -> Scored:
+        if columns.kind == Kind.QUANTILE:
+            return score_quantiles(part, bad)
+        return score(part, columns, clamp, bad)
+
     bad: Counter[Fault] = Counter()
-    found = score(rows, columns, clamp, bad)
+    found = scored(rows, bad)
+    weights = [one.weight for own in found.figures.values() for one in own.values()]
+    if weights and not any(weights):
+        raise TableError(NO_WEIGHT)
     groups = {}
     for group, part in (rows.groups() if columns.by else {}).items():
-        own = score(part, columns, clamp, Counter())
-        groups[group] = Table(columns, own.rows, {}, (), None, {}, figures=own.figures)
+        own = scored(part, Counter())
+        groups[group] = Table(columns, own.rows, {}, (), None, figures=own.figures)
     return Table(
         columns,
         found.rows + sum(bad.values()),
         {fault: count for fault, count in sorted(bad.items(), key=_named) if count},
         rows.examples() if bad else (),
         None,
-        {},
         (*opened.notes, *of_bounds(rows, opened), *found.notes),
         groups,
         found.figures,

@@ -66,6 +66,10 @@ class Levels:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def where(self, kept: Array) -> Levels:
+        """Some of them."""
+        return Levels(*(getattr(self, name)[kept] for name in self.__slots__))
+
     def starts(self, forecasters: int) -> Array:
         """Where each forecaster's begin, and the end."""
         found: Array = np.searchsorted(self.who, np.arange(forecasters + 1))
@@ -113,6 +117,8 @@ class Reliability:
 def reliability(levels: Levels, score: Array) -> list[Reliability | None]:
     """Of each forecaster with the mean squared score `score`; None for those without a count."""
     size = len(score)
+    # A probability whose rows weigh nothing is none of the curve.
+    levels = levels.where(levels.count > 0)
     if not len(levels.who):
         return [None] * size
     starts = levels.starts(size)

@@ -52,6 +52,7 @@ class Bad(StrEnum):
     NO_CATEGORY = "no_category"
     NO_ORDER = "no_order"
     NO_TIME = "no_time"
+    WEIGHTS = "weights"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,64 +6,30 @@ machine: sums of floats differ in their last bits with the order in which rows a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil, log10
-from typing import Any
 
 import narwhals as nw
 
-from verifier.score.quantities import (
-    WeightedInterval,
-    bias_between,
-    covered,
-    overprediction,
-    quantile_score,
-    underprediction,
-)
 from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
-from verifier.tables.kinds import Figures
+from verifier.tables.figures import Figures
 from verifier.tables.probabilities import (
     Probabilities,
     Scores,
     Tell,
     Unit,
-    as_column,
     read_scores,
     whole,
 )
-from verifier.tables.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
+from verifier.tables.rows import BadRow, Fault, Rows, read_rows
 
-# Central intervals, in per cent: those for which forecast hubs report coverage.
-COVERAGE = (50, 80, 90, 95)
-# Levels of quantiles are whole millionths.
-_MILLION = 1_000_000
-# Decimal digits that a double holds for sure.
-_DIGITS = 15
 # Rows looked at for how many pairs of probability and outcome there are, and up to how many of them
 # are few: then it is faster to count them first and to score each pair once.
 _SAMPLE = 100_000
 _FEW = 5_000
-_FORECAST = ("forecaster", "question")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantiles:
-    """One forecaster's quantiles of one question, scored.
-
-    The score has no parts where levels do not pair about the median; bias and error are None where
-    there is no median; `covered` says whether each interval of `COVERAGE` held that was given.
-    """
-
-    levels: int
-    score: float
-    parts: WeightedInterval | None
-    bias: float | None
-    absolute_error: float | None
-    covered: Mapping[int, bool]
+NO_WEIGHT = "no row that can be scored has a weight above 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +44,6 @@ class Table:
     bad: Mapping[Fault, int]
     examples: Sequence[BadRow]
     scores: Scores | None
-    quantiles: Mapping[str, Mapping[str, Quantiles]]
     notes: tuple[str, ...] = ()
     groups: Mapping[str, Table] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
@@ -97,7 +62,7 @@ class Table:
 def add_up(
     rows: Rows, opened: Opened, columns: Columns, clamp: float, name: str, tell: Tell
 ) -> Table:
-    """The sums of a table of probabilities or quantiles, read from what was opened."""
+    """The sums of a table of probabilities, read from what was opened."""
     counted = rows
     if _repeats(opened, columns, rows.engine):
         counted = read_rows(_distinct(opened), columns, rows.engine, name)
@@ -112,25 +77,16 @@ def add_up(
 
 def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tell) -> Table:
     """The sums of rows; `counted` are the same, or each different one once with its count."""
-    bad: Counter[Fault] = Counter()
-    scores: Scores | None = None
-    quantiles: Mapping[str, Mapping[str, Quantiles]] = {}
-    if columns.kind == "quantile":
-        _refuse_two_truths(rows)
-        quantiles = _quantiles(rows, bad)
-        count = sum(q.levels for own in quantiles.values() for q in own.values())
-    else:
-        scores, bad, torn = read_scores(counted, columns, unit_of(rows, columns), clamp, tell)
-        if torn:
-            _refuse_two_truths(rows)
-        count = sum(record.rows for record in scores.records.values())
+    scores, bad, torn = read_scores(counted, columns, unit_of(rows, columns), clamp, tell)
+    if torn:
+        refuse_two_truths(rows)
+    count = sum(record.rows for record in scores.records.values())
     return Table(
         columns,
         count + sum(bad.values()),
         {fault: count for fault, count in sorted(bad.items()) if count},
         rows.examples() if bad else (),
         scores,
-        quantiles,
     )
 
 
@@ -169,13 +125,7 @@ def _distinct(opened: Opened) -> Opened:
     return Opened(counted.with_columns(nw.lit(0).alias(ROW)), opened.types)
 
 
-def _count_bad(rows: Rows, bad: Counter[Fault]) -> None:
-    faulty = rows.frame.filter(~nw.col(BAD).is_null()).group_by(BAD).agg(nw.len().alias("n"))
-    for fault, count in rows.engine.rows(faulty):
-        bad[rows.faults[fault]] += int(count)
-
-
-def _refuse_two_truths(rows: Rows) -> None:
+def refuse_two_truths(rows: Rows) -> None:
     """Refuse a table in which what was observed differs between rows of one question."""
     observed = nw.col("observed")
     truths = (
@@ -203,147 +153,5 @@ def unit_of(rows: Rows, columns: Columns) -> Unit:
         return lambda score: whole(score * BILLION)
     [(greatest,)] = rows.engine.rows(rows.good().select(nw.col("weight").max()))
     if not greatest:
-        raise TableError("no row that can be scored has a weight above 0")
+        raise TableError(NO_WEIGHT)
     return lambda score: whole(score * (nw.col("weight") / greatest) * BILLION)
-
-
-def _quantiles(rows: Rows, bad: Counter[Fault]) -> Mapping[str, Mapping[str, Quantiles]]:
-    """Each forecast's score; one with a quantile missing, double or crossed is left out."""
-    _count_bad(rows, bad)
-    named = rows.frame.filter(~nw.col("forecaster").is_null(), ~nw.col("question").is_null())
-    named = _with_levels(named.with_columns(whole(nw.col("quantile") * _MILLION).alias("step")))
-    fine, wanted = nw.col(BAD).is_null(), ~nw.col("needed").is_null()
-    counts = named.group_by(*_FORECAST).agg(
-        nw.len().alias("rows"),
-        fine.cast(nw.Int64).sum().alias("good"),
-        (fine & ~wanted).cast(nw.Int64).sum().alias("extra"),
-        nw.col("needed").max(),
-    )
-    scale = _scale(rows)
-    sums = {
-        (row[0], row[1]): row[2:]
-        for row in rows.engine.rows(_quantile_sums(named.filter(fine & wanted), scale))
-    }
-    found: dict[str, dict[str, Quantiles]] = {}
-    for name, question, count, good, extra, needed in sorted(rows.engine.rows(counts), key=_names):
-        n, distinct, crossed, observed, *values = sums.get((name, question), (0, 0, 0, 0.0))
-        if distinct != n:
-            bad[Fault(Bad.LEVEL_TWICE, "quantile")] += good
-        elif good < count or distinct < (needed or 0):
-            bad[Fault(Bad.LEVEL_MISSING, "quantile")] += good
-        elif crossed:
-            bad[Fault(Bad.CROSSED, "value")] += good
-        else:
-            bad[Fault(Bad.LEVEL_EXTRA, "quantile")] += extra
-            if n:
-                found.setdefault(name, {})[question] = _scored(n, observed, values, scale)
-    return found
-
-
-def _names(row: Sequence[Any]) -> tuple[str, str]:
-    return row[0], row[1]
-
-
-def _with_levels(named: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """With how many levels a forecast of the question needs, null where the row's is none of them.
-
-    Needed are the levels that half of the question's forecasts give or more. Otherwise a quantile
-    that is left away where it would cost most, or one added where it costs nothing, would pay.
-    """
-    levels = named.filter(~nw.col("step").is_null())
-    given = levels.group_by("question", "step").agg(nw.col("forecaster").n_unique().alias("given"))
-    asked = levels.group_by("question").agg(nw.col("forecaster").n_unique().alias("asked"))
-    common = given.join(asked, on="question", how="inner").filter(
-        nw.col("given") * 2 >= nw.col("asked")
-    )
-    needed = common.group_by("question").agg(nw.len().alias("needed"))
-    common = common.join(needed, on="question", how="inner").select("question", "step", "needed")
-    return named.join(common, on=["question", "step"], how="left")
-
-
-def _quantile_sums(good: nw.LazyFrame[Any], scale: float) -> nw.LazyFrame[Any]:
-    v, t, y, step = nw.col("value"), nw.col("quantile"), nw.col("observed"), nw.col("step")
-    away = step - _MILLION // 2
-    sides = {f"bound_{side}": nw.when(step == side).then(v) for side in _bounds()}
-    before = v.shift(1).over(*_FORECAST, order_by="step")
-    keyed = good.select(
-        *_FORECAST,
-        "step",
-        (before > v).cast(nw.Int64).fill_null(0).alias("crossed"),
-        y.alias("observed"),
-        whole(as_column(quantile_score(value=v, level=t, observed=y)) * scale).alias("score"),
-        whole(as_column(overprediction(value=v, level=t, observed=y)) * scale).alias("over"),
-        whole(as_column(underprediction(value=v, level=t, observed=y)) * scale).alias("under"),
-        away.alias("away"),
-        (away * away.abs()).alias("square"),
-        nw.when(v <= y).then(step).alias("below"),
-        nw.when(v >= y).then(step).alias("beyond"),
-        *(value.alias(name) for name, value in sides.items()),
-    )
-    return keyed.group_by(*_FORECAST).agg(
-        nw.len().alias("n"),
-        nw.col("step").n_unique().alias("distinct"),
-        nw.col("crossed").max(),
-        nw.col("observed").min(),
-        *(nw.col(name).sum() for name in ("score", "over", "under", "away", "square")),
-        nw.col("below").max(),
-        nw.col("beyond").min(),
-        *(nw.col(name).max() for name in sides),
-    )
-
-
-def _scored(n: int, observed: float, values: Sequence[Any], scale: float) -> Quantiles:
-    score, over, under, away, square = map(int, values[:5])
-    below, beyond, *at = values[5:]
-    bounds = dict(zip(_bounds(), at, strict=True))
-    median = bounds[_MILLION // 2]
-    mean = 2 / (n * scale)
-    bias = error = None
-    if median is not None:
-        levels = ((below or 0) / _MILLION, _MILLION if beyond is None else beyond)
-        bias = bias_between(
-            below=levels[0], beyond=levels[1] / _MILLION, median=median, observed=observed
-        )
-        error = abs(observed - median)
-    return Quantiles(
-        n,
-        score * mean,
-        None
-        if away or square
-        else WeightedInterval(
-            score * mean, (score - over - under) * mean, over * mean, under * mean
-        ),
-        bias,
-        error,
-        dict(_held(bounds, observed)),
-    )
-
-
-def _held(bounds: Mapping[int, float | None], observed: float) -> Iterator[tuple[int, bool]]:
-    for percent in COVERAGE:
-        low, high = (bounds[end] for end in _ends(percent))
-        if low is not None and high is not None:
-            yield percent, covered(lower=low, upper=high, observed=observed)
-
-
-def _ends(percent: int) -> tuple[int, int]:
-    """The levels, in millionths, that bound a central interval.
-
-    >>> _ends(90)
-    (50000, 950000)
-    """
-    tail = (100 - percent) * _MILLION // 200
-    return tail, _MILLION - tail
-
-
-def _bounds() -> list[int]:
-    return sorted({_MILLION // 2, *(end for percent in COVERAGE for end in _ends(percent))})
-
-
-def _scale(rows: Rows) -> float:
-    """What makes scores whole numbers of 15 digits or fewer, whatever the unit of the quantity."""
-    sizes = rows.good().select(
-        nw.col("value").abs().max().alias("value"), nw.col("observed").abs().max().alias("observed")
-    )
-    greatest = max((size for size in rows.engine.rows(sizes)[0] if size), default=1.0)
-    return float(10.0 ** min(9, _DIGITS - ceil(log10(greatest))))

@@ -1,0 +1,161 @@
+"""Weights of questions, of every kind of forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.tables.tables import as_csv, by_forecaster, result, score
+from verifier.loading.rules import load_rules
+from verifier.tables.columns import Columns
+from verifier.tables.data import Choices, scored
+from verifier.tables.reading import read_table
+
+ENGINES = ("polars", "duckdb")
+_DAYS = {"from": "2024-01-01", "opens": "2024-01-01", "closes": "2024-01-11"}
+_TIMES = ("--stood-from", "from", "--opens", "opens", "--closes", "closes")
+Said = Mapping[str, Any]
+# Of each kind the options, the rows of a forecast of 0 to 100, where 60 came, and its main score.
+KINDS: Mapping[str, tuple[Sequence[str], Any, str]] = {
+    "probability": (("--probability", "p"), lambda p: [{"p": p / 100, "y": 1}], "brier"),
+    "over_time": (
+        ("--probability", "p", *_TIMES),
+        lambda p: [{"p": p / 100, "y": 1, **_DAYS}],
+        "brier_over_time",
+    ),
+    "category": (
+        ("--category", "c", "--probability", "p"),
+        lambda p: [{"c": c, "p": q, "y": "b"} for c, q in (("a", p / 100), ("b", 1 - p / 100))],
+        "categories_brier",
+    ),
+    "cdf": (
+        ("--threshold", "x", "--probability", "p"),
+        lambda p: [{"x": x, "p": q, "y": 60} for x, q in ((0, 0), (50, p / 100), (100, 1))],
+        "crps_grid",
+    ),
+    "quantile": (
+        ("--quantile", "t", "--value", "v"),
+        lambda p: [{"t": t, "v": p + t, "y": 60} for t in (0.25, 0.5, 0.75)],
+        "wis",
+    ),
+    "interval": (
+        ("--low", "l", "--high", "h", "--level", "80%"),
+        lambda p: [{"l": p - 5, "h": p + 5, "y": 60}],
+        "wis",
+    ),
+    "sample": (
+        ("--member", "m", "--value", "v"),
+        lambda p: [{"m": m, "v": p + m, "y": 60} for m in range(3)],
+        "crps_ensemble",
+    ),
+    "point": (("--value", "v"), lambda p: [{"v": p, "y": 60}], "absolute_error"),
+    "mean": (
+        ("--value", "v", "--functional", "mean"),
+        lambda p: [{"v": p, "y": 60}],
+        "squared_error",
+    ),
+}
+_RULES = load_rules(Path("nowhere"), [], {})
+assert _RULES is not None
+RULED = Choices(_RULES, 1e-5)
+_WHO = ("--forecaster", "who", "--question", "q", "--observed", "y")
+
+
+def _rows(kind: str, said: Said) -> list[dict[str, Any]]:
+    """Each question's rows of each forecaster."""
+    made = KINDS[kind][1]
+    return [
+        {"who": who, "q": question, **row}
+        for question, by_name in said.items()
+        for who, value in by_name.items()
+        for row in made(value)
+    ]
+
+
+def _figures(
+    kind: str, rows: list[dict[str, Any]], folder: Path, **more: str
+) -> Mapping[str, Mapping[str, Any]]:
+    """The figures of a table, without its page."""
+    options = {"forecaster": "who", "question": "q", "observed": "y", **more}
+    pairs = [option.removeprefix("--") for option in KINDS[kind][0]]
+    options |= dict(zip(pairs[::2], pairs[1::2], strict=True))
+    table = read_table(
+        as_csv(folder / "table.csv", rows), Columns.model_validate(options), clamp=1e-5
+    )
+    return {row["forecaster"]: row for row in scored(table, "table", RULED).rows}
+
+
+def _scored(
+    rows: list[dict[str, Any]], folder: Path, *options: str
+) -> Mapping[str, Mapping[str, Any]]:
+    table = as_csv(folder / "table.csv", rows)
+    assert score(table, folder / "out", *_WHO, *options) == 0
+    return by_forecaster(folder / "out")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(
+    said=st.lists(
+        st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 3)),
+        min_size=1,
+        max_size=5,
+    ).filter(lambda said: any(weight for *_, weight in said))
+)
+@settings(max_examples=5)
+def test_a_question_of_weight_three_is_three_questions(
+    kind: str, said: list[tuple[int, int, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The law, of all means; and a question without weight is none."""
+    folder, main = tmp_path_factory.mktemp("law"), KINDS[kind][2]
+    weights = {f"q{n}": weight for n, (*_, weight) in enumerate(said)}
+    by_name = {f"q{n}": {"ann": ann, "bob": bob} for n, (ann, bob, _) in enumerate(said)}
+    rows = [{**row, "w": weights[row["q"]] / 4} for row in _rows(kind, by_name)]
+    weighted = _figures(kind, rows, folder, weight="w")
+    apart = {f"{q}.{n}": by_name[q] for q, weight in weights.items() for n in range(weight)}
+    several = _figures(kind, _rows(kind, apart), folder)
+    for who in ("ann", "bob"):
+        for key in (main, f"{main}_by_question", "relative_skill"):
+            assert weighted[who][key] == pytest.approx(several[who][key], abs=2e-8), key
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["category", "cdf", "quantile", "sample"])
+def test_rows_of_one_forecast_weigh_alike(kind: str, engine: str, tmp_path: Path) -> None:
+    """Else it is left out, and counted: none of the weights is that of the forecast."""
+    rows = _rows(kind, {"a": {"ann": 40, "bob": 50}, "b": {"ann": 40}})
+    made = [{**row, "w": 1 + (n == 0)} for n, row in enumerate(rows)]
+    found = _scored(made, tmp_path, *KINDS[kind][0], "--weight", "w", "--engine", engine)
+    assert {who: row["n"] for who, row in found.items()} == {"ann": 1, "bob": 1}
+    size = len(KINDS[kind][1](0))
+    left = [(r["reason"], r["rows"]) for r in result(tmp_path / "out")["table"]["left_out"]]
+    assert left == [("weights", size)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_in_which_nothing_weighs_is_refused(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a sentence."""
+    rows = [{**row, "w": 0} for row in _rows(kind, {"a": {"ann": 40}})]
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *_WHO, *KINDS[kind][0], "--weight", "w") == 1
+    assert "no row that can be scored has a weight above 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_revised_forecast_by_quantiles_is_a_forecast_more(engine: str, tmp_path: Path) -> None:
+    """By hand 2/3 (0.25 + 0.5 + 0.75) x 10 = 10 and, of what is exact, 0: their mean."""
+    rows = [
+        {"who": "ann", "q": "a", "at": at, "t": t, "v": v, "y": 60}
+        for at, v in (("one", 50), ("two", 60))
+        for t in (0.25, 0.5, 0.75)
+    ]
+    options = (*KINDS["quantile"][0], "--forecast", "at", "--engine", engine)
+    row = _scored(rows, tmp_path, *options)["ann"]
+    assert (row["n"], row["wis"], row["questions"]) == (2, 5, 1)
+    assert row["coverage_50"] == 0.5
