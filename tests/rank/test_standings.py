@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.standings import discoveries
+from verifier.rank.pairs import by_side, discoveries, meetings
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
 from verifier.score.calibration import Given
@@ -285,3 +285,37 @@ def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> No
     assert statistic is not None
     chance = max(tail(statistic, count - 1), 2.0 ** (1 - count))
     assert pair.chance == pytest.approx(chance, rel=1e-3)
+
+
+def test_pairs_are_tested_by_permutation_where_asked() -> None:
+    """Ann better by 0.1 on each of ten questions: 2 of 1,024 signs; Bob and Eve the same: 1."""
+    table = {
+        "ann": {f"q{n}": Score(0.1) for n in range(10)},
+        "bob": {f"q{n}": Score(0.2) for n in range(10)},
+        "eve": {f"q{n}": Score(0.2) for n in range(10)},
+    }
+    found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True)
+    ann, none = found.pairs["ann", "bob"], found.pairs["eve", "bob"]
+    assert (ann.permuted, ann.permuted_shown) == (2 / 1024, True)
+    assert (none.permuted, none.permuted_shown) == (1.0, False)
+    bare = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0)
+    assert bare.pairs["ann", "bob"].permuted is None
+
+
+def test_who_met_and_how_sides_compare() -> None:
+    """Of sides the mean difference of those who compare, a question with one weight."""
+    table = {
+        "ann": {f"q{n}": Score(0.1) for n in range(7)},
+        "bob": {f"q{n}": Score(0.3) for n in range(7)},
+        "eve": {"q0": Score(0.5)},
+        "zoe": {"q9": Score(0.5)},
+    }
+    held = list(rounds(table))
+    best, *rest = meetings(held, 0.95)
+    assert (best.one, best.other, best.questions) == ("ann", "bob", 7)
+    assert (best.difference, best.chance, best.shown) == (-0.2, 2 / 128, True)
+    assert [(m.one, m.other, m.questions) for m in rest] == [("ann", "eve", 1), ("bob", "eve", 1)]
+    side = {"ann": "north", "bob": "south", "eve": "south", "zoe": None}
+    [sides] = meetings(by_side(held, side), 0.95)
+    assert (sides.one, sides.other, sides.questions) == ("north", "south", 7)
+    assert sides.difference == pytest.approx(-(0.3 + 6 * 0.2) / 7)

@@ -257,6 +257,7 @@ _PLACES = (
     "contingency",
     "crps",
     "own",
+    "permutation",
     "platforms",
     "quantities",
     "schedule",

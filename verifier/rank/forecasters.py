@@ -9,7 +9,8 @@ from math import fsum
 
 from verifier.model.verdict import Verdict
 from verifier.rank.effects import Difference, Round, less
-from verifier.rank.sample import Score
+from verifier.rank.pairs import Met, by_side, meetings
+from verifier.rank.sample import LEVEL, Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Comparison
@@ -24,12 +25,15 @@ from verifier.score.stood import Stood, comparable, stood
 class Sureness:
     """The standings of all forecasters, and each one's calibration or why there is none.
 
-    `murphy` has the mean elementary scores of those who are ranked.
+    `murphy` has the mean elementary scores of those who are ranked. `met` are every two who say
+    something comparable on a question, `sides` the same of whole sides.
     """
 
     standings: Standings
     murphy: Mapping[str, tuple[float, ...]]
     calibration: Mapping[str, tuple[Calibration | None, Refusal | None]]
+    met: tuple[Met, ...]
+    sides: tuple[Met, ...]
 
 
 def sureness(
@@ -42,7 +46,9 @@ def sureness(
     one of their own.
     """
     rules, held = known.rules.schemes, _held(known, verdicts, scores)
-    found = _standings(known, held)
+    found = _standings(known, held, permute=True)
+    rounds = list(_rounds(held, rules.comparison))
+    side = {id: forecaster.side for id, forecaster in known.ledger.forecasters.items()}
     return Sureness(
         found,
         {
@@ -60,6 +66,8 @@ def sureness(
             )
             for name, own in held.items()
         },
+        meetings(rounds, LEVEL),
+        meetings(by_side(rounds, side), LEVEL),
     )
 
 
@@ -89,13 +97,14 @@ def _held(
     }
 
 
-def _standings(known: Knowledge, held: _Held) -> Standings:
+def _standings(known: Knowledge, held: _Held, *, permute: bool = False) -> Standings:
     rules = known.rules.schemes
     return standings(
         _rounds(held, rules.comparison),
         thresholds=rules.thresholds,
         comparison=rules.comparison,
         most=1.0,
+        permute=permute,
     )
 
 

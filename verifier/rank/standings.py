@@ -13,7 +13,8 @@ from itertools import combinations
 from math import exp, fsum, log
 from operator import attrgetter
 
-from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
+from verifier.rank.effects import DIGITS, PLAIN, Algebra, Round, effects
+from verifier.rank.pairs import PERMUTED, Pair, bounds_of, chances_of, pairs_of, permuted
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import (
@@ -24,8 +25,6 @@ from verifier.score.calibration import (
     corrected_miscalibration,
 )
 
-HELD = 50
-"""Differences of all pairs are held of groups of so many: of more no square can be read."""
 PAIRS = 5_000_000
 """Ratios of pairs are worked out for so many pairs of answers at most."""
 
@@ -79,19 +78,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two forecasters of a group: the adjusted score of one less that of the other.
-
-    `chance` is how likely a difference as large is where there is none, for this pair by itself;
-    `shown` says whether it holds among all pairs of the group together (Holm 1979).
-    """
-
-    difference: float
-    chance: float
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Standings:
     """All forecasters: those of a group together, by rank, then those without, by name.
 
@@ -113,11 +99,13 @@ def standings(
     most: float | None = None,
     level: float = LEVEL,
     algebra: Algebra = PLAIN,
+    permute: bool = False,
 ) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to `most`.
 
     Compared are those who stand beside others on enough questions. Where these fall into groups
-    that share no question, each group has ranks of its own.
+    that share no question, each group has ranks of its own. With `permute` the pairs of small
+    groups are tested by permutation, too.
     """
     held = sorted(rounds, key=attrgetter("question"))
     own: dict[str, list[tuple[Score, float]]] = {}
@@ -134,7 +122,7 @@ def standings(
         sizes.append(len(among))
         stand, found = _place(number, among, comparison, thresholds, level, algebra)
         placed |= stand
-        pairs |= found
+        pairs |= permuted(found, among, level) if permute and len(names) <= PERMUTED else found
     beside = _beside(held)
     refused = None if groups else _why_no_rank(beside, own, thresholds)
     rows = [
@@ -195,8 +183,8 @@ def _place(
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
     fit = effects(rounds, ridge=comparison.ridge, algebra=algebra)
-    chances = _chances(fit, thresholds.rank)
-    pairs, bounds = _pairs(fit, chances, level), _bounds(fit, chances, level)
+    chances = chances_of(fit, thresholds.rank)
+    pairs, bounds = pairs_of(fit, chances, level), bounds_of(fit, chances, level)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     compared, peer = _peers(rounds)
@@ -218,93 +206,6 @@ def _place(
             ranks=bounds[place],
         )
     return placed, pairs
-
-
-def _chances(fit: Effects, least: int) -> dict[tuple[int, int], tuple[float, float]]:
-    """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
-
-    Of many forecasters only those are held that might be told apart.
-    """
-    found = {}
-    few = len(fit.names) <= HELD
-    for one, other in combinations(range(len(fit.names)), 2):
-        sample = fit.contrast(one, other)
-        # Rounded, as 2 / (2 / n) may fall short of n.
-        enough = round(sample.size, 6) >= least
-        if few or (enough and sample.far):
-            found[one, other] = sample.mean, sample.chance if enough else 1.0
-    return found
-
-
-def _pairs(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], level: float
-) -> dict[tuple[str, str], Pair]:
-    """Every two of a group of few, and whether they are told apart among all (Holm 1979)."""
-    if len(fit.names) > HELD:
-        return {}
-    order = sorted(chances, key=lambda pair: (chances[pair][1], pair))
-    shown, pairs = True, {}
-    for rank, (one, other) in enumerate(order):
-        mean, chance = chances[one, other]
-        shown = shown and chance <= (1 - level) / (len(order) - rank)
-        names, difference = (fit.names[one], fit.names[other]), round(mean, DIGITS)
-        pairs[names] = Pair(difference, round(chance, DIGITS), shown)
-        pairs[names[::-1]] = Pair(0.0 - difference, round(chance, DIGITS), shown)
-    return pairs
-
-
-def _bounds(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], level: float
-) -> list[tuple[int, int]]:
-    """Between which ranks each may well be: how many others are surely better, and how many worse.
-
-    Not each of these others is named: it is enough that there are so many, which differences too
-    small to be shown one by one can tell together. For each forecaster by itself, and each side
-    with half of what may go wrong.
-    """
-    better: list[list[float]] = [[] for _ in fit.names]
-    worse: list[list[float]] = [[] for _ in fit.names]
-    for (one, other), (mean, chance) in chances.items():
-        for mine, side in ((one, mean), (other, -mean)):
-            if side != 0:
-                # Half of the chance is one side's, and so is half of what may go wrong.
-                (better if side > 0 else worse)[mine].append(chance)
-    others = len(fit.names) - 1
-    return [
-        (
-            1 + discoveries(above, others, 1 - level),
-            others + 1 - discoveries(below, others, 1 - level),
-        )
-        for above, below in zip(better, worse, strict=True)
-    ]
-
-
-def discoveries(chances: Iterable[float], count: int, error: float) -> int:
-    """Of `count` hypotheses at least so many are false, but in `error` of all cases.
-
-    `chances` are the p-values that may be small. The count less the size of the largest set of
-    hypotheses that Simes' test leaves standing (Goeman & Solari 2011; Hommel 1988); it holds where
-    the p-values are independent or depend positively, as those against one common rival do.
-
-    By hand at 5 %: 0.03 and 0.04 fall together, as 0.04 is at most 0.05, and each alone. Beside one
-    that is 1, the set of the larger two stands, as 0.04 is more than 0.025; but not all three.
-
-    >>> discoveries([0.03, 0.04], 2, 0.05), discoveries([0.01, 0.04], 3, 0.05)
-    (2, 1)
-    """
-    small = sorted(chances)
-
-    def stands(size: int) -> bool:
-        """Whether Simes' test leaves the largest `size` p-values standing."""
-        first = count - size
-        return all(p > (n + 1) * error / size for n, p in enumerate(small[first:]))
-
-    low, high = 0, count
-    # If so many stand together, so do fewer of the larger ones.
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if stands(middle) else (low, middle - 1)
-    return count - low
 
 
 def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:

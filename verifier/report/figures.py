@@ -13,6 +13,7 @@ from verifier.report.head import top
 from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para, table, whole
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
+from verifier.report.short import meant
 from verifier.report.sureness import schemes_index
 from verifier.report.totals import by_parts, classes, waits
 from verifier.score.calls import Right
@@ -30,6 +31,7 @@ def figures(run: Run, drawn: Pictures) -> Lines:
     yield from accuracy
     yield from show(run, drawn, "leads", "")
     yield from telling(run)
+    yield from meant(run)
     yield from classes(run)
     yield from waits(run)
     yield from schemes_index(run)

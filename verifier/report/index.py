@@ -25,6 +25,7 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.run import Run
+from verifier.report.short import short
 from verifier.report.standings import why_nobody
 from verifier.report.totals import how_much, how_often, share_text
 from verifier.score.calls import Right
@@ -39,6 +40,7 @@ def index(run: Run) -> Lines:
     pages = ("figures", "contents", "method", "corrections")
     links = [linked(words.md(f"nav.{key}"), Target(f"{key}.md")) for key in pages]
     yield from para(joined([*links, as_of(run)], " · "))
+    yield from short(run)
     yield from how_often(run)
     yield from _forecasters(run)
     yield from how_much(run)

@@ -104,7 +104,9 @@ def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:
     if len(rows) > SQUARE:
         return
     words = shown.words
-    yield from para(bold(words.md("standings.pairs")), words.md("standings.pairs_text"))
+    tested = any(pair.permuted is not None for pair in found.pairs.values())
+    told = words.md("standings.pairs_text"), words.md("standings.permuted") if tested else EMPTY
+    yield from para(bold(words.md("standings.pairs")), *told)
     yield from table(
         [EMPTY, *(whole(place) for place in range(1, len(rows) + 1))],
         [
@@ -122,7 +124,8 @@ def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
         return EMPTY
     pair = found.pairs[one, other]
     sign = text("+") if pair.difference > 0 else EMPTY
-    difference = compose("{}{}", sign, shown.figure(pair.difference))
+    mark = text("†") if pair.permuted_shown else EMPTY
+    difference = compose("{}{}{}", sign, shown.figure(pair.difference), mark)
     if pair.shown:
         return bold(difference)
     return compose("*{}*", difference) if pair.chance <= 1 - LEVEL else difference

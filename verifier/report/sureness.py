@@ -6,7 +6,7 @@ from verifier.rank.schemes import matters_most
 from verifier.rank.standings import Reason, Standing
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, md
-from verifier.report.forecast import claimed, forecast_link
+from verifier.report.forecast import claimed
 from verifier.report.markdown import (
     EMPTY,
     NONE,
@@ -15,6 +15,7 @@ from verifier.report.markdown import (
     heading,
     para,
     table,
+    whole,
 )
 from verifier.report.run import Run
 from verifier.report.words import Words
@@ -175,8 +176,7 @@ def schemes_index(run: Run) -> Lines:
     for result in others:
         moved = words.number(result.shift(first.tallies))
         if result.changed or moved != words.number(0):
-            links = words.listed(forecast_link(run, id, "") for id in result.changed)
-            rows.append([md(result.scheme.name), moved, links])
+            rows.append([md(result.scheme.name), moved, whole(len(result.changed))])
     columns = ("scheme", "moved", "forecasts")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 

@@ -15,6 +15,7 @@ from verifier.report.markdown import (
     anchor,
     bold,
     compose,
+    folded,
     heading,
     item,
     joined,
@@ -61,7 +62,15 @@ def _wilson(run: Run, share: Share) -> Markdown:
     return NONE if share.wilson is None else _percents(run, *share.wilson)
 
 
-def _figures(run: Run, share: Share) -> Lines:
+def share_told(run: Run, share: Share) -> Markdown:
+    """The count and its 95 % range in a sentence."""
+    return run.words.md(
+        "short.share", n=_count(run, share), of=share.decided, range=_wilson(run, share)
+    )
+
+
+def share_cells(run: Run, share: Share) -> Lines:
+    """The count, how many there are, and the 95 % range: three cells of a table."""
     yield _count(run, share)
     yield whole(share.decided)
     yield _wilson(run, share)
@@ -108,10 +117,28 @@ def by_parts(run: Run) -> Lines:
 def _parts(run: Run, parts: Mapping[str, Mapping[str, Share]]) -> Lines:
     for name, rows in parts.items():
         head = [run.words.md(f"total.{name}"), *(run.words.md(f"total.col.{c}") for c in _SHARES)]
+        # What most of many have done once or twice is told in a line, and not in a row for each.
+        few = [key for key, share in rows.items() if share.decided < _FEW and len(rows) > _MANY]
         yield from table(
             head,
-            [[_named(run, name, key), *_figures(run, share)] for key, share in rows.items()],
+            [
+                [_named(run, name, key), *share_cells(run, share)]
+                for key, share in rows.items()
+                if key not in few
+            ],
         )
+        if few:
+            told = [_in_words(run, _named(run, name, key), rows[key]) for key in few]
+            rest = run.words.md("total.rest", n=len(few), least=_FEW)
+            yield from folded(rest, para(compose("{}.", run.words.listed(told, "semicolon"))))
+
+
+def _in_words(run: Run, name: Markdown, share: Share) -> Markdown:
+    return run.words.md("total.one", name=name, right=_count(run, share), decided=share.decided)
+
+
+_MANY, _FEW = 12, 4
+"""Of more parts than so many, those with fewer decided calls than so many are folded."""
 
 
 _SHARES = ("right", "decided", "range")
@@ -121,8 +148,18 @@ def _named(run: Run, group: str, key: str) -> Markdown:
     if group == "outlet":
         return md(key)
     if group == "side":
-        return md(run.rules.actors.label(key)) if key else run.words.md("total.no_side")
+        return _side(run, key) if key else run.words.md("total.no_side")
     return run.words.md(f"total.{group}.{key}")
+
+
+def _side(run: Run, side: str) -> Markdown:
+    """The side's name, and whose calls it stands for where these are of one forecaster."""
+    people = run.ledger.forecasters
+    called = [id for id, t in run.tallies.items() if people[id].side == side and t.calls.decided]
+    name = md(run.rules.actors.label(side))
+    if len(called) != 1:
+        return name
+    return run.words.md("total.side_alone", side=name, who=md(people[called[0]].name))
 
 
 def how_much(run: Run) -> Lines:
@@ -186,7 +223,7 @@ def classes(run: Run) -> Lines:
     yield from table(
         [words.md(f"classes.col.{key}") for key in columns],
         [
-            [words.md(f"classes.{klass}"), words.md(f"classes.{kind}"), *_figures(run, share)]
+            [words.md(f"classes.{klass}"), words.md(f"classes.{kind}"), *share_cells(run, share)]
             for klass in LikelihoodClass
             for kind, shares in (("named", record.classes), ("declared", record.to_horizon))
             if (share := shares.get(klass)) is not None

@@ -46,7 +46,11 @@ _BY_CLASS = {LikelihoodClass.EVIDENTIAL: Says.FOR, LikelihoodClass.INTENTION: Sa
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """A forecast's likelihood as read: words, class or number, and how words were read."""
+    """A forecast's likelihood as read: words, class or number, and how words were read.
+
+    `leans` is what a pick among several leans to, `turned` that the words are of what the claim
+    denies.
+    """
 
     phrase: str | None
     klass: LikelihoodClass | None
@@ -55,6 +59,7 @@ class Likelihood:
     spread: tuple[float, float] | None
     how: tuple[str, ...]
     leans: Says | None = None
+    turned: bool = False
 
     @property
     def says(self) -> Says:
@@ -187,7 +192,7 @@ def _numbered(phrase: str | None, reading: LikelihoodReading, *, turned: bool) -
         mean = None if mean is None else 1 - mean
     number = Probability(chosen.phrase, low, central, high)
     spread = None if mean is None or chosen.sd is None else (mean, chosen.sd)
-    return Likelihood(phrase, None, number, reading.imputed, spread, reading.steps)
+    return Likelihood(phrase, None, number, reading.imputed, spread, reading.steps, turned=turned)
 
 
 def _classed(

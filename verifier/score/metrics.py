@@ -9,6 +9,7 @@ from verifier.score import (
     crps,
     murphy,
     own,
+    permutation,
     platforms,
     quantities,
     shares,
@@ -37,6 +38,7 @@ METRICS: tuple[Metric, ...] = (
     *platforms.METRICS,
     *murphy.METRICS,
     *own.METRICS,
+    *permutation.METRICS,
     *STANDINGS,
 )
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
@@ -46,6 +47,15 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Phrases of one meaning, the most frequent first, their number, and how often they came."""
+
+    phrases: tuple[str, ...]
+    probability: float
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Every forecast under why it is not scored (None: it is), and what the decided ones say.
 
@@ -54,8 +64,9 @@ class Record:
 
     `total` is of the calls that were right, `happened` of everything whose window is over,
     whichever way it was called. `by` holds the share of right calls by side, outlet, words and
-    time ahead. `classes` holds for each class of words without a number how often what they speak
-    of happened within the window, `to_horizon` the same of those that name none, within the
+    time ahead. `words` holds for words that mean a number how often what they were said of happened
+    within the window, the most frequent ones first. `classes` holds the same for each class of
+    words without a number, `to_horizon` the same of those that name no window, within the
     declared one. `waits` are those of forecasts without a deadline, but for `unclear` ones:
     contested, or come on no known day. `promises` are commitments by what became of them.
     """
@@ -65,6 +76,7 @@ class Record:
     total: Share
     happened: Share
     by: Mapping[str, Mapping[str, Share]]
+    words: Sequence[Meant]
     classes: Mapping[LikelihoodClass, Share]
     to_horizon: Mapping[LikelihoodClass, Share]
     waits: Sequence[Wait]
@@ -143,6 +155,7 @@ def record(
         calls(row.right for row in own),
         added(_happened(row.truth) for row in own if row.left_out in _SETTLED and row.truth.values),
         {name: _grouped(own, key) for name, key in groups.items()},
+        _words(own),
         _classes(own),
         _classes(to_horizon),
         [wait for wait in waits if wait is not None],
@@ -173,6 +186,31 @@ def _ahead(verdict: Verdict, known: Knowledge) -> Ahead:
         return Ahead.LONGER
     days = (last - said.last).days
     return next((ahead for most, ahead in _AHEAD if days <= most), Ahead.LONGER)
+
+
+def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
+    """By phrase and number as a lexicon has them; a denial read as one counts turned round."""
+    found: dict[tuple[str, float], list[tuple[str, Share]]] = {}
+    for row in rows:
+        read, number = row.likelihood, row.likelihood.probability
+        if row.left_out not in (None, LeftOut.DISPUTE) or number is None or not read.phrase:
+            continue
+        if number.stated or read.klass is not None:
+            continue
+        truth = row.truth.complement if read.turned else row.truth
+        central = 1 - number.central if read.turned else number.central
+        held = found.setdefault((number.word, round(central, 9)), [])
+        held.append((read.phrase, _happened(truth)))
+    meant = []
+    for (_, central), held in found.items():
+        spelt = {
+            phrase.casefold(): phrase
+            for phrase, _ in sorted(Counter(p for p, _ in held).items(), key=itemgetter(1))
+        }
+        said = Counter(sorted(phrase.casefold() for phrase, _ in held)).most_common()
+        share = added(share for _, share in held)
+        meant.append(Meant(tuple(spelt[phrase] for phrase, _ in said), central, share))
+    return sorted(meant, key=lambda m: (-m.share.decided, m.phrases))
 
 
 def _classes(rows: Iterable[ForecastScore]) -> Mapping[LikelihoodClass, Share]:

@@ -13,8 +13,9 @@ from scipy.special import betainc, stdtrit
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS
+from verifier.rank.pairs import HELD, Pair
 from verifier.rank.sample import EXTRA, NEAR
-from verifier.rank.standings import HELD, PAIRS, Pair
+from verifier.rank.standings import PAIRS
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.answers import Answers, Group
 from verifier.tables.folding import Array

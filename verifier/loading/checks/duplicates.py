@@ -16,7 +16,7 @@ from verifier.diagnostics.check import warning
 from verifier.loading.checks.characters import LATIN_OF
 from verifier.loading.checks.look import Fact, Known, Route, Together, Whole
 from verifier.loading.validation import Found
-from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind
+from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Source
 from verifier.text.tokens import ALIKE
 
 SAME_STATEMENT = warning(
@@ -37,6 +37,12 @@ OTHER_SPELLING = warning(
     "A record split over two spellings is two records, and both are wrong.",
     "Use the first forecaster's id and add the spelling there, or list one of the two under "
     "`not_to_be_confused_with` of the other.",
+)
+OTHER_PUBLISHER = warning(
+    "VF324",
+    "publisher under another spelling",
+    "What an outlet printed is counted by its name: under two spellings it is two outlets.",
+    "Write the publisher as the other source has it.",
 )
 
 _RUN = 5
@@ -164,6 +170,23 @@ def _other_spellings(known: Known, _: Whole) -> Iterator[Diagnostic]:
                     yield OTHER_SPELLING.found(message, found.span(*route), notes=(note,))
 
 
+def _published(source: Source) -> Iterator[Fact]:
+    yield source.publisher
+
+
+def _other_publishers(known: Known, _: Whole) -> Iterator[Diagnostic]:
+    """Publishers whose names differ in capitals, blanks, accents or marks alone."""
+    first: dict[str, tuple[str, Found[Source]]] = {}
+    for found, name in known:
+        plain = unicodedata.normalize("NFKD", name).casefold()
+        key = "".join(filter(str.isalnum, plain))
+        other, where = first.setdefault(key, (name, found))
+        if other != name:
+            note = Note(f"`{where.id}` has `{other}`", where.span("publisher"))
+            message = f"`{name}` is written `{other}` elsewhere"
+            yield OTHER_PUBLISHER.found(message, found.span("publisher"), notes=(note,))
+
+
 def _written(forecaster: Forecaster) -> Iterator[tuple[Route, str]]:
     yield ("name",), forecaster.name
     for index, spelling in enumerate(forecaster.spellings):
@@ -221,4 +244,5 @@ LOOKS = (
     Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated),
     Together((ENTERED_TWICE,), {"forecasts": _stated}, _entered_twice),
     Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings),
+    Together((OTHER_PUBLISHER,), {"sources": _published}, _other_publishers),
 )

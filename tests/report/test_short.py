@@ -1,0 +1,57 @@
+"""The first lines of the index: what words meant, who is ahead, how sides compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.gaming import Said, honest, ledger
+from tests.ours import pages
+from verifier.report import report
+
+
+def line(page: str, begins: str) -> str:
+    """The line of the index that begins so."""
+    return next(line for line in page.splitlines() if line.startswith(f"- **{begins}"))
+
+
+def test_who_is_ahead_beyond_chance(tmp_path: Path) -> None:
+    """On twelve questions 0.04 against 0.64 on half of them: 2 x 2^-6 of the signs, 3 %."""
+    found = ledger(tmp_path, [*honest(), *honest("rival", 6)])
+    told = line(report(found)["README.md"], "Who is ahead, on what both speak of.")
+    assert "[Honest](forecasters/honest.md) of [Rival](forecasters/rival.md)" in told
+    assert "by a Brier score lower by 0.30 on 12 questions." in told
+
+
+def test_few_questions_say_nothing(tmp_path: Path) -> None:
+    """Of five shared questions all signs alike are 2 of 32, more than one in twenty."""
+    few = [said for said in (*honest(), *honest("rival", 0)) if said.question < 5]
+    told = line(report(ledger(tmp_path / "few", few))["README.md"], "Who is ahead.")
+    assert "1 pair says something comparable on questions of both, on 5 at most" in told
+    assert "below 6 chance explains any difference" in told
+    alike = [*honest(), *honest("rival")]
+    told = line(report(ledger(tmp_path / "alike", alike))["README.md"], "Who is ahead.")
+    assert "Nobody is beyond chance, of 1 pair that says something comparable" in told
+    apart = [s for s in honest() if s.question < 5]
+    apart += [s for s in honest("rival") if s.question > 5]
+    told = line(report(ledger(tmp_path / "apart", apart))["README.md"], "Who is ahead.")
+    assert "no two say something comparable on one question" in told
+
+
+def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
+    """Twelve events were called likely, and three came: 3 of 12, by Wilson 9 to 53 %."""
+    phrase = {"phrase": "likely"}
+    said = [Said("ann", q, s.said, likelihood=phrase) for q, s in enumerate(honest())]
+    page = report(ledger(tmp_path, said))
+    told = line(page["README.md"], "What words turned out to mean.")
+    assert "What was said with “likely” happened in 3 of 12 (9–53%)" in told
+    assert "| “likely” | 0.75 | 3 | 12 | 9–53% |" in page["figures.md"]
+
+
+def test_our_index_says_it_in_three_lines() -> None:
+    """What words meant, who is ahead, how the sides compare or that they cannot be compared."""
+    page = pages()["README.md"]
+    words = line(page, "What words turned out to mean.")
+    assert all(f"“{word}”" in words for word in ("will", "likely", "could", "is preparing"))
+    assert "Who is ahead" in line(page, "Who is ahead")
+    assert line(page, "The sides")
+    assert page.index("## In short") < page.index("## How often were they right?")

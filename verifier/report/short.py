@@ -1,0 +1,125 @@
+"""What the record says in a few lines: who is ahead, what words meant, how sides compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, log2
+
+from verifier.model.forecasts import LikelihoodClass
+from verifier.rank.pairs import Met
+from verifier.rank.sample import LEVEL
+from verifier.report.escape import Markdown, link, md, to
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    anchor,
+    heading,
+    items,
+    para,
+    table,
+)
+from verifier.report.run import Run
+from verifier.report.totals import share_cells, share_told
+from verifier.score.shares import Share
+
+LEAST = 1 + ceil(-log2(1 - LEVEL))
+"""Of fewer signs all of one kind are no rarer than chance: 2 x 2^-5 is above 5 %, 2 x 2^-6 not."""
+_WORDS, _PAIRS, _FEW = 6, 5, 4
+"""So many kinds of words and pairs are told here; in the table those said at least so often."""
+
+
+def short(run: Run) -> Lines:
+    """The lines, where there is something to say."""
+    told = [line for line in (_words(run), _ahead(run), _sides(run)) if line]
+    if told:
+        yield from heading(run.words.md("short.title"))
+        yield from items(told)
+
+
+def _words(run: Run) -> Markdown:
+    """How often what the most frequent words were said of came."""
+    words, record, least = run.words, run.record, run.rules.schemes.thresholds.ratio
+    found = [(m.phrases[0], m.share) for m in record.words if m.share.decided >= least][:_WORDS]
+    told = [
+        words.md("short.word" if n else "short.first", phrase=md(p), share=share_told(run, share))
+        for n, (p, share) in enumerate(found)
+    ]
+    plans = record.classes.get(LikelihoodClass.INTENTION, Share())
+    if told and plans.decided >= least:
+        told.append(words.md("short.plans", share=share_told(run, plans)))
+    return words.md("short.words", parts=words.series(told)) if told else EMPTY
+
+
+def _ahead(run: Run) -> Markdown:
+    """Who is ahead of whom beyond chance, or why nobody is."""
+    words, met = run.words, run.sureness.met
+    shown = [m for m in met if m.shown]
+    if shown:
+        names = {id: f.name for id, f in run.ledger.forecasters.items()}
+        pairs = [
+            words.md(
+                "short.pair",
+                one=link(names[m.one], to("forecasters", m.one)),
+                other=link(names[m.other], to("forecasters", m.other)),
+                difference=words.number(-m.difference),
+                n=m.questions,
+            )
+            for m in shown[:_PAIRS]
+        ]
+        more = len(shown) - len(pairs)
+        rest = words.md("short.more", n=more) if more else EMPTY
+        return words.md("short.ahead", pairs=words.listed([*pairs, rest], "semicolon"))
+    if not met:
+        return words.md("short.apart") if len(run.tallies) > 1 else EMPTY
+    most = met[0].questions
+    key = "short.few" if most < LEAST else "short.level"
+    return words.md(key, pairs=len(met), most=most, least=LEAST)
+
+
+def _sides(run: Run) -> Markdown:
+    """How far sides are apart on what both speak of, or that they cannot be compared."""
+    words, met = run.words, run.sureness.sides
+    if not met:
+        return EMPTY
+    enough = [m for m in met if m.questions >= LEAST]
+    if not enough:
+        return words.md("short.sides_few", most=met[0].questions, least=LEAST)
+    return words.md("short.sides", parts=words.listed(_pairs(run, enough), "semicolon"))
+
+
+def _pairs(run: Run, met: Sequence[Met]) -> list[Markdown]:
+    words, how = run.words, {True: "short.shown", False: "short.chance"}
+    return [
+        words.md(
+            "short.side",
+            one=md(run.rules.actors.label(m.one)),
+            other=md(run.rules.actors.label(m.other)),
+            difference=words.number(-m.difference),
+            n=m.questions,
+            how=words.md(how[m.shown], chance=round(100 * m.chance)),
+        )
+        for m in met
+    ]
+
+
+def meant(run: Run) -> Lines:
+    """How often what words that mean a number were said of happened."""
+    words = run.words
+    rows = [m for m in run.record.words if m.share.decided >= _FEW]
+    if not rows:
+        return
+    yield from anchor("words")
+    yield from heading(words.md("meant.title"))
+    yield from para(words.md("meant.text", least=_FEW))
+    columns = ("words", "read", "happened", "decided", "range")
+    yield from table(
+        [words.md(f"meant.col.{key}") for key in columns],
+        [
+            [
+                words.listed(words.quoted(phrase) for phrase in m.phrases[:_WORDS]),
+                words.number(m.probability),
+                *share_cells(run, m.share),
+            ]
+            for m in rows
+        ],
+    )
