@@ -156,12 +156,13 @@ def test_our_index_is_taken_in_at_once() -> None:
     """
     page = pages()["README.md"]
     headings = [line for line in page.splitlines() if line.startswith("## ")]
-    assert headings[:3] == [
+    assert headings[:4] == [
+        "## In short",
         "## How often were they right?",
         "## Who was?",
         "## How much could not be scored, and why?",
     ]
-    assert headings[3:] in ([], ["## Corrections"])
+    assert headings[4:] in ([], ["## Corrections"])
     rows = [line for line in page.splitlines() if line.startswith("|")]
     assert {row.count(" | ") for row in rows} == {2}
     answers = page.split("## Corrections")[0].split("<details>")[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.gaming import Said, honest, ledger
+from tests.gaming import FEBRUARY, Said, honest, ledger
 from tests.ours import pages
 from verifier.report import report
 
@@ -17,24 +18,31 @@ def line(page: str, begins: str) -> str:
 def test_who_is_ahead_beyond_chance(tmp_path: Path) -> None:
     """On twelve questions 0.04 against 0.64 on half of them: 2 x 2^-6 of the signs, 3 %."""
     found = ledger(tmp_path, [*honest(), *honest("rival", 6)])
-    told = line(report(found)["README.md"], "Who is ahead, on what both speak of.")
+    told = line(report(found)["README.md"], "Who is ahead")
     assert "[Honest](forecasters/honest.md) of [Rival](forecasters/rival.md)" in told
     assert "by a Brier score lower by 0.30 on 12 questions." in told
 
 
 def test_few_questions_say_nothing(tmp_path: Path) -> None:
-    """Of five shared questions all signs alike are 2 of 32, more than one in twenty."""
-    few = [said for said in (*honest(), *honest("rival", 0)) if said.question < 5]
-    told = line(report(ledger(tmp_path / "few", few))["README.md"], "Who is ahead.")
+    """Of five shared questions all signs alike are 2 of 32, more than one in twenty.
+
+    Where that is all there is to say, nothing is said.
+    """
+
+    def words(who: str, questions: Iterable[int]) -> list[Said]:
+        likely = {"phrase": "likely"}
+        return [Said(who, n, FEBRUARY, likelihood=likely) for n in questions]
+
+    few = report(ledger(tmp_path / "few", [*words("ann", range(12)), *words("bob", range(5))]))
+    told = line(few["README.md"], "Who is ahead")
     assert "1 pair says something comparable on questions of both, on 5 at most" in told
     assert "below 6 chance explains any difference" in told
     alike = [*honest(), *honest("rival")]
-    told = line(report(ledger(tmp_path / "alike", alike))["README.md"], "Who is ahead.")
-    assert "Nobody is beyond chance, of 1 pair that says something comparable" in told
-    apart = [s for s in honest() if s.question < 5]
-    apart += [s for s in honest("rival") if s.question > 5]
-    told = line(report(ledger(tmp_path / "apart", apart))["README.md"], "Who is ahead.")
-    assert "no two say something comparable on one question" in told
+    told = line(report(ledger(tmp_path / "alike", alike))["README.md"], "Who is ahead")
+    assert "nobody beyond chance, of 1 pair with something comparable" in told
+    apart = report(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
+    assert "no two say something comparable on one question" in apart["README.md"]
+    assert "In short" not in report(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
 
 
 def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
@@ -42,16 +50,15 @@ def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
     phrase = {"phrase": "likely"}
     said = [Said("ann", q, s.said, likelihood=phrase) for q, s in enumerate(honest())]
     page = report(ledger(tmp_path, said))
-    told = line(page["README.md"], "What words turned out to mean.")
-    assert "What was said with “likely” happened in 3 of 12 (9–53%)" in told
+    assert "| “likely” | 3 of 12 | 9–53% |" in page["README.md"]
     assert "| “likely” | 0.75 | 3 | 12 | 9–53% |" in page["figures.md"]
 
 
 def test_our_index_says_it_in_three_lines() -> None:
     """What words meant, who is ahead, how the sides compare or that they cannot be compared."""
     page = pages()["README.md"]
-    words = line(page, "What words turned out to mean.")
-    assert all(f"“{word}”" in words for word in ("will", "likely", "could", "is preparing"))
+    words = page[: page.index("## How often")]
+    assert all(f"| “{word}”" in words for word in ("will", "likely", "could", "is preparing"))
     assert "Who is ahead" in line(page, "Who is ahead")
     assert line(page, "The sides")
     assert page.index("## In short") < page.index("## How often were they right?")

@@ -82,7 +82,9 @@ def _forecasters(run: Run) -> Lines:
         [[_who(run, id), _right(run, id), _close(run, id)] for id in shown],
     )
     if shown:
-        yield from para(_ranking(run), *_notes(run, [run.tallies[id] for id in shown]))
+        yield from para(_ranking(run))
+        notes = _notes(run, [run.tallies[id] for id in shown])
+        yield from folded(words.md("index.legend"), para(*notes)) if notes else ()
     rest = [link(names[id], to("forecasters", id)) for id in order if id not in shown]
     if rest:
         told = words.md("index.rest", n=len(rest))

@@ -24,30 +24,32 @@ from verifier.score.shares import Share
 
 LEAST = 1 + ceil(-log2(1 - LEVEL))
 """Of fewer signs all of one kind are no rarer than chance: 2 x 2^-5 is above 5 %, 2 x 2^-6 not."""
-_WORDS, _PAIRS, _FEW = 6, 5, 4
+_WORDS, _PAIRS, _FEW = 8, 5, 4
 """So many kinds of words and pairs are told here; in the table those said at least so often."""
 
 
 def short(run: Run) -> Lines:
-    """The lines, where there is something to say."""
-    told = [line for line in (_words(run), _ahead(run), _sides(run)) if line]
-    if told:
+    """The lines, where there is more to say than that there is too little."""
+    came, found = list(_words(run)), run.sureness
+    if came or any(m.questions >= LEAST for m in (*found.met, *found.sides)):
         yield from heading(run.words.md("short.title"))
-        yield from items(told)
+        yield from items(line for line in (_ahead(run), _sides(run)) if line)
+        yield from came
 
 
-def _words(run: Run) -> Markdown:
+def _words(run: Run) -> Lines:
     """How often what the most frequent words were said of came."""
     words, record, least = run.words, run.record, run.rules.schemes.thresholds.ratio
-    found = [(m.phrases[0], m.share) for m in record.words if m.share.decided >= least][:_WORDS]
-    told = [
-        words.md("short.word" if n else "short.first", phrase=md(p), share=share_told(run, share))
-        for n, (p, share) in enumerate(found)
-    ]
+    found = [(words.quoted(m.phrases[0]), m.share) for m in record.words][:_WORDS]
     plans = record.classes.get(LikelihoodClass.INTENTION, Share())
-    if told and plans.decided >= least:
-        told.append(words.md("short.plans", share=share_told(run, plans)))
-    return words.md("short.words", parts=words.series(told)) if told else EMPTY
+    rows = [
+        [said, *share_told(run, share)]
+        for said, share in [*found, (words.md("short.plans"), plans)]
+        if share.decided >= least
+    ]
+    if rows:
+        yield from para(words.md("short.words"))
+        yield from table([words.md(f"short.col.{key}") for key in ("words", "came", "range")], rows)
 
 
 def _ahead(run: Run) -> Markdown:

@@ -62,11 +62,10 @@ def _wilson(run: Run, share: Share) -> Markdown:
     return NONE if share.wilson is None else _percents(run, *share.wilson)
 
 
-def share_told(run: Run, share: Share) -> Markdown:
-    """The count and its 95 % range in a sentence."""
-    return run.words.md(
-        "short.share", n=_count(run, share), of=share.decided, range=_wilson(run, share)
-    )
+def share_told(run: Run, share: Share) -> Lines:
+    """The count of how many, and the 95 % range: two cells of a table."""
+    yield run.words.md("short.share", n=_count(run, share), of=share.decided)
+    yield _wilson(run, share)
 
 
 def share_cells(run: Run, share: Share) -> Lines:
