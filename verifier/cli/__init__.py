@@ -82,9 +82,10 @@ def _main(argv: Sequence[str] | None) -> int:
         meant = suggest(arguments[0], COMMANDS, after="; ")
         if meant:
             parser.error(f"no command `{arguments[0]}`{meant}")
-    for name, help in COMMANDS.items():
+    # The others show in the help and in what is wrong with a line that does not begin with one.
+    for name in [wanted] if wanted and arguments[0] == wanted else COMMANDS:
         command = commands.add_parser(
-            name, help=help, formatter_class=argparse.RawDescriptionHelpFormatter
+            name, help=COMMANDS[name], formatter_class=argparse.RawDescriptionHelpFormatter
         )
         if name == wanted:
             _import(name).configure(command)

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pydantic
@@ -77,6 +78,7 @@ def _caches(environ: Mapping[str, str]) -> Path | None:
     return Path(os.path.realpath(home), own)
 
 
+@cache
 def _version() -> bytes:
     """A line that changes with the code that makes the outlines."""
     makers = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]

@@ -4,41 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.rules import Scheme
-from verifier.score import ForecastScore, Tally, score, tally
+from verifier.score import ForecastScore, Tally, accuracy, score, tally
 from verifier.score.calls import Says
 from verifier.score.envelope import Envelope
 from verifier.score.timeliness import timed_questions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SchemeResult:
     """A scheme's results, and the forecasts whose truth or place in the score differs by it.
 
-    `changed` gives, by forecast, what the first scheme and this one make of it.
+    `changed` gives, by forecast, what the first scheme and this one make of it, `brier` each
+    forecaster's score.
     """
 
+    known: Knowledge
+    answers: Mapping[str, Answered]
     scheme: Scheme
     verdicts: Mapping[str, Verdict]
     scores: Mapping[str, ForecastScore]
-    tallies: Mapping[str, Tally]
     changed: Mapping[str, tuple[str, str]]
 
-    def shift(self, first: Mapping[str, Tally]) -> float:
+    @cached_property
+    def brier(self) -> Mapping[str, Envelope | None]:
+        """The accuracy of every forecaster who has a forecast, by id."""
+        return accuracy(self.known, self.verdicts, self.scores)
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """All that is counted of these forecasters; of schemes but the first little is asked."""
+        timed = timed_questions(self.known, self.answers, share=self.scheme.period)
+        return tally(self.known, self.verdicts, self.scores, timed, self.answers)
+
+    def shift(self, first: SchemeResult) -> float:
         """The mean over forecasters of how far the middle of their Brier envelope moved.
 
         A forecaster whom only one of the two schemes can score counts with a move of one quarter,
         the score of saying one half: enough to matter, no more than ignorance costs.
         """
         moves = [
-            _move(first[id].brier, found.brier)
-            for id, found in self.tallies.items()
-            if id in first and (first[id].brier or found.brier)
+            _move(first.brier[id], found)
+            for id, found in self.brier.items()
+            if id in first.brier and (first.brier[id] or found)
         ]
         return sum(moves) / len(moves) if moves else 0.0
 
@@ -61,9 +75,7 @@ def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[S
             if (before := _said(first[id])) != (after := _said(one))
             and (first[id].left_out is None or one.left_out is None)
         }
-        timed = timed_questions(known, answers, share=scheme.period)
-        tallies = tally(known, verdicts, scores, timed, answers)
-        results.append(SchemeResult(scheme, verdicts, scores, tallies, changed))
+        results.append(SchemeResult(known, answers, scheme, verdicts, scores, changed))
     return results
 
 
@@ -100,8 +112,7 @@ def _excused(strict: ForecastScore, graced: ForecastScore, verdict: Verdict) -> 
 
 def matters_most(results: Sequence[SchemeResult]) -> SchemeResult | None:
     """The scheme that moves scores the most; None where none moves any."""
-    first = results[0].tallies
-    shifts = [(found.shift(first), found) for found in results[1:]]
+    shifts = [(found.shift(results[0]), found) for found in results[1:]]
     best = max(shifts, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] > 0 else None
 

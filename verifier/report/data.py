@@ -309,8 +309,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         crps_skill=timely.skill if timely else None,
         timed_questions=timely.questions if timely else 0,
         schemes={
-            result.scheme.id: _bounds(result.tallies[tally.forecaster].brier)
-            for result in run.schemes
+            result.scheme.id: _bounds(result.brier[tally.forecaster]) for result in run.schemes
         },
     )
 

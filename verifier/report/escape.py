@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NewType
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NewType, TypeVar
 from urllib.parse import quote
 
 from verifier.diagnostics.characters import without_hidden
@@ -16,6 +18,8 @@ A type of its own, so that a text of users that nobody escaped is an error of ty
 Target = NewType("Target", str)
 """Where a link leads: to a page of the reports, or to an http(s) address."""
 
+_T = TypeVar("_T", bound=str)
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^!#{}])")
 _OPENING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 _SPACE = re.compile(r"\s+")
@@ -26,6 +30,12 @@ _MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
 _APART = "<!-- -->"
 
 
+def _once(escaped: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Names, titles and citations come back on page after page: the latest are kept."""
+    return lru_cache(maxsize=1 << 14)(escaped)
+
+
+@_once
 def md(text: str) -> Markdown:
     r"""Text as one line of Markdown that shows exactly it, in a paragraph, cell or link.
 
@@ -51,6 +61,7 @@ def described(text: str) -> Markdown:
     return Markdown(md(text).replace(_APART, ""))
 
 
+@_once
 def plain(text: str) -> str:
     """Text for a terminal: one line, without the characters that steer it."""
     return _SPACE.sub(" ", without_hidden(text.replace("\n", " "))).strip()

@@ -81,8 +81,8 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
     moved = [
         SchemeRow(
             names[id],
-            run.schemes[0].tallies[id].brier,
-            tuple((s.scheme.name, s.tallies[id].brier) for s in run.schemes[1:]),
+            run.schemes[0].brier[id],
+            tuple((s.scheme.name, s.brier[id]) for s in run.schemes[1:]),
         )
         for id, tally in run.tallies.items()
         if tally.brier is not None

@@ -134,9 +134,9 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
     rows = []
     for result in run.schemes[1:]:
         own = [f.id for f in run.by_forecaster[forecaster] if f.id in result.changed]
-        brier = result.tallies[forecaster].brier
+        brier = result.brier[forecaster]
         shown = _accuracy(run, brier)
-        if not own and shown == _accuracy(run, first.tallies[forecaster].brier):
+        if not own and shown == _accuracy(run, first.brier[forecaster]):
             continue
         changes = [
             words.md(
@@ -174,7 +174,7 @@ def schemes_index(run: Run) -> Lines:
         yield from para(words.md("scheme.index_text", n=len(others), name=name, because=because))
     rows = []
     for result in others:
-        moved = words.number(result.shift(first.tallies))
+        moved = words.number(result.shift(first))
         if result.changed or moved != words.number(0):
             rows.append([md(result.scheme.name), moved, whole(len(result.changed))])
     columns = ("scheme", "moved", "forecasts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, lgamma, log, log1p
 
 _TINY = 1e-300
@@ -11,6 +12,8 @@ _CLOSE = 1e-15
 _STEPS = 20_000
 # As many halvings as bring 1 below the distance of floats just below 1, which is 2^-53.
 _HALVINGS = 60
+# Few counts and levels are asked for, again and again, and each takes some fifty fractions.
+_KEPT = 1 << 12
 
 
 def below(x: float, a: float, b: float) -> float:
@@ -39,10 +42,12 @@ def beta_interval(a: float, b: float, *, level: float = 0.95) -> tuple[float, fl
     [0.025, 0.975, 0.0126, 0.8419]
     """
     out = (1 - level) / 2
-    return (
-        _halved(lambda x: below(x, a, b) >= out, 0.0, 1.0),
-        _halved(lambda x: below(x, a, b) >= 1 - out, 0.0, 1.0),
-    )
+    return _reached(out, a, b), _reached(1 - out, a, b)
+
+
+@lru_cache(maxsize=_KEPT)
+def _reached(share: float, a: float, b: float) -> float:
+    return _halved(lambda x: below(x, a, b) >= share, 0.0, 1.0)
 
 
 def tail(t: float, freedom: float) -> float:
@@ -57,6 +62,7 @@ def tail(t: float, freedom: float) -> float:
     return below(freedom / (freedom + t * t), freedom / 2, 0.5)
 
 
+@lru_cache(maxsize=_KEPT)
 def bound(level: float, freedom: float) -> float:
     """What values of Student's distribution stay within, either way, with probability `level`.
 

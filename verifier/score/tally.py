@@ -171,14 +171,43 @@ def tally(
     answers: Mapping[Key, Answered],
 ) -> Mapping[str, Tally]:
     """The record of every forecaster who has a forecast, by id."""
-    ledger = known.ledger
-    by_forecaster: dict[str, list[ForecastScore]] = {}
-    for id, scored in scores.items():
-        by_forecaster.setdefault(ledger.forecasts[id].forecaster, []).append(scored)
     return {
         forecaster: _tally(forecaster, rows, known, verdicts, timed, answers)
-        for forecaster, rows in sorted(by_forecaster.items())
+        for forecaster, rows in _by_forecaster(known, scores)
     }
+
+
+def accuracy(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> Mapping[str, Envelope | None]:
+    """The Brier score of every forecaster who has a forecast, by id: a part of the record."""
+    return {
+        forecaster: _brier(_weighed(rows, known, verdicts), known, verdicts)
+        for forecaster, rows in _by_forecaster(known, scores)
+    }
+
+
+def _by_forecaster(
+    known: Knowledge, scores: Mapping[str, ForecastScore]
+) -> Iterable[tuple[str, Sequence[ForecastScore]]]:
+    rows: dict[str, list[ForecastScore]] = {}
+    for id, scored in scores.items():
+        rows.setdefault(known.ledger.forecasts[id].forecaster, []).append(scored)
+    return sorted(rows.items())
+
+
+def _weighed(
+    rows: Sequence[ForecastScore], known: Knowledge, verdicts: Mapping[str, Verdict]
+) -> Sequence[Stood]:
+    counted = [row for row in rows if row.left_out is None]
+    held = stood(counted, known.ledger, verdicts, known.rules.schemes.comparison)
+    return [one for statements in held.values() for one in statements]
+
+
+def _brier(
+    weighed: Sequence[Stood], known: Knowledge, verdicts: Mapping[str, Verdict]
+) -> Envelope | None:
+    return brier_envelope([_scored(one, known.ledger, verdicts) for one in weighed])
 
 
 def _tally(
@@ -190,16 +219,14 @@ def _tally(
     answers: Mapping[Key, Answered],
 ) -> Tally:
     ledger = known.ledger
-    counted = [row for row in rows if row.left_out is None]
-    held = stood(counted, ledger, verdicts, known.rules.schemes.comparison)
-    weighed = [one for statements in held.values() for one in statements]
+    weighed = _weighed(rows, known, verdicts)
     calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
     counts, least = _counts(rows, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
         counts,
         calls_of(chain.from_iterable(repeat(right, n) for right, n in counts.rights.items())),
-        brier_envelope([_scored(one, ledger, verdicts) for one in weighed]),
+        _brier(weighed, known, verdicts),
         _log_score(weighed),
         _contingency(calls),
         _lead_times(calls, verdicts, ledger, answers),

@@ -19,6 +19,7 @@ from verifier.report.escape import Markdown, Target, md, unquoted
 FIELD = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
 """A place for a value, or the forms of a word that agree with it."""
 _rule = cache(c2py)
+_parts = cache(FIELD.split)
 _OF_PYTHON = re.compile("[.,]")
 
 
@@ -38,14 +39,11 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence of `key` as plain text, with `values` put in as they are."""
-
-        def fill(field: re.Match[str]) -> str:
-            name, forms = field.groups()
-            return (
-                self._form(str(values[name]), forms[1:].split("|")) if forms else str(values[name])
-            )
-
-        return FIELD.sub(fill, self.texts[key])
+        told, *fields = _parts(self.texts[key])
+        for name, forms, after in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
+            value = str(values[name])
+            told += (self._form(value, forms[1:].split("|")) if forms else value) + after
+        return told
 
     def md(self, key: str, **values: Markdown | Target | int) -> Markdown:
         """The sentence of `key` for a page: what is put in has to be Markdown already."""
