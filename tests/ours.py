@@ -1,4 +1,4 @@
-"""Our own ledger and the example, each loaded, run and written once for all tests of a process."""
+"""Ledgers of ours, each loaded, run and written once for all tests of a process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from verifier.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[1]
 RATES = ROOT / "examples/interest-rates"
+RICH = ROOT / "tests/rich"
 
 
 @cache

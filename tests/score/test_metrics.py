@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.numbers import write
-from tests.ours import ledger
+from tests.ours import RATES, RICH, ledger
 from verifier.engine import run
 from verifier.model.ledger import Ledger
 from verifier.report import report
@@ -36,7 +36,6 @@ from verifier.score.quantities import (
     weighted_interval_score,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 unit = st.floats(0, 1)
 
 
@@ -271,9 +270,9 @@ def _reported(ledger: Ledger, rules: Rules) -> None:
 
 
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) -> None:
-    """Each is called for our own two and for the how-to's, with questions enough; no other is."""
+    """Each is called for one with every key, the example or the how-to's; no other is."""
     profile = Profile(subcalls=False, builtins=False)
-    for root in (ROOT, ROOT / "examples" / "interest-rates", write(tmp_path)):
+    for root in (RICH, RATES, write(tmp_path)):
         own, rules = ledger(root)
         few = rules.schemes.thresholds.model_copy(update={"calibration": 1})
         schemes = rules.schemes.model_copy(update={"thresholds": few})

@@ -14,7 +14,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "time.yaml"
 
 
 def shipped_data() -> dict[str, Any]:
-    loaded = yaml.load(SHIPPED.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    loaded = yaml.load(SHIPPED.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     assert isinstance(loaded, dict)
     return loaded
 

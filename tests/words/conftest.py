@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "likelihood.yaml"
 
 @pytest.fixture(scope="session")
 def data() -> dict[str, Any]:
-    loaded = yaml.load(SHIPPED.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    loaded = yaml.load(SHIPPED.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     assert isinstance(loaded, dict)
     return loaded
 

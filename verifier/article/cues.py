@@ -36,13 +36,15 @@ class Group(Record):
 
     def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
         """The words of `text` that match, as they stand there."""
+        found = [match for match in matches(self.patterns, text) if match[0] != "May"]
+        if not found:
+            return ()
         spans = [reading.span for reading in times] if self.outside_times else []
         spans += (match.span() for match in matches(cues().idle, text))
         return tuple(
             match[0]
-            for match in matches(self.patterns, text)
-            if match[0] != "May"
-            and not any(start <= match.start() < end for start, end in spans)
+            for match in found
+            if not any(start <= match.start() < end for start, end in spans)
             and text[: match.start()].rstrip().rpartition(" ")[2].casefold() not in self.not_after
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 from verifier.report.charts.style import LETTER
@@ -21,6 +22,15 @@ def width(text: str) -> float:
     True
     """
     return LETTER * sum(_share(character) for character in text)
+
+
+def fits(text: str, room: float) -> bool:
+    """Whether `text` is no wider than `room`: of a long text no more is measured than that takes.
+
+    >>> fits("ill", width("ill")), fits("mow", width("ill"))
+    (True, False)
+    """
+    return all(LETTER * used <= room for used in accumulate(map(_share, text)))
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verifier.report import format
 from verifier.report.charts.axis import LEFT, RIGHT, Axis, Tick, draw_axis, steps
-from verifier.report.charts.lettering import width, wrap
+from verifier.report.charts.lettering import fits, width, wrap
 from verifier.report.charts.marks import bar
 from verifier.report.charts.picture import Picture, heading, legend
 from verifier.report.charts.svg import Frame, circle, document, group, line, text
@@ -93,7 +93,7 @@ def _row(frame: Frame, row: RangeRow, axis: Axis, y: float, words: Words) -> tup
 def labelled(label: str, figures: str, y: float) -> tuple[list[str], float]:
     """A row's name at the left and its figures at the right, on one line or on several."""
     room = RIGHT - LEFT - width(figures) - 16
-    beside = width(label) <= room
+    beside = fits(label, room)
     lines = [label] if beside else wrap(label, RIGHT - LEFT, 2)
     parts = []
     for row in lines:
