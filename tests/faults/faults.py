@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from importlib import import_module
 from io import StringIO
 from itertools import permutations
 from pathlib import Path
@@ -408,6 +409,7 @@ def run(what: str, number: int, names: Sequence[str]) -> None:
     """Print what was left, of each scene."""
     for command in COMMANDS:
         _import(command)
+    import_module("verifier.importing.fatebook")
     load_rules(Path("/nowhere"), [], {})
     # What is there now is shared with every run: collecting would copy it into each.
     gc.freeze()
