@@ -9,7 +9,7 @@ from functools import cached_property
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import Answered, Key
+from verifier.resolve.questions import Answered, Key, Key
 from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, accuracy, score, tally
 from verifier.score.calls import Says
@@ -26,7 +26,7 @@ class SchemeResult:
     """
 
     known: Knowledge
-    answers: Mapping[str, Answered]
+    answers: Mapping[Key, Answered]
     scheme: Scheme
     verdicts: Mapping[str, Verdict]
     scores: Mapping[str, ForecastScore]
