@@ -9,7 +9,7 @@ from functools import cached_property
 from verifier.model.verdict import Verdict
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import Answered, Key, Key
+from verifier.resolve.questions import Answered, Key
 from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, accuracy, score, tally
 from verifier.score.calls import Says
