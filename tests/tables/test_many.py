@@ -32,7 +32,7 @@ from verifier.tables.answers import BILLION, Held
 from verifier.tables.columns import Columns
 from verifier.tables.placing import place
 from verifier.tables.reading import read_table
-from verifier.tables.reliability import Levels, consistent, reliability
+from verifier.tables.reliability import BINS_FROM, Levels, consistent, reliability
 from verifier.tables.reliability import binned as bins_of
 from verifier.tables.scoring import Table
 
@@ -50,7 +50,8 @@ def answered(draw: st.DrawFn, most: int = 6) -> Held:
     questions = draw(st.integers(1, 12))
     truth = draw(st.lists(st.booleans(), min_size=questions, max_size=questions))
     pairs = [(f, q) for f in range(forecasters) for q in range(questions)]
-    kept = draw(st.lists(st.sampled_from(pairs), unique=True, min_size=1))
+    drawn = draw(st.lists(st.sampled_from(pairs), unique=True, min_size=1))
+    kept = sorted(drawn, key=lambda pair: pair[1])
     given_ = [draw(st.integers(0, 10)) / 10 for _ in kept]
     who, what = (np.array(side) for side in zip(*kept, strict=True))
     told = np.array([truth[q] for _, q in kept], float)
@@ -240,7 +241,7 @@ def test_bins_lose_no_more_than_they_say(rows: list[tuple[int, bool]]) -> None:
 def test_bins_lie_within_tenths() -> None:
     """So that tenths are what they are by single probabilities."""
     given_ = np.array([Random(1).randrange(BILLION + 1) for _ in range(10_000)])
-    bins = np.maximum(bins_of(given_), 0)
+    bins = BINS_FROM[bins_of(given_)]
     assert (bins <= given_).all()
     assert (bins * 10 // BILLION == given_ * 10 // BILLION).all()
     assert (np.diff(np.unique(bins)) <= BILLION // 1000).all()

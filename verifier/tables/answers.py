@@ -6,7 +6,7 @@ memory, in columns; an engine that keeps them elsewhere answers the same questio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from verifier.tables.folding import Array, great_sums, nearest, whole_sums
+from verifier.tables.folding import Array, great_sums, nearest
 
 BILLION = 1_000_000_000
 # Parts of one that sums of scores are taken in, and squares of what a fit leaves: as many bits as
@@ -24,10 +24,11 @@ _FINE, _ROUGH, _WORD = 40, 22, 62
 # Exact products of two doubles: what is added up must stay below 2^53.
 _EXACT = 1 << 53
 # A dense product takes this part of the time that a sparse one takes for each pair of answers.
-_DENSE = 1 / 150
+_DENSE = 1 / 40
 # Whether each two of so many are joined is held in memory.
 _SQUARE = 5_000
-_BLOCK = 4096
+# Answers whose products are made at a time: as many as a processor's cache holds.
+_BLOCK = 400_000
 
 
 def fine_bits(questions: int) -> int:
@@ -135,7 +136,7 @@ class Answers(Protocol):
 class Held:
     """Scores in billionths; each answer's forecaster and question by their places.
 
-    `weight` is each question's, in billionths, None where all are alike.
+    In the order of questions. `weight` is each question's, in billionths, None where all are alike.
     """
 
     names: Sequence[str]
@@ -168,11 +169,16 @@ class Held:
             units = [1e9, 1e18, 1e18, 1e18, 1e18, 1e18]
         return Moments(count, *(m / unit for m, unit in zip(moments, units, strict=True)))
 
-    def sharing(self, among: Array) -> Array:
-        """On how many questions each stands beside others of those."""
+    def _shared(self, among: Array) -> tuple[Array, slice | Array]:
+        """How many of those answered each question, and which answers others of them stand by."""
         kept = among[self.who]
         counts = np.bincount(self.what[kept], minlength=self.questions)
-        kept &= counts[self.what] > 1
+        kept &= (counts > 1)[self.what]
+        return counts, slice(None) if kept.all() else kept
+
+    def sharing(self, among: Array) -> Array:
+        """On how many questions each stands beside others of those."""
+        _, kept = self._shared(among)
         return np.bincount(self.who[kept], minlength=len(self.names))
 
     def joined(self, among: Array) -> Array:
@@ -195,158 +201,169 @@ class Held:
 
     def group(self, among: Array) -> Group:
         """Those forecasters on what they share."""
-        kept = among[self.who]
-        counts = np.bincount(self.what[kept], minlength=self.questions)
+        counts, kept = self._shared(among)
         asked = counts > 1
-        kept &= asked[self.what]
         place = np.cumsum(among, dtype=np.int32) - np.int32(1)
-        number = np.cumsum(asked, dtype=np.int32) - np.int32(1)
         return HeldGroup(
             int(among.sum()),
             counts[asked],
-            None if self.weight is None else self.weight[asked],
+            np.ones(int(asked.sum())) if self.weight is None else self.weight[asked] / BILLION,
             place[self.who[kept]],
-            number[self.what[kept]],
             self.score[kept],
             self.flipped[kept],
         )
 
 
-@dataclass(frozen=True)
-class HeldGroup:
-    """A group whose answers are in memory."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some questions with the answers to them: how many each has, and who gave them."""
 
-    size: int
     answers: Array
-    weights: Array | None
+    weight: Array
     who: Array
-    what: Array
     score: Array
     flipped: Array
 
-    @property
-    def _weight(self) -> Array:
-        """Each question's weight."""
-        if self.weights is None:
-            return np.ones(len(self.answers))
-        weight: Array = self.weights / BILLION
-        return weight
+    def each(self, values: Array) -> Array:
+        """Each answer's of what questions have."""
+        return np.repeat(values, self.answers)
+
+    def sums(self, values: Array) -> Array:
+        """The sums by question of whole numbers of answers."""
+        starts = np.cumsum(self.answers) - self.answers
+        found: Array = np.add.reduceat(values, starts)
+        return found
+
+    def mean(self, values: Array) -> Array:
+        """Each question's mean of whole numbers of answers."""
+        found: Array = self.sums(values) / self.answers
+        return found
+
+    def off(self, values: Array) -> Array:
+        """What whole numbers of answers are off the mean of the question, in billionths."""
+        found: Array = (values - self.each(self.mean(values))) / BILLION
+        return found
+
+    def matrix(self, values: Array, size: int) -> Any:
+        """Values of answers by question and forecaster."""
+        ends = np.concatenate(([0], np.cumsum(self.answers)))
+        shape = (len(self.answers), size)
+        # Copied, as scipy puts matrices in order in place.
+        return sparse.csr_matrix((values, self.who, ends), shape=shape, copy=True)
+
+
+@dataclass(frozen=True)
+class HeldGroup:
+    """A group whose answers are in memory, in the order of questions."""
+
+    size: int
+    answers: Array
+    weight: Array
+    who: Array
+    score: Array
+    flipped: Array
+
+    def _parts(self) -> Iterator[_Part]:
+        """All questions in parts that a processor's cache holds."""
+        ends = np.concatenate(([0], np.cumsum(self.answers)))
+        step = max(1, _BLOCK * len(self.answers) // max(1, len(self.who)))
+        for first in range(0, len(self.answers), step):
+            asked = slice(first, first + step)
+            own = slice(ends[first], ends[min(first + step, len(self.answers))])
+            columns = (column[own] for column in (self.who, self.score, self.flipped))
+            yield _Part(self.answers[asked], self.weight[asked], *columns)
 
     @cached_property
-    def _fine(self) -> int:
-        return fine_bits(len(self.answers))
-
-    def _by_forecaster(self, values: Array) -> Array:
-        one = float(1 << self._fine)
-        found: Array = whole_sums(self.who, nearest(values * one), self.size) / one
-        return found
-
-    def _mean(self, values: Array) -> Array:
-        """Each question's mean of whole numbers."""
-        found: Array = whole_sums(self.what, values, len(self.answers)) / self.answers
-        return found
+    def _one(self) -> float:
+        """The parts of one in which sums are taken."""
+        return float(1 << fine_bits(len(self.answers)))
 
     @cached_property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        n, w = self.answers, self._weight
-        mean = self._mean(self.score)[self.what]
-        off = (self.score - mean) / BILLION
-        turned = (self.flipped - self._mean(self.flipped)[self.what]) / BILLION
-        weight = w[self.what]
-        return Shared(
-            len(n),
-            int((n * n).sum()),
-            np.bincount(self.who, minlength=self.size),
-            self._by_forecaster(weight),
-            self._by_forecaster(weight * off),
-            self._by_forecaster(weight * turned),
-            self._by_forecaster(off * (n / (n - 1))[self.what]),
-        )
+        found = np.zeros((4, self.size), np.int64)
+        for part in self._parts():
+            n, weight = part.answers, part.each(part.weight)
+            off, turned = part.off(part.score), part.off(part.flipped)
+            peer = off * part.each(n / (n - 1))
+            for sums, value in zip(
+                found, (weight, weight * off, weight * turned, peer), strict=True
+            ):
+                np.add.at(sums, part.who, nearest(value * self._one))
+        met = np.bincount(self.who, minlength=self.size)
+        pairs = int((self.answers * self.answers).sum())
+        return Shared(len(self.answers), pairs, met, *(found / self._one))
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""
-        one = float(1 << self._fine)
-        share = nearest(self._weight / self.answers * one)
-        if self.weights is None and self._is_dense:
-            return self._counted(share) / one
-        ones = np.ones(len(self.who), np.int64)
-        found: Array = self._products(share[self.what], ones) / one
+
+        def sides(part: _Part) -> tuple[Array, Array]:
+            share = nearest(part.weight / part.answers * self._one)
+            return part.each(share), np.ones(len(part.who), np.int64)
+
+        found: Array = self._products(sides) / self._one
         return found
 
     def across(self, values: Array) -> Array:
         """The product of that matrix and a vector."""
-        one = float(1 << self._fine)
-        sums = whole_sums(self.what, nearest(values * one)[self.who], len(self.answers)) / one
-        return self._by_forecaster((sums * self._weight / self.answers)[self.what])
+        whole, found = nearest(values * self._one), np.zeros(self.size, np.int64)
+        for part in self._parts():
+            share = part.sums(whole[part.who]) / self._one * part.weight / part.answers
+            np.add.at(found, part.who, part.each(nearest(share * self._one)))
+        product: Array = found / self._one
+        return product
 
     def beside(self) -> Array:
         """For each two, the weighted score of the first on the questions of both; 0 if none."""
-        score = nearest(self._weight[self.what] * self.score)
-        found: Array = self._products(score, np.ones(len(self.who), np.int64)) / BILLION
+
+        def sides(part: _Part) -> tuple[Array, Array]:
+            return nearest(part.each(part.weight) * part.score), np.ones(len(part.who), np.int64)
+
+        found: Array = self._products(sides) / BILLION
         return found
 
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""
-        rest = self._rest(effect)
-        bits = rough_bits(len(self.answers))
-        parts = nearest(self._weight[self.what] * rest * (1 << bits))
-        found: Array = self._products(parts, parts) / float(1 << 2 * bits)
-        return found
+        whole, bits = nearest(effect * BILLION), rough_bits(len(self.answers))
 
-    def _rest(self, effect: Array) -> Array:
-        """What is left of each score without the forecaster's effect and the question's."""
-        parts = nearest(effect * BILLION)[self.who]
-        own = self.score - parts
-        found: Array = (own - self._mean(own)[self.what]) / BILLION
+        def sides(part: _Part) -> tuple[Array, Array]:
+            rest = part.off(part.score - whole[part.who])
+            own = nearest(part.each(part.weight) * rest * (1 << bits))
+            return own, own
+
+        found: Array = self._products(sides) / float(1 << 2 * bits)
         return found
 
     def centre(self, effect: Array) -> float:
         """What who has no effect would score, by all who answered."""
-        own = self.score - nearest(effect * BILLION)[self.who]
-        one, weight = float(1 << self._fine), self._weight
-        means = nearest(weight * self._mean(own) / BILLION * one)
-        return float(int(means.sum()) / one / (int(nearest(weight * one).sum()) / one))
+        whole, total, weight = nearest(effect * BILLION), 0, 0
+        for part in self._parts():
+            mean = part.weight * part.mean(part.score - whole[part.who]) / BILLION
+            total += int(nearest(mean * self._one).sum())
+            weight += int(nearest(part.weight * self._one).sum())
+        return float(total / self._one / (weight / self._one))
 
-    @property
-    def _is_dense(self) -> bool:
-        """Whether products are sooner had of whole matrices."""
-        cost = self.size * self.size * len(self.answers) * _DENSE
-        return cost < float((self.answers * self.answers).sum())
-
-    def _counted(self, share: Array) -> Array:
-        """The sum of shares over the questions of each two: those with as many answers at once."""
-        ones = self._matrix(np.ones(len(self.who), np.int8))
-        found = np.zeros((self.size, self.size), np.int64)
-        for count in np.unique(self.answers):
-            alike = np.flatnonzero(self.answers == count)
-            for start in range(0, len(alike), _BLOCK):
-                rows = alike[start : start + _BLOCK]
-                part = ones[rows].toarray().astype(np.float32)
-                found += (part.T @ part).astype(np.int64) * share[rows[0]]
-        return found
-
-    def _matrix(self, values: Array) -> Any:
-        shape = (len(self.answers), self.size)
-        return sparse.csr_matrix((values, (self.what, self.who)), shape=shape)
-
-    def _products(self, left: Array, right: Array) -> Array:
+    def _products(self, sides: Callable[[_Part], tuple[Array, Array]]) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers."""
-        lefts, rights = self._matrix(left), self._matrix(right)
-        if not self._is_dense:
-            product: Array = (lefts.T.tocsr() @ rights).toarray()
-            return product
-        largest = max(1, int(np.abs(left).max())) * max(1, int(np.abs(right).max()))
-        step = min(_BLOCK, max(1, _EXACT // largest))
+        cost = self.size * self.size * len(self.answers) * _DENSE
+        is_dense = cost < self.shared.pairs
         found = np.zeros((self.size, self.size), np.int64)
-        for start in range(0, len(self.answers), step):
-            part = slice(start, start + step)
-            one = _dense(lefts[part])
-            other = one if left is right else _dense(rights[part])
-            found += (one.T @ other).astype(np.int64)
+        for part in self._parts():
+            left, right = sides(part)
+            one, other = (part.matrix(side, self.size) for side in (left, right))
+            if is_dense:
+                _add_dense(found, one, other)
+            else:
+                found += (one.T.tocsr() @ other).toarray()
         return found
 
 
-def _dense(part: Any) -> Array:
-    dense: Array = part.toarray().astype(np.float64)
-    return dense
+def _add_dense(found: Array, one: Any, other: Any) -> None:
+    """Add the product of whole matrices, of as many questions at a time as doubles hold."""
+    largest = max(1, int(abs(one).max())) * max(1, int(abs(other).max()))
+    step = max(1, _EXACT // largest)
+    for start in range(0, one.shape[0], step):
+        left, right = (
+            side[start : start + step].toarray().astype(np.float64) for side in (one, other)
+        )
+        found += (left.T @ right).astype(np.int64)

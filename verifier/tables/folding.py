@@ -1,4 +1,4 @@
-"""Sums of whole numbers by key, fed part by part: their size grows with the keys, not the rows.
+"""Sums of whole numbers by code, fed part by part: their size grows with the codes, not the rows.
 
 Whole numbers add up to the same in whatever order they come, so results are the same on every run,
 engine and number of processors.
@@ -6,7 +6,7 @@ engine and number of processors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,54 +15,105 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 # Rows that wait before they are added up: enough to sort them in one go, few enough to hold.
 _WAIT = 6_000_000
-# Doubles hold whole numbers of 53 bits: halves of 26 add up exactly for 2^27 rows at a time.
-HALF = 26
-_LOW = (1 << HALF) - 1
-_DOUBLE = 1 << 53
+# Words of 31 bits: the sum of as many rows as a table can have is one of 63.
+HALF = 31
+LOW = (1 << HALF) - 1
+# Numbers that are added up at a time: as many as a processor's cache holds.
+_BLOCK = 1 << 18
 # Widths in which whole numbers are held, the narrowest that they fit in.
 _WIDTHS = (np.int8, np.int16, np.int32, np.int64)
+# Up to so many possible keys for each row it is faster to add at places than to sort.
+_CLOSE = 4
+_WORD = np.iinfo(np.int64)
+# What a number of nothing is, by the way in which numbers are brought together.
+_NOTHING: Mapping[np.ufunc, int] = {np.add: 0, np.minimum: _WORD.max, np.maximum: _WORD.min}
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """Parts of so many numbers that a processor's cache holds."""
+    return (slice(start, start + _BLOCK) for start in range(0, size, _BLOCK))
+
+
+class ByCode:
+    """What whole numbers come to by code, as far as codes are known: their sum, the least, ..."""
+
+    def __init__(self, way: np.ufunc, size: int = 0) -> None:
+        self._way = way
+        self.held = np.full(size, _NOTHING[way], np.int64)
+
+    def add(self, code: Array, values: Array) -> None:
+        """Take in numbers, which must come to 63 bits at most."""
+        more = int(code.max()) + 1 - len(self.held) if len(code) else 0
+        if more > 0:
+            self.held = np.append(self.held, np.full(more, _NOTHING[self._way]))
+        for part in blocks(len(code)):
+            # Of other widths numpy adds twenty times as slowly.
+            self._way.at(self.held, code[part], values[part].astype(np.int64, copy=False))
 
 
 class Fold:
-    """Columns of whole numbers by key; `ways` says how each is brought together: `np.add`, ..."""
+    """Columns of whole numbers by pairs of codes.
+
+    `ways` says how each is brought together: `np.add`, ... Codes have 31 bits.
+    """
 
     def __init__(self, ways: Mapping[str, np.ufunc], wait: int = _WAIT) -> None:
         self._ways, self._wait = ways, wait
-        self._keys: list[Array] = []
+        self._pairs: list[tuple[Array, Array]] = []
         self._columns: dict[str, list[Array]] = {name: [] for name in ways}
         self._waiting = 0
         self.size = 0
 
-    def add(self, key: Array, columns: Mapping[str, Array]) -> None:
+    def add(self, one: Array, other: Array, columns: Mapping[str, Array]) -> None:
         """Take in rows."""
-        self._keys.append(key)
+        self._pairs.append((one.astype(np.int32), other.astype(np.int32)))
         for name, parts in self._columns.items():
             parts.append(_narrow(columns[name]))
-        self._waiting += len(key)
+        self._waiting += len(one)
         if self._waiting > max(self._wait, self.size):
             self._settle()
 
     def recode(self, code: Callable[[Array], Array]) -> None:
-        """Make other keys of the keys, and bring together what then has the same."""
-        self._keys = [code(key) for key in self._keys]
+        """Make other codes of the second ones, and bring together what then has the same."""
+        self._pairs = [(one, code(other).astype(np.int32)) for one, other in self._pairs]
         self._settle()
 
-    def done(self) -> tuple[Array, Mapping[str, Array]]:
-        """The keys in their order, and what each column comes to."""
+    def done(self) -> tuple[Array, Array, Mapping[str, Array]]:
+        """The pairs in their order, and what each column comes to."""
         if self._waiting:
             self._settle()
-        if not self._keys:
-            nothing = np.empty(0, np.int64)
-            return nothing, dict.fromkeys(self._ways, nothing)
-        return self._keys[0], {name: parts[0] for name, parts in self._columns.items()}
+        if not self._pairs:
+            nothing = np.empty(0, np.int32)
+            return nothing, nothing, dict.fromkeys(self._ways, nothing)
+        [(one, other)] = self._pairs
+        return one, other, {name: parts[0] for name, parts in self._columns.items()}
 
     def _settle(self) -> None:
-        key = np.concatenate(self._keys)
-        order = np.argsort(key)
-        key = key[order]
-        new = np.concatenate(([True], key[1:] != key[:-1]))
-        starts = np.flatnonzero(new)
-        self._keys = [key[starts]]
+        size, width = (
+            max(int(pair[side].max(initial=0)) for pair in self._pairs) + 1 for side in (0, 1)
+        )
+        keys = [one.astype(np.int64) * width + other for one, other in self._pairs]
+        near = size * width <= _CLOSE * sum(map(len, keys))
+        key = self._place(keys, size * width) if near else self._sort(np.concatenate(keys))
+        self._pairs = [((key // width).astype(np.int32), (key % width).astype(np.int32))]
+        self._waiting, self.size = 0, len(key)
+
+    def _place(self, keys: Sequence[Array], span: int) -> Array:
+        """Bring together what has the same key, at the place of the key."""
+        there = np.zeros(span, bool)
+        for key in keys:
+            there[key] = True
+        for name, way in self._ways.items():
+            found = ByCode(way, span)
+            for key, column in zip(keys, self._columns[name], strict=True):
+                found.add(key, column)
+            self._columns[name] = [_narrow(found.held[there])]
+        return np.flatnonzero(there)
+
+    def _sort(self, key: Array) -> Array:
+        """The same by sorting the keys."""
+        key, order = _sorted(key)
+        starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
         for name, way in self._ways.items():
             column = np.concatenate(self._columns[name])
             self._columns[name] = []
@@ -71,7 +122,19 @@ class Fold:
                 kind = np.int64 if way is np.add else column.dtype
                 column = _narrow(way.reduceat(column, starts, dtype=kind))
             self._columns[name] = [column]
-        self._waiting, self.size = 0, len(starts)
+        return key if len(starts) == len(key) else key[starts]
+
+
+def _sorted(key: Array) -> tuple[Array, Array]:
+    """Whole numbers from 0 in their order, and where they were."""
+    bits = len(key).bit_length()
+    if int(key.max(initial=0)).bit_length() + bits <= _WORD.bits - 1:
+        # Sorted with their places behind them they take half the time.
+        key = key << bits | np.arange(len(key))
+        key.sort()
+        return key >> bits, key & ((1 << bits) - 1)
+    order = np.argsort(key)
+    return key[order], order
 
 
 def _narrow(values: Array) -> Array:
@@ -90,33 +153,28 @@ def whole_sums(index: Array, values: Array, size: int) -> Array:
     >>> whole_sums(np.array([0, 1, 1]), np.array([5, -(2**40), 2**60]), 3).tolist()
     [5, 1152920405095219200, 0]
     """
-    if _small(values):
-        return np.bincount(index, values, size).astype(np.int64)
-    low, high = _halves(index, values, size)
-    return low.astype(np.int64) + (high.astype(np.int64) << HALF)
+    found = ByCode(np.add, size)
+    found.add(index, values)
+    return found.held
 
 
 def great_sums(index: Array, values: Array, size: int) -> Array:
-    """The same as doubles, each within one part in 2^53, where they may be larger than 63 bits."""
-    if _small(values):
-        return np.bincount(index, values, size)
-    low, high = _halves(index, values, size)
-    return low + high * float(1 << HALF)
+    """The same as the nearest doubles, where they may be larger than 63 bits.
+
+    >>> great_sums(np.array([0, 0, 0]), np.array([2**62, 2**62, -1]), 1).tolist() == [2.0**63]
+    True
+    """
+    words = (whole_sums(index, part, size) for part in (values & LOW, values >> HALF))
+    return np.array([float(one) for one in joined(*words)], np.float64)
 
 
-def _small(values: Array) -> bool:
-    """Whether doubles hold any sum of them."""
-    if not len(values):
-        return True
-    return max(abs(int(values.min())), abs(int(values.max()))) * len(values) < _DOUBLE
+def joined(low: Array, high: Array) -> list[int]:
+    """Whole numbers of any size from their two words: the sums of lower bits, and of what is above.
 
-
-def _halves(index: Array, values: Array, size: int) -> tuple[Array, Array]:
-    """The sums of the lower 26 bits and of what is above them."""
-    return (
-        np.bincount(index, values & _LOW, size),
-        np.bincount(index, values >> HALF, size),
-    )
+    >>> joined(np.array([2**40]), np.array([-1])) == [2**40 - 2**HALF]
+    True
+    """
+    return [(h << HALF) + n for n, h in zip(low.tolist(), high.tolist(), strict=True)]
 
 
 def nearest(values: Array) -> Array:

@@ -21,15 +21,12 @@ from verifier.score.formula import Column
 from verifier.tables.answers import BILLION, Answers, Held, square_bits
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, Batch
-from verifier.tables.folding import HALF, Array, Fold, nearest, whole_sums
+from verifier.tables.folding import HALF, LOW, Array, ByCode, Fold, joined, nearest, whole_sums
 from verifier.tables.reliability import EXACT, Levels, binned
 from verifier.tables.rows import BAD, Fault, Rows
 
 Tell = Callable[[str, int], None]
 Unit = Callable[[nw.Expr], nw.Expr]
-# Keys are two numbers of 31 bits.
-_SHIFT = 32
-_MASK = (1 << _SHIFT) - 1
 CALLS = ("hits", "misses", "alarms")
 OFF = ("bias", "lean")
 LEVEL = ("observed", "squares", "said")
@@ -191,53 +188,40 @@ def whole_rows(
 
 
 class _Totals:
-    """Sums by code of whole numbers, of any size: in two words, of 26 bits and of what is above."""
+    """Sums by code of whole numbers, of any size."""
 
     def __init__(self) -> None:
-        self._words: dict[str, tuple[Array, Array]] = {}
+        self._words: dict[str, tuple[ByCode, ByCode]] = {}
 
     def add(self, name: str, code: Array, values: Array, size: int) -> None:
-        sums, held = whole_sums(code, values, size), self._words.get(name)
-        low, high = sums & ((1 << HALF) - 1), sums >> HALF
-        if held is not None:
-            low, high = _added(held[0], low), _added(held[1], high)
-        self._words[name] = low, high
+        sums = whole_sums(code, values, size)
+        low, high = self._words.setdefault(name, (ByCode(np.add), ByCode(np.add)))
+        low.add(np.arange(size), sums & LOW)
+        high.add(np.arange(size), sums >> HALF)
 
-    def names(self) -> Sequence[str]:
-        return list(self._words)
-
-    def of(self, name: str) -> list[int]:
-        low, high = self._words[name]
-        return [(h << HALF) + n for n, h in zip(low.tolist(), high.tolist(), strict=True)]
-
-
-def _added(one: Array, other: Array) -> Array:
-    """The sum of two arrays, the shorter one of which has zeros beyond its end."""
-    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    longer[: len(shorter)] += shorter
-    return longer
+    def done(self) -> Mapping[str, list[int]]:
+        """Each column's sums."""
+        return {name: joined(low.held, high.held) for name, (low, high) in self._words.items()}
 
 
 class _Adding:
-    """The sums of a table so far; `torn` says whether a question was seen to have two truths."""
+    """The sums of a table so far."""
 
     def __init__(self, columns: Columns) -> None:
         self._weighted, self._asked = columns.weight is not None, bool(columns.question)
         self.rows = 0
         self.bad: Counter[int] = Counter()
-        self.torn = False
         self._labels: Mapping[int, str] = {}
         self._totals = _Totals()
         self._coarse = False
         ends: Mapping[str, np.ufunc] = {"low": np.minimum, "high": np.maximum}
         self._levels = Fold({"count": np.add, **dict.fromkeys(LEVEL, np.add), **ends}, wait=EXACT)
         ways: dict[str, np.ufunc] = dict.fromkeys(("n", "brier", "flipped"), np.add)
-        ways |= {"least": np.minimum, "most": np.maximum}
-        if self._weighted:
-            ways |= {"weight": np.add, "greatest": np.maximum}
-        else:
-            ways |= dict.fromkeys((*CALLS, *OFF), np.add)
+        ways |= dict.fromkeys(("weight",) if self._weighted else (*CALLS, *OFF), np.add)
         self._answers = Fold(ways)
+        # By question: the truths that it was seen to have, and its greatest weight.
+        self._truths = ByCode(np.minimum), ByCode(np.maximum)
+        self._weights = ByCode(np.maximum)
 
     def add(self, batch: Batch) -> None:
         """Add some rows."""
@@ -250,11 +234,9 @@ class _Adding:
             count, held = count[bad < 0], {name: v[bad < 0] for name, v in held.items()}
         if not len(count):
             return
-        who = held.pop("forecaster").astype(np.int64)
-        what = held.pop("question").astype(np.int64) if self._asked else None
-        given = held.pop("given")
+        who, what, given = held.pop("forecaster"), held.pop("question", None), held.pop("given")
         if what is not None:
-            self._add_answers(who << _SHIFT | what, held, count)
+            self._add_answers(who, what, held, count)
         if int(count.max()) > 1:
             held = {name: values * count for name, values in held.items()}
         size = int(who.max()) + 1
@@ -263,33 +245,48 @@ class _Adding:
             self._totals.add(name, who, values, size)
         weight = held["weight"] if self._weighted else count * BILLION
         level = {"count": weight, **{name: held[name] for name in LEVEL}}
-        code = binned(given) + 1 if self._coarse else given
-        self._levels.add(who << _SHIFT | code, {**level, "low": given, "high": given})
-        if not self._coarse and self._levels.size > EXACT:
-            self._levels.recode(_coarser)
-            self._coarse = True
+        code = binned(given) if self._coarse else given
+        self._levels.add(who, code, {**level, "low": given, "high": given})
+        self._coarsen()
 
-    def _add_answers(self, key: Array, held: Mapping[str, Array], count: Array) -> None:
-        columns = {"n": count, "least": held["truth"], "most": held["truth"], **held}
+    def _coarsen(self) -> None:
+        """Count in bins, where there are too many probabilities."""
+        if self._levels.size > EXACT and not self._coarse:
+            self._coarse = True
+            self._levels.recode(binned)
+
+    def _add_answers(self, who: Array, what: Array, held: dict[str, Array], count: Array) -> None:
+        truth = held.pop("truth")
+        for ends in self._truths:
+            ends.add(what, truth)
         if self._weighted:
-            columns["greatest"] = held["weight"]
-        self._answers.add(key, columns)
+            self._weights.add(what, held["weight"])
+        self._answers.add(what, who, {"n": count, **held})
+        del held["flipped"]
+
+    @property
+    def torn(self) -> bool:
+        """Whether a question was seen to have two truths."""
+        least, most = self._truths
+        return bool((least.held < most.held).any())
 
     def done(self) -> Scores:
         """The forecasters in the order of their names."""
-        rows = self._totals.of("rows") if self.rows > sum(self.bad.values()) else []
+        totals = self._totals.done()
+        rows = totals.get("rows", [])
         labels = self._labels
         codes = sorted((n for n, times in enumerate(rows) if times), key=labels.__getitem__)
         place = np.full(len(rows), -1)
         place[codes] = np.arange(len(codes))
         names = [labels[code] for code in codes]
-        records = dict(zip(names, self._records(codes), strict=True))
+        records = dict(zip(names, self._records(codes, totals), strict=True))
         levels = self._sorted_levels(place)
         answers = self._held(names, place, list(records.values())) if self._asked else None
         return Scores(records, levels, answers)
 
-    def _records(self, codes: Sequence[int]) -> Iterator[Probabilities]:
-        totals = {name: self._totals.of(name) for name in self._totals.names()}
+    def _records(
+        self, codes: Sequence[int], totals: Mapping[str, list[int]]
+    ) -> Iterator[Probabilities]:
         spans = [name for name in totals if f"n_{name}" in totals]
         calls = (*CALLS, "negatives")
         for code in codes:
@@ -312,11 +309,10 @@ class _Adding:
             yield record
 
     def _sorted_levels(self, place: Array) -> Levels:
-        key, columns = self._levels.done()
-        if not self._coarse and len(key) > EXACT:
-            self._levels.recode(_coarser)
-            key, columns = self._levels.done()
-        who = place[key >> _SHIFT]
+        self._levels.done()
+        self._coarsen()
+        code, _, columns = self._levels.done()
+        who = place[code]
         order = np.argsort(who, kind="stable")
         low, high, *sums = (
             columns[name][order].astype(np.int64) for name in ("low", "high", "count", *LEVEL)
@@ -326,51 +322,30 @@ class _Adding:
     def _held(
         self, names: Sequence[str], place: Array, records: Sequence[Probabilities]
     ) -> Answers:
-        key, columns = self._answers.done()
-        who, what = place[key >> _SHIFT].astype(np.int32), (key & _MASK).astype(np.int32)
-        del key
-        questions = int(what.max()) + 1 if len(what) else 0
-        self.torn = _torn(what, columns["least"], columns["most"], questions)
-        weight = None
-        if self._weighted:
-            weight = np.zeros(questions, np.int64)
-            np.maximum.at(weight, what, columns["greatest"])
-        score, flipped = _means(columns, BILLION)
+        what, code, columns = self._answers.done()
+        who = place.astype(np.int32)[code]
+        score, flipped = _means(columns)
         counts = np.bincount(who, minlength=len(names)).tolist()
         for record, count in zip(records, counts, strict=True):
             record.questions = count
-        if not self._weighted:
-            _add_clusters(who, columns, records)
+        questions, weight = len(self._truths[0].held), None
         if self._weighted:
-            kept = columns["weight"] > 0
+            weight, kept = np.maximum(self._weights.held, 0), columns["weight"] > 0
             if not kept.all():
                 who, what, score, flipped = (c[kept] for c in (who, what, score, flipped))
+        else:
+            _add_clusters(who, columns, records)
         return Held(names, questions, who, what, score, flipped, weight)
 
 
-def _coarser(key: Array) -> Array:
-    """The keys of bins instead of those of probabilities."""
-    found: Array = (key & ~_MASK) | (binned(key & _MASK) + 1)
-    return found
-
-
-def _torn(what: Array, least: Array, most: Array, questions: int) -> bool:
-    """Whether a question has two truths."""
-    low, high = np.full(questions, BILLION), np.zeros(questions, np.int64)
-    np.minimum.at(low, what, least.astype(np.int64))
-    np.maximum.at(high, what, most.astype(np.int64))
-    return bool((low < high).any())
-
-
-def _means(columns: Mapping[str, Array], unit: int) -> tuple[Array, Array]:
+def _means(columns: Mapping[str, Array]) -> tuple[Array, Array]:
     """Each answer's mean score in billionths, and had the question gone the other way."""
-    weight = columns.get("weight")
-    if weight is None:
-        if int(columns["n"].max(initial=1)) == 1:
+    share, unit = columns.get("weight"), BILLION
+    if share is None:
+        share, unit = columns["n"].astype(np.int64), 1
+        if int(share.max(initial=1)) == 1:
             return columns["brier"].astype(np.int64), columns["flipped"].astype(np.int64)
-        weight = columns["n"].astype(np.int64)
-        unit = 1
-    share = np.maximum(weight, 1)
+    share = np.maximum(share, 1)
     score, flipped = (nearest(columns[n] / share * unit) for n in ("brier", "flipped"))
     return score, flipped
 

@@ -30,15 +30,24 @@ THOUSANDTH, FINE, EDGE = BILLION // 1_000, BILLION // 100_000, BILLION // 100
 _PASSES = 40
 
 
-def binned(given: Array) -> Array:
-    """The lower ends of the bins of probabilities, all in billionths; 0 and 1 are by themselves.
+BINS_FROM = np.concatenate(
+    [
+        [0, 1],
+        np.arange(FINE, EDGE, FINE),
+        np.arange(EDGE, BILLION - EDGE, THOUSANDTH),
+        np.arange(BILLION - EDGE, BILLION + 1, FINE),
+    ]
+)
+"""The lower ends of the bins of probabilities, in billionths; 0 and 1 are by themselves."""
 
-    >>> binned(np.array([0, 1, 123456789, 500000000, 991234567, 1000000000])).tolist()
-    [-1, 0, 123000000, 500000000, 991230000, 1000000000]
+
+def binned(given: Array) -> Array:
+    """The numbers of the bins of probabilities in billionths.
+
+    >>> BINS_FROM[binned(np.array([0, 9, 123456789, 500000000, 991234567, 1000000000]))].tolist()
+    [0, 1, 123000000, 500000000, 991230000, 1000000000]
     """
-    outer = (given < EDGE) | (given >= BILLION - EDGE)
-    width = np.where(outer, FINE, THOUSANDTH)
-    found: Array = np.where(given == 0, -1, given // width * width)
+    found: Array = np.searchsorted(BINS_FROM, given, side="right") - 1
     return found
 
 
