@@ -26,10 +26,12 @@ from verifier.score.calibration import (
     corp,
 )
 from verifier.score.calibration import corrected_miscalibration as corrected
+from verifier.score.murphy import murphy
 from verifier.tables import answers as answering
 from verifier.tables import placing, probabilities
 from verifier.tables.answers import BILLION, Held
 from verifier.tables.columns import Columns
+from verifier.tables.data import nine, rounded
 from verifier.tables.placing import place
 from verifier.tables.reading import read_table
 from verifier.tables.reliability import BINS_FROM, Levels, consistent, reliability
@@ -179,20 +181,37 @@ def test_reliability_in_columns_is_that_of_records(
     with pytest.MonkeyPatch.context() as patch:
         if by_stack:
             patch.setattr("verifier.tables.reliability._PASSES", 0)
-        [ours] = reliability(levels(rows), np.zeros(1))
-    assert ours is not None
+        ours = reliability(levels(rows), np.zeros(1))
     assert ours.miscalibration == pytest.approx(theirs.miscalibration, abs=1e-9)
     assert ours.discrimination == pytest.approx(theirs.discrimination, abs=1e-9)
     assert ours.uncertainty == pytest.approx(theirs.uncertainty, abs=1e-9)
     assert ours.coarse == 0
-    steps = [(step.low, step.high, step.count) for step in ours.curve]
+    steps = [(step["low"], step["high"], step["n"]) for step in ours.steps.of(0)]
     assert steps == [(step.low, step.high, step.count) for step in theirs.curve]
-    assert ours.corrected == pytest.approx(corrected(table), abs=1e-9)
-    for mine, other in zip(ours.bins, binned(table), strict=True):
-        assert mine.probability == pytest.approx(other.probability, abs=1e-12)
-        assert mine.count == other.count
+    unbiased = corrected(table)
+    expected = np.nan if unbiased is None else unbiased
+    assert ours.corrected == pytest.approx(expected, abs=1e-9, nan_ok=True)
+    for mine, other in zip(ours.bins.of(0), binned(table), strict=True):
+        assert mine["probability"] == pytest.approx(other.probability, abs=1e-12)
+        assert mine["n"] == other.count
         band = consistency(other.probability, round(other.count))
-        assert mine.band == pytest.approx(band, abs=1e-12)
+        assert (mine["low"], mine["high"]) == pytest.approx(band, abs=1e-12)
+    assert ours.murphy[0] == pytest.approx(murphy(table), abs=1e-12)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(0, 2),
+            st.floats(0, 1e12),
+            # Halves of the last digit that is kept.
+            st.integers(0, 2 * BILLION).map(lambda n: (n + 0.5) / BILLION),
+        )
+    )
+)
+def test_many_numbers_are_rounded_as_one_is(values: list[float]) -> None:
+    """To the last bit, also where a number lies half-way between two."""
+    assert nine(np.array(values, float)).tolist() == [rounded(value) for value in values]
 
 
 def test_bands_are_those_of_counting_up() -> None:
@@ -220,7 +239,7 @@ def test_bins_lose_no_more_than_they_say(rows: list[tuple[int, bool]]) -> None:
     first = np.flatnonzero(np.concatenate(([True], np.diff(code[order]) > 0)))
     came = truth[order].astype(int) * BILLION
     observed = np.add.reduceat(came, first)
-    [found] = reliability(
+    found = reliability(
         Levels(
             np.zeros(len(first), int),
             np.minimum.reduceat(given_[order], first),
@@ -232,7 +251,6 @@ def test_bins_lose_no_more_than_they_say(rows: list[tuple[int, bool]]) -> None:
         ),
         np.array([exact.score]),
     )
-    assert found is not None
     lost = exact.miscalibration - found.miscalibration
     assert lost == pytest.approx(exact.discrimination - found.discrimination, abs=1e-9)
     assert -1e-9 <= lost <= found.coarse + 1e-9

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from io import BytesIO
+from math import fsum, isnan
 from typing import Any
 
 import numpy as np
@@ -27,14 +28,17 @@ from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_
 from verifier.tables.algebra import NUMPY
 from verifier.tables.engines import TableError
 from verifier.tables.figures import MAIN, PARTLY, SHOWN, Figures
+from verifier.tables.folding import Array
 from verifier.tables.placing import place
 from verifier.tables.probabilities import Probabilities
-from verifier.tables.reliability import Bin, Reliability, Step, reliability
+from verifier.tables.reliability import Listed, Reliability, reliability
 from verifier.tables.scoring import Table
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.
 _UP_TO_ONE = ("brier", "brier_over_time", "categories_brier")
+# A product of a number up to 1 with 10^9 is off by less.
+_UNSURE = 1e-6
 Row = dict[str, Any]
 
 
@@ -101,7 +105,7 @@ def main_metric(table: Table) -> str:
     return MAIN[table.columns.kind]
 
 
-def as_json(result: Scored) -> str:
+def as_json(result: Scored) -> bytes:
     """`data/forecasters.json`."""
     table, choices = result.table, result.choices
     document = {
@@ -143,22 +147,30 @@ def as_json(result: Scored) -> str:
             for name, part in result.groups.items()
         ],
     }
-    return _json(document) + "\n"
+    written = BytesIO()
+    written.writelines(piece.encode() for piece in _pieces(document))
+    return written.getvalue()
 
 
-def _json(document: Mapping[str, Any]) -> str:
-    """A line for each key and, of lists, for each item."""
-    lines = []
-    for key, value in document.items():
-        told = _line(value)
+def _pieces(document: Mapping[str, Any]) -> Iterator[str]:
+    """JSON with a line for each key and, of lists, for each item."""
+    for at, (key, value) in enumerate(document.items()):
+        yield f"{',' if at else '{'}\n {_line(key)}: "
         if isinstance(value, list) and value:
-            told = "[\n" + ",\n".join(f"  {_line(one)}" for one in value) + "\n ]"
-        lines.append(f" {_line(key)}: {told}")
-    return "{\n" + ",\n".join(lines) + "\n}"
+            for number, one in enumerate(value):
+                yield f"{',' if number else '['}\n  {_line(one)}"
+            yield "\n ]"
+        else:
+            yield _line(value)
+    yield "\n}\n"
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_listed)
+
+
+def _listed(value: Later) -> list[Any]:
+    return value.made()
 
 
 def _rounds(table: Table) -> Iterable[Round]:
@@ -226,7 +238,8 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
     scores = table.scores
     assert scores is not None
     means = np.array([r.brier / r.weight if r.weight else 0.0 for r in scores.records.values()])
-    curves = dict(zip(scores.records, reliability(scores.levels, means), strict=True))
+    found = _Calibration(reliability(scores.levels, means), table, choices)
+    places = {name: place for place, name in enumerate(scores.records)}
 
     def figures(name: str) -> Row:
         record = scores.records[name]
@@ -237,7 +250,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             **_against(record, table, choices),
             "mean_probability": rounded(record.said / record.weight),
             "base_rate": rounded(record.observed / record.weight),
-            **_calibration(record, curves[name], table, choices),
+            **found.of(record, places[name]),
             **_calls(record, table),
             **{label: rounded(span.mean) for label, span in record.days.items()},
         }
@@ -259,49 +272,69 @@ def _against(record: Probabilities, table: Table, choices: Choices) -> Row:
     }
 
 
-def _calibration(
-    record: Probabilities, found: Reliability | None, table: Table, choices: Choices
-) -> Row:
-    count = record.questions if table.columns.question else record.rows
-    need, refused = choices.rules.schemes.thresholds.calibration, None
-    if count < need:
-        found, refused = None, Refusal(Reason.TOO_FEW_QUESTIONS, count, need)
-    # Where counts are sums of weights nothing is corrected or tested.
-    counted = found is not None and not table.columns.weight
-    return {
-        "miscalibration": rounded(found.miscalibration) if found else None,
-        "miscalibration_corrected": rounded(found.corrected) if found and counted else None,
-        "calibration_chance": (
-            rounded(chance_of_sums(record.off, record.spread)) if counted else None
-        ),
-        "discrimination": rounded(found.discrimination) if found else None,
-        "uncertainty": rounded(found.uncertainty) if found else None,
-        **({"coarse": rounded(found.coarse)} if found and found.coarse else {}),
-        "calibration_refused": _refusal(refused),
-        "calibration_curve": [_step(one) for one in found.curve] if found else [],
-        "murphy": list(map(rounded, found.murphy)) if found else [],
-        "calibration_bins": [_bin(one) for one in found.bins] if found else [],
-    }
+@dataclass(frozen=True)
+class Later(Sequence[Any]):
+    """A list that is made when it is looked at: of 100,000 forecasters they take gigabytes."""
+
+    made: Callable[[], list[Any]]
+
+    def __len__(self) -> int:
+        return len(self.made())
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.made()[place]
 
 
-def _step(step: Step) -> Row:
-    """A step of the reliability curve."""
-    return {
-        "low": round(step.low, 9),
-        "high": round(step.high, 9),
-        "n": rounded(step.count),
-        "fitted": round(step.fitted, 9),
-    }
+class _Calibration:
+    """The figures of calibration, rounded."""
+
+    def __init__(self, found: Reliability, table: Table, choices: Choices) -> None:
+        self._found, self._columns = found, table.columns
+        self._need = choices.rules.schemes.thresholds.calibration
+        self._steps, self._bins = _nine(found.steps), _nine(found.bins)
+        self._murphy = nine(found.murphy)
+
+    def of(self, record: Probabilities, place: int) -> Row:
+        """Those of the forecaster at that place."""
+        count = record.questions if self._columns.question else record.rows
+        if count < self._need:
+            return {
+                **dict.fromkeys(("miscalibration", "miscalibration_corrected")),
+                **dict.fromkeys(("calibration_chance", "discrimination", "uncertainty")),
+                "calibration_refused": _refusal(
+                    Refusal(Reason.TOO_FEW_QUESTIONS, count, self._need)
+                ),
+                **{name: [] for name in ("calibration_curve", "murphy", "calibration_bins")},
+            }
+        # Where counts are sums of weights nothing is corrected or tested.
+        counted, found = not self._columns.weight, self._found
+        corrected, coarse = float(found.corrected[place]), float(found.coarse[place])
+        return {
+            "miscalibration": rounded(float(found.miscalibration[place])),
+            "miscalibration_corrected": (
+                rounded(corrected) if counted and not isnan(corrected) else None
+            ),
+            "calibration_chance": (
+                rounded(chance_of_sums(record.off, record.spread)) if counted else None
+            ),
+            "discrimination": rounded(float(found.discrimination[place])),
+            "uncertainty": rounded(float(found.uncertainty[place])),
+            **({"coarse": rounded(coarse)} if coarse else {}),
+            "calibration_refused": None,
+            "calibration_curve": Later(lambda: self._steps.of(place)),
+            "murphy": Later(self._murphy[place].tolist),
+            "calibration_bins": Later(lambda: [*map(_banded, self._bins.of(place))]),
+        }
 
 
-def _bin(one: Bin) -> Row:
-    """How often a probability was given, how often it came, and where chance alone leaves that."""
-    return {
-        "probability": round(one.probability, 9),
-        "n": rounded(one.count),
-        "observed": round(one.observed, 9),
-        "band": [round(end, 9) for end in one.band],
-    }
+def _nine(rows: Listed) -> Listed:
+    return Listed(rows.starts, {name: nine(column) for name, column in rows.columns.items()})
+
+
+def _banded(one: Row) -> Row:
+    """A bin with its band as a pair."""
+    band = [one.pop("low"), one.pop("high")]
+    return {**one, "band": band}
 
 
 def _calls(record: Probabilities, table: Table) -> Row:
@@ -369,3 +402,18 @@ def rounded(value: float | tuple[float, float] | None) -> Any:
         return [rounded(end) for end in value]
     # What is beyond ten digits differs by the order in which engines add.
     return float(f"{value:.10g}") if abs(value) >= 1 else round(value, 9) + 0.0
+
+
+def nine(values: Array) -> Array:
+    """`rounded`, of many numbers.
+
+    >>> nine(np.array([1 / 3, 12345.678901234, 7.0])).tolist()
+    [0.333333333, 12345.6789, 7.0]
+    """
+    scaled = values * 1e9
+    found = np.rint(scaled) / 1e9 + 0.0
+    # Large ones, and those so near to a half that the product may have crossed it.
+    odd = (np.abs(values) >= 1) | (np.abs(scaled - np.floor(scaled) - 0.5) < _UNSURE)
+    for at in zip(*np.nonzero(odd & (values != np.rint(values))), strict=True):
+        found[at] = rounded(float(values[at]))
+    return found

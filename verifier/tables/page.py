@@ -68,12 +68,15 @@ _EXPLAINED = {
 }
 
 
-def scorecards(result: Scored, words: Words) -> Mapping[str, str]:
+def scorecards(result: Scored, words: Words) -> Mapping[str, str | bytes]:
     """Every file of a scored table, path to text."""
     drawn, curves = _picture(result, words), _curves(result, words)
     murphy = _murphy(result, words)
     readme = page(_lines(result, words, drawn, curves, murphy))
-    files = {"README.md": readme, "data/forecasters.json": as_json(result)}
+    files: dict[str, str | bytes] = {
+        "README.md": readme,
+        "data/forecasters.json": as_json(result),
+    }
     files |= {path: picture.svg for path, picture in curves.items()}
     files |= {} if murphy is None else {_MURPHY: murphy.svg}
     return files if drawn is None else {**files, _DRAWN: drawn.svg}

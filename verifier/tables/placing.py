@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+from scipy import sparse
 from scipy.special import betainc, stdtrit
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
@@ -22,6 +24,8 @@ from verifier.tables.folding import Array
 
 FITTED = 3_000
 """Each two of so many are told apart: matrices of more take minutes, and memory by the gigabyte."""
+# A matrix of which less than this part is something is multiplied faster as a sparse one.
+_FULL = 1 / 10
 # Steps of conjugate gradients; so near to the solution they end, for effects in billionths.
 _STEPS, _NEAR = 1_000, 1e-12
 
@@ -147,7 +151,7 @@ def _place(
         system = np.diag(shared.weight + comparison.ridge) - group.together()
         reach = np.linalg.inv(system)
         effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
-        spread = reach @ group.left(effect) @ reach
+        spread = reach @ (_sparse(group.left(effect)) @ reach)
         chances = _Chances(effect, turned, reach, spread, comparison.ridge, thresholds.rank)
         bounds = chances.bounds()
         if len(names) <= HELD:
@@ -210,9 +214,9 @@ class _Chances:
         self._mean = _rounded(effect[:, None] - effect[None, :])
         self._chance = np.ones_like(self._mean)
         for one in range(len(effect)):
-            self._chance[one] = _chance(
-                self._mean[one],
-                _rounded(turned[one] - turned),
+            self._chance[one, one + 1 :] = self._chance[one + 1 :, one] = _chance(
+                self._mean[one, one + 1 :],
+                _rounded(turned[one] - turned[one + 1 :]),
                 _between(reach, one),
                 _between(spread, one),
                 ridge,
@@ -253,9 +257,15 @@ class _Chances:
         return found
 
 
+def _sparse(matrix: Array) -> Any:
+    """A matrix of which most is nothing in a form that products take less time with."""
+    return sparse.csr_matrix(matrix) if np.count_nonzero(matrix) < matrix.size * _FULL else matrix
+
+
 def _between(matrix: Array, one: int) -> Array:
-    """The variance of one less each other."""
-    found: Array = matrix[one, one] + np.diag(matrix) - 2 * matrix[one]
+    """The variance of one less each after it."""
+    after = slice(one + 1, None)
+    found: Array = matrix[one, one] + np.diag(matrix)[after] - 2 * matrix[one, after]
     return found
 
 
@@ -269,26 +279,23 @@ def _chance(
     *,
     every: bool,
 ) -> Array:
-    """One forecaster's p-values against all others."""
+    """One forecaster's p-values against others."""
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.maximum(0.0, 2 / reach - ridge)
-        # Rounded, as 2 / (2 / n) may fall short of n.
-        enough = np.round(size, 6) >= least
         variance = np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)
         centre, error = _settled(
             size, mean, mean * mean + variance, turned, turned * turned + variance
         )
-        t = np.abs(centre) / error
+        # Rounded, as 2 / (2 / n) may fall short of n.
+        told = (np.round(size, 6) >= least) & (size >= 2) & (centre != 0)
+        if not every:
+            told &= np.abs(centre) > NEAR * error
+        size, t = size[told], np.abs(centre[told]) / error[told]
         freedom = size - 1
         tails = betainc(freedom / 2, 0.5, freedom / (freedom + t * t))
-        tails = np.where(error > 0, tails, 0.0)
-        least_chance = np.minimum(1.0, np.exp2(1 - size))
-    chance = np.where(centre == 0, 1.0, np.maximum(least_chance, tails))
-    told = enough & (size >= 2)
-    if not every:
-        told &= np.abs(centre) > NEAR * error
-    found: Array = np.where(told, chance, 1.0)
-    return found
+    chance = np.ones(len(mean))
+    chance[told] = np.maximum(np.minimum(1.0, np.exp2(1 - size)), tails)
+    return chance
 
 
 def _relative(group: Group) -> Array | None:

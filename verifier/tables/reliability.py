@@ -10,7 +10,7 @@ single probabilities, by at most the share of forecasts in the fullest bin that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from verifier.rank import LEVEL
 from verifier.score.calibration import BINS, MOST_DISTINCT
 from verifier.score.murphy import THRESHOLDS
 from verifier.tables.answers import BILLION
-from verifier.tables.folding import Array
+from verifier.tables.folding import Array, whole_sums
 
 EXACT = 1_000_000
 THOUSANDTH, FINE, EDGE = BILLION // 1_000, BILLION // 100_000, BILLION // 100
@@ -77,6 +77,8 @@ class Levels:
 
     def where(self, kept: Array) -> Levels:
         """Some of them."""
+        if kept.all():
+            return self
         return Levels(*(getattr(self, name)[kept] for name in self.__slots__))
 
     def starts(self, forecasters: int) -> Array:
@@ -86,104 +88,89 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a reliability curve."""
+class Listed:
+    """Rows of forecasters by column: those of the nth from `starts[n]` up to `starts[n + 1]`."""
 
-    low: float
-    high: float
-    count: float
-    fitted: float
+    starts: Array
+    columns: Mapping[str, Array]
 
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """A probability or a tenth: how often it was given, what was observed, and chance alone."""
-
-    probability: float
-    count: float
-    observed: float
-    band: tuple[float, float]
+    def of(self, n: int) -> list[dict[str, Any]]:
+        """The rows of the nth."""
+        part = slice(self.starts[n], self.starts[n + 1])
+        rows = zip(*(column[part].tolist() for column in self.columns.values()), strict=True)
+        return [dict(zip(self.columns, row, strict=True)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """One forecaster's: the terms of CORP and of Murphy's corrected, the curve, the bins.
+    """All forecasters': the terms of CORP and of Murphy's corrected, the curves, the bins.
 
-    `murphy` has the mean elementary score at each of `THRESHOLDS`.
-    `coarse` is by how much miscalibration and discrimination may be too low for the bins.
+    NaN stands for what cannot be said. `coarse` is by how much miscalibration and discrimination
+    may be too low for the bins. `steps` are those of the curves: from `low` to `high` probabilities
+    were given `n` times, of which the part `fitted` came. `bins` are single probabilities or
+    tenths: how often each was given, how often it came, and from `low` to `high` where chance alone
+    leaves that. `murphy` has the mean elementary score at each of `THRESHOLDS`.
     """
 
-    miscalibration: float
-    corrected: float | None
-    discrimination: float
-    uncertainty: float
-    coarse: float
-    curve: Sequence[Step]
-    bins: Sequence[Bin]
-    murphy: Sequence[float]
+    miscalibration: Array
+    corrected: Array
+    discrimination: Array
+    uncertainty: Array
+    coarse: Array
+    steps: Listed
+    bins: Listed
+    murphy: Array
 
 
-def reliability(levels: Levels, score: Array) -> list[Reliability | None]:
-    """Of each forecaster with the mean squared score `score`; None for those without a count."""
+def reliability(levels: Levels, score: Array) -> Reliability:
+    """Of each forecaster with the mean squared score `score`."""
     size = len(score)
     # A probability whose rows weigh nothing is none of the curve.
     levels = levels.where(levels.count > 0)
-    if not len(levels.who):
-        return [None] * size
     starts = levels.starts(size)
-    steps = _steps(levels)
     count = _sums(levels.who, levels.count, size)
     observed = _sums(levels.who, levels.observed, size)
     squares = _sums(levels.who, levels.squares, size)
+    who, steps = _steps(levels)
     # The squares of what is fitted, by forecaster.
-    fitted = np.bincount(
-        levels.who[steps.first], steps.fitted * steps.fitted * steps.count, minlength=size
-    )
+    value, times = steps["fitted"], steps["n"]
+    fitted = np.bincount(who, value * value * times, minlength=size)
     mixed = np.where(levels.low < levels.high, levels.count, 0) / BILLION
     fullest = np.zeros(size)
     np.maximum.at(fullest, levels.who, mixed)
     with np.errstate(divide="ignore", invalid="ignore"):
+        tenths = _tenths(levels, starts)
         base = observed / count
         uncertainty = squares / count - base * base
         recalibrated = (squares - fitted) / count
         coarse = fullest / count
         # Of single probabilities the score is that of their levels, to the last digit.
         score = np.where(coarse > 0, score, (squares + _moved(levels, size)) / count)
-    tenths = _tenths(levels, starts)
-    own_steps = np.searchsorted(levels.who[steps.first], np.arange(size + 1))
-    own_tenths = np.searchsorted(tenths.who, np.arange(size + 1))
-    corrected = _corrected(tenths, size)
-    found: list[Reliability | None] = []
-    for n in range(size):
-        if not count[n]:
-            found.append(None)
-            continue
-        found.append(
-            Reliability(
-                float(score[n] - recalibrated[n]),
-                corrected[n],
-                float(uncertainty[n] - recalibrated[n]),
-                float(uncertainty[n]),
-                float(coarse[n]),
-                steps.listed(own_steps[n], own_steps[n + 1]),
-                tenths.listed(own_tenths[n], own_tenths[n + 1]),
-                _murphy(levels, int(starts[n]), int(starts[n + 1])),
-            )
+        return Reliability(
+            score - recalibrated,
+            _corrected(tenths, size),
+            uncertainty - recalibrated,
+            uncertainty,
+            coarse,
+            Listed(np.searchsorted(who, np.arange(size + 1)), steps),
+            tenths.listed(size),
+            _murphy(levels, size),
         )
-    return found
 
 
-def _murphy(levels: Levels, start: int, end: int) -> list[float]:
-    """One forecaster's mean elementary scores: `verifier.score.murphy`, from running sums."""
-    own = slice(start, end)
-    count, observed = levels.count[own], levels.observed[own]
-    came = np.concatenate(([0], np.cumsum(observed)))
-    vain = np.concatenate(([0], np.cumsum(count - observed)))
+def _murphy(levels: Levels, size: int) -> Array:
+    """The mean elementary scores: `verifier.score.murphy`, from running sums."""
     thresholds = np.array(THRESHOLDS)
-    # Acted on is what is above the threshold.
-    below = np.searchsorted(levels.high[own], np.rint(thresholds * BILLION), side="right")
-    cost = 2 * thresholds * (vain[-1] - vain[below]) + 2 * (1 - thresholds) * came[below]
-    found: list[float] = (cost / np.sum(count)).tolist()
+    # Acted on is what is above the threshold: from which on each level is not.
+    idle = np.searchsorted(np.rint(thresholds * BILLION), levels.high)
+    cell, shape = levels.who * (len(thresholds) + 1) + idle, (size, len(thresholds) + 1)
+    came, vain = (
+        np.cumsum(whole_sums(cell, values, size * shape[1]).reshape(shape), axis=1)
+        for values in (levels.observed, levels.count - levels.observed)
+    )
+    acted, below = vain[:, -1:] - vain[:, :-1], came[:, :-1]
+    cost = 2 * thresholds * acted + 2 * (1 - thresholds) * below
+    found: Array = cost / (vain + came)[:, -1:]
     return found
 
 
@@ -201,23 +188,7 @@ def _moved(levels: Levels, size: int) -> Array:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """Steps of curves: the level with which each begins, its ends, its count and what is fitted."""
-
-    first: Array
-    low: Array
-    high: Array
-    count: Array
-    fitted: Array
-
-    def listed(self, start: int, end: int) -> list[Step]:
-        part = slice(start, end)
-        columns = (self.low[part], self.high[part], self.count[part], self.fitted[part])
-        return [Step(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
-
-
-def _steps(levels: Levels) -> _Steps:
+def _steps(levels: Levels) -> tuple[Array, dict[str, Array]]:
     """What was observed made to rise with the probabilities, for each forecaster by itself."""
     first = np.arange(len(levels.who))
     for _ in range(_PASSES):
@@ -229,27 +200,30 @@ def _steps(levels: Levels) -> _Steps:
         first = first[np.concatenate(([True], ~falls))]
     else:
         first = _finished(levels, first)
-    count, fitted = np.add.reduceat(levels.count, first), _fitted(levels, first)
     ends = np.append(first[1:], len(levels.who)) - 1
-    return _Steps(
-        first,
-        levels.low[first] / BILLION,
-        levels.high[ends] / BILLION,
-        count / BILLION,
-        fitted,
-    )
+    return levels.who[first], {
+        "low": levels.low[first] / BILLION,
+        "high": levels.high[ends] / BILLION,
+        "n": _at(levels.count, first) / BILLION,
+        "fitted": _fitted(levels, first),
+    }
+
+
+def _at(values: Array, first: Array) -> Array:
+    """Sums from each of the places up to the next."""
+    found: Array = np.add.reduceat(values, first) if len(first) else values[:0]
+    return found
 
 
 def _fitted(levels: Levels, first: Array) -> Array:
     """What was observed, by step."""
-    count, observed = (np.add.reduceat(v, first) for v in (levels.count, levels.observed))
-    found: Array = observed / count
+    found: Array = _at(levels.observed, first) / _at(levels.count, first)
     return found
 
 
 def _finished(levels: Levels, first: Array) -> Array:
     """The same for what falls in a way that takes many passes: one step after the other."""
-    sums = (np.add.reduceat(levels.count, first), np.add.reduceat(levels.observed, first))
+    sums = (_at(levels.count, first), _at(levels.observed, first))
     rows = zip(first.tolist(), levels.who[first].tolist(), *(s.tolist() for s in sums), strict=True)
     held: list[tuple[int, int, int, int]] = []
     for start, who, count, observed in rows:
@@ -272,14 +246,20 @@ class _Tenths:
     squares: Array
     bands: tuple[Array, Array]
 
-    def listed(self, start: int, end: int) -> list[Bin]:
-        part = slice(start, end)
-        share = self.observed[part] / self.count[part]
-        columns = (self.probability[part], self.count[part], share, *(b[part] for b in self.bands))
-        return [
-            Bin(p, n, o, (low, high))
-            for p, n, o, low, high in zip(*(c.tolist() for c in columns), strict=True)
-        ]
+    def listed(self, size: int) -> Listed:
+        """By column."""
+        low, high = self.bands
+        share = self.observed / self.count
+        return Listed(
+            np.searchsorted(self.who, np.arange(size + 1)),
+            {
+                "probability": self.probability,
+                "n": self.count,
+                "observed": share,
+                "low": low,
+                "high": high,
+            },
+        )
 
 
 def _tenths(levels: Levels, starts: Array) -> _Tenths:
@@ -289,9 +269,9 @@ def _tenths(levels: Levels, starts: Array) -> _Tenths:
     tenth = np.minimum(levels.low // (BILLION // BINS), BINS - 1)
     inside = np.arange(len(levels.who)) - starts[levels.who]
     key = levels.who * (MOST_DISTINCT + 1) + np.where(exact, inside, tenth)
-    first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    first = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
     sums = (levels.said, levels.count, levels.observed, levels.squares)
-    said, count, observed, squares = (np.add.reduceat(s, first) / BILLION for s in sums)
+    said, count, observed, squares = (_at(s, first) / BILLION for s in sums)
     probability = said / count
     bands = consistent(probability, np.round(count))
     return _Tenths(levels.who[first], probability, count, observed, squares, bands)
@@ -325,7 +305,7 @@ def _at_most(count: Array, n: Array, p: Array) -> Any:
     return bdtr(count, n.astype(np.int64), p)
 
 
-def _corrected(tenths: _Tenths, size: int) -> list[float | None]:
+def _corrected(tenths: _Tenths, size: int) -> Array:
     """`verifier.score.calibration.corrected_miscalibration`, of many."""
     kept = tenths.count >= 2
     who, n = tenths.who[kept], tenths.count[kept]
@@ -333,6 +313,5 @@ def _corrected(tenths: _Tenths, size: int) -> list[float | None]:
     variance = (tenths.squares[kept] - n * mean * mean) / (n - 1)
     terms = n * (tenths.probability[kept] - mean) ** 2 - variance
     total, count = np.bincount(who, terms, size), np.bincount(who, n, size)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = total / count
-    return [value if held else None for value, held in zip(found.tolist(), count, strict=True)]
+    found: Array = total / count
+    return found
