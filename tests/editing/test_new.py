@@ -88,6 +88,7 @@ def test_from_an_empty_folder_to_a_scorecard(tmp_path: Path) -> None:
         ("coverage", "--kind, --during, --publisher, --published, --says"),
         ("ruling", "--forecast, --outcome, --reasons"),
         ("series", "--title, --unit, --publisher, --says"),
+        ("dispute", "--forecast, --disputed, --argument, --against"),
     ],
 )
 def test_what_is_missing_in_a_pipe_is_named_at_once(

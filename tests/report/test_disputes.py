@@ -124,3 +124,50 @@ def test_the_layout_and_the_schema_know_appeals(tmp_path: Path) -> None:
     text = (root / "disputes/appeal-attack.yaml").read_text(encoding="utf-8")
     assert "$schema=../schemas/disputes.json" in text
     assert text.index("forecast:") < text.index("raised:") < text.index("by:")
+
+
+def test_a_new_appeal_is_written_like_other_records(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a file of its own, sound, laid out, on the page; what comes next is said."""
+    root = write(tmp_path, outcomes=OUTCOMES)
+    options = ["--forecast", "ann-attack", "--disputed", "outcome", "--argument", "It was old."]
+    options += ["--against", "The Other Paper, 2023-03-01: Nothing new. https://example.org/old"]
+    options += ["--for", "The Paper: It is new.", "--raised", "2024-03-01"]
+    for id in ("appeal-ann-attack", "appeal-ann-attack-2"):
+        assert main(["new", "dispute", *options, "--ledger", str(root)]) == 0
+        assert "once it is decided, add `decided: {" in capsys.readouterr().out
+        assert (root / f"disputes/{id}.yaml").is_file()
+    loaded = load(root)
+    assert loaded.ledger is not None
+    first = loaded.ledger.disputes["appeal-ann-attack"]
+    assert [(e.publisher, e.stance, e.address) for e in first.evidence] == [
+        ("The Other Paper", "against", "https://example.org/old"),
+        ("The Paper", "for", None),
+    ]
+    written = str(root / "disputes/appeal-ann-attack.yaml")
+    assert main(["fmt", "--check", "--ledger", str(root), written]) == 0
+    assert "A reader disputes whether it came true." in pages(root)["forecasts/ann-attack.md"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--forecast", "ann-atack", "did you mean `ann-attack`"),
+        ("--disputed", "outcme", "did you mean `outcome`"),
+        ("--against", "Nothing new.", "write who says what"),
+        ("--against", "{publisher: The Paper}", "VF102"),
+        ("--raised", "2999-01-01", "still to come"),
+    ],
+)
+def test_answers_that_make_no_appeal_are_refused(
+    option: str, value: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what is wanted; nothing is written."""
+    root = write(tmp_path, outcomes=OUTCOMES)
+    given = {"--forecast": "ann-attack", "--disputed": "outcome", "--argument": "So."}
+    given |= {"--against": "The Other Paper: Nothing new.", option: value}
+    flat = [part for pair in given.items() for part in pair]
+    assert main(["new", "dispute", *flat, "--ledger", str(root)]) in (1, 2)
+    assert said in capsys.readouterr().err
+    assert not (root / "disputes").exists()

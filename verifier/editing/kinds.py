@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from verifier.article.wording import Wording, denies, given, likelihood_phrase
+from verifier.editing.appeals import DISPUTE
 from verifier.editing.outcomes import COVERAGE, EVENT, RULING, SERIES
 from verifier.editing.questions import (
     ID,
@@ -262,5 +263,6 @@ KINDS: Mapping[str, RecordKind] = {
     "coverage": COVERAGE,
     "series": SERIES,
     "ruling": RULING,
+    "dispute": DISPUTE,
     "forecaster": _FORECASTER,
 }

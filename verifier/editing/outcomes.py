@@ -286,7 +286,8 @@ SERIES = RecordKind(
 )
 
 
-def _today(desk: Desk, _: Answers) -> str:
+def today(desk: Desk, _: Answers) -> str:
+    """The day on which the command is run."""
     return desk.today.isoformat()
 
 
@@ -334,30 +335,46 @@ def _signer(desk: Desk, _: Answers) -> str | None:
     return max(rulings, key=lambda ruling: ruling.date.text).signed if rulings else None
 
 
+def _report(text: str, desk: Desk, answers: Answers, side: str) -> dict[str, Any]:
+    """Who says what, perhaps when and where, as evidence."""
+    by, _, rest = (part.strip() for part in text.partition(": "))
+    who, _, day = (part.strip() for part in by.rpartition(","))
+    published = dated(day, desk, answers) if who and day[:1].isdigit() else None
+    by = who if published else by
+    says, _, address = rest.rpartition(" ")
+    if not address.startswith(("https://", "http://")):
+        says, address = rest, ""
+    if not by or not says:
+        raise Unanswered(f"write who says what, such as {CITED}")
+    found = {"publisher": by, "published": published, "address": address, "says": says}
+    return kept({**found, "stance": side if side == "against" else None}, *found, "stance")
+
+
+def cited(side: str) -> Callable[[str, Desk, Answers], dict[str, Any]]:
+    """A reader of evidence for or against."""
+
+    def take(text: str, desk: Desk, answers: Answers) -> dict[str, Any]:
+        if text.startswith("{"):
+            return dict(mapping(text, "{publisher: ..., published: ..., says: ...}"))
+        return _report(text, desk, answers, side)
+
+    return take
+
+
 def _argument(side: str) -> Callable[[str, Desk, Answers], dict[str, Any]]:
     """A reader of who says what, with the evidence that a day and an address make of it."""
 
     def take(text: str, desk: Desk, answers: Answers) -> dict[str, Any]:
         if text.startswith("{"):
             return dict(mapping(text, "{by: ..., says: ..., evidence: {...}}"))
-        by, _, rest = (part.strip() for part in text.partition(": "))
-        who, _, day = (part.strip() for part in by.rpartition(","))
-        published = dated(day, desk, answers) if who and day[:1].isdigit() else None
-        by = who if published else by
-        says, _, address = rest.rpartition(" ")
-        if not address.startswith(("https://", "http://")):
-            says, address = rest, ""
-        if not by or not says:
-            raise Unanswered(f"write who says what, such as {_ARGUMENT}")
-        evidence = {"publisher": by, "published": published, "address": address, "says": says}
-        evidence["stance"] = side if side == "against" else None
-        found = {"evidence": kept(evidence, *evidence)} if published or address else {}
-        return {"by": by, "says": says, **found}
+        found = _report(text, desk, answers, side)
+        evidence = {"evidence": found} if {"published", "address"} & found.keys() else {}
+        return {"by": found["publisher"], "says": found["says"], **evidence}
 
     return take
 
 
-_ARGUMENT = '"The Paper, 2023-06-02: It was new. https://example.org/new"'
+CITED = '"The Paper, 2023-06-02: It was new. https://example.org/new"'
 
 
 _OUTCOMES = {
@@ -379,7 +396,7 @@ RULING = RecordKind(
             "option", "which of a category came, by its place counted from 1; 0 for none", False
         ),
         Question("signed", "who signs (default: as the last ruling)", guess=_signer),
-        Question("date", "the day of the ruling", guess=_today, take=past),
+        Question("date", "the day of the ruling", guess=today, take=past),
         Question(
             "event",
             "an event that it rests on",
@@ -390,7 +407,7 @@ RULING = RecordKind(
         *(
             Question(
                 side,
-                f"who argues {side} it, and where: {_ARGUMENT}, or as in a file",
+                f"who argues {side} it, and where: {CITED}, or as in a file",
                 required=False,
                 many=True,
                 guess=_none,

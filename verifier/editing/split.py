@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from verifier.editing.fmt import fmt
 from verifier.loading.yaml import read
 
-_FOLDERS = {"forecasters": "seeds/forecasters", "rulings": "outcomes/rulings"}
+_FOLDERS = {
+    "forecasters": "seeds/forecasters",
+    "rulings": "outcomes/rulings",
+    "disputes": "disputes",
+}
 
 
 def file_of(key: str, id: str) -> str:
-    """The file of its own that a forecaster or a ruling has.
+    """The file of its own that a forecaster, a ruling or an appeal has.
 
     >>> file_of("rulings", "ruling-attack")
     'outcomes/rulings/ruling-attack.yaml'
@@ -21,7 +25,7 @@ def file_of(key: str, id: str) -> str:
 
 
 def split(name: str, text: str) -> Mapping[str, str]:
-    r"""The files that a list of forecasters or rulings becomes, by name; none where it is no list.
+    r"""The files that a list of such records becomes, by name; none where it is no list.
 
     A comment goes with the record that it stands above. Raises `ValueError` where a record could
     not be taken over as it is.
