@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,62 @@ def test_check_jsonschema_takes_the_schemas() -> None:
 def _fits(*arguments: str) -> None:
     done = CliRunner().invoke(check_jsonschema, arguments)
     assert done.exit_code == 0, done.output
+
+
+def _matches(glob: str, path: str) -> bool:
+    """As editors read it: `**/` is any folders or none, `*` what is in one name."""
+    parts = re.split(r"(\*\*/|\*|\[[^\]]*\])", glob)
+    told = {"**/": "(.*/)?", "*": "[^/]*"}
+    pattern = "".join(told.get(p, p if p.startswith("[") else re.escape(p)) for p in parts)
+    return re.fullmatch(pattern, path) is not None
+
+
+OTHERS = (
+    *("seeds/users.yaml", "database/seeds/posts.yaml", "db/seeds/01_users.yaml", "seeds/2023.yaml"),
+    *("seeds/2023-01-02-users.yaml", "seeds/20230102_users.yaml", "forecasters.yaml", "seeds.yaml"),
+    *("outcomes/course.yaml", "outcomes/2023.yaml", "disputes/index.yaml", "rules/events.yaml"),
+    *("prometheus/rules/likelihood.yaml", "ledger.yaml", "rulings/ruling-1.yaml", "coverage.yaml"),
+    *("corn-2023-01-02.yaml", "seeds/users-v1-2.yaml", "seeds/users-10000.yaml"),
+)
+"""Files of other projects: seeds of databases, course outcomes, alerting rules, accounts."""
+
+
+def test_the_catalog_names_our_files_and_no_others(tmp_path: Path) -> None:
+    """Each file whose name it knows is told by the right schema alone; those of others are not."""
+    out = ["--catalog", "https://example.org/schemas", "--out", str(tmp_path)]
+    assert main(["schema", *out]) == 0
+    catalog = json.loads((tmp_path / "catalog.json").read_text(encoding="utf-8"))
+    matched: dict[str, list[str]] = {}
+    for entry in catalog["schemas"]:
+        assert entry.keys() == {"name", "description", "fileMatch", "url"}
+        name = entry["url"].removeprefix("https://example.org/schemas/")
+        assert json.loads((tmp_path / name).read_text(encoding="utf-8"))["$id"] == entry["url"]
+        matched[name.removeprefix("forecast-ledger-")] = entry["fileMatch"]
+    _fits("--check-metaschema", *map(str, tmp_path.glob("forecast-ledger-*.json")))
+    counts: Counter[str] = Counter()
+    for path in (p for folder in ("seeds", "outcomes") for p in (ROOT / folder).rglob("*.yaml")):
+        name = path.relative_to(ROOT).as_posix()
+        found = [s for s, globs in matched.items() if any(_matches(g, name) for g in globs)]
+        wanted = path.read_text(encoding="utf-8").split("\n")[0].rpartition("/")[2]
+        assert found in ([], [wanted]), name
+        counts[f"{wanted} {bool(found)}"] += 1
+    assert counts["seeds.json False"] == counts["forecasters.json False"] == 0
+    assert min(counts["seeds.json True"], counts["outcomes.json True"]) > 20
+    globs = [glob for entry in matched.values() for glob in entry]
+    assert [name for name in OTHERS if any(_matches(glob, name) for glob in globs)] == []
+    for name in ("seeds/2023/paper-2023-01-10.yaml", "a/disputes/appeal-attack.yaml"):
+        assert any(_matches(glob, name) for glob in globs)
+
+
+@pytest.mark.parametrize("options", [[], ["--out", "x", "seeds"], ["--out", "x"]])
+def test_a_catalog_wants_a_folder_and_an_address(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 2, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    address = "schemas" if options == ["--out", "x"] else "https://example.org"
+    assert main(["schema", "--catalog", address, *options]) == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 AJV = """

@@ -19,22 +19,37 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--check", action="store_true", help="write nothing; name what is stale, exit with 1"
     )
+    command.add_argument(
+        "--catalog",
+        metavar="ADDRESS",
+        help="instead, what a catalog such as SchemaStore's wants: the schemas as they are to be "
+        "below ADDRESS, and catalog.json with the names of files that they are for",
+    )
     command.description = (
         "Write JSON Schemas of ledger and rules files. With them an editor completes keys and "
         "explains them; `verifier fmt` then adds the line by which it finds them. With a name it "
         "prints one."
     )
-    command.epilog = "examples:\n  verifier schema --out schemas\n  verifier schema proposals"
+    command.epilog = (
+        "examples:\n  verifier schema --out schemas\n  verifier schema proposals\n"
+        "  verifier schema --catalog https://www.schemastore.org/ --out catalog"
+    )
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, or say which are stale."""
     from verifier.diagnostics.suggest import did_you_mean, nearest
-    from verifier.editing.schemas import schemas
+    from verifier.editing.schemas import catalog, schemas
 
     out: Path = options.out or options.ledger / "schemas"
-    files = schemas()
+    if options.catalog is not None and (options.out is None or options.name is not None):
+        print("error: --catalog writes into a folder of its own: give it --out", file=sys.stderr)
+        return 2
+    if options.catalog is not None and not options.catalog.startswith(("https://", "http://")):
+        print("error: --catalog is an address that begins with https://", file=sys.stderr)
+        return 2
+    files = catalog(f"{options.catalog.rstrip('/')}/") if options.catalog else schemas()
     if options.name is not None:
         wanted = options.name.removesuffix(".json") + ".json"
         if wanted not in files:

@@ -6,7 +6,7 @@ They describe form only. What records say of each other is for `verifier check`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,22 @@ _ROOTS: Mapping[str, tuple[str, type[BaseModel]]] = {
 }
 
 
+_YEAR = "[12][0-9][0-9][0-9]"
+_MATCHED: Mapping[str, Sequence[str]] = {
+    "seeds.json": tuple(
+        f"**/seeds/**/*-{_YEAR}{rest}.yaml" for rest in ("", "-[01][0-9]", "-[01][0-9]-[0-3][0-9]")
+    ),
+    "forecasters.json": ("**/seeds/forecasters.yaml", "**/seeds/forecasters/*.yaml"),
+    "outcomes.json": ("**/outcomes/rulings/ruling-*.yaml", "**/outcomes/coverage-*.yaml"),
+    "disputes.json": ("**/disputes/appeal-*.yaml",),
+}
+"""The files that a name alone tells from those of other projects, as `verifier new` names them.
+
+All others are known by their first line, which `verifier fmt` writes. Seeds of databases are named
+by what they hold, with a date in front if at all; ours by publisher and day.
+"""
+
+
 class Fields(Record):
     """`fields.en.yaml`: descriptions and examples, by `Record.key` or by `key`."""
 
@@ -59,6 +75,28 @@ def schemas() -> Mapping[str, str]:
     ['disputes.json', 'forecasters.json', 'ledger.json']
     """
     return {name: _text(title, model, name) for name, (title, model) in _ROOTS.items()}
+
+
+def catalog(address: str) -> Mapping[str, str]:
+    """What a catalog of schemas such as SchemaStore's wants: the schemas, and its entries.
+
+    `address` is the folder on the web where they are to be, ending in a slash. The names have to
+    be told from those of everybody's schemas.
+    """
+    texts, entries = schemas(), []
+    files: dict[str, str] = {}
+    for name, matched in _MATCHED.items():
+        title, url = _ROOTS[name][0], f"{address}{_PUBLIC}{name}"
+        value = {"$schema": _DIALECT, "$id": url, **json.loads(texts[name])}
+        files[f"{_PUBLIC}{name}"] = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+        entry = {"name": f"Forecast ledger: {name.removesuffix('.json')}", "description": title}
+        entries.append({**entry, "fileMatch": matched, "url": url})
+    told = {"$schema": _CATALOG, "version": 1.0, "schemas": entries}
+    return {**files, "catalog.json": json.dumps(told, indent=2, ensure_ascii=False) + "\n"}
+
+
+_PUBLIC = "forecast-ledger-"
+_CATALOG = "https://www.schemastore.org/schema-catalog.json"
 
 
 class _Generator(GenerateJsonSchema):
