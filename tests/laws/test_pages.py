@@ -160,9 +160,13 @@ def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 _READERS = [_as_on_github, _as_elsewhere][: 2 if share(FULL) >= FULL else 1]
 
 
+_SENTENCE = re.compile(r"(?<=:~:text=)[A-Za-z0-9%._~,]+(?=\))")
+"""The words of a quotation in the address of its sentence, as long as all of them are encoded."""
+
+
 def _shape(page: str) -> list[list[Any]]:
-    """A page as each reader of Markdown takes it."""
-    return [read(page) for read in _READERS]
+    """A page as each reader of Markdown takes it, whatever sentences its links lead to."""
+    return [read(_SENTENCE.sub("", page)) for read in _READERS]
 
 
 @cache

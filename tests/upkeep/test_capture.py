@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 
 from tests.ledgers import SOURCE, write
 from verifier.cli import main
 from verifier.loading import load
-from verifier.upkeep.capture import Selector, select
+from verifier.upkeep.capture import select
+from verifier.upkeep.warc import Read, warc
 
 ARTICLE = "The general said: \u201cthey will\u00a0attack in February\u201d, and left the room.\n"
 ID = "paper-2023-01-10"
@@ -66,7 +68,7 @@ def test_an_address_is_kept_and_recorded(
     [annotation] = told["@graph"]
     selector = annotation["target"]["selector"]
     assert selector["type"] == "TextQuoteSelector"
-    assert "will attack in February" in selector["exact"]
+    assert selector["exact"] == "they will\u00a0attack in February"
     assert selector["prefix"].endswith("said: \u201c")
     assert selector["suffix"].startswith("\u201d, and left")
     capsys.readouterr()
@@ -84,6 +86,27 @@ def test_html_is_kept_as_it_came(tmp_path: Path) -> None:
     assert capture(str(tmp_path / "page"), tmp_path) == 0
     assert (tmp_path / f"kept/{ID}.html").read_text(encoding="utf-8") == page
     assert "they will" in (tmp_path / f"kept/{ID}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["response", "resource"])
+def test_a_web_archive_is_kept(kind: str, host: str, tmp_path: Path) -> None:
+    """As warcio reads it: one record with the bytes, whose digests are right, at the address."""
+    warcio = pytest.importorskip("warcio", reason="needs the group `web`")
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+
+    assert warcio
+    write(tmp_path / "ledger")
+    what = f"{host}/article" if kind == "response" else str(tmp_path / "web/article")
+    assert capture(what, tmp_path, "--warc") == 0
+    with (tmp_path / f"kept/{ID}.warc.gz").open("rb") as stream:
+        records = ArchiveIterator(stream, check_digests="raise")
+        [(found, data)] = [(record, record.content_stream().read()) for record in records]
+    assert data == ARTICLE.encode()
+    assert (found.rec_type, found.digest_checker.passed) == (kind, True)
+    if kind == "response":
+        assert found.http_headers.get_statuscode() == "200"
+        assert found.rec_headers.get_header("WARC-Target-URI") == what
+    assert {p.suffix for p in (tmp_path / "kept").iterdir()} == {".gz", ".json", ".txt"}
 
 
 def test_sources_without_a_capture_are_named(
@@ -138,20 +161,39 @@ def test_a_source_laid_out_unusually_is_left(
 @pytest.mark.parametrize(
     ("quote", "text", "exact"),
     [
-        ("we will", "He said we  will, too.", "we will"),
+        ("we will", "He said we  will, too.", "we  will"),
         ('"we will"', "\u201cwe will\u201d he said", "we will"),
         ("never", "He said we will.", None),
-        ("we ... will", "we, all of us, will", None),
+        ("we ... will", "we, all of us, will.", "we, all of us, will"),
+        ("we [\u2026] will", "we, all of us, will.", "we, all of us, will"),
+        ("will ... will", "we will.", None),
+        ("will be at\u2014war", "it will be\n\nat - war\u2026", None),
+        ("will be\u2014at war", "it will be-at\u00a0war", "will be-at\u00a0war"),
+        ("...", "we will...", None),
     ],
 )
-def test_passages(quote: str, text: str, exact: str | None) -> None:
-    """Blanks and marks may differ; what was left out is no one passage."""
+def test_selected_passages(quote: str, text: str, exact: str | None) -> None:
+    """Blanks and marks may differ, and words be left out; the pieces come one after the other."""
     found = select(quote, text)
     assert (found.exact if found else None) == exact
 
 
-def test_a_fragment_names_the_passage() -> None:
-    """Decoded again, it is prefix, words and suffix, with the signs of the format between them."""
-    fragment = Selector("a & b, c-d", "x ", " y").fragment
-    assert unquote(fragment) == "#:~:text=x-,a & b, c-d,-y"
-    assert fragment.count(",") == 2
+def test_the_same_read_at_the_same_moment_is_the_same_archive() -> None:
+    """Whatever the headers say of lengths and lines."""
+    read = Read(b"we", "https://example.org/", 299, [("Content-Length", "9"), ("X", "a\r\n b")])
+    at = datetime(2023, 1, 2, 3, 4, 5, 6, UTC)
+    once, again = warc(read, at), warc(read, at)
+    assert once == again
+    text = gzip.decompress(once).decode()
+    assert "WARC-Date: 2023-01-02T03:04:05Z\r\n" in text
+    assert text.endswith("\r\n\r\nHTTP/1.1 299 \r\nX: a b\r\nContent-Length: 2\r\n\r\nwe\r\n\r\n")
+
+
+def test_words_around_a_passage_are_whole() -> None:
+    """At most 32 characters of them, and none that is cut."""
+    found = select("will", f"{'abcdefg ' * 9}will{' hijklmn' * 9}")
+    assert found is not None
+    assert (found.prefix.split(), found.suffix.split()) == (["abcdefg"] * 4, ["hijklmn"] * 4)
+    found = select("will", f"{'abcdefghi ' * 9}will{' jklmnopqr' * 9}")
+    assert found is not None
+    assert (found.prefix.split(), found.suffix.split()) == (["abcdefghi"] * 3, ["jklmnopqr"] * 3)

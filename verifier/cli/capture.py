@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +20,9 @@ from verifier.loading.files import LARGEST
 from verifier.writing import writing
 
 if TYPE_CHECKING:
-    from verifier.model.forecasts import SourceFile
+    from verifier.model.forecasts import Source, SourceFile
     from verifier.model.ledger import Ledger
+    from verifier.upkeep.warc import Read
 
 _PATIENCE = 60
 """Seconds for a host to answer: archives of the web take half a minute."""
@@ -36,6 +39,11 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--archived",
         metavar="ADDRESS",
         help="where a copy is archived, such as the Wayback Machine",
+    )
+    command.add_argument(
+        "--warc",
+        action="store_true",
+        help="keep the bytes as a web archive (WARC 1.1), with the headers of the answer",
     )
     add_ledger(command)
     command.description = (
@@ -61,18 +69,18 @@ def run(options: argparse.Namespace) -> int:
     file = next((f for f in loaded.ledger.files if f.source.id == options.source), None)
     if file is None:
         return _wrong(f"no source `{options.source}` in the ledger")
-    data = _got(options.what)
-    if data is None:
+    read = _got(options.what, file.source)
+    if read is None:
         return 2
     try:
-        text = text_of(data)
+        text = text_of(read.data)
     except Unreadable as error:
         return _wrong(f"{options.what}: {error}")
-    return _keep(options, loaded.ledger, file, data, text)
+    return _keep(options, loaded.ledger, file, read, text)
 
 
 def _keep(
-    options: argparse.Namespace, ledger: Ledger, file: SourceFile, data: bytes, text: str
+    options: argparse.Namespace, ledger: Ledger, file: SourceFile, read: Read, text: str
 ) -> int:
     from verifier.upkeep.capture import archive_of, kept, selectors
 
@@ -86,8 +94,9 @@ def _keep(
     if options.archived and source.archived_address is None:
         values["archived_address"] = options.archived
     with writing(options.archive, waiting=waiting(options.archive)) as writer:
-        writer.write(kept(source.id, data, text, told))
-    print(f"kept {len(data):,} bytes and {len(text):,} characters in {options.archive}")
+        now = datetime.now(UTC) if options.warc else None  # noqa: TID251  # when it was read
+        writer.write(kept(source.id, read, text, told, now))
+    print(f"kept {len(read.data):,} bytes and {len(text):,} characters in {options.archive}")
     for quote in missing:
         print(f"not found in the text as one passage: “{quote}”", file=sys.stderr)
     return _record(options.ledger, *ledger.lines["sources", source.id], values)
@@ -118,22 +127,26 @@ def _line_of_id(text: str, line: int) -> int:
     return next((n for n in below if lines[n - 1].strip().startswith("id:")), 0)
 
 
-def _got(what: str) -> bytes | None:
-    """The bytes of an address or a file; says why where they cannot be had."""
+def _got(what: str, source: Source) -> Read | None:
+    """What an address or a file gives; says why where that cannot be had."""
+    from verifier.upkeep.warc import Read
+
     if not what.startswith(("https://", "http://")):
         data = Path(what).read_bytes()
+        found = Read(data, source.address or f"urn:sha256:{hashlib.sha256(data).hexdigest()}")
     else:
         request = Request(what, headers={"User-Agent": "prediction-verifier"})  # noqa: S310
         try:
             with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310  # http(s) alone
-                data = answer.read(LARGEST + 1)
+                headers = list(answer.headers.items())
+                found = Read(answer.read(LARGEST + 1), answer.url, answer.status, headers)
         except (URLError, HTTPException, ValueError, TimeoutError) as error:
             _wrong(f"{what}: {error}")
             return None
-    if len(data) > LARGEST:
+    if len(found.data) > LARGEST:
         _wrong(f"{what} is larger than {LARGEST // 1024 // 1024} MB")
         return None
-    return data
+    return found
 
 
 def _wrong(why: str) -> int:

@@ -21,6 +21,7 @@ from verifier.report import format
 from verifier.report.clarifications import question_text
 from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.happened import Cited, cite, evidence_groups, group_lines, happened
+from verifier.report.head import quoted
 from verifier.report.markdown import (
     EMPTY,
     SPACE,
@@ -59,7 +60,7 @@ def block(run: Run, id: str, up: str, *, alone: bool = False) -> Lines:
         yield from heading(forecast_link(run, id, up), 3)
     told = run.words.md("forecast.summary", summary=md(forecast.summary or ""))
     yield from quotation(
-        told if forecast.quote is None else run.words.quoted(forecast.quote),
+        quoted(run, run.ledger.source_of[id], forecast.quote) if forecast.quote else told,
         compose("— {}", _said(run, forecast, up)),
     )
     rows = [(key, text) for key, text in _rows(run, forecast, verdict, up) if text]

@@ -20,7 +20,7 @@ from verifier.report.forecast import (
     outcome_text,
 )
 from verifier.report.happened import glimpse
-from verifier.report.head import top
+from verifier.report.head import quoted, top
 from verifier.report.history import histories
 from verifier.report.markdown import (
     EMPTY,
@@ -292,10 +292,11 @@ def _glance_row(run: Run, forecast: Forecast) -> list[Markdown]:
 
 def _quote(run: Run, forecast: Forecast, quote: str) -> Markdown:
     """The words, and whose they are where somebody else put it so."""
+    source = run.ledger.source_of[forecast.id]
+    told = quoted(run, source, quote)
     if forecast.voice != Voice.PARAPHRASE:
-        return run.words.quoted(quote)
-    publisher = md(run.ledger.source_of[forecast.id].publisher)
-    return run.words.md("glance.paraphrase", publisher=publisher, quote=run.words.quoted(quote))
+        return told
+    return run.words.md("glance.paraphrase", publisher=md(source.publisher), quote=told)
 
 
 def _record(run: Run, tally: Tally) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.model.forecasts import Source
 from verifier.report import format
-from verifier.report.escape import Markdown, Target
+from verifier.report.escape import Markdown, Target, url
 from verifier.report.markdown import (
     Lines,
     heading,
@@ -13,6 +13,7 @@ from verifier.report.markdown import (
     para,
 )
 from verifier.report.run import Run
+from verifier.text.passages import scrolled
 
 
 def top(run: Run, title: Markdown, up: str) -> Lines:
@@ -37,3 +38,9 @@ def as_of(run: Run) -> Markdown:
 def name_of(source: Source) -> str:
     """A source as it is listed: who published it, and its title where it has one."""
     return f"{source.publisher}: {source.title}" if source.title else source.publisher
+
+
+def quoted(run: Run, source: Source, quote: str) -> Markdown:
+    """A source's words in quotation marks, with a link to where they stand in the document."""
+    words, address = run.words.quoted(quote), source.address or source.archived_address
+    return linked(words, url(scrolled(address, quote))) if address else words

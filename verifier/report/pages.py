@@ -23,7 +23,7 @@ from verifier.report.forecast import (
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
 from verifier.report.happened import days_ahead, event_link, evidence_lines
-from verifier.report.head import name_of, top
+from verifier.report.head import name_of, quoted, top
 from verifier.report.index import index
 from verifier.report.markdown import (
     EMPTY,
@@ -83,7 +83,7 @@ def _source(run: Run, file: SourceFile) -> Lines:
         [words.md(f"source.col.{key}") for key in ("quote", "who", "claim", "outcome", "call")],
         [
             [
-                words.quoted(f.quote) if f.quote else md(f.summary or ""),
+                quoted(run, source, f.quote) if f.quote else md(f.summary or ""),
                 md(run.ledger.forecasters[f.forecaster].name),
                 compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
                 outcome_text(run, run.verdicts[f.id]),
@@ -97,7 +97,7 @@ def _source(run: Run, file: SourceFile) -> Lines:
         yield from para(words.md("source.aside_text"))
         yield from table(
             [words.md("source.col.quote"), words.md("source.col.why")],
-            [[words.quoted(a.quote), words.md(f"aside.{a.why}")] for a in file.set_aside],
+            [[quoted(run, source, a.quote), words.md(f"aside.{a.why}")] for a in file.set_aside],
         )
 
 
@@ -110,6 +110,9 @@ def _provenance(run: Run, source: Source) -> Lines:
         parts.append(words.md("source.accessed", day=format.days(source.accessed.days, words)))
     if source.address is not None:
         parts.append(compose("{}.", words.md("source.address", address=url(source.address))))
+    if source.archived_address is not None:
+        kept = url(source.archived_address)
+        parts.append(compose("{}.", words.md("source.archived", address=kept)))
     if source.archive is not None:
         file, sha256 = code(source.archive.file), code(source.archive.sha256)
         parts.append(words.md("source.archive", file=file, sha256=sha256))

@@ -10,11 +10,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote as encoded
+from datetime import datetime
 
-from verifier.loading.checks.archive import plain
 from verifier.loading.yaml import read
-from verifier.model.forecasts import SourceFile
+from verifier.model.forecasts import Source, SourceFile
+from verifier.text.passages import Text, scrolled
+from verifier.upkeep.warc import Read, warc
 from verifier.writing import fingerprint
 
 AROUND = 32
@@ -29,47 +30,28 @@ class Selector:
     prefix: str
     suffix: str
 
-    @property
-    def fragment(self) -> str:
-        """The text fragment that browsers scroll to, behind an address.
-
-        >>> Selector("a-b, c", "so ", " it is").fragment
-        '#:~:text=so-,a%2Db%2C%20c,-it%20is'
-        """
-        before, exact, after = (
-            encoded(part.strip(), safe="").replace("-", "%2D")
-            for part in (self.prefix, self.exact, self.suffix)
-        )
-        return f"#:~:text={f'{before}-,' if before else ''}{exact}{f',-{after}' if after else ''}"
-
 
 def select(quote: str, text: str) -> Selector | None:
-    """Where the quotation stands in the text; None where it does not, or with words left out.
+    """Where the quotation stands in the text, with the words that it leaves out; None where not.
 
     Blanks, dashes and quotation marks may differ, as for `verifier quotes`.
     """
-    shown = " ".join(text.split())
-    words = plain(quote)
-    if "..." in words or not words:
+    return _select(quote, text, Text.of(text))
+
+
+def _select(quote: str, text: str, read: Text) -> Selector | None:
+    found = read.find(quote)
+    if not isinstance(found, tuple):
         return None
-    # Each character made plain is one or three; the passage is found by growing it word by word.
-    first = words.split()[0]
-    starts = [m.start() for m in re.finditer(r"\S+", shown)]
-    for begun in starts:
-        start = begun
-        rest = shown[start : start + 2 * len(quote) + AROUND]
-        if not plain(rest).startswith(first):
-            continue
-        for end in range(len(quote) - AROUND, len(rest) + 1):
-            if end > 0 and plain(rest[:end]) == words:
-                at = start + end
-                # Marks of quotation around it are no part of the words.
-                while not plain(shown[start]):
-                    start += 1
-                return Selector(
-                    shown[start:at], shown[max(0, start - AROUND) : start], shown[at : at + AROUND]
-                )
-    return None
+    start, end = found
+    before, after = max(0, start - AROUND), end + AROUND
+    prefix, suffix = text[before:start], text[end:after]
+    # Browsers find whole words alone.
+    if before and not text[before - 1].isspace():
+        prefix = re.sub(r"^\S+", "", prefix)
+    if text[after : after + 1].strip():
+        suffix = re.sub(r"\S+$", "", suffix)
+    return Selector(text[start:end], prefix, suffix)
 
 
 def selectors(file: SourceFile, text: str) -> tuple[str, list[str]]:
@@ -78,7 +60,8 @@ def selectors(file: SourceFile, text: str) -> tuple[str, list[str]]:
     quotes = dict.fromkeys(
         [f.quote for f in file.forecasts if f.quote] + [aside.quote for aside in file.set_aside]
     )
-    found = {quote: select(quote, text) for quote in quotes}
+    read = Text.of(text)
+    found = {quote: _select(quote, text, read) for quote in quotes}
     graph = [
         {
             "type": "Annotation",
@@ -92,7 +75,7 @@ def selectors(file: SourceFile, text: str) -> tuple[str, list[str]]:
                     "prefix": selector.prefix,
                     "suffix": selector.suffix,
                 },
-                **({"id": source.address + selector.fragment} if source.address else {}),
+                **_scrolled(source, quote, selector),
             },
         }
         for quote, selector in found.items()
@@ -103,19 +86,30 @@ def selectors(file: SourceFile, text: str) -> tuple[str, list[str]]:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n", missing
 
 
-def kept(id: str, data: bytes, text: str, told: str) -> dict[str, bytes]:
-    """The files of a capture: what was read as it is, its text, and its selectors."""
-    head = data.lstrip()[:16].lower()
+def _scrolled(source: Source, quote: str, selector: Selector) -> dict[str, str]:
+    if source.address is None:
+        return {}
+    # What stands in another paragraph is nothing that a browser finds beside it.
+    prefix, suffix = selector.prefix.rpartition("\n")[2], selector.suffix.partition("\n")[0]
+    return {"id": scrolled(source.address, quote, prefix=prefix, suffix=suffix)}
+
+
+def kept(
+    id: str, read: Read, text: str, told: str, archived: datetime | None = None
+) -> dict[str, bytes]:
+    """The files of a capture: what was read as it is, its text, and its selectors.
+
+    With the moment at which it was read it is a web archive, else a file as it came.
+    """
+    beside = {f"{id}.txt": text.encode(), f"{id}.annotations.json": told.encode()}
+    if archived is not None:
+        return {f"{id}.warc.gz": warc(read, archived), **beside}
+    data, head = read.data, read.data.lstrip()[:16].lower()
     kind = (
         "pdf" if head.startswith(b"%pdf-") else "html" if head.startswith(b"<") else
         "docx" if head.startswith(b"pk\x03\x04") else "rtf" if head.startswith(b"{\\rtf") else "bin"
     )  # fmt: skip
-    original = {} if data == text.encode() else {f"{id}.{kind}": data}
-    return {
-        **original,
-        f"{id}.txt": text.encode(),
-        f"{id}.annotations.json": told.encode(),
-    }
+    return beside if data == text.encode() else {f"{id}.{kind}": data, **beside}
 
 
 def recorded(name: str, text: str, line: int, values: Mapping[str, object]) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Generator, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,7 +14,7 @@ from verifier.loading.files import Folder, Unreadable
 from verifier.loading.records import Records
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Archive, Source
-from verifier.text.tokens import ALIKE
+from verifier.text.passages import Text
 
 NOT_IN_ARCHIVE = warning(
     "VF308",
@@ -49,14 +48,14 @@ def captured(folder: Path, source: str) -> bool:
 def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
     """Every quotation that is not in its source's archived text, and every text that is not it."""
     files = Folder(folder)
-    texts: dict[str, tuple[str, bool] | None] = {}
+    texts: dict[str, tuple[Text, bool] | None] = {}
     for found in records.sources:
         if found.record is not None and found.record.archive is not None:
             texts[found.record.id] = yield from _text(found, found.record.archive, files)
         elif found.record is not None and captured(folder, found.record.id):
             # No fingerprint was kept of a passage that somebody copied out to compare with.
             data = files.read(capture(found.record.id))
-            texts[found.record.id] = plain(data.decode("utf-8", errors="replace")), True
+            texts[found.record.id] = Text.of(data.decode("utf-8", errors="replace")), True
     statements: list[tuple[Found[Source], Found[Any]]] = [*records.forecasts, *records.set_aside]
     for source, statement in statements:
         quote = statement.record.quote if statement.record is not None else None
@@ -67,7 +66,7 @@ def check_quotations(records: Records, folder: Path) -> Iterator[Diagnostic]:
 
 def _text(
     found: Found[Source], archive: Archive, files: Folder
-) -> Generator[Diagnostic, None, tuple[str, bool] | None]:
+) -> Generator[Diagnostic, None, tuple[Text, bool] | None]:
     """The archived text as it is compared, and whether it is the one that was read."""
     try:
         data = files.read(archive.file)
@@ -79,35 +78,16 @@ def _text(
     if not same:
         message = f"`{archive.file}` is not the text that was read: its fingerprint differs"
         yield OTHER_TEXT.found(message, found.span("archive", "sha256"))
-    return plain(data.decode("utf-8", errors="replace")), same
+    return Text.of(data.decode("utf-8", errors="replace")), same
 
 
-def _quoted(found: Found[Any], quote: str, text: str, same: bool) -> Iterator[Diagnostic]:
-    at = 0
-    for piece in re.split(r"\[?\.\.\.\]?", plain(quote)):
-        at = text.find(piece.strip(), at)
-        if at < 0:
-            # Of another text than the one that was read nothing is shown: it may be anybody's.
-            near = Note(f"the nearest passage: “{nearest_passage(piece.strip(), text)}”")
-            message = "the quotation is not in the archived text"
-            yield NOT_IN_ARCHIVE.found(message, found.span("quote"), notes=(near,) * same)
-            return
-
-
-_INVISIBLE = "\u00ad\u200b\ufeff"
-_PLAIN = str.maketrans(
-    {mark: plain for plain, marks in ALIKE.items() for mark in marks} | dict.fromkeys(_INVISIBLE)
-)
-
-
-def plain(text: str) -> str:
-    """Text with blanks, dashes and quotation marks made alike, which printers set as they like.
-
-    >>> plain("he said: \u201cwe\u00a0will\u201d \u2014 now\u2026")
-    'he said: "we will" - now...'
-    """
-    text = text.replace("\u2026", "...").translate(_PLAIN)
-    return " ".join(text.split()).strip('"').strip()
+def _quoted(found: Found[Any], quote: str, text: Text, same: bool) -> Iterator[Diagnostic]:
+    missed = text.find(quote)
+    if isinstance(missed, str):
+        # Of another text than the one that was read nothing is shown: it may be anybody's.
+        near = Note(f"the nearest passage: “{nearest_passage(missed, text.plain)}”")
+        message = "the quotation is not in the archived text"
+        yield NOT_IN_ARCHIVE.found(message, found.span("quote"), notes=(near,) * same)
 
 
 def nearest_passage(quote: str, text: str) -> str:
