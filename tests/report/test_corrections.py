@@ -12,6 +12,7 @@ from verifier.cli import main
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
+from verifier.report.turned import turned
 
 _RULED = """\
 rulings:
@@ -133,3 +134,61 @@ def test_a_second_ruling_of_one_hand_has_to_replace_the_first(
     assert "error[VF502]" in capsys.readouterr().err
     again = ("--outcome", "came_true", "--supersedes", "ruling-ann-attack")
     assert main([*_RULE, *again, "--ledger", str(root)]) == 0
+
+
+def test_a_verdict_that_turned_without_a_note_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The attack moves out of the window: told with the pages, until the event has a note."""
+    root = write(tmp_path)
+    report_to = ("report", "--ledger", str(root))
+    assert main(report_to) == 0
+    assert "turned" not in capsys.readouterr().err
+    path = root / "outcomes" / "attack.yaml"
+    moved = path.read_text(encoding="utf-8").replace("began: 2023-02-20", "began: 2023-03-20", 1)
+    moved = moved.replace("known: 2023-02-21", "known: 2023-03-21", 1)
+    path.write_text(moved, encoding="utf-8")
+    before = (root / "reports/data/forecasts.json").read_bytes()
+    assert main(report_to) == 0
+    told = capsys.readouterr().err
+    assert "1 verdict turned since these pages were written, and no record says why" in told
+    assert "ann-attack (came_true, now did_not)" in told
+    (root / "reports/data/forecasts.json").write_bytes(before)
+    note = (
+        '    corrections: [{date: 2024-03-02, what: "It began in March."}]\n    known: 2023-03-21'
+    )
+    path.write_text(moved.replace("    known: 2023-03-21", note, 1), encoding="utf-8")
+    main(report_to)
+    assert "turned" not in capsys.readouterr().err
+    assert "It began in March." in (root / "reports/corrections.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["", "{", "[]", '{"as_of": 1}', '{"as_of": "2024-01-01", "forecasts": [{"id": "ann-attack"}]}'],
+)
+def test_what_is_no_report_says_nothing(published: str, tmp_path: Path) -> None:
+    """Another program's file, or half of one, is no earlier verdict."""
+    loaded = load(write(tmp_path))
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    assert turned(run(loaded.ledger, loaded.rules), published) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "page", "told"),
+    [
+        ("    corrections: [{date: 2024-05-02, what: A comma.}]", "corrections", "A comma."),
+        (
+            "    response: {text: Not so., date: 2024-05-02, address: 'https://example.org/r'}",
+            "forecasts/ann-attack",
+            "Not so.",
+        ),
+    ],
+)
+def test_what_was_noted_last_is_seen(line: str, page: str, told: str, tmp_path: Path) -> None:
+    """Dated after all evidence, it is on the pages all the same: their day is the last one."""
+    source = SOURCE.replace("    claim:", f"{line}\n    claim:", 1)
+    pages = _pages(write(tmp_path, source=source))
+    assert told in pages[f"{page}.md"]
+    assert "as of 2 May 2024" in pages["README.md"]

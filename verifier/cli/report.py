@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, replace
 from verifier.writing import SUMS
+
+if TYPE_CHECKING:
+    from verifier.report.turned import Turned
 
 _EXAMPLE = """\
 examples:
@@ -50,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     from verifier.engine import run as run_engine
     from verifier.report import report
+    from verifier.report.turned import turned
 
     with progress() as tell:
         tell("resolving")
@@ -63,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
         stale = _stale(out, files)
         print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
         return 1 if stale else 0
+    if options.out is None:
+        _tell_turned(turned(found, _published(out)))
     written, removed = replace(out, files, REPORT, below=None if options.out else options.ledger)
     print(_wrote(written, removed, files, out))
     if options.as_of is None:
@@ -70,6 +77,29 @@ def run(options: argparse.Namespace) -> int:
         if since:
             _tell_closed(since, found.as_of)
     return 0
+
+
+def _published(out: Path) -> str:
+    """The outcomes as they were written last; nothing where none were."""
+    path = out / "data" / "forecasts.json"
+    if not path.is_file() or path.is_symlink():
+        return ""
+    return path.read_bytes().decode(errors="replace")
+
+
+def _tell_turned(found: Sequence[Turned]) -> None:
+    """What readers have read and would find changed without a word."""
+    if not found:
+        return
+    told = [f"{one.forecast} ({one.before}, now {one.after})" for one in found[:_NAMED]]
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    verdicts = "1 verdict" if len(found) == 1 else f"{len(found)} verdicts"
+    print(
+        f"{verdicts} turned since these pages were written, and no record says why: "
+        f"{', '.join(told)}{more}; readers find it under Corrections once the record that was "
+        "changed has a note in `corrections`",
+        file=sys.stderr,
+    )
 
 
 def _tell_closed(since: int, as_of: date) -> None:

@@ -100,10 +100,10 @@ class Ledger:
     def default_as_of(self) -> date:
         """The last day of which the ledger knows something: never the wall clock.
 
-        The latest of the last ruling, appeal and clarification, the latest evidence, the latest
-        source, the latest day on which a value of a series became known or a record was withdrawn,
-        and of the last day that coverage without dated evidence reaches. A few years beyond all
-        others are mistyped: the year 2203 moves nothing.
+        The latest of the last ruling, appeal, clarification, correction, reply and reading of a
+        panel, the latest evidence, the latest source, the latest day on which a value of a series
+        became known or a record was withdrawn, and of the last day that coverage without dated
+        evidence reaches. A few years beyond all others are mistyped: the year 2203 moves nothing.
         """
         known = [(last, id) for id, days in self._told() if (last := days.last) is not None]
         known += [(point.known, id) for id, points in self.points.items() for point in points]
@@ -122,6 +122,14 @@ class Ledger:
                 told.append((dispute.id, dispute.decided.date.days))
         told += [(q.id, c.date.days) for q in self.questions.values() for c in q.clarifications]
         told += [(each.id, each.withdrawn.date.days) for each in outcomes if each.withdrawn]
+        noted: list[Forecast | Event] = [*self.forecasts.values(), *self.events.values()]
+        told += [(each.id, note.date.days) for each in noted for note in each.corrections]
+        people: list[Forecast | Forecaster] = [
+            *self.forecasts.values(),
+            *self.forecasters.values(),
+        ]
+        told += [(each.id, each.response.date.days) for each in people if each.response]
+        told += [(f.id, read.date.days) for f in self.forecasts.values() for read in f.panel]
         backed: list[Event | Coverage | Series] = [*outcomes, *self.series.values()]
         for each in backed:
             told += [(each.id, item.published.days) for item in each.evidence if item.published]
