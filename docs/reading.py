@@ -14,6 +14,14 @@ HOUSE = "house convention"
 """What a convention is that cites nothing: chosen here, for the reason that it gives."""
 
 
+MEANT = {
+    "least": "at least that number",
+    "most": "at most that number",
+    "over": "that number, or up to 0.05 more",
+    "under": "that number, or up to 0.05 less",
+}
+
+
 def page(text: str, rules: Rules, comparison: str) -> str:
     """The page: `text` with the conventions, the lexicons and the `comparison` put in."""
     parts = {
@@ -126,7 +134,7 @@ def _likelihood(rules: LikelihoodRules) -> Iterator[str]:
         ["Words before or after it", "What is meant", "Because"],
         [
             *(
-                [_list((*b.words, *b.after)), f"at {b.number_is} that number", md(b.because)]
+                [_list((*b.words, *b.after)), MEANT[b.number_is], md(b.because)]
                 for b in rules.bounds
             ),
             *(

@@ -128,11 +128,14 @@ HEDGES = {
     "only a ": None,
     "at least ": "least",
     "more than a ": "least",
-    "slightly over ": "least",
+    "slightly over ": "over",
+    "well over ": "least",
     ">= ": "least",
     "up to ": "most",
     "no more than a ": "most",
-    "just under ": "most",
+    "just under ": "under",
+    "nearly ": "under",
+    "well under ": "most",
     "<": "most",
 }
 AFTER = {" or more": "least", " at most": "most", " or so": "about", " or less": "most"}
@@ -144,6 +147,10 @@ def meant(low: float, high: float, hedge: str | None) -> tuple[float, float]:
         return low, 1
     if hedge == "most":
         return 0, high
+    if hedge == "over" and low == high:
+        return low, min(1, low + 0.05)
+    if hedge == "under" and low == high:
+        return max(0, high - 0.05), high
     if hedge == "about" and low == high:
         return max(0, low - 0.05), min(1, high + 0.05)
     return low, high

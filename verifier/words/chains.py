@@ -22,6 +22,7 @@ from verifier.words.tokens import Words, words_in
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
 """Marks without meaning beside words of likelihood."""
 LONGEST_MODIFIER = 2
+BOUNDS = frozenset({"least", "most", "over", "under"})
 LONGEST_BOUND = 4
 LONGEST_BRIDGE = 3
 LONGEST_LEAD = 40
@@ -217,7 +218,7 @@ def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) 
     intensifiers, start, denied, compared = _before(passage, start, free, index)
     bounds.append(_hedge_before(passage, start, free, index))
     # "At least likely" is likely or more, and no number says where.
-    if index.kinds[kind].guarded and any(b and b[0] in {"least", "most"} for b in bounds):
+    if index.kinds[kind].guarded and any(b and b[0] in BOUNDS for b in bounds):
         return None
     after = _negator_after(passage, end, index)
     if compared is not None and index.kinds[kind].guarded:
@@ -240,7 +241,7 @@ def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index)
         hedge, end = after
         hedges.add(hedge)
         named = passage.words(end, end + 1) in index.nouns
-    if {"least", "most"} <= hedges:
+    if len(hedges & BOUNDS) > 1:
         return None
     if _modifier(passage, start, free, index) in index.negators_before:
         return None
@@ -392,11 +393,15 @@ def _hedge_after(passage: Passage, end: int, index: Index) -> tuple[Hedge, int] 
 
 
 def _hedged(numbers: Numbers, hedges: Container[Hedge], spread: float) -> Numbers:
-    """What is meant by a number under hedges; of a bound it is the centre."""
+    """What is meant by a number under hedges: the centre of a bound, an end of just over it."""
     if "least" in hedges:
         return Numbers(numbers.low, numbers.low, 1.0)
     if "most" in hedges:
         return Numbers(0.0, numbers.high, numbers.high)
+    if "over" in hedges and numbers.low == numbers.high:
+        return Numbers.between(numbers.low, min(1.0, numbers.low + spread))
+    if "under" in hedges and numbers.low == numbers.high:
+        return Numbers.between(max(0.0, numbers.high - spread), numbers.high)
     if "about" not in hedges or numbers.low != numbers.high:
         return numbers
     around = Numbers.between(max(0.0, numbers.low - spread), min(1.0, numbers.high + spread))

@@ -233,7 +233,7 @@ class Bound(Record):
     id: Id
     words: tuple[Text, ...]
     after: tuple[Text, ...] = ()
-    number_is: Literal["least", "most"]
+    number_is: Literal["least", "most", "over", "under"]
     because: Text
 
 

@@ -20,7 +20,7 @@ NOUNS = "nouns"
 """The set of nouns of likelihood: "chance", "risk"."""
 MOST_ADVERBS = 4
 """More adverbs than stand in a row: "not at all entirely"."""
-Hedge = Literal["about", "exactly", "least", "most"]
+Hedge = Literal["about", "exactly", "least", "most", "over", "under"]
 V = TypeVar("V")
 _SLOT_OF: Mapping[Form, Slot] = {
     "percent": Slot.RANGE,

@@ -3,7 +3,7 @@
     percent  = number "±" number | ["between" | "from"] number "to" number | number ["+"] | parts
                with a unit behind the last number, or behind both: "60 % to 70 %"
     parts    = part ["of"] ["a"]                              "half a percent"
-    fraction = number (part | "/" number) | decimal           "two-thirds", "1/3", "0.7"
+    fraction = number (part | "/" number) | decimals          "two-thirds", "1/3", "0.6-0.7"
     number   = plain ["and" ["a"] part | "point" plain]       "two and a half"
     plain    = (digits | word [word] | "a") [scale]           "65", "sixty five", "a hundred"
 
@@ -74,6 +74,9 @@ def percent_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | No
 
 def fraction_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
     """The fraction of one that begins at token `at`, None where there is none."""
+    decimal = _decimal_at(tokens, at, known)
+    if decimal is not None:
+        return decimal
     first = _plain(tokens, at, known)
     if first is None:
         return None
@@ -89,8 +92,26 @@ def fraction_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | N
         if first.low + below.low == WHOLE and (over or first.low >= below.low):
             return _exact(first.low / WHOLE, below.end)
         return _exact(first.low / below.low, below.end) if _text(tokens, first.end) == "/" else None
-    decimal = tokens[at].is_number and not tokens[at].text.isdecimal()
-    return first if decimal and first.low <= 1 else None
+    return None
+
+
+def _decimal_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
+    """A part of one as a decimal, or a range of two: "0.7", "between 0.6 and 0.7"."""
+    led = _past(tokens, at, known.between) or at
+    first = _plain(tokens, led, known) if _is_decimal(tokens, led) else None
+    if first is None:
+        return None
+    second = _second(tokens, first, None, known)
+    if second is not None and _is_decimal(tokens, second.end - 1):
+        return Said(first.low, second.high, second.end)
+    return first if led == at else None
+
+
+def _is_decimal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number below one stands at token `at` with a point in it."""
+    if at >= len(tokens) or not tokens[at].is_number or tokens[at].text.isdecimal():
+        return False
+    return (value(tokens[at]) or 0) <= 1
 
 
 def part_at(tokens: Sequence[Token], at: int, known: Quantities) -> Said | None:
