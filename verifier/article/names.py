@@ -156,7 +156,8 @@ class Names:
     def heard_by(self, text: str, verb: tuple[int, int]) -> int:
         """Where the words end with which a reporting verb says who was told.
 
-        >>> names = Names(NameCues(telling={"told"}, audiences={"reporters"}), {})
+        >>> cues = NameCues(telling={"told"}, audiences={"reporters"}, auxiliaries={"will"})
+        >>> names = Names(cues, {})
         >>> [
         ...     text[names.heard_by(text, (3, 7)) :]
         ...     for text in ("Bo told Lake News Omega will fall.", "Bo told reporters it fell.")
