@@ -17,6 +17,9 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from importlib.util import find_spec
+from math import fsum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,7 +36,8 @@ class Figure:
     """What was published of a set, and the command that gives it.
 
     `published` takes the place of the set and gives each figure; they agree to so many significant
-    digits, or else to as many decimals as were published.
+    digits, or else to as many decimals as were published. `made` makes a table in a folder of what
+    is no table yet.
     """
 
     name: str
@@ -44,6 +48,7 @@ class Figure:
     published: Callable[[Path], Mapping[tuple[str, str], str]]
     table: bool = False
     digits: int | None = None
+    made: Callable[[Path, Path], Path] | None = None
 
 
 def _one(value: str, name: str = "") -> Callable[[Path], Mapping[tuple[str, str], str]]:
@@ -67,10 +72,113 @@ def _of_csv(
     return read
 
 
+def _means(
+    file: str, value: str, metric: str, by: Sequence[str]
+) -> Callable[[Path], Mapping[tuple[str, str], str]]:
+    """The mean of each model's published scores, by group, of a hub's file of scores."""
+
+    def read(place: Path) -> Mapping[tuple[str, str], str]:
+        found: dict[tuple[str, str], list[float]] = {}
+        with (place / file).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if row["metric"] == metric:
+                    group = " / ".join(row[name] for name in by)
+                    key = (group, f"{row['team_id']}-{row['model_id']}")
+                    found.setdefault(key, []).append(float(row[value]))
+        return {key: repr(fsum(scores) / len(scores)) for key, scores in found.items()}
+
+    return read
+
+
+def _fixed(
+    figures: Mapping[str, str], group: str = "", share: int = 0
+) -> Callable[[Path], Mapping[tuple[str, str], str]]:
+    """Figures by forecaster; of per cents so many decimals more."""
+    shown = {
+        name: str(Decimal(figure).scaleb(-share)) if share else figure
+        for name, figure in figures.items()
+    }
+    return lambda _: {(group, name): figure for name, figure in shown.items()}
+
+
+def _m3(place: Path, folder: Path) -> Path:
+    """The M3 competition as a table: each value that seven methods said, and a series' weight."""
+    import rdata  # noqa: PLC0415 - of this set alone
+
+    said, series = (
+        rdata.read_rda(place / f"data/{name}.rda")[name] for name in ("M3Forecast", "M3")
+    )
+    target = folder / "m3.csv"
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["method", "series", "step", "said", "came", "naive_error", "weight"])
+        for at, (name, one) in enumerate(series.items()):
+            known, came = one["x"].to_numpy(), one["xx"].to_numpy()
+            season = {"QUARTERLY": 4, "MONTHLY": 12}.get(str(one["period"][0]), 1)
+            naive = abs(known[season:] - known[:-season]).mean()
+            for method in _M3:
+                values = zip(said[method].iloc[at].to_numpy(), came, strict=False)
+                writer.writerows(
+                    [method, name, step, value, outcome, naive, 1 / len(came)]
+                    for step, (value, outcome) in enumerate(values)
+                )
+    return target
+
+
 def _globbed(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern)) if folder.is_dir() else []
 
 
+# The README of hubEvals@5f68323 prints these of its test hub.
+_README = {
+    "point": {
+        "absolute_error": {
+            "Flusight-baseline": "401.875",
+            "MOBS-GLEAM_FLUH": "416.375",
+            "PSI-DICE": "277.000",
+        }
+    },
+    "quantile": {
+        "wis": {
+            "Flusight-baseline": "329.4545",
+            "MOBS-GLEAM_FLUH": "315.2393",
+            "PSI-DICE": "227.9527",
+        },
+        "coverage_80": {
+            "Flusight-baseline": "0.0",
+            "MOBS-GLEAM_FLUH": "0.5",
+            "PSI-DICE": "0.5",
+        },
+        "coverage_90": {
+            "Flusight-baseline": "0.1250",
+            "MOBS-GLEAM_FLUH": "0.5625",
+            "PSI-DICE": "0.5000",
+        },
+        "relative_skill": {
+            "Flusight-baseline": "1.1473659",
+            "MOBS-GLEAM_FLUH": "1.0978597",
+            "PSI-DICE": "0.7938733",
+        },
+    },
+    "sample": {
+        "crps_ensemble": {
+            "Flusight-baseline": "351.5887",
+            "MOBS-GLEAM_FLUH": "347.1502",
+            "PSI-DICE": "247.3640",
+        }
+    },
+}
+# The vignette "Forecast comparisons" of Mcomp 2.8 prints these of the M3 competition: the mean over
+# series of the symmetric error in per cent, and of the scaled error.
+_M3 = {
+    "THETA": ("12.76", "1.39"),
+    "ForecastPro": ("13.06", "1.47"),
+    "ForcX": ("13.09", "1.42"),
+    "B-J auto": ("13.72", "1.54"),
+    "AutoBox2": ("13.82", "1.51"),
+    "AutoBox1": ("15.20", "1.69"),
+    "AutoBox3": ("15.46", "1.57"),
+}
 _HUB = ("hubverse-org+example-complex-forecast-hub", "example-complex-forecast-hub")
 _SUBSET = (
     *("--where", "location=25,48", "--where", "reference_date=2022-11-19,2022-12-17"),
@@ -124,6 +232,68 @@ FIGURES = (
                 "ranked_probability_score",
                 _of_csv(f"{_EVALS}exp_pmf_scores.csv", "model_id", "rps", "location"),
             ),
+        )
+    ),
+    *(
+        Figure(
+            "hubverse",
+            f"{key} of its {kind}s",
+            _HUB,
+            ("--kind", kind, *(_SEVEN if kind == "quantile" else ()), *_SUBSET[:4]),
+            key,
+            _fixed(figures),
+        )
+        for kind, keys in _README.items()
+        for key, figures in keys.items()
+    ),
+    *(
+        Figure(
+            name,
+            f"WIS of {scores} forecasts by {', '.join(by)} and model",
+            (f"european-modelling-hubs+{name}/repo", name),
+            (
+                *("--kind", "quantile", "--as-of", as_of, "--where", "horizon=1,2,3,4"),
+                *("--by", *by),
+            ),
+            "wis",
+            _means(
+                f"model-evaluation/snapshots/{snapshot}-forecast_scores.csv",
+                "value_absolute",
+                "WIS",
+                by,
+            ),
+            digits=6,
+        )
+        for name, as_of, snapshot, by, scores in (
+            (
+                "RespiCast-SyndromicIndicators",
+                "2024-11-15",
+                "2024-11-13",
+                ("target", "location"),
+                "3,300",
+            ),
+            ("RespiCast-Covid19", "2024-12-20", "2024-12-18", ("location",), "2,040"),
+        )
+    ),
+    *(
+        Figure(
+            "M3 competition",
+            what,
+            ("robjhyndman+Mcomp", "Mcomp"),
+            (
+                *("--forecaster", "method", "--question", "series", "step", "--value", "said"),
+                *("--observed", "came", "--naive-error", "naive_error", "--weight", "weight"),
+            ),
+            key,
+            _fixed({name: figures[at] for name, figures in _M3.items()}, share=share),
+            table=True,
+            made=_m3,
+        )
+        for at, (what, key, share) in enumerate(
+            (
+                ("symmetric error of seven methods", "symmetric_error", 2),
+                ("scaled error of the same", "scaled_error", 0),
+            )
         )
     ),
     Figure(
@@ -204,32 +374,61 @@ FIGURES = (
 def main(roots: Sequence[Path]) -> int:
     """Print each figure that can be worked out; 1 where one differs."""
     differs = False
-    done: dict[tuple[Path, tuple[str, ...]], Rows] = {}
-    for figure in FIGURES:
-        place = next((r / p for p in figure.places for r in roots if (r / p).exists()), None)
-        if place is None:
-            print(f"{figure.name}: {figure.what}: {figure.places[0]} is not there")
-            continue
-        published = figure.published(place)
-        command = ("--table", str(place)) if figure.table else (str(place),)
-        options = (*command, *(o.replace("{above}", str(place.parent)) for o in figure.options))
-        rows = done.get((place, options))
-        if rows is None:
-            print(f"verifier score {' '.join(options)}", flush=True)
-            rows = done[place, options] = _scored(options)
-        if not rows or not published:
-            print(f"{figure.name}: {figure.what}: not all that it takes is there")
-            continue
-        pairs = [(shown, _figure(rows, key, figure.key)) for key, shown in published.items()]
-        agree = sum(_same(shown, ours, figure.digits) for shown, ours in pairs)
-        differs |= agree < len(pairs)
-        shown, ours = pairs[0]
-        print(
-            f"  {figure.name}: {figure.what}: published {shown}, ours {ours}; "
-            f"{agree} of {len(pairs)} agree",
-            flush=True,
-        )
+    with Published() as published:
+        for figure in FIGURES:
+            place = place_of(figure, roots)
+            if place is None:
+                print(f"{figure.name}: {figure.what}: {figure.places[0]} is not there")
+                continue
+            pairs = published.pairs(figure, place)
+            if not pairs:
+                print(f"{figure.name}: {figure.what}: not all that it takes is there")
+                continue
+            agree = sum(same(shown, ours, figure.digits) for shown, ours in pairs)
+            differs |= agree < len(pairs)
+            shown, ours = pairs[0]
+            print(
+                f"  {figure.name}: {figure.what}: published {shown}, ours {ours}; "
+                f"{agree} of {len(pairs)} agree",
+                flush=True,
+            )
     return int(differs)
+
+
+def place_of(figure: Figure, roots: Iterable[Path]) -> Path | None:
+    """Where its set is, None where it is below none of the folders."""
+    return next((r / p for p in figure.places for r in roots if (r / p).exists()), None)
+
+
+class Published(contextlib.ExitStack):
+    """Figures that were published beside ours; what several are of is scored once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = Path(self.enter_context(TemporaryDirectory()))
+        self._made: dict[tuple[Path, Any], Path] = {}
+        self._done: dict[tuple[str, ...], Rows] = {}
+
+    def pairs(self, figure: Figure, place: Path) -> Sequence[tuple[str, float | None]]:
+        """What was published and what is ours; none where not all that it takes is there."""
+        table = place
+        if figure.made is not None:
+            if find_spec("rdata") is None:
+                print("R's data take `pip install rdata`")
+                return ()
+            key = (place, figure.made)
+            if key not in self._made:
+                self._made[key] = figure.made(place, self._folder)
+            table = self._made[key]
+        command = ("--table", str(table)) if figure.table else (str(table),)
+        options = (*command, *(o.replace("{above}", str(place.parent)) for o in figure.options))
+        if options not in self._done:
+            print(f"verifier score {' '.join(options)}", flush=True)
+            self._done[options] = _scored(options)
+        rows, published = self._done[options], figure.published(place)
+        if not rows:
+            return ()
+        return [(shown, _figure(rows, key, figure.key)) for key, shown in published.items()]
 
 
 def _scored(options: Iterable[str]) -> Rows:
@@ -252,7 +451,7 @@ def _figure(rows: Rows, key: tuple[str, str], name: str) -> float | None:
     return None if value is None else float(value)
 
 
-def _same(published: str, ours: float | None, digits: int | None) -> bool:
+def same(published: str, ours: float | None, digits: int | None) -> bool:
     """Whether ours rounds to what was published."""
     if ours is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.tables.tables import by_forecaster
 from verifier.cli import main
 from verifier.importing.formats import read
 from verifier.tables.columns import Kind
+from verifier.tables.engines import TableError
 
 
 def test_hubverse(tmp_path: Path) -> None:
@@ -91,3 +93,66 @@ def test_a_hub_says_the_order_of_its_categories(tmp_path: Path) -> None:
     assert row["ranked_probability_score"] == pytest.approx(0.2**2 + 0.5**2)
     assert main(["score", str(hub), "--kind", "cdf", "--out", str(out)]) == 0
     assert by_forecaster(out)["a"]["crps_grid"] == pytest.approx(0.5 * 0.25)
+
+
+def test_versions_in_a_column_replace_each_other_by_their_day(tmp_path: Path) -> None:
+    """Not by the order of rows; and with `as_of` by those that were known."""
+    hub = write(tmp_path, "hubverse")
+    head = "as_of,target_end_date,target,location,observation"
+    rows = [["2023-02-01", "2022-11-19", "wk inc flu hosp", "01", 14],
+            ["2023-01-01", "2022-11-19", "wk inc flu hosp", "01", 12]]  # fmt: skip
+    (hub / "target-data/time-series.csv").write_text(csv_of(head, *rows), encoding="utf-8")
+    for as_of, observed in ((None, 14.0), (date(2023, 1, 15), 12.0), (date(2022, 1, 1), None)):
+        found = read([hub], "auto", as_of)[1]
+        assert {row[4] for row in values(found, Kind.QUANTILE)} == {observed}
+
+
+def test_the_target_data_of_european_hubs(tmp_path: Path) -> None:
+    """The file without a day; with `as_of` the newest snapshot by then, of each target."""
+    hub = write(tmp_path, "hubverse")
+    (hub / "target-data/time-series.csv").unlink()
+    head = "target,location,truth_date,year_week,value"
+    for name, value in (
+        ("latest-flu.csv", 16),
+        ("snapshots/2022-12-01-flu.csv", 11),
+        ("snapshots/2022-12-08-flu.csv", 12),
+        ("snapshots/2022-12-15-flu.csv", 13),
+        ("snapshots/2022-12-08-other.csv", 99),
+    ):
+        path = hub / "target-data/NAME" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = "wk inc flu hosp" if "flu" in name else "another"
+        text = csv_of(head, [target, "01", "2022-11-19", "2022-W46", value])
+        path.write_text(text, encoding="utf-8")
+    for as_of, observed in (
+        (None, 16.0),
+        (date(2022, 12, 10), 12.0),
+        (date(2022, 12, 15), 13.0),
+        (date(2022, 11, 1), None),
+    ):
+        if observed is None:
+            with pytest.raises(TableError, match="nothing that was known by 2022-11-01"):
+                read([hub], "auto", as_of)
+            continue
+        found = read([hub], "auto", as_of)[1]
+        assert {row[4] for row in values(found, Kind.QUANTILE)} == {observed}
+
+
+def test_a_day_is_asked_only_of_what_has_versions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The formats that have them are named."""
+    files = str(write(tmp_path, "fatebook"))
+    out = ("--out", str(tmp_path / "out"))
+    assert main(["score", files, "--as-of", "2024-01-01", *out]) == 1
+    told = capsys.readouterr().err
+    assert "--as-of needs outcomes by the day they were known, as hubverse, bank_of_england" in told
+    assert main(["score", "--table", files, "--as-of", "2024-01-01", *out]) == 2
+
+
+def test_the_bank_of_england_as_it_was_known(tmp_path: Path) -> None:
+    """By the vintage of February 2020 the value was 1.5, by that of May 1.25."""
+    files = write(tmp_path, "bank_of_england")
+    for as_of, observed in ((None, 1.25), (date(2020, 4, 1), 1.5)):
+        found = read([files], "auto", as_of)[1]
+        assert values(found, Kind.POINT)[0][4] == observed

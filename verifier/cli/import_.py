@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import needs_tables
+from verifier.cli.common import add_as_of, needs_tables
 from verifier.diagnostics.wording import count
 from verifier.importing import NAMES
 
@@ -39,6 +39,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="the files, their folder or zip archive"
     )
+    add_as_of(command, "the latest; where outcomes are kept in versions")
     written = command.add_mutually_exclusive_group(required=True)
     written.add_argument(
         "--out", type=_table, metavar="FILE", help="the table to write: .parquet, .csv or .jsonl"
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         return needs_tables(error)
     try:
-        name, found = read(options.paths, options.format)
+        name, found = read(options.paths, options.format, options.as_of)
     except TableError as error:
         print(f"error: {options.paths[0]}: {error}", file=sys.stderr)
         return 1

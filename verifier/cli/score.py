@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.cli.common import add_language, add_ledger, needs_tables
+from verifier.cli.common import add_as_of, add_language, add_ledger, needs_tables
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.suggest import suggest
 from verifier.importing import NAMES
@@ -104,6 +104,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="COL=A,B",
         help="only its rows with these cells; may be given several times",
     )
+    add_as_of(command, "the latest; with PATHs whose outcomes are kept in versions")
     command.add_argument(
         "--table",
         type=Path,
@@ -177,8 +178,9 @@ def _misused(options: argparse.Namespace) -> str | None:
     """What is wrong with the options together."""
     if bool(options.paths) == (options.table is not None):
         return "name PATHs in a known format, or any table by --table"
-    if options.table is not None and (options.format or options.kind or options.where):
-        return "--format, --kind and --where go with PATHs, not --table"
+    of_formats = (options.format, options.kind, options.where, options.as_of)
+    if options.table is not None and any(of_formats):
+        return "--format, --kind, --where and --as-of go with PATHs, not --table"
     if options.out is None and not options.print_sql:
         return "where do the scorecards go? Name a folder with --out"
     if options.join and options.table is None:
@@ -243,7 +245,7 @@ def _imported(rules: Rules, options: argparse.Namespace) -> int:
     from verifier.importing.scoring import Choice, scorable
     from verifier.tables.columns import Kind
 
-    name, found = read(options.paths, options.format or "auto")
+    name, found = read(options.paths, options.format or "auto", options.as_of)
     say(name, found)
     wanted = Kind(options.kind) if options.kind else None
     kind, frame, columns = scorable(found, Choice(wanted, options.where, options.by or ()))

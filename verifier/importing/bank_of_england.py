@@ -27,6 +27,8 @@ def _read(given: Given) -> Imported:
     forecasts = _alike(need(said.table(), said.name, *_FORECASTS))
     outturns = _alike(need(known.table(), known.name, *_OUTTURNS))
     keys = [key for key in _KEYS if key in forecasts.columns and key in outturns.columns]
+    if given.as_of is not None:
+        outturns = outturns.filter(pl.col("vintage_date") <= given.as_of)
     # What came is what the latest vintage says: figures are revised for years.
     latest = outturns.sort("vintage_date").group_by(keys, maintain_order=True).last()
     joined = forecasts.join(
@@ -69,6 +71,8 @@ FORMAT = Format(
     example="fer_*.parquet",
     files="`fer_forecasts.parquet` and `fer_outturns.parquet`",
     reads="each forecast of a variable by source, vintage and horizon",
-    leaves="horizons below 0, which are no forecasts; outturns but for the latest vintage",
+    leaves="horizons below 0, which are no forecasts; outturns but for the latest vintage,"
+    " or that of `--as-of`",
     source="bank-of-england/forecast_evaluation",
+    has_versions=True,
 )

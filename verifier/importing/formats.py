@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +19,10 @@ from verifier.tables.engines import TableError, first_line
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how it is recognised and read, and what the documentation says of it."""
+    """A format: how it is recognised and read, and what the documentation says of it.
+
+    It `has_versions` where it says what was known of the outcomes by which day.
+    """
 
     title: str
     recognises: Callable[[Given], bool]
@@ -28,6 +32,7 @@ class Format:
     reads: str
     leaves: str
     source: str
+    has_versions: bool = False
 
 
 def format_of(name: str) -> Format:
@@ -55,17 +60,21 @@ def has(there: Given, pattern: str, *columns: str) -> bool:
     return any(set(columns) <= set(file.header()) for file in there.like(pattern))
 
 
-def read(paths: Sequence[Path], name: str) -> tuple[str, Imported]:
+def read(paths: Sequence[Path], name: str, as_of: date | None = None) -> tuple[str, Imported]:
     """What these files hold in the format of that name, or in the one that `auto` finds.
 
-    Raises `TableError` where they cannot be read, or no such format is known.
+    Of outcomes only what was known by `as_of`, where that day is named. Raises `TableError` where
+    they cannot be read, no such format is known, or it does not say what was known when.
     """
-    there = given(paths)
+    there = given(paths, as_of)
     if name != "auto" and name not in NAMES:
         like = get_close_matches(name, NAMES, n=1)
         hint = f"did you mean `{like[0]}`?" if like else f"known are {', '.join(NAMES)}"
         raise TableError(f"no format `{name}`; {hint}")
     found = recognise(there) if name == "auto" else name
+    if as_of is not None and not format_of(found).has_versions:
+        able = ", ".join(name for name in NAMES if format_of(name).has_versions)
+        raise TableError(f"--as-of needs outcomes by the day they were known, as {able} have them")
     try:
         return found, format_of(found).read(there)
     except PolarsError as error:

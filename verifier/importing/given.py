@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
@@ -93,9 +94,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Every file that was given."""
+    """Every file that was given; of what came only what was known by `as_of`, where it is named."""
 
     files: tuple[File, ...]
+    as_of: date | None = None
 
     def like(self, *patterns: str) -> list[File]:
         """The files whose name, or its end after a slash, fits one of the patterns."""
@@ -114,9 +116,9 @@ class Given:
         return found[0]
 
 
-def given(paths: Sequence[Path]) -> Given:
+def given(paths: Sequence[Path], as_of: date | None = None) -> Given:
     """The tables in these folders, zip archives and files, in the order of their names."""
-    return Given(tuple(file for path in paths for file in _inside(path)))
+    return Given(tuple(file for path in paths for file in _inside(path)), as_of)
 
 
 def _inside(path: Path) -> Iterator[File]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -21,6 +23,14 @@ _NOT_TASK = frozenset({*_OUTPUT, "model_id", "oracle_value", "observation", "as_
 # The day that a round is named by, and that of which the value is.
 _MADE = ("reference_date", "origin_date", "forecast_date")
 _ENDS = ("target_end_date", "target_date")
+# Where hubs keep what came, and the column that says it; the first that is there counts.
+_TRUTHS = (
+    (("target-data/oracle-output.*", "target-data/oracle-output/*"), "oracle_value"),
+    (("target-data/time-series.*", "target-data/time-series/*"), "observation"),
+    (("target-data/*.csv",), "value"),
+)
+_AS_OF = re.compile(r"(?:^|/)as_of=(\d{4}-\d\d-\d\d)/")
+_SNAPSHOT = re.compile(r"/(?:snapshots/)?(\d{4}-\d\d-\d\d)-")
 _KINDS = {
     "quantile": Kind.QUANTILE,
     "pmf": Kind.CATEGORY,
@@ -101,21 +111,61 @@ def _all(value: Any, key: str) -> list[Any]:
 
 
 def _truth(given: Given) -> tuple[pl.DataFrame, bool]:
-    """What came: the oracle output of the latest `as_of`, or else the time series."""
-    for folder, column in (("oracle-output", "oracle_value"), ("time-series", "observation")):
-        files = given.like(f"target-data/{folder}.*", f"target-data/{folder}/*")
-        if files:
-            # Later versions come after earlier ones, and replace them.
-            tables = [
-                need(f.table(), f.name, column).select(pl.all().cast(pl.String)) for f in files
-            ]
-            table = pl.concat(tables, how="diagonal")
-            keys = [name for name in table.columns if name not in (column, "as_of")]
-            found = table.unique(keys, keep="last", maintain_order=True)
-            return found.with_columns(pl.col(column).alias("observed")).drop(column), (
-                column == "oracle_value"
-            )
-    raise TableError("there is no target-data/ with oracle-output or time-series")
+    """What came, by the latest version: the oracle output, or else the time series.
+
+    European hubs have their own files of target data, with a column `value`.
+    """
+    for patterns, column in _TRUTHS:
+        files = given.like(*patterns)
+        tables = [
+            need(file.table(), file.name, column).select(pl.all().cast(pl.String)) for file in files
+        ]
+        if column == "value":
+            tables = _newest(files, tables, given.as_of)
+        elif tables:
+            tables = [_versioned(f, table) for f, table in zip(files, tables, strict=True)]
+        if not tables:
+            continue
+        table = pl.concat(tables, how="diagonal").rename({column: "observed"})
+        if "as_of" in table.columns:
+            if given.as_of is not None:
+                table = table.filter(pl.col("as_of") <= given.as_of.isoformat())
+            table = table.sort("as_of", maintain_order=True)
+        keys = [name for name in table.columns if name not in ("observed", "as_of")]
+        # Later versions come after earlier ones, and replace them.
+        return table.unique(keys, keep="last", maintain_order=True), column == "oracle_value"
+    known = "" if given.as_of is None else f"nothing that was known by {given.as_of}; "
+    raise TableError(f"there is no target-data/: {known}oracle-output, time-series or CSV files")
+
+
+def _versioned(file: File, table: pl.DataFrame) -> pl.DataFrame:
+    """With the day of the version, which a folder such as `as_of=2025-01-11` may say as well."""
+    named = _AS_OF.search(file.name)
+    if named is None or "as_of" in table.columns:
+        return table
+    return table.with_columns(pl.lit(named[1]).alias("as_of"))
+
+
+def _newest(
+    files: Sequence[File], tables: Sequence[pl.DataFrame], as_of: date | None
+) -> list[pl.DataFrame]:
+    """Of each file that is kept in versions the one that is newest, with a hub's name of its day.
+
+    `latest-ILI.csv` is that without a day, `snapshots/2024-11-15-ILI.csv` one with a day.
+    """
+    found: dict[str, tuple[str, pl.DataFrame]] = {}
+    for file, table in zip(files, tables, strict=True):
+        day = _SNAPSHOT.search(file.name)
+        version = day[1] if day else "latest"
+        if as_of is None or version <= as_of.isoformat():
+            series = _SNAPSHOT.sub("/", file.name).replace("latest-", "")
+            found[series] = max(found.get(series, ("", table)), (version, table), key=_version)
+    day_of = {"truth_date": "target_end_date"}
+    return [table.rename(day_of, strict=False) for _, table in found.values()]
+
+
+def _version(one: tuple[str, pl.DataFrame]) -> str:
+    return one[0]
 
 
 def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFrame:
@@ -190,8 +240,11 @@ FORMAT = Format(
     example="path/to/hub --kind quantile --by horizon",
     files="a hub's folder, with `model-output/` and `target-data/`",
     reads="quantile, sample, mean, median, pmf and cdf; what came by the oracle output of the "
-    "latest `as_of`, else by the time series",
+    "latest `as_of`, else by the time series or, of European hubs, by the newest files of target "
+    "data; with `--as-of DAY` by those of that day",
     leaves="a pmf has no outcome in a time series and stays open; of `tasks.json` all but the "
     "order of categories; the models' metadata",
-    source="hubverse-org/example-complex-forecast-hub@68c7bb8",
+    source="hubverse-org/example-complex-forecast-hub@68c7bb8 and "
+    "european-modelling-hubs/RespiCast-SyndromicIndicators@5828f3d",
+    has_versions=True,
 )
