@@ -122,7 +122,7 @@ def spoil(data: dict[str, Any], *route: Any, value: Any) -> None:
 @pytest.mark.parametrize(
     ("route", "value", "complaint"),
     [
-        (("horizons", 0, "reason"), "", "neither reason nor source"),
+        (("horizons", 1, "reason"), "", "neither reason nor source"),
         (("horizons", 0, "id"), "soon", "two conventions are called `soon`"),
         (("horizons", 0, "operator"), "presently", "Input should be"),
         (("horizons", 0, "wide"), ["0 days", "1 fortnights and more"], "fortnights and more"),

@@ -68,6 +68,20 @@ GROUPS: dict[str, list[Row]] = {
         ("2026-30", "unspecified", "2026-01-01 .. 2031-01-01"),
         ("for months", "persists_until", "2026-11-27 .. 2027-02-27", "2026-11-27 .. 2027-11-27"),
     ],
+    "hours": [
+        ("a quarter to seven", "unspecified",
+         "2026-11-27 .. 2026-11-28", "2026-11-27 .. 2026-11-29"),
+        ("ten minutes to two tomorrow", "unspecified", "2026-11-28 .. 2026-11-29"),
+        ("five-thirty tomorrow evening", "unspecified", "2026-11-28 .. 2026-11-29"),
+        ("twelve oh three", "unspecified", "2026-11-27 .. 2026-11-28", "2026-11-27 .. 2026-11-29"),
+        ("this morning @ 10", "unspecified", "2026-11-27 .. 2026-11-28"),
+    ],
+    # The days are those of the Government of India and of the Hebrew calendar.
+    "feasts": [
+        ("Holi 2027", "unspecified", "2027-03-22 .. 2027-03-23", "2027-03-21 .. 2027-03-24"),
+        ("Dussehra 2018", "unspecified", "2018-10-19 .. 2018-10-20", "2018-10-18 .. 2018-10-21"),
+        ("Tu BiShvat 2018", "unspecified", "2018-01-31 .. 2018-02-01"),
+    ],
     "formats": [
         ("22.VIII.1978", "unspecified", "1978-08-22 .. 1978-08-23"),
         ("22 -V -1978", "unspecified", "1978-05-22 .. 1978-05-23"),
@@ -110,6 +124,7 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
         "earlier Sunday",
         "from 5 May to noon",
         "within weeks, not months",
+        "quarter to seven tomorrow",
         "by the 2028 election",
     ],
 )

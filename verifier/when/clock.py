@@ -15,7 +15,7 @@ from verifier.text.tokens import Kind, Token
 from verifier.when.counts import FIRST_YEAR, LAST_YEAR, NUMERAL, read_number
 from verifier.when.tokens import Cursor, ahead, reader
 
-HOURS, MINUTES = range(25), range(61)
+HOURS, HALF_DAY, MINUTES = range(25), range(1, 13), range(61)
 FARTHEST_ZONE = 14
 """Hours from Greenwich, at most: Kiribati."""
 
@@ -90,6 +90,7 @@ def _time(cursor: Cursor, *, bare: bool) -> bool:
         or _military(cursor, bare=bare)
         or _digital(cursor, bare=bare)
         or _hour(cursor, bare=bare)
+        or _spoken(cursor)
     ):
         _part_of_day(cursor)
         read_zone(cursor)
@@ -207,6 +208,26 @@ def _hour(cursor: Cursor, *, bare: bool) -> bool:
         return True
     cursor.at = here
     return bare and hour in HOURS and not _counts(cursor)
+
+
+@reader("number", "half")
+def _spoken(cursor: Cursor) -> bool:
+    """Ten-thirty, twelve oh three, half three, where nothing else is said."""
+    if not cursor.lenient or cursor.digits() is not None:
+        return False
+    half = cursor.take("half") is not None
+    hour = read_number(cursor)
+    if hour not in HALF_DAY:
+        return False
+    if not half:
+        cursor.take_symbol("-")
+        zero = cursor.take("zero") is not None
+        cursor.take_symbol("-")
+        minutes = None if cursor.digits() is not None else read_number(cursor)
+        half = minutes is not None and (
+            minutes in range(1, 10) if zero else minutes in range(10, 60)
+        )
+    return half and not _counts(cursor)
 
 
 @reader(*NUMERAL)

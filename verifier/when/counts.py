@@ -27,6 +27,8 @@ COUNTING = NUMERAL | {"count", "half", "anywhere", "more"}
 LONGEST_LIST = 5
 FIRST_YEAR, LAST_YEAR = 1400, 2999
 """What four digits, or words, are years and no time of day: "at 1030"."""
+OF_THE_HOUR = {Unit.QUARTER, Unit.MINUTE}
+"""Units in which an hour is told: a quarter to seven."""
 LAST_SPOKEN_YEAR = 2099
 """Twenty-five nineteen is the 25th of a month of a year that begins with nineteen."""
 
@@ -285,14 +287,16 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
         count = count.plus(Count.exactly(more))
     for _ in range(LONGEST_LIST):
         start = cursor.at
-        joined = any((cursor.take_symbol(","), cursor.take("or"), cursor.take("number_to")))
+        listed = any((cursor.take_symbol(","), cursor.take("or")))
+        joined = listed or cursor.take("number_to")
         item = _listed(cursor, rules, count) if joined else None
         if item is None:
             cursor.at = start
             break
         here = cursor.at
         again = read_unit(cursor)
-        if again is not None and again is not unit:
+        # A quarter to seven, or ten minutes to two, is a time of day.
+        if again is not unit and (again is not None or (unit in OF_THE_HOUR and not listed)):
             cursor.at = start
             break
         if again is None:

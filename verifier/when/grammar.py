@@ -26,7 +26,7 @@ from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
 from verifier.when.conventions import TimeConventions
-from verifier.when.counts import COUNTING, read_counted
+from verifier.when.counts import COUNTING, OF_THE_HOUR, read_counted
 from verifier.when.hours import read_clocked, take_hour
 from verifier.when.periods import BEGINNINGS as OF_PERIODS
 from verifier.when.periods import read_period
@@ -330,7 +330,7 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
             return None
     if cursor.peek("shift") and not cursor.peek("relation"):
         return None
-    if unit is Unit.QUARTER and cursor.peek("clock_past") and not cursor.peek("relation"):
+    if unit in OF_THE_HOUR and cursor.peek("clock_past") and not cursor.peek("relation"):
         # A quarter to seven is a time of day.
         return None
     weekday = _weeks_on(cursor, start, count, unit)

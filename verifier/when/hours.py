@@ -94,12 +94,13 @@ def take_hour(cursor: Cursor) -> bool:
         cursor.at += 1
         return read_clock(cursor) or _take_packed(cursor)
     bracket = cursor.take_symbol("(")
-    mark = bracket or cursor.take_symbol(",-@|")
+    at = cursor.take_symbol("@")
+    mark = bracket or at or cursor.take_symbol(",-|")
     lead = cursor.take("lead", *HOURLY)
     # July 13 through 15 are days; Friday until 5 pm is Friday.
     led = lead is not None and cursor.lenient and lead not in {Lead.UNTIL, Lead.FOR}
     told = cursor.lenient and not mark and (hours_follow(cursor) or _is_dotted(cursor))
-    return read_clock(cursor, led=led or told) and (not bracket or cursor.take_symbol(")"))
+    return read_clock(cursor, led=led or told or at) and (not bracket or cursor.take_symbol(")"))
 
 
 @reader("digits")
