@@ -145,6 +145,7 @@ def test_the_order_of_files_and_lists_is_immaterial(tmp_path: Path) -> None:
         for number, path in enumerate(sorted((ROOT / folder).rglob("*.yaml"), reverse=True)):
             copy = tmp_path / folder / f"{number:03}.yaml"
             copy.write_bytes(path.read_bytes())
+    shutil.copy(ROOT / "ledger.yaml", tmp_path)
     loaded = load(tmp_path)
     assert loaded.ledger is not None
     assert loaded.rules is not None
@@ -186,4 +187,9 @@ def test_the_second_reading_agrees_as_far_as_is_said() -> None:
     )
     page = " ".join((ROOT / "docs/record.md").read_text("utf-8").split())
     assert told in page
+    reading = load(ROOT).settings.second_reading
+    assert reading is not None
+    assert (reading.drawn, reading.agreed, reading.kappa) == (size, agreed, round(kappa, 2))
+    method = (ROOT / "reports/method.md").read_text("utf-8")
+    assert f"alike in {agreed} ({agreed / size:.0%})" in method
     assert f"is {kappa:.2f}." in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from verifier.loading.parallel import Kept, gather
 from verifier.loading.records import Lines, Records
 from verifier.loading.rules import load_rules
 from verifier.loading.series import read_series
-from verifier.loading.settings import read_settings
+from verifier.loading.settings import Settings, read_settings
 from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
@@ -40,6 +40,7 @@ class Loaded:
     documents: Mapping[str, Document]
     usable: bool
     """Whether there are no errors, or none that the caller would not tolerate."""
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def ok(self) -> bool:
@@ -49,11 +50,15 @@ class Loaded:
     @cached_property
     def ledger(self) -> Ledger | None:
         """The sound records, None where the ledger is not usable."""
-        return _assemble(self.records, self.points) if self.usable else None
+        return self._assembled() if self.usable else None
 
     def excerpt(self, forecasts: Container[str]) -> Ledger:
         """The ledger without all other forecasts, and without the sources of none of these."""
-        return _assemble(self.records, self.points, forecasts)
+        return self._assembled(forecasts)
+
+    def _assembled(self, only: Container[str | None] | None = None) -> Ledger:
+        ledger = _assemble(self.records, self.points, only)
+        return replace(ledger, second_reading=self.settings.second_reading)
 
     def render(
         self, finding: Diagnostic, *, colour: bool = False, place: Callable[[str], str] = str
@@ -125,7 +130,8 @@ def load(
     findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
     failed = any(d.severity == Severity.ERROR for d in findings)
     usable = tolerant or not failed
-    return Loaded(records, points, rules, tuple(findings), documents, usable)
+    settings = (configured.found.record if configured.found else None) or Settings()
+    return Loaded(records, points, rules, tuple(findings), documents, usable, settings)
 
 
 def _read_points(

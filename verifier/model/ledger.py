@@ -13,6 +13,7 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series
 from verifier.model.plausible import last_before_gap
+from verifier.model.readings import SecondReading
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +38,7 @@ class Ledger:
     series: Mapping[str, Series] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
     points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    second_reading: SecondReading | None = None
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
     @cached_property

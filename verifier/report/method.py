@@ -123,6 +123,19 @@ def _lines(run: Run) -> Lines:
         [words.md(f"method.col.{key}") for key in ("scheme", "because")],
         [[md(scheme.name), md(scheme.because)] for scheme in rules.schemes.schemes],
     )
+    reading = run.ledger.second_reading
+    if reading is not None:
+        yield from heading(words.md("method.second_reading"))
+        yield from para(
+            words.md(
+                "method.second_reading_text",
+                drawn=reading.drawn,
+                agreed=reading.agreed,
+                share=words.percent(reading.agreed / reading.drawn),
+                kappa=words.number(reading.kappa),
+                where=code(reading.where),
+            )
+        )
     yield from heading(words.md("method.vocabulary"))
     yield from para(
         words.md(
