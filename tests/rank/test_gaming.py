@@ -6,6 +6,7 @@ docs/gaming.md tells what each of them does, and what the standings say of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
@@ -104,6 +105,37 @@ def undated_man(who: str) -> Iterator[Said]:
         yield Said(who, question, date(2024, 1, 1), None, 0.95)
 
 
+def close_man(who: str) -> Iterator[Said]:
+    """One half for as long as nothing is known, and the truth on the last day."""
+    for question in range(PLACES):
+        last = EVENT - timedelta(days=1) if came(question) else EVE
+        yield Said(who, question, FEBRUARY, likelihood=0.5)
+        yield Said(who, question, last, likelihood=1.0 if came(question) else 0.0)
+
+
+def opposite(who: str, other: str) -> Iterator[Said]:
+    """Everything comes under one name, nothing under the other."""
+    for question in range(PLACES):
+        yield Said(who, question, FEBRUARY, likelihood=0.95)
+        yield Said(other, question, FEBRUARY, likelihood=0.05)
+
+
+def follower(who: str) -> Iterator[Said]:
+    """A week later, and only where the honest one and the rival agree: the same as they."""
+    for said in honest(who, sure=0.8):
+        if said.question < RIVAL:
+            yield replace(said, said=FEBRUARY + timedelta(days=7))
+
+
+def copier(who: str, nearer: float = 0.0) -> Iterator[Said]:
+    """A day later what the honest one said, by turns 0.05 nearer to the middle and farther off."""
+    for said in honest(who):
+        off = 0.05 if said.question % 2 else -0.05
+        likelihood = said.likelihood + (off if came(said.question) else -off)
+        likelihood += nearer if came(said.question) else -nearer
+        yield replace(said, said=FEBRUARY + timedelta(days=1), likelihood=likelihood)
+
+
 ATTACKS = {
     attack.__name__.replace("_", "-"): attack
     for attack in (
@@ -117,6 +149,7 @@ ATTACKS = {
         denier,
         hedger,
         undated_man,
+        close_man,
     )
 }
 
@@ -152,6 +185,46 @@ def test_who_names_no_number_is_named_as_not_placed(tmp_path: Path) -> None:
     found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *prepares_man("prepares")])
     page = report(found)["standings.md"]
     assert "[Prepares](forecasters/prepares.md): no forecast with a number" in page
+
+
+def test_the_truth_of_the_last_day_counts_for_a_day(tmp_path: Path) -> None:
+    """By hand, of an event that does not come: 0.25 for 333 days of 335, then 0 for two."""
+    found = ledger(tmp_path, [s for s in close_man("close-man") if not came(s.question)])
+    brier = found.tallies["close-man"].brier
+    assert brier is not None
+    assert brier.central == pytest.approx(0.25 * 333 / 335)
+
+
+def test_of_two_names_neither_stands_above(tmp_path: Path) -> None:
+    """One is wrong on nine, the other on three: 0.2275, after the rival's 0.14."""
+    table = [*honest(), *honest("rival", RIVAL), *opposite("all", "none")]
+    rows = ledger(tmp_path, table).sureness.standings.rows
+    assert [row.forecaster for row in rows] == ["honest", "rival", "none", "all"]
+
+
+def test_who_follows_where_others_agree_stands_between_them(tmp_path: Path) -> None:
+    """On what all three share they do alike: nothing puts the follower before the honest one."""
+    table = [*honest(), *honest("rival", RIVAL), *follower("follower")]
+    found = ledger(tmp_path, table)
+    assert [rank(found, who) for who in ("honest", "follower", "rival")] == [1, 2, 3]
+    row = found.standing_of["follower"]
+    assert (row.ranks, row.compared) == ((1, 3), RIVAL)
+    assert row.peer == pytest.approx(0)
+
+
+def test_a_noisy_copy_is_behind_and_a_bolder_one_is_not_told_apart(tmp_path: Path) -> None:
+    """By hand: 0.15 squared and 0.25 squared by turns, 0.0425 after 0.04; 0.1 bolder it is 0.0125.
+
+    Who copies and sharpens is ahead where the copied one was too careful, and the pair says so.
+    """
+    table = [*honest(), *honest("rival", RIVAL)]
+    found = ledger(tmp_path / "noisy", [*table, *copier("copier")])
+    assert [rank(found, who) for who in ("honest", "copier", "rival")] == [1, 2, 3]
+    assert found.standing_of["copier"].mean == pytest.approx(0.0425)
+    assert not found.sureness.standings.pairs["copier", "honest"].shown
+    found = ledger(tmp_path / "bolder", [*table, *copier("copier", 0.1)])
+    assert found.standing_of["copier"].mean == pytest.approx(0.0125)
+    assert rank(found, "copier") == 1
 
 
 @pytest.mark.parametrize("ally", ["always a half", "the chosen ones", "a stranger"])
@@ -266,3 +339,31 @@ def test_who_names_no_day_is_held_to_a_declared_one(tmp_path: Path) -> None:
     assert rows["undated-man"].rank == 3
     assert rows["undated-man"].mean == pytest.approx((3 * 0.05**2 + 9 * 0.95**2) / 12)
     assert (rows["honest"].rank, rows["rival"].rank) == (1, 2)
+
+
+def test_statements_of_one_event_weigh_as_one_beside_others(tmp_path: Path) -> None:
+    """By hand: two of 335 and 31 days speak of 183 on average, and a denial of one day of one.
+
+    Of the 183 the earlier has 304 parts of 335, and the later 31.
+    """
+    later = Said("updater", PLACES - 1, date(2024, 12, 1), likelihood=0.2)
+    statements = [
+        Said("updater", PLACES - 1, FEBRUARY, likelihood=0.8),
+        *denials("updater", PLACES - 1, 1),
+        later,
+    ]
+    brier = ledger(tmp_path, statements).tallies["updater"].brier
+    assert brier is not None
+    expected = (183 * (304 * 0.64 + 31 * 0.04) / 335 + 0.01**2) / 184
+    assert brier.central == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("days", "met"), [(225, 1), (224, 0)])
+def test_three_quarters_of_the_longer_time_are_enough(days: int, met: int, tmp_path: Path) -> None:
+    """One speaks 300 days before the end of the year, the other 225, which is three quarters."""
+    end = date(2025, 1, 1)
+    statements = [
+        Said("early", PLACES - 1, end - timedelta(days=300), likelihood=0.2),
+        Said("late", PLACES - 1, end - timedelta(days=days), likelihood=0.2),
+    ]
+    assert len(ledger(tmp_path, statements).sureness.met) == met

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.pairs import by_side, discoveries, meetings
+from verifier.rank.effects import effects
+from verifier.rank.pairs import HELD, by_side, chances_of, discoveries, meetings
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
 from verifier.score.calibration import Given
@@ -319,3 +320,41 @@ def test_who_met_and_how_sides_compare() -> None:
     [sides] = meetings(by_side(held, side), 0.95)
     assert (sides.one, sides.other, sides.questions) == ("north", "south", 7)
     assert sides.difference == pytest.approx(-(0.3 + 6 * 0.2) / 7)
+
+
+def test_what_could_have_gone_the_other_way_is_known_of_all_or_of_none() -> None:
+    """One question that had no other side leaves the fit without one."""
+    both = [Round(f"q{n}", {"a": Score(0.1, 0.9), "b": Score(0.2, 0.8)}) for n in range(2)]
+    assert effects(both, ridge=1).flipped is not None
+    mixed = [*both, Round("q2", {"a": Score(0.1), "b": Score(0.2)})]
+    assert effects(mixed, ridge=1).flipped is None
+
+
+@pytest.mark.parametrize(("count", "held"), [(HELD, True), (HELD + 1, False)])
+def test_pairs_are_held_of_few(count: int, held: bool) -> None:
+    """Of fifty all 2,450; of fifty-one none, though bounds still go by their differences."""
+    names = [f"f{n:02}" for n in range(count)]
+    table = {
+        name: {f"q{q}": Score(0.1 + (0.5 if name == "f00" else 0.0) + q / 1000) for q in range(10)}
+        for name in names
+    }
+    found = place(table)
+    assert len(found.pairs) == (count * (count - 1) if held else 0)
+    assert {row.forecaster: row.ranks for row in found.rows}["f00"] == (count, count)
+
+
+def test_few_shared_questions_tell_nobody_apart() -> None:
+    """Who shares ten with a third one and two with each other: their difference has p = 1."""
+    table = {
+        "ann": {f"q{n:02}": Score(0.1) for n in range(10)},
+        "bob": {f"q{n:02}": Score(0.5) for n in range(8, 18)},
+    }
+    between = {f"q{n:02}": Score(0.3 + n / 1000) for n in range(18)}
+    least = LEAST.model_copy(update={"rank": 9})
+    fit = effects(rounds({**table, "eve": between}), ridge=1)
+    chances = chances_of(fit, 9)
+    size = fit.contrast(0, 1).size
+    assert 2 < size < 9
+    assert chances[0, 1][1] == 1.0
+    assert chances_of(fit, 2)[0, 1][1] < 1.0
+    assert place({**table, "eve": between}, least).pairs["ann", "bob"].chance == 1.0
