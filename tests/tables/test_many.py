@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank import Round, Score, Standings, standings
+from verifier.rank.pairs import discoveries
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import (
     Given,
@@ -84,7 +85,7 @@ def by_records(held: Held) -> Standings:
             }
             weight = 1.0 if held.weight is None else held.weight[question] / BILLION
             rounds.append(Round(f"{question:02}", scores, weight=weight))
-    return standings(rounds, thresholds=THRESHOLDS, comparison=COMPARISON, most=1.0)
+    return standings(rounds, thresholds=THRESHOLDS, comparison=COMPARISON, most=1.0, permute=True)
 
 
 def by_columns(held: Held) -> Standings:
@@ -112,6 +113,7 @@ def test_columns_give_the_standings_of_records(held: Held) -> None:
     for pair, one in ours.pairs.items():
         assert one.difference == pytest.approx(theirs.pairs[pair].difference, abs=2e-9)
         assert one.chance == pytest.approx(theirs.pairs[pair].chance, abs=1e-6)
+        assert one.permuted == theirs.pairs[pair].permuted
 
 
 @given(answered(), st.randoms(use_true_random=False))
@@ -366,3 +368,13 @@ def test_a_coarse_curve_is_said_on_the_page(
     assert score(table, tmp_path / "out", *roles) == 0
     assert "counted in bins" not in (tmp_path / "out" / "README.md").read_text("utf-8")
     assert all("coarse" not in row for row in by_forecaster(tmp_path / "out").values())
+
+
+@given(
+    st.lists(st.one_of(st.just(1.0), st.floats(0, 0.2)), min_size=1, max_size=40),
+    st.sampled_from([0.01, 0.05, 0.2]),
+)
+def test_columns_count_discoveries_as_records_do(chances: list[float], error: float) -> None:
+    """Ranks of tables have the same bounds, however many forecasters there are."""
+    counted = discoveries(chances, len(chances), error)
+    assert placing.discoveries(np.array(chances), error) == counted

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from verifier.rank.sample import LEVEL
+from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Reason, Refusal, Standing, Standings
 from verifier.report.escape import Markdown, link, md, to
 from verifier.report.head import top
@@ -190,12 +191,11 @@ def _unplaced(run: Run, shown: Shown) -> Lines:
 def _by_scheme(run: Run, shown: Shown) -> Lines:
     """Each one's rank under every scheme that changes a rank or its bounds."""
     words, found = run.words, run.sureness.standings
-    ranked = [row for row in found.rows if row.rank is not None]
-    printed = [_place(row) for row in ranked]
+    ranked = [row.forecaster for row in found.rows if row.rank is not None]
+    printed = _places(run, run.schemes[0], found, ranked)
     changing: list[tuple[Markdown, list[Markdown]]] = []
     for result in run.schemes[1:]:
-        rows = {row.forecaster: row for row in run.otherwise[result.scheme.id].rows}
-        places = [_place(rows.get(row.forecaster)) for row in ranked]
+        places = _places(run, result, run.otherwise[result.scheme.id], ranked)
         if places != printed:
             changing.append((md(result.scheme.name), places))
     yield from heading(words.md("standings.schemes"))
@@ -206,15 +206,26 @@ def _by_scheme(run: Run, shown: Shown) -> Lines:
     columns = [(md(run.scheme.name), printed), *changing]
     yield from table(
         [words.md("standings.col.forecaster"), *(name for name, _ in columns)],
-        [
-            [shown.who(row.forecaster), *(places[n] for _, places in columns)]
-            for n, row in enumerate(ranked)
-        ],
+        [[shown.who(who), *(places[n] for _, places in columns)] for n, who in enumerate(ranked)],
     )
 
 
-def _place(row: Standing | None) -> Markdown:
-    """The rank, its bounds, and on how many questions."""
+def _places(
+    run: Run, result: SchemeResult, found: Standings, ranked: Iterable[str]
+) -> list[Markdown]:
+    """Each one's rank and bounds, and on how many questions and forecasts they rest."""
+    rows = {row.forecaster: row for row in found.rows}
+    return [_place(run, result, rows.get(who)) for who in ranked]
+
+
+def _place(run: Run, result: SchemeResult, row: Standing | None) -> Markdown:
     if row is None or row.rank is None or row.ranks is None:
         return EMPTY
-    return compose("{} ({}–{}), n = {}", row.rank, *row.ranks, row.compared)
+    return run.words.md(
+        "standings.place",
+        rank=row.rank,
+        low=row.ranks[0],
+        high=row.ranks[1],
+        questions=row.compared,
+        forecasts=result.tallies[row.forecaster].counts.scored,
+    )

@@ -105,6 +105,10 @@ class Group(Protocol):
         """What who has no effect would score, by all who answered."""
         ...
 
+    def each(self) -> Iterator[tuple[int, int, int, float]]:
+        """Every answer, in no order: question, forecaster, score in billionths, weight."""
+        ...
+
 
 class Answers(Protocol):
     """Scores by forecaster, in the order of their names, and question."""
@@ -342,6 +346,12 @@ class HeldGroup:
             total += int(nearest(mean * self._one).sum())
             weight += int(nearest(part.weight * self._one).sum())
         return float(total / self._one / (weight / self._one))
+
+    def each(self) -> Iterator[tuple[int, int, int, float]]:
+        """Every answer, in no order: question, forecaster, score in billionths, weight."""
+        what = np.repeat(np.arange(len(self.answers)), self.answers)
+        columns = (what, self.who, self.score, self.weight[what])
+        return zip(*(column.tolist() for column in columns), strict=True)
 
     def _products(self, sides: Callable[[_Part], tuple[Array, Array]]) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers."""

@@ -97,6 +97,7 @@ def _placed(table: Table, choices: Choices) -> Standings:
         comparison=rules.comparison,
         algebra=NUMPY,
         most=1.0 if main_metric(table) in _UP_TO_ONE else None,
+        permute=True,
     )
 
 

@@ -5,7 +5,7 @@ The same figures, for as many forecasters and questions as there are: a law hold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +14,12 @@ from scipy import sparse
 from scipy.special import betainc, stdtrit
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
-from verifier.rank.effects import DIGITS
-from verifier.rank.pairs import HELD, Pair
-from verifier.rank.sample import EXTRA, NEAR
+from verifier.rank.effects import DIGITS, Round
+from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
+from verifier.rank.sample import EXTRA, NEAR, Score
 from verifier.rank.standings import PAIRS
 from verifier.rules import Comparison, Thresholds
-from verifier.tables.answers import Answers, Group
+from verifier.tables.answers import BILLION, Answers, Group
 from verifier.tables.folding import Array
 
 FITTED = 3_000
@@ -156,6 +156,8 @@ def _place(
         bounds = chances.bounds()
         if len(names) <= HELD:
             pairs = chances.pairs(names)
+        if len(names) <= PERMUTED and shared.questions <= ASKED:
+            pairs = permuted(pairs, _rounds(group, names), LEVEL)
     else:
         effect = _rounded(_solved(group, shared.off, comparison.ridge))
     centre = group.centre(effect)
@@ -175,6 +177,16 @@ def _place(
             ranks=None if bounds is None else bounds[place],
         )
     return pairs
+
+
+def _rounds(group: Group, names: Sequence[str]) -> list[Round]:
+    """A few answers as records."""
+    scores: dict[int, dict[str, Score]] = {}
+    weights = {}
+    for question, who, score, weight in group.each():
+        scores.setdefault(question, {})[names[who]] = Score(score / BILLION)
+        weights[question] = weight
+    return [Round(str(q), own, weight=weights[q]) for q, own in sorted(scores.items())]
 
 
 def _rounded(values: Array) -> Array:
@@ -225,20 +237,15 @@ class _Chances:
             )
 
     def bounds(self) -> list[tuple[int, int]]:
-        """Between which ranks each may well be: by the differences that hold jointly (Holm 1979).
-
-        For each forecaster by itself (as the marginal confidence sets for ranks of Mogstad, Romano,
-        Shaikh & Wilhelm 2024).
-        """
-        size = len(self._mean)
-        limits = (1 - LEVEL) / (size - 1 - np.arange(size - 1))
+        """Between which ranks each may well be: `bounds_of`, over columns."""
+        size, error = len(self._mean), 1 - LEVEL
         found = []
         for one in range(size):
             chance, mean = np.delete(self._chance[one], one), np.delete(self._mean[one], one)
-            order = np.lexsort((mean, chance))
-            failed = np.flatnonzero(chance[order] > limits)
-            held = mean[order][: failed[0] if len(failed) else None]
-            found.append((1 + int((held > 0).sum()), size - int((held < 0).sum())))
+            better, worse = (
+                discoveries(np.where(side, chance, 1.0), error) for side in (mean > 0, mean < 0)
+            )
+            found.append((1 + better, size - worse))
         return found
 
     def pairs(self, names: list[str]) -> Mapping[tuple[str, str], Pair]:
@@ -260,6 +267,17 @@ class _Chances:
 def _sparse(matrix: Array) -> Any:
     """A matrix of which most is nothing in a form that products take less time with."""
     return sparse.csr_matrix(matrix) if np.count_nonzero(matrix) < matrix.size * _FULL else matrix
+
+
+def discoveries(chances: Array, error: float) -> int:
+    """At least so many hypotheses are false: `discoveries`, of all their p-values."""
+    small, count = np.sort(chances), len(chances)
+    low, high = 0, count
+    while low < high:
+        size = (low + high + 1) // 2
+        stands = (small[count - size :] > np.arange(1, size + 1) * error / size).all()
+        low, high = (size, high) if stands else (low, size - 1)
+    return count - low
 
 
 def _between(matrix: Array, one: int) -> Array:

@@ -8,7 +8,7 @@ bounded by the forecasters, not by rows or questions. They are whole numbers by 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -512,6 +512,10 @@ class SparkGroup:
         frame = frame.withColumn("part", part)
         found: Array = self._products(frame, "part", "part") / float(1 << 2 * bits)
         return found
+
+    def each(self) -> Iterator[tuple[int, int, int, float]]:
+        """Every answer, in no order: question, forecaster, score in billionths, weight."""
+        return map(tuple, self.held.select("question", "who", "score", "weight").collect())
 
     def centre(self, effect: Array) -> float:
         """What who has no effect would score, by all who answered."""
