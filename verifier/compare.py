@@ -14,7 +14,8 @@ from verifier.report import Run
 from verifier.rules import Rules
 from verifier.score import ForecastScore
 
-_RECORDS = tuple(f.name for f in fields(Ledger) if f.name not in ("files", "lines"))
+_NO_RECORDS = ("files", "lines", "second_reading")
+_RECORDS = tuple(f.name for f in fields(Ledger) if f.name not in _NO_RECORDS)
 """What of a ledger is records by id: its files are compared by forecast and source."""
 _RULES = tuple(f.name for f in fields(Rules) if f.name not in ("versions", "fingerprint"))
 """What of the rules decides: the rest only names it."""
