@@ -1,13 +1,14 @@
 """How resolving grows: `python benchmarks/resolving.py [--forecasts 100000] [--events 10000]`.
 
-Three tables, on made-up ledgers. Each prints processor time per forecast and its ratio to the
+Four tables, on made-up ledgers. Each prints processor time per forecast and its ratio to the
 first line of the same run, which is what to look at: the times are those of the machine.
 
 - More forecasts against all the events: growth is linear where the ratio does not rise. It falls
   at first, since the events are indexed once for all forecasts.
 - More events of kinds that no forecast asks for: an index keeps the ratio near 1.
 - More events of the kinds asked for, but elsewhere: what lies outside the window is passed over by
-  its day; what lies inside is a near miss, and the ratio rises with the length of the trail.
+  its day; of what lies inside, a near miss, a few are named and the others counted.
+- More events of just what is asked for, but years before: the nearest are named.
 """
 
 from __future__ import annotations
@@ -87,10 +88,10 @@ def forecasts(count: int, kinds: int) -> Iterator[Forecast]:
         yield first.model_copy(update=update)
 
 
-def events(count: int, kinds: range, place: str) -> Iterator[Event]:
-    """Events of these kinds, spread over two years."""
+def events(count: int, kinds: range, place: str, first: date = FIRST) -> Iterator[Event]:
+    """Events of these kinds, spread over the two years from a day on."""
     evidence = Evidence(publisher="A paper", published=Dated.read("2023-02"), says="It happened.")
-    first = Event.model_validate(
+    model = Event.model_validate(
         {
             "id": "event",
             "title": "Event",
@@ -102,16 +103,16 @@ def events(count: int, kinds: range, place: str) -> Iterator[Event]:
             "evidence": [evidence],
         }
     )
-    days = [Dated.on(FIRST + timedelta(days=n)) for n in range(700)]
+    days = [Dated.on(first + timedelta(days=n)) for n in range(700)]
     for n in range(count):
         day = days[n * 11 % 700]
         update = {
-            "id": f"event-{kinds.start}-{n:05}",
+            "id": f"event-{first.year}-{kinds.start}-{n:05}",
             "kinds": (f"kind-{kinds[n % len(kinds)]}",),
             "began": day,
             "known": day,
         }
-        yield first.model_copy(update=update)
+        yield model.model_copy(update=update)
 
 
 def ledger(forecasts: Iterator[Forecast], events: Iterator[Event]) -> Ledger:
@@ -155,7 +156,7 @@ def table(title: str, lines: Iterator[tuple[int, float]]) -> None:
 
 
 def main() -> None:
-    """Print the three tables."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--forecasts", type=int, default=100_000)
     parser.add_argument("--events", type=int, default=10_000)
@@ -168,15 +169,17 @@ def main() -> None:
             known = events(options.events, range(KINDS), "here")
             yield count, measure(ledger(forecasts(count, KINDS), known), by)
 
-    def more_events(kinds: range, place: str) -> Iterator[tuple[int, float]]:
+    def more_events(kinds: range, place: str, first: date = FIRST) -> Iterator[tuple[int, float]]:
         few = list(events(100, range(10), "here"))
         for count in tenths:
-            known = iter([*few, *events(count, kinds, place)])
+            known = iter([*few, *events(count, kinds, place, first)])
             yield count, measure(ledger(forecasts(options.forecasts // 20, 10), known), by)
 
     table(f"forecasts against {options.events} events", more_forecasts())
     table("events of kinds that nobody asks for", more_events(range(10, KINDS), "here"))
     table("events of the kinds asked for, but elsewhere", more_events(range(10), "elsewhere"))
+    years_before = more_events(range(10), "here", date(2018, 1, 1))
+    table("events of what is asked for, but years before", years_before)
 
 
 if __name__ == "__main__":

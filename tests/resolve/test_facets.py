@@ -13,8 +13,9 @@ from tests.worlds import FEBRUARY, event, rules
 from verifier.model.days import ALWAYS, Days
 from verifier.model.outcomes import Event
 from verifier.model.proposition import Holds, Occurs, Size
-from verifier.model.verdict import Counts
+from verifier.model.verdict import MAY_COUNT, Counts
 from verifier.resolve.facets import FEW, EventIndex, Faceted, Match, Matches, Matching, was_over
+from verifier.resolve.schedule import nearest
 from verifier.rules import Rules
 
 
@@ -182,38 +183,60 @@ days = st.dates(date(2023, 1, 1), date(2023, 3, 1))
 spans = st.tuples(days, days).map(sorted)
 
 
+beginnings = spans.flatmap(
+    lambda span: st.sampled_from([f"{span[0]}/{span[1]}", f"{span[0]}", f"../{span[1]}"])
+)
+
+
 @given(
-    st.lists(st.tuples(spans, st.sampled_from(["north", "south"]), st.booleans()), max_size=40),
-    spans,
+    st.lists(
+        st.tuples(beginnings, st.sampled_from(["town", "land", "south", ""]), st.booleans()),
+        max_size=40,
+    ),
+    st.tuples(st.none() | days, st.none() | days),
     st.none() | days,
 )
-def test_near_misses_are_the_nearest_and_the_others_are_counted(
-    held: list[tuple[list[date], str, bool]], window: list[date], said: date | None
+def test_the_nearest_are_named_and_the_others_counted(
+    held: list[tuple[str, str, bool]], ends: tuple[date | None, date | None], said: date | None
 ) -> None:
-    """As looking at each event would have it; those that miss on fewer facets are nearer."""
+    """As looking at each event would have it; those that miss on fewer facets are nearer.
+
+    Of what may count nothing that meets the window is left out, nor what lies nearest to it.
+    """
     asked = Occurs(event="offensive", actor="reds", place="north")
     events = [
         event(
             f"e{n:02}",
-            places=(place,),
+            places=(place,) if place else (),
             actors=("reds",) if alike else ("blues",),
-            began=f"{first}/{last}",
+            began=began,
         )
-        for n, ((first, last), place, alike) in enumerate(held)
+        for n, (began, place, alike) in enumerate(held)
     ]
+    start, last = ends
+    if start is not None and last is not None and last < start:
+        start, last = last, start
+    inside = Days(start, None if last is None else last + timedelta(days=1))
     matches = [matched(asked, one, rules()) for one in events]
-    inside, since = Days(window[0], window[1] + timedelta(days=1)), Days(said, None)
+    since = Days(said, None)
     near = Matches(matches).near(inside, since)
     current = [m for m in matches if not was_over(m.span, since)]
     misses = [m for m in current if m.rule.counts == Counts.NO and m.span.overlaps(inside)]
     named = near.misses
-    assert all(m.rule.counts == Counts.NO for m in named)
+    assert all(m in misses for m in named)
     assert len(named) == min(len(misses), FEW)
-    assert near.more == len(misses) - len(named)
     furthest = max((m.misses for m in named), default=0)
     assert all(m.misses >= furthest for m in misses if m not in named)
     counting = [m for m in current if m.rule.counts != Counts.NO]
-    assert sorted(m.event.id for m in near.counting) == sorted(m.event.id for m in counting)
+    left = [m for m in counting if m not in near.counting]
+    assert len(near.counting) + len(left) == len(counting)
+    assert near.more == len(misses) - len(named) + len(left)
+    assert not any(m.span.overlaps(inside) for m in left)
+    for counts in ({Counts.YES}, set(MAY_COUNT)):
+        found = nearest((m.span for m in counting if m.rule.counts in counts), inside)
+        told = nearest((m.span for m in near.counting if m.rule.counts in counts), inside)
+        assert told == found
+        assert all(m.span != found for m in left if m.rule.counts in counts)
 
 
 @pytest.mark.parametrize("said", [None, date(2023, 2, 1), date(2023, 5, 1)])

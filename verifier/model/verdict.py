@@ -349,8 +349,8 @@ class RulingUsed:
 class Trail:
     """Everything that led to a verdict, as data. `by_rule` is what it was without any ruling.
 
-    `more` counts events in the window that are not what was forecast, beside those among the
-    candidates.
+    `more` counts the events that are no nearer than the candidates: in the window and not what was
+    forecast, or what was forecast and at another time.
     """
 
     window: WindowReading

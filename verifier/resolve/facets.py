@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
 from itertools import chain, islice
-from typing import NamedTuple
+from operator import sub
+from typing import Any, NamedTuple
 
 from verifier.model.days import ALWAYS, Days, latest
 from verifier.model.outcomes import Event, Magnitude
@@ -65,7 +66,10 @@ FEW = 3
 
 
 class Near(NamedTuple):
-    """What may count, the nearest of what does not, and how many near misses more there are."""
+    """What may count, the nearest of what does not, and how many more there are of either.
+
+    Of what may count, all that meets the window is named, and of the rest the nearest.
+    """
 
     counting: tuple[Match, ...]
     misses: tuple[Match, ...]
@@ -78,41 +82,47 @@ class Near(NamedTuple):
 
 
 class Matches:
-    """Every candidate for a proposition: those that may count, and the others by their days."""
+    """Every candidate for a proposition: those that may count, and the others, by their days."""
 
     def __init__(self, matches: Iterable[Match]) -> None:
         found = sorted(matches, key=_by_day)
-        self._counting = tuple(m for m in found if m.rule.counts != Counts.NO)
-        others = [m for m in found if m.rule.counts == Counts.NO]
+        # The nearest that is for sure is asked for as well, and of those with two known ends.
+        self._counting = _grouped(
+            (m for m in found if m.rule.counts != Counts.NO),
+            lambda m: (m.rule.counts, m.span.bounded),
+        )
         # A near miss that misses less is nearer.
-        by_misses: dict[int, list[Match]] = {}
-        for m in others:
-            by_misses.setdefault(m.misses, []).append(m)
-        self._others = [_ByDay(held) for _, held in sorted(by_misses.items())]
-        self._starts = [m.span.start or date.min for m in others]
-        self._ends = sorted(m.span.until or date.max for m in others)
+        others = (m for m in found if m.rule.counts == Counts.NO)
+        self._others = _grouped(others, lambda m: m.misses)
 
     def near(self, window: Days, since: Days = ALWAYS) -> Near:
-        """Those that may count, on whatever day, and the nearest of the others in the window.
+        """Those that may count, and the nearest of the others in the window.
 
         What neither is what was forecast nor meets the window is no near miss. Most of a large
-        record is of that sort, so it is passed over without being looked at, and of a hundred near
-        misses only a few are. What was over before the days `since` is none.
+        record is of that sort, or lies at another time, so it is passed over without being looked
+        at, and of a hundred near misses only a few are. What was over before the days `since` is
+        none.
         """
-        counting = tuple(m for m in self._counting if not was_over(m.span, since))
         start = latest(window.start, since.start)
+        counting = [
+            match
+            for held in self._counting
+            for match in chain(held.meeting(start, window.until), held.beside(window, since.start))
+        ]
+        more = sum(held.lasting(since.start) for held in self._counting) - len(counting)
         meeting = chain.from_iterable(held.meeting(start, window.until) for held in self._others)
-        found = sorted(islice(meeting, FEW), key=_by_day)
-        more = self._count(start, window.until, meeting) if len(found) == FEW else 0
-        return Near(counting, tuple(found), more)
+        misses = sorted(islice(meeting, FEW), key=_by_day)
+        if len(misses) == FEW:
+            more += sum(held.count(start, window.until) for held in self._others) - FEW
+        return Near(tuple(sorted(counting, key=_by_day)), tuple(misses), more)
 
-    def _count(self, start: date | None, until: date | None, rest: Iterator[Match]) -> int:
-        """How many are left: what began before the window's end less what ended before it began."""
-        if start is not None and until is not None and start >= until:
-            return sum(1 for _ in rest)
-        begun = len(self._starts) if until is None else bisect_left(self._starts, until)
-        over = 0 if start is None else bisect_right(self._ends, start)
-        return begun - over - FEW
+
+def _grouped(matches: Iterable[Match], key: Callable[[Match], Any]) -> Sequence[_ByDay]:
+    """The matches by what sorts them, the least first."""
+    groups: dict[Any, list[Match]] = {}
+    for match in matches:
+        groups.setdefault(key(match), []).append(match)
+    return [_ByDay(held) for _, held in sorted(groups.items())]
 
 
 class _ByDay:
@@ -120,26 +130,73 @@ class _ByDay:
 
     def __init__(self, found: Sequence[Match]) -> None:
         self._found = found
-        self._starts = [m.span.start or date.min for m in found]
-        self._longest = max(
-            ((m.span.until or date.max) - (m.span.start or date.min) for m in found),
-            default=timedelta(0),
-        )
+        self._starts = [_start(m) for m in found]
+        ends = [_end(m) for m in found]
+        self._longest = max(map(sub, ends, self._starts), default=timedelta(0))
+        order = sorted(range(len(found)), key=ends.__getitem__)
+        self._ending = [found[n] for n in order]
+        self._ends = [ends[n] for n in order]
 
     def meeting(self, start: date | None, until: date | None) -> Iterator[Match]:
         """Those that begin before the day `until` and last to the day `start`."""
         high = len(self._found) if until is None else bisect_left(self._starts, until)
         if start is None:
             return self._from(0, high)
-        low = 0
-        if start - date.min > self._longest:
-            low = bisect_left(self._starts, start - self._longest)
         begun = min(high, bisect_left(self._starts, start))
-        lasting = (m for m in self._from(low, begun) if (m.span.until or date.max) > start)
+        lasting = (m for m in self._from(self._first(start), begun) if _end(m) > start)
         return chain(lasting, self._from(begun, high))
+
+    def count(self, start: date | None, until: date | None) -> int:
+        """How many they are: what began before the window's end less what ended before it began."""
+        if start is not None and until is not None and start >= until:
+            return sum(1 for _ in self.meeting(start, until))
+        begun = len(self._starts) if until is None else bisect_left(self._starts, until)
+        return begun - len(self._found) + self.lasting(start)
+
+    def lasting(self, start: date | None) -> int:
+        """How many are not over before the day `start`."""
+        return len(self._found) - (0 if start is None else bisect_right(self._ends, start))
+
+    def beside(self, window: Days, since: date | None) -> Iterator[Match]:
+        """The nearest before the window and after it, not over before the day `since`.
+
+        All that are on the days of the nearest, and else few.
+        """
+        if window.start is not None:
+            low = len(self._ends) - self.lasting(since)
+            earlier = range(bisect_right(self._ends, window.start) - 1, low - 1, -1)
+            yield from _nearest(map(self._ending.__getitem__, earlier), _end)
+        if window.until is not None:
+            low = bisect_left(self._starts, window.until)
+            later = self._from(max(low, self._first(since)), len(self._found))
+            yield from _nearest((m for m in later if since is None or _end(m) > since), _start)
+
+    def _first(self, start: date | None) -> int:
+        """None before this one lasts to the day `start`."""
+        if start is None or start - date.min <= self._longest:
+            return 0
+        return bisect_left(self._starts, start - self._longest)
 
     def _from(self, low: int, high: int) -> Iterator[Match]:
         return map(self._found.__getitem__, range(low, high))
+
+
+def _nearest(matches: Iterator[Match], day: Callable[[Match], date]) -> Iterator[Match]:
+    """The first few, and all on the same day as the first."""
+    first: date | None = None
+    for number, match in enumerate(matches):
+        first = first or day(match)
+        if number >= FEW and day(match) != first:
+            return
+        yield match
+
+
+def _start(m: Match) -> date:
+    return m.span.start or date.min
+
+
+def _end(m: Match) -> date:
+    return m.span.until or date.max
 
 
 def was_over(began: Days, since: Days) -> bool:
@@ -148,31 +205,31 @@ def was_over(began: Days, since: Days) -> bool:
 
 
 def _by_day(m: Match) -> tuple[date, str]:
-    return m.span.start or date.min, m.event.id
+    return _start(m), m.event.id
 
 
 class EventIndex:
     """Known events by the kinds that they are or may be, so that none else is looked at."""
 
     def __init__(self, events: Iterable[Event], rules: Rules) -> None:
-        self._by_kind: dict[str, list[Event]] = {}
+        alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Event]] = {}
         for event in events:
-            related = {
-                term
-                for kind in (*event.kinds, *event.disputed_kinds)
-                for term in rules.events.lineage(kind)
-            }
-            for term in related:
-                self._by_kind.setdefault(term, []).append(event)
+            alike.setdefault((event.kinds, event.disputed_kinds), []).append(event)
+        self._recorded: dict[str, list[Event]] = {}
+        self._within: dict[str, list[Event]] = {}
+        for (kinds, disputed), held in alike.items():
+            for kind in kinds:
+                self._recorded.setdefault(kind, []).extend(held)
+            for term in frozenset().union(*map(rules.events.lineage, kinds + disputed)):
+                self._within.setdefault(term, []).extend(held)
         self._rules = rules
 
     def about(self, kind: str) -> list[Event]:
         """Events of the kind, of narrower kinds, and those recorded as a broader kind only."""
-        found = {event.id: event for event in self._by_kind.get(kind, ())}
+        found = {event.id: event for event in self._within.get(kind, ())}
         for broader in sorted(self._rules.events.lineage(kind) - {kind}):
-            for event in self._by_kind.get(broader, ()):
-                if broader in event.kinds:
-                    found.setdefault(event.id, event)
+            for event in self._recorded.get(broader, ()):
+                found.setdefault(event.id, event)
         return list(found.values())
 
 

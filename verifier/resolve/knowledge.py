@@ -50,9 +50,9 @@ class Knowledge:
         return record.withdrawn is not None and self.had(record.withdrawn.date.days)
 
     def _as_measured(self, event: Event) -> Event:
-        known = tuple(m for m in event.magnitudes if m.as_of is None or self.had(m.as_of.days))
-        if known == event.magnitudes:
+        if all(m.as_of is None or self.had(m.as_of.days) for m in event.magnitudes):
             return event
+        known = tuple(m for m in event.magnitudes if m.as_of is None or self.had(m.as_of.days))
         return event.model_copy(update={"magnitudes": known})
 
     @cached_property

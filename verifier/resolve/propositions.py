@@ -45,8 +45,8 @@ from verifier.resolve.series import told
 class Answer:
     """A proposition's truth inside a window, when what it speaks of began, and why.
 
-    `more` counts near misses beside the candidates. `began` is None for propositions that no event
-    settles. `applies` says whether a schedule makes sense for it at all. `options` are the
+    `more` counts events no nearer than the candidates. `began` is None for propositions that no
+    event settles. `applies` says whether a schedule makes sense for it at all. `options` are the
     truths of the things of which one comes.
     """
 
