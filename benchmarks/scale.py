@@ -2,9 +2,9 @@
 
 Makes tables of random forecasts, scores each as the command does, page and data included, and runs
 a Polars query for the counts and mean scores of the same table, turn by turn, each in a process of
-its own. What is printed is processor time, whose medians other programs disturb least, the ratio of
-the two, and peaks of memory; `start` is what the process takes to import what it needs, and is not
-in the time. Then how long 10^5 to 10^7 rows take. Times are those of the machine.
+its own. What is printed are medians of processor time, which other programs disturb least, without
+the time to import what is needed; the ratio of the two; the wall time of both processes from start
+to end; and peaks of memory. Then how long 10^5 to 10^7 rows take. Times are those of the machine.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
@@ -23,13 +26,12 @@ import polars as pl
 ROLES = ["--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o"]
 OURS = """
 import resource, sys, time
-from pathlib import Path
 from verifier.cli import main
 from verifier.tables import data, page, scoring, with_polars  # what the command imports
 start = time.process_time()
 main(["score", "--table", sys.argv[1], "--out", sys.argv[2], *sys.argv[3:]])
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(time.process_time() - start, start, peak)
+print(time.process_time() - start, peak)
 """
 BY_HAND = """
 import resource, sys, time
@@ -48,7 +50,7 @@ cells.group_by("who").agg(
     mean.mean().alias("mean"), mean.std().alias("deviation"),
 ).collect(engine="streaming")
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(time.process_time() - start, start, peak)
+print(time.process_time() - start, peak)
 """
 
 
@@ -61,6 +63,15 @@ class Made:
     forecasters: int
     questions: int
     digits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of processors and by the clock, and megabytes."""
+
+    processor: float
+    wall: float
+    peak: float
 
 
 TABLES = (
@@ -77,19 +88,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Time scoring against a query by hand.")
     parser.add_argument("--turns", type=int, default=3)
     options = parser.parse_args()
-    print("| Table | ours | by hand | ratio | start | peak | peak by hand |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print("| Table | ours | by hand | ratio | wall | wall by hand | peak | peak by hand |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for made in TABLES:
-            timed(make(made, Path(folder)), made.name, options.turns)
+            timed(made_apart(made, Path(folder)), made.name, options.turns)
         print("\n| Rows (500 forecasters, 5,000 questions) | ours | by hand | ratio | us a row |")
         print("| --- | --- | --- | --- | --- |")
         for rows in GROWTH:
-            path = make(Made("growth", rows, 500, 5_000), Path(folder))
-            ours, hand, *_ = turns(path, 1)
-            cells = (f"{rows:,}", *seconds(ours, hand), f"{ours / rows * 1e6:.2f}")
+            path = made_apart(Made("growth", rows, 500, 5_000), Path(folder))
+            ours, hand = turns(path, options.turns)
+            each = f"{ours.processor / rows * 1e6:.2f}"
+            cells = (f"{rows:,}", *seconds(ours, hand), each)
             print(f"| {' | '.join(cells)} |", flush=True)
     return 0
+
+
+def made_apart(made: Made, folder: Path) -> Path:
+    """The table, made by a process of its own: peaks of memory are handed down to children."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(make, made, folder).result()
 
 
 def make(made: Made, folder: Path) -> Path:
@@ -114,43 +132,41 @@ def make(made: Made, folder: Path) -> Path:
 
 def timed(path: Path, name: str, count: int) -> None:
     """Print one line."""
-    ours, hand, start, peak, peak_by_hand = turns(path, count)
-    cells = (
-        name,
-        *seconds(ours, hand),
-        f"{start:.2f} s",
-        f"{peak:.0f} MB",
-        f"{peak_by_hand:.0f} MB",
-    )
-    print(f"| {' | '.join(cells)} |", flush=True)
+    ours, hand = turns(path, count)
+    walls, peaks = (ours.wall, hand.wall), (ours.peak, hand.peak)
+    cells = (name, *seconds(ours, hand), *(f"{wall:.2f} s" for wall in walls))
+    print(f"| {' | '.join((*cells, *(f'{peak:,.0f} MB' for peak in peaks)))} |", flush=True)
 
 
-def seconds(ours: float, hand: float) -> tuple[str, str, str]:
-    """Both and their ratio."""
-    return f"{ours:.2f} s", f"{hand:.2f} s", f"{ours / hand:.1f}"
+def seconds(ours: Taken, hand: Taken) -> tuple[str, str, str]:
+    """The processor time of both, and their ratio."""
+    one, other = ours.processor, hand.processor
+    return f"{one:.2f} s", f"{other:.2f} s", f"{one / other:.1f}"
 
 
-def turns(path: Path, count: int) -> tuple[float, float, float, float, float]:
-    """Medians over turns: ours, by hand, our start, both peaks."""
+def turns(path: Path, count: int) -> tuple[Taken, Taken]:
+    """Medians over turns of ours and by hand, and the greatest peaks."""
     with tempfile.TemporaryDirectory() as out:
         found = [(run(OURS, path, f"{out}/out", *ROLES), run(BY_HAND, path)) for _ in range(count)]
-    ours, hand = ([tuple(map(float, side)) for side in sides] for sides in zip(*found, strict=True))
-    return (
-        median(one[0] for one in ours),
-        median(one[0] for one in hand),
-        median(one[1] for one in ours),
-        max(one[2] for one in ours),
-        max(one[2] for one in hand),
+    ours, hand = (
+        Taken(
+            median(one.processor for one in side),
+            median(one.wall for one in side),
+            max(one.peak for one in side),
+        )
+        for side in zip(*found, strict=True)
     )
+    return ours, hand
 
 
-def run(program: str, *arguments: str | Path) -> list[str]:
-    """The last line that a process of its own prints, as words."""
-    command = [sys.executable, "-c", program, *map(str, arguments)]
+def run(program: str, *arguments: str | Path) -> Taken:
+    """What a process of its own took, by the last line that it prints."""
+    command, start = [sys.executable, "-c", program, *map(str, arguments)], time.perf_counter()
     printed = subprocess.run(  # noqa: S603 - this project's own command
         command, capture_output=True, check=True, text=True
     )
-    return printed.stdout.splitlines()[-1].split()
+    processor, peak = printed.stdout.splitlines()[-1].split()
+    return Taken(float(processor), time.perf_counter() - start, float(peak))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verifier.report.words import Words
     from verifier.rules import Rules
     from verifier.tables.columns import Columns
+    from verifier.tables.probabilities import Tell
     from verifier.tables.scoring import Table
 
 _COLUMNS = {
@@ -260,22 +261,20 @@ def _scored(path: Path, columns: Columns, rules: Rules, options: argparse.Namesp
     from verifier.cli.progress import progress
     from verifier.tables.reading import read_spark, read_table
 
-    clamp = options.log_clamp
+    clamp, engine = options.log_clamp, options.engine
     with progress() as tell:
         tell("reading")
-        if options.engine == "spark":
-            table = read_spark(_address(path), columns, clamp=clamp, master=options.spark)
-        else:
-            table = read_table(
-                path,
-                columns,
-                clamp=clamp,
-                engine=options.engine,
-                tell=tell,
-                beside=options.join,
-            )
-        tell("scoring rows:", table.scored)
-        return _write(table, rules, options)
+        # In one expression, so that only `_write` holds the table and can let go of it.
+        return _write(
+            read_spark(_address(path), columns, clamp=clamp, master=options.spark)
+            if engine == "spark"
+            else read_table(
+                path, columns, clamp=clamp, engine=engine, tell=tell, beside=options.join
+            ),
+            rules,
+            options,
+            tell,
+        )
 
 
 def _address(path: Path) -> str:
@@ -306,22 +305,26 @@ def _print_sql(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(table: Table, rules: Rules, options: argparse.Namespace) -> int:
+def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) -> int:
     from verifier.report.words import words
     from verifier.tables.data import Choices, scored
     from verifier.tables.page import scorecards
 
     catalogue = words(options.language or "en")
+    tell("scoring rows:", table.scored)
     _say_bad(table, options.table, catalogue)
     if table.scored == 0:
         print(f"error: {options.table}: no row can be scored", file=sys.stderr)
         return 1
     choices = Choices(rules, options.log_clamp, options.baseline)
     result = scored(table, options.table.name, choices)
+    # Of 100,000 forecasters the sums are as large as what is written.
+    del table
+    held = result.table
     files = scorecards(result, catalogue)
     replace(options.out, files, SCORES)
     print(
-        f"scored {table.scored} of {table.rows} rows of {len(result.rows)} forecasters; "
+        f"scored {held.scored} of {held.rows} rows of {len(result.rows)} forecasters; "
         f"wrote {options.out / 'README.md'}"
     )
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from math import fsum, isnan
 from typing import Any
@@ -53,7 +53,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scored table: a row for each forecaster, in the order of ranks or names; and its groups."""
+    """A scored table: a row for each forecaster, in the order of ranks or names; and its groups.
+
+    The table is there without its sums.
+    """
 
     name: str
     table: Table
@@ -83,7 +86,9 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
         for row in placed.rows
     ]
     groups = {group: scored(part, group, choices) for group, part in table.groups.items()}
-    return Scored(name, table, choices, rows, placed, refused, groups)
+    return Scored(
+        name, replace(table, scores=None, groups={}), choices, rows, placed, refused, groups
+    )
 
 
 def _placed(table: Table, choices: Choices) -> Standings:

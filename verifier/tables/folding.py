@@ -89,13 +89,12 @@ class Fold:
         return one, other, {name: parts[0] for name, parts in self._columns.items()}
 
     def _settle(self) -> None:
-        size, width = (
-            max(int(pair[side].max(initial=0)) for pair in self._pairs) + 1 for side in (0, 1)
-        )
-        keys = [one.astype(np.int64) * width + other for one, other in self._pairs]
-        near = size * width <= _CLOSE * sum(map(len, keys))
-        key = self._place(keys, size * width) if near else self._sort(np.concatenate(keys))
-        self._pairs = [((key // width).astype(np.int32), (key % width).astype(np.int32))]
+        most = [max(int(pair[side].max(initial=0)) for pair in self._pairs) for side in (0, 1)]
+        bits, rows = most[1].bit_length(), sum(len(one) for one, _ in self._pairs)
+        keys = (one.astype(np.int64) << bits | other for one, other in self._pairs)
+        span = most[0] + 1 << bits
+        key = self._place([*keys], span) if span <= _CLOSE * rows else self._sort([*keys])
+        self._pairs = [((key >> bits).astype(np.int32), (key & ((1 << bits) - 1)).astype(np.int32))]
         self._waiting, self.size = 0, len(key)
 
     def _place(self, keys: Sequence[Array], span: int) -> Array:
@@ -110,9 +109,9 @@ class Fold:
             self._columns[name] = [_narrow(found.held[there])]
         return np.flatnonzero(there)
 
-    def _sort(self, key: Array) -> Array:
+    def _sort(self, keys: Sequence[Array]) -> Array:
         """The same by sorting the keys."""
-        key, order = _sorted(key)
+        key, order = _sorted(np.concatenate(keys))
         starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
         for name, way in self._ways.items():
             column = np.concatenate(self._columns[name])
@@ -126,13 +125,16 @@ class Fold:
 
 
 def _sorted(key: Array) -> tuple[Array, Array]:
-    """Whole numbers from 0 in their order, and where they were."""
+    """Whole numbers from 0 in their order, and where they were; the array itself is used up."""
     bits = len(key).bit_length()
-    if int(key.max(initial=0)).bit_length() + bits <= _WORD.bits - 1:
+    if int(key.max(initial=0)).bit_length() + bits < _WORD.bits:
         # Sorted with their places behind them they take half the time.
-        key = key << bits | np.arange(len(key))
+        key <<= bits
+        key |= np.arange(len(key))
         key.sort()
-        return key >> bits, key & ((1 << bits) - 1)
+        order = key & ((1 << bits) - 1)
+        key >>= bits
+        return key, order
     order = np.argsort(key)
     return key[order], order
 

@@ -117,9 +117,10 @@ def row_sums(columns: Columns, unit: Unit, clamp: float) -> Mapping[str, nw.Expr
         sums["reference"] = unit(as_column(brier(probability=nw.col("reference"), observed=o)))
     if columns.question:
         sums["flipped"] = unit(as_column(brier(probability=p, observed=1 - o)))
-        sums["truth"] = whole(o * BILLION)
     if columns.weight:
         sums["weight"] = unit(nw.lit(1.0))
+        if columns.question:
+            sums["truth"] = whole(o * BILLION)
     else:
         sums |= {call: whole(calls) for call, calls in _called(p, o).items()}
         spread, lean = p * (1 - p), 1 - 2 * p
@@ -256,7 +257,7 @@ class _Adding:
             self._levels.recode(binned)
 
     def _add_answers(self, who: Array, what: Array, held: dict[str, Array], count: Array) -> None:
-        truth = held.pop("truth")
+        truth = held.pop("truth") if self._weighted else held["observed"]
         for ends in self._truths:
             ends.add(what, truth)
         if self._weighted:
@@ -357,9 +358,12 @@ def _add_clusters(
     size = len(records)
     hits, misses, alarms = (columns[name] for name in CALLS)
     trials = _trials(who, hits, misses, alarms, size)
-    clustered = [_squared(who, columns[name], size) for name in OFF]
     for n, record in enumerate(records):
         record.trials = tuple(kind[n] for kind in trials)
+    if all(record.questions == record.rows for record in records):
+        return
+    clustered = [_squared(who, columns[name], size) for name in OFF]
+    for n, record in enumerate(records):
         if record.questions < record.rows:
             record.spread = tuple(spread[n] for spread in clustered)
 

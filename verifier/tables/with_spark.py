@@ -149,7 +149,8 @@ def _bad(native: DataFrame, rows: Rows) -> Counter[Fault]:
 
 def _refuse_two_truths(native: DataFrame) -> None:
     truths = native.where(sf.col(BAD) < 0).groupBy("question")
-    ends = truths.agg(sf.min("truth").alias("least"), sf.max("truth").alias("most"))
+    told = "truth" if "truth" in native.columns else "observed"
+    ends = truths.agg(sf.min(told).alias("least"), sf.max(told).alias("most"))
     torn = ends.where(sf.col("least") < sf.col("most")).orderBy("question").limit(1).collect()
     for row in torn:
         least, most = (row[name] / BILLION for name in ("least", "most"))
