@@ -416,10 +416,11 @@ def nine(values: Array) -> Array:
     >>> nine(np.array([1 / 3, 12345.678901234, 7.0])).tolist()
     [0.333333333, 12345.6789, 7.0]
     """
-    scaled = values * 1e9
-    found = np.rint(scaled) / 1e9 + 0.0
-    # Large ones, and those so near to a half that the product may have crossed it.
-    odd = (np.abs(values) >= 1) | (np.abs(scaled - np.floor(scaled) - 0.5) < _UNSURE)
-    for at in zip(*np.nonzero(odd & (values != np.rint(values))), strict=True):
+    scaled, whole = values * 1e9, values == np.rint(values)
+    found = np.where(whole, values, np.rint(scaled) / 1e9) + 0.0
+    # What has more digits, or lies so near to a half that the product may have crossed it.
+    near = np.abs(scaled - np.floor(scaled) - 0.5) < _UNSURE
+    size = np.abs(values)
+    for at in zip(*np.nonzero((size >= 1e10) | (~whole & (near | (size >= 1)))), strict=True):
         found[at] = rounded(float(values[at]))
     return found
