@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from verifier.article.clauses import Token, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of, compiled
+from verifier.article.told import About
 from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
 
@@ -27,7 +28,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:(?:In|On|By|At|After|Within|From|Until|During)\s[^,]{1,30},\s+)?"
+    r"(?:(?:In|On|By|At|After|Within|From|Until|During|Unlike|Like|Despite)\s[^,]{1,40},\s+)?"
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
 )
 _WE = re.compile(
@@ -66,10 +67,11 @@ _NO_NEW_THING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim; empty where it has to be written. `put_in` is the word that the name replaces."""
+    """A claim; empty where it has to be written. `put_in` is the word that a name `put_for` takes."""
 
     text: str
     put_in: str | None = None
+    put_for: str | None = None
 
 
 def claim_of(
@@ -82,12 +84,13 @@ def claim_of(
     body: str | None = None,
     own_words: bool = False,
     reported: bool = False,
+    about: About | None = None,
 ) -> Claim:
     """The claim of what was read of a quotation, said by `speaker` of a `kind`.
 
     `subject` stands before the words elsewhere in the sentence. With `own_words` "I" is the
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
-    which it begins is taken for them.
+    which it begins is taken for them, and elsewhere for what the sentence before is `about`.
     """
     plain = _unheld(_ungranted(_LEAD.sub("", wording.plain()), known), known)
     knows = _I_KNOW.match(plain)
@@ -107,13 +110,18 @@ def claim_of(
     else:
         put_in = taken_up[0].casefold() if taken_up else None
     named, own = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
+    put_for = (body if put_in and not taken_up else subject if put_in else speaker) or speaker
+    if own is None and about is not None and not own_words:
+        named, own = _taken_up(named, about, known)
+        put_for = about.name if own else put_for
     put_in = put_in or own
     # A number that says how likely it is is no part of what has to happen.
     stated = [
         word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
     ]
     left = any(text in named for text in stated)
-    return Claim(named, put_in) if stands(named, known) and not left else Claim("")
+    sound = stands(named, known) and not left
+    return Claim(named, put_in, put_for if put_in else None) if sound else Claim("")
 
 
 def _future(match: re.Match[str], known: Cues) -> str:
@@ -291,6 +299,25 @@ def _named(
     start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
     article = article if start == 0 else article.lower()
     return f"{text[:start]}{article}{name}{rest}{text[end:]}", who
+
+
+def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
+    """The claim with what the sentence before is about for the pronoun with which it begins."""
+    first = _PRONOUN.match(text)
+    if first is None or not about.meant_by(first["who"].casefold()):
+        return text, None
+    then = tokens(text, first.end())[:2]
+    if not first["rest"] and (not then or then[0].low not in known.modals):
+        return text, None
+    if first["who"] in ("It", "it") and then[-1].low in ("be", "take"):
+        # "It will be hard", "it will take weeks": nothing is taken up.
+        return text, None
+    rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
+    start, end = first.start("who"), first.end()
+    name = about.name if start else about.name[:1].upper() + about.name[1:]
+    if start and name.partition(" ")[0].casefold() in known.determiners:
+        name = name[:1].lower() + name[1:]
+    return f"{text[:start]}{name}{rest}{text[end:]}", first["who"]
 
 
 def stands(text: str, known: Cues) -> bool:

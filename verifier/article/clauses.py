@@ -140,7 +140,9 @@ def _joint(
     found: int | None = None
     for match in known.joint.finditer(text, after, before_verb):
         marked = match["mark"] in (";", "–", "—", ":")
-        if not match[0].strip() or not (match["word"] or marked):
+        # "Ann will win, Bo will lose".
+        spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
+        if not match[0].strip() or not (match["word"] or marked or spliced):
             continue
         relative = (match["word"] or "").casefold() in known.relatives
         own = subject is not None and subject[0] >= match.end()
@@ -150,8 +152,15 @@ def _joint(
             continue
         if match["word"] and not match["mark"] and _between_names(text, match):
             continue
+        named = tokens(text, found, match.start()) if found else []
+        if 0 < len(named) <= _TWO and named[0].low not in known.pronouns and not match["mark"]:
+            # "…, but wages and rents will fall": the clause began with the first of the two.
+            continue
         found = match.end()
     return found
+
+
+_TWO = 2
 
 
 def _between_names(text: str, match: re.Match[str]) -> bool:

@@ -57,12 +57,17 @@ def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[in
 def telling(text: str, times: Sequence[TimeReading], known: Cues) -> tuple[TimeReading, ...]:
     """Without those that are compared with, or no time: "more than last year", "come what may"."""
     spans = [match.span() for match in matches(known.compared + known.idle, text)]
-    spans += [match.span(match.lastgroup or 0) for match in _AGAINST.finditer(text)]
+    spans += against(text)
     return tuple(
         time
         for time in times
         if not any(start < time.span[1] and time.span[0] <= end + 1 for start, end in spans)
     )
+
+
+def against(text: str) -> list[Span]:
+    """Where it is told with what a number is compared: "up from the 4% expected in June"."""
+    return [match.span(match.lastgroup or 0) for match in _AGAINST.finditer(text)]
 
 
 def recalled(text: str, known: Cues) -> bool:

@@ -17,7 +17,7 @@ from verifier.article.claims import claim_of
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
-from verifier.article.deadlines import parts, recalled, told_of_past
+from verifier.article.deadlines import against, parts, recalled, told_of_past
 from verifier.article.names import Names
 from verifier.article.parting import Part, parted
 from verifier.article.patterns import compiled
@@ -122,8 +122,8 @@ class _Context:
 def _proposals(statement: Statement, context: _Context, *, alone: bool) -> Iterator[Proposal]:
     """The proposals of a statement, which may be `alone` in its sentence."""
     words = straight(flat(statement.words))
-    conditions = conditions_in(words, context.rules)
-    own = parted(words, cues(), context.grammar, [(one.start, one.end) for one in conditions])
+    idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
+    own = parted(words, cues(), context.grammar, idle + against(words))
     for part in own:
         end = statement.start + part.end
         held = [each for at, each in statement.holders if at < end]
@@ -191,6 +191,7 @@ def _of_part(
         body=statement.body,
         own_words=statement.voice == Voice.QUOTATION and not statement.carried,
         reported=statement.follows,
+        about=statement.about,
     )
     whole = Proposal(
         sentence=statement.sentence,
@@ -209,6 +210,7 @@ def _of_part(
         cues=led,
         threshold=threshold(quote, wording.times, known),
         put_in=claim.put_in,
+        put_for=claim.put_for,
     )
     if why is None and windows:
         proposals = _parted(whole, windows, anchor, rules)

@@ -24,7 +24,7 @@ class Proposal:
     are the phrases that the rules read in it, `cues` the words that led here. A sentence with
     several deadlines makes a proposal of each: `beside` are those of the others. `threshold` is the
     criterion that fits where it sets one for a number. `put_in` is a pronoun for which the claim
-    has the speaker's name, `left_out` are numbers of the sentence that nothing else here has;
+    has `put_for`, `left_out` are numbers of the sentence that nothing else here has;
     where the claim is empty, it has to be written. `restates` is the
     quotation further down that says the same.
     """
@@ -48,6 +48,7 @@ class Proposal:
     told: str | None = None
     threshold: str | None = None
     put_in: str | None = None
+    put_for: str | None = None
     left_out: tuple[str, ...] = ()
     restates: str | None = None
 

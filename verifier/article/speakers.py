@@ -23,7 +23,7 @@ from verifier.article.names import Names, Points, Who
 from verifier.article.quotations import by_quotes, goes_on, inside, quotations, trimmed
 from verifier.article.reports import Report, Reports
 from verifier.article.sentences import Sentence, flat, headline, paragraphs
-from verifier.article.told import Told
+from verifier.article.told import About, Told
 from verifier.model.forecasts import ForecasterKind, Voice
 
 _WORD = re.compile(r"[\w’'\u02bc-]+")
@@ -48,6 +48,7 @@ class Statement:
     `reported` says that a clause in the sentence names the speaker, `follows` that it stands before
     the words. `body` is for whom a person speaks as "we". `holders` are the statement as one of
     those whose verbs in it hold an opinion ("Ann expects …, and Bo …"), with the verbs' places.
+    `about` is what the sentence before is about.
     """
 
     sentence: Sentence
@@ -62,6 +63,7 @@ class Statement:
     follows: bool = False
     holders: tuple[tuple[int, Statement], ...] = ()
     body: str | None = None
+    about: About | None = None
 
     @property
     def words(self) -> str:
@@ -171,8 +173,11 @@ class _Reader:
             (a, b) for a, b in quotes if self._reports.is_said(text[a:b]) or 2 * (b - a) > len(text)
         ]
         resolved = self._told.resolved(reports, sentence, label)
-        made = list(self._pieces(sentence, text, long, resolved, label, ahead, begins))
+        about = self._told.about
+        pieces = self._pieces(sentence, text, long, resolved, label, ahead, begins)
+        made = [replace(piece, about=about) for piece in pieces]
         self._note(text, long, resolved)
+        self._told.was_about(text, resolved)
         return made
 
     def _pieces(
@@ -205,11 +210,17 @@ class _Reader:
                     span = self._content(text, span)
                 elif owner is not None and number and (when := _PUT_IN.match(text, *span)):
                     span = when.end(), span[1]
-                goes = self._told.paragraph if not cut and not _AGENTLESS.search(text) else Who()
+                goes = Who() if cut or self._told_of(text) else self._told.paragraph
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
                 yield replace(made, holders=holders)
+
+    def _told_of(self, text: str) -> bool:
+        """Whether the article itself speaks: nobody is said to expect it, or of who spoke last."""
+        about, paragraph = self._told.about, self._told.paragraph
+        themselves = about is not None and about.person and about.name == paragraph.name
+        return bool(_AGENTLESS.search(text) or (themselves and _THEY.match(text)))
 
     def _unquoted(
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
@@ -366,6 +377,7 @@ class _Reader:
 
 
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
+_THEY = re.compile(r"(?:He|She)\b")
 _AGENTLESS = re.compile(
     r"\b(?:is|are|was|were)(?:\s+\w+)?\s+(?:expected|scheduled|due|forecast|projected|slated|tipped)\b",
     re.IGNORECASE,

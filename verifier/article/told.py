@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from verifier.article.clauses import Token, ties_names, tokens
+from verifier.article.clauses import Token, before, ties_names, tokens
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
+from verifier.article.patterns import any_of
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
 
+_MANY, _ONE = ("are", "were", "have"), ("is", "was", "has")
+_NAMED = re.compile(r"(?:^|\s)(?!(?:The|A|An|Its|His|Her|Their|This|That)\s)[A-ZÀ-Þ]")
+_LONGEST = 6
+"""Words for which a pronoun is put in, at most."""
 _JOINS = re.compile(r"^(?:And|But|So|Yet|Meanwhile,)\s+")
 _OPENING = 10
 _SHORT = 3
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a sentence is about, so what a pronoun at the head of the next one takes up."""
+
+    name: str
+    many: bool
+    person: bool
+
+    def meant_by(self, pronoun: str) -> bool:
+        """Whether a pronoun can stand for it; "it" stands for a name alone."""
+        if pronoun in ("he", "she"):
+            return self.person
+        if pronoun == "they":
+            return self.many
+        return (
+            pronoun == "it"
+            and not (self.many or self.person)
+            and _NAMED.search(self.name) is not None
+        )
 
 
 class Told:
@@ -33,6 +59,10 @@ class Told:
         self._any_body = names.cues.any_body | names.cues.things
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = Who()
         self.named: dict[str, Who] = {}
+        self.about: About | None = None
+        self._verbs = any_of(
+            names.cues.auxiliaries - {"not", "be", "been", "do"} | names.cues.reporting
+        )
 
     @property
     def last_body(self) -> Who:
@@ -88,6 +118,29 @@ class Told:
     def named_body(self, who: Who) -> None:
         """A body was named, which may be meant by a word of its name, or any word for a body."""
         self.named |= dict.fromkeys(("", *_folded(who.name)), who)
+
+    def was_about(self, text: str, reports: Sequence[Report]) -> None:
+        """A sentence was read: who speaks in it, or its subject, is what it is about."""
+        speaker = next((one.who for one in reports if one.who.name), None)
+        if speaker is not None and speaker.name and speaker.kind is ForecasterKind.PERSON:
+            self.about = About(speaker.name, many=False, person=True)
+            return
+        bare = _QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+        verb = next((one for one in self._verbs.finditer(bare) if one[0].islower()), None)
+        span = before(bare, 0, verb.start(), self._names.cues) if verb else None
+        if verb is None or span is None:
+            self.about = None
+            return
+        phrase, *aside = re.split(r",\s+", bare[slice(*span)])
+        if phrase.casefold() in self._names.cues.pronouns:
+            return
+        who = self._identity.of(bare[slice(*span)], begins=span[0] == 0)
+        person = who.kind is ForecasterKind.PERSON and who.name is not None
+        head = re.split(r"\s(?:of|in|at|for|from|to|on|with|by)\s", phrase)[0]
+        many = verb[0] in _MANY or (verb[0] not in _ONE and head.endswith("s") and not aside)
+        name = self.in_full(who, 0).name if person else phrase
+        fit = name and "_" not in name and len(name.split()) <= _LONGEST
+        self.about = About(name, many and not person, person) if name and fit else None
 
     def resolved(
         self, reports: Sequence[Report], sentence: Sentence, label: Label | None

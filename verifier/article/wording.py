@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from verifier.article.cues import cues
+from verifier.article.deadlines import against
 from verifier.article.patterns import compiled, matches
 from verifier.model.days import Days
 from verifier.rules import Rules
@@ -80,7 +81,7 @@ _PUTS = re.compile(
 _NAMES_ODDS = re.compile(r"\b(?:prospects?|chances?|hopes?|possibility|likelihood)$", re.IGNORECASE)
 _BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 _DENIES = re.compile(
-    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
+    r"\b(?:not|no(?!-)|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -116,6 +117,7 @@ class Wording:
         conditions = conditions_in(quote, rules, times)
         idle = [match.span() for match in matches(cues().idle, quote)]
         idle += [(condition.start, condition.end) for condition in conditions]
+        idle += against(quote)
         found = [
             reading
             for reading in find_likelihoods(_OPINES.sub(_blot, quote), rules=rules.likelihood)
@@ -266,9 +268,15 @@ def likelihood_phrase(
     return None
 
 
+_NO_HEDGE = re.compile(r"[\d\"“”]")
+_FEW = 4
+"""Words between a hedge and its verb that stand with them in the record, at most."""
+
+
 def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
-    """The hedge alone, where it reads the same without what stands between it and its verb."""
-    if all(not _between(reading, *pair).strip() for pair in pairwise(reading.words)):
+    """The hedge alone, where it reads the same without all that stands between it and its verb."""
+    between = " ".join(_between(reading, *pair) for pair in pairwise(reading.words))
+    if len(between.split()) <= _FEW and not _NO_HEDGE.search(between):
         return reading.phrase
     alone = ((word.text, read_likelihood(word.text, rules=rules)) for word in reading.words)
     same = (

@@ -323,7 +323,7 @@ def _of_claim(proposal: Proposal) -> Iterator[str]:
     if subject in cues().stand_ins:
         yield f"say whom or what “{subject}” means"
     if proposal.put_in:
-        yield f"“{proposal.put_in}” is taken for {proposal.speaker}"
+        yield f"“{proposal.put_in}” is taken for {proposal.put_for}"
     if proposal.left_out:
         yield f"leaves out {', '.join(proposal.left_out)}"
 
