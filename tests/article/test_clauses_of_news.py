@@ -104,7 +104,10 @@ def test_a_denial_beside_the_main_clause_turns_nothing(clause: str) -> None:
         ),
         ("The agency had forecast output to fall in 2024.", "Output will fall in 2024."),
         ("The drought should ease in April.", "The drought will ease in April."),
-        ("Lake Bank sees the krone hitting 12 by May.", "The krone will be hitting 12 by May."),
+        (
+            "Lake Bank sees house prices hitting 12 by May.",
+            "House prices will be hitting 12 by May.",
+        ),
     ],
 )
 def test_the_claim_is_the_sentence_that_is_foretold(text: str, claim: str) -> None:
@@ -138,3 +141,88 @@ def test_a_headline_says_at_its_end_whose_words_it_has(title: str, speaker: str)
     """A role without a name and an article is that of somebody unnamed."""
     found = _ahead(f"{title}\n\nThe old town hall is full of people.\n")
     assert [one.speaker for one in found] == [speaker]
+
+
+@pytest.mark.parametrize("chance", ["a 30% chance", "a slim chance", "little risk"])
+@pytest.mark.parametrize("what", ["inflation staying above 3%", "output falling"])
+def test_who_sees_a_chance_says_how_likely_it_is(chance: str, what: str) -> None:
+    """And nothing more: not that it is foreseen."""
+    [found] = _ahead(f"The Lake Bank sees {chance} of {what} by May.")
+    assert found.likelihoods[0].removesuffix(" of").endswith(chance.removeprefix("a "))
+    assert "sees" not in found.likelihoods[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "put_in"),
+    [
+        ("Ourtown are tipped to win. They will lose in May.", "Ourtown will lose in May.", "They"),
+        ("Ann Roe said so. She will leave in May.", "Ann Roe will leave in May.", "She"),
+        ("The unions are angry. They may strike in May.", "The unions will strike in May.", "They"),
+        ("Lake Motors is small. It will grow in May.", "Lake Motors will grow in May.", "It"),
+        ("Rain is rare. It will be hard to sow in May.", "It will be hard to sow in May.", None),
+        ("Ann Roe, 40, met Bo Poe. They will win in May.", "", None),
+    ],
+)
+def test_a_pronoun_takes_up_what_the_sentence_before_is_about(
+    told: str, claim: str, put_in: str | None
+) -> None:
+    """Where it can be nothing else; the claim says which word was put in, and for whom."""
+    found = _ahead(told)[-1]
+    assert (found.claim, found.put_in) == (claim, put_in)
+    assert put_in is None or found.put_for
+
+
+@pytest.mark.parametrize("lead", ["By May", "In the summer", "Before June"])
+def test_a_time_before_who_says_so_is_that_of_what_is_said(lead: str) -> None:
+    """It stands apart from the words, and belongs to them."""
+    [found] = _ahead(f"{lead}, Lake Bank said it expects sales to improve.")
+    assert (found.speaker, found.times) == ("Lake Bank", (lead,))
+
+
+@pytest.mark.parametrize("lead", ["Should the dam break", "If the dam breaks"])
+def test_a_condition_before_who_says_so_is_that_of_what_is_said(lead: str) -> None:
+    """As if it stood in the words."""
+    [found] = _ahead(f"{lead}, experts predict the town will be under water in May.")
+    assert found.given is not None
+    assert found.given["words"] == lead
+    assert found.speaker == "experts"
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Passengers will be back in May, with fares expected to rise in June.",
+            ["Passengers will be back in May", "Fares will rise in June."],
+        ),
+        (
+            "“Ann Roe will win in May, Bo Poe will lose in June,” Cy Moe said.",
+            ["Ann Roe will win in May", "Bo Poe will lose in June"],
+        ),
+        (
+            "Sales may fall in May, but costs and rents will rise in June.",
+            ["Sales will fall in May", "Costs and rents will rise in June."],
+        ),
+        ("The ruling is not expected until 2025.", ["The ruling does not happen until 2025."]),
+        (
+            "Ann Roe sees a real risk of feed running out by May.",
+            ["Feed will be running out by May."],
+        ),
+    ],
+)
+def test_each_clause_that_foretells_has_its_claim(text: str, claims: list[str]) -> None:
+    """However it is joined to the one before."""
+    assert [one.claim for one in _ahead(text)] == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harvest will be worse than Ann Roe expects.",
+        "The harvest will not be as bad as the farmers suggest.",
+        "The court will wait for months before announcing its ruling.",
+    ],
+)
+def test_with_whom_a_claim_is_compared_says_nothing(text: str) -> None:
+    """Nor does who has yet to announce something."""
+    assert [one.speaker for one in _ahead(text)] == [None]

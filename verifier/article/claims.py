@@ -60,6 +60,7 @@ _FORETOLD = re.compile(
 _OBJECT = re.compile(
     r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
 )
+_ATTRIBUTE = re.compile(r"\b(?:the|an?|its|his|her|their|of|in|at|by|for|from|and)$", re.IGNORECASE)
 _NO_NEW_THING = re.compile(
     r"(?:the|its|his|her|their|our|this|that|these|those|it|him|them)\b", re.IGNORECASE
 )
@@ -67,7 +68,7 @@ _NO_NEW_THING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim; empty where it has to be written. `put_in` is the word that a name `put_for` takes."""
+    """A claim; empty where it has to be written. `put_in` is a word that `put_for` stands for."""
 
     text: str
     put_in: str | None = None
@@ -92,7 +93,11 @@ def claim_of(
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
     which it begins is taken for them, and elsewhere for what the sentence before is `about`.
     """
-    plain = _unheld(_ungranted(_LEAD.sub("", wording.plain()), known), known)
+    said = _LEAD.sub("", wording.plain())
+    plain = _unheld(_ungranted(said, known), known)
+    if plain is not said and _GRANTED.match(said):
+        # "Though sales may rise, it will stay low": what is granted says what "it" is.
+        reported, about = False, None
     knows = _I_KNOW.match(plain)
     if knows and any(looks_ahead(plain, known, knows.end())):
         plain = _tidy(plain[knows.end() :])
@@ -144,6 +149,9 @@ def _foretold(text: str) -> str:
         return text
     what, lead = match["what"], match["lead"]
     done = _OBJECT.match(what)
+    if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
+        # "Thousands in the coming weeks": nobody comes.
+        done = None
     both = done is not None and _AND_TO.search(what, done.end())
     if done is not None and not both and not _AND.search(done["what"]):
         verb = done["to"] or f"be {done['doing']}"
@@ -258,6 +266,10 @@ def _unheld(text: str, known: Cues) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
     text = re.sub(r"(?:[\s,;:]|\b(?:and|but|while)\b)+(?=\.?$)", "", text)
@@ -406,6 +418,7 @@ def _finite(row: list[Token], at: int, known: Cues) -> bool:
 def _is_noun(token: Token, known: Cues) -> bool:
     """Whether a word can be a subject that stands directly before its verb."""
     other = known.determiners | known.prepositions | known.auxiliaries | known.openers
+    other |= known.adverbs
     month = token.text == "May"
     return token.is_word and not token.text[0].isdigit() and (month or token.low not in other)
 

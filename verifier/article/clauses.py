@@ -67,6 +67,9 @@ class ClauseCues(Record):
         return re.compile(rf"(?P<mark>[;:–—]|,)?\s*(?P<word>\b(?:{words})\b)?\s*", re.IGNORECASE)
 
 
+_NAMES = frozenset({"May", "WHO", "IT", "US"})
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or mark and where it stands."""
@@ -77,8 +80,8 @@ class Token:
 
     @property
     def low(self) -> str:
-        """In lower case, with a plain apostrophe; "May" is a month or a name."""
-        return self.text if self.text == "May" else self.text.casefold().replace("’", "'")
+        """In lower case, with a plain apostrophe; "May" is a month or a name, "WHO" a body."""
+        return self.text if self.text in _NAMES else self.text.casefold().replace("’", "'")
 
     @property
     def is_word(self) -> bool:
@@ -140,13 +143,18 @@ def _joint(
     found: int | None = None
     for match in known.joint.finditer(text, after, before_verb):
         marked = match["mark"] in (";", "–", "—", ":")
+        if (match["word"] or "").casefold() == "with" and not (
+            match["mark"] == "," and _TO_DO.match(text, before_verb) and subject
+        ):
+            continue
         # "Ann will win, Bo will lose".
         spliced = not first and match["mark"] == "," and subject and subject[0] == match.end()
         if not match[0].strip() or not (match["word"] or marked or spliced):
             continue
         relative = (match["word"] or "").casefold() in known.relatives
         own = subject is not None and subject[0] >= match.end()
-        if (first or relative) and not own and not (relative and subject is None):
+        which = not first and match["mark"] == "," and text[match.end() : before_verb].strip() == ""
+        if (first or relative) and not own and not (relative and (subject is None or which)):
             continue
         if first and (relative or not match["mark"]):
             continue
@@ -161,6 +169,10 @@ def _joint(
 
 
 _TWO = 2
+# ", with sales expected to rise": a clause of its own.
+_TO_DO = re.compile(
+    r"(?:likely|unlikely|certain|sure|\w+ed|forecast|set|due)\s+to\b", re.IGNORECASE
+)
 
 
 def _between_names(text: str, match: re.Match[str]) -> bool:
@@ -254,6 +266,9 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
     low = row[at].low
     if low in known.prepositions:
         return not begun or not _links(row, at, known)
+    if low == "who" and at and row[at - 1].low.endswith("s"):
+        # "Two analysts who took part said".
+        return False
     if low in known.openers or low in known.auxiliaries:
         return not ties_names(row, at, last)
     return not row[at].is_word and row[at].text not in "&%“”"
@@ -269,7 +284,9 @@ def _goes_on(row: Sequence[Token], at: int) -> bool:
     """Whether "and" stands in a name with an article: "the National Lakes and Rivers Agency"."""
     if not ties_names(row, at, len(row) - 1):
         return False
-    before_it = dropwhile(lambda token: token.text[0].isupper(), reversed(row[:at]))
+    before_it = dropwhile(
+        lambda token: token.text[0].isupper() or token.low in ("for", "of"), reversed(row[:at])
+    )
     return next((token.low == "the" for token in before_it), False)
 
 

@@ -11,10 +11,13 @@ from verifier.model.forecasts import ForecasterKind
 _QUANTITY = re.compile(
     r"^(?:about|around|almost|nearly|roughly|some|only|just|more than|less than|over|under)?\s*"
     r"(?:(?:[\w.,-]+\s+)?per\s?cent|[\w.,]+\s?%|half|a majority|a minority|a third|two[- ]thirds"
-    r"|three[- ]quarters|one in \w+|\w+ in (?:five|ten)|\w+ out of \w+|most)(?!\w)",
+    r"|three[- ]quarters|one in \w+|\w+ in (?:five|ten)|\w+ out of \w+|most"
+    r"|(?:a\s+(?:lot|number|handful|couple|range|string|series|group|majority)|lots|plenty|dozens"
+    r"|scores|hundreds|thousands)\s+of)(?!\w)",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
+_NO_PRONOUN = frozenset({"WHO", "IT", "US"})
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
 _MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
@@ -52,6 +55,7 @@ class Identity:
         """
         phrase = " ".join(phrase.split()).strip(" ,;:")
         core, *others = re.split(r"\s*,\s+", phrase)
+        core = re.split(r"\s+who\s", core)[0]
         pronoun = self._pronoun(core)
         if pronoun is not None:
             return Who(points=pronoun)
@@ -140,7 +144,7 @@ class Identity:
 
     def _pronoun(self, core: str) -> Points | None:
         words = core.casefold().split()
-        if len(words) != 1:
+        if len(words) != 1 or core in _NO_PRONOUN:
             return None
         word = re.split(r"['’]", words[0])[0]
         if word in ("he", "she", "him", "her"):

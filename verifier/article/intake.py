@@ -31,7 +31,7 @@ from verifier.article.sentences import (
 )
 from verifier.article.speakers import Statement, statements
 from verifier.article.thresholds import threshold
-from verifier.article.wording import Wording, conditions_in, denies, likelihood_phrase
+from verifier.article.wording import Wording, conditions_in, denies, given, likelihood_phrase
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
@@ -127,7 +127,8 @@ def _proposals(statement: Statement, context: _Context, *, alone: bool) -> Itera
     for part in own:
         end = statement.start + part.end
         held = [each for at, each in statement.holders if at < end]
-        said_by = replace(held[-1], follows=True) if held else statement
+        lead, about = statement.lead, statement.about
+        said_by = replace(held[-1], follows=True, lead=lead, about=about) if held else statement
         yield from _of_part(said_by, part, context, alone=alone and len(own) == 1)
 
 
@@ -212,12 +213,26 @@ def _of_part(
         put_in=claim.put_in,
         put_for=claim.put_for,
     )
+    if statement.lead and not part.start:
+        whole = _led(whole, straight(statement.lead), context)
     if why is None and windows:
         proposals = _parted(whole, windows, anchor, rules)
     else:
         proposals = iter((whole,))
     for one in proposals:
         yield left_out(one, words)
+
+
+def _led(whole: Proposal, lead: str, context: _Context) -> Proposal:
+    """A proposal with the time or the condition that stands before who says so."""
+    supposed = conditions_in(f"{lead} {whole.quote}", context.rules)
+    first = next((one for one in supposed if one.end <= len(lead)), None)
+    times = [one for one in context.dated.within(lead) if is_ahead(one, context.anchor)]
+    return replace(
+        whole,
+        given=whole.given or (given(first) if first else None),
+        times=whole.times or tuple(phrase_of(one) for one in times if first is None),
+    )
 
 
 def _same(one: TimeReading, other: TimeReading | None) -> bool:

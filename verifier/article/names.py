@@ -39,6 +39,7 @@ class NameCues(ClauseCues):
     own_clause: frozenset[str] = frozenset()
     not_said: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
+    supposing: frozenset[str] = frozenset()
     no_report: tuple[str, ...] = ()
     telling: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()

@@ -34,7 +34,8 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|until|once|when|provided|assuming)\s+$", re.IGNORECASE
 )
 _AFTER_MODAL = re.compile(
-    r"(?:\b(?:will|would|could|may|might|can|should|must|to)(?:\s+not)?|['’]ll)\s+$", re.IGNORECASE
+    r"(?:\b(?:will|would|could|may|might|can|should|must|to)(?:\s+(?:not|never))?|['’]ll)\s+$",
+    re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
 _POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
@@ -51,6 +52,9 @@ _NOUN = re.compile(
 _VERB_FIRST = re.compile(
     r"\s*,\s+(?:will|would|may|might|could|can|is|are|was|were|has|have)\b", re.IGNORECASE
 )
+# "As bad as the bears suggest", "more than analysts expect": nobody says the sentence.
+_COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
+_COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
 _ROLE_AND = re.compile(
@@ -102,8 +106,9 @@ class Reports:
             and not _happens_to(text, match)
             and not self._is_noun(text, match)
             and not self._names.no_report.match(text, match.start())
-            and not (match.start() and match[0][0].isupper())
+            and not (match.start() and match[0][0].isupper() and not _closes_title(text, match))
             and not _AFTER_MODAL.search(text[: match.start()])
+            and not self._is_gerund(text, match)
         ]
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
         found = [
@@ -133,6 +138,12 @@ class Reports:
         if begins and ahead:
             return len(words) >= _LEAST_WORDS
         return len(words) >= _STATEMENT and (begins or ahead or len(words) >= 2 * _STATEMENT)
+
+    def _is_gerund(self, text: str, verb: re.Match[str]) -> bool:
+        """Whether the verb only goes with a preposition: "before announcing its ruling"."""
+        lead = text[: verb.start()].split()[-1:]
+        tied = self._names.cues.prepositions | {"before", "after", "without", "despite", "since"}
+        return verb[0].endswith("ing") and bool(lead) and lead[0].casefold() in tied
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the word is a noun here: "its forecast", "a report"."""
@@ -172,6 +183,9 @@ class Reports:
             return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
         closes = lead.rstrip().endswith(("”", '"', "’", "'"))
         subject = clause.subject and self._both_roles(text, clause.subject)
+        counts = subject is not None and _COUNTS.match(text, subject[0])
+        if subject is not None and _COMPARED.search(text[: subject[0]]) and not counts:
+            return None
         who = Who() if subject is None else self._who(text, subject)
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
         nobody = who.name is None and who.points is None and not match[0].endswith("ing")
@@ -219,6 +233,11 @@ class Reports:
 
     def _who(self, text: str, subject: Span) -> Who:
         return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
+
+
+def _closes_title(text: str, verb: re.Match[str]) -> bool:
+    """Whether it ends a title in capitals that says whose words it has: "…, Minister Says"."""
+    return verb.end() == len(text) and "," in text
 
 
 def _first_comma(text: str, span: Span) -> int:

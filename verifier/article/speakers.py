@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.article.belonging import Belonging
-from verifier.article.clauses import Grammar, Span, tokens
+from verifier.article.clauses import Grammar, Span, looks_ahead, tokens
 from verifier.article.conversation import LABEL, Label, labels
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -48,7 +48,8 @@ class Statement:
     `reported` says that a clause in the sentence names the speaker, `follows` that it stands before
     the words. `body` is for whom a person speaks as "we". `holders` are the statement as one of
     those whose verbs in it hold an opinion ("Ann expects …, and Bo …"), with the verbs' places.
-    `about` is what the sentence before is about.
+    `about` is what the sentence before is about, `lead` when or on what condition, told before who
+    says so: "By May, Lake Bank said, …".
     """
 
     sentence: Sentence
@@ -64,6 +65,7 @@ class Statement:
     holders: tuple[tuple[int, Statement], ...] = ()
     body: str | None = None
     about: About | None = None
+    lead: str = ""
 
     @property
     def words(self) -> str:
@@ -192,6 +194,8 @@ class _Reader:
     ) -> Iterator[Statement]:
         default = label[0] if label else None
         cut = [report for report in reports if not report.holds and report.names]
+        lead = text[begins : cut[0].start].strip() if cut else ""
+        lead = lead if lead and self._only_opens(lead) else ""
         for number, (start, end) in self._stretches(text, cut, begins):
             owner = self._owner(text, number, cut)
             apart = [
@@ -214,7 +218,7 @@ class _Reader:
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)
                 holders = tuple((r.verb[0], self._held(made, r.who)) for r in holding)
-                yield replace(made, holders=holders)
+                yield replace(made, holders=holders, lead=lead if number == 1 else "")
 
     def _told_of(self, text: str) -> bool:
         """Whether the article itself speaks: nobody is said to expect it, or of who spoke last."""
@@ -248,10 +252,15 @@ class _Reader:
                 yield number, span
 
     def _only_opens(self, text: str) -> bool:
-        """Whether the words only say when or where: "By the end of the year, Lake Bank said"."""
+        """Whether the words only say when, where or if: "By May, Lake Bank said"."""
         first = next(iter(tokens(text)), None)
-        opens = first is not None and first.low in self._names.cues.prepositions
-        return opens and self._names.heads.search(text) is None and text.rstrip().endswith(",")
+        if first is None or not text.rstrip().endswith(","):
+            return False
+        known = self._names.cues
+        supposes = first.low in known.supposing and text.count(",") == 1
+        when = first.low in known.prepositions | {"before", "after", "until"}
+        when = when and not any(looks_ahead(text, known))
+        return when or supposes
 
     def _held(self, statement: Statement, who: Who) -> Statement:
         """The statement charged to whom a verb in it names; with no name to its author."""

@@ -36,7 +36,7 @@ _BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
 _NEVER_DENIES = re.compile(
     r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b"
-    r"|\b(?:whether\s+)?or\s+not\b",
+    r"|\b(?:whether\s+)?(?:or|than)\s+not\b",
     re.IGNORECASE,
 )
 # What stands beside the main clause: "While talk of it was not wrong, …", ", which is not new, ".
@@ -57,6 +57,9 @@ _IT_IS = re.compile(
     rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)[\"“]?(?:(?:a|an|the)\s+)?$",
     re.IGNORECASE,
 )
+# "A risk of feed running out".
+_DOING = re.compile(r"\s*(?P<what>(?:[\w'’-]+\s+){0,5}[\w'’-]*[a-z])(?P<to>\s+)(?=[a-z]{2,}ing\b)")
+_UNTIL = re.compile(r"\s+(?:until|till|before)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
 _WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
 _CLAUSE = re.compile(
@@ -268,15 +271,16 @@ def likelihood_phrase(
     return None
 
 
-_NO_HEDGE = re.compile(r"[\d\"“”]")
+_NO_HEDGE = re.compile(r"[\d\"“”]|\bthat\b")
 _FEW = 4
-"""Words between a hedge and its verb that stand with them in the record, at most."""
+"""Words between "believes" and "will" that stand with them in the record, at most."""
 
 
 def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     """The hedge alone, where it reads the same without all that stands between it and its verb."""
     between = " ".join(_between(reading, *pair) for pair in pairwise(reading.words))
-    if len(between.split()) <= _FEW and not _NO_HEDGE.search(between):
+    opinion = reading.words[0].kind == "belief" and len(between.split()) <= _FEW
+    if not between.strip() or (opinion and not _NO_HEDGE.search(between)):
         return reading.phrase
     alone = ((word.text, read_likelihood(word.text, rules=rules)) for word in reading.words)
     same = (
@@ -358,35 +362,58 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
     own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
-    link = own[0].strip(' "”') if own else written if written in ("to", "that") else ""
+    link = own[0].strip(' "”') if own else written if written in ("to", "that", "of") else ""
     end += own.end() if own else 0
     if link == "to":
         return _without_infinitive(quote, start, end, stated=word.stated)
     if link in ("that", "whether"):
         return _without_holder(wording, start, end)
     if link == "of":
-        thing = _THINGS.match(quote[end:].lstrip()) and _SEES.match(quote[:start])
-        return [(0, end, "there will be")] if thing else None
-    if word.stated and (puts := _PUTS.match(quote[:start])):
-        if not puts["what"]:
-            return None
-        of = puts["odds"].rstrip().endswith("of")
-        if of and not _THINGS.match(puts["what"]):
-            return None
-        there = "there will be " if of else ""
-        return [(0, puts.end("odds"), there), (puts.end("what"), end, "")]
+        return _what_it_is_of(quote, end) if _SEES.match(quote[:start]) else None
     if word.stated:
+        return _without_number(quote, start, end)
+    if verbs:
+        return _beside_verb(wording, word, verbs)
+    return _without_predicate(wording, word, end, bare=own is None)
+
+
+def _what_it_is_of(quote: str, of: int, end: int | None = None) -> list[Change] | None:
+    """A chance "of a strike" as what there will be, one "of rates falling" as what they will do."""
+    doing = _DOING.match(quote, of, len(quote) if end is None else end)
+    if doing:
+        return [(0, doing.start("what"), ""), (*doing.span("to"), " will be ")]
+    return [(0, of, "there will be ")] if _THINGS.match(quote[of:].lstrip()) else None
+
+
+def _without_number(quote: str, start: int, end: int) -> list[Change] | None:
+    """Without a number that stands behind what it is of, or beside it."""
+    puts = _PUTS.match(quote[:start])
+    if puts is None:
         closing = re.match(r"\s*\)", quote[end:])
         aside = _back(quote, start, _BESIDE)
         return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
-    if verbs:
-        return _beside_verb(wording, word, verbs)
+    if not puts["what"]:
+        return None
+    of = puts["odds"].rstrip().endswith("of")
+    first, last = puts.span("what")
+    lead = _what_it_is_of(quote, first, last) if of else [(0, puts.end("odds"), "")]
+    return lead and [*lead, (last, end, "")]
+
+
+def _without_predicate(
+    wording: Wording, word: WordRead, end: int, *, bare: bool
+) -> list[Change] | None:
+    """Without "experts expect" before what they do, or with "happens" for "is likely"."""
+    quote, start = wording.quote, word.start
     expected = _TO_DO.match(quote, end) if _EXPECTS.search(word.text) else None
     if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
     at = _back(quote, start, _BE)
-    predicate = at < start and not _EXPLETIVE.search(quote[:at]) and not own
+    predicate = bare and at < start and not _EXPLETIVE.search(quote[:at])
+    if predicate and _UNTIL.match(quote, end):
+        # "Not expected until 2025": what is expected is that it does not happen before.
+        return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
     return [(at, end, "happens")] if predicate and _ENDS.match(quote[end:]) else None
 
 
