@@ -65,6 +65,26 @@ def test_every_page_loads_and_fits_a_phone(browser: Any, own: Path, host: str) -
     page.close()
 
 
+@pytest.mark.parametrize("path", ["forecasters/oleksii-reznikov.html", "forecasts/index.html"])
+def test_on_a_phone_rows_of_long_texts_are_cards(browser: Any, own: Path, path: str) -> None:
+    """Nothing has to be scrolled to at the side; each text has its head; they sort and filter."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{own.as_uri()}/{path}")
+    [inner, outer] = page.evaluate(
+        "(t => [t.scrollWidth, t.clientWidth])(document.querySelector('.table.stack'))"
+    )
+    assert inner <= outer
+    heads = page.evaluate("[...document.querySelectorAll('.stack thead th')].map(h => h.innerText)")
+    shown = page.evaluate(
+        "[...document.querySelector('.stack tbody tr').cells].map("
+        "c => getComputedStyle(c, '::before').content.replaceAll('\"', ''))"
+    )
+    assert [told.removesuffix(": ") for told in shown] == [h.strip() for h in heads[: len(shown)]]
+    page.fill(".filter input >> nth=0", "no such words")
+    assert page.evaluate("document.querySelector('.stack tbody tr').offsetHeight") == 0
+    page.close()
+
+
 def search(page: Any, words: str) -> None:
     """Type words into the search once it is ready, which the line under its field says."""
     page.focus("input[name=query]")

@@ -84,14 +84,13 @@ def forecast_link(run: Run, id: str, up: str) -> Markdown:
 
 def claimed(run: Run, id: str, where: Target | None = None) -> Markdown:
     """The claim and how likely it was called, which never stand apart; linked to `where`."""
-    claim = run.ledger.forecasts[id].claim
-    text = md(claim) if where is None else link(claim.rstrip("."), where)
-    return compose("{} ({})", text, said_text(run, id))
+    claim = run.ledger.forecasts[id].claim.rstrip(".")
+    return compose("{} ({})", link(claim, where or Target("")), said_text(run, id))
 
 
 def claimed_plainly(run: Run, id: str) -> str:
     """The same as plain text, for pictures and exports."""
-    return f"{run.ledger.forecasts[id].claim} ({said_plainly(run, id)})"
+    return f"{run.ledger.forecasts[id].claim.rstrip('.')} ({said_plainly(run, id)})"
 
 
 def said_text(run: Run, id: str) -> Markdown:

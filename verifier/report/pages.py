@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from verifier.model.forecasts import Forecast, Source, SourceFile
-from verifier.model.outcomes import Event, Question
+from verifier.model.outcomes import Event, Magnitude, Question
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.clarifications import clarifications
@@ -103,9 +103,10 @@ def _source(run: Run, file: SourceFile) -> Lines:
 
 def _provenance(run: Run, source: Source) -> Lines:
     words = run.words
-    parts = [words.md("source.published", published=format.days(source.published.days, words))]
+    published = format.days(source.published.days, words)
     if source.published_basis and run.latest:
-        parts.append(compose("({})", md(source.published_basis)))
+        published = compose("{} ({})", published, md(source.published_basis))
+    parts = [words.md("source.published", published=published)]
     if source.accessed is not None and run.latest:
         parts.append(words.md("source.accessed", day=format.days(source.accessed.days, words)))
     if source.address is not None:
@@ -174,14 +175,20 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
             [words.md(f"event.col.{key}") for key in ("what", "value", "kind", "source")],
             [
                 [
-                    md(m.name.replace("-", " ")),
-                    compose("{} {}", format.bounds(m.at_least, m.at_most, words), md(m.unit)),
+                    md(f"{m.name[:1].upper()}{m.name[1:]}".replace("-", " ")),
+                    _size(run, m),
                     words.md(f"magnitude.{m.kind}"),
                     md(m.source or ""),
                 ]
                 for m in event.magnitudes
             ],
         )
+
+
+def _size(run: Run, magnitude: Magnitude) -> Markdown:
+    words, m = run.words, magnitude
+    told = compose("{} {}", format.bounds(m.at_least, m.at_most, words), md(m.unit))
+    return compose("{} ({})", told, format.days(m.as_of.days, words)) if m.as_of else told
 
 
 def _question(run: Run, question: Question, drawn: Pictures) -> Lines:

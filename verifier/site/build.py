@@ -31,7 +31,7 @@ from verifier.report.method import method
 from verifier.report.pages import pages
 from verifier.report.run import Run
 from verifier.site.cards import Cards
-from verifier.site.html import Html, Renderer, address, tree
+from verifier.site.html import Renderer, address, tree
 from verifier.site.lists import FOLDERS, Subject, lists, subjects
 
 _THEME = Path(__file__).with_name("theme")
@@ -137,7 +137,7 @@ class _Pages(BasePlugin[_NoOptions]):
     def __init__(self, made: _Made) -> None:
         self._made = made
         self._renderer = Renderer(made.run.words, made.charts)
-        self._rendered: dict[str, Html] = {}
+        self._titles: dict[str, str] = {}
         self._paths: dict[str, str] = {}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -149,28 +149,32 @@ class _Pages(BasePlugin[_NoOptions]):
         return files
 
     def on_page_markdown(self, _markdown: str, *, page: Page, **_: Any) -> str:
-        """Render the page here: what MkDocs is given to render is empty."""
+        """What MkDocs is given to render is empty, and what search finds is told at the end."""
+        page.meta["search"] = {"exclude": True}
+        return ""
+
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
+        """Render the page here, when its turn has come: of one at a time there is the HTML."""
         path = self._paths[page.file.src_uri]
         found = self._renderer.render(self._made.texts[path])
-        self._rendered[path] = found
-        title = found.title or self._made.title()
+        self._titles[path] = found.title
+        page.content, page.toc = found.body, get_toc(tree(found.headings))
         # The theme puts these into its templates as they are, so they are HTML already.
-        page.meta["title"] = escape(title)
+        page.meta["title"] = escape(found.title or self._made.title())
         page.meta["description"] = escape(self._made.sentence(path))
-        page.meta["search"] = {"exclude": True}
         page.update_date = self._made.run.as_of.isoformat()
         if self._made.has_card(path):
             where = f"{self._made.publication.address}{card_path(path)}"
             page.meta["card"] = escape(where)
-        if len(self._rendered) % _TELL_EVERY == 0:
-            self._made.tell("page", len(self._rendered))
-        return ""
+        if len(self._titles) % _TELL_EVERY == 0:
+            self._made.tell("page", len(self._titles))
+        return context
 
-    def on_page_content(self, _html: str, *, page: Page, **_: Any) -> str:
-        """The page, and its table of contents."""
-        found = self._rendered[self._paths[page.file.src_uri]]
-        page.toc = get_toc(tree(found.headings))
-        return found.body
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Let go of what has been written."""
+        page.content, page.toc = "", get_toc([])
+        self._made.texts[self._paths[page.file.src_uri]] = ""
+        return output
 
     @event_priority(100)  # type: ignore[untyped-decorator]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -181,8 +185,8 @@ class _Pages(BasePlugin[_NoOptions]):
             for s in self._made.subjects.values()
         ]
         for path in _END:
-            if path in self._rendered:
-                title = escape(self._rendered[path].title)
+            if path in self._titles:
+                title = escape(self._titles[path])
                 entries.append({"location": address(path), "title": title, "text": ""})
 
 

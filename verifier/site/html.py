@@ -132,26 +132,36 @@ class Renderer:
             for key in ("sort", *(["filter", "found"] if rows >= ROWS else []))
         )
         label = escape(self._words("site.table"))
+        heads = [_shown(tokens[n + 1]) for n, t in enumerate(tokens[:end]) if t.type == "th_open"]
+        long = any(len(_shown(t)) > _LONGEST_DAY for t in tokens[end:] if t.type == "inline")
+        stacks = headed and len(heads) > _ABREAST and long
         yield _html(
-            f'<div class="table" tabindex="0" role="group" aria-label="{label}"'
-            f"{words if sorts else ''}>\n"
+            f'<div class="table{" stack" if stacks else ""}" tabindex="0" role="group"'
+            f' aria-label="{label}"{words if sorts else ""}>\n'
         )
         # With a class of its own the theme leaves the table as it is.
         tokens[0].attrSet("class", "data")
         if headed:
-            yield from self._dated(tokens)
+            yield from self._dated(tokens, heads)
         else:
             yield from _named_rows([tokens[0], *tokens[end + 1 :]])
         yield _html("</div>\n")
 
-    def _dated(self, tokens: list[Token]) -> Iterator[Token]:
-        """Cells that tell a day carry it as one that sorts; long ones are given room."""
+    def _dated(self, tokens: list[Token], heads: Sequence[str]) -> Iterator[Token]:
+        """Cells that tell a day carry it as one that sorts; long ones are given room.
+
+        Each has the head of its column, which stands above it where rows are laid out as cards.
+        """
+        column = 0
         for at, token in enumerate(tokens):
-            if token.type == "td_open":
-                text = tokens[at + 1].content
-                if day := self._day(text):
+            if token.type == "tr_open":
+                column = 0
+            elif token.type == "td_open":
+                token.attrSet("data-head", heads[column])
+                column += 1
+                if day := self._day(tokens[at + 1].content):
                     token.attrSet("data-sort", day)
-                elif len(text) > _LONGEST_DAY:
+                elif len(_shown(tokens[at + 1])) > _LONGEST_DAY:
                     token.attrSet("class", "long")
             elif token.type == "th_open":
                 token.attrSet("scope", "col")
@@ -170,6 +180,15 @@ class Renderer:
 
 _LONGEST_DAY = 60
 """Characters of a cell that is a day: two days with their months have at most 45 in Ukrainian."""
+
+
+_ABREAST = 2
+"""Columns with long texts that stand side by side on a phone; rows of more become cards there."""
+
+
+def _shown(token: Token) -> str:
+    """What a reader sees of a cell."""
+    return "".join(part.content for part in token.children or () if part.type in _TEXTUAL)
 
 
 def _html(text: str) -> Token:
