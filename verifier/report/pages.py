@@ -175,7 +175,7 @@ def _facts(run: Run, event: Event, whole: bool) -> Lines:
             [words.md(f"event.col.{key}") for key in ("what", "value", "kind", "source")],
             [
                 [
-                    md(f"{m.name[:1].upper()}{m.name[1:]}".replace("-", " ")),
+                    md(m.name.replace("-", " ")),
                     _size(run, m),
                     words.md(f"magnitude.{m.kind}"),
                     md(m.source or ""),
