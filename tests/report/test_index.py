@@ -179,3 +179,14 @@ def test_small_choices_that_change_nothing_are_listed_nowhere(tmp_path: Path) ->
     table = page[page.index("| Forecaster | Scheme |") :]
     named = [row.split(" | ")[1] for row in table.splitlines() if row.startswith("| Ann Example")]
     assert named == ["as printed", 'a bare "will" without a number']
+
+
+def test_a_question_that_is_open_has_decided_parts(tmp_path: Path) -> None:
+    """Nothing is known of the end of the year, but February is over, and the attack came in it."""
+    asked = "in early 2023?\n    opens: 2023-03-01\n    horizon: 2024-12-31"
+    outcomes = OUTCOMES.replace("in early 2023?", asked)
+    page = _pages(write(tmp_path, outcomes=outcomes))["questions/attack-2023.md"]
+    assert "not settled for its whole period" in page
+    assert "Forecasts about a part of this period can be settled before all of it is." in page
+    whole = _pages(write(tmp_path / "whole"))["questions/attack-2023.md"]
+    assert "about a part of this period" not in whole

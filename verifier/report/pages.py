@@ -197,12 +197,8 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     became = what_became(run, question)
     answered = words.md("question.answered", answer=became) if became else None
     yield from para(answered or words.md("question.answer.none"))
-    now = run.ledger.questions[question.id].asked(run.as_of)
-    if became and (events := run.answers[now.key].events):
-        links = words.listed(event_link(run, event, "../") for event in events)
-        yield from para(words.md("question.record", events=links))
-    if became and any(not run.verdicts[f.id].has_deadline for f in run.by_question[question.id]):
-        yield from para(words.md("question.no_deadline"))
+    if became:
+        yield from _answered(run, question)
     yield from show(run, drawn, f"question-{question.id}", "../")
     groups: dict[str, list[Forecast]] = {}
     for forecast in run.by_question[question.id]:
@@ -218,6 +214,21 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     if question.notes and run.latest:
         yield from para(md(question.notes))
     yield joined(_question_facts(run, question), " ")
+
+
+def _answered(run: Run, question: Question) -> Lines:
+    """The events on record, and how forecasts can be settled otherwise than the question is."""
+    words = run.words
+    found = run.answers[run.ledger.questions[question.id].asked(run.as_of).key]
+    if found.events:
+        links = words.listed(event_link(run, event, "../") for event in found.events)
+        yield from para(words.md("question.record", events=links))
+    about = [run.verdicts[forecast.id] for forecast in run.by_question[question.id]]
+    if any(not verdict.has_deadline for verdict in about):
+        yield from para(words.md("question.no_deadline"))
+    is_open = found.answer.truth.pending is not None
+    if is_open and any(verdict.closed and verdict.settled for verdict in about):
+        yield from para(words.md("question.part"))
 
 
 def _call(run: Run, forecast: Forecast) -> str:

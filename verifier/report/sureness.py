@@ -36,7 +36,9 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
         told.append(_no_interval(standing, words))
     else:
         low, high = (words.number(end) for end in standing.interval)
-        told.append(words.md("sure.interval", n=standing.questions, low=low, high=high))
+        whole = standing.questions == run.tallies[forecaster].counts.scored_questions
+        key = "sure.interval" if whole else "sure.interval_apart"
+        told.append(words.md(key, n=standing.questions, low=low, high=high))
     if standing.questions >= least.interval:
         told.append(_rank(run, forecaster))
     curve, _ = found.calibration[forecaster]
