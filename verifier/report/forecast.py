@@ -9,10 +9,8 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Occurs, Reaches, Unscorable
 from verifier.model.verdict import (
     Basis,
-    ConditionState,
     Outcome,
-    Placed,
-    Rule,
+    Pending,
     RulingStanding,
     Schedule,
     Verdict,
@@ -35,7 +33,6 @@ from verifier.report.markdown import (
     item,
     joined,
     linked,
-    lowered,
     para,
     quotation,
     struck,
@@ -44,6 +41,7 @@ from verifier.report.markdown import (
 from verifier.report.measured import measured
 from verifier.report.run import Run
 from verifier.report.steps import window_steps
+from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import Right, Says, promise
 from verifier.score.forecasts import LeftOut, Likelihood
 from verifier.words import expected_brier
@@ -137,7 +135,7 @@ def _rows(
     if forecast.question is not None:
         yield "question", question_text(run, forecast, up)
     if forecast.given is not None:
-        ruled = _left_to_ruling(verdict)
+        ruled = left_to_ruling(verdict)
         state = run.words.md("condition.ruled" if ruled else f"condition.{verdict.condition}")
         given = md(forecast.given.words)
         yield "condition", run.words.md("condition.row", words=given, state=state)
@@ -153,7 +151,8 @@ def _rows(
     yield "measured", measured(run, verdict)
     yield "outcome", bold(outcome_text(run, verdict))
     yield "call", bold(call_text(run, verdict))
-    yield "schedule", schedule_text(run, verdict)
+    applies = verdict.schedule != (Schedule.NOT_APPLICABLE,)
+    yield "schedule", schedule_text(run, verdict) if applies else EMPTY
     yield "credits", _credits(run, forecast, verdict)
     yield "basis", run.words.md(f"basis.{verdict.basis}")
     yield "why", why_text(run, verdict, up)
@@ -319,7 +318,8 @@ def _why_so(run: Run, verdict: Verdict) -> Markdown:
     words, expects = run.words, run.ledger.forecasts[verdict.forecast].expects
     match verdict.outcome:
         case Outcome.UNDECIDED if verdict.reason is not None:
-            return words.md(f"reason.{verdict.reason}")
+            waits = verdict.reason == Pending.WINDOW_OPEN and not verdict.has_deadline
+            return words.md("reason.no_deadline" if waits else f"reason.{verdict.reason}")
         case Outcome.PARTLY:
             low, high = (words.number(t) for t in (verdict.truth.low, verdict.truth.high))
             return words.md("outcome.truth.partly", low=low, high=high)
@@ -345,51 +345,6 @@ def schedule_text(run: Run, verdict: Verdict) -> Markdown:
     low, high = verdict.timing_error
     error = words.md("schedule.error", days=format.span_of_days(low, high, words))
     return compose("{} ({})", text, error)
-
-
-def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
-    """The rules that fired on each reading and the candidates that mattered."""
-    words = run.words
-    parts = []
-    if verdict.basis == Basis.RULING:
-        parts.append(words.md("why.ruling"))
-    parts += _why_condition(run, verdict)
-    narrow, wide = (verdict.deciding(reading) for reading in (verdict.narrow, verdict.wide))
-    since = verdict.since_said
-    another = Rule.ANOTHER_CAME in (*narrow, *wide)
-    if narrow == wide:
-        told = ["event-since" if since and r == Rule.EVENT_IN_WINDOW else r for r in narrow]
-        parts += [words.md(f"why.{r}") for r in told if parts == [] or r != Rule.NEEDS_A_RULING]
-    else:
-        for key, rules in (("narrow", narrow), ("wide", wide)):
-            text = joined((words.md(f"why.{rule}") for rule in rules), " ")
-            parts.append(words.md(f"why.{key}", text=lowered(text)))
-    for candidate in verdict.bearing:
-        key = "since" if since and candidate.placed in _BEGAN else "placed"
-        parts.append(
-            words.md(
-                "why.another" if another else "why.candidate",
-                title=md(run.ledger.events[candidate.event].title),
-                link=to("events", candidate.event, up),
-                placed=words.md(f"why.{key}.{candidate.placed}"),
-                because=md(candidate.because),
-            )
-        )
-    return breaks(dict.fromkeys(parts))
-
-
-_BEGAN = (Placed.INSIDE, Placed.PARTLY)
-
-
-def _left_to_ruling(verdict: Verdict) -> bool:
-    """Whether the rules leave the condition open, and a ruling has decided all the same."""
-    return verdict.basis == Basis.RULING and verdict.condition == ConditionState.OPEN
-
-
-def _why_condition(run: Run, verdict: Verdict) -> list[Markdown]:
-    if verdict.condition in (None, ConditionState.MET) or _left_to_ruling(verdict):
-        return []
-    return [run.words.md(f"why.condition.{verdict.condition}")]
 
 
 def _scores(run: Run, verdict: Verdict) -> Markdown:

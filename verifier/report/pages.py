@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.outcomes import Event, Magnitude, Question
+from verifier.model.verdict import Schedule, Verdict
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.clarifications import clarifications
@@ -278,7 +279,7 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast], event: Event | None
                 compose("{}{}", forecast_link(run, f.id, "../"), mark(run, f)),
                 _chance(run, f),
                 outcome_text(run, run.verdicts[f.id]),
-                schedule_text(run, run.verdicts[f.id]),
+                _schedule(run, run.verdicts[f.id]),
                 call_text(run, run.verdicts[f.id]),
                 _brier(run, f),
                 _lead(run, f) if event is None else _ahead(run, f, event),
@@ -286,6 +287,11 @@ def _forecast_table(run: Run, forecasts: Iterable[Forecast], event: Event | None
             for f in forecasts
         ],
     )
+
+
+def _schedule(run: Run, verdict: Verdict) -> Markdown:
+    applies = verdict.schedule != (Schedule.NOT_APPLICABLE,)
+    return schedule_text(run, verdict) if applies else NONE
 
 
 def _chance(run: Run, forecast: Forecast) -> Markdown:
