@@ -133,25 +133,19 @@ def write_like_ours(root: Path, files: int) -> None:
 
     A copy of a forecast that our `ledger.yaml` makes an exception for calls itself ambiguous.
     """
-    for folder in ("outcomes", "rules"):
-        shutil.copytree(ROOT / folder, root / folder)
-    (root / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds/forecasters.yaml", root / "seeds")
+    for folder in ("seeds", "outcomes", "rules", "disputes"):
+        if (ROOT / folder).is_dir():
+            shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "ledger.yaml", root)
     excepted = {entry["at"] for entry in _read(ROOT / "ledger.yaml")["suppress"]}
-    sources = {
-        path.name: _read(path)
-        for path in sorted((ROOT / "seeds").glob("*.yaml"))
-        if path.name != "forecasters.yaml"
-    }
+    read = {path.name: _read(path) for path in sorted((ROOT / "seeds").rglob("*.yaml"))}
+    sources = {name: value for name, value in read.items() if "source" in value}
     ids = {value["source"]["id"] for value in sources.values()}
     ids |= {record["id"] for value in sources.values() for record in value.get("forecasts", ())}
-    for name in sources:
-        shutil.copy(ROOT / "seeds" / name, root / "seeds")
     rng, written, copy = random.Random(7), len(sources), 0  # noqa: S311
     while written + len(sources) <= files:
         copy += 1
-        folder = root / "seeds" / str(copy)
+        folder = root / "seeds" / f"copy-{copy}"
         folder.mkdir()
         for name, value in sources.items():
             renamed = _renamed(value, ids, f"-{copy}")

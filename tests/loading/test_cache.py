@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledgers import SOURCE, write
-from verifier.loading import Loaded, load
+from verifier.loading import Loaded, load, yaml
 from verifier.loading.cache import place, stored
 
 
@@ -30,6 +30,30 @@ def test_the_second_run_finds_what_the_first_found(tmp_path: Path) -> None:
         plain, first, second = load(tmp_path, advice=True), check(tmp_path), check(tmp_path)
         assert plain.diagnostics == first.diagnostics == second.diagnostics
         assert plain.ledger == first.ledger == second.ledger
+
+
+def test_what_is_kept_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in a sound file is parsed in the second run but that of the file that changed."""
+    write(tmp_path)
+    other = SOURCE.replace("paper-2023-01-10", "paper-2023-01-11").replace("ann-att", "ann-2-att")
+    path = tmp_path / "seeds/other.yaml"
+    path.write_text(other.replace("they will attack", "there will be war"), encoding="utf-8")
+    assert check(tmp_path).diagnostics == ()
+    parsed: list[str] = []
+    reader = yaml._Reader
+
+    def told(document: yaml.Document) -> yaml._Reader:
+        parsed.append(document.path)
+        return reader(document)
+
+    monkeypatch.setattr(yaml, "_Reader", told)
+    assert check(tmp_path).diagnostics == ()
+    assert not any(name.startswith(("seeds/", "outcomes/")) for name in parsed)
+    path.write_text(f"{path.read_text()}# seen\n", encoding="utf-8")
+    assert check(tmp_path).diagnostics == ()
+    assert [name for name in parsed if name.startswith(("seeds/", "outcomes/"))] == [
+        "seeds/other.yaml"
+    ]
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ class Store:
         self.used: set[bytes] = set()
         self.new: dict[bytes, str] = {}
 
+    def __len__(self) -> int:
+        """How many outlines the last run left."""
+        return len(self.known)
+
     def get(self, digest: bytes) -> str | None:
         """The outline kept under this fingerprint, None where there is none."""
         return self.known.get(digest)

@@ -28,6 +28,9 @@ takes a larger part of the time, with more the last process keeps the others wai
 class Kept(Protocol):
     """Outlines of sound files, as JSON, by the fingerprint of all that they depend on."""
 
+    def __len__(self) -> int:
+        """How many outlines there are of earlier runs."""
+
     def get(self, digest: bytes) -> str | None:
         """The outline kept under this fingerprint, None where there is none."""
 
@@ -56,7 +59,9 @@ def gather(
 ) -> Iterator[Survey]:
     """The survey of each of these files of a ledger, in order."""
     surveys_of = _Surveys(files, surveyor, kept)
-    shared = processes > 1 and sys.platform.startswith("linux")
+    # To recall a file takes less time than to hear of it from another process.
+    many = 2 * len(kept or ()) < len(names)
+    shared = processes > 1 and many and sys.platform.startswith("linux")
     surveys = _shared(names, surveys_of, processes) if shared else map(surveys_of.survey, names)
     for number, survey in enumerate(surveys):
         if progress is not None:

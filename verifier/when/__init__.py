@@ -138,7 +138,7 @@ class TimePhrase:
         if isinstance(target, Counted | UnitAhead | Horizon):
             return True
         return left_open(target) in {Unit.YEAR, Unit.MONTH} and not _may_fail(
-            target, {rule.id for rule in self._conventions.holidays if not rule.every_year}
+            target, self._conventions.some_years
         )
 
     def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:

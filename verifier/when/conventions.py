@@ -354,6 +354,11 @@ class TimeConventions(Record):
         )
 
     @cached_property
+    def some_years(self) -> frozenset[str]:
+        """The holidays that a year may be without."""
+        return frozenset(rule.id for rule in self.holidays if not rule.every_year)
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Every expression with its roles in the grammar."""
         return Lexicon(self._entries())

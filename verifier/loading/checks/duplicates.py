@@ -119,7 +119,7 @@ def _entered_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
     """The same words of one source, entered twice."""
     first: dict[tuple[str, str, str], Found[Forecast]] = {}
     for found, (tied, said) in known:
-        other = first.setdefault((found.span("id").file, tied, said), found)
+        other = first.setdefault((found.document.path, tied, said), found)
         if other is not found:
             note = Note(f"`{other.id}` says the same", other.span("quote"))
             message = f"`{found.id}` has the words, the window and the claim of `{other.id}`"

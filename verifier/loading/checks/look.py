@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Severity
@@ -62,25 +62,27 @@ def is_advice(look: Alone | Together) -> bool:
     return all(check.severity != Severity.ERROR for check in look.checks)
 
 
-def values_at(value: Any, keys: str) -> Iterator[tuple[Route, Any]]:
+def values_at(value: Any, keys: str) -> Iterable[tuple[Route, Any]]:
     """What a record has under `keys`, such as `evidence.*.published`, and where; nothing for None.
 
     `*` is each item of a list, and `for` each item of evidence with that stance.
     """
-    return _values_at(value, keys.split("."), ())
-
-
-def _values_at(value: Any, keys: Sequence[str], route: Route) -> Iterator[tuple[Route, Any]]:
-    if value is None:
-        return
-    if not keys:
-        yield route, value
-    elif keys[0] in ("*", "for"):
-        for index, item in enumerate(value):
-            if keys[0] == "*" or item.stance == "for":
-                yield from _values_at(item, keys[1:], (*route, index))
-    else:
-        yield from _values_at(getattr(value, keys[0]), keys[1:], (*route, keys[0]))
+    found: list[tuple[Route, Any]] = [] if value is None else [((), value)]
+    for key in keys.split("."):
+        if key in ("*", "for"):
+            found = [
+                ((*route, index), item)
+                for route, items in found
+                for index, item in enumerate(items)
+                if key == "*" or item.stance == "for"
+            ]
+        else:
+            found = [
+                ((*route, key), inner)
+                for route, outer in found
+                if (inner := getattr(outer, key)) is not None
+            ]
+    return found
 
 
 def propositions(record: Forecast | Question) -> Iterator[tuple[Route, Proposition]]:

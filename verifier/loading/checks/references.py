@@ -194,7 +194,7 @@ _HELP = {
 
 
 def _formerly(record: Any) -> Iterator[Fact]:
-    return values_at(record, "formerly.*")
+    yield from values_at(record, "formerly.*")
 
 
 def _former(known: Known, whole: Whole) -> Iterator[Diagnostic]:

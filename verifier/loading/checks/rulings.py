@@ -93,13 +93,14 @@ def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
 
 def _options(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     """A finding for each ruling whose option its forecast does not have, or decides otherwise."""
-    stated = {each.id: each.record for _, each in whole.records.forecasts}
     for found in whole.records.of("rulings"):
         ruling = found.record
-        forecast = ruling and stated.get(ruling.forecast)
-        if ruling is None or ruling.option is None or forecast is None:
+        if ruling is None or ruling.option is None:
             continue
-        expects = forecast.expects
+        stated = whole.records.ids["forecasts"].get(ruling.forecast)
+        if stated is None or stated.record is None:
+            continue
+        expects = stated.record.expects
         if not isinstance(expects, Category):
             message = f"`{ruling.forecast}` expects no `category`"
         elif ruling.option > len(expects.category):
