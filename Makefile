@@ -20,10 +20,10 @@ unexport LC_ALL PYTHONCOERCECLOCALE PYTHONUTF8
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: help report check test fuzz kills lint docs lock extras upgrade clean
+.PHONY: help report check test fuzz fuzz-words kills lint docs lock extras upgrade clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 report: $(RUN) ## write the scorecards into reports/
 	$(BIN)/verifier report
@@ -37,6 +37,9 @@ test: $(DEV) ## run the tests
 
 fuzz: $(DEV) ## try N random inputs (a million unless given), of a new SEED unless given
 	nice $(BIN)/python -m tests.fuzz --count $(or $(N),1000000) $(if $(SEED),--seed $(SEED))
+
+fuzz-words: $(DEV) ## read N random words of time and likelihood (a million unless given)
+	nice $(BIN)/python benchmarks/fuzz_words.py --inputs $(or $(N),1000000) --processes $(or $(J),2)
 
 kills: $(DEV) ## kill N runs that write (a thousand unless given) and see that nothing is lost
 	$(BIN)/python -m tests.faults.faults crashes

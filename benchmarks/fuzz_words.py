@@ -1,9 +1,10 @@
 """Read random words of time and likelihood, and stop at the first that ends in an exception.
 
-    python benchmarks/fuzz_words.py --inputs 1000000 --rng-seed 1
+    python benchmarks/fuzz_words.py --inputs 1000000 --rng-seed 1 --processes 2
 
 Inputs are runs of the expressions of the rules, numbers, marks and any characters. Each is read
 as a time from a random day, as running text, and as a likelihood; windows must lie in one another.
+A seed gives the same inputs with any number of processes.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import argparse
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
+from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -35,12 +37,8 @@ MARKS = (
     "2023",
 )
 FIRST = date(1, 1, 1)
-STEP = 50_000
-"""A line for so many inputs, so that a run that is ended early says how far it came."""
-
-
-def _load(name: str) -> Any:
-    return yaml.load((RULES / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+STEP = 10_000
+"""So many inputs are tried by one process at a time, and told of in one line."""
 
 
 def main() -> None:
@@ -48,9 +46,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--rng-seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
-    time = TimeConventions.model_validate(_load("time.yaml"))
-    likelihood = LikelihoodRules.model_validate(_load("likelihood.yaml"))
+    parts = -(-options.inputs // STEP)
+    sizes = [min(STEP, options.inputs - STEP * part) for part in range(parts)]
+    seeds = [f"{options.rng_seed}:{part}" for part in range(parts)]
+    done = read = 0
+    with Pool(options.processes) as pool:
+        for number, found in pool.imap(_part, zip(sizes, seeds, strict=True)):
+            done, read = done + number, read + found
+            print(f"{done} inputs without an exception, {read} of them read as a time", flush=True)
+
+
+def _part(task: tuple[int, str]) -> tuple[int, int]:
+    """So many inputs of a seed are tried, and so many of them read as a time."""
+    inputs, seed = task
+    time, likelihood, words = _rules()
+    rng = random.Random(seed)  # noqa: S311 (a seed makes runs alike, nothing is secret)
+    read = sum(_read(_text(rng, words), rng, time, likelihood) for _ in range(inputs))
+    return inputs, read
+
+
+@cache
+def _rules() -> tuple[TimeConventions, LikelihoodRules, list[str]]:
+    """The rules, and every expression in them."""
+    time, likelihood = (
+        yaml.load((RULES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        for name in ("time", "likelihood")
+    )
+    time, likelihood = (
+        TimeConventions.model_validate(time),
+        LikelihoodRules.model_validate(likelihood),
+    )
     words = [
         *(phrase for roles in time.words.values() for each in roles.values() for phrase in each),
         *time.phrases(),
@@ -58,14 +85,7 @@ def main() -> None:
         *(phrase for form in likelihood.stated for phrase in form.phrases),
         *likelihood.adverbs,
     ]
-    rng = random.Random(options.rng_seed)  # noqa: S311 (a seed makes runs alike, nothing is secret)
-    read = 0
-    for number in range(1, options.inputs + 1):
-        read += _read(_text(rng, words), rng, time, likelihood)
-        if number % STEP == 0 or number == options.inputs:
-            print(
-                f"{number} inputs without an exception, {read} of them read as a time", flush=True
-            )
+    return time, likelihood, words
 
 
 def _text(rng: random.Random, words: Sequence[str]) -> str:
@@ -83,6 +103,7 @@ def _text(rng: random.Random, words: Sequence[str]) -> str:
 def _read(
     text: str, rng: random.Random, time: TimeConventions, likelihood: LikelihoodRules
 ) -> bool:
+    """Whether the text is read as a time; raises where a reader does, or windows do not fit."""
     anchor = Days.one(FIRST + timedelta(days=rng.randrange(3_652_059)))
     try:
         reading = read_time(text, anchor=anchor, conventions=time)
@@ -92,10 +113,10 @@ def _read(
         find_likelihoods(text, rules=likelihood)
         find_conditions(text, rules=likelihood)
     except Exception as error:
-        raise SystemExit(f"{text!r} said on {anchor}: {error!r}") from error
+        raise RuntimeError(f"{text!r} said on {anchor}") from error
     for each in (*found, *([reading] if reading else [])):
         if each.narrow.intersection(each.wide) != each.narrow:
-            raise SystemExit(f"{text!r} said on {anchor}: {each.narrow} is not within {each.wide}")
+            raise RuntimeError(f"{text!r} said on {anchor}: {each.narrow} is outside {each.wide}")
     return reading is not None
 
 

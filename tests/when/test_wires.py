@@ -74,6 +74,9 @@ GROUPS: dict[str, list[Row]] = {
         ("ten minutes to two tomorrow", "unspecified", "2026-11-28 .. 2026-11-29"),
         ("five-thirty tomorrow evening", "unspecified", "2026-11-28 .. 2026-11-29"),
         ("twelve oh three", "unspecified", "2026-11-27 .. 2026-11-28", "2026-11-27 .. 2026-11-29"),
+        ("five hours after noon", "unspecified",
+         "2026-11-27 .. 2026-11-28", "2026-11-27 .. 2026-11-29"),
+        ("-1 week", "unspecified", "2026-11-20 .. 2026-11-21"),
         ("this morning @ 10", "unspecified", "2026-11-27 .. 2026-11-28"),
     ],
     # The days are those of the Government of India and of the Hebrew calendar.

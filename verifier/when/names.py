@@ -109,10 +109,10 @@ def read_this_time(place: Place) -> Period | None:
 
 @reader()
 def read_now(place: Place) -> Period | None:
-    """Now, where nothing else is said: the day of saying."""
+    """Now, where nothing else is said: the day of saying; now + 3 days, -1 week."""
     cursor = place.cursor
     start = cursor.at
-    if not cursor.lenient or cursor.take("now") is None:
+    if not cursor.lenient or (cursor.take("now") is None and start > 0):
         return None
     here = cursor.at
     sign = -1 if cursor.symbol("-") else 1
@@ -120,7 +120,7 @@ def read_now(place: Place) -> Period | None:
     if counted is not None:
         return Offset(cursor.words_since(start), *counted, sign, None)
     cursor.at = here
-    return DayFromNow(cursor.words_since(start), 0)
+    return DayFromNow(cursor.words_since(start), 0) if here > start else None
 
 
 @reader()

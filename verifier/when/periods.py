@@ -91,7 +91,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"digits", "number", "tens"}), read_year),
     (frozenset({"unit"}), read_named_unit),
     (frozenset({"this_time"}), read_this_time),
-    (frozenset({"now"}), read_now),
+    (frozenset({"now", "sign"}), read_now),
     (frozenset({"event"}), read_event_day),
     (frozenset({"digits"}), read_code_last),
     (frozenset({"digits"}), read_bare_day),

@@ -462,7 +462,9 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, None)
         base = read_period(place)
         if isinstance(base, Clock):
-            return None
+            # Five hours after noon is a time of day.
+            of_the_day = counted.unit in OF_THE_DAY
+            return Clock(cursor.words_since(start)) if of_the_day else None
         if base is not None:
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
     cursor.at = here

@@ -90,7 +90,8 @@ class Cursor:
     def roles(self) -> dict[str, list[Sense]]:
         """What the words from here on could mean, by role.
 
-        A number in digits has the role `digits` and an apostrophe `apostrophe`, without a sense.
+        A number in digits has the role `digits`, an apostrophe `apostrophe` and a plus or minus
+        `sign`, without a sense.
         """
         known = self._roles[self.at]
         return self._look_up(self.at) if known is None else known
@@ -115,6 +116,8 @@ class Cursor:
             known["digits"] = []
         elif token.text == "'":
             known["apostrophe"] = []
+        elif token.text in "+-":
+            known["sign"] = []
         return known
 
     def _name_goes_on(self, at: int) -> bool:
