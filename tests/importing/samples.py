@@ -177,6 +177,43 @@ GOOD_JUDGMENT_OPEN = {
         ]
     ),
 }
+HFC = {
+    "rct-a-prediction-sets.csv": csv_of(
+        "prediction set id,membership guid,site name,discover question id,question name,"
+        "prediction set created at,answer id,answer sort order,forecasted probability,"
+        "final probability,made after correctness known,answer resolved probability",
+        *(
+            [n, who, "one", question, f"Q{question}", f"2018-05-0{day} 10:00:00 UTC", 1, order,
+             p, p, late, observed]
+            for n, who, question, day, late, said in (
+                (1, "u1", 11, 2, "false", ((0, 0.7, 1),)),
+                (2, "u1", 11, 3, "false", ((0, 0.9, 1),)),
+                (3, "u2", 11, 4, "true", ((0, 1, 1),)),
+                (4, "u1", 12, 2, "false", ((0, 0.2, 0), (1, 0.5, 1), (2, 0.3, 0))),
+                (5, "u1", 13, 2, "false", ((0, 0.2, 0), (1, 0.8, 0))),
+                (6, "u2", 14, 2, "false", ((0, 0.2, ""),)),
+                (7, "", 11, 2, "false", ((0, 0.2, 1),)),
+            )
+            for order, p, observed in said
+        ),
+    ),
+    "rct-a-questions-answers.csv": csv_of(
+        "discover question id,question name,question status,use ordinal scoring,"
+        "question correctness known at,question resolved at,answer sort order,"
+        "answer resolved probability",
+        *(
+            [question, f"Q{question}", status, ordinal, "", "2018-05-09 00:00:00 UTC", order,
+             observed]
+            for question, status, ordinal, observed_by_order in (
+                (11, "resolved", "false", (1,)),
+                (12, "resolved", "true", (0, 1, 0)),
+                (13, "voided", "false", (0, 0)),
+                (14, "active", "false", ("",)),
+            )
+            for order, observed in enumerate(observed_by_order)
+        ),
+    ),
+}  # fmt: skip
 _MET = (
     "VERSION MODEL DESC FCST_LEAD FCST_VALID_BEG FCST_VALID_END OBS_LEAD OBS_VALID_BEG "
     "OBS_VALID_END FCST_VAR FCST_UNITS FCST_LEV OBS_VAR OBS_UNITS OBS_LEV OBTYPE VX_MASK "
@@ -393,6 +430,7 @@ FILES: Mapping[str, Mapping[str, str | pl.DataFrame]] = {
     "predictionbook": PREDICTIONBOOK,
     "gjp": GJP,
     "good_judgment_open": GOOD_JUDGMENT_OPEN,
+    "hfc": HFC,
     "metplus": METPLUS,
     "manifold": MANIFOLD,
     "kalshi": KALSHI,

@@ -123,6 +123,27 @@ def test_good_judgment_open(tmp_path: Path) -> None:
     }
 
 
+def test_the_hybrid_forecasting_competition(tmp_path: Path) -> None:
+    """One answer is yes or no; what is scored in order has places; late forecasts do not count."""
+    found = sample(tmp_path, "hfc")
+    assert values(found, Kind.PROBABILITY) == [
+        ("u1", "11", None, 0.7, 1.0),
+        ("u1", "11", None, 0.9, 1.0),
+        ("u2", "14", None, 0.2, None),
+    ]
+    ordered = found.frame.filter(pl.col("question") == "12")
+    assert ordered.select("option", "place", "value", "observed").rows() == [
+        ("0", 0.0, 0.2, 0.0),
+        ("1", 1.0, 0.5, 1.0),
+        ("2", 2.0, 0.3, 0.0),
+    ]
+    assert found.unsettled() == {"open": 1, "void: voided": 2}
+    assert found.left_out == {
+        "made after the answer was known": 1,
+        "no probability or no forecaster": 1,
+    }
+
+
 def test_metplus(tmp_path: Path) -> None:
     """Matched pairs with their station; scores that are there already are left out."""
     found = sample(tmp_path, "metplus")

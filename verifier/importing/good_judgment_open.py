@@ -94,6 +94,6 @@ FORMAT = Format(
     "predictions (`problem_id`, `username`, `timestamp`, `prediction`)",
     reads="each prediction as the probabilities of the question's options",
     leaves="predictions on questions that are not there; comments. The platform has no export of "
-    "its own: these are the keys of a public crawler; of INFER there is none",
+    "its own: these are the keys of a public crawler; INFER has none either",
     source="listar2000/pm_ranking, crawler/",
 )
