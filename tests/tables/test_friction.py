@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,98 @@ def test_a_question_without_an_outcome_is_counted(tmp_path: Path) -> None:
     assert score(tmp_path / "said.csv", tmp_path / "out", *JOINED, *join) == 0
     [left] = result(tmp_path / "out")["table"]["left_out"]
     assert (left["reason"], left["rows"]) == ("missing", 1)
+
+
+_PLAIN = "who,game,p,won\nann,1,0.7,1\nbob,1,0.4,1\nann,2,0.2,0\nbob,2,0.5,0\n"
+_NAMED = ("--forecaster", "who", "--question", "game", "--probability", "p", "--observed", "won")
+_LISTS = {"who": ["ann", "bob"] * 2, "game": [1, 1, 2, 2], "p": [0.7, 0.4, 0.2, 0.5],
+          "won": [1, 1, 0, 0]}  # fmt: skip
+_RECORDS = [dict(zip(_LISTS, row, strict=True)) for row in zip(*_LISTS.values(), strict=True)]
+_SAME: Mapping[str, tuple[str, bytes, tuple[str, ...], str]] = {
+    "a title above": (
+        ".csv",
+        b"Forecasts of 2024\n\n" + _PLAIN.encode(),
+        _NAMED,
+        "the header is line 3",
+    ),
+    "a title by a spreadsheet": (
+        ".csv",
+        b"Forecasts of 2024,,,\nby me,,,\n" + _PLAIN.encode(),
+        (),
+        "the header is line 3",
+    ),
+    "comments above": (".csv", b"# by me, on Monday\n" + _PLAIN.encode(), _NAMED, "is line 2"),
+    "UTF-16 without a mark": (".csv", _PLAIN.encode("utf-16-le"), _NAMED, "utf-16-le"),
+    "UTF-16, the other way": (".csv", _PLAIN.encode("utf-16-be"), _NAMED, "utf-16-be"),
+    "lines as old Macs end them": (".csv", _PLAIN.replace("\n", "\r").encode(), _NAMED, ""),
+    "another language": (
+        ".csv",
+        (
+            b"Prognostiker;Frage;Wahrscheinlichkeit;Ergebnis\nann;1;70 %;ja\nbob;1;40 %;Ja\n"
+            b"ann;2;20,0 Prozent;nein\nbob;2;~ 50 pct;Nein\n"
+        ),
+        (),
+        "4 outcomes such as won, Y or nein are read as yes or no",
+    ),
+    "won and lost": (
+        ".csv",
+        _PLAIN.replace(",1\n", ",Won\n").replace(",0\n", ",Lost\n").encode(),
+        _NAMED,
+        "are read as yes or no",
+    ),
+    "a list inside of an object": (
+        ".json",
+        json.dumps({"page": 1, "data": _RECORDS}, indent=2).encode(),
+        _NAMED,
+        "the table is the list `data`",
+    ),
+    "an object of columns": (".json", json.dumps(_LISTS).encode(), _NAMED, "each key is a column"),
+    "records in records": (
+        ".jsonl",
+        "".join(json.dumps({**r, "who": {"name": r["who"]}}) + "\n" for r in _RECORDS).encode(),
+        ("--forecaster", "who.name", *_NAMED[2:]),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _SAME)
+def test_a_table_as_somebody_has_it_is_read_like_the_plain_one(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By hand (0.3^2 + 0.2^2) / 2 and (0.6^2 + 0.5^2) / 2; what was assumed is said."""
+    suffix, content, options, told = _SAME[name]
+    table = tmp_path / f"table{suffix}"
+    table.write_bytes(content)
+    assert score(table, tmp_path / "out", *options) == 0
+    rows = {who: row["brier"] for who, row in by_forecaster(tmp_path / "out").items()}
+    assert rows == {"ann": 0.065, "bob": 0.305}
+    assert told in capsys.readouterr().err
+
+
+def test_two_families_of_columns_are_forecasters_apart(tmp_path: Path) -> None:
+    """Where the star stands for one name in both, the columns' whole names tell them apart."""
+    table = tmp_path / "table.csv"
+    table.write_text("game,p_ann,q_ann,won\n1,.7,.9,1\n2,.2,.1,0\n", encoding="utf-8")
+    options = ("--question", "game", "--wide", "p_*", "q_*", "--observed", "won")
+    assert score(table, tmp_path / "out", *options) == 0
+    rows = {who: row["brier"] for who, row in by_forecaster(tmp_path / "out").items()}
+    assert rows == {"p_ann": 0.065, "q_ann": 0.01}
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (_PLAIN.partition("\n")[2], "the first line looks like a row: put a header above it"),
+        (_PLAIN.replace(",", "  "), "if cells are parted by spaces, part them by commas"),
+        (_PLAIN.replace("0.", ""), "--scale percent reads all as percentages"),
+    ],
+)
+def test_what_is_refused_has_a_remedy(
+    text: str, remedy: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No header, no separator, percentages without a sign."""
+    table = tmp_path / "table.csv"
+    table.write_text(text, encoding="utf-8")
+    assert score(table, tmp_path / "out", *_NAMED) == 1
+    assert remedy in capsys.readouterr().err

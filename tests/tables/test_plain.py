@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -84,19 +84,25 @@ def test_the_same_table_gives_the_same_figures(
     assert bool(told) == bool(says)
 
 
+@pytest.mark.parametrize("above", [(), (("Forecasts of 2024",), (), ("by me",))])
 @pytest.mark.parametrize("name", ["t.xlsx", "t.ods"])
-def test_sheets_are_read(name: str, tmp_path: Path, shared_sheets: dict[str, bytes]) -> None:
-    """By the first sheet, numbers as they are."""
+def test_sheets_are_read(
+    name: str,
+    above: Sequence[Sequence[str]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By the first sheet, numbers as they are; titles above a table are no header, and told."""
     path, out = tmp_path / name, tmp_path / "out"
-    path.write_bytes(shared_sheets[name])
+    path.write_bytes(_sheets(above)[name])
     assert score(path, out, *MAPPED) == 0
     assert {who: row["brier"] for who, row in by_forecaster(out).items()} == EXPECTED
+    assert ("the header is row 4 of the sheet" in capsys.readouterr().err) == bool(above)
 
 
-@pytest.fixture(scope="module")
-def shared_sheets() -> dict[str, bytes]:
+def _sheets(above: Sequence[Sequence[str]]) -> dict[str, bytes]:
     """The least that a spreadsheet is: zipped XML, written by hand."""
-    cells = [("who", "p", "o"), *ROWS]
+    cells = [*above, ("who", "p", "o"), *ROWS]
     rows = "".join(
         f'<row r="{y}">' + "".join(_cell(x, y, text) for x, text in enumerate(row)) + "</row>"
         for y, row in enumerate(cells, start=1)

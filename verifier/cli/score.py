@@ -314,7 +314,9 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) 
     tell("scoring rows:", table.scored)
     _say_bad(table, options.table, catalogue)
     if table.scored == 0:
-        print(f"error: {options.table}: no row can be scored", file=sys.stderr)
+        percent = any(fault.bad == "percent_among_fractions" for fault in table.bad)
+        remedy = "; --scale percent reads all as percentages" if percent else ""
+        print(f"error: {options.table}: no row can be scored{remedy}", file=sys.stderr)
         return 1
     choices = Choices(rules, options.log_clamp, options.baseline)
     result = scored(table, options.table.name, choices)

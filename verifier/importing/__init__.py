@@ -12,7 +12,6 @@ NAMES = (
     "predictionbook",
     "gjp",
     "good_judgment_open",
-    "hfc",
     "manifold",
     "kalshi",
     "polymarket",
@@ -21,6 +20,7 @@ NAMES = (
     "fivethirtyeight",
     "bank_of_england",
     "metplus",
+    "hfc",
     "said",
 )
 """The formats that are read, each a module of this room."""

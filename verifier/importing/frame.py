@@ -10,7 +10,7 @@ from enum import StrEnum
 import polars as pl
 
 from verifier.tables.columns import Kind
-from verifier.tables.void import VOID
+from verifier.tables.void import NO, VOID, YES
 
 
 class State(StrEnum):
@@ -59,8 +59,6 @@ SCHEMA: Mapping[str, tuple[pl.DataType, str]] = {
     "address": (_TEXT, "where to read it"),
 }
 """The columns of a frame: their types, and what they hold."""
-
-_YES, _NO = ("yes", "true", "1", "1.0", "right", "correct"), ("no", "false", "0", "0.0", "wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +124,9 @@ def yes_or_no(word: pl.Expr) -> pl.Expr:
     """What a source's word for yes or no observed: 1, 0, or null."""
     small = word.str.strip_chars().str.to_lowercase()
     return (
-        pl.when(small.is_in(_YES))
+        pl.when(small.is_in(sorted(YES)))
         .then(1.0)
-        .when(small.is_in(_NO))
+        .when(small.is_in(sorted(NO)))
         .then(0.0)
         .otherwise(pl.lit(None))
     )

@@ -15,6 +15,7 @@ from verifier.importing.given import File, Given, column, need
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
 from verifier.tables.moments import moment
+from verifier.tables.void import YES
 
 _SAID = (
     *("prediction_set_id", "membership_guid", "discover_question_id", "answer_sort_order"),
@@ -25,7 +26,6 @@ _OF_QUESTIONS = (
     *("question_name", "question_status", "use_ordinal_scoring"),
     *("question_correctness_known_at", "question_resolved_at"),
 )
-_YES = ("true", "t", "1")
 
 
 def _named(name: str) -> str:
@@ -48,7 +48,7 @@ def _read(given: Given) -> Imported:
     if not files:
         raise TableError(f"no table has the columns {', '.join(_SAID)}")
     said = pl.concat([_table(file, *_SAID) for file in files], how="diagonal")
-    late = column(said, "made_after_correctness_known").str.to_lowercase().is_in(_YES)
+    late = column(said, "made_after_correctness_known").str.to_lowercase().is_in(sorted(YES))
     asked = [_table(file, *_ASKED) for file in _files(given, *_ASKED)]
     about = pl.concat(asked, how="diagonal") if asked else said
     told = about.group_by("discover_question_id").agg(
@@ -73,7 +73,7 @@ def _read(given: Given) -> Imported:
         pl.when(~alone)
         .then(pl.coalesce(column(rows, "answer_name"), pl.col("answer_sort_order")))
         .alias("option"),
-        pl.when(pl.col("about_use_ordinal_scoring").str.to_lowercase().is_in(_YES))
+        pl.when(pl.col("about_use_ordinal_scoring").str.to_lowercase().is_in(sorted(YES)))
         .then(number(pl.col("answer_sort_order")))
         .alias("place"),
         number(pl.col("forecasted_probability")).alias("value"),

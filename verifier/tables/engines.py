@@ -6,6 +6,7 @@ and a table's column of any type is either text, a number or a day.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import narwhals as nw
 from verifier.diagnostics.suggest import did_you_mean
 from verifier.tables.columns import DAYS, NAMES
 
+_NUMBER = re.compile(r"[+-]?\d*[.,]?\d+ *%?")
 # More columns are not listed in a message.
 _LISTED = 20
 # Everything that Unicode has as space, for engines differ in what they strip.
@@ -106,12 +108,20 @@ def check_names(roles: Mapping[str, str], found: Sequence[str]) -> None:
         if name and times > 1:
             places = [f"{place:,}" for place, other in enumerate(found, start=1) if other == name]
             listed = " and ".join(filter(None, (", ".join(places[:-1]), places[-1])))
-            raise TableError(f"the header names `{name}` twice: columns {listed}")
+            raise TableError(f"the header names `{name}` twice: columns {listed}{no_header(found)}")
     for column in roles.values():
         if column not in found:
             like = get_close_matches(column, found, n=1)
             hint = did_you_mean(next(iter(like), None), _there(found), word=column)
-            raise TableError(f"no column `{column}`; {hint}")
+            raise TableError(f"no column `{column}`; {hint}{no_header(found)}")
+
+
+def no_header(found: Sequence[str]) -> str:
+    """What else to do where the first line is no header; nothing where it may be one."""
+    if len(found) == 1:
+        return "; if cells are parted by spaces, part them by commas"
+    numbers = sum(_NUMBER.fullmatch(name.strip()) is not None for name in found)
+    return "; the first line looks like a row: put a header above it" if numbers > 1 else ""
 
 
 def _there(found: Sequence[str]) -> str:
@@ -139,4 +149,7 @@ def first_line(error: Exception) -> str:
 
 def nested(column: str) -> TableError:
     """The complaint about a column that does not hold single values."""
-    return TableError(f"the column `{column}` holds lists or records, not single values")
+    return TableError(
+        f"the column `{column}` holds lists or records, not single values; what is in a record is "
+        f"named with a point, such as `{column}.name`"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from verifier.tables.engines import TableError
+from verifier.tables.engines import TableError, no_header
 
 # Names that columns go by, in small letters and without signs between words. Exports of platforms
 # and packages have them; what fits two roles, such as `forecast`, stands where it mostly does.
@@ -13,14 +13,17 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "forecaster": (
         *("forecaster", "model", "modelid", "user", "userid", "username", "name", "who", "team"),
         *("author", "source", "forecasterid", "expert", "predictor", "method"),
+        *("prognostiker", "modell", "modèle", "modelo", "prévisionniste", "модель", "хто"),
     ),
     "question": (
         *("question", "questionid", "questiontitle", "event", "eventid", "game", "id", "match"),
         *("market", "marketid", "claim", "statement", "forecastid", "item"),
+        *("frage", "ereignis", "pregunta", "événement", "питання", "подія"),
     ),
     "probability": (
         *("probability", "prob", "p", "forecast", "prediction", "predicted", "confidence", "phat"),
         *("probyes", "probabilityyes", "credence", "predictedprobability"),
+        *("wahrscheinlichkeit", "probabilité", "probabilidad", "ймовірність", "імовірність"),
     ),
     "quantile": ("quantile", "quantilelevel", "level", "tau", "outputtypeid"),
     "value": ("value", "predicted", "prediction", "predictedvalue", "estimate"),
@@ -36,7 +39,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
             "actual",
             "observation",
         ),
-        *("truevalue", "resolvedto", "label", "happened", "target", "cametrue"),
+        *("truevalue", "resolvedto", "label", "happened", "target", "cametrue", "won", "came"),
+        *("ergebnis", "ausgang", "eingetreten", "résultat", "resultado", "результат"),
     ),
     "weight": ("weight", "weights"),
     "category": ("category", "option", "answeroption", "predictedlabel", "alternative"),
@@ -141,4 +145,5 @@ def _unsure(role: str, candidates: Sequence[str], header: Sequence[str]) -> str:
         return f"is `{role}` the column {several}? Name it with --{role}"
     more = f" and {len(header) - _LISTED:,} more" if len(header) > _LISTED else ""
     listed = ", ".join(header[:_LISTED])
-    return f"which column is `{role}`? Name it with --{role}; there are {listed}{more}"
+    told = f"which column is `{role}`? Name it with --{role}; there are {listed}{more}"
+    return told + no_header(header)

@@ -31,11 +31,11 @@ from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import TableError
 from verifier.tables.figures import Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
+from verifier.tables.void import NO, YES
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
 # their sum, beyond it something is missing.
 ROUNDED, _EXACT = 0.011, 1e-6
-_YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
 
 
 class Part(NamedTuple):
@@ -215,8 +215,8 @@ def _mark(word: str) -> float | None:
     (1.0, 0.0, 0.5, None, None)
     """
     small = word.lower()
-    if small in (*_YES, *_NO):
-        return float(small in _YES)
+    if small in YES | NO:
+        return float(small in YES)
     try:
         number = float(small)
     except ValueError:

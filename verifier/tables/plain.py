@@ -15,6 +15,7 @@ import shutil
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ SUFFIXES = (*_TEXT, *_JSON, ".parquet", *_ARROW, *_SHEETS)
 _SEPARATORS = ",;\t|"
 # Enough for a header of thousands of columns.
 _HEAD = 1 << 16
+# Lines among which a header is looked for.
+_TITLES = 20
+_ZEROS = 40
+_BOM = "\ufeff"
 # One comma and no point: in a table whose cells are parted by something else, a decimal comma.
 _DECIMAL_COMMA = re.compile(r"\s*([<>~]?\s*[+-]?\d*),(\d+\s*%?)\s*")
 
@@ -101,11 +106,17 @@ def _unpacked(path: Path, scratch: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
+    """How a text is written; `above` are lines over the header, `bare` ends lines with a CR."""
+
     encoding: str
     separator: str
+    above: int = 0
+    bare: bool = False
 
     @property
     def notes(self) -> Iterator[str]:
+        if self.above:
+            yield f"the header is line {self.above + 1}; rows count from there"
         if self.encoding != "utf-8-sig":
             yield f"the text is read as {self.encoding}"
         if self.separator != ",":
@@ -119,11 +130,12 @@ def _text(path: Path, numbers: Collection[str], scratch: Path) -> Plain:
         return Plain(path, "csv")
     target = scratch / "plain.csv"
     with as_sentences(), opened(path) as raw, target.open("w", encoding="utf-8", newline="") as out:
-        lines = io.TextIOWrapper(raw, encoding=dialect.encoding, newline="")
+        newline = None if dialect.bare else ""
+        lines = io.TextIOWrapper(raw, encoding=dialect.encoding, newline=newline)
         try:
             writer = csv.writer(out, lineterminator="\n")
             places: set[int] | None = None
-            for row in csv.reader(lines, delimiter=dialect.separator):
+            for row in csv.reader(islice(lines, dialect.above, None), delimiter=dialect.separator):
                 if places is None and row:
                     places = {at for at, name in enumerate(row) if name in numbers}
                 commas = places if places and dialect.separator != "," else ()
@@ -148,15 +160,38 @@ def _dialect(path: Path) -> _Dialect:
     with as_sentences(), opened(path) as raw:
         head = raw.read(_HEAD)
         encoding = _encoding(head, raw)
-    first = next(filter(str.strip, head.decode(encoding, errors="ignore").splitlines()), "")
-    outside = re.sub(r'"[^"]*"', "", first)
+    text = head.decode(encoding, errors="ignore")
+    lines = text.splitlines()[:_TITLES]
+    above, separator = next(
+        ((n, found) for n, line in enumerate(lines) if (found := _parting(line))), (0, "")
+    )
+    # A blank line is none for every reader.
+    above = above if any(map(str.strip, lines[:above])) else 0
+    bare = bool(separator) and "\r" in text and "\n" not in text
+    return _Dialect(encoding, separator or ",", above, bare)
+
+
+def _parting(line: str) -> str:
+    """What parts the cells of a header; empty where the line is a title, a comment or blank.
+
+    >>> _parting("who;p"), _parting("Forecasts of 2024,,,"), _parting("# who, p")
+    (';', '', '')
+    """
+    outside = re.sub(r'"[^"]*"', "x", line)
     most = max(_SEPARATORS, key=outside.count)
-    return _Dialect(encoding, most if outside.count(most) else ",")
+    if '"' in outside:  # A quoted name goes on in the next line.
+        return most if most in outside else ","
+    cells = sum(bool(cell.strip()) for cell in outside.split(most))
+    return most if cells > 1 and not line.lstrip(_BOM).startswith("#") else ""
 
 
 def _encoding(head: bytes, rest: Any) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    # Text in Latin letters has a zero in every other byte of UTF-16.
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 1 and not any(head[offset:_ZEROS:2]):
+            return name
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         decoder.decode(head)
@@ -169,24 +204,54 @@ def _encoding(head: bytes, rest: Any) -> str:
 
 
 def _json(path: Path, scratch: Path) -> Plain:
-    """JSON Lines as they are; one list of records, as some programs write it, a line for each."""
+    """JSON Lines as they are; a list of records or of columns, a line for each record."""
     with as_sentences(), opened(path) as raw:
-        first = raw.read(_HEAD).lstrip(codecs.BOM_UTF8).lstrip()[:1]
-    if first != b"[":
+        first = raw.readline(_HEAD).lstrip(codecs.BOM_UTF8).strip()
+        second = raw.readline(_HEAD).strip()
+    if first[:1] != b"[" and _is_record(first, alone=not second):
         return Plain(path, "json")
     try:
         with as_sentences(), opened(path) as raw:
-            records = json.load(raw)
+            whole = json.loads(raw.read().decode("utf-8-sig"))
     except RecursionError:
         raise TableError("this JSON is nested too deeply") from None
     except ValueError as error:
+        if first[:1] != b"[":
+            return Plain(path, "json")  # Whose reader names the line.
         raise TableError(f"this is not JSON: {first_line(error)}") from None
-    if not all(isinstance(record, dict) for record in records):
-        raise TableError("the list holds something else than records with keys")
+    records, note = _records(whole)
     target = scratch / "plain.jsonl"
     with target.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(record) + "\n" for record in records)
-    return Plain(target, "json", ("the file is one list; rows count its records",))
+    return Plain(target, "json", (note,))
+
+
+def _is_record(line: bytes, *, alone: bool) -> bool:
+    """Whether a line is a whole record; alone, one of single values and no table in itself."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    lists = isinstance(record, dict) and any(isinstance(v, list) for v in record.values())
+    return isinstance(record, dict) and not (alone and lists)
+
+
+def _records(whole: Any) -> tuple[list[Any], str]:
+    """The records of a list, of the one list that an object has, or of an object of columns."""
+    if isinstance(whole, dict):
+        lists = {key: value for key, value in whole.items() if isinstance(value, list) and value}
+        tables = [key for key, value in lists.items() if all(isinstance(v, dict) for v in value)]
+        if len(tables) == 1:
+            return whole[tables[0]], f"the table is the list `{tables[0]}`; rows count its records"
+        if len(tables) > 1:
+            raise TableError(f"there are several lists of records: {', '.join(tables)}")
+        if lists and len(lists) == len(whole) and len({len(v) for v in lists.values()}) == 1:
+            rows = zip(*whole.values(), strict=True)
+            return [dict(zip(whole, row, strict=True)) for row in rows], "each key is a column"
+        whole = [whole]
+    if not all(isinstance(record, dict) for record in whole):
+        raise TableError("the list holds something else than records with keys")
+    return whole, "the file is one list; rows count its records"
 
 
 def _frame(path: Path, suffix: str, scratch: Path) -> Plain:
@@ -208,8 +273,14 @@ def _sheet(path: Path) -> tuple[pl.DataFrame, tuple[str, ...]]:
 
     try:
         book = fastexcel.read_excel(path)
-        frame = book.load_sheet(0, dtypes="string").to_polars()
+        raw = book.load_sheet(0, header_row=None, n_rows=_TITLES, dtypes="string").to_polars()
+        filled = [sum(bool(cell and cell.strip()) for cell in row) for row in raw.rows()]
+        above = next((n for n, cells in enumerate(filled) if cells > 1), 0)
+        frame = book.load_sheet(0, header_row=above, dtypes="string").to_polars()
     except (fastexcel.FastExcelError, OSError) as error:
         raise TableError(f"the workbook cannot be read: {first_line(error)}") from None
     sheets = book.sheet_names
-    return frame, () if len(sheets) == 1 else (f"the table is the first sheet, {sheets[0]}",)
+    notes = [f"the table is the first sheet, {sheets[0]}"] if len(sheets) > 1 else []
+    if above:
+        notes.append(f"the header is row {above + 1} of the sheet; rows count from there")
+    return frame, tuple(notes)

@@ -18,7 +18,7 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import NO_WEIGHT, Table, add_up, of_bounds, unit_of
+from verifier.tables.scoring import NO_WEIGHT, Table, add_up, of_readings, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -70,7 +70,7 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
     if columns.by:
         for name, part in rows.groups().items():
             groups[name] = summed(replace(part, frame=part.good()))
-    return replace(summed(rows), notes=tuple(of_bounds(rows, opened)), groups=groups)
+    return replace(summed(rows), notes=tuple(of_readings(rows, opened)), groups=groups)
 
 
 def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
@@ -133,7 +133,7 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
         {fault: count for fault, count in sorted(bad.items(), key=_named) if count},
         rows.examples() if bad else (),
         None,
-        (*opened.notes, *of_bounds(rows, opened), *found.notes),
+        (*opened.notes, *of_readings(rows, opened), *found.notes),
         groups,
         found.figures,
     )

@@ -124,6 +124,9 @@ def _spread(
             why = f"fits `{both[0]}`, too" if both else "fits no column"
             raise TableError(f"`{one}` {why}; there are {', '.join(names[:_LISTED])}")
         found |= {name: _inner(name, start, end) if star else name for name in fits}
+    if len(set(found.values())) < len(found):
+        # Two families of columns are two forecasters each, also where the star stands for one.
+        found = {name: name for name in found}
     if len(found) < 2 and role != "wide":
         raise TableError(f"`{' '.join(wanted)}` is one column; {role} are several")
     return found

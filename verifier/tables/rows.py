@@ -12,11 +12,13 @@ import narwhals as nw
 
 from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns, Kind
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
-from verifier.tables.void import VOID
+from verifier.tables.void import NO, VOID, YES
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _MISSING = ("", "na", "n/a", "nan", "null", "none")
-_YES, _NO = ("true", "yes"), ("false", "no")
+# How a percentage ends, and what stands before a probability that is a bound or only roughly said.
+_PER_CENT = r"(?i) *(%|per ?cent|pct|prozent)\.?$"
+_BELOW, _ABOVE, _ABOUT = "^[<≤]=?", "^[>≥]=?", "^(~|≈|about |ca\\.? )"
 # Floats end at 1.8e308: the sum of as many rows as a table can have is still one.
 _HUGE = 1e300
 # By this number PredictionBook says that a question had no answer.
@@ -97,16 +99,23 @@ class Rows:
             for (name,) in sorted(row for row in names if row[0] is not None)
         }
 
-    def written(self) -> tuple[int, int]:
-        """How many probabilities are written as a bound, such as "<1%", or with a comma."""
-        if "probability_said" not in self.frame.collect_schema().names():
-            return 0, 0
-        said = nw.col("probability_said")
-        bound = said.str.starts_with("<") | said.str.starts_with(">")
-        ways = [bound, said.str.contains(",", literal=True)]
-        sums = [way.cast(nw.Int64).sum().alias(f"n_{n}") for n, way in enumerate(ways)]
-        [(bounds, commas)] = self.engine.rows(self.good().select(sums))
-        return int(bounds or 0), int(commas or 0)
+    def written(self) -> Mapping[str, int]:
+        """How many cells are written in a way that takes a reading, by its name."""
+        there = self.frame.collect_schema().names()
+        p, o = nw.col("probability_said"), nw.col("observed_said").str.to_lowercase()
+        plain = ["true", "false", "yes", "no", "0", "1", "0.0", "1.0"]
+        ways = {}
+        if "probability_said" in there:
+            ways["bound"] = p.str.contains(f"{_BELOW}|{_ABOVE}")
+            ways["comma"] = p.str.contains(",", literal=True)
+            ways["about"] = p.str.contains(_ABOUT)
+        if "observed_said" in there:
+            ways["word"] = o.is_in(sorted((YES | NO) - {*plain}))
+        if not ways:
+            return {}
+        sums = [way.cast(nw.Int64).sum().alias(f"n_{name}") for name, way in ways.items()]
+        [found] = self.engine.rows(self.good().select(sums))
+        return {name: int(n) for name, n in zip(ways, found, strict=True) if n}
 
     def examples(self) -> Sequence[BadRow]:
         """The first few rows that cannot, in their order."""
@@ -217,14 +226,15 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
         return frame.with_columns((value.cast(nw.Float64) / scale).alias(role))
     frame = frame.with_columns(_present(value.cast(nw.String)).alias(f"{role}_said"))
     # "<1%" is read as the middle of what it leaves open, and so is ">99%".
-    below, above = said.str.starts_with("<"), said.str.starts_with(">")
+    below, above = said.str.contains(_BELOW), said.str.contains(_ABOVE)
     bare, divisor = said, nw.lit(float(scale))
     if role in ODDS:
-        bare = said.str.replace_all("^[<>]|%$", "").str.strip_chars(SPACE)
+        ends = f"{_BELOW}|{_ABOVE}|{_ABOUT}|{_PER_CENT}"
+        bare = said.str.replace_all(ends, "").str.strip_chars(SPACE)
         # No probability has thousands: a comma in it is a decimal comma.
         pointed = bare.str.replace_all(",", ".", literal=True)
         bare = nw.when(bare.str.contains("^[0-9]*,[0-9]+$")).then(pointed).otherwise(bare)
-        divisor = nw.when(said.str.ends_with("%")).then(nw.lit(100.0)).otherwise(divisor)
+        divisor = nw.when(said.str.contains(_PER_CENT)).then(nw.lit(100.0)).otherwise(divisor)
     frame = frame.with_columns(bare.alias(role))
     frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
     frame = frame.with_columns((value.cast(nw.Float64) / divisor).alias(role))
@@ -234,9 +244,9 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
         frame = frame.with_columns(bound.alias(role))
     if role == "observed" and columns.kind in _OF_EVENTS:
         word = said.str.to_lowercase()
-        no = nw.when(word.is_in(_NO)).then(nw.lit(0.0)).otherwise(value)
+        no = nw.when(word.is_in(sorted(NO))).then(nw.lit(0.0)).otherwise(value)
         frame = frame.with_columns(
-            nw.when(word.is_in(_YES)).then(nw.lit(1.0)).otherwise(no).alias(role)
+            nw.when(word.is_in(sorted(YES))).then(nw.lit(1.0)).otherwise(no).alias(role)
         )
     return frame
 

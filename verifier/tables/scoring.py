@@ -72,7 +72,7 @@ def add_up(
         for group, part in rows.groups().items():
             good = replace(part, frame=part.good())
             groups[group] = _summed(good, good, columns, clamp, tell)
-    return replace(table, notes=(*opened.notes, *of_bounds(rows, opened)), groups=groups)
+    return replace(table, notes=(*opened.notes, *of_readings(rows, opened)), groups=groups)
 
 
 def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tell) -> Table:
@@ -90,18 +90,20 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
     )
 
 
-def of_bounds(rows: Rows, opened: Opened) -> Iterator[str]:
-    """What is made of probabilities that are written as bounds, or with a comma."""
-    if "probability" not in opened.types or not opened.is_text("probability"):
-        return
-    bounds, commas = rows.written()
-    if bounds:
-        yield (
-            f"{bounds:,} probabilities such as <1% or >99% are read as the middle of what they "
-            "leave"
-        )
-    if commas:
-        yield f"{commas:,} probabilities are read with a decimal comma"
+_READINGS = {
+    "bound": "probabilities such as <1% or >99% are read as the middle of what they leave",
+    "comma": "probabilities are read with a decimal comma",
+    "about": "probabilities such as ~70% are read as they stand",
+    "word": "outcomes such as won, Y or nein are read as yes or no",
+}
+
+
+def of_readings(rows: Rows, opened: Opened) -> Iterator[str]:
+    """What is made of probabilities and outcomes that are not written as plain numbers."""
+    texts = [role for role in ("probability", "observed") if role in opened.types]
+    if any(opened.is_text(role) for role in texts):
+        for reading, count in rows.written().items():
+            yield f"{count:,} {_READINGS[reading]}"
 
 
 def _repeats(opened: Opened, columns: Columns, engine: Engine) -> bool:

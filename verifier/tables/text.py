@@ -150,8 +150,8 @@ def _json_rows(
             record = _DECODER.decode(line)
             if not isinstance(record, dict):
                 raise TableError(f"line {number:,} is not a record with keys")
-            found.update(dict.fromkeys(record))
-            row = tuple(_cell(record.get(column), column) for column in columns)
+            found.update(dict.fromkeys(_keys(record)))
+            row = tuple(_cell(_at(record, column), column) for column in columns)
         except RecursionError:
             raise TableError(f"line {number:,} is nested too deeply") from None
         except json.JSONDecodeError as error:
@@ -160,6 +160,23 @@ def _json_rows(
         except _Refused as error:
             raise TableError(f"line {number:,}: {error}") from None
         yield len(line), row
+
+
+def _keys(record: Mapping[str, Any]) -> Iterator[str]:
+    """The keys of a record, and with a point those of the records in it."""
+    for key, value in record.items():
+        yield key
+        if isinstance(value, dict):
+            yield from (f"{key}.{inner}" for inner in _keys(value))
+
+
+def _at(record: Mapping[str, Any], column: str) -> Any:
+    """What a record has under a key, or under the keys that points part."""
+    if column in record or "." not in column:
+        return record.get(column)
+    key, _, rest = column.partition(".")
+    inner = record.get(key)
+    return _at(inner, rest) if isinstance(inner, dict) else None
 
 
 class _Refused(Exception):

@@ -1,4 +1,4 @@
-"""Questions that were settled without an answer, in the words of those who publish them."""
+"""What came of questions, in the words of those who publish them."""
 
 from __future__ import annotations
 
@@ -9,3 +9,17 @@ VOID = frozenset(
     }
 )
 """Words, in small letters, by which platforms say that a question was settled without an answer."""
+YES = frozenset(
+    {
+        *("1", "1.0", "true", "yes", "y", "t", "right", "correct", "won", "happened"),
+        *("ja", "oui", "sí", "si", "sim", "tak", "так"),
+    }
+)
+"""Words, in small letters, for that it came."""
+NO = frozenset(
+    {
+        *("0", "0.0", "false", "no", "n", "f", "wrong", "incorrect", "lost"),
+        *("nein", "non", "não", "nie", "ні"),
+    }
+)
+"""Words, in small letters, for that it did not."""
