@@ -363,7 +363,9 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
     if lead.warned is not None and lead.all is not None:
         parts = [
             words.md(
-                "forecaster.lead",
+                "forecaster.lead"
+                if lead.all_events > lead.warned_events
+                else "forecaster.lead_all",
                 warned=format.span_of_days(*lead.warned, words),
                 n=lead.warned_events,
                 all=format.span_of_days(*lead.all, words),

@@ -84,23 +84,15 @@ def how_often(run: Run) -> Lines:
     if not record.happened.decided:
         yield from para(words.md("total.none"), *already)
         return
-    told = [
-        words.md(
-            "total.happened",
-            n=_count(run, record.happened),
-            of=record.happened.decided,
-            range=_wilson(run, record.happened),
-        )
-    ]
+    told = []
     if record.total.decided:
-        told.append(
-            words.md(
-                "total.right",
-                n=_count(run, record.total),
-                of=record.total.decided,
-                range=_wilson(run, record.total),
-            )
-        )
+        right = _count(run, record.total)
+        decided, all = record.total.decided, record.happened.decided
+        range = _wilson(run, record.total)
+        told.append(words.md("total.right", all=all, of=decided, n=right, range=range))
+    happened = _count(run, record.happened), _wilson(run, record.happened)
+    key = "total.happened" if told else "total.only"
+    told.append(words.md(key, n=happened[0], of=record.happened.decided, range=happened[1]))
     yield from para(*told, *already, words.md("total.not_a_sample"))
 
 
