@@ -120,7 +120,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         return None
     give = _give_or_take(place)
     # Where an hour is said, it is the hour that is approximate.
-    clocked = any(start <= at < cursor.at for at in cursor.clocks)
+    clocked = cursor.hour_since(start)
     return Phrase(
         words=cursor.words_since(start),
         lead=lead,
@@ -178,7 +178,7 @@ def _shortly(place: Place, start: int) -> Target | None:
     horizon = next((each for each in place.rules.horizons if each.id == rule), None)
     if of is None or horizon is None or horizon.narrow[1] is None:
         return None
-    if any(start <= at < cursor.at for at in cursor.clocks):
+    if cursor.hour_since(start):
         # Just after noon on Friday is on Friday.
         return of
     return Shortly(cursor.words_since(start), of, -1 if side == "before" else 1, horizon.id)

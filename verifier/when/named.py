@@ -151,41 +151,31 @@ def _weekday(period: Weekday, view: View) -> Extent:
     if period.within is not None:
         view.note(view.rules.basics.weekday_of_week, period.words)
         return one_day(calendar.nth_weekday(period.weekday, 1, view.locate(period.within).outer))
-    basics = view.rules.basics
+    basics, week = view.rules.basics, timedelta(weeks=1)
     ahead = timedelta(days=(period.weekday - view.day.isoweekday()) % 7)
-    back = timedelta(days=7) - ahead
+    coming, gone = view.day + (ahead or week), view.day + ahead - week
     match period.shift:
-        case Shift.NEXT:
-            view.note(basics.weekday_of_week, period.words)
-            week = calendar.calendar_unit(Unit.WEEK, view.day, 1, view.first_weekday)
-            named = one_day(calendar.nth_weekday(period.weekday, 1, week))
-            # To some it is the coming one.
-            coming = one_day(view.day + (ahead or timedelta(days=7)))
-            return replace(named, outer=named.outer.hull(coming.outer), exact=False)
         case None if view.lean is Lean.BEHIND:
             view.note(basics.backward, period.words)
-            return one_day(view.day - timedelta(days=(view.day.isoweekday() - period.weekday) % 7))
+            return one_day(gone if ahead else view.day)
         case None:
             view.note(basics.forward, period.words)
-            again = 7 if view.lean is Lean.YET_TO_BEGIN and not ahead else 0
-            return one_day(view.day + ahead + timedelta(days=again))
+            return one_day(coming if view.lean is Lean.YET_TO_BEGIN else view.day + ahead)
         case Shift.COMING:
             view.note(basics.forward, period.words)
-            return one_day(view.day + (ahead or timedelta(days=7)))
+            return one_day(coming)
         case Shift.PAST:
             view.note(basics.backward, period.words)
-            return one_day(view.day - back)
-        case _:
+            return one_day(gone)
+        case shift:
             view.note(basics.weekday_of_week, period.words)
-    week = calendar.calendar_unit(Unit.WEEK, view.day, period.shift.step, view.first_weekday)
-    day = calendar.nth_weekday(period.weekday, 1, week)
-    if period.shift is Shift.THIS and day < view.day:
-        day += timedelta(days=7)
-    named = one_day(day)
-    if period.shift is Shift.LAST:
-        # To some it is the one just gone, in whatever week.
-        return replace(named, outer=named.outer.hull(one_day(view.day - back).outer), exact=False)
-    return named
+    days = calendar.calendar_unit(Unit.WEEK, view.day, shift.step, view.first_weekday)
+    day = calendar.nth_weekday(period.weekday, 1, days)
+    if shift is Shift.THIS:
+        return one_day(day + week if day < view.day else day)
+    # To some next and last are the nearest, in whatever week.
+    named, nearest = one_day(day), one_day(coming if shift is Shift.NEXT else gone)
+    return replace(named, outer=named.outer.hull(nearest.outer), exact=False)
 
 
 def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:

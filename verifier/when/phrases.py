@@ -5,11 +5,15 @@ Each node keeps the words it was read from, so that a trail can quote them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import add
 
 from verifier.when.roles import Lead, Part, Shift, Unit
+
+Join = Callable[[Fraction, Fraction], Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +42,21 @@ class Count:
 
     def hull(self, other: Count) -> Count:
         """The count that may be either."""
-        return Count(
-            min(self.low, other.low),
-            max(self.high, other.high),
-            min(self.least, other.least),
-            max(self.most, other.most),
-            self.rule or other.rule,
-            self.words or other.words,
-            self.also or other.also,
-        )
+        return self._with(other, min, max)
 
     def plus(self, other: Count) -> Count:
         """The count of both together."""
+        return self._with(other, add, add)
+
+    def _with(self, other: Count, lower: Join, upper: Join) -> Count:
         return Count(
-            self.low + other.low,
-            self.high + other.high,
-            self.least + other.least,
-            self.most + other.most,
+            lower(self.low, other.low),
+            upper(self.high, other.high),
+            lower(self.least, other.least),
+            upper(self.most, other.most),
             self.rule or other.rule,
             self.words or other.words,
             self.also or other.also,
-        )
-
-    def times(self, number: int) -> Count:
-        """So many times the count."""
-        return Count(
-            self.low * number,
-            self.high * number,
-            self.least * number,
-            self.most * number,
-            self.rule,
-            self.words,
-            self.also,
         )
 
     @property

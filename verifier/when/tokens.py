@@ -162,6 +162,10 @@ class Cursor:
             return None
         return int(token.text)
 
+    def hour_since(self, start: int) -> bool:
+        """Whether a time of day was read from token `start` up to here."""
+        return any(start <= at < self.at for at in self.clocks)
+
     def words_since(self, start: int) -> str:
         """The original words from token `start` up to here."""
         if self.at <= start:

@@ -297,7 +297,7 @@ def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
         cursor.take("lead", "in")
         of = place.nested()
         side = -1 if bound == "ending" else 1
-        if of is None or any(start <= at < cursor.at for at in cursor.clocks):
+        if of is None or cursor.hour_since(start):
             # Quarter to seven is a time of day.
             return None
         return Beside(cursor.words_since(start), unit, of, side, bound=True)
