@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 from tests.tables.tables import as_parquet, contents, score
-from tests.tables.test_many import made
+from tests.tables.test_many import COLUMNS, made
+from verifier.tables.reading import read_table
 
 needs_spark = pytest.mark.skipif(
     shutil.which("java") is None or find_spec("pyspark") is None,
@@ -22,11 +23,17 @@ ROLES = ("--forecaster", "who", "--question", "q", "--probability", "p", "--obse
 
 @needs_spark
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("weights", [(), ("--weight", "w")])
+@pytest.mark.parametrize(
+    ("weights", "fitted"), [((), 3_000), (("--weight", "w"), 3_000), (("--weight", "w"), 0)]
+)
 def test_spark_gives_the_bytes_of_the_other_engines(
-    weights: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    weights: tuple[str, ...], fitted: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From a folder with a folder for each forecaster, with weights and bins as without."""
+    """From a folder with a folder for each forecaster, with weights and bins as without.
+
+    And where effects are found by steps, as in groups that are too large for a matrix.
+    """
+    monkeypatch.setattr("verifier.tables.placing.FITTED", fitted)
     if weights:
         monkeypatch.setattr("verifier.tables.probabilities.EXACT", 100)
         monkeypatch.setattr("verifier.tables.with_spark.EXACT", 100)
@@ -73,9 +80,31 @@ def test_the_printed_queries_give_the_sums(
     view, *queries = printed.split(";\n\n")
     connection = duckdb.connect()
     connection.execute(view)
-    assert len(queries) == 3
-    total = connection.execute(f"SELECT sum(brier) FROM ({queries[0].rstrip(chr(10) + ';')})")
+    found = []
+    for query in queries:
+        rows_of = connection.sql(query.rstrip("\n;"))
+        found.append(pl.DataFrame(rows_of.fetchall(), rows_of.columns, orient="row"))
+    by_forecaster, by_level, by_question = found
+    records = read_table(table, COLUMNS, clamp=1e-5).probabilities
+    assert sorted(by_forecaster["forecaster"]) == list(records)
+    for row in by_forecaster.iter_rows(named=True):
+        record = records[row["forecaster"]]
+        for name in ("brier", "log_score", "observed", "squares", "said"):
+            assert row[name] == getattr(record, name), name
     by_hand = pl.DataFrame(rows).select(((pl.col("p") - pl.col("o")) ** 2).sum()).item()
-    [[summed]] = total.fetchall()
-    assert summed / 1e9 == pytest.approx(by_hand, abs=1e-6)
+    assert int(by_forecaster["brier"].sum()) / 1e9 == pytest.approx(by_hand, abs=1e-6)
+    for finer in (by_level, by_question):
+        assert finer.height > by_forecaster.height
+        assert finer["brier"].sum() == by_forecaster["brier"].sum()
     assert not (tmp_path / "out").exists()
+
+
+def test_spark_refuses_other_kinds_with_a_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Quantiles are for the engines of one machine; that is said before Java is started."""
+    table = as_parquet(tmp_path / "t.parquet", [{"who": "a", "q": "q", "l": 0.5, "v": 1, "o": 1}])
+    roles = ("--forecaster", "who", "--question", "q", "--quantile", "l", "--value", "v")
+    options = (*roles, "--observed", "o", "--engine", "spark")
+    assert score(table, tmp_path / "out", *options) == 1
+    assert "--engine polars reads others" in capsys.readouterr().err

@@ -52,10 +52,10 @@ def read_table(
 
 def read_spark(address: str, columns: Columns, *, clamp: float, master: str | None = None) -> Table:
     """The same of what Spark reads at an address, in the session there is or one at `master`."""
-    from verifier.tables.with_spark import Reader, read_scores  # noqa: PLC0415  # starts Java
-
     if columns.kind != Kind.PROBABILITY or not is_long(columns):
         raise TableError("Spark scores long tables of probabilities; --engine polars reads others")
+    from verifier.tables.with_spark import Reader, read_scores  # noqa: PLC0415  # starts Java
+
     reader = Reader(master)
     opened = reader.open(address, columns)
     rows = read_rows(opened, columns, reader, address.rstrip("/").rpartition("/")[2].split(".")[0])
