@@ -11,8 +11,9 @@ import polars as pl
 import pytest
 
 from tests.tables.tables import as_parquet, contents, score
-from tests.tables.test_many import COLUMNS, made
-from verifier.tables.reading import read_table
+from tests.tables.test_many import COLUMNS, COMPARISON, THRESHOLDS, made
+from verifier.tables.placing import place
+from verifier.tables.reading import read_spark, read_table
 
 needs_spark = pytest.mark.skipif(
     shutil.which("java") is None or find_spec("pyspark") is None,
@@ -23,17 +24,11 @@ ROLES = ("--forecaster", "who", "--question", "q", "--probability", "p", "--obse
 
 @needs_spark
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize(
-    ("weights", "fitted"), [((), 3_000), (("--weight", "w"), 3_000), (("--weight", "w"), 0)]
-)
+@pytest.mark.parametrize("weights", [(), ("--weight", "w")])
 def test_spark_gives_the_bytes_of_the_other_engines(
-    weights: tuple[str, ...], fitted: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    weights: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From a folder with a folder for each forecaster, with weights and bins as without.
-
-    And where effects are found by steps, as in groups that are too large for a matrix.
-    """
-    monkeypatch.setattr("verifier.tables.placing.FITTED", fitted)
+    """From a folder with a folder for each forecaster, with weights and bins as without."""
     if weights:
         monkeypatch.setattr("verifier.tables.probabilities.EXACT", 100)
         monkeypatch.setattr("verifier.tables.with_spark.EXACT", 100)
@@ -51,6 +46,27 @@ def test_spark_gives_the_bytes_of_the_other_engines(
     assert ours.keys() == theirs.keys()
     for path, data in ours.items():
         assert data == theirs[path], path
+
+
+@needs_spark
+@pytest.mark.filterwarnings("ignore")
+def test_effects_found_by_steps_are_those_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in groups that are too large for a matrix: every figure to the last digit."""
+    monkeypatch.setattr("verifier.tables.placing.FITTED", 0)
+    path = as_parquet(tmp_path / "t.parquet", made(150))
+    tables = (
+        read_spark(str(path), COLUMNS, clamp=1e-5),
+        read_table(path, COLUMNS, clamp=1e-5),
+    )
+    placed = []
+    for table in tables:
+        assert table.scores is not None
+        assert table.scores.answers is not None
+        placed.append(place(table.scores.answers, thresholds=THRESHOLDS, comparison=COMPARISON))
+    assert placed[0] == placed[1]
+    assert any(row.rank is not None and row.ranks is None for row in placed[0].rows)
 
 
 @needs_spark

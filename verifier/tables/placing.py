@@ -147,8 +147,10 @@ def _place(
     shared = group.shared
     pairs: Mapping[tuple[str, str], Pair] = {}
     bounds: list[tuple[int, int]] | None = None
+    together: Array | None = None
     if len(names) <= FITTED:
-        system = np.diag(shared.weight + comparison.ridge) - group.together()
+        together = group.together()
+        system = np.diag(shared.weight + comparison.ridge) - together
         reach = np.linalg.inv(system)
         effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
         spread = reach @ (_sparse(group.left(effect)) @ reach)
@@ -163,7 +165,7 @@ def _place(
     centre = group.centre(effect)
     adjusted = _rounded(centre + effect)
     ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
-    relative = _relative(group)
+    relative = _relative(group, together)
     peer = _rounded(-shared.peer / shared.met)
     for place, name in enumerate(names):
         rows[name] = replace(
@@ -271,11 +273,13 @@ def _sparse(matrix: Array) -> Any:
 
 def discoveries(chances: Array, error: float) -> int:
     """At least so many hypotheses are false: `discoveries`, of all their p-values."""
-    small, count = np.sort(chances), len(chances)
-    low, high = 0, count
+    # What is above the error stands in any company.
+    small, count = np.sort(chances[chances <= error]), len(chances)
+    low, high = count - len(small), count
     while low < high:
         size = (low + high + 1) // 2
-        stands = (small[count - size :] > np.arange(1, size + 1) * error / size).all()
+        part = small[count - size :]
+        stands = (part > np.arange(1, len(part) + 1) * error / size).all()
         low, high = (size, high) if stands else (low, size - 1)
     return count - low
 
@@ -316,11 +320,11 @@ def _chance(
     return chance
 
 
-def _relative(group: Group) -> Array | None:
+def _relative(group: Group, together: Array | None = None) -> Array | None:
     """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022)."""
     if group.shared.pairs > PAIRS:
         return None
-    beside, met = group.beside(), group.together() > 0
+    beside, met = group.beside(), (group.together() if together is None else together) > 0
     np.fill_diagonal(met, val=False)
     if (beside[met] <= 0).any() or (beside.T[met] <= 0).any():
         return None
