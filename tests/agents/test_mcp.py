@@ -85,6 +85,30 @@ def test_a_mistake_is_an_error_of_the_tool(
     assert not after.is_error
 
 
+ODD: tuple[Any, ...] = (
+    *("", " ", "x" * 10**6, "in March " * 10**5, "../../etc/passwd", "/etc/passwd\0", "a\nb"),
+    *("9" * 5000, "💥" * 1000, "2023-02-30", "9999-12-31", None, -1, 10**30, 1e308, True),
+    *([], {}, ["a"], {"a": {}}),
+)
+ASKED = {"search": "words", "explain": "forecast", "scorecard": "forecaster", "due": "within"}
+
+
+def test_odd_input_is_answered_in_a_sentence(server: Any) -> None:
+    """Too much, of another type, paths: no traceback, no echo of a whole book; it goes on."""
+    calls = [(tool, {key: odd}) for tool, key in ASKED.items() for odd in ODD]
+    calls += [("read", {"words": odd, "said": "2023-01-01"}) for odd in ODD]
+    calls += [("read", {"words": "in March", "said": odd}) for odd in ODD]
+    calls += [(tool, {}) for tool in ("search", "explain", "scorecard", "read")]
+    calls += [("nothing", {}), ("due", {"unknown": 1})]
+    _, answers = ask(server, *calls, ("search", {"words": "ann-attack"}))
+    for call, answer in zip(calls, answers, strict=False):
+        text = "".join(part.text for part in answer.content)
+        assert "Traceback" not in text
+        assert "root:" not in text
+        assert not answer.is_error or len(text) < 800, call
+    assert answers[-1].structured_content["found"] == 1
+
+
 def test_over_pipes_as_clients_start_it(tmp_path: Path) -> None:
     """The command itself; nothing but the protocol is on its standard output."""
     mcp = pytest.importorskip("mcp", reason="needs the extra `mcp`")

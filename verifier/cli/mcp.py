@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.read import read_words
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 _FOUND = 20
 """Forecasts that a search gives at most: as many as an agent reads in one turn."""
+_Name = Annotated[str, Field(max_length=200)]
+"""An id, a name or a day."""
+_Passage = Annotated[str, Field(max_length=5000)]
+"""Words to read or to find: a page of print has 3,000 characters."""
+_Ahead = Annotated[int, Field(ge=0, le=36525)]
+"""Days ahead: a century at most."""
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -79,7 +87,7 @@ def server(run: Run) -> MCPServer[Any]:
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     scorecards = {item.forecaster: item for item in forecasters_file(run).forecasters}
 
-    def search(words: str) -> dict[str, Any]:
+    def search(words: _Passage) -> dict[str, Any]:
         """Find forecasts whose claim, quotation, forecaster or source have all of the words."""
         wanted = words.casefold().split()
         found = [id for id in run.verdicts if all(w in _searched(run, id) for w in wanted)]
@@ -94,12 +102,12 @@ def server(run: Run) -> MCPServer[Any]:
         ]
         return {"found": len(found), "forecasts": told}
 
-    def explain(forecast: str) -> dict[str, Any]:
+    def explain(forecast: _Name) -> dict[str, Any]:
         """Why a forecast, by its id, has its verdict: as data and as text, with all evidence."""
         _known(forecast, run.verdicts, "forecast")
         return {**trail(run, forecast), "text": explained(run, forecast)}
 
-    def scorecard(forecaster: str) -> dict[str, Any]:
+    def scorecard(forecaster: _Name) -> dict[str, Any]:
         """A forecaster's record, by their id or name, with all their forecasts."""
         names = {item.name: id for id, item in scorecards.items()}
         id = names.get(forecaster, forecaster)
@@ -108,7 +116,7 @@ def server(run: Run) -> MCPServer[Any]:
         told = [forecast_item(run, each).model_dump(mode="json", by_alias=True) for each in own]
         return {**scorecards[id].model_dump(mode="json", by_alias=True), "all": told}
 
-    def due(within: int = 30) -> dict[str, Any]:
+    def due(within: _Ahead = 30) -> dict[str, Any]:
         """Forecasts whose window is over, undecided, or ends within so many days."""
         rows = falls_due(run.known, run.verdicts, within)
         told = [
@@ -117,7 +125,7 @@ def server(run: Run) -> MCPServer[Any]:
         ]
         return {"as_of": run.as_of.isoformat(), "due": told}
 
-    def read(words: str, said: str) -> dict[str, Any]:
+    def read(words: _Passage, said: _Name) -> dict[str, Any]:
         """How words of time and likelihood are read; `said` is a day such as 2023-02-24."""
         return read_words(words, Dated.read(_day(said)), run.rules)
 
