@@ -52,6 +52,13 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"verifier {command}" in README
 
 
+def test_the_readme_is_short_on_what_is_published() -> None:
+    """At most 25 lines, with links to the documents that say the rest."""
+    section = README.split("## Published\n")[1].split("\n## ")[0]
+    assert len(section.strip().splitlines()) <= 25
+    assert {"docs/publishing.md", "docs/data.md"} <= set(re.findall(r"\((docs/[^)]*)\)", section))
+
+
 def test_every_proposition_is_in_contributing() -> None:
     """Each kind of proposition has its line in the table."""
     for key in KINDS:
