@@ -279,7 +279,7 @@ def _row(
     sample = Sample.of((s for s, _ in scores), [weight for _, weight in scores])
     ends, why = interval_or_why(sample, len(scores), thresholds=thresholds, most=most, level=level)
     if placed is None:
-        unranked = _why_unranked(len(scores), refused, beside, thresholds)
+        unranked = why_unranked(len(scores), refused, beside, thresholds)
         return Standing(
             name, len(scores), round(sample.mean, DIGITS), ends, why, rank_refused=unranked
         )
@@ -352,9 +352,10 @@ def _why_no_rank(
     return Refusal(Reason.NO_SHARED_SET, max(beside.values()), thresholds.rank)
 
 
-def _why_unranked(
+def why_unranked(
     questions: int, refused: Refusal | None, beside: int, thresholds: Thresholds
 ) -> Refusal:
+    """Why one forecaster is not ranked; `refused` says why nobody is."""
     if questions < thresholds.rank:
         return Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.rank)
     if refused is not None and refused.reason == Reason.NO_RIVAL:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
 
 from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
@@ -203,13 +202,12 @@ def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
         held.append((read.phrase, _happened(truth)))
     meant = []
     for (_, central), held in found.items():
-        spelt = {
-            phrase.casefold(): phrase
-            for phrase, _ in sorted(Counter(p for p, _ in held).items(), key=itemgetter(1))
-        }
+        # Of two spellings the more frequent one, which is put last and stays.
+        spelt = Counter(sorted(phrase for phrase, _ in held)).most_common()[::-1]
+        names = {phrase.casefold(): phrase for phrase, _ in spelt}
         said = Counter(sorted(phrase.casefold() for phrase, _ in held)).most_common()
         share = added(share for _, share in held)
-        meant.append(Meant(tuple(spelt[phrase] for phrase, _ in said), central, share))
+        meant.append(Meant(tuple(names[phrase] for phrase, _ in said), central, share))
     return sorted(meant, key=lambda m: (-m.share.decided, m.phrases))
 
 

@@ -17,7 +17,7 @@ from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import EXTRA, NEAR, Score
-from verifier.rank.standings import PAIRS
+from verifier.rank.standings import PAIRS, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.answers import BILLION, Answers, Group
 from verifier.tables.folding import Array
@@ -60,23 +60,13 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
             rows[name] = replace(rows[name], relative=relative)
     for name, count in zip(answers.names, beside, strict=True):
         if name in rows and rows[name].group is None:
-            why = _unranked(rows[name].questions, refused, int(count), thresholds)
+            why = why_unranked(rows[name].questions, refused, int(count), thresholds)
             rows[name] = replace(rows[name], rank_refused=why)
     placed = sorted(
         rows.values(), key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster)
     )
     named = tuple(tuple(answers.names[n] for n in np.flatnonzero(one).tolist()) for one in groups)
     return Standings(tuple(placed), named, tuple(sizes), refused, pairs)
-
-
-def _unranked(
-    questions: int, refused: Refusal | None, beside: int, thresholds: Thresholds
-) -> Refusal:
-    if questions < thresholds.rank:
-        return Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.rank)
-    if refused is not None and refused.reason == Reason.NO_RIVAL:
-        return refused
-    return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
 
 
 def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
