@@ -106,6 +106,32 @@ def test_an_answer_that_comes_later_changes_its_question_alone(
     assert [own.value for own in _owned(root).values()] == [2.0]
 
 
+def test_a_page_has_the_means_of_own_scores(tmp_path: Path) -> None:
+    """By hand ((0.25 + 0.01) / 2 + 0.36) / 2 = 0.245 of categories, and 1.5 of the number's unit.
+
+    Each question has one weight, and each quantity a mean of its own; of one score there is none.
+    """
+    shares = (("a", 0.5, "01"), ("a", 0.9, "02"), ("b", 0.4, "02"))
+    rows = [
+        ["ann", question, "", "category", option, value, float(option == "x"), "x", "resolved",
+         f"2024-01-{day}", _DAYS[1]]
+        for question, share, day in shares
+        for option, value in (("x", share), ("y", 1 - share))
+    ]  # fmt: skip
+    rows += [
+        ["ann", question, "", "point", "", value, 7, "7", "resolved", f"2024-01-{day}", _DAYS[1]]
+        for question, value, day in (("n", 5, "01"), ("n", 8, "02"), ("m", 70, "02"))
+    ]
+    table, root = tmp_path / "given.csv", tmp_path / "ledger"
+    table.write_text(csv_of(HEADER, *rows), encoding="utf-8")
+    assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+    assert main(["report", "--ledger", str(root)]) == 0
+    page = (root / "reports/forecasters/ann.md").read_text("utf-8")
+    assert "come 0.24 on average, over 3 forecasts on 2 questions" in page
+    assert "n: 1.50 as the question asks off on average, over 2 forecasts on 1 question" in page
+    assert "on average, over 1 " not in page
+
+
 _DAYS = ("2024-01-02", "2024-01-09")
 _SHARES = st.lists(st.integers(1, 20), min_size=3, max_size=3)
 _AMOUNTS = st.lists(st.integers(-50, 50), min_size=len(LEVELS), max_size=len(LEVELS)).map(sorted)

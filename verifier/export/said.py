@@ -16,7 +16,7 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Category, Judged, Proposition, Quantity
 from verifier.model.verdict import Outcome, Verdict
 from verifier.report.run import Run
-from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.forecasts import NOT_OWN, ForecastScore
 from verifier.score.own import came_of
 
 COLUMNS = (
@@ -24,13 +24,6 @@ COLUMNS = (
     *("observed", "resolution", "state", "said_from", "closes"),
 )
 """Those of `verifier.importing.frame` that a ledger can tell."""
-# What does not count, or not for the one who said it.
-_APART = frozenset(
-    {
-        *(LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.OUTLET, LeftOut.COMMITMENT),
-        *(LeftOut.UNSCORABLE, LeftOut.HINDSIGHT),
-    }
-)
 # What adding decimals up is ever off.
 _NOTHING = 1e-9
 _Value = Mapping[str, Any]
@@ -42,7 +35,7 @@ def said(run: Run) -> str:
     labels: _Labels = {}
     rows: list[_Value] = []
     for id, score in run.scores.items():
-        if score.left_out not in _APART and score.charged_to is not None:
+        if score.left_out not in NOT_OWN and score.charged_to is not None:
             forecast, verdict = run.ledger.forecasts[id], run.verdicts[id]
             values = list(_values(forecast, verdict, score))
             about = _about(run, forecast, verdict, [value["observed"] for value in values], labels)

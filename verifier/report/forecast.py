@@ -44,6 +44,7 @@ from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import Right, Says, promise
 from verifier.score.forecasts import LeftOut, Likelihood
+from verifier.score.own import OwnScore
 from verifier.words import expected_brier
 
 
@@ -347,6 +348,15 @@ def schedule_text(run: Run, verdict: Verdict) -> Markdown:
     return compose("{} ({})", text, error)
 
 
+def own_text(run: Run, own: OwnScore) -> Markdown:
+    """An own score in words, with the unit of its series."""
+    value = run.words.figure(run.words.number(own.value))
+    if own.series is not None:
+        unit = md(run.ledger.series[own.series].unit)
+        value = run.words.md("score.with_unit", value=value, unit=unit)
+    return run.words.md(f"score.own.{own.metric}", value=value)
+
+
 def _scores(run: Run, verdict: Verdict) -> Markdown:
     words, score = run.words, run.scores[verdict.forecast]
     parts = []
@@ -359,11 +369,7 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
         if score.left_out is not None:
             parts.append(words.md(f"score.left_out.{score.left_out}"))
     if score.own is not None:
-        value = words.figure(words.number(score.own.value))
-        if score.own.series is not None:
-            unit = md(run.ledger.series[score.own.series].unit)
-            value = words.md("score.with_unit", value=value, unit=unit)
-        parts.append(words.md(f"score.own.{score.own.metric}", value=value))
+        parts.append(own_text(run, score.own))
     if score.lead_time is not None and score.left_out is None:
         parts.append(words.md("score.lead", days=format.span_of_days(*score.lead_time, words)))
     return words.listed(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -18,6 +18,7 @@ from verifier.report.forecast import (
     happened_text,
     mark,
     outcome_text,
+    own_text,
 )
 from verifier.report.happened import glimpse
 from verifier.report.head import quoted, top
@@ -45,6 +46,8 @@ from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
 from verifier.score.calls import Promise, Right
+from verifier.score.forecasts import NOT_OWN
+from verifier.score.own import own_means
 from verifier.score.tally import Place, Tally
 
 
@@ -324,9 +327,36 @@ def _record(run: Run, tally: Tally) -> Lines:
         )
     accuracy, timeliness = (words.md(f"forecaster.{key}") for key in ("accuracy", "timeliness"))
     yield from para(labelled(accuracy), _accuracy(run, tally), *_calls(run, tally))
+    means = list(_own_means(run, tally.forecaster))
+    if means:
+        yield from para(labelled(words.md("forecaster.own")), words.listed(means, "semicolon"))
     timely = _timeliness(run, tally)
     if timely:
         yield from para(labelled(timeliness), timely)
+
+
+def _own_means(run: Run, forecaster: str) -> Iterator[Markdown]:
+    """The mean of each kind of own score, of those that several forecasts have."""
+    scored = [run.scores[forecast.id] for forecast in run.by_forecaster[forecaster]]
+    own = [
+        (score.question or score.forecast, score.own)
+        for score in scored
+        if score.own is not None and score.left_out not in NOT_OWN
+    ]
+    for mean in own_means(own):
+        if mean.forecasts > 1:
+            told = run.words.md(
+                "forecaster.own_mean",
+                score=own_text(run, mean.score),
+                n=mean.forecasts,
+                questions=mean.questions,
+            )
+            series = mean.score.series
+            yield (
+                told
+                if series is None
+                else compose("{}: {}", md(run.ledger.series[series].title), told)
+            )
 
 
 def _calls(run: Run, tally: Tally) -> list[Markdown]:

@@ -40,6 +40,15 @@ class LeftOut(StrEnum):
     NO_NUMBER = "no_number"
 
 
+NOT_OWN = frozenset(
+    {
+        *(LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.OUTLET, LeftOut.COMMITMENT),
+        *(LeftOut.UNSCORABLE, LeftOut.HINDSIGHT),
+    }
+)
+"""What counts in no score, whatever was said: others' words, repeats, what was known already."""
+
+
 _BY_CLASS = {LikelihoodClass.EVIDENTIAL: Says.FOR, LikelihoodClass.INTENTION: Says.PLAN}
 """Which way classes without a number lean; the others are too hedged to be a call."""
 

@@ -7,7 +7,7 @@ several days by all of what was said of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -27,6 +27,36 @@ class OwnScore:
     metric: str
     value: float
     series: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMean:
+    """The mean of own scores of one metric and unit, each question with one weight."""
+
+    score: OwnScore
+    forecasts: int
+    questions: int
+
+
+def own_means(scores: Iterable[tuple[str, OwnScore]]) -> tuple[OwnMean, ...]:
+    """The means of scores, each with its question: by metric and, in a unit, by series.
+
+    >>> scores = [("a", OwnScore("m", 1)), ("a", OwnScore("m", 3)), ("b", OwnScore("m", 6))]
+    >>> [(one.score.value, one.forecasts, one.questions) for one in own_means(scores)]
+    [(4.0, 3, 2)]
+    """
+    found: dict[tuple[str, str | None], dict[str, list[float]]] = {}
+    for question, score in scores:
+        by_question = found.setdefault((score.metric, score.series), {})
+        by_question.setdefault(question, []).append(score.value)
+    return tuple(
+        OwnMean(
+            OwnScore(metric, fsum(fsum(v) / len(v) for v in own.values()) / len(own), series),
+            sum(map(len, own.values())),
+            len(own),
+        )
+        for (metric, series), own in found.items()
+    )
 
 
 def came_of(forecast: Forecast, verdict: Verdict) -> float | None:
