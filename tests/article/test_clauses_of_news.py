@@ -226,3 +226,33 @@ def test_each_clause_that_foretells_has_its_claim(text: str, claims: list[str]) 
 def test_with_whom_a_claim_is_compared_says_nothing(text: str) -> None:
     """Nor does who has yet to announce something."""
     assert [one.speaker for one in _ahead(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        (
+            "Rents will fall by May, according to a new report from Lake Global Wealth.",
+            "Lake Global Wealth",
+            "Rents will fall by May",
+        ),
+        ("Polls suggest Ann Roe will lose in May.", "Polls", "Ann Roe will lose in May."),
+        ("Ann Roe told the Gazette rents will fall in May.", "Ann Roe", "Rents will fall in May."),
+        ("Lake Bank stated Tuesday that rents will fall.", "Lake Bank", "Rents will fall."),
+        ("Ann Roe is hopeful Bo Poe will win in May.", "Ann Roe", "Bo Poe will win in May."),
+        (
+            "“The surge, we all know, will end in May,” Ann Roe said.",
+            "Ann Roe",
+            "The surge will end in May",
+        ),
+        (
+            "Another 20 boats, which Bo Poe has, would be gone by May, the mayor, Ann Roe, said.",
+            "Ann Roe",
+            "Another 20 boats, which Bo Poe has, would be gone by May",
+        ),
+    ],
+)
+def test_who_says_so_however_it_is_put(text: str, speaker: str, claim: str) -> None:
+    """A report's makers, polls, a paper that was told, and a verb that describes nobody."""
+    [found] = _ahead(text)
+    assert (found.speaker, found.claim) == (speaker, claim)

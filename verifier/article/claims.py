@@ -24,7 +24,8 @@ _LEAD = re.compile(
 )
 _ASIDE = re.compile(
     r",\s*(?:and\s+)?(?:I|we)(?:['’]m|['’]re|\s+(?:am|are|think|believe|guess|suppose))\b"
-    r"(?:\s+[\w-]+){0,4}(?=[.!]?$)|,\s+you['’]ll\s+see(?=[.!]?$)",
+    r"(?:\s+[\w-]+){0,4}(?=[.!]?$)|,\s+you['’]ll\s+see(?=[.!]?$)"
+    r"|,\s+(?:as\s+)?(?:we|you|I)(?:\s+all)?\s+(?:know|think|believe),",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -153,6 +154,9 @@ def _foretold(text: str) -> str:
         # "Thousands in the coming weeks": nobody comes.
         done = None
     both = done is not None and _AND_TO.search(what, done.end())
+    if done is not None and _VERB.search(what[done.end() :].partition(",")[0]):
+        # "Some troops due to return could leave": the verb stands further on.
+        return text
     if done is not None and not both and not _AND.search(done["what"]):
         verb = done["to"] or f"be {done['doing']}"
         return f"{lead}{done['what']} will {verb}{what[done.end() :]}"

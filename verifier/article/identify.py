@@ -87,8 +87,7 @@ class Identity:
         article = words[0].casefold() if words else ""
         body = self._body(head)
         if noun in self._cues.things or noun.rstrip("s") in self._cues.things:
-            # "a poll by Lake University": who made it speaks.
-            return self._body(tail) or body or Who(points=Points.BODY, noun=noun)
+            return self._maker(words, noun, tail) or body or Who(points=Points.BODY, noun=noun)
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])
@@ -113,6 +112,23 @@ class Identity:
             # "Management said".
             return Who(points=Points.BODY, noun=noun)
         return self._indefinite(core, words) or Who()
+
+    def _maker(self, words: list[str], noun: str, tail: str) -> Who | None:
+        """Who speaks by a thing that they made: "a poll by Lake University", "his report"."""
+        if words[0].casefold() in ("his", "her"):
+            return Who(points=Points.PERSON)
+        made = self._body(tail)
+        from_them = tail.startswith("from ") and self._names.last(tail)
+        if made is None and from_them:
+            return Who(from_them, ForecasterKind.OFFICE)
+        if (
+            made is None
+            and len(words) == 1
+            and noun.removesuffix("s") in self._cues.things - {noun}
+        ):
+            # "Polls suggest".
+            return Who(words[0], ForecasterKind.ANONYMOUS)
+        return made
 
     def _indefinite(self, core: str, words: list[str]) -> Who | None:
         """Somebody unnamed, where a phrase points at nobody told of: "a leading pollster"."""

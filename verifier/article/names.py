@@ -168,6 +168,7 @@ class Names:
         start = verb[1] + 1
         if not self._telling.fullmatch(text, *verb):
             return verb[1]
+        start += 4 * text.startswith("the ", start)
         named = RUN.match(text, start) or self._audience.match(text, start)
         if named is None:
             return verb[1]

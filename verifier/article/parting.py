@@ -42,7 +42,7 @@ def parted(
     if not verbs:
         return whole
     clauses = grammar(text, verbs)
-    joint = re.compile(rf"(?:[\s,;:–—]|\b(?:{'|'.join(known.joints)})\b)+$", re.IGNORECASE)
+    joint = re.compile(rf"(?:[\s,;:–—]|\b(?:{'|'.join(known.joints)}|of)\b)+$", re.IGNORECASE)
     found: list[Part] = []
     start, missing, subject = 0, None, _words(text, clauses[0].subject)
     for clause in clauses:

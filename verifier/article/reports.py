@@ -17,7 +17,7 @@ _IN_HIS_VIEW = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"(?:\b(?:am|is|are|was|were|be|been|being)(?:\s+\w+)?"
+    r"(?:\b(?:am|is|are|was|were|be|been|being)(?:\s+\w+|\s+all\s+but)?"
     r"|['’](?:s|re|m)(?:\s+(?:now|also|still|already|being|\w+ly))?)\s+$",
     re.IGNORECASE,
 )

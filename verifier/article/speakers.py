@@ -213,7 +213,8 @@ class _Reader:
                 if owner is not None and number and (not holding or _THAT.match(text, span[0])):
                     span = self._content(text, span)
                 elif owner is not None and number and (when := _PUT_IN.match(text, *span)):
-                    span = when.end(), span[1]
+                    that = _THAT.match(text, when.end())
+                    span = (that or when).end(), span[1]
                 goes = Who() if cut or self._told_of(text) else self._told.paragraph
                 made = self._unquoted(sentence, span, owner, default, goes)
                 made = replace(made, follows=number > 0 and made.reported)

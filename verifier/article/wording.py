@@ -84,7 +84,7 @@ _PUTS = re.compile(
 _NAMES_ODDS = re.compile(r"\b(?:prospects?|chances?|hopes?|possibility|likelihood)$", re.IGNORECASE)
 _BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
 _DENIES = re.compile(
-    r"\b(?:not|no(?!-)|never|nobody|none|nothing|neither|nor|without|fails?\s+to|cannot)\b|n['’]t\b",
+    r"\b(?:not|no(?!-)|never|nobody|none|nothing|neither|nor|fails?\s+to|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -271,8 +271,8 @@ def likelihood_phrase(
     return None
 
 
-_NO_HEDGE = re.compile(r"[\d\"“”]|\bthat\b")
-_FEW = 4
+_NO_HEDGE = re.compile(r"[\"“”]|\bthat\b")
+_FEW = 8
 """Words between "believes" and "will" that stand with them in the record, at most."""
 
 
