@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from pathlib import Path
 
@@ -264,3 +266,20 @@ def test_damaged_files_are_a_sentence(name: str, tmp_path: Path) -> None:
         path.write_bytes(whole)
     assert refused
     assert all(said and "\n" not in said for said in refused)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_file_that_a_spreadsheet_saved_anew_is_found_and_read_alike(
+    separator: str, tmp_path: Path
+) -> None:
+    """With what parts cells in its country."""
+    folder = write(tmp_path, "fatebook")
+    path = folder / "export.csv"
+    before = read([folder], "auto")[1]
+    cells = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(cells)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    after = read([folder], "auto")[1]
+    assert after.frame.equals(before.frame)
+    assert after.left_out == before.left_out

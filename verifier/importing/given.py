@@ -22,12 +22,13 @@ from pydantic import BaseModel, ValidationError
 
 from verifier.diagnostics.suggest import did_you_mean
 from verifier.tables.engines import TableError, first_line
+from verifier.tables.plain import parting
 
 # Columns that a message lists.
 _LISTED = 12
 _TABLES = (
     *(".csv", ".csv.gz", ".parquet", ".json", ".jsonl", ".ndjson", ".json.gz"),
-    *(".stat", "_mpr.txt"),
+    *(".tsv", ".tab", ".stat", "_mpr.txt"),
 )
 
 
@@ -56,7 +57,10 @@ class File:
         try:
             if self.name.endswith(".parquet"):
                 return pl.read_parquet(io.BytesIO(self.read()))
-            return pl.read_csv(self.text().encode(), infer_schema=False)
+            text = self.text()
+            # Spreadsheets save what they opened with the separator of their country.
+            separator = parting(text.partition("\n")[0]) or ","
+            return pl.read_csv(text.encode(), infer_schema=False, separator=separator)
         except PolarsError as error:
             raise TableError(f"{self.name}: {first_line(error)}") from None
 

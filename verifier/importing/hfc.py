@@ -34,7 +34,7 @@ def _named(name: str) -> str:
 
 
 def _files(given: Given, *columns: str) -> list[File]:
-    tables = given.like("*.csv", "*.csv.gz", "*.parquet")
+    tables = given.like("*.csv", "*.csv.gz", "*.tab", "*.parquet")
     return [file for file in tables if set(columns) <= {_named(name) for name in file.header()}]
 
 

@@ -163,7 +163,7 @@ def _dialect(path: Path) -> _Dialect:
     text = head.decode(encoding, errors="ignore")
     lines = text.splitlines()[:_TITLES]
     above, separator = next(
-        ((n, found) for n, line in enumerate(lines) if (found := _parting(line))), (0, "")
+        ((n, found) for n, line in enumerate(lines) if (found := parting(line))), (0, "")
     )
     # A blank line is none for every reader.
     above = above if any(map(str.strip, lines[:above])) else 0
@@ -171,10 +171,10 @@ def _dialect(path: Path) -> _Dialect:
     return _Dialect(encoding, separator or ",", above, bare)
 
 
-def _parting(line: str) -> str:
+def parting(line: str) -> str:
     """What parts the cells of a header; empty where the line is a title, a comment or blank.
 
-    >>> _parting("who;p"), _parting("Forecasts of 2024,,,"), _parting("# who, p")
+    >>> parting("who;p"), parting("Forecasts of 2024,,,"), parting("# who, p")
     (';', '', '')
     """
     outside = re.sub(r'"[^"]*"', "x", line)
