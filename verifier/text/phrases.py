@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
 
 from verifier.text.tokens import Kind, Token
 
@@ -34,18 +34,34 @@ SlotEnd = Callable[[Slot, Sequence[Token], int], int | None]
 """Where what a slot stands for ends that begins at a token, None where it does not begin there."""
 
 
-@dataclass(slots=True)
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
 class _Branch(Generic[V]):
-    after: dict[str, _Branch[V]] = field(default_factory=dict)
-    slots: dict[Slot, _Branch[V]] = field(default_factory=dict)
-    values: list[V] = field(default_factory=list)
+    """Where words of phrases lead. Most branches are thin: what they lack is not made."""
+
+    __slots__ = ("after", "slots", "values")
+
+    def __init__(self) -> None:
+        self.after: Mapping[str, _Branch[V]] = _NOTHING
+        self.slots: Mapping[Slot, _Branch[V]] = _NOTHING
+        self.values: tuple[V, ...] = ()
 
     def grown(self, word: str | Slot) -> _Branch[V]:
         """The branch behind a word, made where there is none."""
-        known: dict[Any, _Branch[V]] = self.slots if isinstance(word, Slot) else self.after
-        branch = known.get(word)
+        if isinstance(word, Slot):
+            branch = self.slots.get(word)
+            if branch is None:
+                branch = _Branch()
+                self.slots = {**self.slots, word: branch}
+            return branch
+        branch = self.after.get(word)
         if branch is None:
-            branch = known[word] = _Branch()
+            branch = _Branch()
+            if self.after is _NOTHING:
+                self.after = {word: branch}
+            else:
+                cast("dict[str, _Branch[V]]", self.after)[word] = branch
         return branch
 
 
@@ -77,10 +93,11 @@ class Phrases(Generic[V]):
         for pattern, value in entries:
             branch = self._root
             for word in pattern:
-                branch = branch.grown(word)
-            self._slotted |= any(isinstance(word, Slot) for word in pattern)
+                following = branch.grown(word)
+                self._slotted = self._slotted or branch.slots is not _NOTHING
+                branch = following
             if pattern and value not in branch.values:
-                branch.values.append(value)
+                branch.values = (*branch.values, value)
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[tuple[V, int]]:
         """What each phrase that begins at token `at` stands for, and its end, longest first."""
@@ -95,9 +112,9 @@ class Phrases(Generic[V]):
         found = max(self._from(self._root, tokens, at), key=_end, default=None)
         return None if found is None else (found[0][0], found[1])
 
-    def _words_from(self, tokens: Sequence[Token], at: int) -> list[tuple[list[V], int]]:
+    def _words_from(self, tokens: Sequence[Token], at: int) -> list[tuple[tuple[V, ...], int]]:
         """What `_from` finds where no phrase has a slot, longest first."""
-        found: list[tuple[list[V], int]] = []
+        found: list[tuple[tuple[V, ...], int]] = []
         branch, first = self._root, at
         while at < len(tokens):
             if self._tied and at > first and is_tie(tokens[at]):
@@ -114,7 +131,7 @@ class Phrases(Generic[V]):
 
     def _from(
         self, branch: _Branch[V], tokens: Sequence[Token], at: int
-    ) -> Iterator[tuple[list[V], int]]:
+    ) -> Iterator[tuple[tuple[V, ...], int]]:
         first = at
         while True:
             if branch.slots:
@@ -130,7 +147,7 @@ class Phrases(Generic[V]):
 
     def _slots(
         self, branch: _Branch[V], tokens: Sequence[Token], at: int
-    ) -> Iterator[tuple[list[V], int]]:
+    ) -> Iterator[tuple[tuple[V, ...], int]]:
         here = at < len(tokens)
         number = here and (
             self._begins is None or tokens[at].is_number or tokens[at].text in self._begins
