@@ -64,6 +64,10 @@ GROUPS: dict[str, list[Row]] = {
         ("in third-quarter 2027", "in", "2027-07-01 .. 2027-10-01"),
         ("Christmas week 2027", "unspecified", "2027-12-20 .. 2027-12-27"),
         ("next week or the week after", "unspecified", "2026-11-30 .. 2026-12-14"),
+        ("before winter sets in", "before",
+         "2026-11-27 .. 2026-12-01", "2026-11-27 .. 2026-12-21"),
+        ("by the time the year ends", "by", "2026-11-27 .. 2027-01-01"),
+        ("before 2027 begins", "before", "2026-11-27 .. 2027-01-01"),
         ("midweek", "unspecified", "2026-11-25 .. 2026-11-26", "2026-11-24 .. 2026-11-28"),
         ("2026-30", "unspecified", "2026-01-01 .. 2031-01-01"),
         ("for months", "persists_until", "2026-11-27 .. 2027-02-27", "2026-11-27 .. 2027-11-27"),
@@ -125,6 +129,8 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
         "32-01-2006",
         "2026-27",
         "earlier Sunday",
+        "by the time",
+        "by the time of the vote",
         "from 5 May to noon",
         "within weeks, not months",
         "quarter to seven tomorrow",
@@ -143,6 +149,15 @@ def test_the_day_of_a_noun_is_not_the_day_of_what_stands_to_it(
     """What will come after the gala on 5 May does not come on 5 May."""
     text = f"They will sign it {relation} the gala on 5 May."
     assert find_times(text, anchor=SAID, conventions=conventions) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["by the sun", "in the sun", "after the march", "by the time the sun"]
+)
+def test_a_thing_is_no_day(conventions: TimeConventions, words: str) -> None:
+    """The sun is no Sunday, and the march no March; by the Sun. of a week it is one."""
+    for text in (f"They will go {words} of May.", f"They will go {words}."):
+        assert find_times(text, anchor=SAID, conventions=conventions) == ()
 
 
 def test_a_deadline_before_an_end_is_that_end(conventions: TimeConventions) -> None:

@@ -42,9 +42,11 @@ from verifier.when.phrases import (
     FixedDay,
     Horizon,
     Lasting,
+    Month,
     Offset,
     OnWeekday,
     PartOf,
+    Period,
     Phrase,
     Rolling,
     Shortly,
@@ -52,6 +54,8 @@ from verifier.when.phrases import (
     UnitAhead,
     Weekday,
     WeekdayBeside,
+    Year,
+    Yearly,
 )
 from verifier.when.ranges import (
     read_bearing,
@@ -68,10 +72,16 @@ from verifier.when.years import Place
 
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
 OPEN = frozenset({Lead.SINCE, Lead.FROM})
+PASSING = (CalendarUnit, Month, Year, Yearly)
+"""What begins and comes to an end."""
 AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 
 
-BEGINNINGS = OF_PERIODS | COUNTING | {"lead", "compare", "filler", "horizon", "closely", "soonest"}
+BEGINNINGS = (
+    OF_PERIODS
+    | COUNTING
+    | {"lead", "compare", "filler", "horizon", "closely", "soonest", "by_the_time"}
+)
 """The roles that the first word of a phrase can play."""
 
 
@@ -79,7 +89,7 @@ BEGINNINGS = OF_PERIODS | COUNTING | {"lead", "compare", "filler", "horizon", "c
 def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     """The phrase that begins exactly here, None (and no move) where there is none."""
     start = cursor.at
-    phrase = _phrase(cursor, rules)
+    phrase = _by_the_time(cursor, rules) or _phrase(cursor, rules)
     if phrase is None or not isinstance(phrase.target, Horizon):
         return phrase
     if not _is_open_ended(phrase.target, rules):
@@ -113,7 +123,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     closing = _closing(place)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
-    if closing is None and isinstance(target, CalendarUnit) and said.lead in {Lead.BY, Lead.BEFORE}:
+    if closing is None and isinstance(target, PASSING) and said.lead in {Lead.BY, Lead.BEFORE}:
         target, said = _until_over(cursor, target, said)
     lead = said.relation(target, closing)
     if lead is False:
@@ -135,6 +145,19 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     )
 
 
+@reader("by_the_time")
+def _by_the_time(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+    """By the time winter comes, or the year is out."""
+    start = cursor.at
+    cursor.take("by_the_time")
+    period = read_period(Place(cursor, rules, read_period, bare=True))
+    part = Part.END if cursor.take("is_over") else Part.BEGINNING
+    if not isinstance(period, PASSING) or (part is Part.BEGINNING and not cursor.take("begins")):
+        return None
+    words = cursor.words_since(start)
+    return Phrase(words, Lead.BY, PartOf(words, part, period), None, start, cursor.at)
+
+
 @reader()
 def _take_event(cursor: Cursor) -> bool:
     """Past what a day is of: the 5 May election, Sunday's vote."""
@@ -149,11 +172,13 @@ def _is_a_day(target: Target) -> bool:
     return isinstance(target, FixedDay | DayOfMonth | OnWeekday | Weekday)
 
 
-def _until_over(cursor: Cursor, target: CalendarUnit, said: Said) -> tuple[Target, Said]:
-    """Before the year is out: by its end."""
-    if cursor.take("is_over") is None:
-        return target, said
-    return PartOf(target.words, Part.END, target), said._replace(lead=Lead.BY)
+def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Said]:
+    """Before the year is out: by its end; before winter sets in: before it."""
+    if cursor.take("is_over") is not None:
+        return PartOf(target.words, Part.END, target), said._replace(lead=Lead.BY)
+    if said.lead is Lead.BEFORE:
+        cursor.take("begins")
+    return target, said
 
 
 @reader()

@@ -170,6 +170,8 @@ def doubtful(cursor: Cursor, phrase: Phrase) -> bool:
     end = cursor.at
     cursor.at = phrase.first
     cursor.take("the")
-    ambiguous = cursor.take("ambiguous") is not None and cursor.at >= end
+    ambiguous = cursor.take("ambiguous") is not None
+    cursor.take_symbol(".")
+    ambiguous = ambiguous and cursor.at >= end
     cursor.at = end
     return ambiguous

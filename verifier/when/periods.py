@@ -40,7 +40,7 @@ from verifier.when.names import (
 from verifier.when.numeric import read_code, read_code_last, read_numeral, read_numeric
 from verifier.when.parts import read_nth, read_part, read_remaining, read_run
 from verifier.when.phrases import Period
-from verifier.when.tokens import reader
+from verifier.when.tokens import Cursor, reader
 from verifier.when.units import read_named_unit, read_shifted, read_weekdays_away
 from verifier.when.years import Place
 
@@ -55,6 +55,8 @@ def read_period(place: Place) -> Period | None:
                 break
             place = place._replace(definite=True)
         roles = cursor.roles().keys()
+        if article and not cursor.lenient and _is_a_thing(cursor):
+            return None
         for beginnings, read in READERS:
             if beginnings.isdisjoint(roles):
                 continue
@@ -62,6 +64,13 @@ def read_period(place: Place) -> Period | None:
             if period is not None:
                 return at_its_hour(place, period)
     return None
+
+
+def _is_a_thing(cursor: Cursor) -> bool:
+    """Whether a small letter behind "the" makes no day or month: burnt by the sun."""
+    roles = cursor.roles().keys()
+    named = "ambiguous" in roles and not roles.isdisjoint({"weekday", "month"})
+    return named and not cursor.tokens[cursor.at].capital
 
 
 CLOCK = frozenset({*NUMERAL, "clock_word", "clock_at", "day_part", "half"})

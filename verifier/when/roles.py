@@ -85,7 +85,16 @@ FLAGS = frozenset(
         *("to_date", "to_come", "anniversary", "recurring", "hedge", "filler", "ambiguous"),
         *("not_time", "in_name", "clock_half", "clock_word", "clock_hours", "clock_at"),
         *("clock_past", "zone", "day_part", "zero", "is_over", "eve", "event", "but"),
-        *("calendar_year", "plus_minus", "half_sign", "anywhere", "possessive", "soonest"),
+        *(
+            "calendar_year",
+            "begins",
+            "by_the_time",
+            "plus_minus",
+            "half_sign",
+            "anywhere",
+            "possessive",
+            "soonest",
+        ),
         *("barred", "towards", "new_year", "inclusive", "this_time", "habit"),
     }
 )
