@@ -256,3 +256,18 @@ def test_who_says_so_however_it_is_put(text: str, speaker: str, claim: str) -> N
     """A report's makers, polls, a paper that was told, and a verb that describes nobody."""
     [found] = _ahead(text)
     assert (found.speaker, found.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize("who", ["Several", "Some", "Many", "Others"])
+def test_a_word_for_some_is_nobodys_name(who: str) -> None:
+    """Nor is it the bank that is spoken of next."""
+    first, second = _ahead(f"{who} said rents will fall in May. The bank expects rates to fall.")
+    assert first.kind in (None, "anonymous")
+    assert second.speaker != who
+
+
+@pytest.mark.parametrize("role", ["", ", an engineer,", ", the port's chief engineer,"])
+def test_what_was_said_ends_before_who_says_so(role: str) -> None:
+    """Whatever words it ends with, and whatever is told of them."""
+    [found] = _ahead(f"“The dam will break by June,” Ann Roe{role} said on Monday.")
+    assert (found.speaker, found.quote) == ("Ann Roe", "The dam will break by June")

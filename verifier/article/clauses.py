@@ -184,8 +184,13 @@ def _between_names(text: str, match: re.Match[str]) -> bool:
 _LONGEST_WORD = 40
 
 
+# The end of what was said: no subject goes over it.
+_QUOTED = re.compile(r"[,.!?][”\"’']\s")
+
+
 def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
+    start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
     row = tokens(text, start, verb)[-_LONGEST_SUBJECT:]
     last = len(row) - 1
     while last >= 0 and _passes(row[last], known):
