@@ -123,6 +123,8 @@ def test_the_claim_is_the_sentence_that_is_foretold(text: str, claim: str) -> No
         ("Inflation is forecast to ease to 2% by May from 3.2% in July.", ["by May"]),
         ("Rates will fall by a quarter-point in May.", ["in May"]),
         ("Harvests will be the smallest in decades.", []),
+        ("Rates are going to fall next year.", ["next year"]),
+        ("Rents will fall this summer.", ["this summer"]),
     ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str, times: list[str]) -> None:

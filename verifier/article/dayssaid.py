@@ -39,6 +39,8 @@ def _blotted(match: re.Match[str]) -> str:
 _SHARE = re.compile(
     r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b|pc\b)(?:age points?)?"
     r"|\bper\s+(?:day|week|month|quarter|year)\b"
+    # "Rates will fall next year": no season.
+    r"|\b(?:to|will|would|may|might|could|can|should|not)\s+fall\b(?=\s+(?:next|this|later)\b)"
     # What is counted, but for lengths of time; a number like that of a year is left.
     r"|[$€£]\s?\d[\d,.]*\d\b"
     r"|\b(?!(?:19|20)\d\d\b)\d[\d,.]*\s(?!(?:thi|a|i|wa|ha|it|second|minute|hour|day|night|weekend"
