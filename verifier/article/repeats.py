@@ -23,9 +23,8 @@ def below_headline(text: str, found: Sequence[Proposal], known: Cues) -> Iterato
     for one in found:
         if one.sentence.start < body:
             mine = _telling(one, known)
-            if one.why or any(
-                2 * len(mine & _telling(other, known)) >= len(mine) for other in below
-            ):
+            said_below = any(2 * len(mine & _telling(o, known)) >= len(mine) for o in below)
+            if one.why or (mine and said_below):
                 continue
         yield one
 
