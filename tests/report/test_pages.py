@@ -201,3 +201,13 @@ def test_a_series_shows_the_value_that_decides(rates: Mapping[str, str]) -> None
     assert any(
         "11.1 on 31 October 2022 (per cent); the forecast was at least 13" in page for page in told
     )
+
+
+def test_a_scheme_that_scores_other_days_says_what_the_days_become(own: Mapping[str, str]) -> None:
+    """Beside the accuracy, which it does not change: where the page has a score in days."""
+    for path, page in own.items():
+        if path.startswith("forecasters/") and "## What another scheme would say" in page:
+            timed = re.search(r"Score in days, over (\d+) timed", page) is not None
+            rows = [row for row in page.splitlines() if row.startswith("| days scored to the mid")]
+            assert len(rows) == timed, path
+            assert all("score in days: " in row for row in rows)

@@ -44,7 +44,7 @@ from verifier.report.markdown import (
 from verifier.report.measured import measured
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
-from verifier.report.sureness import crps, rates, schemes_of, sure
+from verifier.report.sureness import FEW, crps, rates, schemes_of, sure
 from verifier.score.calls import Promise, Right
 from verifier.score.forecasts import NOT_OWN
 from verifier.score.own import own_means
@@ -136,10 +136,6 @@ def _open(n: int, came: int) -> str:
 DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED)
 
 
-_FEW = 4
-"""Of fewer calls the glance shows at once which is which, and a mean says nothing more."""
-
-
 def _extremes(run: Run, forecaster: str) -> Lines:
     """The call closest to what happened and the one farthest from it, by Brier score."""
     scored = sorted(
@@ -150,7 +146,7 @@ def _extremes(run: Run, forecaster: str) -> Lines:
         and (brier := run.scores[forecast.id].brier) is not None
         and brier.central is not None
     )
-    if len(scored) < _FEW or scored[0][0] == scored[-1][0]:
+    if len(scored) < FEW or scored[0][0] == scored[-1][0]:
         return
     for key, (value, id) in (("closest", scored[0]), ("farthest", scored[-1])):
         yield from para(
@@ -376,7 +372,7 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
     n, questions = tally.counts.scored, tally.counts.scored_questions
     key = "forecaster.brier" if n == questions else "forecaster.by_question"
     parts = [words.md(key, value=value, n=n, questions=questions)]
-    if tally.skill is not None and tally.skill.questions >= _FEW:
+    if tally.skill is not None and tally.skill.questions >= FEW:
         ratio = EMPTY
         if tally.skill.skill is not None:
             ratio = words.md("skill.ratio", skill=words.number(tally.skill.skill))
@@ -408,7 +404,7 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
         value = format.span_of_days(*tally.days_off, words)
         parts.append(words.md("forecaster.timing", value=value))
     called = tally.called
-    if called.calls >= _FEW and called.width is not None:
+    if called.calls >= FEW and called.width is not None:
         parts.append(
             words.md(
                 "forecaster.called",
@@ -417,6 +413,6 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
                 width=words.plain(round(called.width, 1)),
             )
         )
-    if tally.timeliness is not None and tally.timeliness.questions >= _FEW:
+    if tally.timeliness is not None and tally.timeliness.questions >= FEW:
         parts.append(crps(run, tally.timeliness))
     return joined(parts, " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.rank.schemes import matters_most
+from verifier.rank.schemes import SchemeResult, matters_most
 from verifier.rank.standings import Reason, Standing
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, md
@@ -23,6 +23,9 @@ from verifier.score.contingency import csi, far, peirce, pod, wilson
 from verifier.score.envelope import Envelope
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
+
+FEW = 4
+"""Of fewer calls the glance shows at once which is which, and a mean says nothing more."""
 
 
 def sure(run: Run, forecaster: str) -> list[Markdown]:
@@ -138,7 +141,8 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
         own = [f.id for f in run.by_forecaster[forecaster] if f.id in result.changed]
         brier = result.brier[forecaster]
         shown = _accuracy(run, brier)
-        if not own and shown == _accuracy(run, first.brier[forecaster]):
+        days = _days(run, result, forecaster)
+        if not own and not days and shown == _accuracy(run, first.brier[forecaster]):
             continue
         changes = [
             words.md(
@@ -149,13 +153,24 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
             )
             for id in own
         ]
-        rows.append([md(result.scheme.name), shown, breaks(changes)])
+        rows.append([md(result.scheme.name), shown, breaks([*changes, *days])])
     if not rows:
         return
     yield from heading(words.md("scheme.title"))
     yield from para(words.md("scheme.text", first=md(first.scheme.name)))
     columns = ("scheme", "brier", "changed")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
+
+
+def _days(run: Run, result: SchemeResult, forecaster: str) -> list[Markdown]:
+    """What the score in days is, where the scheme scores other days and the page prints one."""
+    if result.scheme.period == run.schemes[0].scheme.period:
+        return []
+    before, after = (found.tallies[forecaster].timeliness for found in (run.schemes[0], result))
+    if before is None or after is None or before.questions < FEW:
+        return []
+    told = [format.envelope(found.crps, run.words) for found in (before, after)]
+    return [run.words.md("scheme.days", before=told[0], after=told[1])]
 
 
 def _accuracy(run: Run, brier: Envelope | None) -> Markdown:
