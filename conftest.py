@@ -7,6 +7,7 @@ from importlib.util import find_spec
 _NEEDS = {
     "verifier/site/build.py": "mkdocs",
     "verifier/site/cards.py": "ziafont",
+    "verifier/tables/answers_in_spark.py": "pyspark",
     "verifier/tables/with_spark.py": "pyspark",
 }
 

@@ -62,6 +62,7 @@ ELSEWHERE = {
     # What the builder of sites reads and writes, in a temporary folder.
     "site/build.py": {"mkdir", "write_text"},
     # Columns of a data frame.
+    "importing/hfc.py": {"rename"},
     "importing/hubverse.py": {"rename"},
     # In memory, and handed on as bytes.
     "export/sqlite.py": {"sqlite3"},
