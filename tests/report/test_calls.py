@@ -84,8 +84,8 @@ def test_hedged_words_are_no_call() -> None:
     _, pages = printed("low-chance")
     [row] = rows(pages["forecasters/ann-example.md"], "(#ann-strike-perhaps)")
     assert "**No call: too hedged to be right or wrong (“could”)**" in row
-    assert "Closest to what happened" not in pages["forecasters/ann-example.md"].replace(
-        "Closest to what happened: [A bank run", ""
+    assert "The call closest to what happened" not in pages["forecasters/ann-example.md"].replace(
+        "The call closest to what happened: [A bank run", ""
     )
 
 
@@ -94,7 +94,7 @@ def test_a_warning_of_others_plans_is_no_false_alarm() -> None:
     found, pages = printed("low-chance")
     row = rows(pages["forecasters/bob-sample.md"], "(#bob-advance)")[0]
     assert "**It did not happen within the window**" in row
-    assert "No call: what others plan was reported (“are preparing”)**" in row
+    assert "No call: a plan reported (“are preparing”)**" in row
     assert found.tallies["bob-sample"].contingency.false_alarms == 0
     assert "Wrong" not in row
 

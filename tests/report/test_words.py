@@ -84,7 +84,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "right": Right,
     "promise": Promise,
     "promises": Promise,
-    "says": Says,
+    # A plan is told by its class.
+    "says": set(Says) - {Says.PLAN},
     "said": LikelihoodClass,
     "classes": LikelihoodClass,
     "funnel.left": LeftOut,

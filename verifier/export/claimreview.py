@@ -1,7 +1,7 @@
 """Verdicts as schema.org's ClaimReview in JSON-LD, for search engines and other fact-checkers.
 
 A call that has been decided is a ClaimReview, every other forecast a Claim alone: words too hedged
-to be right or wrong, and reports of what others plan, are not reviewed. The claim says how likely
+to be right or wrong, and reports or denials of a plan, are not reviewed. The claim says how likely
 it was called, and the rating in words whether that was right and what happened. A score is never
 put there.
 """

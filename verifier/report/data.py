@@ -278,7 +278,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         false_alarms=b,
         correct_negatives=d,
         calls_disputed=calls.disputed,
-        hedged=calls.hedged,
+        hedged=calls.hedged + calls.unsaid,
         warned_events=lead.warned_events,
         lead_time_warned=lead.warned,
         addressed_events=lead.all_events,

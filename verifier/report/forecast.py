@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from verifier.model.forecasts import Forecast
+from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Occurs, Reaches, Unscorable
 from verifier.model.verdict import (
     Basis,
@@ -105,16 +105,23 @@ def said_plainly(run: Run, id: str) -> str:
         return words("number.percent", n=words.plain(100 * number.central))
     if read.phrase:
         return words("window.phrase", phrase=read.phrase)
-    return words(f"said.{read.klass}")
+    return words(f"said.{_named(run, id)}")
 
 
 def says_plainly(run: Run, id: str) -> str:
     """Which way the call leans and how likely it was called, or why it is no call, plainly."""
     words, read, said = run.words, run.scores[id].likelihood, said_plainly(run, id)
-    if read.says != Says.HEDGED or read.klass is None:
+    if read.says not in (Says.HEDGED, Says.PLAN) or read.klass is None:
         return words(f"says.{read.says}", said=said)
-    how = words(f"said.{read.klass}")
-    return how if said == how else words("says.unsaid", how=how, said=said)
+    how = words(f"said.{_named(run, id)}")
+    return how if said == how else words("says.of_class", how=how, said=said)
+
+
+def _named(run: Run, id: str) -> str:
+    """The class of the words; of a plan whether the claim tells of it or rules it out."""
+    klass = run.scores[id].likelihood.klass
+    denied = isinstance(run.ledger.forecasts[id].expects, DoesNotOccur)
+    return "intention_denied" if klass == LikelihoodClass.INTENTION and denied else f"{klass}"
 
 
 def _said(run: Run, forecast: Forecast, up: str) -> Markdown:
@@ -250,9 +257,10 @@ def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markd
     """The likelihood in words: the phrase with its number, or its class."""
     words, phrase = run.words, md(likelihood.phrase or "")
     if likelihood.klass is not None:
+        named = _named(run, verdict.forecast)
         if not phrase:
-            return words.md(f"likelihood.bare.{likelihood.klass}")
-        return words.md(f"likelihood.class.{likelihood.klass}", phrase=phrase)
+            return words.md(f"likelihood.bare.{named}")
+        return words.md(f"likelihood.class.{named}", phrase=phrase)
     number = likelihood.probability
     assert number is not None
     central = words.number(number.central)

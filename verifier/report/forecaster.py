@@ -87,10 +87,9 @@ def summary(run: Run, tally: Tally) -> Markdown:
     words, counts = run.words, tally.counts
     who = md(run.ledger.forecasters[tally.forecaster].name)
     day = format.day(run.as_of, words)
-    hedged = counts.rights[Right.NO_CALL] - counts.plans - counts.unsaid
     passed = {
         **{str(right): counts.rights[right] for right in DECIDED},
-        "hedged": hedged,
+        "hedged": counts.hedged,
         "unsaid": counts.unsaid,
         "plans": counts.plans,
     }
@@ -117,7 +116,8 @@ def summary(run: Run, tally: Tally) -> Markdown:
             counts.places[Place.COMMITMENT],
             {"kept": counts.promises[Promise.KEPT]},
         ),
-        "apart": (counts.places[Place.MISREPORTED] + counts.places[Place.RESTATEMENT], {}),
+        "misreported": (counts.places[Place.MISREPORTED], {}),
+        "restated": (counts.places[Place.RESTATEMENT], {}),
     }
     others = [words.md(f"summary.{key}", n=m, **more) for key, (m, more) in rest.items() if m]
     if others:
@@ -137,7 +137,10 @@ DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONT
 
 
 def _extremes(run: Run, forecaster: str) -> Lines:
-    """The call closest to what happened and the one farthest from it, by Brier score."""
+    """The call closest to what happened and the one farthest from it, by Brier score.
+
+    Calls that print alike have neither.
+    """
     scored = sorted(
         (brier.central, forecast.id)
         for forecast in run.by_forecaster[forecaster]
@@ -146,9 +149,10 @@ def _extremes(run: Run, forecaster: str) -> Lines:
         and (brier := run.scores[forecast.id].brier) is not None
         and brier.central is not None
     )
-    if len(scored) < FEW or scored[0][0] == scored[-1][0]:
+    ends = scored[:1] + scored[-1:]
+    if len(scored) < FEW or len({run.words.number(value) for value, _ in ends}) == 1:
         return
-    for key, (value, id) in (("closest", scored[0]), ("farthest", scored[-1])):
+    for key, (value, id) in zip(("closest", "farthest"), ends, strict=True):
         yield from para(
             run.words.md(
                 f"extremes.{key}",

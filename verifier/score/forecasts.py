@@ -74,7 +74,7 @@ class Likelihood:
     def says(self) -> Says:
         """Which way the words lean. Words are a call where their whole range lies on one side.
 
-        "Could" is none. Who reports what others plan has not said that the plan comes off.
+        "Could" is none. Who reports a plan has not said that it comes off.
         """
         if self.leans is not None:
             return self.leans

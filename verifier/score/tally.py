@@ -18,7 +18,7 @@ from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, rate_of_window, skill
 from verifier.score.calls import Promise, Right, Says, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
-from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.forecasts import ForecastScore, LeftOut, Likelihood
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
 from verifier.score.stood import Stood, cause_of, stood
@@ -46,7 +46,7 @@ _APART = (Place.MISREPORTED, Place.RESTATEMENT, Place.COMMITMENT)
 class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
-    `rights`, `plans` and `unsaid` (among those that are no call), `with_number` and
+    `rights`, `hedged`, `unsaid` and `plans` (which are no calls), `with_number` and
     `without_number` are of those not set apart, `promises` of commitments. `outcomes` are of the
     settled ones, `came_since` of those without a deadline, `came_already` of those whose window is
     open.
@@ -54,8 +54,9 @@ class Counts:
 
     places: Mapping[Place, int]
     rights: Mapping[Right, int]
-    plans: int
+    hedged: int
     unsaid: int
+    plans: int
     promises: Mapping[Promise, int]
     outcomes: Mapping[Outcome, int]
     came_already: int
@@ -87,8 +88,9 @@ class Counts:
 class Contingency:
     """Calls against what happened, in the event's orientation, one for each question.
 
-    `hedged` are questions on which the forecaster said too little to be held to a side, `plans`
-    those on which only what others plan was reported.
+    `hedged` are questions on which the forecaster said too little to be held to a side, `unsaid`
+    those on which no likelihood was named, `plans` those on which only a plan was reported or
+    denied.
     """
 
     hits: int = 0
@@ -97,6 +99,7 @@ class Contingency:
     correct_negatives: int = 0
     disputed: int = 0
     hedged: int = 0
+    unsaid: int = 0
     plans: int = 0
 
     @property
@@ -294,12 +297,14 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
     found = Counter(where.values())
     own = [row for row in rows if where[row.forecast] not in _APART]
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
+    mute = Counter(_mute(row.likelihood) for row in own if row.right == Right.NO_CALL)
     promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
         rights=Counter(row.right for row in own),
-        plans=len([r for r in own if r.right == Right.NO_CALL and r.likelihood.says == Says.PLAN]),
-        unsaid=len([r for r in own if r.right == Right.NO_CALL and r.likelihood.klass in _UNSAID]),
+        hedged=mute["hedged"],
+        unsaid=mute["unsaid"],
+        plans=mute["plans"],
         promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
@@ -315,6 +320,13 @@ def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> C
 
 _UNSAID = (LikelihoodClass.UNASSESSABLE, LikelihoodClass.DISMISSAL)
 """Classes of words that name no likelihood."""
+
+
+def _mute(likelihood: Likelihood) -> str:
+    """Why words are no call: they report or deny a plan, name no likelihood, or are hedged."""
+    if likelihood.says == Says.PLAN:
+        return "plans"
+    return "unsaid" if likelihood.klass in _UNSAID else "hedged"
 
 
 def _came_since(row: ForecastScore, verdict: Verdict) -> bool:
@@ -357,7 +369,7 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
     for call in calls:
         assert call.event_truth is not None
         if call.says_event is None:
-            cells["plans" if call.likelihood.says == Says.PLAN else "hedged"] += 1
+            cells[_mute(call.likelihood)] += 1
         elif len(call.event_truth.values) != 1:
             cells["disputed"] += 1
         elif call.event_truth.values[0] == 1:

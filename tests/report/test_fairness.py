@@ -1,0 +1,75 @@
+"""What a page says of a forecaster holds of what was said: plans denied, words that are no call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.gaming import FEBRUARY, PLACES, YEAR, Said, ledger
+from verifier.report import report
+
+PLAN = {"class": "intention", "reason": "A plan is no likelihood."}
+UNSAID = {"class": "unassessable", "reason": "How likely is not said."}
+COULD = {"phrase": "could"}
+PAGE = "forecasters/ann.md"
+
+
+def page(root: Path, *said: Said) -> str:
+    """Ann's page."""
+    return report(ledger(root, said))[PAGE]
+
+
+@pytest.mark.parametrize(("denies", "told"), [(False, "a plan reported"), (True, "a plan denied")])
+def test_who_denies_a_plan_is_not_said_to_report_one(
+    tmp_path: Path, *, denies: bool, told: str
+) -> None:
+    """Whose plan it is, the page does not say; a claim that rules something out denies one."""
+    found = page(tmp_path, Said("ann", 3, FEBRUARY, likelihood=PLAN, denies=denies))
+    assert f"[Statement 0](#said-0) ({told})" in found
+    assert f"**No call: {told}**" in found
+    assert f"an intention is {told.removeprefix('a plan ')}, no number is meant" in found
+    assert "others plan" not in found
+    assert "only reported or denied a plan.**" in found
+
+
+def test_words_without_a_likelihood_are_no_hedge(tmp_path: Path) -> None:
+    """The first lines and the record tell the same: one hedged, two unsaid, one of a plan."""
+    kinds: list[Any] = [COULD, UNSAID, UNSAID, PLAN]
+    found = page(
+        tmp_path, *(Said("ann", 3 + n, FEBRUARY, likelihood=k) for n, k in enumerate(kinds))
+    )
+    assert (
+        "1 was too hedged to be right or wrong, 2 named no likelihood "
+        "and 1 only reported or denied a plan." in found
+    )
+    assert (
+        "1 too hedged to be a call, 2 without a likelihood, "
+        "1 on which only a plan was reported or denied" in found
+    )
+
+
+@pytest.mark.parametrize(("other", "told"), [(0.001, False), (0.3, True)])
+def test_nothing_is_farthest_where_all_calls_print_alike(
+    tmp_path: Path, *, other: float, told: bool
+) -> None:
+    """0.001² and 0.002² both print as 0.00; 0.3² is 0.09. A hedged 0.5 is no call."""
+    chances = [0.002, 0.002, 0.002, other]
+    said = [Said("ann", 3 + n, FEBRUARY, likelihood=p) for n, p in enumerate(chances)]
+    found = page(tmp_path, *said, Said("ann", 7, FEBRUARY, likelihood=0.5))
+    assert ("The call closest to what happened: " in found) is told
+    assert ("The call farthest from it: " in found) is told
+
+
+def test_how_many_questions_a_rank_takes_is_no_total(tmp_path: Path) -> None:
+    """Ann shares six questions with Bob, the others with Cy, who have six each: 12 is not of 10."""
+    said = [Said("ann", n, FEBRUARY) for n in range(PLACES)]
+    for name, window, shared in (
+        ("bob", "2024-02-10/2024-03-31", range(6)),
+        ("cy", "2024-11-01/2024-11-30", range(6, PLACES)),
+    ):
+        said += [Said(name, n, FEBRUARY, YEAR if n in shared else window) for n in range(PLACES)]
+    found = page(tmp_path, *said)
+    assert "12 of 10" not in found
+    assert "No rank: on 12 questions somebody else says something comparable" in found
