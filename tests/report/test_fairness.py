@@ -73,3 +73,24 @@ def test_how_many_questions_a_rank_takes_is_no_total(tmp_path: Path) -> None:
     found = page(tmp_path, *said)
     assert "12 of 10" not in found
     assert "No rank: on 12 questions somebody else says something comparable" in found
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "heading"),
+    [
+        ({"phrase": "will never"}, "“will never” — [Statement 0]({})"),
+        ({"phrase": "unlikely"}, "“unlikely” — [Statement 0]({})"),
+        ({"phrase": "will"}, "[Statement 0]({}) (“will”)"),
+        (COULD, "[Statement 0]({}) (“could”)"),
+        (0.02, "[Statement 0]({}) (2%)"),
+    ],
+)
+def test_no_heading_begins_with_what_its_speaker_denied(
+    tmp_path: Path, likelihood: Any, heading: str
+) -> None:
+    """Words that lean against the claim stand before it; a figure is clear behind it."""
+    found = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY, likelihood=likelihood)]))
+    assert f"| {heading.format('#said-0')}<br>" in found[PAGE]
+    assert f"### {heading.format('../forecasts/said-0.md')}\n" in found[PAGE]
+    title = heading.replace("]({})", "").replace("[", "")
+    assert f"# {title}\n" in found["forecasts/said-0.md"]

@@ -83,13 +83,20 @@ def forecast_link(run: Run, id: str, up: str) -> Markdown:
 
 def claimed(run: Run, id: str, where: Target | None = None) -> Markdown:
     """The claim and how likely it was called, which never stand apart; linked to `where`."""
-    claim = run.ledger.forecasts[id].claim.rstrip(".")
-    return compose("{} ({})", link(claim, where or Target("")), said_text(run, id))
+    claim = link(run.ledger.forecasts[id].claim.rstrip("."), where or Target(""))
+    return run.words.md(_order(run, id), claim=claim, said=said_text(run, id))
 
 
 def claimed_plainly(run: Run, id: str) -> str:
     """The same as plain text, for pictures and exports."""
-    return f"{run.ledger.forecasts[id].claim.rstrip('.')} ({said_plainly(run, id)})"
+    claim = run.ledger.forecasts[id].claim.rstrip(".")
+    return run.words(_order(run, id), claim=claim, said=said_plainly(run, id))
+
+
+def _order(run: Run, id: str) -> str:
+    """Words that deny the claim come first: who reads no further shall not read the contrary."""
+    denied = run.scores[id].likelihood.says == Says.AGAINST and not _figure(run, id)
+    return "claimed.denied" if denied else "claimed.said"
 
 
 def said_text(run: Run, id: str) -> Markdown:
@@ -100,12 +107,20 @@ def said_text(run: Run, id: str) -> Markdown:
 def said_plainly(run: Run, id: str) -> str:
     """The same as plain text: the figure, the words, or what stands for words that are missing."""
     words, read = run.words, run.scores[id].likelihood
-    number = read.probability
-    if read.klass is None and number is not None and number.stated:
-        return words("number.percent", n=words.plain(100 * number.central))
+    if figure := _figure(run, id):
+        return figure
     if read.phrase:
         return words("window.phrase", phrase=read.phrase)
     return words(f"said.{_named(run, id)}")
+
+
+def _figure(run: Run, id: str) -> str:
+    """The probability that was stated as a figure; empty where words were said."""
+    words, read = run.words, run.scores[id].likelihood
+    number = read.probability
+    if read.klass is not None or number is None or not number.stated:
+        return ""
+    return words("number.percent", n=words.plain(100 * number.central))
 
 
 def says_plainly(run: Run, id: str) -> str:
