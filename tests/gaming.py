@@ -27,7 +27,10 @@ FEBRUARY = date(2024, 2, 1)
 
 @dataclass(frozen=True)
 class Said:
-    """One statement: whose, on what question, when, over what window, how likely, denied or not."""
+    """One statement: whose, on what question, when, over what window, how likely, denied or not.
+
+    `side` is of who said it.
+    """
 
     who: str
     question: int
@@ -35,6 +38,7 @@ class Said:
     window: str | None = YEAR
     likelihood: Any = 0.9
     denies: bool = False
+    side: str | None = None
 
 
 def came(question: int) -> bool:
@@ -78,8 +82,11 @@ def ledger(root: Path, statements: Iterable[Said]) -> Run:
 
 
 def _forecasters(held: Sequence[Said]) -> list[dict[str, str]]:
-    names = sorted({said.who for said in held})
-    return [{"id": name, "name": name.capitalize(), "kind": "person"} for name in names]
+    sides = {said.who: said.side for said in held}
+    return [
+        {"id": name, "name": name.capitalize(), "kind": "person"} | ({"side": side} if side else {})
+        for name, side in sorted(sides.items())
+    ]
 
 
 def _forecast(n: int, said: Said) -> dict[str, Any]:

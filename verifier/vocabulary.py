@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from verifier.model.record import Id, Record, Text
+from verifier.model.record import Flag, Id, Record, Text
 from verifier.model.verdict import Relation
 
 
 class Term(Record):
-    """One word of a vocabulary; it is also everything that `broader` names."""
+    """One word of a vocabulary; it is also everything that `broader` names.
+
+    A `decision` is an event that its actor alone brings about or not, like all narrower ones.
+    """
 
     id: Id
     name: Text
     broader: tuple[Id, ...] = ()
     type: Literal["event", "state"] = "event"
+    decision: Flag = False
     also: tuple[Text, ...] = ()
     definition: Text | None = None
 
@@ -82,6 +86,16 @@ class Vocabulary:
         if happened in self.lineage(forecast):
             return Relation.BROADER
         return Relation.DIFFERENT
+
+    def decided(self, term: str) -> bool:
+        """Whether its actor alone decides on it, by the term itself or a broader one.
+
+        >>> attack = Term(id="attack", name="attack", decision=True)
+        >>> raid = Term(id="raid", name="raid", broader=("attack",))
+        >>> Vocabulary.of("events", [attack, raid]).decided("raid")
+        True
+        """
+        return any(broad in self and self.terms[broad].decision for broad in self.lineage(term))
 
     def label(self, term: str) -> str:
         """The term's name for readers."""

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, ledger
+from tests.ours import computed
+from tests.worlds import forecast
 from verifier.report import report
+from verifier.score.calls import own_decision
 
 PLAN = {"class": "intention", "reason": "A plan is no likelihood."}
 UNSAID = {"class": "unassessable", "reason": "How likely is not said."}
@@ -94,3 +97,71 @@ def test_no_heading_begins_with_what_its_speaker_denied(
     assert f"### {heading.format('../forecasts/said-0.md')}\n" in found[PAGE]
     title = heading.replace("]({})", "").replace("[", "")
     assert f"# {title}\n" in found["forecasts/said-0.md"]
+
+
+def _own(root: Path, side: str | None, *chances: float, denies: bool = False) -> str:
+    """Ann's page: an offensive of Russia's in places where none came, by who is of this side."""
+    said = [
+        Said("ann", 3 + n, FEBRUARY, likelihood=p, denies=denies, side=side)
+        for n, p in enumerate(chances)
+    ]
+    return page(root, *said)
+
+
+OWN = "for the forecaster's own side to decide"
+
+
+@pytest.mark.parametrize("denies", [False, True])
+def test_right_calls_on_what_the_own_side_decides_are_counted(
+    tmp_path: Path, *, denies: bool
+) -> None:
+    """An offensive is an armed attack, which its actor decides: two of two for Russia's Ann."""
+    chances = (0.9, 0.9, 0.2) if denies else (0.1, 0.1, 0.8)
+    found = _own(tmp_path, "russia", *chances, denies=denies)
+    assert f"Of the 2 that were right, 2 were {OWN}.**" in found
+    assert found.count(f" ({OWN}) ") + found.count(f" ({OWN})<br>") == 3
+    alone = _own(tmp_path / "alone", "russia", chances[0], denies=denies)
+    assert f"The one that was right was {OWN}.**" in alone
+
+
+@pytest.mark.parametrize("side", [None, "ukraine", "russia-and-allies"])
+def test_nothing_is_said_of_what_others_decide(tmp_path: Path, side: str | None) -> None:
+    """The side has to be the actor itself; where it is not, or none is known, nothing is said."""
+    assert OWN not in _own(tmp_path, side, 0.1, 0.1)
+
+
+def test_where_none_was_right_no_count_is_told(tmp_path: Path) -> None:
+    """The forecasts are marked all the same."""
+    found = _own(tmp_path, "russia", 0.9, 0.9)
+    assert "that were right" not in found
+    assert f"({OWN})" in found
+
+
+@pytest.mark.parametrize(
+    ("expects", "own"),
+    [
+        ({"event": "mobilisation-order", "actor": "russia"}, True),
+        ({"no_event": "invasion", "actor": "russia", "place": "ukraine"}, True),
+        ({"event": "mobilisation-order", "actor": "ukraine"}, False),
+        ({"event": "mobilisation-order"}, False),
+        ({"event": "territory-seized", "actor": "russia", "place": "donbas"}, False),
+        ({"event": "leaders-met", "actor": "russia"}, False),
+        ({"no_event": "ceasefire", "actor": "russia"}, False),
+        ({"state": "territory-held", "actor": "russia", "place": "donbas"}, False),
+        ({"any_of": [{"event": "mobilisation-order", "actor": "russia"}]}, False),
+    ],
+)
+def test_an_own_decision_is_derived_from_actor_and_kind(
+    expects: dict[str, Any], *, own: bool
+) -> None:
+    """What the actor alone decides, by the vocabulary; success and what takes two are none."""
+    terms = computed().rules.events
+    assert own_decision(forecast(expects=expects), "russia", terms) is own
+    assert not own_decision(forecast(expects=expects), None, terms)
+
+
+def test_the_method_lists_the_kinds_that_are_decisions(tmp_path: Path) -> None:
+    """Those of the rules in force, with the reason."""
+    text = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY)]))["method.md"]
+    assert "Who speaks for those who decide knows what others have to guess" in text
+    assert "; mobilisation order; " in text

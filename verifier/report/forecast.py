@@ -42,7 +42,7 @@ from verifier.report.measured import measured
 from verifier.report.run import Run
 from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
-from verifier.score.calls import Right, Says, promise
+from verifier.score.calls import Right, Says, own_decision, promise
 from verifier.score.forecasts import LeftOut, Likelihood
 from verifier.score.own import OwnScore
 from verifier.words import expected_brier
@@ -235,7 +235,7 @@ def _with_reason(run: Run, text: Markdown, reason: str | None) -> Markdown:
 
 
 def mark(run: Run, forecast: Forecast) -> Markdown:
-    """What sets a forecast apart in a table: misreported, said before, or about own acts."""
+    """What sets a forecast apart in a table: misreported, said before, about own acts or side."""
     if run.scores[forecast.id].charged_to is None:
         return compose(" ({})", run.words.md("mark.misreported"))
     if forecast.restates:
@@ -244,7 +244,11 @@ def mark(run: Run, forecast: Forecast) -> Markdown:
             return compose(" ({})", run.words.md("mark.restates"))
         said = format.days(first.said.days, run.words)
         return compose(" ({})", run.words.md("mark.first_said", said=said))
-    return compose(" ({})", run.words.md("mark.commitment")) if forecast.commitment else EMPTY
+    if forecast.commitment:
+        return compose(" ({})", run.words.md("mark.commitment"))
+    side = run.ledger.forecasters[forecast.forecaster].side
+    own = own_decision(forecast, side, run.rules.events)
+    return compose(" ({})", run.words.md("mark.own_side")) if own else EMPTY
 
 
 def window_text(run: Run, verdict: Verdict) -> Markdown:

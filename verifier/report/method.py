@@ -98,6 +98,10 @@ def _lines(run: Run) -> Lines:
                 for row in rules.timing.horizons
             ],
         )
+    if kinds := [term.name for term in rules.events.terms.values() if term.decision]:
+        yield from para(
+            words.md("method.own_side", kinds=words.listed(map(md, kinds), "semicolon"))
+        )
     least = rules.schemes.thresholds
     yield from para(
         words.md(

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from verifier.model.forecasts import Forecast
+from verifier.model.proposition import DoesNotOccur, Occurs
 from verifier.model.verdict import Hindsight, Outcome, Schedule, Truth, Verdict
+from verifier.vocabulary import Vocabulary
 
 
 class Says(StrEnum):
@@ -45,6 +48,18 @@ class Promise(StrEnum):
     PARTLY = "partly"
     CONTESTED = "contested"
     OPEN = "open"
+
+
+def own_decision(forecast: Forecast, side: str | None, events: Vocabulary) -> bool:
+    """Whether what is expected, or ruled out, is a decision of the forecaster's own side.
+
+    Its actor has to be that very side: of what several decide, or nobody is named for, it is not
+    said.
+    """
+    expects = forecast.expects
+    if side is None or not isinstance(expects, Occurs | DoesNotOccur):
+        return False
+    return expects.actor == side and events.decided(expects.kind)
 
 
 def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Right:

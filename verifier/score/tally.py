@@ -16,7 +16,7 @@ from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, rate_of_window, skill
-from verifier.score.calls import Promise, Right, Says, promise
+from verifier.score.calls import Promise, Right, Says, own_decision, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut, Likelihood
 from verifier.score.shares import Share
@@ -48,12 +48,14 @@ class Counts:
 
     `rights`, `hedged`, `unsaid` and `plans` (which are no calls), `with_number` and
     `without_number` are of those not set apart, `promises` of commitments. `outcomes` are of the
-    settled ones, `came_since` of those without a deadline, `came_already` of those whose window is
+    settled ones, `own_side` of those that were right on what the forecaster's own side decides,
+    `came_since` of those without a deadline, `came_already` of those whose window is
     open.
     """
 
     places: Mapping[Place, int]
     rights: Mapping[Right, int]
+    own_side: int
     hedged: int
     unsaid: int
     plans: int
@@ -224,7 +226,7 @@ def _tally(
     ledger = known.ledger
     weighed = _weighed(rows, known, verdicts)
     calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
-    counts, least = _counts(rows, verdicts), known.rules.schemes.thresholds.ratio
+    counts, least = _counts(forecaster, rows, known, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
         counts,
@@ -292,16 +294,27 @@ def _rate(asked: Asked, window: Days) -> float | None:
     return rate_of_window(rate=rate.probability, days=days, window=window.length)
 
 
-def _counts(rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]) -> Counts:
+def _counts(
+    forecaster: str,
+    rows: Sequence[ForecastScore],
+    known: Knowledge,
+    verdicts: Mapping[str, Verdict],
+) -> Counts:
     where = {row.forecast: _place(row, verdicts[row.forecast]) for row in rows}
     found = Counter(where.values())
     own = [row for row in rows if where[row.forecast] not in _APART]
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
+    side, terms = known.ledger.forecasters[forecaster].side, known.rules.events
+
+    def decides(id: str) -> bool:
+        return own_decision(known.ledger.forecasts[id], side, terms)
+
     mute = Counter(_mute(row.likelihood) for row in own if row.right == Right.NO_CALL)
     promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
         rights=Counter(row.right for row in own),
+        own_side=len([r for r in own if r.right == Right.RIGHT and decides(r.forecast)]),
         hedged=mute["hedged"],
         unsaid=mute["unsaid"],
         plans=mute["plans"],
