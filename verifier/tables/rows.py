@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
+from itertools import zip_longest
 from typing import Any
 
 import narwhals as nw
@@ -139,10 +140,12 @@ def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Ro
         for role in ("forecaster", "question", "category", "member", "came")
         if columns.named(role)
     ]
-    for role in NUMBERS:
-        if role in roles:
-            frame = _number(frame, role, columns, text=opened.is_text(role))
-            faults.extend(_number_faults(role, columns))
+    numbers = [role for role in NUMBERS if role in roles]
+    # An engine may work an expression out as often as it is written: hence step by step.
+    for step in zip_longest(*(_number(r, columns, text=opened.is_text(r)) for r in numbers)):
+        frame = frame.with_columns(*(each for each in step if each is not None))
+    for role in numbers:
+        faults.extend(_number_faults(role, columns))
     for role in DAYS:
         if role in roles:
             frame = frame.with_columns(_present(nw.col(f"{role}_text")).alias(f"{role}_said"))
@@ -152,7 +155,7 @@ def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Ro
     bad = _first_fault([condition for _, condition in faults]).alias(BAD)
     frame = frame.with_columns(bad)
     # No engine can make whole numbers of what is out of all bounds, also where nobody needs them.
-    frame = frame.with_columns(*(_inside(role, columns) for role in NUMBERS if role in roles))
+    frame = frame.with_columns(*(_inside(role, columns) for role in numbers))
     return Rows(engine, frame, tuple(fault for fault, _ in faults), roles)
 
 
@@ -214,17 +217,15 @@ def _present(text: nw.Expr) -> nw.Expr:
     return nw.when(~stripped.str.to_lowercase().is_in(_MISSING)).then(stripped)
 
 
-def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
-    """The frame with a number instead of the column, and what was said as `{role}_said`.
-
-    Step by step, for an engine may work an expression out as often as it is written.
-    """
+def _number(role: str, columns: Columns, *, text: bool) -> Iterator[nw.Expr]:
+    """The steps to a number instead of the column, and what was said as `{role}_said`."""
     said, value = nw.col(f"{role}_said"), nw.col(role)
     scale = 100 if role in ODDS and columns.scale == "percent" else 1
     if not text:
-        frame = frame.with_columns(nw.lit(None, dtype=nw.String).alias(f"{role}_said"))
-        return frame.with_columns((value.cast(nw.Float64) / scale).alias(role))
-    frame = frame.with_columns(_present(value.cast(nw.String)).alias(f"{role}_said"))
+        yield nw.lit(None, dtype=nw.String).alias(f"{role}_said")
+        yield (value.cast(nw.Float64) / scale).alias(role)
+        return
+    yield _present(value.cast(nw.String)).alias(f"{role}_said")
     # "<1%" is read as the middle of what it leaves open, and so is ">99%".
     below, above = said.str.contains(_BELOW), said.str.contains(_ABOVE)
     bare, divisor = said, nw.lit(float(scale))
@@ -235,20 +236,16 @@ def _number(frame: Frame, role: str, columns: Columns, *, text: bool) -> Frame:
         pointed = bare.str.replace_all(",", ".", literal=True)
         bare = nw.when(bare.str.contains("^[0-9]*,[0-9]+$")).then(pointed).otherwise(bare)
         divisor = nw.when(said.str.contains(_PER_CENT)).then(nw.lit(100.0)).otherwise(divisor)
-    frame = frame.with_columns(bare.alias(role))
-    frame = frame.with_columns(nw.when(value.str.contains(_NUMBER)).then(value).alias(role))
-    frame = frame.with_columns((value.cast(nw.Float64) / divisor).alias(role))
+    yield bare.alias(role)
+    yield nw.when(value.str.contains(_NUMBER)).then(value).alias(role)
+    yield (value.cast(nw.Float64) / divisor).alias(role)
     if role in ODDS:
         middle = nw.when((value > 0) & (value < 1)).then((value + above.cast(nw.Float64)) / 2)
-        bound = nw.when(below | above).then(middle).otherwise(value)
-        frame = frame.with_columns(bound.alias(role))
+        yield nw.when(below | above).then(middle).otherwise(value).alias(role)
     if role == "observed" and columns.kind in _OF_EVENTS:
         word = said.str.to_lowercase()
         no = nw.when(word.is_in(sorted(NO))).then(nw.lit(0.0)).otherwise(value)
-        frame = frame.with_columns(
-            nw.when(word.is_in(sorted(YES))).then(nw.lit(1.0)).otherwise(no).alias(role)
-        )
-    return frame
+        yield nw.when(word.is_in(sorted(YES))).then(nw.lit(1.0)).otherwise(no).alias(role)
 
 
 def _unread(role: str) -> nw.Expr:
