@@ -107,10 +107,12 @@ def test_the_claim_of_the_readme_gets_its_scorecard(tmp_path: Path) -> None:
     """Its commands, run as they stand there, end in a page on which the call was right."""
     section = README.split("## A claim in five minutes\n")[1].split("\n## ")[0]
     [block] = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
     tool = f"set -e\nverifier() {{ '{sys.executable}' -m verifier \"$@\"; }}\n"
     done = subprocess.run(
         ["sh", "-c", tool + block],
-        cwd=tmp_path,
+        cwd=checkout,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -49,7 +49,8 @@ def test_words_with_a_number_are_asked_by_name(
     """By default only what no lexicon reads is asked; an unknown id is wrong usage."""
     root = write(tmp_path)
     assert main(["panel", "--ledger", str(root)]) == 0
-    assert "ann-attack" not in capsys.readouterr().out
+    out, told = capsys.readouterr()
+    assert (out, "every forecast has a number" in told) == ("", True)
     assert main(["panel", "ann-attack", "--ledger", str(root)]) == 0
     assert "- forecast: ann-attack" in capsys.readouterr().out
     assert main(["panel", "ann-atack", "--ledger", str(root)]) == 2

@@ -56,6 +56,7 @@ def test_from_an_empty_folder_to_a_number_that_was_reached(tmp_path: Path) -> No
         ("15 June 2023=4", "--point: `15 June 2023` is not a day such as 2023-02-24"),
         ("2023-06-15=4,0", "--point: `4,0` is not a number"),
         ("2023-06-15=", "--point: `` is not a number"),
+        ("2023-06=4", "`2023-06` is not a day such as 2023-02-24; a month has the day it ends on"),
         ("2023-06-15=4@", "--point: `` is not a day such as 2023-02-24"),
         ("2023-06-15=4@June", "--point: `June` is not a day such as 2023-02-24"),
         ("2023-05-15=4.1@2023-05-15", "a second value for 2023-05-15 known on 2023-05-15"),

@@ -64,6 +64,10 @@ def run(options: argparse.Namespace) -> int:
         and not forecast.commitment
         and read_claim(forecast.claimed, readings, scheme).klass is not None
     ]
+    if not wanted:
+        told = "nothing to ask: every forecast has a number; name the ids of those to ask about"
+        print(told, file=sys.stderr)
+        return 0
     ids = sorted(wanted, key=lambda id_: hashlib.sha256(id_.encode()).hexdigest())
     if options.format == "json":
         rows = [{**_asked(ledger, ledger.forecasts[id]), "probability": None} for id in ids]

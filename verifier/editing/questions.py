@@ -41,7 +41,8 @@ class Desk:
             return id
         hint = suggest(id, known, after="; ")
         if kind == "forecasters":
-            hint += f' New: verifier new forecaster --name "{id}" --kind person'
+            end = "" if hint else "."
+            hint += f'{end} New: verifier new forecaster --name "{id}" --kind person'
         raise Unanswered(f"no {kind[:-1]} `{id}` in the ledger{hint}")
 
 

@@ -28,6 +28,7 @@ _COLUMN = re.compile(r"[A-Za-z][A-Za-z_]{0,30}")
 ANNOUNCED = 366
 """Days, at most, that a value is announced before its day, as rates are that banks set: a year."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", re.ASCII)
 
 Row = tuple[str, Mapping[str, Any]]
@@ -97,7 +98,8 @@ def point_of(row: Mapping[str, Any]) -> Point:
 
 def _day(written: Any) -> date:
     if not isinstance(written, str) or not _DAY.fullmatch(written):
-        raise ValueError(f"`{written}` is not a day such as 2023-02-24")
+        month = "; a month has the day it ends on" if _MONTH.fullmatch(str(written)) else ""
+        raise ValueError(f"`{written}` is not a day such as 2023-02-24{month}")
     try:
         return date.fromisoformat(written)
     except ValueError:
