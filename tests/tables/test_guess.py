@@ -84,3 +84,33 @@ def test_what_is_given_whole_is_not_added_to(
     assert score(table, tmp_path / "out", "--probability", "p", "--observed", "o") == 0
     assert list(by_forecaster(tmp_path / "out")) == ["t"]
     assert "note" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("column", ["Analyst", "pundit", "Economist", "Expert Name", "Institution"])
+def test_people_and_houses_are_forecasters(column: str, tmp_path: Path) -> None:
+    """What newspapers and surveys call those who forecast."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"{column},Date,Prob,Outcome\nA,x,0.7,1\nB,x,0.4,0\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    assert list(by_forecaster(tmp_path / "out")) == ["A", "B"]
+
+
+def test_a_person_goes_before_their_house(tmp_path: Path) -> None:
+    """A firm is the forecaster only where nobody nearer is named."""
+    table = tmp_path / "t.csv"
+    table.write_text("firm,analyst,p,o\nF,A,0.7,1\nF,B,0.4,0\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    assert list(by_forecaster(tmp_path / "out")) == ["A", "B"]
+
+
+def test_one_forecaster_for_all_rows_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no column names forecasters the note says so, with the remedy; one is not several."""
+    table = tmp_path / "calls.csv"
+    table.write_text("Zyx,Prob,Outcome\nA,0.7,1\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    told = capsys.readouterr()
+    one = "all rows are taken as one forecaster's, `calls`; --forecaster names a column"
+    assert f"note: {table}: {one}" in told.err
+    assert "scored 1 of 1 row of 1 forecaster;" in told.out

@@ -326,10 +326,15 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) 
     files = scorecards(result, catalogue)
     replace(options.out, files, SCORES)
     print(
-        f"scored {held.scored} of {held.rows} rows of {len(result.rows)} forecasters; "
+        f"scored {held.scored} of {_counted(held.rows, 'row')} "
+        f"of {_counted(len(result.rows), 'forecaster')}; "
         f"wrote {options.out / 'README.md'}"
     )
     return 0
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def _rules(root: Path) -> Rules | None:
@@ -377,7 +382,7 @@ def _completed(mapped: dict[str, Any], table: Path, beside: Sequence[Path]) -> d
     from tempfile import TemporaryDirectory
 
     from verifier.tables.guess import guess, is_whole
-    from verifier.tables.opening import header
+    from verifier.tables.opening import bare_name, header
 
     if is_whole(mapped):
         return mapped
@@ -386,7 +391,7 @@ def _completed(mapped: dict[str, Any], table: Path, beside: Sequence[Path]) -> d
     for file in beside:
         with TemporaryDirectory() as scratch:
             names += [name for name in header(file, Path(scratch)) if name not in names]
-    filled, notes = guess(names, mapped)
+    filled, notes = guess(names, mapped, bare_name(table.as_posix()))
     for note in notes:
         print(f"note: {table}: {note}", file=sys.stderr)
     return filled
@@ -417,8 +422,7 @@ def _say_bad(table: Table, path: Path, words: Words) -> None:
     for fault, count in table.bad.items():
         where = f"{words(f'table.role.{fault.role}')}: " if fault.role else ""
         print(
-            f"left out: {path}: {count} {'row' if count == 1 else 'rows'}: "
-            f"{where}{words(f'table.bad.{fault.bad}')}",
+            f"left out: {path}: {_counted(count, 'row')}: {where}{words(f'table.bad.{fault.bad}')}",
             file=sys.stderr,
         )
     columns = table.columns.roles()

@@ -13,6 +13,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "forecaster": (
         *("forecaster", "model", "modelid", "user", "userid", "username", "name", "who", "team"),
         *("author", "source", "forecasterid", "expert", "predictor", "method"),
+        *("analyst", "pundit", "economist", "commentator", "columnist", "panelist", "panellist"),
+        *("forecastername", "modelname", "analystname", "expertname", "authorname", "pollster"),
+        *("respondent", "participant"),
         *("prognostiker", "modell", "modèle", "modelo", "prévisionniste", "модель", "хто"),
     ),
     "question": (
@@ -47,6 +50,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "threshold": ("threshold", "cutpoint"),
     "member": ("member", "sampleid", "ensemblemember", "realization", "draw"),
 }
+# Whom a forecaster speaks for: the forecaster, where no column has a nearer name.
+_HOUSES = (
+    *("firm", "institution", "institute", "organisation", "organization", "agency", "outlet"),
+    *("thinktank", "affiliation", "brokerage", "publisher"),
+)
 # What a table needs, by the role that tells its kind; the first of which there is a sign.
 _NEEDED = {
     "wide": ("wide", "observed"),
@@ -72,14 +80,18 @@ def is_whole(given: Mapping[str, Any]) -> bool:
     return any(given.keys() >= set(roles) for roles in _NEEDED.values() if roles[0] in given)
 
 
-def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def guess(
+    header: Sequence[str], given: Mapping[str, Any], only: str
+) -> tuple[dict[str, Any], list[str]]:
     """The roles `given` with those that names of columns tell, and a sentence for each of these.
+
+    All rows are those of a forecaster called `only` where no column tells, which is a note as well.
 
     The kind of table comes first: with a column for levels and one for values it holds quantiles,
     with one for categories and one for probabilities these, and so on.
     Raises `TableError` where a role that is needed fits no column, or several.
 
-    >>> guess(["model", "p", "outcome"], {})[0]
+    >>> guess(["model", "p", "outcome"], {}, "table")[0]
     {'forecaster': ['model'], 'probability': 'p', 'observed': 'outcome'}
     """
     taken = {name for value in given.values() for name in _listed(value)}
@@ -88,6 +100,7 @@ def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, An
         role: sorted((n for n, bare in free.items() if bare in names), key=_order(role, free))
         for role, names in _NAMES.items()
     }
+    found["forecaster"] = found["forecaster"] or [n for n, bare in free.items() if bare in _HOUSES]
     kind = _kind(found, given)
     filled: dict[str, Any] = dict(given)
     notes: list[str] = []
@@ -104,6 +117,9 @@ def guess(header: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, An
         elif candidates:
             several = " or ".join(f"`{name}`" for name in candidates)
             raise TableError(f"is the {role} in {several}? Name it with --{role}")
+        elif role == "forecaster":
+            one = f"all rows are taken as one forecaster's, `{only}`"
+            notes.append(f"{one}; --forecaster names a column")
     return filled, notes
 
 

@@ -76,6 +76,15 @@ def _whole(path: Path, roles: Mapping[str, str], scratch: Path) -> _Source:
     return sources[0] if len(sources) == 1 else _joined(sources, scratch)
 
 
+def bare_name(address: str) -> str:
+    """What a table is called, and its forecaster where no column names one.
+
+    >>> bare_name("s3a://bucket/calls.csv.gz/")
+    'calls'
+    """
+    return address.rstrip("/").rpartition("/")[2].split(".")[0]
+
+
 def header(path: Path, scratch: Path) -> list[str]:
     """The names of a table's columns, of the first file where there are several."""
     table = plain(_files(path)[0], (), scratch)

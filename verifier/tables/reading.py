@@ -13,7 +13,7 @@ from verifier.tables.engines import COUNT, Engine, Opened, TableError
 from verifier.tables.engines import engine as engine_of
 from verifier.tables.figures import SHOWN, Scored
 from verifier.tables.kinds import score
-from verifier.tables.opening import open_table
+from verifier.tables.opening import bare_name, open_table
 from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
@@ -39,7 +39,7 @@ def read_table(
     Columns that it lacks are those of the tables `beside`. A table that cannot be read raises
     `TableError`.
     """
-    name = path.name.split(".")[0]
+    name = bare_name(path.as_posix())
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
         if is_long(columns) and not beside:
@@ -58,7 +58,7 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
 
     reader = Reader(master)
     opened = reader.open(address, columns)
-    rows = read_rows(opened, columns, reader, address.rstrip("/").rpartition("/")[2].split(".")[0])
+    rows = read_rows(opened, columns, reader, bare_name(address))
 
     def summed(part: Rows) -> Table:
         scores, bad = read_scores(part, columns, unit_of(part, columns), clamp)
@@ -81,7 +81,7 @@ def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
         raise TableError("only long tables of probabilities are one query")
     with TemporaryDirectory() as folder:
         opened = open_table(path, columns, reader := Reader(), Path(folder))
-        rows = read_rows(opened, columns, reader, path.name.split(".")[0])
+        rows = read_rows(opened, columns, reader, bare_name(path.as_posix()))
         frame, names = whole_rows(rows, columns, unit_of(rows, columns), clamp)
         sums = [n for n in frame.collect_schema().names() if n not in (*names, BAD, COUNT, "given")]
         added = ",\n  ".join(f"sum({name}) AS {name}" for name in (COUNT, *sums))
