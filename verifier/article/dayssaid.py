@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import telling
+from verifier.article.names import given_names
 from verifier.article.patterns import compiled
 from verifier.article.sentences import Sentence, one_line, straight
 from verifier.article.speakers import Statement
@@ -22,9 +23,12 @@ def times_in(
 ) -> tuple[TimeReading, ...]:
     """The times in `words`; what only looks like a part of one is passed over.
 
-    "This year and 3% in 2031": a share is no time. "Rise in May and fall in June": nor is a verb.
+    "This year and 3% in 2031": a share is no time. "Rise in May and fall in June": nor is a verb,
+    and in "said June Roe" nor is a name.
     """
     plain = _SHARE.sub(_blotted, compiled(cues().no_times).sub(_blotted, words))
+    for name in given_names(words, cues()):
+        plain = f"{plain[: name.start()]}{'_' * len(name[0])}{plain[name.end() :]}"
     found = find_times(plain, anchor=anchor, conventions=rules.time, past=past)
     return tuple(replace(time, phrase=words[slice(*time.span)]) for time in found)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from verifier.article.clauses import ClauseCues
 from verifier.article.patterns import any_of, compiled
@@ -26,6 +27,8 @@ class NameCues(ClauseCues):
     speaks_for: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
+    given_names: frozenset[str] = frozenset()
+    month_after: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
@@ -43,6 +46,43 @@ class NameCues(ClauseCues):
     no_report: tuple[str, ...] = ()
     telling: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
+
+
+def given_names(text: str, known: NameCues) -> Iterator[re.Match[str]]:
+    """The first names in `text` that are months elsewhere: a surname and what goes on stand behind.
+
+    >>> known = NameCues(
+    ...     given_names={"jan", "june"},
+    ...     month_after={"in"},
+    ...     reporting={"said"},
+    ... )
+    >>> texts = ("said Jan Roe.", "June Roe said", "in June Roe said", "June Lake prices fell")
+    >>> [[match[0] for match in given_names(text, known)] for text in texts]
+    [['Jan'], ['June'], [], []]
+    """
+    goes_on = known.reporting | known.auxiliaries | known.prepositions | {"who", "and"}
+    for match in _given(known.given_names, goes_on).finditer(text):
+        lead = _LAST_WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        by = _ACCORDING.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        if by or lead is None or lead[0].casefold() not in known.month_after:
+            yield match
+
+
+@cache
+def _given(months: frozenset[str], goes_on: frozenset[str]) -> re.Pattern[str]:
+    """A month that is a first name, before a surname and then a mark or a word of its clause."""
+    own = "|".join(sorted(months)).title() or "(?!)"
+    surname = rf"(?!{_DAYS})[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w-]*"
+    return re.compile(
+        rf"(?<![\w’'-])(?:{own})(?=(?:\s+[A-Z]\.)?(?:\s+{surname}){{1,2}}"
+        rf"(?:[’']s?\b|\s*(?:[,.;:)\"”—–]|$)|\s+{any_of(goes_on).pattern}))"
+    )
+
+
+_DAYS = r"(?:Day|Madness|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+_LAST_WORD = re.compile(r"[\w’'-]+(?=[\s-]+$)")
+_ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
+_LONGEST = 40
 
 
 class Points(StrEnum):

@@ -1,0 +1,44 @@
+"""First names that are months, or verbs, as well: "said Jan Example", "said Will Example"."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of as _of
+
+MONTHS = ("Jan", "April", "May", "June", "August", "Mar")
+SURNAMES = ("Roe", "Example", "Muster-Sample")
+SAID = (
+    '"Prices will fall by the end of the year," said {}.',
+    '"Prices will fall by the end of the year," said {}, an economist at Lake Bank.',
+    '"Prices will fall by the end of the year," {} said.',
+    '"Prices will fall by the end of the year," the pollster {} said.',
+    "{} said prices will fall by the end of the year.",
+    "Prices will fall by the end of the year, according to {}.",
+)
+
+
+@pytest.mark.parametrize(("said", "first", "last"), [*product(SAID, MONTHS, SURNAMES)])
+def test_a_name_is_no_time(said: str, first: str, last: str) -> None:
+    """No day is read of a name, nor a window: the article's own day stands."""
+    (found,) = _of(said.format(f"{first} {last}"))
+    assert (found.said, found.told, found.times) == (None, None, ("by the end of the year",))
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Prices will fall in {} and Omega, which said nothing, will close.", ("in {}",)),
+        ("In {} Omega will open its plant.", ("In {}",)),
+        ("By {} Omega will have opened its plant.", ("By {}",)),
+        ("Prices will fall in {}, Omega said.", ("in {}",)),
+        ("Omega will open its plant next {}.", ("next {}",)),
+    ],
+)
+@pytest.mark.parametrize("month", ["April", "May", "June", "August"])
+def test_a_month_before_a_name_stays_one(text: str, times: tuple[str, ...], month: str) -> None:
+    """Behind a word of time the month is one, whatever name follows it."""
+    (found,) = _of(text.format(month))[:1]
+    assert found.times == tuple(time.format(month) for time in times)
