@@ -242,6 +242,7 @@ def test_two_families_of_columns_are_forecasters_apart(tmp_path: Path) -> None:
         (_PLAIN.partition("\n")[2], "the first line looks like a row: put a header above it"),
         (_PLAIN.replace(",", "  "), "if cells are parted by spaces, part them by commas"),
         (_PLAIN.replace("0.", ""), "--scale percent reads all as percentages"),
+        (_PLAIN.replace("0.", ""), "looks like a percentage, not a fraction"),
     ],
 )
 def test_what_is_refused_has_a_remedy(
@@ -252,3 +253,20 @@ def test_what_is_refused_has_a_remedy(
     table.write_text(text, encoding="utf-8")
     assert score(table, tmp_path / "out", *_NAMED) == 1
     assert remedy in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["03/01/2024", "03.01.2024", "3 Jan 2024", "2024-13-01"])
+def test_a_day_in_another_form_is_told_the_form(
+    day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which of day and month comes first is not guessed; other faults have no such remedy."""
+    table = tmp_path / "table.csv"
+    table.write_text(f"who,said,p,o\nann,{day},.7,1\nann,2024-01-03,.6,1\n", encoding="utf-8")
+    assert score(table, tmp_path / "out", "--said", "said") == 0
+    told = capsys.readouterr().err
+    assert "the day said: cannot be read\n  days are written year first, such as 2024-01-03" in told
+    table.write_text("who,said,p,o\nann,2024-01-03,x,1\nann,2024-01-03,.6,1\n", encoding="utf-8")
+    assert score(table, tmp_path / "out", "--said", "said") == 0
+    told = capsys.readouterr().err
+    assert "the probability: cannot be read" in told
+    assert "year first" not in told

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from verifier.rules import Rules
     from verifier.tables.columns import Columns
     from verifier.tables.probabilities import Tell
+    from verifier.tables.rows import Fault
     from verifier.tables.scoring import Table
 
 _COLUMNS = {
@@ -417,18 +418,28 @@ def _show(diagnostics: list[Diagnostic], documents: Mapping[str, Document]) -> N
 
 def _say_bad(table: Table, path: Path, words: Words) -> None:
     """What was assumed, every reason with its count, and the first few rows."""
+    from verifier.tables.columns import DAYS
+
     for note in table.notes:
         print(f"note: {path}: {note}", file=sys.stderr)
+    # Where no row is scored there are no fractions that a percentage could be among.
+    percent = "percent" if table.scored == 0 else "percent_among_fractions"
+
+    def reason(fault: Fault) -> str:
+        bad: str = fault.bad
+        return words(f"table.bad.{percent if bad == 'percent_among_fractions' else bad}")
+
     for fault, count in table.bad.items():
         where = f"{words(f'table.role.{fault.role}')}: " if fault.role else ""
         print(
-            f"left out: {path}: {_counted(count, 'row')}: {where}{words(f'table.bad.{fault.bad}')}",
+            f"left out: {path}: {_counted(count, 'row')}: {where}{reason(fault)}",
             file=sys.stderr,
         )
+        if fault.bad == "unreadable" and fault.role in DAYS:
+            print("  days are written year first, such as 2024-01-03", file=sys.stderr)
     columns = table.columns.roles()
     for bad in table.examples:
         cells = ", ".join(
             f"{columns[role]}={'' if cell is None else cell}" for role, cell in bad.cells
         )
-        reason = words(f"table.bad.{bad.fault.bad}")
-        print(f"  row {bad.row}: {reason} ({cells})", file=sys.stderr)
+        print(f"  row {bad.row}: {reason(bad.fault)} ({cells})", file=sys.stderr)
