@@ -311,17 +311,22 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
 
 def happened_text(run: Run, verdict: Verdict) -> Markdown:
     """The bare outcome in words that fit what is claimed: an event, an absence or a state."""
-    if verdict.outcome not in _HAPPENED:
-        return run.words.md(f"outcome.{verdict.outcome}")
+    return happened_if(run, verdict, verdict.outcome)
+
+
+def happened_if(run: Run, verdict: Verdict, outcome: Outcome) -> Markdown:
+    """The same for what another scheme makes of the forecast."""
+    if outcome not in _HAPPENED:
+        return run.words.md(f"outcome.{outcome}")
     match run.ledger.forecasts[verdict.forecast].expects:
         case DoesNotOccur():
-            return run.words.md(f"outcome.denied.{verdict.outcome}")
-        case Occurs() | Reaches() if verdict.outcome == Outcome.DID_NOT and verdict.timing_error:
+            return run.words.md(f"outcome.denied.{outcome}")
+        case Occurs() | Reaches() if outcome == Outcome.DID_NOT and verdict.timing_error:
             return run.words.md("outcome.outside")
         case Occurs() | Reaches():
-            return run.words.md(f"outcome.{verdict.outcome}")
+            return run.words.md(f"outcome.{outcome}")
         case _:
-            return run.words.md(f"outcome.state.{verdict.outcome}")
+            return run.words.md(f"outcome.state.{outcome}")
 
 
 _HAPPENED = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from verifier.model.verdict import Outcome
 from verifier.rank.schemes import SchemeResult, matters_most
 from verifier.rank.standings import Reason, Standing
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, md
-from verifier.report.forecast import claimed
+from verifier.report.forecast import claimed, happened_if
 from verifier.report.markdown import (
     EMPTY,
     NONE,
     Lines,
     breaks,
     heading,
+    lowered,
     para,
     table,
     whole,
@@ -148,8 +150,8 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
             words.md(
                 "scheme.change",
                 claim=claimed(run, id, below(id)),
-                before=_said(run, result.changed[id][0]),
-                after=_said(run, result.changed[id][1]),
+                before=_said(run, id, result.changed[id][0]),
+                after=_said(run, id, result.changed[id][1]),
             )
             for id in own
         ]
@@ -198,7 +200,7 @@ def schemes_index(run: Run) -> Lines:
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 
 
-def _said(run: Run, told: str) -> Markdown:
+def _said(run: Run, id: str, told: str) -> Markdown:
     if told.startswith("left_out."):
-        return run.words.md("scheme.outcome.left_out", why=run.words.md(f"score.{told}"))
-    return run.words.md(f"scheme.outcome.{told}")
+        return run.words.md("scheme.left_out", why=run.words.md(f"score.{told}"))
+    return lowered(happened_if(run, run.verdicts[id], Outcome(told)))
