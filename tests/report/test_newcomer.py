@@ -34,7 +34,7 @@ OPENINGS = {
     ),
     ("economy", "bob-sample"): (
         "Of the 2 forecasts by Bob Sample whose day had passed by 20 December 2024, 1 was right "
-        "and 1 was wrong. Beside them: 1 that cannot be checked; 1 without a deadline."
+        "and 1 was wrong. Beside them: 1 that is void; 1 without a deadline."
     ),
     ("economy", "survey"): (
         "The one forecast by The economists' survey whose day had passed by 20 December 2024 was "
@@ -55,6 +55,36 @@ OPENINGS = {
 def test_the_first_two_sentences_can_be_printed(ledger: str, forecaster: str) -> None:
     """As they stand: who, how many, by when, and what became of them."""
     assert opening(printed(ledger)[1], forecaster) == OPENINGS[ledger, forecaster]
+
+
+def test_what_is_void_is_called_so_everywhere() -> None:
+    """The call is void, not beyond checking, and the totals say that one is not in them."""
+    pages = printed("economy")[1]
+    [call] = [
+        line for line in pages["forecasts/bob-cut-if-five.md"].splitlines() if "| The call" in line
+    ]
+    assert call == "| The call | **Void: called likelier than not (“will”)** |"
+    assert "Not counted here: [1 void](left-out.md#void)." in pages["README.md"]
+    assert "Not counted here" not in printed("storms")[1]["README.md"]
+
+
+def test_another_scheme_says_of_the_claim_what_the_page_says() -> None:
+    """A claim of thirteen storms "was not so"; an event "did not happen within the window"."""
+    [row] = [
+        line
+        for line in printed("outlooks")[1]["forecasters/university.md"].splitlines()
+        if "here it " in line
+    ]
+    assert row.endswith("(its words carry no number), here it was not so |")
+    low = printed("low-chance")[1]["forecasters/bob-sample.md"]
+    assert "(“will”): it did not happen within the window, here it happened |" in low
+
+
+def test_a_page_of_what_is_left_out_says_so_when_nothing_is() -> None:
+    """An empty page could be an error; that of the storms, where all is scored, says it is none."""
+    storms, economy = (printed(name)[1]["left-out.md"] for name in ("storms", "economy"))
+    assert storms.rstrip().endswith("Nothing was left out.")
+    assert "Nothing was left out." not in economy
 
 
 def test_each_kind_of_forecast_reads_right() -> None:

@@ -306,7 +306,8 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     last = verdict.wide.window.last
     if score.right == Right.OPEN and verdict.settled and last is not None:
         return words.md("call.open_happened", says=says, day=format.day(last, words))
-    return words.md("call.text", right=words.md(f"right.{score.right}"), says=says)
+    right = "outcome.void" if verdict.outcome == Outcome.VOID else f"right.{score.right}"
+    return words.md("call.text", right=words.md(right), says=says)
 
 
 def happened_text(run: Run, verdict: Verdict) -> Markdown:

@@ -103,7 +103,8 @@ def summary(run: Run, tally: Tally) -> Markdown:
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
     rest = {
-        "unchecked": (counts.rights[Right.UNCHECKED], {}),
+        "void": (counts.places[Place.VOID], {}),
+        "unchecked": (counts.rights[Right.UNCHECKED] - counts.places[Place.VOID], {}),
         "no_deadline_came" if counts.came_since else "no_deadline": (
             counts.rights[Right.NO_DEADLINE],
             {"came": counts.came_since},

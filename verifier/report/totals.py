@@ -82,7 +82,7 @@ def how_often(run: Run) -> Lines:
     came = sum(tally.counts.came_already for tally in run.tallies.values())
     already = [words.md("total.already", n=came)] if came else []
     if not record.happened.decided:
-        yield from para(words.md("total.none"), *already)
+        yield from para(words.md("total.none"), *already, *_uncounted(run))
         return
     told = []
     if record.total.decided:
@@ -93,7 +93,16 @@ def how_often(run: Run) -> Lines:
     happened = _count(run, record.happened), _wilson(run, record.happened)
     key = "total.happened" if told else "total.only"
     told.append(words.md(key, n=happened[0], of=record.happened.decided, range=happened[1]))
-    yield from para(*told, *already, words.md("total.not_a_sample"))
+    told += [*already, *_uncounted(run), words.md("total.not_a_sample")]
+    yield from para(*told)
+
+
+def _uncounted(run: Run) -> Lines:
+    """Those whose window is over, or that are void, and that stand in no share."""
+    reasons = (LeftOut.VOID, LeftOut.HINDSIGHT, LeftOut.CONDITION_CONTESTED, LeftOut.UNDECIDED)
+    counts = {reason: n for reason in reasons if (n := run.record.count(reason))}
+    if counts:
+        yield run.words.md("total.uncounted", parts=_left(run, counts))
 
 
 def by_parts(run: Run) -> Lines:
@@ -261,6 +270,8 @@ def left_out(run: Run) -> Lines:
     words = run.words
     ways = {id: way for way, ids in run.record.ways.items() for id in ids}
     yield from top(run, words.md("funnel.page"), "")
+    if not any(run.record.reasons.get(reason) for reason in LeftOut):
+        yield from para(words.md("funnel.none"))
     for reason in LeftOut:
         ids = run.record.reasons.get(reason, ())
         if ids:

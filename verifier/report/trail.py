@@ -9,7 +9,17 @@ from verifier.model.days import Days
 from verifier.model.evidence import Evidence
 from verifier.model.outcomes import Ruling
 from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, parts
-from verifier.model.verdict import Candidate, Counts, Placed, RulingStanding, Truth, Verdict, Wanted
+from verifier.model.verdict import (
+    Basis,
+    Candidate,
+    Counts,
+    Pending,
+    Placed,
+    RulingStanding,
+    Truth,
+    Verdict,
+    Wanted,
+)
 from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.clarifications import wording
@@ -138,11 +148,13 @@ def _window(words: Words, verdict: Verdict) -> Iterator[str]:
     phrase = f"{words('window.phrase', phrase=window.phrase)}, " if window.phrase else ""
     yield from _told(words, "window", phrase + words(f"operator.{window.operator}"))
     for label, result in (("narrow", verdict.narrow), ("wide", verdict.wide)):
-        text = f"{_days(words, result.window)}: {_truth(words, result.truth)}"
+        text = f"{_days(words, result.window)}: {_truth(words, result.truth, verdict.basis)}"
         yield from _told(words, label, text)
 
 
-def _truth(words: Words, truth: Truth) -> str:
+def _truth(words: Words, truth: Truth, basis: Basis) -> str:
+    if truth.pending == Pending.CLOSED_WITHOUT_EVIDENCE and basis == Basis.RULING:
+        return words("trail.ruled")
     text = words(f"trail.outcome.{truth.outcome}")
     return text if truth.pending is None else f"{text}, {words(f'reason.{truth.pending}')}"
 
