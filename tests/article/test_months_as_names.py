@@ -25,6 +25,7 @@ def test_a_name_is_no_time(said: str, first: str, last: str) -> None:
     """No day is read of a name, nor a window: the article's own day stands."""
     (found,) = _of(said.format(f"{first} {last}"))
     assert (found.said, found.told, found.times) == (None, None, ("by the end of the year",))
+    assert (found.speaker, found.kind) == (f"{first} {last}", "person")
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,21 @@ def test_a_month_before_a_name_stays_one(text: str, times: tuple[str, ...], mont
     """Behind a word of time the month is one, whatever name follows it."""
     (found,) = _of(text.format(month))[:1]
     assert found.times == tuple(time.format(month) for time in times)
+
+
+@pytest.mark.parametrize("first", ["Will", "May", "Mark", "Ann", "Rob"])
+@pytest.mark.parametrize("last", SURNAMES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"There is no way that the Reds lose," said {}.',
+        '"There is no way that the Reds lose," said {}, the mayor.',
+        '"There is no way that the Reds lose," {} said.',
+    ],
+)
+def test_a_first_name_is_no_verb(text: str, first: str, last: str) -> None:
+    """What is said is proposed, of the person in full, and their name says of it nothing."""
+    (found,) = _of(text.format(f"{first} {last}"))
+    assert (found.speaker, found.kind) == (f"{first} {last}", "person")
+    assert found.quote.rstrip(",") == "There is no way that the Reds lose"
+    assert not {"Will", "May"} & {*found.likelihoods, *found.cues}

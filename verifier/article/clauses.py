@@ -327,10 +327,20 @@ def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) ->
             commas += 1
             if commas == 2 or at + 1 == len(row) or row[at + 1].low in known.openers:
                 break
-        elif _ends(token, known, last=at + 1 == len(row)) and not _goes_on(row, at):
+        elif (
+            _ends(token, known, last=at + 1 == len(row))
+            and not _goes_on(row, at)
+            and not (at == first and _is_first_name(row, at))
+        ):
             break
         at += 1
     return (row[first].start, row[at - 1].end) if at > first else None
+
+
+def _is_first_name(row: Sequence[Token], at: int) -> bool:
+    """Whether two capitalised words are a name, whatever the first one means: "said Will Roe"."""
+    both = row[at : at + _TWO]
+    return len(both) == _TWO and all(token.text[0].isupper() for token in both)
 
 
 def _ends(token: Token, known: ClauseCues, *, last: bool) -> bool:

@@ -5,6 +5,7 @@ A pattern is words in order; the file itself says how they are written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -36,7 +37,7 @@ class Group(Record):
 
     def found(self, text: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
         """The words of `text` that match, as they stand there."""
-        found = [match for match in matches(self.patterns, text) if match[0] != "May"]
+        found = [match for match in matches(self.patterns, text) if not _is_name(match)]
         if not found:
             return ()
         spans = [reading.span for reading in times] if self.outside_times else []
@@ -47,6 +48,21 @@ class Group(Record):
             if not any(start <= match.start() < end for start, end in spans)
             and text[: match.start()].rstrip().rpartition(" ")[2].casefold() not in self.not_after
         )
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether a word is "May", or the "Will" of somebody who speaks: "said Will Roe"."""
+    if match[0] != "Will":
+        return match[0] == "May"
+    lead, rest = match.string[: match.start()].split(), match.string[match.end() :]
+    named = _SURNAMES.match(rest)
+    told = (lead[-1:], rest[named.end() :].split()[:1]) if named else ()
+    return any(word.strip(".,") in cues().reporting for words in told for word in words) or (
+        named is not None and [word.casefold() for word in lead[-2:]] == ["according", "to"]
+    )
+
+
+_SURNAMES = re.compile(r"(?:\s+[A-ZÀ-Þ][\w'-]+){1,2}")
 
 
 class Threshold(Record):

@@ -188,7 +188,10 @@ class Identity:
                 continue
             name = self._names.bare(run)
             begun = begins and text.startswith(run)
-            if name and lead and lead[0] in self._cues.any_body | self._cues.bodies:
+            full = self._mentions.in_full(name) or name
+            given = full.casefold().partition(" ")[0] in self._cues.given_names
+            body = lead and lead[0] in self._cues.any_body | self._cues.bodies
+            if name and body and not given:
                 # "The rating agency Stonegate".
                 self._mentions.settle(name, ForecasterKind.OFFICE)
                 return name

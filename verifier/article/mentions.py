@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 
-from verifier.article.names import RUN, Names, is_acronym
+from verifier.article.names import RUN, Names, given_names, is_acronym
 from verifier.model.forecasts import ForecasterKind
 
 _LETTERS = re.compile(r"\w+")
@@ -185,9 +185,11 @@ class Mentions:
     @cached_property
     def _full(self) -> dict[str, list[tuple[int, str]]]:
         full: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        given = {match.start() for match in given_names(self.text, self._names.cues)}
         for run in RUN.finditer(self.text):
-            for part in _SENTENCE_END.split(run[0]):
-                name = self._names.bare(part.rstrip("."))
+            for number, part in enumerate(_SENTENCE_END.split(run[0])):
+                whole = part.rstrip(".")
+                name = whole if not number and run.start() in given else self._names.bare(whole)
                 if " " in name:
                     full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
         return full
