@@ -270,3 +270,36 @@ def test_a_day_in_another_form_is_told_the_form(
     told = capsys.readouterr().err
     assert "the probability: cannot be read" in told
     assert "year first" not in told
+
+
+_SHARED = "".join(
+    f"{who},{game},{0.5 + game % 5 / 20 + edge},{int(game % 3 > 0)}\n"
+    for who, edge in (("ann", 0.1), ("bob", 0.0), ("cyd", 0.2))
+    for game in range(40)
+)
+
+
+def test_a_page_says_on_how_many_forecasts_a_picture_rests(tmp_path: Path) -> None:
+    """The picture is of forecasters, and the table beneath it has their numbers of forecasts."""
+    table = tmp_path / "table.csv"
+    table.write_text("who,p,o\nann,.7,1\nann,.3,1\nbob,.4,0\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    page = (tmp_path / "out/README.md").read_text("utf-8")
+    assert "the mean Brier score of 2 forecasters" in page
+    assert "| ann | 2 | " in page.partition("<details>")[2]
+    assert "| bob | 1 | " in page.partition("<details>")[2]
+
+
+@pytest.mark.parametrize("named", [(), ("--baseline", "bob")])
+def test_a_page_says_what_is_relative_and_which_way_is_better(
+    named: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Below each column that compares, and only there."""
+    table = tmp_path / "table.csv"
+    table.write_text(f"who,game,p,o\n{_SHARED}", encoding="utf-8")
+    assert score(table, tmp_path / "out", *named) == 0
+    page = (tmp_path / "out/README.md").read_text("utf-8")
+    assert "| Relative to others |" in page
+    assert "Below 1 is better than they" in page
+    assert ("| Relative to the baseline |" in page) is bool(named)
+    assert ("below 1 is better than the baseline" in page) is bool(named)

@@ -98,6 +98,8 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
             for row in rows
         ],
     )
+    if relative:
+        yield from para(words.md("table.relative_skill"))
 
 
 def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:

@@ -129,8 +129,14 @@ def _picture(result: Scored, words: Words) -> Picture | None:
     rows = result.standings.rows
     if main_metric(result.table) != "brier" or len(rows) > SQUARE:
         return None
+    counts = {row["forecaster"]: row["n"] for row in result.rows}
     ranges = [
-        RangeRow(row.forecaster, Envelope(row.mean, row.mean, row.mean), row.interval)
+        RangeRow(
+            row.forecaster,
+            Envelope(row.mean, row.mean, row.mean),
+            row.interval,
+            counts[row.forecaster],
+        )
         for row in rows
     ]
     return accuracy(ranges, words, name="accuracy", title=words("picture.accuracy"))
@@ -228,6 +234,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
         [[_cell(key, row, main, words) for key in head] for row in result.rows],
     )
+    for key in _relative(result):
+        if key in shown:
+            yield from para(words.md(f"table.{key}"))
     coarse = [row["coarse"] for row in result.rows if "coarse" in row]
     if coarse:
         most = ceil(max(coarse) * 10_000) / 10_000
