@@ -168,3 +168,32 @@ def test_what_is_spoken_of_is_not_who_speaks(
     """Who has a subject of their own beside the verb is not the name before it."""
     (found,) = _of(text)
     assert (found.speaker, found.kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize("role", ["governor", "head", "mayor", "president", "chief economist"])
+@pytest.mark.parametrize("body", ["the Bank of Examples", "Lake Bank", "Ostburg", "the agency"])
+@pytest.mark.parametrize("name", ["Ann Example", "Bo van Sample", "June Roe"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The {} of {}, {}, said there was a 70% chance that prices would fall.",
+        "Prices will fall, the {} of {}, {}, said.",
+    ],
+)
+def test_a_name_behind_a_role_is_who_speaks(role: str, body: str, name: str, text: str) -> None:
+    """Who has the role speaks, and neither the article nor what the role is in."""
+    (found,) = _of(text.format(role, body, name))
+    assert (found.speaker, found.kind) == (name, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In the city of Ostburg, Ann Example said, prices will fall.", "Ann Example"),
+        ("The Bank of Examples, Lake Bank and Ann Example said prices will fall.", "Ann Example"),
+        ("The mayor of Ostburg left, Ann Example said, and prices will fall.", "Ann Example"),
+    ],
+)
+def test_a_name_behind_a_place_has_no_role(text: str, speaker: str) -> None:
+    """Only what is set off behind a role says who has it."""
+    assert _of(text)[-1].speaker == speaker

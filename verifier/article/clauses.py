@@ -248,8 +248,21 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
         if before_it.isupper() and any(word.text[0].islower() for word in words):
             # "Ann Roe, Lake Bank's chief economist,".
             return True
-        return last - comma - 1 <= _SHORT and before_it.islower()
+        role = before_it.islower() or (len(words) > 1 and _is_role_of(row, comma))
+        return last - comma - 1 <= _SHORT and role
     return True
+
+
+def _is_role_of(row: Sequence[Token], end: int) -> bool:
+    """Whether a role in something named ends there: "the governor of the Bank of England"."""
+    whole = dropwhile(
+        lambda token: token.text[0].isupper() or token.low in ("of", "the", "for"),
+        reversed(row[1:end]),
+    )
+    noun = next(whole, None)
+    at = row.index(noun) if noun else 0
+    begins = any(token.low == "the" for token in row[max(0, at - _TWO) : at])
+    return begins and row[at + 1].low == "of"
 
 
 def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:

@@ -70,7 +70,8 @@ class Identity:
         if person is None and (own := next(iter(others), None)) is not None:
             person = self._person(own, begins=False)
             # "Muster Bank, where Ann Roe works" describes the bank.
-            role = core.rpartition(" ")[2].casefold() in self._cues.titles | self._cues.people
+            nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
+            role = nouns & (self._cues.titles | self._cues.people)
             if person and self._body(core) and not role and not _of_somebody(core):
                 person = None
         if person is not None:
