@@ -17,6 +17,8 @@ HOUSE = "house convention"
 MEANT = {
     "least": "at least that number",
     "most": "at most that number",
+    "more": "more than that number",
+    "less": "less than that number",
     "over": "that number, or up to 0.05 more",
     "under": "that number, or up to 0.05 less",
 }

@@ -158,11 +158,16 @@ def meant(low: float, high: float, hedge: str | None) -> tuple[float, float]:
 
 @pytest.mark.parametrize("said", NUMBERS)
 def test_a_number_in_any_dress_is_that_number(rules: LikelihoodRules, said: str) -> None:
-    """Under every hedge, before or behind it, it bounds what its words say."""
+    """Under every hedge it bounds what its words say; nothing is more than a hundred percent."""
     cells = [(f"{before}{said}", hedge) for before, hedge in HEDGES.items()]
     cells += [(f"{said}{after}", hedge) for after, hedge in AFTER.items()]
     for phrase, hedge in cells:
         chosen = read_likelihood(phrase, rules=rules).chosen
+        if NUMBERS[said] == (1, 1) and phrase.startswith(
+            ("more than", "slightly over", "well over")
+        ):
+            assert chosen is None, phrase
+            continue
         assert chosen is not None, phrase
         assert (chosen.low, chosen.high) == pytest.approx(meant(*NUMBERS[said], hedge)), phrase
 

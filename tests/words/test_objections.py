@@ -22,6 +22,19 @@ PHRASES = [
     # A number that another word turns, or a mark.
     *("20% unlikely", "60% impossible", "60% more likely", "not 60%", "no 60% chance"),
     *("-15%", ".50%", "at least 70% at most"),
+    # What cannot be.
+    *("less than a 0% chance", "<0%", "under 0%", "more than a 100% chance", "over 100% likely"),
+]
+DENIED_EVENTS = [
+    f"There is a {number} {event}."
+    for number, event in product(
+        ("70% chance", "70 percent chance", "one in three chance", "60-70% risk"),
+        (
+            *("they don't attack", "it does not happen", "of not happening", "against it"),
+            *("of no attack", "that nobody attacks", "of nothing happening", "it never happens"),
+            *("that by May they no longer fight", "of a year without an attack"),
+        ),
+    )
 ]
 CLAUSES = [
     *(f"{who} will attack" for who in ("No one", "Nobody", "None of them", "Neither side")),
@@ -41,6 +54,19 @@ def test_a_phrase_is_not_read_by_half(rules: LikelihoodRules, phrase: str) -> No
     assert not reading.readable
 
 
+@pytest.mark.parametrize("text", [*DENIED_EVENTS, "It is 60% likely not to attack."])
+def test_a_number_for_a_denied_event_is_not_the_event_s(rules: LikelihoodRules, text: str) -> None:
+    """The denial is of the event behind the number, and no verb is read that carries it."""
+    assert [reading.chosen for reading in find_likelihoods(text, rules=rules)] == [None]
+
+
+@pytest.mark.parametrize("noun", ["chance", "likelihood", "probability"])
+def test_what_is_not_zero_is_more_than_none(rules: LikelihoodRules, noun: str) -> None:
+    """With a hyphen or without one, no number says how much more."""
+    for text in (f"a non-zero {noun} of war", f"a non zero {noun} of war"):
+        assert all(reading.chosen is None for reading in find_likelihoods(text, rules=rules)), text
+
+
 @pytest.mark.parametrize("text", CLAUSES)
 def test_a_denial_beside_words_leaves_them_unread(rules: LikelihoodRules, text: str) -> None:
     """It may turn the forecast round, so nothing is certain or likely by it."""
@@ -55,6 +81,10 @@ def test_a_denial_beside_words_leaves_them_unread(rules: LikelihoodRules, text: 
         ("It is not over, but they will attack.", 1.0),
         ("There is no bread, and they will likely go.", 0.75),
         ("They will not attack.", 0.0),
+        ("There is a 70% chance of rain in the next few days.", 0.7),
+        ("There is a 70% chance of a war against them, not more.", 0.7),
+        ("There is a 70% chance they will attack and not stop.", 0.7),
+        ("There is a 70% chance they won't attack.", 0.3),
         ("There is a 50/50 chance of rain.", 0.5),
         ("There is a 25/75 chance of rain.", 0.25),
         ("There is a 1/3 chance of rain.", 1 / 3),

@@ -175,8 +175,9 @@ def _dated_by(
 def _year_first(words: str, separator: str, fields: list[int], *, lenient: bool) -> Period | None:
     if len(fields) == 3:
         year, month, day = fields
-        # 2022/30/11 can only be the 30th.
-        return full(words, year, *((day, month) if month > 12 else (month, day)))
+        # 2022/30/11 can only be the 30th; 2022-30-11 is a mistake in a date of ISO 8601.
+        turned = month > 12 and separator != "-"
+        return full(words, year, *((day, month) if turned else (month, day)))
     first, second = fields
     if (separator in "-/" or lenient) and 1 <= second <= 12:
         return Month(words, second, Year(words, first))

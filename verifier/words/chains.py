@@ -7,7 +7,7 @@ clause = condition marker up to a comma, a break, another marker or the sentence
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from verifier.text.phrases import SENTENCE_ENDS, Pattern
@@ -22,7 +22,9 @@ from verifier.words.tokens import Words, words_in
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
 """Marks without meaning beside words of likelihood."""
 LONGEST_MODIFIER = 2
-BOUNDS = frozenset({"least", "most", "over", "under"})
+BELOW = frozenset({"less", "under"})
+ABOVE = frozenset({"more", "over"})
+BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
 LONGEST_BOUND = 4
 LONGEST_BRIDGE = 3
 LONGEST_LEAD = 40
@@ -241,7 +243,9 @@ def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index)
         hedge, end = after
         hedges.add(hedge)
         named = passage.words(end, end + 1) in index.nouns
-    if len(hedges & BOUNDS) > 1:
+    # Nothing is less likely than 0 % or more likely than 100 %.
+    beyond = (numbers.high == 0 and hedges & BELOW) or (numbers.low == 1 and hedges & ABOVE)
+    if beyond or len(hedges & BOUNDS) > 1:
         return None
     if _modifier(passage, start, free, index) in index.negators_before:
         return None
@@ -392,11 +396,11 @@ def _hedge_after(passage: Passage, end: int, index: Index) -> tuple[Hedge, int] 
     return None
 
 
-def _hedged(numbers: Numbers, hedges: Container[Hedge], spread: float) -> Numbers:
+def _hedged(numbers: Numbers, hedges: Set[Hedge], spread: float) -> Numbers:
     """What is meant by a number under hedges: the centre of a bound, an end of just over it."""
-    if "least" in hedges:
+    if hedges & {"least", "more"}:
         return Numbers(numbers.low, numbers.low, 1.0)
-    if "most" in hedges:
+    if hedges & {"most", "less"}:
         return Numbers(0.0, numbers.high, numbers.high)
     if "over" in hedges and numbers.low == numbers.high:
         return Numbers.between(numbers.low, min(1.0, numbers.low + spread))

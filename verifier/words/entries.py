@@ -233,7 +233,7 @@ class Bound(Record):
     id: Id
     words: tuple[Text, ...]
     after: tuple[Text, ...] = ()
-    number_is: Literal["least", "most", "over", "under"]
+    number_is: Literal["least", "most", "more", "less", "over", "under"]
     because: Text
 
 

@@ -20,7 +20,7 @@ NOUNS = "nouns"
 """The set of nouns of likelihood: "chance", "risk"."""
 MOST_ADVERBS = 4
 """More adverbs than stand in a row: "not at all entirely"."""
-Hedge = Literal["about", "exactly", "least", "most", "over", "under"]
+Hedge = Literal["about", "exactly", "least", "most", "more", "less", "over", "under"]
 V = TypeVar("V")
 _SLOT_OF: Mapping[Form, Slot] = {
     "percent": Slot.RANGE,
@@ -186,6 +186,11 @@ class Index:
     def pattern(self) -> Callable[[str], Pattern]:
         """The words of a phrase of the rules, contractions written out; kept, as most recur."""
         return cache(partial(pattern_of, contractions=self.contractions))
+
+    @cached_property
+    def negators(self) -> frozenset[Pattern]:
+        """The words that deny what stands before or behind them."""
+        return self.negators_before | self.negators_after
 
     @cached_property
     def shown(self) -> frozenset[str]:

@@ -89,6 +89,9 @@ def beside(
         if match is not None and not start < match[1] <= end:
             return _unread(passage, at, match[1], "denies")
     kind = index.kinds[governing.kind]
+    denial = _denied_event(chain, governing, passage, index)
+    if denial is not None:
+        return _unread(passage, *denial, "denies")
     before = governing.start - 1
     if kind.guarded and governing.stated is None and _is_strange(passage, before, index):
         return _unread(passage, before, before + 1, "may change it")
@@ -102,6 +105,29 @@ def beside(
         match = index.denying_before.longest(passage.tokens, at)
         if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
             return _unread(passage, at, match[1], "denies")
+    return None
+
+
+def _denied_event(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> tuple[int, int] | None:
+    """Where the event behind a number is denied: "a 70% chance they don't", "of no attack".
+
+    A verb of the chain is read with its own denial, and then what stands behind is not the event's.
+    """
+    last = chain[-1]
+    if governing.stated is None or last is not governing:
+        return None
+    for at in range(last.end, min(last.end + LONGEST_CLAUSE, len(passage.tokens))):
+        if _parts(passage, at, index):
+            return None
+        # Who or what does it opens the clause: "of nothing", "that nobody".
+        subject = index.denying_subjects.longest(passage.tokens, at) if at <= last.end + 1 else None
+        if subject is not None:
+            return at, subject[1]
+        for end in (at + 1, at + 2):
+            if passage.words(at, end) in index.negators:
+                return at, end
     return None
 
 
