@@ -55,6 +55,48 @@ def test_forecasts_without_a_day_are_counted(
     assert "not in the ledger: 6 (no day on which it was said or settled)" in told
 
 
+_SAID = "forecaster,question,kind,option,value,observed,state,said_from,closes"
+_ROW = "{who},{question},{kind},{option},0.{n:02},1,resolved,2024-01-01T10:{n:02}:00,2024-02-01"
+
+
+def test_long_names_are_forecasts_of_their_own(tmp_path: Path) -> None:
+    """Twelve by one person, two by another whose name begins alike: fourteen records."""
+    names = [f"somebody with a name far longer than any id may be, number {n}" for n in (1, 2)]
+    question = "whether a question as long as this one comes out the way it was put"
+    rows = [
+        _ROW.format(who=names[n > 11], question=question, kind="probability", option="", n=n + 1)
+        for n in range(14)
+    ]
+    table, root = tmp_path / "said.csv", tmp_path / "ledger"
+    table.write_text("\n".join([_SAID, *rows]), encoding="utf-8")
+    assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+    loaded = verifier.load(root).resolve().ledger
+    assert len(loaded.forecasts) == len(loaded.rulings) == 14
+    assert len(loaded.forecasters) == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"who": ""}, "no question or no forecaster"),
+        ({"question": ""}, "no question or no forecaster"),
+        ({"kind": "quantile", "option": "p50"}, "levels that are no numbers such as 0.9"),
+        ({"kind": "quantile"}, "levels that are no numbers such as 0.9"),
+    ],
+)
+def test_what_is_not_whole_is_counted(
+    changed: dict[str, str], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside a row that is, and no traceback."""
+    plain = {"who": "Ann", "question": "rain", "kind": "probability", "option": ""}
+    rows = [_ROW.format(**one, n=n) for n, one in enumerate((plain, {**plain, **changed}), 1)]
+    table, root = tmp_path / "said.csv", tmp_path / "ledger"
+    table.write_text("\n".join([_SAID, *rows]), encoding="utf-8")
+    assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+    assert f"not in the ledger: 1 ({why})" in capsys.readouterr().err
+    assert len(verifier.load(root).resolve().ledger.forecasts) == 1
+
+
 def test_a_ledger_scores_what_the_table_scores(tmp_path: Path) -> None:
     """PredictionBook's two of Ann and Bob's one, by hand: 0.04 and 0.36, and 0.25."""
     files, root = write(tmp_path, "predictionbook"), tmp_path / "ledger"

@@ -137,10 +137,11 @@ def test_another_text_is_not_put_over_the_one_that_was_read(
 def test_what_cannot_be_had_is_said(
     path: str, host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One line, exit code 2, nothing written."""
+    """One line, exit code 2, nothing written; also of what is no address."""
     write(tmp_path / "ledger")
-    assert capture(f"{host}{path}", tmp_path) == 2
-    assert "error:" in capsys.readouterr().err
+    for address in (f"{host}{path}", "http://[::1"):
+        assert capture(address, tmp_path) == 2
+        assert "error:" in capsys.readouterr().err
     assert not (tmp_path / "kept").exists()
 
 

@@ -135,8 +135,8 @@ def _got(what: str, source: Source) -> Read | None:
         data = Path(what).read_bytes()
         found = Read(data, source.address or f"urn:sha256:{hashlib.sha256(data).hexdigest()}")
     else:
-        request = Request(what, headers={"User-Agent": "prediction-verifier"})  # noqa: S310
         try:
+            request = Request(what, headers={"User-Agent": "prediction-verifier"})  # noqa: S310
             with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310  # http(s) alone
                 headers = list(answer.headers.items())
                 found = Read(answer.read(LARGEST + 1), answer.url, answer.status, headers)

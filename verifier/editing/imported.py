@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from verifier.tables.kinds import ROUNDED
 _Row = Mapping[str, Any]
 # The longest part of an id that names a question: half of it, for a name comes after.
 _QUESTION = 40
+_RULING = "ruling-"
+_LEVEL = re.compile(r"[0-9]*\.?[0-9]+", re.ASCII)
 _NOT_HELD = {
     Kind.CDF: "a ledger has quantiles, and no distributions at thresholds",
     Kind.SAMPLE: "a ledger has no ensembles",
@@ -78,8 +81,10 @@ def as_ledger(name: str, title: str, found: Imported) -> Written:
     name = slug(name)
     left = Counter[str](found.left_out)
     questions: dict[str, list[_Said]] = {}
-    ordered = sorted(found.frame.iter_rows(named=True), key=_order)
-    for _, group in groupby(ordered, key=_one):
+    rows = list(found.frame.iter_rows(named=True))
+    named = [row for row in rows if row["question"] and row["forecaster"]]
+    left["no question or no forecaster"] += len(rows) - len(named)
+    for _, group in groupby(sorted(named, key=_order), key=_one):
         whole = list(group)
         # A probability of yes is a forecast, however many were given at one moment.
         apart = whole[0]["kind"] == Kind.PROBABILITY
@@ -92,7 +97,7 @@ def as_ledger(name: str, title: str, found: Imported) -> Written:
                 left[why or str(said)] += len(rows)
     people = _ids(sorted({one.row["forecaster"] for q in questions.values() for one in q}), "")
     in_order = dict.fromkeys(found.frame.get_column("question"))
-    named = _ids([question for question in in_order if question in questions], f"{name}-")
+    files_of = _ids([question for question in in_order if question in questions], f"{name}-")
     files: dict[str, Any] = {
         f"seeds/{name}/forecasters.yaml": {
             "forecasters": [
@@ -102,7 +107,7 @@ def as_ledger(name: str, title: str, found: Imported) -> Written:
         }
     }
     values: dict[str, str] = {}
-    for question, id in named.items():
+    for question, id in files_of.items():
         forecasts = _identified(id, questions[question], people)
         files[f"seeds/{name}/{id}.yaml"] = _source(id, title, forecasts, people)
         files[f"outcomes/{name}/{id}.yaml"] = _outcome(id, title, forecasts, f"{name}/{id}.csv")
@@ -129,6 +134,8 @@ def _order(row: _Row) -> tuple[Any, ...]:
 
 def _unheld(row: _Row) -> str | None:
     """Why a ledger cannot hold a forecast, None where it can."""
+    if row["value"] is None:
+        return "no value"
     if row["kind"] in _NOT_HELD:
         return f"kind {row['kind']}: {_NOT_HELD[row['kind']]}"
     end = _end(row)
@@ -186,6 +193,8 @@ def _category(rows: Sequence[_Row]) -> _Said | str:
 
 
 def _quantiles(rows: Sequence[_Row]) -> _Said | str:
+    if not all(_LEVEL.fullmatch(row["option"] or "") for row in rows):
+        return "levels that are no numbers such as 0.9"
     levels = sorted((float(row["option"]), _figure(row["value"])) for row in rows)
     rises = all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(levels))
     if len(levels) < 2 or not rises or not levels[0][0] > 0 or not levels[-1][0] < 1:
@@ -236,8 +245,23 @@ def _identified(id: str, said: Sequence[_Said], people: Mapping[str, str]) -> di
     for one in said:
         who = people[one.row["forecaster"]]
         seen[who] += 1
-        found[f"{id}-{who}-{seen[who]}"[:LONGEST_ID].strip("-")] = one
+        found[_short(f"{id}-{who}", f"-{seen[who]}")] = one
     return found
+
+
+def _short(id: str, end: str) -> str:
+    """The id with its end, cut where it is too long for that of its ruling, and unlike any other.
+
+    >>> _short("a-question-ann", "-1")
+    'a-question-ann-1'
+    >>> len(_short("q" * 90, "-12")), _short("q" * 90, "-1") == _short("q" * 91, "-1")
+    (73, False)
+    """
+    room = LONGEST_ID - len(_RULING) - len(end)
+    if len(id) > room:
+        mark = hashlib.sha256(id.encode()).hexdigest()[:8]
+        id = f"{id[: room - 9].strip('-')}-{mark}"
+    return f"{id}{end}"
 
 
 def _source(
@@ -289,7 +313,7 @@ def _outcome(id: str, title: str, forecasts: Mapping[str, _Said], values: str) -
     if ruled:
         file["rulings"] = [
             {
-                "id": f"ruling-{forecast}"[:LONGEST_ID].strip("-"),
+                "id": f"{_RULING}{forecast}",
                 "forecast": forecast,
                 "date": known.isoformat(),
                 "signed": title,
