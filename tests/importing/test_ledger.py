@@ -61,7 +61,7 @@ _ROW = "{who},{question},{kind},{option},0.{n:02},1,resolved,2024-01-01T10:{n:02
 
 def test_long_names_are_forecasts_of_their_own(tmp_path: Path) -> None:
     """Twelve by one person, two by another whose name begins alike: fourteen records."""
-    names = [f"somebody with a name far longer than any id may be, number {n}" for n in (1, 2)]
+    names = [f"somebody with a name far longer than any id may be {n}" for n in (1, 2)]
     question = "whether a question as long as this one comes out the way it was put"
     rows = [
         _ROW.format(who=names[n > 11], question=question, kind="probability", option="", n=n + 1)
