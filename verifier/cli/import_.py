@@ -111,6 +111,8 @@ def _into_ledger(name: str, found: Imported, root: Path) -> int:
 
 def say(name: str, found: Imported) -> None:
     """What was read, and what was not, in the words of the source."""
+    if not found.kinds():
+        print(f"{name}: no forecast was read", file=sys.stderr)
     for kind, (questions, rows) in found.kinds().items():
         told = f"{count(rows, 'row')} of kind {kind} on {count(questions, 'question')}"
         print(f"{name}: {told}", file=sys.stderr)
