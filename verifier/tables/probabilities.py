@@ -8,7 +8,7 @@ what is held does not grow with the rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -82,6 +82,29 @@ class Probabilities:
     off: tuple[float, ...] = ()
     spread: tuple[float, ...] = ()
     days: dict[str, Days] = field(default_factory=dict)
+
+
+def summed(sums: Mapping[str, int], *, weighted: bool) -> Probabilities:
+    """A forecaster's record of the sums over the rows, whichever engine added them up.
+
+    `sums` of days, go with the number of rows that have them, as `n_` and their name.
+    """
+    record = Probabilities(
+        sums["rows"],
+        sums["weight"] if weighted else sums["rows"] * BILLION,
+        sums["brier"],
+        sums["log_score"],
+        sums.get("reference", 0),
+        sums["observed"],
+        sums["squares"],
+        sums["said"],
+        days={name: Days(sums[f"n_{name}"], sums[name]) for name in sums if f"n_{name}" in sums},
+    )
+    if not weighted:
+        record.calls = tuple(sums[name] for name in (*CALLS, "negatives"))
+        record.off = tuple(sums[name] / BILLION for name in OFF)
+        record.spread = tuple(sums[f"{name}_spread"] / BILLION for name in OFF)
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,34 +303,12 @@ class _Adding:
         place = np.full(len(rows), -1)
         place[codes] = np.arange(len(codes))
         names = [labels[code] for code in codes]
-        records = dict(zip(names, self._records(codes, totals), strict=True))
+        own = [{name: values[code] for name, values in totals.items()} for code in codes]
+        each = [summed(sums, weighted=self._weighted) for sums in own]
+        records = dict(zip(names, each, strict=True))
         levels = self._sorted_levels(place)
         answers = self._held(names, place, list(records.values())) if self._asked else None
         return Scores(records, levels, answers)
-
-    def _records(
-        self, codes: Sequence[int], totals: Mapping[str, list[int]]
-    ) -> Iterator[Probabilities]:
-        spans = [name for name in totals if f"n_{name}" in totals]
-        calls = (*CALLS, "negatives")
-        for code in codes:
-            own = {name: values[code] for name, values in totals.items()}
-            record = Probabilities(
-                own["rows"],
-                own["weight"] if self._weighted else own["rows"] * BILLION,
-                own["brier"],
-                own["log_score"],
-                own.get("reference", 0),
-                own["observed"],
-                own["squares"],
-                own["said"],
-                days={name: Days(own[f"n_{name}"], own[name]) for name in spans},
-            )
-            if not self._weighted:
-                record.calls = tuple(own[name] for name in calls)
-                record.off = tuple(own[name] / BILLION for name in OFF)
-                record.spread = tuple(own[f"{name}_spread"] / BILLION for name in OFF)
-            yield record
 
     def _sorted_levels(self, place: Array) -> Levels:
         self._levels.done()

@@ -8,7 +8,7 @@ bounded by the forecasters, not by rows or questions. They are whole numbers by 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -35,10 +35,9 @@ from verifier.tables.probabilities import (
     CALLS,
     LEVEL,
     OFF,
-    Days,
-    Probabilities,
     Scores,
     Unit,
+    summed,
     whole_rows,
 )
 from verifier.tables.reliability import EDGE, EXACT, FINE, THOUSANDTH, Levels
@@ -168,32 +167,13 @@ class _Summed:
         )
         held = sorted(totals.collect(), key=lambda row: row["forecaster"])
         names = [row["forecaster"] for row in held]
-        records = [self._record(row.asDict(), sums) for row in held]
+        own = [{name: int(row[name]) for name in ("rows", *sums)} for row in held]
+        records = [summed(each, weighted=self._weighted) for each in own]
         answers = None
         if self._asked:
             answers = SparkAnswers(names, self._answers(names).cache(), self._weighted)
             answers.add_to(records)
         return Scores(dict(zip(names, records, strict=True)), self._levels(names), answers)
-
-    def _record(self, row: Mapping[str, Any], sums: Sequence[str]) -> Probabilities:
-        own = {name: int(row[name]) for name in ("rows", *sums)}
-        spans = [name for name in sums if f"n_{name}" in own]
-        record = Probabilities(
-            own["rows"],
-            own["weight"],
-            own["brier"],
-            own["log_score"],
-            own.get("reference", 0),
-            own["observed"],
-            own["squares"],
-            own["said"],
-            days={name: Days(own[f"n_{name}"], own[name]) for name in spans},
-        )
-        if not self._weighted:
-            record.calls = tuple(own[name] for name in (*CALLS, "negatives"))
-            record.off = tuple(own[name] / BILLION for name in OFF)
-            record.spread = tuple(own[f"{name}_spread"] / BILLION for name in OFF)
-        return record
 
     def _levels(self, names: Sequence[str]) -> Levels:
         given = sf.col("given")

@@ -15,6 +15,7 @@ _PLAIN = str.maketrans(
     | {"\u2026": "..."}
 )
 _LEFT_OUT = re.compile(r"\s*(?:[\[(]\s*(?:\.\.\.|\u2026)\s*[\])]|\.\.\.|\u2026)\s*")
+_PUT_IN = re.compile(r"\[[^\]]*\]")
 _MARKS = "\"'" + ALIKE['"'] + "\u2018\u2019"
 
 
@@ -80,15 +81,17 @@ Browsers look for the words as they stand, and in one paragraph where they are n
 def scrolled(address: str, quote: str, *, prefix: str = "", suffix: str = "") -> str:
     """The address with the text fragment that shows where a quotation stands on the page.
 
-    As in <https://wicg.github.io/scroll-to-text-fragment/>: a quotation with words left out, or a
-    long one, is from its beginning to its end.
+    As in <https://wicg.github.io/scroll-to-text-fragment/>: a quotation with words left out or put
+    in, or a long one, is from its beginning to its end. What an address shows already gives way.
 
     >>> scrolled("https://example.org/a", "a-b, c", prefix="so")
     'https://example.org/a#:~:text=so-,a%2Db%2C%20c'
     >>> scrolled("https://example.org/a#top", "we ... will & must")
     'https://example.org/a#top:~:text=we,will%20%26%20must'
+    >>> scrolled("https://example.org/a#:~:text=it", "[The] army [he said] will go")
+    'https://example.org/a#:~:text=army,will%20go'
     """
-    parts = pieces(quote)
+    parts = pieces(_PUT_IN.sub(" ... ", quote))
     if not parts:
         return address
     told = " ".join(parts)
@@ -103,7 +106,8 @@ def scrolled(address: str, quote: str, *, prefix: str = "", suffix: str = "") ->
             *([f"-{_coded(suffix)}"] if suffix.strip() else []),
         ]
     )
-    return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
+    page = address.partition(":~:")[0]
+    return f"{page}{'' if '#' in page else '#'}:~:text={directive}"
 
 
 def _first(text: str) -> str:
