@@ -133,6 +133,9 @@ def test_a_question_without_an_event_is_judged_by_its_words(tmp_path: Path) -> N
     assert judged["after"].judged.endswith("in the north in early 2023? (yes)")
 
 
+AGAIN = "      - {date: 2023-01-20, says: The south counts.}\n"
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
@@ -140,6 +143,7 @@ def test_a_question_without_an_event_is_judged_by_its_words(tmp_path: Path) -> N
         (ASKED, "date: 2023-01-20", "date: ../2023-01-20", "VF108"),
         (ASKED, "        says: Only the <b>north</b> counts.\n", "", "VF102"),
         (ASKED, "        signed:", "        horizon: 2023-01\n        signed:", "VF103"),
+        (ASKED, "      - date: 2023-01-20", f"{AGAIN}      - date: 2023-01-20", "VF103"),
         (SAID_IN, "    question: attack-2023\n", "", "VF102"),
         (SAID_IN, "answers: yes", "answers: perhaps", "VF103"),
         (SAID_IN, "{answers: yes}", "{any_of: [{answers: yes}]}", "VF103"),
@@ -163,7 +167,7 @@ DAYS = st.integers(0, 40).map(lambda n: FIRST + timedelta(n))
 
 
 @examples(200)
-@given(st.lists(DAYS, max_size=5), DAYS)
+@given(st.lists(DAYS, max_size=5, unique=True), DAYS)
 def test_the_last_word_before_a_day_is_in_force(clarified: list[date], day: date) -> None:
     """However the clarifications are ordered: what is asked is the latest that had been made.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -169,6 +170,13 @@ class Question(Record):
     base_rate: BaseRate | None = None
     notes: Text | None = None
     clarifications: tuple[Clarification, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_a_day(self) -> Self:
+        for (day, _), (other, _) in pairwise(self._dated):
+            if day == other:
+                raise ValueError(f"two clarifications of {day}: make them one, for the last counts")
+        return self
 
     @model_validator(mode="after")
     def _stays_open(self) -> Self:
