@@ -11,15 +11,6 @@ from verifier.cli import main
 from verifier.loading import load
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A ledger with one forecaster, and an article with two proposals."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds/forecasters.yaml").write_text(FORECASTERS, encoding="utf-8")
-    (tmp_path / "seeds/paper.yaml").write_text(HEAD + PROPOSED, encoding="utf-8")
-    return tmp_path
-
-
 def test_a_proposal_is_freed_in_place(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its lines and its heading lose the `# `; the others keep it."""
     assert take(root, "example-rain-march") == 0

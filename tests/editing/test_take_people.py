@@ -12,15 +12,6 @@ from verifier.cli import main
 from verifier.loading import load
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A ledger with one forecaster, and an article with two proposals."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds/forecasters.yaml").write_text(FORECASTERS, encoding="utf-8")
-    (tmp_path / "seeds/paper.yaml").write_text(HEAD + PROPOSED, encoding="utf-8")
-    return tmp_path
-
-
 def _registered(root: Path) -> dict[str, str]:
     """The files of those who were registered since, by id."""
     files = (root / "seeds/forecasters").glob("*.yaml")

@@ -44,7 +44,9 @@ def test_a_published_figure_is_reproduced(figure: Any, published: Any) -> None:
     """All of them, to as many digits as were published or are said in the benchmark."""
     place = BENCHMARK.place_of(figure, _ROOTS)
     if place is None:
-        pytest.skip(f"needs {figure.places[0]} below a folder of the variable PUBLISHED")
+        pytest.skip(
+            f"needs {figure.places[0]}, public but not kept here, below a folder of PUBLISHED"
+        )
     if figure.made is not None:
         pytest.importorskip("rdata", reason="reads R's data")
     pairs = published.pairs(figure, place)
