@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.ledgers import SOURCE, write
+from verifier.keeping import place
 from verifier.loading import Loaded, load, yaml
-from verifier.loading.cache import place, stored
+from verifier.loading.cache import stored
 
 
 def check(root: Path, processes: int = 1) -> Loaded:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from verifier import __version__
 from verifier.cli.common import add_ledger, addressed, from_here, from_top, here, is_ledger
@@ -14,11 +15,11 @@ from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
-from verifier.loading import Loaded
-from verifier.loading.files import Folder, has_many
-from verifier.loading.survey import RECORDS
-from verifier.upkeep.checking import check
+from verifier.keeping import Shown
 from verifier.writing import Refused, Writer
+
+if TYPE_CHECKING:
+    from verifier.loading import Loaded
 
 _LARGE = 500
 """Files from which on a check takes about a second: then what an earlier run found is looked up,
@@ -72,16 +73,35 @@ def run(options: argparse.Namespace) -> int:
     if options.archive is not None and not options.archive.is_dir():
         print(f"error: {options.archive} is no folder of archived texts", file=sys.stderr)
         return 2
-    loaded = _fixed(root, options.archive) if options.fix else _load(root, options.archive)
-    if options.format == "text":
-        _print_text(loaded, root)
-    else:
-        _print_for_programs(loaded, options.format, root)
-    return 1 if any(d.severity == Severity.ERROR for d in loaded.diagnostics) else 0
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    shown = Shown(root, "check", options.format, f"{colour}", from_top(root)(""))
+    large = shown.files >= _LARGE
+    lasts = large and not options.fix and options.archive is None
+    told = shown.again() if lasts else None
+    if told is None:
+        load = _fixed if options.fix else _load
+        told = _told(load(root, options.archive, large=large), options.format, root, colour=colour)
+        if lasts:
+            shown.keep(*told)
+    status, *parts = told
+    for stream, text in parts:
+        under = getattr(sys, stream.removeprefix("safe "))
+        print(text, file=unguarded(under) if stream.startswith("safe ") else under)
+    return int(status)
 
 
-def _load(root: Path, archive: Path | None) -> Loaded:
-    if not has_many(Folder(root), RECORDS, _LARGE):
+def _told(loaded: Loaded, form: str, root: Path, *, colour: bool) -> list[Any]:
+    """The status, then each text to print and its stream, with what is safe as it is marked."""
+    failed = any(d.severity == Severity.ERROR for d in loaded.diagnostics)
+    text = form == "text"
+    told = _texts(loaded, root, colour=colour) if text else _for_programs(loaded, form, root)
+    return [int(failed), *told]
+
+
+def _load(root: Path, archive: Path | None, *, large: bool) -> Loaded:
+    from verifier.upkeep.checking import check
+
+    if not large:
         return check(root, advice=True, archive=archive)
     from verifier.loading.cache import stored
 
@@ -94,7 +114,7 @@ def _load(root: Path, archive: Path | None) -> Loaded:
         )
 
 
-def _fixed(root: Path, archive: Path | None) -> Loaded:
+def _fixed(root: Path, archive: Path | None, *, large: bool) -> Loaded:
     """Put right what has a safe remedy, and load what came of it."""
     from verifier.cli.edit import editing
 
@@ -102,13 +122,13 @@ def _fixed(root: Path, archive: Path | None) -> Loaded:
     with editing(root) as writer:
         # What was put right can bring to light what it hid.
         for _ in range(_ROUNDS):
-            loaded = _load(root, archive)
+            loaded = _load(root, archive, large=large)
             more = _fix(writer, loaded)
             if not more:
                 break
             fixes += more
         else:
-            loaded = _load(root, archive)
+            loaded = _load(root, archive, large=large)
     if fixes:
         print(f"fixed {count(fixes, 'mistake')}", file=sys.stderr)
     return loaded
@@ -139,28 +159,23 @@ def _fix(writer: Writer, loaded: Loaded) -> int:
     return done
 
 
-def _print_text(loaded: Loaded, root: Path) -> None:
+def _texts(loaded: Loaded, root: Path, *, colour: bool) -> Iterator[tuple[str, str]]:
+    place, shown = from_here(root), _shown(loaded.diagnostics)
     # A finding is painted after it was made safe.
-    place, out = from_here(root), unguarded(sys.stderr)
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    shown = _shown(loaded.diagnostics)
     for diagnostic in shown:
         shown_here = addressed(diagnostic, root)
-        print(loaded.render(shown_here, colour=colour, place=place), end="\n\n", file=out)
+        yield "safe stderr", loaded.render(shown_here, colour=colour, place=place) + "\n"
     if loaded.diagnostics:
-        print(_summary(loaded, root), file=sys.stderr)
+        yield "stderr", _summary(loaded, root)
     left = len(loaded.diagnostics) - len(shown)
     if left:
         rest = "fix these first, or see all with `--format json`"
-        print(f"{left} more are not shown: {rest}", file=sys.stderr)
+        yield "stderr", f"{left} more are not shown: {rest}"
     if loaded.ok:
-        print(
-            f"ok: {count(loaded.count('forecasts'), 'forecast')} "
-            f"in {count(loaded.count('sources'), 'source')}, "
-            f"{count(loaded.count('events'), 'event')}, "
-            f"{count(loaded.count('coverage'), 'coverage record')}, "
-            f"{count(loaded.count('rulings'), 'ruling')}"
-        )
+        kinds = ("source", "event", "coverage record", "ruling")
+        numbers = map(loaded.count, ("sources", "events", "coverage", "rulings"))
+        listed = ", ".join(map(count, numbers, kinds))
+        yield "stdout", f"ok: {count(loaded.count('forecasts'), 'forecast')} in {listed}"
 
 
 def _shown(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
@@ -182,15 +197,14 @@ def _summary(loaded: Loaded, root: Path) -> str:
     return ", ".join(parts) + more
 
 
-def _print_for_programs(loaded: Loaded, form: str, root: Path) -> None:
+def _for_programs(loaded: Loaded, form: str, root: Path) -> Iterator[tuple[str, str]]:
     from verifier.diagnostics import formats
     from verifier.loading.checks.catalogue import CHECKS
 
-    place = from_top(root)
-
+    found, place = loaded.diagnostics, from_top(root)
     if form == "json":
-        print(formats.as_json(loaded.diagnostics))
+        yield "stdout", formats.as_json(found)
     elif form == "sarif":
-        print(formats.as_sarif(loaded.diagnostics, CHECKS, version=__version__, place=place))
-    elif loaded.diagnostics:
-        print(formats.as_github(loaded.diagnostics, CHECKS, place), file=unguarded(sys.stdout))
+        yield "stdout", formats.as_sarif(found, CHECKS, version=__version__, place=place)
+    elif found:
+        yield "safe stdout", formats.as_github(found, CHECKS, place)

@@ -11,13 +11,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
-from verifier.loading import Loaded
-from verifier.loading.files import Files
-from verifier.loading.survey import RECORDS
-from verifier.upkeep.checking import check
+from verifier.keeping import RECORDS
+
+if TYPE_CHECKING:
+    from verifier.loading import Loaded
+    from verifier.loading.files import Files
 
 
 def add_ledger(command: argparse.ArgumentParser) -> None:
@@ -129,6 +131,8 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
     """
     if not is_ledger(root, called):
         raise SystemExit(2)
+    from verifier.upkeep.checking import check
+
     loaded = check(root)
     place = from_here(root) if isinstance(root, Path) else str
     for found in loaded.diagnostics:

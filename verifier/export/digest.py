@@ -15,13 +15,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from verifier.diagnostics.wording import count
+from verifier.keeping import FOLDERS
 from verifier.loading.files import Files, Unreadable
 from verifier.report import report
 from verifier.report.run import Run
 from verifier.writing import SUMS, fingerprint
 
-FOLDERS = ("disputes", "outcomes", "rules", "seeds")
-"""The folders of a ledger that are read; `ledger.yaml` beside them is too."""
 NAMED = 5
 """Files that a line names: thousands can differ, and one line is to be read."""
 

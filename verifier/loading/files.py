@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.check import firm
+from verifier.keeping import YAML
 from verifier.loading.yaml import Document, read
 from verifier.model.record import LEDGER_PATH
 
@@ -31,9 +31,6 @@ CHECKS = (UNREADABLE,)
 
 LARGEST = 32 * 1024 * 1024
 """Bytes that a file may have. A value for every minute of a year, each with two days, is 17 MB."""
-
-YAML = (".yaml", ".yml")
-"""How the names of files end in which records are looked for."""
 
 
 class Unreadable(Exception):
@@ -227,12 +224,6 @@ def yaml_files(files: Files, folder: str) -> list[str]:
     """Every YAML file below `folder` that may be read, in the order of their paths."""
     found = [e.name for e in files.walk(folder) if not e.why and e.name.endswith(YAML)]
     return sorted(found, key=lambda path: path.split("/"))
-
-
-def has_many(files: Files, folders: Iterable[str], many: int) -> bool:
-    """Whether there are at least so many YAML files below `folders`."""
-    found = (e for folder in folders for e in files.walk(folder) if e.name.endswith(YAML))
-    return sum(1 for _ in islice(found, many)) == many
 
 
 def read_file(files: Files, name: str) -> Document:

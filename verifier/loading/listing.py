@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from itertools import islice
 from typing import NamedTuple
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.check import warning
 from verifier.diagnostics.suggest import did_you_mean, suggest
-from verifier.loading.files import YAML, Entry, Files, read_bytes
+from verifier.keeping import FOLDERS, YAML, nearly
+from verifier.loading.files import Entry, Files, read_bytes
 from verifier.loading.records import Records
 from verifier.loading.rules import FILES
 from verifier.loading.settings import FILE as SETTINGS
@@ -27,11 +27,6 @@ NOT_READ = warning(
     "Let the name end in `.yaml`, name it in a series, or keep it outside the ledger.",
 )
 CHECKS = (NOT_READ,)
-
-FOLDERS = (*RECORDS, "rules")
-"""The folders of a ledger. Another is looked into only where its name is nearly one of these."""
-_NEARLY = 0.85
-"""The share of letters in common: `outcome`, `seed` and `rule`, but not `feeds`."""
 
 _KEY = re.compile(rb"^([a-z_]+):", re.MULTILINE)
 _ALSO = {"seeds": ("source",)}
@@ -67,13 +62,13 @@ def _astray(files: Files) -> Iterator[tuple[str, str]]:
     """Files in folders whose names are nearly a ledger's, and files of records in the root."""
     for name in files.top():
         folder, is_folder = name.removesuffix("/"), name.endswith("/")
-        if is_folder and folder not in FOLDERS:
-            for meant in get_close_matches(folder.casefold(), FOLDERS, n=1, cutoff=_NEARLY):
-                for entry in files.walk(folder):
-                    if not entry.why and _is_yaml(entry.name):
-                        yield entry.name, meant + entry.name.removeprefix(folder)
+        meant = nearly(folder) if is_folder else None
+        if meant is not None:
+            for entry in files.walk(folder):
+                if not entry.why and _is_yaml(entry.name):
+                    yield entry.name, meant + entry.name.removeprefix(folder)
         elif not is_folder and _is_yaml(name) and name != SETTINGS:
-            if get_close_matches(name.casefold(), (SETTINGS,), cutoff=_NEARLY):
+            if nearly(name, (SETTINGS,)):
                 yield name, SETTINGS
             else:
                 yield from ((name, f"{home}/{name}") for home in _home(files, name))

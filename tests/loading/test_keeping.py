@@ -1,0 +1,196 @@
+"""What is shown again without a look into any file is what a look would show."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.depth import share
+from tests.ledgers import OUTCOMES, SOURCE, write
+from verifier import keeping
+from verifier.cli import check, main
+from verifier.keeping import Shown, place
+
+Edit = Callable[[Path], object]
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small ledgers count as large, and files need no rest: between two edits here there is one."""
+    monkeypatch.setattr(check, "_LARGE", 0)
+    monkeypatch.setattr(keeping, "_REST", -1.0)
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[Any, ...]]:
+    """Status, output and standard error of a check."""
+
+    def run(root: Path, *options: str) -> tuple[Any, ...]:
+        status = main(["check", "--ledger", str(root), *options])
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def _over(name: str, old: str, new: str) -> Edit:
+    """Write another text into a file, of the same length, and with the former time."""
+
+    def edit(root: Path) -> None:
+        path = root / name
+        if path.is_file():
+            status = path.stat()
+            path.write_text(path.read_text().replace(old, new), encoding="utf-8")
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    return edit
+
+
+def _text(name: str, text: str) -> Edit:
+    def edit(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def _copy(id: str) -> str:
+    return re.sub(r"\bid: (\S+)", rf"id: \1-{id}", SOURCE)
+
+
+EDITS: dict[str, Edit] = {
+    "a mistake": _over("seeds/paper.yaml", "voice: quotation", "voice: quotatoin"),
+    "none": _over("seeds/paper.yaml", "voice: quotatoin", "voice: quotation"),
+    "a wrong day": _over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-19"),
+    "what it says elsewhere too": _text("seeds/second.yaml", _copy("two")),
+    "the same id": _text("seeds/third.yaml", SOURCE),
+    "gone": lambda root: (root / "seeds/third.yaml").unlink(missing_ok=True),
+    "renamed": lambda root: (
+        (root / "seeds/paper.yaml").rename(root / "seeds/other.yaml")
+        if (root / "seeds/paper.yaml").is_file()
+        else None
+    ),
+    "back": _text("seeds/paper.yaml", SOURCE),
+    "below": _text("seeds/a/b/c.yaml", _copy("three")),
+    "below gone": lambda root: shutil.rmtree(root / "seeds/a", ignore_errors=True),
+    "not read": _text("outcomes/note.txt", "A note.\n"),
+    "astray": _text("outcome/more.yaml", OUTCOMES),
+    "in the root": _text("more.yaml", OUTCOMES),
+    "no outcomes": _over("outcomes/attack.yaml", "kinds:", "kindz:"),
+    "rules": _text("rules/places.yaml", "overlay: add\nterms:\n  - {id: here, name: here}\n"),
+    "settings": _text("ledger.yaml", "checks: {VF306: off}\n"),
+    "a link": lambda root: (
+        (root / "seeds/link.yaml").symlink_to("paper.yaml")
+        if not (root / "seeds/link.yaml").is_symlink()
+        else None
+    ),
+    "beside": _text("README.md", "# Ours\n"),
+}
+
+
+@pytest.mark.parametrize("rng_seed", range(share(4)))
+def test_what_was_kept_is_what_is_found(
+    tmp_path: Path,
+    told: Callable[..., tuple[Any, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    rng_seed: int,
+) -> None:
+    """After any edits, in any order, with what is kept and without: status and bytes are equal."""
+    root = tmp_path / "ledger"
+    write(root)
+    names = [*EDITS]
+    random.Random(rng_seed).shuffle(names)
+    for name in names:
+        EDITS[name](root)
+        first, again = told(root), told(root)
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", "nowhere")
+            patch.delenv("HOME", raising=False)
+            assert first == again == told(root), name
+
+
+def test_nothing_is_loaded_where_nothing_changed(
+    tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second check reads no file, in any format; with other options it does."""
+    write(tmp_path, source=SOURCE.replace("voice: quotation", "voice: quotatoin"))
+    formats = ("text", "json", "github", "sarif")
+    first = {}
+    for form in formats:
+        first[form] = told(tmp_path, "--format", form)
+        with monkeypatch.context() as patch:
+            patch.setattr(check, "_load", None)
+            assert told(tmp_path, "--format", form) == first[form]
+    assert len({*first.values()}) == len(formats)
+    monkeypatch.setattr(check, "_load", None)
+    with pytest.raises(TypeError):
+        told(tmp_path, "--archive", str(tmp_path))
+
+
+def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
+    """Ways in which a file may come to hold something else."""
+    yield "empty", lambda _: b""
+    yield "foreign", lambda _: b"SQLite format 3\0" * 100
+    yield "cut", lambda data: data[:-1]
+    yield "twice", lambda data: data * 2
+    for at in range(0, 150, 9):
+        yield f"bit {at}", lambda data, at=at: data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("change", [pytest.param(how, id=name) for name, how in damaged()])
+def test_what_is_damaged_is_done_without(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    """It is not believed, and what is kept next is whole."""
+    write(tmp_path / "ledger")
+    where = place(tmp_path / "ledger")
+    assert where is not None
+    where = where.with_suffix(".check")
+    Shown(tmp_path / "ledger", "check").keep(1, ["stdout", "ok"])
+    where.write_bytes(change(where.read_bytes()))
+    shown = Shown(tmp_path / "ledger", "check")
+    assert shown.again() is None
+    shown.keep(0)
+    assert Shown(tmp_path / "ledger", "check").again() == [0]
+
+
+def test_what_was_changed_just_now_may_change_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two edits within the grain of the clock look alike: nothing is kept until files rest."""
+    write(tmp_path)
+    monkeypatch.setattr(keeping, "_REST", 60.0)
+    Shown(tmp_path, "check").keep(0)
+    assert Shown(tmp_path, "check").again() is None
+    monkeypatch.setattr(keeping, "_REST", -1.0)
+    Shown(tmp_path, "check").keep(0)
+    assert Shown(tmp_path, "check").again() == [0]
+
+
+def test_what_changes_during_the_run_is_not_kept(tmp_path: Path) -> None:
+    """The run may have seen either."""
+    write(tmp_path)
+    shown = Shown(tmp_path, "check")
+    (tmp_path / "seeds/paper.yaml").write_text(f"{SOURCE}# seen\n", encoding="utf-8")
+    shown.keep(0)
+    assert Shown(tmp_path, "check").again() is None
+    assert shown.again() is None
+
+
+def test_another_program_does_not_believe_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What other code or another option showed is not shown again."""
+    write(tmp_path / "ledger")
+    Shown(tmp_path / "ledger", "check", "text").keep(0)
+    assert Shown(tmp_path / "ledger", "check", "text").again() == [0]
+    assert Shown(tmp_path / "ledger", "check", "json").again() is None
+    package = tmp_path / "site" / "verifier"
+    package.mkdir(parents=True)
+    (package / "code.py").write_text("changed = True\n", encoding="utf-8")
+    monkeypatch.setattr(keeping, "_PACKAGE", package)
+    assert Shown(tmp_path / "ledger", "check", "text").again() is None

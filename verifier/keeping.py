@@ -1,0 +1,205 @@
+"""What a run leaves for the next one, so that a run costs what has changed, or next to nothing.
+
+It is kept where only this user writes, never in the ledger: what comes with a checkout would be
+believed. What cannot be used is done without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from verifier.writing import writing
+
+FOLDERS = ("seeds", "outcomes", "disputes", "rules")
+"""The folders of a ledger. Another is looked into only where its name is nearly one of these."""
+RECORDS = FOLDERS[:-1]
+"""Those that hold records: what has none of them is no ledger."""
+YAML = (".yaml", ".yml")
+"""How the names of files end in which records are looked for."""
+
+_NEARLY = 0.85
+"""The share of letters in common: `outcome`, `seed` and `rule`, but not `feeds`."""
+_PACKAGE = Path(__file__).resolve().parent
+_BENEATH = ("pydantic", "pydantic_core", "yaml", "dateutil")
+"""Packages of others by which a ledger is read."""
+_REST = 3.0
+"""Seconds for which a file must have been left alone: two changes within the grain of a file
+system's clock leave the same time behind. The coarsest grain, of FAT, is two."""
+
+
+def nearly(name: str, known: Sequence[str] = FOLDERS) -> str | None:
+    """Which of the known names `name` is a slip of, None where it is one of them or like none.
+
+    >>> nearly("Outcome"), nearly("seeds"), nearly("feeds")
+    ('outcomes', None, None)
+    """
+    if name in known:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415  # seldom needed
+
+    return next(iter(get_close_matches(name.casefold(), known, n=1, cutoff=_NEARLY)), None)
+
+
+def place(root: Path, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Where what is kept of a ledger is, None where there is no place that others do not write.
+
+    That is the user's folder for what can be made again, unless it is part of the ledger or of the
+    checkout that the ledger is in.
+    """
+    ledger, caches = Path(os.path.realpath(root)), _caches(environ)
+    around = (ledger, *ledger.parents)
+    checkout = next((folder for folder in around if (folder / ".git").exists()), ledger)
+    if caches is None or caches.is_relative_to(checkout):
+        return None
+    # 128 bits: no two ledgers of a user have the same name.
+    return caches / "verifier" / hashlib.sha256(os.fsencode(ledger)).hexdigest()[:32]
+
+
+def _caches(environ: Mapping[str, str]) -> Path | None:
+    given, home = environ.get("XDG_CACHE_HOME", ""), environ.get("HOME", "")
+    if Path(given).is_absolute():
+        return Path(os.path.realpath(given))
+    if not Path(home).is_absolute():
+        return None
+    own = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return Path(os.path.realpath(home), own)
+
+
+def kept(path: Path, version: bytes) -> bytes | None:
+    """What was kept there, None where it is not whole or not of this version."""
+    try:
+        with writing(path.parent, private=True) as folder:
+            was, _, rest = (folder.read(path.name) or b"").partition(b"\n")
+    except OSError:
+        return None
+    digest, _, data = rest.partition(b"\n")
+    return data if was == version and digest == _digest(data) else None
+
+
+def keep(path: Path, version: bytes, data: bytes) -> None:
+    """Keep `data` for the next run of this version."""
+    try:
+        with writing(path.parent, private=True) as folder:
+            # What is lost with the power is worked out anew; waiting for the disk takes as long as
+            # writing.
+            whole = b"\n".join((version, _digest(data), data))
+            folder.write({path.name: whole}, lasting=False)
+    except OSError:
+        return
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+class Shown:
+    """What a command showed when it was last run, for as long as nothing that it reads has changed.
+
+    Files are not read for that: one is taken to be unchanged while its place on the disk, its size
+    and both of its times are, of which no program can set the second. `asked` is all else that the
+    command was given.
+    """
+
+    def __init__(self, root: Path, command: str, *asked: str) -> None:
+        self._root = root
+        where = place(root)
+        self._path = where and where.with_suffix(f".{command}")
+        self._asked = json.dumps([sys.version, str(root), *asked])
+        self._began = time.time()  # noqa: TID251  # only compared with times of files
+        self._files = _look(root)
+
+    def again(self) -> list[Any] | None:
+        """What was shown, None where that is not known to be what would be shown now."""
+        if self._path is None or self._files is None:
+            return None
+        data = kept(self._path, self._version(self._files))
+        return None if data is None else list(json.loads(data))
+
+    def keep(self, *shown: Any) -> None:
+        """Keep what was shown, unless a file was changed meanwhile, or just before."""
+        if self._path is None or self._files is None or self._files != _look(self._root):
+            return
+        if self._files.newest < self._began - _REST:
+            keep(self._path, self._version(self._files), json.dumps(shown).encode())
+
+    @property
+    def files(self) -> int:
+        """How many YAML files the ledger has."""
+        return 0 if self._files is None else self._files.many
+
+    def _version(self, files: _Files) -> bytes:
+        told = "\0".join((self._asked, *files.seen))
+        return _digest(told.encode(errors="surrogateescape"))
+
+
+class _Files(NamedTuple):
+    """Files as the file system tells of them."""
+
+    seen: list[str]
+    newest: float
+    """When the last of them was changed, in seconds as the clock tells them."""
+    many: int
+
+
+def _look(root: Path) -> _Files | None:
+    """The files of a ledger, and of the program that reads it; None where that is not known."""
+    seen: list[str] = []
+    newest = 0
+    try:
+        own = [*_in_ledger(str(root))]
+        for path, status in (*own, *_in_program()):
+            # What is in a folder stands for itself.
+            told = f"{path}\0{status.st_mode}"
+            if not stat.S_ISDIR(status.st_mode):
+                newest = max(newest, status.st_ctime_ns)
+                told += (
+                    f" {status.st_dev} {status.st_ino} {status.st_size}"
+                    f" {status.st_mtime_ns} {status.st_ctime_ns}"
+                )
+            seen.append(told)
+    except OSError:
+        return None
+    return _Files(sorted(seen), newest / 1e9, sum(path.endswith(YAML) for path, _ in own))
+
+
+_Seen = Iterator[tuple[str, os.stat_result]]
+
+
+def _in_ledger(root: str) -> _Seen:
+    """What `verifier.loading.listing` looks at."""
+    for entry in os.scandir(root):
+        name = entry.name
+        if name in FOLDERS or (entry.is_dir() and nearly(name) is not None):
+            yield from _whole(entry)
+        elif name.casefold().endswith(YAML):
+            yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _in_program() -> _Seen:
+    """The package, the rules beside it in a checkout, and what files are read with."""
+    for entry in os.scandir(_PACKAGE.parent):
+        if entry.name in (_PACKAGE.name, "rules"):
+            yield from (seen for seen in _whole(entry) if "__pycache__" not in seen[0])
+    for name in _BENEATH:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            yield name, Path(spec.origin).stat()
+
+
+def _whole(top: os.DirEntry[str]) -> _Seen:
+    """A file, or a folder with all that is in it; hidden names are passed over."""
+    ahead = [top]
+    while ahead:
+        entry = ahead.pop()
+        yield entry.path, entry.stat(follow_symlinks=False)
+        if entry.is_dir(follow_symlinks=False):
+            ahead += (each for each in os.scandir(entry) if not each.name.startswith("."))
