@@ -115,6 +115,58 @@ def test_what_was_kept_is_what_is_found(
             assert first == again == told(root), name
 
 
+def test_reports_are_those_of_a_whole_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After any edits, of the ledger or of a page: the bytes that a run without memory writes."""
+    root, out, fresh = tmp_path / "ledger", tmp_path / "out", tmp_path / "fresh"
+    write(root)
+    spoilt = out / "README.md"
+    edits = EDITS | {
+        "a page": lambda _: spoilt.is_file() and spoilt.write_text("", encoding="utf-8"),
+        "no page": lambda _: spoilt.unlink(missing_ok=True),
+        "no pages": lambda _: shutil.rmtree(out, ignore_errors=True),
+    }
+    names = random.Random(len(edits)).sample([*edits], share(len(edits)))
+    for name in names:
+        main(["report", "--ledger", str(root), "--out", str(out)])
+        edits[name](root)
+        command = ["report", "--ledger", str(root)]
+        main([*command, "--out", str(out)])
+        capsys.readouterr()
+        kept = main([*command, "--out", str(out)]), capsys.readouterr().err
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", "nowhere")
+            patch.delenv("HOME", raising=False)
+            whole = main([*command, "--out", str(fresh)]), capsys.readouterr().err
+        assert kept == whole, name
+        if kept[0] == 0:
+            assert _held(out) == _held(fresh), name
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_pages_are_not_made_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing changed no page is made; `--check` makes them all and compares."""
+    write(tmp_path)
+    command = ["report", "--ledger", str(tmp_path)]
+    assert [main(command), main(command)] == [0, 0]
+    capsys.readouterr()
+    monkeypatch.setattr("verifier.cli.report.load_ledger", None)
+    assert main(command) == 0
+    assert "all up to date" in capsys.readouterr().out
+    with pytest.raises(TypeError):
+        main([*command, "--check"])
+    (tmp_path / "reports/README.md").write_text("Something else.\n", encoding="utf-8")
+    with pytest.raises(TypeError):
+        main(command)
+
+
 def test_nothing_is_loaded_where_nothing_changed(
     tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.progress import progress
-from verifier.cli.write import REPORT, gone, replace
-from verifier.writing import SUMS
+from verifier.cli.write import REPORT, gone, is_whole, replace
+from verifier.keeping import Shown
+from verifier.writing import SUMS, fingerprint
 
 if TYPE_CHECKING:
     from verifier.report.turned import Turned
@@ -49,6 +50,15 @@ def run(options: argparse.Namespace) -> int:
         )
         print(message, file=sys.stderr)
         return 2
+    out: Path = options.out or options.ledger / "reports"
+    today = date.today()  # noqa: DTZ011, TID251
+    below = None if options.out else options.ledger
+    asked = map(str, (out.resolve(), options.as_of, options.language, today))
+    shown = Shown(options.ledger, "report", *asked)
+    before = None if options.check else shown.again()
+    if before is not None and is_whole(out, before[0], below=below):
+        _tell(out, *before[1:])
+        return 0
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None or loaded.rules is None:
         return 1
@@ -60,7 +70,6 @@ def run(options: argparse.Namespace) -> int:
         tell("resolving")
         found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
         files = report(found, tell)
-    out: Path = options.out or options.ledger / "reports"
     if out.exists() and not out.is_dir():
         print(f"error: {out} is not a folder", file=sys.stderr)
         return 2
@@ -70,13 +79,19 @@ def run(options: argparse.Namespace) -> int:
         return 1 if stale else 0
     if options.out is None:
         _tell_turned(turned(found, _published(out)))
-    written, removed = replace(out, files, REPORT, below=None if options.out else options.ledger)
-    print(_wrote(written, removed, files, out))
-    if options.as_of is None:
-        since = found.closed_by(date.today())  # noqa: DTZ011, TID251
-        if since:
-            _tell_closed(since, found.as_of)
+    written, removed = replace(out, files, REPORT, below=below)
+    closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
+    _tell(out, len(files), closed, _wrote(written, removed, files, out))
+    if not loaded.diagnostics:
+        shown.keep(fingerprint(files[SUMS].encode()), len(files), closed)
     return 0
+
+
+def _tell(out: Path, files: int, closed: str, wrote: str = "") -> None:
+    """What was written, if anything; and which windows have closed since."""
+    print(wrote or f"{files} files in {out}, all up to date")
+    if closed:
+        print(closed, file=sys.stderr)
 
 
 def _published(out: Path) -> str:
@@ -102,14 +117,14 @@ def _tell_turned(found: Sequence[Turned]) -> None:
     )
 
 
-def _tell_closed(since: int, as_of: date) -> None:
+def _closed(since: int, as_of: date, today: date) -> str:
     """The day of the pages is the ledger's, so that they are the same whenever they are made."""
     windows = "1 window has" if since == 1 else f"{since} windows have"
-    print(
+    told = (
         f"{windows} closed since {as_of}, the day of these pages: `verifier due` lists what they "
-        f"want, `verifier report --as-of {date.today()} --out DIR` shows them",  # noqa: DTZ011, TID251
-        file=sys.stderr,
+        f"want, `verifier report --as-of {today} --out DIR` shows them"
     )
+    return told if since else ""
 
 
 def _stale(out: Path, files: Mapping[str, str]) -> list[str]:
@@ -126,7 +141,7 @@ def _same(path: Path, data: bytes) -> bool:
 
 def _wrote(written: list[str], removed: list[str], files: Mapping[str, str], out: Path) -> str:
     if not written and not removed:
-        return f"{len(files)} files in {out}, all up to date"
+        return ""
     also = f", removed {', '.join(removed[:_NAMED])}" if removed else ""
     # The record of them all is written with any of them, and told with none.
     return f"wrote {len(written)} of {len(files.keys() - {SUMS})} files in {out}{also}"

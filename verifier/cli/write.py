@@ -84,6 +84,18 @@ def gone(out: Path, files: Mapping[str, str]) -> list[str]:
     return sorted({name for _, name in old if name not in files and (out / name).is_file()})
 
 
+def is_whole(out: Path, digest: str, *, below: Path | None = None) -> bool:
+    """Whether the folder holds just what it was made to hold, by the digest of the record of it."""
+    try:
+        with writing(out, below=below, waiting=waiting(out)) as writer:
+            record = writer.read(SUMS) or b""
+            return fingerprint(record) == digest and all(
+                fingerprint(writer.read(name) or b"") == made for made, name in _read(record)
+            )
+    except OSError:
+        return False
+
+
 def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Mapping[str, bytes]) -> _Record:
     """What earlier runs wrote into the folder; raises `Refused` where it is somebody else's."""
     text = writer.read(SUMS)
