@@ -37,7 +37,7 @@ class Figure:
 
     `published` takes the place of the set and gives each figure; they agree to so many significant
     digits, or else to as many decimals as were published. `made` makes a table in a folder of what
-    is no table yet.
+    is no table yet, for which it may take a `module`.
     """
 
     name: str
@@ -49,6 +49,16 @@ class Figure:
     table: bool = False
     digits: int | None = None
     made: Callable[[Path, Path], Path] | None = None
+    module: str | None = None
+
+
+_PRINTED: Mapping[str, Any] = {
+    source: printed["figures"]
+    for source, printed in json.loads(
+        Path(__file__).with_name("published.json").read_text("utf-8")
+    ).items()
+}
+"""What was printed and is in no file of the set, by source."""
 
 
 def _one(value: str, name: str = "") -> Callable[[Path], Mapping[tuple[str, str], str]]:
@@ -70,6 +80,12 @@ def _of_csv(
         return {(row[group] if group else "", row[forecaster]): row[figure] for row in rows}
 
     return read
+
+
+def _always(figure: str) -> Callable[[Path], Mapping[tuple[str, str], str]]:
+    """The figures that the leaderboard has of the two models that are made here."""
+    read = _of_csv("leaderboards/csv/leaderboard_baseline.csv", "Model", figure)
+    return lambda place: {key: shown for key, shown in read(place).items() if key[1] in _ALWAYS}
 
 
 def _means(
@@ -116,7 +132,7 @@ def _m3(place: Path, folder: Path) -> Path:
             known, came = one["x"].to_numpy(), one["xx"].to_numpy()
             season = {"QUARTERLY": 4, "MONTHLY": 12}.get(str(one["period"][0]), 1)
             naive = abs(known[season:] - known[:-season]).mean()
-            for method in _M3:
+            for method in _PRINTED["M3 competition"]:
                 values = zip(said[method].iloc[at].to_numpy(), came, strict=False)
                 writer.writerows(
                     [method, name, step, value, outcome, naive, 1 / len(came)]
@@ -125,60 +141,39 @@ def _m3(place: Path, folder: Path) -> Path:
     return target
 
 
+def _rounds(place: Path, folder: Path) -> Path:
+    """Two models of ForecastBench that say the same always, on all that its leaderboard counts.
+
+    They are forecast sets made from the resolution sets: those of rounds whose forecasts were due
+    50 days before the leaderboard, with 50 questions of markets settled, without combinations.
+    """
+    target = folder / "forecastbench"
+    target.mkdir()
+    for path in sorted((place / "datasets/resolution_sets").glob("*_resolution_set.json")):
+        settled = json.loads(path.read_text("utf-8"))
+        due = settled["forecast_due_date"]
+        single = [item for item in settled["resolutions"] if isinstance(item["id"], str)]
+        markets = sum(item["resolved"] and item["source"] in _MARKETS for item in single)
+        if due[:10] > _LAST_ROUND or markets < 50:
+            continue
+        (target / path.name).write_text(json.dumps(settled), encoding="utf-8")
+        for model, forecast in _ALWAYS.items():
+            kept = ("id", "source", "resolution_date")
+            said = [{key: item[key] for key in kept} | {"forecast": forecast} for item in single]
+            made = {"model": model, "forecast_due_date": due, "forecasts": said}
+            (target / f"{due[:10]}.{model}.json").write_text(json.dumps(made), encoding="utf-8")
+    return target
+
+
 def _globbed(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern)) if folder.is_dir() else []
 
 
-# The README of hubEvals@5f68323 prints these of its test hub.
-_README = {
-    "point": {
-        "absolute_error": {
-            "Flusight-baseline": "401.875",
-            "MOBS-GLEAM_FLUH": "416.375",
-            "PSI-DICE": "277.000",
-        }
-    },
-    "quantile": {
-        "wis": {
-            "Flusight-baseline": "329.4545",
-            "MOBS-GLEAM_FLUH": "315.2393",
-            "PSI-DICE": "227.9527",
-        },
-        "coverage_80": {
-            "Flusight-baseline": "0.0",
-            "MOBS-GLEAM_FLUH": "0.5",
-            "PSI-DICE": "0.5",
-        },
-        "coverage_90": {
-            "Flusight-baseline": "0.1250",
-            "MOBS-GLEAM_FLUH": "0.5625",
-            "PSI-DICE": "0.5000",
-        },
-        "relative_skill": {
-            "Flusight-baseline": "1.1473659",
-            "MOBS-GLEAM_FLUH": "1.0978597",
-            "PSI-DICE": "0.7938733",
-        },
-    },
-    "sample": {
-        "crps_ensemble": {
-            "Flusight-baseline": "351.5887",
-            "MOBS-GLEAM_FLUH": "347.1502",
-            "PSI-DICE": "247.3640",
-        }
-    },
-}
-# The vignette "Forecast comparisons" of Mcomp 2.8 prints these of the M3 competition: the mean over
-# series of the symmetric error in per cent, and of the scaled error.
-_M3 = {
-    "THETA": ("12.76", "1.39"),
-    "ForecastPro": ("13.06", "1.47"),
-    "ForcX": ("13.09", "1.42"),
-    "B-J auto": ("13.72", "1.54"),
-    "AutoBox2": ("13.82", "1.51"),
-    "AutoBox1": ("15.20", "1.69"),
-    "AutoBox3": ("15.46", "1.57"),
-}
+# ForecastBench's leaderboard of 2026-04-18 and its sets are in forecastbench-datasets@50e98a6.
+_ALWAYS = {"Always 0": 0, "Always 1": 1}
+_LAST_ROUND = "2026-02-27"
+_MARKETS = ("infer", "manifold", "metaculus", "polymarket")
+_DATASETS = ("acled", "dbnomics", "fred", "wikipedia", "yfinance")
 _HUB = ("hubverse-org+example-complex-forecast-hub", "example-complex-forecast-hub")
 _SUBSET = (
     *("--where", "location=25,48", "--where", "reference_date=2022-11-19,2022-12-17"),
@@ -243,7 +238,7 @@ FIGURES = (
             key,
             _fixed(figures),
         )
-        for kind, keys in _README.items()
+        for kind, keys in _PRINTED["hubverse"].items()
         for key, figures in keys.items()
     ),
     *(
@@ -285,15 +280,14 @@ FIGURES = (
                 *("--observed", "came", "--naive-error", "naive_error", "--weight", "weight"),
             ),
             key,
-            _fixed({name: figures[at] for name, figures in _M3.items()}, share=share),
+            _fixed({name: by[key] for name, by in _PRINTED["M3 competition"].items()}, share=share),
             table=True,
             made=_m3,
+            module="rdata",
         )
-        for at, (what, key, share) in enumerate(
-            (
-                ("symmetric error of seven methods", "symmetric_error", 2),
-                ("scaled error of the same", "scaled_error", 0),
-            )
+        for what, key, share in (
+            ("symmetric error of seven methods", "symmetric_error", 2),
+            ("scaled error of the same", "scaled_error", 0),
         )
     ),
     Figure(
@@ -303,6 +297,47 @@ FIGURES = (
         (),
         "brier",
         _one("0.161449", "*"),
+    ),
+    Figure(
+        "Good Judgment Open",
+        "squared error of 15 people on what came true",
+        ("listar2000+pm_ranking/data", "pm_ranking/data"),
+        ("--kind", "probability", "--where", "observed=1"),
+        "brier",
+        _fixed(_PRINTED["Good Judgment Open"]),
+    ),
+    Figure(
+        "Bank of England",
+        "errors of four forecasts",
+        tuple(
+            f"{name}/src/forecast_evaluation/data/files/fer_forecasts_minimal.parquet"
+            for name in ("bank-of-england+forecast_evaluation", "forecast_evaluation")
+        ),
+        ("{above}/fer_outturns_minimal.parquet", "--by", "question"),
+        "absolute_error",
+        lambda _: {
+            (question, who): error
+            for who, errors in _PRINTED["Bank of England"].items()
+            for question, error in errors.items()
+        },
+        digits=9,
+    ),
+    *(
+        Figure(
+            "ForecastBench",
+            what,
+            ("forecastingresearch+forecastbench-datasets", "forecastbench-datasets"),
+            ("--where", f"source={','.join(sources)}"),
+            key,
+            _always(column),
+            made=_rounds,
+        )
+        for what, sources, key, column in (
+            ("Brier score of two models on data", _DATASETS, "brier", "Brier Dataset"),
+            ("Brier score of the same on markets", _MARKETS, "brier", "Brier Market"),
+            ("questions of data that count", _DATASETS, "n", "N dataset"),
+            ("questions of markets that count", _MARKETS, "n", "N market"),
+        )
     ),
     Figure(
         "scoringutils",
@@ -413,8 +448,8 @@ class Published(contextlib.ExitStack):
         """What was published and what is ours; none where not all that it takes is there."""
         table = place
         if figure.made is not None:
-            if find_spec("rdata") is None:
-                print("R's data take `pip install rdata`")
+            if figure.module and find_spec(figure.module) is None:
+                print(f"{figure.name} takes `pip install {figure.module}`")
                 return ()
             key = (place, figure.made)
             if key not in self._made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -209,6 +210,32 @@ def test_forecastbench(tmp_path: Path) -> None:
     ]
     assert found.left_out == {"no probability": 1}
     assert found.frame.row(0, named=True)["title"] == "Unrest?"
+
+
+def test_forecastbench_rounds_are_questions_of_their_own(tmp_path: Path) -> None:
+    """A rate that rose since one round fell since the next; a market is settled on its own day."""
+    asked = (("q1", "fred", "2024-09-01", "2024-09-01"), ("m1", "manifold", None, "2024-8-30"))
+    for due, rose in (("2024-07-21", 1.0), ("2024-08-04", 0.0)):
+        said = [
+            {"id": id, "source": source, "resolution_date": day, "forecast": 0.5}
+            for id, source, day, _ in asked
+        ]
+        settled = {"resolved": True}
+        came = [
+            {"id": id, "source": source, "resolution_date": day, "resolved_to": to} | settled
+            for (id, source, _, day), to in zip(asked, (rose, 1.0), strict=True)
+        ]
+        for file in ({"model": "m", "forecasts": said}, {"resolutions": came}):
+            path = tmp_path / f"{due}.{len(file)}.json"
+            path.write_text(json.dumps({"forecast_due_date": due, **file}), encoding="utf-8")
+    frame = read([tmp_path], "auto")[1].frame
+    rows = frame.select("question", "source", "observed").rows()
+    assert rows == [
+        ("q1 · fred · 2024-09-01 · round 2024-07-21", "fred", 1.0),
+        ("m1 · manifold · round 2024-07-21", "manifold", 1.0),
+        ("q1 · fred · 2024-09-01 · round 2024-08-04", "fred", 0.0),
+        ("m1 · manifold · round 2024-08-04", "manifold", 1.0),
+    ]
 
 
 def test_fivethirtyeight(tmp_path: Path) -> None:

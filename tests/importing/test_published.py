@@ -47,8 +47,8 @@ def test_a_published_figure_is_reproduced(figure: Any, published: Any) -> None:
         pytest.skip(
             f"needs {figure.places[0]}, public but not kept here, below a folder of PUBLISHED"
         )
-    if figure.made is not None:
-        pytest.importorskip("rdata", reason="reads R's data")
+    if figure.module is not None:
+        pytest.importorskip(figure.module, reason="reads what is no table")
     pairs = published.pairs(figure, place)
     assert pairs
     assert [pair for pair in pairs if not BENCHMARK.same(*pair, figure.digits)] == []

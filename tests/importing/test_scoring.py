@@ -68,6 +68,15 @@ def test_rows_are_chosen_and_grouped_by_the_columns_of_the_source(tmp_path: Path
     assert main(["score", hub, "--baseline", "nobody", *out]) == 1
 
 
+def test_each_category_may_be_a_question_of_its_own(tmp_path: Path) -> None:
+    """A match of 0.5, 0.3 and 0.2 whose first came: squares of 0.5, 0.3 and 0.2, or of 0.5."""
+    files, out = str(write(tmp_path, "fivethirtyeight")), tmp_path / "out"
+    for chosen, brier in (((), 0.38 / 3), (("--where", "observed=1"), 0.25)):
+        assert main(["score", files, "--kind", "probability", *chosen, "--out", str(out)]) == 0
+        [row] = by_forecaster(out).values()
+        assert row["brier"] == pytest.approx(brier)
+
+
 def test_import_writes_a_table_that_score_reads_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

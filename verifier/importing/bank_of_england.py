@@ -38,7 +38,8 @@ def _read(given: Given) -> Imported:
     rows = ahead.select(
         pl.col("source").cast(pl.String).alias("forecaster"),
         pl.concat_str(
-            *(pl.col(key).cast(pl.String) for key in keys),
+            pl.col("date").dt.strftime("%Y-%m-%d"),
+            *keys[1:],
             pl.concat_str(pl.lit("horizon "), pl.col("forecast_horizon").cast(pl.String)),
             separator=" · ",
         ).alias("question"),

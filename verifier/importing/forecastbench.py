@@ -17,6 +17,9 @@ from verifier.importing.markets import Moment, at
 from verifier.tables.columns import Kind
 
 _Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+# Whose questions are forecast once and settled on a day of their own; the others are asked for
+# each of several days, and may ask about the day of the round, such as whether a rate rises.
+_MARKETS = {"infer", "manifold", "metaculus", "polymarket"}
 
 
 class _Item(BaseModel):
@@ -31,11 +34,11 @@ class _Item(BaseModel):
         """What identifies the question, without the day."""
         return self.id if isinstance(self.id, str) else json.dumps(self.id)
 
-    @property
-    def key(self) -> str:
-        """What a forecast and its resolution have in common."""
+    def key(self, due: datetime) -> str:
+        """What a forecast and its resolution have in common, in the round of that day."""
         way = json.dumps(self.direction) if self.direction else ""
-        parts = (self.name, way, self.source, self.resolution_date or "")
+        day = "" if self.source in _MARKETS else self.resolution_date
+        parts = (self.name, way, self.source, day, f"round {due:%Y-%m-%d}")
         return " · ".join(str(part) for part in parts if part)
 
 
@@ -56,6 +59,7 @@ class _Resolution(_Item):
 
 
 class _Resolutions(BaseModel):
+    forecast_due_date: Moment
     resolutions: list[_Resolution]
 
 
@@ -77,7 +81,7 @@ def _read(given: Given) -> Imported:
         if isinstance(one, _Forecasts):
             sets.append(one)
         elif isinstance(one, _Resolutions):
-            outcomes |= {item.key: item for item in one.resolutions}
+            outcomes |= {item.key(one.forecast_due_date): item for item in one.resolutions}
         else:
             asked |= {item.name: item for item in one.questions}
     rows = []
@@ -85,12 +89,13 @@ def _read(given: Given) -> Imported:
         who = f"{made.organization} {made.model}".strip() or "(no name)"
         for item in made.forecasts:
             if isinstance(item.forecast, int | float) and 0 <= item.forecast <= 1:
+                outcome = outcomes.get(item.key(made.forecast_due_date))
                 about = asked.get(item.name)
-                rows.append(_row(who, made.forecast_due_date, item, outcomes.get(item.key), about))
+                rows.append(_row(who, made.forecast_due_date, item, outcome, about))
             else:
                 left["no probability"] += 1
-    schema = {name: type for name, (type, _) in SCHEMA.items()}
-    return imported(pl.DataFrame(rows, schema=schema), left)
+    schema = {name: type for name, (type, _) in SCHEMA.items()} | {"source": pl.String()}
+    return imported(pl.DataFrame(rows, schema=schema), left, own=("source",))
 
 
 def _row(
@@ -100,7 +105,7 @@ def _row(
     value = outcome.resolved_to if outcome is not None and settled else None
     return {
         "forecaster": who,
-        "question": item.key,
+        "question": item.key(due),
         "title": about.question if about and isinstance(about.question, str) else None,
         "kind": Kind.PROBABILITY,
         "value": float(item.forecast),
@@ -108,8 +113,9 @@ def _row(
         "resolution": None if value is None else str(value),
         "state": State.OPEN if not settled else State.VOID if value is None else State.RESOLVED,
         "said_from": due,
-        "closes": at(item.resolution_date),
+        "closes": at((outcome or item).resolution_date),
         "address": about.url if about else None,
+        "source": item.source,
     }
 
 
@@ -119,8 +125,9 @@ FORMAT = Format(
     read=_read,
     example="forecastbench/",
     files="forecast sets of models, and the question and resolution sets of the same rounds",
-    reads="a forecast for each question and day of resolution; outcomes between 0 and 1; questions "
-    "that combine others, by their directions",
+    reads="a forecast for each question of a round and day of resolution, of a market's question "
+    "for whichever day it is settled; outcomes between 0 and 1; questions that combine others, by "
+    "their directions",
     leaves="`resolved: false` is open; reasoning",
     source="forecastingresearch/forecastbench-datasets@9abcac9",
 )

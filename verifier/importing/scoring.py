@@ -37,8 +37,9 @@ _MAPPED: dict[Kind, dict[str, Any]] = {
 class Choice:
     """Which rows are scored: of one kind, those with these cells, in groups by these columns.
 
-    Where no kind is named it is that with most questions. `where` are columns with the cells that
-    are wanted of each.
+    Where no kind is named it is that with most questions. Categories are scored as probabilities,
+    each as a question of its own, where that kind is named and there are no others. `where` are
+    columns with the cells that are wanted of each.
     """
 
     kind: Kind | None = None
@@ -53,22 +54,27 @@ def scorable(found: Imported, choice: Choice) -> tuple[Kind, pl.DataFrame, Colum
     """
     kinds = list(found.kinds())
     kind = choice.kind or next(iter(kinds), Kind.PROBABILITY)
-    own = _held(kinds) if kind == Kind.OVER_TIME else kind
+    either = kind in (Kind.OVER_TIME, Kind.PROBABILITY) and kind not in kinds
+    own = _held(kinds) if either else kind
     if own not in kinds:
         there = ", ".join(kinds) or "none"
         raise TableError(f"no resolved rows of kind {own}; there are {there}")
     frame = found.of(own)
     for name, cells in choice.where:
-        written = _known(frame, name).get_column(name).cast(pl.String)
-        frame = frame.filter(written.is_in(list(cells)))
+        held, wanted = _known(frame, name).get_column(name), pl.Series(cells, dtype=pl.String)
+        if held.dtype.is_numeric():
+            held, wanted = held.cast(pl.Float64), wanted.cast(pl.Float64, strict=False)
+        frame = frame.filter(held.cast(wanted.dtype).is_in(wanted.drop_nulls().implode()))
     for name in choice.by:
         _known(frame, name)
     if frame.is_empty():
         raise TableError(f"no resolved rows of kind {own} are left")
     names = {"forecaster": "forecaster", "question": "question", "observed": "observed"}
     mapped = names | _MAPPED[kind] | {"by": list(choice.by)}
-    if kind == Kind.OVER_TIME and own == Kind.CATEGORY:
+    if own == Kind.CATEGORY and kind == Kind.OVER_TIME:
         mapped["category"] = "option"
+    elif own == Kind.CATEGORY and kind == Kind.PROBABILITY:
+        mapped["question"] = ["question", "option"]
     if _whole(frame, "weight"):
         mapped["weight"] = "weight"
     if kind == Kind.CATEGORY and _whole(frame, "place"):
