@@ -127,8 +127,10 @@ def _told(words: Words, label: str, text: str) -> Iterator[str]:
 
 def _wrapped(words: Words, label: str, text: str) -> Iterator[str]:
     indent = _indent(words)
-    wide = _WIDTH - indent
-    lines = fill(plain(text), wide, break_long_words=False, break_on_hyphens=False).split("\n")
+    wide, text = _WIDTH - indent, plain(text)
+    if len(text) > wide:
+        text = fill(text, wide, break_long_words=False, break_on_hyphens=False)
+    lines = text.split("\n")
     yield f"{label:<{indent}}{lines[0]}"
     yield from (f"{'':<{indent}}{line}" for line in lines[1:])
 

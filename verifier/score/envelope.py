@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, product
 
 from verifier.model.verdict import Truth
@@ -77,6 +78,10 @@ MOST_CAUSES = 12
 which makes the range wider than it need be, never narrower."""
 
 
+_KEPT = 4096
+"""Single forecasts of which envelopes are kept: words and truths are few, forecasts many."""
+
+
 def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
     """The envelope of the mean Brier score (0-1, 0 the best), None without forecasts.
 
@@ -97,6 +102,14 @@ def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
     weight = sum(forecast.weight for forecast in forecasts)
     mean = sum(known) / weight if len(known) == len(forecasts) else None
     return Envelope(best / weight, mean, worst / weight)
+
+
+@lru_cache(maxsize=_KEPT)
+def single_envelope(probability: Probability, truth: Truth) -> Envelope:
+    """The envelope of one forecast's Brier score."""
+    found = brier_envelope([Scored(probability, truth)])
+    assert found is not None
+    return found
 
 
 def _joined(forecasts: Sequence[Scored]) -> Iterable[list[Scored]]:

@@ -16,7 +16,7 @@ from verifier.reading import Readings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Rules, Scheme
 from verifier.score.calls import Right, Says, judge
-from verifier.score.envelope import Envelope, Probability, Scored, brier_envelope
+from verifier.score.envelope import Envelope, Probability, single_envelope
 from verifier.score.metrics import log_score
 from verifier.score.own import OwnScore, own_score
 from verifier.words import LikelihoodReading
@@ -128,7 +128,7 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
     scored = truth.values and likelihood.probability is not None and verdict.settled
     envelope = single = None
     if scored and likelihood.probability is not None:
-        envelope = brier_envelope([Scored(likelihood.probability, truth)])
+        envelope = single_envelope(likelihood.probability, truth)
         if len(truth.values) == 1:
             single = log_score(
                 probability=likelihood.probability.central,

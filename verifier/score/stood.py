@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from verifier.model.days import ONE_DAY, Days
 from verifier.model.forecasts import Forecast
@@ -19,6 +21,19 @@ from verifier.model.verdict import Basis, Placed, Truth, Verdict
 from verifier.rules import Comparison
 from verifier.score.envelope import Cause
 from verifier.score.forecasts import ForecastScore
+
+_KEPT = 8192
+"""Questions, by what one forecaster says on each, of which weights are kept: most schemes ask for
+the same ones."""
+
+
+class Statement(NamedTuple):
+    """What of a statement says how it weighs beside others on its question; see `Stood`."""
+
+    topic: str
+    window: Days
+    stood: Days
+    decided: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ class Stood:
         return self.stood.length or 0
 
 
-def comparable(one: Stood, other: Stood, comparison: Comparison) -> bool:
+def comparable(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
     """Whether two statements are about the same, over like windows.
 
     Of the earlier window counts what is left of it when the later statement is made. If an event
@@ -142,6 +157,16 @@ def cause_of(forecast: Forecast, verdict: Verdict, truth: Truth, topic: str) -> 
 
 def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:
     """The statements of one question, cut short where a later one took their place."""
+    bare = tuple(Statement(one.topic, one.window, one.stood, one.decided) for one in placed)
+    return [
+        replace(one, stood=end, weight=weight)
+        for one, (end, weight) in zip(placed, _weights(bare, comparison), strict=True)
+    ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[tuple[Days, float]]:
+    """How long each statement of one question stood, and what it weighs."""
     groups: list[list[int]] = []
     ends = [one.stood for one in placed]
     for n, one in enumerate(placed):
@@ -159,7 +184,4 @@ def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]
         for n in group:
             weights[n] = spoken * (ends[n].length or 0) / total
     whole = sum(weights)
-    return [
-        replace(one, stood=end, weight=weight / whole)
-        for one, end, weight in zip(placed, ends, weights, strict=True)
-    ]
+    return tuple((end, weight / whole) for end, weight in zip(ends, weights, strict=True))
