@@ -136,31 +136,103 @@ def test_a_second_ruling_of_one_hand_has_to_replace_the_first(
     assert main([*_RULE, *again, "--ledger", str(root)]) == 0
 
 
-def test_a_verdict_that_turned_without_a_note_is_told(
+def _report(root: Path, *more: str) -> str:
+    """The page of corrections, once the reports have been written."""
+    assert main(["report", "--ledger", str(root), *more]) == 0
+    return (root / "reports/corrections.md").read_text(encoding="utf-8")
+
+
+def _moved(text: str) -> str:
+    return text.replace("2023-02-20", "2023-03-20").replace("2023-02-21", "2023-03-21")
+
+
+_NOTE = '    corrections: [{date: 2024-03-02, what: "It began in March."}]\n    known: '
+_LINE = "[Russia begins a ground offensive in Ukraine in February 2023]"
+_SILENT = {
+    "an event moved": ("outcomes/attack.yaml", _moved, _LINE, "“did not come true”"),
+    "an event deleted": (
+        "outcomes/attack.yaml",
+        lambda text: text[text.index("coverage:") :],
+        _LINE,
+        "“did not come true”",
+    ),
+    "words made weaker": (
+        "seeds/paper.yaml",
+        lambda text: text.replace('{phrase: "will"}', "{phrase: could, reason: So.}"),
+        _LINE,
+        "On these pages it was “Right”, now it is “No call”",
+    ),
+    "made a promise": (
+        "seeds/paper.yaml",
+        lambda text: text + "    commitment: true\n",
+        _LINE,
+        "It was counted, and no longer is: Promises about own acts",
+    ),
+    "a forecast deleted": (
+        "seeds/paper.yaml",
+        lambda text: text[: text.index("forecasts:")],
+        "`ann-attack`",
+        "The forecast is no longer in the record. On these pages it was “came true”",
+    ),
+    "a forecast renamed": (
+        "seeds/paper.yaml",
+        lambda text: text.replace("id: ann-attack", "id: ann-other"),
+        "`ann-attack`",
+        "The forecast is no longer in the record",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", _SILENT)
+def test_what_turned_without_a_note_is_a_correction(
+    change: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever was changed in silence, readers find it, once, and the curator hears of it."""
+    file, edit, where, what = _SILENT[change]
+    root = write(tmp_path)
+    assert "No record has been corrected" in _report(root)
+    path = root / file
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    capsys.readouterr()
+    page = _report(root)
+    told = capsys.readouterr().err
+    assert "1 forecast turned since these pages were written, and no record says why" in told
+    [line] = [line for line in page.splitlines() if line.startswith("- ")]
+    assert where in line
+    assert what in line
+    assert line.endswith("No reason was given.")
+    assert main(["check", "--ledger", str(root)]) == 0
+    [noted] = (root / "outcomes/turned").iterdir()
+    assert main(["fmt", "--check", "--ledger", str(root), str(noted)]) == 0
+    capsys.readouterr()
+    assert _report(root) == page
+    assert "turned" not in capsys.readouterr().err
+
+
+def test_what_has_a_note_is_no_silent_change(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The attack moves out of the window: told with the pages, until the event has a note."""
+    """The note on the event says why; that of before does not speak for the next change."""
     root = write(tmp_path)
-    report_to = ("report", "--ledger", str(root))
-    assert main(report_to) == 0
-    assert "turned" not in capsys.readouterr().err
+    _report(root)
     path = root / "outcomes" / "attack.yaml"
-    moved = path.read_text(encoding="utf-8").replace("began: 2023-02-20", "began: 2023-03-20", 1)
-    moved = moved.replace("known: 2023-02-21", "known: 2023-03-21", 1)
-    path.write_text(moved, encoding="utf-8")
-    before = (root / "reports/data/forecasts.json").read_bytes()
-    assert main(report_to) == 0
-    told = capsys.readouterr().err
-    assert "1 verdict turned since these pages were written, and no record says why" in told
-    assert "ann-attack (came_true, now did_not)" in told
-    (root / "reports/data/forecasts.json").write_bytes(before)
-    note = (
-        '    corrections: [{date: 2024-03-02, what: "It began in March."}]\n    known: 2023-03-21'
-    )
-    path.write_text(moved.replace("    known: 2023-03-21", note, 1), encoding="utf-8")
-    main(report_to)
-    assert "turned" not in capsys.readouterr().err
-    assert "It began in March." in (root / "reports/corrections.md").read_text(encoding="utf-8")
+    noted = _moved(path.read_text(encoding="utf-8")).replace("    known: ", _NOTE, 1)
+    path.write_text(noted, encoding="utf-8")
+    assert "It began in March." in _report(root)
+    assert not (root / "outcomes/turned").exists()
+    path.write_text(noted.replace("2023-03-20", "2023-02-20"), encoding="utf-8")
+    assert "now it is “came true”" in _report(root)
+
+
+def test_other_folders_and_a_look_note_nothing(tmp_path: Path) -> None:
+    """Only the pages of the ledger itself are what readers have read."""
+    root = write(tmp_path)
+    _report(root)
+    path = root / "outcomes" / "attack.yaml"
+    path.write_text(_moved(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert main(["report", "--ledger", str(root), "--check"]) == 1
+    _report(root, "--out", str(tmp_path / "other"))
+    assert not (root / "outcomes/turned").exists()
 
 
 @pytest.mark.parametrize(
@@ -172,7 +244,7 @@ def test_what_is_no_report_says_nothing(published: str, tmp_path: Path) -> None:
     loaded = load(write(tmp_path))
     assert loaded.ledger is not None
     assert loaded.rules is not None
-    assert turned(run(loaded.ledger, loaded.rules), published) == []
+    assert turned(run(loaded.ledger, loaded.rules), published, "") == []
 
 
 @pytest.mark.parametrize(

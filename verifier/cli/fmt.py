@@ -134,4 +134,4 @@ def schema_for(name: str, text: str, root: Path) -> str | None:
 def _summary(files: int, changed: int, unread: int, *, check: bool) -> str:
     verb = "would change" if check else "laid out"
     left = f", {unread} left as they are" if unread else ""
-    return f"{files} files: {changed} {verb}{left}"
+    return f"{count(files, 'file')}: {changed} {verb}{left}"

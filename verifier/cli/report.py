@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
+from verifier.diagnostics.wording import count
 from verifier.keeping import Shown
 from verifier.writing import SUMS, fingerprint
 
 if TYPE_CHECKING:
+    from verifier.report import Run
     from verifier.report.turned import Turned
 
 _EXAMPLE = """\
@@ -62,27 +64,31 @@ def run(options: argparse.Namespace) -> int:
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None or loaded.rules is None:
         return 1
+    if out.exists() and not out.is_dir():
+        print(f"error: {out} is not a folder", file=sys.stderr)
+        return 2
     from verifier.engine import run as run_engine
     from verifier.report import report
-    from verifier.report.turned import turned
 
     with progress() as tell:
         tell("resolving")
         found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
+        noted = not (options.out or options.check) and _note_turned(found, options.ledger, out)
+        if noted:
+            loaded = load_ledger(options.ledger)
+            if loaded.ledger is None or loaded.rules is None:
+                return 1
+            found = run_engine(loaded.ledger, loaded.rules)
         files = report(found, tell)
-    if out.exists() and not out.is_dir():
-        print(f"error: {out} is not a folder", file=sys.stderr)
-        return 2
     if options.check:
         stale = _stale(out, files)
         print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
         return 1 if stale else 0
-    if options.out is None:
-        _tell_turned(turned(found, _published(out)))
     written, removed = replace(out, files, REPORT, below=below)
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
     _tell(out, len(files), closed, _wrote(written, removed, files, out))
-    if not loaded.diagnostics:
+    # What was noted is not what was there when the run began.
+    if not loaded.diagnostics and not noted:
         shown.keep(fingerprint(files[SUMS].encode()), len(files), closed)
     return 0
 
@@ -94,27 +100,49 @@ def _tell(out: Path, files: int, closed: str, wrote: str = "") -> None:
         print(closed, file=sys.stderr)
 
 
-def _published(out: Path) -> str:
-    """The outcomes as they were written last; nothing where none were."""
-    path = out / "data" / "forecasts.json"
-    if not path.is_file() or path.is_symlink():
-        return ""
-    return path.read_bytes().decode(errors="replace")
+def _note_turned(found: Run, root: Path, out: Path) -> bool:
+    """Put what readers would find changed without a word into the ledger; whether there was any."""
+    from verifier.report.turned import told, turned
 
+    pages = ("data/forecasts.json", "corrections.md")
+    changed = turned(found, *(_published(out / page) for page in pages))
+    if not changed:
+        return False
+    from verifier.cli.edit import editing, write_checked
+    from verifier.editing.fmt import fmt
+    from verifier.editing.scaffold import appended, unique
+    from verifier.model.record import LONGEST_ID
 
-def _tell_turned(found: Sequence[Turned]) -> None:
-    """What readers have read and would find changed without a word."""
-    if not found:
-        return
-    told = [f"{one.forecast} ({one.before}, now {one.after})" for one in found[:_NAMED]]
-    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    verdicts = "1 verdict" if len(found) == 1 else f"{len(found)} verdicts"
+    today = date.today().isoformat()  # noqa: DTZ011, TID251
+    ids: dict[str, Turned] = {}
+    for one in changed:
+        id = f"turned-{today}-{one.forecast}"[:LONGEST_ID].rstrip("-")
+        ids[unique(id, {*found.ledger.turned, *ids})] = one
+    name, text = f"outcomes/turned/{next(iter(ids))}.yaml", ""
+    for id, one in ids.items():
+        record = {"id": id, "forecast": one.forecast, "date": today, "what": told(found, one)}
+        text = appended(name, text, "turned", record)
+    with editing(root) as writer:
+        if not write_checked(writer, root, {name: fmt(name, text).text}):
+            return False
+    said = [
+        f"{one.forecast} ({one.before or 'counted'}, now {one.after or 'gone'})" for one in changed
+    ]
+    more = f" and {len(said) - _NAMED} more" if len(said) > _NAMED else ""
     print(
-        f"{verdicts} turned since these pages were written, and no record says why: "
-        f"{', '.join(told)}{more}; readers find it under Corrections once the record that was "
-        "changed has a note in `corrections`",
+        f"{count(len(said), 'forecast')} turned since these pages were written, and no record says "
+        f"why: {', '.join(said[:_NAMED])}{more}. Readers find it under Corrections, from {name}: "
+        "write there why it turned, or delete the file where nobody has read the pages",
         file=sys.stderr,
     )
+    return True
+
+
+def _published(page: Path) -> str:
+    """A page as it was written last; nothing where none was."""
+    if not page.is_file() or page.is_symlink():
+        return ""
+    return page.read_bytes().decode(errors="replace")
 
 
 def _closed(since: int, as_of: date, today: date) -> str:

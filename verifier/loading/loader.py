@@ -206,6 +206,7 @@ def _assemble(
         rulings=by_id["rulings"],
         series=by_id["series"],
         disputes=by_id["disputes"],
+        turned=by_id["turned"],
         points=points,
         lines=Lines(records.ids),
     )

@@ -26,6 +26,7 @@ KINDS = (
     "rulings",
     "series",
     "disputes",
+    "turned",
 )
 """The kinds of records that have ids."""
 _FOLDERS = {

@@ -23,7 +23,7 @@ from verifier.loading.validation import (
 from verifier.loading.yaml import Document
 from verifier.model.disputes import Dispute
 from verifier.model.forecasts import Forecast, Forecaster, SetAside, Source
-from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series
+from verifier.model.outcomes import Coverage, Event, Question, Ruling, Series, Turned
 from verifier.reading import Reader
 
 RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
@@ -34,6 +34,7 @@ RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
         "questions": Question,
         "rulings": Ruling,
         "series": Series,
+        "turned": Turned,
     },
     "disputes": {"disputes": Dispute},
 }

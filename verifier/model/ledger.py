@@ -11,7 +11,7 @@ from verifier.model.days import Days, next_day
 from verifier.model.disputes import Dispute
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
-from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series
+from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series, Turned
 from verifier.model.plausible import last_before_gap
 from verifier.model.readings import SecondReading
 
@@ -37,6 +37,7 @@ class Ledger:
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
+    turned: Mapping[str, Turned] = field(default_factory=dict)
     points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
     second_reading: SecondReading | None = None
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
@@ -106,12 +107,15 @@ class Ledger:
         panel, the latest evidence, the latest source, the latest day on which a value of a series
         became known or a record was withdrawn, and of the last day that coverage without dated
         evidence reaches. A few years beyond all others are mistyped: the year 2203 moves nothing.
+        The program itself dates what `turned`.
         """
         known = [(last, id) for id, days in self._told() if (last := days.last) is not None]
         known += [(point.known, id) for id, points in self.points.items() for point in points]
         begun = [(event.began.days.last, event.id) for event in self.events.values()]
         end = last_before_gap([*known, *((day, id) for day, id in begun if day is not None)])
-        return max((day for day, _ in known if end is None or day <= end), default=date.min)
+        plausible = [day for day, _ in known if end is None or day <= end]
+        noticed = [each.date.days.order for each in self.turned.values()]
+        return max([*plausible, *noticed], default=date.min)
 
     def _told(self) -> list[tuple[str, Days]]:
         """The days on which something became known, each with the id of the record that says so."""

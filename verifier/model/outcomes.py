@@ -278,6 +278,18 @@ class Ruling(Record):
         return self
 
 
+class Turned(Record):
+    """That what pages said of a forecast became something else, and that no record said why.
+
+    `verifier report` writes it, also of a forecast whose record is gone.
+    """
+
+    id: Id
+    forecast: Id
+    date: Day
+    what: Text
+
+
 class Step(StrEnum):
     """How often a series has a value: one in each period, or whenever it changes."""
 
@@ -324,3 +336,4 @@ class OutcomeFile(Record):
     questions: tuple[Question, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     series: tuple[Series, ...] = ()
+    turned: tuple[Turned, ...] = ()

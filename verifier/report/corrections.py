@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import Coverage, Event, Ruling
@@ -17,8 +18,14 @@ from verifier.report.run import Run
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
 
-Entry = tuple[Dated, Markdown, Markdown]
-"""When, of what record, and what was corrected."""
+
+class Entry(NamedTuple):
+    """When, of what record, what was corrected, and the ids of which that tells something."""
+
+    when: Dated
+    where: Markdown
+    what: Markdown
+    about: frozenset[str]
 
 
 def corrections(run: Run) -> Lines:
@@ -27,7 +34,7 @@ def corrections(run: Run) -> Lines:
     yield from top(run, words.md("corrections.title"), "")
     found = latest(run)
     yield from para(words.md("corrections.text" if found else "corrections.none"))
-    yield from lines(run, found)
+    yield from (line(run, entry) for entry in found)
     renamed = list(_renamed(run))
     if renamed:
         yield EMPTY
@@ -41,24 +48,27 @@ def latest(run: Run) -> list[Entry]:
         *_noted(run),
         *_superseded(run),
         *_withdrawn(run),
+        *_turned(run),
     ]
-    had = [entry for entry in noted if run.known.had(entry[0].days)]
-    return sorted(had, key=lambda entry: (entry[0].text, entry[1]), reverse=True)
+    had = [entry for entry in noted if run.known.had(entry.when.days)]
+    return sorted(had, key=lambda entry: (entry.when.text, entry.where), reverse=True)
 
 
-def lines(run: Run, found: list[Entry]) -> Lines:
-    """A line for each."""
-    for when, where, what in found:
-        yield compose("- {}: {}: {}", format.days(when.days, run.words), where, what)
+def line(run: Run, entry: Entry) -> Markdown:
+    """The correction as the page has it."""
+    when = format.days(entry.when.days, run.words)
+    return compose("- {}: {}: {}", when, entry.where, entry.what)
 
 
 def _noted(run: Run) -> Iterator[Entry]:
     for forecast in run.forecasts:
         for correction in forecast.corrections:
-            yield correction.date, forecast_link(run, forecast.id, ""), md(correction.what)
+            where, about = forecast_link(run, forecast.id, ""), frozenset({forecast.id})
+            yield Entry(correction.date, where, md(correction.what), about)
     for event in run.known.events.values():
         for correction in event.corrections:
-            yield correction.date, event_link(run, event.id, ""), md(correction.what)
+            where, about = event_link(run, event.id, ""), frozenset({event.id})
+            yield Entry(correction.date, where, md(correction.what), about)
 
 
 def _superseded(run: Run) -> Iterator[Entry]:
@@ -73,11 +83,20 @@ def _superseded(run: Run) -> Iterator[Entry]:
                     after=_ruled(run, ruling),
                     reasons=md(ruling.reasons),
                 )
-                yield ruling.date, forecast_link(run, ruling.forecast, ""), what
+                where = forecast_link(run, ruling.forecast, "")
+                yield Entry(ruling.date, where, what, frozenset({ruling.forecast}))
 
 
 def _ruled(run: Run, ruling: Ruling) -> Markdown:
     return run.words.md(f"trail.outcome.{ruling.outcome}")
+
+
+def _turned(run: Run) -> Iterator[Entry]:
+    """What turned without a note; `report` saw it."""
+    for one in run.ledger.turned.values():
+        there = one.forecast in run.verdicts
+        where = forecast_link(run, one.forecast, "") if there else code(one.forecast)
+        yield Entry(one.date, where, md(one.what), frozenset({one.forecast}))
 
 
 def _withdrawn(run: Run) -> Iterator[Entry]:
@@ -89,15 +108,15 @@ def _withdrawn(run: Run) -> Iterator[Entry]:
             continue
         event = isinstance(record, Event)
         where = event_link(run, record.id, "") if event else code(record.id)
-        turned = list(_turned(run, record))
+        turned = list(_turned_with(run, record))
         what = run.words.md("corrections.withdrawn", what=md(note.what))
         if turned:
-            links = run.words.listed(turned)
+            links = run.words.listed(forecast_link(run, id, "") for id in turned)
             what = joined([what, run.words.md("corrections.turned", forecasts=links)], " ")
-        yield note.date, where, what
+        yield Entry(note.date, where, what, frozenset({record.id, *turned}))
 
 
-def _turned(run: Run, record: Event | Coverage) -> Iterator[Markdown]:
+def _turned_with(run: Run, record: Event | Coverage) -> Iterator[str]:
     """The forecasts whose outcome would be another one, had the record not been withdrawn."""
     restored = record.model_copy(update={"withdrawn": None})
     ledger = run.ledger
@@ -108,7 +127,7 @@ def _turned(run: Run, record: Event | Coverage) -> Iterator[Markdown]:
     before = resolve(Knowledge(ledger, run.rules, run.as_of))
     for id, verdict in run.verdicts.items():
         if before[id].outcome != verdict.outcome:
-            yield forecast_link(run, id, "")
+            yield id
 
 
 def former_pages(run: Run) -> Iterator[tuple[str, Lines]]:

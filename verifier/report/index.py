@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from verifier.report import format
-from verifier.report.corrections import latest, lines
+from verifier.report.corrections import latest, line
 from verifier.report.disputes import disputes_counted
 from verifier.report.escape import Markdown, Target, link, md, to
 from verifier.report.forecast import forecast_link
@@ -181,5 +181,5 @@ def _latest_corrections(run: Run) -> Lines:
     found = latest(run)[:_CORRECTED]
     if found:
         yield from heading(run.words.md("corrections.title"))
-        yield from lines(run, found)
+        yield from (line(run, entry) for entry in found)
         yield EMPTY
