@@ -132,7 +132,7 @@ def test_what_is_ruled_or_has_come_awaits_nothing(tmp_path: Path) -> None:
     assert loaded.ledger is not None
     assert loaded.rules is not None
     page = dict(report(run(loaded.ledger, loaded.rules)))["forecasts/ann-attack.md"]
-    assert "**Void: by a ruling**" in page
+    assert "**Void: What she spoke of was called off.**" in page
     assert "its condition was not met" not in page
 
 
@@ -143,7 +143,7 @@ def test_a_ruling_decides_a_condition_that_the_rules_leave_open(tmp_path: Path) 
     assert source != _ALONE
     root = write(tmp_path, source=source, outcomes=_RULED)
     page = _pages(root)["forecasts/ann-attack.md"]
-    assert "**Void: by a ruling**" in page
+    assert "**Void: What she spoke of was called off.**" in page
     assert "“if talks fail”: left to the ruling" in page
     assert "not settled" not in page
 

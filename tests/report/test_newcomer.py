@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.ledgers import OUTCOMES, write
 from tests.report.test_calls import printed
+from verifier.engine import run
+from verifier.loading import load
 from verifier.model.proposition import Category
+from verifier.report import report
 from verifier.score.calls import Says
 from verifier.score.envelope import Probability
 from verifier.score.forecasts import Likelihood, picked
@@ -201,3 +206,49 @@ def test_values_are_for_no_event() -> None:
     page = pages["forecasts/office-season.md"]
     assert "On whether the record is complete:\n\n- [The Paper]" in page
     assert "\n- [The Paper](https://example.org/season)" in page
+
+
+def test_a_value_is_told_with_what_it_was_picked_for() -> None:
+    """Of a threshold the highest or lowest value of the window, so that nobody takes it for all."""
+    page = printed("economy")[1]["forecasts/ann-nine-percent.md"]
+    assert "9.1 on 30 June 2022, the highest in the window (per cent); the forecast was" in page
+
+
+def test_a_condition_that_was_not_met_is_the_whole_reason() -> None:
+    """What would have become of the claim is of no account, and confused a reader."""
+    page = printed("economy")[1]["forecasts/bob-cut-if-five.md"]
+    [why] = [line for line in page.splitlines() if line.startswith("| Why")]
+    assert why == "| Why | Its condition was not met. |"
+
+
+def test_no_curve_is_drawn_of_one_forecast_that_waits() -> None:
+    """Shares of one, three times with a range from 0 to 95 %, say nothing."""
+    page = printed("economy")[1]["figures.md"]
+    assert "1 forecast names no deadline and waits for something to come." in page
+    assert "Known for so long" not in page
+
+
+def test_what_is_void_by_a_ruling_says_why(tmp_path: Path) -> None:
+    """The reasons, not that there are some; and what a ruling cites is evidence of its day."""
+    ruling = """\
+rulings:
+  - id: first
+    forecast: ann-attack
+    date: 2024-02-01
+    signed: project curators
+    outcome: void
+    contradicts_rules: He took it back.
+    reasons: The paper withdrew the quotation.
+    arguments_for:
+      - by: The Paper
+        says: We withdraw it.
+        evidence: {publisher: The Paper, published: 2024-01-30, says: Withdrawn.}
+"""
+    loaded = load(write(tmp_path, outcomes=OUTCOMES + ruling))
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    pages = report(run(loaded.ledger, loaded.rules))
+    page = pages["forecasts/ann-attack.md"]
+    assert "| Did it happen | **Void: The paper withdrew the quotation.** |" in page
+    assert "- For: We withdraw it. The Paper (30 January 2024)" in page
+    assert "evidence up to 30 January 2024" in pages["README.md"]

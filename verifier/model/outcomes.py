@@ -266,6 +266,12 @@ class Ruling(Record):
     contradicts_rules: Text | None = None
     supersedes: Id | None = None
 
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What its arguments cite: for it, against it, and of those who would rule otherwise."""
+        arguments = (*self.arguments_for, *self.arguments_against, *self.dissent)
+        return [each.evidence for each in arguments if each.evidence is not None]
+
     @model_validator(mode="after")
     def _grade_fits(self) -> Self:
         if (self.outcome == RuledOutcome.PARTLY) != (self.truth is not None):

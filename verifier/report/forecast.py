@@ -8,17 +8,15 @@ from statistics import median
 from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Occurs, Reaches, Unscorable
 from verifier.model.verdict import (
-    Basis,
     Outcome,
     Pending,
-    RulingStanding,
     Schedule,
     Verdict,
 )
 from verifier.report import format
 from verifier.report.clarifications import question_text
 from verifier.report.escape import Markdown, Target, link, md, to
-from verifier.report.happened import Cited, cite, evidence_groups, group_lines, happened
+from verifier.report.happened import Cited, evidence_groups, group_lines, happened
 from verifier.report.head import quoted
 from verifier.report.markdown import (
     EMPTY,
@@ -30,15 +28,14 @@ from verifier.report.markdown import (
     compose,
     folded,
     heading,
-    item,
     joined,
     linked,
     para,
     quotation,
-    struck,
     table,
 )
 from verifier.report.measured import measured
+from verifier.report.rulings import rulings, void_because
 from verifier.report.run import Run
 from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
@@ -66,7 +63,7 @@ def block(run: Run, id: str, up: str, *, alone: bool = False) -> Lines:
     yield from table(
         [SPACE, SPACE], [(run.words.md(f"forecast.row.{key}"), text) for key, text in rows]
     )
-    yield from _rulings(run, verdict)
+    yield from rulings(run, verdict)
     if not alone:
         yield from _evidence(run, verdict, up)
 
@@ -361,7 +358,7 @@ def _why_so(run: Run, verdict: Verdict) -> Markdown:
             several = len(verdict.truth.values) > 1
             return words.md("outcome.truth.disputed" if several else "disputed.condition")
         case Outcome.VOID:
-            return words.md("void.ruled" if verdict.basis == Basis.RULING else "void.why")
+            return void_because(run, verdict) or words.md("void.why")
         case Outcome.UNSCORABLE if isinstance(expects, Unscorable):
             return words.md(f"unscorable.{expects.unscorable}")
         case _:
@@ -437,35 +434,6 @@ def _history(run: Run, forecast: Forecast, up: str) -> Markdown:
     if forecast.commitment:
         parts.append(run.words.md("forecast.commitment"))
     return joined(parts, " ")
-
-
-def _rulings(run: Run, verdict: Verdict) -> Lines:
-    for used in verdict.trail.rulings:
-        ruling = run.ledger.rulings[used.ruling]
-        text = run.words.md(
-            "ruling.by",
-            signed=md(ruling.signed),
-            date=format.days(ruling.date.days, run.words),
-            reasons=md(ruling.reasons),
-        )
-        yield from para(struck(text) if used.standing == RulingStanding.SUPERSEDED else text)
-        for stance, arguments in (
-            ("for", ruling.arguments_for),
-            ("against", ruling.arguments_against),
-            ("dissent", ruling.dissent),
-        ):
-            for argument in arguments:
-                says = run.words.md(
-                    f"ruling.argument.{stance}", by=md(argument.by), says=md(argument.says)
-                )
-                cited = argument.evidence
-                shown = cited is not None and run.known.eligible([cited])
-                yield item(joined([says, cite(run, cited) if cited and shown else EMPTY], " "))
-        if used.standing == RulingStanding.REPEATS:
-            yield item(run.words.md("ruling.repeats"))
-        if ruling.contradicts_rules:
-            yield item(run.words.md("ruling.contradicts", why=md(ruling.contradicts_rules)))
-        yield EMPTY
 
 
 _SHOWN = 3

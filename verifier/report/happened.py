@@ -152,12 +152,7 @@ def _disagree(evidence: Iterable[Evidence]) -> bool:
 def ruled(run: Run, verdict: Verdict) -> list[Evidence]:
     """The evidence that rulings cite for or against the forecast, beside their arguments."""
     rulings = [run.ledger.rulings[used.ruling] for used in verdict.trail.rulings]
-    return [
-        argument.evidence
-        for ruling in rulings
-        for argument in (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
-        if argument.evidence is not None
-    ]
+    return [item for ruling in rulings for item in ruling.evidence]
 
 
 def _published(item: Evidence) -> date:

@@ -27,7 +27,9 @@ def top(run: Run, title: Markdown, up: str) -> Lines:
 
 def as_of(run: Run) -> Markdown:
     """The day of the run, and that of the latest evidence it had."""
-    seen = [item.published.days.last for item in run.ledger.evidence if item.published]
+    signed = (one for rulings in run.known.signed.values() for one in rulings)
+    cited = [*run.ledger.evidence, *(e for ruling in signed for e in ruling.evidence)]
+    seen = [item.published.days.last for item in cited if item.published]
     known = [day for day in seen if day is not None and day <= run.as_of]
     day = format.day(run.as_of, run.words)
     if not known:

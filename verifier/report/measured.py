@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verifier.model.ledger import Point
 from verifier.model.outcomes import Series
-from verifier.model.proposition import OfSeries, Quantity, Range
+from verifier.model.proposition import OfSeries, Quantity, Range, Reaches, Stays
 from verifier.model.verdict import Measured, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, md
@@ -30,7 +32,12 @@ def measures(run: Run, verdict: Verdict) -> list[Markdown]:
 def _series(run: Run, found: Measured) -> Markdown:
     words, asked = run.words, found.asked
     series = run.ledger.series[asked.series]
-    values = [_value(point, series, words) for point in found.values]
+    marks = _ends(asked, found.values)
+    values = [
+        words.md(f"measured.{mark}", value=told) if mark else told
+        for point, mark in zip(found.values, marks, strict=True)
+        for told in (_value(point, series, words),)
+    ]
     bounds = _asked(asked, words)
     if isinstance(asked, Quantity):
         asked = asked.as_range
@@ -40,10 +47,18 @@ def _series(run: Run, found: Measured) -> Markdown:
     return words.md(
         "measured.series",
         title=md(series.title),
-        values=joined(values, words("measured.to")),
+        values=joined(values, words("measured.and" if any(marks) else "measured.to")),
         unit=md(series.unit),
         bounds=bounds,
     )
+
+
+def _ends(asked: OfSeries, values: Sequence[Point]) -> list[str]:
+    """Which values are picked as the lowest or highest of the window, and which decide as such."""
+    if isinstance(asked, Reaches):
+        return ["lowest" if asked.at_least is None else "highest"] * len(values)
+    held = isinstance(asked, Stays) and all(asked.keeps(point.value) for point in values)
+    return ["lowest", "highest"] if held and len(values) == 2 else [""] * len(values)
 
 
 def _value(point: Point, series: Series, words: Words) -> Markdown:

@@ -241,15 +241,18 @@ def waits(run: Run) -> Lines:
         return
     yield from heading(words.md("waits.title"))
     came = sum(wait.came for wait in record.waits)
+    few = len(record.waits) < _FEW
     yield from para(
         words.md(
-            "waits.text",
+            "waits.few" if few else "waits.text",
             n=len(record.waits),
             came=came,
             longest=max((wait.days for wait in record.waits if not wait.came), default=0),
         ),
         words.md("waits.unclear", n=record.unclear) if record.unclear else EMPTY,
     )
+    if few:
+        return
     steps = (found for days in _DAYS if (found := kaplan_meier(record.waits, days)))
     yield from table(
         [words.md(f"waits.col.{key}") for key in ("days", "share", "range", "waiting")],

@@ -20,6 +20,9 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
     words, ruled = run.words, verdict.basis == Basis.RULING
     parts = [words.md("why.ruling")] if ruled else []
     parts += _condition(run, verdict)
+    if verdict.condition == ConditionState.NOT_MET and not ruled:
+        # What would have followed from it is of no account any more.
+        return breaks(parts)
     narrow, wide = (verdict.deciding(reading) for reading in (verdict.narrow, verdict.wide))
     if narrow == wide:
         told = _told(run, verdict, narrow)

@@ -380,8 +380,7 @@ def _evidence(
         for used in read.answer.coverage:
             found += ledger.coverage[used.coverage].evidence
     for ruling in rulings:
-        arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
-        found += [a.evidence for a in arguments if a.evidence is not None]
+        found += ruling.evidence
     return known.eligible(dict.fromkeys(found))
 
 

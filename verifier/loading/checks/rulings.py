@@ -54,8 +54,7 @@ CHECKS = (CONTRADICTS_RULES,)
 
 def _supported(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
     """A ruling that names neither an event nor evidence."""
-    arguments = (*ruling.arguments_for, *ruling.arguments_against, *ruling.dissent)
-    if not ruling.events and not any(argument.evidence for argument in arguments):
+    if not ruling.events and not ruling.evidence:
         yield NO_EVIDENCE.found(f"`{ruling.id}` names no evidence", found.span("reasons"))
 
 
