@@ -93,11 +93,15 @@ def _looks_ahead(ours: Range, theirs: Range, said: date) -> bool:
 
 
 def _holds_the_day(ours: Range, theirs: Range, _: date) -> bool:
-    """Theirs is one day, from which on ours is a longer period."""
+    """Theirs is one day, and ours the week, month or year that it is in."""
     (start, until), (other, end) = ours, theirs
     if start is None or until is None or other is None or end is None:
         return False
-    return end - other <= ONE_DAY < until - start and start == other
+    if not (end - other <= ONE_DAY < until - start and start <= other < until):
+        return False
+    week = start.weekday() == 0 and until - start == 7 * ONE_DAY
+    month = start.day == until.day == 1 and (until - start).days <= 31
+    return start == other or week or month or (start.year + 1, 1, 1) == until.timetuple()[:3]
 
 
 def _other_days(ours: Range, theirs: Range, _: date) -> bool:
@@ -120,7 +124,7 @@ KINDS = (
         r"^(?!.*\b\d{4}\b)",
         _looks_ahead,
     ),
-    _kind("a month is all its days, to others the first of them", r"", _holds_the_day),
+    _kind("a period is all its days, to others a day in it", r"", _holds_the_day),
     _kind("a century begins with 01, decades roll on as years do", r"centur|decade", _other_days),
     _kind(
         "the next N units roll on from tomorrow, to others they are calendar units or the Nth",

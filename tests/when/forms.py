@@ -236,7 +236,7 @@ GROUPS: dict[str, list[Row]] = {
         ("in 2.5 months", "in", "2017-01-22 .. 2017-01-23", "2016-11-07 .. 2017-02-07"),
         ("a pair of weeks from now", "in", "2016-11-21 .. 2016-11-22"),
         ("next June", "unspecified", "2017-06-01 .. 2017-07-01"),
-        ("last June", "unspecified", "2016-06-01 .. 2016-07-01"),
+        ("last June", "unspecified", "2016-06-01 .. 2016-07-01", "2015-06-01 .. 2016-07-01"),
         ("this September", "unspecified", "2016-09-01 .. 2016-10-01"),
         ("in about a month", "around", "2016-11-30 .. 2016-12-15", "2016-11-22 .. 2016-12-23"),
         ("around mid-january", "around", "2017-01-10 .. 2017-01-21", "2017-01-03 .. 2017-01-28"),

@@ -36,6 +36,19 @@ DENIED_EVENTS = [
         ),
     )
 ]
+DENIED_CLAUSES = [
+    *("They probably do not attack.", "They likely did not attack."),
+    *(
+        f"{words} {clause}."
+        for words, clause in product(
+            ("It is likely that", "It is unlikely that", "We expect that", "It's possible that"),
+            (
+                *("they don't attack", "Russia does not attack", "it never happens"),
+                *("nobody attacks", "no attack comes", "there is no attack"),
+            ),
+        )
+    ),
+]
 CLAUSES = [
     *(f"{who} will attack" for who in ("No one", "Nobody", "None of them", "Neither side")),
     *(f"{who} is likely to win" for who in ("No one", "Nobody", "Neither side")),
@@ -54,9 +67,13 @@ def test_a_phrase_is_not_read_by_half(rules: LikelihoodRules, phrase: str) -> No
     assert not reading.readable
 
 
-@pytest.mark.parametrize("text", [*DENIED_EVENTS, "It is 60% likely not to attack."])
-def test_a_number_for_a_denied_event_is_not_the_event_s(rules: LikelihoodRules, text: str) -> None:
-    """The denial is of the event behind the number, and no verb is read that carries it."""
+@pytest.mark.parametrize(
+    "text", [*DENIED_EVENTS, *DENIED_CLAUSES, "It is 60% likely not to attack."]
+)
+def test_a_likelihood_of_a_denied_event_is_not_the_event_s(
+    rules: LikelihoodRules, text: str
+) -> None:
+    """The denial is of the event behind the words, and no verb is read that carries it."""
     assert [reading.chosen for reading in find_likelihoods(text, rules=rules)] == [None]
 
 
@@ -85,6 +102,9 @@ def test_a_denial_beside_words_leaves_them_unread(rules: LikelihoodRules, text: 
         ("There is a 70% chance of a war against them, not more.", 0.7),
         ("There is a 70% chance they will attack and not stop.", 0.7),
         ("There is a 70% chance they won't attack.", 0.3),
+        ("It is likely that they will attack and not stop.", 0.75),
+        ("It is likely that they will not attack.", 0.25),
+        ("It is likely that he told them that they do not matter.", 0.75),
         ("There is a 50/50 chance of rain.", 0.5),
         ("There is a 25/75 chance of rain.", 0.25),
         ("There is a 1/3 chance of rain.", 1 / 3),

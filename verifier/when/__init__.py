@@ -132,7 +132,7 @@ class TimePhrase:
         if self._phrase.lead is Lead.SINCE or self._second is not None:
             return False
         if isinstance(target, Rolling | Coming):
-            return target.sign > 0
+            return target.sign > 0 and getattr(target, "of", None) is None
         if isinstance(target, CalendarUnit):
             return target.shift > 0
         if isinstance(target, Counted | UnitAhead | Horizon):
@@ -338,8 +338,9 @@ def _scan(
             continue
         if cursor.take("not_time"):
             continue
-        if cursor.take("recurring"):
-            # What comes round again and again is no window: "every Monday".
+        if cursor.take("recurring") or cursor.take("plus_minus"):
+            # No window is what comes round again and again ("every Monday"), nor how much room
+            # there is on either side of one that was not read ("give or take a week").
             read_phrase(cursor, conventions)
             continue
         phrase = read_phrase(cursor, conventions)

@@ -16,6 +16,8 @@ from verifier.when.counts import FIRST_YEAR, LAST_YEAR, NUMERAL, read_number
 from verifier.when.tokens import Cursor, ahead, reader
 
 HOURS, HALF_DAY, MINUTES = range(25), range(1, 13), range(61)
+LONGEST_PLACE = 2
+"""Words of the name of a place before "time": New York, Central European."""
 FARTHEST_ZONE = 14
 """Hours from Greenwich, at most: Kiribati."""
 
@@ -79,6 +81,7 @@ def _joint(cursor: Cursor) -> bool:
 
 @reader()
 def _time(cursor: Cursor, *, bare: bool) -> bool:
+    start = cursor.at
     if _part_of_day(cursor):
         _time_within(cursor)
         return True
@@ -92,10 +95,22 @@ def _time(cursor: Cursor, *, bare: bool) -> bool:
         or _hour(cursor, bare=bare)
         or _spoken(cursor)
     ):
+        if _opens_a_day(cursor, start):
+            cursor.openings.append(start)
         _part_of_day(cursor)
+        cursor.take("clock_hours")
         read_zone(cursor)
         return True
     return False
+
+
+def _opens_a_day(cursor: Cursor, start: int) -> bool:
+    """Whether the hour since token `start` is the first moment of its day: 00:00, 12 am."""
+    figures = [token.text for token in cursor.tokens[start : cursor.at] if token.is_number]
+    if not figures or int("".join(figures[1:]) or "0"):
+        return False
+    morning = any(cursor.sense_at(at, "clock_half") == "am" for at in range(start, cursor.at))
+    return int(figures[0]) == 0 or (morning and int(figures[0]) == 12)
 
 
 @reader("of", "lead", "the", "day_part")
@@ -123,7 +138,7 @@ def _digital(cursor: Cursor, *, bare: bool = False) -> bool:
     if len(cursor.tokens[cursor.at + 2].text) != 2:
         return False
     cursor.at += 3
-    for separator in (":", ".") if mark.text == ":" else ():
+    for separator in (":", ".,") if mark.text == ":" else (".",):
         if cursor.symbol(separator) and _glued(cursor, 1) and cursor.digits(1) is not None:
             cursor.at += 2
     dated = cursor.symbol(".") and _glued(cursor, 1) and cursor.digits(1) is not None
@@ -282,14 +297,28 @@ def read_zone(cursor: Cursor) -> bool:
     offset = _offset(cursor)
     start = cursor.at
     bracket = cursor.take_symbol("(")
-    if (cursor.take("zone") is None and not _zone_of_place(cursor)) or (
-        bracket and not cursor.take_symbol(")")
-    ):
+    named = _time_of_place(cursor) or cursor.take("zone") or _zone_of_place(cursor)
+    if not named or (bracket and not cursor.take_symbol(")")):
         cursor.at = start
         return offset
     if not offset and _offset(cursor):
         read_zone(cursor)
     return True
+
+
+@reader()
+def _time_of_place(cursor: Cursor) -> bool:
+    """Past Kyiv time, New York time, Central European Summer Time."""
+    for _ in range(LONGEST_PLACE):
+        token = cursor.token()
+        if token is None or token.kind is not Kind.WORD or cursor.roles().keys() - {"zone"}:
+            return False
+        if not (cursor.lenient or token.capital):
+            return False
+        cursor.at += 1
+        if cursor.take("zone_time"):
+            return True
+    return False
 
 
 @reader()

@@ -266,6 +266,7 @@ class Basics(Record):
     hours: Convention
     business_days: Convention
     weekday_of_week: Convention
+    next_of_year: Convention
     lists: Convention
     clock: Convention
 

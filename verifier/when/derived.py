@@ -146,7 +146,9 @@ def _beside(period: Beside, view: View) -> Extent:
         here = calendar.calendar_unit(Unit.WEEKEND, start, 0, view.first_weekday)
         before = calendar.calendar_unit(Unit.WEEKEND, start, -1, view.first_weekday)
         nearest = min((here, before), key=lambda days: _distance(start, days))
-        return Extent.of(nearest, Unit.WEEKEND)
+        # Labour Day weekend has the Monday as well, to those who have it off.
+        broad = nearest.hull(of.outer) if _distance(start, nearest) == 1 else nearest
+        return Extent(nearest, broad, Unit.WEEKEND, exact=broad == nearest)
     if not period.side:
         view.note(view.rules.week, period.words)
         days = calendar.calendar_unit(period.unit, start, 0, view.first_weekday)
@@ -208,6 +210,11 @@ def _offset(period: Offset, view: View) -> Extent:
         view.note(view.rules.rolling, period.words)
         away = period.sign * int(period.count.low)
         days = calendar.calendar_unit(period.unit, view.day, away, view.first_weekday)
+        if period.unit is Unit.WEEKEND and away > 0:
+            # The coming weekend is the first from now, as the coming Sunday is the first Sunday.
+            nearer = calendar.calendar_unit(period.unit, view.day, away - 1, view.first_weekday)
+            if away > 1 or bounds(nearer)[0] > view.day:
+                return Extent(nearer, nearer.hull(days), period.unit, exact=False)
         return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
     start, last = bounds(base.outer)[0], bounds(base.outer)[1] - timedelta(days=1)
@@ -288,6 +295,8 @@ def _coming_rule(unit: Unit, view: View) -> ComingRule:
 def _coming(period: Coming, view: View) -> Extent:
     rule = _coming_rule(period.unit, view)
     view.note(rule, period.words)
+    if period.of is not None:
+        return _many_beside(period, period.of, rule, view)
     if period.sign > 0:
         start = view.day
         inner = Days(start, moved(start, rule.narrow, 1))
@@ -297,6 +306,21 @@ def _coming(period: Coming, view: View) -> Extent:
         inner = Days(moved(view.day, rule.narrow, -1), until)
         outer = Days(moved(view.day, rule.wide, -1), until)
     return Extent(inner, outer, Unit.SPAN, exact=False)
+
+
+def _many_beside(period: Coming, of: Period, rule: ComingRule, view: View) -> Extent:
+    """The weeks after Easter, the days before Christmas."""
+    base = view.locate(of)
+
+    def run(length: Length, edge: date) -> Days:
+        end = moved(edge, length, period.sign)
+        return Days(edge, end) if period.sign > 0 else Days(end, edge)
+
+    near, far = base.closes if period.sign > 0 else reversed(base.opens)
+    inner = run(rule.narrow, near)
+    return Extent(
+        inner, inner.hull(run(rule.wide, near)).hull(run(rule.wide, far)), Unit.SPAN, exact=False
+    )
 
 
 def lasting(count: Count, unit: Unit, base: Period | None, view: View, words: str) -> Extent:

@@ -30,23 +30,28 @@ from verifier.when.extents import (
 from verifier.when.locate import locate
 from verifier.when.phrases import (
     Between,
+    CalendarUnit,
     Coming,
     Count,
     Counted,
     DayFromNow,
+    DayOfMonth,
     Horizon,
     Lasting,
     Listed,
+    Month,
     Offset,
     PartOf,
     Period,
     Phrase,
     Rolling,
+    Target,
     UnitAhead,
+    Yearly,
     left_open,
     likeliest,
 )
-from verifier.when.roles import Lead, Unit
+from verifier.when.roles import Lead, Shift, Unit
 
 PLAIN = {
     None: Operator.UNSPECIFIED,
@@ -102,11 +107,37 @@ def evaluate(
     lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
     view = View(day, rules, notes, locate, lean)
     windows = _windows(phrase, view)
+    other = _of_the_other_year(phrase.target)
+    if other is not None:
+        farther = _windows(replace(phrase, target=other), replace(view, notes=Notes()))
+        broad = windows.wide.hull(farther.wide)
+        if broad != windows.wide:
+            view.note(rules.basics.next_of_year, phrase.words)
+            windows = replace(windows, wide=broad)
     if phrase.soonest:
         # As early as March: in March, or at any time from then on.
         broad = Days(windows.narrow.start, None).hull(windows.wide)
         return replace(windows, operator=Operator.IN, wide=broad, preferred=None)
     return windows
+
+
+def _of_the_other_year(target: Target | None) -> Period | None:
+    """What some mean by next spring, said in February, or by last July, said in August."""
+    match target:
+        case Month(shift=shift, year=None) | Yearly(shift=shift, year=None) if shift in {
+            Shift.NEXT,
+            Shift.LAST,
+        }:
+            year = CalendarUnit(target.words, Unit.YEAR, shift.step)
+            return replace(target, shift=None, year=year)
+        case PartOf(of=of):
+            inner = _of_the_other_year(of)
+            return None if inner is None else replace(target, of=inner)
+        case DayOfMonth(month=month):
+            inner = _of_the_other_year(month)
+            return None if inner is None else replace(target, month=inner)
+        case _:
+            return None
 
 
 def _windows(phrase: Phrase, view: View) -> Windows:
@@ -191,15 +222,16 @@ def _give_or_take(give: tuple[Count, Unit], extent: Extent) -> Extent:
 
 
 def _deadline(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
-    rule = view.rules.edge("through" if phrase.inclusive else lead)
+    opening = phrase.opening and extent.opens[0] > view.day
+    rule = view.rules.edge("before" if opening else "through" if phrase.inclusive else lead)
     view.note(rule, phrase.words)
     view.note(view.rules.basics.open_start, phrase.words)
     narrow, wide = _deadline_ends(rule, extent)
     if narrow == extent.opens[0] <= view.day < extent.opens[1]:
         # By summer, said on 3 June: it has begun to some, to others not.
         narrow = extent.opens[1]
-    if phrase.clocked:
-        # Before noon on Friday is perhaps still on Friday.
+    if phrase.clocked and not opening:
+        # Before noon on Friday is perhaps still on Friday, before 00:00 is not.
         wide = max(wide, extent.closes[1])
     operator = Operator.UNTIL if lead is Lead.UNTIL else Operator(lead.value)
     start = view.day
@@ -242,7 +274,7 @@ def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
 
 
 def _opening(phrase: Phrase, lead: Lead, extent: Extent, view: View) -> Windows:
-    rule = view.rules.edge("since" if lead is Lead.FROM else lead)
+    rule = view.rules.edge("since" if lead is Lead.FROM or phrase.opening else lead)
     view.note(rule, phrase.words)
     narrow, wide = _opening_ends(rule, extent)
     if phrase.clocked:

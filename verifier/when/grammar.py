@@ -142,6 +142,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         inclusive=said.includes(closing),
         soonest=soonest,
         clocked=clocked,
+        opening=any(start <= at < cursor.at for at in cursor.openings),
     )
 
 
@@ -228,10 +229,11 @@ def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
     return rule.operator is Operator.OPEN_ENDED
 
 
-@reader("closing")
+@reader()
 def _closing(place: Place) -> str | None:
     """The relation said after the target; in "before 2010 or after 2018" it begins another."""
     cursor = place.cursor
+    cursor.take_symbol(",")
     closing = cursor.take("closing")
     if closing is not None and read_period(place) is not None:
         return None

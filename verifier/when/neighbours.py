@@ -47,6 +47,9 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     if first <= free:
         return False
     before = _at(cursor, first - 1)
+    if before.kind is Kind.WORD and "unit" in cursor.roles_at(first):
+        # Fiscal year 2024, model year 2024: whose year is not said.
+        return not cursor.roles_at(first - 1)
     if before.kind is Kind.SYMBOL:
         if cursor.sense_at(first - 1, "compare") and cursor.tokens[first].kind is Kind.NUMBER:
             return True
@@ -59,12 +62,19 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
         return before.kind is Kind.WORD or phrase.lead is None
     if phrase.lead is None and cursor.sense_at(first - 1, "of") == "of":
         return True
-    if cursor.sense_at(first - 1, "lead") in RELATING:
-        # By March or later; until after March.
+    if _relates_besides(cursor, phrase):
         return True
     if cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or"):
         return first - 2 >= free and _is_shared(cursor, first - 2)
     return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free, relating)
+
+
+def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:
+    """Whether another relation goes before: by March or later, for up to six months."""
+    before = phrase.first - 1
+    lead = cursor.sense_at(before, "lead")
+    lasts = lead == Lead.FOR and "takes" not in cursor.roles_at(before)
+    return lead in RELATING or (lasts and phrase.lead is Lead.WITHIN)
 
 
 def _is_shared(cursor: Cursor, at: int) -> bool:
@@ -106,6 +116,8 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
         tied = token.text in "/-" and token.glued
         return tied and last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
     comma = token.kind is Kind.SYMBOL
+    if "but_one" in cursor.roles_at(last):
+        return True
     if not comma and (cursor.sense_at(last, "of") == "of" or _is_of_time(cursor, last)):
         return True
     if not comma and _is_day_by_number(cursor, last):

@@ -56,7 +56,8 @@ def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) 
     words = cursor.words_since(start)
     if len(fields) == 2 and lengths[1] == 4:
         return Month(words, fields[0], Year(words, fields[1])) if 1 <= fields[0] <= 12 else None
-    if len(fields) == 2 and not _may_be_day(cursor, separator, fields):
+    hour = separator == "." and lengths == [len(str(fields[0])), 2] and _is_hour(place, start)
+    if len(fields) == 2 and (hour or not _may_be_day(cursor, separator, fields)):
         return None
     if separator == "." and cursor.lenient:
         take_point(cursor)
@@ -65,6 +66,13 @@ def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) 
         if isinstance(year, Year):
             fields, words = [*fields, year.number], cursor.words_since(start)
     return _told_apart(place, words, separator, fields)
+
+
+def _is_hour(place: Place, start: int) -> bool:
+    """Whether a word that goes before an hour leads to the figures at token `start`: at 12.30."""
+    tokens = place.cursor.tokens
+    led = start > 0 and "clock_at" in place.cursor.roles_at(start - 1)
+    return led and is_time(tokens[start].text.zfill(2) + tokens[start + 2].text)
 
 
 @reader("digits")
@@ -137,6 +145,9 @@ def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> 
     month, day = (second, first) if day_first else (first, second)
     known = _dated_by(words, month, day, fields, rule.id)
     other = _dated_by(words, day, month, fields, rule.id)
+    if separator == "." and len(fields) == 2:
+        # 12.30 is no day of a month, but an hour.
+        return known
     if known is None or other is None or month == day or separator == ".":
         return known or other
     return replace(known, other=other) if rule.both else known

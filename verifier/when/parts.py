@@ -31,6 +31,9 @@ from verifier.when.tokens import Cursor, reader
 from verifier.when.units import read_shifted
 from verifier.when.years import Place, read_year_of
 
+WHOLE = (CalendarUnit, Month, Year, Yearly, Years)
+"""Periods that have a beginning, a middle and an end worth a word."""
+
 
 @reader()
 def read_part(place: Place) -> Period | None:
@@ -118,6 +121,16 @@ def _inner(place: Place) -> Period | None:
     return place.nested()
 
 
+@reader("apostrophe")
+def read_part_of_its(place: Place, of: Period) -> Period | None:
+    """Summer's end, March's middle, behind the name of the period."""
+    cursor = place.cursor
+    if not isinstance(of, WHOLE) or not cursor.take_symbol("'"):
+        return None
+    part = cursor.take("part_of_its") if cursor.take("possessive") else None
+    return None if part is None else PartOf(of.words, Part(part), of)
+
+
 @reader()
 def read_remaining(place: Place) -> Period | None:
     """The rest of the week, later this month, the year to date."""
@@ -162,8 +175,7 @@ def read_nth(place: Place) -> Period | None:
     nth = read_ordinal(cursor)
     if nth is None:
         return None
-    if nth > 0 and cursor.take("ordinal", "-1"):
-        # The third last week.
+    if nth > 0 and _from_the_last(cursor):
         nth = -nth
     cursor.take_symbol("-")
     count = read_number(cursor) or 1
@@ -188,6 +200,15 @@ def read_nth(place: Place) -> Period | None:
         return None
     day = None if weekday is None else int(weekday)
     return Nth(cursor.words_since(start), nth, unit, of, count, day)
+
+
+@reader()
+def _from_the_last(cursor: Cursor) -> bool:
+    """The third last week, the 2nd to last Friday."""
+    cursor.take_symbol("-")
+    if cursor.take("to") is not None:
+        cursor.take_symbol("-")
+    return cursor.take("ordinal", "-1") is not None
 
 
 @reader()

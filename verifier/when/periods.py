@@ -38,7 +38,13 @@ from verifier.when.names import (
     read_yearly,
 )
 from verifier.when.numeric import read_code, read_code_last, read_numeral, read_numeric
-from verifier.when.parts import read_nth, read_part, read_remaining, read_run
+from verifier.when.parts import (
+    read_nth,
+    read_part,
+    read_part_of_its,
+    read_remaining,
+    read_run,
+)
 from verifier.when.phrases import Period
 from verifier.when.tokens import Cursor, reader
 from verifier.when.units import read_named_unit, read_shifted, read_weekdays_away
@@ -62,7 +68,7 @@ def read_period(place: Place) -> Period | None:
                 continue
             period = read(place)
             if period is not None:
-                return at_its_hour(place, period)
+                return read_part_of_its(place, period) or at_its_hour(place, period)
     return None
 
 
@@ -73,7 +79,7 @@ def _is_a_thing(cursor: Cursor) -> bool:
     return named and not cursor.tokens[cursor.at].capital
 
 
-CLOCK = frozenset({*NUMERAL, "clock_word", "clock_at", "day_part", "half"})
+CLOCK = frozenset({*NUMERAL, "clock_word", "clock_at", "day_part", "half", "unit"})
 READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"eve"}), read_eve),
     (frozenset({"fiscal"}), read_fiscal),

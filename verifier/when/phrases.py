@@ -340,11 +340,12 @@ class UnitAhead:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The coming weeks, within days: nobody says how many."""
+    """The coming weeks, the days before Christmas (`of`): nobody says how many."""
 
     words: str
     unit: Unit
     sign: int
+    of: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +448,8 @@ class Phrase:
     """Whether it is only the soonest that it may be: "as early as March"."""
     clocked: bool = False
     """Whether a time of day was said."""
+    opening: bool = False
+    """Whether the time of day was 00:00, with which its day begins."""
 
 
 def left_open(period: Period | None) -> Unit | None:

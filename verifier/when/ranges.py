@@ -81,7 +81,7 @@ def read_between(place: Place) -> Target | None:
         return read_bearing(place, start, counted) or counted
     cursor.at = start
     first = read_edge(place)
-    if first is None or not (cursor.take("and") or cursor.take_symbol("-~") or cursor.take("to")):
+    if first is None or not (cursor.take("and") or cursor.take_dash() or cursor.take("to")):
         return None
     ranged = _range_to(place, start, first)
     return None if ranged is None else _told(place, ranged)
@@ -100,7 +100,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     if inner is not None:
         return inner
     cursor.at = here
-    if cursor.take_symbol("-~") or (lead in OPEN_TO_RANGE and cursor.take("to")):
+    if cursor.take_dash() or (lead in OPEN_TO_RANGE and cursor.take("to")):
         ranged = _range_to(place, start, first)
         if ranged is not None:
             whole = lead is Lead.FROM or not _is_of_either(ranged)
@@ -358,9 +358,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     if day is not None and cursor.lenient:
         take_point(cursor)
     joined = (
-        cursor.take_symbol("-")
-        or cursor.take("to")
-        or (lead is Lead.BETWEEN and cursor.take("and"))
+        cursor.take_dash() or cursor.take("to") or (lead is Lead.BETWEEN and cursor.take("and"))
     )
     if day is not None and not joined and lead is not Lead.BETWEEN:
         return _days_listed(place, start, day)

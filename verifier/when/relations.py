@@ -6,6 +6,7 @@ Words that contradict one another ("by March or later") relate to nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from verifier.when.counts import read_number
@@ -24,7 +25,7 @@ from verifier.when.phrases import (
     UnitAhead,
 )
 from verifier.when.roles import APPROXIMATE, Lead, Part
-from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.tokens import Cursor, Sense, ahead, reader
 
 MOST_LEADS = 5
 MEASURED = Counted | Offset | Lasting | Horizon
@@ -159,9 +160,10 @@ def read_leads(cursor: Cursor) -> Said:
     for _ in range(MOST_LEADS):
         roles = cursor.roles()
         inclusive = inclusive or "inclusive" in roles
-        if "horizon" in roles or ("closely" in roles and lead in ALONE and _is_close(cursor)):
+        close = lead in ALONE and _is_longest(roles, "closely", "lead") and _is_close(cursor)
+        if close or _is_longest(roles, "horizon", "lead"):
             break
-        if "part" in roles and "lead" in roles and roles["part"][0].end > roles["lead"][0].end:
+        if "lead" in roles and _is_longest(roles, "part", "lead"):
             # Beginning in March; the beginning of March.
             break
         start = cursor.at
@@ -182,6 +184,11 @@ def read_leads(cursor: Cursor) -> Said:
             break
         limit = limit or cursor.peek("limit")
     return Said(lead, approximate, limit, towards, inclusive)
+
+
+def _is_longest(roles: Mapping[str, Sequence[Sense]], one: str, other: str) -> bool:
+    """Whether words play one role, and no more of them the other: any day, any day after."""
+    return one in roles and (other not in roles or roles[one][0].end > roles[other][0].end)
 
 
 @reader("compare")

@@ -95,7 +95,8 @@ FLAGS = frozenset(
             "possessive",
             "soonest",
         ),
-        *("barred", "towards", "new_year", "inclusive", "this_time", "habit"),
+        *("barred", "towards", "new_year", "inclusive", "this_time", "habit", "zone_time"),
+        *("but_one", "takes"),
     }
 )
 """Roles of which only the presence matters."""
@@ -130,6 +131,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "shift": frozenset(Shift),
     "part": frozenset(Part),
     "part_tied": frozenset(Part),
+    "part_of_its": frozenset(Part),
     "unit_middle": COUNTING,
     "within_period": frozenset({"rest", "later", "earlier", "to_date"}),
     "limit": frozenset({"over", "more", "least", "up_to", "most", "less"}),

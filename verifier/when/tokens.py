@@ -65,6 +65,8 @@ class Cursor:
         self.lenient = lenient
         self.clocks: list[int] = []
         """Where times of day were read."""
+        self.openings: list[int] = []
+        """Where one was read that is the first moment of its day."""
         self.loose: list[int] = []
         """Where "or so" was read inside a time: "a week or so from now"."""
         self._lexicon = lexicon
@@ -75,6 +77,7 @@ class Cursor:
         """A cursor at the beginning of the same text, whose words need not be looked up again."""
         cursor = copy(self)
         cursor.at, cursor.lenient, cursor.clocks, cursor.loose = 0, lenient, [], []
+        cursor.openings = []
         return cursor
 
     @property
@@ -149,6 +152,14 @@ class Cursor:
             self.at += 1
             return True
         return False
+
+    def take_dash(self) -> bool:
+        """Move past what joins the ends of a range: -, --, ~, ->."""
+        if not self.take_symbol("-~\u2192"):
+            return False
+        while self.symbol("->") and self.tokens[self.at].glued:
+            self.at += 1
+        return True
 
     def token(self, ahead: int = 0) -> Token | None:
         """The token `ahead` from here, None past either end."""

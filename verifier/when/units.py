@@ -31,6 +31,7 @@ from verifier.when.numeric import read_numeric
 from verifier.when.phrases import (
     Beside,
     CalendarUnit,
+    Clock,
     Coming,
     Count,
     DayOfMonth,
@@ -104,6 +105,7 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
         return None
     # The coming weekend is the one at the end of this week.
     step = 0 if value == Unit.WEEKEND and shift is Shift.COMING else shift.step
+    step *= 2 if cursor.take("but_one") else 1
     unit = CalendarUnit(cursor.words_since(start), Unit(value), step)
     if cursor.take("to_date"):
         return Remaining(cursor.words_since(start), "to_date", unit)
@@ -161,6 +163,9 @@ def _rolling(place: Place) -> Period | None:
     start = cursor.at
     plural = cursor.take("units")
     if plural is not None:
+        beside = _many_beside(place, start, Unit(plural))
+        if beside is not None:
+            return beside
         listed = _more_units(cursor, start, Unit(plural), 1)
         return listed if cursor.take("to_come") is not None else None
     before = read_count(cursor, place.rules)
@@ -183,6 +188,17 @@ def _rolling(place: Place) -> Period | None:
         return _more_units(cursor, start, Unit(plural), sign)
     cursor.at = here
     return _next_or_two(place, start, sign)
+
+
+@reader("relation")
+def _many_beside(place: Place, start: int, unit: Unit) -> Period | None:
+    """The weeks after Easter, the days leading up to Christmas."""
+    cursor = place.cursor
+    side = cursor.take("relation", "after", "before")
+    of = place.nested() if side is not None and place.definite else None
+    if of is None or isinstance(of, Clock):
+        return None
+    return Coming(cursor.words_since(start), unit, 1 if side == "after" else -1, of)
 
 
 @reader()
@@ -316,6 +332,7 @@ def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
     side = cursor.take("relation", "after", "before")
     of = None if side is None else place.nested()
-    if of is None:
+    if of is None or isinstance(of, Clock):
+        # A quarter past six is a time of day.
         return None
     return Beside(cursor.words_since(start), unit, of, 1 if side == "after" else -1)

@@ -135,11 +135,21 @@ def read_year_number(cursor: Cursor) -> int | None:
         return None
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
+    if _is_an_hour(cursor, token):
+        return None
     cursor.at += 1
     if counts_something(cursor) or _is_cut_short(cursor):
         cursor.at -= 1
         return None
     return number
+
+
+def _is_an_hour(cursor: Cursor, token: Token) -> bool:
+    """Whether four digits are the hour of "1430 GMT" and "at 1430"."""
+    if not is_military(token):
+        return False
+    led = cursor.at > 0 and "clock_at" in cursor.roles_at(cursor.at - 1)
+    return (led and _is_year_or_hour(token)) or "zone" in cursor.roles_at(cursor.at + 1)
 
 
 def _is_cut_short(cursor: Cursor) -> bool:

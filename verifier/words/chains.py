@@ -358,9 +358,8 @@ def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     if form in {"percent", "fraction", "part"}:
         yield from (number / (100 if form == "percent" else 1) for number in numbers)
         return
-    if len(numbers) != 2:
-        return
-    first, second = numbers
+    # "Ten to one" has its one in the pattern.
+    first, second = (*numbers, 1)[:2]
     part, whole = {
         "one-in": (first, second),
         "odds-for": (first, first + second),

@@ -117,8 +117,9 @@ class Negation(Record):
     To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
     such a phrase is of the kind `beyond`. To deny one below even is of the kind `litotes`. What
     also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
-    open it, `beside` a few words before, `following` directly after. `that` opens a
-    clause, whose words are no distance.
+    open it, `beside` a few words before, `following` directly after, and what denies in
+    a `clause` that such a word opens behind it. `that` opens one before, whose words are no
+    distance.
     """
 
     before: tuple[Text, ...]
@@ -128,6 +129,7 @@ class Negation(Record):
     beside: tuple[Text, ...] = ()
     following: tuple[Text, ...] = ()
     that: tuple[Text, ...] = ()
+    clause: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]
     beyond: Id
     litotes: Id | None = None

@@ -73,7 +73,9 @@ class Index:
         self.denying_subjects = self._any_of(rules.negation.subjects)
         self.denying_before = self._any_of(rules.negation.beside)
         self.denying_after = self._any_of(rules.negation.following)
-        self.that = self._single_words(rules.negation.that)
+        self.that, self.clause = map(
+            self._single_words, (rules.negation.that, rules.negation.clause)
+        )
         self.limit = rules.negation.limit
         self.beyond = rules.negation.beyond
         self.litotes = rules.negation.litotes or rules.negation.beyond

@@ -111,15 +111,21 @@ def beside(
 def _denied_event(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
 ) -> tuple[int, int] | None:
-    """Where the event behind a number is denied: "a 70% chance they don't", "of no attack".
+    """Where the event of the clause behind is denied: "a 70% chance of no attack".
 
-    A verb of the chain is read with its own denial, and then what stands behind is not the event's.
+    What is behind a degree may be another clause, unless a word says that it is its own: "likely
+    that they don't". A verb of the chain is read with its own denial, and then what stands behind
+    is not the event's.
     """
     last = chain[-1]
-    if governing.stated is None or last is not governing:
+    if last is not governing or not index.kinds[last.kind].number:
+        return None
+    opens = {last.core[-1], *passage.words(last.end, last.end + 1)}
+    if last.stated is None and opens.isdisjoint(index.clause):
         return None
     for at in range(last.end, min(last.end + LONGEST_CLAUSE, len(passage.tokens))):
-        if _parts(passage, at, index):
+        nested = at > last.end and passage.tokens[at].text in index.that
+        if nested or _parts(passage, at, index):
             return None
         # Who or what does it opens the clause: "of nothing", "that nobody".
         subject = index.denying_subjects.longest(passage.tokens, at) if at <= last.end + 1 else None

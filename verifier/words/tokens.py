@@ -122,9 +122,14 @@ def _is_inside(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at].glued
         and 0 < at < len(tokens) - 1
         and tokens[at + 1].glued
-        and tokens[at - 1].kind is not Kind.SYMBOL
         and tokens[at + 1].kind is not Kind.SYMBOL
+        and (tokens[at - 1].kind is not Kind.SYMBOL or _is_percent_plus(tokens, at))
     )
+
+
+def _is_percent_plus(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word follows on a percent sign: "20%-plus"; "60%-70%" is a range."""
+    return tokens[at - 1].text == "%" and tokens[at + 1].kind is Kind.WORD
 
 
 def _expand(word: str, contractions: Mapping[str, Words]) -> Words:
