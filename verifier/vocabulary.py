@@ -14,7 +14,8 @@ from verifier.model.verdict import Relation
 class Term(Record):
     """One word of a vocabulary; it is also everything that `broader` names.
 
-    A `decision` is an event that its actor alone brings about or not, like all narrower ones.
+    A `decision` is an event that its actor alone brings about or not, like all narrower ones. What
+    is of the `whole` of a place does not happen there when it happens in a part of it.
     """
 
     id: Id
@@ -22,6 +23,7 @@ class Term(Record):
     broader: tuple[Id, ...] = ()
     type: Literal["event", "state"] = "event"
     decision: Flag = False
+    whole: Flag = False
     also: tuple[Text, ...] = ()
     definition: Text | None = None
 
@@ -96,6 +98,10 @@ class Vocabulary:
         True
         """
         return any(broad in self and self.terms[broad].decision for broad in self.lineage(term))
+
+    def of_a_whole(self, term: str) -> bool:
+        """Whether it is of the whole of its place, by the term itself or a broader one."""
+        return any(broad in self and self.terms[broad].whole for broad in self.lineage(term))
 
     def label(self, term: str) -> str:
         """The term's name for readers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from verifier.model.verdict import MAY_COUNT, Counts
 from verifier.resolve.facets import FEW, EventIndex, Faceted, Match, Matches, Matching, was_over
 from verifier.resolve.schedule import nearest
 from verifier.rules import Rules
+from verifier.vocabulary import Term, Vocabulary
 
 
 def matched(proposition: Faceted, happened: Event, by: Rules) -> Match:
@@ -262,3 +264,19 @@ def test_near_misses_are_counted_in_windows_without_an_end(window: Days, said: d
     meeting = [m for m in matches if m.span.overlaps(window) and not was_over(m.span, since)]
     assert len(near.misses) == FEW
     assert near.more == len(meeting) - FEW
+
+
+@pytest.mark.parametrize(
+    ("asked", "happened", "relation"),
+    [("land", "land", "matched"), ("land", "town", "different"), ("town", "land", "broader")],
+)
+def test_a_part_is_not_the_whole(asked: str, happened: str, relation: str) -> None:
+    """Control of a town is not that of the land in which it lies, nor shown by that of the land."""
+    base = rules()
+    seizure = Term(id="seizure", name="seizure", whole=True)
+    events = Vocabulary.of("events", [*base.events.terms.values(), seizure])
+    proposition = Occurs.model_validate({"event": "seizure", "place": asked})
+    found = matched(
+        proposition, event(kinds=("seizure",), places=(happened,)), replace(base, events=events)
+    )
+    assert found.facets["where"].value == relation

@@ -260,10 +260,16 @@ class Matching:
         return {
             "what": _kind(asked.kind, event, rules.events),
             "who": _terms(asked.actor, event.actors, rules.actors),
-            "where": _terms(asked.place, event.places, rules.places),
+            "where": self._where(event),
             "how_much": _size(asked.size, event.magnitudes),
             "new": _newness(asked.new, event.new),
         }
+
+    def _where(self, event: Event) -> Relation:
+        """The place: of what is of a whole place, a part of it is another."""
+        relation = _terms(self._asked.place, event.places, self._rules.places)
+        part = relation == Relation.NARROWER and self._rules.events.of_a_whole(self._asked.kind)
+        return Relation.DIFFERENT if part else relation
 
 
 def _kind(wanted: str, event: Event, vocabulary: Vocabulary) -> Relation:
