@@ -102,8 +102,9 @@ def _last(day: date | None) -> date:
 
 
 def _years(found: Any) -> str:
-    """The prose of the pages of events, where a later summary would show."""
-    return "\n".join(text for path, text in found.items() if path.startswith("events/"))
+    """The prose of the pages of events, where a later summary would show; windows are in tables."""
+    pages_of = (text for path, text in found.items() if path.startswith("events/"))
+    return "\n".join(line for text in pages_of for line in text.split("\n") if line[:1] != "|")
 
 
 def test_the_default_day_shows_what_came_later() -> None:
@@ -193,3 +194,19 @@ def test_the_second_reading_agrees_as_far_as_is_said() -> None:
     method = (ROOT / "reports/method.md").read_text("utf-8")
     assert f"alike in {agreed} ({agreed / size:.0%})" in method
     assert f"is {kappa:.2f}." in page
+
+
+def test_what_the_own_side_decides_is_in_the_data() -> None:
+    """Peskov's right calls on what Russia decides are marked, as many as are counted."""
+    said, told = (
+        json.loads((ROOT / f"reports/data/{name}.json").read_text("utf-8"))[name]
+        for name in ("forecasts", "forecasters")
+    )
+    marked = Counter(
+        row["forecaster"]
+        for row in said
+        if row["call"]["own_side"] and row["call"]["right"] == "right"
+        if row["scores"]["left_out"] not in ("commitment", "misreported", "restatement")
+    )
+    assert marked["dmitry-peskov"] > 0
+    assert {row["forecaster"]: row["own_side"] for row in told if row["own_side"]} == marked

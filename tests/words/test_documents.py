@@ -28,10 +28,10 @@ FAIRLY_CERTAIN = ("competitive-intelligence", 0.75, 0.75, 0.9)
 EXPECTS = ("competitive-intelligence", 0.75, 0.75, 0.9)
 
 UNIAN: list[Passage] = [
-    ("We see that Russia is preparing for a new attack", ["evidential"],
-     "What is seen is a preparation; nobody says how likely the attack is."),
-    ("sees signs that Russia is preparing for a new offensive", ["evidential"],
-     "Signs are evidence, not a degree."),
+    ("We see that Russia is preparing for a new attack", ["intention"],
+     "What is seen is a preparation, which can be dropped or fail."),
+    ("sees signs that Russia is preparing for a new offensive", ["intention"],
+     "Signs of a preparation are no more than the preparation."),
     ("no signs that President Putin and the authorities in Moscow are preparing for peace",
      ["evidential"], "The absence of signs, an observation too; it is marked as denied."),
     ("200,000 people, and perhaps even more", [PERHAPS],
@@ -149,7 +149,7 @@ BABEL: list[Passage] = [
     (("the risk of an offensive by the occupying forces from the territory of Belarus is gradually "
      "increasing"), ["unassessable"], "It says where the risk moves, not where it stands."),
     ("the Kremlin\u02bcs actions indicate Russia\u02bcs plans to renew its attack on Ukraine",
-     ["evidential"], "Evidence of a plan: evidence governs."),
+     ["intention"], "Evidence of a plan is no more than the plan."),
 ]  # fmt: skip
 
 PASSAGES = [*UNIAN, *TASS, *REPUBLIC, *BLITZ, *BABEL]

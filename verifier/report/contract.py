@@ -96,6 +96,7 @@ class Called(Part):
 
     says: Says = Field(description="which way the words lean; `hedged` and `plan` are no calls")
     right: Right = Field(description="whether the call was right, or why that cannot be said")
+    own_side: bool = Field(description="whether the forecaster's own side alone decides on it")
 
 
 class EvidenceItem(Part):
@@ -211,6 +212,7 @@ class ForecasterItem(Part):
     settled: Count = Field(description="settled, with a closed window")
     disputed: Count = Field(description="settled ones on which both readings are defensible")
     right: Count = Field(description="calls that were right")
+    own_side: Count = Field(description="of these those on what the own side alone decides")
     another_day: Count = Field(description="calls that were right but for the day")
     wrong: Count = Field(description="calls that were wrong")
     partly: Count = Field(description="calls that were right in part, by a signed ruling or a rule")

@@ -36,7 +36,7 @@ from verifier.report.contract import (
 from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
 from verifier.report.steps import likelihood_steps, window_steps
-from verifier.score.calls import Right
+from verifier.score.calls import Right, own_decision
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
 from verifier.score.forecasts import ForecastScore
@@ -115,7 +115,13 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         likelihood=_likelihood(score),
         panel=_panel(run, record),
         verdict=_ruled(verdict),
-        call=Called(says=score.likelihood.says, right=score.right),
+        call=Called(
+            says=score.likelihood.says,
+            right=score.right,
+            own_side=own_decision(
+                record, ledger.forecasters[record.forecaster].side, run.rules.events
+            ),
+        ),
         restates=record.restates,
         events=verdict.events,
         evidence=tuple(_evidence(item) for item in verdict.evidence),
@@ -260,6 +266,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         settled=counts.places[Place.SETTLED],
         disputed=counts.disputed,
         right=counts.rights[Right.RIGHT],
+        own_side=counts.own_side,
         another_day=counts.rights[Right.ANOTHER_DAY],
         wrong=counts.rights[Right.WRONG],
         partly=counts.rights[Right.PARTLY],

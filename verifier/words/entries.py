@@ -56,8 +56,9 @@ class Kind(Record):
     `guarded` word an unknown word could change what it says, and after the `verb` of a
     forecast it belongs to that forecast only where it touches it. A denied word that `raises`
     denies the degree behind it: "do not think it likely"; one that `hedges` leaves no degree near
-    certainty: "could certainly". Words that are not `in_text` are read where a curator names
-    them, and passed over in running text.
+    certainty: "could certainly". A kind governs no word of the kind to which it `yields`, unless it
+    is denied: to see that a plan is made is no more than the plan. Words that are not `in_text` are
+    read where a curator names them, and passed over in running text.
     """
 
     id: Id
@@ -68,6 +69,7 @@ class Kind(Record):
     verb: Flag = False
     raises: Flag = False
     hedges: Flag = False
+    yields: Id | None = None
     in_text: Flag = True
     because: Text
 

@@ -260,8 +260,12 @@ def _governed(chain: Sequence[Found], index: Index) -> tuple[Sequence[Found], Fo
     """The chain, and the word in it that governs.
 
     A denied belief denies what is believed: "I do not think it likely" is "I think it not likely".
+    Evidence of a plan is no more than the plan.
     """
     governing = min(chain, key=lambda word: (word.stated is None, index.rank[word.kind]))
+    if not governing.denied_before and not _denies(governing.core, index):
+        stronger = index.kinds[governing.kind].yields
+        governing = next((word for word in chain if word.kind == stronger), governing)
     raised = [w for w in chain if w.denied_before and index.kinds[w.kind].raises]
     if not raised or not index.kinds[governing.kind].guarded or governing.stated is not None:
         return chain, governing
