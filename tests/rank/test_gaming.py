@@ -274,6 +274,38 @@ def test_a_later_statement_counts_for_the_time_that_it_stood(tmp_path: Path) -> 
     assert brier.central == pytest.approx((304 * 0.64 + 31 * 0.04) / 335)
 
 
+def test_two_are_compared_over_the_days_of_each_statement(tmp_path: Path) -> None:
+    """By hand: against 0.25 throughout, 0.39 more for 304 days and 0.21 less for 31 of 335."""
+    statements = [
+        Said("steady", PLACES - 1, FEBRUARY, likelihood=0.5),
+        Said("updater", PLACES - 1, FEBRUARY, likelihood=0.8),
+        Said("updater", PLACES - 1, date(2024, 12, 1), likelihood=0.2),
+    ]
+    [met] = ledger(tmp_path, statements).sureness.met
+    assert (met.one, met.other) == ("steady", "updater")
+    assert met.difference == pytest.approx(-(304 * 0.39 - 31 * 0.21) / 335)
+
+
+def test_to_say_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    """Neither score nor interval, rank or chance, of whoever does it or of the other."""
+    once = [*honest(sure=0.7), *honest("rival", RIVAL)]
+    again = [replace(said, said=date(2024, 3, 1 + n)) for n, said in enumerate(once)]
+    whole, parted = (
+        ledger(tmp_path / name, [*once, *more]).sureness
+        for name, more in (("once", []), ("again", again))
+    )
+    for mine, same in zip(whole.standings.rows, parted.standings.rows, strict=True):
+        assert mine.interval is not None
+        assert same.interval is not None
+        assert (mine.forecaster, mine.ranks) == (same.forecaster, same.ranks)
+        assert (mine.mean, mine.adjusted, *mine.interval) == pytest.approx(
+            (same.mean, same.adjusted, *same.interval)
+        )
+    [met], [again_met] = whole.met, parted.met
+    assert (met.questions, met.chance) == (again_met.questions, again_met.chance)
+    assert met.difference == pytest.approx(again_met.difference)
+
+
 def test_words_and_numbers_of_the_same_meaning_stand_alike(tmp_path: Path) -> None:
     """Ranks go by the central reading: what words leave open is no penalty for words."""
     found = ledger(

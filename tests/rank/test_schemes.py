@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.rank.schemes import SchemeResult, matters_most
@@ -18,8 +18,14 @@ LATE = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-05").replace(
 CONTESTED = OUTCOMES.replace("    actors: [russia]", "    new: disputed\n    actors: [russia]", 1)
 
 
-def _run(root: Path, *, source: str = SOURCE, outcomes: str = OUTCOMES) -> Run:
-    loaded = load(write(root, source=source, outcomes=outcomes))
+def _run(
+    root: Path,
+    *,
+    source: str = SOURCE,
+    outcomes: str = OUTCOMES,
+    forecasters: str = FORECASTERS,
+) -> Run:
+    loaded = load(write(root, source=source, outcomes=outcomes, forecasters=forecasters))
     assert loaded.ledger is not None
     assert loaded.rules is not None
     return run(loaded.ledger, loaded.rules)
@@ -99,6 +105,25 @@ def test_the_choice_that_moves_most_is_named(tmp_path: Path) -> None:
     most = matters_most(_run(tmp_path, outcomes=LATE).schemes)
     assert most is not None
     assert most.scheme.id == "grace"
+
+
+def test_a_shift_is_the_mean_over_forecasters(tmp_path: Path) -> None:
+    """By hand: grace moves Ann from 1 to 0 and Bob, at one half, not at all; Eve is never scored.
+
+    At even odds Eve is scored, which counts as a quarter, one of three forecasters.
+    """
+    said = SOURCE.partition("forecasts:\n")[2]
+    others = said.replace("ann-", "bob-").replace('{phrase: "will"}', "{probability: 0.5}")
+    others += said.replace("ann-", "eve-").replace('{phrase: "will"}', "{class: evidential}")
+    people = "".join(
+        f"  - {{id: {name.lower()}-example, name: {name} Example, kind: person}}\n"
+        for name in ("Bob", "Eve")
+    )
+    sure = SOURCE.replace('{phrase: "will"}', "{probability: 1}")
+    result = _run(tmp_path, source=sure + others, outcomes=LATE, forecasters=FORECASTERS + people)
+    first = result.schemes[0]
+    assert _scheme(result, "grace").shift(first) == pytest.approx(1 / 2)
+    assert _scheme(result, "unnumbered-even").shift(first) == pytest.approx(0.25 / 3)
 
 
 def test_where_nothing_moves_none_is_named(tmp_path: Path) -> None:

@@ -148,6 +148,25 @@ def test_nobody_is_ranked_alone(table: dict[str, dict[str, Score]]) -> None:
     assert place(table).refused == Refusal(Reason.NO_RIVAL, len(table), 2, 10)
 
 
+@pytest.mark.parametrize(
+    ("count", "refusal"),
+    [
+        (9, Refusal(Reason.NO_RIVAL, 1, 2, 10)),
+        (10, Refusal(Reason.NO_SHARED_SET, 0, 10)),
+    ],
+)
+def test_why_nobody_is_ranked(count: int, refusal: Refusal) -> None:
+    """One alone has ten questions, or two have ten and share none."""
+    table = {"a": answered(range(10), 0.2), "b": answered(range(50, 50 + count), 0.1)}
+    found = place(table)
+    assert found.refused == refusal
+    refused = {row.forecaster: row.rank_refused for row in found.rows}
+    assert refused == {
+        "a": refusal,
+        "b": refusal if count == 10 else Refusal(Reason.TOO_FEW_QUESTIONS, 9, 10),
+    }
+
+
 @given(st.permutations(["a", "b", "c", "d"]))
 def test_the_order_of_forecasters_is_immaterial(order: list[str]) -> None:
     """To the last bit."""
