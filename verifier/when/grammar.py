@@ -217,7 +217,7 @@ def _is_cut_off(cursor: Cursor, target: Target, rules: TimeConventions) -> bool:
             return cursor.peek("lead") in {"after", "before"}
         case CalendarUnit(shift=shift) if shift < 0:
             return cursor.peek("of") == "of"
-        case Rolling(sign=-1) | Coming(sign=-1):
+        case Rolling(sign=sign) | Coming(sign=sign) if sign < 0:
             return cursor.peek("of") == "of"
         case _:
             return False
