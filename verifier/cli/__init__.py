@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 from verifier import __version__
 from verifier.cli import process
+from verifier.cli.parser import Parser
 from verifier.cli.terminal import Guarded
 
 COMMANDS = {
@@ -67,29 +67,16 @@ def _main(argv: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     process.tolerate(sys.stdout)
     process.tolerate(sys.stderr)
-    parser = argparse.ArgumentParser(
-        prog="verifier",
-        description="Keep score of public forecasts.",
-        epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser(prog="verifier", description="Keep score of public forecasts.", epilog=_EXAMPLE)
     parser.add_argument("--version", action="version", version=f"verifier {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((a for a in arguments if a in COMMANDS), None)
-    if wanted is None and arguments and not arguments[0].startswith("-"):
-        from verifier.diagnostics.suggest import suggest
-
-        meant = suggest(arguments[0], COMMANDS, after="; ")
-        if meant:
-            parser.error(f"no command `{arguments[0]}`{meant}")
     # The others show in the help and in what is wrong with a line that does not begin with one.
     for name in [wanted] if wanted and arguments[0] == wanted else COMMANDS:
-        command = commands.add_parser(
-            name, help=COMMANDS[name], formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        command = commands.add_parser(name, help=COMMANDS[name])
         if name == wanted:
             _import(name).configure(command)
-    options = parser.parse_args(arguments)
+    options = parser.read(arguments)
     try:
         return int(options.run(options))
     except BrokenPipeError:

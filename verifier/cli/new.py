@@ -36,7 +36,6 @@ def configure(command: argparse.ArgumentParser) -> None:
         parser = kinds.add_parser(
             name,
             help=_HELP.get(name, f"a new {name}"),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
             epilog=f"{_meanings(kind)}example:\n  {kind.example}",
         )
         for question in kind.questions:
@@ -73,7 +72,6 @@ def configure(command: argparse.ArgumentParser) -> None:
     ledger = kinds.add_parser(
         "ledger",
         help="a new ledger, with commented examples unless it is to be --empty",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="examples:\n  verifier new ledger weather\n  verifier new ledger --empty weather",
     )
     ledger.add_argument("--empty", action="store_true", help="without the example and its terms")
