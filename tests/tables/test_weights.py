@@ -140,11 +140,24 @@ def test_rows_of_one_forecast_weigh_alike(kind: str, engine: str, tmp_path: Path
 def test_a_table_in_which_nothing_weighs_is_refused(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a sentence."""
+    """Each row is told with its weight of zero, and that none is left."""
     rows = [{**row, "w": 0} for row in _rows(kind, {"a": {"ann": 40}})]
     table = as_csv(tmp_path / "table.csv", rows)
     assert score(table, tmp_path / "out", *_WHO, *KINDS[kind][0], "--weight", "w") == 1
-    assert "no row that can be scored has a weight above 0" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "the weight: a weight of zero" in told
+    assert "no row can be scored" in told
+
+
+def test_whoever_weighs_nothing_is_named_as_left_out(tmp_path: Path) -> None:
+    """Bob's rows are counted among those left out, and shown with his name and their weight."""
+    rows = _rows("probability", {"a": {"ann": 40, "bob": 50}})
+    rows = [{**row, "w": int(row["who"] == "ann")} for row in rows]
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *_WHO, "--probability", "p", "--weight", "w") == 0
+    page = (tmp_path / "out/README.md").read_text(encoding="utf-8")
+    assert "2 rows were read and 1 of them scored." in page
+    assert "| 2 | a weight of zero | `bob` |" in page
 
 
 @pytest.mark.parametrize("engine", ENGINES)

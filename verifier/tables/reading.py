@@ -18,7 +18,7 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import NO_WEIGHT, Table, add_up, of_readings, unit_of
+from verifier.tables.scoring import Table, add_up, of_readings, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -120,9 +120,6 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
 
     bad: Counter[Fault] = Counter()
     found = scored(rows, bad)
-    weights = [one.weight for own in found.figures.values() for one in own.values()]
-    if weights and not any(weights):
-        raise TableError(NO_WEIGHT)
     groups = {}
     for group, part in (rows.groups() if columns.by else {}).items():
         own = scored(part, Counter())

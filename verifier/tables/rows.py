@@ -56,6 +56,7 @@ class Bad(StrEnum):
     NO_ORDER = "no_order"
     NO_TIME = "no_time"
     WEIGHTS = "weights"
+    WEIGHTLESS = "weightless"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -265,6 +266,8 @@ def _number_faults(role: str, columns: Columns) -> Iterator[tuple[Fault, nw.Expr
             (number >= _LEAST_PERCENT) & (number <= 100),
         )
     yield Fault(Bad.OUT_OF_RANGE, role), _outside(role, number, columns)
+    if role == "weight":
+        yield Fault(Bad.WEIGHTLESS, role), number == 0
 
 
 def _inside(role: str, columns: Columns) -> nw.Expr:

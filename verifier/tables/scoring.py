@@ -29,7 +29,6 @@ from verifier.tables.rows import BadRow, Fault, Rows, read_rows
 # are few: then it is faster to count them first and to score each pair once.
 _SAMPLE = 100_000
 _FEW = 5_000
-NO_WEIGHT = "no row that can be scored has a weight above 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +153,5 @@ def unit_of(rows: Rows, columns: Columns) -> Unit:
     if not columns.weight:
         return lambda score: whole(score * BILLION)
     [(greatest,)] = rows.engine.rows(rows.good().select(nw.col("weight").max()))
-    if not greatest:
-        raise TableError(NO_WEIGHT)
-    return lambda score: whole(score * (nw.col("weight") / greatest) * BILLION)
+    # Where no row can be scored there is none, and nothing to weigh.
+    return lambda score: whole(score * (nw.col("weight") / (greatest or 1)) * BILLION)
