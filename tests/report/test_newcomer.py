@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -252,3 +253,26 @@ rulings:
     assert "| Did it happen | **Void: The paper withdrew the quotation.** |" in page
     assert "- For: We withdraw it. The Paper (30 January 2024)" in page
     assert "evidence up to 30 January 2024" in pages["README.md"]
+
+
+def test_of_equals_none_is_a_call_and_the_page_says_so(tmp_path: Path) -> None:
+    """Near and above normal at 40 % each: whichever comes, the forecaster has chosen neither."""
+    root = tmp_path / "outlooks"
+    copytree(Path(__file__).parent / "ledgers/outlooks", root)
+    path = root / "seeds/paper.yaml"
+    told = path.read_text(encoding="utf-8")
+    tied = told.replace(
+        "above-normal-season}, probability: 0.3", "above-normal-season}, probability: 0.4"
+    )
+    path.write_text(
+        tied.replace(
+            "below-normal-season}, probability: 0.3", "below-normal-season}, probability: 0.2"
+        ),
+        encoding="utf-8",
+    )
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    page = report(run(loaded.ledger, loaded.rules))["forecasts/office-season.md"]
+    assert "| The call | **No call: too hedged to be right or wrong (40%)** |" in page
+    assert "| Why | None is called the likeliest: what happened is told of the first" in page

@@ -188,10 +188,11 @@ def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None
     days = ("--said", "said", "--deadline", "by", "--event-day", "day")
     assert score(table, tmp_path / "out", *columns, *days) == 0
     row = by_forecaster(tmp_path / "out")["table"]
-    assert (row["n"], row["brier"]) == (3, 0.75)
+    assert (row["n"], row["brier"]) == (2, 0.75)
     assert (row["lead_time"], row["timing_error"], row["window_width"]) == (8, 2, 15)
     left_out = result(tmp_path / "out")["table"]["left_out"]
-    assert [(r["reason"], r["rows"]) for r in left_out] == [("hindsight", 1), ("unreadable", 1)]
+    reasons = ("hindsight", "unreadable", "weightless")
+    assert [(r["reason"], r["rows"]) for r in left_out] == [(reason, 1) for reason in reasons]
 
 
 def quantiles() -> list[dict[str, Any]]:

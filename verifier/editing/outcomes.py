@@ -31,6 +31,7 @@ from verifier.loading.remedies import window_line
 from verifier.loading.series import point_of, read_series
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import RuledOutcome, Step
+from verifier.model.proposition import Category
 from verifier.model.record import LEDGER_PATH
 from verifier.reading import Reader
 
@@ -300,6 +301,13 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
     id = new_id(answers, f"ruling-{answers['forecast']}", desk.ledger.rulings)
     if (answers["outcome"] == "partly") != bool(answers.get("truth")):
         raise Unanswered("`partly` goes with --truth LOW,HIGH, and only that")
+    if answers["outcome"] in ("came_true", "did_not") and answers.get("option") is None:
+        expects = desk.ledger.forecasts[answers["forecast"]].expects
+        if isinstance(expects, Category):
+            raise Unanswered(
+                f"`{answers['forecast']}` has {len(expects.category)} options: say with --option "
+                "which came, counted from 1, or 0 for none"
+            )
     keys = ("forecast", "date", "signed", "outcome", "truth", "option", "reasons", "supersedes")
     record = {"id": id, **kept(answers, *keys)}
     for side in ("for", "against"):

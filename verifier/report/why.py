@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verifier.model.proposition import Category
 from verifier.model.verdict import Basis, ConditionState, Placed, Rule, Verdict
 from verifier.report.escape import Markdown, md, to
 from verifier.report.markdown import breaks, joined, lowered
 from verifier.report.run import Run
+from verifier.score.calls import Says
+from verifier.score.forecasts import picked
 
 _BEGAN = (Placed.INSIDE, Placed.PARTLY)
 
@@ -19,6 +22,9 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
     """
     words, ruled = run.words, verdict.basis == Basis.RULING
     parts = [words.md("why.ruling")] if ruled else []
+    expects = run.ledger.forecasts[verdict.forecast].expects
+    if isinstance(expects, Category) and picked(expects) == Says.HEDGED:
+        parts.append(words.md("why.tie"))
     parts += _condition(run, verdict)
     if verdict.condition == ConditionState.NOT_MET and not ruled:
         # What would have followed from it is of no account any more.

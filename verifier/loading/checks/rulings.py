@@ -49,6 +49,18 @@ ODD_OPTION = firm(
     "Verdict and score would tell of two outcomes.",
     "Count `option` from 1 in the order of the `category`; `came_true` is that of the most likely.",
 )
+NO_OPTION = advice(
+    "VF325",
+    "ruling that does not say which option came",
+    "Without it the forecast has no score over its options.",
+    "Add `option`: the place of what came in the `category`, counted from 1; 0 where none did.",
+)
+TWO_CAME = firm(
+    "VF504",
+    "two rulings on what came of one question",
+    "Of the options of a question one comes at most.",
+    "Correct the `option` of one, or rule both `disputed` where sources disagree.",
+)
 CHECKS = (CONTRADICTS_RULES,)
 
 
@@ -73,7 +85,8 @@ def _soon(_: Known, whole: Whole) -> Iterator[Diagnostic]:
 def _decided(ruling: Ruling) -> Iterator[Fact]:
     """Whose ruling it is, on what, what it decides and which one it replaces."""
     truth = [*ruling.truth] if ruling.truth else None
-    yield [ruling.forecast, ruling.signed, ruling.outcome.value, truth, ruling.supersedes]
+    decided = [ruling.outcome.value, truth, ruling.option]
+    yield [ruling.forecast, ruling.signed, *decided, ruling.supersedes]
 
 
 def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
@@ -85,21 +98,31 @@ def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
             continue
         other, before = first.setdefault((forecast, signed), (found, decided))
         if decided != before:
-            note = Note(f"`{other.id}` rules `{before[0]}`", other.span("outcome"))
-            message = f"`{forecast}` is ruled `{decided[0]}` and `{before[0]}` by {signed}"
+            now, then = (_ruled(*each) for each in (decided, before))
+            note = Note(f"`{other.id}` rules {then}", other.span("outcome"))
+            message = f"`{forecast}` is ruled {now} and {then} by {signed}"
             yield RULED_TWICE.found(message, found.span("outcome"), notes=(note,))
+
+
+def _ruled(outcome: str, _: object, option: int | None) -> str:
+    return f"`{outcome}`" + (f" with option {option}" if option is not None else "")
+
+
+def _on_forecasts(whole: Whole) -> Iterator[tuple[Found[Ruling], Ruling, Forecast]]:
+    """Each ruling with the forecast that it is on."""
+    for found in whole.records.of("rulings"):
+        if found.record is not None:
+            stated = whole.records.ids["forecasts"].get(found.record.forecast)
+            if stated is not None and stated.record is not None:
+                yield found, found.record, stated.record
 
 
 def _options(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     """A finding for each ruling whose option its forecast does not have, or decides otherwise."""
-    for found in whole.records.of("rulings"):
-        ruling = found.record
-        if ruling is None or ruling.option is None:
+    for found, ruling, forecast in _on_forecasts(whole):
+        expects = forecast.expects
+        if ruling.option is None:
             continue
-        stated = whole.records.ids["forecasts"].get(ruling.forecast)
-        if stated is None or stated.record is None:
-            continue
-        expects = stated.record.expects
         if not isinstance(expects, Category):
             message = f"`{ruling.forecast}` expects no `category`"
         elif ruling.option > len(expects.category):
@@ -110,6 +133,37 @@ def _options(_: Known, whole: Whole) -> Iterator[Diagnostic]:
         else:
             continue
         yield ODD_OPTION.found(message, found.span("option"))
+
+
+def _without_option(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """A finding for each ruling on a category that decides it and does not say what came."""
+    for found, ruling, forecast in _on_forecasts(whole):
+        decides = ruling.outcome in (RuledOutcome.CAME_TRUE, RuledOutcome.DID_NOT)
+        if decides and ruling.option is None and isinstance(forecast.expects, Category):
+            message = f"`{found.id}` does not say which option of `{forecast.id}` came"
+            yield NO_OPTION.found(message, found.span("outcome"))
+
+
+def _two_came(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """A finding for each ruling by which another of the same options came of the question."""
+    rulings = list(_on_forecasts(whole))
+    replaced = {ruling.supersedes for _, ruling, _ in rulings}
+    first: dict[tuple[object, ...], tuple[Found[Ruling], str]] = {}
+    for found, ruling, forecast in rulings:
+        expects, option = forecast.expects, ruling.option
+        if option is None or found.id in replaced or not isinstance(expects, Category):
+            continue
+        names = [each.expects.model_dump_json() for each in expects.category]
+        if option > len(names):
+            continue
+        window = forecast.window.model_dump_json() if forecast.window else ""
+        asked = (forecast.question, window, frozenset(names))
+        came = names[option - 1] if option else ""
+        other, before = first.setdefault(asked, (found, came))
+        if forecast.question is not None and came != before:
+            note = Note(f"`{other.id}` says that another came", other.span("option"))
+            message = f"`{found.id}` and `{other.id}` say that different options came"
+            yield TWO_CAME.found(message, found.span("option"), notes=(note,))
 
 
 _NOT_YET = (RuledOutcome.UNDECIDED, RuledOutcome.VOID)
@@ -173,4 +227,6 @@ LOOKS = (
     Together((TOO_SOON,), {}, _soon),
     Together((RULED_TWICE,), {"rulings": _decided}, _ruled_twice),
     Together((ODD_OPTION,), {}, _options),
+    Together((TWO_CAME,), {}, _two_came),
+    Together((NO_OPTION,), {}, _without_option),
 )
