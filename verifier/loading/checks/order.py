@@ -6,8 +6,9 @@ so however the intervals are read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Note, Span
@@ -155,17 +156,26 @@ FACTS = {
 """The days on which something was done already, by the kind of record: none of them is to come."""
 
 
+@cache
+def _of(kind: str, *, advice: bool) -> Sequence[Order]:
+    """The pairs of days of which a record of this kind has one."""
+    return [
+        order
+        for order in ORDERS
+        if (order.margin > 0) == advice and kind in (order.earlier.kind, order.later.kind)
+    ]
+
+
 def check_order(
     found: Found[Any], near: Mapping[str, Found[Any]], *, advice: bool
 ) -> Iterator[Diagnostic]:
     """A finding for each two days out of order, of which the record or what is `near` has one."""
     own = found.kind.removesuffix("s")
-    for order in ORDERS:
-        if (order.margin > 0) != advice or own not in (order.earlier.kind, order.later.kind):
-            continue
-        records = {own: found, **near}
-        for early, early_at in _days(records, order.earlier):
-            for late, late_at in _days(records, order.later):
+    records = {own: found, **near}
+    for order in _of(own, advice=advice):
+        lates = _days(records, order.later)
+        for early_at, early in _days(records, order.earlier) if lates else ():
+            for late_at, late in lates:
                 if _after(early.days, late.days, order.margin):
                     here = (order.later, late, records[order.later.kind].span(*late_at))
                     there = (order.earlier, early, records[order.earlier.kind].span(*early_at))
@@ -193,11 +203,9 @@ def _after(later: Days, earlier: Days, margin: int) -> bool:
     return (later.start - earlier.last).days > margin
 
 
-def _days(records: Mapping[str, Found[Any]], kept: DayAt) -> Iterator[tuple[Dated, Route]]:
+def _days(records: Mapping[str, Found[Any]], kept: DayAt) -> Sequence[tuple[Route, Dated]]:
     found = records.get(kept.kind)
-    if found is not None:
-        for route, dated in values_at(found.record, kept.keys):
-            yield dated, route
+    return () if found is None else values_at(found.record, kept.keys)
 
 
 def _long_before(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:

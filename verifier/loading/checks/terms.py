@@ -55,7 +55,8 @@ def _in_propositions(
 ) -> Iterator[Diagnostic]:
     for route, proposition in propositions(record):
         for facet, vocabulary in _FACETS.items():
-            term = getattr(proposition, facet, None)
+            # What a model has not is asked for the long way round by `getattr`.
+            term = vars(proposition).get(facet)
             if term is not None:
                 yield from _term(found, (*route, facet), term, vocabulary, context)
 
