@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -29,16 +30,52 @@ def test_every_example_is_read(conventions: TimeConventions) -> None:
 
 
 def test_every_declared_phrase_is_read(conventions: TimeConventions) -> None:
-    """Horizons, seasons, holidays and occasions are all within reach of the grammar."""
-    named = (
-        *conventions.horizons,
-        *conventions.seasons,
-        *conventions.holidays,
-        *conventions.occasions,
-    )
-    for rule in named:
-        for phrase in rule.phrases:
-            assert read_time(phrase, anchor=SAID, conventions=conventions) is not None, phrase
+    """Each phrase of a row of docs/reading-words.md is read by the convention of that row."""
+    for rule, phrase in _rows(conventions):
+        reading = read_time(phrase, anchor=SAID, conventions=conventions)
+        assert reading is not None, phrase
+        assert rule in {used.convention for used in reading.applied}, (rule, phrase)
+
+
+PERIODS = {
+    "day": "Friday",
+    "weekend": "this weekend",
+    "week": "next week",
+    "month": "March 2030",
+    "quarter": "Q3 2030",
+    "season": "summer 2030",
+    "half": "H1 2030",
+    "year": "2030",
+    "decade": "the 2030s",
+    "century": "the 22nd century",
+}
+PARTS = {"middle": "the middle of", "end": "the end of", "turn": "the turn of"}
+
+
+def _rows(conventions: TimeConventions) -> Iterator[tuple[str, str]]:
+    """The id of each convention that has phrases, or that makes some, with each of them."""
+    c = conventions
+    for named in (*c.horizons, *c.seasons, *c.holidays, *c.occasions):
+        yield from ((named.id, phrase) for phrase in named.phrases)
+    yield from ((year.id, f"{phrase} 2030") for year in c.fiscal_years for phrase in year.phrases)
+    yield from ((count.id, f"{phrase} weeks ago") for count in c.counts for phrase in count.phrases)
+    yield from ((coming.id, f"in the coming {coming.unit}s") for coming in c.coming)
+    for part in c.parts:
+        word = PARTS.get(part.part, "early in" if part.part == "early" else part.part)
+        word = "the beginning of" if part.part == "beginning" else word
+        yield from ((part.id, f"{word} {PERIODS[unit]}") for unit in part.of if unit in PERIODS)
+    for around in c.around:
+        yield from ((around.id, f"around {PERIODS[unit]}") for unit in around.of if unit in PERIODS)
+
+
+def test_words_without_meaning_change_nothing(conventions: TimeConventions) -> None:
+    """Each of those that the page lists, put before a phrase, leaves its days as they are."""
+    plain = read_time("in March", anchor=SAID, conventions=conventions)
+    assert plain is not None
+    for word in conventions.words["filler"]["filler"] + conventions.words["hedge"]["hedge"]:
+        read = read_time(f"{word} in March", anchor=SAID, conventions=conventions)
+        assert read is not None, word
+        assert (read.operator, read.narrow, read.wide) == (plain.operator, plain.narrow, plain.wide)
 
 
 def test_a_horizon_is_added_without_code(data: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
@@ -45,10 +46,10 @@ __all__ = [
     "TimeReading",
     "Token",
     "find_times",
-    "names_event",
     "nearest_phrases",
     "parse_time",
     "read_time",
+    "to_be_declared",
     "unread_words",
 ]
 
@@ -312,10 +313,16 @@ def unread_words(text: str, conventions: TimeConventions) -> tuple[tuple[int, in
     return tuple(spans)
 
 
-def names_event(text: str, conventions: TimeConventions) -> bool:
-    """Whether the words name something that has days of its own: an election, a summit."""
+def to_be_declared(text: str, conventions: TimeConventions) -> str | None:
+    """The list of the rules that would have the days of what the words name, None without one.
+
+    Those are `fiscal_years` for somebody's own year, `occasions` for an election or a summit.
+    """
     cursor = Cursor(text, conventions.lexicon, lenient=True)
-    return any("event" in cursor.roles_at(at) for at in range(len(cursor.tokens)))
+    roles = [cursor.roles_at(at).keys() for at in range(len(cursor.tokens))]
+    if any("own_year" in first and "unit" in then for first, then in pairwise(roles)):
+        return "fiscal_years"
+    return "occasions" if any("event" in each for each in roles) else None
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:

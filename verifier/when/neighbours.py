@@ -49,7 +49,7 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     before = _at(cursor, first - 1)
     if before.kind is Kind.WORD and "unit" in cursor.roles_at(first):
         # Fiscal year 2024, model year 2024: whose year is not said.
-        return not cursor.roles_at(first - 1)
+        return cursor.roles_at(first - 1).keys() <= {"own_year"}
     if before.kind is Kind.SYMBOL:
         if cursor.sense_at(first - 1, "compare") and cursor.tokens[first].kind is Kind.NUMBER:
             return True

@@ -96,7 +96,7 @@ FLAGS = frozenset(
             "soonest",
         ),
         *("barred", "towards", "new_year", "inclusive", "this_time", "habit", "zone_time"),
-        *("but_one", "takes"),
+        *("but_one", "own_year", "takes"),
     }
 )
 """Roles of which only the presence matters."""

@@ -107,6 +107,10 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
             at += 1
             continue
         core, end = match
+        modifier = _modifies(passage, at, end, core, index)
+        if modifier:
+            at += modifier
+            continue
         if core in index.hedges and _begins_number(passage, end, index):
             at = end
             continue
@@ -119,8 +123,23 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
             yield found
             at = free = found.end
             continue
-        # What is a number and no likelihood may say more of the word behind: "half as likely".
-        at, free = end, free if core in index.stated else end
+        # What is a number and no likelihood may say more of the word behind: "half as likely"; and
+        # what opens a condition elsewhere may bound a number: "just short of 60%".
+        at, free = end, free if core in index.stated or core in index.conditions else end
+
+
+def _modifies(passage: Passage, at: int, end: int, core: Pattern, index: Index) -> int:
+    """How many words at token `at` modify what is behind: half as likely is no half, never likely.
+
+    None where they say something of their own.
+    """
+    if core in index.stated and passage.words(at, at + 2) in index.comparisons:
+        return 2
+    behind = passage.phrases[end] if end < len(passage.phrases) else None
+    if core not in index.negators_before or behind is None:
+        return 0
+    kind = index.kinds.get(index.kind_of.get(behind[0], ""))
+    return len(core) if kind is not None and kind.guarded and kind.in_text else 0
 
 
 def _number_across(passage: Passage, at: int, end: int, index: Index) -> int | None:
@@ -374,9 +393,9 @@ def _hedge_before(
 ) -> tuple[Hedge, int] | None:
     """What bounds the number at `start`, and where it begins; an article may stand between."""
     for end in (start, start - 1):
-        if end < start and (
-            end < free or passage.tokens[end].text not in index.quantities.articles
-        ):
+        article = end >= free and passage.tokens[end].text in index.quantities.articles
+        point = end >= free and passage.tokens[end].text == "." and end not in passage.ends
+        if end < start and not (article or point):
             return None
         for length in range(min(LONGEST_BOUND, end - free), 0, -1):
             hedge = index.hedges.get(passage.words(end - length, end))

@@ -14,7 +14,7 @@ from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, WindowClaim
 from verifier.model.proposition import Answers
 from verifier.reading import anchor_of
-from verifier.when import names_event, nearest_phrases
+from verifier.when import nearest_phrases, to_be_declared
 
 OVER_BEFORE_SAID = firm(
     "VF201",
@@ -85,11 +85,16 @@ def _unread(
     """What is not read of a phrase, and the nearest that is."""
     phrase = claim.phrase or ""
     unread = context.reader.unread_time(phrase, anchor_of(forecast, context.source.record))
-    near = unread.nearest or nearest_phrases(phrase, context.reader.rules.time)
     label = unread.objection or ("this is not read" if unread.words else "")
     otherwise = f"give the days: `{window_line(forecast, claim)}`"
-    if names_event(phrase, context.reader.rules.time):
-        otherwise = f"add the event with its days to `occasions` in rules/time.yaml, or {otherwise}"
+    declared = to_be_declared(phrase, context.reader.rules.time)
+    if declared is not None:
+        what = "the event with its days" if declared == "occasions" else "whose year it is"
+        otherwise = f"add {what} to `{declared}` in rules/time.yaml, or {otherwise}"
+    near = unread.nearest or nearest_phrases(phrase, context.reader.rules.time)
+    if declared == "fiscal_years":
+        # The calendar's year is not what was meant.
+        near = ()
     return NOT_READ.found(
         f"time phrase not read: `{phrase}`",
         found.part(unread.words, *where, "phrase"),
