@@ -126,9 +126,10 @@ class Shown:
 
     def keep(self, *shown: Any) -> None:
         """Keep what was shown, unless a file was changed meanwhile, or just before."""
-        if self._path is None or self._files is None or self._files != _look(self._root):
+        if self._path is None or self._files is None:
             return
-        if self._files.newest < self._began - _REST:
+        rested = self._files.newest < self._began - _REST
+        if rested and _look(self._root) == self._files:
             keep(self._path, self._version(self._files), json.dumps(shown).encode())
 
     @property

@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import warning
@@ -86,23 +87,20 @@ def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
     Nearly all runs of words are said once: only those that come again are looked at more closely,
     and among them those that many have say nothing.
     """
-    sizes: list[int] = []
-    first: dict[int, int] = {}
-    again: dict[int, list[int]] = {}
+    quoted = [set(array("I", bytes.fromhex(printed))) for _, printed in known]
+    counted = Counter(chain.from_iterable(quoted))
+    again: dict[int, list[int]] = {run: [] for run, count in counted.items() if count > 1}
     shared: Counter[tuple[int, int]] = Counter()
-    for number, printed in enumerate(fact for _, fact in known):
-        runs = set(array("I", bytes.fromhex(printed)))
-        sizes.append(len(runs))
-        repeated = first.keys() & runs
-        for run in repeated:
-            earlier = again.setdefault(run, [first[run]])
+    for number, runs in enumerate(quoted):
+        for run in again.keys() & runs:
+            earlier = again[run]
             if len(earlier) <= _COMMON:
                 shared.update((one, number) for one in earlier)
                 earlier.append(number)
-        first.update(dict.fromkeys(runs - repeated, number))
     for (one, two), count in shared.items():
         found, other = known[two][0], known[one][0]
-        if found.document is not other.document and count >= _ALIKE * min(sizes[one], sizes[two]):
+        least = min(len(quoted[one]), len(quoted[two]))
+        if found.document is not other.document and count >= _ALIKE * least:
             yield from _same(found, other)
 
 
