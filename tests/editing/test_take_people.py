@@ -65,6 +65,31 @@ def test_a_proposal_is_given_to_somebody_new(
     assert load(root).ok
 
 
+@pytest.mark.parametrize(
+    ("proposed", "by", "kind"),
+    [
+        ("Lake Services", "Lake Services", "office"),
+        ("The Paper", "Lake Ministry", "office"),
+        ("The Paper", "Ann Roe", "person"),
+    ],
+)
+def test_somebody_new_is_what_was_proposed_or_what_the_name_says(
+    root: Path, proposed: str, by: str, kind: str
+) -> None:
+    """A body is no person for want of --kind."""
+    text = (HEAD + PROPOSED).replace('"John Roe" --kind person', f'"{proposed}" --kind office')
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--by", by) == 0
+    [registered] = _registered(root).values()
+    assert f"kind: {kind}  #" in registered
+
+
+def test_an_id_that_another_speaker_shares_is_kept(root: Path) -> None:
+    """It is made of the last name: of Jane Roe's words it is that of John Roe's."""
+    assert take(root, "roe-snow-april", "--by", "Jane Roe") == 0
+    assert ids_in(root) == {"roe-snow-april"}
+
+
 def test_what_an_outlet_was_read_to_say_is_a_persons_paraphrase(root: Path) -> None:
     """Charged to a person it is not in the outlet's own voice."""
     text = (HEAD + PROPOSED).replace("voice: quotation", "voice: outlet")

@@ -43,7 +43,8 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--kind",
         choices=[kind.value for kind in ForecasterKind],
-        help="what they are, where the ledger does not have them (default: as proposed, or person)",
+        help="what they are, where the ledger does not have them (default: as proposed; of another "
+        "name office where it says so, such as Bank or Ministry, else person)",
     )
     command.add_argument(
         "--claim", help="what must happen, and by when, where no claim is proposed"

@@ -37,6 +37,14 @@ def unfit(name: str, kind: str, places: Vocabulary) -> str | None:
     return None
 
 
+def _kind(name: str, offer: Offer) -> str:
+    """What somebody new is: as proposed under that name, else a body by its words, or a person."""
+    if offer.stranger is not None and fold(name) == fold(offer.stranger[0]):
+        return offer.stranger[1]
+    body = cues().bodies.intersection(name.casefold().split())
+    return (ForecasterKind.OFFICE if body else ForecasterKind.PERSON).value
+
+
 class Registry:
     """The forecasters of a ledger, and in `drafts` those who are new."""
 
@@ -58,7 +66,7 @@ class Registry:
         Raises `Unanswered` where nobody knows who they are.
         """
         if by is not None:
-            who = self.known(by) or self._register(by, kind or ForecasterKind.PERSON.value)
+            who = self.known(by) or self._register(by, kind or _kind(by, offer))
         elif offer.stranger is not None:
             name, proposed = offer.stranger
             own = None if offer.forecaster == UNKNOWN else offer.forecaster

@@ -203,7 +203,9 @@ def completed(
     made = about(proposed.forecaster, old)
     own = offer.id is not None and not (offer.id == made or offer.id.startswith(f"{made}-"))
     if offer.id is None or (not own and (claim or offer.forecaster != proposed.forecaster)):
-        values["id"] = unique(about(offer.forecaster, whole), used)
+        made = about(offer.forecaster, whole)
+        # The id that it has so far is given up.
+        values["id"] = made if made == offer.id else unique(made, used)
     return offer.written(values) if values else offer
 
 
