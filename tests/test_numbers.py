@@ -46,6 +46,7 @@ def test_the_page_says_what_the_engine_does(root: Path) -> None:
         "interval": ("interval_score", 1.0),
         "quantiles": ("weighted_interval_score", pytest.approx(0.1666667)),
         "strikes": None,
+        "few-or-many": ("ranked_probability_score", pytest.approx(0.1)),
         "winner": ("categories_brier", 0.13),
         "by-days": ("brier_by_days", 0.125),
     }

@@ -128,6 +128,26 @@ def test_numbers_and_categories_become_records(tmp_path: Path) -> None:
     }
 
 
+def test_the_order_of_categories_is_held(tmp_path: Path) -> None:
+    """By hand 0.2^2 + 0.7^2 where the last came, by the ledger and by the table."""
+    header = HEADER.replace("option,", "option,place,")
+    shares = (("few", 0, 0.2), ("some", 1, 0.5), ("many", 2, 0.3))
+    rows = [
+        ["ann", "n", "", "category", option, place, value, float(option == "many"), "many",
+         "resolved", *_DAYS]
+        for option, place, value in shares
+    ]  # fmt: skip
+    table, root = tmp_path / "given.csv", tmp_path / "ledger"
+    table.write_text(csv_of(header, *rows), encoding="utf-8")
+    assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+    assert main(["check", "--ledger", str(root)]) == 0
+    [own] = _owned(root).values()
+    assert (own.metric, round(own.value, 9)) == ("ranked_probability_score", 0.53)
+    assert main(["export", "--ledger", str(root), "--format", "said", "--out", str(tmp_path)]) == 0
+    for path in (table, tmp_path / "said.csv"):
+        assert _scored(path, "category")["ann"]["ranked_probability_score"] == 0.53
+
+
 def test_an_answer_that_comes_later_changes_its_question_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

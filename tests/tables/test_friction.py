@@ -48,6 +48,34 @@ def test_probabilities_and_outcomes_as_people_write_them(
     assert "__" not in told
 
 
+SHARES = {"1/3": 1 / 3, "7 in 10": 0.7, "3 out of 4": 0.75, "1-in-8": 0.125, "07 / 10": 0.7}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_shares_are_read_and_odds_are_told_the_remedy(
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A share is what it says; 2:1 may be for or against, and 1/0 is none."""
+    rows = "".join(f"ann,{n},{cell},1\n" for n, cell in enumerate((*SHARES, "2:1", "1/0")))
+    (tmp_path / "t.csv").write_text(f"who,q,p,o\n{rows}", encoding="utf-8")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *MAPPED, "--engine", engine) == 0
+    expected = sum((1 - p) ** 2 for p in SHARES.values()) / len(SHARES)
+    assert by_forecaster(tmp_path / "out")["ann"]["brier"] == pytest.approx(expected)
+    told = capsys.readouterr().err
+    assert "5 probabilities such as 1/3 or 7 in 10 are read as shares" in told
+    assert "2 rows: the probability: cannot be read\n  odds such as 2:1 may be for or" in told
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_fractions_that_may_be_odds_are_refused(
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where one is above 1, none is taken for a probability."""
+    (tmp_path / "t.csv").write_text("who,q,p,o\nann,1,1/3,1\nann,2,5/2,0\n", encoding="utf-8")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *MAPPED, "--engine", engine) == 1
+    assert "so 1/3 may be odds, too" in capsys.readouterr().err
+
+
 def test_whole_numbers_that_say_void(tmp_path: Path) -> None:
     """-1 in a column of numbers, too."""
     (tmp_path / "t.jsonl").write_text(

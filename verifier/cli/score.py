@@ -416,10 +416,17 @@ def _show(diagnostics: list[Diagnostic], documents: Mapping[str, Document]) -> N
         print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
 
 
+_REMEDIES = {
+    **dict.fromkeys(
+        ("said", "deadline", "event_day"), "days are written year first, such as 2024-01-03"
+    ),
+    "probability": "odds such as 2:1 may be for or against; write 0.4, 40 %, 2/5 or 2 in 5",
+}
+"""What can be done about cells that cannot be read, by the role of their column."""
+
+
 def _say_bad(table: Table, path: Path, words: Words) -> None:
     """What was assumed, every reason with its count, and the first few rows."""
-    from verifier.tables.columns import DAYS
-
     for note in table.notes:
         print(f"note: {path}: {note}", file=sys.stderr)
     # Where no row is scored there are no fractions that a percentage could be among.
@@ -435,8 +442,8 @@ def _say_bad(table: Table, path: Path, words: Words) -> None:
             f"left out: {path}: {_counted(count, 'row')}: {where}{reason(fault)}",
             file=sys.stderr,
         )
-        if fault.bad == "unreadable" and fault.role in DAYS:
-            print("  days are written year first, such as 2024-01-03", file=sys.stderr)
+        if fault.bad == "unreadable" and (remedy := _REMEDIES.get(fault.role or "")):
+            print(f"  {remedy}", file=sys.stderr)
     columns = table.columns.roles()
     for bad in table.examples:
         cells = ", ".join(

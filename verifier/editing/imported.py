@@ -162,7 +162,7 @@ def _said(rows: Sequence[_Row]) -> _Said | str:
         return _Said(first, said, f"Said {said['says']:g}.", unsaid)
     likely = {"probability": _figure(first["value"])}
     told = f"Gave {first['value']:.4g} as the probability."
-    return _Said(first, {"judged": _asked(first)}, told, likely, _graded(first["observed"]))
+    return _Said(first, {"answers": "yes"}, told, likely, _graded(first["observed"]))
 
 
 def _graded(observed: float | None) -> Mapping[str, Any]:
@@ -189,7 +189,10 @@ def _category(rows: Sequence[_Row]) -> _Said | str:
     if set(observed) <= {0, 1} and observed.count(1) <= 1:
         ruled = {**ruled, "option": observed.index(1) + 1 if 1 in observed else 0}
     told = ", ".join(f"{o} {100 * p:.4g} %" for o, p in zip(options, shares, strict=True))
-    return _Said(rows[0], {"category": said}, f"Gave {told}.", ruled=ruled)
+    asked: dict[str, Any] = {"category": said}
+    if None not in [row["place"] for row in rows]:
+        asked["ordered"] = True
+    return _Said(rows[0], asked, f"Gave {told}.", ruled=ruled)
 
 
 def _quantiles(rows: Sequence[_Row]) -> _Said | str:

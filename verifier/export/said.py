@@ -100,7 +100,8 @@ def _values(forecast: Forecast, verdict: Verdict, score: ForecastScore) -> Itera
             shares, names = [*shares, rest], [*names, "none of these"]
         for place, (option, share) in enumerate(zip(names, shares, strict=True)):
             observed = None if came is None else float(place == came)
-            yield {"kind": "category", "option": option, "value": share, "observed": observed}
+            row = {"kind": "category", "option": option, "value": share, "observed": observed}
+            yield {**row, "place": place} if expects.ordered else row
     elif isinstance(expects, Quantity):
         for level, value in _said(expects, forecast.claimed.probability):
             kind = "point" if level is None else "quantile"

@@ -233,6 +233,10 @@ class Count(Faceted):
         return self.count
 
 
+# More than adding up decimals is ever off.
+_NOTHING = 1e-9
+
+
 class Option(Record):
     """One of several things of which at most one can come, and how likely it was called."""
 
@@ -243,17 +247,22 @@ class Option(Record):
 class Category(Record):
     """Which of several things comes: each with its probability; the rest is that none does.
 
-    It comes true where the most likely of them does, the first of equals.
+    It comes true where the most likely of them does, the first of equals. Where they are `ordered`,
+    being near to what came counts, too.
     """
 
     category: Annotated[tuple[Option, ...], Field(min_length=2)]
+    ordered: bool = False
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         total = fsum(option.probability for option in self.category)
-        # A billionth is more than adding up decimals is ever off.
-        if total > 1 + 1e-9:
+        if total > 1 + _NOTHING:
             raise ValueError(f"the probabilities add up to {total:g}, which is more than 1")
+        if self.ordered and total < 1 - _NOTHING:
+            raise ValueError(
+                f"the probabilities add up to {total:g}; `ordered` things are all that can come"
+            )
         return self
 
     @property

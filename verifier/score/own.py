@@ -16,7 +16,7 @@ from verifier.model.proposition import Category, Quantity
 from verifier.model.verdict import Basis, Truth, Verdict
 from verifier.score.accuracy import brier
 from verifier.score.formula import Metric
-from verifier.score.platforms import categories_brier
+from verifier.score.platforms import categories_brier, ranked_probability_score
 from verifier.score.quantities import interval_score, quantile_score
 
 
@@ -88,6 +88,9 @@ def own_score(forecast: Forecast, verdict: Verdict) -> OwnScore | None:
     if isinstance(expects, Category):
         said = [option.probability for option in expects.category]
         said = _whole([*said, max(0.0, 1 - fsum(said))])
+        if expects.ordered:
+            score = ranked_probability_score(probabilities=said, came=int(came))
+            return OwnScore("ranked_probability_score", score)
         return OwnScore("categories_brier", categories_brier(probabilities=said, came=int(came)))
     earlier = forecast.claimed.earlier
     sure = _sure(verdict.options)

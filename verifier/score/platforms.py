@@ -192,7 +192,7 @@ def diebold_mariano(*, differences: Sequence[float], horizon: int = 1) -> float 
 METRICS = (
     Metric("categories_brier"),
     Metric("categories_log", ledger=False),
-    Metric("ranked_probability_score", ledger=False),
+    Metric("ranked_probability_score"),
     Metric("baseline_score", ledger=False),
     Metric("peer_score", ledger=False),
     Metric("standing_average", ledger=False),

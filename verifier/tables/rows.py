@@ -20,6 +20,10 @@ _MISSING = ("", "na", "n/a", "nan", "null", "none")
 # How a percentage ends, and what stands before a probability that is a bound or only roughly said.
 _PER_CENT = r"(?i) *(%|per ?cent|pct|prozent)\.?$"
 _BELOW, _ABOVE, _ABOUT = "^[<≤]=?", "^[>≥]=?", "^(~|≈|about |ca\\.? )"
+# A share, as 1/3 or 7 in 10: its parts are what is left without the other and what is between.
+_OF = r"( */ *|[ -]in[ -]| out of | of )"
+_TOP, _BOTTOM = f"(?i){_OF}0*[1-9][0-9]*$", f"(?i)^[0-9]+{_OF}"
+_SHARE = f"(?i)^[0-9]+{_OF}0*[1-9][0-9]*$"
 # Floats end at 1.8e308: the sum of as many rows as a table can have is still one.
 _HUGE = 1e300
 # By this number PredictionBook says that a question had no answer.
@@ -102,22 +106,29 @@ class Rows:
         }
 
     def written(self) -> Mapping[str, int]:
-        """How many cells are written in a way that takes a reading, by its name."""
+        """How many cells are written in a way that takes a reading, by its name.
+
+        Shares are the only ones that may be in rows that are left out: as `odds`, above 1.
+        """
         there = self.frame.collect_schema().names()
         p, o = nw.col("probability_said"), nw.col("observed_said").str.to_lowercase()
         plain = ["true", "false", "yes", "no", "0", "1", "0.0", "1.0"]
-        ways = {}
+        ways, odds = {}, None
         if "probability_said" in there:
             ways["bound"] = p.str.contains(f"{_BELOW}|{_ABOVE}")
             ways["comma"] = p.str.contains(",", literal=True)
             ways["about"] = p.str.contains(_ABOUT)
+            ways["share"] = p.str.contains(_SHARE)
+            odds = ways["share"] & nw.col("probability").is_null()
         if "observed_said" in there:
             ways["word"] = o.is_in(sorted((YES | NO) - {*plain}))
         if not ways:
             return {}
-        sums = [way.cast(nw.Int64).sum().alias(f"n_{name}") for name, way in ways.items()]
-        [found] = self.engine.rows(self.good().select(sums))
-        return {name: int(n) for name, n in zip(ways, found, strict=True) if n}
+        counted = {name: way & nw.col(BAD).is_null() for name, way in ways.items()}
+        counted |= {} if odds is None else {"odds": odds}
+        sums = [way.cast(nw.Int64).sum().alias(f"n_{name}") for name, way in counted.items()]
+        [found] = self.engine.rows(self.frame.select(sums))
+        return {name: int(n) for name, n in zip(counted, found, strict=True) if n}
 
     def examples(self) -> Sequence[BadRow]:
         """The first few rows that cannot, in their order."""
@@ -236,10 +247,19 @@ def _number(role: str, columns: Columns, *, text: bool) -> Iterator[nw.Expr]:
         # No probability has thousands: a comma in it is a decimal comma.
         pointed = bare.str.replace_all(",", ".", literal=True)
         bare = nw.when(bare.str.contains("^[0-9]*,[0-9]+$")).then(pointed).otherwise(bare)
+        share = said.str.contains(_SHARE)
+        whole = nw.when(share).then(bare.str.replace_all(_BOTTOM, "")).cast(nw.Float64)
+        bare = nw.when(share).then(bare.str.replace_all(_TOP, "")).otherwise(bare)
         divisor = nw.when(said.str.contains(_PER_CENT)).then(nw.lit(100.0)).otherwise(divisor)
+        divisor = nw.when(share).then(nw.col(f"{role}_whole")).otherwise(divisor)
+        yield whole.alias(f"{role}_whole")
     yield bare.alias(role)
     yield nw.when(value.str.contains(_NUMBER)).then(value).alias(role)
     yield (value.cast(nw.Float64) / divisor).alias(role)
+    if role in ODDS:
+        # What is above 1 are odds, which may be for it or against it.
+        odds = said.str.contains(_SHARE) & (value > 1)
+        yield nw.when(~odds).then(value).alias(role)
     if role in ODDS:
         middle = nw.when((value > 0) & (value < 1)).then((value + above.cast(nw.Float64)) / 2)
         yield nw.when(below | above).then(middle).otherwise(value).alias(role)

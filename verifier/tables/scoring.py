@@ -93,15 +93,25 @@ _READINGS = {
     "bound": "probabilities such as <1% or >99% are read as the middle of what they leave",
     "comma": "probabilities are read with a decimal comma",
     "about": "probabilities such as ~70% are read as they stand",
+    "share": "probabilities such as 1/3 or 7 in 10 are read as shares",
     "word": "outcomes such as won, Y or nein are read as yes or no",
 }
 
 
 def of_readings(rows: Rows, opened: Opened) -> Iterator[str]:
-    """What is made of probabilities and outcomes that are not written as plain numbers."""
+    """What is made of probabilities and outcomes that are not written as plain numbers.
+
+    Raises `TableError` where fractions above 1 say that all of them may be odds.
+    """
     texts = [role for role in ("probability", "observed") if role in opened.types]
     if any(opened.is_text(role) for role in texts):
-        for reading, count in rows.written().items():
+        written = {**rows.written()}
+        if written.pop("odds", 0) and "share" in written:
+            raise TableError(
+                "some fractions are above 1, as odds such as 5/2 are, and so 1/3 may be odds, too; "
+                "write all as probabilities: against 5/2 is 2/7"
+            )
+        for reading, count in written.items():
             yield f"{count:,} {_READINGS[reading]}"
 
 
