@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def configure(command: argparse.ArgumentParser) -> None:
         "share pages with",
     )
     command.add_argument(
+        "--repository",
+        default="",
+        metavar="ADDRESS",
+        help="http(s) address of the repository, to which the foot of each page leads",
+    )
+    command.add_argument(
         "--publisher",
         default="Project curators",
         metavar="NAME",
@@ -40,9 +47,10 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the site."""
-    if options.site and not options.site.startswith(("https://", "http://")):
-        print("error: --site is an address that begins with https://", file=sys.stderr)
-        return 2
+    for name in ("site", "repository"):
+        if not re.match("https?://|$", getattr(options, name)):
+            print(f"error: --{name} is an address that begins with https://", file=sys.stderr)
+            return 2
     out: Path = options.out or options.ledger / "site"
     if out.exists() and not out.is_dir():
         print(f"error: {out} is not a folder", file=sys.stderr)
@@ -66,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     with progress() as tell:
         tell("resolving")
         found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
-        files = dict(site(found, Publication(options.publisher, address), tell))
+        files = dict(site(found, Publication(options.publisher, address), tell, options.repository))
     written, removed = replace(out, files, SITE, below=None if options.out else options.ledger)
     pages = sum(name.endswith(".html") for name in files)
     also = f", removed {len(removed)}" if removed else ""

@@ -37,26 +37,29 @@ from verifier.site.lists import FOLDERS, Subject, lists, subjects
 _THEME = Path(__file__).with_name("theme")
 _TOP = ("README.md", *(f"{folder}/README.md" for folder in FOLDERS))
 _END = (
-    *("figures.md", "contents.md", "standings.md", "method.md", "corrections.md"),
+    *("figures.md", "standings.md", "method.md", "corrections.md"),
     "left-out.md",
 )
 _TELL_EVERY = 50
 
 
 def site(
-    run: Run, publication: Publication, tell: Callable[[str, int], None] | None = None
+    run: Run,
+    publication: Publication,
+    tell: Callable[[str, int], None] | None = None,
+    repository: str = "",
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site, path to content.
 
     `publication.address` is the site's own; where it is empty, nothing that wants an absolute
     address is made: no sitemap, no pictures for cards, no canonical links. `tell` is called with
-    what was made and how many of it there are.
+    what was made and how many of it there are. The foot of each page leads to the `repository`.
     """
     made = _Made(run, publication, tell)
     with TemporaryDirectory() as scratch:
         root = Path(scratch).resolve()
         (root / "docs").mkdir()
-        _run_mkdocs(root, made)
+        _run_mkdocs(root, made, repository)
         out = root / "site"
         for path in sorted(out.rglob("*")):
             name = path.relative_to(out).as_posix()
@@ -201,7 +204,7 @@ class _Offline(BasePlugin[_NoOptions]):
         (folder / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8")
 
 
-def _run_mkdocs(root: Path, made: _Made) -> None:
+def _run_mkdocs(root: Path, made: _Made, repository: str) -> None:
     words, language = made.run.words, made.run.words("language")
     plugin = _Pages(made)
     named = [path for path in (*_TOP, *_END) if path in made.texts]
@@ -234,6 +237,7 @@ def _run_mkdocs(root: Path, made: _Made) -> None:
                     ("feed.xml", escape(words("site.subscribe"))),
                     *_calendar(made),
                     ("data/forecasts.json", escape(words("site.data"))),
+                    *([(escape(repository), escape(words("site.repository")))] * bool(repository)),
                 ],
             },
             "extra_css": ["assets/site.css"],

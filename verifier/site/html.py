@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from verifier.report.words import Words
 
-ROWS = 8
+ROWS = 12
 """Rows from which on a table can be filtered: fewer are seen at a glance."""
 
 _PAGE = re.compile(r"(?P<path>(?:[^:#?]*/)?[^:#?/]*)\.md(?P<rest>#.*)?$")
@@ -105,11 +105,18 @@ class Renderer:
             if len(inner) == 1 and inner[0].type == "image":
                 name = str(inner[0].attrGet("src")).rpartition("charts/")[2]
             if name in self._charts:
-                yield _html(f'<figure class="chart">{inlined(self._charts[name])}</figure>\n')
+                yield _html(self._drawn(self._charts[name]))
                 at += 3
             else:
                 yield tokens[at]
                 at += 1
+
+    def _drawn(self, svg: str) -> str:
+        """A drawing; of one longer than a page, which browsers cut, print has the numbers alone."""
+        size = _SIZE.search(svg)
+        tall = size is not None and float(size[2]) > _PAGE_RATIO * float(size[1])
+        print = f' data-print="{escape(self._words("site.print"))}"' if tall else ""
+        return f'<figure class="chart"{print}>{inlined(svg)}</figure>\n'
 
     def _tables(self, tokens: Iterator[Token]) -> Iterator[Token]:
         table: list[Token] = []
@@ -133,7 +140,8 @@ class Renderer:
         )
         label = escape(self._words("site.table"))
         heads = [_shown(tokens[n + 1]) for n, t in enumerate(tokens[:end]) if t.type == "th_open"]
-        long = any(len(_shown(t)) > _LONGEST_DAY for t in tokens[end:] if t.type == "inline")
+        cells = [t for t in tokens[end:] if t.type == "inline"]
+        long = {at % len(heads) for at, cell in enumerate(cells) if len(_shown(cell)) > _SHORT}
         stacks = headed and len(heads) > _ABREAST and long
         yield _html(
             f'<div class="table{" stack" if stacks else ""}" tabindex="0" role="group"'
@@ -142,15 +150,15 @@ class Renderer:
         # With a class of its own the theme leaves the table as it is.
         tokens[0].attrSet("class", "data")
         if headed:
-            yield from self._dated(tokens, heads)
+            yield from self._dated(tokens, heads, long)
         else:
             yield from _named_rows([tokens[0], *tokens[end + 1 :]])
         yield _html("</div>\n")
 
-    def _dated(self, tokens: list[Token], heads: Sequence[str]) -> Iterator[Token]:
-        """Cells that tell a day carry it as one that sorts; long ones are given room.
+    def _dated(self, tokens: list[Token], heads: Sequence[str], long: set[int]) -> Iterator[Token]:
+        """Cells that tell a day carry it as one that sorts; columns of long texts are given room.
 
-        Each has the head of its column, which stands above it where rows are laid out as cards.
+        Each has the head of its column, which stands before it where rows are laid out as cards.
         """
         column = 0
         for at, token in enumerate(tokens):
@@ -158,11 +166,11 @@ class Renderer:
                 column = 0
             elif token.type == "td_open":
                 token.attrSet("data-head", heads[column])
-                column += 1
                 if day := self._day(tokens[at + 1].content):
                     token.attrSet("data-sort", day)
-                elif len(_shown(tokens[at + 1])) > _LONGEST_DAY:
+                elif column in long:
                     token.attrSet("class", "long")
+                column += 1
             elif token.type == "th_open":
                 token.attrSet("scope", "col")
             yield token
@@ -180,6 +188,13 @@ class Renderer:
 
 _LONGEST_DAY = 60
 """Characters of a cell that is a day: two days with their months have at most 45 in Ukrainian."""
+
+_PAGE_RATIO = 1.4
+"""Height to width of what fits on a page of A4 or letter, with its margins."""
+
+
+_SHORT = 40
+"""Characters of a cell that needs no room of its own: two lines of a narrow column."""
 
 
 _ABREAST = 2
@@ -209,6 +224,7 @@ def _named_rows(tokens: Sequence[Token]) -> Iterator[Token]:
         yield token
 
 
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _MEDIA = re.compile(r"@media ([^{]+)\{((?:[^{}]+\{[^{}]*\})*)\}")

@@ -73,7 +73,7 @@ def _forecasts(run: Run) -> Iterator[list[Markdown]]:
 def _questions(run: Run) -> Iterator[list[Markdown]]:
     for question in run.questions:
         title = link(question.title, to("questions", question.id, "../"))
-        became = what_became(run, question) or run.words.md("question.answer.none")
+        became = what_became(run, question) or run.words.md("site.question.none")
         yield [title, became, whole(len(run.by_question[question.id]))]
 
 
@@ -138,7 +138,7 @@ def subjects(run: Run) -> Iterator[Subject]:
         )
     for question in run.questions:
         became = what_became(run, question)
-        told = shown(became) if became else words("question.answer.none")
+        told = shown(became) if became else words("site.question.none")
         yield Subject(f"questions/{question.id}", plain(question.title), told, told)
     for event in run.events:
         whole_story = len(run.known.eligible(event.evidence)) == len(event.evidence)
