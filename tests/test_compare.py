@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -121,3 +122,32 @@ def test_a_forecast_of_a_new_forecaster_is_compared(tmp_path: Path) -> None:
     [came] = compare(a, b)
     assert came.forecast == "ben-attack"
     assert came.causes == (Cause("forecast", "ben-attack", "added"),)
+
+
+def test_a_clarification_is_the_cause_and_no_other_of_its_question(tmp_path: Path) -> None:
+    """Of three edits of one question the one of 8 January moved the verdict.
+
+    Since then it asks of the north, where nothing came; she spoke on the day after.
+    """
+    source = re.sub(r"expects: .*\n.*", "expects: {answers: yes}", SOURCE)
+    old, new = (
+        OUTCOMES
+        + "    opens: 2023-01-01\n    horizon: 2023-03-31\n    clarifications:\n"
+        + "".join(f"      - {{date: {day}, says: So., {what}}}\n" for day, what in made)
+        for made in (
+            [("2023-02-27", "signed: us")],
+            [
+                ("2023-01-08", "event: {event: ground-offensive, place: kharkiv-oblast}"),
+                ("2023-02-27", "signed: them"),
+                ("2023-03-01", "signed: us"),
+            ],
+        )
+    )
+    a = _state(write(tmp_path / "a", source=source, outcomes=old))
+    b = _state(write(tmp_path / "b", source=source, outcomes=new))
+    assert len(edits(a, b)) == 3
+    [difference] = compare(a, b)
+    assert difference.causes == (Cause("clarification", "attack-2023 2023-01-08", "added"),)
+    assert str(difference.causes[0]) == "added clarification attack-2023 2023-01-08"
+    [back] = compare(b, a)
+    assert back.causes == (Cause("clarification", "attack-2023 2023-01-08", "removed"),)

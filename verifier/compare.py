@@ -9,14 +9,16 @@ from typing import Any
 
 from verifier.engine import run
 from verifier.model.ledger import Ledger
+from verifier.model.outcomes import Clarification, Question, as_asked
 from verifier.model.verdict import Verdict
 from verifier.report import Run
 from verifier.rules import Rules
 from verifier.score import ForecastScore
 
-_NO_RECORDS = ("files", "lines", "second_reading")
+_NO_RECORDS = ("files", "lines", "second_reading", "questions", "answers")
 _RECORDS = tuple(f.name for f in fields(Ledger) if f.name not in _NO_RECORDS)
-"""What of a ledger is records by id: its files are compared by forecast and source."""
+"""What of a ledger is records by id: files are compared by forecast and source, questions apart
+from their clarifications."""
 _RULES = tuple(f.name for f in fields(Rules) if f.name not in ("versions", "fingerprint"))
 """What of the rules decides: the rest only names it."""
 
@@ -76,10 +78,12 @@ def compare(a: State, b: State, as_of: date | None = None) -> list[Difference]:
 
 def edits(a: State, b: State) -> list[Cause]:
     """Every record and file of rules that differs, in order of kind and id."""
-    found = list(_edits("forecast", a.ledger.forecasts, b.ledger.forecasts))
+    written = [{**state.ledger.forecasts, **state.ledger.answers} for state in (a, b)]
+    found = list(_edits("forecast", *written))
     found += _edits("source", a.ledger.sources, b.ledger.sources)
     for kind in _RECORDS:
         found += _edits(kind, getattr(a.ledger, kind), getattr(b.ledger, kind))
+    found += _asked(a.ledger.questions, b.ledger.questions)
     for name in _RULES:
         if getattr(a.rules, name) != getattr(b.rules, name):
             found.append(Cause("rules", name, "changed"))
@@ -96,6 +100,37 @@ def _edits(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterato
             yield Cause(kind, id, "changed")
 
 
+def _asked(old: Mapping[str, Question], new: Mapping[str, Question]) -> Iterator[Cause]:
+    """Questions, and of those that were there before each clarification by its day."""
+    unclarified = [
+        {id: q.model_copy(update={"clarifications": ()}) for id, q in some.items()}
+        for some in (old, new)
+    ]
+    yield from _edits("questions", *unclarified)
+    for id in sorted(old.keys() & new.keys()):
+        yield from _edits("clarification", _by_day(old[id]), _by_day(new[id]))
+
+
+def _by_day(question: Question) -> dict[str, Clarification]:
+    return {f"{question.id} {made.date.text}": made for made in question.clarifications}
+
+
+def _with_question(a: Ledger, b: Ledger, edit: Cause) -> Ledger:
+    id = edit.id.partition(" ")[0]
+    old, new = a.questions.get(id), b.questions.get(id)
+    if old is not None and new is not None:
+        mine, theirs = _by_day(old), _by_day(new)
+        if edit.kind == "clarification":
+            mine.pop(edit.id, None)
+            mine.update({edit.id: theirs[edit.id]} if edit.id in theirs else {})
+            new = old
+        new = new.model_copy(update={"clarifications": tuple(mine.values())})
+    questions = {**a.questions, **({id: new} if new else {})}
+    if new is None:
+        del questions[id]
+    return _copied(a, questions=dict(sorted(questions.items())))
+
+
 def _applied(a: State, b: State, edit: Cause) -> tuple[Ledger, Rules]:
     """`a` with this one edit of `b`."""
     if edit.kind == "rules":
@@ -108,6 +143,8 @@ def _applied(a: State, b: State, edit: Cause) -> tuple[Ledger, Rules]:
             for kind in ("forecasters", "questions", "series", "points")
         }
         return _copied(found, **named), a.rules
+    if edit.kind in ("questions", "clarification"):
+        return _with_question(a.ledger, b.ledger, edit), a.rules
     records = dict(getattr(a.ledger, edit.kind))
     records.pop(edit.id, None)
     if edit.how != "removed":
@@ -119,6 +156,11 @@ def _with_sources(a: Ledger, b: Ledger, edit: Cause) -> Ledger:
     owner = edit.id
     if edit.kind == "forecast":
         owner = (b if edit.id in b.forecasts else a).source_of[edit.id].id
+    answers = {**b.answers, **a.answers}
+    if edit.kind == "forecast" and edit.id in b.answers:
+        answers[edit.id] = b.answers[edit.id]
+    elif edit.kind == "forecast":
+        answers.pop(edit.id, None)
     files = {file.source.id: file for file in a.files}
     theirs = {file.source.id: file for file in b.files}
     mine, new = files.get(owner), theirs.get(owner)
@@ -132,13 +174,27 @@ def _with_sources(a: Ledger, b: Ledger, edit: Cause) -> Ledger:
         kept = [f for f in mine.forecasts if f.id != edit.id]
         kept += [f for f in new.forecasts if f.id == edit.id]
         files[owner] = mine.model_copy(update={"forecasts": tuple(kept)})
-    return _copied(a, files=tuple(files[id] for id in sorted(files)))
+    return _copied(a, files=tuple(files[id] for id in sorted(files)), answers=answers)
 
 
 def _copied(ledger: Ledger, **changes: Any) -> Ledger:
-    """The ledger with some fields changed; what was cached of the old one is not taken along."""
-    kept = {field.name: getattr(ledger, field.name) for field in fields(ledger)}
-    return Ledger(**{**kept, **changes})
+    """The ledger with some fields changed; what was cached of the old one is not taken along.
+
+    What answers a question is asked again.
+    """
+    kept = {field.name: getattr(ledger, field.name) for field in fields(ledger)} | changes
+    questions, answers = kept["questions"], kept["answers"]
+    kept["files"] = tuple(
+        file.model_copy(
+            update={
+                "forecasts": tuple(
+                    as_asked(answers.get(f.id, f), questions) for f in file.forecasts
+                )
+            }
+        )
+        for file in kept["files"]
+    )
+    return Ledger(**kept)
 
 
 def _changes(id: str, before: Run, after: Run) -> Iterator[tuple[str, str, str]]:

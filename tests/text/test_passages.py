@@ -71,9 +71,10 @@ def test_a_fragment_says_the_words_and_nothing_else(
     [
         ("we will", "we%20will"),
         ("\u201cwe will\u201d", "we%20will"),
-        ("we will ... soon", "we%20will,soon"),
+        ("we will ... soon", "we%20will"),
         ("... soon", "soon"),
-        ("we (\u2026) will", "we,will"),
+        ("[The] army [he said] will go", "will%20go"),
+        ("we (\u2026) will", "will"),
         ("a, b & c-d", "a%2C%20b%20%26%20c%2Dd"),
         ("п\u2019ять", "%D0%BF%E2%80%99%D1%8F%D1%82%D1%8C"),
         (f"one {'and on ' * 20}two", f"one{'%20and%20on' * 8},{'and%20on%20' * 8}two"),

@@ -24,7 +24,7 @@ from verifier.loading.survey import Surveyor
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, SourceFile
 from verifier.model.ledger import Ledger, Point
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import as_asked
 from verifier.reading import Reader
 from verifier.rules import Rules
 
@@ -160,14 +160,6 @@ _SERIES_HELP = {
 _SERIES_FORM = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
-def _as_asked(forecast: Forecast, questions: Mapping[str, Question]) -> Forecast:
-    """The forecast with what its question asked on the day, where that is what it answers."""
-    question = questions.get(forecast.question or "")
-    if question is None:
-        return forecast
-    return question.asked(forecast.said.days.start).put_to(forecast)
-
-
 def _assemble(
     records: Records,
     points: Mapping[str, tuple[Point, ...]],
@@ -179,10 +171,13 @@ def _assemble(
         if kind not in ("sources", "forecasts")
     }
     forecasts: dict[int, list[Forecast]] = {}
+    answers: dict[str, Forecast] = {}
     set_aside: dict[int, list[SetAside]] = {}
     for source, forecast in records.forecasts:
         if (only is None or forecast.id in only) and forecast.record is not None:
-            told = _as_asked(forecast.record, by_id["questions"])
+            told = as_asked(forecast.record, by_id["questions"])
+            if told is not forecast.record:
+                answers[told.id] = forecast.record
             forecasts.setdefault(id(source), []).append(told)
     for source, aside in records.set_aside if only is None else ():
         if aside.record is not None:
@@ -208,5 +203,6 @@ def _assemble(
         disputes=by_id["disputes"],
         turned=by_id["turned"],
         points=points,
+        answers=answers,
         lines=Lines(records.ids),
     )

@@ -27,7 +27,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Forecasts and outcomes. `lines` tells file and line of each record by kind and id."""
+    """Forecasts and outcomes. `lines` tells file and line of each record by kind and id.
+
+    A forecast that answers its question has in `files` what was asked, and in `answers` its words.
+    """
 
     files: tuple[SourceFile, ...] = ()
     forecasters: Mapping[str, Forecaster] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class Ledger:
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
     turned: Mapping[str, Turned] = field(default_factory=dict)
     points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Forecast] = field(default_factory=dict)
     second_reading: SecondReading | None = None
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 

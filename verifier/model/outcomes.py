@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -224,6 +225,12 @@ class Question(Record):
 
 
 _CLARIFIED = ("title", "event", "opens", "horizon", "base_rate")
+
+
+def as_asked(forecast: Forecast, questions: Mapping[str, Question]) -> Forecast:
+    """The forecast with what its question asked on the day, where that is what it answers."""
+    question = questions.get(forecast.question or "")
+    return question.asked(forecast.said.days.start).put_to(forecast) if question else forecast
 
 
 class RuledOutcome(StrEnum):

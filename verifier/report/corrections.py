@@ -9,8 +9,8 @@ from typing import NamedTuple
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import Coverage, Event, Ruling
 from verifier.report import format
-from verifier.report.escape import Markdown, Target, code, link, md, to
-from verifier.report.forecast import claimed, forecast_link
+from verifier.report.escape import Markdown, code, link, md, to
+from verifier.report.forecast import forecast_link
 from verifier.report.happened import event_link
 from verifier.report.head import name_of, top
 from verifier.report.markdown import EMPTY, Lines, compose, heading, item, joined, para
@@ -132,7 +132,7 @@ def _turned_with(run: Run, record: Event | Coverage) -> Iterator[str]:
 
 def former_pages(run: Run) -> Iterator[tuple[str, Lines]]:
     """A page for each former id, by its path, that leads to the record as it is called now."""
-    for kind, former, target in _former(run):
+    for kind, former, target in _former(run, "../"):
         yield f"{kind}/{former}.md", _moved(run, target)
 
 
@@ -141,19 +141,19 @@ def _moved(run: Run, target: Markdown) -> Lines:
     yield from para(run.words.md("corrections.moved", link=target))
 
 
-def _former(run: Run) -> Iterator[tuple[str, str, Markdown]]:
-    """Kind, former id, and the link from a page of that kind to the record."""
+def _former(run: Run, up: str) -> Iterator[tuple[str, str, Markdown]]:
+    """Kind, former id, and the link to the record from a page whose root is `up`."""
     for forecast in run.forecasts:
         for id in forecast.formerly:
-            yield "forecasts", id, claimed(run, forecast.id, Target(f"{forecast.id}.md"))
+            yield "forecasts", id, forecast_link(run, forecast.id, up)
     for event in run.known.events.values():
         for id in event.formerly:
-            yield "events", id, link(event.title, Target(f"{event.id}.md"))
+            yield "events", id, event_link(run, event.id, up)
     for file in run.files:
         for id in file.source.formerly:
-            yield "sources", id, link(name_of(file.source), Target(f"{file.source.id}.md"))
+            yield "sources", id, link(name_of(file.source), to("sources", file.source.id, up))
 
 
 def _renamed(run: Run) -> Iterator[Markdown]:
-    for kind, former, _ in _former(run):
-        yield run.words.md("corrections.renamed_item", old=link(former, to(kind, former)))
+    for _, former, now in _former(run, ""):
+        yield run.words.md("corrections.renamed_item", old=code(former), link=now)

@@ -81,22 +81,25 @@ Browsers look for the words as they stand, and in one paragraph where they are n
 def scrolled(address: str, quote: str, *, prefix: str = "", suffix: str = "") -> str:
     """The address with the text fragment that shows where a quotation stands on the page.
 
-    As in <https://wicg.github.io/scroll-to-text-fragment/>: a quotation with words left out or put
-    in, or a long one, is from its beginning to its end. What an address shows already gives way.
+    As in <https://wicg.github.io/scroll-to-text-fragment/>: a long one is from its beginning to its
+    end. Of one with words left out or put in it is the longest piece, as the first may stand in
+    many places; with the words around it it is from end to end. What an address shows already
+    gives way.
 
     >>> scrolled("https://example.org/a", "a-b, c", prefix="so")
     'https://example.org/a#:~:text=so-,a%2Db%2C%20c'
     >>> scrolled("https://example.org/a#top", "we ... will & must")
-    'https://example.org/a#top:~:text=we,will%20%26%20must'
-    >>> scrolled("https://example.org/a#:~:text=it", "[The] army [he said] will go")
-    'https://example.org/a#:~:text=army,will%20go'
+    'https://example.org/a#top:~:text=will%20%26%20must'
+    >>> scrolled("https://example.org/a#:~:text=it", "[The] army [he said] will go", prefix="The")
+    'https://example.org/a#:~:text=The-,army,will%20go'
     """
     parts = pieces(_PUT_IN.sub(" ... ", quote))
     if not parts:
         return address
-    told = " ".join(parts)
-    if len(parts) == 1 and len(told) <= _WHOLE:
-        words = [told]
+    if not prefix.strip() and not suffix.strip():
+        parts = [max(parts, key=len)]
+    if len(parts) == 1 and len(parts[0]) <= _WHOLE:
+        words = parts
     else:
         words = [_first(parts[0]), _last(parts[-1])]
     directive = ",".join(

@@ -63,6 +63,13 @@ EVIDENCE_BEFORE_EVENT = warning(
     "about something else.",
     "Check both days; background has `stance: context`.",
 )
+CLARIFIED_FOR_NOBODY = warning(
+    "VF326",
+    "clarification for nobody",
+    "Forecasts are judged by the wording of their day: one after the horizon is nobody's, and the "
+    "year of one from more than a year before the opening is mistyped.",
+    "Check its `date`; what is only told belongs to the `summary` of an event.",
+)
 YEARS_AFTER = warning(
     "VF319",
     "day years after all others",
@@ -101,6 +108,10 @@ PUBLISHED = DayAt("source", "published", "published")
 ACCESSED = DayAt("source", "accessed", "accessed")
 BEGAN = DayAt("event", "began", "began")
 RULED = DayAt("ruling", "date", "ruled")
+RAISED = DayAt("dispute", "raised", "raised")
+OPENS = DayAt("question", "opens", "opens")
+HORIZON = DayAt("question", "horizon", "horizon")
+CLARIFIED = DayAt("question", "clarifications.*.date", "clarified")
 
 A_YEAR = 366
 """What was published a year before an event is about another one, or its year is mistyped."""
@@ -121,16 +132,11 @@ ORDERS = (
         EVIDENCE_BEFORE_EVENT,
         A_YEAR,
     ),
-    Order(
-        DayAt("dispute", "raised", "raised"),
-        DayAt("dispute", "decided.date", "decided"),
-        IMPOSSIBLE_ORDER,
-    ),
-    Order(
-        DayAt("question", "opens", "opens"),
-        DayAt("question", "horizon", "horizon"),
-        IMPOSSIBLE_ORDER,
-    ),
+    Order(SAID, RAISED, IMPOSSIBLE_ORDER),
+    Order(RAISED, DayAt("dispute", "decided.date", "decided"), IMPOSSIBLE_ORDER),
+    Order(OPENS, HORIZON, IMPOSSIBLE_ORDER),
+    Order(OPENS, CLARIFIED, CLARIFIED_FOR_NOBODY, A_YEAR),
+    Order(CLARIFIED, HORIZON, CLARIFIED_FOR_NOBODY),
 )
 """Every pair of days of which one cannot come after the other."""
 
@@ -157,22 +163,18 @@ FACTS = {
 
 
 @cache
-def _of(kind: str, *, advice: bool) -> Sequence[Order]:
-    """The pairs of days of which a record of this kind has one."""
-    return [
-        order
-        for order in ORDERS
-        if (order.margin > 0) == advice and kind in (order.earlier.kind, order.later.kind)
-    ]
+def _of(kind: str, checks: tuple[Check, ...]) -> Sequence[Order]:
+    """The pairs of days about which these checks are, of which a record of this kind has one."""
+    return [o for o in ORDERS if o.check in checks and kind in (o.earlier.kind, o.later.kind)]
 
 
 def check_order(
-    found: Found[Any], near: Mapping[str, Found[Any]], *, advice: bool
+    found: Found[Any], near: Mapping[str, Found[Any]], checks: tuple[Check, ...]
 ) -> Iterator[Diagnostic]:
-    """A finding for each two days out of order, of which the record or what is `near` has one."""
+    """What `checks` find of days out of order, of which the record or what is `near` has one."""
     own = found.kind.removesuffix("s")
     records = {own: found, **near}
-    for order in _of(own, advice=advice):
+    for order in _of(own, checks):
         lates = _days(records, order.later)
         for early_at, early in _days(records, order.earlier) if lates else ():
             for late_at, late in lates:
@@ -266,38 +268,49 @@ def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
             yield YEARS_AFTER.found(message, dating.found.span(*dating.route), notes=(note,))
 
 
-def _alone(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
-    return check_order(found, {"source": context.source}, advice=False)
+def _alone(*checks: Check) -> Callable[[Any, Found[Any], Context], Iterator[Diagnostic]]:
+    def look(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
+        return check_order(found, {"source": context.source}, checks)
 
-
-def _evidence(_: Any, found: Found[Any], __: Context) -> Iterator[Diagnostic]:
-    return check_order(found, {}, advice=True)
+    return look
 
 
 def order_of_ruling(found: Found[Ruling], whole: Whole) -> Iterator[Diagnostic]:
     """A finding for each day that is out of order with that of a ruling."""
+    if found.record is not None:
+        before = whole.records.ids["rulings"].get(found.record.supersedes or "")
+        yield from _of_forecast(found, whole, {"superseded ruling": before})
+
+
+def _of_forecast(
+    found: Found[Any], whole: Whole, near: Mapping[str, Found[Any] | None]
+) -> Iterator[Diagnostic]:
+    """The findings about a record that names a forecast."""
     if found.record is None:
         return
-    ids = whole.records.ids
-    near = {
-        "forecast": ids["forecasts"].get(found.record.forecast),
-        "superseded ruling": ids["rulings"].get(found.record.supersedes or ""),
-    }
-    yield from check_order(found, {k: v for k, v in near.items() if v is not None}, advice=False)
+    near = {"forecast": whole.records.ids["forecasts"].get(found.record.forecast), **near}
+    there = {kind: record for kind, record in near.items() if record is not None}
+    yield from check_order(found, there, (RULED_BEFORE_SAID, IMPOSSIBLE_ORDER))
 
 
-def _rulings(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+def _of_forecasts(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     for found in whole.records.of("rulings"):
         yield from order_of_ruling(found, whole)
+    for found in whole.records.of("disputes"):
+        yield from _of_forecast(found, whole, {})
 
 
 LOOKS = (
     Alone(
         (SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
-        dict.fromkeys(("sources", "forecasts", "events", "questions", "disputes"), _alone),
+        dict.fromkeys(
+            ("sources", "forecasts", "events", "questions"),
+            _alone(SAID_AFTER_PUBLISHED, IMPOSSIBLE_ORDER),
+        ),
     ),
-    Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _rulings),
-    Alone((EVIDENCE_BEFORE_EVENT,), {"events": _evidence}),
+    Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _of_forecasts),
+    Alone((EVIDENCE_BEFORE_EVENT,), {"events": _alone(EVIDENCE_BEFORE_EVENT)}),
+    Alone((CLARIFIED_FOR_NOBODY,), {"questions": _alone(CLARIFIED_FOR_NOBODY)}),
     Alone((LONG_BEFORE_PUBLISHED,), {"forecasts": _long_before}),
     Together((YEARS_AFTER,), {kind: _facts(kind) for kind in FACTS}, _horizon),
 )
