@@ -193,9 +193,11 @@ def test_the_action_builds_a_site(workspace: Path) -> None:
     """Where it is asked for, at the address that was given, in a folder outside the checkout."""
     pytest.importorskip("mkdocs", reason="needs the extra `site`")
     out = workspace / "site"
-    done = _run("The site", workspace, ADDRESS="https://example.org/f", OUT=str(out))
+    where = {"ADDRESS": "https://example.org/f", "REPOSITORY": "https://example.org/r"}
+    done = _run("The site", workspace, OUT=str(out), **where)
     assert done.returncode == 0, done.stderr
     assert (out / "sitemap.xml").is_file()
+    assert 'href="https://example.org/r"' in (out / "index.html").read_text(encoding="utf-8")
     asked = _steps()["The site"]["if"]
     assert asked == "${{ inputs.site == 'true' }}"
 

@@ -80,7 +80,8 @@ def test_on_a_phone_rows_of_long_texts_are_cards(browser: Any, own: Path, path: 
         "c => getComputedStyle(c, '::before').content.replaceAll('\"', ''))"
     )
     assert shown[0] == "none", "what the row is about needs no head"
-    assert [told.removesuffix(": ") for told in shown[1:]] == [h.strip() for h in heads[1 : len(shown)]]
+    told = [each.removesuffix(": ") for each in shown[1:]]
+    assert told == [head.strip() for head in heads[1 : len(shown)]]
     page.fill(".filter input >> nth=0", "no such words")
     assert page.evaluate("document.querySelector('.stack tbody tr').offsetHeight") == 0
     page.close()
