@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import ledgers
 from tests.numbers import write
 from tests.ours import RATES, RICH, ledger
 from verifier.engine import run
@@ -272,7 +273,12 @@ def _reported(ledger: Ledger, rules: Rules) -> None:
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) -> None:
     """Each is called for one with every key, the example or the how-to's; no other is."""
     profile = Profile(subcalls=False, builtins=False)
-    for root in (RICH, RATES, write(tmp_path)):
+    undated = ledgers.SOURCE.replace('    window: {phrase: "in February"}\n', "")
+    head, said = undated.split("  - id: ")
+    # So many as are waited for without a deadline have a table of their own.
+    waited = head + "".join(f"  - id: open-{n}-{said}" for n in range(4))
+    opened = ledgers.write(tmp_path / "open", source=waited)
+    for root in (RICH, RATES, write(tmp_path / "dated"), opened):
         own, rules = ledger(root)
         few = rules.schemes.thresholds.model_copy(update={"calibration": 1})
         schemes = rules.schemes.model_copy(update={"thresholds": few})
