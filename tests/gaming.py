@@ -8,7 +8,7 @@ each time. Others say what they like, on what days they like.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ FEBRUARY = date(2024, 2, 1)
 class Said:
     """One statement: whose, on what question, when, over what window, how likely, denied or not.
 
-    `side` is of who said it.
+    `side` is of who said it; `published` is the day of its source, that of the saying if none.
     """
 
     who: str
@@ -39,6 +39,12 @@ class Said:
     likelihood: Any = 0.9
     denies: bool = False
     side: str | None = None
+    published: date | None = None
+    given: Mapping[str, Any] | None = None
+
+    @property
+    def source(self) -> str:
+        return f"paper-{self.published or self.said}"
 
 
 def came(question: int) -> bool:
@@ -57,10 +63,7 @@ def ledger(root: Path, statements: Iterable[Said]) -> Run:
     held = list(statements)
     files = {
         "seeds/forecasters.yaml": {"forecasters": _forecasters(held)},
-        "seeds/paper.yaml": {
-            "source": {"id": "paper", "publisher": "The Paper", "published": "2025-01-10"},
-            "forecasts": [_forecast(n, said) for n, said in enumerate(held)],
-        },
+        **_sources(held),
         "outcomes/outcomes.yaml": _outcomes(),
         "rules/places.yaml": {
             "version": 1,
@@ -79,6 +82,17 @@ def ledger(root: Path, statements: Iterable[Said]) -> Run:
     assert loaded.ledger is not None, loaded.diagnostics[0]
     assert loaded.rules is not None
     return run(loaded.ledger, loaded.rules)
+
+
+def _sources(held: Sequence[Said]) -> dict[str, Any]:
+    """A source for each day on which something was published."""
+    files: dict[str, Any] = {}
+    for n, said in enumerate(held):
+        day = (said.published or said.said).isoformat()
+        source = {"id": said.source, "publisher": "The Paper", "published": day}
+        file = files.setdefault(f"seeds/{said.source}.yaml", {"source": source, "forecasts": []})
+        file["forecasts"].append(_forecast(n, said))
+    return files
 
 
 def _forecasters(held: Sequence[Said]) -> list[dict[str, str]]:
@@ -105,6 +119,7 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
         "question": f"question-{said.question}",
         "expects": {kind: "ground-offensive", "actor": "russia", "place": f"place-{said.question}"},
         **({} if said.window is None else {"window": window}),
+        **({} if said.given is None else {"given": said.given}),
         "likelihood": likelihood,
     }
 

@@ -147,7 +147,10 @@ def _difference(
     """The score of one less that of another over the days on which both stood on the same.
 
     None where their windows are not alike or both stood for too small a part of the longer time.
+    What was published only once it was decided, whenever it is said to have been said, is compared
+    with nothing.
     """
+    mine, theirs = ([one for one in own if one.in_time] for own in (mine, theirs))
     shared: list[tuple[int, Difference]] = []
     stood_by: list[dict[str, int]] = [{}, {}]
     for one in mine:

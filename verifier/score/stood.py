@@ -42,7 +42,8 @@ class Stood:
 
     It stands from the day it was said to the last day of its window, or to the day on which the
     same forecaster says something else about the same. `decided` is the day on which an event that
-    settles it was public.
+    settles it was public, `in_time` whether the source was published before that, and before the
+    window was over.
     """
 
     row: ForecastScore
@@ -50,6 +51,7 @@ class Stood:
     window: Days
     stood: Days
     decided: date | None
+    in_time: bool
     weight: float
 
     @property
@@ -117,7 +119,9 @@ def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict])
     stands = Days(said, until) if until > said else Days.one(said)
     settling = verdicts[row.forecast].settling
     decided = min((ledger.events[id].known.days.order for id in settling), default=None)
-    return Stood(row, _topic(row, ledger), window, stands, decided, 0.0)
+    published = ledger.source_of[row.forecast].published.days.order
+    in_time = published < min(decided or until, until)
+    return Stood(row, _topic(row, ledger), window, stands, decided, in_time, 0.0)
 
 
 def _topic(row: ForecastScore, ledger: Ledger) -> str:

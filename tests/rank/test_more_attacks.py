@@ -1,0 +1,149 @@
+"""More attacks on the standings, by people who know the first ones; `docs/gaming.md` has each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from tests import gaming
+from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
+from verifier.cli import main
+from verifier.rank import Reason
+from verifier.report import Run
+
+AFTER = date(2025, 1, 10)
+RIVAL = 10
+"""The rival of the honest one is right on so many of the twelve questions."""
+
+
+def base_man(who: str) -> Iterator[Said]:
+    """Always the base rate, which three of twelve questions have."""
+    return (Said(who, n, FEBRUARY, likelihood=0.25) for n in range(PLACES))
+
+
+def decade_man(who: str) -> Iterator[Said]:
+    """Everything will come within eleven years: what comes is a hit, the rest is still open."""
+    return (Said(who, n, FEBRUARY, "2024-01-01/2034-12-31", 0.99) for n in range(PLACES))
+
+
+def if_man(who: str) -> Iterator[Said]:
+    """If it comes at all, it comes in 2024: void wherever it does not."""
+    for n in range(PLACES):
+        event = {"event": "ground-offensive", "actor": "russia", "place": f"place-{n}"}
+        given = {"words": "if it comes", "expects": event}
+        yield Said(who, n, FEBRUARY, likelihood=1.0, given=given)
+
+
+def back_dater(who: str) -> Iterator[Said]:
+    """All is known; "I said so in February" is published now."""
+    for n in range(PLACES):
+        yield Said(who, n, FEBRUARY, likelihood=1.0 if came(n) else 0.0, published=AFTER)
+
+
+def flip_man(who: str) -> Iterator[Said]:
+    """Certain of the one, and on the same day of the other, which is the later entry."""
+    for n in range(PLACES):
+        for likelihood in (0.0, 1.0) if came(n) else (1.0, 0.0):
+            yield Said(who, n, FEBRUARY, likelihood=likelihood)
+
+
+def shaver(who: str) -> Iterator[Said]:
+    """Wrong of the year, and right of the year less a day, and less two."""
+    for n in range(PLACES):
+        yield Said(who, n, FEBRUARY, YEAR, 0.3 if came(n) else 0.7)
+        for day in (30, 29):
+            yield Said(who, n, FEBRUARY, f"2024-01-01/2024-12-{day}", float(came(n)))
+
+
+def socks(who: str) -> Iterator[Said]:
+    """Ten accounts are wrong on all, so that a little less wrong looks good beside them."""
+    for n in range(PLACES):
+        yield Said(who, n, FEBRUARY, likelihood=0.1 if came(n) else 0.9)
+        for k in range(10):
+            yield Said(f"sock-{k}", n, FEBRUARY, likelihood=0.05 if came(n) else 0.95)
+
+
+_ATTACKS = {
+    attack.__name__.replace("_", "-"): attack
+    for attack in (base_man, decade_man, if_man, back_dater, flip_man, shaver, socks)
+}
+
+
+def _rank(found: Run, who: str) -> int | None:
+    row = found.standing_of.get(who)
+    return row.rank if row is not None else None
+
+
+@pytest.mark.parametrize("name", _ATTACKS)
+def test_no_attack_stands_above_an_honest_forecaster(name: str, tmp_path: Path) -> None:
+    """Neither above who is right on all nor above who is wrong on two of twelve."""
+    statements = [*honest(), *honest("rival", RIVAL), *_ATTACKS[name](name)]
+    found = ledger(tmp_path, statements)
+    assert (_rank(found, "honest"), _rank(found, "rival")) == (1, 2)
+    assert _rank(found, name) in (None, 3)
+
+
+def test_what_is_published_once_it_is_known_compares_with_nobody(tmp_path: Path) -> None:
+    """The same words published on the day that they were said are first."""
+    table = [*honest(), *honest("rival", RIVAL)]
+    found = ledger(tmp_path / "late", [*table, *back_dater("back-dater")])
+    refused = found.standing_of["back-dater"].rank_refused
+    assert refused is not None
+    assert (refused.reason, refused.have) == (Reason.NO_SHARED_SET, 0)
+    timely = (Said(s.who, s.question, s.said, s.window, s.likelihood) for s in back_dater("seer"))
+    assert _rank(ledger(tmp_path / "timely", [*table, *timely]), "seer") == 1
+
+
+def test_a_condition_does_not_compare_with_what_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all twelve come, "if it comes" is right twelve times, of something else."""
+    monkeypatch.setattr(gaming, "CAME", PLACES)
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *if_man("if-man")])
+    refused = found.standing_of["if-man"].rank_refused
+    assert refused is not None
+    assert (refused.reason, refused.have) == (Reason.NO_SHARED_SET, 0)
+    assert _rank(found, "honest") == 1
+
+
+@pytest.mark.parametrize("shared", [0, 5, 12])
+def test_a_ring_with_questions_of_its_own_gains_nothing(
+    shared: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On twelve private questions one shines beside two who are wrong on purpose.
+
+    On as many of the others' questions as they answer they are wrong. Answering none they are a
+    group of their own, with a ranking of its own.
+    """
+    table = [*honest(), *honest("rival", RIVAL)]
+    monkeypatch.setattr(gaming, "PLACES", 2 * PLACES)
+    private = (
+        Said(who, PLACES + n, FEBRUARY, likelihood=likelihood)
+        for n in range(PLACES)
+        for who, likelihood in (("ring", 0.01), ("foil", 0.99), ("fool", 0.99))
+    )
+    public = (Said("ring", n, FEBRUARY, likelihood=1.0 - came(n)) for n in range(shared))
+    found = ledger(tmp_path, [*table, *private, *public])
+    rows = {row.forecaster: row for row in found.sureness.standings.rows}
+    assert (rows["honest"].rank, rows["rival"].rank) == (1, 2)
+    together = rows["ring"].group == rows["honest"].group
+    assert together == (shared > 0)
+    assert rows["ring"].rank == (3 if together else 1)
+
+
+def test_losers_that_are_taken_back_are_named(tmp_path: Path) -> None:
+    """The rival's two wrong forecasts go; the rank rises, and Corrections say what is gone."""
+    root = tmp_path / "ledger"
+    table = list(chain(honest(), honest("rival", RIVAL)))
+    ledger(root, table)
+    assert main(["report", "--ledger", str(root)]) == 0
+    ledger(root, table[: PLACES + RIVAL])
+    assert main(["report", "--ledger", str(root)]) == 0
+    page = (root / "reports/corrections.md").read_text(encoding="utf-8")
+    gone = [line for line in page.splitlines() if "is no longer in the record" in line]
+    assert len(gone) == 2
+    assert all("it was “did not come true”" in line for line in gone)
