@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -26,6 +28,21 @@ settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of our own ledgers come first: so one process has them all, and computes these once.
+
+    Of several processes each begins with a part of the tests as they stand here, and one that is
+    done takes over what stands last in another's part.
+    """
+    items.sort(key=lambda item: "tests.ours" not in _sources(getattr(item, "module", None)))
+
+
+@cache
+def _sources(module: ModuleType | None) -> set[str]:
+    """The modules that what a module holds comes from."""
+    return {getattr(value, "__module__", "") for value in vars(module).values()} if module else set()
+
+
 def pytest_collection_finish() -> None:
     """What is imported by now is never garbage: it is not looked through again."""
     gc.freeze()
@@ -38,7 +55,7 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test sees or changes what the user's own runs have kept."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))

@@ -18,9 +18,24 @@ RATES = ROOT / "examples/interest-rates"
 RICH = ROOT / "tests/rich"
 
 
-@cache
 def ledger(root: Path = ROOT) -> tuple[Ledger, Rules]:
     """A ledger of ours and its rules, which have no findings."""
+    return _ledger(root)
+
+
+def computed(root: Path = ROOT, as_of: date | None = None) -> Run:
+    """Its verdicts and scores on a day, which is its default day unless given."""
+    return _computed(root, as_of)
+
+
+def pages(root: Path = ROOT, as_of: date | None = None) -> Mapping[str, str]:
+    """Its reports by path."""
+    return _pages(root, as_of)
+
+
+# A cache tells a call that names a default from one that leaves it out: these are always told all.
+@cache
+def _ledger(root: Path) -> tuple[Ledger, Rules]:
     loaded = load(root)
     assert loaded.diagnostics == ()
     assert loaded.ledger is not None
@@ -29,12 +44,10 @@ def ledger(root: Path = ROOT) -> tuple[Ledger, Rules]:
 
 
 @cache
-def computed(root: Path = ROOT, as_of: date | None = None) -> Run:
-    """Its verdicts and scores on a day, which is its default day unless given."""
-    return run(*ledger(root), as_of)
+def _computed(root: Path, as_of: date | None) -> Run:
+    return run(*_ledger(root), as_of)
 
 
 @cache
-def pages(root: Path = ROOT, as_of: date | None = None) -> Mapping[str, str]:
-    """Its reports by path."""
-    return report(computed(root, as_of))
+def _pages(root: Path, as_of: date | None) -> Mapping[str, str]:
+    return report(_computed(root, as_of))

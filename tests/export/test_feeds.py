@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +13,7 @@ from hypothesis import given
 
 from tests.laws.strategies import hostile
 from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ours import computed
 from verifier.engine import run as engine
 from verifier.export.claimreview import Publication
 from verifier.export.feeds import AHEAD, ATOM, CALENDAR, _escaped, _folded, entries, feeds
@@ -21,17 +21,8 @@ from verifier.loading import load
 from verifier.report import Run
 from verifier.report.escape import md, plain, shown
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = Publication("Project curators", "https://example.org/reports/")
 SPACE = "{http://www.w3.org/2005/Atom}"
-
-
-@cache
-def own(as_of: date | None = None) -> Run:
-    loaded = load(ROOT)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return engine(loaded.ledger, loaded.rules, as_of)
 
 
 def small(root: Path, as_of: date | None = None, **files: str) -> Run:
@@ -44,7 +35,7 @@ def small(root: Path, as_of: date | None = None, **files: str) -> Run:
 def test_the_feed_is_atom_by_the_word_of_a_reader() -> None:
     """A library for feeds finds nothing odd, and every entry has what RFC 4287 wants."""
     feedparser = pytest.importorskip("feedparser", reason="needs the group `web`")
-    found = feedparser.parse(feeds(own(), HERE, ".html")[ATOM])
+    found = feedparser.parse(feeds(computed(), HERE, ".html")[ATOM])
     assert found.version == "atom10"
     assert not found.bozo
     assert found.feed.id
@@ -60,7 +51,7 @@ def test_the_feed_is_atom_by_the_word_of_a_reader() -> None:
 
 def test_elements_of_the_feed_stand_once_as_the_format_wants() -> None:
     """RFC 4287, 4.1: one id, title and updated each, an author, ids that differ."""
-    root = ET.fromstring(feeds(own(), HERE, ".md")[ATOM])
+    root = ET.fromstring(feeds(computed(), HERE, ".md")[ATOM])
     for node in (root, *root.iter(f"{SPACE}entry")):
         for name in ("id", "title", "updated"):
             assert len(node.findall(f"{SPACE}{name}")) == 1
@@ -104,7 +95,7 @@ def test_the_calendar_is_one_by_the_word_of_a_reader() -> None:
     """A library for calendars reads each deadline, on its day, with what identifies it."""
     icalendar = pytest.importorskip("icalendar", reason="needs the group `web`")
     for day in (None, date(2023, 2, 10)):
-        text = feeds(own(day), HERE, ".html")[CALENDAR]
+        text = feeds(computed(as_of=day), HERE, ".html")[CALENDAR]
         read = icalendar.Calendar.from_ical(text)
         assert not read.errors
         assert read["VERSION"] == "2.0"
@@ -112,7 +103,7 @@ def test_the_calendar_is_one_by_the_word_of_a_reader() -> None:
         events = read.walk("VEVENT")
         wanted = {
             v.forecast: v.wide.window.last
-            for v in own(day).verdicts.values()
+            for v in computed(as_of=day).verdicts.values()
             if v.wide.window.last is not None
         }
         assert len({e["UID"] for e in events}) == len(events) == len(wanted)
@@ -120,7 +111,7 @@ def test_the_calendar_is_one_by_the_word_of_a_reader() -> None:
         for id, last in wanted.items():
             assert found[f"{id}.html"]["DTSTART"].dt == last
             assert (
-                own().ledger.forecasts[id].claim.rstrip(".")[:20] in found[f"{id}.html"]["SUMMARY"]
+                computed().ledger.forecasts[id].claim.rstrip(".")[:20] in found[f"{id}.html"]["SUMMARY"]
             )
             assert not found[f"{id}.html"].errors
 

@@ -4,6 +4,7 @@
     python -m tests.faults.faults kills 1000       # by SIGKILL, at random moments
     python -m tests.faults.faults space            # where no file can grow beyond a few bytes
     python -m tests.faults.faults at-once          # three at the same time
+    python -m tests.faults.faults crashes 8 space  # several of these, one after another
 
 After each: every file is the old one or the new one, whole; the next run ends what was begun, and
 nothing else is there. Processes are forked from one that has imported all and read the rules, so
@@ -27,7 +28,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
 
@@ -405,16 +406,19 @@ def _tried(what: str, number: int, name: str, scratch: Path) -> Counter[str]:
             return at_once(name, scratch)
 
 
-def run(what: str, number: int, names: Sequence[str]) -> None:
-    """Print what was left, of each scene."""
+def prepare() -> None:
+    """Import all and read the rules, which each of the runs then has."""
     for command in COMMANDS:
         _import(command)
     import_module("verifier.importing.fatebook")
     load_rules(Path("/nowhere"), [], {})
     # What is there now is shared with every run: collecting would copy it into each.
     gc.freeze()
-    total = Counter[str]()
-    kinds = _KINDS[what]
+
+
+def run(what: str, number: int) -> None:
+    """Print what was left, of each scene."""
+    names, kinds, total = _NAMES[what], _KINDS[what], Counter[str]()
     print(f"{what:<16}{'runs':>7}" + "".join(f"{kind:>13}" for kind in kinds))
     for place, name in enumerate(names):
         # Each of the scenes is killed as often, and the first ones get what is left over.
@@ -437,5 +441,7 @@ def _print(name: str, found: Counter[str], kinds: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    _what, _number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    run(_what, _number, sys.argv[3:] or _NAMES[_what])
+    prepare()
+    for _word, _next in pairwise([*sys.argv[1:], ""]):
+        if not _word.isdigit():
+            run(_word, int(_next) if _next.isdigit() else 1)

@@ -173,19 +173,17 @@ def test_a_byte_order_mark_and_blank_lines_do_no_harm(engine: str, tmp_path: Pat
 
 @each_engine
 def test_columns_of_our_own_names_are_the_users(engine: str, tmp_path: Path) -> None:
-    """Whatever a column is called, it is what it holds."""
+    """Whatever a column is called, it is what it holds: here a part of the forecaster's name."""
     names = ["__row__", "__count__", "bad", "forecaster", "question", "probability", "step", "n"]
-    for name in names:
-        path = tmp_path / f"{name}.parquet"
-        pl.DataFrame(
-            {name: ["a", "b"], "forecaster_0": [0.25, 1.0], "observed": [0, 1]}
-        ).write_parquet(path)
-        options = ("--forecaster", name, "--probability", "forecaster_0", "--observed", "observed")
-        assert score(path, tmp_path / name, *options, "--engine", engine) == 0
-        assert {key: row["brier"] for key, row in by_forecaster(tmp_path / name).items()} == {
-            "a": 0.0625,
-            "b": 0,
-        }
+    path = tmp_path / "t.parquet"
+    own = {name: [f"{name} a", f"{name} b"] for name in names}
+    pl.DataFrame({**own, "forecaster_0": [0.25, 1.0], "observed": [0, 1]}).write_parquet(path)
+    options = ("--probability", "forecaster_0", "--observed", "observed", "--engine", engine)
+    assert score(path, tmp_path / "out", "--forecaster", *names, *options) == 0
+    assert {key: row["brier"] for key, row in by_forecaster(tmp_path / "out").items()} == {
+        " / ".join(f"{name} a" for name in names): 0.0625,
+        " / ".join(f"{name} b" for name in names): 0,
+    }
 
 
 @each_engine
@@ -214,15 +212,18 @@ def test_json_numbers_and_texts_of_one_name_are_one_forecaster(engine: str, tmp_
 
 
 @each_engine
-@pytest.mark.parametrize("written", ["1e309", "1e400", "9" * 400, "Infinity", "-1e309"])
-def test_numbers_beyond_all_bounds_are_left_out(written: str, engine: str, tmp_path: Path) -> None:
-    """Counted, in either engine."""
-    path = tmp_path / "t.jsonl"
-    path.write_text(
-        f'{{"who":"a","p":{written},"o":1}}\n{{"who":"a","p":1,"o":1}}\n', encoding="utf-8"
-    )
-    assert score(path, tmp_path / "out", *MAPPED, "--engine", engine) == 0
-    assert (result(tmp_path / "out")["table"]["scored"]) == 1
+def test_numbers_beyond_all_bounds_are_left_out(engine: str, tmp_path: Path) -> None:
+    """Counted, in either engine; each in a file of its own beside one that is fine."""
+    (tmp_path / "t").mkdir()
+    written = ["1e309", "1e400", "9" * 400, "Infinity", "-1e309"]
+    for n, number in enumerate(written):
+        (tmp_path / f"t/{n}.jsonl").write_text(
+            f'{{"who":"a","p":{number},"o":1}}\n{{"who":"a","p":1,"o":1}}\n', encoding="utf-8"
+        )
+    assert score(tmp_path / "t", tmp_path / "out", *MAPPED, "--engine", engine) == 0
+    table = result(tmp_path / "out")["table"]
+    assert (table["rows"], table["scored"]) == (2 * len(written), len(written))
+    assert by_forecaster(tmp_path / "out")["a"]["brier"] == 0
 
 
 @each_engine
@@ -240,11 +241,11 @@ def test_parquet_names_are_alike_whatever_their_type(engine: str, tmp_path: Path
         "2023-01-03": pl.Series([date(2023, 1, 3)] * 2).cast(pl.Datetime("ms")),
         "2023-01-02 03:04:05.5": pl.Series([moment] * 2).dt.convert_time_zone("Europe/Kyiv"),
     }
-    for place, (name, series) in enumerate(values.items()):
-        path = tmp_path / f"{place}.parquet"
-        pl.DataFrame({"who": series, "p": [1, 1], "o": [1, 1]}).write_parquet(path)
-        assert score(path, tmp_path / f"{place}", *MAPPED, "--engine", engine) == 0
-        assert list(by_forecaster(tmp_path / f"{place}")) == [name]
+    path = tmp_path / "t.parquet"
+    pl.DataFrame({**values, "p": [1, 1], "o": [1, 1]}).write_parquet(path)
+    options = ("--probability", "p", "--observed", "o", "--engine", engine)
+    assert score(path, tmp_path / "out", "--forecaster", *values, *options) == 0
+    assert list(by_forecaster(tmp_path / "out")) == [" / ".join(values)]
 
 
 @each_engine

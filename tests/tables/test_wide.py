@@ -47,38 +47,32 @@ def test_a_pattern_that_cannot_be_meant_is_refused(
     assert says in capsys.readouterr().err
 
 
+BOUNDS = {
+    "<1%": 0.005,
+    "< 1 %": 0.005,
+    ">99%": 0.995,
+    "<0.01": 0.005,
+    ">.9": 0.95,
+    **dict.fromkeys(("<1", ">0", "<100%", ">100%", "<<1%", "<", "<-1%")),
+}
+
+
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("<1%", 0.005),
-        ("< 1 %", 0.005),
-        (">99%", 0.995),
-        ("<0.01", 0.005),
-        (">.9", 0.95),
-        ("<1", None),
-        (">0", None),
-        ("<100%", None),
-        (">100%", None),
-        ("<<1%", None),
-        ("<", None),
-        ("<-1%", None),
-    ],
-)
 def test_a_bound_is_read_as_the_middle_of_what_it_leaves(
-    written: str,
-    read: float | None,
-    engine: str,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where that says something: below one, above nothing."""
+    """Where that says something: below one, above nothing. Each is one forecaster's, beside 0.5."""
+    rows = [f"f{n},{p},0\n" for n, written in enumerate(BOUNDS) for p in (written, "0.5")]
     table = tmp_path / "t.csv"
-    table.write_text(f"p,o\n{written},0\n0.5,0\n", encoding="utf-8")
-    columns = ("--probability", "p", "--observed", "o", "--engine", engine)
+    table.write_text("who,p,o\n" + "".join(rows), encoding="utf-8")
+    columns = ("--forecaster", "who", "--probability", "p", "--observed", "o", "--engine", engine)
     assert score(table, tmp_path / "out", *columns) == 0
-    row, told = by_forecaster(tmp_path / "out")["t"], capsys.readouterr().err
-    assert row["n"] == (1 if read is None else 2)
-    if read is not None:
-        assert row["mean_probability"] == pytest.approx((read + 0.5) / 2)
-        assert "1 probabilities such as <1%" in told
+    found = by_forecaster(tmp_path / "out")
+    means = {written: found[f"f{n}"]["mean_probability"] for n, written in enumerate(BOUNDS)}
+    assert means == {
+        written: pytest.approx(0.5 if read is None else (read + 0.5) / 2)
+        for written, read in BOUNDS.items()
+    }
+    counts = {written: found[f"f{n}"]["n"] for n, written in enumerate(BOUNDS)}
+    assert counts == {written: 1 if read is None else 2 for written, read in BOUNDS.items()}
+    assert "5 probabilities such as <1%" in capsys.readouterr().err
