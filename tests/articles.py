@@ -7,7 +7,7 @@ from pathlib import Path
 
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
-from verifier.loading import load
+from verifier.loading.rules import load_rules
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 
@@ -29,7 +29,7 @@ The river is 412 kilometres long. It was named by monks. Last year's flood destr
 @cache
 def rules() -> Rules:
     """The rules that ship."""
-    found = load(Path(__file__).resolve().parents[1]).rules
+    found = load_rules(Path("nowhere"), [], {})
     assert found is not None
     return found
 

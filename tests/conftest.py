@@ -20,9 +20,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 # twentieth with 50,000. Half a million objects take some 50 MB.
 gc.set_threshold(500_000)
 
-# Timings say nothing about laws, hence no deadline. `make test` tries an eighth of what CI tries,
+# Timings say nothing about laws, hence no deadline. `make test` tries a twelfth of what CI tries,
 # on other examples each time; what CI finds it must find again.
-settings.register_profile("dev", deadline=None, max_examples=FULL // 8)
+settings.register_profile("dev", deadline=None, max_examples=FULL // 12)
 settings.register_profile("ci", deadline=None, max_examples=FULL, derandomize=True, database=None)
 settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
@@ -40,7 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @cache
 def _sources(module: ModuleType | None) -> set[str]:
     """The modules that what a module holds comes from."""
-    return {getattr(value, "__module__", "") for value in vars(module).values()} if module else set()
+    held = vars(module).values() if module else ()
+    return {getattr(value, "__module__", "") for value in held}
 
 
 def pytest_collection_finish() -> None:

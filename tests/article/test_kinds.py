@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 from verifier.article.proposal import Proposal
 
 
@@ -18,16 +19,15 @@ NOUNS = ("chance", "probability", "likelihood", "risk", "danger")
 NUMBERS = ("10%", "10 percent", "10 per cent")
 
 
-@pytest.mark.parametrize(("noun", "number"), list(product(NOUNS, NUMBERS)))
-@pytest.mark.parametrize(
-    "form",
-    [
-        "There is a {number} {noun} that the dam will break by June.",
-        "There is a {number} {noun} that the dam breaks by June.",
-        "There is a {noun} of {number} that the dam will break by June.",
-        "Ann Roe said there was a {number} {noun} that the dam would break by June.",
-    ],
+FORMS = (
+    "There is a {number} {noun} that the dam will break by June.",
+    "There is a {number} {noun} that the dam breaks by June.",
+    "There is a {noun} of {number} that the dam will break by June.",
+    "Ann Roe said there was a {number} {noun} that the dam would break by June.",
 )
+
+
+@each("noun number form", product(NOUNS, NUMBERS, FORMS))
 def test_a_low_number_stays_a_low_number(noun: str, number: str, form: str) -> None:
     """Whatever it is called, and in whatever tense: it is never "will" alone."""
     [found] = _ahead(form.format(noun=noun, number=number))

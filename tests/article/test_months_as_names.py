@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 
 MONTHS = ("Jan", "April", "May", "June", "August", "Mar")
 SURNAMES = ("Roe", "Example", "Muster-Sample")
@@ -20,7 +21,7 @@ SAID = (
 )
 
 
-@pytest.mark.parametrize(("said", "first", "last"), [*product(SAID, MONTHS, SURNAMES)])
+@each("said first last", product(SAID, MONTHS, SURNAMES))
 def test_a_name_is_no_time(said: str, first: str, last: str) -> None:
     """No day is read of a name, nor a window: the article's own day stands."""
     (found,) = _of(said.format(f"{first} {last}"))
@@ -45,16 +46,14 @@ def test_a_month_before_a_name_stays_one(text: str, times: tuple[str, ...], mont
     assert found.times == tuple(time.format(month) for time in times)
 
 
-@pytest.mark.parametrize("first", ["Will", "May", "Mark", "Ann", "Rob"])
-@pytest.mark.parametrize("last", SURNAMES)
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"There is no way that the Reds lose," said {}.',
-        '"There is no way that the Reds lose," said {}, the mayor.',
-        '"There is no way that the Reds lose," {} said.',
-    ],
+NO_WAY = (
+    '"There is no way that the Reds lose," said {}.',
+    '"There is no way that the Reds lose," said {}, the mayor.',
+    '"There is no way that the Reds lose," {} said.',
 )
+
+
+@each("text first last", product(NO_WAY, ["Will", "May", "Mark", "Ann", "Rob"], SURNAMES))
 def test_a_first_name_is_no_verb(text: str, first: str, last: str) -> None:
     """What is said is proposed, of the person in full, and their name says of it nothing."""
     (found,) = _of(text.format(f"{first} {last}"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 
 
 def test_a_surname_is_told_in_full() -> None:
@@ -170,15 +173,17 @@ def test_what_is_spoken_of_is_not_who_speaks(
     assert (found.speaker, found.kind) == (speaker, kind)
 
 
-@pytest.mark.parametrize("role", ["governor", "head", "mayor", "president", "chief economist"])
-@pytest.mark.parametrize("body", ["the Bank of Examples", "Lake Bank", "Ostburg", "the agency"])
-@pytest.mark.parametrize("name", ["Ann Example", "Bo van Sample", "June Roe"])
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The {} of {}, {}, said there was a 70% chance that prices would fall.",
-        "Prices will fall, the {} of {}, {}, said.",
-    ],
+@each(
+    "role body name text",
+    product(
+        ["governor", "head", "mayor", "president", "chief economist"],
+        ["the Bank of Examples", "Lake Bank", "Ostburg", "the agency"],
+        ["Ann Example", "Bo van Sample", "June Roe"],
+        [
+            "The {} of {}, {}, said there was a 70% chance that prices would fall.",
+            "Prices will fall, the {} of {}, {}, said.",
+        ],
+    ),
 )
 def test_a_name_behind_a_role_is_who_speaks(role: str, body: str, name: str, text: str) -> None:
     """Who has the role speaks, and neither the article nor what the role is in."""

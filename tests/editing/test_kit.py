@@ -30,14 +30,21 @@ def _steps() -> dict[str, Any]:
     return {step["name"]: step for step in _yaml("action.yml")["runs"]["steps"] if "name" in step}
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A sound ledger with reports, and a `verifier` that is this code."""
-    root = write(tmp_path / "ledger")
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound ledger with reports, in a repository."""
+    root = write(tmp_path_factory.mktemp("kit") / "ledger")
     assert main(["report", "--ledger", str(root)]) == 0
     who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
     for command in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "first")):
         subprocess.run(["git", "-C", str(root), *command], check=True)
+    return root
+
+
+@pytest.fixture
+def workspace(committed: Path, tmp_path: Path) -> Path:
+    """The ledger, and a `verifier` that is this code."""
+    shutil.copytree(committed, tmp_path / "ledger")
     # As pip makes it: the file is run, and what stands in the current folder is not looked at.
     script = tmp_path / "bin/program.py"
     script.parent.mkdir()

@@ -66,7 +66,7 @@ def test_every_key_names_a_row(as_of: date | None) -> None:
 
 def test_what_was_published_later_is_null_and_no_key_without_a_row() -> None:
     """A forecast that restates one whose source came out later than the day of the run."""
-    loaded = computed().known
+    loaded = computed(RICH).known
     again = list(loaded.ledger.forecasts)[1]
     item = loaded.ledger.forecasts[again].model_copy(update={"restates": "not-there"})
     files = tuple(
@@ -76,7 +76,7 @@ def test_what_was_published_later_is_null_and_no_key_without_a_row() -> None:
         for file in loaded.ledger.files
     )
     known = replace(loaded, ledger=replace(loaded.ledger, files=files))
-    found = export(replace(computed(), known=known), "sqlite", HERE)["forecasts.db"]
+    found = export(replace(computed(RICH), known=known), "sqlite", HERE)["forecasts.db"]
     assert isinstance(found, bytes)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(found)

@@ -110,9 +110,8 @@ def test_the_calendar_is_one_by_the_word_of_a_reader() -> None:
         found: dict[str, Any] = {str(e["URL"]).rpartition("/")[2]: e for e in events}
         for id, last in wanted.items():
             assert found[f"{id}.html"]["DTSTART"].dt == last
-            assert (
-                computed().ledger.forecasts[id].claim.rstrip(".")[:20] in found[f"{id}.html"]["SUMMARY"]
-            )
+            claim = computed().ledger.forecasts[id].claim.rstrip(".")
+            assert claim[:20] in found[f"{id}.html"]["SUMMARY"]
             assert not found[f"{id}.html"].errors
 
 

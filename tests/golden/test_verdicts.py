@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import each
 from tests.ours import computed
 from verifier.loading.yaml import read
 from verifier.report import Run
@@ -29,7 +30,7 @@ def resolved() -> Run:
     return computed()
 
 
-@pytest.mark.parametrize("expected", GOLDEN, ids=lambda e: e["forecast"])
+@each("expected", GOLDEN)
 def test_the_verdict_is_the_curators(expected: dict[str, Any], resolved: Run) -> None:
     """Outcome, schedule and basis are those argued for in the golden record."""
     verdict = resolved.verdicts[expected["forecast"]]

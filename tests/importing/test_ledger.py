@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import verifier
+from tests.depth import examples
 from tests.importing.samples import csv_of, write
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
@@ -228,8 +229,8 @@ def tables(draw: st.DrawFn, kind: str) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("kind", MAIN)
+@examples(24)
 @given(data=st.data())
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_table_is_scored_alike_by_way_of_a_ledger(
     kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -12,6 +12,7 @@ from typing import get_args, get_type_hints
 import pytest
 from pydantic import BaseModel
 
+from tests.depth import each
 from verifier.loading.yaml import read
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Distortion, ForecasterKind, LikelihoodClass, Operator, Voice
@@ -144,7 +145,7 @@ def test_every_sentence_is_asked_for() -> None:
             assert member in set(FAMILIES[family]) | texts, key
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@each("family", FAMILIES)
 def test_every_member_of_a_closed_list_has_its_sentence(family: str) -> None:
     """A key that is missing would end a report, on the day that it is first needed."""
     members = list(FAMILIES[family])

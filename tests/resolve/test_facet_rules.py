@@ -12,6 +12,7 @@ from itertools import combinations, product
 
 import pytest
 
+from tests.depth import each
 from tests.worlds import rules
 from verifier.model.verdict import Counts, Relation
 from verifier.rules import FACETS, FacetRule
@@ -50,9 +51,7 @@ def test_no_rule_contradicts_another() -> None:
         assert rules().facets.decide(relations).counts == strictest, relations
 
 
-@pytest.mark.parametrize(
-    ("earlier", "later"), list(combinations(RULES, 2)), ids=lambda rule: rule.id
-)
+@each("earlier later", combinations(RULES, 2))
 def test_where_two_rules_overlap_the_stricter_comes_first(
     earlier: FacetRule, later: FacetRule
 ) -> None:

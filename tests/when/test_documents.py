@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from tests.depth import each
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time
 
@@ -121,7 +122,7 @@ def days(text: str) -> Days:
     return Days.between(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[1])
+@each("row", ROWS)
 def test_each_phrase_is_read_as_argued(conventions: TimeConventions, row: Row) -> None:
     """Operator and both windows are those of the row, or the words are not read."""
     said, words, operator, narrow, wide, why = row

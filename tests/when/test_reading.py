@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.depth import each
 from tests.when.forms import GROUPS, Row
 from verifier.model.days import Days
 from verifier.when import TimeConventions, TimeReading, find_times, nearest_phrases, read_time
@@ -22,9 +23,7 @@ def written(window: Days) -> str:
     return f"{first or ''} .. {until or ''}".strip()
 
 
-@pytest.mark.parametrize(
-    "row", [row for rows in GROUPS.values() for row in rows], ids=lambda row: row[0]
-)
+@each("row", [row for rows in GROUPS.values() for row in rows])
 def test_a_form_is_read(conventions: TimeConventions, row: Row) -> None:
     """Operator and windows are those of the row, and running text is read no differently."""
     words, operator, narrow, *wide = row
@@ -117,7 +116,7 @@ NOT_READ = [
 ]
 
 
-@pytest.mark.parametrize("words", NOT_READ)
+@each("words", NOT_READ)
 def test_what_is_not_known_is_not_read(conventions: TimeConventions, words: str) -> None:
     """Abstaining is better than inventing."""
     assert read(words, conventions) is None

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from tests.depth import each
 from tests.when.forms import Row
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, parse_time, read_time
@@ -145,7 +146,7 @@ def _written(days: Days) -> str:
     return " .. ".join(ends).strip()
 
 
-@pytest.mark.parametrize("row", [row for rows in GROUPS.values() for row in rows], ids=str)
+@each("row", [row for rows in GROUPS.values() for row in rows])
 def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> None:
     """Operator and windows are those of the row."""
     words, operator, narrow, *wide = row

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import each
 from verifier.words import LikelihoodReading, LikelihoodRules, find_conditions, find_likelihoods
 
 Understood = str | tuple[str, float, float, float]
@@ -163,7 +164,7 @@ def understood(reading: LikelihoodReading) -> Understood:
     return chosen.lexicon, chosen.low, chosen.central, chosen.high
 
 
-@pytest.mark.parametrize(("passage", "expected", "because"), PASSAGES)
+@each("passage expected because", PASSAGES)
 def test_passage(
     rules: LikelihoodRules, passage: str, expected: list[Understood], because: str
 ) -> None:

@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from tests.depth import each
 from verifier.words import (
     LikelihoodReading,
     LikelihoodRules,
@@ -72,15 +73,17 @@ def test_no_denial_in_a_sentence_is_read_as_what_it_denies(
             assert read is None or read <= 0.5, reading
 
 
-@pytest.mark.parametrize(
-    "compared",
-    [
-        *("more", "less", "even more", "far less", "ever more", "increasingly", "the most"),
-        *("the least", "least", "twice as", "half as", "three times as", "60% more", "equally"),
-        *("just as", "not as", "much more", "a little less"),
-    ],
+COMPARED = (
+    *("more", "less", "even more", "far less", "ever more", "increasingly", "the most"),
+    *("the least", "least", "twice as", "half as", "three times as", "60% more", "equally"),
+    *("just as", "not as", "much more", "a little less"),
 )
-@pytest.mark.parametrize("word", ["likely", "probable", "certain", "possible", "unlikely"])
+
+
+@each(
+    "compared word",
+    product(COMPARED, ["likely", "probable", "certain", "possible", "unlikely"]),
+)
 def test_a_comparison_has_no_number(rules: LikelihoodRules, compared: str, word: str) -> None:
     """How a likelihood moved, or compares, does not say how high it is."""
     for reading in (
@@ -172,14 +175,13 @@ def test_a_number_in_any_dress_is_that_number(rules: LikelihoodRules, said: str)
         assert (chosen.low, chosen.high) == pytest.approx(meant(*NUMBERS[said], hedge)), phrase
 
 
-@pytest.mark.parametrize(
-    "foreign",
-    [
-        *("not", "never", "hardly", "barely", "double", "non", "seldom", "unless", "xyzzy", "-"),
-        *("negative", "another", "times", "squared", "additional", "no"),
-    ],
+FOREIGN = (
+    *("not", "never", "hardly", "barely", "double", "non", "seldom", "unless", "xyzzy", "-"),
+    *("negative", "another", "times", "squared", "additional", "no"),
 )
-@pytest.mark.parametrize("said", NUMBERS)
+
+
+@each("foreign said", product(FOREIGN, NUMBERS))
 def test_a_strange_word_beside_a_number_leaves_it_unread(
     rules: LikelihoodRules, said: str, foreign: str
 ) -> None:

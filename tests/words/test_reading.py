@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from itertools import product
 
 import pytest
 
+from tests.depth import each
 from verifier.words import (
     STATED,
     LikelihoodReading,
@@ -312,9 +314,7 @@ SENTENCES = (
 )
 
 
-@pytest.mark.parametrize("noun", NOUNS)
-@pytest.mark.parametrize("number", TENTHS)
-@pytest.mark.parametrize("sentence", SENTENCES)
+@each("noun number sentence", product(NOUNS, TENTHS, SENTENCES))
 def test_a_stated_number_is_read_with_every_noun(
     rules: LikelihoodRules, noun: str, number: str, sentence: str
 ) -> None:
