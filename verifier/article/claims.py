@@ -377,7 +377,8 @@ def stands(text: str, known: Cues) -> bool:
         return False
     # "A dam that has leaked for years may break": what describes the subject comes before its verb.
     first = next((at for at in verbs if not _describes(low, at)), None)
-    if first is None or first == 0:
+    if not first or (low[0] in known.prepositions and first <= _LEAST):
+        # "By analysts will fall".
         return False
     if any(_next(low, at, known) in known.auxiliaries - known.after_modals for at in verbs):
         return False

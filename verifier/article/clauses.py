@@ -21,7 +21,9 @@ from verifier.article.patterns import compiled
 from verifier.model.record import Record, Text
 
 Span = tuple[int, int]
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'&./-]*[\w%])?%?|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|No\.(?=\s\d)|[^\W_](?:[\w’'&./-]*[\w%])?(?:%|\+(?!\w))?|[^\w\s]"
+)
 _PLURAL = re.compile(r"[a-z-]+s\b")
 _LONGEST_SUBJECT = 28
 """Words between the beginning of a subject and its verb, at most."""
@@ -197,6 +199,7 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
         last -= 1
     if last < 0:
         return None
+    last = _before_dashes(row, last)
     end = row[last].start if row[last].text == "," else row[last].end
     told = last
     for _ in range(_SET_OFF):
@@ -223,12 +226,20 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     return None if first is None else (row[first].start, end)
 
 
+def _before_dashes(row: Sequence[Token], last: int) -> int:
+    """Where a noun phrase ends that two dashes describe: "the union – a large one – said"."""
+    dash = row[last].text
+    earlier = (at for at in range(last - 1, 0, -1) if row[at].text == dash)
+    return next(earlier, last + 1) - 1 if dash in ("–", "—", "-") else last
+
+
 def _passes(token: Token, known: ClauseCues) -> bool:
     """Whether it may stand between a subject and its verb."""
     low = token.low
     return (
         low in known.auxiliaries
         or low in known.adverbs
+        or low.endswith("n't")
         or (low.endswith("ly") and not token.text[0].isupper())
     )
 
@@ -242,7 +253,9 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
         # "…, would be gone by May, the official, who …, told": a verb describes nobody.
         return False
     if first.low in known.determiners:
-        return before_it.isupper() or before_it.isdigit()
+        # "Bo Roe, 45, a farmer", and not "by 2031, the farmer".
+        aged = before_it.isdigit() and comma > 1 and row[comma - 2].text == ","
+        return before_it.isupper() or aged
     if first.text[0].isupper():
         words = [token for token in row[comma + 1 : last] if token.is_word]
         if before_it.isupper() and any(word.text[0].islower() for word in words):

@@ -45,7 +45,8 @@ def labels(text: str, blocks: Sequence[Span], names: Names, mentions: Mentions) 
             continue
         bare = names.bare(who.title() if capitals else who)
         full = mentions.in_full(bare.split()[-1]) if bare else None
-        one = len(bare.split()) == len(who.split()) and bare[:1].isupper()
+        rest = who.casefold().split()[: len(who.split()) - len(bare.split())]
+        one = bare[:1].isupper() and {*rest} <= names.cues.titles | names.cues.not_names
         person = full is not None or (one and not mentions.common(who))
         lower = any(word[0].islower() for word in who.split())
         if capitals and several and not person:

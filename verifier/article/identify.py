@@ -6,19 +6,13 @@ import re
 
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
+from verifier.article.patterns import compiled
 from verifier.model.forecasts import ForecasterKind
 
-_QUANTITY = re.compile(
-    r"^(?:about|around|almost|nearly|roughly|some|only|just|more than|less than|over|under)?\s*"
-    r"(?:(?:[\w.,-]+\s+)?per\s?cent|[\w.,]+\s?%|half|a majority|a minority|a third|two[- ]thirds"
-    r"|three[- ]quarters|one in \w+|\w+ in (?:five|ten)|\w+ out of \w+|most"
-    r"|(?:a\s+(?:lot|number|handful|couple|range|string|series|group|majority)|lots|plenty|dozens"
-    r"|scores|hundreds|thousands)\s+of)(?!\w)",
-    re.IGNORECASE,
-)
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
 _NO_PRONOUN = frozenset({"WHO", "IT", "US"})
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
+_A = frozenset({"a", "an", "one", "another", "new"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
 _MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
 _DOERS = ("er", "or", "ist", "man", "woman", "ian")
@@ -29,6 +23,8 @@ class Identity:
 
     def __init__(self, names: Names, mentions: Mentions) -> None:
         self._names, self._mentions, self._cues = names, mentions, names.cues
+        self._quantity = re.compile(names.cues.quantity, re.IGNORECASE | re.VERBOSE)
+        self._unnamed = compiled(names.cues.unnamed) if names.cues.unnamed else re.compile("(?!)")
 
     def of(self, phrase: str, *, begins: bool = False) -> Who:
         """Whom a noun phrase means, with what is set off in it: "its head, Ann Example".
@@ -64,7 +60,9 @@ class Identity:
             known = self._names.registered(part)
             if known is not None:
                 return known
-        if _QUANTITY.match(core):
+        if self._unnamed.search(phrase):
+            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+        if self._quantity.match(core):
             return Who(core, ForecasterKind.ANONYMOUS)
         person = self._person(core, begins=begins)
         if person is None and (own := next(iter(others), None)) is not None:
@@ -88,7 +86,10 @@ class Identity:
         article = words[0].casefold() if words else ""
         body = self._body(head)
         if noun in self._cues.things or noun.rstrip("s") in self._cues.things:
-            return self._maker(words, noun, tail) or body or Who(points=Points.BODY, noun=noun)
+            made = self._maker(words, noun, tail) or body or self._owner(words)
+            if made is None and article in _A:
+                return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+            return made or Who(points=Points.BODY, noun=noun)
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])
@@ -99,7 +100,10 @@ class Identity:
         ):
             whole = body is not None and body.name and noun in body.name.casefold().split()
             return body if whole and body else Who(_unarticled(head), ForecasterKind.OFFICE)
-        if body is not None and (not owned or words[-1][0].isupper()):
+        role = noun in self._cues.titles | self._cues.people and not words[-1][0].isupper()
+        if body is not None and (not owned or words[-1][0].isupper()) and not (
+            role and article == "the"
+        ):
             return body
         if article == "the" and not words[-1][0].isupper():
             rest = " ".join(words[1:]).casefold()
@@ -131,6 +135,12 @@ class Identity:
             return Who(words[0], ForecasterKind.ANONYMOUS)
         return made
 
+    def _owner(self, words: list[str]) -> Who | None:
+        """The body to which something belongs that speaks for it: "the bank's own guidance"."""
+        owners = (_POSSESSIVE.sub("", word) for word in words[:-1] if _POSSESSIVE.search(word))
+        noun = next((word for word in owners if word in self._cues.any_body | self._cues.bodies), "")
+        return Who(points=Points.BODY, noun=noun) if noun else None
+
     def _indefinite(self, core: str, words: list[str]) -> Who | None:
         """Somebody unnamed, where a phrase points at nobody told of: "a leading pollster"."""
         if not words:
@@ -157,7 +167,7 @@ class Identity:
             return True
         if noun not in self._cues.titles | self._cues.people:
             return False
-        return article in _ONE or ((owned or bool(tail)) and body is None)
+        return article in _ONE or owned or (bool(tail) and (body is None or article == "the"))
 
     def _pronoun(self, core: str) -> Points | None:
         words = core.casefold().split()
@@ -192,7 +202,8 @@ class Identity:
             full = self._mentions.in_full(name) or name
             given = full.casefold().partition(" ")[0] in self._cues.given_names
             body = lead and lead[0] in self._cues.any_body | self._cues.bodies
-            if name and body and not given:
+            either = lead and lead[0] in self._cues.also_people and " " in name
+            if name and body and not given and not either:
                 # "The rating agency Stonegate".
                 self._mentions.settle(name, ForecasterKind.OFFICE)
                 return name

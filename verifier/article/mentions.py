@@ -24,6 +24,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
+_APART = re.compile(r"[.,;:\n]")
+_ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
+_ROLE_NEAR = 50
 _NEAR = 16
 _TWO = 2
 _ITS = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?[a-z]+\s+its\b")
@@ -106,6 +109,14 @@ class Mentions:
             and not _BESIDE_CAPITAL.match(self.text, end)
             and not _AFTER_CAPITAL.search(self.text, max(0, start - _NEAR), start)
             for start, end in spans
+        )
+
+    def has_role(self, name: str, noun: str) -> bool:
+        """Whether somewhere beside the name stands the role: "finance minister Ann Roe"."""
+        return any(
+            noun in _LETTERS.findall(_APART.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1].casefold())
+            or ((aside := _ASIDE.match(self.text, end)) and noun in _LETTERS.findall(aside[1].casefold()))
+            for start, end in self.of(name)
         )
 
     def settle(self, name: str, kind: ForecasterKind) -> None:

@@ -24,6 +24,9 @@ class NameCues(ClauseCues):
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    quantity: str = "(?!)"
+    unnamed: tuple[str, ...] = ()
+    also_people: frozenset[str] = frozenset()
     speaks_for: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
@@ -41,6 +44,7 @@ class NameCues(ClauseCues):
     apart: frozenset[str] = frozenset()
     own_clause: frozenset[str] = frozenset()
     not_said: frozenset[str] = frozenset()
+    stand_alone: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     no_report: tuple[str, ...] = ()

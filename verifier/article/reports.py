@@ -34,7 +34,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|until|once|when|provided|assuming)\s+$", re.IGNORECASE
 )
 _AFTER_MODAL = re.compile(
-    r"(?:\b(?:will|would|could|may|might|can|should|must|to)(?:\s+(?:not|never))?|['’]ll)\s+$",
+    r"(?:\b(?:will|would|could|(?-i:may)|might|can|should|must|to)(?:\s+(?:not|never))?|['’]ll)\s+$",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
@@ -42,7 +42,7 @@ _POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.I
 _THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
 _AND = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|has\s+|have\s+)*$", re.IGNORECASE)
 _MODAL = re.compile(
-    r"\b(?:will|would|may|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
+    r"\b(?:will|would|(?-i:may)|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
 )
 _NOUN = re.compile(
     r"(?:forecasts?|estimates?|projects?|reports?|claims?|plans?|hopes?|doubts?|promises?|signals?"
@@ -54,8 +54,16 @@ _VERB_FIRST = re.compile(
 )
 # "As bad as the bears suggest", "more than analysts expect": nobody says the sentence.
 _COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
+# "“…,” observes Ann Roe", "Ann Roe observes: “…”": whatever the verb, she says so.
+_ANY_VERB = re.compile(
+    r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"])"
+)
+_AS_SAYING = re.compile(
+    r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+(?P<whom>[^,.;:“”\"]{2,80}?)\s+as\s+(?:having\s+said|saying)"
+)
 _COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
+_CLAUSE_AFTER = re.compile(r"\s+(?:that\s+)?(?:it|they|he|she|there)\b")
 _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
 _ROLE_AND = re.compile(
     r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
@@ -99,9 +107,12 @@ class Reports:
         """The clauses of a sentence that report speech, in order."""
         text = flat(sentence.text)
         quotes = [(a - sentence.start, b - sentence.start) for a, b in quoted]
+        told = list(self._names.verbs.finditer(text))
+        known = {match.start() for match in told}
+        told += [match for match in _ANY_VERB.finditer(text) if match.start() not in known]
         verbs = [
             match
-            for match in self._names.verbs.finditer(text)
+            for match in sorted(told, key=lambda match: match.start())
             if not any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b]))
             and not _happens_to(text, match)
             and not self._is_noun(text, match)
@@ -115,6 +126,10 @@ class Reports:
             report
             for match, clause in zip(verbs, clauses, strict=True)
             if (report := self._report(text, match, clause)) is not None
+        ]
+        found += [
+            Report(match.start(), match.end(), match.span(), self._who(text, match.span("whom")))
+            for match in _AS_SAYING.finditer(text)
         ]
         for match in _ACCORDING.finditer(text):
             subject = after(text, match.end(), self._names.cues)
@@ -157,7 +172,8 @@ class Reports:
             # "There will be no promises."
             return verb[0].casefold().rstrip("s") in known.noun_verbs
         if low in known.determiners or low in _BEFORE_NOUNS:
-            return True
+            # "Another forecast it would".
+            return not (low in known.stand_alone and _CLAUSE_AFTER.match(text, verb.end()))
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
         many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
         many = many or low in known.people | known.bodies | known.any_body | known.titles

@@ -174,7 +174,7 @@ class _Reader:
         long = [
             (a, b) for a, b in quotes if self._reports.is_said(text[a:b]) or 2 * (b - a) > len(text)
         ]
-        resolved = self._told.resolved(reports, sentence, label)
+        resolved = self._told.resolved(reports, sentence, label, quotes)
         about = self._told.about
         pieces = self._pieces(sentence, text, long, resolved, label, ahead, begins)
         made = [replace(piece, about=about) for piece in pieces]

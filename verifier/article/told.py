@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from verifier.article.clauses import Token, before, ties_names, tokens
+from verifier.article.clauses import Span, Token, before, ties_names, tokens
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
@@ -24,6 +24,7 @@ _LONGEST = 6
 _JOINS = re.compile(r"^(?:And|But|So|Yet|Meanwhile,)\s+")
 _OPENING = 10
 _SHORT = 3
+_PRONOUN = re.compile(r"(?:He|She|It)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _LEAST_WORDS = 3
@@ -59,6 +60,7 @@ class Told:
         self._any_body = names.cues.any_body | names.cues.things
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = Who()
         self.named: dict[str, Who] = {}
+        self.people: list[str] = []
         self.about: About | None = None
         self._verbs = any_of(
             names.cues.auxiliaries - {"not", "be", "been", "do"} | names.cues.reporting
@@ -80,12 +82,15 @@ class Told:
             known = self.named.get(noun, last if any_one else None)
             if known is not None or noun not in self._bodies:
                 return known or Who()
-            return Who(who.noun, ForecasterKind.OFFICE)
+            thing = noun in self._names.cues.things
+            return Who(who.noun, ForecasterKind.ANONYMOUS if thing else ForecasterKind.OFFICE)
         if who.points is Points.PLURAL and who.noun:
             noun = who.noun.split()[-1]
             same = noun in _folded(self.plural.name)
             return self.plural if same else Who(who.noun, ForecasterKind.ANONYMOUS)
         if who.points is Points.PERSON:
+            if who.noun and (known := self._of_role(who.noun)) is not None:
+                return known
             heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
             return next((one for one in (self.person, heard, self.met) if one.name), Who())
         if who.points is Points.PLURAL:
@@ -93,6 +98,15 @@ class Told:
         if who.points is Points.BODY:
             return self.body if self.body.name else self.speaker
         return self.speaker
+
+    def _of_role(self, noun: str) -> Who | None:
+        """The person who was named last with a role; the unnamed one where a body is with it."""
+        role = noun.split()[-1]
+        for name in reversed(self.people):
+            if self._mentions.has_role(name, role):
+                return Who(name, ForecasterKind.PERSON)
+        named = any(self._mentions.common(word) is False for word in noun.split()[:-1])
+        return Who(noun, ForecasterKind.ANONYMOUS) if named else None
 
     def heard(self, who: Who) -> None:
         """Somebody was named as speaking."""
@@ -106,6 +120,11 @@ class Told:
             return
         if who.kind is ForecasterKind.PERSON:
             self.person = who
+            self.people[:] = [*(one for one in self.people if one != who.name), who.name]
+        elif who.name.casefold().split()[-1] in self._names.cues.things:
+            # "A survey said": the article goes on to speak of "it".
+            self.body = who
+            self.named[who.name.casefold().split()[-1]] = who
         elif who.kind is ForecasterKind.ANONYMOUS:
             self.plural = who
             if not who.name.casefold().split()[-1].endswith("s"):
@@ -143,26 +162,46 @@ class Told:
         self.about = About(name, many and not person, person) if name and fit else None
 
     def resolved(
-        self, reports: Sequence[Report], sentence: Sentence, label: Label | None
+        self,
+        reports: Sequence[Report],
+        sentence: Sentence,
+        label: Label | None,
+        quotes: Sequence[Span] = (),
     ) -> list[Report]:
-        """The reports with who they point to."""
+        """The reports with who they point to; words in `quotes` name nobody who speaks."""
+        bare = flat(sentence.text)
+        for start, end in quotes:
+            bare = f"{bare[:start]}{' ' * (end - start)}{bare[end:]}"
         found: list[Report] = []
         last: Who | None = None
         for report in reports:
             who = report.who
             if report.shares:
-                who = last or self.opening(flat(sentence.text))
+                who = last or self.opening(bare)
+                if who.name is None and (first := _PRONOUN.match(bare)):
+                    who = self.of(self._identity.of(first[0]))
             elif who.points is Points.SPEAKER:
                 # Who writes the article speaks for it; in a conversation, whoever's turn it is.
                 who = label[0] if label else Who(points=Points.SPEAKER)
             elif who.name is None:
-                near = last or self.before(flat(sentence.text)[: report.start])
-                who = self._meant(who, near if near and _agrees(near, who) else None)
+                near = last or self.before(bare[: report.start])
+                near = near if near and near.name and _agrees(near, who) else None
+                if near is None and not bare[: report.start].strip(" ”\"'’"):
+                    near = self._of_subject(who)
+                who = self._meant(who, near)
             who = self.in_full(who, sentence.start + report.start)
             if who.name:
                 last = who
             found.append(replace(report, who=who))
         return found
+
+    def _of_subject(self, pronoun: Who) -> Who | None:
+        """Who was the subject of the sentence before, where a pronoun begins this one."""
+        about = self.about
+        if about is None or about.person or about.many or pronoun.points is not Points.BODY:
+            return None
+        who = self.of(self._identity.of(about.name))
+        return who if who.name and not pronoun.noun and _agrees(who, pronoun) else None
 
     def _meant(self, who: Who, near: Who | None) -> Who:
         """Whom words mean that point to somebody: `near` ones of the same sentence, or others."""
@@ -229,7 +268,9 @@ class Told:
         if not at:
             return token.low not in known.prepositions and not token.low.endswith("ing")
         named = any(other.text[0].isupper() for other in row[1:at]) or (
-            at == 1 and (row[0].text[0].isupper() and row[0].low not in known.determiners)
+            at == 1
+            and (row[0].text[0].isupper() and row[0].low not in known.determiners)
+            and token.low not in known.people | known.bodies | known.things
         )
         after = row[at + 1].text[0].isupper() if at + 1 < len(row) else False
         return token.text[0].isupper() or not named or (token.low in known.prepositions and after)

@@ -271,25 +271,35 @@ def likelihood_phrase(
     return None
 
 
-_NO_HEDGE = re.compile(r"[\"“”]|\bthat\b")
-_FEW = 8
+_NO_HEDGE = re.compile(r"[\"“”\d]|\bthat\b")
+_FEW = 3
 """Words between "believes" and "will" that stand with them in the record, at most."""
 
 
 def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     """The hedge alone, where it reads the same without all that stands between it and its verb."""
-    between = " ".join(_between(reading, *pair) for pair in pairwise(reading.words))
-    opinion = reading.words[0].kind == "belief" and len(between.split()) <= _FEW
-    if not between.strip() or (opinion and not _NO_HEDGE.search(between)):
+    gaps = [_between(reading, *pair) for pair in pairwise(reading.words)]
+    if not any(gap.strip() for gap in gaps):
         return reading.phrase
+    if any(word.text.split()[-1] in cues().holding for word in reading.words):
+        # "Thinks that rents will": the verb goes with what is thought of it.
+        if all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps):
+            return reading.phrase
+        apart = " … ".join(word.text for word in reading.words)
+        if _as(reading, read_likelihood(apart, rules=rules)):
+            return apart
     alone = ((word.text, read_likelihood(word.text, rules=rules)) for word in reading.words)
-    same = (
-        text
-        for text, read in alone
-        if (read.chosen, read.by_lexicon, read.klass, read.negated)
-        == (reading.chosen, reading.by_lexicon, reading.klass, reading.negated)
+    return next((text for text, read in alone if _as(reading, read)), reading.phrase)
+
+
+def _as(one: LikelihoodReading, other: LikelihoodReading) -> bool:
+    """Whether two readings say the same."""
+    return (one.chosen, one.by_lexicon, one.klass, one.negated) == (
+        other.chosen,
+        other.by_lexicon,
+        other.klass,
+        other.negated,
     )
-    return next(same, reading.phrase)
 
 
 def _between(reading: LikelihoodReading, one: WordRead, other: WordRead) -> str:
