@@ -24,7 +24,7 @@ Span = tuple[int, int]
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|No\.(?=\s\d)|[^\W_](?:[\w’'&./-]*[\w%])?(?:%|\+(?!\w))?|[^\w\s]"
 )
-_PLURAL = re.compile(r"[a-z-]+s\b")
+_PLURAL = re.compile(r"[a-z-]{3,}[^\Ws]s")
 _LONGEST_SUBJECT = 28
 """Words between the beginning of a subject and its verb, at most."""
 _SHORT = 4
@@ -223,7 +223,21 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
             last -= 1
             break
     first = _phrase(row, last, known) if last >= 0 and row[last].text != "," else None
-    return None if first is None else (row[first].start, end)
+    if first is None or (first and row[first - 1].low in known.auxiliaries):
+        # "…, would secure 132 seats, said": what follows on a verb is no subject.
+        return None
+    return row[_named_before(row, first)].start, end
+
+
+def _named_before(row: Sequence[Token], first: int) -> int:
+    """Where the name begins that an unclosed description is of: "Bo Roe, a deputy head said"."""
+    at = first - 1
+    if first < _TWO or row[first].low not in ("a", "an") or row[at].text != ",":
+        return first
+    while at and row[at - 1].is_word and row[at - 1].text[0].isupper():
+        at -= 1
+    alone = at == 0 or not row[at - 1].is_word
+    return at if alone and first - 1 - at >= _TWO else first
 
 
 def _before_dashes(row: Sequence[Token], last: int) -> int:
@@ -304,8 +318,18 @@ def _stops(row: Sequence[Token], at: int, last: int, known: ClauseCues, *, begun
         # "Two analysts who took part said".
         return False
     if low in known.openers or low in known.auxiliaries:
-        return not ties_names(row, at, last)
+        return not (ties_names(row, at, last) or _ties_many(row, at, last))
     return not row[at].is_word and row[at].text not in "&%“”"
+
+
+def _ties_many(row: Sequence[Token], at: int, last: int) -> bool:
+    """Whether "and" stands between two words for many: "analysts and economists"."""
+    both = (
+        0 < at < last
+        and _PLURAL.fullmatch(row[at - 1].text)
+        and _PLURAL.fullmatch(row[at + 1].text)
+    )
+    return bool(both) and row[at].low == "and"
 
 
 def ties_names(row: Sequence[Token], at: int, last: int) -> bool:

@@ -92,7 +92,7 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     """The words of time that belong to the clause of who said it: "said on Thursday"."""
     verbs = "|".join(sorted(cues().reporting))
     said = re.compile(
-        rf"\b(?:(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
+        rf"\b(?<!\bbe )(?<!\bto )(?:(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
         r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
         re.IGNORECASE,
     )
@@ -164,5 +164,8 @@ def day_said(when: TimeReading | None, past: Iterable[TimeReading], anchor: Days
 
 def is_ahead(reading: TimeReading, anchor: Days) -> bool:
     """Whether the words name days that were not over when they were printed."""
-    until = reading.wide.until
-    return until is None or anchor.until is None or until > anchor.until
+    until, first = reading.wide.until, reading.wide.first
+    if until is None and first is not None and anchor.first is not None:
+        # "Up from 2019".
+        return first >= anchor.first
+    return until is None or anchor.until is None or until >= anchor.until

@@ -12,6 +12,8 @@ from verifier.model.forecasts import ForecasterKind
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
 _NO_PRONOUN = frozenset({"WHO", "IT", "US"})
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
+_BASED = re.compile(r"-based\s")
+_BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _A = frozenset({"a", "an", "one", "another", "new"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
 _MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
@@ -85,7 +87,12 @@ class Identity:
         noun = words[-1].casefold().strip("“”\"'") if words else ""
         article = words[0].casefold() if words else ""
         body = self._body(head)
+        if _BASED.search(head) and noun in self._cues.any_body | self._cues.bodies:
+            return Who(points=Points.BODY, noun=noun)
         if noun in self._cues.things or noun.rstrip("s") in self._cues.things:
+            if body is not None and words != head.split():
+                # "A Lake Bank poll published by the Herald".
+                return body
             made = self._maker(words, noun, tail) or body or self._owner(words)
             if made is None and article in _A:
                 return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
@@ -101,8 +108,10 @@ class Identity:
             whole = body is not None and body.name and noun in body.name.casefold().split()
             return body if whole and body else Who(_unarticled(head), ForecasterKind.OFFICE)
         role = noun in self._cues.titles | self._cues.people and not words[-1][0].isupper()
-        if body is not None and (not owned or words[-1][0].isupper()) and not (
-            role and article == "the"
+        if (
+            body is not None
+            and (not owned or words[-1][0].isupper())
+            and not (role and article == "the")
         ):
             return body
         if article == "the" and not words[-1][0].isupper():
@@ -122,7 +131,10 @@ class Identity:
         """Who speaks by a thing that they made: "a poll by Lake University", "his report"."""
         if words[0].casefold() in ("his", "her"):
             return Who(points=Points.PERSON)
+        by = _BY_WHOM.search(tail) if tail.startswith("by ") else None
         made = self._body(tail)
+        if made is None and by and {*by[1].split()} & self._cues.bodies:
+            return Who(by[1], ForecasterKind.OFFICE)
         from_them = tail.startswith("from ") and self._names.last(tail)
         if made is None and from_them:
             return Who(from_them, ForecasterKind.OFFICE)
@@ -138,7 +150,9 @@ class Identity:
     def _owner(self, words: list[str]) -> Who | None:
         """The body to which something belongs that speaks for it: "the bank's own guidance"."""
         owners = (_POSSESSIVE.sub("", word) for word in words[:-1] if _POSSESSIVE.search(word))
-        noun = next((word for word in owners if word in self._cues.any_body | self._cues.bodies), "")
+        noun = next(
+            (word for word in owners if word in self._cues.any_body | self._cues.bodies), ""
+        )
         return Who(points=Points.BODY, noun=noun) if noun else None
 
     def _indefinite(self, core: str, words: list[str]) -> Who | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from verifier.article.names import RUN, Names, given_names, is_acronym
@@ -26,7 +27,14 @@ _ROLE = re.compile(
 _LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
 _APART = re.compile(r"[.,;:\n]")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
+_BEGINS_CLAUSE = re.compile(r"(?:[.!?”\"]\s|\n|[–—-]\s)$")
+_MEMBER = re.compile(
+    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?([\w-]+)(?:\s+(?:of|at|in|for|with|who)\b|,)"
+)
+_MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
+_HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
 _ROLE_NEAR = 50
+_FAR = 300
 _NEAR = 16
 _TWO = 2
 _ITS = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?[a-z]+\s+its\b")
@@ -68,6 +76,8 @@ class Mentions:
         reports = lone and any(self._names.press_verb.match(text, end) for _, end in as_written)
         if words & known.press or reports:
             return ForecasterKind.OUTLET
+        if len(words) > 1 and not words & known.bodies and any(map(self._is_person, spans)):
+            return ForecasterKind.PERSON
         if words & known.bodies or "&" in name or _ROLE.match(f"the {name}"):
             return ForecasterKind.OFFICE
         if is_acronym(name) and not self.in_full(name):
@@ -82,15 +92,36 @@ class Mentions:
         place = lone and any(
             _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
         )
+        thing = thing or (len(words) > 1 and self._is_company(name, as_written))
         own = any(_ITS.match(text, end) for _, end in as_written)
         if (own and self.in_full(name) in (None, name)) or self._is_shortened(name):
             return ForecasterKind.OFFICE
-        described = any(_WHO.match(text, end) for _, end in as_written)
+        described = any(_WHO.match(text, end) or _HIMSELF.match(text, end) for _, end in as_written)
         # People are named in full once, or with a title: who never is, is a body or a place.
         return (
             ForecasterKind.OFFICE
             if thing or place or (lone and not described)
             else ForecasterKind.PERSON
+        )
+
+    def _is_person(self, span: tuple[int, int]) -> bool:
+        """Whether a role stands before a name that only people have: "adviser Ann Roe", "Dr Roe"."""
+        lead = re.search(r"([\w-]+)\.?[ \n]$", self.text[max(0, span[0] - _NEAR) : span[0]])
+        word, known = lead[1] if lead else "", self._names.cues
+        low = word.casefold()
+        role = low in known.titles | known.people and low not in known.also_people
+        aside = _MEMBER.match(self.text, span[1])
+        member = aside is not None and aside[1] in known.titles | known.people | _MEMBERS
+        return low in known.honorifics or (role and word.islower()) or member
+
+    def _is_company(self, name: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether "the company" or alike takes up a name, and no surname does."""
+        if self._alone(name.rpartition(" ")[2]):
+            return False
+        return any(
+            self._names.the_body.search(self.text, end, end + _FAR)
+            for start, end in spans[:2]
+            if start == 0 or _BEGINS_CLAUSE.search(self.text, max(0, start - 3), start)
         )
 
     def _is_shortened(self, name: str) -> bool:
@@ -111,11 +142,22 @@ class Mentions:
             for start, end in spans
         )
 
+    def is_body(self, word: str) -> bool:
+        """Whether a word makes a name that of a body, or is written in capitals: "nato"."""
+        whole = any(is_acronym(self.text[slice(*span)]) for span in self.of(word))
+        return whole or self._names.is_body(word)
+
     def has_role(self, name: str, noun: str) -> bool:
         """Whether somewhere beside the name stands the role: "finance minister Ann Roe"."""
         return any(
-            noun in _LETTERS.findall(_APART.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1].casefold())
-            or ((aside := _ASIDE.match(self.text, end)) and noun in _LETTERS.findall(aside[1].casefold()))
+            noun
+            in _LETTERS.findall(
+                _APART.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1].casefold()
+            )
+            or (
+                (aside := _ASIDE.match(self.text, end))
+                and noun in _LETTERS.findall(aside[1].casefold())
+            )
             for start, end in self.of(name)
         )
 
@@ -170,7 +212,7 @@ class Mentions:
         >>> mentions.in_full("Example"), mentions.in_full("Example", before=50)
         ('Ann Example', 'Bo Example')
         """
-        found = self._full.get(surname.casefold(), [])
+        found = self._full.get(surname.casefold(), ())
         earlier = bisect_left(found, (before or 0,))
         return found[max(earlier - 1, 0)][1] if found else None
 

@@ -21,6 +21,7 @@ class NameCues(ClauseCues):
     """What a language knows of names, in lower case, and the verbs that report speech."""
 
     titles: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -130,6 +131,8 @@ class Names:
         self.press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
         self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
         self.holds = any_of(cues.holding)
+        bodies = cues.any_body - cues.also_people - {"team", "side", "club", "party"}
+        self.the_body = re.compile(rf"[.\n”]\s+The\s+(?:[\w-]+\s)?{any_of(bodies).pattern}")
         self.foretells = any_of(cues.foretelling)
         self.heads = compiled(cues.heads) if cues.heads else re.compile(r"(?!)")
         self.own_clause = any_of(cues.own_clause)

@@ -11,7 +11,10 @@ from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.sentences import Sentence, flat
 
-_ACCORDING = re.compile(r"\b(?:according to|in the (?:words|view|opinion) of)\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ed|told|said) by)\b",
+    re.IGNORECASE,
+)
 _IN_HIS_VIEW = re.compile(
     r"\bin (?P<who>his|her|their|its) (?:own )?(?:view|opinion|words|judge?ment|estimate)\b",
     re.IGNORECASE,
@@ -132,6 +135,8 @@ class Reports:
             for match in _AS_SAYING.finditer(text)
         ]
         for match in _ACCORDING.finditer(text):
+            if any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b])):
+                continue
             subject = after(text, match.end(), self._names.cues)
             if subject is not None:
                 who = self._who(text, subject)
@@ -162,7 +167,7 @@ class Reports:
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the word is a noun here: "its forecast", "a report"."""
-        if _NOUN.match(text, verb.start()):
+        if _NOUN.match(text, verb.start()) and not _PASSIVE.search(text[: verb.start()]):
             return True
         word = re.search(r"([\w’'-]+)\s+$", text[: verb.start()])
         if word is None:
@@ -196,6 +201,8 @@ class Reports:
                 return None
             back = bool(_POINTS_BACK.search(lead))
             start = 0 if back else passive.start()
+            # "Are tipped by analysts to": the sentence goes on.
+            holds = holds or text.startswith(" to ", subject[1])
             return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
         closes = lead.rstrip().endswith(("”", '"', "’", "'"))
         subject = clause.subject and self._both_roles(text, clause.subject)

@@ -93,6 +93,7 @@ def statements(
     told = Told(names, mentions, identity)
     reader = _Reader(names, mentions, identity, finder, told)
     reports = [finder.of(sentence, quotes) for sentence, quotes in zip(found, quoted, strict=True)]
+    title = 0
     if headline(text) is not None:
         # A headline has no room for names: "Central bank holds rates, signals cut".
         title = blocks[1][0]
@@ -112,6 +113,7 @@ def statements(
                 labelled = None
         own = labelled if labelled and places[number] in (labelled[3], place) else None
         ahead = _later(number, places, reports)
+        told.titling = sentence.start < title
         for statement in reader.statements(sentence, quoted[number], reports[number], own, ahead):
             if back is not None:
                 first = reports[number][:1]
@@ -339,6 +341,8 @@ class _Reader:
         quotes: Sequence[Span],
         reports: Sequence[Report],
     ) -> None:
+        if self._told.titling:
+            return
         named = [report for report in reports if report.who.name is not None]
         whole = any(a <= 1 and b >= len(text) - 2 for a, b in quotes)
         if not whole:

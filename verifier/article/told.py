@@ -11,7 +11,7 @@ from verifier.article.clauses import Span, Token, before, ties_names, tokens
 from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
-from verifier.article.names import Names, Points, Who
+from verifier.article.names import Names, Points, Who, is_acronym
 from verifier.article.patterns import any_of
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
@@ -58,9 +58,12 @@ class Told:
         self._names, self._mentions, self._identity = names, mentions, identity
         self._bodies = names.cues.any_body | names.cues.bodies | names.cues.things
         self._any_body = names.cues.any_body | names.cues.things
-        self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = Who()
+        self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
+            self.subject
+        ) = Who()
         self.named: dict[str, Who] = {}
         self.people: list[str] = []
+        self.titling = False
         self.about: About | None = None
         self._verbs = any_of(
             names.cues.auxiliaries - {"not", "be", "been", "do"} | names.cues.reporting
@@ -79,6 +82,8 @@ class Told:
             noun = who.noun.split()[-1]
             last = self.last_body
             any_one = noun in self._any_body and last.name is not None
+            if any_one and noun not in self.named and self.subject.kind is ForecasterKind.OFFICE:
+                last = self.subject
             known = self.named.get(noun, last if any_one else None)
             if known is not None or noun not in self._bodies:
                 return known or Who()
@@ -105,7 +110,7 @@ class Told:
         for name in reversed(self.people):
             if self._mentions.has_role(name, role):
                 return Who(name, ForecasterKind.PERSON)
-        named = any(self._mentions.common(word) is False for word in noun.split()[:-1])
+        named = any(map(self._mentions.is_body, noun.split()[:-1]))
         return Who(noun, ForecasterKind.ANONYMOUS) if named else None
 
     def heard(self, who: Who) -> None:
@@ -148,7 +153,10 @@ class Told:
         verb = next((one for one in self._verbs.finditer(bare) if one[0].islower()), None)
         span = before(bare, 0, verb.start(), self._names.cues) if verb else None
         if verb is None or span is None:
-            self.about = None
+            who = self.opening(bare)
+            body = self._is_body(who)
+            self.about = About(who.name, many=False, person=False) if who.name and body else None
+            self.subject = who if body else self.subject
             return
         phrase, *aside = re.split(r",\s+", bare[slice(*span)])
         if phrase.casefold() in self._names.cues.pronouns:
@@ -160,6 +168,14 @@ class Told:
         name = self.in_full(who, 0).name if person else phrase
         fit = name and "_" not in name and len(name.split()) <= _LONGEST
         self.about = About(name, many and not person, person) if name and fit else None
+        if self._is_body(who):
+            self.subject = who
+
+    def _is_body(self, who: Who) -> bool:
+        """Whether a body is meant by its name, and not a place or a word that may be one."""
+        name = who.name or ""
+        named = (" " in name and any(letter.isupper() for letter in name)) or is_acronym(name)
+        return who.kind is ForecasterKind.OFFICE and named
 
     def resolved(
         self,
@@ -243,7 +259,8 @@ class Told:
         ):
             words = words[: min(capital or _SHORT, _SHORT)]
         elif capital == 1 and words[0].low == "the":
-            words = [token for token in words if self._names.is_body(token.text)] and words
+            body = any(self._names.is_body(one.text) or is_acronym(one.text) for one in words)
+            words = words if body else []
         for end in range(len(words), 0, -1):
             phrase = text[: words[end - 1].end]
             who = self._identity.of(phrase, begins=True)
@@ -284,7 +301,9 @@ class Told:
         """The name as the article gives it in full, where this is the surname alone."""
         if who.name is None or " " in who.name or who.kind is not ForecasterKind.PERSON:
             return who
-        full = self._mentions.in_full(who.name, at)
+        full = self._mentions.in_full(who.name, at) or next(
+            (one for one in reversed(self.people) if one.startswith(f"{who.name} ")), None
+        )
         return replace(who, name=full) if full else who
 
 
@@ -296,5 +315,6 @@ def _agrees(who: Who, pointing: Who) -> bool:
     """Whether a pronoun can stand for them."""
     person = who.kind is ForecasterKind.PERSON
     if pointing.points is Points.PERSON:
-        return person
+        unnamed = who.kind is ForecasterKind.ANONYMOUS
+        return person or (unnamed and not (who.name or "").split(" of ")[0].endswith("s"))
     return not person and (pointing.points is not Points.PLURAL or who.name is not None)

@@ -33,6 +33,7 @@ _MODAL = r"(?:will|would|shall|may|might|could|can)"
 _ADVERB = r"(?:(?:now|still|also|already|even|being|\w+ly)\s+)?"
 _IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
 _BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
+_IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
 _NEVER_DENIES = re.compile(
     r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b"
@@ -415,7 +416,12 @@ def _without_predicate(
 ) -> list[Change] | None:
     """Without "experts expect" before what they do, or with "happens" for "is likely"."""
     quote, start = wording.quote, word.start
-    expected = _TO_DO.match(quote, end) if _EXPECTS.search(word.text) else None
+    expected = _TO_DO.match(quote, end)
+    if expected and expected["who"].startswith("by "):
+        # "Is expected by analysts to".
+        at = start if _IS_AT.match(word.text) else _back(quote, start, _BE)
+        return [(at, expected.end("to"), "will")]
+    expected = expected if _EXPECTS.search(word.text) else None
     if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
