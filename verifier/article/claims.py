@@ -52,7 +52,10 @@ _FORETELLS = (
     r"(?:expects?|predicts?|forecasts?|anticipates?|sees?|foresees?|projects?|envisages?)"
     r"|(?:am|are|is|['’](?:re|m|s))\s+(?:now\s+)?(?:expecting|predicting|forecasting|anticipating|projecting)"
 )
-_DID_FORETELL = r"(?:(?:has|have|had)\s+)?(?:expected|predicted|forecast|forecasted|projected|foresaw|envisaged)"
+_DID_FORETELL = (
+    r"(?:(?:has|have|had)\s+)?"
+    r"(?:expected|predicted|forecast|forecasted|projected|foresaw|envisaged)"
+)
 _FORETOLD = re.compile(
     rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?:\b(?:{_FORETELLS}|{_DID_FORETELL}))\s+(?P<what>[^\s].*)$"
 )

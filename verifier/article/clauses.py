@@ -173,14 +173,17 @@ def _joint(
 _TWO = 2
 # ", with sales expected to rise": a clause of its own.
 _TO_DO = re.compile(
-    r"(?:likely|unlikely|certain|sure|\w+ed|forecast|set|due)\s+to\b", re.IGNORECASE
+    r"(?:(?:likely|unlikely|certain|sure|\w+ed|forecast|set|due)\s+to|\w+ing)\b", re.IGNORECASE
 )
 
 
 def _between_names(text: str, match: re.Match[str]) -> bool:
-    """Whether capitalised words stand on both sides: "France and Spain"."""
-    last = re.search(r"(\w+)$", text[max(0, match.start() - _LONGEST_WORD) : match.start()])
-    return bool(last and last[1][0].isupper() and text[match.end() :][:1].isupper())
+    """Whether names or numbers stand on both sides: "France and Spain", "4% and 5%"."""
+    last = re.search(r"(\w+)%?$", text[max(0, match.start() - _LONGEST_WORD) : match.start()])
+    then = text[match.end() :][:1]
+    return last is not None and (
+        (last[1][0].isupper() and then.isupper()) or (last[1][0].isdigit() and then.isdigit())
+    )
 
 
 _LONGEST_WORD = 40

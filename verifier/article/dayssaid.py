@@ -92,7 +92,8 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
     """The words of time that belong to the clause of who said it: "said on Thursday"."""
     verbs = "|".join(sorted(cues().reporting))
     said = re.compile(
-        rf"\b(?<!\bbe )(?<!\bto )(?:(?:{verbs})(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
+        rf"\b(?<!\bbe )(?<!\bto )(?:(?:{verbs})"
+        r"(?:\s+(?:reporters|journalists|him|her|them|us|me|the\s+\w+))?"
         r"|(?:told|tells)(?:\s+(?!that\b)[\w'-]+){1,4})[\s,]*$",
         re.IGNORECASE,
     )

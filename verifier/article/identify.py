@@ -14,6 +14,7 @@ _NO_PRONOUN = frozenset({"WHO", "IT", "US"})
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
 _BASED = re.compile(r"-based\s")
 _BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
+_THEIRS = frozenset({"his", "her", "their", "its"})
 _A = frozenset({"a", "an", "one", "another", "new"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
 _MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
@@ -25,6 +26,7 @@ class Identity:
 
     def __init__(self, names: Names, mentions: Mentions) -> None:
         self._names, self._mentions, self._cues = names, mentions, names.cues
+        self._roles = names.cues.titles | names.cues.people
         self._quantity = re.compile(names.cues.quantity, re.IGNORECASE | re.VERBOSE)
         self._unnamed = compiled(names.cues.unnamed) if names.cues.unnamed else re.compile("(?!)")
 
@@ -67,16 +69,20 @@ class Identity:
         if self._quantity.match(core):
             return Who(core, ForecasterKind.ANONYMOUS)
         person = self._person(core, begins=begins)
-        if person is None and (own := next(iter(others), None)) is not None:
-            person = self._person(own, begins=False)
-            # "Muster Bank, where Ann Roe works" describes the bank.
-            nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
-            role = nouns & (self._cues.titles | self._cues.people)
-            if person and self._body(core) and not role and not _of_somebody(core):
-                person = None
         if person is not None:
             return Who(person, self._mentions.kind(person))
-        return self._other(core, begins=begins)
+        aside = self._set_off(core, others[0]) if others else None
+        return aside or self._other(core, begins=begins)
+
+    def _set_off(self, core: str, aside: str) -> Who | None:
+        """Who is named behind words for them: "its head, Ann Roe", "one group, Lake Economics"."""
+        person = self._person(aside, begins=False)
+        # "Muster Bank, where Ann Roe works" describes the bank.
+        nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
+        if person and (nouns & self._roles or not self._body(core) or _of_somebody(core)):
+            return Who(person, self._mentions.kind(person))
+        any_one = nouns & (self._cues.any_body | self._cues.bodies)
+        return self._body(aside) if any_one and core.casefold().split()[0] in _ONE else None
 
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""
@@ -90,13 +96,11 @@ class Identity:
         if _BASED.search(head) and noun in self._cues.any_body | self._cues.bodies:
             return Who(points=Points.BODY, noun=noun)
         if noun in self._cues.things or noun.rstrip("s") in self._cues.things:
-            if body is not None and words != head.split():
-                # "A Lake Bank poll published by the Herald".
-                return body
-            made = self._maker(words, noun, tail) or body or self._owner(words)
-            if made is None and article in _A:
-                return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-            return made or Who(points=Points.BODY, noun=noun)
+            # "A Lake Bank poll published by the Herald": described is the poll.
+            own = body if words != head.split() else None
+            made = own or self._maker(words, noun, tail) or body or self._owner(words)
+            new = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if article in _A else None
+            return made or new or Who(points=Points.BODY, noun=noun)
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])
@@ -107,25 +111,26 @@ class Identity:
         ):
             whole = body is not None and body.name and noun in body.name.casefold().split()
             return body if whole and body else Who(_unarticled(head), ForecasterKind.OFFICE)
-        role = noun in self._cues.titles | self._cues.people and not words[-1][0].isupper()
-        if (
-            body is not None
-            and (not owned or words[-1][0].isupper())
-            and not (role and article == "the")
-        ):
+        capital = words[-1][0].isupper()
+        the_role = article == "the" and noun in self._roles and not capital
+        if body is not None and (not owned or capital) and not the_role:
             return body
-        if article == "the" and not words[-1][0].isupper():
-            rest = " ".join(words[1:]).casefold()
-            if noun in self._cues.bodies:
-                return Who(points=Points.BODY, noun=rest)
-            if self._is_plural(words, begins=begins):
-                return Who(points=Points.PLURAL, noun=rest)
-            doer = noun in self._cues.titles | self._cues.people or noun.endswith(_DOERS)
-            return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
+        if article == "the" and not capital:
+            return self._pointed(words, noun, begins=begins)
         if len(words) == 1 and noun in self._cues.any_body:
             # "Management said".
             return Who(points=Points.BODY, noun=noun)
         return self._indefinite(core, words) or Who()
+
+    def _pointed(self, words: list[str], noun: str, *, begins: bool) -> Who:
+        """To whom "the bank", "the officials" or "the minister" point."""
+        rest = " ".join(words[1:]).casefold()
+        if noun in self._cues.bodies:
+            return Who(points=Points.BODY, noun=rest)
+        if self._is_plural(words, begins=begins):
+            return Who(points=Points.PLURAL, noun=rest)
+        doer = noun in self._roles or noun.endswith(_DOERS)
+        return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
 
     def _maker(self, words: list[str], noun: str, tail: str) -> Who | None:
         """Who speaks by a thing that they made: "a poll by Lake University", "his report"."""
@@ -161,6 +166,9 @@ class Identity:
             return None
         article, noun = words[0].casefold(), words[-1].casefold()
         known = self._cues
+        if article in _THEIRS and noun in known.any_body - known.within:
+            # "Her firm".
+            return Who(points=Points.BODY, noun=noun)
         role = noun in known.any_body | known.bodies | known.people | known.titles
         lone = len(words) == 1 and core.islower() and noun in known.people | known.titles
         some = article in _SOME or noun == "one" or lone

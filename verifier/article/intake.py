@@ -163,8 +163,8 @@ def _of_part(
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
-    seen = compiled(known.perceiving).match(words)
-    if why is None and seen and not ahead and not any(looks_ahead(words, known, seen.end())):
+    seen = compiled(known.perceiving).match(said)
+    if why is None and seen and not ahead and not any(looks_ahead(said, known, seen.end())):
         why = WhySetAside.ESTIMATE_OF_PRESENT
     if why == WhySetAside.ESTIMATE_OF_PRESENT and conditions_in(straight(said), rules):
         # "If turnout is high, she wins" foretells in the present.

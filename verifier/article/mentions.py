@@ -18,14 +18,14 @@ _BEGINS = re.compile(r"[.!?:”\"\n]\s*$|\n")
 _THE = re.compile(r"\b[Tt]he\s+")
 _WHICH = re.compile(r",\s+which\b")
 _WHO = re.compile(r",\s+(?:who\b|\d\d,)")
-_ROLE = re.compile(
+_ROLE_ALONE = re.compile(
     r"\bthe\s+((?:(?!(?:of|in|at|by|and)\b)[a-z-]+\s+){0,2}?(?:mayor|governor|ministry|government|"
     r"agency|institute|service|company|police|army|military|department|office|council|commission|"
     r"bank|party))\s*$",
     re.IGNORECASE,
 )
 _LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
-_APART = re.compile(r"[.,;:\n]")
+_APART = re.compile(r"[.,;:\n]|\band\b")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
 _BEGINS_CLAUSE = re.compile(r"(?:[.!?”\"]\s|\n|[–—-]\s)$")
 _MEMBER = re.compile(
@@ -34,6 +34,8 @@ _MEMBER = re.compile(
 _MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
 _HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
 _ROLE_NEAR = 50
+_ROLE = 4
+"""Words of a role before a name, at most: "the minister of finance Ann Roe"."""
 _FAR = 300
 _NEAR = 16
 _TWO = 2
@@ -78,7 +80,7 @@ class Mentions:
             return ForecasterKind.OUTLET
         if len(words) > 1 and not words & known.bodies and any(map(self._is_person, spans)):
             return ForecasterKind.PERSON
-        if words & known.bodies or "&" in name or _ROLE.match(f"the {name}"):
+        if words & known.bodies or "&" in name or _ROLE_ALONE.match(f"the {name}"):
             return ForecasterKind.OFFICE
         if is_acronym(name) and not self.in_full(name):
             return ForecasterKind.OFFICE
@@ -105,7 +107,7 @@ class Mentions:
         )
 
     def _is_person(self, span: tuple[int, int]) -> bool:
-        """Whether a role stands before a name that only people have: "adviser Ann Roe", "Dr Roe"."""
+        """Whether a role beside a name is one that only people have: "adviser Ann Roe"."""
         lead = re.search(r"([\w-]+)\.?[ \n]$", self.text[max(0, span[0] - _NEAR) : span[0]])
         word, known = lead[1] if lead else "", self._names.cues
         low = word.casefold()
@@ -149,17 +151,13 @@ class Mentions:
 
     def has_role(self, name: str, noun: str) -> bool:
         """Whether somewhere beside the name stands the role: "finance minister Ann Roe"."""
-        return any(
-            noun
-            in _LETTERS.findall(
-                _APART.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1].casefold()
-            )
-            or (
-                (aside := _ASIDE.match(self.text, end))
-                and noun in _LETTERS.findall(aside[1].casefold())
-            )
-            for start, end in self.of(name)
-        )
+        for start, end in self.of(name):
+            lead = _APART.split(self.text[max(0, start - _ROLE_NEAR) : start])[-1]
+            aside = _ASIDE.match(self.text, end)
+            beside = f"{' '.join(lead.split()[-_ROLE:])} {aside[1] if aside else ''}"
+            if noun in _LETTERS.findall(beside.casefold()):
+                return True
+        return False
 
     def settle(self, name: str, kind: ForecasterKind) -> None:
         """Somewhere in the text it is said what they are."""

@@ -27,6 +27,7 @@ class NameCues(ClauseCues):
     things: frozenset[str] = frozenset()
     quantity: str = "(?!)"
     unnamed: tuple[str, ...] = ()
+    within: frozenset[str] = frozenset()
     also_people: frozenset[str] = frozenset()
     speaks_for: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()

@@ -24,6 +24,12 @@ _PASSIVE = re.compile(
     r"|['’](?:s|re|m)(?:\s+(?:now|also|still|already|being|\w+ly))?)\s+$",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r",\s+(?:which|who)\s")
+_BEGINS_NAME = re.compile(r"\s+(?:the|an?)\s+[^,.]+,\s+[A-ZÀ-Þ][^,]*\.?$")
+_IS_TO_BE = re.compile(
+    r"\b(?:will|would|(?-i:may)|might|could|can|shall|should|must|to)\s+(?:not\s+)?be\s+$",
+    re.IGNORECASE,
+)
 # "Deals expected to close": nobody here expects.
 _PARTICIPLE = re.compile(
     r"(?:expected|forecast|tipped|projected|predicted|anticipated|estimated|thought|believed)\s+to\b",
@@ -34,7 +40,7 @@ _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 _BY_TO = re.compile(r"\sto\s+\w+", re.IGNORECASE)
 # "If the mayor agrees", "the basin could see": nobody says so.
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|until|once|when|provided|assuming)\s+$", re.IGNORECASE
+    r"\b(?:if|unless|whether|until|once|(?<!,\s)when|provided|assuming)\s+$", re.IGNORECASE
 )
 _AFTER_MODAL = re.compile(
     r"(?:\b(?:will|would|could|(?-i:may)|might|can|should|must|to)(?:\s+(?:not|never))?|['’]ll)\s+$",
@@ -62,7 +68,8 @@ _ANY_VERB = re.compile(
     r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"])"
 )
 _AS_SAYING = re.compile(
-    r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+(?P<whom>[^,.;:“”\"]{2,80}?)\s+as\s+(?:having\s+said|saying)"
+    r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+"
+    r"(?P<whom>[^,.;:“”\"]{2,80}?)\s+as\s+(?:having\s+said|saying)"
 )
 _COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
@@ -109,7 +116,7 @@ class Reports:
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
         """The clauses of a sentence that report speech, in order."""
         text = flat(sentence.text)
-        quotes = [(a - sentence.start, b - sentence.start) for a, b in quoted]
+        quotes = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
         told = list(self._names.verbs.finditer(text))
         known = {match.start() for match in told}
         told += [match for match in _ANY_VERB.finditer(text) if match.start() not in known]
@@ -212,7 +219,10 @@ class Reports:
         who = Who() if subject is None else self._who(text, subject)
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
         nobody = who.name is None and who.points is None and not match[0].endswith("ing")
-        if (closes and not told_behind) or nobody:
+        # "…, which is small, said the official.": what was said is before the verb.
+        behind_it = subject is not None and _WHICH.search(text[slice(*subject)])
+        behind_it = behind_it and heads.search(lead) and _BEGINS_NAME.match(rest)
+        if (closes and not told_behind) or nobody or behind_it:
             inverted = self._inverted(text, verb, closes=closes)
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
@@ -270,6 +280,8 @@ def _first_comma(text: str, span: Span) -> int:
 
 def _happens_to(text: str, verb: re.Match[str]) -> bool:
     """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
+    if _IS_TO_BE.search(text[: verb.start()]):
+        return True
     passive = not verb[0].endswith("ing") and (
         _PASSIVE.search(text[: verb.start()]) or _PARTICIPLE.match(text, verb.start())
     )

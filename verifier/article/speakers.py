@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from verifier.article.belonging import Belonging
 from verifier.article.clauses import Grammar, Span, looks_ahead, tokens
 from verifier.article.conversation import LABEL, Label, labels
+from verifier.article.cues import cues
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
@@ -134,6 +135,10 @@ def statements(
 def _closes(title: str, report: Report) -> bool:
     """Whether a headline ends with who says so: "Rates to fall, economists say"."""
     behind = title[: report.start].rstrip().endswith((",", ":")) and report.end == len(title)
+    # "Airlines say they will not recover": a sentence, though without its full stop.
+    said = report.who.name and not report.holds and any(looks_ahead(title, cues(), report.end))
+    if said and title[slice(*report.verb)].islower():
+        return True
     return " – " in title or (behind and not report.holds)
 
 
@@ -347,25 +352,27 @@ class _Reader:
         whole = any(a <= 1 and b >= len(text) - 2 for a, b in quotes)
         if not whole:
             for person in self._identity.people(text):
-                self._told.met = person
+                self._told.meets(person)
         if not named and not whole:
-            subject = self._names.subject(text)
-            if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
-                who = Who(subject, ForecasterKind.PERSON)
-                self._told.spoken_of(who)
-                self._told.paragraph = (
-                    who if self._told.paragraph.name or quotes else self._told.paragraph
-                )
-            elif (who := self._told.opening(text)).kind in _PEOPLE:
-                self._told.spoken_of(who)
-            elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):
-                self._told.named_body(who)
+            self._note_subject(text, quotes)
         for body in self._identity.bodies(text):
             self._told.named_body(body)
         for report in named:
             self._told.heard(report.who)
             if not report.holds:
                 self._told.paragraph = report.who
+
+    def _note_subject(self, text: str, quotes: Sequence[Span]) -> None:
+        """Note who a sentence is about in which nobody is said to speak."""
+        told, subject = self._told, self._names.subject(text)
+        if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
+            who = Who(subject, ForecasterKind.PERSON)
+            told.spoken_of(who)
+            told.paragraph = who if told.paragraph.name or quotes else told.paragraph
+        elif (who := told.opening(text)).kind in _PEOPLE:
+            told.spoken_of(who)
+        elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):
+            told.named_body(who)
 
     def _speaks_for(self, who: Who) -> str | None:
         if who.name is None or who.kind is not ForecasterKind.PERSON:

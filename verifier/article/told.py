@@ -106,12 +106,20 @@ class Told:
 
     def _of_role(self, noun: str) -> Who | None:
         """The person who was named last with a role; the unnamed one where a body is with it."""
-        role = noun.split()[-1]
+        role = noun.rsplit(maxsplit=1)[-1]
         for name in reversed(self.people):
             if self._mentions.has_role(name, role):
                 return Who(name, ForecasterKind.PERSON)
         named = any(map(self._mentions.is_body, noun.split()[:-1]))
         return Who(noun, ForecasterKind.ANONYMOUS) if named else None
+
+    def meets(self, person: Who) -> None:
+        """A person was named in full, whatever about."""
+        self.met = person
+        self._remember(person.name or "")
+
+    def _remember(self, name: str) -> None:
+        self.people[:] = [*(one for one in self.people if one != name), name]
 
     def heard(self, who: Who) -> None:
         """Somebody was named as speaking."""
@@ -125,7 +133,7 @@ class Told:
             return
         if who.kind is ForecasterKind.PERSON:
             self.person = who
-            self.people[:] = [*(one for one in self.people if one != who.name), who.name]
+            self._remember(who.name)
         elif who.name.casefold().split()[-1] in self._names.cues.things:
             # "A survey said": the article goes on to speak of "it".
             self.body = who

@@ -1,0 +1,152 @@
+"""Whose words a sentence of news has, by kind; all sentences are made up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of as _of
+
+SHARES = ("Six of ten analysts surveyed", "Nine of them", "A small minority of traders")
+VERBS = ("said rents will rise", "expect rents to rise", "believe that rents will rise")
+
+
+@pytest.mark.parametrize(("who", "what"), list(product(SHARES, VERBS)))
+def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
+    """It stays the words that count them, and makes no body of the number."""
+    (found,) = _of(f"{who} {what}.")
+    assert (found.speaker, found.kind) == (who, "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("Theresa May said the Reds will win.", "Theresa May", "person"),
+        ("The Reds will win, Theresa May said on Tuesday.", "Theresa May", "person"),
+        ("The pollster Ann Roe said the Reds will win.", "Ann Roe", "person"),
+        ("The insurer Lake Assurance said rents will rise.", "Lake Assurance", "office"),
+        ("Rents are expected by the Lake Bank to rise.", "Lake Bank", "office"),
+        ("Rents are tipped by most brokers to rise.", "most brokers", "anonymous"),
+        ("Rents are expected to rise.", None, None),
+        ("Lake Motors – a large maker of vans – said sales will rise.", "Lake Motors", "office"),
+        ("“Rents will rise,” observes Ann Roe at Lake House.", "Ann Roe", "person"),
+        ("“Rents will rise,” Ourtown Radio quoted Bo Roe as saying.", "Bo Roe", "person"),
+        ("Bo Roe, a deputy head of Lake House said rents will rise.", "Bo Roe", "person"),
+        ("One group, Lake Economics, said rents will rise.", "Lake Economics", "office"),
+        ("A Lake Bank poll published by News shows the Reds will win.", "Lake Bank", "office"),
+        ("Rents will rise, said the head of the Centre for Tides and Shores, who is here.",
+         "head of the Centre for Tides and Shores", "anonymous"),
+        ("Prisoners will be freed by Ostmark, which hosts the talks, said the envoy, Bo Roe.",
+         "Bo Roe", "person"),
+        ("Rents will rise, the aide, who spoke on condition of anonymity, told Lake News.",
+         "aide", "anonymous"),
+        ("OPEL+ members see rents falling, Ann Roe said, so rents will rise.", "Ann Roe", "person"),
+        ("As reported by the mayor Ann Roe, rents will rise.", "Ann Roe", "person"),
+    ],
+)  # fmt: skip
+def test_who_is_named_in_the_sentence(text: str, speaker: str | None, kind: str | None) -> None:
+    """The subject of the verb of saying, whatever stands between, before or behind it."""
+    found = _of(text)[-1]
+    assert (found.speaker, found.kind) == (speaker, kind)
+
+
+STORY = """\
+Lake Devices sold more pumps in May than ever, and its shares rose.
+
+The Ourtown-based company expects sales to rise next year.
+
+“We will open two plants,” said chief financial officer Bo Roe.
+
+Finance minister Ann Roe and mayor Cy Poe met in Ourtown. According to the minister, rents will
+fall.
+
+The mayor said taxes would rise.
+"""
+
+
+def test_a_role_finds_who_was_named_with_it() -> None:
+    """A body by what it is, a person by their office, and not whoever was named last."""
+    company, officer, minister, mayor = (
+        one for one in _of(STORY) if one.why is None and "more pumps" not in one.quote
+    )
+    assert company.speaker == "Lake Devices"
+    assert officer.speaker == "Bo Roe"
+    assert minister.speaker == "Ann Roe"
+    assert mayor.speaker == "Cy Poe"
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("The Institute for Tides called the plan bold.", "Institute for Tides"),
+        ("A survey said on Tuesday that the Reds will win.", "survey"),
+        ("The Lake Agency was founded in 1990.", "Lake Agency"),
+    ],
+)
+def test_it_takes_up_the_body_of_the_sentence_before(before: str, speaker: str) -> None:
+    """Its subject, whether or not it spoke."""
+    found = _of(f"Ann Roe met the Hill Bank.\n\n{before} It estimates that rents will rise.")
+    assert found[-1].speaker == speaker
+
+
+def test_a_quotation_names_nobody_who_speaks() -> None:
+    """Not even one that goes on over two sentences; nor does a headline."""
+    text = (
+        "Hill Harvest Expected Late, Bo Roe Warns\n\n"
+        "The dam is old, said Ann Roe, a member of the Lake Academy.\n\n"
+        "“It was mended in May. So after the Lake Festival it will not break,” she said."
+    )
+    assert _of(text)[-1].speaker == "Ann Roe"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Rents are expected by analysts to rise.", "Rents will rise."),
+        ("The film was predicted by Ann Roe to win.", "The film will win."),
+        (
+            "Rents could rise by 3%, while falls of between 4% and 5% will be in the south.",
+            "Falls of between 4% and 5% will be in the south.",
+        ),
+    ],
+)
+def test_a_claim_is_a_sentence(text: str, claim: str) -> None:
+    """Who expects goes with the verb, and no claim begins in the middle of a range."""
+    assert _of(text)[-1].claim == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("Only Ann Roe thinks that the old council will lead the town.", "thinks … will"),
+        ("Traders believe at least 10 banks will close.", "believe … will"),
+        ("I think it will rain.", "I think it will"),
+        ("That is clearly going to be a problem.", "is clearly going to"),
+        ("She is hopeful Bo Roe will play.", None),
+    ],
+)
+def test_what_is_thought_stands_with_its_verb(text: str, likelihood: str | None) -> None:
+    """Both words, without what is between them; and a hope is no certainty."""
+    assert next(iter(_of(text)[0].likelihoods), None) == likelihood
+
+
+@pytest.mark.parametrize("lead", ["We see that", "It is clear that", "I see that"])
+def test_who_sees_what_is_so_now_makes_no_call(lead: str) -> None:
+    """Unless a time ahead or a verb of the future stands behind it."""
+    (now,) = _of(f"“{lead} they are preparing an attack,” Ann Roe said.")
+    (then,) = _of(f"“{lead} they will attack,” Ann Roe said.")
+    assert (now.why, then.why) == ("estimate-of-present", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Officials said a truce will be declared very soon.", ("very soon",)),
+        ("The mayor said the pool will open tonight.", ("tonight",)),
+        ("Ann Roe said sales will rise to 40, up from 2019.", ()),
+    ],
+)
+def test_words_of_time_are_those_of_what_is_ahead(text: str, times: tuple[str, ...]) -> None:
+    """The day of printing is not over; what something is compared with is."""
+    assert _of(text)[-1].times == times
