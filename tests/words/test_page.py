@@ -55,7 +55,7 @@ def test_synonyms(rules: LikelihoodRules) -> None:
         ]
         wanted = [_turned(each) if row.denied or row.turned else each for each in meant]
         for phrase in _spelled(rules, row.phrases):
-            reading = read_likelihood(phrase, rules=rules)
+            reading = read_likelihood(phrase.replace("#", "40"), rules=rules)
             if reading.chosen is None or reading.chosen.route == "direct":
                 assert reading.chosen or row.kind == "frequency", phrase
                 continue
