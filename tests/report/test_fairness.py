@@ -118,7 +118,7 @@ def test_right_calls_on_what_the_own_side_decides_are_counted(
     """An offensive is an armed attack, which its actor decides: two of two for Russia's Ann."""
     chances = (0.9, 0.9, 0.2) if denies else (0.1, 0.1, 0.8)
     found = _own(tmp_path, "russia", *chances, denies=denies)
-    assert f"Of the 2 that were right, 2 were {OWN}.**" in found
+    assert f"Of the 2 that were right, 2 were {OWN}. The one that was wrong was {OWN}.**" in found
     assert found.count(f" ({OWN}) ") + found.count(f" ({OWN})<br>") == 3
     alone = _own(tmp_path / "alone", "russia", chances[0], denies=denies)
     assert f"The one that was right was {OWN}.**" in alone
@@ -130,10 +130,11 @@ def test_nothing_is_said_of_what_others_decide(tmp_path: Path, side: str | None)
     assert OWN not in _own(tmp_path, side, 0.1, 0.1)
 
 
-def test_where_none_was_right_no_count_is_told(tmp_path: Path) -> None:
-    """The forecasts are marked all the same."""
+def test_wrong_calls_on_it_are_counted_as_the_right_ones_are(tmp_path: Path) -> None:
+    """Nothing is said of right ones where there are none."""
     found = _own(tmp_path, "russia", 0.9, 0.9)
     assert "that were right" not in found
+    assert f"Of the 2 that were wrong, 2 were {OWN}.**" in found
     assert f"({OWN})" in found
 
 

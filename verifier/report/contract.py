@@ -215,6 +215,7 @@ class ForecasterItem(Part):
     own_side: Count = Field(description="of these those on what the own side alone decides")
     another_day: Count = Field(description="calls that were right but for the day")
     wrong: Count = Field(description="calls that were wrong")
+    own_side_wrong: Count = Field(description="of these those on what the own side alone decides")
     partly: Count = Field(description="calls that were right in part, by a signed ruling or a rule")
     contested: Count = Field(description="calls on which that is contested")
     no_call: Count = Field(description="decided, but too hedged to be a call, or of a plan")

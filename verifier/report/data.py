@@ -269,6 +269,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         own_side=counts.own_side,
         another_day=counts.rights[Right.ANOTHER_DAY],
         wrong=counts.rights[Right.WRONG],
+        own_side_wrong=counts.own_side_wrong,
         partly=counts.rights[Right.PARTLY],
         contested=counts.rights[Right.CONTESTED],
         no_call=counts.rights[Right.NO_CALL],

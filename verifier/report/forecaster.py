@@ -125,10 +125,11 @@ def summary(run: Run, tally: Tally) -> Markdown:
         total = sum(m for m, _ in rest.values())
         key = "summary.rest" if n else "summary.rest_alone"
         told.append(words.md(key, n=n or total, parts=words.listed(others, "semicolon")))
-    if counts.own_side:
-        right = counts.rights[Right.RIGHT]
-        key = "summary.own_side" if right > 1 else "summary.own_side_alone"
-        told.append(words.md(key, right=right, n=counts.own_side))
+    for right, own in ((Right.RIGHT, counts.own_side), (Right.WRONG, counts.own_side_wrong)):
+        if own:
+            count = counts.rights[right]
+            key = f"summary.own_side_{right}" if count > 1 else f"summary.own_side_{right}_alone"
+            told.append(words.md(key, all=count, n=own))
     return joined(told, " ")
 
 

@@ -48,14 +48,15 @@ class Counts:
 
     `rights`, `hedged`, `unsaid` and `plans` (which are no calls), `with_number` and
     `without_number` are of those not set apart, `promises` of commitments. `outcomes` are of the
-    settled ones, `own_side` of those that were right on what the forecaster's own side decides,
-    `came_since` of those without a deadline, `came_already` of those whose window is
-    open.
+    settled ones, `own_side` and `own_side_wrong` of those that were right and wrong on what the
+    forecaster's own side decides, `came_since` of those without a deadline, `came_already` of those
+    whose window is open.
     """
 
     places: Mapping[Place, int]
     rights: Mapping[Right, int]
     own_side: int
+    own_side_wrong: int
     hedged: int
     unsaid: int
     plans: int
@@ -306,15 +307,19 @@ def _counts(
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
     side, terms = known.ledger.forecasters[forecaster].side, known.rules.events
 
-    def decides(id: str) -> bool:
-        return own_decision(known.ledger.forecasts[id], side, terms)
+    def decided(right: Right) -> int:
+        forecasts = known.ledger.forecasts
+        return sum(
+            own_decision(forecasts[r.forecast], side, terms) for r in own if r.right == right
+        )
 
     mute = Counter(_mute(row.likelihood) for row in own if row.right == Right.NO_CALL)
     promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
         rights=Counter(row.right for row in own),
-        own_side=len([r for r in own if r.right == Right.RIGHT and decides(r.forecast)]),
+        own_side=decided(Right.RIGHT),
+        own_side_wrong=decided(Right.WRONG),
         hedged=mute["hedged"],
         unsaid=mute["unsaid"],
         plans=mute["plans"],
