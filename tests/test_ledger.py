@@ -8,6 +8,8 @@ import re
 import shutil
 from collections import Counter
 from datetime import date
+from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -201,11 +203,28 @@ def test_what_the_own_side_decides_is_in_the_data() -> None:
         json.loads((ROOT / f"reports/data/{name}.json").read_text("utf-8"))[name]
         for name in ("forecasts", "forecasters")
     )
-    marked = Counter(
-        row["forecaster"]
-        for row in said
-        if row["call"]["own_side"] and row["call"]["right"] == "right"
-        if row["scores"]["left_out"] not in ("commitment", "misreported", "restatement")
-    )
-    assert marked["dmitry-peskov"] > 0
-    assert {row["forecaster"]: row["own_side"] for row in told if row["own_side"]} == marked
+    for right, field in (("right", "own_side"), ("wrong", "own_side_wrong")):
+        marked = Counter(
+            row["forecaster"]
+            for row in said
+            if row["call"]["own_side"] and row["call"]["right"] == right
+            if row["scores"]["left_out"] not in ("commitment", "misreported", "restatement")
+        )
+        assert marked["dmitry-peskov" if right == "right" else "sergei-lavrov"] > 0
+        assert {row["forecaster"]: row[field] for row in told if row[field]} == marked
+
+
+def test_the_same_sentence_has_one_verdict() -> None:
+    """Prints of one sentence are one forecast, or are judged alike; by day and by question."""
+    said = json.loads((ROOT / "reports/data/forecasts.json").read_text("utf-8"))["forecasts"]
+    counted = [
+        row for row in said if row["scores"]["left_out"] not in ("misreported", "restatement")
+    ]
+    words = {row["id"]: re.findall(r"\w+", (row["quote"] or "").casefold()) for row in counted}
+    for one, other in combinations(counted, 2):
+        if (one["forecaster"], one["question"]) != (other["forecaster"], other["question"]):
+            continue
+        close = SequenceMatcher(None, words[one["id"]], words[other["id"]]).ratio()
+        if close > 0.75 and min(len(words[one["id"]]), len(words[other["id"]])) > 4:
+            outcomes = {row["verdict"]["outcome"] for row in (one, other)}
+            assert len(outcomes) == 1, (one["id"], other["id"], outcomes)
