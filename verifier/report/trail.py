@@ -30,7 +30,8 @@ from verifier.report.run import Run
 from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import Words
 
-_WIDTH = 96
+_WIDTH = 80
+"""Characters of a line: a terminal's, and what fits beside the contents of a site."""
 _LABELS = (
     *(
         f"trail.{label}"
