@@ -144,6 +144,12 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the forecaster whose relative skill is 1: that of the others is divided by it",
     )
+    command.add_argument(
+        "--metaculus",
+        action="store_true",
+        default=None,
+        help="Metaculus's baseline and peer scores of probabilities as well",
+    )
     command.add_argument("--engine", choices=("polars", "duckdb", "spark"), default="polars")
     command.add_argument(
         "--spark",
@@ -246,12 +252,17 @@ def _imported(rules: Rules, options: argparse.Namespace) -> int:
     from verifier.importing.formats import read
     from verifier.importing.scoring import Choice, scorable
     from verifier.tables.columns import Kind
+    from verifier.tables.engines import TableError
 
     name, found = read(options.paths, options.format or "auto", options.as_of)
     say(name, found)
     wanted = Kind(options.kind) if options.kind else None
     kind, frame, columns = scorable(found, Choice(wanted, options.where, options.by or ()))
     print(f"{name}: scoring kind {kind}", file=sys.stderr)
+    if options.metaculus:
+        if kind != Kind.PROBABILITY:
+            raise TableError("--metaculus goes with --kind probability")
+        columns = columns.model_copy(update={"metaculus": True})
     with TemporaryDirectory() as scratch:
         table = Path(scratch) / "table.parquet"
         frame.write_parquet(table)
@@ -365,7 +376,7 @@ def _columns(options: argparse.Namespace) -> Columns | None:
             print(f"error: {options.mapping}: a mapping has keys", file=sys.stderr)
             return None
         mapped.update(document.value)
-    for name in (*_COLUMNS, *_CHOICES, "scale"):
+    for name in (*_COLUMNS, *_CHOICES, "scale", "metaculus"):
         if (given := getattr(options, name.replace("-", "_"))) is not None:
             mapped[name] = given
     try:

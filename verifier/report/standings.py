@@ -136,15 +136,14 @@ def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
 
 def why(refusal: Refusal, words: Words) -> Markdown:
     """Why a figure is not given, as a sentence."""
-    return _told(refusal, words, refusal.reason)
+    nobody = refusal.reason == Reason.NO_RIVAL and not refusal.have
+    return _told(refusal, words, "nobody" if nobody else refusal.reason)
 
 
 def why_nobody(refusal: Refusal, words: Words) -> Markdown:
     """Why nobody is ranked, as a sentence."""
-    if refusal.reason == Reason.NO_RIVAL and not refusal.have:
-        return _told(refusal, words, "nobody")
     shared = refusal.reason == Reason.NO_SHARED_SET
-    return _told(refusal, words, "whole" if shared else refusal.reason)
+    return _told(refusal, words, "whole") if shared else why(refusal, words)
 
 
 def _told(refusal: Refusal, words: Words, key: str) -> Markdown:

@@ -91,6 +91,7 @@ class Columns(Record):
     unit: Literal["number", "day"] = "number"
     functional: Literal["median", "mean"] = "median"
     scale: Literal["fraction", "percent"] = "fraction"
+    metaculus: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -160,6 +161,8 @@ class Columns(Record):
         odd = self.said or self.deadline or self.event_day or self.reference
         if kind != Kind.PROBABILITY and odd:
             raise ValueError(f"days and a reference go with probabilities, not {_PLURAL[kind]}")
+        if self.metaculus and (kind != Kind.PROBABILITY or self.weight or not self.question):
+            raise ValueError("`metaculus` goes with a `probability` and its `question`, unweighted")
         if kind == Kind.OVER_TIME and not (self.opens and self.closes):
             raise ValueError("`stood-from` goes with `opens` and `closes`, common to all")
         if kind != Kind.OVER_TIME and (self.stood_until or self.opens or self.closes):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import fsum, isnan
+from math import fsum, isnan, log
 from typing import Any
 
 import numpy as np
@@ -253,6 +253,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             "n": record.rows,
             "brier": rounded(record.brier / record.weight),
             "log_score": rounded(record.log_score / record.weight),
+            **_of_metaculus(name, record, table),
             **_against(record, table, choices),
             "mean_probability": rounded(record.said / record.weight),
             "base_rate": rounded(record.observed / record.weight),
@@ -262,6 +263,18 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
         }
 
     return figures
+
+
+def _of_metaculus(name: str, record: Probabilities, table: Table) -> Row:
+    """Metaculus's scores, where they were asked for: the baseline is a turn of the log score."""
+    if not table.columns.metaculus:
+        return {}
+    peer = table.peers.get(name)
+    # Sums are in billionths, and these are hundreds of them.
+    return {
+        "baseline_score": round(100 * (1 - record.log_score / record.weight / log(2)), 6),
+        "peer_score": None if peer is None else round(peer, 6),
+    }
 
 
 def _against(record: Probabilities, table: Table, choices: Choices) -> Row:

@@ -44,6 +44,8 @@ _MURPHY = Target("charts/murphy.svg")
 _PROBABILITY = (
     "brier",
     "log_score",
+    "baseline_score",
+    "peer_score",
     "advantage",
     "skill",
     "miscalibration",
@@ -264,8 +266,15 @@ def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown
             return md(row["forecaster"])
         case "interval":
             return _between(row[f"{main}_interval"], words)
+        case "calibration_chance" if row.get(key) is not None and row[key] < _LEAST_CHANCE:
+            # That nothing is left to chance no test says.
+            return compose("\\< {}", words.figure(f"{_LEAST_CHANCE}"))
         case _:
             return _figure(row.get(key), words)
+
+
+_LEAST_CHANCE = 0.001
+"""What is less would be printed as zero."""
 
 
 def _figure(value: float | None, words: Words) -> Markdown:
@@ -309,4 +318,6 @@ def _metrics(result: Scored, words: Words) -> Lines:
     explained = set(_EXPLAINED[main_metric(result.table)])
     if result.table.columns.reference:
         explained |= {"advantage", "skill"}
+    if result.table.columns.metaculus:
+        explained |= {"baseline_score", "peer_score"}
     yield from metrics((metric.id for metric in METRICS if metric.id in explained), words)

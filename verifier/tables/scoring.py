@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import narwhals as nw
 
+from verifier.score.accuracy import log_score
 from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
 from verifier.tables.engines import COUNT, ROW, Engine, Opened, TableError
@@ -20,6 +21,7 @@ from verifier.tables.probabilities import (
     Scores,
     Tell,
     Unit,
+    as_column,
     read_scores,
     whole,
 )
@@ -46,6 +48,7 @@ class Table:
     notes: tuple[str, ...] = ()
     groups: Mapping[str, Table] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
+    peers: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def scored(self) -> int:
@@ -86,7 +89,36 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
         {fault: count for fault, count in sorted(bad.items()) if count},
         rows.examples() if bad else (),
         scores,
+        peers=_peers(rows, clamp) if columns.metaculus else {},
     )
+
+
+def _peers(rows: Rows, clamp: float) -> Mapping[str, float]:
+    """Each forecaster's mean peer score over the questions that others answered, too.
+
+    In whole billionths, so that every engine adds up the same. Several forecasts of a forecaster on
+    one question count there with their mean.
+    """
+    p, o = nw.col("probability"), nw.col("observed")
+    told = whole(as_column(log_score(probability=p, observed=o, clamp=clamp)) * BILLION)
+    own = (
+        rows.good()
+        .with_columns(told.alias("log"))
+        .group_by("forecaster", "question")
+        .agg(nw.col("log").sum().alias("sum"), nw.len().alias("count"))
+        .with_columns(whole(nw.col("sum") / nw.col("count")).alias("own"))
+    )
+    asked = own.group_by("question").agg(nw.col("own").sum().alias("all"), nw.len().alias("n"))
+    theirs = (nw.col("all") - nw.col("own")) / (nw.col("n") - 1)
+    each = (
+        own.join(asked, on="question", how="inner")
+        .filter(nw.col("n") > 1)
+        .with_columns(whole(theirs - nw.col("own")).alias("peer"))
+        .group_by("forecaster")
+        .agg(nw.col("peer").sum().alias("sum"), nw.len().alias("count"))
+    )
+    found = rows.engine.rows(each.select("forecaster", "sum", "count"))
+    return {name: 100 * int(total) / int(count) / BILLION for name, total, count in found}
 
 
 _READINGS = {
