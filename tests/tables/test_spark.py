@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,6 +47,34 @@ def test_spark_gives_the_bytes_of_the_other_engines(
     assert ours.keys() == theirs.keys()
     for path, data in ours.items():
         assert data == theirs[path], path
+
+
+@needs_spark
+@pytest.mark.filterwarnings("ignore")
+def test_quantiles_have_the_bytes_of_the_other_engines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Some left away, crossed or double, in groups; two truths of a question are refused."""
+    rng, rows = random.Random(1), list[dict[str, object]]()
+    for q in range(12):
+        for who in ("a", "b", "c"):
+            values = sorted(rng.gauss(100, 20) for _ in range(5))
+            if rng.random() < 0.1:
+                values.reverse()
+            for level, value in zip((0.025, 0.25, 0.5, 0.75, 0.975), values, strict=True):
+                place = {"who": who, "q": f"q{q}", "at": "north" if q % 2 else "south"}
+                told = {"l": level, "v": value, "o": 90.0 + q}
+                rows += [{**place, **told}] * rng.choices((0, 1, 2), (1, 60, 1))[0]
+    table = as_parquet(tmp_path / "t.parquet", rows)
+    roles = ("--forecaster", "who", "--question", "q", "--quantile", "l", "--value", "v")
+    for engine in ("spark", "polars"):
+        options = (*roles, "--observed", "o", "--by", "at", "--engine", engine)
+        assert score(table, tmp_path / engine, *options) == 0
+    assert contents(tmp_path / "spark") == contents(tmp_path / "polars")
+    rows += [{**rows[0], "v": None}, {**rows[1], "o": 1.0}]
+    torn = as_parquet(tmp_path / "torn.parquet", rows)
+    assert score(torn, tmp_path / "out", *roles, "--observed", "o", "--engine", "spark") == 1
+    assert "has two truths, 1 and " in capsys.readouterr().err
 
 
 @needs_spark
@@ -118,9 +147,9 @@ def test_the_printed_queries_give_the_sums(
 def test_spark_refuses_other_kinds_with_a_remedy(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Quantiles are for the engines of one machine; that is said before Java is started."""
-    table = as_parquet(tmp_path / "t.parquet", [{"who": "a", "q": "q", "l": 0.5, "v": 1, "o": 1}])
-    roles = ("--forecaster", "who", "--question", "q", "--quantile", "l", "--value", "v")
+    """Quantities are for the engines of one machine; that is said before Java is started."""
+    table = as_parquet(tmp_path / "t.parquet", [{"who": "a", "q": "q", "v": 1, "o": 1}])
+    roles = ("--forecaster", "who", "--question", "q", "--value", "v")
     options = (*roles, "--observed", "o", "--engine", "spark")
     assert score(table, tmp_path / "out", *options) == 1
     assert "--engine polars reads others" in capsys.readouterr().err

@@ -52,13 +52,17 @@ def read_table(
 
 def read_spark(address: str, columns: Columns, *, clamp: float, master: str | None = None) -> Table:
     """The same of what Spark reads at an address, in the session there is or one at `master`."""
-    if columns.kind != Kind.PROBABILITY or not is_long(columns):
-        raise TableError("Spark scores long tables of probabilities; --engine polars reads others")
+    if columns.kind not in (Kind.PROBABILITY, Kind.QUANTILE) or not is_long(columns):
+        raise TableError(
+            "Spark scores long tables of probabilities or quantiles; --engine polars reads others"
+        )
     from verifier.tables.with_spark import Reader, read_scores  # noqa: PLC0415  # starts Java
 
     reader = Reader(master)
     opened = reader.open(address, columns)
     rows = read_rows(opened, columns, reader, bare_name(address))
+    if columns.kind == Kind.QUANTILE:
+        return _of_parts(rows, opened, columns, clamp)
 
     def summed(part: Rows) -> Table:
         scores, bad = read_scores(part, columns, unit_of(part, columns), clamp)

@@ -131,12 +131,14 @@ class Rows:
         return {name: int(n) for name, n in zip(counted, found, strict=True) if n}
 
     def examples(self) -> Sequence[BadRow]:
-        """The first few rows that cannot, in their order."""
+        """The first few rows that cannot, in their order; none where rows have no number."""
         cells = [nw.col(f"{role}_written") for role in self.roles]
-        bad = self.frame.filter(~nw.col(BAD).is_null()).select(ROW, BAD, *cells)
+        bad = self.frame.filter(~nw.col(BAD).is_null(), ~nw.col(ROW).is_null())
         return [
             BadRow(row + 1, self.faults[fault], self._cells(written))
-            for row, fault, *written in self.engine.rows(bad.sort(ROW).head(_SHOWN))
+            for row, fault, *written in self.engine.rows(
+                bad.select(ROW, BAD, *cells).sort(ROW).head(_SHOWN)
+            )
         ]
 
     def _cells(self, written: Sequence[object]) -> tuple[tuple[str, str | None], ...]:

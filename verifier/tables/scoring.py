@@ -182,7 +182,10 @@ def refuse_two_truths(rows: Rows) -> None:
     question, *ends = torn[0]
     own = rows.good().filter(nw.col("question") == question, observed.is_in(ends))
     first = rows.engine.rows(own.group_by("observed").agg(nw.col(ROW).min()))
-    told = " and ".join(f"{truth:g} in row {row + 1:,}" for truth, row in sorted(first))
+    told = " and ".join(
+        f"{truth:g}" if row is None else f"{truth:g} in row {row + 1:,}"
+        for truth, row in sorted(first)
+    )
     more = f" (and so have {len(torn) - 1:,} more questions)" if len(torn) > 1 else ""
     raise TableError(
         f"the question `{question}` has two truths, {told}{more}; if these are several "

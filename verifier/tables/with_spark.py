@@ -87,7 +87,8 @@ class Reader:
                 selected.append(cell.cast("string").alias(f"{role}_text"))
                 cell = _day(cell, types[name])
             selected.append(cell.alias(role))
-        marked = frame.select(*selected).withColumn(ROW, sf.lit(0).cast("bigint"))
+        # Rows of a cluster have no number.
+        marked = frame.select(*selected).withColumn(ROW, sf.lit(None).cast("bigint"))
         marked = marked.withColumn(COUNT, sf.lit(1).cast("bigint"))
         kept = {role: types[name] for role, name in roles.items()}
         return Opened(nw.from_native(marked), kept)
