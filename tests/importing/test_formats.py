@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.importing.samples import METACULUS, sample, values, write
+from tests.importing.samples import METACULUS, METPLUS, sample, values, write
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
 from verifier.importing import NAMES
@@ -247,6 +247,45 @@ def test_fivethirtyeight(tmp_path: Path) -> None:
         "tie": (0.3, 0.0),
     }
     assert found.unsettled() == {"open": 3}
+
+
+def test_fivethirtyeight_while_games_are_played_and_how_far_teams_get(tmp_path: Path) -> None:
+    """Each line of a game is a forecast of its own; each round of a team a question of its own."""
+    (tmp_path / "in_game.csv").write_text(
+        "season,team1,team2,period,secs,prob1,prob1_outcome,prob2,prob2_outcome\n"
+        "2016,East,West,1,1200,0.6,1,0.4,0\n2016,East,West,1,1200,0.7,1,0.3,0\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "playoffs.csv").write_text(
+        "season,forecast_date,team,make_finals,make_finals_outcome,third_outcome,win_finals,"
+        "win_finals_outcome\n2022,2022-09-18,East,0.5,1,0,0.25,0\n",
+        encoding="utf-8",
+    )
+    found = read([tmp_path], "auto")[1]
+    game = found.of(Kind.CATEGORY).sort("forecast", "option")
+    assert game.select("question", "forecast", "option", "value").rows() == [
+        ("2016 · East · West", "line 2", "East", 0.6),
+        ("2016 · East · West", "line 2", "West", 0.4),
+        ("2016 · East · West", "line 3", "East", 0.7),
+        ("2016 · East · West", "line 3", "West", 0.3),
+    ]
+    assert found.of(Kind.PROBABILITY).select("question", "title", "value", "observed").rows() == [
+        ("2022 · East · make_finals", "East make finals: 2022", 0.5, 1.0),
+        ("2022 · East · win_finals", "East win finals: 2022", 0.25, 0.0),
+    ]
+    out = tmp_path / "out"
+    assert main(["score", str(tmp_path), "--kind", "category", "--out", str(out)]) == 0
+
+
+def test_a_station_that_observes_twice_is_scored_twice(tmp_path: Path) -> None:
+    """By the time of each observation, the second a degree nearer: by hand (1 + 0) / 2."""
+    text = METPLUS["point_stat_010000L_20190615_010000V.stat"]
+    head, line = text.splitlines()[0], text.splitlines()[2]
+    lead, _, rest = line.partition(" 000000 20190615_010000 ")
+    again = f"{lead} 000000 20190615_005500 {rest}".replace(" 281.5 ", " 280.5 ")
+    (tmp_path / "a.stat").write_text(f"{head}\n{line}\n{again}\n", encoding="utf-8")
+    assert main(["score", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    assert by_forecaster(tmp_path / "out")["GFS"]["absolute_error"] == 0.5
 
 
 def test_bank_of_england(tmp_path: Path) -> None:

@@ -224,6 +224,16 @@ _SAME: Mapping[str, tuple[str, bytes, tuple[str, ...], str]] = {
         _NAMED,
         "are read as yes or no",
     ),
+    "win, lose and loss": (
+        ".csv",
+        _PLAIN.replace("1,0.7,1", "1,0.7,Win")
+        .replace(",1\n", ",win\n")
+        .replace("0.2,0", "0.2,Lose")
+        .replace(",0\n", ",Loss\n")
+        .encode(),
+        _NAMED,
+        "are read as yes or no",
+    ),
     "a list inside of an object": (
         ".json",
         json.dumps({"page": 1, "data": _RECORDS}, indent=2).encode(),

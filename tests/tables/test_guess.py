@@ -15,7 +15,8 @@ from tests.tables.tables import by_forecaster, score
         "model,question,probability,outcome",
         "User ID,Event,Forecast,Resolution",
         "who,game,p,y",
-        "TEAM,question_id,pred_prob,true_value".replace("pred_prob", "Prob"),
+        "TEAM,question_id,pred_prob,true_value",
+        "model,event,ForecastProb,actual outcome",
     ],
 )
 def test_names_that_fit_one_role_are_taken_and_told(
@@ -34,6 +35,27 @@ def test_names_that_fit_one_role_are_taken_and_told(
         assert f"note: {table}: `{column}` is taken for the {role}; --{role} names another" in told
 
 
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [
+        ("user_id,username,question_id,question_title,id,p,o", ("username", "question_id")),
+        ("model,forecast_id,event,p,o", ("model", "event")),
+        ("model,forecast_id,p,o", ("model", "forecast_id")),
+    ],
+)
+def test_of_what_says_the_same_one_is_taken(
+    header: str, taken: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person by their name, a question by what identifies it, a row's number last of all."""
+    table = tmp_path / "t.csv"
+    cells = ",".join("1" for _ in header.split(","))
+    table.write_text(f"{header}\n{cells}\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    told = capsys.readouterr().err
+    for role, column in zip(("forecaster", "question"), taken, strict=True):
+        assert f"`{column}` is taken for the {role}" in told
+
+
 def test_a_table_with_levels_holds_quantiles(tmp_path: Path) -> None:
     """The kind comes first, the columns after it."""
     table = tmp_path / "t.csv"
@@ -50,12 +72,18 @@ def test_a_table_with_levels_holds_quantiles(tmp_path: Path) -> None:
         (
             "a,b,c",
             (),
-            "which column is `probability`? Name it with --probability; there are a, b, c",
+            "Name it with --probability, or a quantity with --value; there are a, b, c",
         ),
         ("p,c", (), "which column is `observed`? Name it with --observed; there are p, c"),
         ("p,prob,o", (), "is `probability` the column `prob` or `p`? Name it with --probability"),
         ("p,o,model,user", (), "is the forecaster in `model` or `user`? Name it with --forecaster"),
         ("level,o,question", ("--quantile", "level"), "which column is `value`?"),
+        (
+            "a_prob,WinProbability,o",
+            (),
+            "is `probability` the column `a_prob` or `WinProbability`?",
+        ),
+        ("prob_a,prob_b,o", (), "or one for each forecaster with --wide 'prob_*'"),
     ],
 )
 def test_what_fits_no_role_or_several_is_asked_for(

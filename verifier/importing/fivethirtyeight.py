@@ -1,34 +1,57 @@
-"""FiveThirtyEight's games and elections: a probability for each side, or for each candidate."""
+"""FiveThirtyEight's forecasts: each column of probabilities stands beside one of what came."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from verifier.importing.formats import Format, has
+from verifier.importing.formats import Format
 from verifier.importing.frame import Imported, State, number, probable
-from verifier.importing.given import Given, column, need
+from verifier.importing.given import Given, column
 from verifier.tables.columns import Kind
+from verifier.tables.engines import TableError
 from verifier.tables.moments import moment
 
-_GAME = ("season", "date", "team1", "team2", "prob1", "prob1_outcome", "prob2", "prob2_outcome")
-_RACE = ("year", "office", "state", "candidate", "forecast_date", "probwin", "probwin_outcome")
+_CAME = "_outcome"
+_SIDES = {"prob1": "team1", "prob2": "team2", "probtie": "tie"}
+# What tells races and tournaments apart, and who runs in them: whichever of these a table has.
+_RACE = ("year", "season", "league", "office", "state", "district")
+_WHO = ("candidate", "party", "team", "player")
+
+
+def _pairs(columns: Sequence[str]) -> list[str]:
+    """The columns of probabilities, in their order."""
+    return [name for name in columns if f"{name}{_CAME}" in columns]
+
+
+def _is_ours(columns: Sequence[str]) -> bool:
+    there = set(columns)
+    dated = "forecast_date" in there or {"team1", "team2"} <= there
+    return dated and bool({"season", "year"} & there) and bool(_pairs(columns))
 
 
 def _read(given: Given) -> Imported:
     parts = []
     for file in given.like("*.csv"):
         table = file.table()
-        games = set(_GAME) <= set(table.columns)
-        read, columns = (_games, _GAME) if games else (_races, _RACE)
-        parts.append(read(need(table, file.name, *columns)))
+        if not _is_ours(table.columns):
+            raise TableError(
+                f"{file.name}: no season or year, and probabilities beside what came of them, such "
+                f"as `prob1` and `prob1{_CAME}`"
+            )
+        read = _games if {"team1", "team2"} <= set(table.columns) else _chances
+        parts += read(table)
     return probable(pl.concat(parts, how="diagonal"))
 
 
-def _outcome(column: str) -> list[pl.Expr]:
-    observed = number(pl.col(column))
+def _said(name: str) -> list[pl.Expr]:
+    """A probability, and what came of it."""
+    observed = number(pl.col(f"{name}{_CAME}"))
     return [
+        number(pl.col(name)).alias("value"),
         observed.alias("observed"),
-        pl.col(column).alias("resolution"),
+        pl.col(f"{name}{_CAME}").alias("resolution"),
         pl.when(observed.is_null())
         .then(pl.lit(State.OPEN.value))
         .otherwise(pl.lit(State.RESOLVED.value))
@@ -36,59 +59,66 @@ def _outcome(column: str) -> list[pl.Expr]:
     ]
 
 
-def _games(table: pl.DataFrame) -> pl.DataFrame:
-    """Each side of a game is a row: one question of two or three categories."""
-    sides = {"1": pl.col("team1"), "2": pl.col("team2"), "tie": pl.lit("tie")}
+def _games(table: pl.DataFrame) -> list[pl.DataFrame]:
+    """Each side of a game is a row: one question of two or three categories.
+
+    While a game is played each line is a forecast of its own; before it there is one.
+    """
     # Two games of a day between the same two are told apart by `dh`, 0 where there is one.
     double = column(table, "dh").cast(pl.String)
-    parts = [pl.col("date"), pl.col("team1"), pl.col("team2"), pl.when(double != "0").then(double)]
-    game = pl.concat_str(parts, separator=" · ", ignore_nulls=True)
-    return pl.concat(
+    when = pl.col("date" if "date" in table.columns else "season")
+    parts = [when, pl.col("team1"), pl.col("team2"), pl.when(double != "0").then(double)]
+    during = pl.concat_str(pl.lit("line "), pl.int_range(2, pl.len() + 2))
+    return [
         table.select(
+            *_said(name),
             pl.lit("FiveThirtyEight").alias("forecaster"),
-            game.alias("question"),
+            pl.concat_str(parts, separator=" · ", ignore_nulls=True).alias("question"),
             pl.concat_str(pl.col("team1"), pl.lit(" against "), pl.col("team2")).alias("title"),
             pl.lit(Kind.CATEGORY.value).alias("kind"),
-            name.alias("option"),
-            number(pl.col(f"prob{side}")).alias("value"),
-            *_outcome(f"prob{side}_outcome"),
-            moment(pl.col("date")).alias("closes"),
+            (pl.lit(side) if side == "tie" else pl.col(side)).alias("option"),
+            (during if "period" in table.columns else pl.lit(None, pl.String)).alias("forecast"),
+            moment(column(table, "date")).alias("closes"),
         )
-        for side, name in sides.items()
-        if f"prob{side}" in table.columns
-    )
+        for name, side in _SIDES.items()
+        if name in _pairs(table.columns)
+    ]
 
 
-def _races(table: pl.DataFrame) -> pl.DataFrame:
-    """Each candidate of a race is a question: whether they win."""
-    special = column(table, "special").cast(pl.String).str.to_lowercase()
-    parts = [pl.col("year"), pl.col("office"), pl.col("state"), column(table, "district")]
-    parts.append(pl.when(special == "true").then(pl.lit("special")))
+def _chances(table: pl.DataFrame) -> list[pl.DataFrame]:
+    """Whether each candidate, team or player wins or gets so far is a question of its own."""
+    special = pl.when(column(table, "special").cast(pl.String).str.to_lowercase() == "true")
+    parts = [column(table, name) for name in _RACE] + [special.then(pl.lit("special"))]
     race = pl.concat_str(parts, separator=" ", ignore_nulls=True)
     # Some have no name, only a party; and some names run for two.
-    who = pl.concat_str(
-        [pl.col("candidate"), column(table, "party")], separator=" · ", ignore_nulls=True
-    )
-    name = [pl.lit("FiveThirtyEight"), column(table, "forecast_type")]
-    return table.select(
-        pl.concat_str(name, separator=" ", ignore_nulls=True).alias("forecaster"),
-        pl.concat_str(race, who, separator=" · ").alias("question"),
-        pl.concat_str(who, pl.lit(" wins: "), race).alias("title"),
-        pl.lit(Kind.PROBABILITY.value).alias("kind"),
-        number(pl.col("probwin")).alias("value"),
-        *_outcome("probwin_outcome"),
-        moment(pl.col("forecast_date").str.slice(0, 10)).alias("said_from"),
-    )
+    who = pl.concat_str([column(table, name) for name in _WHO], separator=" · ", ignore_nulls=True)
+    model = [pl.lit("FiveThirtyEight"), column(table, "forecast_type")]
+    made = []
+    for name in _pairs(table.columns):
+        wins = name == "probwin"
+        asked = [race, who, *([] if wins else [pl.lit(name)])]
+        told = pl.lit(" wins: " if wins else f" {name.replace('_', ' ')}: ")
+        made.append(
+            table.select(
+                *_said(name),
+                pl.concat_str(model, separator=" ", ignore_nulls=True).alias("forecaster"),
+                pl.concat_str(asked, separator=" · ").alias("question"),
+                pl.concat_str(who, told, race).alias("title"),
+                pl.lit(Kind.PROBABILITY.value).alias("kind"),
+                moment(pl.col("forecast_date").str.slice(0, 10)).alias("said_from"),
+            )
+        )
+    return made
 
 
 FORMAT = Format(
     title="FiveThirtyEight",
-    recognises=lambda given: has(given, "*.csv", *_GAME) or has(given, "*.csv", *_RACE),
+    recognises=lambda given: any(_is_ours(file.header()) for file in given.like("*.csv")),
     read=_read,
     example="nfl_games.csv",
-    files="the CSV files of games and of elections",
-    reads="a game as categories, a tie among them where it has a probability; each candidate of a "
-    "race as a question of its own",
+    files="the CSV files of games, before or while they are played, of tournaments and elections",
+    reads="a game as categories, a tie among them where it has a probability; how far each team or "
+    "player gets, and whether each candidate wins, as questions of their own",
     leaves="rows without a probability; an outcome that is missing is open",
     source="fivethirtyeight/checking-our-work-data",
 )

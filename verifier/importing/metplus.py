@@ -18,7 +18,11 @@ from verifier.tables.moments import moment
 _HEAD = ("VERSION", "MODEL", "DESC", "FCST_LEAD", "FCST_VALID_BEG")
 # What a matched pair has after LINE_TYPE, in every version, as far as it is needed.
 _PAIR = ("TOTAL", "INDEX", "OBS_SID", "OBS_LAT", "OBS_LON", "OBS_LVL", "OBS_ELV", "FCST", "OBS")
-_OWN = ("FCST_LEAD", "FCST_VALID_BEG", "FCST_VAR", "FCST_LEV", "VX_MASK", "INTERP_MTHD", "OBS_SID")
+# A station may observe several times for one forecast.
+_OWN = (
+    *("FCST_LEAD", "FCST_VALID_BEG", "FCST_VAR", "FCST_LEV", "VX_MASK", "INTERP_MTHD"),
+    *("OBS_SID", "OBS_VALID_BEG"),
+)
 
 
 def _files(given: Given) -> list[File]:

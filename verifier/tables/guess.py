@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from verifier.tables.engines import TableError, no_header
@@ -50,6 +52,26 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "threshold": ("threshold", "cutpoint"),
     "member": ("member", "sampleid", "ensemblemember", "realization", "draw"),
 }
+# Where no column has such a name: words that stand in longer ones, as in `forecast_prob`.
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "probability": ("prob", "probability", "probabilities", "credence", "likelihood"),
+    "observed": ("outcome", "result", "resolution", "observed", "actual", "truth"),
+}
+# What says the same of one thing, the first of which tells more or is told to readers.
+_SAME: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "question": (
+        ("questionid", "question", "questiontitle"),
+        ("marketid", "market"),
+        ("eventid", "event"),
+    ),
+    "forecaster": (
+        ("username", "user", "userid"),
+        ("forecastername", "forecaster", "forecasterid"),
+        ("modelname", "model", "modelid"),
+    ),
+}
+# Taken for the question only where nothing else can be: each forecast has another.
+_OF_ROWS = ("id", "forecastid")
 # Whom a forecaster speaks for: the forecaster, where no column has a nearer name.
 _HOUSES = (
     *("firm", "institution", "institute", "organisation", "organization", "agency", "outlet"),
@@ -71,8 +93,8 @@ _NEEDED = {
 _BY_NAME = ("quantile", "threshold", "category", "member")
 # Roles of which several columns may be given.
 _LISTS = ("forecaster", "question")
-# Columns that a message lists.
-_LISTED = 12
+# Columns that a message lists, and those that it asks between.
+_LISTED, _SHOWN = 12, 4
 
 
 def is_whole(given: Mapping[str, Any]) -> bool:
@@ -108,6 +130,10 @@ def guess(
         if role in given or (role == "forecaster" and kind == "wide"):
             continue
         candidates = [name for name in found.get(role, ()) if name not in taken]
+        if not candidates:
+            words = set(_WORDS.get(role, ()))
+            candidates = [name for name in free if name not in taken and words & _words(name)]
+        candidates = _apart(role, candidates, free)
         if len(candidates) == 1:
             filled[role] = candidates if role in _LISTS else candidates[0]
             taken.add(candidates[0])
@@ -151,15 +177,58 @@ def _bare(name: str) -> str:
     return "".join(sign for sign in name.lower() if sign.isalnum())
 
 
+def _words(name: str) -> set[str]:
+    """The words of a name in small letters.
+
+    >>> sorted(_words("Democrat_WinProbability 1"))
+    ['1', 'democrat', 'probability', 'win']
+    """
+    return {word.lower() for word in re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+", name)}
+
+
+def _apart(role: str, candidates: Sequence[str], bare: Mapping[str, str]) -> list[str]:
+    """The candidates without those that say the same of one thing as another."""
+    found = {bare[name]: name for name in candidates}
+    for same in _SAME.get(role, ()):
+        for other in [name for name in same if name in found][1:]:
+            del found[other]
+    for name in _OF_ROWS:
+        if role == "question" and len(found) > 1:
+            found.pop(name, None)
+    return list(found.values()) if len(found) < len(candidates) else list(candidates)
+
+
+def _pattern(names: Sequence[str]) -> str:
+    """What the names have in common at one end; empty where that is next to nothing.
+
+    >>> _pattern(["p_ann", "p_bob"]), _pattern(["ann.prob", "bob.prob"]), _pattern(["p", "prob"])
+    ('p_*', '*.prob', '')
+    """
+    first, last = _start(names), _start([name[::-1] for name in names])[::-1]
+    longest = f"{first}*" if len(first) > len(last) else f"*{last}"
+    return longest if len(longest) > 2 and len(names) > 1 else ""
+
+
+def _start(names: Sequence[str]) -> str:
+    """How all of them begin: what the first and the last in order have in common."""
+    pairs = zip(min(names), max(names), strict=False)
+    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def _order(role: str, bare: Mapping[str, str]) -> Any:
     return lambda name: (_NAMES[role].index(bare[name]), name)
 
 
 def _unsure(role: str, candidates: Sequence[str], header: Sequence[str]) -> str:
     if candidates:
-        several = " or ".join(f"`{name}`" for name in candidates)
-        return f"is `{role}` the column {several}? Name it with --{role}"
+        several = " or ".join(f"`{name}`" for name in candidates[:_SHOWN])
+        told = f"is `{role}` the column {several}? Name it with --{role}"
+        pattern = _pattern(candidates)
+        if role == "probability" and pattern:
+            return f"{told}, or one for each forecaster with --wide '{pattern}'"
+        return told
     more = f" and {len(header) - _LISTED:,} more" if len(header) > _LISTED else ""
     listed = ", ".join(header[:_LISTED])
-    told = f"which column is `{role}`? Name it with --{role}; there are {listed}{more}"
+    number = ", or a quantity with --value" if role == "probability" else ""
+    told = f"which column is `{role}`? Name it with --{role}{number}; there are {listed}{more}"
     return told + no_header(header)

@@ -11,14 +11,14 @@ VOID = frozenset(
 """Words, in small letters, by which platforms say that a question was settled without an answer."""
 YES = frozenset(
     {
-        *("1", "1.0", "true", "yes", "y", "t", "right", "correct", "won", "happened"),
+        *("1", "1.0", "true", "yes", "y", "t", "right", "correct", "won", "win", "happened"),
         *("ja", "oui", "sí", "si", "sim", "tak", "так"),
     }
 )
 """Words, in small letters, for that it came."""
 NO = frozenset(
     {
-        *("0", "0.0", "false", "no", "n", "f", "wrong", "incorrect", "lost"),
+        *("0", "0.0", "false", "no", "n", "f", "wrong", "incorrect", "lost", "loss", "lose"),
         *("nein", "non", "não", "nie", "ні"),
     }
 )
