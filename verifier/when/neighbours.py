@@ -5,7 +5,7 @@ from __future__ import annotations
 from verifier.text.tokens import Kind, Token
 from verifier.when.conventions import TimeConventions
 from verifier.when.grammar import read_phrase
-from verifier.when.phrases import Phrase
+from verifier.when.phrases import Phrase, Weekday
 from verifier.when.roles import Lead
 from verifier.when.tokens import Cursor
 
@@ -122,6 +122,9 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
         return True
     if not comma and _is_day_by_number(cursor, last):
         return True
+    if comma and isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1):
+        # Monday, January 22 of a year when that is a Friday is no Monday.
+        return True
     if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else _JOINTS):
         return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
@@ -135,6 +138,10 @@ def _is_day_by_number(cursor: Cursor, at: int) -> bool:
     suffixed = at + 2 < len(cursor.tokens) and "ordinal_suffix" in cursor.roles_at(at + 2)
     digits = cursor.tokens[at + 1].kind is Kind.NUMBER
     return (digits and suffixed) or "tens" in cursor.roles_at(at + 1)
+
+
+def _is_a_month(cursor: Cursor, at: int) -> bool:
+    return _is_of_time(cursor, at) and "month" in cursor.roles_at(at)
 
 
 def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str, ...]) -> bool:
