@@ -136,7 +136,7 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
     if cursor.peek("clock_at") is None:
         cursor.take("lead", "in")
     cursor.take("the")
-    for read in (read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
+    for read in (read_tied_day, read_month, read_day_first, read_nth_day, read_numeric, _bare_day):
         after = cursor.at
         dated = read(place)
         if isinstance(dated, DayOfMonth | FixedDay) and (not bracket or cursor.take_symbol(")")):
@@ -145,7 +145,13 @@ def read_named_day(place: Place, start: int, weekday: int) -> Period | None:
     return None
 
 
-@reader()
+@reader("digits")
+def read_bare_day(place: Place) -> Period | None:
+    """The 27, where nothing else is said."""
+    return _bare_day(place) if place.definite and place.cursor.lenient else None
+
+
+@reader("digits")
 def _bare_day(place: Place) -> Period | None:
     """The 21 of "Monday 21"."""
     cursor = place.cursor
@@ -212,9 +218,6 @@ def read_month(place: Place) -> Period | None:
         return None
     take_dot(cursor)
     month = int(value)
-    coded = _month_year_day(place, start, month)
-    if coded is not None:
-        return coded
     mark = cursor.token()
     tie = mark.text if mark is not None and mark.kind is Kind.SYMBOL and mark.glued else ""
     day = read_day_after_month(cursor)
@@ -228,21 +231,32 @@ def read_month(place: Place) -> Period | None:
     return with_weekday(place, start, dated)
 
 
-@reader()
-def _month_year_day(place: Place, start: int, month: int) -> Period | None:
-    """September-2020-23."""
+@reader("digits", "month")
+def read_tied_day(place: Place) -> Period | None:
+    """September-2020-23, 23-2020-September, 2020/23/Sep: a year, a name and a day, all tied."""
     cursor = place.cursor
-    if take_tie(cursor):
-        token, year = cursor.token(), cursor.digits()
-        if token is not None and year is not None and len(token.text) == 4:
-            cursor.at += 1
-            if take_tie(cursor):
-                day = cursor.digits()
-                if day is not None and 1 <= day <= 31:
-                    cursor.at += 1
-                    words = cursor.words_since(start)
-                    return DayOfMonth(words, day, Month(words, month, Year(words, year)))
-    return None
+    start = cursor.at
+    month = year = day = 0
+    for place_in_date in range(3):
+        if place_in_date and not take_tie(cursor):
+            return None
+        token, number = cursor.token(), cursor.digits()
+        named = cursor.take("month")
+        if named is not None:
+            month = int(named)
+        elif token is None or number is None:
+            return None
+        elif len(token.text) == 4:
+            year = number
+        else:
+            day = number
+        cursor.at += named is None
+    if not (month and year and 1 <= day <= 31):
+        return None
+    words = cursor.words_since(start)
+    return with_weekday(
+        place, start, DayOfMonth(words, day, Month(words, month, Year(words, year)))
+    )
 
 
 @reader()
@@ -294,26 +308,11 @@ def read_day_first(place: Place) -> Period | None:
         cursor.at += 1
         if cursor.symbol(".") and _month_is_next(cursor):
             cursor.at += 1
-        return _day_year_month(place, start, day) or _of_month(place, start, day, plain=True)
+        return _of_month(place, start, day, plain=True)
     worded = read_day_words(cursor) if cursor.lenient else None
     if worded is None or not cursor.peek("month"):
         return None
     return _of_month(place, start, worded)
-
-
-@reader()
-def _day_year_month(place: Place, start: int, day: int) -> Period | None:
-    """23-2020-September."""
-    cursor = place.cursor
-    if take_tie(cursor):
-        token, year = cursor.token(), cursor.digits()
-        if token is not None and year is not None and len(token.text) == 4:
-            cursor.at += 1
-            month = cursor.take("month") if take_tie(cursor) else None
-            if month is not None:
-                words = cursor.words_since(start)
-                return DayOfMonth(words, day, Month(words, int(month), Year(words, year)))
-    return None
 
 
 @reader()
@@ -456,15 +455,6 @@ def _after_year(place: Place, start: int, year: Year) -> Period | None:
         month, day = cursor.digits() or 0, cursor.digits(1) or 0
         cursor.at += 2
         return full(cursor.words_since(start), year.number, month, day)
-    here = cursor.at
-    if take_tie(cursor) and cursor.digits() is not None:
-        day = cursor.digits() or 0
-        cursor.at += 1
-        month_name = cursor.take("month") if take_tie(cursor) else None
-        if month_name is not None and 1 <= day <= 31:
-            words = cursor.words_since(start)
-            return DayOfMonth(words, day, Month(words, int(month_name), year))
-        cursor.at = here
     if cursor.symbol(",") and not cursor.lenient:
         return None
     cursor.take_symbol(",")

@@ -67,7 +67,7 @@ from verifier.when.ranges import (
 from verifier.when.relations import BESIDE, Said, read_leads
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, reader
-from verifier.when.units import read_units_to_come
+from verifier.when.units import read_side, read_units_to_come
 from verifier.when.years import Place
 
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
@@ -310,13 +310,10 @@ def _weeks_on(cursor: Cursor, start: int, count: Count, unit: Unit) -> Target | 
 @reader()
 def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target | None:
     """The two weeks after March 3: all of them, not the day two weeks after it."""
-    cursor = place.cursor
-    side = cursor.take("relation", *BESIDE)
-    of = None if side is None else read_period(place)
-    if of is None or unit in OF_THE_DAY:
+    beside = None if unit in OF_THE_DAY else read_side(place)
+    if beside is None:
         return None
-    words = cursor.words_since(start)
-    return Beside(words, unit, of, -1 if side == "before" else 1, count=count)
+    return Beside(place.cursor.words_since(start), unit, *beside[::-1], count=count)
 
 
 @reader()

@@ -39,7 +39,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
-from verifier.when.years import Place, is_more_than_a_number, read_year_number, read_year_of
+from verifier.when.years import Place, read_year_of
 
 
 @reader()
@@ -121,20 +121,6 @@ def read_now(place: Place) -> Period | None:
         return Offset(cursor.words_since(start), *counted, sign, None)
     cursor.at = here
     return DayFromNow(cursor.words_since(start), 0) if here > start else None
-
-
-@reader()
-def read_bare_day(place: Place) -> Period | None:
-    """The 27."""
-    cursor = place.cursor
-    start = cursor.at
-    day = cursor.digits()
-    if not (place.definite and cursor.lenient) or day is None or not 1 <= day <= 31:
-        return None
-    cursor.at += 1
-    if is_more_than_a_number(cursor):
-        return None
-    return DayOfMonth(cursor.words_since(start), day, None)
 
 
 @reader()
@@ -243,11 +229,7 @@ def read_fiscal(place: Place) -> Period | None:
     rule = cursor.take("fiscal")
     if rule is None:
         return None
-    token, digits = cursor.token(), cursor.digits()
-    number = read_year_number(cursor)
-    if number is None and digits is not None and token is not None and len(token.text) == 2:
-        cursor.at += 1
-        number = digits
+    number = _year_of_code(cursor)
     return None if number is None else FiscalYear(cursor.words_since(start), rule, number)
 
 
@@ -256,13 +238,16 @@ def read_calendar_year(place: Place) -> Period | None:
     """CY 2008, cy18."""
     cursor = place.cursor
     start = cursor.at
-    if cursor.take("calendar_year") is None:
-        return None
+    number = _year_of_code(cursor) if cursor.take("calendar_year") else None
+    return None if number is None else Year(cursor.words_since(start), number)
+
+
+@reader("digits")
+def _year_of_code(cursor: Cursor) -> int | None:
+    """The year of FY2024 and cy18."""
     token, digits = cursor.token(), cursor.digits()
-    if token is None or digits is None or len(token.text) not in {2, 4}:
-        return None
     cursor.at += 1
-    return Year(cursor.words_since(start), digits)
+    return digits if token is not None and len(token.text) in {2, 4} else None
 
 
 @reader()

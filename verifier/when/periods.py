@@ -15,17 +15,18 @@ from collections.abc import Callable
 
 from verifier.when.counts import NUMERAL
 from verifier.when.dates import (
+    read_bare_day,
     read_day_first,
     read_decade,
     read_month,
     read_nth_day,
+    read_tied_day,
     read_weekday,
     read_year,
 )
 from verifier.when.hours import at_its_hour, read_clock_first
 from verifier.when.names import (
     read_anniversary,
-    read_bare_day,
     read_calendar_year,
     read_day_word,
     read_eve,
@@ -92,6 +93,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (NUMERAL | {"ordinal", "anniversary"}, read_anniversary),
     (frozenset({"occasion"}), read_occasion),
     (frozenset({"season", "holiday"}), read_yearly),
+    (frozenset({"digits", "month"}), read_tied_day),
     (frozenset({"digits"}), read_numeric),
     (frozenset({"digits"}), read_numeral),
     (frozenset({"weekday"}), read_weekday),

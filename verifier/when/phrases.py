@@ -66,131 +66,129 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class FixedDay:
+class Node:
+    """What the grammar makes of words, with the words."""
+
+    words: str
+
+
+class Period(Node):
+    """What can stand after "in", "by" or "since": days, as soon as it is known when it was said."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDay(Period):
     """A day with its year; `rule` is the convention by which its numbers were told apart.
 
     `other` is the day that it is to those who write the numbers the other way round.
     """
 
-    words: str
     day: date
     rule: str | None = None
     other: FixedDay | DayOfMonth | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class DayFromNow:
+class DayFromNow(Period):
     """Today, tomorrow, the day before yesterday; "now" is today as the end of a range."""
 
-    words: str
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarUnit:
+class CalendarUnit(Period):
     """This week, next month, the week after next; `bare` where nothing says which: "mid-year"."""
 
-    words: str
     unit: Unit
     shift: int
     bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class Year(Period):
     """A year by number."""
 
-    words: str
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class Years(Period):
     """A decade or century; a decade of two digits leaves the century open."""
 
-    words: str
     unit: Unit
     first: int
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class Month(Period):
     """A month by name."""
 
-    words: str
     month: int
     year: Period | None = None
     shift: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class DayOfMonth:
+class DayOfMonth(Period):
     """A day by its number, of a month or of the next month that has it."""
 
-    words: str
     day: int
     month: Period | None
     other: FixedDay | DayOfMonth | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Period):
     """A time of day without its day: today, or tomorrow where it is over."""
-
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class Either(Period):
     """Words with two readings: `likely` and what some mean by them."""
 
-    words: str
     likely: Period
     other: Period
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Period):
     """Several times of one kind: "March and April", "23, 24 and 25 February"."""
 
-    words: str
     parts: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OnWeekday:
+class OnWeekday(Period):
     """A day with the name that the words give it, which it must have."""
 
-    words: str
     weekday: int
     day: FixedDay | DayOfMonth
 
 
 @dataclass(frozen=True, slots=True)
-class DayNamed:
+class DayNamed(Period):
     """Tomorrow, 18 November: the day that is so far from now, which must be the one named."""
 
-    words: str
     offset: int
     day: FixedDay | DayOfMonth | OnWeekday | Weekday
 
 
 @dataclass(frozen=True, slots=True)
-class WeekdayBeside:
+class WeekdayBeside(Period):
     """The Saturday after next, a week on Friday: `count` such days after the coming one."""
 
-    words: str
     weekday: int
     count: int
     open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class WeekdayFrom:
+class WeekdayFrom(Period):
     """The Monday after Easter, the third Friday before it: `count` such days on or back."""
 
-    words: str
     weekday: int
     count: int
     sign: int
@@ -198,66 +196,59 @@ class WeekdayFrom:
 
 
 @dataclass(frozen=True, slots=True)
-class Shortly:
+class Shortly(Period):
     """Soon after, or shortly before, a time (`sign` 1 or -1)."""
 
-    words: str
     of: Period
     sign: int
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
-class FiscalYear:
+class FiscalYear(Period):
     """A fiscal year by the id of its convention and the number that it goes by."""
 
-    words: str
     rule: str
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Period):
     """A day by its name, in a week, or by next, last, this."""
 
-    words: str
     weekday: int
     shift: Shift | None = None
     within: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Yearly:
+class Yearly(Period):
     """A season or holiday, by the id of its convention."""
 
-    words: str
     rule: str
     year: Period | None = None
     shift: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(Period):
     """The first anniversary of an occasion; without a number, the next one."""
 
-    words: str
     rule: str
     number: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Period):
     """An occasion by the id of its convention."""
 
-    words: str
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(Period):
     """The third week of, the last Friday in, Q3: counted from the end where `nth` is negative."""
 
-    words: str
     nth: int
     unit: Unit
     of: Period | None
@@ -266,10 +257,9 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Run(Period):
     """The first (`side` 1) or last (-1) weeks of a period, few or as many as nobody says."""
 
-    words: str
     side: int
     unit: Unit
     of: Period
@@ -277,31 +267,28 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class PartOf:
+class PartOf(Period):
     """Early, mid, late, the end of a period."""
 
-    words: str
     part: Part
     of: Period
 
 
 @dataclass(frozen=True, slots=True)
-class Remaining:
+class Remaining(Period):
     """The rest of a period, what is later or earlier in it, the year to date."""
 
-    words: str
     which: str
     of: Period
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Period):
     """The week of April 10th; the week, or the two weeks, before or after a day (`side` -1 or 1).
 
     With `bound` the day itself is the unit's last or first: "the week ending 12 July".
     """
 
-    words: str
     unit: Unit
     of: Period
     side: int = 0
@@ -310,10 +297,9 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Period):
     """Two weeks from now, three days before Christmas."""
 
-    words: str
     count: Count
     unit: Unit
     sign: int
@@ -321,104 +307,64 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
-class Rolling:
+class Rolling(Period):
     """The next six months, the past three years."""
 
-    words: str
     count: Count
     unit: Unit
     sign: int
 
 
 @dataclass(frozen=True, slots=True)
-class UnitAhead:
+class UnitAhead(Period):
     """The next month, in "over the next month": a month from now, or the calendar month."""
 
-    words: str
     unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Period):
     """The coming weeks, the days before Christmas (`of`): nobody says how many."""
 
-    words: str
     unit: Unit
     sign: int
     of: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Node):
     """A bare number of units, up to another of another unit: "a week to ten days"."""
 
-    words: str
     count: Count
     unit: Unit
     to: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(Period):
     """A number of units that begin with a day."""
 
-    words: str
     count: Count
     unit: Unit
     base: Period | None
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Between(Period):
     """A range with both its ends; `joined` where "or" or "mid to late" make one time of two."""
 
-    words: str
     start: Period
     end: Period
     joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(Node):
     """Soon, imminent, at some stage: the id of its convention."""
 
-    words: str
     rule: str
 
 
-Period = (
-    FixedDay
-    | DayFromNow
-    | CalendarUnit
-    | Year
-    | Years
-    | Month
-    | DayOfMonth
-    | Weekday
-    | Yearly
-    | Anniversary
-    | Occasion
-    | Nth
-    | Run
-    | PartOf
-    | Remaining
-    | Beside
-    | Offset
-    | Rolling
-    | UnitAhead
-    | Coming
-    | Lasting
-    | Between
-    | Clock
-    | Either
-    | Listed
-    | OnWeekday
-    | DayNamed
-    | WeekdayBeside
-    | WeekdayFrom
-    | Shortly
-    | FiscalYear
-)
 Target = Period | Counted | Horizon
 
 

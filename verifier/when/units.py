@@ -163,9 +163,10 @@ def _rolling(place: Place) -> Period | None:
     start = cursor.at
     plural = cursor.take("units")
     if plural is not None:
-        beside = _many_beside(place, start, Unit(plural))
+        beside = read_side(place) if place.definite else None
         if beside is not None:
-            return beside
+            # The weeks after Easter, the days leading up to Christmas.
+            return Coming(cursor.words_since(start), Unit(plural), *beside)
         listed = _more_units(cursor, start, Unit(plural), 1)
         return listed if cursor.take("to_come") is not None else None
     before = read_count(cursor, place.rules)
@@ -191,14 +192,11 @@ def _rolling(place: Place) -> Period | None:
 
 
 @reader("relation")
-def _many_beside(place: Place, start: int, unit: Unit) -> Period | None:
-    """The weeks after Easter, the days leading up to Christmas."""
-    cursor = place.cursor
-    side = cursor.take("relation", "after", "before")
-    of = place.nested() if side is not None and place.definite else None
-    if of is None or isinstance(of, Clock):
-        return None
-    return Coming(cursor.words_since(start), unit, 1 if side == "after" else -1, of)
+def read_side(place: Place) -> tuple[int, Period] | None:
+    """After (1) or before (-1) a period; a quarter past six is a time of day."""
+    side = place.cursor.take("relation", "after", "before")
+    of = None if side is None else place.nested()
+    return None if of is None or isinstance(of, Clock) else (1 if side == "after" else -1, of)
 
 
 @reader()
@@ -329,10 +327,5 @@ def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
 
 @reader()
 def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
-    cursor = place.cursor
-    side = cursor.take("relation", "after", "before")
-    of = None if side is None else place.nested()
-    if of is None or isinstance(of, Clock):
-        # A quarter past six is a time of day.
-        return None
-    return Beside(cursor.words_since(start), unit, of, 1 if side == "after" else -1)
+    beside = read_side(place)
+    return None if beside is None else Beside(place.cursor.words_since(start), unit, *beside[::-1])
