@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from verifier.loading import load
 from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
-from verifier.words import read_likelihood
+from verifier.words import LikelihoodRules, read_likelihood
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -217,13 +218,19 @@ def test_the_commands_of_the_readme_run_as_they_are_written(
         assert status == 0, command
 
 
-def _chosen(root: Path, rules: str, words: str) -> float | None:
-    """The number that the words have under rules of a ledger's own."""
+@cache
+def _overlaid(root: Path, rules: str) -> LikelihoodRules:
+    """The rules of words, under those of a ledger's own."""
     (root / "rules").mkdir(exist_ok=True)
     (root / "rules/likelihood.yaml").write_text(f"version: 2\n{rules}", encoding="utf-8")
     loaded = load_rules(root, [], {})
     assert loaded is not None
-    chosen = read_likelihood(words, rules=loaded.likelihood).chosen
+    return loaded.likelihood
+
+
+def _chosen(root: Path, rules: str, words: str) -> float | None:
+    """The number that the words have."""
+    chosen = read_likelihood(words, rules=_overlaid(root, rules)).chosen
     return None if chosen is None else chosen.central
 
 

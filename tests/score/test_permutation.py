@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import some
 from verifier.score.permutation import EXACT, permutation_chance
 
 
@@ -50,7 +51,7 @@ def test_it_depends_on_nothing_else(differences: list[float], seed: int) -> None
     assert 0 < chance <= 1
 
 
-@pytest.mark.parametrize("count", [8, EXACT, EXACT + 8])
+@some([8, EXACT, EXACT + 8])
 def test_where_there_is_no_difference_it_seldom_says_so(count: int) -> None:
     """Of 400 samples whose signs are random, p at most 5 % in about 20: in 40 with chance 1e-5.
 
