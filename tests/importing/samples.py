@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from tests.importing.samples_infer import INFER
 from verifier.importing.formats import read
 from verifier.importing.frame import Imported
 from verifier.tables.columns import Kind
@@ -385,6 +386,8 @@ HUBVERSE = {
     ),
     "hub-config/tasks.json": "{}",
 }
+
+
 FIVETHIRTYEIGHT = {
     "matches.csv": csv_of(
         "season,date,team1,team2,prob1,prob1_outcome,probtie,probtie_outcome,prob2,prob2_outcome",
@@ -437,6 +440,7 @@ FILES: Mapping[str, Mapping[str, str | pl.DataFrame]] = {
     "polymarket": POLYMARKET,
     "forecastbench": FORECASTBENCH,
     "hubverse": HUBVERSE,
+    "infer": INFER,
     "fivethirtyeight": FIVETHIRTYEIGHT,
     "bank_of_england": _frames(),
     "said": SAID,

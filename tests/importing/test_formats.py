@@ -199,6 +199,29 @@ def test_markets_are_asked_at_declared_moments(tmp_path: Path) -> None:
         assert {word.split(":")[0] for word in found.unsettled()} == {"open", "void"}
 
 
+def test_infer(tmp_path: Path) -> None:
+    """One answer is yes or no, several are categories, in their order where it is scored."""
+    found = sample(tmp_path, "infer")
+    assert values(found, Kind.PROBABILITY) == [
+        ("ann", "1", None, 0.8, 1.0),
+        ("ann", "3", None, 0.5, None),
+        ("ann", "4", None, 0.5, None),
+    ]
+    assert values(found, Kind.CATEGORY) == [
+        ("ann", "2", "few", 0.2, 0.0),
+        ("ann", "2", "some", 0.5, 1.0),
+        ("ann", "2", "many", 0.3, 0.0),
+    ]
+    assert found.of(Kind.CATEGORY).get_column("place").to_list() == [0, 1, 2]
+    assert found.frame.row(0, named=True)["closes"].isoformat() == "2024-02-01T05:00:00+00:00"
+    assert found.unsettled() == {"open": 1, "void: voided": 1}
+    assert found.left_out == {
+        "said after the answer was known": 1,
+        "prediction set that leaves answers out": 1,
+        "prediction set on a question that is not there": 1,
+    }
+
+
 def test_forecastbench(tmp_path: Path) -> None:
     """Joined by question, direction and day; an outcome may lie between 0 and 1."""
     found = sample(tmp_path, "forecastbench")

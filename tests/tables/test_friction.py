@@ -130,7 +130,7 @@ def test_the_help_lists_the_formats(command: str, capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit):
         main([command, "--help"])
     told = " ".join(capsys.readouterr().out.split())
-    assert "metaculus, fatebook, predictionbook, gjp, good_judgment_open, manifold" in told
+    assert "gjp, good_judgment_open, infer, manifold" in told
     assert "bank_of_england, metplus" in told
 
 

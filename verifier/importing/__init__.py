@@ -12,6 +12,7 @@ NAMES = (
     "predictionbook",
     "gjp",
     "good_judgment_open",
+    "infer",
     "manifold",
     "kalshi",
     "polymarket",

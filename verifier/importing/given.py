@@ -85,12 +85,13 @@ class File:
             return content.decode("windows-1252", errors="replace")
 
     def header(self) -> Sequence[str]:
-        """The columns of a table, or the keys of JSON's first record; empty where neither."""
+        """The columns of a table, or the keys of JSON's first record, of a page's first, too."""
         try:
             if self.name.removesuffix(".gz").endswith(("json", "jsonl", "ndjson")):
                 found = self.json()
                 first = found[0] if isinstance(found, list) and found else found
-                return list(first) if isinstance(first, dict) else []
+                inside = [one for one in _listed(first)[:1] if isinstance(one, dict)]
+                return [key for one in (first, *inside) if isinstance(one, dict) for key in one]
             return self.table().columns
         except TableError:
             return []
@@ -164,15 +165,37 @@ def column(table: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def records(given: Given, left: Counter[str], *kinds: type[BaseModel]) -> Iterator[Any]:
-    """The records of all JSON files, as the first of these models that they fit; others count."""
+    """The records of all JSON files, as the first of these models that they fit; others count.
+
+    Those of a page, as an API gives it, are in a list of it.
+    """
     for file in given.like("*.json", "*.jsonl", "*.ndjson", "*.json.gz"):
         found = file.json()
-        for record in found if isinstance(found, list) else [found]:
-            for kind in kinds:
-                try:
-                    yield kind.model_validate(record)
-                    break
-                except ValidationError:
-                    continue
-            else:
+        if not isinstance(found, list):
+            found = _listed(found) if _fitting(found, kinds) is None and _paged(found) else [found]
+        for record in found:
+            fits = _fitting(record, kinds)
+            if fits is None:
                 left[f"record of {file.name} not understood"] += 1
+            else:
+                yield fits
+
+
+def _fitting(record: Any, kinds: Sequence[type[BaseModel]]) -> BaseModel | None:
+    for kind in kinds:
+        try:
+            return kind.model_validate(record)
+        except ValidationError:
+            continue
+    return None
+
+
+def _paged(record: Any) -> bool:
+    """Whether this is a page: an object with a list."""
+    return isinstance(record, dict) and any(isinstance(one, list) for one in record.values())
+
+
+def _listed(record: Any) -> list[Any]:
+    """The records in the lists of a page."""
+    lists = record.values() if isinstance(record, dict) else []
+    return [one for found in lists if isinstance(found, list) for one in found]

@@ -93,7 +93,7 @@ FORMAT = Format(
     files="JSON of the questions (`problem_id`, `title`, `options`, `correct_answer`) and of the "
     "predictions (`problem_id`, `username`, `timestamp`, `prediction`)",
     reads="each prediction as the probabilities of the question's options",
-    leaves="predictions on questions that are not there; comments. The platform has no export of "
-    "its own: these are the keys of a public crawler; INFER has none either",
+    leaves="predictions on questions that are not there; comments. These are the keys of a public "
+    "crawler; what the platform's own API gives is read as INFER",
     source="listar2000/pm_ranking, crawler/",
 )

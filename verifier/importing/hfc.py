@@ -1,6 +1,6 @@
 """The Hybrid Forecasting Competition: each probability of each answer, as Cultivate exports them.
 
-Cultivate's software runs INFER and Good Judgment Open as well, whose own exports nobody publishes.
+Cultivate's software runs INFER and Good Judgment Open as well: see `infer`.
 """
 
 from __future__ import annotations
@@ -106,7 +106,6 @@ FORMAT = Format(
     reads="each forecast as the probabilities of the question's answers, a question with one "
     "answer as yes or no",
     leaves="forecasts made after the answer was known; voided questions are void, answers without "
-    "a resolved probability open; the daily forecasts of machines. INFER and Good Judgment Open "
-    "run on the same software, and publish no export",
+    "a resolved probability open; the daily forecasts of machines",
     source="the release on Dataverse, named as public analyses of it name them",
 )
