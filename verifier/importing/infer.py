@@ -121,8 +121,8 @@ FORMAT = Format(
     recognises=lambda given: has(given, "*.json", *_KEYS),
     read=_read,
     example="infer/",
-    files="the pages of JSON that the API of INFER, Good Judgment Open or another site by Cultivate "
-    "Labs has at `/api/v1/questions` and `/api/v1/prediction_sets`",
+    files="the pages of JSON that the API of INFER, Good Judgment Open or another site by "
+    "Cultivate Labs has at `/api/v1/questions` and `/api/v1/prediction_sets`",
     reads="each prediction set as the probabilities of the question's answers, of one with one "
     "answer as yes or no; the order of answers that are scored in order",
     leaves="what was said after the answer was known; trades, which name one answer; voided "
