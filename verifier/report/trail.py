@@ -138,7 +138,7 @@ def _wrapped(words: Words, label: str, text: str) -> Iterator[str]:
 
 def _indent(words: Words) -> int:
     """Where texts begin: two spaces after the longest label."""
-    return 2 + max(len(words.texts[label]) for label in _LABELS)
+    return 2 + max(map(len, map(words.texts.__getitem__, _LABELS)))
 
 
 def _days(words: Words, days: Days) -> str:

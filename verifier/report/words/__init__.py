@@ -7,7 +7,7 @@ Beside its sentences a file has what the language does with numbers and days, as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
@@ -19,8 +19,14 @@ from verifier.report.escape import Markdown, Target, md, unquoted
 FIELD = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
 """A place for a value, or the forms of a word that agree with it."""
 _rule = cache(c2py)
-_parts = cache(FIELD.split)
 _OF_PYTHON = re.compile("[.,]")
+
+
+@cache
+def _parts(text: str) -> tuple[str, Sequence[tuple[str, str, str]]]:
+    """What stands before the first field, and each field: its name, its forms, what follows it."""
+    told, *fields = FIELD.split(text)
+    return told, [*zip(fields[::3], fields[1::3], fields[2::3], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,8 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence of `key` as plain text, with `values` put in as they are."""
-        told, *fields = _parts(self.texts[key])
-        for name, forms, after in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
+        told, fields = _parts(self.texts[key])
+        for name, forms, after in fields:
             value = str(values[name])
             told += (self._form(value, forms[1:].split("|")) if forms else value) + after
         return told
