@@ -62,7 +62,7 @@ def test_pages_show_the_own_score(root: Path) -> None:
     """With its unit, in the row of scores."""
     items(root)
     page = (root / "reports/forecasts/growth.md").read_text("utf-8")
-    assert "0.20 per cent off" in page
+    assert "0.2 percentage points off" in page
     assert "0.13" in (root / "reports/forecasts/winner.md").read_text("utf-8")
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from tests.ledgers import OUTCOMES, write
 from tests.report.test_calls import printed
+from verifier.cli import main
 from verifier.engine import run
 from verifier.loading import load
 from verifier.model.proposition import Category
@@ -276,3 +277,47 @@ def test_of_equals_none_is_a_call_and_the_page_says_so(tmp_path: Path) -> None:
     page = report(run(loaded.ledger, loaded.rules))["forecasts/office-season.md"]
     assert "| The call | **No call: too hedged to be right or wrong (40%)** |" in page
     assert "| Why | None is called the likeliest: what happened is told of the first" in page
+
+
+def test_a_figure_that_was_said_is_scored_as_one(tmp_path: Path) -> None:
+    """Thirteen storms where twenty came: 7 off; it is no word such as "a risk remains".
+
+    Of a share the difference is in percentage points.
+    """
+    pages = printed("outlooks")[1]
+    assert "1 by how far off the figure was that was said" in pages["README.md"]
+    assert "| Scores | 7 storms off |" in pages["forecasts/university-storms.md"]
+    assert "What words without a number were worth" not in pages["figures.md"]
+    root = tmp_path / "outlooks"
+    copytree(Path(__file__).parent / "ledgers/outlooks", root)
+    path = root / "outcomes/season.yaml"
+    told = path.read_text(encoding="utf-8")
+    assert "unit: storms" in told
+    path.write_text(told.replace("unit: storms", "unit: per cent"), encoding="utf-8")
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    pages = dict(report(run(loaded.ledger, loaded.rules)))
+    assert "| Scores | 7 percentage points off |" in pages["forecasts/university-storms.md"]
+
+
+def test_the_first_of_many_missing_series_can_be_entered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Forecasts of three series came first: each is taken, though others are still missing."""
+    root = write(tmp_path)
+    path = root / "seeds/paper.yaml"
+    text = path.read_text(encoding="utf-8")
+    record = text[text.index("  - id: ann-attack") :]
+    for n in range(3):
+        more = record.replace("ann-attack", f"ann-{n}").replace(
+            "Russia begins", f"Series {n} shows"
+        )
+        event = "{event: ground-offensive, actor: russia, place: ukraine}"
+        text += more.replace(event, f"{{reaches: series-{n}, at_least: 1}}")
+    path.write_text(text, encoding="utf-8")
+    for n in range(3):
+        point = ("--point", "2023-02-20=1", "--publisher", "P", "--says", "S.", "--unit", "u")
+        made = ("--id", f"series-{n}", "--title", f"S{n}", *point, "--ledger", str(root))
+        assert main(["new", "series", *made]) == 0, capsys.readouterr().err
+    assert main(["check", "--ledger", str(root)]) == 0

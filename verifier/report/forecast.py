@@ -380,9 +380,13 @@ def schedule_text(run: Run, verdict: Verdict) -> Markdown:
 
 def own_text(run: Run, own: OwnScore) -> Markdown:
     """An own score in words, with the unit of its series."""
-    value = run.words.figure(run.words.number(own.value))
+    value = run.words.number(own.value)
     if own.series is not None:
+        value = run.words.plain(round(own.value, 2))
         unit = md(run.ledger.series[own.series].unit)
+        # What lies between two shares is points.
+        if unit.casefold() in run.words("score.shares").split("; "):
+            unit = run.words.md("score.points")
         value = run.words.md("score.with_unit", value=value, unit=unit)
     return run.words.md(f"score.own.{own.metric}", value=value)
 
@@ -394,7 +398,7 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
         parts.append(words.md("score.brier", value=format.envelope(score.brier, words)))
         if score.log_score is not None:
             parts.append(words.md("score.log", value=words.number(score.log_score)))
-    else:
+    elif score.own is None or score.left_out != LeftOut.NO_NUMBER:
         parts.append(words.md("score.none"))
         if score.left_out is not None:
             parts.append(words.md(f"score.left_out.{score.left_out}"))

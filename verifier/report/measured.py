@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verifier.model.days import Days
 from verifier.model.ledger import Point
 from verifier.model.outcomes import Series
 from verifier.model.proposition import OfSeries, Quantity, Range, Reaches, Stays
@@ -26,13 +27,14 @@ def measured(run: Run, verdict: Verdict) -> Markdown:
 
 def measures(run: Run, verdict: Verdict) -> list[Markdown]:
     """The same, one by one."""
-    return [_series(run, found) for found in verdict.measured]
+    return [_series(run, found, verdict.wide.window) for found in verdict.measured]
 
 
-def _series(run: Run, found: Measured) -> Markdown:
+def _series(run: Run, found: Measured, window: Days) -> Markdown:
     words, asked = run.words, found.asked
     series = run.ledger.series[asked.series]
-    marks = _ends(asked, found.values)
+    days = {point.day for point in run.ledger.points[asked.series] if point.day in window}
+    marks = _ends(asked, found.values) if len(days) > 1 else [""] * len(found.values)
     values = [
         words.md(f"measured.{mark}", value=told) if mark else told
         for point, mark in zip(found.values, marks, strict=True)

@@ -41,6 +41,7 @@ class Way(StrEnum):
 
     NUMBER = "number"
     NUMBER_TO_HORIZON = "number_to_horizon"
+    FIGURE = "figure"
     WORDS = "words"
     WORDS_TO_HORIZON = "words_to_horizon"
 
@@ -58,8 +59,9 @@ class Meant:
 class Record:
     """Every forecast under why it is not scored (None: it is), and what the decided ones say.
 
-    `ways` holds those that are scored by how: by their probability, or with the words of their
-    class; within their own window, or by the end that the rules declare for the undated ones.
+    `ways` holds those that are scored by how: by their probability, by the figure that was said, or
+    with the words of their class; within their own window, or by the end that the rules declare for
+    the undated ones.
 
     `total` is of the calls that were right, `happened` of everything whose window is over,
     whichever way it was called. `by` holds the share of right calls by side, outlet, words and
@@ -140,7 +142,9 @@ def record(
         *((row, (Way.NUMBER_TO_HORIZON, Way.WORDS_TO_HORIZON)) for row in to_horizon),
     ):
         if row.left_out in (None, LeftOut.NO_NUMBER):
-            ways.setdefault(number if row.left_out is None else words, []).append(row.forecast)
+            otherwise = words if row.own is None else Way.FIGURE
+            way = number if row.left_out is None else otherwise
+            ways.setdefault(way, []).append(row.forecast)
     waits = [_wait(row, verdicts[row.forecast], known) for row in own if _waits(row, known)]
     groups: dict[str, Callable[[ForecastScore], str]] = {
         "side": lambda row: known.ledger.forecasters[_who(row, known)].side or "",
@@ -214,7 +218,7 @@ def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
 def _classes(rows: Iterable[ForecastScore]) -> Mapping[LikelihoodClass, Share]:
     found: dict[LikelihoodClass, list[Share]] = {}
     for row in rows:
-        if row.left_out == LeftOut.NO_NUMBER and row.likelihood.klass is not None:
+        if row.left_out == LeftOut.NO_NUMBER and row.likelihood.klass and row.own is None:
             found.setdefault(row.likelihood.klass, []).append(_happened(row.truth))
     return {klass: added(found[klass]) for klass in LikelihoodClass if klass in found}
 

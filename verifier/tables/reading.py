@@ -18,7 +18,7 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, of_readings, unit_of
+from verifier.tables.scoring import Table, add_up, of_readings, peers, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -68,7 +68,8 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
         scores, bad = read_scores(part, columns, unit_of(part, columns), clamp)
         count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
         counted = {fault: times for fault, times in sorted(bad.items()) if times}
-        return Table(columns, count, counted, (), scores)
+        own = peers(part, clamp) if columns.metaculus else {}
+        return Table(columns, count, counted, (), scores, peers=own)
 
     groups = {}
     if columns.by:

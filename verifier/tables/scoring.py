@@ -89,11 +89,11 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
         {fault: count for fault, count in sorted(bad.items()) if count},
         rows.examples() if bad else (),
         scores,
-        peers=_peers(rows, clamp) if columns.metaculus else {},
+        peers=peers(rows, clamp) if columns.metaculus else {},
     )
 
 
-def _peers(rows: Rows, clamp: float) -> Mapping[str, float]:
+def peers(rows: Rows, clamp: float) -> Mapping[str, float]:
     """Each forecaster's mean peer score over the questions that others answered, too.
 
     In whole billionths, so that every engine adds up the same. Several forecasts of a forecaster on
