@@ -100,8 +100,8 @@ def test_a_former_id_keeps_its_page(tmp_path: Path) -> None:
     renamed = SOURCE.replace("id: ann-attack", "id: ann-february\n    formerly: [ann-attack]")
     pages = _pages(write(tmp_path, source=renamed))
     assert "goes by another id now: [Russia begins" in pages["forecasts/ann-attack.md"]
-    assert "](ann-february.md)" in pages["forecasts/ann-attack.md"]
-    assert "- formerly [ann-attack](forecasts/ann-attack.md)" in pages["corrections.md"]
+    assert "](../forecasts/ann-february.md)" in pages["forecasts/ann-attack.md"]
+    assert "- `ann-attack` is now [Russia begins" in pages["corrections.md"]
 
 
 @pytest.mark.parametrize(
