@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import by_forecaster, score
+from tests.tables.tables import as_csv, by_forecaster, score
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,12 @@ def test_one_forecaster_for_all_rows_is_told(
     one = "all rows are taken as one forecaster's, `calls`; --forecaster names a column"
     assert f"note: {table}: {one}" in told.err
     assert "scored 1 of 1 row of 1 forecaster;" in told.out
+
+
+def test_columns_are_named_at_once_or_one_by_one(tmp_path: Path) -> None:
+    """An option that is given again adds to what it said before."""
+    table = as_csv(tmp_path / "table.csv", [{"a": "x", "b": "y", "p": 1, "o": 1}])
+    options = ("--probability", "p", "--observed", "o")
+    for out, named in (("at-once", ("a", "b")), ("apart", ("a", "--forecaster", "b"))):
+        assert score(table, tmp_path / out, "--forecaster", *named, *options) == 0
+        assert list(by_forecaster(tmp_path / out)) == ["x / y"]

@@ -115,6 +115,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--join",
+        action="extend",
         nargs="+",
         type=Path,
         default=[],
@@ -124,9 +125,13 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, metavar="DIR", help="where the scorecards go")
     command.add_argument("--mapping", type=Path, metavar="FILE", help="the columns, as YAML")
     for name, help in _COLUMNS.items():
-        several = "+" if name in _SEVERAL else None
-        command.add_argument(f"--{name}", nargs=several, metavar="COL", help=help)
-    command.add_argument("--order", nargs="+", metavar="NAME", help=_CHOICES["order"])
+        if name in _SEVERAL:
+            command.add_argument(f"--{name}", action="extend", nargs="+", metavar="COL", help=help)
+        else:
+            command.add_argument(f"--{name}", metavar="COL", help=help)
+    command.add_argument(
+        "--order", action="extend", nargs="+", metavar="NAME", help=_CHOICES["order"]
+    )
     command.add_argument("--functional", choices=("median", "mean"), help=_CHOICES["functional"])
     command.add_argument("--unit", choices=("number", "day"), help=_CHOICES["unit"])
     command.add_argument(
