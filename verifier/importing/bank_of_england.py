@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import Imported, State, imported
+from verifier.importing.frame import Imported, imported, settled
 from verifier.importing.given import Given, need
 from verifier.tables.columns import Kind
 
@@ -46,10 +46,7 @@ def _read(given: Given) -> Imported:
         pl.lit(Kind.POINT.value).alias("kind"),
         pl.col("value").cast(pl.Float64),
         pl.col("outturn").cast(pl.Float64).alias("observed"),
-        pl.when(pl.col("outturn").is_null())
-        .then(pl.lit(State.OPEN.value))
-        .otherwise(pl.lit(State.RESOLVED.value))
-        .alias("state"),
+        settled(pl.col("outturn")).alias("state"),
         pl.col("vintage_date")
         .cast(pl.Datetime("us"))
         .dt.replace_time_zone("UTC")

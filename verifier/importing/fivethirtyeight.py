@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from verifier.importing.formats import Format
-from verifier.importing.frame import Imported, State, number, probable
+from verifier.importing.frame import Imported, number, probable, settled
 from verifier.importing.given import Given, column
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
@@ -52,10 +52,7 @@ def _said(name: str) -> list[pl.Expr]:
         number(pl.col(name)).alias("value"),
         observed.alias("observed"),
         pl.col(f"{name}{_CAME}").alias("resolution"),
-        pl.when(observed.is_null())
-        .then(pl.lit(State.OPEN.value))
-        .otherwise(pl.lit(State.RESOLVED.value))
-        .alias("state"),
+        settled(observed).alias("state"),
     ]
 
 
@@ -113,7 +110,7 @@ def _chances(table: pl.DataFrame) -> list[pl.DataFrame]:
 
 FORMAT = Format(
     title="FiveThirtyEight",
-    recognises=lambda given: any(_is_ours(file.header()) for file in given.like("*.csv")),
+    recognises=lambda given: any(_is_ours(given.header(file)) for file in given.like("*.csv")),
     read=_read,
     example="nfl_games.csv",
     files="the CSV files of games, before or while they are played, of tournaments and elections",

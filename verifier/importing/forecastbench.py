@@ -7,11 +7,10 @@ from collections import Counter
 from datetime import datetime
 from typing import Annotated, Any
 
-import polars as pl
 from pydantic import BaseModel, Field
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import SCHEMA, Imported, State, imported
+from verifier.importing.frame import Imported, State, of_rows
 from verifier.importing.given import Given, records
 from verifier.importing.markets import Moment, at
 from verifier.tables.columns import Kind
@@ -94,8 +93,7 @@ def _read(given: Given) -> Imported:
                 rows.append(_row(who, made.forecast_due_date, item, outcome, about))
             else:
                 left["no probability"] += 1
-    schema = {name: type for name, (type, _) in SCHEMA.items()} | {"source": pl.String()}
-    return imported(pl.DataFrame(rows, schema=schema), left, own=("source",))
+    return of_rows(rows, left, own=("source",))
 
 
 def _row(

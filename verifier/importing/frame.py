@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import polars as pl
 
@@ -111,6 +112,17 @@ def imported(
     return Imported(frame.filter(~unread), whole, notes)
 
 
+def of_rows(
+    rows: Sequence[Mapping[str, Any]],
+    left: Mapping[str, int],
+    notes: tuple[str, ...] = (),
+    own: Sequence[str] = (),
+) -> Imported:
+    """What was read row by row; what a row does not have is null, and `own` columns are text."""
+    schema = {name: type for name, (type, _) in SCHEMA.items()} | dict.fromkeys(own, _TEXT)
+    return imported(pl.DataFrame(rows, schema=schema, strict=False), left, notes, own)
+
+
 def probable(
     rows: pl.DataFrame, left: Mapping[str, int] | None = None, notes: tuple[str, ...] = ()
 ) -> Imported:
@@ -142,6 +154,12 @@ def state(word: pl.Expr) -> pl.Expr:
         .then(pl.lit(State.VOID.value))
         .otherwise(pl.lit(State.RESOLVED.value))
     )
+
+
+def settled(observed: pl.Expr) -> pl.Expr:
+    """Whether the question has an answer, where that is all that the source says of it."""
+    resolved = pl.when(observed.is_not_null()).then(pl.lit(State.RESOLVED.value))
+    return resolved.otherwise(pl.lit(State.OPEN.value))
 
 
 def number(text: pl.Expr) -> pl.Expr:

@@ -9,7 +9,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from fnmatch import fnmatch
@@ -52,15 +52,15 @@ class File:
         except (zipfile.BadZipFile, OSError, EOFError) as error:
             raise TableError(f"{self.name}: {error}") from None
 
-    def table(self) -> pl.DataFrame:
-        """CSV or Parquet as a frame; the cells of CSV stay text, empty ones are null."""
+    def table(self, rows: int | None = None) -> pl.DataFrame:
+        """CSV or Parquet as a frame, or so many rows of it; the cells of CSV stay text."""
         try:
             if self.name.endswith(".parquet"):
-                return pl.read_parquet(io.BytesIO(self.read()))
+                return pl.read_parquet(io.BytesIO(self.read()), n_rows=rows)
             text = self.text()
             # Spreadsheets save what they opened with the separator of their country.
             separator = parting(text.partition("\n")[0]) or ","
-            return pl.read_csv(text.encode(), infer_schema=False, separator=separator)
+            return pl.read_csv(text.encode(), infer_schema=False, separator=separator, n_rows=rows)
         except PolarsError as error:
             raise TableError(f"{self.name}: {first_line(error)}") from None
 
@@ -92,7 +92,7 @@ class File:
                 first = found[0] if isinstance(found, list) and found else found
                 inside = [one for one in _listed(first)[:1] if isinstance(one, dict)]
                 return [key for one in (first, *inside) if isinstance(one, dict) for key in one]
-            return self.table().columns
+            return self.table(rows=0).columns
         except TableError:
             return []
 
@@ -103,6 +103,13 @@ class Given:
 
     files: tuple[File, ...]
     as_of: date | None = None
+    _headers: dict[File, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def header(self, file: File) -> Sequence[str]:
+        """The columns or keys of a file, which many formats ask for."""
+        if file not in self._headers:
+            self._headers[file] = file.header()
+        return self._headers[file]
 
     def like(self, *patterns: str) -> list[File]:
         """The files whose name, or its end after a slash, fits one of the patterns."""

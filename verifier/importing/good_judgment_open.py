@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
-import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import Imported, imported, state
+from verifier.importing.frame import Imported, State, of_rows
 from verifier.importing.given import Given, records
+from verifier.importing.markets import Moment, Price
 from verifier.tables.columns import Kind
-from verifier.tables.moments import moment
+from verifier.tables.void import VOID
 
 _KEYS = ("problem_id", "title", "options", "correct_answer")
 
@@ -24,7 +26,7 @@ class _Record(BaseModel):
 
 class _About(_Record):
     status: str | None = None
-    end_date: str | None = None
+    end_date: Moment | None = None
 
 
 class _Question(_Record):
@@ -35,12 +37,24 @@ class _Question(_Record):
     url: str | None = None
     metadata: _About = _About()
 
+    @property
+    def word(self) -> str:
+        """The answer that came, or what is said instead; empty while there is none."""
+        return (self.correct_answer or "").strip()
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        if not self.word:
+            return State.OPEN
+        return State.VOID if self.word.lower() in VOID else State.RESOLVED
+
 
 class _Prediction(_Record):
     problem_id: str
     username: str
-    timestamp: str
-    prediction: list[float]
+    timestamp: Moment
+    prediction: list[Price]
 
 
 def _read(given: Given) -> Imported:
@@ -52,7 +66,7 @@ def _read(given: Given) -> Imported:
             questions[record.problem_id] = record
         else:
             predictions.append(record)
-    rows: list[list[str | float | None]] = []
+    rows: list[dict[str, Any]] = []
     for said in predictions:
         asked = questions.get(said.problem_id)
         if asked is None:
@@ -60,29 +74,26 @@ def _read(given: Given) -> Imported:
         elif len(asked.options) != len(said.prediction):
             left["prediction with another number of options than its question"] += 1
         else:
-            rows.extend(
-                [
-                    *(said.username, asked.problem_id, asked.title, option, p),
-                    *(asked.correct_answer, said.timestamp, asked.metadata.end_date, asked.url),
-                ]
-                for option, p in zip(asked.options, said.prediction, strict=True)
-            )
-    names = ["forecaster", "question", "title", "option", "value", "resolution"]
-    names += ["said_from", "closes", "address"]
-    types = {name: pl.Float64 if name == "value" else pl.String for name in names}
-    frame = pl.DataFrame(rows, schema=types, orient="row")
-    word = pl.col("resolution").str.strip_chars()
-    known = {option for question in questions.values() for option in question.options}
-    came = (word == pl.col("option")).cast(pl.Float64)
-    fine = frame.with_columns(
-        pl.lit(Kind.CATEGORY.value).alias("kind"),
-        pl.when(word.is_in(sorted(known))).then(came).alias("observed"),
-        state(word).alias("state"),
-        moment(pl.col("said_from")),
-        moment(pl.col("closes")),
-    ).filter(pl.col("value").is_between(0, 1))
-    left["no probability"] += len(frame) - len(fine)
-    return imported(fine, left)
+            rows.extend(_rows(said, asked))
+    return of_rows(rows, left)
+
+
+def _rows(said: _Prediction, asked: _Question) -> Iterator[dict[str, Any]]:
+    for option, share in zip(asked.options, said.prediction, strict=True):
+        yield {
+            "forecaster": said.username,
+            "question": asked.problem_id,
+            "title": asked.title,
+            "kind": Kind.CATEGORY,
+            "option": option,
+            "value": share,
+            "observed": float(option == asked.word) if asked.word in asked.options else None,
+            "resolution": asked.word or None,
+            "state": asked.state,
+            "said_from": said.timestamp,
+            "closes": asked.metadata.end_date,
+            "address": asked.url,
+        }
 
 
 FORMAT = Format(

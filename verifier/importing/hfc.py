@@ -35,7 +35,9 @@ def _named(name: str) -> str:
 
 def _files(given: Given, *columns: str) -> list[File]:
     tables = given.like("*.csv", "*.csv.gz", "*.tab", "*.parquet")
-    return [file for file in tables if set(columns) <= {_named(name) for name in file.header()}]
+    return [
+        file for file in tables if set(columns) <= {_named(name) for name in given.header(file)}
+    ]
 
 
 def _table(file: File, *columns: str) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from verifier.importing.formats import Format
-from verifier.importing.frame import SCHEMA, Imported, State, imported
+from verifier.importing.frame import SCHEMA, Imported, imported, settled
 from verifier.importing.given import File, Given, need
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
@@ -50,7 +50,7 @@ def _models(given: Given) -> Iterator[tuple[str, File]]:
 
 def _recognises(given: Given) -> bool:
     first = next(_models(given), None)
-    return first is not None and set(_OUTPUT) <= set(first[1].header())
+    return first is not None and set(_OUTPUT) <= set(given.header(first[1]))
 
 
 def _read(given: Given) -> Imported:
@@ -193,10 +193,7 @@ def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFram
         .alias("option"),
         pl.col("value").cast(pl.Float64, strict=False),
         came.alias("observed"),
-        pl.when(came.is_null())
-        .then(pl.lit(State.OPEN.value))
-        .otherwise(pl.lit(State.RESOLVED.value))
-        .alias("state"),
+        settled(came).alias("state"),
         _day(_MADE, task).alias("said_from"),
         _day(_ENDS, task).alias("closes"),
         *(name for name in task if name not in SCHEMA),

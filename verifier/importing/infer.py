@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
 from verifier.importing.formats import Format, has
-from verifier.importing.frame import SCHEMA, Imported, State, imported
+from verifier.importing.frame import Imported, State, of_rows
 from verifier.importing.given import Given, records
 from verifier.importing.markets import Moment
 from verifier.tables.columns import Kind
@@ -86,8 +85,7 @@ def _read(given: Given) -> Imported:
             left["prediction set that leaves answers out"] += 1
         else:
             rows.extend(_rows(said, asked))
-    schema = {name: type for name, (type, _) in SCHEMA.items()}
-    return imported(pl.DataFrame(rows, schema=schema), left)
+    return of_rows(rows, left)
 
 
 def _rows(said: _Set, asked: _Question) -> Iterator[dict[str, Any]]:

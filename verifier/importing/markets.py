@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
-import polars as pl
 from pydantic import BeforeValidator, Field
 
-from verifier.importing.frame import SCHEMA, Imported, imported
+from verifier.importing.frame import Imported, of_rows
 from verifier.tables.columns import Kind
 
 # A market is asked at the middle of its life, and a month, a week and a day before it closes.
@@ -87,8 +86,7 @@ def asked(markets: Iterable[Market], left: Counter[str]) -> Imported:
                     rows.append(_row(market, name, at, market.prices[last][1]))
         if len(rows) == before:
             left["market without a price at any of the moments"] += 1
-    schema = {name: type for name, (type, _) in SCHEMA.items()}
-    return imported(pl.DataFrame(rows, schema=schema), left, (_ASKED,))
+    return of_rows(rows, left, (_ASKED,))
 
 
 def _row(market: Market, name: str, at: datetime, price: float) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _COLUMNS = ("question_id", "user_id", "probability", "timestamp", "outcome", "cl
 
 
 def _read(given: Given) -> Imported:
-    forecasts = [file for file in given.like("*.csv") if "probability" in file.header()]
+    forecasts = [file for file in given.like("*.csv") if "probability" in given.header(file)]
     if len(forecasts) != 1:
         raise TableError(f"one table with a column `probability` is needed; {len(forecasts)} are")
     table = need(forecasts[0].table(), forecasts[0].name, *_COLUMNS)

@@ -15,7 +15,7 @@ _TABLES = ("*.csv", "*.csv.gz", "*.parquet")
 
 
 def _read(given: Given) -> Imported:
-    files = [file for file in given.like(*_TABLES) if set(_NEEDED) <= set(file.header())]
+    files = [file for file in given.like(*_TABLES) if set(_NEEDED) <= set(given.header(file))]
     if not files:
         raise TableError(f"no table has the columns {', '.join(_NEEDED)}")
     tables = [need(file.table(), file.name, *_NEEDED) for file in files]
