@@ -153,11 +153,12 @@ def write_like_ours(root: Path, files: int) -> None:
         copy += 1
         folder = root / "seeds" / f"copy-{copy}"
         folder.mkdir()
+        ending = f"-copy-{copy}"  # a number alone may make the id of another month or day
         for name, value in sources.items():
-            renamed = _renamed(value, ids, f"-{copy}")
+            renamed = _renamed(value, ids, ending)
             for record in (*renamed.get("forecasts", ()), *renamed.get("set_aside", ())):
                 _put_in_other_words(record, rng)
-                if record.get("id", "").removesuffix(f"-{copy}") in excepted:
+                if record.get("id", "").removesuffix(ending) in excepted:
                     record["ambiguous"] = "The day is in another sentence."
             text = yaml.dump(renamed, allow_unicode=True, sort_keys=False, width=100)
             (folder / name).write_text(text, encoding="utf-8")
