@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from verifier.text.phrases import SENTENCE_ENDS, Pattern
+from verifier.text.phrases import SENTENCE_ENDS, Pattern, Slot
 from verifier.text.sentences import sentence_ends
 from verifier.text.tokens import Token
 from verifier.words.entries import Form
@@ -75,7 +75,7 @@ class Found:
     """A known phrase with its modifiers and negators, over tokens `start` to `end`.
 
     A negator before denies the phrase, one after it denies the event. A stated number that is
-    `named` has a noun of likelihood behind it.
+    `named` has a noun of likelihood behind it, one that is `of` such a noun before it.
     """
 
     core: Pattern
@@ -87,6 +87,7 @@ class Found:
     denied_after: int = 0
     stated: Numbers | None = None
     named: bool = False
+    of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +253,13 @@ def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index)
     numbers = None if _signs(passage, at.start - 1) else _stated(core, passage, at, index)
     if numbers is None:
         return None
-    start, end, hedges = at.start, at.stop, set[Hedge]()
+    start, end, hedges, of = at.start, at.stop, set[Hedge](), False
     while (before := _hedge_before(passage, start, free, index)) is not None:
-        hedge, start = before
+        hedge, begins = before
         hedges.add(hedge)
+        # A probability of about 70 percent.
+        of = of or any((word,) in index.nouns for word in passage.words(begins, start))
+        start = begins
     after = _hedge_after(passage, end, index)
     named = False
     if after is not None:
@@ -269,7 +273,7 @@ def _number(passage: Passage, core: Pattern, at: range, free: int, index: Index)
     if _modifier(passage, start, free, index) in index.negators_before:
         return None
     numbers = _hedged(numbers, hedges, index.spread)
-    return Found(core, start, end + named, index.default_kind, stated=numbers, named=named)
+    return Found(core, start, end + named, index.default_kind, stated=numbers, named=named, of=of)
 
 
 def _in_text(found: Found, passage: Passage, index: Index) -> bool:
@@ -279,7 +283,9 @@ def _in_text(found: Found, passage: Passage, index: Index) -> bool:
             after = passage.tokens[found.end : found.end + 1]
             if after and after[0].is_word and after[0].text not in index.number_ends:
                 return False
-        return found.named or rule.in_text or _led(passage, found.start, rule.form, index)
+        return (
+            found.named or found.of or rule.in_text or _led(passage, found.start, rule.form, index)
+        )
     return index.kinds[found.kind].in_text
 
 
@@ -348,6 +354,9 @@ def _stated(core: Pattern, passage: Passage, at: range, index: Index) -> Numbers
     """What the numbers in the slots of a pattern say; None where it is no probability."""
     said = list(_slots(core, passage.tokens, at.start, index))
     form = index.stated[core].form
+    if form == "percent-last":
+        # It fell from 60% to 40%.
+        said = [Said(number.high, number.high, number.end) for number in said]
     lows = list(_probabilities(form, [number.low for number in said]))
     highs = list(_probabilities(form, [number.high for number in said]))
     if not lows or not highs or not 0 <= lows[0] <= highs[-1] <= 1:
@@ -361,7 +370,12 @@ def _stated(core: Pattern, passage: Passage, at: range, index: Index) -> Numbers
 
 def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Iterator[Said]:
     """What fills the slots of a pattern that was found from token `at`."""
-    for word in core:
+    for place, word in enumerate(core):
+        if word is Slot.GAP:
+            # A few words, up to the next of the pattern.
+            while at < len(tokens) and tokens[at].text != core[place + 1]:
+                at += 1
+            continue
         if isinstance(word, str):
             at += 1
             continue
@@ -374,8 +388,8 @@ def _slots(core: Pattern, tokens: Sequence[Token], at: int, index: Index) -> Ite
 
 def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     """What the numbers say as probabilities; nothing where they divide by zero."""
-    if form in {"percent", "fraction", "part"}:
-        yield from (number / (100 if form == "percent" else 1) for number in numbers)
+    if form in {"percent", "percent-last", "fraction", "part"}:
+        yield from (number / (100 if form.startswith("percent") else 1) for number in numbers)
         return
     # "Ten to one" has its one in the pattern.
     first, second = (*numbers, 1)[:2]

@@ -24,6 +24,7 @@ Hedge = Literal["about", "exactly", "least", "most", "more", "less", "over", "un
 V = TypeVar("V")
 _SLOT_OF: Mapping[Form, Slot] = {
     "percent": Slot.RANGE,
+    "percent-last": Slot.RANGE,
     "fraction": Slot.FRACTION,
     "part": Slot.PART,
 }
