@@ -114,6 +114,28 @@ def test_github_annotations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     )
 
 
+def test_advice_that_is_the_same_for_many_is_folded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three in full, the places of the others; programs are told all."""
+    text = SOURCE[SOURCE.index("  - id: ann-attack") :]
+    event = "{event: ground-offensive, actor: russia, place: ukraine}"
+    judged = text.replace(event, '{judged: "It happens."}')
+    more = "".join(
+        judged.replace("ann-attack", f"ann-{n}").replace("Russia begins", f"Side {n} begins")
+        for n in range(12)
+    )
+    root = write(tmp_path, source=SOURCE + more)
+    assert main(["check", "--ledger", str(root)]) == 0
+    told = capsys.readouterr().err
+    assert told.count("is not checkable by rules") == 3
+    assert "advice[VF302]: 9 more of the same: " in told
+    assert told.count("seeds/paper.yaml:") >= 11
+    assert " and 1 more\n" in told
+    assert main(["check", "--ledger", str(root), "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 12
+
+
 def test_a_misspelt_command_is_understood(capsys: pytest.CaptureFixture[str]) -> None:
     """It is not run, but named."""
     with pytest.raises(SystemExit) as stopped:

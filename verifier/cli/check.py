@@ -31,6 +31,9 @@ _PROCESSES = 8
 _MOST_SHOWN = 200
 """Findings on a terminal; 20,000 fill 20 MB, and most come of the first few."""
 
+_IN_FULL, _PLACES = 3, 8
+"""So many pieces of advice of a kind are shown in full, and so many places of the others named."""
+
 _ROUNDS = 8
 """Rounds of fixing, at most: each can bring to light what was hidden, but none goes on for ever."""
 
@@ -161,10 +164,23 @@ def _fix(writer: Writer, loaded: Loaded) -> int:
 
 def _texts(loaded: Loaded, root: Path, *, colour: bool) -> Iterator[tuple[str, str]]:
     place, shown = from_here(root), _shown(loaded.diagnostics)
+    repeated: dict[str, list[str]] = {}
     # A finding is painted after it was made safe.
     for diagnostic in shown:
+        if diagnostic.severity == Severity.ADVICE:
+            where = f"{place(diagnostic.span.file)}:{diagnostic.span.line}"
+            repeated.setdefault(diagnostic.code, []).append(where)
+            if len(repeated[diagnostic.code]) > _IN_FULL:
+                continue
         shown_here = addressed(diagnostic, root)
         yield "safe stderr", loaded.render(shown_here, colour=colour, place=place) + "\n"
+    for code, places in repeated.items():
+        if more := places[_IN_FULL:]:
+            rest = f" and {len(more) - _PLACES} more" if len(more) > _PLACES else ""
+            told = (
+                f"advice[{code}]: {len(more)} more of the same: {', '.join(more[:_PLACES])}{rest}"
+            )
+            yield "stderr", told + "\n"
     if loaded.diagnostics:
         yield "stderr", _summary(loaded, root)
     left = len(loaded.diagnostics) - len(shown)
