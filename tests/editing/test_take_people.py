@@ -229,3 +229,20 @@ def test_an_id_made_of_who_is_not_charged_goes(root: Path) -> None:
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert take(root, "roe-snows-april-2023", "--by", "Mary Major") == 0
     assert ids_in(root) == {"major-snows-april-2023"}
+
+
+def test_of_two_who_are_new_one_may_be_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Taken together, the second is held against the first, who is not in the ledger yet."""
+    root = tmp_path / "ledger"
+    assert main(["new", "ledger", "--empty", str(root)]) == 0
+    article = tmp_path / "article.txt"
+    said = ("It will rain in May,” said Ann Example.", "It will snow in May,” said Bob Example.")
+    article.write_text("\n".join(f"“{each}" for each in said), encoding="utf-8")
+    source = ("--publisher", "P", "--published", "2024-04-02", "--from", str(article))
+    assert main(["new", "source", "--ledger", str(root), *source]) == 0
+    ids = ("example-rain", "example-snow")
+    capsys.readouterr()
+    assert take(root, *ids, "--yes") == 2
+    assert "Near names: ann-example (Ann Example)" in capsys.readouterr().err

@@ -52,6 +52,7 @@ class Registry:
         self._desk = desk
         known = desk.ledger.forecasters
         self._kinds = {id: each.kind for id, each in known.items()}
+        self._called = {id: each.name for id, each in known.items()}
         self._names = {
             fold(name): each.id for each in known.values() for name in (each.name, *each.spellings)
         }
@@ -89,7 +90,7 @@ class Registry:
 
     def _asked(self, name: str, kind: str, id: str | None, ask: Ask) -> str:
         """Who is charged with what a stranger is proposed to have said."""
-        near = [f"{one} ({self._desk.ledger.forecasters[one].name})" for one in self.near(name)]
+        near = [f"{one} ({self._called[one]})" for one in self.near(name)]
         answer = ask(name, kind, near)
         if answer is True:
             return self._register(name, kind, id=id)
@@ -120,6 +121,6 @@ class Registry:
         draft = KINDS["forecaster"].draft(self._desk, {"name": name, "kind": kind, "id": id})
         self.drafts.append(draft)
         made = str(draft.record["id"])
-        self._kinds[made] = ForecasterKind(kind)
+        self._kinds[made], self._called[made] = ForecasterKind(kind), name
         self._names[fold(name)] = made
         return made
