@@ -87,6 +87,15 @@ def test_on_a_phone_rows_of_long_texts_are_cards(browser: Any, own: Path, path: 
     page.close()
 
 
+def test_on_a_desktop_wide_tables_fit(browser: Any, own: Path) -> None:
+    """The table with most columns of prose, nine, has nothing to scroll to beside the contents."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{own.as_uri()}/events/winter-offensive-2023.html")
+    widths = "[...document.querySelectorAll('.table')].map(t => t.scrollWidth - t.clientWidth)"
+    assert max(page.evaluate(widths)) <= 1
+    page.close()
+
+
 def search(page: Any, words: str) -> None:
     """Type words into the search once it is ready, which the line under its field says."""
     page.focus("input[name=query]")
