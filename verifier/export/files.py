@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from verifier.export.citation import citation
 from verifier.export.claimreview import Publication, claim_reviews
@@ -52,31 +51,15 @@ def _json(run: Run, _: Publication) -> Files:
     return {**data, **{f"{name}.schema.json": schema(name) for name in FILES}}
 
 
-def _claimreview(run: Run, publication: Publication) -> Files:
-    return {"claimreview.jsonld": claim_reviews(run, publication)}
-
-
-def _feeds(run: Run, publication: Publication) -> Files:
-    return feeds(run, publication, ".md")
-
-
-def _cff(run: Run, publication: Publication) -> Files:
-    return {"CITATION.cff": citation(run, publication)}
-
-
-def _said(run: Run, _: Publication) -> Files:
-    return {"said.csv": said(run)}
-
-
 FORMATS: Mapping[str, Callable[[Run, Publication], Files]] = {
     "csv": _csv,
     "parquet": _parquet,
     "sqlite": _sqlite,
     "json": _json,
-    "claimreview": _claimreview,
-    "cff": _cff,
-    "feeds": _feeds,
-    "said": _said,
+    "claimreview": lambda run, by: {"claimreview.jsonld": claim_reviews(run, by)},
+    "cff": lambda run, by: {"CITATION.cff": citation(run, by)},
+    "feeds": lambda run, by: feeds(run, by, ".md"),
+    "said": lambda run, _: {"said.csv": said(run)},
 }
 
 
@@ -87,11 +70,7 @@ def export(run: Run, format: str, publication: Publication) -> Files:
 
 def schema(name: str) -> str:
     """The text of `schemas/export-NAME.json`."""
-    return _written(json_schema(name))
-
-
-def _written(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def column_tables() -> str:

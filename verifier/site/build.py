@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from verifier.export.claimreview import Publication
-from verifier.export.feeds import feeds
+from verifier.export.feeds import ATOM, CALENDAR, deadlines, feeds
 from verifier.report.data import data_files
 from verifier.report.llms import llms
 from verifier.report.markdown import page
@@ -69,10 +69,6 @@ def site(
     yield from made.cards()
 
 
-def _silent(_what: str, _n: int) -> None:
-    """Tell nobody."""
-
-
 class _Made:
     """What goes into the site: the pages by path, with what each is about, and files beside."""
 
@@ -81,7 +77,7 @@ class _Made:
     ) -> None:
         self.run = run
         self.publication = publication
-        self.tell = tell or _silent
+        self.tell = tell or (lambda _what, _n: None)
         found = dict(pages(run))
         self.charts = {p.rpartition("/")[2]: t for p, t in found.items() if p.endswith(".svg")}
         self.texts = {path: text for path, text in found.items() if path.endswith(".md")}
@@ -91,10 +87,6 @@ class _Made:
         self.unwanted = {"sitemap.xml.gz"}
         if not publication.address:
             self.unwanted |= {"sitemap.xml", "404.html"}
-
-    def title(self) -> str:
-        """What the site is called."""
-        return self.run.words("title")
 
     def sentence(self, path: str) -> str:
         """One sentence on a page, for cards and for those who list it."""
@@ -116,10 +108,11 @@ class _Made:
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The pictures to share pages with."""
-        cards = Cards(self.title(), self.publication.address)
+        name = self.run.words("title")
+        cards = Cards(name, self.publication.address)
         for n, path in enumerate(filter(self.has_card, self.texts), 1):
             subject = self.subjects.get(path)
-            title = subject.title if subject else self.title()
+            title = subject.title if subject else name
             yield card_path(path), cards.draw(title, self.sentence(path))
             if n % _TELL_EVERY == 0:
                 self.tell("card", n)
@@ -163,7 +156,7 @@ class _Pages(BasePlugin[_NoOptions]):
         self._titles[path] = found.title
         page.content, page.toc = found.body, get_toc(tree(found.headings))
         # The theme puts these into its templates as they are, so they are HTML already.
-        page.meta["title"] = escape(found.title or self._made.title())
+        page.meta["title"] = escape(found.title or self._made.run.words("title"))
         page.meta["description"] = escape(self._made.sentence(path))
         page.update_date = self._made.run.as_of.isoformat()
         if self._made.has_card(path):
@@ -234,8 +227,8 @@ def _run_mkdocs(root: Path, made: _Made, repository: str) -> None:
                 "polyfills": ["assets/worker.js"],
                 "as_of": made.run.as_of.isoformat(),
                 "subscribe": [
-                    ("feed.xml", escape(words("site.subscribe"))),
-                    *_calendar(made),
+                    (ATOM, escape(words("site.subscribe"))),
+                    *([(CALENDAR, escape(words("site.deadlines")))] * bool(deadlines(made.run))),
                     ("data/forecasts.json", escape(words("site.data"))),
                     *([(escape(repository), escape(words("site.repository")))] * bool(repository)),
                 ],
@@ -264,12 +257,6 @@ def _name(made: _Made, path: str) -> str:
         return made.run.words(keys[path])
     first = made.texts[path].partition("\n")[0]
     return Renderer(made.run.words, {}).render(first).title
-
-
-def _calendar(made: _Made) -> list[tuple[str, str]]:
-    found = feeds(made.run, made.publication, ".html")
-    name = "deadlines.ics"
-    return [(name, escape(made.run.words("site.deadlines")))] if name in found else []
 
 
 def _search(language: str) -> dict[str, Any]:
