@@ -47,6 +47,18 @@ def test_a_pattern_that_cannot_be_meant_is_refused(
     assert says in capsys.readouterr().err
 
 
+def test_bad_rows_are_told_in_the_words_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the names of its columns, also where rows were made of columns."""
+    (tmp_path / "t.csv").write_text("race,p_ann,p_bob,won\n1,x,0.5,1\n", encoding="utf-8")
+    options = ("--wide", "p_*", "--question", "race", "--observed", "won")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *options) == 0
+    told = "row 1: cannot be read (forecaster=ann, race=1, probability=x, won=1)"
+    assert told in capsys.readouterr().err
+    assert "| race |" in (tmp_path / "out/README.md").read_text("utf-8")
+
+
 BOUNDS = {
     "<1%": 0.005,
     "< 1 %": 0.005,

@@ -460,9 +460,8 @@ def _say_bad(table: Table, path: Path, words: Words) -> None:
         )
         if fault.bad == "unreadable" and (remedy := _REMEDIES.get(fault.role or "")):
             print(f"  {remedy}", file=sys.stderr)
-    columns = table.columns.roles()
     for bad in table.examples:
         cells = ", ".join(
-            f"{columns[role]}={'' if cell is None else cell}" for role, cell in bad.cells
+            f"{table.names[role]}={'' if cell is None else cell}" for role, cell in bad.cells
         )
         print(f"  row {bad.row}: {reason(bad.fault)} ({cells})", file=sys.stderr)

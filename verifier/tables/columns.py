@@ -157,7 +157,10 @@ class Columns(Record):
     def _check_extras(self) -> None:
         kind = self.kind
         if kind != Kind.PROBABILITY and not self.question:
-            raise ValueError(f"{_PLURAL[kind]} need `question`, to tell which belong together")
+            raise ValueError(
+                f"{_PLURAL[kind]} need `question`, to tell which belong together; name it with "
+                "--question"
+            )
         odd = self.said or self.deadline or self.event_day or self.reference
         if kind != Kind.PROBABILITY and odd:
             raise ValueError(f"days and a reference go with probabilities, not {_PLURAL[kind]}")

@@ -188,12 +188,11 @@ def _left_out(result: Scored, words: Words) -> Lines:
     if held.examples:
         yield from para(words.md("table.first"))
         roles = [role for role, _ in held.examples[0].cells]
-        columns = held.columns.roles()
         yield from table(
             [
                 words.md("table.col.row"),
                 words.md("table.col.reason"),
-                *(md(columns[r]) for r in roles),
+                *(md(held.names[role]) for role in roles),
             ],
             [
                 [

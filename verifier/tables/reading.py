@@ -47,7 +47,7 @@ def read_table(
         (scratch / "wide").mkdir()
         long = lengthen(path, columns, scratch / "wide", beside)
         table = _read(long.path, long.columns, clamp, engine_of(engine), scratch, name, tell)
-        return replace(table, notes=(*long.notes, *table.notes))
+        return replace(table, notes=(*long.notes, *table.notes), own=long.own)
 
 
 def read_spark(address: str, columns: Columns, *, clamp: float, master: str | None = None) -> Table:

@@ -27,11 +27,15 @@ _VALUES = ("value", "observed", "low", "high")
 
 @dataclass(frozen=True, slots=True)
 class Long:
-    """A table with a row for each forecast, its columns, and what was made of the wide ones."""
+    """A table with a row for each forecast, its columns, and what was made of the wide ones.
+
+    `own` are the names in the file of those that it has as well, by role.
+    """
 
     path: Path
     columns: Columns
     notes: tuple[str, ...]
+    own: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def lengthen(path: Path, columns: Columns, scratch: Path, beside: Sequence[Path]
         making.frame.sink_parquet(target, compression="lz4")
     except (PolarsError, OSError) as error:
         raise TableError(first_line(error)) from None
-    return Long(target, Columns.model_validate(making.columns), tuple(making.notes))
+    made = Columns.model_validate(making.columns)
+    return Long(target, made, tuple(making.notes), roles)
 
 
 def _named_by_role(columns: Columns, roles: Mapping[str, str]) -> dict[str, Any]:

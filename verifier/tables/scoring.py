@@ -37,7 +37,7 @@ _FEW = 5_000
 class Table:
     """What a table holds, as sufficient statistics of its kind; those of others are empty.
 
-    `notes` say what was assumed to read it.
+    `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
     """
 
     columns: Columns
@@ -49,6 +49,12 @@ class Table:
     groups: Mapping[str, Table] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     peers: Mapping[str, float] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the columns are called, by role, in the words of the file."""
+        return {**self.columns.roles(), **self.own}
 
     @property
     def scored(self) -> int:
