@@ -150,3 +150,35 @@ def test_who_sees_what_is_so_now_makes_no_call(lead: str) -> None:
 def test_words_of_time_are_those_of_what_is_ahead(text: str, times: tuple[str, ...]) -> None:
     """The day of printing is not over; what something is compared with is."""
     assert _of(text)[-1].times == times
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("the Drivers{} Guild", "Drivers{} Guild"),
+        ("the drivers{} union", "drivers{} union"),
+        ("the head of the Drivers{} Guild", "head of the Drivers{} Guild"),
+        ("the general secretary of the Drivers{} Guild, Ann Roe,", "Ann Roe"),
+    ],
+)
+def test_a_plural_possessive_is_a_part_of_its_noun(who: str, speaker: str, mark: str) -> None:
+    """Whichever apostrophe, and whatever stands before or behind it."""
+    (found,) = _of(f"Strikes are likely before May, {who.format(mark)} said.")
+    assert found.speaker == speaker.format(mark)
+    assert "said" not in found.claim
+
+
+@pytest.mark.parametrize("word", ["surprised", "astonished", "amazed", "shocked"])
+def test_what_would_surprise_is_no_condition(word: str) -> None:
+    """It is called unlikely; and a claim in another tense is left to be written."""
+    (found,) = _of(f"“I would be {word} if fares rose in May,” Ann Roe said.")
+    assert (found.given, found.likelihoods) == (None, (f"would be {word} if",))
+    assert found.claim == ""
+
+
+@pytest.mark.parametrize("likelihood", ["likely", "almost certain", "unlikely"])
+def test_a_claim_has_no_word_of_who_says_so(likelihood: str) -> None:
+    """However the likelihood is said, and where the name stands behind a role."""
+    (found,) = _of(f"Strikes are {likelihood}, said the union's leader, Ann Roe.")
+    assert (found.speaker, found.claim) == ("Ann Roe", "Strikes happen")

@@ -418,7 +418,11 @@ def _finite(row: list[Token], at: int, known: Cues) -> bool:
     ends = at + 1 == len(row) or row[at + 1].low in (
         known.prepositions | known.determiners | known.adverbs
     )
-    return (third and ends) or low == "happens" or compiled(known.past).fullmatch(low) is not None
+    return (
+        (third and ends)
+        or low in ("happen", "happens")
+        or compiled(known.past).fullmatch(low) is not None
+    )
 
 
 def _is_noun(token: Token, known: Cues) -> bool:

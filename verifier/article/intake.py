@@ -176,8 +176,10 @@ def _of_part(
         return
     shown = [found for group, found in hits.items() if past or (group.why is None) == (why is None)]
     led = tuple(dict.fromkeys(word for found in shown for word in found))
-    inside = any(cue in straight(said) for cue in led) or (
-        statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text)
+    inside = (
+        any(cue in straight(said) for cue in led)
+        or (statement.reported and _says_how_likely(straight(said), rules, anchor))
+        or (statement.voice == Voice.QUOTATION and 2 * len(said) > len(statement.sentence.text))
     )
     quote = said if inside or not alone else one_line(statement.sentence.text)
     voice = statement.voice if inside or not statement.attributed else Voice.PARAPHRASE

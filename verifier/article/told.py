@@ -272,16 +272,22 @@ class Told:
         for end in range(len(words), 0, -1):
             phrase = text[: words[end - 1].end]
             who = self._identity.of(phrase, begins=True)
-            lone = who.kind is ForecasterKind.PERSON and " " not in (who.name or "")
-            if lone and not self._mentions.in_full(who.name or ""):
-                continue
             noun = words[end - 1].low
-            if who.kind is ForecasterKind.ANONYMOUS and not {*_folded(who.name)} & known.people:
-                # "Oatly shares rose": what there are many of need not be people.
+            if who.name and self._is_no_name(who.name, who.kind):
                 continue
             if who.name or (who.points and noun in known.bodies | known.people | known.titles):
                 return self.in_full(self.of(who), 0)
         return Who()
+
+    def _is_no_name(self, name: str, kind: ForecasterKind | None) -> bool:
+        """Whether words with which a sentence begins only look like a name, or like people."""
+        if kind is ForecasterKind.PERSON:
+            return " " not in name and not self._mentions.in_full(name)
+        if {*_folded(name)} & self._names.cues.people:
+            return False
+        # "Oatly shares rose", "Strikes are likely": what there are many of need not be people.
+        lone = " " not in name and name.endswith("s") and self._mentions.begins_only(name)
+        return kind is ForecasterKind.ANONYMOUS or lone
 
     def _goes_on(self, row: Sequence[Token], at: int) -> bool:
         """Whether the words with which a sentence begins still name whom it is about."""

@@ -185,7 +185,12 @@ def conditions_in(
     quote: str, rules: Rules, times: Sequence[TimeReading] = ()
 ) -> tuple[ConditionRead, ...]:
     """The conditions that the rules read in `quote`, else those by the cues of the language."""
-    found = find_conditions(quote, rules=rules.likelihood)
+    found = tuple(
+        one
+        for one in find_conditions(quote, rules=rules.likelihood)
+        # "I would be surprised if it rose" says how likely it is, and supposes nothing.
+        if quote[: one.start].rstrip().casefold().rpartition(" ")[2] not in cues().no_claim
+    )
     if found:
         return found
     spans = [time.span for time in times]
@@ -329,7 +334,11 @@ def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     """The changes that take the hedge out of a quotation; none where it has to stay."""
     if reading.klass is not None or any(_WITH_OBJECT.match(word.text) for word in reading.words):
         return []
-    verbs = [word for word in reading.words if _VERB.search(word.text)]
+    verbs = [
+        word
+        for word in reading.words
+        if _VERB.search(word.text) and not word.text.endswith((" if", " see"))
+    ]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
         return []
@@ -356,6 +365,7 @@ def _bare_future(verb: str) -> str:
     return f"{bare} happen" if verb.endswith("happen") else bare
 
 
+_MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.
 _WITH_OBJECT = re.compile(r"(?:sees?|projects?|forecasts?|envisages?)\s+[a-z]", re.IGNORECASE)
@@ -373,11 +383,14 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
     own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
-    link = own[0].strip(' "”') if own else written if written in ("to", "that", "of") else ""
+    link = own[0].strip(' "”') if own else written if written in ("to", "that", "of", "if") else ""
     end += own.end() if own else 0
     if link == "to":
         return _without_infinitive(quote, start, end, stated=word.stated)
-    if link in ("that", "whether"):
+    if link == "if" and compiled(cues().past).search(quote, end):
+        # "Astonished if fares rose": what would have to happen stands in another tense.
+        return None
+    if link in ("that", "whether", "if"):
         return _without_holder(wording, start, end)
     if link == "of":
         return _what_it_is_of(quote, end) if _SEES.match(quote[:start]) else None
@@ -430,7 +443,8 @@ def _without_predicate(
     if predicate and _UNTIL.match(quote, end):
         # "Not expected until 2025": what is expected is that it does not happen before.
         return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
-    return [(at, end, "happens")] if predicate and _ENDS.match(quote[end:]) else None
+    happens = "happen" if _MANY.search(quote[:at].rstrip()) else "happens"
+    return [(at, end, happens)] if predicate and _ENDS.match(quote[end:]) else None
 
 
 def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:
