@@ -42,6 +42,13 @@ def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
         ("Rents will rise, the aide, who spoke on condition of anonymity, told Lake News.",
          "aide", "anonymous"),
         ("OPEL+ members see rents falling, Ann Roe said, so rents will rise.", "Ann Roe", "person"),
+        ("Lake Motors will show a van, according to multiple reports.", "multiple reports",
+         "anonymous"),
+        ("In 2031, Lake Motors is forecasted to sell 85 vans, Ourtown News added.",
+         "Ourtown News", "outlet"),
+        ("Homeowners in Arland and Northern Ostmark could even see rents rise.", None, None),
+        ("The dam will break, a person close to the case said Tuesday.",
+         "person close to the case", "anonymous"),
         ("As reported by the mayor Ann Roe, rents will rise.", "Ann Roe", "person"),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
 _BASED = re.compile(r"-based\s")
 _BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _THEIRS = frozenset({"his", "her", "their", "its"})
+_POINTING = _THEIRS | {"the", "this", "these"}
 _A = frozenset({"a", "an", "one", "another", "new"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
 _MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
@@ -99,8 +100,10 @@ class Identity:
             # "A Lake Bank poll published by the Herald": described is the poll.
             own = body if words != head.split() else None
             made = own or self._maker(words, noun, tail) or body or self._owner(words)
-            new = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if article in _A else None
-            return made or new or Who(points=Points.BODY, noun=noun)
+            many = noun not in self._cues.things or noun.rstrip("s") in self._cues.things
+            new = article in _A or (noun.endswith("s") and many and article not in _POINTING)
+            unnamed = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if new else None
+            return made or unnamed or Who(points=Points.BODY, noun=noun)
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         owned = any(_POSSESSIVE.search(word) for word in words[:-1])

@@ -27,12 +27,13 @@ _ROLE_ALONE = re.compile(
 _LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
 _APART = re.compile(r"[.,;:\n]|\band\b")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
-_BEGINS_CLAUSE = re.compile(r"(?:[.!?”\"]\s|\n|[–—-]\s)$")
+_BEGINS_CLAUSE = re.compile(r"(?:[.!?”\"]\s|\n|[–—-]\s|according to )$", re.IGNORECASE)
 _MEMBER = re.compile(
     r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?([\w-]+)(?:\s+(?:of|at|in|for|with|who)\b|,)"
 )
 _MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
 _HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
+_SITE = re.compile(r"\w\.[a-z]{2,}$")
 _ROLE_NEAR = 50
 _ROLE = 4
 """Words of a role before a name, at most: "the minister of finance Ann Roe"."""
@@ -80,7 +81,12 @@ class Mentions:
             return ForecasterKind.OUTLET
         if len(words) > 1 and not words & known.bodies and any(map(self._is_person, spans)):
             return ForecasterKind.PERSON
-        if words & known.bodies or "&" in name or _ROLE_ALONE.match(f"the {name}"):
+        if (
+            words & (known.bodies | known.things)
+            or "&" in name
+            or _SITE.search(name)
+            or _ROLE_ALONE.match(f"the {name}")
+        ):
             return ForecasterKind.OFFICE
         if is_acronym(name) and not self.in_full(name):
             return ForecasterKind.OFFICE
@@ -123,7 +129,7 @@ class Mentions:
         return any(
             self._names.the_body.search(self.text, end, end + _FAR)
             for start, end in spans[:2]
-            if start == 0 or _BEGINS_CLAUSE.search(self.text, max(0, start - 3), start)
+            if start == 0 or _BEGINS_CLAUSE.search(self.text, max(0, start - _NEAR), start)
         )
 
     def _is_shortened(self, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.article.clauses import Clause, Grammar, Span, after
@@ -43,7 +43,8 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|until|once|(?<!,\s)when|provided|assuming)\s+$", re.IGNORECASE
 )
 _AFTER_MODAL = re.compile(
-    r"(?:\b(?:will|would|could|(?-i:may)|might|can|should|must|to)(?:\s+(?:not|never))?|['’]ll)\s+$",
+    r"(?:\b(?:will|would|could|(?-i:may)|might|can|should|must|to)"
+    r"(?:\s+(?:not|never|even|also|still|well|soon|now|then|\w+ly))*|['’]ll)\s+$",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
@@ -116,21 +117,10 @@ class Reports:
     def of(self, sentence: Sentence, quoted: Sequence[Span]) -> list[Report]:
         """The clauses of a sentence that report speech, in order."""
         text = flat(sentence.text)
-        quotes = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
-        told = list(self._names.verbs.finditer(text))
-        known = {match.start() for match in told}
-        told += [match for match in _ANY_VERB.finditer(text) if match.start() not in known]
-        verbs = [
-            match
-            for match in sorted(told, key=lambda match: match.start())
-            if not any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b]))
-            and not _happens_to(text, match)
-            and not self._is_noun(text, match)
-            and not self._names.no_report.match(text, match.start())
-            and not (match.start() and match[0][0].isupper() and not _closes_title(text, match))
-            and not _AFTER_MODAL.search(text[: match.start()])
-            and not self._is_gerund(text, match)
-        ]
+        around = [(max(a - sentence.start, 0), b - sentence.start) for a, b in quoted]
+        said = [(a, b) for a, b in around if self.is_said(text[a:b])]
+        sources = list(self._sources(text, said))
+        verbs = list(self._verbs(text, [*said, *((one.start, one.end) for one in sources)]))
         clauses = self._grammar(text, [match.span() for match in verbs]) if verbs else ()
         found = [
             report
@@ -138,18 +128,10 @@ class Reports:
             if (report := self._report(text, match, clause)) is not None
         ]
         found += [
-            Report(match.start(), match.end(), match.span(), self._who(text, match.span("whom")))
+            Report(*match.span(), match.span(), self._who(text, match.span("whom")))
             for match in _AS_SAYING.finditer(text)
         ]
-        for match in _ACCORDING.finditer(text):
-            if any(a <= match.start() < b for a, b in quotes if self.is_said(text[a:b])):
-                continue
-            subject = after(text, match.end(), self._names.cues)
-            if subject is not None:
-                who = self._who(text, subject)
-                # A description set off belongs to them only behind what was said.
-                end = subject[1] if match.start() > 1 else _first_comma(text, subject)
-                found.append(Report(match.start(), end, match.span(), who))
+        found += sources
         if found and _THAT_IS.match(text):
             found[0] = replace(found[0], start=0, back=True)
         for match in _IN_HIS_VIEW.finditer(text):
@@ -157,6 +139,32 @@ class Reports:
             points = {"its": Points.BODY, "their": Points.PLURAL}.get(pronoun, Points.PERSON)
             found.append(Report(*match.span(), match.span(), Who(points=points)))
         return sorted(found, key=lambda report: report.start)
+
+    def _sources(self, text: str, said: Sequence[Span]) -> Iterator[Report]:
+        """What says according to whom, outside of what was `said`."""
+        for match in _ACCORDING.finditer(text):
+            subject = after(text, match.end(), self._names.cues)
+            if subject is not None and not _within(match.start(), said):
+                # A description set off belongs to them only behind what was said.
+                end = subject[1] if match.start() > 1 else _first_comma(text, subject)
+                yield Report(match.start(), end, match.span(), self._who(text, subject))
+
+    def _verbs(self, text: str, apart: Sequence[Span]) -> Iterator[re.Match[str]]:
+        """The verbs that report speech, in order; none stands in the stretches `apart`."""
+        known = {match.start(): match for match in _ANY_VERB.finditer(text)}
+        known |= {match.start(): match for match in self._names.verbs.finditer(text)}
+        for at, match in sorted(known.items()):
+            lead = text[:at]
+            if not (
+                _within(at, apart)
+                or _happens_to(text, match)
+                or self._is_noun(text, match)
+                or self._names.no_report.match(text, at)
+                or (at and match[0][0].isupper() and not _closes_title(text, match))
+                or _AFTER_MODAL.search(lead)
+                or self._is_gerund(text, match)
+            ):
+                yield match
 
     def is_said(self, quote: str) -> bool:
         """Whether words in quotation marks are a statement, and not a phrase picked out."""
@@ -266,6 +274,10 @@ class Reports:
 
     def _who(self, text: str, subject: Span) -> Who:
         return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _closes_title(text: str, verb: re.Match[str]) -> bool:

@@ -37,6 +37,8 @@ _PUT_IN = re.compile(
 )
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
 _LEAST_WORDS = 3
+_LONGEST_LEAD = 20
+"""Words and marks that may say when or if before who says so, at most."""
 _LEAST_LEAD = 6
 """Characters of a lead that a quotation may go on."""
 
@@ -261,9 +263,10 @@ class _Reader:
 
     def _only_opens(self, text: str) -> bool:
         """Whether the words only say when, where or if: "By May, Lake Bank said"."""
-        first = next(iter(tokens(text)), None)
-        if first is None or not text.rstrip().endswith(","):
+        row = tokens(text)
+        if not 0 < len(row) <= _LONGEST_LEAD or not text.rstrip().endswith(","):
             return False
+        first = row[0]
         known = self._names.cues
         supposes = first.low in known.supposing and text.count(",") == 1
         when = first.low in known.prepositions | {"before", "after", "until"}
