@@ -240,7 +240,6 @@ def test_a_noun_of_likelihood_that_is_unread_leaves_the_clause_unread(
         "I can't believe they will win.",
         "They will almost never win.",
         "They will not necessarily win.",
-        "I would be surprised if they won.",
         "It could certainly be impossible.",
         "I doubt there is a 60% chance that it will pass.",
     ],
