@@ -165,6 +165,14 @@ def test_nobody_is_registered_without_a_word(
     assert paper(root) == HEAD + PROPOSED
 
 
+def test_names_that_only_share_some_letters_are_not_near(root: Path) -> None:
+    """Two of three letters alike is chance: beside Ann Example, Dan Dreamer is somebody else."""
+    text = (HEAD + PROPOSED).replace("John Roe", "Dan Dreamer")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--yes") == 0
+    assert len(_registered(root)) == 1
+
+
 @pytest.mark.parametrize("name", ["Roe", "Jon Roe", "Johnny Roe"])
 def test_near_names_are_offered_and_not_doubled(
     root: Path, capsys: pytest.CaptureFixture[str], name: str

@@ -15,7 +15,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.ledgers import OUTCOMES, write
+from tests.ledgers import OUTCOMES, SOURCE, write
 from tests.report.test_calls import printed
 from verifier.cli import main
 from verifier.engine import run
@@ -321,3 +321,18 @@ def test_the_first_of_many_missing_series_can_be_entered(
         made = ("--id", f"series-{n}", "--title", f"S{n}", *point, "--ledger", str(root))
         assert main(["new", "series", *made]) == 0, capsys.readouterr().err
     assert main(["check", "--ledger", str(root)]) == 0
+
+
+def test_what_is_still_open_is_called_so(tmp_path: Path) -> None:
+    """On the forecaster's page, and where nobody has a decided call nobody is "other"."""
+    source = SOURCE.replace("in February", "by 2031").replace("in February 2023", "by 2031")
+    loaded = load(
+        write(tmp_path, source=source, outcomes="questions:\n- {id: attack-2023, title: Q?}\n")
+    )
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    pages = report(run(loaded.ledger, loaded.rules))
+    page = pages["forecasters/ann-example.md"]
+    assert "<summary>Not settled: 1 open</summary>" in page
+    assert "- Open: 9 January 2023, [Russia begins" in page
+    assert "<summary>1 forecaster, of whom no call is decided</summary>" in pages["README.md"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from verifier.article.cues import cues
-from verifier.diagnostics.suggest import nearest, suggest
+from verifier.diagnostics.suggest import likest, suggest
 from verifier.editing.kinds import KINDS
 from verifier.editing.questions import Desk, Draft, Unanswered
 from verifier.editing.scaffold import UNKNOWN, forecaster_id
@@ -17,6 +17,8 @@ from verifier.vocabulary import Vocabulary
 Ask = Callable[[str, str, Sequence[str]], bool | str]
 """Whether to register a name of a kind, beside those near it: yes, no, or who it is instead."""
 _JOINING = frozenset({"of", "the", "and", "for", "bank", "ministry", "institute", "party"})
+_LIKE = 70
+"""Per cent of letters in common: Mary Major is like Maria Mayor, Ann Example not Dan Dreamer."""
 
 
 def unfit(name: str, kind: str, places: Vocabulary) -> str | None:
@@ -85,8 +87,8 @@ class Registry:
         """The ids of those in the ledger whose names have a word of this one, or are like it."""
         words = set(fold(name).split())
         ids = {id for known, id in self._names.items() if words & {*known.split()} - _JOINING}
-        like = nearest(fold(name), self._names)
-        return tuple(sorted(ids | ({self._names[like]} if like else set())))
+        like = likest(fold(name), self._names, limit=1, least=_LIKE)
+        return tuple(sorted(ids | {self._names[each] for each in like}))
 
     def _asked(self, name: str, kind: str, id: str | None, ask: Ask) -> str:
         """Who is charged with what a stranger is proposed to have said."""

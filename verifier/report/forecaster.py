@@ -224,13 +224,14 @@ def _glance(run: Run, forecaster: Forecaster) -> Lines:
         outcome = run.verdicts[forecast.id].outcome
         days.setdefault((forecast.said.days, first, charged, outcome), []).append(forecast)
     settled: list[Forecast] = []
-    others: dict[Outcome, list[Forecast]] = {}
+    others: dict[str, list[Forecast]] = {}
     for forecast, *_ in days.values():
         verdict = run.verdicts[forecast.id]
         if verdict.settled or verdict.outcome == Outcome.DISPUTED:
             settled.append(forecast)
         else:
-            others.setdefault(verdict.outcome, []).append(forecast)
+            open = run.scores[forecast.id].right == Right.OPEN
+            others.setdefault(_OPEN if open else verdict.outcome, []).append(forecast)
     yield from heading(words.md("glance.title"))
     if settled:
         columns = ("said", "claim", "outcome")
@@ -239,10 +240,14 @@ def _glance(run: Run, forecaster: Forecaster) -> Lines:
             [_glance_row(run, forecast) for forecast in settled],
         )
     if others:
-        yield from _unsettled(run, {o: others[o] for o in Outcome if o in others})
+        yield from _unsettled(run, {o: others[o] for o in (_OPEN, *Outcome) if o in others})
 
 
-def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
+_OPEN = "open"
+"""What has no outcome yet because its window is not over, among outcomes."""
+
+
+def _unsettled(run: Run, others: Mapping[str, Sequence[Forecast]]) -> Lines:
     """What nothing has settled, by outcome, folded."""
     words = run.words
     counts = words.listed(
@@ -251,7 +256,7 @@ def _unsettled(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
     yield from folded(words.md("glance.more", counts=counts), _listed(run, others))
 
 
-def _listed(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
+def _listed(run: Run, others: Mapping[str, Sequence[Forecast]]) -> Lines:
     words = run.words
     for outcome, found in others.items():
         statements = words.listed(
@@ -265,7 +270,7 @@ def _listed(run: Run, others: Mapping[Outcome, Sequence[Forecast]]) -> Lines:
             ),
             "semicolon",
         )
-        name = words.md(f"outcome.{outcome}")
+        name = words.md("right.open" if outcome == _OPEN else f"outcome.{outcome}")
         yield item(words.md("glance.unsettled", outcome=name, statements=statements))
     yield EMPTY
 

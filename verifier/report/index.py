@@ -87,7 +87,7 @@ def _forecasters(run: Run) -> Lines:
         yield from folded(words.md("index.legend"), para(*notes)) if notes else ()
     rest = [link(names[id], to("forecasters", id)) for id in order if id not in shown]
     if rest:
-        told = words.md("index.rest", n=len(rest))
+        told = words.md("index.rest" if shown else "index.rest_alone", n=len(rest))
         yield from folded(told, para(compose("{}.", words.listed(rest))))
 
 
