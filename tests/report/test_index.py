@@ -55,7 +55,7 @@ def test_only_what_is_there_is_in_the_table(tmp_path: Path) -> None:
     assert "| [Ann Example](forecasters/ann-example.md) | 1 of 1; estimated 60% (19–93%) |" in page
     assert "[1 open]" not in page
     ahead = _index(write(tmp_path / "ahead", source=_ALONE, outcomes="events: []\n"))
-    assert "1 other, of whom no call is decided" in ahead
+    assert "1 forecaster, of whom no call is decided" in ahead
     assert "[1 open](left-out.md#open)" in ahead
     assert "- [Russia begins" in _pages(tmp_path / "ahead")["left-out.md"]
 
