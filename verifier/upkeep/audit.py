@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from verifier.engine import run
 from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger
+from verifier.model.outcomes import Event
 from verifier.model.proposition import DoesNotOccur
 from verifier.model.record import Record
 from verifier.model.verdict import Basis, Outcome, Verdict
@@ -137,11 +139,12 @@ def audit(revisions: Sequence[Revision]) -> Audit:
     return Audit(tuple(late), tuple(events), tuple(verdicts), tuple(rules), compared)
 
 
-def _successor(id: str, ledger: Ledger) -> Forecast | None:
-    """The forecast of that id, or the one that once had it."""
-    if id in ledger.forecasts:
-        return ledger.forecasts[id]
-    return next((f for f in ledger.forecasts.values() if id in f.formerly), None)
+_Named = TypeVar("_Named", Forecast, Event)
+
+
+def _successor(id: str, records: Mapping[str, _Named]) -> _Named | None:
+    """The record of that id, or the one that once had it."""
+    return records.get(id) or next((r for r in records.values() if id in r.formerly), None)
 
 
 def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
@@ -149,7 +152,7 @@ def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
         known = publicly_known(before, id)
         if known is None or where.day <= known:
             continue
-        new = _successor(id, after.ledger)
+        new = _successor(id, after.ledger.forecasts)
         if new is None:
             removed = (("forecast", old.claim, "removed"),)
             yield LateChange(where, id, known, removed, noted=False)
@@ -163,9 +166,7 @@ def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
 def _events(before: Ledger, after: Ledger, where: Where) -> Iterator[EventChange]:
     """Every event was public when it was entered, so that any change of it comes afterwards."""
     for id, old in before.events.items():
-        new = after.events.get(id)
-        if new is None:
-            new = next((e for e in after.events.values() if id in e.formerly), None)
+        new = _successor(id, after.events)
         if new is None:
             yield EventChange(where, id, (("event", old.title, "removed"),), noted=False)
             continue
@@ -212,7 +213,7 @@ def _ruled(found: Run, verdict: Verdict) -> date | None:
 
 def _verdicts(before: Run, after: Run, where: Where) -> Iterator[VerdictChange]:
     for id, old in before.verdicts.items():
-        successor = _successor(id, after.ledger)
+        successor = _successor(id, after.ledger.forecasts)
         new = after.verdicts.get(successor.id) if successor is not None else None
         if successor is not None and new is not None and new.outcome != old.outcome:
             overturned = old.outcome != Outcome.UNDECIDED
