@@ -341,3 +341,11 @@ def test_a_page_says_what_is_relative_and_which_way_is_better(
     assert "Below 1 is better than they" in page
     assert ("| Relative to the baseline |" in page) is bool(named)
     assert ("below 1 is better than the baseline" in page) is bool(named)
+
+
+def test_a_ratio_takes_ten_questions(tmp_path: Path) -> None:
+    """Of one game nobody is said to do a fifth better than others."""
+    table = tmp_path / "table.csv"
+    table.write_text("who,game,p,o\nann,a,.7,1\nbob,a,.4,1\n", encoding="utf-8")
+    assert score(table, tmp_path / "out") == 0
+    assert "Relative to others" not in (tmp_path / "out/README.md").read_text("utf-8")

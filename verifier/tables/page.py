@@ -249,8 +249,13 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
 
 
 def _relative(result: Scored) -> Sequence[str]:
-    """Relative skill, where no ranking shows it, and that by the baseline, where one is named."""
-    plain = ("relative_skill",) if result.refused is not None else ()
+    """Relative skill, where no ranking shows it, and that by the baseline, where one is named.
+
+    A ratio takes as many questions as any other.
+    """
+    least = result.choices.rules.schemes.thresholds.ratio
+    enough = any((row.get("questions") or 0) >= least for row in result.rows)
+    plain = ("relative_skill",) if result.refused is not None and enough else ()
     return (*plain, "relative_skill_scaled")
 
 
