@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+
+from verifier.engine import run
+from verifier.loading import load
+from verifier.report import report
 
 DOCUMENTS = {
     "babel-2022-12-24",
@@ -84,3 +89,11 @@ def write(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def pages_of(root: Path) -> Mapping[str, str]:
+    """The reports of the ledger at `root`, in which nothing is wrong."""
+    loaded = load(root)
+    assert loaded.ledger is not None, loaded.diagnostics
+    assert loaded.rules is not None
+    return report(run(loaded.ledger, loaded.rules))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
 from verifier.cli import main
 from verifier.engine import run
 from verifier.loading import load
-from verifier.report import report
 from verifier.report.turned import turned
 
 _RULED = """\
@@ -38,17 +36,9 @@ _RULE = (
 )
 
 
-def _pages(root: Path) -> Mapping[str, str]:
-    loaded = load(root)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return report(run(loaded.ledger, loaded.rules))
-
-
 def test_a_ruling_that_replaces_another_is_a_correction(tmp_path: Path) -> None:
     """What it was, what it is, when and why; the index shows it too."""
-    pages = _pages(write(tmp_path, outcomes=OUTCOMES + _RULED))
+    pages = pages_of(write(tmp_path, outcomes=OUTCOMES + _RULED))
     line = (
         "- 1 March 2024: [Russia begins a ground offensive in Ukraine in February 2023]"
         "(forecasts/ann-attack.md) (“will”): a ruling replaced another: undecided, now came true. "
@@ -64,7 +54,7 @@ def test_a_record_that_is_withdrawn_stays_and_turns_the_verdict(tmp_path: Path) 
         "    summary: It began",
         "    withdrawn: {date: 2024-05-02, what: It was an exercise.}\n    summary: It began",
     )
-    pages = _pages(write(tmp_path, outcomes=withdrawn))
+    pages = pages_of(write(tmp_path, outcomes=withdrawn))
     told = pages["corrections.md"]
     assert "- 2 May 2024: [Russian attack in the east](events/the-attack.md): withdrawn. " in told
     assert "It was an exercise. With it turned: [Russia begins" in told
@@ -81,13 +71,13 @@ def test_coverage_can_be_withdrawn(tmp_path: Path) -> None:
     )
     assert (
         "**It did not happen"
-        in _pages(write(tmp_path / "a", outcomes=none))["forecasts/ann-attack.md"]
+        in pages_of(write(tmp_path / "a", outcomes=none))["forecasts/ann-attack.md"]
     )
     withdrawn = none.replace(
         "    during: 2023-01-01",
         "    withdrawn: {date: 2024-05-02, what: The list lacks a week.}\n    during: 2023-01-01",
     )
-    pages = _pages(write(tmp_path / "b", outcomes=withdrawn))
+    pages = pages_of(write(tmp_path / "b", outcomes=withdrawn))
     assert "**Undecided: the record does not cover it**" in pages["forecasts/ann-attack.md"]
     assert (
         "`offensives-2023`: withdrawn. The list lacks a week. With it turned"
@@ -98,7 +88,7 @@ def test_coverage_can_be_withdrawn(tmp_path: Path) -> None:
 def test_a_former_id_keeps_its_page(tmp_path: Path) -> None:
     """It leads to the record under its present id, and is listed."""
     renamed = SOURCE.replace("id: ann-attack", "id: ann-february\n    formerly: [ann-attack]")
-    pages = _pages(write(tmp_path, source=renamed))
+    pages = pages_of(write(tmp_path, source=renamed))
     assert "goes by another id now: [Russia begins" in pages["forecasts/ann-attack.md"]
     assert "](../forecasts/ann-february.md)" in pages["forecasts/ann-attack.md"]
     assert "- `ann-attack` is now [Russia begins" in pages["corrections.md"]
@@ -261,6 +251,6 @@ def test_what_is_no_report_says_nothing(published: str, tmp_path: Path) -> None:
 def test_what_was_noted_last_is_seen(line: str, page: str, told: str, tmp_path: Path) -> None:
     """Dated after all evidence, it is on the pages all the same: their day is the last one."""
     source = SOURCE.replace("    claim:", f"{line}\n    claim:", 1)
-    pages = _pages(write(tmp_path, source=source))
+    pages = pages_of(write(tmp_path, source=source))
     assert told in pages[f"{page}.md"]
     assert "as of 2 May 2024" in pages["README.md"]

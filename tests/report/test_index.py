@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
 from tests.ours import pages
 from verifier.engine import run
 from verifier.loading import load
@@ -21,28 +20,21 @@ _LATE = _WITHOUT_QUESTIONS.replace("began: 2023-02-20", "began: 2023-03-10").rep
 )
 
 
-def _pages(root: Path) -> Mapping[str, str]:
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return report(run(loaded.ledger, loaded.rules))
-
-
 def _index(root: Path) -> str:
-    return _pages(root)["README.md"]
+    return pages_of(root)["README.md"]
 
 
 def test_a_ledger_without_questions_has_no_heading_of_them(tmp_path: Path) -> None:
     """With a question there is one."""
-    assert "## Questions" in _pages(write(tmp_path / "with"))["contents.md"]
+    assert "## Questions" in pages_of(write(tmp_path / "with"))["contents.md"]
     alone = write(tmp_path / "without", source=_ALONE, outcomes=_WITHOUT_QUESTIONS)
-    assert "## Questions" not in _pages(alone)["contents.md"]
+    assert "## Questions" not in pages_of(alone)["contents.md"]
 
 
 def test_a_ledger_with_nothing_in_it_lists_nothing(tmp_path: Path) -> None:
     """Neither sources nor events, nor what is telling."""
     (tmp_path / "seeds").mkdir()
-    pages = _pages(tmp_path)
+    pages = pages_of(tmp_path)
     page = "".join(pages[name] for name in ("README.md", "contents.md", "figures.md"))
     for heading in ("Sources", "What happened", "Questions", "The most telling forecasts"):
         assert f"## {heading}" not in page
@@ -57,7 +49,7 @@ def test_only_what_is_there_is_in_the_table(tmp_path: Path) -> None:
     ahead = _index(write(tmp_path / "ahead", source=_ALONE, outcomes="events: []\n"))
     assert "1 forecaster, of whom no call is decided" in ahead
     assert "[1 open](left-out.md#open)" in ahead
-    assert "- [Russia begins" in _pages(tmp_path / "ahead")["left-out.md"]
+    assert "- [Russia begins" in pages_of(tmp_path / "ahead")["left-out.md"]
 
 
 _TWICE = SOURCE + SOURCE.split("forecasts:\n")[1].replace(
@@ -68,10 +60,10 @@ _TWICE = SOURCE + SOURCE.split("forecasts:\n")[1].replace(
 def test_the_farthest_are_promised_where_there_are_some(tmp_path: Path) -> None:
     """An attack on 20 February: who said January was wrong, who said February right."""
     root = write(tmp_path / "both", source=_TWICE)
-    assert "The most telling" not in _pages(root)["figures.md"], "two calls tell no story"
+    assert "The most telling" not in pages_of(root)["figures.md"], "two calls tell no story"
     (root / "rules").mkdir()
     (root / "rules/schemes.yaml").write_text("thresholds: {interval: 2}\n", encoding="utf-8")
-    both = _pages(root)["figures.md"]
+    both = pages_of(root)["figures.md"]
     assert "of the others the 3 farthest from it" in both
     assert "(“will”): it happened. Right, Brier 0.00." in both
     assert "(“will”): it did not happen within the window. Wrong, Brier 1.00." in both
@@ -142,7 +134,7 @@ def test_a_ruling_decides_a_condition_that_the_rules_leave_open(tmp_path: Path) 
     source = _ALONE.replace("    window:", given, 1)
     assert source != _ALONE
     root = write(tmp_path, source=source, outcomes=_RULED)
-    page = _pages(root)["forecasts/ann-attack.md"]
+    page = pages_of(root)["forecasts/ann-attack.md"]
     assert "**Void: What she spoke of was called off.**" in page
     assert "“if talks fail”: left to the ruling" in page
     assert "not settled" not in page
@@ -175,7 +167,7 @@ def test_small_choices_that_change_nothing_are_listed_nowhere(tmp_path: Path) ->
 
     Where a bare "will" carries no number nothing is left to score; all else leaves 0.00.
     """
-    page = _pages(write(tmp_path))["figures.md"]
+    page = pages_of(write(tmp_path))["figures.md"]
     table = page[page.index("| Forecaster | Scheme |") :]
     named = [row.split(" | ")[1] for row in table.splitlines() if row.startswith("| Ann Example")]
     assert named == ["as printed", 'a bare "will" without a number']
@@ -185,8 +177,8 @@ def test_a_question_that_is_open_has_decided_parts(tmp_path: Path) -> None:
     """Nothing is known of the end of the year, but February is over, and the attack came in it."""
     asked = "in early 2023?\n    opens: 2023-03-01\n    horizon: 2024-12-31"
     outcomes = OUTCOMES.replace("in early 2023?", asked)
-    page = _pages(write(tmp_path, outcomes=outcomes))["questions/attack-2023.md"]
+    page = pages_of(write(tmp_path, outcomes=outcomes))["questions/attack-2023.md"]
     assert "not settled for its whole period" in page
     assert "Forecasts about a part of this period can be settled before all of it is." in page
-    whole = _pages(write(tmp_path / "whole"))["questions/attack-2023.md"]
+    whole = pages_of(write(tmp_path / "whole"))["questions/attack-2023.md"]
     assert "about a part of this period" not in whole

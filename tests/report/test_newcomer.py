@@ -15,13 +15,10 @@ from shutil import copytree
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
 from tests.report.test_calls import printed
 from verifier.cli import main
-from verifier.engine import run
-from verifier.loading import load
 from verifier.model.proposition import Category
-from verifier.report import report
 from verifier.score.calls import Says
 from verifier.score.envelope import Probability
 from verifier.score.forecasts import Likelihood, picked
@@ -246,10 +243,7 @@ rulings:
         says: We withdraw it.
         evidence: {publisher: The Paper, published: 2024-01-30, says: Withdrawn.}
 """
-    loaded = load(write(tmp_path, outcomes=OUTCOMES + ruling))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    pages = report(run(loaded.ledger, loaded.rules))
+    pages = pages_of(write(tmp_path, outcomes=OUTCOMES + ruling))
     page = pages["forecasts/ann-attack.md"]
     assert "| Did it happen | **Void: The paper withdrew the quotation.** |" in page
     assert "- For: We withdraw it. The Paper (30 January 2024)" in page
@@ -271,10 +265,7 @@ def test_of_equals_none_is_a_call_and_the_page_says_so(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    page = report(run(loaded.ledger, loaded.rules))["forecasts/office-season.md"]
+    page = pages_of(root)["forecasts/office-season.md"]
     assert "| The call | **No call: too hedged to be right or wrong (40%)** |" in page
     assert "| Why | None is called the likeliest: what happened is told of the first" in page
 
@@ -294,10 +285,7 @@ def test_a_figure_that_was_said_is_scored_as_one(tmp_path: Path) -> None:
     told = path.read_text(encoding="utf-8")
     assert "unit: storms" in told
     path.write_text(told.replace("unit: storms", "unit: per cent"), encoding="utf-8")
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    pages = dict(report(run(loaded.ledger, loaded.rules)))
+    pages = pages_of(root)
     assert "| Scores | 7 percentage points off |" in pages["forecasts/university-storms.md"]
 
 
@@ -326,12 +314,9 @@ def test_the_first_of_many_missing_series_can_be_entered(
 def test_what_is_still_open_is_called_so(tmp_path: Path) -> None:
     """On the forecaster's page, and where nobody has a decided call nobody is "other"."""
     source = SOURCE.replace("in February", "by 2031").replace("in February 2023", "by 2031")
-    loaded = load(
+    pages = pages_of(
         write(tmp_path, source=source, outcomes="questions:\n- {id: attack-2023, title: Q?}\n")
     )
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    pages = report(run(loaded.ledger, loaded.rules))
     page = pages["forecasters/ann-example.md"]
     assert "<summary>Not settled: 1 open</summary>" in page
     assert "- Open: 9 January 2023, [Russia begins" in page
