@@ -1,6 +1,6 @@
 """Score what others publish, as they publish it, beside the figures that were published of it.
 
-    python benchmarks/published_formats.py FOLDER [FOLDER...]
+    python -m benchmarks.published_formats FOLDER [FOLDER...]
 
 Each figure is one run of `verifier score`, printed as it would be typed, on a file or folder that
 is found below one of the FOLDERs: clones of public repositories, by `owner+name` or `name`, and the
@@ -18,12 +18,23 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from importlib.util import find_spec
 from math import fsum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.published_sets import (
+    ALWAYS,
+    DATASETS,
+    MARKETS,
+    PRINTED,
+    m3,
+    rounds,
+    spot_scores,
+    spots,
+)
 from verifier.cli import main as verifier
 
 Row = Mapping[str, Any]
@@ -52,15 +63,6 @@ class Figure:
     module: str | None = None
 
 
-_PRINTED: Mapping[str, Any] = {
-    source: printed["figures"]
-    for source, printed in json.loads(
-        Path(__file__).with_name("published.json").read_text("utf-8")
-    ).items()
-}
-"""What was printed and is in no file of the set, by source."""
-
-
 def _one(value: str, name: str = "") -> Callable[[Path], Mapping[tuple[str, str], str]]:
     return lambda _: {("", name): value}
 
@@ -85,7 +87,7 @@ def _of_csv(
 def _always(figure: str) -> Callable[[Path], Mapping[tuple[str, str], str]]:
     """The figures that the leaderboard has of the two models that are made here."""
     read = _of_csv("leaderboards/csv/leaderboard_baseline.csv", "Model", figure)
-    return lambda place: {key: shown for key, shown in read(place).items() if key[1] in _ALWAYS}
+    return lambda place: {key: shown for key, shown in read(place).items() if key[1] in ALWAYS}
 
 
 def _means(
@@ -117,63 +119,10 @@ def _fixed(
     return lambda _: {(group, name): figure for name, figure in shown.items()}
 
 
-def _m3(place: Path, folder: Path) -> Path:
-    """The M3 competition as a table: each value that seven methods said, and a series' weight."""
-    import rdata  # noqa: PLC0415 - of this set alone
-
-    said, series = (
-        rdata.read_rda(place / f"data/{name}.rda")[name] for name in ("M3Forecast", "M3")
-    )
-    target = folder / "m3.csv"
-    with target.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["method", "series", "step", "said", "came", "naive_error", "weight"])
-        for at, (name, one) in enumerate(series.items()):
-            known, came = one["x"].to_numpy(), one["xx"].to_numpy()
-            season = {"QUARTERLY": 4, "MONTHLY": 12}.get(str(one["period"][0]), 1)
-            naive = abs(known[season:] - known[:-season]).mean()
-            for method in _PRINTED["M3 competition"]:
-                values = zip(said[method].iloc[at].to_numpy(), came, strict=False)
-                writer.writerows(
-                    [method, name, step, value, outcome, naive, 1 / len(came)]
-                    for step, (value, outcome) in enumerate(values)
-                )
-    return target
-
-
-def _rounds(place: Path, folder: Path) -> Path:
-    """Two models of ForecastBench that say the same always, on all that its leaderboard counts.
-
-    They are forecast sets made from the resolution sets: those of rounds whose forecasts were due
-    50 days before the leaderboard, with 50 questions of markets settled, without combinations.
-    """
-    target = folder / "forecastbench"
-    target.mkdir()
-    for path in sorted((place / "datasets/resolution_sets").glob("*_resolution_set.json")):
-        settled = json.loads(path.read_text("utf-8"))
-        due = settled["forecast_due_date"]
-        single = [item for item in settled["resolutions"] if isinstance(item["id"], str)]
-        markets = sum(item["resolved"] and item["source"] in _MARKETS for item in single)
-        if due[:10] > _LAST_ROUND or markets < 50:
-            continue
-        (target / path.name).write_text(json.dumps(settled), encoding="utf-8")
-        for model, forecast in _ALWAYS.items():
-            kept = ("id", "source", "resolution_date")
-            said = [{key: item[key] for key in kept} | {"forecast": forecast} for item in single]
-            made = {"model": model, "forecast_due_date": due, "forecasts": said}
-            (target / f"{due[:10]}.{model}.json").write_text(json.dumps(made), encoding="utf-8")
-    return target
-
-
 def _globbed(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern)) if folder.is_dir() else []
 
 
-# ForecastBench's leaderboard of 2026-04-18 and its sets are in forecastbench-datasets@50e98a6.
-_ALWAYS = {"Always 0": 0, "Always 1": 1}
-_LAST_ROUND = "2026-02-27"
-_MARKETS = ("infer", "manifold", "metaculus", "polymarket")
-_DATASETS = ("acled", "dbnomics", "fred", "wikipedia", "yfinance")
 _HUB = ("hubverse-org+example-complex-forecast-hub", "example-complex-forecast-hub")
 _SUBSET = (
     *("--where", "location=25,48", "--where", "reference_date=2022-11-19,2022-12-17"),
@@ -238,7 +187,7 @@ FIGURES = (
             key,
             _fixed(figures),
         )
-        for kind, keys in _PRINTED["hubverse"].items()
+        for kind, keys in PRINTED["hubverse"].items()
         for key, figures in keys.items()
     ),
     *(
@@ -280,9 +229,9 @@ FIGURES = (
                 *("--observed", "came", "--naive-error", "naive_error", "--weight", "weight"),
             ),
             key,
-            _fixed({name: by[key] for name, by in _PRINTED["M3 competition"].items()}, share=share),
+            _fixed({name: by[key] for name, by in PRINTED["M3 competition"].items()}, share=share),
             table=True,
-            made=_m3,
+            made=m3,
             module="rdata",
         )
         for what, key, share in (
@@ -304,7 +253,20 @@ FIGURES = (
         ("listar2000+pm_ranking/data", "pm_ranking/data"),
         ("--kind", "probability", "--where", "observed=1"),
         "brier",
-        _fixed(_PRINTED["Good Judgment Open"]),
+        _fixed(PRINTED["Good Judgment Open"]),
+    ),
+    *(
+        Figure(
+            "Metaculus",
+            f"{kind} score of ten professionals on 49 questions",
+            ("Metaculus+aib-analysis", "aib-analysis"),
+            ("--metaculus",),
+            f"{kind}_score",
+            partial(spot_scores, kind=f"spot_{kind}"),
+            table=True,
+            made=spots,
+        )
+        for kind in ("baseline", "peer")
     ),
     Figure(
         "Bank of England",
@@ -317,7 +279,7 @@ FIGURES = (
         "absolute_error",
         lambda _: {
             (question, who): error
-            for who, errors in _PRINTED["Bank of England"].items()
+            for who, errors in PRINTED["Bank of England"].items()
             for question, error in errors.items()
         },
         digits=9,
@@ -330,13 +292,13 @@ FIGURES = (
             ("--where", f"source={','.join(sources)}"),
             key,
             _always(column),
-            made=_rounds,
+            made=rounds,
         )
         for what, sources, key, column in (
-            ("Brier score of two models on data", _DATASETS, "brier", "Brier Dataset"),
-            ("Brier score of the same on markets", _MARKETS, "brier", "Brier Market"),
-            ("questions of data that count", _DATASETS, "n", "N dataset"),
-            ("questions of markets that count", _MARKETS, "n", "N market"),
+            ("Brier score of two models on data", DATASETS, "brier", "Brier Dataset"),
+            ("Brier score of the same on markets", MARKETS, "brier", "Brier Market"),
+            ("questions of data that count", DATASETS, "n", "N dataset"),
+            ("questions of markets that count", MARKETS, "n", "N market"),
         )
     ),
     Figure(

@@ -56,6 +56,14 @@ def test_of_what_says_the_same_one_is_taken(
         assert f"`{column}` is taken for the {role}" in told
 
 
+def test_a_choice_is_no_column(tmp_path: Path) -> None:
+    """Metaculus's scores of columns that nobody named: by hand 100 (1 + log2 0.5) is nothing."""
+    table = tmp_path / "t.csv"
+    table.write_text("model,question,p,o\nA,x,0.5,1\n", encoding="utf-8")
+    assert score(table, tmp_path / "out", "--metaculus") == 0
+    assert by_forecaster(tmp_path / "out")["A"]["baseline_score"] == 0
+
+
 def test_a_table_with_levels_holds_quantiles(tmp_path: Path) -> None:
     """The kind comes first, the columns after it."""
     table = tmp_path / "t.csv"

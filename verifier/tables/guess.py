@@ -165,6 +165,9 @@ def _kind(found: Mapping[str, list[str]], given: Mapping[str, Any]) -> str:
 
 
 def _listed(value: Any) -> list[str]:
+    """The columns of a role; a choice that is yes or no names none."""
+    if isinstance(value, bool):
+        return []
     return [value] if isinstance(value, str) else list(value)
 
 
