@@ -450,6 +450,29 @@ def test_every_id_is_one_that_is_no_path() -> None:
     assert all("^[a-z0-9]+(-[a-z0-9]+)*$" in patterns for patterns in ids.values())
 
 
+def test_a_file_that_grows_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written between a look at its size and the reading is read, too, up to the bound."""
+    path = tmp_path / "seeds/a.yaml"
+    path.parent.mkdir()
+    look = os.fstat
+
+    def grows(fd: int) -> os.stat_result:
+        seen = look(fd)
+        path.write_bytes(b"a: 1\n" * 10)
+        return seen
+
+    monkeypatch.setattr("verifier.loading.files.os.fstat", grows)
+    for before in (b"", b"a"):
+        path.write_bytes(before)
+        assert Folder(tmp_path).read("seeds/a.yaml") == b"a: 1\n" * 10
+    monkeypatch.setattr("verifier.loading.files.LARGEST", 49)
+    path.write_bytes(b"a")
+    with pytest.raises(Unreadable, match="larger than"):
+        Folder(tmp_path).read("seeds/a.yaml")
+
+
 def test_every_page_is_inside_the_reports() -> None:
     """Of our own ledger: each name is a path that a ledger may have."""
     names = list(pages())
