@@ -38,7 +38,7 @@ def test_a_lexicon_by_data_only(data: dict[str, Any]) -> None:
             "means": "Prescribed.",
             "phrases": {
                 "likely": {"low": "0.5", "central": "0.7", "high": "0.9"},
-                "on the cards": {"low": "0.3", "central": "0.5", "high": "0.6"},
+                "a cinch": {"low": "0.3", "central": "0.5", "high": "0.6"},
             },
         }
     )
@@ -46,7 +46,7 @@ def test_a_lexicon_by_data_only(data: dict[str, Any]) -> None:
     house = read_likelihood("very likely", rules=rules, order=["house-style"]).chosen
     assert house is not None
     assert (house.low, house.central, house.high) == (0.75, 0.85, 0.95)
-    default = read_likelihood("on the cards", rules=rules).chosen
+    default = read_likelihood("a cinch", rules=rules).chosen
     assert default is not None
     assert default.lexicon == "house-style"
 
