@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from verifier.article.clauses import Grammar
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
 from verifier.loading.rules import load_rules
@@ -34,6 +35,7 @@ def rules() -> Rules:
     return found
 
 
-def of(text: str) -> tuple[Proposal, ...]:
+def of(text: str, grammar: Grammar | None = None) -> tuple[Proposal, ...]:
     """What is proposed of a text of 11 January 2024, a Thursday."""
-    return propose(text, anchor=Dated.read("2024-01-11").days, rules=rules(), forecasters={})
+    anchor = Dated.read("2024-01-11").days
+    return propose(text, anchor=anchor, rules=rules(), forecasters={}, grammar=grammar)

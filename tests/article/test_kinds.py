@@ -8,6 +8,8 @@ import pytest
 
 from tests.articles import of as _of
 from tests.depth import each
+from verifier.article.cues import cues
+from verifier.article.grammar import available, by_parser
 from verifier.article.proposal import Proposal
 
 
@@ -24,13 +26,19 @@ FORMS = (
     "There is a {number} {noun} that the dam breaks by June.",
     "There is a {noun} of {number} that the dam will break by June.",
     "Ann Roe said there was a {number} {noun} that the dam would break by June.",
+    "There is a {number} {noun} that the dam will break by June, the engineer Ann Roe said Monday.",
 )
 
 
+@pytest.mark.parametrize("parser", [False, True])
 @each("noun number form", product(NOUNS, NUMBERS, FORMS))
-def test_a_low_number_stays_a_low_number(noun: str, number: str, form: str) -> None:
-    """Whatever it is called, and in whatever tense: it is never "will" alone."""
-    [found] = _ahead(form.format(noun=noun, number=number))
+def test_a_low_number_stays_a_low_number(noun: str, number: str, form: str, parser: bool) -> None:
+    """Whatever it is called, and in whatever tense: it is never "will" alone, by either grammar."""
+    if parser and not available():
+        pytest.skip("the extra `grammar` is not installed")
+    grammar = by_parser(cues()) if parser else None
+    text = form.format(noun=noun, number=number)
+    [found] = [one for one in _of(text, grammar) if one.why is None]
     assert number in found.likelihoods[0]
     assert "will" not in found.likelihoods[0].split()
     assert found.claim.casefold().startswith("the dam ")

@@ -189,3 +189,15 @@ def test_a_claim_has_no_word_of_who_says_so(likelihood: str) -> None:
     """However the likelihood is said, and where the name stands behind a role."""
     (found,) = _of(f"Strikes are {likelihood}, said the union's leader, Ann Roe.")
     assert (found.speaker, found.claim) == ("Ann Roe", "Strikes happen")
+
+
+@pytest.mark.parametrize("verb", ["would", "may", "could", "are likely to"])
+def test_what_stands_before_that_is_said_as_well(verb: str) -> None:
+    """Two clauses are two forecasts, whether or not the second begins with "that"."""
+    found = _of(f"Ann Roe said in May that rents {verb} rise this year and that wages {verb} fall.")
+    assert [one.quote for one in found] == [
+        f"rents {verb} rise this year",
+        f"wages {verb} fall.",
+    ]
+    first, second = _of(f"Ann Roe said rents {verb} rise and that wages {verb} fall.")
+    assert (first.quote, second.quote) == (f"rents {verb} rise", f"wages {verb} fall.")

@@ -110,6 +110,9 @@ def _start(head: Token, before: Token | None, own: Span | None) -> tuple[int, bo
         return (_edge(head) if first else 0), False
     if head is before or head.dep_ in _COMPLEMENTS or before in head.children:
         return -1, False
+    if head.dep_ != "conj" and head.left_edge.lower_ == "that":
+        # "A risk of 10% that the dam will break": what the risk is of is no clause of its own.
+        return -1, False
     if head.dep_ not in _BESIDE or head.left_edge.i <= before.i:
         return -1, False
     return _edge(head), own is None and head.dep_ == "conj"

@@ -308,7 +308,9 @@ class _Reader:
         words = self._names.not_said.sub("", text[start:end])
         to_that = _UP_TO_THAT.match(words)
         end = start + len(words)
-        if to_that and not self._names.own_clause.search(to_that[0]):
+        # "Said rents would rise and that …": what looks ahead before "that" was said, too.
+        own = to_that and self._names.own_clause.search(to_that[0])
+        if to_that and not own and not any(looks_ahead(to_that[0], self._names.cues)):
             start += to_that.end()
         return trimmed(text, start, end)
 
