@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from verifier.engine import run
 from verifier.loading import load
-from verifier.report import report
+from verifier.report import Run, report
 
 DOCUMENTS = {
     "babel-2022-12-24",
@@ -91,9 +92,14 @@ def write(
     return root
 
 
-def pages_of(root: Path) -> Mapping[str, str]:
-    """The reports of the ledger at `root`, in which nothing is wrong."""
+def run_of(root: Path, as_of: date | None = None, *, language: str | None = None) -> Run:
+    """The verdicts and scores of a sound ledger on a day, which is its default day unless given."""
     loaded = load(root)
     assert loaded.ledger is not None, loaded.diagnostics
     assert loaded.rules is not None
-    return report(run(loaded.ledger, loaded.rules))
+    return run(loaded.ledger, loaded.rules, as_of, language=language)
+
+
+def pages_of(root: Path) -> Mapping[str, str]:
+    """The reports of the ledger at `root`, in which nothing is wrong."""
+    return report(run_of(root))

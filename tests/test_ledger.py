@@ -16,13 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.ledgers import DOCUMENTS
+from tests.ledgers import DOCUMENTS, pages_of
 from tests.ours import ledger, pages
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.yaml import read
 from verifier.model.ledger import Ledger
-from verifier.report import report
 from verifier.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,10 +148,7 @@ def test_the_order_of_files_and_lists_is_immaterial(tmp_path: Path) -> None:
             copy = tmp_path / folder / f"{number:03}.yaml"
             copy.write_bytes(path.read_bytes())
     shutil.copy(ROOT / "ledger.yaml", tmp_path)
-    loaded = load(tmp_path)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    assert report(run(loaded.ledger, loaded.rules)) == pages()
+    assert pages_of(tmp_path) == pages()
 
 
 def test_windows_and_likelihoods_come_from_the_rules(own: tuple[Ledger, Rules]) -> None:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import SOURCE, pages_of, write
 from verifier.cli import main
 from verifier.editing.panel import Sheet, with_reading
 from verifier.engine import run
 from verifier.loading import load
 from verifier.loading.yaml import read
-from verifier.report import report
 from verifier.report.contract import Panel
 from verifier.report.data import forecast_item
 
@@ -65,10 +64,7 @@ def test_the_median_and_the_spread_stand_beside_the_lexicon(tmp_path: Path) -> N
     )
     source = f"{_CLASSED}    panel:\n{readings}"
     for number, text in enumerate((source, _CLASSED)):
-        loaded = load(write(tmp_path / str(number), source=text))
-        assert loaded.ledger is not None, loaded.diagnostics
-        assert loaded.rules is not None
-        page = report(run(loaded.ledger, loaded.rules))["forecasts/ann-attack.md"]
+        page = pages_of(write(tmp_path / str(number), source=text))["forecasts/ann-attack.md"]
         told = "3 readers who did not know what happened took it as 0.70, from 0.50 to 0.90 |"
         assert (f"| Panel | {told}" in page) == (number == 0)
 

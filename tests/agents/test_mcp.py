@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import OUTCOMES, write
+from tests.ledgers import OUTCOMES, run_of, write
 from verifier.cli import main
-from verifier.engine import run as engine
-from verifier.loading import load
 
 TOOLS = {"search", "explain", "scorecard", "due", "read"}
 
@@ -34,10 +32,7 @@ def server(tmp_path: Path) -> Any:
     pytest.importorskip("mcp", reason="needs the extra `mcp`")
     from verifier.cli.mcp import server  # noqa: PLC0415
 
-    loaded = load(write(tmp_path, outcomes=OUTCOMES))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return server(engine(loaded.ledger, loaded.rules))
+    return server(run_of(write(tmp_path, outcomes=OUTCOMES)))
 
 
 def test_every_tool_only_reads(server: Any) -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import SOURCE, run_of, write
 from tests.terminals import forecast_of, new
 from verifier.cli import main
-from verifier.engine import run
 from verifier.loading import load
 
 
@@ -19,10 +18,7 @@ def test_a_denial_ruled_to_have_come_true_was_right(tmp_path: Path) -> None:
     forecast_of(root, "They will not attack before May", "Russia does not attack before May 2023.")
     ruling = ("--forecast", "it", "--outcome", "came_true", "--reasons", "It did not.")
     assert new(root, "ruling", *ruling, "--signed", "Ann Curator") == 0
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    brier = run(loaded.ledger, loaded.rules).scores["it"].brier
+    brier = run_of(root).scores["it"].brier
     assert brier is not None
     assert brier.worst < 0.01
 

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import FORECASTERS, write
+from tests.ledgers import FORECASTERS, pages_of, write
 from verifier.cli import main
-from verifier.engine import run
-from verifier.loading import load
-from verifier.report import report
 
 _MORE = """\
   # Known from television.
@@ -39,10 +36,7 @@ rulings:
 
 
 def _pages(root: Path) -> dict[str, str]:
-    loaded = load(root)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return dict(report(run(loaded.ledger, loaded.rules)))
+    return dict(pages_of(root))
 
 
 def test_lists_are_split_into_a_file_for_each(

@@ -17,15 +17,13 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from tests.ours import RICH, computed
 from verifier.cli import main
-from verifier.engine import run as engine
 from verifier.export.claimreview import Publication
 from verifier.export.digest import Digest, differences
 from verifier.export.files import export
 from verifier.export.sqlite import RELATIONS, relation_tables
-from verifier.loading import load
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs/data.md").read_text(encoding="utf-8")
@@ -112,10 +110,8 @@ def test_every_reference_has_an_index(base: sqlite3.Connection) -> None:
 def test_text_is_searched_with_and_without_accents(tmp_path: Path) -> None:
     """A word finds the row, whatever its marks; a word that is not there finds none."""
     source = SOURCE.replace("they will attack", "they will attack the caf\u00e9")
-    loaded = load(write(tmp_path, source=source, outcomes=OUTCOMES))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    found = export(engine(loaded.ledger, loaded.rules), "sqlite", HERE)["forecasts.db"]
+    own = run_of(write(tmp_path, source=source, outcomes=OUTCOMES))
+    found = export(own, "sqlite", HERE)["forecasts.db"]
     assert isinstance(found, bytes)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(found)

@@ -12,12 +12,10 @@ import pytest
 from hypothesis import given
 
 from tests.laws.strategies import hostile
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from tests.ours import computed
-from verifier.engine import run as engine
 from verifier.export.claimreview import Publication
 from verifier.export.feeds import AHEAD, ATOM, CALENDAR, _escaped, _folded, entries, feeds
-from verifier.loading import load
 from verifier.report import Run
 from verifier.report.escape import md, plain, shown
 
@@ -26,10 +24,7 @@ SPACE = "{http://www.w3.org/2005/Atom}"
 
 
 def small(root: Path, as_of: date | None = None, **files: str) -> Run:
-    loaded = load(write(root, **files))
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return engine(loaded.ledger, loaded.rules, as_of)
+    return run_of(write(root, **files), as_of)
 
 
 def test_the_feed_is_atom_by_the_word_of_a_reader() -> None:

@@ -12,9 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.ledgers import write
-from verifier.engine import run
-from verifier.loading import load
+from tests.ledgers import run_of, write
 from verifier.report import report
 
 GOLDEN = Path(__file__).parent / "uk"
@@ -23,10 +21,7 @@ PAGES = ("forecasters/ann-example.md", "forecasts/ann-attack.md")
 
 def _pages(root: Path) -> Mapping[str, str]:
     """What `report --language uk` writes for the ledger that tests bend."""
-    loaded = load(write(root))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return report(run(loaded.ledger, loaded.rules, language="uk"))
+    return report(run_of(write(root), language="uk"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
-from verifier.engine import run
-from verifier.loading import load
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, run_of, write
 from verifier.rank.schemes import SchemeResult, matters_most
 from verifier.report import Run
 
@@ -25,10 +23,7 @@ def _run(
     outcomes: str = OUTCOMES,
     forecasters: str = FORECASTERS,
 ) -> Run:
-    loaded = load(write(root, source=source, outcomes=outcomes, forecasters=forecasters))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules)
+    return run_of(write(root, source=source, outcomes=outcomes, forecasters=forecasters))
 
 
 def _scheme(result: Run, name: str) -> SchemeResult:

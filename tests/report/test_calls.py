@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.ledgers import OUTCOMES, write
+from tests.ledgers import OUTCOMES, run_of, write
 from tests.worlds import forecast as foretold
 from tests.worlds import ledger, rules, ruling
 from verifier.engine import run
@@ -282,10 +282,7 @@ def test_what_came_in_part_is_not_contested(tmp_path: Path) -> None:
 
     Of such a share nothing is known but that it may count as right or not.
     """
-    loaded = load(write(tmp_path, outcomes=OUTCOMES + _IN_PART))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    found = run(loaded.ledger, loaded.rules)
+    found = run_of(write(tmp_path, outcomes=OUTCOMES + _IN_PART))
     page = report(found)["forecasters/ann-example.md"]
     assert "whose day had passed by 1 February 2024 was right in part.**" in page
     assert "**Right in part: called likelier than not (“will”)**" in page

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
+from tests.ledgers import OUTCOMES, SOURCE, pages_of, run_of, write
 from verifier.cli import main
-from verifier.engine import run
-from verifier.loading import load
 from verifier.report.turned import turned
 
 _RULED = """\
@@ -231,10 +229,7 @@ def test_other_folders_and_a_look_note_nothing(tmp_path: Path) -> None:
 )
 def test_what_is_no_report_says_nothing(published: str, tmp_path: Path) -> None:
     """Another program's file, or half of one, is no earlier verdict."""
-    loaded = load(write(tmp_path))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    assert turned(run(loaded.ledger, loaded.rules), published, "") == []
+    assert turned(run_of(write(tmp_path)), published, "") == []
 
 
 @pytest.mark.parametrize(

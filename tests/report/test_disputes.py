@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, write
+from tests.ledgers import OUTCOMES, run_of, write
 from verifier.cli import main
-from verifier.engine import run
 from verifier.loading import load
 from verifier.report import report
 
@@ -42,10 +41,7 @@ def ledger(root: Path, appeal: str = APPEAL) -> Path:
 
 
 def pages(root: Path, as_of: date | None = None) -> dict[str, str]:
-    loaded = load(root)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return dict(report(run(loaded.ledger, loaded.rules, as_of)))
+    return dict(report(run_of(root, as_of)))
 
 
 def test_an_appeal_is_on_the_page_and_counted(tmp_path: Path) -> None:

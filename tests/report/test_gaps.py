@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import FORECASTERS, write
+from tests.ledgers import FORECASTERS, run_of, write
 from verifier.cli import main
-from verifier.engine import run
 from verifier.loading import load
 from verifier.report import Run
 
@@ -55,10 +54,7 @@ def _decided(
     )
     table = "".join(f"{row}\n" for row in rows.split())
     (root / "outcomes/rate.csv").write_text("day,value,known\n" + table, encoding="utf-8")
-    loaded = load(root)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules), str(root)
+    return run_of(root), str(root)
 
 
 def _outcome(found: Run) -> str:

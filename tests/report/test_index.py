@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
+from tests.ledgers import OUTCOMES, SOURCE, pages_of, run_of, write
 from tests.ours import pages
-from verifier.engine import run
-from verifier.loading import load
 from verifier.report import report
 from verifier.upkeep.due import due
 
@@ -77,10 +75,7 @@ def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
     expects = "{event: ground-offensive, actor: russia, place: ukraine}"
     for wanted, listed in ((expects, True), ("{unscorable: no-threshold}", False)):
         root = write(tmp_path, source=SOURCE.replace(expects, wanted))
-        loaded = load(root)
-        assert loaded.ledger is not None
-        assert loaded.rules is not None
-        found = run(loaded.ledger, loaded.rules, date(2023, 2, 10))
+        found = run_of(root, date(2023, 2, 10))
         page = dict(report(found))["README.md"]
         assert ("- 28 February 2023: [Russia begins" in page) == listed
         assert [row.forecast for row in due(found.known, found.verdicts, 30)] == (
@@ -120,10 +115,7 @@ def test_what_is_ruled_or_has_come_awaits_nothing(tmp_path: Path) -> None:
     assert "- 28 February 2023: [Russia begins" in _index(early)
     root = write(tmp_path / "ruled", source=_ALONE, outcomes=_RULED)
     assert "- 28 February 2023: [Russia begins" not in _index(root)
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    page = dict(report(run(loaded.ledger, loaded.rules)))["forecasts/ann-attack.md"]
+    page = pages_of(root)["forecasts/ann-attack.md"]
     assert "**Void: What she spoke of was called off.**" in page
     assert "its condition was not met" not in page
 

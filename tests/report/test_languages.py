@@ -18,10 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import write
+from tests.ledgers import run_of, write
 from tests.ours import computed
-from verifier.engine import run
-from verifier.loading import load
 from verifier.loading.yaml import read
 from verifier.report import Run, report
 from verifier.report.words import FIELD, languages, words
@@ -145,10 +143,7 @@ forecasts:
 def test_a_ledger_in_ukrainian_is_scored_and_told_in_ukrainian(tmp_path: Path) -> None:
     """It said 0.2 in a word of its language, and it came: Brier 0.64, printed as 0,64."""
     (tmp_path / "ledger.yaml").write_text("language: uk\n", encoding="utf-8")
-    loaded = load(write(tmp_path, source=_UKRAINIAN))
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    found = run(loaded.ledger, loaded.rules)
+    found = run_of(write(tmp_path, source=_UKRAINIAN))
     score = found.scores["ann-attack"].brier
     assert score is not None
     assert score.central == pytest.approx(0.64)

@@ -11,14 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.ledgers import OUTCOMES, write
+from tests.ledgers import OUTCOMES, run_of, write
 from verifier.cli import main
-from verifier.engine import run
-from verifier.loading import load
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import Clarification, Question
 from verifier.model.proposition import Occurs
-from verifier.report import Run, report
+from verifier.report import report
 
 CLARIFIED = """\
     opens: 2023-02-01
@@ -55,13 +53,6 @@ SAID = {"before": "2023-01-19", "after": "2023-01-20", "perhaps": "2023-01-15/20
 def ledger(root: Path, answer: str = "yes", clarified: str = CLARIFIED) -> Path:
     forecasts = "".join(FORECAST % (name, day, answer) for name, day in SAID.items())
     return write(root, source=SOURCE + forecasts, outcomes=OUTCOMES + clarified)
-
-
-def run_of(root: Path, as_of: date | None = None) -> Run:
-    loaded = load(root)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules, as_of)
 
 
 def test_each_is_judged_by_the_wording_of_the_day(tmp_path: Path) -> None:

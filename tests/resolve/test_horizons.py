@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import Run
@@ -26,10 +26,7 @@ def _run(root: Path, *, began: str = "2023-02-20", source: str = _UNDATED) -> Ru
     outcomes = _COMPLETE.replace("began: 2023-02-20", f"began: {began}").replace(
         "known: 2023-02-21", f"known: {began}"
     )
-    loaded = load(write(root, source=source, outcomes=outcomes))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules)
+    return run_of(write(root, source=source, outcomes=outcomes))
 
 
 @pytest.mark.parametrize(

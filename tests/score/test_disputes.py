@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws.strategies import probabilities
-from tests.ledgers import OUTCOMES, SOURCE, write
-from verifier.engine import run
-from verifier.loading import load
+from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.model.verdict import Truth
 from verifier.score.envelope import MOST_CAUSES, Cause, Probability, Scored, brier_envelope
 
@@ -26,10 +24,7 @@ def test_that_it_will_and_that_it_will_not_is_wrong_once(tmp_path: Path) -> None
     head, first = SOURCE.split("  - id: ann-attack")
     first = "  - id: ann-attack" + first.replace('{phrase: "will"}', "{probability: 0.95}")
     second = first.replace("ann-attack", "ann-denies").replace("{event:", "{no_event:")
-    loaded = load(write(tmp_path, source=head + first + second, outcomes=CONTESTED))
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    found = run(loaded.ledger, loaded.rules)
+    found = run_of(write(tmp_path, source=head + first + second, outcomes=CONTESTED))
     assert {verdict.outcome for verdict in found.verdicts.values()} == {"disputed"}
     brier = found.tallies["ann-example"].brier
     assert brier is not None

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
-from verifier.engine import run
-from verifier.loading import load
+from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.report import Run
 from verifier.score.timeliness import timed_questions
 
@@ -17,10 +15,8 @@ TIMED = OUTCOMES + "    opens: 2023-01-01\n    horizon: 2023-03-31\n"
 
 
 def _run(root: Path, *, source: str = SOURCE, outcomes: str = TIMED, day: str | None = None) -> Run:
-    loaded = load(write(root, source=source, outcomes=outcomes))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules, date.fromisoformat(day) if day else None)
+    as_of = date.fromisoformat(day) if day else None
+    return run_of(write(root, source=source, outcomes=outcomes), as_of)
 
 
 def test_a_sure_call_for_a_month_is_scored_by_hand(tmp_path: Path) -> None:

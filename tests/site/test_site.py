@@ -16,23 +16,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.growth import growth
-from tests.ledgers import SOURCE, write
+from tests.ledgers import SOURCE, pages_of, run_of, write
 from tests.site.conftest import UNDER, built
 from verifier.cli import main
-from verifier.engine import run as engine
 from verifier.export.claimreview import Publication
-from verifier.loading import load
-from verifier.report import Run, report
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = f"https://example.org/{UNDER}/"
-
-
-def run_of(root: Path) -> Run:
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return engine(loaded.ledger, loaded.rules)
 
 
 class Reader(HTMLParser):
@@ -66,7 +56,7 @@ def pages(own: Path) -> dict[str, Reader]:
 
 def test_addresses_are_those_of_the_reports(own: Path) -> None:
     """Each page at its path with another ending, the README at the index, files where they are."""
-    for path in report(run_of(ROOT)):
+    for path in pages_of(ROOT):
         if path == "SHA256SUMS":
             continue
         there = path.replace("README.md", "index.html").replace(".md", ".html")

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.cli import main
-from verifier.engine import run
-from verifier.loading import load
 from verifier.upkeep.audit import Audit, audit, publicly_known
 from verifier.upkeep.history import NoHistory, history
 
@@ -421,7 +419,5 @@ def test_known_since_the_day_on_which_anyone_could_tell(
 ) -> None:
     """What comes is known on its day, also if denied; what stays away when the window is over."""
     outcomes = OUTCOMES.replace("2023-02-20", began).replace("2023-02-21", began[:8] + "21")
-    loaded = load(write(tmp_path, source=source, outcomes=outcomes))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    assert str(publicly_known(run(loaded.ledger, loaded.rules), "ann-attack")) == known
+    found = run_of(write(tmp_path, source=source, outcomes=outcomes))
+    assert str(publicly_known(found, "ann-attack")) == known
