@@ -130,12 +130,10 @@ def _of_the_other_year(target: Target | None) -> Period | None:
         }:
             year = CalendarUnit(target.words, Unit.YEAR, shift.step)
             return replace(target, shift=None, year=year)
-        case PartOf(of=of):
-            inner = _of_the_other_year(of)
-            return None if inner is None else replace(target, of=inner)
-        case DayOfMonth(month=month):
-            inner = _of_the_other_year(month)
-            return None if inner is None else replace(target, month=inner)
+        case PartOf(of=of) if inner := _of_the_other_year(of):
+            return replace(target, of=inner)
+        case DayOfMonth(month=month) if inner := _of_the_other_year(month):
+            return replace(target, month=inner)
         case _:
             return None
 
