@@ -321,3 +321,11 @@ def test_what_is_still_open_is_called_so(tmp_path: Path) -> None:
     assert "<summary>Not settled: 1 open</summary>" in page
     assert "- Open: 9 January 2023, [Russia begins" in page
     assert "<summary>1 forecaster, of whom no call is decided</summary>" in pages["README.md"]
+
+
+def test_nobody_is_on_time_with_what_they_called_unlikely() -> None:
+    """Above normal was called at 30 % and came: wrong, and its day is none of their merit."""
+    found, pages = printed("storms")
+    assert found.tallies["weather-office"].days_off is None
+    assert "on time" not in pages["forecasters/weather-office.md"].split("## Forecasts")[0]
+    assert "days off" not in pages["README.md"]

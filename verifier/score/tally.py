@@ -9,9 +9,10 @@ from enum import StrEnum
 from itertools import chain, repeat
 
 from verifier.model.days import Days
-from verifier.model.forecasts import LikelihoodClass
+from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Asked
+from verifier.model.proposition import DoesNotOccur
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
@@ -226,7 +227,7 @@ def _tally(
 ) -> Tally:
     ledger = known.ledger
     weighed = _weighed(rows, known, verdicts)
-    calls, errors = _calls(rows, ledger), _timing(rows, verdicts)
+    calls, errors = _calls(rows, ledger), _timing(rows, verdicts, ledger)
     counts, least = _counts(forecaster, rows, known, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
@@ -444,14 +445,23 @@ def _mean(intervals: Sequence[tuple[int, int]], count: int) -> tuple[float, floa
     return sum(low for low, _ in intervals) / count, sum(high for _, high in intervals) / count
 
 
+def _other_side(forecast: Forecast) -> Says:
+    """The call by which the event is not expected."""
+    return Says.FOR if isinstance(forecast.expects, DoesNotOccur) else Says.AGAINST
+
+
 def _timing(
-    rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict]
+    rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict], ledger: Ledger
 ) -> list[tuple[int, int]]:
-    """The timing errors of closed forecasts whose event came, in signed days."""
+    """The timing errors of closed forecasts whose event came, in signed days.
+
+    Not of what was called unlikely or denied: nobody is on time with what they did not expect.
+    """
     return [
         error
         for row in rows
         if row.left_out in _CALLED
+        and row.likelihood.says != _other_side(ledger.forecasts[row.forecast])
         and verdicts[row.forecast].closed
         and (error := verdicts[row.forecast].timing_error) is not None
     ]
