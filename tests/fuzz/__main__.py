@@ -12,7 +12,6 @@ each kind of failure, so that it can be tried again, and kept among the regressi
 from __future__ import annotations
 
 import argparse
-import contextlib
 import multiprocessing
 import os
 import secrets
@@ -105,14 +104,14 @@ def fuzz(count: int, seed: int, targets: tuple[str, ...], jobs: int) -> list[Fai
     chunks = [work[at : at + _CHUNK] for at in range(0, len(work), _CHUNK)]
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
-    # A round that is stopped at the keyboard says what it has tried until then.
-    with (
-        multiprocessing.Pool(jobs, _deaf, maxtasksperchild=200) as pool,
-        contextlib.suppress(KeyboardInterrupt),
-    ):
-        for tried, failed in pool.imap_unordered(_chunk, chunks):
-            counts += tried
-            failures += failed
+    with multiprocessing.Pool(jobs, _deaf, maxtasksperchild=200) as pool:
+        try:
+            for tried, failed in pool.imap_unordered(_chunk, chunks):
+                counts += tried
+                failures += failed
+        except KeyboardInterrupt:
+            # What was tried until then is told, however often the key is pressed.
+            _deaf()
     wrong = Counter(failure.case.target for failure in failures)
     for name in targets:
         print(f"{name:<10} {counts[name]:>9,} tried {wrong[name]:>6,} failed")
