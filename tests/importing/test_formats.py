@@ -357,6 +357,22 @@ def test_damaged_files_are_a_sentence(name: str, tmp_path: Path) -> None:
     assert all(said and "\n" not in said for said in refused)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_files_of_another_format_are_rows_or_a_sentence(name: str, tmp_path: Path) -> None:
+    """Each format asked for by its name, with the files of every other, and with none."""
+    (tmp_path / "none").mkdir()
+    others = [write(tmp_path / other, other) for other in NAMES if other != name]
+    refused = []
+    for folder in (tmp_path / "none", *others):
+        try:
+            frame = read([folder], name)[1].frame
+        except TableError as error:
+            refused.append(str(error))
+        else:
+            assert list(frame.columns)[: len(SCHEMA)] == list(SCHEMA)
+    assert all(said and "\n" not in said for said in refused)
+
+
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_a_file_that_a_spreadsheet_saved_anew_is_found_and_read_alike(
     separator: str, tmp_path: Path

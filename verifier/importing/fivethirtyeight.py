@@ -33,7 +33,7 @@ def _is_ours(columns: Sequence[str]) -> bool:
 
 def _read(given: Given) -> Imported:
     parts = []
-    for file in given.like("*.csv"):
+    for file in given.some("*.csv"):
         table = file.table()
         if not _is_ours(table.columns):
             raise TableError(

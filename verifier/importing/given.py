@@ -119,6 +119,14 @@ class Given:
             if any(fnmatch(file.name, p) or fnmatch(file.name, f"*/{p}") for p in patterns)
         ]
 
+    def some(self, *patterns: str) -> list[File]:
+        """The files that fit, of which there is one at least; raises `TableError` otherwise."""
+        found = self.like(*patterns)
+        if not found:
+            names = ", ".join(file.name for file in self.files[:_LISTED]) or "none"
+            raise TableError(f"a file `{'` or `'.join(patterns)}` is needed; there are {names}")
+        return found
+
     def one(self, pattern: str) -> File:
         """The one file that fits."""
         found = self.like(pattern)
