@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.depth import examples
@@ -205,6 +205,7 @@ def test_what_is_not_sure_is_refused(
 
 
 @examples(200)
+@example(b"0", "t.json")
 @given(st.binary(max_size=200), st.sampled_from(["t.csv", "t.tsv.gz", "t.json", "t.zip"]))
 def test_any_bytes_are_a_table_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, name: str

@@ -249,8 +249,8 @@ def _records(whole: Any) -> tuple[list[Any], str]:
             rows = zip(*whole.values(), strict=True)
             return [dict(zip(whole, row, strict=True)) for row in rows], "each key is a column"
         whole = [whole]
-    if not all(isinstance(record, dict) for record in whole):
-        raise TableError("the list holds something else than records with keys")
+    if not (isinstance(whole, list) and all(isinstance(record, dict) for record in whole)):
+        raise TableError("this JSON holds something else than records with keys")
     return whole, "the file is one list; rows count its records"
 
 
