@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
@@ -281,6 +282,21 @@ def test_calibration_is_tidy(ties: list[tuple[float, int, float]], language: str
     picture = calibration(given_rows, curve, catalogue(language), name="t", title="Ann Example")
     assert picture is not None
     assert_tidy(picture.svg)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("outcome", [Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT])
+def test_a_badge_is_named_as_the_page_has_it(language: str, outcome: Outcome) -> None:
+    """Of a denial the event came where the claim failed: one wording for both would be false."""
+    words = catalogue(language)
+    event, denied, state = (words(f"outcome.{kind}{outcome}") for kind in ("", "denied.", "state."))
+    for rows, named in (([event], event), ([denied, denied], denied), ([event, denied], state)):
+        picture = forecast_timeline(
+            [replace(ROW, outcome=outcome, told=row) for row in rows], words, name="t", title="t"
+        )
+        assert picture is not None
+        texts = " ".join(node.text or "" for node in ET.fromstring(picture.svg).iter(f"{SVG}text"))
+        assert [text for text in (event, denied, state) if text in texts] == [named]
 
 
 def test_a_timeline_says_what_it_shows() -> None:

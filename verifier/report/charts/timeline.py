@@ -179,7 +179,14 @@ def _keys(
         day = format.day(as_of, words)
         yield line(0, -16, 0, 16, "line-reference"), words("chart.timeline.as_of", day=day)
     for outcome in sorted({row.outcome for row in rows}, key=list(Outcome).index):
-        yield badge(outcome, 0, 0), words(f"outcome.{outcome}")
+        told = {_outcome(row, words) for row in rows if row.outcome == outcome}
+        # What fits a claim of an event is false of its denial: words in common fit both.
+        common = words(f"outcome.state.{outcome}") if len(told) > 1 else told.pop()
+        yield badge(outcome, 0, 0), common
+
+
+def _outcome(row: TimelineRow, words: Words) -> str:
+    return row.told or words(f"outcome.{row.outcome}")
 
 
 def _names(marks: dict[Happening, str], words: Words, y: float) -> tuple[list[str], float]:
@@ -204,5 +211,5 @@ def _told(row: TimelineRow, words: Words) -> tuple[str, ...]:
         row.label,
         *(format.days(days, words) for days in (row.said, row.narrow, row.wide)),
         events or "—",
-        row.told or words(f"outcome.{row.outcome}"),
+        _outcome(row, words),
     )
