@@ -27,8 +27,9 @@ import polars as pl
 
 from verifier.score.accuracy import brier
 from verifier.tables.columns import Columns
+from verifier.tables.probabilities import Probabilities
 from verifier.tables.reading import read_table
-from verifier.tables.scoring import Probabilities, Quantiles, Table
+from verifier.tables.scoring import Table
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 # The clamp of election2020's own log loss; what is within it is unclipped.
@@ -138,33 +139,24 @@ def scoringutils(folder: Path, engine: str) -> Iterator[Line]:
         value="predicted",
         observed="observed",
     )
-    figures: Mapping[str, Callable[[Quantiles], float]] = {
-        "wis": lambda one: one.score,
-        "overprediction": lambda one: part(one, "overprediction"),
-        "underprediction": lambda one: part(one, "underprediction"),
-        "dispersion": lambda one: part(one, "dispersion"),
-        "bias": lambda one: one.bias or 0.0,
-        "interval_coverage_50": lambda one: float(one.covered[50]),
-        "interval_coverage_90": lambda one: float(one.covered[90]),
-        "ae_median": lambda one: one.absolute_error or 0.0,
+    figures = {
+        **{name: name for name in ("wis", "overprediction", "underprediction", "dispersion")},
+        "bias": "bias",
+        "interval_coverage_50": "coverage_50",
+        "interval_coverage_90": "coverage_90",
+        "ae_median": "absolute_error",
     }
     published = rows_of(folder / "published_scores.csv")
-    for figure, of in figures.items():
+    for figure, key in figures.items():
         agree, shown = 0, ""
         for row in published:
-            own = table.quantiles[f"{row['model']} / {row['target_type']}"].values()
-            ours = fsum(map(of, own)) / len(own)
+            own = table.figures[f"{row['model']} / {row['target_type']}"].values()
+            ours = fsum(one.mean(key) for one in own) / len(own)
             agree += float(f"{ours:.3g}") == float(row[figure])
             shown = shown or f"{ours:.4g}"
         first = published[0]
         name = f"{figure}, {first['model']} {first['target_type']} and all"
         yield Line("scoringutils", name, first[figure], shown, agree, len(published))
-
-
-def part(one: Quantiles, name: str) -> float:
-    """A part of the weighted interval score."""
-    assert one.parts is not None
-    return float(getattr(one.parts, name))
 
 
 def hub(folder: Path, engine: str) -> Iterator[Line]:
@@ -183,12 +175,12 @@ def hub(folder: Path, engine: str) -> Iterator[Line]:
     agree: Counter[str] = Counter()
     shown: dict[str, tuple[str, str]] = {}
     for row in published:
-        one = table.quantiles[row["model"]][" / ".join(row[key] for key in keys)]
+        one = table.figures[row["model"]][" / ".join(row[key] for key in keys)]
         ours = {
-            "wis": (one.score, 1.0),
-            "ae_median": (one.absolute_error or 0.0, 1.0),
-            "cov_50": (float(one.covered[50]), 0.0),
-            "cov_95": (float(one.covered[95]), 0.0),
+            "wis": (one.mean("wis"), 1.0),
+            "ae_median": (one.mean("absolute_error"), 1.0),
+            "cov_50": (one.mean("coverage_50"), 0.0),
+            "cov_95": (one.mean("coverage_95"), 0.0),
         }
         for figure, (value, unit) in ours.items():
             agree[figure] += near(value, row[figure], unit)
