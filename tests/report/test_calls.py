@@ -288,3 +288,20 @@ def test_what_came_in_part_is_not_contested(tmp_path: Path) -> None:
     assert "**Right in part: called likelier than not (“will”)**" in page
     assert "ontested" not in page
     assert found.tallies["ann-example"].calls == Share(contested=1)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "forecast", "said"),
+    [
+        ("economy", "bob-unemployment-june", "Unemployment rate in the United States: 3.6 on 30 "),
+        ("outlooks", "office-season", "The hurricane season of 2023 came instead."),
+        ("storms", "office-above", "The hurricane season of 2019: began inside the window."),
+    ],
+)
+def test_an_explanation_stands_alone(ledger: str, forecast: str, said: str) -> None:
+    """Search engines print it without our pages: the value or the event is in it, not only that."""
+    found = {str(node["url"]).rpartition("/")[2]: node for node in reviews(printed(ledger)[0])}
+    rating = found[f"{forecast}.md"]["reviewRating"]
+    assert isinstance(rating, dict)
+    assert said in rating["ratingExplanation"]
+    assert "](" not in rating["ratingExplanation"]

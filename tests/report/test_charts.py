@@ -166,6 +166,23 @@ def test_nothing_is_drawn_without_rows() -> None:
     assert calibration([], [], WORDS, name="a", title="b") is None
 
 
+@pytest.mark.parametrize(
+    ("others", "drawn"),
+    [
+        ((), False),
+        ((("wide", ENVELOPE), ("narrow", ENVELOPE)), False),
+        ((("wide", ENVELOPE), ("narrow", Envelope(0.02, 0.3, 0.36))), True),
+        ((("narrow", None),), True),
+    ],
+)
+def test_schemes_are_drawn_where_one_says_otherwise(
+    others: tuple[tuple[str, Envelope | None], ...], drawn: bool
+) -> None:
+    """A picture of what is printed alone would promise others and show none."""
+    rows = [SchemeRow("Ann", ENVELOPE, others), SchemeRow("Bob", ENVELOPE, ())]
+    assert (schemes(rows, WORDS, name="a", title="b") is not None) == drawn
+
+
 Box = tuple[float, float, float, float, str]
 
 

@@ -16,9 +16,12 @@ from typing import Any
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, Source
 from verifier.model.verdict import Verdict
+from verifier.report.escape import shown
 from verifier.report.forecast import outcome_text, says_plainly
 from verifier.report.forecaster import DECIDED
+from verifier.report.measured import measures
 from verifier.report.run import Run
+from verifier.report.why import why_text
 from verifier.score.forecasts import LeftOut
 
 Node = dict[str, Any]
@@ -149,9 +152,10 @@ def _rating(run: Run, verdict: Verdict) -> Node:
 
 
 def _reasons(run: Run, verdict: Verdict) -> Iterator[str]:
+    """What a ruling says or what the rules go by; the values and events stand beside a rule."""
     decided = [run.ledger.rulings[used.ruling] for used in verdict.trail.rulings]
     if decided:
         yield from (ruling.reasons for ruling in decided)
     else:
-        for reading in (verdict.narrow, verdict.wide):
-            yield from (run.words(f"why.{rule}") for rule in reading.rules)
+        yield shown(why_text(run, verdict, ""))
+        yield from (f"{shown(told)}." for told in measures(run, verdict))

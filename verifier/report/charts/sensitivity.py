@@ -31,9 +31,13 @@ class SchemeRow:
 
 
 def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -> Picture | None:
-    """From the lowest score that any scheme gives to the highest, and which they are."""
+    """From the lowest score that any scheme gives to the highest, and which they are.
+
+    None where every other scheme says what is printed.
+    """
     shown = [row for row in rows if _ends(row)]
-    if not shown:
+    told = tuple(_told(shown, words))
+    if len(told) == len(shown):
         return None
     alt = words("chart.schemes.alt", title=title, n=len(shown))
     frame = Frame(name, title, alt)
@@ -51,7 +55,7 @@ def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -
     keys, bottom = legend(list(_keys(frame, shown, words)), y + 74)
     svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
     head = tuple(words(f"chart.col.{column}") for column in ("forecaster", "scheme", "brier"))
-    return Picture(svg, title, alt, head, tuple(_told(shown, words)))
+    return Picture(svg, title, alt, head, told)
 
 
 def _value(value: Envelope) -> tuple[float, float]:
