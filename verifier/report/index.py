@@ -77,12 +77,12 @@ def _forecasters(run: Run) -> Lines:
     order = sorted(names, key=lambda who: (ranks.get(who, last), names[who].casefold(), who))
     shown = [id for id in order if _is_shown(run.tallies[id])]
     yield from heading(words.md("index.forecasters"))
+    yield from para(_ranking(run)) if shown else ()
     yield from table(
         [words.md(f"index.col.{key}") for key in ("forecaster", "right", "close")],
         [[_who(run, id), _right(run, id), _close(run, id)] for id in shown],
     )
     if shown:
-        yield from para(_ranking(run))
         notes = _notes(run, [run.tallies[id] for id in shown])
         yield from folded(words.md("index.legend"), para(*notes)) if notes else ()
     rest = [link(names[id], to("forecasters", id)) for id in order if id not in shown]
@@ -118,6 +118,8 @@ def _right(run: Run, id: str) -> Markdown:
     """How many calls were right, and how many are open, where there are some."""
     tally, words = run.tallies[id], run.words
     told = [share_text(run, tally.calls)] if tally.calls.decided else []
+    if own := tally.counts.own_side:
+        told.append(words.md("index.own_side", n=own))
     if n := tally.counts.rights[Right.OPEN]:
         came = tally.counts.came_already
         told.append(words.md("index.open_happened" if came else "index.open", n=n, came=came))

@@ -88,8 +88,10 @@ def how_often(run: Run) -> Lines:
     if record.total.decided:
         right = _count(run, record.total)
         decided, all = record.total.decided, record.happened.decided
-        range = _wilson(run, record.total)
-        told.append(words.md("total.right", all=all, of=decided, n=right, range=range))
+        range, total = _wilson(run, record.total), record.total
+        ends = total.yes / decided, (total.yes + total.contested) / decided
+        share = _percents(run, *ends)
+        told.append(words.md("total.right", all=all, of=decided, n=right, share=share, range=range))
     happened = _count(run, record.happened), _wilson(run, record.happened)
     key = "total.happened" if told else "total.only"
     told.append(words.md(key, n=happened[0], of=record.happened.decided, range=happened[1]))
@@ -167,8 +169,13 @@ def how_much(run: Run) -> Lines:
     words, record = run.words, run.record
     yield from heading(words.md("funnel.title"))
     aside = sum(len(file.set_aside) for file in run.files)
+    left = sum(record.unscored.values())
     read = words.md("index.counts_text", forecasts=record.read, sources=len(run.files))
-    yield from para(read, words.md("index.aside", aside=aside) if aside else EMPTY)
+    yield from para(
+        words.md("funnel.short", of=record.matured, left=left) if left else EMPTY,
+        read,
+        words.md("index.aside", aside=aside) if aside else EMPTY,
+    )
     apart = {reason: n for reason in APART if (n := record.count(reason))}
     ahead = {LeftOut.OPEN: n} if (n := record.count(LeftOut.OPEN)) else {}
     scored = whole(record.scored)
