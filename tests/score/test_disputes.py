@@ -33,6 +33,26 @@ def test_that_it_will_and_that_it_will_not_is_wrong_once(tmp_path: Path) -> None
     assert brier.worst == pytest.approx((0.9025 + 0.0025) / 2)
 
 
+def test_days_off_are_wrong_once_too(tmp_path: Path) -> None:
+    """That it will and that it will not, both sure, on one disputed event of two questions.
+
+    By hand, in days of February: had it come on the 20th, saying so costs (19³ + 9³) / (3 · 28²) =
+    3.2262 and denying it the 9 days that are left; had it not, 28/3 and nothing.
+    """
+    days = "    opens: 2023-01-01\n    horizon: 2023-03-31\n"
+    sure = SOURCE.replace('{phrase: "will"}', "{probability: 1}")
+    again = sure.split("forecasts:\n")[1].replace("ann-attack", "ann-denies")
+    again = again.replace("attack-2023", "denied-2023").replace("{event:", "{no_event:")
+    outcomes = CONTESTED + days
+    other = outcomes.split("questions:\n")[1].replace("attack-2023", "denied-2023")
+    found = run_of(write(tmp_path, source=sure + again, outcomes=outcomes + other))
+    timely = found.tallies["ann-example"].timeliness
+    assert timely is not None
+    assert (timely.questions, timely.crps.central) == (2, None)
+    assert timely.crps.best == pytest.approx(28 / 3 / 2)
+    assert timely.crps.worst == pytest.approx((7588 / 2352 + 9) / 2)
+
+
 @st.composite
 def disputed(draw: st.DrawFn) -> list[Scored]:
     """Forecasts in two words that hang on two causes, of any weights."""

@@ -9,13 +9,16 @@ same event or reading are decided together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
+from typing import TypeVar
 
 from verifier.model.verdict import Truth
 from verifier.score.metrics import brier
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,9 @@ def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
     if not forecasts:
         return None
     best = worst = 0.0
-    for joined in _joined(forecasts):
-        ends = [(_least_of(world), _greatest_of(world)) for world in _worlds(joined)]
+    for group in joined(forecasts, _keys):
+        decided = ([_decided(one, world) for one in group] for world in worlds(map(_cause, group)))
+        ends = [(_least_of(world), _greatest_of(world)) for world in decided]
         best += min(least for least, _ in ends)
         worst += max(greatest for _, greatest in ends)
     central = [_central(forecast) for forecast in forecasts]
@@ -112,31 +116,38 @@ def single_envelope(probability: Probability, truth: Truth) -> Envelope:
     return found
 
 
-def _joined(forecasts: Sequence[Scored]) -> Iterable[list[Scored]]:
-    """Forecasts that hang together by their words or by what decides them."""
-    groups: list[tuple[set[object], list[Scored]]] = []
-    for forecast in forecasts:
-        keys: set[object] = {_word(forecast)}
-        if forecast.cause is not None:
-            keys.add(forecast.cause.id)
-        held = [forecast]
-        for other, members in [group for group in groups if group[0] & keys]:
+def joined(items: Iterable[_Item], keys: Callable[[_Item], Set[object]]) -> Iterable[list[_Item]]:
+    """Items in groups that share no key: what hangs together by words or by what decides it."""
+    groups: list[tuple[Set[object], list[_Item]]] = []
+    for item in items:
+        found, held = keys(item), [item]
+        for other, members in [group for group in groups if group[0] & found]:
             groups.remove((other, members))
-            keys |= other
+            found |= other
             held = members + held
-        groups.append((keys, held))
+        groups.append((found, held))
     return [members for _, members in groups]
 
 
-def _worlds(forecasts: Sequence[Scored]) -> Iterable[Sequence[Scored]]:
-    """The forecasts with every cause that several share decided, in each way."""
-    count = Counter(f.cause.id for f in forecasts if f.cause is not None)
+def worlds(causes: Iterable[Iterable[str]]) -> Iterable[Mapping[str, bool]]:
+    """Every way in which those causes can be decided that several forecasts share.
+
+    `causes` are those of each forecast. Where more are shared than `MOST_CAUSES`, none is decided.
+    """
+    count = Counter(id for ids in causes for id in set(ids))
     shared = sorted(id for id, n in count.items() if n > 1)
     if len(shared) > MOST_CAUSES:
         shared = []
     for decided in product((False, True), repeat=len(shared)):
-        world = dict(zip(shared, decided, strict=True))
-        yield [_decided(forecast, world) for forecast in forecasts]
+        yield dict(zip(shared, decided, strict=True))
+
+
+def _keys(forecast: Scored) -> Set[object]:
+    return {_word(forecast), *_cause(forecast)}
+
+
+def _cause(forecast: Scored) -> Sequence[str]:
+    return () if forecast.cause is None else (forecast.cause.id,)
 
 
 def _decided(forecast: Scored, world: Mapping[str, bool]) -> Scored:

@@ -14,10 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verifier.model.days import ONE_DAY, Days
-from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import DoesNotOccur, Occurs
-from verifier.model.verdict import Basis, Placed, Truth, Verdict
+from verifier.model.verdict import Basis, Placed, Verdict
 from verifier.rules import Comparison
 from verifier.score.envelope import Cause
 from verifier.score.forecasts import ForecastScore
@@ -135,19 +134,23 @@ def _topic(row: ForecastScore, ledger: Ledger) -> str:
     return about if given is None else f"{about} given {given.expects.model_dump_json()}"
 
 
-def cause_of(forecast: Forecast, verdict: Verdict, truth: Truth, topic: str) -> Cause | None:
+def reading_of(verdict: Verdict) -> str:
+    """The cause that decides between the wide (true) and the narrow reading of a window's words."""
+    return f"the reading of {verdict.trail.window.phrase or verdict.forecast}"
+
+
+def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | None:
     """What decides a truth that is either: the reading of a phrase, or events that are disputed.
 
     None where it is not disputed between true and false. Where an event lies perhaps in the window
     the same windows are decided together, for others it may lie inside.
     """
-    if truth.values != (0.0, 1.0) or truth.graded:
+    if row.truth.values != (0.0, 1.0) or row.truth.graded:
         return None
-    denies = isinstance(forecast.expects, DoesNotOccur)
+    denies = isinstance(ledger.forecasts[row.forecast].expects, DoesNotOccur)
     readings = verdict.narrow.truth.values, verdict.wide.truth.values
     if verdict.basis == Basis.RULE and sorted(readings) == [(0.0,), (1.0,)]:
-        phrase = verdict.trail.window.phrase or forecast.id
-        return Cause(f"the reading of {phrase}", turned=readings[1] == (0.0,))
+        return Cause(reading_of(verdict), turned=readings[1] == (0.0,))
     bearing = [c for c in verdict.bearing if c.bears and not c.settles]
     if verdict.basis == Basis.RULE and bearing and all(c.placed == Placed.INSIDE for c in bearing):
         disputed = [
@@ -156,7 +159,7 @@ def cause_of(forecast: Forecast, verdict: Verdict, truth: Truth, topic: str) -> 
         ]
         return Cause(f"{sorted(disputed)}", turned=denies)
     ends = verdict.narrow.window.until, verdict.wide.window.until
-    return Cause(f"{topic} until {ends}", turned=denies)
+    return Cause(f"{_topic(row, ledger)} until {ends}", turned=denies)
 
 
 def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:

@@ -248,7 +248,7 @@ def _tally(
 def _scored(one: Stood, ledger: Ledger, verdicts: Mapping[str, Verdict]) -> Scored:
     row = one.row
     assert row.likelihood.probability is not None
-    cause = cause_of(ledger.forecasts[row.forecast], verdicts[row.forecast], row.truth, one.topic)
+    cause = cause_of(row, verdicts[row.forecast], ledger)
     return Scored(row.likelihood.probability, row.truth, one.weight, cause)
 
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from math import sqrt
 from operator import attrgetter
+from typing import NamedTuple
 
 from verifier.model.days import Days, earliest, latest
 from verifier.model.ledger import Ledger
@@ -25,8 +26,9 @@ from verifier.resolve.questions import Answered, Key
 from verifier.rules import TimingRules
 from verifier.score.accuracy import advantage, skill
 from verifier.score.crps import EventDay, Piece, cutoff_crps
-from verifier.score.envelope import Envelope
+from verifier.score.envelope import Envelope, joined, worlds
 from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.stood import cause_of, reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,17 @@ _Word = tuple[str, float, float, float]
 """A word and its probability: low, central, high."""
 
 
+class _Admissible(NamedTuple):
+    """A score that a forecast may have, and how the causes must be decided for it."""
+
+    score: _Parabola
+    where: Mapping[str, bool]
+
+    def holds(self, world: Mapping[str, bool]) -> bool:
+        """Whether it is admissible where causes are decided in this way; others are left free."""
+        return all(world.get(id, decided) == decided for id, decided in self.where.items())
+
+
 @dataclass(frozen=True, slots=True)
 class _Spoken:
     """One forecast: its scores, one for each reading of the window and day of the event.
@@ -134,8 +147,8 @@ class _Spoken:
 
     question: str
     word: _Word
-    own: Sequence[_Parabola]
-    reference: Sequence[_Parabola]
+    own: Sequence[_Admissible]
+    reference: Sequence[_Admissible]
     sure: bool
 
 
@@ -151,16 +164,36 @@ def _spoken(
     for window in dict.fromkeys((verdict.wide.window, verdict.narrow.window)):
         days = _scored_days(window, timed)
         for event in came:
-            if days is None:
+            where = _where(row, verdict, ledger, window, true=(event is not None) != denied)
+            if days is None or where is None:
                 continue
             start, length, spread = days
             day = _day_of(event, start, length)
-            own.append(_parabola(shape, spread, length, day, denied=denied))
+            mine = _parabola(shape, spread, length, day, denied=denied)
             share = rules.reference.probability * length / timed.length
             told = EventDay((Piece(0, length, share),))
-            reference.append(_Parabola(0, 0, cutoff_crps(forecast=told, event=day, cutoff=length)))
+            theirs = _Parabola(0, 0, cutoff_crps(forecast=told, event=day, cutoff=length))
+            own.append(_Admissible(mine, where))
+            reference.append(_Admissible(theirs, where))
     word = (p.word, p.low, p.central, p.high)
     return _Spoken(timed.question, word, own, reference, len(came) == 1) if own else None
+
+
+def _where(
+    row: ForecastScore, verdict: Verdict, ledger: Ledger, window: Days, *, true: bool
+) -> Mapping[str, bool] | None:
+    """How causes are decided where that is the window, and what was said true or not.
+
+    None where they cannot be: a reading that decides the truth holds for the window as well.
+    """
+    where: dict[str, bool] = {}
+    if verdict.wide.window != verdict.narrow.window:
+        where[reading_of(verdict)] = window == verdict.wide.window
+    cause = cause_of(row, verdict, ledger)
+    if cause is None:
+        return where
+    decided = true != cause.turned
+    return where if where.setdefault(cause.id, decided) == decided else None
 
 
 def _scored_days(window: Days, timed: Timed) -> tuple[date, float, float] | None:
@@ -224,19 +257,47 @@ def _pieces(shape: str, until: float, mass: float) -> list[Piece]:
     return [Piece(0, until, mass / 2), Piece(third, until - third, mass / 2)]
 
 
-def _envelope(spoken: Sequence[tuple[_Word, Sequence[_Parabola]]], *, sure: bool) -> Envelope:
-    """The mean score over questions: jointly over words, each one probability throughout."""
+_Said = tuple[_Word, Sequence[_Admissible]]
+
+
+def _envelope(spoken: Sequence[_Said], *, sure: bool) -> Envelope:
+    """The mean score over questions: jointly over words and over what decides the questions.
+
+    Each word is one probability throughout, and each disputed event or reading is decided once.
+    """
     count = len(spoken)
-    groups: dict[_Word, list[Sequence[_Parabola]]] = {}
-    for word, scores in spoken:
-        groups.setdefault(word, []).append(scores)
-    best = sum(_least(word, scores) for word, scores in groups.items())
-    worst = sum(
-        max(sum(max(s.at(p) for s in one) for one in scores) for p in (word[1], word[3]))
-        for word, scores in groups.items()
-    )
-    central = sum(own[0].at(word[2]) for word, own in spoken) / count if sure else None
+    best = worst = 0.0
+    for group in joined(spoken, lambda said: {said[0], *_causes(said)}):
+        ends = [_ends(_in_world(group, world)) for world in worlds(map(_causes, group))]
+        best += min(least for least, _ in ends)
+        worst += max(greatest for _, greatest in ends)
+    central = sum(own[0].score.at(word[2]) for word, own in spoken) / count if sure else None
     return Envelope(best / count, central, worst / count)
+
+
+def _causes(said: _Said) -> Iterable[str]:
+    return {id for one in said[1] for id in one.where}
+
+
+_Scores = Mapping[_Word, Sequence[Sequence[_Parabola]]]
+
+
+def _in_world(group: Sequence[_Said], world: Mapping[str, bool]) -> _Scores:
+    """The admissible scores of each question, by word, where causes are decided in this way."""
+    scores: dict[_Word, list[Sequence[_Parabola]]] = {}
+    for word, admissible in group:
+        # None holds where another's events lie in windows that this one does not reach: all may.
+        held = [one for one in admissible if one.holds(world)] or admissible
+        scores.setdefault(word, []).append([one.score for one in held])
+    return scores
+
+
+def _ends(scores: _Scores) -> tuple[float, float]:
+    """The least and the greatest sum, which is convex in a probability: it lies at an end."""
+    return sum(_least(word, own) for word, own in scores.items()), sum(
+        max(sum(max(s.at(p) for s in one) for one in own) for p in (low, high))
+        for (_, low, _, high), own in scores.items()
+    )
 
 
 def _least(word: _Word, scores: Sequence[Sequence[_Parabola]]) -> float:
