@@ -184,3 +184,13 @@ def test_what_shares_a_question_is_tested_by_questions() -> None:
     assert held is not None
     assert bare < 1e-6
     assert held > 0.01
+
+
+def test_a_certain_miscalibration_has_no_chance() -> None:
+    """0 and 1 said twenty times each: with one of them wrong they cannot all be right."""
+    certain = [Given(0.0, 20, 0), Given(1.0, 20, 20)]
+    assert calibration_chance(certain) == 1.0
+    for wrong in ([Given(0.0, 20, 10), Given(1.0, 20, 10)], [certain[0], Given(1.0, 20, 19)]):
+        assert calibration_chance(wrong) == 0.0
+        assert calibration_chance(wrong, clusters=[(-1.0, 1.0)] * 4) == 0.0
+    assert calibration_chance([]) is None

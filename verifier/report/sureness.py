@@ -13,6 +13,7 @@ from verifier.report.markdown import (
     NONE,
     Lines,
     breaks,
+    compose,
     heading,
     lowered,
     para,
@@ -53,12 +54,19 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
                 "sure.calibration",
                 miscalibration=words.number(curve.miscalibration),
                 corrected=NONE if curve.corrected is None else words.number(curve.corrected),
-                chance=NONE if curve.chance is None else words.plain(round(100 * curve.chance)),
+                chance=NONE if curve.chance is None else _of_a_hundred(curve.chance, words),
                 discrimination=words.number(curve.discrimination),
                 uncertainty=words.number(curve.uncertainty),
             )
         )
     return told
+
+
+def _of_a_hundred(chance: float, words: Words) -> Markdown:
+    """In how many cases; that nothing is left to chance no test says."""
+    return (
+        words.plain(round(100 * chance)) if chance >= 0.005 else compose("\\< {}", words.plain(1))
+    )
 
 
 def _no_interval(standing: Standing, words: Words) -> Markdown:

@@ -82,7 +82,8 @@ class SparkAnswers:
                 record.trials = tuple(
                     Trials(*(int(row[f"k{n}_{k}"]) for k in range(6))) for n in range(3)
                 )
-                if record.questions < record.rows:
+                # Where no row may vary, as all are 0 or 1, no question may.
+                if record.questions < record.rows and any(record.spread):
                     record.spread = tuple(
                         int(row[name]) / 2.0**bit for name, bit in zip(OFF, bits, strict=True)
                     )

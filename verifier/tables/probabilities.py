@@ -365,7 +365,8 @@ def _add_clusters(
         return
     clustered = [_squared(who, columns[name], size) for name in OFF]
     for n, record in enumerate(records):
-        if record.questions < record.rows:
+        # Where no row may vary, as all are 0 or 1, no question may.
+        if record.questions < record.rows and any(record.spread):
             record.spread = tuple(spread[n] for spread in clustered)
 
 
