@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, ledger
+from tests.ledgers import SOURCE, pages_of, write
 from tests.ours import computed
 from tests.worlds import forecast
 from verifier.report import report
@@ -166,3 +167,29 @@ def test_the_method_lists_the_kinds_that_are_decisions(tmp_path: Path) -> None:
     text = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY)]))["method.md"]
     assert "Who speaks for those who decide knows what others have to guess" in text
     assert "; mobilisation order; " in text
+
+
+PROMISE = SOURCE.replace("    window:", "    commitment: true\n    window:")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (PROMISE, "told apart: 1 promise."),
+        (SOURCE.replace("in February", "in March 2027"), "No forecast with a number has a closed"),
+        (PROMISE.replace("in February", "in March 2027"), "No forecast with a number has a closed"),
+    ],
+)
+def test_why_there_is_no_accuracy_is_true(tmp_path: Path, source: str, told: str) -> None:
+    """A promise that was kept has a number, a closed window and a verdict: it is told apart."""
+    found = pages_of(write(tmp_path, source=source))["forecasters/ann-example.md"]
+    [accuracy] = [line for line in found.splitlines() if line.startswith("**Accuracy.**")]
+    assert told in accuracy
+
+
+def test_words_without_a_number_are_scored_by_their_class(tmp_path: Path) -> None:
+    """The count of what is scored has them: their own pages and the trail do not deny it."""
+    found = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY, likelihood=UNSAID)]))
+    for name in (PAGE, "forecasts/said-0.md"):
+        assert "scored by how often what such words speak of happened" in found[name]
+        assert "not scored" not in found[name]

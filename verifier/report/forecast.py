@@ -398,7 +398,9 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
         parts.append(words.md("score.brier", value=format.envelope(score.brier, words)))
         if score.log_score is not None:
             parts.append(words.md("score.log", value=words.number(score.log_score)))
-    elif score.own is None or score.left_out != LeftOut.NO_NUMBER:
+    elif score.left_out == LeftOut.NO_NUMBER:
+        parts += [words.md("score.by_class")] if score.own is None else []
+    else:
         parts.append(words.md("score.none"))
         if score.left_out is not None:
             parts.append(words.md(f"score.left_out.{score.left_out}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -46,7 +47,7 @@ from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import FEW, crps, rates, schemes_of, sure
 from verifier.score.calls import Promise, Right
-from verifier.score.forecasts import NOT_OWN
+from verifier.score.forecasts import NOT_OWN, LeftOut
 from verifier.score.own import own_means
 from verifier.score.tally import Place, Tally
 
@@ -381,8 +382,11 @@ def _calls(run: Run, tally: Tally) -> list[Markdown]:
 def _accuracy(run: Run, tally: Tally) -> Markdown:
     words = run.words
     if tally.brier is None:
-        none = tally.counts.without_number and not tally.counts.with_number
-        return words.md("forecaster.no_number" if none else "forecaster.no_accuracy")
+        if tally.counts.without_number and not tally.counts.with_number:
+            return words.md("forecaster.no_number")
+        if apart := _apart(run, tally.forecaster):
+            return words.md("forecaster.apart", parts=words.listed(apart))
+        return words.md("forecaster.no_accuracy")
     value = format.envelope(tally.brier, words)
     n, questions = tally.counts.scored, tally.counts.scored_questions
     key = "forecaster.brier" if n == questions else "forecaster.by_question"
@@ -396,6 +400,19 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
         key = "skill.base" if better else "skill.worse"
         parts.append(words.md(key, n=n, difference=difference, ratio=ratio))
     return joined([*parts, *sure(run, tally.forecaster)], " ")
+
+
+def _apart(run: Run, forecaster: str) -> list[Markdown]:
+    """What has a number, a closed window and a verdict and does not count, by the reason."""
+    verdicts, scores = run.verdicts, run.scores
+    found = Counter(
+        scores[f.id].left_out
+        for f in run.by_forecaster[forecaster]
+        if scores[f.id].likelihood.probability is not None
+        and verdicts[f.id].closed
+        and verdicts[f.id].settled
+    )
+    return [run.words.md(f"funnel.left.{why}", n=found[why]) for why in LeftOut if found[why]]
 
 
 def _timeliness(run: Run, tally: Tally) -> Markdown:
