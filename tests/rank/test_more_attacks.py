@@ -87,6 +87,16 @@ def test_no_attack_stands_above_an_honest_forecaster(name: str, tmp_path: Path) 
     assert _rank(found, name) in (None, 3)
 
 
+def test_who_denies_half_of_the_year_stands_first_within_wide_bounds(tmp_path: Path) -> None:
+    """What remains: 184 of 335 days are half, and a sure denial of them is right on all twelve."""
+    half = (
+        Said("half", n, FEBRUARY, "2024-07-01/2024-12-31", 0.99, denies=True) for n in range(PLACES)
+    )
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *half])
+    assert (_rank(found, "half"), _rank(found, "honest")) == (1, 2)
+    assert found.standing_of["half"].ranks == (1, 3)
+
+
 def test_what_is_published_once_it_is_known_compares_with_nobody(tmp_path: Path) -> None:
     """The same words published on the day that they were said are first."""
     table = [*honest(), *honest("rival", RIVAL)]

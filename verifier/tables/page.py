@@ -217,6 +217,8 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from standing_lines(
             result.standings, Shown(words, md, words.md(f"table.col.{main}"), rows)
         )
+        if n := result.table.apart:
+            yield from para(words.md("table.apart", n=n))
         yield from _unranked(result, words)
         if any(len(names) > FITTED for names in result.standings.groups):
             yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))

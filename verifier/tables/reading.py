@@ -18,7 +18,7 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, of_readings, peers, unit_of
+from verifier.tables.scoring import Table, add_up, apart, of_readings, peers, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -69,7 +69,8 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
         count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
         counted = {fault: times for fault, times in sorted(bad.items()) if times}
         own = peers(part, clamp) if columns.metaculus else {}
-        return Table(columns, count, counted, (), scores, peers=own)
+        days = apart(part, columns)
+        return Table(columns, count, counted, (), scores, peers=own, apart=days)
 
     groups = {}
     if columns.by:

@@ -38,6 +38,7 @@ class Table:
     """What a table holds, as sufficient statistics of its kind; those of others are empty.
 
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
+    `apart` are the questions on which forecasters spoke on different days.
     """
 
     columns: Columns
@@ -50,6 +51,7 @@ class Table:
     figures: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     peers: Mapping[str, float] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
+    apart: int = 0
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -96,7 +98,29 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
         rows.examples() if bad else (),
         scores,
         peers=peers(rows, clamp) if columns.metaculus else {},
+        apart=apart(rows, columns),
     )
+
+
+def apart(rows: Rows, columns: Columns) -> int:
+    """On how many questions the first or last days of forecasters differ: some knew more."""
+    if not (columns.said and columns.question):
+        return 0
+    said, first, last = nw.col("said"), nw.col("first"), nw.col("last")
+    own = rows.good().group_by("forecaster", "question")
+    each = own.agg(said.min().alias("first"), said.max().alias("last")).group_by("question")
+    ends = each.agg(
+        first.min().alias("earliest_first"),
+        first.max().alias("latest_first"),
+        last.min().alias("earliest_last"),
+        last.max().alias("latest_last"),
+    )
+    differ = ends.filter(
+        (nw.col("earliest_first") < nw.col("latest_first"))
+        | (nw.col("earliest_last") < nw.col("latest_last"))
+    ).select(nw.len().alias("n"))
+    [(count,)] = rows.engine.rows(differ)
+    return int(count)
 
 
 def peers(rows: Rows, clamp: float) -> Mapping[str, float]:
