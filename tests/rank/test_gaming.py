@@ -342,15 +342,25 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
 
 
 def test_calibration_counts_questions_and_not_what_is_said_of_them(tmp_path: Path) -> None:
-    """Wrong on twelve, with twenty denials of each: the test goes by the twelve."""
+    """Sure and wrong on twelve, with twenty true denials of single days on each.
+
+    The score of calibration is that of the standings, to which a denial adds little; who is so
+    sure and so often wrong is miscalibrated, and beyond what chance does with twelve questions.
+    """
     rules = tmp_path / "rules" / "schemes.yaml"
     rules.parent.mkdir()
     rules.write_text("thresholds: {calibration: 12}\n", encoding="utf-8")
-    found = ledger(tmp_path, splitter_of_all("splitter"))
-    curve, _ = found.sureness.calibration["splitter"]
+    found = ledger(tmp_path, splitter_of_all("splitter")).sureness
+    [row] = found.standings.rows
+    curve, _ = found.calibration["splitter"]
     assert curve is not None
+    assert curve.score == pytest.approx(row.mean, abs=1e-9)
+    assert curve.score > 0.7
+    assert curve.miscalibration > 0.5
+    assert curve.corrected is not None
+    assert curve.corrected > 0.3
     assert curve.chance is not None
-    assert curve.chance > 1e-6
+    assert 1e-6 < curve.chance < 0.01
 
 
 def test_only_schemes_that_change_a_rank_are_shown(tmp_path: Path) -> None:

@@ -241,10 +241,10 @@ def test_chance_alone_is_seldom_shown() -> None:
 
 def test_below_thirty_questions_there_is_no_calibration() -> None:
     """However many forecasts there are on them."""
-    given = [Given(0.5, 200, 100)]
-    result, refused = calibrated(given, questions=29, thresholds=LEAST)
+    given = [[Given(0.5, 200, 100)]] * 30
+    result, refused = calibrated(given[:29], thresholds=LEAST)
     assert (result, refused) == (None, Refusal(Reason.TOO_FEW_QUESTIONS, 29, 30))
-    result, refused = calibrated(given, questions=30, thresholds=LEAST)
+    result, refused = calibrated(given, thresholds=LEAST)
     assert refused is None
     assert result is not None
     assert result.score == 0.25

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
-from math import comb, fsum
+from itertools import pairwise, product
+from math import comb, fsum, prod
 from random import Random
 
 import pytest
@@ -20,6 +20,7 @@ from verifier.score.calibration import (
     calibration_lean,
     consistency,
     corp,
+    corrected_by_question,
     corrected_miscalibration,
 )
 
@@ -194,3 +195,22 @@ def test_a_certain_miscalibration_has_no_chance() -> None:
         assert calibration_chance(wrong) == 0.0
         assert calibration_chance(wrong, clusters=[(-1.0, 1.0)] * 4) == 0.0
     assert calibration_chance([]) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.booleans()), min_size=1, max_size=60))
+def test_one_forecast_on_each_question_is_corrected_as_ever(rows: list[tuple[int, bool]]) -> None:
+    """By question and by forecast are the same then, by single probabilities and by tenths."""
+    table = [Given(p / 100, 1, int(came)) for p, came in rows]
+    found, plain = corrected_by_question([row] for row in table), corrected_miscalibration(table)
+    assert found == (None if plain is None else pytest.approx(plain, abs=1e-9))
+
+
+@pytest.mark.parametrize("times", [(1, 1, 1, 1), (30, 1, 5), (0.2, 0.7, 1, 1)])
+def test_what_shares_a_question_is_corrected_by_questions(times: tuple[float, ...]) -> None:
+    """By exact expectation over all outcomes it is 0 for 0.3, however often each is asked."""
+    expected = 0.0
+    for came in product((0, 1), repeat=len(times)):
+        chance = prod(0.3 if one else 0.7 for one in came)
+        asked = [[Given(0.3, n, n * one)] for n, one in zip(times, came, strict=True)]
+        expected += chance * (corrected_by_question(asked) or 0.0)
+    assert expected == pytest.approx(0, abs=1e-12)

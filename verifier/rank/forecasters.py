@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from math import fsum
 
 from verifier.model.verdict import Verdict
@@ -16,7 +16,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Comparison
 from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
-from verifier.score.calibration import Calibration, Given, calibration_lean
+from verifier.score.calibration import Calibration, Given
 from verifier.score.murphy import murphy
 from verifier.score.stood import Stood, comparable, stood
 
@@ -25,13 +25,15 @@ from verifier.score.stood import Stood, comparable, stood
 class Sureness:
     """The standings of all forecasters, and each one's calibration or why there is none.
 
-    `murphy` has the mean elementary scores of those who are ranked. `met` are every two who say
+    `murphy` has the mean elementary scores of those who are ranked. `weights` are those of the
+    forecasts that count, within their question. `met` are every two who say
     something comparable on a question, `sides` the same of whole sides.
     """
 
     standings: Standings
     murphy: Mapping[str, tuple[float, ...]]
     calibration: Mapping[str, tuple[Calibration | None, Refusal | None]]
+    weights: Mapping[str, float]
     met: tuple[Met, ...]
     sides: tuple[Met, ...]
 
@@ -55,16 +57,17 @@ def sureness(
             row.forecaster: curve
             for row in found.rows
             if row.rank is not None
-            and (curve := murphy(_weighed(held[row.forecaster]))) is not None
+            and (curve := murphy(chain.from_iterable(_given(held[row.forecaster])))) is not None
         },
         {
-            name: calibrated(
-                _given(one.row for statements in own.values() for one in statements),
-                questions=len(own),
-                thresholds=rules.thresholds,
-                clusters=_clusters(own),
-            )
+            name: calibrated([*_given(own)], thresholds=rules.thresholds)
             for name, own in held.items()
+        },
+        {
+            one.row.forecast: one.weight
+            for own in held.values()
+            for statements in own.values()
+            for one in statements
         },
         meetings(rounds, LEVEL),
         meetings(by_side(rounds, side), LEVEL),
@@ -170,33 +173,12 @@ def _difference(
     )
 
 
-def _clusters(own: Mapping[str, Sequence[Stood]]) -> list[tuple[float, float]] | None:
-    """The sums for the test of calibration by question, where several forecasts share one."""
-    if all(len(statements) == 1 for statements in own.values()):
-        return None
-    questions = [_given(one.row for one in statements) for statements in own.values()]
-    return [
-        (
-            fsum(g.observed - g.probability for g in given),
-            fsum(calibration_lean(probability=g.probability, observed=g.observed) for g in given),
-        )
-        for given in questions
-    ]
-
-
-def _weighed(own: Mapping[str, Sequence[Stood]]) -> list[Given]:
-    """What was given, each question with one weight."""
-    return [
-        Given(p.central, one.weight, one.weight * (one.row.truth.low + one.row.truth.high) / 2)
-        for statements in own.values()
-        for one in statements
-        if (p := one.row.likelihood.probability) is not None
-    ]
-
-
-def _given(rows: Iterable[ForecastScore]) -> list[Given]:
-    return [
-        Given(row.likelihood.probability.central, 1, row.truth.values[0], row.truth.values[0] ** 2)
-        for row in rows
-        if row.likelihood.probability is not None and len(row.truth.values) == 1
-    ]
+def _given(own: Mapping[str, Sequence[Stood]]) -> Iterator[list[Given]]:
+    """What was given on each question, which has one weight."""
+    for statements in own.values():
+        yield [
+            Given(p.central, one.weight, one.weight * came, one.weight * came**2)
+            for one in statements
+            if (p := one.row.likelihood.probability) is not None
+            for came in [(one.row.truth.low + one.row.truth.high) / 2]
+        ]

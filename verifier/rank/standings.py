@@ -21,8 +21,9 @@ from verifier.score.calibration import (
     Calibration,
     Given,
     calibration_chance,
+    calibration_off,
     corp,
-    corrected_miscalibration,
+    corrected_by_question,
 )
 
 PAIRS = 5_000_000
@@ -317,28 +318,25 @@ def interval_or_why(
 
 
 def calibrated(
-    table: Iterable[Given],
-    *,
-    questions: int,
-    thresholds: Thresholds,
-    clusters: Iterable[tuple[float, float]] | None = None,
-    counted: bool = True,
+    questions: Sequence[Sequence[Given]], *, thresholds: Thresholds
 ) -> tuple[Calibration | None, Refusal | None]:
-    """The calibration of closed forecasts on so many questions, or why there is none.
+    """The calibration of what was given on each question, or why there is none.
 
-    `clusters` are the sums for the test by question, where several forecasts share one. Where
-    counts are sums of weights nothing is corrected or tested.
+    What is given on one question shares its luck: chance is that of questions.
     """
-    given = list(table)
-    if questions < thresholds.calibration:
-        return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.calibration)
-    found = corp(given)
-    if found is None or not counted:
-        return found, None
+    if len(questions) < thresholds.calibration:
+        return None, Refusal(Reason.TOO_FEW_QUESTIONS, len(questions), thresholds.calibration)
+    table = [row for own in questions for row in own]
+    found = corp(table)
+    if found is None:
+        return None, None
+    alone = all(len(own) == 1 for own in questions)
     return replace(
         found,
-        corrected=corrected_miscalibration(given),
-        chance=calibration_chance(given, clusters=clusters),
+        corrected=corrected_by_question(questions),
+        chance=calibration_chance(
+            table, clusters=None if alone else [calibration_off(own) for own in questions]
+        ),
     ), None
 
 

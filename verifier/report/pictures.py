@@ -110,14 +110,26 @@ def _of_forecaster(run: Run, forecaster: str) -> Iterator[tuple[str, Picture | N
 
 
 def _given(run: Run, own: Sequence[Forecast]) -> list[Given]:
-    sums: dict[float, list[float]] = {}
+    """How often what was called so likely came, each question with one weight.
+
+    What chance leaves is known where no question has several forecasts: these share their luck.
+    """
+    weights = run.sureness.weights
+    sums: dict[float, list[tuple[float, float]]] = {}
     for forecast in own:
         score = run.scores[forecast.id]
-        p = score.likelihood.probability
-        if score.left_out is None and p is not None and len(score.truth.values) == 1:
-            sums.setdefault(p.central, []).append(score.truth.values[0])
+        p, weight = score.likelihood.probability, weights.get(forecast.id)
+        if p is not None and weight:
+            came = (score.truth.low + score.truth.high) / 2
+            sums.setdefault(p.central, []).append((weight, came))
+    alone = all(weight == 1 for seen in sums.values() for weight, _ in seen)
     return [
-        Given(p, len(seen), fsum(seen) / len(seen), consistency(p, len(seen)))
+        Given(
+            p,
+            len(seen),
+            fsum(weight * came for weight, came in seen) / fsum(weight for weight, _ in seen),
+            consistency(p, len(seen)) if alone else None,
+        )
         for p, seen in sorted(sums.items())
     ]
 
