@@ -6,8 +6,9 @@ import pytest
 
 from tests.articles import of as _of
 from tests.articles import rules as _rules
-from verifier.article.wording import Wording
+from verifier.article.wording import Wording, denies
 from verifier.model.edtf import Dated
+from verifier.words import read_likelihood
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,27 @@ def test_a_claim_stays_a_sentence(quote: str, claim: str) -> None:
     """Who holds it goes with the hedge; where no sentence would be left, the words stay."""
     said = Dated.read("2024-01-11").days
     assert Wording.of(quote, _rules(), said=said).plain() == claim
+
+
+@pytest.mark.parametrize("denial", ["I don't", "I do not", "We don't", "We do not"])
+@pytest.mark.parametrize(
+    "held",
+    [
+        "expect a strike in June",
+        "expect that rents will rise in June",
+        "think rents will rise in June",
+        "think that rents will rise in June",
+        "believe rents will rise in June",
+        "believe that rents will rise in June",
+    ],
+)
+def test_a_denial_is_in_the_claim_or_in_the_likelihood(denial: str, held: str) -> None:
+    """Never in neither; while the claim is to be written, the words stand as they were said."""
+    (found,) = _of(f'"{denial} {held}," said Ann Example.')
+    (phrase,) = found.likelihoods
+    read = read_likelihood(phrase, rules=_rules().likelihood)
+    assert read.chosen is not None
+    assert (read.chosen.central < 1 / 2) != denies(found.claim)
 
 
 def test_confidence_governs_what_it_reports() -> None:

@@ -211,7 +211,7 @@ def _of_part(
         said=None,
         why=why,
         times=tuple(map(phrase_of, windows)),
-        likelihoods=_likelihoods(wording, rules),
+        likelihoods=_likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
         threshold=threshold(quote, wording.times, known),
@@ -277,11 +277,13 @@ def _parted(
         proposal = replace(whole, times=own[number], beside=others, threshold=limit)
         if others and full is not None:
             claim = claim_of(wording, cues()).text
-            proposal = replace(proposal, claim=claim, likelihoods=_likelihoods(wording, rules))
+            likely = _likelihoods(wording, rules, claim)
+            proposal = replace(proposal, claim=claim, likelihoods=likely)
         elif others and wording.likelihoods:
-            proposal = replace(proposal, likelihoods=_likelihoods(wording, rules))
             if wording.likelihoods[0].start > 0:
                 proposal = replace(proposal, claim=claim_of(wording, cues()).text)
+            likely = _likelihoods(wording, rules, proposal.claim)
+            proposal = replace(proposal, likelihoods=likely)
         elif others and has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
             # "40% on Monday and 70% on Tuesday": the first number is not the second's.
             proposal = replace(proposal, likelihoods=())
@@ -313,8 +315,9 @@ def _unread(wording: Wording) -> bool:
     return has_figure(rest)
 
 
-def _likelihoods(wording: Wording, rules: Rules) -> tuple[str, ...]:
-    denied = denies(wording.plain())
+def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
+    """The words as they bear on the claim; as they stand while the claim is to be written."""
+    denied = denies(claim)
     phrases = [
         likelihood_phrase(reading, rules.likelihood, denied=denied)
         for reading in wording.likelihoods

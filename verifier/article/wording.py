@@ -173,8 +173,11 @@ def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[Likelih
     return (*behind, *(reading for reading in found if reading not in behind))
 
 
-# "Models which can think": nobody says so.
-_OPINES = re.compile(r"(?<=\bcan |\bnot )(?:think|believe)\b|(?<=\bto )(?:think|believe)\b")
+# "Models which can think", or will not: nobody says so. "Do not think" says what is thought.
+_OPINES = re.compile(
+    r"(?:(?<=\bcan )|(?<=\bto )|(?<=\bnot )(?<!\bdo not )(?<!\bdoes not )(?<!\bdid not ))"
+    r"(?:think|believe)\b"
+)
 
 
 def _blot(match: re.Match[str]) -> str:
@@ -289,7 +292,8 @@ def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
         return reading.phrase
     if any(word.text.split()[-1] in cues().holding for word in reading.words):
         # "Thinks that rents will": the verb goes with what is thought of it.
-        if all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps):
+        near = all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps)
+        if near and _as(reading, read_likelihood(reading.phrase, rules=rules)):
             return reading.phrase
         apart = " … ".join(word.text for word in reading.words)
         if _as(reading, read_likelihood(apart, rules=rules)):
