@@ -68,16 +68,17 @@ def test_a_proposal_is_given_to_somebody_new(
 @pytest.mark.parametrize(
     ("proposed", "by", "kind"),
     [
-        ("Lake Services", "Lake Services", "office"),
-        ("The Paper", "Lake Ministry", "office"),
-        ("The Paper", "Ann Roe", "person"),
+        ('"Lake Services" --kind office', "Lake Services", "office"),
+        ('"Aerospace" --kind office', "Tern Aerospace", "office"),
+        ('"The Paper" --kind outlet', "Lake Ministry", "office"),
+        ('"The Paper" --kind outlet', "Ann Roe", "person"),
     ],
 )
 def test_somebody_new_is_what_was_proposed_or_what_the_name_says(
     root: Path, proposed: str, by: str, kind: str
 ) -> None:
     """A body is no person for want of --kind."""
-    text = (HEAD + PROPOSED).replace('"John Roe" --kind person', f'"{proposed}" --kind office')
+    text = (HEAD + PROPOSED).replace('"John Roe" --kind person', proposed)
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert take(root, "roe-snow-april", "--by", by) == 0
     [registered] = _registered(root).values()

@@ -40,11 +40,13 @@ def unfit(name: str, kind: str, places: Vocabulary) -> str | None:
 
 
 def _kind(name: str, offer: Offer) -> str:
-    """What somebody new is: as proposed under that name, else a body by its words, or a person."""
-    if offer.stranger is not None and fold(name) == fold(offer.stranger[0]):
-        return offer.stranger[1]
+    """What somebody new is: as proposed under that name, a body under another, else a person."""
+    proposed = offer.stranger[1] if offer.stranger is not None else None
+    if proposed is not None and offer.stranger and fold(name) == fold(offer.stranger[0]):
+        return proposed
+    office = ForecasterKind.OFFICE.value
     body = cues().bodies.intersection(name.casefold().split())
-    return (ForecasterKind.OFFICE if body else ForecasterKind.PERSON).value
+    return office if body or proposed == office else ForecasterKind.PERSON.value
 
 
 class Registry:

@@ -54,9 +54,14 @@ class Offer:
         """
         lines: list[str] = []
         left = dict(values)
+        replaced = False
         for line in self.lines:
+            if replaced and line.startswith("      "):
+                # What stands below its key goes with the old value.
+                continue
             lead, key = ("  - ", "id") if _ID.match(line) else ("    ", _key(line))
-            if key is not None and key in left:
+            replaced = key is not None and key in left
+            if key is not None and replaced:
                 lines.append(f"{lead}{_laid_out(key, left.pop(key))}")
             else:
                 lines.append(line)
