@@ -250,6 +250,8 @@ def test_words_in_which_no_likelihood_is_read_are_refused_before_anything_is_wri
 def test_a_claim_of_ones_own_takes_the_place_of_the_one_proposed(root: Path) -> None:
     """What was to be judged is the new claim, too, and the id is made of it."""
     assert take(root, "example-rain-march", "--claim", "It rains in Larkham in March 2023.") == 0
-    (forecast,) = (found for found in load(root).ledger.forecasts.values())
+    ledger = load(root).ledger
+    assert ledger is not None
+    (forecast,) = ledger.forecasts.values()
     assert forecast.claim == "It rains in Larkham in March 2023."
     assert forecast.expects.model_dump()["judged"] == forecast.claim
