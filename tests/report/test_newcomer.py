@@ -18,7 +18,9 @@ import pytest
 from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
 from tests.report.test_calls import printed
 from verifier.cli import main
-from verifier.model.proposition import Category
+from verifier.model.proposition import Category, OfSeries, Quantity, Range, Stays
+from verifier.report.measured import _asked
+from verifier.report.words import words as catalogue
 from verifier.score.calls import Says
 from verifier.score.envelope import Probability
 from verifier.score.forecasts import Likelihood, picked
@@ -108,8 +110,8 @@ def test_each_kind_of_forecast_reads_right() -> None:
         "bob-recession-coming": ("undecided", "no_deadline"),
     }
     page = pages["forecasters/bob-sample.md"]
-    assert "9.1 on 30 June 2022 (per cent); the forecast was below 9" in page
-    assert "3.6 on 30 June 2023 (per cent); the forecast was 3.4 to 3.6" in page
+    assert "9.1 on 30 June 2022 (per cent); what counts as met: below 9" in page
+    assert "3.6 on 30 June 2023 (per cent); what counts as met: 3.4 to 3.6" in page
 
 
 def test_what_has_happened_in_an_open_window_is_on_the_front_page() -> None:
@@ -185,7 +187,7 @@ def test_a_number_reads_as_it_was_said() -> None:
     _, pages = printed("outlooks")
     page = pages["forecasters/university.md"]
     measured = "Named storms: 20 for the year to 31 December 2023 (storms); the forecast was "
-    assert f"{measured}13" in page
+    assert f"{measured}13; what counts as met: 12.5 to 13.5" in page
     assert f"{measured}12 to 17" in pages["forecasters/weather-office.md"]
     assert opening(pages, "university") == (
         "The one forecast by The University whose day had passed by 2 January 2024 named no "
@@ -193,6 +195,28 @@ def test_a_number_reads_as_it_was_said() -> None:
     )
     assert "**No call: no likelihood named**" in page
     assert "too hedged" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (Range(range="x", at_least=0.1), "what counts as met: at least 0.1"),
+        (Range(range="x", at_least=0.75, at_most=0.75), "what counts as met: 0.75"),
+        (Stays(stays="x", below=2), "what counts as met: below 2"),
+        (
+            Quantity(number="x", says=0.75),
+            "the forecast was 0.75; what counts as met: 0.745 to 0.755",
+        ),
+        (
+            Quantity(number="x", says=5, within=1),
+            "the forecast was 5, give or take 1; what counts as met: 4 to 6",
+        ),
+        (Quantity(number="x", at_least=12, at_most=17), "the forecast was 12 to 17"),
+    ],
+)
+def test_a_threshold_is_not_told_as_the_figure_that_was_said(asked: OfSeries, told: str) -> None:
+    """2.5 was said where at least 0.1 counts: a threshold is no figure that was said."""
+    assert _asked(asked, catalogue()) == told
 
 
 def test_values_are_for_no_event() -> None:
@@ -210,7 +234,10 @@ def test_values_are_for_no_event() -> None:
 def test_a_value_is_told_with_what_it_was_picked_for() -> None:
     """Of a threshold the highest or lowest value of the window, so that nobody takes it for all."""
     page = printed("economy")[1]["forecasts/ann-nine-percent.md"]
-    assert "9.1 on 30 June 2022, the highest in the window (per cent); the forecast was" in page
+    assert (
+        "9.1 on 30 June 2022, the highest in the window (per cent); what counts as met: at least 9"
+        in page
+    )
 
 
 def test_a_condition_that_was_not_met_is_the_whole_reason() -> None:

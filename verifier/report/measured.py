@@ -40,7 +40,7 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
         for point, mark in zip(found.values, marks, strict=True)
         for told in (_value(point, series, words),)
     ]
-    bounds = _asked(asked, words)
+    said = _asked(asked, words)
     if isinstance(asked, Quantity):
         asked = asked.as_range
     if found.figure is not None and isinstance(asked, Range) and not found.values:
@@ -51,7 +51,7 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
         title=md(series.title),
         values=joined(values, words("measured.and" if any(marks) else "measured.to")),
         unit=md(series.unit),
-        bounds=bounds,
+        asked=said,
     )
 
 
@@ -74,19 +74,29 @@ def _value(point: Point, series: Series, words: Words) -> Markdown:
 
 
 def _asked(asked: OfSeries, words: Words) -> Markdown:
-    """What the forecast said of the series: a number, from where to where, or one bound."""
-    if isinstance(asked, Quantity):
-        if asked.says is not None:
-            key = "measured.says" if asked.within is None else "measured.within"
-            within = words.amount(asked.within or 0)
-            return words.md(key, said=words.amount(asked.says), within=within)
-        asked = asked.as_range
+    """What the forecast said of the series and what counts as met: of an interval they are one."""
+    if not isinstance(asked, Quantity):
+        return words.md("measured.met", bounds=_bounds(asked, words))
+    met = _bounds(asked.as_range, words)
+    if asked.says is None:
+        return words.md("measured.said", said=met)
+    key = "measured.says" if asked.within is None else "measured.within"
+    within = words.amount(asked.within or 0)
+    said = words.md(key, said=words.amount(asked.says), within=within)
+    parts = (words.md("measured.said", said=said), words.md("measured.met", bounds=met))
+    return words.listed(parts, "semicolon")
+
+
+def _bounds(asked: OfSeries, words: Words) -> Markdown:
+    """From where to where, one value or one bound."""
     bounds = {
         key: words.amount(bound)
         for key in ("at_least", "above", "at_most", "below")
         if (bound := getattr(asked, key, None)) is not None
     }
     if list(bounds) == ["at_least", "at_most"]:
+        if bounds["at_least"] == bounds["at_most"]:
+            return bounds["at_least"]
         return words.md("measured.from_to", low=bounds["at_least"], high=bounds["at_most"])
     told = (words.md(f"measured.{key}", bound=bound) for key, bound in bounds.items())
     return joined(told, words("measured.and"))
