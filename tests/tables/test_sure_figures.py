@@ -28,3 +28,21 @@ def test_a_certain_miscalibration_is_told_apart_from_none(
     assert score(table, tmp_path / "out", *MAPPED, "--engine", engine) == 0
     assert by_forecaster(tmp_path / "out")["x"]["calibration_chance"] == 0
     assert "| \\< 0.001 |" in (tmp_path / "out" / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("each", [1, 30])
+def test_rows_that_share_questions_have_no_chance_of_single_rows(each: int, tmp_path: Path) -> None:
+    """Thirty games, asked of once or thirty times each: only of single rows it is known."""
+    rows = [
+        {"who": "x", "q": f"q{n}", "p": 0.8 if n % 2 else 0.4, "o": int(n % 5 < 3)}
+        for n in range(30)
+        for _ in range(each)
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *MAPPED) == 0
+    row = by_forecaster(tmp_path / "out")["x"]
+    said = "Rows of one question come true together" in (tmp_path / "out/README.md").read_text()
+    assert (row["miscalibration_corrected"] is None, said) == (each > 1, each > 1)
+    assert {one["band"] is None for one in row["calibration_bins"]} == {each > 1}
+    assert row["calibration_chance"] is not None
+    assert row["calibration_curve"]

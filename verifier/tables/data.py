@@ -325,13 +325,15 @@ class _Calibration:
                 ),
                 **{name: [] for name in ("calibration_curve", "murphy", "calibration_bins")},
             }
-        # Where counts are sums of weights nothing is corrected or tested.
+        # Where counts are sums of weights nothing is corrected or tested. The rows of a question
+        # share their luck: the test is by question, and no more is known of what chance does.
         counted, found = not self._columns.weight, self._found
+        alone = counted and count == record.rows
         corrected, coarse = float(found.corrected[place]), float(found.coarse[place])
         return {
             "miscalibration": rounded(float(found.miscalibration[place])),
             "miscalibration_corrected": (
-                rounded(corrected) if counted and not isnan(corrected) else None
+                rounded(corrected) if alone and not isnan(corrected) else None
             ),
             "calibration_chance": (
                 rounded(chance_of_sums(record.off, record.spread)) if counted else None
@@ -342,7 +344,7 @@ class _Calibration:
             "calibration_refused": None,
             "calibration_curve": Later(lambda: self._steps.of(place)),
             "murphy": Later(self._murphy[place].tolist),
-            "calibration_bins": Later(lambda: [*map(_banded, self._bins.of(place))]),
+            "calibration_bins": Later(lambda: [_banded(b, alone) for b in self._bins.of(place)]),
         }
 
 
@@ -350,10 +352,10 @@ def _nine(rows: Listed) -> Listed:
     return Listed(rows.starts, {name: nine(column) for name, column in rows.columns.items()})
 
 
-def _banded(one: Row) -> Row:
-    """A bin with its band as a pair."""
+def _banded(one: Row, alone: bool) -> Row:
+    """A bin with its band as a pair, which independent rows have."""
     band = [one.pop("low"), one.pop("high")]
-    return {**one, "band": band}
+    return {**one, "band": band if alone else None}
 
 
 def _calls(record: Probabilities, table: Table) -> Row:

@@ -89,7 +89,7 @@ _Curves = Mapping[Target, Picture]
 
 def _curves(result: Scored, words: Words) -> _Curves:
     """The reliability curve of each forecaster, as far as a page can show them."""
-    rows = [row for row in result.rows if row.get("calibration_curve")]
+    rows = _calibrated(result)
     if len(rows) > SQUARE:
         return {}
     drawn: dict[Target, Picture] = {}
@@ -98,7 +98,12 @@ def _curves(result: Scored, words: Words) -> _Curves:
         place, name = places[row["forecaster"]], row["forecaster"]
         picture = calibration(
             [
-                Given(one["probability"], round(one["n"]), one["observed"], tuple(one["band"]))
+                Given(
+                    one["probability"],
+                    round(one["n"]),
+                    one["observed"],
+                    tuple(one["band"]) if one["band"] else None,
+                )
                 for one in row["calibration_bins"]
             ],
             [Step(one["low"], one["high"], one["fitted"]) for one in row["calibration_curve"]],
@@ -109,6 +114,11 @@ def _curves(result: Scored, words: Words) -> _Curves:
         if picture is not None:
             drawn[Target(f"charts/calibration-{place}.svg")] = picture
     return drawn
+
+
+def _calibrated(result: Scored) -> Sequence[Mapping[str, Any]]:
+    """Those with a reliability curve."""
+    return [row for row in result.rows if row.get("calibration_curve")]
 
 
 def _murphy(result: Scored, words: Words) -> Picture | None:
@@ -244,6 +254,8 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     if coarse:
         most = ceil(max(coarse) * 10_000) / 10_000
         yield from para(words.md("table.coarse", most=words.figure(f"{most:.4f}")))
+    if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
+        yield from para(words.md("table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]
