@@ -114,6 +114,16 @@ class HorizonRule(Record):
     because: Text
 
 
+class LateRule(Record):
+    """How many days after its window an event may be what was meant, if that came in another size.
+
+    Where the window has more days, so many.
+    """
+
+    days: Annotated[int, Field(ge=0, le=LONGEST_HORIZON)]
+    because: Text
+
+
 class TimingRules(Record):
     """`rules/timing.yaml`: what words imply about the day of an event, and when none is named."""
 
@@ -121,6 +131,7 @@ class TimingRules(Record):
     operators: tuple[OperatorShape, ...]
     reference: TimingReference
     horizons: tuple[HorizonRule, ...] = ()
+    late: LateRule | None = None
 
     def shape(self, operator: Operator) -> str | None:
         """How an event is spread over such a window, None where no day is implied."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from verifier.model.outcomes import Asked, Question
+from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown
 from verifier.report.run import Run
 from verifier.resolve.propositions import Answer
+from verifier.resolve.questions import Answered
 
 
 def what_became(run: Run, question: Question) -> Markdown | None:
@@ -20,16 +22,28 @@ def became(run: Run, asked: Asked) -> Markdown | None:
     if found is None:
         return None
     period = format.days(found.period, run.words)
-    return run.words.md("question.became", period=period, answer=_told(run, found.answer))
+    told = _told(run, found.answer, at_issue=_at_issue(run, asked, found))
+    return run.words.md("question.became", period=period, answer=told)
 
 
-def _told(run: Run, found: Answer) -> Markdown:
+def _at_issue(run: Run, asked: Asked, found: Answered) -> bool:
+    """Whether all forecasts that the answer's events decide are disputed on them."""
+    about = [
+        run.verdicts[forecast.id]
+        for forecast in run.by_question.get(asked.question, ())
+        if run.ledger.asked[forecast.id].key == asked.key
+    ]
+    turning = {v.outcome for v in about if v.settled and not set(v.events).isdisjoint(found.events)}
+    return turning == {Outcome.DISPUTED}
+
+
+def _told(run: Run, found: Answer, *, at_issue: bool) -> Markdown:
     words = run.words
     if found.truth.pending is not None:
         return words.md("question.answer.open", reason=words.md(f"reason.{found.truth.pending}"))
     if found.truth.high == 0 or found.began is None:
         return words.md("question.answer.false")
     began = format.days(found.began, words)
-    return words.md(
-        f"question.answer.{'true' if found.truth.low == 1 else 'disputed'}", began=began
-    )
+    if found.truth.low < 1:
+        return words.md("question.answer.disputed", began=began)
+    return words.md(f"question.answer.{'at_issue' if at_issue else 'true'}", began=began)

@@ -39,7 +39,7 @@ from verifier.report.rulings import rulings, void_because
 from verifier.report.run import Run
 from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
-from verifier.score.calls import Right, Says, own_decision, promise
+from verifier.score.calls import Right, Says, expects_event, own_decision, promise, too_late
 from verifier.score.forecasts import LeftOut, Likelihood
 from verifier.score.own import OwnScore
 from verifier.words import expected_brier
@@ -219,8 +219,7 @@ def _credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:
         if is_asked and facet in facets
     ]
     if verdict.has_deadline:
-        when = joined((words.md(f"schedule.{s}") for s in verdict.schedule), " / ")
-        told.append(words.md("credit.text", of=words.md("credit.when"), how=when))
+        told.append(words.md("credit.text", of=words.md("credit.when"), how=_fell(run, verdict)))
     return words.listed(told, "semicolon")
 
 
@@ -298,7 +297,8 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     words, score = run.words, run.scores[verdict.forecast]
     said = said_text(run, verdict.forecast)
     if score.left_out == LeftOut.COMMITMENT:
-        return words.md("promise.text", promise=words.md(f"promise.{promise(verdict)}"), said=said)
+        kept = promise(verdict, run.rules.timing.late)
+        return words.md("promise.text", promise=words.md(f"promise.{kept}"), said=said)
     says = md(says_plainly(run, verdict.forecast))
     last = verdict.wide.window.last
     if score.right == Right.OPEN and verdict.settled and last is not None:
@@ -366,16 +366,43 @@ def _why_so(run: Run, verdict: Verdict) -> Markdown:
 
 
 def schedule_text(run: Run, verdict: Verdict) -> Markdown:
-    """The schedule in words, with the timing error where there is one."""
+    """The schedule in words, with the timing error where there is one.
+
+    Of what was not expected only when it came: that is no merit, nor is it late.
+    """
     words = run.words
     if not verdict.has_deadline and verdict.timing_error is not None:
         return words.md("schedule.no_deadline")
-    text = joined((words.md(f"schedule.{schedule}") for schedule in verdict.schedule), " / ")
-    if verdict.timing_error is None or verdict.schedule == (Schedule.ON_TIME,):
+    text = _fell(run, verdict)
+    if verdict.timing_error is None or not expected(run, verdict):
         return text
-    low, high = verdict.timing_error
-    error = words.md("schedule.error", days=format.span_of_days(low, high, words))
-    return compose("{} ({})", text, error)
+    days = format.span_of_days(*verdict.timing_error, words)
+    if too_late(verdict, run.rules.timing.late):
+        return words.md("schedule.like", days=days)
+    if verdict.schedule == (Schedule.ON_TIME,):
+        return text
+    return compose("{} ({})", text, words.md("schedule.error", days=days))
+
+
+def expected(run: Run, verdict: Verdict) -> bool:
+    """Whether the forecast leaves its event expected."""
+    says = run.scores[verdict.forecast].likelihood.says
+    return expects_event(says, run.ledger.forecasts[verdict.forecast])
+
+
+def _fell(run: Run, verdict: Verdict) -> Markdown:
+    """Where the event fell, seen from the window."""
+    words = run.words
+    if verdict.timing_error is None or expected(run, verdict):
+        if too_late(verdict, run.rules.timing.late):
+            return words.md("schedule.not_in_time")
+        return joined((words.md(f"schedule.{place}") for place in verdict.schedule), " / ")
+    text = joined((words.md(f"schedule.came.{place}") for place in verdict.schedule), " / ")
+    began = [run.ledger.events[c.event].began.days for c in verdict.bearing]
+    if not began or verdict.schedule not in ((Schedule.ON_TIME,), (Schedule.LATE,)):
+        return text
+    first = min(began, key=lambda days: days.order)
+    return words.md("schedule.came_on", came=text, began=format.days(first, words))
 
 
 def own_text(run: Run, own: OwnScore) -> Markdown:
@@ -406,7 +433,7 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
             parts.append(words.md(f"score.left_out.{score.left_out}"))
     if score.own is not None:
         parts.append(own_text(run, score.own))
-    if score.lead_time is not None and score.left_out is None:
+    if score.lead_time is not None and score.left_out is None and expected(run, verdict):
         parts.append(words.md("score.lead", days=format.span_of_days(*score.lead_time, words)))
     return words.listed(parts)
 

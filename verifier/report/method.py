@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from verifier.report import format
 from verifier.report.escape import Markdown, code, md
 from verifier.report.head import top
 from verifier.report.markdown import (
@@ -84,6 +85,9 @@ def _lines(run: Run) -> Lines:
     reference = rules.timing.reference
     value = words.plain(reference.probability)
     yield from para(words.md("method.reference", value=value, because=md(reference.because)))
+    if (late := rules.timing.late) is not None:
+        days = format.span_of_days(late.days, late.days, words)
+        yield from para(words.md("method.late", days=days, because=md(late.because)))
     if rules.timing.horizons:
         yield from _section(run, "horizons")
         yield from table(

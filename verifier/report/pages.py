@@ -16,6 +16,7 @@ from verifier.report.escape import Markdown, code, md, url
 from verifier.report.figures import figures
 from verifier.report.forecast import (
     call_text,
+    expected,
     forecast_link,
     mark,
     outcome_text,
@@ -310,7 +311,8 @@ def _brier(run: Run, forecast: Forecast) -> Markdown:
 
 def _lead(run: Run, forecast: Forecast) -> Markdown:
     lead = run.scores[forecast.id].lead_time
-    return format.span_of_days(*lead, run.words) if lead else EMPTY
+    warned = lead is not None and expected(run, run.verdicts[forecast.id])
+    return format.span_of_days(*lead, run.words) if lead and warned else EMPTY
 
 
 def _ahead(run: Run, forecast: Forecast, event: Event) -> Markdown:

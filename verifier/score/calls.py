@@ -11,7 +11,17 @@ from enum import StrEnum
 
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import DoesNotOccur, Occurs
-from verifier.model.verdict import Hindsight, Outcome, Schedule, Truth, Verdict
+from verifier.model.verdict import (
+    Basis,
+    Candidate,
+    Hindsight,
+    Outcome,
+    Relation,
+    Schedule,
+    Truth,
+    Verdict,
+)
+from verifier.rules import LateRule
 from verifier.vocabulary import Vocabulary
 
 
@@ -97,12 +107,40 @@ def _off(error: tuple[int, int]) -> int:
     return 0 if low <= 0 <= high else min(abs(low), abs(high))
 
 
-def promise(verdict: Verdict) -> Promise:
-    """Whether a commitment was kept; done after its day it was kept late."""
+def expects_event(says: Says, forecast: Forecast) -> bool:
+    """Whether the words leave the event expected: neither called unlikely nor denied.
+
+    Nobody is on time with what they did not expect.
+    """
+    return (says == Says.AGAINST) == isinstance(forecast.expects, DoesNotOccur)
+
+
+def too_late(verdict: Verdict, late: LateRule | None) -> bool:
+    """Whether what came after the window came too late to be what was meant, by the rule for that.
+
+    Only where the thing had come in the window in another size, and never where a ruling decides
+    which event was meant.
+    """
+    if late is None or verdict.timing_error is None or verdict.basis == Basis.RULING:
+        return False
+    after = verdict.timing_error[0] > max(late.days, verdict.wide.window.length or 0)
+    return after and any(map(_of_another_size, verdict.trail.candidates))
+
+
+def _of_another_size(candidate: Candidate) -> bool:
+    """Whether the event is what was named, in the window, in everything but its size."""
+    misses = {facet for facet, relation in candidate.facets.items() if not relation.fits}
+    sized = candidate.facets.get("how_much") == Relation.DIFFERENT
+    return candidate.meets and sized and misses == {"how_much"}
+
+
+def promise(verdict: Verdict, late: LateRule | None) -> Promise:
+    """Whether a commitment was kept; done after its day, and not too late, it was kept late."""
     if not verdict.settled:
         return Promise.OPEN
     if verdict.truth.low <= 0.5 <= verdict.truth.high:
         return Promise.PARTLY if verdict.outcome == Outcome.PARTLY else Promise.CONTESTED
     if verdict.truth.low > 0.5:
         return Promise.KEPT
-    return Promise.LATE if Schedule.LATE in verdict.schedule else Promise.BROKEN
+    kept_late = Schedule.LATE in verdict.schedule and not too_late(verdict, late)
+    return Promise.LATE if kept_late else Promise.BROKEN

@@ -9,15 +9,14 @@ from enum import StrEnum
 from itertools import chain, repeat
 
 from verifier.model.days import Days
-from verifier.model.forecasts import Forecast, LikelihoodClass
+from verifier.model.forecasts import LikelihoodClass
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Asked
-from verifier.model.proposition import DoesNotOccur
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, rate_of_window, skill
-from verifier.score.calls import Promise, Right, Says, own_decision, promise
+from verifier.score.calls import Promise, Right, Says, expects_event, own_decision, promise
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut, Likelihood
 from verifier.score.shares import Share
@@ -324,7 +323,7 @@ def _counts(
         hedged=mute["hedged"],
         unsaid=mute["unsaid"],
         plans=mute["plans"],
-        promises=Counter(promise(verdict) for verdict in promised),
+        promises=Counter(promise(verdict, known.rules.timing.late) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
         came_since=len([r for r in rows if _came_since(r, verdicts[r.forecast])]),
@@ -445,11 +444,6 @@ def _mean(intervals: Sequence[tuple[int, int]], count: int) -> tuple[float, floa
     return sum(low for low, _ in intervals) / count, sum(high for _, high in intervals) / count
 
 
-def _other_side(forecast: Forecast) -> Says:
-    """The call by which the event is not expected."""
-    return Says.FOR if isinstance(forecast.expects, DoesNotOccur) else Says.AGAINST
-
-
 def _timing(
     rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict], ledger: Ledger
 ) -> list[tuple[int, int]]:
@@ -461,7 +455,7 @@ def _timing(
         error
         for row in rows
         if row.left_out in _CALLED
-        and row.likelihood.says != _other_side(ledger.forecasts[row.forecast])
+        and expects_event(row.likelihood.says, ledger.forecasts[row.forecast])
         and verdicts[row.forecast].closed
         and (error := verdicts[row.forecast].timing_error) is not None
     ]
