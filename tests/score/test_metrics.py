@@ -244,6 +244,7 @@ def test_each_metric_is_declared_once_and_in_full() -> None:
 
 _MADE_BY = {
     "miscalibration": "calibration.corp",
+    "corrected_miscalibration": "calibration.corrected_by_question",
     "discrimination": "calibration.corp",
     "uncertainty": "calibration.corp",
     "lead_time": "forecasts._lead_time",
