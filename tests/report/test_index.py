@@ -55,6 +55,17 @@ _TWICE = SOURCE + SOURCE.split("forecasts:\n")[1].replace(
 ).replace("in February", "in January").replace("February", "January")
 
 
+def test_days_off_stand_beside_how_many_came(tmp_path: Path) -> None:
+    """By hand: 0 days for February, 20 for January, none for an offensive that never came."""
+    never = SOURCE.split("forecasts:\n")[1].replace("id: ann-attack", "id: ann-never")
+    never = never.replace("    question: attack-2023\n", "").replace(
+        "actor: russia", "actor: belarus"
+    )
+    page = _index(write(tmp_path / "three", source=_TWICE + never))
+    assert "10 days off (2 of 3 came)" in page
+    assert "10 days off (2 of 2 came)" in _index(write(tmp_path / "two", source=_TWICE))
+
+
 def test_the_farthest_are_promised_where_there_are_some(tmp_path: Path) -> None:
     """An attack on 20 February: who said January was wrong, who said February right."""
     root = write(tmp_path / "both", source=_TWICE)

@@ -139,7 +139,8 @@ def _close(run: Run, id: str) -> Markdown:
         n = {"questions": counts.scored_questions, "forecasts": counts.scored}
         told.append(words.md("index.brier", value=value, **n))
     if tally.days_off is not None:
-        told.append(words.md("index.days_off", days=_span(run, *tally.days_off)))
+        n = {"came": tally.dated, "n": tally.expected}
+        told.append(words.md("index.days_off", days=_span(run, *tally.days_off), **n))
     return breaks(told) or NONE
 
 

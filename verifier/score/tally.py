@@ -139,7 +139,11 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A forecaster's record under one scheme; scores are means over questions, one weight each."""
+    """A forecaster's record under one scheme; scores are means over questions, one weight each.
+
+    `days_off` is over the `dated`: of those `expected`, forecasts whose window is over and that did
+    not call the event unlikely, the ones whose event came. The others cost no days.
+    """
 
     forecaster: str
     counts: Counts
@@ -150,6 +154,8 @@ class Tally:
     lead_times: LeadTimes
     timing_error: tuple[float, float] | None
     days_off: tuple[float, float] | None
+    expected: int
+    dated: int
     called: Called
     timeliness: Timeliness | None
     skill: Skill | None
@@ -226,7 +232,8 @@ def _tally(
 ) -> Tally:
     ledger = known.ledger
     weighed = _weighed(rows, known, verdicts)
-    calls, errors = _calls(rows, ledger), _timing(rows, verdicts, ledger)
+    calls, expected = _calls(rows, ledger), _expected(rows, verdicts, ledger)
+    errors = [v.timing_error for v in expected if v.timing_error is not None]
     counts, least = _counts(forecaster, rows, known, verdicts), known.rules.schemes.thresholds.ratio
     return Tally(
         forecaster,
@@ -238,6 +245,8 @@ def _tally(
         _lead_times(calls, verdicts, ledger, answers),
         _mean(errors, len(errors)),
         _mean([_absolute(error) for error in errors], len(errors)),
+        len(expected),
+        len(errors),
         _called(rows, verdicts),
         timeliness(rows, ledger, verdicts, timed, known.rules.timing, least=least),
         _skill(weighed, ledger, least),
@@ -444,20 +453,19 @@ def _mean(intervals: Sequence[tuple[int, int]], count: int) -> tuple[float, floa
     return sum(low for low, _ in intervals) / count, sum(high for _, high in intervals) / count
 
 
-def _timing(
+def _expected(
     rows: Sequence[ForecastScore], verdicts: Mapping[str, Verdict], ledger: Ledger
-) -> list[tuple[int, int]]:
-    """The timing errors of closed forecasts whose event came, in signed days.
+) -> list[Verdict]:
+    """Closed forecasts that could be off in days.
 
-    Not of what was called unlikely or denied: nobody is on time with what they did not expect.
+    Not what was called unlikely or denied: nobody is on time with what they did not expect.
     """
     return [
-        error
+        verdicts[row.forecast]
         for row in rows
         if row.left_out in _CALLED
         and expects_event(row.likelihood.says, ledger.forecasts[row.forecast])
         and verdicts[row.forecast].closed
-        and (error := verdicts[row.forecast].timing_error) is not None
     ]
 
 
