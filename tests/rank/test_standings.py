@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
 from verifier.rank.effects import effects
 from verifier.rank.pairs import HELD, by_side, chances_of, discoveries, meetings
+from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
 from verifier.score.calibration import Given
@@ -286,7 +287,7 @@ def test_large_chances_need_not_be_listed(chances: list[float], more: int) -> No
     assert discoveries(chances, count, 0.05) == discoveries(padded, count, 0.05)
 
 
-@given(st.integers(0, 2**32), st.integers(10, 60))
+@given(st.integers(0, 2**32), st.integers(UNTURNED, 60))
 def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> None:
     """Of scores without another side: their statistic for single steps, with n - 1 degrees.
 
@@ -354,7 +355,10 @@ def test_pairs_are_held_of_few(count: int, held: bool) -> None:
     """Of fifty all 2,450; of fifty-one none, though bounds still go by their differences."""
     names = [f"f{n:02}" for n in range(count)]
     table = {
-        name: {f"q{q}": Score(0.1 + (0.5 if name == "f00" else 0.0) + q / 1000) for q in range(10)}
+        name: {
+            f"q{q}": Score(0.1 + (0.5 if name == "f00" else 0.0) + q / 1000)
+            for q in range(UNTURNED)
+        }
         for name in names
     }
     found = place(table)
@@ -365,10 +369,10 @@ def test_pairs_are_held_of_few(count: int, held: bool) -> None:
 def test_few_shared_questions_tell_nobody_apart() -> None:
     """Who shares ten with a third one and two with each other: their difference has p = 1."""
     table = {
-        "ann": {f"q{n:02}": Score(0.1) for n in range(10)},
-        "bob": {f"q{n:02}": Score(0.5) for n in range(8, 18)},
+        "ann": {f"q{n:02}": Score(0.1, 0.5) for n in range(10)},
+        "bob": {f"q{n:02}": Score(0.5, 0.5) for n in range(8, 18)},
     }
-    between = {f"q{n:02}": Score(0.3 + n / 1000) for n in range(18)}
+    between = {f"q{n:02}": Score(0.3 + n / 1000, 0.5) for n in range(18)}
     least = LEAST.model_copy(update={"rank": 9})
     fit = effects(rounds({**table, "eve": between}), ridge=1)
     chances = chances_of(fit, 9)
@@ -377,3 +381,19 @@ def test_few_shared_questions_tell_nobody_apart() -> None:
     assert chances[0, 1][1] == 1.0
     assert chances_of(fit, 2)[0, 1][1] < 1.0
     assert place({**table, "eve": between}, least).pairs["ann", "bob"].chance == 1.0
+
+
+@pytest.mark.parametrize(("count", "sure"), [(UNTURNED - 1, False), (UNTURNED, True)])
+def test_of_quantities_nothing_is_sure_before_thirty_questions(count: int, sure: bool) -> None:
+    """Ann is always 2 nearer: nothing says how far off she could have been, so few tell nothing."""
+    table = {
+        name: {f"q{n:02}": Score(error + n / 10) for n in range(count)}
+        for name, error in (("ann", 5.0), ("bob", 7.0))
+    }
+    found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE)
+    ann, bob = found.rows
+    assert (ann.rank, bob.rank) == (1, 2)
+    assert ann.ranks == ((1, 1) if sure else (1, 2))
+    assert found.pairs["ann", "bob"].shown is sure
+    refused = Refusal(Reason.TOO_FEW_QUESTIONS, count, UNTURNED)
+    assert (ann.interval is None, ann.interval_refused) == (not sure, None if sure else refused)

@@ -48,7 +48,7 @@ def chances_of(fit: Effects, least: int) -> dict[tuple[int, int], tuple[float, f
     for one, other in combinations(range(len(fit.names)), 2):
         sample = fit.contrast(one, other)
         # Rounded, as 2 / (2 / n) may fall short of n.
-        enough = round(sample.size, 6) >= least
+        enough = round(sample.size, 6) >= sample.need(least)
         if few or (enough and sample.far):
             found[one, other] = sample.mean, sample.chance if enough else 1.0
     return found

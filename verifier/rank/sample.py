@@ -20,6 +20,13 @@ EXTRA = 2.0
 """How many questions are added, half of them turned: with one, pairs of constant forecasts were
 told apart by chance in up to 11 of 100 cases; with two in at most 5."""
 
+UNTURNED = 30
+"""Questions that it takes where nothing says what a score could have been, as of quantities.
+
+Of thirty, t holds the true mean error in 94 of 100 cases where errors are normal and in 91 where
+they have three degrees of freedom; of ten, in 88 to 94. Rare and great errors it never foresees.
+"""
+
 NEAR = 1.9
 """Less than the 1.96 of the normal distribution, which has the thinnest tails of them."""
 
@@ -62,6 +69,10 @@ class Sample:
         return cls(
             size, mean(s.value for s in held), mean(s.value * s.value for s in held), flipped
         )
+
+    def need(self, least: int) -> int:
+        """How many questions it takes before anything is said: more where none has another side."""
+        return least if self.flipped is not None else max(least, UNTURNED)
 
     @property
     def settled(self) -> tuple[float, float]:

@@ -309,11 +309,12 @@ def interval_or_why(
     level: float = LEVEL,
 ) -> tuple[tuple[float, float] | None, Refusal | None]:
     """The interval of a mean score, or why there is none."""
-    if questions < thresholds.interval:
-        return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.interval)
+    need = sample.need(thresholds.interval)
+    if questions < need:
+        return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, need)
     ends = sample.interval(level=level, most=most)
     if ends is None:
-        return None, Refusal(Reason.ALL_THE_SAME, questions, thresholds.interval)
+        return None, Refusal(Reason.ALL_THE_SAME, questions, need)
     return (round(ends[0], DIGITS), round(ends[1], DIGITS)), None
 
 

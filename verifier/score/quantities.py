@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import fsum
 
 from verifier.score.accuracy import brier
 from verifier.score.formula import Metric, Value, check_unit, clip
 
+TINY = 1e-9
+"""What adding up shares of one may leave over where nothing is left."""
 _FINEST = 1_000_000
 """Levels of quantiles are told apart to a millionth: nobody asks for finer ones."""
 
@@ -247,6 +249,47 @@ def crps_grid(
     return fsum(
         (above - under) / 2 * brier(probability=p, observed=o)
         for under, above, p, o in zip(ends, ends[2:], below, reached, strict=False)
+    )
+
+
+def crps_grid_otherwise(
+    *,
+    thresholds: Sequence[float],
+    below: Sequence[float],
+    reached: Sequence[float],
+    likely: Sequence[float],
+) -> float:
+    """What `crps_grid` would have given between other thresholds: the mean, each as likely as said.
+
+    `likely` has the probability of each threshold or less. They are the same for all who are
+    compared; where they leave nothing to other outcomes, all others count alike.
+
+    By hand: at most 0 and 1 with 0.2 and 0.5, and both are. None gives (0.04 + 0.25) / 2 and is
+    three times as likely as only the second, which gives (0.04 + 0.25) / 2, too.
+
+    >>> said = {"thresholds": [0, 1], "below": [0.2, 0.5], "reached": [1, 1]}
+    >>> round(crps_grid_otherwise(**said, likely=[0.2, 0.4]), 9)
+    0.145
+    """
+    ends = [thresholds[0], *thresholds, thresholds[-1]]
+    # Of each outcome, from below the first threshold to above the last.
+    masses = [max(0.0, b - a) for a, b in pairwise([0.0, *likely, 1.0])]
+    # What was reached may skip a threshold, and is then none of the outcomes.
+    came = sum(not one for one in reached) if list(reached) == sorted(reached) else None
+    if fsum(mass for n, mass in enumerate(masses) if n != came) <= TINY:
+        masses = [1.0] * len(masses)
+    if came is not None:
+        masses[came] = 0.0
+    total, shares = fsum(masses), accumulate(masses)
+    return fsum(
+        (above - under)
+        / 2
+        * (
+            share * brier(probability=p, observed=1.0)
+            + (total - share) * brier(probability=p, observed=0.0)
+        )
+        / total
+        for under, above, p, share in zip(ends, ends[2:], below, shares, strict=False)
     )
 
 

@@ -92,7 +92,7 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
 
 
 def _placed(table: Table, choices: Choices) -> Standings:
-    """The standings: of kinds whose scores have no other side by records."""
+    """The standings: of probabilities by columns, of other kinds by records."""
     rules = choices.rules.schemes
     if table.scores is not None and table.scores.answers is not None:
         return place(table.scores.answers, thresholds=rules.thresholds, comparison=rules.comparison)
@@ -188,7 +188,7 @@ def _rounds(table: Table) -> Iterable[Round]:
             if figure.weight:
                 found.setdefault(question, {})[name] = figure
     for question, by_name in sorted(found.items()):
-        scores = {name: Score(figure.mean(main)) for name, figure in by_name.items()}
+        scores = {n: Score(figure.mean(main), figure.turned()) for n, figure in by_name.items()}
         yield Round(question, scores, weight=max(figure.weight for figure in by_name.values()))
 
 

@@ -39,6 +39,10 @@ class Figures:
         """The mean of a score over the forecasts; some weigh more than nothing."""
         return self.sums[name] / self.weights[name]
 
+    def turned(self) -> float | None:
+        """The mean of what the main score would have been, had the question gone another way."""
+        return self.mean(TURNED) if TURNED in self.sums else None
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -64,6 +68,12 @@ MAIN: Mapping[Kind, str] = {
     Kind.MEAN: "squared_error",
 }
 """The score by which forecasters are ranked, of each kind."""
+TURNED = "turned"
+"""What the main score would have been, had the question gone another way; no page shows it.
+
+The mean over all other outcomes, each as likely as those who answered say: the same for everybody
+who is compared. Quantities without bounds have none.
+"""
 PARTLY = ("bias", "absolute_error", *(f"coverage_{percent}" for percent in COVERAGE))
 """Scores that are those of the forecasts that have them; others need all of them to have one."""
 SHOWN: Mapping[Kind, Sequence[str]] = {

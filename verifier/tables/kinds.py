@@ -21,21 +21,23 @@ from verifier.score.accuracy import brier
 from verifier.score.platforms import (
     brier_over_time,
     categories_brier,
+    categories_brier_otherwise,
     categories_log,
     ranked_probability_score,
     scaled_error,
     symmetric_error,
 )
-from verifier.score.quantities import crps_ensemble, crps_grid, squared_error
+from verifier.score.quantities import crps_ensemble, crps_grid, crps_grid_otherwise, squared_error
 from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import TableError
-from verifier.tables.figures import Figures, Scored, Scores
+from verifier.tables.figures import TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
 from verifier.tables.void import NO, YES
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
 # their sum, beyond it something is missing.
 ROUNDED, _EXACT = 0.011, 1e-6
+_BRIER = "categories_brier"
 
 
 class Part(NamedTuple):
@@ -64,13 +66,17 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a forecast is scored with that is not its own rows."""
+    """What a forecast is scored with that is not its own rows.
+
+    `likely` has the mean probability that all forecasts of a question give a category or threshold.
+    """
 
     columns: Columns
     clamp: float
     options: Mapping[str, Sequence[str]]
     answers: Mapping[str, str | None]
     thresholds: Mapping[str, frozenset[float]]
+    likely: Mapping[tuple[str, str | float | None], float]
     reached: bool
 
 
@@ -149,7 +155,7 @@ def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
         _refuse_two_periods(good)
     if not columns.of_categories:
         _refuse_two_truths(good, lambda p: (p.question, p.threshold) if reached else p.question)
-    return Context(columns, clamp, ordered, answers, _thresholds(good), reached)
+    return Context(columns, clamp, ordered, answers, _thresholds(good), _likely(good), reached)
 
 
 def _refuse_two_truths(parts: Sequence[Part], key: Callable[[Part], Any]) -> None:
@@ -247,6 +253,14 @@ def _thresholds(parts: Sequence[Part]) -> Mapping[str, frozenset[float]]:
     }
 
 
+def _likely(parts: Sequence[Part]) -> Mapping[tuple[str, str | float | None], float]:
+    said: dict[tuple[str, str | float | None], list[float]] = {}
+    for part in parts:
+        key = part.threshold if part.category is None else part.category
+        said.setdefault((part.question, key), []).append(part.probability or 0.0)
+    return {key: fsum(values) / len(values) for key, values in said.items()}
+
+
 def _notes(parts: Sequence[Part], context: Context) -> Iterator[str]:
     if context.reached:
         yield "what was observed of a threshold is read as whether it was reached"
@@ -280,7 +294,12 @@ def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
     probabilities = [given.get(option, 0.0) / total for option in options]
     at = options.index(came)
     scores = {
-        "categories_brier": categories_brier(probabilities=probabilities, came=at),
+        _BRIER: categories_brier(probabilities=probabilities, came=at),
+        TURNED: categories_brier_otherwise(
+            probabilities=probabilities,
+            came=at,
+            likely=[context.likely[question, option] for option in options],
+        ),
         "categories_log": categories_log(probabilities=probabilities, came=at, clamp=context.clamp),
     }
     if context.columns.order or context.columns.place:
@@ -305,7 +324,15 @@ def _cdf(parts: Sequence[Part], context: Context) -> Scores | Fault:
         (part.observed or 0.0) if context.reached else float((part.observed or 0.0) <= threshold)
         for part, threshold in zip(rows, grid, strict=True)
     ]
-    return {"crps_grid": crps_grid(thresholds=grid, below=below, reached=reached)}
+    return {
+        "crps_grid": crps_grid(thresholds=grid, below=below, reached=reached),
+        TURNED: crps_grid_otherwise(
+            thresholds=grid,
+            below=below,
+            reached=reached,
+            likely=[context.likely[parts[0].question, threshold] for threshold in grid],
+        ),
+    }
 
 
 def _sample(parts: Sequence[Part], _: Context) -> Scores | Fault:
@@ -342,7 +369,7 @@ def _over_time(parts: Sequence[Part], context: Context) -> Scores | Fault:
     [(opens, closes)] = {(part.opens or 0.0, part.closes or 0.0) for part in parts}
     if closes <= opens:
         return Fault(Bad.NO_TIME, "closes")
-    said: list[tuple[Part, float]] = []
+    said: list[tuple[Part, Scores]] = []
     for _, group in groupby(parts, key=lambda part: part.stood_from):
         one = list(group)
         found = _brier(one, context)
@@ -351,23 +378,31 @@ def _over_time(parts: Sequence[Part], context: Context) -> Scores | Fault:
         said.append((one[0], found))
     last = min(closes, parts[0].settled if parts[0].settled is not None else closes)
     starts = [part.stood_from or 0.0 for part, _ in said]
-    spans = [
-        (start, min(last, following, last if p.stood_until is None else p.stood_until), score)
-        for (p, score), start, following in zip(said, starts, [*starts[1:], last], strict=True)
+    ends = [
+        min(last, following, last if p.stood_until is None else p.stood_until)
+        for (p, _), following in zip(said, [*starts[1:], last], strict=True)
     ]
     options = len(context.options[parts[0].question]) if context.columns.of_categories else 2
-    score, covered = brier_over_time(spans=spans, opens=opens, closes=closes, options=options)
-    return {"brier_over_time": score, "covered": covered}
+
+    def average(key: str) -> tuple[float, float]:
+        spans = zip(starts, ends, (scores[key] for _, scores in said), strict=True)
+        return brier_over_time(spans=spans, opens=opens, closes=closes, options=options)
+
+    score, covered = average(_BRIER)
+    return {"brier_over_time": score, "covered": covered, TURNED: average(TURNED)[0]}
 
 
-def _brier(parts: Sequence[Part], context: Context) -> float | Fault:
-    """The Brier score of what was said at one moment."""
+def _brier(parts: Sequence[Part], context: Context) -> Scores | Fault:
+    """The Brier score of what was said at one moment, either way."""
     if context.columns.of_categories:
-        found = _category(parts, context)
-        return found if isinstance(found, Fault) else found["categories_brier"]
+        return _category(parts, context)
     if len(parts) > 1:
         return Fault(Bad.TWICE, "stood_from")
-    return brier(probability=parts[0].probability or 0.0, observed=parts[0].observed or 0.0)
+    said, came = parts[0].probability or 0.0, parts[0].observed or 0.0
+    return {
+        _BRIER: brier(probability=said, observed=came),
+        TURNED: brier(probability=said, observed=1 - came),
+    }
 
 
 SCORERS: Mapping[Kind, Scorer] = {
