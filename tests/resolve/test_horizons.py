@@ -11,6 +11,7 @@ from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.report import Run
+from verifier.resolve.horizons import horizon
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import Way
 
@@ -64,6 +65,22 @@ def test_what_people_judge_and_what_is_ruled_has_no_horizon(tmp_path: Path) -> N
     found = _run(tmp_path, source=judged)
     assert found.record.ways == {}
     assert found.record.unscored == {LeftOut.NO_DEADLINE: 1}
+
+
+def test_of_several_parts_the_one_with_the_most_days_counts(tmp_path: Path) -> None:
+    """An attack has a year, a peace five; without a row for a part there is no horizon."""
+    attack = "{event: ground-offensive, actor: russia, place: ukraine}"
+    several = f"{{any_of: [{attack}, {{event: peace-settlement}}]}}"
+    source = _UNDATED.replace(attack, several).replace("    question: attack-2023\n", "")
+    known = _run(tmp_path, source=source).known
+    forecast = known.ledger.forecasts["ann-attack"]
+    found = horizon(forecast, known)
+    assert found is not None
+    assert (found.id, found.days) == ("ends", 1826)
+    timing = known.rules.timing
+    attacks = timing.model_copy(update={"horizons": timing.horizons[:1]})
+    bare = replace(known, rules=replace(known.rules, timing=attacks))
+    assert horizon(forecast, bare) is None
 
 
 def test_who_names_a_deadline_is_not_touched(tmp_path: Path) -> None:
