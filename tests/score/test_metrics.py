@@ -248,6 +248,7 @@ _MADE_BY = {
     "discrimination": "calibration.corp",
     "uncertainty": "calibration.corp",
     "lead_time": "forecasts._lead_time",
+    "share_that_came": "tally._expected",
     "absolute_error": "own._of_quantity",
     "weighted_interval_score": "own._of_quantity",
 }

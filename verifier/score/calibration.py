@@ -315,4 +315,5 @@ METRICS = (
     Metric("uncertainty"),
     Metric("corrected_miscalibration"),
     Metric("calibration_chance"),
+    Metric("consistency"),
 )

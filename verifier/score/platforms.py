@@ -224,6 +224,7 @@ METRICS = (
     Metric("peer_score", ledger=False),
     Metric("standing_average", ledger=False),
     Metric("brier_over_time", ledger=False),
+    Metric("time_covered", ledger=False),
     Metric("scaled_error", ledger=False),
     Metric("symmetric_error", ledger=False),
     Metric("diebold_mariano", ledger=False),

@@ -82,4 +82,4 @@ def added(shares: Iterable[Share]) -> Share:
     )
 
 
-METRICS = (Metric("pooled"),)
+METRICS = (Metric("pooled"), Metric("share_that_came"))

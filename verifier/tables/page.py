@@ -65,7 +65,8 @@ _EXPLAINED = {
         *("calibration_chance", "discrimination", "pod", "far", "wilson_of_clusters"),
     ),
     **{
-        MAIN[kind]: tuple(key for key in shown if key != "covered") for kind, shown in SHOWN.items()
+        MAIN[kind]: tuple("time_covered" if key == "covered" else key for key in shown)
+        for kind, shown in SHOWN.items()
     },
     "wis": ("weighted_interval_score", "coverage", "quantile_bias", "absolute_error"),
 }
