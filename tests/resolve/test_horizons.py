@@ -83,6 +83,17 @@ def test_of_several_parts_the_one_with_the_most_days_counts(tmp_path: Path) -> N
     assert horizon(forecast, bare) is None
 
 
+def test_what_is_ruled_ends_by_its_ruling(tmp_path: Path) -> None:
+    """Whoever signed it spoke of the forecast as it was made."""
+    ruling = (
+        "rulings:\n  - {id: ruled, forecast: ann-attack, date: 2024-02-01, signed: curators, "
+        "outcome: came_true, reasons: It began.}\n"
+    )
+    root = write(tmp_path, source=_UNDATED, outcomes=_COMPLETE + ruling)
+    known = run_of(root).known
+    assert horizon(known.ledger.forecasts["ann-attack"], known) is None
+
+
 def test_who_names_a_deadline_is_not_touched(tmp_path: Path) -> None:
     """Under the scheme of declared horizons all else is as under the first."""
     found = _run(tmp_path, source=SOURCE)
