@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,12 @@ def _figures(
     table = read_table(
         as_csv(folder / "table.csv", rows), Columns.model_validate(options), clamp=1e-5
     )
-    return {row["forecaster"]: row for row in scored(table, "table", RULED).rows}
+    # So few questions have no ratio otherwise.
+    schemes = RULED.rules.schemes
+    least = schemes.thresholds.model_copy(update={"ratio": 1})
+    rules = replace(RULED.rules, schemes=schemes.model_copy(update={"thresholds": least}))
+    choices = replace(RULED, rules=rules)
+    return {row["forecaster"]: row for row in scored(table, "table", choices).rows}
 
 
 def _scored(
