@@ -100,8 +100,7 @@ def _rank(run: Run, forecaster: str) -> Markdown:
 def rates(run: Run, calls: Contingency) -> list[Markdown]:
     """The rates of the two-by-two table that are defined, with their Wilson intervals.
 
-    They wait for as many calls as an interval does; those without counts beside them take as many
-    events, and as many that were none, as any ratio.
+    They wait for as many calls as an interval does.
     """
     words = run.words
     a, b, c, d = calls.hits, calls.false_alarms, calls.misses, calls.correct_negatives
@@ -116,15 +115,11 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
         if share is not None and bounds is not None:
             low, high = (words.number(end) for end in bounds)
             told.append(words.md(f"rates.{key}", n=n, of=of, low=low, high=high))
-    for key, value, n in (
-        ("csi", csi(hits=a, misses=c, false_alarms=b), a + b + c),
-        (
-            "peirce",
-            peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d),
-            min(a + c, b + d),
-        ),
+    for key, value in (
+        ("csi", csi(hits=a, misses=c, false_alarms=b)),
+        ("peirce", peirce(hits=a, misses=c, false_alarms=b, correct_negatives=d)),
     ):
-        if value is not None and n >= run.rules.schemes.thresholds.ratio:
+        if value is not None:
             told.append(words.md(f"rates.{key}", value=words.number(value)))
     return [words.md("rates.text", rates=words.listed(told, "semicolon"))] if told else []
 

@@ -27,7 +27,7 @@ from verifier.score.calibration import chance_of_sums
 from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_sums
 from verifier.tables.algebra import NUMPY
 from verifier.tables.engines import TableError
-from verifier.tables.figures import MAIN, PARTLY, RATIOS, SHOWN, Figures
+from verifier.tables.figures import MAIN, PARTLY, SHOWN, Figures
 from verifier.tables.folding import Array
 from verifier.tables.placing import place
 from verifier.tables.probabilities import Probabilities
@@ -78,9 +78,8 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
         refused = Refusal(Reason.NO_QUESTIONS, 0, thresholds.rank)
         placed = _unplaced(table, refused)
     kinds = table.columns.kind in SHOWN
-    figures = _of_parts(table, thresholds.ratio) if kinds else _of_probabilities(table, choices)
+    figures = _of_parts(table) if kinds else _of_probabilities(table, choices)
     main = main_metric(table)
-    placed = replace(placed, rows=tuple(_with_ratio(r, thresholds.ratio) for r in placed.rows))
     unit = _unit(placed, choices.baseline)
     rows = [
         {"forecaster": row.forecaster, **figures(row.forecaster), **_standing(row, main, unit)}
@@ -202,11 +201,6 @@ def _unplaced(table: Table, refused: Refusal) -> Standings:
     return Standings(tuple(rows), (), (), refused, {})
 
 
-def _with_ratio(row: Standing, least: int) -> Standing:
-    """Without relative skill where there are too few questions for a ratio."""
-    return row if row.questions >= least else replace(row, relative=None)
-
-
 def _unit(placed: Standings, baseline: str | None) -> Mapping[int | None, float]:
     """The relative skill of the baseline, in its group."""
     if baseline is None:
@@ -264,7 +258,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             "mean_probability": rounded(record.said / record.weight),
             "base_rate": rounded(record.observed / record.weight),
             **found.of(record, places[name]),
-            **_calls(record, table, choices.rules.schemes.thresholds.ratio),
+            **_calls(record, table),
             **{label: rounded(span.mean) for label, span in record.days.items()},
         }
 
@@ -364,11 +358,10 @@ def _banded(one: Row, alone: bool) -> Row:
     return {**one, "band": band if alone else None}
 
 
-def _calls(record: Probabilities, table: Table, least: int) -> Row:
+def _calls(record: Probabilities, table: Table) -> Row:
     """The two-by-two table of calls above and below one half; none where truths are graded.
 
-    Intervals are over questions where the table names them. A share has at least so many events,
-    calls or both, counted by question.
+    Intervals are over questions where the table names them.
     """
     if not record.calls or record.observed != record.squares:
         return {}
@@ -382,45 +375,29 @@ def _calls(record: Probabilities, table: Table, least: int) -> Row:
         shares = [(hits, hits + misses), (alarms, hits + alarms), (hits, hits + misses + alarms)]
         intervals = [wilson(successes=n, trials=of) for n, of in shares]
     of_events, of_calls, of_all = map(rounded, intervals)
-    asked = record.questions if table.columns.question else record.rows
-    events, calls, both = (
-        [one.clusters for one in record.trials]
-        if table.columns.question
-        else [hits + misses, hits + alarms, hits + misses + alarms]
-    )
     return {
         "hits": hits,
         "misses": misses,
         "false_alarms": alarms,
         "correct_negatives": negatives,
-        "pod": rounded(pod(hits=hits, misses=misses)) if events >= least else None,
-        "pod_interval": of_events if events >= least else None,
-        "far": rounded(far(hits=hits, false_alarms=alarms)) if calls >= least else None,
-        "far_interval": of_calls if calls >= least else None,
-        "csi": rounded(csi(hits=hits, misses=misses, false_alarms=alarms))
-        if both >= least
-        else None,
-        "csi_interval": of_all if both >= least else None,
-        "peirce": (
-            rounded(
-                peirce(hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives)
-            )
-            if min(events, asked - events) >= least
-            else None
+        "pod": rounded(pod(hits=hits, misses=misses)),
+        "pod_interval": of_events,
+        "far": rounded(far(hits=hits, false_alarms=alarms)),
+        "far_interval": of_calls,
+        "csi": rounded(csi(hits=hits, misses=misses, false_alarms=alarms)),
+        "csi_interval": of_all,
+        "peirce": rounded(
+            peirce(hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives)
         ),
     }
 
 
-def _of_parts(table: Table, least: int) -> Callable[[str], Row]:
+def _of_parts(table: Table) -> Callable[[str], Row]:
     def figures(name: str) -> Row:
         own = [one for one in table.figures[name].values() if one.weight]
         count = sum(one.forecasts for one in own)
-        main, shown = main_metric(table), SHOWN[table.columns.kind]
-        means = {
-            key: None if key in RATIOS and len(own) < least else _mean(own, key, main)
-            for key in shown
-        }
-        return {"n": count} | {key: rounded(mean) for key, mean in means.items()}
+        shown = SHOWN[table.columns.kind]
+        return {"n": count} | {key: rounded(_mean(own, key, main_metric(table))) for key in shown}
 
     return figures
 

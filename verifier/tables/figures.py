@@ -86,5 +86,3 @@ SHOWN: Mapping[Kind, Sequence[str]] = {
     Kind.MEAN: ("squared_error", "absolute_error", "symmetric_error", "scaled_error"),
 }
 """The columns of a page, of each kind but a probability."""
-RATIOS = ("skill", "pod", "far", "symmetric_error", "scaled_error", "relative_skill_scaled")
-"""The columns that are ratios: of too little they say nothing."""

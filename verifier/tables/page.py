@@ -21,7 +21,6 @@ from verifier.report.charts import (
 from verifier.report.escape import Markdown, Target, code, md
 from verifier.report.markdown import (
     EMPTY,
-    NONE,
     Lines,
     compose,
     heading,
@@ -37,7 +36,7 @@ from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
 from verifier.tables.data import Scored, as_json, main_metric
-from verifier.tables.figures import MAIN, RATIOS, SHOWN
+from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
 
 _DRAWN = Target("charts/accuracy.svg")
@@ -249,17 +248,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
         [[_cell(key, row, main, words) for key in head] for row in result.rows],
     )
-    yield from _notes(result, shown, words)
-
-
-def _notes(result: Scored, shown: Sequence[str], words: Words) -> Lines:
-    """What the columns are, and why figures are left out."""
     for key in _relative(result):
         if key in shown:
             yield from para(words.md(f"table.{key}"))
-    least = result.choices.rules.schemes.thresholds.ratio
-    if any(_of_too_few(row, least) for row in result.rows):
-        yield from para(words.md("table.few", need=least))
     coarse = [row["coarse"] for row in result.rows if "coarse" in row]
     if coarse:
         most = ceil(max(coarse) * 10_000) / 10_000
@@ -272,15 +263,14 @@ def _notes(result: Scored, shown: Sequence[str], words: Words) -> Lines:
         yield from para(words.md("table.uncalibrated", need=need))
 
 
-def _of_too_few(row: Mapping[str, Any], least: int) -> bool:
-    """Whether a ratio is left out for what it would be taken of."""
-    few = (row["questions"] or row["n"]) < least
-    return any(key in row and row[key] is None and (few or key in {"pod", "far"}) for key in RATIOS)
-
-
 def _relative(result: Scored) -> Sequence[str]:
-    """Relative skill, where no ranking shows it, and that by the baseline, where one is named."""
-    plain = ("relative_skill",) if result.refused is not None else ()
+    """Relative skill, where no ranking shows it, and that by the baseline, where one is named.
+
+    A ratio takes as many questions as any other.
+    """
+    least = result.choices.rules.schemes.thresholds.ratio
+    enough = any((row.get("questions") or 0) >= least for row in result.rows)
+    plain = ("relative_skill",) if result.refused is not None and enough else ()
     return (*plain, "relative_skill_scaled")
 
 
@@ -298,8 +288,6 @@ def _cell(key: str, row: Mapping[str, Any], main: str, words: Words) -> Markdown
         case "calibration_chance" if row.get(key) is not None and row[key] < _LEAST_CHANCE:
             # That nothing is left to chance no test says.
             return compose("\\< {}", words.figure(f"{_LEAST_CHANCE}"))
-        case _ if key in RATIOS and row.get(key) is None:
-            return NONE
         case _:
             return _figure(row.get(key), words)
 
