@@ -16,14 +16,8 @@ LATE = OUTCOMES.replace("began: 2023-02-20", "began: 2023-03-05").replace(
 CONTESTED = OUTCOMES.replace("    actors: [russia]", "    new: disputed\n    actors: [russia]", 1)
 
 
-def _run(
-    root: Path,
-    *,
-    source: str = SOURCE,
-    outcomes: str = OUTCOMES,
-    forecasters: str = FORECASTERS,
-) -> Run:
-    return run_of(write(root, source=source, outcomes=outcomes, forecasters=forecasters))
+def _run(root: Path, **files: str) -> Run:
+    return run_of(write(root, **files))
 
 
 def _scheme(result: Run, name: str) -> SchemeResult:
