@@ -39,6 +39,10 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--check", action="store_true", help="write nothing; say what is stale and exit with 1"
     )
+    command.description = (
+        "Write the scorecards. What turned, or is gone, since they were last written, and of which "
+        "no record says why, is noted in outcomes/turned/, which readers find under Corrections."
+    )
     command.epilog = _EXAMPLE
     command.set_defaults(run=run)
 
