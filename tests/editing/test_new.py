@@ -400,6 +400,30 @@ def test_what_is_new_is_laid_out_and_names_its_schema(tmp_path: Path) -> None:
     assert main(asked) == 0
 
 
+def test_when_a_report_of_an_interval_was_published_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of one day it is that day; nobody publishes over an interval."""
+    root = write(tmp_path)
+    asked = ["--title", "An attack", "--kind", "ground-offensive"]
+    asked += ["--publisher", "The Paper", "--says", "It began in those days."]
+    assert new(root, "event", *asked, "--began", "2023-02-01/2023-02-03") == 2
+    assert capsys.readouterr().err == "error: missing: --known\n"
+    assert new(root, "event", *asked, "--began", "2023-02-01") == 0
+
+
+def test_a_forecast_can_narrow_down_an_earlier_one(tmp_path: Path) -> None:
+    """The id is kept, and must be one of the ledger."""
+    root = write(tmp_path)
+    asked = ["--source", "paper-2023-01-10", "--forecaster", "ann-example", "--id", "narrower"]
+    asked += ["--quote", "it will come in mid-February", "--claim", "It comes in mid-February."]
+    assert new(root, "forecast", *asked, "--refines", "nothing") == 2
+    assert new(root, "forecast", *asked, "--refines", "ann-attack") == 0
+    ledger = load(root).ledger
+    assert ledger is not None
+    assert ledger.forecasts["narrower"].refines == "ann-attack"
+
+
 def test_a_window_and_a_number_as_in_a_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

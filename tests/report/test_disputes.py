@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -167,3 +168,17 @@ def test_answers_that_make_no_appeal_are_refused(
     assert main(["new", "dispute", *flat, "--ledger", str(root)]) in (1, 2)
     assert said in capsys.readouterr().err
     assert not (root / "disputes").exists()
+
+
+def test_an_appeal_is_due_until_it_is_decided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Raised on 1 March 2024 and decided on 2 April: due in between, with what it wants."""
+    root = ledger(tmp_path)
+    for day, waits in (("2024-02-29", False), ("2024-03-01", True), ("2024-04-02", False)):
+        assert main(["due", "--ledger", str(root), "--as-of", day]) == 0
+        told = capsys.readouterr().out
+        line = "2024-03-01  appeal-attack  outcome of ann-attack; wants `decided`"
+        assert (line in told) == waits
+        assert main(["due", "--ledger", str(root), "--as-of", day, "--format", "json"]) == 0
+        assert len(json.loads(capsys.readouterr().out)["appeals"]) == waits

@@ -118,3 +118,23 @@ def test_what_a_series_lacks_is_named(
         declared=declared,
     )
     assert [found.told for found in _wanted(world)] == [wanted]
+
+
+def test_a_condition_that_is_open_is_what_is_missing() -> None:
+    """What would settle the condition comes first; once it is met, what the claim lacks."""
+    given = {"words": "if it floods", "kind": "if", "expects": {"event": "flood"}}
+    [missing] = _uncovered(ledger(forecast(given=given)))
+    assert missing.command == "verifier new coverage --kind flood --during 2023-02-01/2023-02-28"
+    flooded = event("flooded", kinds=("flood",), began="2023-02-05")
+    [missing] = _uncovered(ledger(forecast(given=given), events=(flooded,)))
+    assert "--kind offensive" in missing.command
+
+
+def test_the_values_that_a_condition_lacks_are_named() -> None:
+    """A condition on a series wants its weeks; the last of February ends on 5 March."""
+    given = {"words": "if it rises", "kind": "if", "expects": {"reaches": "level", "at_least": 2}}
+    rows = points(("2023-02-01", 1.0))
+    world = ledger(forecast(given=given), series={"level": rows}, declared={"step": "week"})
+    assert [found.told for found in _wanted(world)] == [
+        "values of `level` for 2023-02-06 to 2023-03-05"
+    ]

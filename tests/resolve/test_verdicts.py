@@ -352,7 +352,8 @@ def test_a_table_can_charge_the_speaker() -> None:
 def test_the_trail_holds_everything_that_was_looked_at() -> None:
     """Window, candidates facet by facet, coverage, and the rules that fired in either reading."""
     window = {"narrow": "2023-02-01/2023-02-11", "wide": "2023-02", "reason": "two readings"}
-    trail = verdict(ledger(forecast(window=window), events=HAPPENED, covered=COVERED)).trail
+    found = verdict(ledger(forecast(window=window), events=HAPPENED, covered=COVERED))
+    trail = found.trail
     assert trail.window.by_curator
     [candidate] = trail.candidates
     assert (candidate.event, candidate.rule, candidate.placed) == (
@@ -362,7 +363,8 @@ def test_the_trail_holds_everything_that_was_looked_at() -> None:
     )
     assert set(candidate.facets) == {"what", "who", "where", "how_much", "new"}
     assert [used.coverage for used in trail.coverage] == ["all-2023"]
-    assert trail.rules == ("absent-under-coverage", "event-in-window")
+    assert found.narrow.rules == ("absent-under-coverage",)
+    assert found.wide.rules == ("event-in-window",)
     assert trail.by_rule == Outcome.DISPUTED
     assert FEBRUARY.contains(candidate.began)
 

@@ -12,6 +12,7 @@ from verifier.cli.common import add_as_of, add_ledger, here, load_ledger
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
+    from verifier.model.disputes import Dispute
     from verifier.upkeep.due import Due
 
 
@@ -28,7 +29,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.description = (
-        "List windows that close soon, and windows that closed undecided, as of today."
+        "List windows that close soon, windows that closed undecided and open appeals, as of today."
     )
     command.epilog = "example:\n  verifier due --within 14 --as-of 2023-02-10"
     command.set_defaults(run=run)
@@ -48,22 +49,33 @@ def run(options: argparse.Namespace) -> int:
         return 1
     from verifier.resolve import resolve
     from verifier.resolve.knowledge import Knowledge
-    from verifier.upkeep.due import due
+    from verifier.upkeep.due import due, open_appeals
 
     ledger, rules = loaded.ledger, loaded.rules
     # What is due is a question of a person on a day: the one command that asks the clock.
     as_of: date = options.as_of or date.today()  # noqa: DTZ011, TID251
     known = Knowledge(ledger, rules, as_of)
     verdicts = resolve(known, grace_days=rules.schemes.schemes[0].grace_days)
-    rows = due(known, verdicts, options.within)
+    rows, appeals = due(known, verdicts, options.within), open_appeals(known)
     if options.format == "json":
         told = [{**asdict(row), "closes": row.closes.isoformat()} for row in rows]
-        data = {"format": 1, "as_of": as_of.isoformat(), "within": options.within, "due": told}
+        waiting = [
+            {"id": a.id, "forecast": a.forecast, "raised": a.raised.text, "disputed": a.disputed}
+            for a in appeals
+        ]
+        data = {
+            "format": 1,
+            "as_of": as_of.isoformat(),
+            "within": options.within,
+            "due": told,
+            "appeals": waiting,
+        }
         from verifier.diagnostics.formats import dumps
 
         print(dumps(data))
     else:
         print("\n".join(_text(rows, as_of, options.within, here(options.ledger))))
+        print("".join(f"{line}\n" for line in _appeals(appeals)), end="")
     return 0
 
 
@@ -76,6 +88,13 @@ def _text(rows: Sequence[Due], as_of: date, within: int, where: str) -> Iterator
         if part:
             yield from ("", heading)
             yield from _table(part, where)
+
+
+def _appeals(appeals: Sequence[Dispute]) -> Iterator[str]:
+    if appeals:
+        yield from ("", "appeals without a decision")
+    for a in appeals:
+        yield f"{a.raised.text}  {a.id}  {a.disputed} of {a.forecast}; wants `decided`"
 
 
 def _table(rows: Sequence[Due], where: str) -> Iterator[str]:

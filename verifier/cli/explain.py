@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     hint = suggest(options.id, loaded.ledger.forecasts, after="; ")
     print(f"error: no forecast `{options.id}`{hint}", file=sys.stderr)
-    return 1
+    return 2
 
 
 def _print(result: Run, id: str, options: argparse.Namespace) -> None:

@@ -144,7 +144,7 @@ def _forecast(desk: Desk, answers: Answers) -> Draft:
         "given": answers.get("given"),
         "window": window,
         "likelihood": likelihood,
-        **kept(answers, "restates", "notes"),
+        **kept(answers, "restates", "refines", "notes"),
     }
     file, _ = desk.ledger.lines[("sources", answers["source"])]
     return Draft(file, "forecasts", kept(record, *record))
@@ -204,6 +204,12 @@ _FORECAST = RecordKind(
         Question(
             "restates",
             "id of the earlier forecast this repeats",
+            required=False,
+            take=refers("forecasts"),
+        ),
+        Question(
+            "refines",
+            "id of the earlier forecast this narrows down",
             required=False,
             take=refers("forecasts"),
         ),

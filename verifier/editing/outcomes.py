@@ -59,8 +59,10 @@ def _event(desk: Desk, answers: Answers) -> Draft:
     return Draft(str(answers.get("file") or f"outcomes/{id}.yaml"), "events", record)
 
 
-def _known(_: Desk, answers: Answers) -> str:
-    return str(answers["began"])
+def _known(_: Desk, answers: Answers) -> str | None:
+    """The day it began, where that is one day: a report of it does not appear over an interval."""
+    began = Dated.read(answers["began"])
+    return began.text if began.days.length == 1 else None
 
 
 def _summary(_: Desk, answers: Answers) -> str:

@@ -356,7 +356,6 @@ class Trail:
     window: WindowReading
     candidates: tuple[Candidate, ...]
     coverage: tuple[CoverageUsed, ...]
-    rules: tuple[Rule, ...]
     rulings: tuple[RulingUsed, ...]
     by_rule: Outcome
     more: int = 0

@@ -197,7 +197,7 @@ def trail(run: Run, id: str) -> dict[str, Any]:
             "coverage": [
                 {"coverage": used.coverage, "during": used.during.iso()} for used in found.coverage
             ],
-            "rules": list(found.rules),
+            "rules": list(dict.fromkeys((*verdict.narrow.rules, *verdict.wide.rules))),
             "by_rule": found.by_rule.value,
             "rulings": [
                 {"ruling": used.ruling, "standing": used.standing.value} for used in found.rulings
@@ -214,6 +214,7 @@ def _reading(result: ReadingResult) -> dict[str, Any]:
         "schedule": [schedule.value for schedule in result.schedule],
         "timing_error": result.timing_error,
         "closed": result.closed,
+        "rules": list(result.rules),
     }
 
 

@@ -40,7 +40,7 @@ _LABELS = (
             *("claim", "words", "said", "question", "condition", "window", "narrow", "wide"),
             "likelihood",
             *("coverage", "series", "rule", "ruling", "for", "against", "dissent"),
-            *("outcome", "schedule", "basis", "hindsight", "score"),
+            *("outcome", "schedule", "basis", "hindsight", "score", "as_of"),
         )
     ),
     *(f"evidence.{stance}" for stance in ("for", "against", "context")),
@@ -97,13 +97,28 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     for told in measures(run, verdict):
         yield from _told(words, "series", told)
     yield from _missing(words, verdict)
-    fired = " ".join(words(f"why.{rule}") for rule in verdict.trail.rules)
-    yield from _told(words, "rule", fired)
+    yield from _rules(words, verdict)
     for ruling in verdict.trail.rulings:
         yield from _ruling(words, run.ledger.rulings[ruling.ruling], ruling.standing)
     yield ""
     yield from _axes(run, verdict)
+    if line:
+        yield from _told(words, "as_of", str(run.as_of))
     yield ""
+
+
+def _rules(words: Words, verdict: Verdict) -> Iterator[str]:
+    """The rules that decided, apart for the two readings where others decided each."""
+    narrow, wide = (
+        " ".join(words(f"why.{rule}") for rule in reading.rules)
+        for reading in (verdict.narrow, verdict.wide)
+    )
+    if narrow == wide:
+        yield from _told(words, "rule", wide)
+        return
+    yield words("trail.rule")
+    yield from _told(words, "narrow", narrow)
+    yield from _told(words, "wide", wide)
 
 
 def _missing(words: Words, verdict: Verdict) -> Iterator[str]:

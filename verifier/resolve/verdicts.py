@@ -98,7 +98,11 @@ def _resolve_one(
     reason = truth.pending if outcome == Outcome.UNDECIDED else None
     events = _events(forecast, (narrow, wide), rulings)
     settling = _settling(outcome, events, wide.answer.candidates)
-    lacks = reason == Pending.NOT_COVERED and wide.closed
+    # What a condition waits for comes first: until it is met, nothing else decides.
+    asked, read = forecast.expects, wide
+    if forecast.given is not None and met is not None and met.pending is not None:
+        asked, read = forecast.given.expects, given[-1]
+    lacks = reason == Pending.NOT_COVERED and read.closed
     return Verdict(
         forecast=forecast.id,
         as_of=known.as_of,
@@ -115,7 +119,7 @@ def _resolve_one(
         settling=settling,
         bearing=_bearing(events, settling, wide.answer.candidates),
         measured=wide.answer.measured,
-        missing=tuple(missing(forecast.expects, wide.window, known)) if lacks else (),
+        missing=tuple(missing(asked, read.window, known)) if lacks else (),
         evidence=_evidence(forecast, events, (narrow, wide), given, rulings, known),
         charged_to=_charged_to(forecast, known.rules),
         met=met,
@@ -410,7 +414,6 @@ def _trail(
         window=reading,
         candidates=reads[1].answer.candidates,
         coverage=tuple(dict.fromkeys(used for read in reads for used in read.answer.coverage)),
-        rules=tuple(dict.fromkeys(rule for read in reads for rule in read.answer.rules)),
         rulings=tuple(
             RulingUsed(r.id, _standing(r, by_rule, known))
             for r in known.signed.get(forecast.id, ())

@@ -1,4 +1,4 @@
-"""What is due: windows that close soon, and windows that closed while nobody can say what happened.
+"""What is due: windows that close soon or closed undecided, and appeals that wait for a decision.
 
 The curator's to-do list. A forecast is due by its wide reading, by which it also enters a score.
 """
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from verifier.model.disputes import Dispute
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, OfSeries, parts
-from verifier.model.verdict import Basis, Pending, Uncovered, Verdict, Wanted
+from verifier.model.verdict import Basis, ConditionState, Pending, Uncovered, Verdict, Wanted
 from verifier.resolve.knowledge import Knowledge
 
 
@@ -44,6 +45,17 @@ def due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> list[
     return sorted(_due(known, verdicts, within), key=lambda row: (row.closes, row.forecast))
 
 
+def open_appeals(known: Knowledge) -> list[Dispute]:
+    """Appeals raised by the day and not decided by it, the oldest first."""
+    found = [
+        dispute
+        for dispute in known.ledger.disputes.values()
+        if known.had(dispute.raised.days)
+        and (dispute.decided is None or not known.had(dispute.decided.date.days))
+    ]
+    return sorted(found, key=lambda dispute: (dispute.raised.days.order, dispute.id))
+
+
 def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iterator[Due]:
     ledger, as_of = known.ledger, known.as_of
     for id, verdict in verdicts.items():
@@ -71,11 +83,14 @@ def _due(known: Knowledge, verdicts: Mapping[str, Verdict], within: int) -> Iter
 def _remedy(forecast: Forecast, verdict: Verdict) -> str:
     if verdict.basis == Basis.RULING:
         return "evidence: a ruling left it undecided"
-    if any(isinstance(part, Judged) for part in parts(forecast.expects)):
+    asked = forecast.expects
+    if forecast.given is not None and verdict.condition == ConditionState.OPEN:
+        asked = forecast.given.expects
+    if any(isinstance(part, Judged) for part in parts(asked)):
         return "a ruling"
     if verdict.reason != Pending.NOT_COVERED:
         return "evidence, or a ruling"
-    if any(isinstance(part, OfSeries) for part in parts(forecast.expects)):
+    if any(isinstance(part, OfSeries) for part in parts(asked)):
         wanted = dict.fromkeys(m.told for m in verdict.missing if isinstance(m, Wanted))
         return " and ".join(wanted) or "values of its series"
     return "an event in its window, or coverage of it"
