@@ -15,10 +15,15 @@ from verifier.model.days import ALWAYS, Days
 from verifier.model.outcomes import Event
 from verifier.model.proposition import Holds, Occurs, Size
 from verifier.model.verdict import MAY_COUNT, Counts
-from verifier.resolve.facets import FEW, EventIndex, Faceted, Match, Matches, Matching, was_over
+from verifier.resolve.facets import FEW, EventIndex, Faceted, Match, Matches, Matching
 from verifier.resolve.schedule import nearest
 from verifier.rules import Rules
 from verifier.vocabulary import Term, Vocabulary
+
+
+def _was_over(began: Days, since: Days) -> bool:
+    """Whether the last possible day lay before the days `since`."""
+    return began.until is not None and since.start is not None and began.until <= since.start
 
 
 def matched(proposition: Faceted, happened: Event, by: Rules) -> Match:
@@ -222,7 +227,7 @@ def test_the_nearest_are_named_and_the_others_counted(
     matches = [matched(asked, one, rules()) for one in events]
     since = Days(said, None)
     near = Matches(matches).near(inside, since)
-    current = [m for m in matches if not was_over(m.span, since)]
+    current = [m for m in matches if not _was_over(m.span, since)]
     misses = [m for m in current if m.rule.counts == Counts.NO and m.span.overlaps(inside)]
     named = near.misses
     assert all(m in misses for m in named)
@@ -261,7 +266,7 @@ def test_near_misses_are_counted_in_windows_without_an_end(window: Days, said: d
     ]
     since = Days(said, None)
     near = Matches(matches).near(window, since)
-    meeting = [m for m in matches if m.span.overlaps(window) and not was_over(m.span, since)]
+    meeting = [m for m in matches if m.span.overlaps(window) and not _was_over(m.span, since)]
     assert len(near.misses) == FEW
     assert near.more == len(meeting) - FEW
 

@@ -230,12 +230,6 @@ def yaml_files(files: Files, folder: str) -> list[str]:
     return sorted(found, key=lambda path: path.split("/"))
 
 
-def read_file(files: Files, name: str) -> Document:
-    """Read and parse one file of a ledger."""
-    data, unread = read_bytes(files, name)
-    return unread or parse(data, name)
-
-
 def read_given(path: Path, name: str) -> Document:
     """Read and parse a file that the user named, or of the package: it may be a link."""
     data, unread = given_bytes(path, name)

@@ -294,7 +294,6 @@ class WindowReading:
     preferred: Days | None
     how: tuple[str, ...]
     by_curator: bool = False
-    open_horizon: bool = False
 
     def __post_init__(self) -> None:
         within(self.wide, self.narrow)

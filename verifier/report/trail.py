@@ -40,7 +40,7 @@ _LABELS = (
             *("claim", "words", "said", "question", "condition", "window", "narrow", "wide"),
             "likelihood",
             *("coverage", "series", "rule", "ruling", "for", "against", "dissent"),
-            *("outcome", "schedule", "basis", "hindsight", "score", "as_of"),
+            *("outcome", "schedule", "basis", "hindsight", "score"),
         )
     ),
     *(f"evidence.{stance}" for stance in ("for", "against", "context")),
@@ -61,7 +61,8 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
     words, forecast, verdict = run.words, run.ledger.forecasts[id], run.verdicts[id]
     source = run.ledger.source_of[id]
     file, number = run.ledger.lines[("forecasts", id)]
-    yield f"{id}  ({file}:{number})" if line else id
+    head = words("trail.head", id=id, file=file, line=number, day=run.as_of)
+    yield head if line else id
     yield ""
     yield from _told(words, "claim", forecast.claim)
     quoted = words("window.phrase", phrase=forecast.quote) if forecast.quote else forecast.summary
@@ -102,8 +103,6 @@ def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
         yield from _ruling(words, run.ledger.rulings[ruling.ruling], ruling.standing)
     yield ""
     yield from _axes(run, verdict)
-    if line:
-        yield from _told(words, "as_of", str(run.as_of))
     yield ""
 
 

@@ -199,11 +199,6 @@ def _end(m: Match) -> date:
     return m.span.until or date.max
 
 
-def was_over(began: Days, since: Days) -> bool:
-    """Whether the last possible day lay before the days `since`."""
-    return began.until is not None and since.start is not None and began.until <= since.start
-
-
 def _by_day(m: Match) -> tuple[date, str]:
     return _start(m), m.event.id
 
