@@ -104,6 +104,11 @@ def _holds_the_day(ours: Range, theirs: Range, _: date) -> bool:
     return start == other or week or month or (start.year + 1, 1, 1) == until.timetuple()[:3]
 
 
+def _a_day_before(ours: Range, theirs: Range, _: date) -> bool:
+    """Their Sunday goes before our Monday."""
+    return ours[0] is not None and theirs[0] is not None and ours[0] - theirs[0] == ONE_DAY
+
+
 def _other_days(ours: Range, theirs: Range, _: date) -> bool:
     return ours != theirs
 
@@ -125,6 +130,7 @@ KINDS = (
         _looks_ahead,
     ),
     _kind("a period is all its days, to others a day in it", r"", _holds_the_day),
+    _kind("a week begins on Monday, to others on Sunday", r"\bweek$", _a_day_before),
     _kind("a century begins with 01, decades roll on as years do", r"centur|decade", _other_days),
     _kind(
         "the next N units roll on from tomorrow, to others they are calendar units or the Nth",

@@ -47,6 +47,7 @@ CLASHING = {
     "a range holds": _row("from March to May 2018", "2018-03-01", "2018-05-01"),
     "a day or month without a year is ahead": _row("May 5", "2016-05-05", "2016-05-06"),
     "a period is all its days": _row("August 2012", "2012-08-10", "2012-08-11"),
+    "a week begins on Monday": _row("next week", "2016-11-13", "2016-11-14"),
     "a century begins": _row("the 21st century", "2000-01-01", "2100-01-01"),
     "the next N units roll on": _row("next 3 years", "2017-01-01", "2020-01-01"),
     "around leaves room": _row("around May 5, 2018", "2018-05-05", "2018-05-06"),

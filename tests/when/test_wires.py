@@ -122,6 +122,31 @@ GROUPS: dict[str, list[Row]] = {
         ("this morning @ 10", "unspecified", "2026-11-27 .. 2026-11-28"),
     ],
     # The days are those of the Government of India and of the Hebrew calendar.
+    "as tools print and parsers take them": [
+        ("Mar/5/09", "unspecified", "2009-03-05 .. 2009-03-06"),
+        ("Dec/11/1975", "unspecified", "1975-12-11 .. 1975-12-12"),
+        ("12 11 1975", "unspecified", "1975-12-11 .. 1975-12-12", "1975-11-12 .. 1975-12-12"),
+        ("3.5.2009", "unspecified", "2009-05-03 .. 2009-05-04", "2009-03-05 .. 2009-05-04"),
+        ("24.2.2023", "unspecified", "2023-02-24 .. 2023-02-25"),
+        ("from 3.5.2027 to 20.5.2027", "in", "2027-05-03 .. 2027-05-21"),
+        ("from 3/5/2027 to 3/20/2027", "in", "2027-03-05 .. 2027-03-21"),
+        ("September 17, 2012 UTC+7", "unspecified", "2012-09-17 .. 2012-09-18"),
+        ("by 5 June 2030 GMT", "by", "2026-11-27 .. 2030-06-06"),
+        ("June 5 1430 GMT", "unspecified", "2027-06-05 .. 2027-06-06"),
+        ("Thu Jan 21 17:13:27 2010 -0400", "unspecified", "2010-01-21 .. 2010-01-22"),
+        ("2008-01-01 13:00 America/Indiana/Knox", "unspecified", "2008-01-01 .. 2008-01-02"),
+        ("5 May 2027 13:00 America/Port-au-Prince", "unspecified", "2027-05-05 .. 2027-05-06"),
+        ("2010 Christmas", "unspecified", "2010-12-25 .. 2010-12-26"),
+        ("1970 1st Dec", "unspecified", "1970-12-01 .. 1970-12-02"),
+        ("by 2027, 5 March", "by", "2026-11-27 .. 2027-03-06"),
+        ("today week", "unspecified", "2026-12-04 .. 2026-12-05"),
+        ("by tomorrow week", "by", "2026-11-27 .. 2026-12-06"),
+        ("three weeks on Monday", "unspecified", "2026-12-21 .. 2026-12-22"),
+        ("in three weeks, on Monday", "in",
+         "2026-12-14 .. 2026-12-15", "2026-12-14 .. 2026-12-22"),
+        ("1 year, 2 months, 3 weeks, 5 days, 8 hours, 17 minutes and 45 seconds ago",
+         "unspecified", "2025-09-01 .. 2025-09-02"),
+    ],
     "feasts": [
         ("Holi 2027", "unspecified", "2027-03-22 .. 2027-03-23", "2027-03-21 .. 2027-03-24"),
         ("Dussehra 2018", "unspecified", "2018-10-19 .. 2018-10-20", "2018-10-18 .. 2018-10-21"),
@@ -160,6 +185,9 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
     "words",
     [
         "0099-1",
+        "09 Mar/5",
+        "3 5 09",
+        "9 March/5",
         "0078-12-22",
         "2027-366",
         "20040499",
@@ -182,7 +210,7 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
     ],
 )
 def test_what_may_be_something_else_is_not_read(conventions: TimeConventions, words: str) -> None:
-    """A year with zeros before it, a 366th day, an hour or a day, a season or two years."""
+    """A year with zeros before it, days that run back, an hour or a day, a season or two years."""
     assert read_time(words, anchor=SAID, conventions=conventions) is None
 
 

@@ -323,16 +323,16 @@ def _time_of_place(cursor: Cursor) -> bool:
 
 @reader()
 def _zone_of_place(cursor: Cursor) -> bool:
-    """Past America/New_York, as the tz database calls it."""
-    for joint in ("", "/", "_"):
-        if joint and not cursor.take_symbol(joint):
-            return joint == "_"
-        token = cursor.token()
-        if token is None or token.kind is not Kind.WORD or not token.capital:
+    """Past America/New_York, America/Indiana/Knox and Port-au-Prince, as the tz database has it."""
+    token, joint = cursor.token(), cursor.token(1)
+    if token is None or joint is None or not token.capital or not joint.glued or joint.text != "/":
+        return False
+    cursor.at += 1
+    while (token := cursor.token()) is not None and token.glued and token.text in "/_-":
+        name = cursor.token(1)
+        if name is None or name.kind is not Kind.WORD or not name.glued:
             return False
-        if joint and not token.glued:
-            return False
-        cursor.at += 1
+        cursor.at += 2
     return True
 
 

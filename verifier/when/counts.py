@@ -72,7 +72,7 @@ def _compounded(
 ) -> tuple[Count, Unit]:
     """With what is counted in smaller units besides: 5 years 1 month 12 days, a day and 5 hours."""
     smallest, more = unit, list(count.also)
-    for _ in range(LONGEST_LIST):
+    for _ in SIZES:
         start = cursor.at
         cursor.take_symbol(",")
         cursor.take("and")

@@ -15,6 +15,8 @@ Each reader moves the cursor past what it recognises, or gives None; whoever cal
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verifier.text.tokens import Kind
 from verifier.when.clock import HOURS, part_of_day_follows, read_clock
 from verifier.when.counts import (
@@ -40,6 +42,7 @@ from verifier.when.phrases import (
     WeekdayBeside,
     WeekdayFrom,
     Year,
+    Yearly,
     Years,
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
@@ -52,6 +55,7 @@ from verifier.when.years import (
     read_year_of,
     take_era,
     take_tie,
+    tied_year_follows,
 )
 
 
@@ -262,7 +266,8 @@ def read_tied_day(place: Place) -> Period | None:
 @reader()
 def read_day_after_month(cursor: Cursor) -> int | None:
     """The day that follows the name of a month; None (and no move) where none does."""
-    if not take_tie(cursor):
+    tie = cursor.tokens[cursor.at - 1].text if take_tie(cursor) else ""
+    if not tie:
         cursor.take_symbol("-")
     here = cursor.at
     comma = cursor.take_symbol(",")
@@ -277,7 +282,7 @@ def read_day_after_month(cursor: Cursor) -> int | None:
     token, number = cursor.token(), cursor.digits()
     if token is not None and number is not None and len(token.text) <= 2 and 1 <= number <= 31:
         cursor.at += 1
-        if not counts_something(cursor):
+        if (tie and tied_year_follows(cursor, tie)) or not counts_something(cursor):
             return number
     elif cursor.lenient:
         cursor.at = here
@@ -409,7 +414,7 @@ def read_decade(place: Place) -> Period | None:
 
 @reader()
 def read_year(place: Place) -> Period | None:
-    """2016, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, nineteen eighty-six."""
+    """2016, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, 2016 Easter."""
     cursor = place.cursor
     start = cursor.at
     number = read_year_number(cursor)
@@ -448,6 +453,17 @@ def read_part_of_year(cursor: Cursor, start: int, year: Period) -> Period | None
     return Nth(cursor.words_since(start), nth, Unit(unit), year)
 
 
+def _in_that_year(period: Period | None, year: Year) -> Period | None:
+    """What follows a year and names none: 2010 Christmas, 1970 1st Dec."""
+    match period:
+        case Yearly(year=None, shift=None):
+            return replace(period, year=year)
+        case DayOfMonth(month=Month(year=None, shift=None) as month):
+            return replace(period, month=replace(month, year=year))
+        case _:
+            return None
+
+
 @reader()
 def _after_year(place: Place, start: int, year: Year) -> Period | None:
     cursor = place.cursor
@@ -459,6 +475,8 @@ def _after_year(place: Place, start: int, year: Year) -> Period | None:
         return None
     cursor.take_symbol(",")
     name = cursor.take("month")
+    if name is None and cursor.lenient:
+        return _in_that_year(place.nested(), year)
     if name is None or read_year_number(cursor) is not None:
         return None
     take_dot(cursor)

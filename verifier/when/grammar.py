@@ -39,6 +39,7 @@ from verifier.when.phrases import (
     Counted,
     DayFromNow,
     DayOfMonth,
+    Either,
     FixedDay,
     Horizon,
     Lasting,
@@ -288,17 +289,27 @@ def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
 
 
 @reader()
-def _weeks_on(cursor: Cursor, start: int, count: Count, unit: Unit) -> Target | None:
-    """A week on Friday; a fortnight today."""
+def _weeks_on(
+    place: Place, start: int, count: Count, unit: Unit, lead: Lead | None
+) -> Target | None:
+    """A week on Friday; in three weeks, on Friday: of the third week as well; a fortnight today."""
+    cursor, rules = place.cursor, place.rules
     here = cursor.at
     weeks = {Unit.WEEK: 1, Unit.FORTNIGHT: 2}.get(unit)
     if weeks is None or not count.exact or count.low.denominator != 1 or count.also:
         return None
+    if lead is Lead.IN:
+        cursor.take_symbol(",")
     cursor.take("lead", "in")
     weekday = cursor.take("weekday")
     if weekday is not None:
         words = cursor.words_since(start)
-        return WeekdayBeside(words, int(weekday), weeks * int(count.low))
+        later = WeekdayBeside(words, int(weekday), weeks * int(count.low))
+        if lead is not Lead.IN:
+            return later
+        week = Beside(words, Unit.WEEK, Offset(words, count, unit, 1, None))
+        of_week = Weekday(words, int(weekday), within=week)
+        return Either(words, of_week, later, rules.basics.weekday_of_week.id)
     cursor.at = here
     day = cursor.take("dayword", "0", "1")
     if day is None:
@@ -357,7 +368,7 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
     if unit in OF_THE_HOUR and cursor.peek("clock_past") and not cursor.peek("relation"):
         # A quarter to seven is a time of day.
         return None
-    weekday = _weeks_on(cursor, start, count, unit)
+    weekday = _weeks_on(place, start, count, unit, lead)
     if weekday is not None:
         return weekday
     beside = _units_beside(place, start, count, unit) if definite else None

@@ -135,6 +135,7 @@ def _with_year_behind(place: Place, day: Period) -> Period:
     number = read_year_number(place.cursor) if dated.month.year is None else None
     if number is None:
         return day
+    read_zone(place.cursor)
     whole = replace(dated, month=replace(dated.month, year=Year(str(number), number)))
     return replace(day, day=whole) if isinstance(day, OnWeekday) else whole
 

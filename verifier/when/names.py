@@ -44,15 +44,17 @@ from verifier.when.years import Place, read_year_of
 
 @reader()
 def read_day_word(place: Place) -> Period | None:
-    """Today, tomorrow, the day after tomorrow."""
+    """Today, tomorrow, the day after tomorrow, tomorrow week."""
     cursor = place.cursor
     start = cursor.at
     value = cursor.take("dayword")
     if value is None or _or_two(cursor, start):
         return None
-    return _named_besides(place, start, int(value)) or DayFromNow(
-        cursor.words_since(start), int(value)
-    )
+    day = int(value)
+    weeks = cursor.take("weekday_week") if day in {0, 1} else None
+    if weeks is not None:
+        return DayFromNow(cursor.words_since(start), day + 7 * int(weeks))
+    return _named_besides(place, start, day) or DayFromNow(cursor.words_since(start), day)
 
 
 @ahead

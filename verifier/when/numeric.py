@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from verifier.text.tokens import Kind
 from verifier.when.clock import is_time
+from verifier.when.counts import FIRST_YEAR, LAST_YEAR
 from verifier.when.phrases import (
     Between,
     DayOfMonth,
@@ -34,7 +35,7 @@ def read_numeric(place: Place) -> Period | None:
         return compact
     run = _digit_run(cursor)
     if run is None:
-        return None
+        return _spaced(place) if cursor.lenient else None
     separator, fields, lengths = run
     cursor.at += 2 * len(fields) - 1
     words = cursor.words_since(start)
@@ -47,6 +48,17 @@ def read_numeric(place: Place) -> Period | None:
     if lengths[0] == 4:
         return _year_first(words, separator, fields, lenient=cursor.lenient)
     return _year_last(place, start, run)
+
+
+@reader()
+def _spaced(place: Place) -> Period | None:
+    """12 11 1975, where nothing else is said."""
+    cursor = place.cursor
+    start, fields = cursor.at, [cursor.digits(ahead) or 0 for ahead in range(3)]
+    if not (max(fields[:2]) <= LONGEST_MONTH < FIRST_YEAR <= fields[2] <= LAST_YEAR):
+        return None
+    cursor.at += 3
+    return _told_apart(place, cursor.words_since(start), " ", fields)
 
 
 def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) -> Period | None:
@@ -148,25 +160,30 @@ def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> 
     if separator == "." and len(fields) == 2:
         # 12.30 is no day of a month, but an hour.
         return known
-    if known is None or other is None or month == day or separator == ".":
+    if known is None or other is None or month == day:
         return known or other
     return replace(known, other=other) if rule.both else known
 
 
 def in_one_order(first: Period, last: Period) -> tuple[Period, Period]:
     """Two dates in figures by the one order of day and month that fits both: 5/3-20/3."""
-    if _is_told(last) and isinstance(first, FixedDay | DayOfMonth) and first.other:
-        return (first.other, last) if _day_first(last) != _day_first(first) else (first, last)
-    if _is_told(first) and isinstance(last, FixedDay | DayOfMonth) and last.other:
-        return (first, last.other) if _day_first(last) != _day_first(first) else (first, last)
-    return first, last
+    if _is_told(last):
+        return _ordered_as(first, last), last
+    return (first, _ordered_as(last, first)) if _is_told(first) else (first, last)
+
+
+def _ordered_as(day: Period, told: Period) -> Period:
+    """A date in figures by the order of another that can be read in one only."""
+    if not isinstance(day, FixedDay | DayOfMonth) or day.other is None:
+        return day
+    return replace(day, other=None) if _day_first(day) == _day_first(told) else day.other
 
 
 def _is_told(day: Period) -> bool:
     """Whether a date in figures can be read in one order only."""
     if not isinstance(day, FixedDay | DayOfMonth) or day.other is not None:
         return False
-    numbers = re.match(r"(\d{1,2})[/-](\d{1,2})\b", day.words)
+    numbers = re.match(r"(\d{1,2})[/.-](\d{1,2})\b", day.words)
     return numbers is not None and int(numbers[1]) != int(numbers[2])
 
 

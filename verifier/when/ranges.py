@@ -247,7 +247,9 @@ def _another_day(place: Place, first: Period) -> Period | None:
     cursor.take("the")
     day = _bare_day(cursor)
     token = cursor.token()
-    if day is None or (token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient):
+    if day is None or day <= first.day:
+        return None
+    if token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient:
         return None
     words = cursor.words_since(start)
     year = read_year_of(place)

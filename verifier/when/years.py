@@ -69,7 +69,7 @@ def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period 
     cursor.take("the")
     if cursor.take("unit", "year") is None:
         cursor.at = here
-    number = read_year_number(cursor) or read_year_words(cursor)
+    number = read_year_number(cursor, dated=dated) or read_year_words(cursor)
     if number is not None:
         take_era(cursor)
         return Year(cursor.words_since(start), number)
@@ -128,14 +128,17 @@ def take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
 
 
 @reader()
-def read_year_number(cursor: Cursor) -> int | None:
-    """A year in four digits that counts nothing; None (and no move) where there is none."""
+def read_year_number(cursor: Cursor, *, dated: bool = False) -> int | None:
+    """A year in four digits that counts nothing; None (and no move) where there is none.
+
+    After a day and month, `dated`, 2012 is a year before a zone as well: 17 September 2012 GMT.
+    """
     token, number = cursor.token(), cursor.digits()
     if token is None or number is None or len(token.text) != 4:
         return None
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
-    if _is_an_hour(cursor, token):
+    if _is_an_hour(cursor, token) and not (dated and not _is_year_or_hour(token)):
         return None
     cursor.at += 1
     if counts_something(cursor) or _is_cut_short(cursor):
@@ -188,6 +191,13 @@ def counts_something(cursor: Cursor) -> bool:
         return False
     # 1,500 is one number; Jan 1,2010 has two.
     return token.text == "." or (token.text == "," and len(following.text) == 3)
+
+
+@ahead
+def tied_year_follows(cursor: Cursor, tie: str) -> bool:
+    """Whether a mark ties a year to the number just read: the 09 of Mar/5/09."""
+    year = cursor.token(1)
+    return take_tie(cursor, tie) and year is not None and len(year.text) in {2, 4}
 
 
 @ahead
