@@ -21,7 +21,12 @@ from verifier.model.ledger import Ledger
 from verifier.model.verdict import WindowReading
 from verifier.rules import Rules
 from verifier.when import TimePhrase, TimeReading, parse_time, unread_words
-from verifier.words import LikelihoodReading, find_conditions, read_likelihood
+from verifier.words import (
+    LikelihoodReading,
+    denying_subject,
+    find_conditions,
+    read_likelihood,
+)
 from verifier.words import unread_words as unread_likelihood_words
 
 _CONDITIONS = (ConditionKind.IF, ConditionKind.UNLESS)
@@ -165,6 +170,8 @@ class Reader:
         """What keeps a phrase of likelihood from being read."""
         spans = unread_likelihood_words(phrase, self.rules.likelihood)
         unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
+        if denying_subject(phrase, self.rules.likelihood):
+            unread = replace(unread, nearest=())
         return unread if spans else replace(unread, objection=self.likelihood(phrase).objection)
 
     def words(self, text: str) -> tuple[str, ...]:

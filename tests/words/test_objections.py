@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood
+from verifier.words import LikelihoodRules, find_likelihoods, nearest_phrases, read_likelihood
 
 LIKELY = ("likely", "probable", "certain")
 PHRASES = [
@@ -117,3 +117,43 @@ def test_a_denial_of_something_else_changes_nothing(
     (reading, *_) = find_likelihoods(text, rules=rules)
     assert reading.chosen is not None
     assert reading.chosen.central == pytest.approx(central)
+
+
+@pytest.mark.parametrize("odds", ["10-to-1", "ten to one", "10/1", "3 to 2"])
+def test_odds_that_do_not_say_which_way_they_go_are_offered_both(
+    rules: LikelihoodRules, odds: str
+) -> None:
+    """Ten to one is 10/11 to who bets that it rains, and 1/11 to a bookmaker: neither is taken."""
+    assert not read_likelihood(odds, rules=rules).readable
+    offered = nearest_phrases(odds, rules)
+    assert offered[:2] == (f"{odds} on", f"{odds} against")
+    numbers = [read_likelihood(words, rules=rules).chosen for words in offered[:2]]
+    assert sum(number.central for number in numbers if number) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("price", "central"), [("4/1 favourites", 1 / 5), ("the 1/2 favorite", 2 / 3)]
+)
+def test_a_price_is_against(rules: LikelihoodRules, price: str, central: float) -> None:
+    """With a stroke it is what a bookmaker pays for a stake of so much; "4-1" may be for it."""
+    chosen = read_likelihood(price, rules=rules).chosen
+    assert chosen is not None
+    assert chosen.central == pytest.approx(central)
+    assert not read_likelihood(price.replace("/", "-"), rules=rules).readable
+
+
+@pytest.mark.parametrize("who", ["nobody", "no one", "few", "hardly anyone"])
+def test_what_drops_those_who_deny_is_not_offered(rules: LikelihoodRules, who: str) -> None:
+    """`expects` is no remedy for "nobody expects"."""
+    assert not read_likelihood(f"{who} expects", rules=rules).readable
+    assert nearest_phrases(f"{who} expects", rules) == ()
+
+
+@pytest.mark.parametrize("verb", ["expect", "think", "believe", "will"])
+def test_the_most_who_expect_do_not_expect_the_most(rules: LikelihoodRules, verb: str) -> None:
+    """Most strengthens an adjective or adverb; before a verb it is how many do so."""
+    (plain,), (most,) = (
+        find_likelihoods(f"{who} {verb} it.", rules=rules) for who in ("They", "Most")
+    )
+    assert plain.chosen == most.chosen
+    assert not read_likelihood(f"most {verb}", rules=rules).readable

@@ -237,7 +237,7 @@ def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) 
     if kind is None:
         return None
     bounds = [_hedge_before(passage, start, free, index)]
-    intensifiers, start, denied, compared = _before(passage, start, free, index)
+    intensifiers, start, denied, compared = _before(passage, at, free, index)
     bounds.append(_hedge_before(passage, start, free, index))
     # "At least likely" is likely or more, and no number says where.
     if index.kinds[kind].guarded and any(b and b[0] in BOUNDS for b in bounds):
@@ -299,15 +299,18 @@ def _led(passage: Passage, start: int, form: Form, index: Index) -> bool:
 
 
 def _before(
-    passage: Passage, start: int, free: int, index: Index
+    passage: Passage, at: range, free: int, index: Index
 ) -> tuple[tuple[Words, ...], int, int, str | None]:
-    """What leads up to `start`: intensifiers, where they begin, negators, and of what kind it is.
+    """What leads up to the words `at`: intensifiers, where they begin, negators, and a kind.
 
     The kind is that of a comparison, None without one.
     """
     intensifiers: tuple[Words, ...] = ()
-    denials, kind = 0, None
+    denials, kind, start = 0, None, at.start
     while (words := _modifier(passage, start, free, index)) is not None:
+        rule = index.intensifiers.get(words)
+        if rule is not None and rule.degrees and not index.is_degree(passage.tokens[start].text):
+            break
         start -= len(words)
         if words in index.negators_before:
             denials += 1

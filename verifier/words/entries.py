@@ -13,6 +13,7 @@ from verifier.model.record import Flag, Id, Number, Record, Text, Whole
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Form = Literal["percent", "percent-last", "fraction", "part", "one-in", "odds-for", "odds-against"]
+ODDS = ("odds-for", "odds-against")
 
 
 class Row(Record):
@@ -103,13 +104,15 @@ class ClassPhrases(Record):
 class Intensifier(Record):
     """Words that move a phrase to `factor` times its distance from the nearer boundary.
 
-    With `hull` the plain phrase stays inside the envelope: the word may not intensify at all.
+    With `hull` the plain phrase stays inside the envelope: the word may not intensify at all. One
+    of `degrees` strengthens nothing else: "most likely", but "most expect" is who expects.
     """
 
     id: Id
     words: tuple[Text, ...]
     factor: Annotated[Number, Field(gt=0)]
     hull: Flag = False
+    degrees: Flag = False
     because: Text
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from verifier.text.language import abbreviations, steps
 from verifier.text.phrases import Pattern, Phrases, Slot
 from verifier.text.tokens import Token
-from verifier.words.entries import Form
+from verifier.words.entries import ODDS, Form
 from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
 from verifier.words.tokens import Words, pattern_of, shown, words_of
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOUNS = "nouns"
 """The set of nouns of likelihood: "chance", "risk"."""
+DEGREES = "degrees"
+"""The set of adjectives of likelihood: "likely", "certain"."""
 MOST_ADVERBS = 4
 """More adverbs than stand in a row: "not at all entirely"."""
 Hedge = Literal["about", "exactly", "least", "most", "more", "less", "over", "under"]
@@ -86,7 +88,9 @@ class Index:
             for rule in rules.stated
             for pattern in self._patterns(rule.phrases)
         }
-        self.nouns = self._all_words(rules.sets.get(NOUNS, ()))
+        self.nouns, self.degrees = (
+            self._all_words(rules.sets.get(name, ())) for name in (NOUNS, DEGREES)
+        )
         self.quantities = rules.quantities
         self.begin_numbers = {
             *rules.quantities.numbers,
@@ -143,6 +147,10 @@ class Index:
         for words in self._patterns(() if after else rules.exactly):
             yield words, "exactly"
 
+    def is_degree(self, word: str) -> bool:
+        """Whether a word is an adjective or adverb of degree: likely, probably."""
+        return (word,) in self.degrees or word.endswith(self.adverb_endings or ("\0",))
+
     def told(self, step: str, **values: str) -> str:
         """The sentence for a step of reading, in the language of the rules."""
         return self._steps[step].format(**values)
@@ -194,6 +202,15 @@ class Index:
     def negators(self) -> frozenset[Pattern]:
         """The words that deny what stands before or behind them."""
         return self.negators_before | self.negators_after
+
+    @cached_property
+    def ways_of_odds(self) -> tuple[str, ...]:
+        """What says which way odds go, behind them: on, against."""
+        ways: dict[str, Pattern] = {}
+        for pattern, rule in self.stated.items():
+            if rule.form in ODDS:
+                ways.setdefault(rule.id, pattern[-1:])
+        return tuple(dict.fromkeys(map(shown, ways.values())))
 
     @cached_property
     def shown(self) -> frozenset[str]:

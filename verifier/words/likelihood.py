@@ -215,6 +215,9 @@ def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead
 def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> tuple[str, ...]:
     """Known phrases that look most like `phrase`, for the remedy of a diagnostic.
 
+    Odds that do not say which way they go are offered with the words that do. What drops who denies
+    ("nobody expects") is not offered.
+
     >>> import yaml
     >>> from pathlib import Path
     >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
@@ -222,8 +225,20 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
     >>> nearest_phrases("likley", rules, limit=1)
     ('likely',)
     """
-    asked = " ".join(rules.index.words(phrase))[:80]
-    return likest(asked, rules.index.shown, limit=limit, least=50)
+    index = rules.index
+    odds = [f"{phrase} {way}" for way in index.ways_of_odds]
+    told = tuple(each for each in odds if read_likelihood(each, rules=rules).readable)
+    if told or denying_subject(phrase, rules):
+        return told[:limit]
+    asked = " ".join(index.words(phrase))[:80]
+    return likest(asked, index.shown, limit=limit, least=50)
+
+
+def denying_subject(phrase: str, rules: LikelihoodRules) -> bool:
+    """Whether `phrase` names those who deny it: "nobody expects", "few think"."""
+    tokens = Passage.of(phrase, rules.index).tokens
+    subjects = rules.index.denying_subjects
+    return any(subjects.longest(tokens, at) for at in range(len(tokens)))
 
 
 def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, ...]:
