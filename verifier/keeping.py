@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,9 @@ RECORDS = FOLDERS[:-1]
 """Those that hold records: what has none of them is no ledger."""
 YAML = (".yaml", ".yml")
 """How the names of files end in which records are looked for."""
+_PART = r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*"
+LEDGER_PATH = f"{_PART}(/{_PART})*"
+"""A path that cannot leave the folder it is taken from, on any system, nor name a hidden file."""
 
 _NEARLY = 0.85
 """The share of letters in common: `outcome`, `seed` and `rule`, but not `feeds`."""
@@ -34,6 +37,8 @@ _BENEATH = ("pydantic", "pydantic_core", "yaml", "dateutil")
 _REST = 3.0
 """Seconds for which a file must have been left alone: two changes within the grain of a file
 system's clock leave the same time behind. The coarsest grain, of FAT, is two."""
+_FEW = 100
+"""Changed files, at most, that are asked what they say: more are sooner checked together."""
 
 
 def nearly(name: str, known: Sequence[str] = FOLDERS) -> str | None:
@@ -105,32 +110,74 @@ class Shown:
     """What a command showed when it was last run, for as long as nothing that it reads has changed.
 
     Files are not read for that: one is taken to be unchanged while its place on the disk, its size
-    and both of its times are, of which no program can set the second. `asked` is all else that the
-    command was given.
+    and both of its times are, of which no program can set the second. A few that have changed are
+    read, and asked whether they still say what they said. `asked` is all else that the command was
+    given.
     """
 
     def __init__(self, root: Path, command: str, *asked: str) -> None:
-        self._root = root
         where = place(root)
         self._path = where and where.with_suffix(f".{command}")
+        self._table = where and where.with_suffix(f".{command}-files")
+        self._root = root
         self._asked = json.dumps([sys.version, str(root), *asked])
         self._began = time.time()  # noqa: TID251  # only compared with times of files
         self._files = _look(root)
 
-    def again(self) -> list[Any] | None:
-        """What was shown, None where that is not known to be what would be shown now."""
+    def again(self, says: Callable[[str], str | None] | None = None) -> list[Any] | None:
+        """What was shown, None where that is not known to be what would be shown now.
+
+        `says` tells what a file of the ledger says by now: see `keep`.
+        """
         if self._path is None or self._files is None:
             return None
         data = kept(self._path, self._version(self._files))
-        return None if data is None else list(json.loads(data))
+        if data is not None:
+            return list(json.loads(data))
+        return None if says is None else self._but_for_few(says)
 
-    def keep(self, *shown: Any) -> None:
-        """Keep what was shown, unless a file was changed meanwhile, or just before."""
-        if self._path is None or self._files is None:
+    def _but_for_few(self, says: Callable[[str], str | None]) -> list[Any] | None:
+        """What was shown, where all files that changed since say what they said."""
+        assert self._table is not None
+        assert self._files is not None
+        data = kept(self._table, _digest(self._asked.encode()))
+        if data is None:
+            return None
+        seen, said, shown = json.loads(data)
+        changed = {line.partition("\0")[0] for line in self._files.seen.keys() ^ seen}
+        if len(changed) > _FEW:
+            return None
+        for path in changed:
+            name = path.removeprefix(f"{self._root}{os.sep}").replace(os.sep, "/")
+            if name not in said or says(name) != said[name]:
+                return None
+        if not self._lately(self._files):
+            self._write(self._files, shown, said)
+        return list(shown)
+
+    def keep(self, *shown: Any, said: Mapping[str, str] | None = None) -> None:
+        """Keep what was shown, unless a file was changed meanwhile.
+
+        `said` is what files of the ledger say of which, as long as they say it, nothing else is to
+        be shown.
+        """
+        if self._files is not None and _look(self._root) == self._files:
+            self._write(self._files, shown, said)
+
+    def _write(self, files: _Files, shown: Sequence[Any], said: Mapping[str, str] | None) -> None:
+        """Keep it as far as files had been left alone: others count as changed the next time."""
+        if self._path is None or self._table is None:
             return
-        rested = self._files.newest < self._began - _REST
-        if rested and _look(self._root) == self._files:
-            keep(self._path, self._version(self._files), json.dumps(shown).encode())
+        lately = self._lately(files)
+        if not lately:
+            keep(self._path, self._version(files), json.dumps(shown).encode())
+        if said is not None and len(lately) <= _FEW:
+            table = json.dumps([[*(files.seen.keys() - lately)], said, shown]).encode()
+            keep(self._table, _digest(self._asked.encode()), table)
+
+    def _lately(self, files: _Files) -> set[str]:
+        """Those that had not been left alone when the command began."""
+        return {line for line, at in files.seen.items() if at >= self._began - _REST}
 
     @property
     def files(self) -> int:
@@ -138,38 +185,35 @@ class Shown:
         return 0 if self._files is None else self._files.many
 
     def _version(self, files: _Files) -> bytes:
-        told = "\0".join((self._asked, *files.seen))
+        told = "\0".join((self._asked, *sorted(files.seen)))
         return _digest(told.encode(errors="surrogateescape"))
 
 
 class _Files(NamedTuple):
     """Files as the file system tells of them."""
 
-    seen: list[str]
-    newest: float
-    """When the last of them was changed, in seconds as the clock tells them."""
+    seen: dict[str, float]
+    """What it tells of each, and when that was changed, in seconds as the clock tells them."""
     many: int
 
 
 def _look(root: Path) -> _Files | None:
     """The files of a ledger, and of the program that reads it; None where that is not known."""
-    seen: list[str] = []
-    newest = 0
+    seen: dict[str, float] = {}
     try:
         own = [*_in_ledger(str(root))]
         for path, status in (*own, *_in_program()):
             # What is in a folder stands for itself.
-            told = f"{path}\0{status.st_mode}"
-            if not stat.S_ISDIR(status.st_mode):
-                newest = max(newest, status.st_ctime_ns)
-                told += (
-                    f" {status.st_dev} {status.st_ino} {status.st_size}"
+            if stat.S_ISDIR(status.st_mode):
+                seen[f"{path}\0{status.st_mode}"] = 0.0
+            else:
+                seen[
+                    f"{path}\0{status.st_mode} {status.st_dev} {status.st_ino} {status.st_size}"
                     f" {status.st_mtime_ns} {status.st_ctime_ns}"
-                )
-            seen.append(told)
+                ] = status.st_ctime
     except OSError:
         return None
-    return _Files(sorted(seen), newest / 1e9, sum(path.endswith(YAML) for path, _ in own))
+    return _Files(seen, sum(path.endswith(YAML) for path, _ in own))
 
 
 _Seen = Iterator[tuple[str, os.stat_result]]

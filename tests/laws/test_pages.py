@@ -18,7 +18,7 @@ from pydantic import BaseModel, StringConstraints
 
 from tests.depth import FULL, share, some
 from tests.ours import RATES, computed
-from verifier.model.record import LEDGER_PATH
+from verifier.keeping import LEDGER_PATH
 from verifier.report import Run, report
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -20,9 +20,10 @@ import verifier
 from tests.ledgers import OUTCOMES, SOURCE, write
 from tests.ours import pages
 from verifier.cli import main
+from verifier.keeping import LEDGER_PATH
 from verifier.loading import files, load
 from verifier.loading.files import Entry, Folder, Laid, Missing, Unreadable
-from verifier.model.record import LEDGER_PATH, LedgerPath
+from verifier.model.record import LedgerPath
 
 SECRET = "TOKEN=ghp_thesecret"
 SERIES = """\

@@ -17,6 +17,9 @@ from tests.ledgers import OUTCOMES, SOURCE, write
 from verifier import keeping
 from verifier.cli import check, main
 from verifier.keeping import Shown, place
+from verifier.loading.checks import characters
+from verifier.loading.checks.catalogue import LOOKS
+from verifier.loading.checks.look import Alone
 
 Edit = Callable[[Path], object]
 
@@ -60,12 +63,31 @@ def _text(name: str, text: str) -> Edit:
     return edit
 
 
+def _more(name: str, *, before: str = "", after: str = "") -> Edit:
+    """Write more into a file, at its top or its end."""
+
+    def edit(root: Path) -> None:
+        path = root / name
+        if path.is_file():
+            path.write_text(before + path.read_text(encoding="utf-8") + after, encoding="utf-8")
+
+    return edit
+
+
 def _copy(id: str) -> str:
     return re.sub(r"\bid: (\S+)", rf"id: \1-{id}", SOURCE)
 
 
 EDITS: dict[str, Edit] = {
     "a mistake": _over("seeds/paper.yaml", "voice: quotation", "voice: quotatoin"),
+    "a comment": _more("seeds/paper.yaml", after="# seen\n"),
+    "lines move": _more("seeds/paper.yaml", before="# Of The Paper.\n\n"),
+    "another layout": _over("seeds/paper.yaml", '{phrase: "will"}', "{phrase:  will }"),
+    "cut": _over("outcomes/attack.yaml", "in the east", "in #the east"),
+    "not to be seen": _over("outcomes/attack.yaml", "It began", "It\u200b began"),
+    "merged": _more("outcomes/attack.yaml", before="<<<<<<< ours\n"),
+    "another word": _over("seeds/paper.yaml", "begins a ground", "began a ground"),
+    "comments elsewhere": _more("outcomes/attack.yaml", after="# \u0430 comment\n"),
     "none": _over("seeds/paper.yaml", "voice: quotatoin", "voice: quotation"),
     "a wrong day": _over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-19"),
     "what it says elsewhere too": _text("seeds/second.yaml", _copy("two")),
@@ -183,6 +205,65 @@ def test_nothing_is_loaded_where_nothing_changed(
     monkeypatch.setattr(check, "_load", None)
     with pytest.raises(TypeError):
         told(tmp_path, "--archive", str(tmp_path))
+
+
+def test_a_comment_has_nothing_loaded(
+    tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that says what it said is read alone, unless there is a finding in it."""
+    second = _copy("two").replace("voice: quotation", "voice: quotatoin")
+    write(tmp_path)
+    (tmp_path / "seeds/second.yaml").write_text(second, encoding="utf-8")
+    first = told(tmp_path)
+    load = check._load
+    monkeypatch.setattr(check, "_load", None)
+    for name in ("a comment", "lines move", "another layout", "comments elsewhere"):
+        EDITS[name](tmp_path)
+        assert told(tmp_path) == first
+    for edit in (EDITS["another word"], _more("seeds/second.yaml", after="# seen\n")):
+        with monkeypatch.context() as patch:
+            patch.setattr(check, "_load", load)
+            told(tmp_path)
+        edit(tmp_path)
+        with pytest.raises(TypeError):
+            told(tmp_path)
+
+
+def test_a_suppressed_finding_is_one(
+    tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a check is turned off, a file with its finding is looked at whole all the same."""
+    write(tmp_path, source=SOURCE.replace("in February 2023.", "in more of February 2023."))
+    (tmp_path / "ledger.yaml").write_text("checks: {VF303: off}\n", encoding="utf-8")
+    assert told(tmp_path)[0] == 0
+    EDITS["a comment"](tmp_path)
+    monkeypatch.setattr(check, "_load", None)
+    with pytest.raises(TypeError):
+        told(tmp_path)
+
+
+def test_what_was_changed_just_now_is_asked_again(
+    tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What had no rest may have changed unseen: it is asked what it says, and nothing is loaded."""
+    write(tmp_path)
+    # Who works on the program has changed it just now, too.
+    monkeypatch.setattr(keeping, "_in_program", lambda: iter(()))
+    newest = max(path.stat().st_ctime for path in tmp_path.rglob("*"))
+    monkeypatch.setattr("time.time", lambda: newest + 60.0)
+    monkeypatch.setattr(keeping, "_REST", 30.0)
+    first = told(tmp_path)
+    monkeypatch.setattr("time.time", lambda: newest + 1.0)
+    EDITS["another word"](tmp_path)
+    assert told(tmp_path) == first
+    monkeypatch.setattr(check, "_load", None)
+    assert told(tmp_path) == first
+
+
+def test_text_is_looked_at_in_one_place() -> None:
+    """What is found in a text, and not in what it says, `says` has to look for."""
+    looks = [look for look in LOOKS if isinstance(look, Alone) and "files" in look.kinds]
+    assert looks == [*characters.LOOKS]
 
 
 def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:

@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,17 +82,27 @@ def run(options: argparse.Namespace) -> int:
     shown = Shown(root, "check", options.format, f"{colour}", from_top(root)(""))
     large = shown.files >= _LARGE
     lasts = large and not options.fix and options.archive is None
-    told = shown.again() if lasts else None
+    told = shown.again(partial(_says, root)) if lasts else None
     if told is None:
         load = _fixed if options.fix else _load
-        told = _told(load(root, options.archive, large=large), options.format, root, colour=colour)
+        loaded = load(root, options.archive, large=large)
+        told = _told(loaded, options.format, root, colour=colour)
         if lasts:
-            shown.keep(*told)
+            spoken_of = set(chain.from_iterable(each.files for each in loaded.diagnostics))
+            said = {name: it for name, it in loaded.said.items() if name not in spoken_of}
+            shown.keep(*told, said=said)
     status, *parts = told
     for stream, text in parts:
         under = getattr(sys, stream.removeprefix("safe "))
         print(text, file=unguarded(under) if stream.startswith("safe ") else under)
     return int(status)
+
+
+def _says(root: Path, name: str) -> str | None:
+    from verifier.loading.files import Folder
+    from verifier.loading.said import says
+
+    return says(Folder(root), name)
 
 
 def _told(loaded: Loaded, form: str, root: Path, *, colour: bool) -> list[Any]:

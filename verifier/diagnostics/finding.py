@@ -58,3 +58,8 @@ class Diagnostic:
     def sort_key(self) -> tuple[Span, str, str]:
         """By place, then code, then words: the order in which findings are shown."""
         return (self.span, self.code, self.message)
+
+    @property
+    def files(self) -> set[str]:
+        """The files that it speaks of."""
+        return {self.span.file, *(note.span.file for note in self.notes if note.span is not None)}

@@ -26,13 +26,13 @@ from verifier.editing.questions import (
 )
 from verifier.editing.scaffold import slug, topic
 from verifier.editing.split import file_of
+from verifier.keeping import LEDGER_PATH
 from verifier.loading.files import Folder
 from verifier.loading.remedies import window_line
 from verifier.loading.series import point_of, read_series
 from verifier.model.edtf import Dated
 from verifier.model.outcomes import RuledOutcome, Step
 from verifier.model.proposition import Category
-from verifier.model.record import LEDGER_PATH
 from verifier.reading import Reader
 
 

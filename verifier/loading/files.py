@@ -16,9 +16,8 @@ from typing import NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.check import firm
-from verifier.keeping import YAML
+from verifier.keeping import LEDGER_PATH, YAML
 from verifier.loading.yaml import Document, read
-from verifier.model.record import LEDGER_PATH
 
 UNREADABLE = firm(
     "VF004",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ class Loaded:
     usable: bool
     """Whether there are no errors, or none that the caller would not tolerate."""
     settings: Settings = field(default_factory=Settings)
+    said: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprints of what files say of which nothing was found, nor suppressed."""
 
     @property
     def ok(self) -> bool:
@@ -103,12 +106,14 @@ def load(
     spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
     records = Records()
     unsound: list[Diagnostic] = []
+    said: dict[str, str] = {}
     surveyor = Surveyor(reader, looks, dict(documents))
     for survey in gather(
         files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
     ):
         documents[survey.document.path] = survey.document
         records.add(survey)
+        said[survey.document.path] = survey.outline.said
         out.extend(survey.malformed)
         unsound.extend(survey.unsound)
     out.extend(duplicate_ids(records))
@@ -127,11 +132,13 @@ def load(
         spared |= {check.code for check in archived.CHECKS}
     ran = CHECKS.keys() - spared
     found = sorted(set(out), key=lambda d: d.sort_key)
+    for name in chain.from_iterable(each.files for each in found):
+        said.pop(name, None)
     findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
     failed = any(d.severity == Severity.ERROR for d in findings)
     usable = tolerant or not failed
     settings = (configured.found.record if configured.found else None) or Settings()
-    return Loaded(records, points, rules, tuple(findings), documents, usable, settings)
+    return Loaded(records, points, rules, tuple(findings), documents, usable, settings, said)
 
 
 def _read_points(

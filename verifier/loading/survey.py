@@ -12,6 +12,7 @@ from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
 from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advice
 from verifier.loading.files import decoded, parse
+from verifier.loading.said import fingerprint
 from verifier.loading.validation import (
     MISSING_KEY,
     UNKNOWN_KEY,
@@ -56,6 +57,8 @@ class Outline(NamedTuple):
     """By kind, the id of every record and whether it is sound."""
     facts: dict[str, list[tuple[str, int, Fact]]]
     """What checks keep, by their code: of which kind of record, of the how manieth, and what."""
+    said: str
+    """The fingerprint of all that it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class Surveyor:
             None if source is None else (source.id, source.sound),
             {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
             {},
+            fingerprint(document.value),
         )
         source = source or Found(document, ("source",))
         return Survey(document, outline, source, found, malformed, [])

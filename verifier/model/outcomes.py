@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -14,7 +14,14 @@ from verifier.model.days import Days
 from verifier.model.edtf import Dated, Day, Past
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Correction, Forecast, WindowClaim
-from verifier.model.proposition import Answers, DoesNotOccur, Judged, Occurs, Proposition
+from verifier.model.proposition import (
+    Answers,
+    DoesNotOccur,
+    Judged,
+    Occurs,
+    Proposition,
+    placed,
+)
 from verifier.model.record import Flag, Id, LedgerPath, Number, Record, Text, Whole, bounded
 
 
@@ -350,3 +357,19 @@ class OutcomeFile(Record):
     rulings: tuple[Ruling, ...] = ()
     series: tuple[Series, ...] = ()
     turned: tuple[Turned, ...] = ()
+
+
+def propositions(
+    record: Forecast | Question,
+) -> Iterator[tuple[tuple[str | int, ...], Proposition]]:
+    """Every proposition of a record, those inside others too, and where it stands."""
+    if isinstance(record, Forecast):
+        yield from placed(record.expects, ("expects",))
+        if record.given is not None:
+            yield from placed(record.given.expects, ("given", "expects"))
+        return
+    if record.event is not None:
+        yield from placed(record.event, ("event",))
+    for index, clarified in enumerate(record.clarifications):
+        if clarified.event is not None:
+            yield from placed(clarified.event, ("clarifications", index, "event"))

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from verifier.keeping import LEDGER_PATH
+
 
 class Record(BaseModel):
     """Base of all records read from YAML."""
@@ -78,9 +80,6 @@ Id = Annotated[
     AfterValidator(_as_file_name),
 ]
 Address = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
-_PART = r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*"
-LEDGER_PATH = f"{_PART}(/{_PART})*"
-"""A path that cannot leave the folder it is taken from, on any system, nor name a hidden file."""
 LedgerPath = Annotated[
     str,
     StringConstraints(strip_whitespace=True, pattern=f"^{LEDGER_PATH}$", max_length=240),

@@ -10,14 +10,16 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verifier.diagnostics import Diagnostic, Span
 from verifier.diagnostics.characters import hidden
 from verifier.diagnostics.check import warning
 from verifier.loading.checks.look import Alone, Context, Route
-from verifier.loading.validation import Found
-from verifier.loading.yaml import Document
+
+if TYPE_CHECKING:
+    from verifier.loading.validation import Found
+    from verifier.loading.yaml import Document
 
 HIDDEN = warning(
     "VF320",
@@ -49,7 +51,7 @@ _DECLINED = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]{1,4}")
 """An abbreviation with the ending that Russian or Ukrainian gives it."""
 
 
-def _in_file(document: Document, _: Found[Any], __: Context) -> Iterator[Diagnostic]:
+def in_file(document: Document) -> Iterator[Diagnostic]:
     """At most one finding of each kind for a line; comments are nobody's words."""
     text = document.text
     plain = text.isascii()
@@ -112,4 +114,8 @@ def _texts(value: object, route: Route = ()) -> Iterator[tuple[Route, str]]:
         yield route, value
 
 
-LOOKS = (Alone((HIDDEN, MIXED), {"files": _in_file}),)
+def _file(document: Document, _: Found[Any], __: Context) -> Iterator[Diagnostic]:
+    return in_file(document)
+
+
+LOOKS = (Alone((HIDDEN, MIXED), {"files": _file}),)

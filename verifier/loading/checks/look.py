@@ -7,21 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Severity
-from verifier.loading.validation import Found
-from verifier.loading.yaml import Document
-from verifier.model.forecasts import Forecast, Source
-from verifier.model.ledger import Point
-from verifier.model.outcomes import Question
-from verifier.model.proposition import Proposition, placed
-from verifier.reading import Reader
 
 if TYPE_CHECKING:
     from verifier.loading.records import Records
+    from verifier.loading.validation import Found
+    from verifier.loading.yaml import Document
+    from verifier.model.forecasts import Source
+    from verifier.model.ledger import Point
+    from verifier.reading import Reader
 
 Route = tuple[str | int, ...]
 Fact = Any
 """What a check keeps of a record: a value of JSON, which another run or process can hand on."""
-Known = Sequence[tuple[Found[Any], Fact]]
+Known = Sequence[tuple["Found[Any]", Fact]]
 """What was kept, each fact with the record that it is of, in the order of files."""
 
 
@@ -91,17 +89,3 @@ def values_at(value: Any, keys: str) -> Sequence[tuple[Route, Any]]:
                 if (inner := getattr(outer, key)) is not None
             ]
     return found
-
-
-def propositions(record: Forecast | Question) -> Iterator[tuple[Route, Proposition]]:
-    """Every proposition of a record, those inside others too, and where it stands."""
-    if isinstance(record, Forecast):
-        yield from placed(record.expects, ("expects",))
-        if record.given is not None:
-            yield from placed(record.given.expects, ("given", "expects"))
-        return
-    if record.event is not None:
-        yield from placed(record.event, ("event",))
-    for index, clarified in enumerate(record.clarifications):
-        if clarified.event is not None:
-            yield from placed(clarified.event, ("clarifications", index, "event"))

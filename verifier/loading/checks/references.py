@@ -17,13 +17,12 @@ from verifier.loading.checks.look import (
     Route,
     Together,
     Whole,
-    propositions,
     values_at,
 )
 from verifier.loading.records import Records
 from verifier.loading.validation import Found, correction
 from verifier.model.forecasts import Forecast
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import Question, propositions
 from verifier.model.proposition import OfSeries
 
 UNKNOWN_FORECASTER = firm(

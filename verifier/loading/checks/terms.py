@@ -8,11 +8,11 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
 from verifier.diagnostics.suggest import did_you_mean, nearest
-from verifier.loading.checks.look import Alone, Context, Route, propositions, values_at
+from verifier.loading.checks.look import Alone, Context, Route, values_at
 from verifier.loading.validation import Found, closest
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast
-from verifier.model.outcomes import Question
+from verifier.model.outcomes import Question, propositions
 from verifier.vocabulary import Vocabulary
 
 UNKNOWN_TERM = firm(
