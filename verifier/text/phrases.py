@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from verifier.text.tokens import Kind, Token
 
@@ -27,6 +27,9 @@ class Slot(Enum):
     ADVERBS = "adverbs, or nothing"
     GAP = "a few words of the same sentence"
 
+    # Each is itself alone. An enum's own way is slow, and patterns are looked up by the thousand.
+    __hash__ = object.__hash__
+
 
 Pattern = tuple[str | Slot, ...]
 """The words of a phrase of the rules."""
@@ -38,31 +41,39 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class _Branch(Generic[V]):
-    """Where words of phrases lead. Most branches are thin: what they lack is not made."""
+    """Where words of phrases lead, and what the phrases stand for that end here.
 
-    __slots__ = ("after", "slots", "values")
+    It grows once a text has come that far, as most phrases of the rules never stand in one.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("after", "at", "slots", "values", "waiting")
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.waiting: list[tuple[Pattern, V]] = []
+        """Phrases that go on behind here."""
         self.after: Mapping[str, _Branch[V]] = _NOTHING
         self.slots: Mapping[Slot, _Branch[V]] = _NOTHING
         self.values: tuple[V, ...] = ()
 
-    def grown(self, word: str | Slot) -> _Branch[V]:
-        """The branch behind a word, made where there is none."""
-        if isinstance(word, Slot):
-            branch = self.slots.get(word)
+    def grow(self) -> None:
+        """Make the branches behind the next word of all that waits."""
+        after: dict[Any, _Branch[V]] = {}
+        following = self.at + 1
+        for entry in self.waiting:
+            pattern, value = entry
+            word = pattern[self.at]
+            branch = after.get(word)
             if branch is None:
-                branch = _Branch()
-                self.slots = {**self.slots, word: branch}
-            return branch
-        branch = self.after.get(word)
-        if branch is None:
-            branch = _Branch()
-            if self.after is _NOTHING:
-                self.after = {word: branch}
-            else:
-                cast("dict[str, _Branch[V]]", self.after)[word] = branch
-        return branch
+                branch = after[word] = _Branch(following)
+            if len(pattern) > following:
+                branch.waiting.append(entry)
+            elif value not in branch.values:
+                branch.values = (*branch.values, value)
+        self.waiting = []
+        slots = [word for word in after if isinstance(word, Slot)]
+        self.slots = {slot: after.pop(slot) for slot in slots} or _NOTHING
+        self.after = after
 
 
 class Phrases(Generic[V]):
@@ -87,17 +98,12 @@ class Phrases(Generic[V]):
         begins: Container[str] | None = None,
         tied: bool = False,
     ) -> None:
-        self._root: _Branch[V] = _Branch()
+        self._root: _Branch[V] = _Branch(0)
         self._gap, self._fill, self._begins, self._tied = gap, fill, begins, tied
-        self._slotted = False
-        for pattern, value in entries:
-            branch = self._root
-            for word in pattern:
-                following = branch.grown(word)
-                self._slotted = self._slotted or branch.slots is not _NOTHING
-                branch = following
-            if pattern and value not in branch.values:
-                branch.values = (*branch.values, value)
+        self._root.waiting = [entry for entry in entries if entry[0]]
+        self._slotted = any(
+            isinstance(word, Slot) for pattern, _ in self._root.waiting for word in pattern
+        )
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[tuple[V, int]]:
         """What each phrase that begins at token `at` stands for, and its end, longest first."""
@@ -120,6 +126,8 @@ class Phrases(Generic[V]):
             if self._tied and at > first and is_tie(tokens[at]):
                 at += 1
                 continue
+            if branch.waiting:
+                branch.grow()
             following = branch.after.get(tokens[at].text)
             if following is None:
                 break
@@ -134,6 +142,8 @@ class Phrases(Generic[V]):
     ) -> Iterator[tuple[tuple[V, ...], int]]:
         first = at
         while True:
+            if branch.waiting:
+                branch.grow()
             if branch.slots:
                 yield from self._slots(branch, tokens, at)
             while self._tied and at > first and at < len(tokens) and is_tie(tokens[at]):
@@ -154,6 +164,8 @@ class Phrases(Generic[V]):
         )
         for slot, following in branch.slots.items():
             if slot is Slot.GAP:
+                if following.waiting:
+                    following.grow()
                 for word, beyond in following.after.items():
                     there = self._ahead(word, tokens, at)
                     if there is not None:

@@ -121,8 +121,9 @@ class Index:
         self.denials = {
             (*denier, Slot.ADVERBS, *denial): rule
             for rule in rules.denied_denials
+            for denials in (tuple(self._patterns(rule.denials)),)
             for denier in self._patterns(rule.deniers)
-            for denial in self._patterns(rule.denials)
+            for denial in denials
         }
         self.kind_of = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
