@@ -7,7 +7,7 @@ import marshal
 from typing import Any
 
 from verifier.loading.checks import characters
-from verifier.loading.files import Files, read_file
+from verifier.loading.files import Files, parse, read_bytes
 
 
 def fingerprint(value: Any) -> str:
@@ -18,7 +18,8 @@ def fingerprint(value: Any) -> str:
 
 def says(files: Files, name: str) -> str | None:
     """The fingerprint of what a file says, None where its text gives rise to a finding."""
-    document = read_file(files, name)
+    data, unread = read_bytes(files, name)
+    document = unread or parse(data, name)
     if document.diagnostics or any(characters.in_file(document)):
         return None
     return fingerprint(document.value)
