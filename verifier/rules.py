@@ -185,7 +185,7 @@ class Comparison(Record):
     everybody does alike.
     """
 
-    windows: Annotated[float, Field(gt=0, le=1)] = 0.5
+    windows: Annotated[float, Field(gt=0, le=1)] = 0.95
     times: Annotated[float, Field(gt=0, le=1)] = 0.75
     ridge: Annotated[float, Field(gt=0, le=100)] = 1
     because: Text = "A ledger with schemes of its own need not say it."

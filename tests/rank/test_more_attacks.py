@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -67,9 +67,29 @@ def socks(who: str) -> Iterator[Said]:
             yield Said(f"sock-{k}", n, FEBRUARY, likelihood=0.05 if came(n) else 0.95)
 
 
+def half_denier(who: str) -> Iterator[Said]:
+    """Of the year the second half is denied, for which less can come: right twelve times."""
+    window = "2024-07-01/2024-12-31"
+    return (Said(who, n, FEBRUARY, window, 0.99, denies=True) for n in range(PLACES))
+
+
+def front_cutter(who: str) -> Iterator[Said]:
+    """The same of the year less some three weeks."""
+    window = "2024-02-20/2024-12-31"
+    return (Said(who, n, FEBRUARY, window, 0.99, denies=True) for n in range(PLACES))
+
+
+def stretcher(who: str) -> Iterator[Said]:
+    """Everything comes by the end of next January, for which more can come."""
+    return (Said(who, n, FEBRUARY, "2024-01-01/2025-01-31", 0.99) for n in range(PLACES))
+
+
 _ATTACKS = {
     attack.__name__.replace("_", "-"): attack
-    for attack in (base_man, decade_man, if_man, back_dater, flip_man, shaver, socks)
+    for attack in (
+        *(base_man, decade_man, if_man, back_dater, flip_man, shaver, socks),
+        *(half_denier, front_cutter, stretcher),
+    )
 }
 
 
@@ -87,14 +107,23 @@ def test_no_attack_stands_above_an_honest_forecaster(name: str, tmp_path: Path) 
     assert _rank(found, name) in (None, 3)
 
 
-def test_who_denies_half_of_the_year_stands_first_within_wide_bounds(tmp_path: Path) -> None:
-    """What remains: 184 of 335 days are half, and a sure denial of them is right on all twelve."""
-    half = (
-        Said("half", n, FEBRUARY, "2024-07-01/2024-12-31", 0.99, denies=True) for n in range(PLACES)
-    )
-    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *half])
-    assert (_rank(found, "half"), _rank(found, "honest")) == (1, 2)
-    assert found.standing_of["half"].ranks == (1, 3)
+@pytest.mark.parametrize(("start", "met"), [("02-17", 1), ("02-18", 0)])
+def test_one_in_twenty_days_may_be_missing(start: str, met: int, tmp_path: Path) -> None:
+    """Of the 335 days from 1 February 319 are enough, and 318 are not."""
+    last = PLACES - 1
+    cut = Said("cut", last, FEBRUARY, f"2024-{start}/2024-12-31", likelihood=0.2)
+    table = [Said("whole", last, FEBRUARY, likelihood=0.2), cut]
+    assert len(ledger(tmp_path, table).sureness.met) == met
+
+
+@pytest.mark.parametrize("attack", [half_denier, front_cutter, stretcher])
+def test_a_part_of_what_is_asked_is_not_the_whole(
+    attack: Callable[[str], Iterator[Said]], tmp_path: Path
+) -> None:
+    """Compared with nobody: 184 and 316 of 335 days, and 335 of 366."""
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *attack("cutter")])
+    row = found.standing_of.get("cutter")
+    assert row is None or (row.rank_refused is not None and row.rank_refused.have == 0)
 
 
 def test_what_is_published_once_it_is_known_compares_with_nobody(tmp_path: Path) -> None:
