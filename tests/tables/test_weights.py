@@ -182,25 +182,3 @@ def test_a_revised_forecast_by_quantiles_is_a_forecast_more(engine: str, tmp_pat
     row = _scored(rows, tmp_path, *options)["ann"]
     assert (row["n"], row["wis"], row["questions"]) == (2, 5, 1)
     assert row["coverage_50"] == 0.5
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("late", ["2024-02-01", "2024-12-30"])
-def test_who_spoke_later_knew_more_and_the_page_says_so(
-    late: str, engine: str, tmp_path: Path
-) -> None:
-    """Who is certain on the eve is first; that days differ on all twelve stands on the page."""
-    rows = [
-        {"who": who, "q": q, "p": p, "o": int(q < 3), "said": said}
-        for q in range(12)
-        for who, p, said in (
-            ("honest", 0.8 if q < 3 else 0.2, "2024-02-01"),
-            ("late", float(q < 3), late),
-        )
-    ]
-    table = as_csv(tmp_path / "table.csv", rows)
-    columns = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
-    assert score(table, tmp_path / "out", *columns, "--said", "said", "--engine", engine) == 0
-    assert by_forecaster(tmp_path / "out")["late"]["rank"] == 1
-    page = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
-    assert ("On 12 questions forecasters spoke on different days." in page) == (late > "2024-02-01")

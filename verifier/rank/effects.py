@@ -11,8 +11,10 @@ A few added questions on which each did as all do (a ridge) hold those back who 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 from math import fsum, sqrt
 from operator import mul
 from typing import NamedTuple
@@ -22,21 +24,29 @@ from verifier.rank.sample import Sample, Score
 Matrix = list[list[float]]
 DIGITS = 12
 """Figures are rounded so that equals are equal, and the same on every machine."""
-Difference = tuple[float, float | None]
-"""One score less another, and the same had the question gone the other way."""
+Beside = Mapping[tuple[str, str], tuple[Score, Score]]
+"""The scores of every two who compare, by their names in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """A question as a comparison: the scores of those who answered it.
 
-    `pairs` holds the differences of those who compare, where not all do: then only these count.
+    `pairs` holds the scores of those who compare, where not all do: then only these count.
     """
 
     question: str
     scores: Mapping[str, Score]
-    pairs: Mapping[tuple[str, str], Difference] | None = None
+    pairs: Beside | None = None
     weight: float = 1.0
+
+    @property
+    def beside(self) -> Beside:
+        """Every two who compare: all, unless some do not."""
+        if self.pairs is not None:
+            return self.pairs
+        held = sorted(self.scores.items())
+        return {(a, b): (mine, theirs) for (a, mine), (b, theirs) in combinations(held, 2)}
 
     def among(self, names: frozenset[str]) -> Round | None:
         """The comparison of those alone; None where fewer than two are left to compare."""
@@ -135,49 +145,40 @@ def _add(
     round: Round,
     place: Mapping[str, int],
 ) -> None:
-    for one, other, (d, flipped), weight in _edges(round, place):
+    for one, other, d, weight in _edges(round, place):
         laplacian[one][one] += weight
         laplacian[other][other] += weight
         laplacian[one][other] -= weight
         laplacian[other][one] -= weight
-        sums[one] += weight * d
-        sums[other] -= weight * d
-        if flipped is not None:
-            turned[one] += weight * flipped
-            turned[other] -= weight * flipped
+        sums[one] += weight * d.value
+        sums[other] -= weight * d.value
+        if d.flipped is not None:
+            turned[one] += weight * d.flipped
+            turned[other] -= weight * d.flipped
 
 
-def _edges(round: Round, place: Mapping[str, int]) -> Iterable[tuple[int, int, Difference, float]]:
+def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, Score, float]]:
     """The pairs of a question with their differences and weights.
 
     A pair weighs 2 / (a + b + 2) where its two sides compare with a and b others: 1 / n where all
     of n compare with all, which makes the additive model of them.
     """
-    if round.pairs is None:
-        weight = round.weight / len(round.scores)
-        held = sorted((place[name], score) for name, score in round.scores.items())
-        for n, (one, mine) in enumerate(held):
-            for other, theirs in held[:n]:
-                yield one, other, less(mine, theirs), weight
-        return
-    met: dict[str, int] = {}
-    for pair in round.pairs:
-        for name in pair:
-            met[name] = met.get(name, 0) + 1
-    for (a, b), difference in sorted(round.pairs.items()):
+    beside = round.beside
+    met = Counter(chain.from_iterable(beside))
+    for (a, b), (mine, theirs) in sorted(beside.items()):
         weight = round.weight * 2 / (met[a] + met[b] + 2)
-        yield place[a], place[b], difference, weight
+        yield place[a], place[b], less(mine, theirs), weight
 
 
-def less(one: Score, other: Score) -> Difference:
+def less(one: Score, other: Score) -> Score:
     """One score less the other, either way.
 
     >>> less(Score(0.25, 0.25), Score(0.0, 1.0))
-    (0.25, -0.75)
+    Score(value=0.25, flipped=-0.75)
     """
     if one.flipped is None or other.flipped is None:
-        return one.value - other.value, None
-    return one.value - other.value, one.flipped - other.flipped
+        return Score(one.value - other.value)
+    return Score(one.value - other.value, one.flipped - other.flipped)
 
 
 def _add_residuals(
@@ -185,8 +186,8 @@ def _add_residuals(
 ) -> None:
     """Add the products of what a question leaves unexplained of each two of its forecasters."""
     left: dict[int, float] = {}
-    for one, other, (d, _), weight in _edges(round, place):
-        rest = weight * (d - effect[one] + effect[other])
+    for one, other, d, weight in _edges(round, place):
+        rest = weight * (d.value - effect[one] + effect[other])
         left[one] = left.get(one, 0.0) + rest
         left[other] = left.get(other, 0.0) - rest
     items = sorted(left.items())

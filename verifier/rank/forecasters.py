@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from math import fsum
 
 from verifier.model.verdict import Verdict
-from verifier.rank.effects import Difference, Round, less
+from verifier.rank.effects import Round
 from verifier.rank.pairs import Met, by_side, meetings
 from verifier.rank.sample import LEVEL, Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
@@ -112,7 +112,7 @@ def _standings(known: Knowledge, held: _Held, *, permute: bool = False) -> Stand
 
 
 def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:
-    """Every question with its forecasters' scores, and the differences of those who compare."""
+    """Every question with its forecasters' scores, and those of every two who compare."""
     questions: dict[str, dict[str, Sequence[Stood]]] = {}
     for name, own in held.items():
         for question, statements in own.items():
@@ -121,14 +121,17 @@ def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:
         pairs = {
             (one, other): found
             for one, other in combinations(sorted(by_name), 2)
-            if (found := _difference(by_name[one], by_name[other], comparison)) is not None
+            if (found := _beside(by_name[one], by_name[other], comparison)) is not None
         }
-        yield Round(question, {name: _mean(own) for name, own in by_name.items()}, pairs)
+        scores = {
+            name: _mean((one.weight, one.row) for one in own) for name, own in by_name.items()
+        }
+        yield Round(question, scores, pairs)
 
 
-def _mean(statements: Sequence[Stood]) -> Score:
-    """The score of one question."""
-    scores = [(one.weight, _score(one.row)) for one in statements]
+def _mean(rows: Iterable[tuple[float, ForecastScore]]) -> Score:
+    """The score of one question, of what is scored by its weight."""
+    scores = [(weight, _score(row)) for weight, row in rows]
     return Score(
         fsum(weight * score.value for weight, score in scores),
         fsum(weight * (score.flipped or 0.0) for weight, score in scores),
@@ -144,17 +147,17 @@ def _score(row: ForecastScore) -> Score:
     return Score(row.brier.central, brier(probability=probability.central, observed=1 - observed))
 
 
-def _difference(
+def _beside(
     mine: Sequence[Stood], theirs: Sequence[Stood], comparison: Comparison
-) -> Difference | None:
-    """The score of one less that of another over the days on which both stood on the same.
+) -> tuple[Score, Score] | None:
+    """The scores of two over the days on which both stood on the same.
 
     None where their windows are not alike or both stood for too small a part of the longer time.
     What was published only once it was decided, whenever it is said to have been said, is compared
     with nothing.
     """
     mine, theirs = ([one for one in own if one.in_time] for own in (mine, theirs))
-    shared: list[tuple[int, Difference]] = []
+    shared: list[tuple[int, Stood, Stood]] = []
     stood_by: list[dict[str, int]] = [{}, {}]
     for one in mine:
         for other in theirs:
@@ -163,13 +166,13 @@ def _difference(
                 for side, statement in zip(stood_by, (one, other), strict=True):
                     side[statement.row.forecast] = statement.days
                 if both is not None:
-                    shared.append((both.length or 0, less(_score(one.row), _score(other.row))))
-    days = sum(length for length, _ in shared)
+                    shared.append((both.length or 0, one, other))
+    days = sum(length for length, *_ in shared)
     if not shared or days < comparison.times * max(sum(side.values()) for side in stood_by):
         return None
     return (
-        fsum(length * d for length, (d, _) in shared) / days,
-        fsum(length * (flipped or 0.0) for length, (_, flipped) in shared) / days,
+        _mean((length / days, one.row) for length, one, _ in shared),
+        _mean((length / days, other.row) for length, _, other in shared),
     )
 
 

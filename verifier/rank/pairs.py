@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
+from statistics import fmean
 from typing import TypeVar
 
-from verifier.rank.effects import DIGITS, Difference, Effects, Round, less
+from verifier.rank.effects import DIGITS, Effects, Round, less
+from verifier.rank.sample import Score
 from verifier.score.permutation import permutation_chance
 
 HELD = 50
@@ -148,17 +150,9 @@ def shared(rounds: Iterable[Round]) -> dict[tuple[str, str], list[float]]:
     """
     found: dict[tuple[str, str], list[float]] = {}
     for round in rounds:
-        for pair, (difference, _) in differences(round).items():
-            found.setdefault(pair, []).append(round.weight * difference)
+        for pair, scores in round.beside.items():
+            found.setdefault(pair, []).append(round.weight * less(*scores).value)
     return found
-
-
-def differences(round: Round) -> Mapping[tuple[str, str], Difference]:
-    """The differences on one question of those who compare: of all, unless some do not."""
-    if round.pairs is not None:
-        return round.pairs
-    held = sorted(round.scores.items())
-    return {(a, b): less(mine, theirs) for (a, mine), (b, theirs) in combinations(held, 2)}
 
 
 def permuted(
@@ -219,12 +213,18 @@ def by_side(rounds: Iterable[Round], side: Mapping[str, str | None]) -> Iterator
     Forecasters without a side are left out.
     """
     for round in rounds:
-        sides: dict[tuple[str, str], list[float]] = {}
-        for pair, (difference, _) in differences(round).items():
+        sides: dict[tuple[str, str], list[tuple[Score, Score]]] = {}
+        for pair, scores in round.beside.items():
             one, other = side.get(pair[0]), side.get(pair[1])
             if one and other and one != other:
                 turned = one > other
                 key = (other, one) if turned else (one, other)
-                sides.setdefault(key, []).append(-difference if turned else difference)
-        pairs = {key: (fsum(values) / len(values), None) for key, values in sides.items()}
+                sides.setdefault(key, []).append(scores[::-1] if turned else scores)
+        pairs = {
+            key: (_mean(s[0] for s in met), _mean(s[1] for s in met)) for key, met in sides.items()
+        }
         yield Round(round.question, {}, pairs, round.weight)
+
+
+def _mean(scores: Iterable[Score]) -> Score:
+    return Score(fmean(score.value for score in scores))

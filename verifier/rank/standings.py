@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
 from math import exp, fsum, log
 from operator import attrgetter
 
-from verifier.rank.effects import DIGITS, PLAIN, Algebra, Round, effects
+from verifier.rank.effects import DIGITS, PLAIN, Algebra, Round, effects, less
 from verifier.rank.pairs import PERMUTED, Pair, bounds_of, chances_of, pairs_of, permuted
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
@@ -38,6 +37,7 @@ class Reason(StrEnum):
     NO_SHARED_SET = "no_shared_set"
     NO_QUESTIONS = "no_questions"
     ALL_THE_SAME = "all_the_same"
+    DIFFERENT_DAYS = "different_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,8 @@ def _against(round: Round) -> dict[str, float]:
         total, others = fsum(s.value for s in round.scores.values()), len(round.scores) - 1
         return {n: s.value - (total - s.value) / others for n, s in round.scores.items()}
     sums: dict[str, list[float]] = {}
-    for (one, other), (difference, _) in round.pairs.items():
+    for (one, other), scores in round.pairs.items():
+        difference = less(*scores).value
         sums.setdefault(one, []).append(difference)
         sums.setdefault(other, []).append(-difference)
     return {name: fsum(values) / len(values) for name, values in sums.items()}
@@ -246,16 +247,16 @@ def _relative(rounds: Sequence[Round]) -> dict[str, float]:
     """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022).
 
     Over all of a group, oneself included. Not defined where a mean score is 0, and not worked out
-    where not all pairs compare, or where there are too many.
+    where there are too many.
     """
-    if sum(len(r.scores) ** 2 for r in rounds) > PAIRS or any(r.pairs is not None for r in rounds):
+    if sum(len(r.scores) ** 2 for r in rounds) > PAIRS:
         return {}
     sums: dict[tuple[str, str], list[float]] = {}
     for r in rounds:
-        for a, b in combinations(sorted(r.scores), 2):
-            cell = sums.setdefault((a, b), [0.0, 0.0])
-            cell[0] += r.weight * r.scores[a].value
-            cell[1] += r.weight * r.scores[b].value
+        for pair, scores in r.beside.items():
+            cell = sums.setdefault(pair, [0.0, 0.0])
+            for side, score in enumerate(scores):
+                cell[side] += r.weight * score.value
     if any(min(cell) <= 0 for cell in sums.values()):
         return {}
     logs: dict[str, list[float]] = {}

@@ -161,6 +161,7 @@ def standings_page(run: Run, drawn: Pictures) -> Lines:
         {id: tally.counts.scored for id, tally in run.tallies.items()},
     )
     yield from top(run, words.md("standings.title"), "")
+    yield from para(words.md("standings.alike"))
     yield from standing_lines(found, shown)
     murphy = list(show(run, drawn, "murphy", ""))
     if murphy:

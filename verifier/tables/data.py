@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import fsum, isnan, log
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -92,18 +93,42 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
 
 
 def _placed(table: Table, choices: Choices) -> Standings:
-    """The standings: of probabilities by columns, of other kinds by records."""
-    rules = choices.rules.schemes
-    if table.scores is not None and table.scores.answers is not None:
-        return place(table.scores.answers, thresholds=rules.thresholds, comparison=rules.comparison)
+    """The standings: of probabilities by columns, of other kinds by records.
+
+    By records, too, where forecasters spoke on different days and not all compare.
+    """
+    rules, spoken = choices.rules.schemes, table.spoken
+    rounds = _rounds(table) if spoken is None else spoken.rounds(rules.comparison.times)
+    if (
+        table.scores is not None
+        and table.scores.answers is not None
+        and (not spoken or not spoken.answers)
+    ):
+        found = place(
+            table.scores.answers, thresholds=rules.thresholds, comparison=rules.comparison
+        )
+        return _apart(found, spoken.apart) if spoken else found
     return standings(
-        _rounds(table),
+        rounds,
         thresholds=rules.thresholds,
         comparison=rules.comparison,
         algebra=NUMPY,
         most=1.0 if main_metric(table) in _UP_TO_ONE else None,
         permute=True,
     )
+
+
+def _apart(found: Standings, questions: int) -> Standings:
+    """Nobody is placed where too many forecasters spoke on different days."""
+    refused = Refusal(Reason.DIFFERENT_DAYS, questions, 0)
+    rows = (
+        Standing(
+            *(row.forecaster, row.questions, row.mean, row.interval, row.interval_refused),
+            rank_refused=refused,
+        )
+        for row in found.rows
+    )
+    return Standings(tuple(sorted(rows, key=attrgetter("forecaster"))), (), (), refused, {})
 
 
 def main_metric(table: Table) -> str:

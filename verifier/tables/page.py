@@ -35,6 +35,7 @@ from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS
+from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
@@ -228,8 +229,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from standing_lines(
             result.standings, Shown(words, md, words.md(f"table.col.{main}"), rows)
         )
-        if n := result.table.apart:
-            yield from para(words.md("table.apart", n=n))
+        yield from _days(result, words)
         yield from _unranked(result, words)
         if any(len(names) > FITTED for names in result.standings.groups):
             yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))
@@ -261,6 +261,16 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]
         yield from para(words.md("table.uncalibrated", need=need))
+
+
+def _days(result: Scored, words: Words) -> Lines:
+    """Whether it is known who spoke when, and who is compared where days differ."""
+    held = result.table
+    if held.spoken is not None:
+        times = words.percent(result.choices.rules.schemes.comparison.times)
+        yield from para(words.md("table.apart", n=held.spoken.apart, times=times))
+    elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:
+        yield from para(words.md("table.undated"))
 
 
 def _relative(result: Scored) -> Sequence[str]:

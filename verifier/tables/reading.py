@@ -18,7 +18,8 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, apart, of_readings, peers, unit_of
+from verifier.tables.scoring import Table, add_up, of_readings, peers, unit_of
+from verifier.tables.times import spoken
 
 
 def _silent(what: str, done: int) -> None:
@@ -65,12 +66,13 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
         return _of_parts(rows, opened, columns, clamp)
 
     def summed(part: Rows) -> Table:
-        scores, bad = read_scores(part, columns, unit_of(part, columns), clamp)
+        unit = unit_of(part, columns)
+        scores, bad = read_scores(part, columns, unit, clamp)
         count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
         counted = {fault: times for fault, times in sorted(bad.items()) if times}
         own = peers(part, clamp) if columns.metaculus else {}
-        days = apart(part, columns)
-        return Table(columns, count, counted, (), scores, peers=own, apart=days)
+        days = spoken(part, columns, unit)
+        return Table(columns, count, counted, (), scores, peers=own, spoken=days)
 
     groups = {}
     if columns.by:

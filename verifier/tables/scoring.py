@@ -26,6 +26,7 @@ from verifier.tables.probabilities import (
     whole,
 )
 from verifier.tables.rows import BadRow, Fault, Rows, read_rows
+from verifier.tables.times import Spoken, spoken
 
 # Rows looked at for how many pairs of probability and outcome there are, and up to how many of them
 # are few: then it is faster to count them first and to score each pair once.
@@ -38,7 +39,7 @@ class Table:
     """What a table holds, as sufficient statistics of its kind; those of others are empty.
 
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
-    `apart` are the questions on which forecasters spoke on different days.
+    `spoken` says who spoke when, where that differs.
     """
 
     columns: Columns
@@ -51,7 +52,7 @@ class Table:
     figures: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     peers: Mapping[str, float] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
-    apart: int = 0
+    spoken: Spoken | None = None
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -87,7 +88,8 @@ def add_up(
 
 def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tell) -> Table:
     """The sums of rows; `counted` are the same, or each different one once with its count."""
-    scores, bad, torn = read_scores(counted, columns, unit_of(rows, columns), clamp, tell)
+    unit = unit_of(rows, columns)
+    scores, bad, torn = read_scores(counted, columns, unit, clamp, tell)
     if torn:
         refuse_two_truths(rows)
     count = sum(record.rows for record in scores.records.values())
@@ -98,29 +100,8 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
         rows.examples() if bad else (),
         scores,
         peers=peers(rows, clamp) if columns.metaculus else {},
-        apart=apart(rows, columns),
+        spoken=spoken(rows, columns, unit),
     )
-
-
-def apart(rows: Rows, columns: Columns) -> int:
-    """On how many questions the first or last days of forecasters differ: some knew more."""
-    if not (columns.said and columns.question):
-        return 0
-    said, first, last = nw.col("said"), nw.col("first"), nw.col("last")
-    own = rows.good().group_by("forecaster", "question")
-    each = own.agg(said.min().alias("first"), said.max().alias("last")).group_by("question")
-    ends = each.agg(
-        first.min().alias("earliest_first"),
-        first.max().alias("latest_first"),
-        last.min().alias("earliest_last"),
-        last.max().alias("latest_last"),
-    )
-    differ = ends.filter(
-        (nw.col("earliest_first") < nw.col("latest_first"))
-        | (nw.col("earliest_last") < nw.col("latest_last"))
-    ).select(nw.len().alias("n"))
-    [(count,)] = rows.engine.rows(differ)
-    return int(count)
 
 
 def peers(rows: Rows, clamp: float) -> Mapping[str, float]:
