@@ -479,7 +479,7 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
 def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Path) -> None:
     """By hand: 0.8 against one half, and it came, ten times: 0.25 - 0.04, and 1 - 0.04 / 0.25.
 
-    Nine times are no ratio; a percentage is read as one, and what cannot be read is left out.
+    Nine times are no ratio on a page; a percentage is read as one, and what cannot be read is left out.
     """
     rows: list[dict[str, Any]] = [
         {"who": who, "q": f"q{n}", "p": 0.8, "o": 1, "r": "50%" if n else 0.5}
@@ -493,5 +493,7 @@ def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Pat
     found = by_forecaster(tmp_path / "out")
     assert found["x"]["advantage"] == pytest.approx(0.21)
     assert found["x"]["skill"] == pytest.approx(0.84)
-    assert (found["few"]["advantage"], found["few"]["skill"]) == (pytest.approx(0.21), None)
+    assert (found["few"]["advantage"], found["few"]["skill"]) == pytest.approx((0.21, 0.84))
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert [row.count("0.840") for row in page.splitlines() if "0.210" in row] == [0, 1]
     assert result(tmp_path / "out")["table"]["left_out"][0]["column"] == "reference"

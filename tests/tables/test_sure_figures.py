@@ -46,3 +46,34 @@ def test_rows_that_share_questions_have_no_chance_of_single_rows(each: int, tmp_
     assert {one["band"] is None for one in row["calibration_bins"]} == {each > 1}
     assert row["calibration_chance"] is not None
     assert row["calibration_curve"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(9, False), (10, True)])
+@pytest.mark.parametrize("kind", ["probability", "point"])
+def test_a_ratio_of_few_stands_in_the_data_alone(
+    kind: str, count: int, told: bool, tmp_path: Path
+) -> None:
+    """Nine events called and nine times the naive error are no ratio on a page, and ten are."""
+    of_kind = {"probability": {"p": 0.8}, "point": {"v": 1.5, "naive": 1.0}}
+    rows = [
+        {"who": who, "q": q, "o": 1, **of_kind[kind]} for q in range(count) for who in ("a", "b")
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    names = ("--forecaster", "who", "--question", "q", "--observed", "o")
+    columns = {
+        "probability": ("--probability", "p"),
+        "point": ("--value", "v", "--naive-error", "naive"),
+    }
+    assert score(table, tmp_path / "out", *names, *columns[kind], "--baseline", "b") == 0
+    row, page = (
+        by_forecaster(tmp_path / "out")["a"],
+        (tmp_path / "out/README.md").read_text("utf-8"),
+    )
+    figures = {"probability": {"pod": 1, "far": 0}, "point": {"scaled_error": 0.5}}
+    figures[kind]["relative_skill_scaled"] = 1
+    heads = {"probability": ("Events called", "False alarms"), "point": ("MASE",)}
+    for figure, value in figures[kind].items():
+        assert row[figure] == value
+    for head in (*heads[kind], "Relative to the baseline"):
+        assert (head in page) == told, head
+    assert ("Ratios of fewer than 10" in page) != told

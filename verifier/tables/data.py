@@ -279,7 +279,7 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             "brier": rounded(record.brier / record.weight),
             "log_score": rounded(record.log_score / record.weight),
             **_of_metaculus(name, record, table),
-            **_against(record, table, choices),
+            **_against(record, table),
             "mean_probability": rounded(record.said / record.weight),
             "base_rate": rounded(record.observed / record.weight),
             **found.of(record, places[name]),
@@ -302,17 +302,15 @@ def _of_metaculus(name: str, record: Probabilities, table: Table) -> Row:
     }
 
 
-def _against(record: Probabilities, table: Table, choices: Choices) -> Row:
+def _against(record: Probabilities, table: Table) -> Row:
     """The mean score against that of the reference column on the same rows."""
     if not table.columns.reference:
         return {}
     mine, theirs = record.brier / record.weight, record.reference / record.weight
-    count = record.questions if table.columns.question else record.rows
-    enough = count >= choices.rules.schemes.thresholds.ratio
     return {
         "reference_brier": rounded(theirs),
         "advantage": rounded(advantage(score=mine, reference=theirs)),
-        "skill": rounded(skill(score=mine, reference=theirs)) if enough else None,
+        "skill": rounded(skill(score=mine, reference=theirs)),
     }
 
 
@@ -386,7 +384,7 @@ def _banded(one: Row, alone: bool) -> Row:
 def _calls(record: Probabilities, table: Table) -> Row:
     """The two-by-two table of calls above and below one half; none where truths are graded.
 
-    Intervals are over questions where the table names them.
+    Intervals and counts of shares are over questions where the table names them.
     """
     if not record.calls or record.observed != record.squares:
         return {}
@@ -396,9 +394,11 @@ def _calls(record: Probabilities, table: Table) -> Row:
             wilson_of_sums(**{name: getattr(one, name) for name in one.__slots__})
             for one in record.trials
         ]
+        counts = [one.clusters for one in record.trials]
     else:
         shares = [(hits, hits + misses), (alarms, hits + alarms), (hits, hits + misses + alarms)]
         intervals = [wilson(successes=n, trials=of) for n, of in shares]
+        counts = [of for _, of in shares]
     of_events, of_calls, of_all = map(rounded, intervals)
     return {
         "hits": hits,
@@ -407,10 +407,13 @@ def _calls(record: Probabilities, table: Table) -> Row:
         "correct_negatives": negatives,
         "pod": rounded(pod(hits=hits, misses=misses)),
         "pod_interval": of_events,
+        "pod_n": counts[0],
         "far": rounded(far(hits=hits, false_alarms=alarms)),
         "far_interval": of_calls,
+        "far_n": counts[1],
         "csi": rounded(csi(hits=hits, misses=misses, false_alarms=alarms)),
         "csi_interval": of_all,
+        "csi_n": counts[2],
         "peirce": rounded(
             peirce(hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives)
         ),

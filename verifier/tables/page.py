@@ -59,6 +59,15 @@ _PROBABILITY = (
 # More pictures of curves are drawn, and not shown on the page.
 _SHOWN = 4
 _DAYS = ("lead_time", "timing_error", "window_width")
+_OF: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("skill", "symmetric_error", "scaled_error"), ("questions", "n")),
+    **dict.fromkeys(
+        ("relative_skill", "relative_skill_scaled"), ("compared_questions", "questions")
+    ),
+    "pod": ("pod_n",),
+    "far": ("far_n",),
+}
+"""The ratios among the columns, and what says how many they are of: the first that does."""
 _EXPLAINED = {
     "brier": (
         *("brier", "log_score", "miscalibration", "corrected_miscalibration"),
@@ -237,20 +246,31 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     if result.refused is not None:
         yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))
         yield EMPTY
+    least = result.choices.rules.schemes.thresholds.ratio
+    # Relative skill stands here where no ranking shows it.
+    relative = (*(("relative_skill",) if result.refused else ()), "relative_skill_scaled")
+    held = [{key: row[key] for key in row if _enough(key, row, least)} for row in result.rows]
     shown = [
         key
-        for key in (*_columns_of(result), *_relative(result), *_DAYS)
-        if any(row.get(key) is not None for row in result.rows)
+        for key in (*_columns_of(result), *relative, *_DAYS)
+        if any(row.get(key) is not None for row in held)
     ]
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
     head = ["forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
     yield from table(
         [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
-        [[_cell(key, row, main, words) for key in head] for row in result.rows],
+        [[_cell(key, row, main, words) for key in head] for row in held],
     )
-    for key in _relative(result):
+    for key in relative:
         if key in shown:
             yield from para(words.md(f"table.{key}"))
+    if any(
+        row[key] is not None
+        for row in result.rows
+        for key in _OF.keys() & row.keys()
+        if not _enough(key, row, least)
+    ):
+        yield from para(words.md("table.ratios", least=least))
     coarse = [row["coarse"] for row in result.rows if "coarse" in row]
     if coarse:
         most = ceil(max(coarse) * 10_000) / 10_000
@@ -273,15 +293,10 @@ def _days(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.undated"))
 
 
-def _relative(result: Scored) -> Sequence[str]:
-    """Relative skill, where no ranking shows it, and that by the baseline, where one is named.
-
-    A ratio takes as many questions as any other.
-    """
-    least = result.choices.rules.schemes.thresholds.ratio
-    enough = any((row.get("questions") or 0) >= least for row in result.rows)
-    plain = ("relative_skill",) if result.refused is not None and enough else ()
-    return (*plain, "relative_skill_scaled")
+def _enough(key: str, row: Mapping[str, Any], least: int) -> bool:
+    """Whether a figure is no ratio, or one of enough to stand on a page; the data have each."""
+    counts = [row.get(of) for of in _OF.get(key, ())]
+    return not counts or next(filter(None, counts), 0) >= least
 
 
 def _columns_of(result: Scored) -> Sequence[str]:
