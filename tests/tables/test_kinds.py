@@ -250,6 +250,7 @@ def test_each_value_counts_while_it_stood(tmp_path: Path) -> None:
     rows = scored(STOOD, tmp_path, *_TIMES, "--settled", "done")
     assert rows["ann"]["brier_over_time"] == pytest.approx(0.15)
     assert rows["ann"]["covered"] == pytest.approx(0.8)
+    assert [rows[name]["n"] for name in ("ann", "bob", "eve")] == [2, 1, 1]
     assert rows["bob"]["brier_over_time"] == pytest.approx(0.25)
     assert rows["eve"]["brier_over_time"] == pytest.approx(0.25 * 0.95)
     assert result(tmp_path / "out")["ranked_by"] == "brier_over_time"
@@ -290,9 +291,23 @@ def test_the_order_of_rows_is_immaterial(
 @pytest.mark.parametrize(
     ("table", "options", "says"),
     [
-        (CATEGORIES.replace("bob,1,home,50 %,draw", "bob,1,home,50 %,away"), _CATEGORY, "`away`"),
-        (POINTS.replace("60,50", "60,51"), _SAMPLE, "50 and 51"),
-        (GRID.replace("bob,1,0,0,2", "bob,1,0,0,3"), (*_CDF, "--observed", "y"), "2 and 3"),
+        (
+            CATEGORIES.replace("bob,1,home,50 %,draw", "bob,1,home,50 %,away"),
+            _CATEGORY,
+            "`away` in row 4 and `draw` in row 1;",
+        ),
+        (
+            MARKED.replace("bob,1,home,50 %,0", "bob,1,home,50 %,1"),
+            _CATEGORY,
+            "0 in row 1 and 1 in row 4;",
+        ),
+        (POINTS.replace("60,50", "60,51"), _SAMPLE, "50 in row 1 and 51 in row 3;"),
+        (
+            GRID.replace("bob,1,0,0,2", "bob,1,0,0,3"),
+            (*_CDF, "--observed", "y"),
+            "2 in row 1 and 3 in row 4;",
+        ),
+        (STOOD.replace("bob,1,0.5,1", "bob,1,0.5,0"), _TIMES, "0 in row 3 and 1 in row 1;"),
     ],
 )
 def test_two_truths_are_refused(
@@ -302,7 +317,7 @@ def test_two_truths_are_refused(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Else somebody could put the truth that suits beside his rows."""
+    """Else somebody could put the truth that suits beside his rows; the rows are named."""
     (tmp_path / "t.csv").write_text(table, encoding="utf-8")
     assert score(tmp_path / "t.csv", tmp_path / "out", *options) == 1
     error = capsys.readouterr().err

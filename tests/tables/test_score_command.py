@@ -479,7 +479,7 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
 def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Path) -> None:
     """By hand: 0.8 against one half, and it came, ten times: 0.25 - 0.04, and 1 - 0.04 / 0.25.
 
-    Nine times are no ratio on a page; a percentage is read as one, and what cannot be read is left out.
+    Nine times are no ratio on a page. A percentage is read as one; what cannot be read is left out.
     """
     rows: list[dict[str, Any]] = [
         {"who": who, "q": f"q{n}", "p": 0.8, "o": 1, "r": "50%" if n else 0.5}

@@ -69,10 +69,12 @@ def test_a_ratio_of_few_stands_in_the_data_alone(
         by_forecaster(tmp_path / "out")["a"],
         (tmp_path / "out/README.md").read_text("utf-8"),
     )
-    figures = {"probability": {"pod": 1, "far": 0}, "point": {"scaled_error": 0.5}}
-    figures[kind]["relative_skill_scaled"] = 1
+    figures: dict[str, dict[str, float]] = {
+        "probability": {"pod": 1, "far": 0},
+        "point": {"scaled_error": 0.5},
+    }
     heads = {"probability": ("Events called", "False alarms"), "point": ("MASE",)}
-    for figure, value in figures[kind].items():
+    for figure, value in ("relative_skill_scaled", 1), *figures[kind].items():
         assert row[figure] == value
     for head in (*heads[kind], "Relative to the baseline"):
         assert (head in page) == told, head

@@ -26,9 +26,9 @@ class Figures:
     sums: dict[str, float] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
 
-    def add(self, rows: int, scores: Scores, weight: float = 1.0) -> None:
-        """Count one forecast more."""
-        self.forecasts += 1
+    def add(self, rows: int, scores: Scores, weight: float = 1.0, *, forecasts: int = 1) -> None:
+        """Count one more, which was changed on the way where it is several forecasts."""
+        self.forecasts += forecasts
         self.rows += rows
         self.weight = max(self.weight, weight)
         for name, score in scores.items():

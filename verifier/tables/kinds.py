@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import fsum
+from operator import attrgetter
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -29,9 +30,10 @@ from verifier.score.platforms import (
 )
 from verifier.score.quantities import crps_ensemble, crps_grid, crps_grid_otherwise, squared_error
 from verifier.tables.columns import Columns, Kind
-from verifier.tables.engines import TableError
+from verifier.tables.engines import ROW, TableError
 from verifier.tables.figures import TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
+from verifier.tables.scoring import torn
 from verifier.tables.void import NO, YES
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
@@ -62,6 +64,7 @@ class Part(NamedTuple):
     opens: float | None
     closes: float | None
     settled: float | None
+    row: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +106,18 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
             bad[scores] += len(good)
             continue
         own = figures.setdefault(name, {})
-        own.setdefault(question, Figures()).add(len(good), scores, weights.pop())
+        times = len({part.stood_from for part in good})
+        own.setdefault(question, Figures()).add(len(good), scores, weights.pop(), forecasts=times)
     return Scored(figures, tuple(_notes(parts, context)))
 
 
 def _parts(rows: Rows, bad: Counter[Fault]) -> list[Part]:
     """The rows of forecasts in the order of names; faulty ones that belong to none are counted."""
     there = set(rows.frame.collect_schema().names())
+    called = {"fault": BAD, "row": ROW}
     selected = [
-        nw.col(BAD).alias("fault")
-        if name == "fault"
-        else nw.col(name)
-        if name in there
+        nw.col(column).alias(name)
+        if (column := called.get(name, name)) in there
         else nw.lit(None, dtype=nw.Float64).alias(name)
         for name in Part._fields
     ]
@@ -158,11 +161,20 @@ def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
     return Context(columns, clamp, ordered, answers, _thresholds(good), _likely(good), reached)
 
 
+def _truths(
+    parts: Sequence[Part], key: Callable[[Part], Any], truth: Callable[[Part], Any]
+) -> Mapping[Any, Mapping[Any, int | None]]:
+    """What parts say is true of each key, and the first row that says so."""
+    found: dict[Any, dict[Any, int | None]] = {}
+    for part in sorted(parts, key=lambda part: part.row or 0):
+        found.setdefault(key(part), {}).setdefault(truth(part), part.row)
+    return found
+
+
 def _refuse_two_truths(parts: Sequence[Part], key: Callable[[Part], Any]) -> None:
-    truths: dict[Any, float | None] = {}
-    for part in parts:
-        if truths.setdefault(key(part), part.observed) != part.observed:
-            raise _torn(part.question, truths[key(part)], part.observed)
+    for named, truths in _truths(parts, key, attrgetter("observed")).items():
+        if len(truths) > 1:
+            raise torn(named[0] if isinstance(named, tuple) else named, truths)
 
 
 def _refuse_two_periods(parts: Sequence[Part]) -> None:
@@ -179,38 +191,26 @@ def _refuse_two_periods(parts: Sequence[Part]) -> None:
             )
 
 
-def _torn(question: str, one: object, other: object) -> TableError:
-    shown = [f"{truth:g}" if isinstance(truth, float) else f"`{truth}`" for truth in (one, other)]
-    return TableError(
-        f"the question `{question}` has two truths, {shown[0]} and {shown[1]}; if these are "
-        "several questions, name with --question every column that tells them apart"
-    )
-
-
 def _answers(parts: Sequence[Part], options: Mapping[str, set[str]]) -> Mapping[str, str | None]:
     """The category that came of each question, None where it was none of them.
 
     It is named in each row, or each row says of its own category whether it came.
     """
-    said: dict[str, set[str]] = {}
-    for part in parts:
-        said.setdefault(part.question, set()).add(str(part.came))
+    said = _truths(parts, attrgetter("question"), lambda part: str(part.came))
     words = {word for found in said.values() for word in found}
     marked = None not in map(_mark, words) and any(len(found) > 1 for found in said.values())
     if not marked:
         for question, found in said.items():
             if len(found) > 1:
-                raise _torn(question, *sorted(found)[:2])
-        return {q: next(iter(f)) if f <= options[q] else None for q, f in said.items()}
+                raise torn(question, found)
+        return {q: next(iter(f)) if f.keys() <= options[q] else None for q, f in said.items()}
     answers: dict[str, set[str]] = {question: set() for question in said}
-    denied: dict[str, set[str]] = {question: set() for question in said}
-    for part in parts:
-        mark = _mark(str(part.came))
-        if mark in (0.0, 1.0):
-            (answers if mark else denied)[part.question].add(str(part.category))
-    for question, found in answers.items():
-        if found & denied[question]:
-            raise _torn(question, *sorted({1.0, 0.0}))
+    marks = _truths(parts, attrgetter("question", "category"), lambda part: _mark(str(part.came)))
+    for (question, category), found in marks.items():
+        if {0.0, 1.0} <= found.keys():
+            raise torn(question, {mark: found[mark] for mark in (0.0, 1.0)})
+        if 1.0 in found:
+            answers[question].add(str(category))
     return {q: next(iter(found)) if len(found) == 1 else None for q, found in answers.items()}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import narwhals as nw
 
@@ -187,20 +188,26 @@ def refuse_two_truths(rows: Rows) -> None:
         .group_by("question")
         .agg(observed.min().alias("least"), observed.max().alias("most"))
     )
-    torn = sorted(rows.engine.rows(truths.filter(nw.col("least") < nw.col("most"))))
-    if not torn:
+    found = sorted(rows.engine.rows(truths.filter(nw.col("least") < nw.col("most"))))
+    if not found:
         return
-    question, *ends = torn[0]
+    question, *ends = found[0]
     own = rows.good().filter(nw.col("question") == question, observed.is_in(ends))
     first = rows.engine.rows(own.group_by("observed").agg(nw.col(ROW).min()))
-    told = " and ".join(
-        f"{truth:g}" if row is None else f"{truth:g} in row {row + 1:,}"
-        for truth, row in sorted(first)
-    )
-    more = f" (and so have {len(torn) - 1:,} more questions)" if len(torn) > 1 else ""
-    raise TableError(
-        f"the question `{question}` has two truths, {told}{more}; if these are several "
-        "questions, name with --question every column that tells them apart"
+    raise torn(question, dict(first), more=len(found) - 1)
+
+
+def torn(question: str, truths: Mapping[Any, int | None], more: int = 0) -> TableError:
+    """The complaint about a question with several truths, and the first row that says each."""
+    told = [
+        (f"{truth:g}" if isinstance(truth, float) else f"`{truth}`")
+        + ("" if row is None else f" in row {row + 1:,}")
+        for truth, row in sorted(truths.items())
+    ]
+    others = f" (and so have {more:,} more questions)" if more else ""
+    return TableError(
+        f"the question `{question}` has two truths, {told[0]} and {told[-1]}{others}; if these are "
+        "several questions, name with --question every column that tells them apart"
     )
 
 

@@ -42,6 +42,7 @@ from verifier.tables.probabilities import (
 )
 from verifier.tables.reliability import EDGE, EXACT, FINE, THOUSANDTH, Levels
 from verifier.tables.rows import BAD, Fault, Rows
+from verifier.tables.scoring import torn
 
 _LOCAL = "4"
 
@@ -137,13 +138,10 @@ def _refuse_two_truths(native: DataFrame) -> None:
     truths = native.where(sf.col(BAD) < 0).groupBy("question")
     told = "truth" if "truth" in native.columns else "observed"
     ends = truths.agg(sf.min(told).alias("least"), sf.max(told).alias("most"))
-    torn = ends.where(sf.col("least") < sf.col("most")).orderBy("question").limit(1).collect()
-    for row in torn:
-        least, most = (row[name] / BILLION for name in ("least", "most"))
-        raise TableError(
-            f"the question `{row['question']}` has two truths, {least:g} and {most:g}; if these "
-            "are several questions, name with --question every column that tells them apart"
-        )
+    found = ends.where(sf.col("least") < sf.col("most")).orderBy("question").limit(1).collect()
+    for row in found:
+        # Rows of a cluster have no number.
+        raise torn(row["question"], {row[name] / BILLION: None for name in ("least", "most")})
 
 
 def _great(column: Any) -> Any:
