@@ -333,6 +333,8 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     assert "on 12 questions (12 forecasts)" in index
     assert "There is no ranking" not in pages["README.md"]
     assert "| 1 | 1–2 | [Honest](forecasters/honest.md) | " in pages["standings.md"]
+    # Relative to others: the geometric mean of 1 and 0.04 / 0.14.
+    assert "| 0.535 |" in pages["standings.md"]
     assert "Rank 1 of 2, between 1 and 2" in pages["forecasters/honest.md"]
     assert "(charts/murphy.svg)" in pages["standings.md"]
     assert "charts/murphy.svg" in pages

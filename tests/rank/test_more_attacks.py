@@ -13,11 +13,16 @@ from tests import gaming
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
 from verifier.cli import main
 from verifier.rank import Reason
-from verifier.report import Run
+from verifier.report import Run, report
 
 AFTER = date(2025, 1, 10)
 RIVAL = 10
 """The rival of the honest one is right on so many of the twelve questions."""
+
+
+def honest_on(count: int, who: str = "honest", right: int = PLACES) -> Iterator[Said]:
+    """The honest one, on the first questions only."""
+    return (said for said in honest(who, right) if said.question < count)
 
 
 def base_man(who: str) -> Iterator[Said]:
@@ -172,6 +177,33 @@ def test_a_ring_with_questions_of_its_own_gains_nothing(
     together = rows["ring"].group == rows["honest"].group
     assert together == (shared > 0)
     assert rows["ring"].rank == (3 if together else 1)
+
+
+def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Foil is as good as the honest one on public questions, and wrong beside ring on private ones.
+
+    Ring, who shares no question with the others, stands first, between first and third: without
+    foil nothing compares them, which the page says.
+    """
+    monkeypatch.setattr(gaming, "PLACES", 2 * PLACES)
+    table = [*honest_on(PLACES), *honest_on(PLACES, "rival", RIVAL), *honest_on(PLACES, "foil")]
+    private = (
+        Said(who, PLACES + n, FEBRUARY, likelihood=likelihood)
+        for n in range(PLACES)
+        for who, likelihood in (("ring", 0.01), ("foil", 0.99))
+    )
+    found = ledger(tmp_path, [*table, *private])
+    assert _rank(found, "ring") == 1
+    assert found.sureness.standings.leaning == {"foil": ("honest", "ring", "rival")}
+    page = report(found)["standings.md"]
+    assert "- without [Foil](forecasters/foil.md): [Honest]" in page
+    assert "| 1. [Ring](forecasters/ring.md) |  | -0.821° |" in page
+    assert found.standing_of["ring"].ranks == (1, 3)
+    fair = ledger(tmp_path / "fair", table)
+    assert fair.sureness.standings.leaning == {}
+    assert "the others stand in the same order" in report(fair)["standings.md"]
 
 
 def test_losers_that_are_taken_back_are_named(tmp_path: Path) -> None:

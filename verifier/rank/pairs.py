@@ -30,7 +30,8 @@ class Pair:
     `chance` is how likely a difference as large is where there is none, for this pair by itself;
     `shown` says whether it holds among all pairs of the group together (Holm 1979). `permuted` is
     the same chance by a permutation test of the questions that both answered, `permuted_shown`
-    whether that holds among all pairs; None where it was not asked for.
+    whether that holds among all pairs; None where it was not asked for. `shared` is on how many
+    questions the two themselves compare, where that was.
     """
 
     difference: float
@@ -38,6 +39,7 @@ class Pair:
     shown: bool
     permuted: float | None = None
     permuted_shown: bool = False
+    shared: int | None = None
 
 
 def chances_of(fit: Effects, least: int) -> dict[tuple[int, int], tuple[float, float]]:
@@ -159,8 +161,6 @@ def permuted(
     pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round], level: float
 ) -> dict[tuple[str, str], Pair]:
     """The pairs with what a permutation test of their shared questions says besides."""
-    if len(rounds) > ASKED:
-        return dict(pairs)
     met = shared(rounds)
     alone = {
         pair: permutation_chance(differences=met.get(pair, ()))
@@ -173,6 +173,7 @@ def permuted(
             found,
             permuted=alone[min(pair, pair[::-1])],
             permuted_shown=min(pair, pair[::-1]) in told,
+            shared=len(met.get(min(pair, pair[::-1]), ())),
         )
         for pair, found in pairs.items()
     }

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 from math import exp, fsum, log
 from operator import attrgetter
 
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Round, effects, less
-from verifier.rank.pairs import PERMUTED, Pair, bounds_of, chances_of, pairs_of, permuted
+from verifier.rank.pairs import ASKED, PERMUTED, Pair, bounds_of, chances_of, pairs_of, permuted
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import (
@@ -82,7 +83,9 @@ class Standing:
 class Standings:
     """All forecasters: those of a group together, by rank, then those without, by name.
 
-    `pairs` are of groups of `HELD` forecasters at most.
+    `pairs` are of groups of `HELD` forecasters at most. `leaning` names who would not stand in the
+    same order, or beside each other at all, without one other; of groups as small as are permuted,
+    None where none was looked at.
     """
 
     rows: tuple[Standing, ...]
@@ -90,6 +93,7 @@ class Standings:
     questions: tuple[int, ...]
     refused: Refusal | None
     pairs: Mapping[tuple[str, str], Pair]
+    leaning: Mapping[str, tuple[str, ...]] | None = None
 
 
 def standings(
@@ -116,6 +120,7 @@ def standings(
     met = _met(held, thresholds.rank)
     placed: dict[str, Standing] = {}
     pairs: dict[tuple[str, str], Pair] = {}
+    leaning: dict[str, tuple[str, ...]] | None = None
     groups = _groups(met)
     sizes = []
     for number, names in enumerate(groups, start=1):
@@ -123,7 +128,10 @@ def standings(
         sizes.append(len(among))
         stand, found = _place(number, among, comparison, thresholds, level, algebra)
         placed |= stand
-        pairs |= permuted(found, among, level) if permute and len(names) <= PERMUTED else found
+        if permute and len(names) <= PERMUTED and len(among) <= ASKED:
+            found = permuted(found, among, level)
+            leaning = (leaning or {}) | leaning_on(among, stand, comparison)
+        pairs |= found
     beside = _beside(held)
     refused = None if groups else _why_no_rank(beside, own, thresholds)
     rows = [
@@ -135,7 +143,7 @@ def standings(
         told = _relative([r for round in held if (r := round.among(frozenset(own)))])
         rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
     rows.sort(key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
-    return Standings(tuple(rows), groups, tuple(sizes), refused, pairs)
+    return Standings(tuple(rows), groups, tuple(sizes), refused, pairs, leaning)
 
 
 def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
@@ -207,6 +215,32 @@ def _place(
             ranks=bounds[place],
         )
     return placed, pairs
+
+
+def leaning_on(
+    rounds: Sequence[Round], placed: Mapping[str, Standing], comparison: Comparison
+) -> dict[str, tuple[str, ...]]:
+    """Who of a group would stand otherwise without one other, by this other.
+
+    Of two who answered the same questions no third moves the order. Where they did not, what is
+    known of them may rest on one who answered those of both, and did so as suits one of them.
+    """
+    found = {}
+    for left in sorted(placed):
+        rest = frozenset(placed) - {left}
+        among = [r for each in rounds if (r := each.among(rest))]
+        group = {name: n for n, names in enumerate(_groups(among)) for name in names}
+        fit = effects(among, ridge=comparison.ridge)
+        effect = dict(zip(fit.names, fit.effect, strict=True))
+        moved: set[str] = set()
+        for one, other in combinations(sorted(rest), 2):
+            together = one in group and group[one] == group.get(other)
+            before = (placed[one].adjusted or 0.0) - (placed[other].adjusted or 0.0)
+            if not together or before * round(effect[one] - effect[other], DIGITS) < 0:
+                moved |= {one, other}
+        if moved:
+            found[left] = tuple(sorted(moved))
+    return found
 
 
 def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:

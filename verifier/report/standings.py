@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from verifier.rank.sample import LEVEL
 from verifier.rank.schemes import SchemeResult
@@ -71,6 +72,21 @@ def standing_lines(found: Standings, shown: Shown) -> Lines:
         rows = [row for row in found.rows if row.group == number]
         yield from _ranks(rows, shown)
         yield from _square(rows, found, shown)
+    yield from _leaning(found, shown)
+
+
+def _leaning(found: Standings, shown: Shown) -> Lines:
+    """Whose place rests on one other."""
+    if found.leaning is None:
+        return
+    if not found.leaning:
+        yield from para(shown.words.md("standings.firm"))
+        return
+    yield from para(shown.words.md("standings.leaning"))
+    for left, moved in found.leaning.items():
+        others = shown.words.listed(map(shown.who, moved))
+        yield item(shown.words.md("standings.without", left=shown.who(left), others=others))
+    yield EMPTY
 
 
 def _ranks(rows: list[Standing], shown: Shown) -> Lines:
@@ -107,8 +123,12 @@ def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:
     if len(rows) > SQUARE:
         return
     words = shown.words
-    tested = any(pair.permuted is not None for pair in found.pairs.values())
-    told = words.md("standings.pairs_text"), words.md("standings.permuted") if tested else EMPTY
+    met = [found.pairs[a.forecaster, b.forecaster].shared for a, b in combinations(rows, 2)]
+    told = [words.md("standings.pairs_text")]
+    if None not in met:
+        told.append(words.md("standings.permuted"))
+    if 0 in met:
+        told.append(words.md("standings.indirect"))
     yield from para(bold(words.md("standings.pairs")), *told)
     yield from table(
         [EMPTY, *(whole(place) for place in range(1, len(rows) + 1))],
@@ -127,7 +147,7 @@ def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
         return EMPTY
     pair = found.pairs[one, other]
     sign = text("+") if pair.difference > 0 else EMPTY
-    mark = text("†") if pair.permuted_shown else EMPTY
+    mark = text("†") if pair.permuted_shown else text("°") if pair.shared == 0 else EMPTY
     difference = compose("{}{}{}", sign, shown.figure(pair.difference), mark)
     if pair.shown:
         return bold(difference)

@@ -19,11 +19,11 @@ from verifier.score.accuracy import advantage, brier, log_score, skill
 from verifier.score.formula import Metric
 
 STANDINGS = (
-    Metric("adjusted_score", ledger=False),
-    Metric("peer_gain", ledger=False),
-    Metric("relative_skill", ledger=False),
-    Metric("rank_bounds", ledger=False),
-    Metric("score_interval", ledger=False),
+    Metric("adjusted_score"),
+    Metric("peer_gain"),
+    Metric("relative_skill"),
+    Metric("rank_bounds"),
+    Metric("score_interval"),
 )
 """What `verifier.rank` makes of scores; pages print it where there are standings."""
 

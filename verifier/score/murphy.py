@@ -60,4 +60,4 @@ def murphy(
     )
 
 
-METRICS = (Metric("elementary_score", ledger=False),)
+METRICS = (Metric("elementary_score"),)

@@ -34,7 +34,7 @@ from verifier.report.method import metrics
 from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
-from verifier.score.metrics import METRICS
+from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, main_metric
 from verifier.tables.figures import MAIN, SHOWN
@@ -190,7 +190,9 @@ def _lines(
         by = words.listed(md(column) for column in result.table.columns.by)
         yield from heading(words.md("table.group", by=by, name=md(name)))
         yield from _standings(part, words, level=3)
-    yield from _metrics(result, words)
+    yield from _metrics(
+        result, words, drawn={"consistency": bool(curves), "elementary_score": murphy}
+    )
 
 
 def _left_out(result: Scored, words: Words) -> Lines:
@@ -351,7 +353,8 @@ def _unranked(result: Scored, words: Words) -> Lines:
         yield EMPTY
 
 
-def _metrics(result: Scored, words: Words) -> Lines:
+def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines:
+    """How each number of the page is made, and what is `drawn`."""
     yield from heading(words.md("table.how"))
     yield from para(
         words.md(
@@ -359,7 +362,14 @@ def _metrics(result: Scored, words: Words) -> Lines:
             clamp=words.figure(f"{result.choices.log_clamp:.9f}".rstrip("0")),
         )
     )
-    explained = set(_EXPLAINED[main_metric(result.table)])
+    explained = {*_EXPLAINED[main_metric(result.table)], *(key for key in drawn if drawn[key])}
+    explained |= (
+        {metric.id for metric in STANDINGS}
+        if result.refused is None
+        else {"score_interval", "relative_skill"}
+    )
+    if any(pair.permuted is not None for pair in result.standings.pairs.values()):
+        explained.add("permutation_chance")
     if result.table.columns.reference:
         explained |= {"advantage", "skill"}
     if result.table.columns.metaculus:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import EXTRA, NEAR, Score
-from verifier.rank.standings import PAIRS, why_unranked
+from verifier.rank.standings import PAIRS, leaning_on, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.answers import BILLION, Answers, Group
 from verifier.tables.folding import Array
@@ -36,12 +37,17 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
     among = _met(answers, thresholds.rank)
     groups = _groups(answers, among)
     pairs: dict[tuple[str, str], Pair] = {}
+    leaning: dict[str, tuple[str, ...]] | None = None
     sizes = []
     for number, members in enumerate(groups, start=1):
         group = answers.group(members)
         sizes.append(group.shared.questions)
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
         pairs |= _place(number, names, group, rows, thresholds, comparison)
+        if len(names) <= PERMUTED and group.shared.questions <= ASKED:
+            rounds, own = _rounds(group, names), {name: rows[name] for name in names}
+            pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds, LEVEL)
+            leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
     if not groups:
@@ -66,7 +72,7 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
         rows.values(), key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster)
     )
     named = tuple(tuple(answers.names[n] for n in np.flatnonzero(one).tolist()) for one in groups)
-    return Standings(tuple(placed), named, tuple(sizes), refused, pairs)
+    return Standings(tuple(placed), named, tuple(sizes), refused, pairs, leaning)
 
 
 def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
@@ -148,8 +154,6 @@ def _place(
         bounds = chances.bounds()
         if len(names) <= HELD:
             pairs = chances.pairs(names)
-        if len(names) <= PERMUTED and shared.questions <= ASKED:
-            pairs = permuted(pairs, _rounds(group, names), LEVEL)
     else:
         effect = _rounded(_solved(group, shared.off, comparison.ridge))
     centre = group.centre(effect)
