@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import ledgers
+from tests import gaming, ledgers
 from tests.numbers import write
 from tests.ours import RATES, RICH, ledger
 from verifier.engine import run
@@ -251,6 +251,12 @@ _MADE_BY = {
     "share_that_came": "tally._expected",
     "absolute_error": "own._of_quantity",
     "weighted_interval_score": "own._of_quantity",
+    "elementary_score": "murphy.murphy",
+    "adjusted_score": "effects.effects",
+    "peer_gain": "standings._peers",
+    "relative_skill": "standings._relative",
+    "rank_bounds": "pairs.bounds_of",
+    "score_interval": "sample.interval",
 }
 """What works out the metrics that are no function of their own."""
 _PLACES = (
@@ -266,6 +272,7 @@ _PLACES = (
     "shares",
     "survival",
 )
+_ROOMS = ("score", "resolve", "rank")
 
 
 def _reported(ledger: Ledger, rules: Rules) -> None:
@@ -273,7 +280,7 @@ def _reported(ledger: Ledger, rules: Rules) -> None:
 
 
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) -> None:
-    """Each is called for one with every key, the example or the how-to's; no other is."""
+    """Each is called for one with every key, one with ranks or the example; no other is."""
     profile = Profile(subcalls=False, builtins=False)
     undated = ledgers.SOURCE.replace('    window: {phrase: "in February"}\n', "")
     head, said = undated.split("  - id: ")
@@ -285,9 +292,10 @@ def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) ->
         few = rules.schemes.thresholds.model_copy(update={"calibration": 1})
         schemes = rules.schemes.model_copy(update={"thresholds": few})
         profile.runcall(_reported, own, replace(rules, schemes=schemes))
+    profile.runcall(gaming.ledger, tmp_path / "ranked", [*gaming.honest(), *gaming.honest("rival")])
     codes = (entry.code for entry in profile.getstats() if isinstance(entry.code, CodeType))
     places = [(Path(code.co_filename), code.co_name) for code in codes]
-    called = {f"{p.stem}.{name}" for p, name in places if p.parent.name in ("score", "resolve")}
+    called = {f"{p.stem}.{name}" for p, name in places if p.parent.name in _ROOMS}
     for metric in METRICS:
         makers = {f"{place}.{metric.id}" for place in _PLACES} | {_MADE_BY.get(metric.id, "")}
         assert bool(makers & called) == metric.ledger, metric.id
