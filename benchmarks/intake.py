@@ -56,7 +56,24 @@ _FINITE = re.compile(
 _UNRESOLVED = re.compile(
     r"\b(?:i|we|us|our|my|me|mine|ours)\b|^(?:they|he|she|you)\b", re.IGNORECASE
 )
-_EMPTY = {"is", "are", "be", "to", "that", "a", "an", "the", "not", "we", "it", "they", "i", "if"}
+_EMPTY = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "to",
+    "that",
+    "a",
+    "an",
+    "the",
+    "not",
+    "we",
+    "it",
+    "they",
+    "i",
+    "if",
+}
 _PLAIN = {"will", "would", "shall", "t", "don", "do", "does", "did", "d", "has", "have"}
 
 Right = Mapping[str, bool]

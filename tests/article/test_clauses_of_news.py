@@ -8,6 +8,7 @@ import pytest
 
 from tests.articles import of as _of
 from verifier.article.proposal import Proposal
+from verifier.article.wording import denies
 
 
 def _ahead(text: str) -> list[Proposal]:
@@ -273,3 +274,47 @@ def test_what_was_said_ends_before_who_says_so(role: str) -> None:
     """Whatever words it ends with, and whatever is told of them."""
     [found] = _ahead(f"“The dam will break by June,” Ann Roe{role} said on Monday.")
     assert (found.speaker, found.quote) == ("Ann Roe", "The dam will break by June")
+
+
+@pytest.mark.parametrize("verb", ["would expect", "do expect", "still expect", "would anticipate"])
+def test_what_one_would_expect_is_the_claim(verb: str) -> None:
+    """Whom it is expected of becomes the subject; a pronoun stays one, and leaves no claim."""
+    assert _of(f"Analysts {verb} fares to fall by May.")[0].claim == "Fares will fall by May."
+    assert _of(f"“We {verb} them to fall by May,” Ann Roe said.")[0].claim == ""
+
+
+@pytest.mark.parametrize(
+    ("end", "claim"),
+    [
+        (", but that a tie seemed certain", "The council will raise fares"),
+        (" as voters are set to return a new one", "The council will raise fares"),
+    ],
+)
+def test_a_part_does_not_end_with_what_joins_the_next(end: str, claim: str) -> None:
+    """Neither "but that" nor "as" belongs to the clause before it."""
+    found = _ahead(f"Ann Roe said the council might raise fares{end}.")[0]
+    assert found.claim.startswith(claim)
+    assert not found.quote.endswith(("that", "as", "but"))
+
+
+def test_what_is_granted_first_is_a_forecast_of_its_own() -> None:
+    """Its claim begins behind "while", with the verb that fits its noun."""
+    found = _ahead(
+        "Ann Roe said: “While we believe that a fall in fares is unlikely, rents will ease in May.”"
+    )
+    assert [one.claim for one in found] == ["A fall in fares happens", "Rents will ease in May."]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ", but not by much",
+        ", but probably not soon",
+        ", if not at once",
+        " in a mill that won't pay",
+    ],
+)
+def test_what_only_limits_a_claim_does_not_deny_it(more: str) -> None:
+    """So its likelihood is not turned, and its claim stands."""
+    assert not denies(f"Fares will rise{more}.")
+    assert denies(f"Fares will not rise{more}.")

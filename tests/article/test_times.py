@@ -107,7 +107,7 @@ def test_two_deadlines_are_two_proposals(text: str, parts: list[tuple[str, str, 
         ("It will open in May or close in June.", ("in May", "in June")),
         ("It will rain in May and in June.", ("in May and in June",)),
         ("It will rain in May and June.", ("in May and June",)),
-        ("The vote in June will be repeated in autumn.", ("in June", "in autumn")),
+        ("The vote in June will be repeated in autumn.", ("in autumn", "in June")),
         ("It will open by June, when it rains and snows in autumn.", ("by June", "in autumn")),
         ("In June, France and Spain will vote on a law of May 2025.", ("In June",)),
     ],
@@ -261,3 +261,24 @@ def test_the_day_is_that_of_the_reporting_clause(
     """Of its verb, of what stands beside what was said, or a span where no day is named."""
     found = _of(sentence)[-1]
     assert (found.said, found.told) == (said, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("A rise in duties in July is expected to slow trade by next May.", "by next May"),
+        ("There were signs on Tuesday that a truce might come in March.", "in March"),
+        ("On Friday the court will say what happens in March.", "On Friday"),
+    ],
+)
+def test_the_time_of_the_verb_comes_first(text: str, first: str) -> None:
+    """That of a noun before it comes behind, unless it opens the sentence."""
+    assert _of(text)[0].times[0] == first
+
+
+@pytest.mark.parametrize(
+    "words", ["its worst result in 80 years", "the best yield in over 20 years", "the mid-30s"]
+)
+def test_a_record_or_a_degree_is_no_time(words: str) -> None:
+    """Words such as "in 80 years" say since when, and "the mid-30s" how warm."""
+    assert _of(f"Ann Roe said the vale would reach {words}.")[0].times == ()

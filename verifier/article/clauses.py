@@ -36,13 +36,15 @@ _SET_OFF = 4
 class Clause:
     """A verb, its subject with what describes it, and where the clause begins that has the two.
 
-    `shared` says that the verb has no subject of its own: "will rise and *will fall*".
+    `shared` says that the verb has no subject of its own: "will rise and *will fall*". `of` are
+    words elsewhere of which it is then said, and what of it goes on behind them, where known.
     """
 
     verb: Span
     subject: Span | None
     start: int
     shared: bool = False
+    of: tuple[Span, Span] | None = None
 
 
 Grammar = Callable[[str, Sequence[Span]], Sequence[Clause]]

@@ -24,6 +24,7 @@ _KEPT = 256
 """Sentences whose parse is kept: one is asked for its reports, and again for each part."""
 _SET_OFF = re.compile(r",[^,]*$")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_RELATIVES = frozenset({"WDT", "WP"})
 _WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
@@ -77,13 +78,19 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             start = rule.start
         # On labelled articles the rules' subjects are right more often, where they have one.
         subject = rule.subject or own
-        yield Clause(verb, subject, start if before is not None or start > 0 else 0, shared=shared)
+        yield Clause(
+            verb,
+            subject,
+            start if before is not None or start > 0 else 0,
+            shared=shared,
+            of=_said_of(parsed, head),
+        )
         before = head
 
 
 def _predicate(token: Token) -> Token:
     """The verb that has the subject: "rise" of "will", "are" of "likely"."""
-    while token.dep_ in _WITHIN and _subject(token) is None and token.head is not token:
+    while token.dep_ in _WITHIN and _subject(token) is None and token.head != token:
         token = token.head
     return token
 
@@ -100,6 +107,38 @@ def _extent(parsed: Doc, subject: Token) -> Span:
     return subject.left_edge.idx, last.idx + len(last)
 
 
+def _said_of(parsed: Doc, head: Token) -> tuple[Span, Span] | None:
+    """What a clause without a noun of its own is said of, and the words of it that go on there.
+
+    "The fund, which I think *will fall*", "the fund gained in May and *will fall*".
+    """
+    noun, verb = _subject(head), head
+    if noun is None and head.dep_ == "conj":
+        while verb.dep_ == "conj" and noun is None:
+            verb = verb.head
+            noun = _subject(verb)
+        if noun is not None and noun.tag_ not in _RELATIVES:
+            return _undescribed(parsed, noun), (_edge(head), len(parsed.text))
+    if noun is None or noun.tag_ not in _RELATIVES:
+        return None
+    while verb.dep_ == "ccomp":
+        verb = verb.head
+    if verb.dep_ != "relcl" or verb.left_edge.i <= verb.head.left_edge.i:
+        return None
+    goes_on = noun.nbor().idx if noun.head == head else _edge(head)
+    end = verb.right_edge
+    return _undescribed(parsed, verb.head), (goes_on, end.idx + len(end))
+
+
+def _undescribed(parsed: Doc, noun: Token) -> Span:
+    """From where to where a noun phrase goes without a clause that describes it."""
+    clauses = [child.left_edge.i for child in noun.children if child.dep_ == "relcl"]
+    last = parsed[min([*clauses, noun.right_edge.i + 1]) - 1]
+    while last.i > noun.i and (last.is_punct or last.dep_ == "cc"):
+        last = last.nbor(-1)
+    return noun.left_edge.idx, last.idx + len(last)
+
+
 def _start(head: Token, before: Token | None, own: Span | None) -> tuple[int, bool]:
     """Where the clause of a verb begins, after that of the verb before it; -1 for the same clause.
 
@@ -108,7 +147,7 @@ def _start(head: Token, before: Token | None, own: Span | None) -> tuple[int, bo
     if before is None:
         first = head.dep_ == "conj" and own is not None
         return (_edge(head) if first else 0), False
-    if head is before or head.dep_ in _COMPLEMENTS or before in head.children:
+    if head == before or head.dep_ in _COMPLEMENTS or before in head.children:
         return -1, False
     if head.dep_ != "conj" and head.left_edge.lower_ == "that":
         # "A risk of 10% that the dam will break": what the risk is of is no clause of its own.

@@ -267,8 +267,10 @@ class Identity:
         for run in self._names.runs(text):
             words = text[slice(*run)]
             person, of, body = words.partition(" of ")
-            # "Ann Roe of Lake Bank" names a bank as well.
-            for part in (words, body) if of and self._is_of_person(person.split()) else (words,):
+            # "Ann Roe of Lake Bank" names a bank as well, and so does "Lake Bank Governor Ann Roe".
+            parts = [words, body] if of and self._is_of_person(person.split()) else [words]
+            parts += filter(None, [self._names.body_before_title(words)])
+            for part in parts:
                 name = self._names.bare(part.removeprefix("the ").rstrip("."))
                 if " " in name and self._mentions.kind(name) is not ForecasterKind.PERSON:
                     found.append(Who(name, self._mentions.kind(name)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Literal
 
@@ -188,17 +189,18 @@ def _of_part(
     phrases = {phrase_of(reading) for reading in ahead}
     wording = Wording.of(quote, rules, said=anchor, times=dated.within(straight(quote)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
-    claim = claim_of(
-        wording,
-        known,
-        subject=part.subject,
+    says = partial(
+        claim_of,
+        known=known,
         speaker=statement.speaker,
         kind=statement.kind,
         body=statement.body,
         own_words=statement.voice == Voice.QUOTATION and not statement.carried,
-        reported=statement.follows,
-        about=statement.about,
     )
+    claim = says(wording, subject=part.subject, reported=statement.follows, about=statement.about)
+    if not claim.text and part.of is not None:
+        rest = one_line(statement.words[slice(*part.says)])
+        claim = says(Wording.of(rest, rules, said=anchor), subject=part.of)
     whole = Proposal(
         sentence=statement.sentence,
         line=context.line,
@@ -210,7 +212,7 @@ def _of_part(
         forecaster=statement.forecaster,
         said=None,
         why=why,
-        times=tuple(map(phrase_of, windows)),
+        times=_in_order(quote, windows),
         likelihoods=_likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
@@ -226,6 +228,21 @@ def _of_part(
         proposals = iter((whole,))
     for one in proposals:
         yield left_out(one, words)
+
+
+def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
+    """The words of time, last those that stand among what the verb is said of.
+
+    "The rise in duties in July is expected to slow trade by May", "signs on Monday that …".
+    """
+    verb = next(looks_ahead(quote, cues()), None)
+    end = verb.start() if verb else 0
+
+    def within(time: TimeReading) -> bool:
+        lead = quote[: time.span[0]]
+        return 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
+
+    return tuple(map(phrase_of, sorted(times, key=within)))
 
 
 def _led(whole: Proposal, lead: str, context: _Context) -> Proposal:

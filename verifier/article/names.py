@@ -13,7 +13,9 @@ from verifier.article.patterns import any_of, compiled
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
 _CAPITALISED = r"(?<!\w)[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
-RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|van|von|al|bin|&)\s+)*{_CAPITALISED})*")
+RUN = re.compile(
+    rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|da|do|dos|del|della|di|du|den|der|el|la|le|van|von|ter|al|bin|ibn|abu|&)\s+)*{_CAPITALISED})*"
+)
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 
 
@@ -25,6 +27,7 @@ class NameCues(ClauseCues):
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    reckonings: frozenset[str] = frozenset()
     quantity: str = "(?!)"
     unnamed: tuple[str, ...] = ()
     within: frozenset[str] = frozenset()
@@ -229,6 +232,12 @@ class Names:
         """Whether the word makes a name that of a body."""
         return word.casefold() in self.cues.bodies
 
+    def body_before_title(self, run: str) -> str | None:
+        """The body before a title: "Bank of Ourtown" in "Bank of Ourtown Governor Roe"."""
+        words = run.split()
+        title = next((n for n, word in enumerate(words) if word.casefold() in self.cues.titles), 0)
+        return " ".join(words[:title]) if any(map(self.is_body, words[:title])) else None
+
     def runs(self, text: str) -> list[tuple[int, int]]:
         """Where capitalised words stand in a row, the parts of a body's name as one."""
         found: list[tuple[int, int]] = []
@@ -270,6 +279,9 @@ class Names:
         if titled and not self.is_body(words[-1]):
             words = words[titled[-1] + 1 :] or words
         if len(words) > 2 and words[0].casefold().endswith(self.cues.professions):
+            words = words[1:]
+        if len(words) > 1 and is_acronym(words[0][:-2]) and words[0].endswith(("'s", "’s")):
+            # "The ECB's Roe".
             words = words[1:]
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
 

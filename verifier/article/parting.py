@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verifier.article.clauses import Grammar, Span, looks_ahead
+from verifier.article.clauses import Clause, Grammar, Span, looks_ahead
 from verifier.article.cues import Cues
+from verifier.article.patterns import any_of
 
 _WORDS = re.compile(r"\w+")
 _LEAST_WORDS = 3
@@ -22,11 +23,16 @@ _EDGES = " ,;:–—"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words that foretell once: their place, and a subject that stands before them elsewhere."""
+    """Words that foretell once: their place, and a subject that stands before them elsewhere.
+
+    Of them `says` is what is said `of` other words of the sentence, where a parser knows.
+    """
 
     start: int
     end: int
     subject: str | None = None
+    of: str | None = None
+    says: Span = (0, 0)
 
 
 def parted(
@@ -42,21 +48,35 @@ def parted(
     if not verbs:
         return whole
     clauses = grammar(text, verbs)
-    joint = re.compile(rf"(?:[\s,;:–—]|\b(?:{'|'.join(known.joints)}|of)\b)+$", re.IGNORECASE)
+    joins = "|".join({*known.joints, *known.clauses, "of"})
+    joint = re.compile(rf"(?:[\s,;:–—]|\b(?:{joins})\b)+$", re.IGNORECASE)
     found: list[Part] = []
     start, missing, subject = 0, None, _words(text, clauses[0].subject)
+    own = clauses[0]
+    granted = re.match(rf"{any_of(known.granting).pattern}\s+", text, re.IGNORECASE)
     for clause in clauses:
         around = (text[start : clause.start], text[clause.start :])
         if clause.start <= start or min(len(_WORDS.findall(one)) for one in around) < _LEAST_WORDS:
             continue
-        found.append(Part(start, len(joint.sub("", text[: clause.start])), missing))
+        if granted and not found:
+            start = granted.end()
+        found.append(_part(text, start, len(joint.sub("", text[: clause.start])), missing, own))
+        own = clause
         that = _THAT.match(text, clause.start)
         shared = clause.shared and not _RELATIVE.search(text[: clause.start])
         start = that.end() if that else clause.start
         taken_up = subject is not None and _takes_up(text[start:], subject)
         missing = subject if shared or taken_up else None
         subject = subject if clause.shared else _words(text, clause.subject)
-    return (*found, Part(start, len(text), missing))
+    return (*found, _part(text, start, len(text), missing, own))
+
+
+def _part(text: str, start: int, end: int, subject: str | None, own: Clause) -> Part:
+    """A part, with what its first clause is said of where that has no noun of its own."""
+    if own.of is None:
+        return Part(start, end, subject)
+    of, (first, last) = own.of
+    return Part(start, end, subject, _words(text, of), (first, min(last, end)))
 
 
 def _takes_up(text: str, subject: str) -> bool:

@@ -27,6 +27,7 @@ _SHORT = 3
 _PRONOUN = re.compile(r"(?:He|She|It)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
+_MEANS_TO = re.compile(r"\s+to\s+[a-z]")
 _LEAST_WORDS = 3
 
 
@@ -216,8 +217,30 @@ class Told:
             who = self.in_full(who, sentence.start + report.start)
             if who.name:
                 last = who
-            found.append(replace(report, who=who))
-        return found
+            if not self._is_reckoning(who) or not self._names.verbs.match(bare, report.verb[0]):
+                # "Forecasts show it will rise": so says whose sentence it is.
+                found.append(replace(report, who=who))
+        return self._told_by(found, bare)
+
+    def _told_by(self, found: list[Report], text: str) -> list[Report]:
+        """Reports with who tells of it for what somebody means to do.
+
+        "Lake Motors plans to build a plant, Ann Roe said".
+        """
+        names = (ForecasterKind.PERSON, ForecasterKind.OFFICE, ForecasterKind.OUTLET)
+        teller = next((r.who for r in found if not r.holds and r.who.kind in names), None)
+        if teller is None:
+            return found
+        return [
+            replace(report, who=teller)
+            if report.holds and _MEANS_TO.match(text, report.verb[1])
+            else report
+            for report in found
+        ]
+
+    def _is_reckoning(self, who: Who) -> bool:
+        noun = (who.name or "").casefold().rpartition(" ")[2]
+        return who.kind is ForecasterKind.ANONYMOUS and noun in self._names.cues.reckonings
 
     def _of_subject(self, pronoun: Who) -> Who | None:
         """Who was the subject of the sentence before, where a pronoun begins this one."""

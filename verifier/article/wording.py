@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
-from verifier.article.patterns import compiled, matches
+from verifier.article.patterns import any_of, compiled, matches
+from verifier.article.sentences import straight
 from verifier.model.days import Days
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -35,22 +37,6 @@ _IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
 _BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
 _IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
-_NEVER_DENIES = re.compile(
-    r"\b(?:not|no)\s+(?:earlier|later|less|more|fewer|sooner|least|only|just)\b"
-    r"|\b(?:whether\s+)?(?:or|than)\s+not\b",
-    re.IGNORECASE,
-)
-# What stands beside the main clause: "While talk of it was not wrong, …", ", which is not new, ".
-_SET_BESIDE = re.compile(
-    r"^(?:while|although|though|whereas|even\s+though)\s[^,]*(?:,(?=\d)[^,]*)*,\s+"
-    r"|,\s+(?:which|who|whose)\s[^,]*,\s",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"(?P<main>.*?\b(?:will|would|may|might|could|can|should|is|are|was|were)\b.*?)"
-    r"(?:,?\s+(?:because|although|though|even\s+though|which|who|whose|whereas)|,\s+while)\s.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _THINGS = re.compile(r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing)\b)(?:an?\s|[a-z\d])")
 _ODDS = r"(?:odds|chances?|probability|likelihood)"
 _IT_IS = re.compile(
@@ -67,7 +53,6 @@ _CLAUSE = re.compile(
     r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
 )
 _AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
-_HOLDS = re.compile(r"\b(?:expect|think|believe|doubt)$", re.IGNORECASE)
 _EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
 _TO_DO = re.compile(r"\s+(?!(?:him|her|them|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
 _AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
@@ -84,11 +69,6 @@ _PUTS = re.compile(
 )
 _NAMES_ODDS = re.compile(r"\b(?:prospects?|chances?|hopes?|possibility|likelihood)$", re.IGNORECASE)
 _BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
-_DENIES = re.compile(
-    r"\b(?:not|no(?!-)|never|nobody|none|nothing|neither|nor|fails?\s+to|cannot)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-
 Change = tuple[int, int, str]
 """From where to where a quotation changes, and what stands there instead."""
 
@@ -246,15 +226,49 @@ def denies(text: str) -> bool:
     (True, False)
     >>> denies("Rates will fall because the crown isn't strong.")
     False
+    >>> denies("It will ease, but not soon."), denies("It will be a mill that does not pay.")
+    (False, False)
     """
-    return _DENIES.search(_NEVER_DENIES.sub("", main_clause(text))) is not None
+    known = cues()
+    bare = compiled(known.no_denials).sub("", _BESIDE_NOT.sub(",", main_clause(text)))
+    return "n't" in straight(bare) or compiled(known.denials).search(bare) is not None
 
 
 def main_clause(text: str) -> str:
     """What a sentence says itself, without the clauses that give a reason or grant something."""
-    alone = _SET_BESIDE.sub(" ", text)
-    more = _GOES_ON.fullmatch(alone)
+    known = cues()
+    beside, goes_on = _side_clauses(known.granting, known.reasons, known.finite | known.modals)
+    alone = beside.sub(" ", text)
+    more = goes_on.fullmatch(alone)
     return more["main"] if more else alone
+
+
+@cache
+def _side_clauses(
+    granting: frozenset[str], reasons: frozenset[str], verbs: frozenset[str]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands beside a main clause, "While …, " or ", which …, "; and what goes on there."""
+    finite, goes_on = any_of(verbs).pattern, any_of(reasons | granting - {"while"}).pattern
+    return (
+        re.compile(
+            rf"^{any_of(granting).pattern}\s[^,]*(?:,(?=\d)[^,]*)*,\s+"
+            r"|,\s+(?:which|who|whose)\s[^,]*,\s",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?P<main>.*?{finite}.*?)(?:,?\s+{goes_on}|,\s+while"
+            rf"|\s+that(?=\s+(?:{finite}\s+not|cannot|\w+n['’]t)))\s.*",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    )
+
+
+# "It will rise, but not by much", "Ann will win, not Bo": the clause itself denies nothing.
+_BESIDE_NOT = re.compile(
+    r",\s+(?:(?:but|and|if|though|yet|or)\s+(?:\w+ly\s+|perhaps\s+|maybe\s+)?(?:not|never)"
+    r"|not\s+(?=(?-i:[A-Z])|(?:an?|the|in|on|by|just|because)\b))\b",
+    re.IGNORECASE,
+)
 
 
 def likelihood_phrase(
@@ -341,7 +355,7 @@ def _unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
     verbs = [
         word
         for word in reading.words
-        if _VERB.search(word.text) and not word.text.endswith((" if", " see"))
+        if _VERB.search(word.text) and not word.text.endswith((" if", " see", " expect"))
     ]
     central = reading.chosen.central if reading.chosen else 1
     if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
@@ -447,7 +461,11 @@ def _without_predicate(
     if predicate and _UNTIL.match(quote, end):
         # "Not expected until 2025": what is expected is that it does not happen before.
         return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
-    happens = "happen" if _MANY.search(quote[:at].rstrip()) else "happens"
+    # "A fall in fares happens": the noun stands before what describes it.
+    noun = re.split(rf"\s{any_of(cues().prepositions).pattern}\s", quote[:at].rpartition(", ")[2])[
+        0
+    ]
+    happens = "happen" if _MANY.search(noun.rstrip()) else "happens"
     return [(at, end, happens)] if predicate and _ENDS.match(quote[end:]) else None
 
 
@@ -467,7 +485,8 @@ def _beside_verb(
     verb = min(verbs, key=lambda verb: abs(verb.start - word.start))
     between = wording.quote[min(verb.end, word.end) : max(verb.start, word.start)]
     alone = not between.strip() and re.match(_MODAL, verb.text, re.IGNORECASE)
-    if alone and not _HOLDS.search(word.text):
+    last = word.text.rsplit(maxsplit=1)[-1].casefold()
+    if alone and last not in cues().holding | cues().foretelling:
         return [(word.start, word.end, "")]
     return _without_holder(wording, word.start, word.end) if word.start < verb.start else None
 

@@ -1,0 +1,40 @@
+"""What the parser knows beyond the rules: of what a clause without a noun of its own is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles import of as _of
+from verifier.article.clauses import Grammar
+from verifier.article.cues import cues
+from verifier.article.grammar import available, by_parser
+
+pytestmark = pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+
+
+@pytest.fixture(name="grammar", scope="module")
+def _grammar() -> Grammar:
+    return by_parser(cues())
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The ferry company lost two ships in March and will sell a third in May.",
+         ["The ferry company will sell a third in May."]),
+        ("The league, which has grown fast, came third and would win 20 seats.",
+         ["The league would win 20 seats"]),
+        ("Ann Roe said: “The lava is moving towards a crater, which I think will overflow in May.”",
+         ["A crater will overflow in May."]),
+        ("The mill will build a weir, which will feed 30 farms.",
+         ["The mill will build a weir", "A weir will feed 30 farms"]),
+        ("The council passed a plan that will raise fares and may close two lines.",
+         ["A plan will raise fares", "A plan will close two lines"]),
+    ],
+)  # fmt: skip
+def test_a_clause_is_said_of_a_noun_elsewhere(
+    text: str, claims: list[str], grammar: Grammar
+) -> None:
+    """The verb that two share, and what "which" stands for, make a claim that stands alone."""
+    found = [one.claim.rstrip(".") for one in _of(text, grammar=grammar)]
+    assert found == [claim.rstrip(".") for claim in claims]
