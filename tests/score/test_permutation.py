@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import some
-from verifier.score.permutation import EXACT, permutation_chance
+from verifier.score.permutation import DRAWS, EXACT, permutation_chance
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,8 @@ def test_drawn_and_counted_agree() -> None:
     held = [rng.gauss(0.1, 0.4) for _ in range(EXACT)]
     exact = permutation_chance(differences=held)
     assert permutation_chance(differences=[*held, 1e-7]) == pytest.approx(exact, rel=0.5)
+
+
+def test_a_sum_that_no_draw_reaches_is_as_likely_as_one_in_all() -> None:
+    """Forty of one sign: two of 2^40 signs are as far, so none drawn; the sum itself counts."""
+    assert permutation_chance(differences=[1.0] * 40) == 1 / (DRAWS + 1)
