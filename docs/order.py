@@ -50,3 +50,4 @@ def _horizon() -> Iterator[str]:
     days = "; ".join(f"{kind}: {', '.join(f'`{k}`' for k in keys)}" for kind, keys in FACTS.items())
     yield f"- No record, or one in twenty, has a day more than {GAP} days after those of all"
     yield f"  others ([VF319](#vf319)). Looked at are {days}."
+    yield "- Where all agree on a day yet to come, `report` asks whether a year is mistyped."

@@ -200,3 +200,13 @@ def test_our_own_quotations(shared: Path, capsys: pytest.CaptureFixture[str]) ->
     root = Path(__file__).resolve().parents[2]
     assert main(["quotes", "--ledger", str(root), "--archive", str(shared / "seeds")]) == 0
     assert f" quotations in {len(DOCUMENTS)} archived texts" in capsys.readouterr().out
+
+
+def test_a_ledger_of_days_to_come_is_doubted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where all records agree on a wrong year only the clock can tell: the report is of that day."""
+    source, outcomes = (text.replace("2023-", "2203-") for text in (SOURCE, OUTCOMES))
+    root = write(tmp_path, source=source, outcomes=outcomes)
+    assert main(["report", "--ledger", str(root), "--out", str(tmp_path / "out")]) == 0
+    assert "is yet to come: is a year mistyped?" in capsys.readouterr().err

@@ -151,6 +151,8 @@ def _published(page: Path) -> str:
 
 def _closed(since: int, as_of: date, today: date) -> str:
     """The day of the pages is the ledger's, so that they are the same whenever they are made."""
+    if as_of > today:
+        return f"the last day of the ledger, {as_of}, is yet to come: is a year mistyped?"
     windows = "1 window has" if since == 1 else f"{since} windows have"
     told = (
         f"{windows} closed since {as_of}, the day of these pages: `verifier due` lists what they "
