@@ -18,6 +18,7 @@ import yaml
 from tests.depth import deep
 from tests.ledgers import write
 from verifier.cli import COMMANDS, main
+from verifier.keeping import RECORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -274,7 +275,7 @@ def test_the_hooks_find_a_ledger_in_a_folder() -> None:
     """Of files of a ledger, at the root or below it, each hook takes its own, and no others."""
     hooks = {hook["id"]: re.compile(hook["files"]) for hook in _yaml(".pre-commit-hooks.yaml")}
     for folder in ("", "data/forecasts/"):
-        for name in ("seeds/2024/a.yaml", "outcomes/a.yml"):
+        for name in (*(f"{records}/2024/a.yaml" for records in RECORDS), "outcomes/a.yml"):
             assert all(pattern.search(folder + name) for pattern in hooks.values())
         for name in ("rules/time.yaml", "ledger.yaml", "outcomes/area.csv"):
             taken = {id for id, pattern in hooks.items() if pattern.search(folder + name)}
