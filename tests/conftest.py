@@ -1,31 +1,20 @@
-"""What every test may ask for: the archive beside the checkout, and hypothesis set up alike."""
+"""What every test may ask for: the archive beside the checkout."""
 
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import settings
-
-from tests.depth import FULL
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # To look for garbage takes a tenth of the time of all tests with the usual threshold of 700, and a
 # twentieth with 50,000. Half a million objects take some 50 MB.
 gc.set_threshold(500_000)
-
-# Timings say nothing about laws, hence no deadline. `make test` tries a twelfth of what CI tries,
-# on other examples each time; what CI finds it must find again.
-settings.register_profile("dev", deadline=None, max_examples=FULL // 12)
-settings.register_profile("ci", deadline=None, max_examples=FULL, derandomize=True, database=None)
-settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from inspect import Signature, signature
@@ -13,6 +14,13 @@ from hypothesis import strategies as st
 
 FULL = 100
 """Examples of most laws at full depth, as `.ci/run` tries them; the profile says how many now."""
+
+# Timings say nothing about laws, hence no deadline. `make test` tries a twelfth of what CI tries,
+# on other examples each time; what CI finds it must find again.
+settings.register_profile("dev", deadline=None, max_examples=FULL // 12)
+settings.register_profile("ci", deadline=None, max_examples=FULL, derandomize=True, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=50 * FULL)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
 def share(full: int) -> int:
@@ -77,8 +85,5 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     return decorate
 
 
-def deep(test: Callable[..., None]) -> Callable[..., None]:
-    """Leave a test whose work is long and cannot be parted to `.ci/run`."""
-    skipped = pytest.mark.skipif(share(FULL) < FULL, reason="slow: `.ci/run` tries it")
-    marked: Callable[..., None] = skipped(test)
-    return marked
+deep = pytest.mark.skipif(share(FULL) < FULL, reason="slow: `.ci/run` tries it")
+"""Leave a test, or a case of one, whose work is long and cannot be parted to `.ci/run`."""

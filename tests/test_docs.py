@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 import tomllib
-from functools import cache
+from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,7 @@ from verifier.loading import load
 from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
-from verifier.words import LikelihoodRules, read_likelihood
+from verifier.words import read_likelihood
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -104,23 +102,22 @@ def test_the_readmes_forecast_is_the_ledgers() -> None:
     assert shown["window"]["phrase"] == (kept.window.phrase if kept.window else None)
 
 
-def test_the_claim_of_the_readme_gets_its_scorecard(tmp_path: Path) -> None:
+def test_the_claim_of_the_readme_gets_its_scorecard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its commands, run as they stand there, end in a page on which the call was right."""
     section = README.split("## A claim in five minutes\n")[1].split("\n## ")[0]
     [block] = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
-    checkout = tmp_path / "checkout"
-    checkout.mkdir()
-    tool = f"set -e\nverifier() {{ '{sys.executable}' -m verifier \"$@\"; }}\n"
-    done = subprocess.run(
-        ["sh", "-c", tool + block],
-        cwd=checkout,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    (tmp_path / "checkout").mkdir()
+    monkeypatch.chdir(tmp_path / "checkout")
+    for command in re.split(r"\n|&&", re.sub(r" +#.*", "", block.replace("\\\n", ""))):
+        match shlex.split(command):
+            case ["verifier", *arguments]:
+                assert main(arguments) == 0, command
+            case ["cd", folder]:
+                monkeypatch.chdir(folder)
+            case _:
+                subprocess.run(command, shell=True, check=True)
     page = (tmp_path / "weather/reports/forecasters/ann-example.md").read_text(encoding="utf-8")
     assert "“A heat wave will probably begin in July”" in page
     assert "**It was so**" in page
@@ -218,38 +215,37 @@ def test_the_commands_of_the_readme_run_as_they_are_written(
         assert status == 0, command
 
 
-@cache
-def _overlaid(root: Path, rules: str) -> LikelihoodRules:
-    """The rules of words, under those of a ledger's own."""
+def _chosen(root: Path, rules: str) -> Callable[[str], float | None]:
+    """The number that words have under the rules laid over ours."""
     (root / "rules").mkdir(exist_ok=True)
     (root / "rules/likelihood.yaml").write_text(f"version: 2\n{rules}", encoding="utf-8")
     loaded = load_rules(root, [], {})
     assert loaded is not None
-    return loaded.likelihood
 
+    def chosen(words: str) -> float | None:
+        found = read_likelihood(words, rules=loaded.likelihood).chosen
+        return None if found is None else found.central
 
-def _chosen(root: Path, rules: str, words: str) -> float | None:
-    """The number that the words have."""
-    chosen = read_likelihood(words, rules=_overlaid(root, rules)).chosen
-    return None if chosen is None else chosen.central
+    return chosen
 
 
 def test_what_the_page_on_reading_says_of_overlays(tmp_path: Path) -> None:
     """A lexicon more, a list replaced or added to, alternatives and sets: as the page has it."""
     desk = "{id: desk, name: D, citation: D, means: D, phrases: {dead certain: %s}}"
     lexicon = f"lexicons: [{desk % '{low: 0.8, central: 0.9, high: 1}'}]\n"
-    assert _chosen(tmp_path, lexicon, "dead certain") == 0.9
-    assert _chosen(tmp_path, lexicon, "likely") == 0.75
-    assert _chosen(tmp_path, "", "verily likely") is None
-    assert _chosen(tmp_path, "meaningless: [verily]\n", "verily likely") == 0.75
-    assert _chosen(tmp_path, "meaningless: [verily]\n", "likely, in our view") is None
-    assert _chosen(tmp_path, "overlay: add\nmeaningless: [verily]\n", "likely, in our view") == 0.75
-    word = "synonyms: [{id: x, phrases: [%s], means: [likely], kind: graded, because: B.}]\n"
-    named = "sets: {bets: [stakes are, bets are]}\n" + word % '"@bets good"'
-    assert _chosen(tmp_path, named, "bets are good") == 0.75
-    assert _chosen(tmp_path, named, "bets good") is None
-    assert _chosen(tmp_path, word % '"bets are+high|good"', "bets are high") == 0.75
-    assert _chosen(tmp_path, word % '"bets are+high|good"', "bets good") == 0.75
+    replaced = _chosen(tmp_path, f"{lexicon}meaningless: [verily]\n")
+    assert replaced("dead certain") == 0.9
+    assert replaced("likely") == replaced("verily likely") == 0.75
+    assert replaced("likely, in our view") is None
+    added = _chosen(tmp_path, "overlay: add\nmeaningless: [verily]\n")
+    assert added("likely, in our view") == added("verily likely") == 0.75
+    word = "{id: %s, phrases: [%s], means: [likely], kind: graded, because: B.}"
+    sets, joined = word % ("sets", '"@bets good"'), word % ("joined", '"odds are+high|fine"')
+    named = f"sets: {{bets: [stakes are, bets are]}}\nsynonyms: [{sets}, {joined}]\n"
+    spelled = _chosen(tmp_path, named)
+    assert spelled("bets are good") == spelled("odds are high") == spelled("odds fine") == 0.75
+    assert spelled("bets good") is None
+    assert spelled("verily likely") is None
 
 
 def test_what_the_page_on_reading_says_of_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.depth import deep
 from tests.ledgers import DOCUMENTS, pages_of
 from tests.ours import ledger, pages
 from verifier.engine import run
@@ -139,6 +140,7 @@ def test_internal_links_lead_somewhere() -> None:
             assert not anchor or f'<a id="{anchor}"></a>' in files[where]
 
 
+@deep
 def test_the_order_of_files_and_lists_is_immaterial(tmp_path: Path) -> None:
     """Files renamed so that they are read in another order give the same reports."""
     for folder in ("seeds", "outcomes"):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import deep
 from verifier.article.clauses import Clause, by_rules
 from verifier.article.cues import cues
 from verifier.article.grammar import available, by_parser
@@ -47,7 +48,7 @@ def _figures(benchmark: Any, part: str, *, parser: bool) -> Any:
 
 
 @pytest.mark.parametrize("parser", [False, True])
-@pytest.mark.parametrize("part", ["dev", "held"])
+@pytest.mark.parametrize("part", [pytest.param("dev", marks=deep), "held"])
 def test_the_figures_on_labelled_articles(benchmark: Any, part: str, parser: bool) -> None:
     """Recall, parting, speakers and the rest are what they have to be, on either half."""
     if parser and not available():

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.articles import ARTICLE
 from tests.articles import of as _of
-from tests.depth import some
+from tests.depth import deep, some
 from tests.growth import growth
 from tests.ours import ledger
 from verifier.article.intake import propose
@@ -89,6 +89,7 @@ def _benchmark() -> Any:
     return module
 
 
+@deep
 def test_recall_and_precision_against_our_own_ledger(shared: Path) -> None:
     """Nine of ten sentences that were entered are proposed; six of ten proposals were wanted."""
     benchmark = _benchmark()

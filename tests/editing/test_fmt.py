@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import deep
 from tests.ledgers import write
 from verifier.cli import main
 from verifier.editing.fmt import fmt, laid_out
@@ -124,6 +125,7 @@ def test_the_modeline_is_added_once() -> None:
     assert fmt("seeds/a.yaml", once, schema="../schemas/seeds.json").text == once
 
 
+@deep
 def test_our_own_ledger_is_laid_out() -> None:
     """`verifier fmt --check` has nothing to say about the repository."""
     assert main(["fmt", "--check", "--ledger", str(ROOT)]) == 0

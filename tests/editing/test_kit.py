@@ -85,6 +85,7 @@ def _run(
     )
 
 
+@deep
 def test_the_action_passes_a_sound_ledger(workspace: Path) -> None:
     """Each step succeeds, and the summary is written."""
     for name in ("The ledger has no mistakes", "The scorecards are up to date", "What changed"):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import some
+from tests.depth import deep, some
 from tests.growth import growth
 from tests.ledgers import SOURCE, write
 from verifier.article.intake import propose
@@ -88,6 +88,7 @@ def test_the_reading_of_a_text_grows_with_it(unit: str) -> None:
     assert growth(words, 100) < LINEAR
 
 
+@deep
 @some(UNITS)
 def test_the_intake_of_an_article_grows_with_it(unit: str) -> None:
     """Also where it is one sentence without an end, or says the same for ever."""

@@ -181,7 +181,7 @@ def test_an_overlay_can_add_to_lists_of_words(tmp_path: Path) -> None:
         assert rules is not None
         assert "sed" in rules.likelihood.breaks
         assert ("but" in rules.likelihood.breaks) == kept
-        future = rules.likelihood.index.kinds["future"]
+        [future] = (kind for kind in rules.likelihood.kinds if kind.id == "future")
         assert (future.because, future.imputed) == ("Ours.", kept)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import some
 from tests.gaming import EVENT, FEBRUARY, PLACES, Said, came, honest, ledger
 from verifier.rank import Reason
 from verifier.report import Run, report
@@ -159,11 +160,13 @@ def rank(found: Run, name: str) -> int | None:
     return row.rank if row is not None else None
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_no_attack_stands_above_an_honest_forecaster(name: str, tmp_path: Path) -> None:
+@some([*ATTACKS])
+def test_no_attack_stands_above_an_honest_forecaster(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
     """Neither above the one who is right on all nor above the one who is wrong on two of twelve."""
     statements = [*honest(), *honest("rival", RIVAL), *ATTACKS[name](name)]
-    found = ledger(tmp_path, statements)
+    found = ledger(tmp_path_factory.mktemp("attack"), statements)
     places = {who: rank(found, who) for who in ("honest", "rival", name)}
     assert places["honest"] == 1
     assert places["rival"] == 2

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
+from tests.depth import some
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
 from verifier.cli import main
 from verifier.rank import Reason
@@ -103,11 +104,13 @@ def _rank(found: Run, who: str) -> int | None:
     return row.rank if row is not None else None
 
 
-@pytest.mark.parametrize("name", _ATTACKS)
-def test_no_attack_stands_above_an_honest_forecaster(name: str, tmp_path: Path) -> None:
+@some([*_ATTACKS])
+def test_no_attack_stands_above_an_honest_forecaster(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
     """Neither above who is right on all nor above who is wrong on two of twelve."""
     statements = [*honest(), *honest("rival", RIVAL), *_ATTACKS[name](name)]
-    found = ledger(tmp_path, statements)
+    found = ledger(tmp_path_factory.mktemp("attack"), statements)
     assert (_rank(found, "honest"), _rank(found, "rival")) == (1, 2)
     assert _rank(found, name) in (None, 3)
 

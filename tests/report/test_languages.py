@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
+from tests.depth import deep
 from tests.ledgers import run_of, write
-from tests.ours import computed
+from tests.ours import RATES, computed
 from verifier.loading.yaml import read
 from verifier.report import Run, report
 from verifier.report.words import FIELD, languages, words
@@ -77,7 +78,7 @@ def _own(found: Run, root: Path, language: str) -> set[str]:
     return {said for text in texts for said in _sentences(_words(text))}
 
 
-@pytest.mark.parametrize("root", [ROOT, ROOT / "examples/interest-rates"], ids=lambda r: r.name)
+@pytest.mark.parametrize("root", [RATES, pytest.param(ROOT, marks=deep)], ids=lambda r: r.name)
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_english_is_left_on_pages(language: str, root: Path) -> None:
     """What is in Latin letters is a name, a quotation, a summary or a reason of the rules."""
@@ -233,6 +234,7 @@ def test_the_guide_makes_a_third_language(third: Path) -> None:
         assert not re.search(rf"\b{english}\b", page), english
 
 
+@deep
 def test_the_guide_makes_words_of_likelihood(third: Path) -> None:
     """They are read under `--language`, with their own denial, and where the ledger says so."""
     read = ("read", "--said", "2023-01-09", "--format", "json")

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pytest
 
+from tests.depth import deep
 from verifier.cli import main
 
 Rows = Sequence[Mapping[str, Any]]
+
+each_engine = pytest.mark.parametrize("engine", ["polars", pytest.param("duckdb", marks=deep)])
+"""DuckDB takes four times as long. That it makes the same of tables is a law, always tried."""
 
 
 def as_csv(path: Path, rows: Rows) -> Path:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import by_forecaster, result, score
+from tests.tables.tables import by_forecaster, each_engine, result, score
 from verifier.cli import main
 
-ENGINES = ("polars", "duckdb")
 MAPPED = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
 TABLE = """\
 who,q,p,o
@@ -25,7 +24,7 @@ ann,7,0.5,N/A
 """
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_probabilities_and_outcomes_as_people_write_them(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -51,7 +50,7 @@ def test_probabilities_and_outcomes_as_people_write_them(
 SHARES = {"1/3": 1 / 3, "7 in 10": 0.7, "3 out of 4": 0.75, "1-in-8": 0.125, "07 / 10": 0.7}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_shares_are_read_and_odds_are_told_the_remedy(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,7 +65,7 @@ def test_shares_are_read_and_odds_are_told_the_remedy(
     assert "2 rows: the probability: cannot be read\n  odds such as 2:1 may be for or" in told
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_fractions_that_may_be_odds_are_refused(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,7 +138,7 @@ WON = "state,won,votes\nA,1,3\nB,0,1\nC,1,9\n"
 JOINED = ("--forecaster", "model", "--question", "state", "--probability", "p")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_outcomes_and_weights_of_other_tables(engine: str, tmp_path: Path) -> None:
     """Joined by the question, from a folder of forecasts; by hand (3 x 0.04 + 1 x 0.16) / 4."""
     (tmp_path / "said").mkdir()

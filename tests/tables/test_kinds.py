@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import by_forecaster, contents, result, score
-
-ENGINES = ("polars", "duckdb")
+from tests.tables.tables import by_forecaster, contents, each_engine, result, score
 
 
 def scored(table: str, tmp_path: Path, *options: str) -> dict[str, dict[str, float]]:
@@ -41,7 +39,7 @@ _LONG = ("--forecaster", "who", "--question", "game")
 _CATEGORY = (*_LONG, "--category", "option", "--probability", "p", "--observed", "came")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("table", [CATEGORIES, MARKED])
 def test_categories(table: str, engine: str, tmp_path: Path) -> None:
     """(0.25 + 0.49 + 0.04) / 2 = 0.39 and 0; what came is named or marked; what is not given is 0.
@@ -133,7 +131,7 @@ cut,1,3,1,2
 _CDF = ("--forecaster", "who", "--question", "q", "--threshold", "x", "--probability", "p")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("marked", [False, True])
 def test_a_distribution_at_thresholds(marked: bool, engine: str, tmp_path: Path) -> None:
     """0.5 x 0.04 + 1.5 x 0.25 = 0.395; a threshold that is left away does not pay.
@@ -168,7 +166,7 @@ bob,1,1,2,2
 _SAMPLE = ("--forecaster", "who", "--question", "q", "--value", "v", "--observed", "y")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_ensembles(engine: str, tmp_path: Path) -> None:
     """0, 3, 4 and 7 for 2: CRPS 1.125 and fair 2/3 (nci/scores), the median 3.5 is 1.5 off."""
     rows = scored(ENSEMBLE, tmp_path, *_SAMPLE, "--member", "run", "--engine", engine)
@@ -194,7 +192,7 @@ bob,1,60,50,25
 """
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_points(engine: str, tmp_path: Path) -> None:
     """Errors 100 and 0: MAE 50, MSE 5,000, sMAPE (1 + 0) / 2, MASE (100 / 25 + 0) / 2."""
     rows = scored(POINTS, tmp_path, *_SAMPLE, "--naive-error", "naive", "--engine", engine)

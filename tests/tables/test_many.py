@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import deep
 from tests.tables.tables import as_parquet, by_forecaster, contents, score
 from verifier.rank import Round, Score, Standings, standings
 from verifier.rank.pairs import discoveries
@@ -332,6 +333,7 @@ def test_the_test_of_calibration_is_that_of_single_forecasts(tmp_path: Path) -> 
         assert lean != off
 
 
+@deep
 def test_the_bytes_do_not_depend_on_processors(tmp_path: Path) -> None:
     """Pages and data are the same with one thread and with four."""
     table = as_parquet(tmp_path / "t.parquet", made(3_000))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import as_csv, by_forecaster, score
+from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 
 _SAID = {
     ("ann", "a"): (0.8, 1),
@@ -25,7 +25,7 @@ def _table(folder: Path) -> Path:
     return as_csv(folder / "table.csv", rows)
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@each_engine
 def test_baseline_and_peer_are_those_of_the_formulas(engine: str, tmp_path: Path) -> None:
     """Cat has 0 for one half; ann's peers are bob and cat on a, bob on b, and nobody on the third.
 

@@ -17,17 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples, share, some
-from tests.tables.tables import by_forecaster, result, score
+from tests.tables.tables import by_forecaster, each_engine, result, score
 from verifier.tables.columns import Columns
-from verifier.tables.engines import ENGINES, TableError
+from verifier.tables.engines import TableError
 from verifier.tables.reading import read_table
 
 MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
 COLUMNS = Columns(forecaster=("who",), question=("q",), probability="p", observed="o")
 HEAD = "who,q,p,o\n"
 ROW = "a,x,0.5,1\n"
-
-each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
 def refusal(path: Path, capsys: pytest.CaptureFixture[str], engine: str) -> str:

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tables.tables import as_csv, result, score
+from tests.tables.tables import as_csv, each_engine, result, score
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
 from verifier.score.quantities import crps_grid, crps_grid_otherwise
 
-ENGINES = ("polars", "duckdb")
 _LONG = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "came")
 _TIMES = ("--stood-from", "from", "--opens", "from", "--closes", "to")
 _PERIOD = {"from": "2024-01-01", "to": "2024-03-01"}
@@ -58,7 +57,7 @@ def _scored(rows: list[dict[str, Any]], at: Path, *options: str) -> list[dict[st
     return found
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_times_right_is_not_certain(kind: str, engine: str, tmp_path: Path) -> None:
     """Ten times 0.8 and 0.7, all true: an interval with width, and no sure rank."""

@@ -18,15 +18,16 @@ from tests.tables.tables import (
     as_parquet,
     by_forecaster,
     contents,
+    each_engine,
     result,
     score,
 )
 from verifier.report.escape import md
 from verifier.score.contingency import wilson
+from verifier.tables.engines import ENGINES
 from verifier.writing import SUMS
 
 MAPPED = ("--forecaster", "who", "--probability", "p", "--observed", "o")
-ENGINES = ("polars", "duckdb")
 WRITERS: dict[str, Callable[[Path, Rows], Path]] = {
     "csv": as_csv,
     "jsonl": as_json_lines,
@@ -138,7 +139,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])
 def test_bad_rows_are_counted_by_reason_and_shown(
     suffix: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -179,7 +180,7 @@ def test_percentages_are_read_where_they_are_declared(tmp_path: Path) -> None:
     assert row["mean_probability"] == pytest.approx(0.34)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None:
     """Weighted means; lead time, days late and width over the rows that have the days."""
     rows = [
@@ -211,7 +212,7 @@ def quantiles() -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_quantiles_have_their_score_and_its_parts(suffix: str, engine: str, tmp_path: Path) -> None:
     """14/3 and 4/3 by hand; of the first 10/3 is underprediction."""
@@ -243,14 +244,14 @@ def left_out(rows: list[dict[str, Any]], tmp_path: Path, engine: str = "polars")
     return faults, {name: row["n"] for name, row in by_forecaster(tmp_path / "out").items()}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_level_given_twice_spoils_its_question_only(engine: str, tmp_path: Path) -> None:
     """The whole forecast is left out, the other one is scored."""
     rows = [*quantiles(), {"who": "x", "q": "a", "t": 0.5, "v": 3, "y": 18}]
     assert left_out(rows, tmp_path, engine) == ([("level_twice", 4)], {"x": 1})
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_crossed_quantiles_are_left_out(engine: str, tmp_path: Path) -> None:
     """A 75 % quantile below the median means nothing; equal ones do."""
     rows = quantiles()
@@ -259,7 +260,7 @@ def test_crossed_quantiles_are_left_out(engine: str, tmp_path: Path) -> None:
     assert left_out(rows, tmp_path, engine) == ([("crossed", 3)], {"x": 1})
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_missing_quantile_does_not_pay(engine: str, tmp_path: Path) -> None:
     """Three forecasts lack their worst quantile, each in its way: they are left out, no others."""
     rows = [{**row, "who": who} for who in ("x", "no row", "no v", "no t") for row in quantiles()]
@@ -271,7 +272,7 @@ def test_a_missing_quantile_does_not_pay(engine: str, tmp_path: Path) -> None:
     assert dict(faults)["level_missing"] == 6
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_quantile_of_ones_own_does_not_pay(engine: str, tmp_path: Path) -> None:
     """Levels that only one of three forecasters gives are left out, so that means are of the same.
 
@@ -284,7 +285,7 @@ def test_a_quantile_of_ones_own_does_not_pay(engine: str, tmp_path: Path) -> Non
     assert wis["x"] == wis["y"] == wis["z"]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("kind", ["probability", "quantile"])
 def test_two_truths_of_one_question_are_refused(
     kind: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -338,7 +339,7 @@ def test_a_wrong_mapping_is_one_line(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -417,7 +418,7 @@ def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path) -> No
     assert without("read", "by mid-February", "--said", "2023-01-30").returncode == 0
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_intervals_of_calls_are_over_questions(engine: str, tmp_path: Path) -> None:
     """Ten games with twenty calls each, all right in eight and all wrong in two: 0.8 of ten games.
 
@@ -457,7 +458,7 @@ def test_a_table_has_its_calibration_drawn(tmp_path: Path) -> None:
     assert "charts/calibration-1.svg" in (tmp_path / "out" / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> None:
     """Those of a group are those of a table with its rows alone, and the whole stays as it was."""
     rows = [{**row, "h": row["w"] % 2} for row in forecasts()]
@@ -475,7 +476,7 @@ def test_groups_have_every_figure_of_their_own(engine: str, tmp_path: Path) -> N
     assert "## h: 1" in (tmp_path / "by" / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Path) -> None:
     """By hand: 0.8 against one half, and it came, ten times: 0.25 - 0.04, and 1 - 0.04 / 0.25.
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import as_csv, by_forecaster, score
+from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 
-ENGINES = ["polars", "duckdb"]
 MAPPED = ["--forecaster", "who", "--probability", "p", "--observed", "o", "--question", "q"]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("each", [1, 3])
 def test_a_certain_miscalibration_is_told_apart_from_none(
     engine: str, each: int, tmp_path: Path

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.tables.tables import as_csv, by_forecaster, score
+from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 from verifier.tables import times
 
-ENGINES = ("polars", "duckdb")
 _COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
 _DEADLINE = ("--said", "said", "--deadline", "deadline")
 
@@ -37,7 +36,7 @@ def _ranks(
     return by_forecaster(folder / "out"), (folder / "out" / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_who_is_certain_on_the_eve_is_not_placed(engine: str, tmp_path: Path) -> None:
     """And nobody else's place or difference is moved by it; without the days it is first."""
     late = _rows("late", "2024-12-30", sure=1.0)

@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.tables.tables import as_csv, by_forecaster, result, score
+from tests.tables.tables import as_csv, by_forecaster, each_engine, result, score
 from verifier.loading.rules import load_rules
 from verifier.tables.columns import Columns
 from verifier.tables.data import Choices, scored
 from verifier.tables.reading import read_table
 
-ENGINES = ("polars", "duckdb")
 _DAYS = {"from": "2024-01-01", "opens": "2024-01-01", "closes": "2024-01-11"}
 _TIMES = ("--stood-from", "from", "--opens", "opens", "--closes", "closes")
 Said = Mapping[str, Any]
@@ -133,7 +132,7 @@ def test_a_question_of_weight_three_is_three_questions(
             assert weighted[who][key] == near, key
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("kind", ["category", "cdf", "quantile", "sample"])
 def test_rows_of_one_forecast_weigh_alike(kind: str, engine: str, tmp_path: Path) -> None:
     """Else it is left out, and counted: none of the weights is that of the forecast."""
@@ -170,7 +169,7 @@ def test_whoever_weighs_nothing_is_named_as_left_out(tmp_path: Path) -> None:
     assert "| 2 | a weight of zero | `bob` |" in page
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_revised_forecast_by_quantiles_is_a_forecast_more(engine: str, tmp_path: Path) -> None:
     """By hand 2/3 (0.25 + 0.5 + 0.75) x 10 = 10 and, of what is exact, 0: their mean."""
     rows = [

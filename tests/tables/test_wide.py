@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.tables.tables import by_forecaster, score
-from verifier.tables.engines import ENGINES
+from tests.tables.tables import by_forecaster, each_engine, score
 
 WIDE = "race,p_ann,p_bob,other,won\nx,0.75,0.5,7,1\ny,0.25,,7,0\n"
 LONG = "race,who,p,won\nx,ann,0.75,1\nx,bob,0.5,1\ny,ann,0.25,0\ny,bob,,0\n"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_wide_table_scores_as_a_long_one(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,7 +68,7 @@ BOUNDS = {
 }
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 def test_a_bound_is_read_as_the_middle_of_what_it_leaves(
     engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

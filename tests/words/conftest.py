@@ -1,4 +1,4 @@
-"""The shipped rules of likelihood, every scalar as text, which is how the loader hands them on."""
+"""The shipped rules of likelihood, as what they say and as they are in force."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from verifier.loading.rules import load_rules
 from verifier.words import LikelihoodRules
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "likelihood.yaml"
@@ -21,5 +22,7 @@ def data() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def rules(data: dict[str, Any]) -> LikelihoodRules:
-    return LikelihoodRules.model_validate(data)
+def rules() -> LikelihoodRules:
+    loaded = load_rules(SHIPPED.parents[1], [], {})
+    assert loaded is not None
+    return loaded.likelihood

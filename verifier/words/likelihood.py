@@ -107,10 +107,9 @@ def read_likelihood(
     word is used, or has no meaning for likelihood (`frame`, `meaningless` in the rules), else the
     phrase is unread: `nearest_phrases` then offers what is known.
 
-    >>> import yaml
     >>> from pathlib import Path
-    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
-    >>> rules = LikelihoodRules.model_validate(data)
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path(), [], {}).likelihood
     >>> chosen = read_likelihood("will likely", rules=rules).chosen
     >>> chosen.lexicon, chosen.low, chosen.central, chosen.high
     ('cap-2026', 0.6, 0.75, 0.85)
@@ -137,10 +136,9 @@ def read_likelihood(
 def unread_words(phrase: str, rules: LikelihoodRules) -> tuple[tuple[int, int], ...]:
     """Where the words of a phrase stand that say nothing known of likelihood.
 
-    >>> import yaml
     >>> from pathlib import Path
-    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
-    >>> rules = LikelihoodRules.model_validate(data)
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path(), [], {}).likelihood
     >>> unread_words("very likely perhaps xyzzy", rules)
     ((20, 25),)
     """
@@ -157,10 +155,9 @@ def find_likelihoods(
     Words inside a condition ("as long as he believes ...") hedge the condition, not the
     forecast, and are left out.
 
-    >>> import yaml
     >>> from pathlib import Path
-    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
-    >>> rules = LikelihoodRules.model_validate(data)
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path(), [], {}).likelihood
     >>> readings = find_likelihoods("Most likely, it will end.", rules=rules)
     >>> [(reading.phrase, reading.chosen.central) for reading in readings]
     [('Most likely, it will', 0.875)]
@@ -194,10 +191,9 @@ def find_likelihoods(
 def find_conditions(text: str, *, rules: LikelihoodRules) -> tuple[ConditionRead, ...]:
     """Every condition in `text`, with the clause that it opens.
 
-    >>> import yaml
     >>> from pathlib import Path
-    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
-    >>> rules = LikelihoodRules.model_validate(data)
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path(), [], {}).likelihood
     >>> [condition.clause for condition in find_conditions("Unless it rains, we go.", rules=rules)]
     ['Unless it rains']
     """
@@ -218,10 +214,9 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
     Odds that do not say which way they go are offered with the words that do. What drops who denies
     ("nobody expects") is not offered.
 
-    >>> import yaml
     >>> from pathlib import Path
-    >>> data = yaml.safe_load(Path("rules/likelihood.yaml").read_text(encoding="utf-8"))
-    >>> rules = LikelihoodRules.model_validate(data)
+    >>> from verifier.loading.rules import load_rules
+    >>> rules = load_rules(Path(), [], {}).likelihood
     >>> nearest_phrases("likley", rules, limit=1)
     ('likely',)
     """
