@@ -205,7 +205,7 @@ def test_our_own_quotations(shared: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_ledger_of_days_to_come_is_doubted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where all records agree on a wrong year only the clock can tell: the report is of that day."""
+    """Where all records agree on a wrong year only the clock can tell."""
     source, outcomes = (text.replace("2023-", "2203-") for text in (SOURCE, OUTCOMES))
     root = write(tmp_path, source=source, outcomes=outcomes)
     assert main(["report", "--ledger", str(root), "--out", str(tmp_path / "out")]) == 0
