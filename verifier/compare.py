@@ -12,6 +12,7 @@ from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Clarification, Question, as_asked
 from verifier.model.verdict import Verdict
 from verifier.report import Run
+from verifier.report.words import rounded
 from verifier.rules import Rules
 from verifier.score import ForecastScore
 
@@ -224,6 +225,6 @@ def _score(score: ForecastScore) -> dict[str, str]:
     brier = score.brier
     shown = "—"
     if brier is not None and score.left_out is None:
-        central = "—" if brier.central is None else f"{brier.central:.4f}"
-        shown = f"{central} ({brier.best:.4f} to {brier.worst:.4f})"
+        central = "—" if brier.central is None else rounded(brier.central, 4)
+        shown = f"{central} ({rounded(brier.best, 4)} to {rounded(brier.worst, 4)})"
     return {"brier": shown, "left out": score.left_out.value if score.left_out else "—"}

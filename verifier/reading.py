@@ -114,14 +114,10 @@ class Reader:
         if reading is None or claim is None or claim.horizon is None:
             return reading
         end = claim.horizon.days.until
-        return WindowReading(
-            reading.phrase,
-            reading.operator,
-            Days(reading.narrow.start, earliest(reading.narrow.until, end)),
-            Days(reading.wide.start, earliest(reading.wide.until, end)),
-            reading.preferred,
-            reading.how,
-            reading.by_curator,
+        return replace(
+            reading,
+            narrow=Days(reading.narrow.start, earliest(reading.narrow.until, end)),
+            wide=Days(reading.wide.start, earliest(reading.wide.until, end)),
         )
 
     def unclosed(
@@ -151,6 +147,7 @@ class Reader:
             read.wide,
             read.preferred,
             tuple(f"“{used.words}”: {used.reason}" for used in read.applied),
+            tuple(used.convention for used in read.applied),
         )
 
     def likelihood(self, phrase: str, lexicons: tuple[str, ...] = ()) -> LikelihoodReading:

@@ -177,6 +177,13 @@ class Prior(Record):
     because: Text = "Four calls at one half: few calls stay near it, many outweigh it."
 
 
+class Picks(Record):
+    """From which probability on the likeliest of several things is a call for it."""
+
+    above: Annotated[float, Field(ge=0, le=0.5)] = 0.5
+    because: Text = "What is more likely not to come than to come was not called."
+
+
 class Comparison(Record):
     """When statements compare, and how far those are held back who answered little.
 
@@ -199,6 +206,7 @@ class SchemeRules(Record):
     thresholds: Thresholds
     prior: Prior = Prior()
     comparison: Comparison = Comparison()
+    picks: Picks = Picks()
     schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
 
 

@@ -76,5 +76,8 @@ def test_an_unlike_size_is_not_told_as_late() -> None:
     page = report(computed(root))["forecasts/ecb-quarter-point-in-july.md"]
     assert "| Schedule | not in time; a like event came 277 days later |" in page
     assert "| The call | **Broken: " in page
-    assert "when: not in time" in page
+    assert (
+        "in another size: [The European Central Bank raises its rates by 50 basis points]" in page
+    )
+    assert "what: matched; how much: different; when: on time" in page
     assert "smaller or greater" in page

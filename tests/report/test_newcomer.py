@@ -15,10 +15,11 @@ from shutil import copytree
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, pages_of, write
-from tests.report.test_calls import printed
+from tests.ledgers import OUTCOMES, SOURCE, pages_of, run_of, write
+from tests.report.test_calls import printed, reviews
 from verifier.cli import main
 from verifier.model.proposition import Category, OfSeries, Quantity, Range, Stays
+from verifier.report import Run, report
 from verifier.report.measured import _asked
 from verifier.report.words import words as catalogue
 from verifier.score.calls import Says
@@ -43,11 +44,11 @@ OPENINGS = {
         "and 1 was wrong. Beside them: 1 that is void; 1 without a deadline."
     ),
     ("economy", "survey"): (
-        "The one forecast by The economists' survey whose day had passed by 20 December 2024 was "
+        "The one forecast by the economists' survey whose day had passed by 20 December 2024 was "
         "wrong."
     ),
     ("storms", "weather-office"): (
-        "Of the 3 forecasts by The Weather Office whose day had passed by 2 January 2020, 2 were "
+        "Of the 3 forecasts by the Weather Office whose day had passed by 2 January 2020, 2 were "
         "right and 1 was wrong."
     ),
     ("senate", "model-a"): (
@@ -69,7 +70,7 @@ def test_what_is_void_is_called_so_everywhere() -> None:
     [call] = [
         line for line in pages["forecasts/bob-cut-if-five.md"].splitlines() if "| The call" in line
     ]
-    assert call == "| The call | **Void: called likelier than not (“will”)** |"
+    assert call == "| The call | **Void, neither right nor wrong (“will”)** |"
     assert "Not counted here: [1 void](left-out.md#void)." in pages["README.md"]
     assert "Not counted here" not in printed("storms")[1]["README.md"]
 
@@ -145,31 +146,57 @@ def test_small_ledgers_get_small_pages(ledger: str) -> None:
     assert not re.search(r"\b1 (were|have|are|forecasts|questions|calls)\b", told)
 
 
-def test_the_likeliest_of_several_is_a_call_for_it() -> None:
-    """Near normal was picked at 40 %, and above normal came: wrong, though below one half."""
+def picking(root: Path) -> Run:
+    """The outlooks where the likeliest of several is a call for it whatever its probability."""
+    copytree(Path(__file__).parent / "ledgers/outlooks", root)
+    rules = Path(__file__).parents[2] / "rules" / "schemes.yaml"
+    declared = rules.read_text(encoding="utf-8").replace("above: 0.5", "above: 0")
+    (root / "rules/schemes.yaml").write_text(declared, encoding="utf-8")
+    return run_of(root)
+
+
+def test_forty_per_cent_among_three_is_no_call() -> None:
+    """Near normal at 40 %, above and below at 30 % each: likelier than not that another comes."""
     found, pages = printed("outlooks")
-    assert found.scores["office-season"].right == "wrong"
+    assert found.scores["office-season"].right == "no_call"
     page = pages["forecasts/office-season.md"]
+    assert "**No call: too hedged to be right or wrong (40%)**" in page
+    assert "Nothing is called likelier than not" in page
+    assert "is a call for it above 50%. Who gives" in pages["method.md"]
+    assert "likeliest of several" not in printed("storms")[1]["method.md"]
+
+
+def test_a_ledger_declares_that_the_likeliest_of_several_is_a_call(tmp_path: Path) -> None:
+    """Near normal was picked at 40 %, and above normal came: wrong by the ledger's own rule."""
+    found = picking(tmp_path / "outlooks")
+    assert found.scores["office-season"].right == "wrong"
+    page = report(found)["forecasts/office-season.md"]
     assert "**Wrong: called the likeliest of several (40%)**" in page
+    [review] = [node for node in reviews(found) if "office-season" in str(node["url"])]
+    told = str(review["reviewRating"])
+    assert "The hurricane season of 2023 came instead." in told
     assert "One of the things named comes at most, and another one came.<br>" in page
     assert "[The hurricane season of 2023](../events/season-2023.md) came instead." in page
     assert "is what the forecast speaks of" not in page.split("How it was decided")[0]
 
 
 @pytest.mark.parametrize(
-    ("said", "leans"),
+    ("said", "above", "leans"),
     [
-        ((0.4, 0.3, 0.3), Says.PICK),
-        ((0.6, 0.3), Says.FOR),
-        ((0.4, 0.4, 0.2), Says.HEDGED),
-        ((0.2, 0.1), Says.AGAINST),
-        ((0.5, 0.3), Says.PICK),
-        ((0.45, 0.1), Says.HEDGED),
-        ((0.1, 0.2, 0.7), Says.FOR),
+        ((0.4, 0.3, 0.3), 0, Says.PICK),
+        ((0.4, 0.3, 0.3), 0.39, Says.PICK),
+        ((0.4, 0.3, 0.3), 0.4, Says.HEDGED),
+        ((0.6, 0.3), 0.5, Says.FOR),
+        ((0.4, 0.4, 0.2), 0, Says.HEDGED),
+        ((0.2, 0.1), 0, Says.AGAINST),
+        ((0.5, 0.3), 0, Says.PICK),
+        ((0.5, 0.3), 0.5, Says.HEDGED),
+        ((0.45, 0.1), 0, Says.HEDGED),
+        ((0.1, 0.2, 0.7), 0.5, Says.FOR),
     ],
 )
-def test_what_is_picked(said: tuple[float, ...], leans: Says) -> None:
-    """The likeliest, unless another is as likely, or that none of them comes is."""
+def test_what_is_picked(said: tuple[float, ...], above: float, leans: Says) -> None:
+    """The likeliest above what is declared, unless another is as likely, or that none comes is."""
     kinds = ("near-normal-season", "above-normal-season", "below-normal-season")
     options = [
         {"expects": {"event": kind}, "probability": p} for kind, p in zip(kinds, said, strict=False)
@@ -179,7 +206,7 @@ def test_what_is_picked(said: tuple[float, ...], leans: Says) -> None:
     read = Likelihood(
         None, None, Probability("", favourite, favourite, favourite, stated=True), False, None, ()
     )
-    assert replace(read, leans=picked(asked)).says == leans
+    assert replace(read, leans=picked(asked, above)).says == leans
 
 
 def test_a_number_reads_as_it_was_said() -> None:
@@ -190,7 +217,7 @@ def test_a_number_reads_as_it_was_said() -> None:
     assert f"{measured}13; what counts as met: 12.5 to 13.5" in page
     assert f"{measured}12 to 17" in pages["forecasters/weather-office.md"]
     assert opening(pages, "university") == (
-        "The one forecast by The University whose day had passed by 2 January 2024 named no "
+        "The one forecast by the University whose day had passed by 2 January 2024 named no "
         "likelihood."
     )
     assert "**No call: no likelihood named**" in page
@@ -304,7 +331,10 @@ def test_a_figure_that_was_said_is_scored_as_one(tmp_path: Path) -> None:
     """
     pages = printed("outlooks")[1]
     assert "1 by how far off the figure was that was said" in pages["README.md"]
-    assert "| Scores | 7 storms off |" in pages["forecasts/university-storms.md"]
+    assert (
+        "| Scores | scored by how far off its figure was, 7 storms off |"
+        in pages["forecasts/university-storms.md"]
+    )
     assert "What words without a number were worth" not in pages["figures.md"]
     root = tmp_path / "outlooks"
     copytree(Path(__file__).parent / "ledgers/outlooks", root)
@@ -313,7 +343,7 @@ def test_a_figure_that_was_said_is_scored_as_one(tmp_path: Path) -> None:
     assert "unit: storms" in told
     path.write_text(told.replace("unit: storms", "unit: per cent"), encoding="utf-8")
     pages = pages_of(root)
-    assert "| Scores | 7 percentage points off |" in pages["forecasts/university-storms.md"]
+    assert "7 percentage points off |" in pages["forecasts/university-storms.md"]
 
 
 def test_the_first_of_many_missing_series_can_be_entered(

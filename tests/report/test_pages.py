@@ -68,7 +68,7 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     page = own["forecasters/jens-stoltenberg.md"]
     row = _row(page, "| 23 December 2022 |", holding="new ground offensive")
     assert "“Russia hopes to freeze the war" in row
-    assert "**It happened by 8 February 2023; no date was named, so not scored**" in row
+    assert "**It happened by 8 February 2023, with no deadline named**" in row
     disputed = (
         "Perhaps it was [Russian attacks in Luhansk and Donetsk, early 2023]"
         "(../events/winter-offensive-2023.md) already: "

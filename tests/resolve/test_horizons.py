@@ -39,7 +39,7 @@ def test_a_warning_of_an_attack_ends_after_a_year(tmp_path: Path, began: str, br
     """Said on 9 January 2023 with 0.75: (1 - 0.75)² up to 365 days later, 0.75² after."""
     found = _run(tmp_path, began=began)
     assert found.scores["ann-attack"].left_out == LeftOut.NO_DEADLINE
-    assert found.record.ways == {Way.NUMBER_TO_HORIZON: ["ann-attack"]}
+    assert found.record.ways == {"ann-attack": Way.NUMBER_TO_HORIZON}
     [declared] = [scheme for scheme in found.schemes if scheme.scheme.undated == "horizon"]
     score = declared.scores["ann-attack"].brier
     assert score is not None
@@ -50,7 +50,7 @@ def test_words_without_a_number_are_counted_by_their_class(tmp_path: Path) -> No
     """Of the one plan reported one came true within the declared year."""
     source = _UNDATED.replace('phrase: "likely"', 'phrase: "is preparing"')
     found = _run(tmp_path, source=source)
-    assert found.record.ways == {Way.WORDS_TO_HORIZON: ["ann-attack"]}
+    assert found.record.ways == {"ann-attack": Way.WORDS_TO_HORIZON}
     [share] = found.record.to_horizon.values()
     assert (share.yes, share.decided) == (1, 1)
     assert not found.record.classes

@@ -59,10 +59,14 @@ class ForecasterKind(StrEnum):
 
 
 class Forecaster(Record):
-    """A person, office or outlet, known under one id however it is spelt."""
+    """A person, office or outlet, known under one id however it is spelt.
+
+    `in_text` is the name inside a sentence, where that is another one: with its article.
+    """
 
     id: Id
     name: Text
+    in_text: Text | None = None
     kind: ForecasterKind
     side: Id | None = None
     spellings: tuple[Text, ...] = ()
@@ -70,6 +74,11 @@ class Forecaster(Record):
     not_to_be_confused_with: tuple[Id, ...] = ()
     notes: Text | None = None
     response: Response | None = None
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The name as it stands inside a sentence."""
+        return self.in_text or self.name
 
 
 class Archive(Record):

@@ -285,7 +285,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class WindowReading:
-    """The days that a forecast names, and how they were read."""
+    """The days that a forecast names, and how they were read, with the ids of the conventions."""
 
     phrase: str | None
     operator: Operator
@@ -293,6 +293,7 @@ class WindowReading:
     wide: Days
     preferred: Days | None
     how: tuple[str, ...]
+    conventions: tuple[str, ...] = ()
     by_curator: bool = False
 
     def __post_init__(self) -> None:

@@ -16,16 +16,12 @@ from verifier.model.json_schema import portable
 from verifier.model.proposition import Kind
 from verifier.model.verdict import Basis, Outcome, Pending, Schedule
 from verifier.rank.standings import Reason
-from verifier.score.calls import Right, Says
+from verifier.report.words import exact, rounded
+from verifier.score.calls import Promise, Right, Says
 from verifier.score.forecasts import LeftOut
+from verifier.score.record import Way
 
-
-def _rounded(value: float) -> float:
-    """Ten decimals: more than the inputs carry, and the same on every machine."""
-    return round(value, 10)
-
-
-Figure = Annotated[int | float, AfterValidator(_rounded), WithJsonSchema({"type": "number"})]
+Figure = Annotated[int | float, AfterValidator(exact), WithJsonSchema({"type": "number"})]
 """A computed number; days that were counted stay whole."""
 Days = tuple[date | None, date | None]
 Pair = tuple[Figure, Figure]
@@ -95,7 +91,12 @@ class Called(Part):
     """What the call was, and whether it was right: another thing than what happened."""
 
     says: Says = Field(description="which way the words lean; `hedged` and `plan` are no calls")
-    right: Right = Field(description="whether the call was right, or why that cannot be said")
+    right: Right | None = Field(
+        description="whether the call was right, or why that cannot be said; null for a promise"
+    )
+    promise: Promise | None = Field(
+        description="what became of a promise about own acts; null for every other forecast"
+    )
     own_side: bool = Field(description="whether the forecaster's own side alone decides on it")
 
 
@@ -129,14 +130,25 @@ class OwnScored(Part):
 class Scores(Part):
     """The forecast's figures under the scheme."""
 
-    brier: Bounds | None = Field(description="Brier score, 0 to 1, 0 the best")
-    log_score: Figure | None = Field(description="logarithmic score in nats, 0 the best")
-    lead_time: Pair | None = Field(description="days from being said to the event; an interval")
-    left_out: LeftOut | None = Field(description="why it does not count; null where it does")
+    brier: Bounds | None = Field(
+        description="Brier score, 0 to 1, 0 the best; null exactly where `left_out` is not"
+    )
+    log_score: Figure | None = Field(
+        description="logarithmic score in nats, 0 the best; null where it does not count"
+    )
+    lead_time: Pair | None = Field(
+        description="days from being said to the event, an interval; null where it does not count"
+    )
+    left_out: LeftOut | None = Field(
+        description="why it does not enter the accuracy; null where it does"
+    )
+    way: Way | None = Field(
+        description="how it is scored, as the index counts it; null where in no way"
+    )
     own: OwnScored | None = Field(
         default=None,
         description="the proper score of a number, an interval, quantiles, several things of which "
-        "one comes, or several days; null where it has none",
+        "one comes, or several days; null where it has none, or is nobody's own forecast",
     )
 
 
@@ -269,7 +281,8 @@ class ForecasterItem(Part):
     def __str__(self) -> str:
         score = "no Brier score"
         if self.brier is not None:
-            score = f"Brier {self.brier.best:.2f} to {self.brier.worst:.2f}, n = {self.n}"
+            best, worst = rounded(self.brier.best, 2), rounded(self.brier.worst, 2)
+            score = f"Brier {best} to {worst}, n = {self.n}"
         return f"{self.name}: {count(self.forecasts, 'forecast')}, {self.settled} settled; {score}"
 
 

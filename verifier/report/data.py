@@ -36,10 +36,11 @@ from verifier.report.contract import (
 from verifier.report.contract import Days as Bounded
 from verifier.report.run import Run
 from verifier.report.steps import likelihood_steps, window_steps
-from verifier.score.calls import Right, own_decision
+from verifier.report.words import exact
+from verifier.score.calls import Right, own_decision, promise
 from verifier.score.contingency import csi, far, peirce, pod
 from verifier.score.envelope import Envelope
-from verifier.score.forecasts import ForecastScore
+from verifier.score.forecasts import NOT_OWN, ForecastScore, LeftOut
 from verifier.score.tally import Place, Tally
 
 
@@ -90,7 +91,9 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
     """One forecast as the outer contract has it."""
     ledger, verdict, score = run.ledger, run.verdicts[id], run.scores[id]
     record, source = ledger.forecasts[id], ledger.source_of[id]
-    window = verdict.trail.window
+    window, counts = verdict.trail.window, score.left_out is None
+    promised = score.left_out == LeftOut.COMMITMENT
+    kept = promise(verdict, run.rules.timing.late) if promised else None
     return ForecastItem(
         id=id,
         source=source.id,
@@ -117,7 +120,8 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         verdict=_ruled(verdict),
         call=Called(
             says=score.likelihood.says,
-            right=score.right,
+            right=None if kept else score.right,
+            promise=kept,
             own_side=own_decision(
                 record, ledger.forecasters[record.forecaster].side, run.rules.events
             ),
@@ -126,12 +130,13 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         events=verdict.events,
         evidence=tuple(_evidence(item) for item in verdict.evidence),
         scores=Scores(
-            brier=_bounds(score.brier),
-            log_score=score.log_score,
-            lead_time=score.lead_time,
+            brier=_bounds(score.brier) if counts else None,
+            log_score=score.log_score if counts else None,
+            lead_time=score.lead_time if counts else None,
             left_out=score.left_out,
+            way=run.record.ways.get(id),
             own=OwnScored(metric=own.metric, value=own.value, series=own.series)
-            if (own := score.own)
+            if (own := score.own) and score.left_out not in NOT_OWN
             else None,
         ),
     )
@@ -156,7 +161,7 @@ def _panel(run: Run, forecast: Forecast) -> Panel | None:
     read = run.panel(forecast)
     if not read:
         return None
-    return Panel(readers=len(read), low=min(read), median=round(median(read), 10), high=max(read))
+    return Panel(readers=len(read), low=min(read), median=exact(median(read)), high=max(read))
 
 
 def _ruled(verdict: Verdict) -> Ruled:

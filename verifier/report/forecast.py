@@ -37,10 +37,16 @@ from verifier.report.markdown import (
 from verifier.report.measured import measured
 from verifier.report.rulings import rulings, void_because
 from verifier.report.run import Run
+from verifier.report.schedule import expected, facet_credits, schedule_text
 from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
-from verifier.score.calls import Right, Says, expects_event, own_decision, promise, too_late
-from verifier.score.forecasts import LeftOut, Likelihood
+from verifier.score.calls import (
+    Right,
+    Says,
+    own_decision,
+    promise,
+)
+from verifier.score.forecasts import NOT_OWN, LeftOut, Likelihood
 from verifier.score.own import OwnScore
 from verifier.words import expected_brier
 
@@ -173,7 +179,7 @@ def _rows(
     yield "call", bold(call_text(run, verdict))
     applies = verdict.schedule != (Schedule.NOT_APPLICABLE,)
     yield "schedule", schedule_text(run, verdict) if applies else EMPTY
-    yield "credits", _credits(run, forecast, verdict)
+    yield "credits", facet_credits(run, forecast, verdict)
     yield "basis", run.words.md(f"basis.{verdict.basis}")
     yield "why", why_text(run, verdict, up)
     yield "scores", _scores(run, verdict)
@@ -200,27 +206,6 @@ def _panel(run: Run, forecast: Forecast) -> Markdown:
         low=words.number(min(read)),
         high=words.number(max(read)),
     )
-
-
-def _credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:
-    """What was right of the event, its size, its place and its window, each by itself."""
-    expects, words = forecast.expects, run.words
-    if not isinstance(expects, Occurs) or not verdict.bearing:
-        return EMPTY
-    facets = verdict.bearing[0].facets
-    asked = {"what": True, "how_much": expects.size is not None, "where": expects.place is not None}
-    told = [
-        words.md(
-            "credit.text",
-            of=words.md(f"trail.facet.{facet}"),
-            how=words.md(f"trail.relation.{facets[facet]}"),
-        )
-        for facet, is_asked in asked.items()
-        if is_asked and facet in facets
-    ]
-    if verdict.has_deadline:
-        told.append(words.md("credit.text", of=words.md("credit.when"), how=_fell(run, verdict)))
-    return words.listed(told, "semicolon")
 
 
 def _with_reason(run: Run, text: Markdown, reason: str | None) -> Markdown:
@@ -303,8 +288,9 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     last = verdict.wide.window.last
     if score.right == Right.OPEN and verdict.settled and last is not None:
         return words.md("call.open_happened", says=says, day=format.day(last, words))
-    right = "outcome.void" if verdict.outcome == Outcome.VOID else f"right.{score.right}"
-    return words.md("call.text", right=words.md(right), says=says)
+    if verdict.outcome == Outcome.VOID:
+        return words.md("call.void", said=said)
+    return words.md("call.text", right=words.md(f"right.{score.right}"), says=says)
 
 
 def happened_text(run: Run, verdict: Verdict) -> Markdown:
@@ -365,51 +351,11 @@ def _why_so(run: Run, verdict: Verdict) -> Markdown:
             return EMPTY
 
 
-def schedule_text(run: Run, verdict: Verdict) -> Markdown:
-    """The schedule in words, with the timing error where there is one.
-
-    Of what was not expected only when it came: that is no merit, nor is it late.
-    """
-    words = run.words
-    if not verdict.has_deadline and verdict.timing_error is not None:
-        return words.md("schedule.no_deadline")
-    text = _fell(run, verdict)
-    if verdict.timing_error is None or not expected(run, verdict):
-        return text
-    days = format.span_of_days(*verdict.timing_error, words)
-    if too_late(verdict, run.rules.timing.late):
-        return words.md("schedule.like", days=days)
-    if verdict.schedule == (Schedule.ON_TIME,):
-        return text
-    return compose("{} ({})", text, words.md("schedule.error", days=days))
-
-
-def expected(run: Run, verdict: Verdict) -> bool:
-    """Whether the forecast leaves its event expected."""
-    says = run.scores[verdict.forecast].likelihood.says
-    return expects_event(says, run.ledger.forecasts[verdict.forecast])
-
-
-def _fell(run: Run, verdict: Verdict) -> Markdown:
-    """Where the event fell, seen from the window."""
-    words = run.words
-    if verdict.timing_error is None or expected(run, verdict):
-        if too_late(verdict, run.rules.timing.late):
-            return words.md("schedule.not_in_time")
-        return joined((words.md(f"schedule.{place}") for place in verdict.schedule), " / ")
-    text = joined((words.md(f"schedule.came.{place}") for place in verdict.schedule), " / ")
-    began = [run.ledger.events[c.event].began.days for c in verdict.bearing]
-    if not began or verdict.schedule not in ((Schedule.ON_TIME,), (Schedule.LATE,)):
-        return text
-    first = min(began, key=lambda days: days.order)
-    return words.md("schedule.came_on", came=text, began=format.days(first, words))
-
-
 def own_text(run: Run, own: OwnScore) -> Markdown:
     """An own score in words, with the unit of its series."""
     value = run.words.number(own.value)
     if own.series is not None:
-        value = run.words.plain(round(own.value, 2))
+        value = run.words.plain(own.value, 2)
         unit = md(run.ledger.series[own.series].unit)
         # What lies between two shares is points.
         if unit.casefold() in run.words("score.shares").split("; "):
@@ -418,20 +364,22 @@ def own_text(run: Run, own: OwnScore) -> Markdown:
     return run.words.md(f"score.own.{own.metric}", value=value)
 
 
+def scored_text(run: Run, id: str) -> Markdown:
+    """The Brier score, in which other way it is scored, or why it is not."""
+    words, score, way = run.words, run.scores[id], run.record.ways.get(id)
+    if score.left_out is None and score.brier is not None:
+        return words.md("score.brier", value=format.envelope(score.brier, words))
+    if way is not None:
+        return words.md(f"scored.{way}")
+    return words.md("score.none", why=words.md(f"score.left_out.{score.left_out}"))
+
+
 def _scores(run: Run, verdict: Verdict) -> Markdown:
     words, score = run.words, run.scores[verdict.forecast]
-    parts = []
-    if score.left_out is None and score.brier is not None:
-        parts.append(words.md("score.brier", value=format.envelope(score.brier, words)))
-        if score.log_score is not None:
-            parts.append(words.md("score.log", value=words.number(score.log_score)))
-    elif score.left_out == LeftOut.NO_NUMBER:
-        parts += [words.md("score.by_class")] if score.own is None else []
-    else:
-        parts.append(words.md("score.none"))
-        if score.left_out is not None:
-            parts.append(words.md(f"score.left_out.{score.left_out}"))
-    if score.own is not None:
+    parts = [scored_text(run, verdict.forecast)]
+    if score.left_out is None and score.log_score is not None:
+        parts.append(words.md("score.log", value=words.number(score.log_score)))
+    if score.own is not None and score.left_out not in NOT_OWN:
         parts.append(own_text(run, score.own))
     if score.lead_time is not None and score.left_out is None and expected(run, verdict):
         parts.append(words.md("score.lead", days=format.span_of_days(*score.lead_time, words)))

@@ -86,7 +86,7 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Lines:
 def summary(run: Run, tally: Tally) -> Markdown:
     """The record in two sentences: what was decided, and what cannot be or is not yet."""
     words, counts = run.words, tally.counts
-    who = md(run.ledger.forecasters[tally.forecaster].name)
+    who = md(run.ledger.forecasters[tally.forecaster].in_a_sentence)
     day = format.day(run.as_of, words)
     passed = {
         **{str(right): counts.rights[right] for right in DECIDED},
@@ -382,11 +382,9 @@ def _calls(run: Run, tally: Tally) -> list[Markdown]:
 def _accuracy(run: Run, tally: Tally) -> Markdown:
     words = run.words
     if tally.brier is None:
-        if tally.counts.without_number and not tally.counts.with_number:
-            return words.md("forecaster.no_number")
-        if apart := _apart(run, tally.forecaster):
-            return words.md("forecaster.apart", parts=words.listed(apart))
-        return words.md("forecaster.no_accuracy")
+        left = Counter(run.scores[f.id].left_out for f in run.by_forecaster[tally.forecaster])
+        parts = [words.md(f"funnel.left.{why}", n=left[why]) for why in LeftOut if left[why]]
+        return words.md("forecaster.no_accuracy", parts=words.series(parts))
     value = format.envelope(tally.brier, words)
     n, questions = tally.counts.scored, tally.counts.scored_questions
     key = "forecaster.brier" if n == questions else "forecaster.by_question"
@@ -400,19 +398,6 @@ def _accuracy(run: Run, tally: Tally) -> Markdown:
         key = "skill.base" if better else "skill.worse"
         parts.append(words.md(key, n=n, difference=difference, ratio=ratio))
     return joined([*parts, *sure(run, tally.forecaster)], " ")
-
-
-def _apart(run: Run, forecaster: str) -> list[Markdown]:
-    """What has a number, a closed window and a verdict and does not count, by the reason."""
-    verdicts, scores = run.verdicts, run.scores
-    found = Counter(
-        scores[f.id].left_out
-        for f in run.by_forecaster[forecaster]
-        if scores[f.id].likelihood.probability is not None
-        and verdicts[f.id].closed
-        and verdicts[f.id].settled
-    )
-    return [run.words.md(f"funnel.left.{why}", n=found[why]) for why in LeftOut if found[why]]
 
 
 def _timeliness(run: Run, tally: Tally) -> Markdown:
@@ -442,7 +427,7 @@ def _timeliness(run: Run, tally: Tally) -> Markdown:
                 "forecaster.called",
                 n=called.calls,
                 came=called.came,
-                width=words.plain(round(called.width, 1)),
+                width=words.plain(called.width, 1),
             )
         )
     if tally.timeliness is not None and tally.timeliness.questions >= FEW:

@@ -67,7 +67,7 @@ def bounds(low: float | None, high: float | None, words: Words) -> Markdown:
 
 def span_of_days(low: float, high: float, words: Words) -> Markdown:
     """A number of days that is an interval."""
-    shown = tuple(words.figure(f"{v:g}" if v == int(v) else f"{v:.1f}") for v in (low, high))
+    shown = words.plain(low, 1), words.plain(high, 1)
     if shown[0] == shown[1]:
         return words.md("schedule.day", low=shown[0])
     return words.md("schedule.days", low=shown[0], high=shown[1])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event
-from verifier.model.verdict import Counts, Verdict
+from verifier.model.verdict import Counts, Outcome, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, link, md, to, url
 from verifier.report.markdown import (
@@ -22,6 +22,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.markdown import item as item_line
 from verifier.report.run import Run
+from verifier.score.calls import of_another_size, too_late
 
 
 def happened(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
@@ -32,8 +33,13 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
     for event in settled:
         text, ahead = _dated(run, event, up), later(run, verdict, event)
         told.append(words.md("happened.later", event=text, days=ahead) if ahead else text)
+    if verdict.outcome == Outcome.DID_NOT:
+        sized = [c.event for c in verdict.trail.candidates if of_another_size(c)]
+        told += [words.md("happened.sized", event=_dated(run, event, up)) for event in sized]
     for event in verdict.others:
         text = _dated(run, event, up)
+        if too_late(verdict, run.rules.timing.late):
+            text = words.md("happened.like", event=text)
         if event in because:
             text = words.md("happened.contested", event=text, because=md(because[event]))
         if settled:

@@ -25,9 +25,8 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.run import Run
-from verifier.report.short import short
-from verifier.report.standings import why_nobody
-from verifier.report.totals import how_much, how_often, share_text
+from verifier.report.short import ahead, short
+from verifier.report.totals import how_much, how_often, share_text, share_told
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
 
@@ -49,17 +48,43 @@ def index(run: Run) -> Lines:
     yield from disputes_counted(run)
 
 
-def _ranking(run: Run) -> Markdown:
-    """Where the standings are, or why there are none."""
-    words, found = run.words, run.sureness.standings
+def _ranking(run: Run) -> Lines:
+    """Who is ahead or that nobody is, who was right most often, and where the standings are."""
+    found = run.sureness.standings
+    yield ahead(run)
     if found.refused is not None:
-        return words.md("index.no_ranking", why=why_nobody(found.refused, words))
-    return words.md(
+        yield from _most_often(run)
+        return
+    yield run.words.md(
         f"index.ranking.{'one' if _by_rank(run) else 'several'}",
         standings=Target("standings.md"),
         forecasters=sum(map(len, found.groups)),
         questions=sum(found.questions),
     )
+
+
+_NAMED = 3
+"""So many are named who were right most often, of more."""
+
+
+def _most_often(run: Run) -> Lines:
+    """Who of those with enough calls was right most often, each on own questions."""
+    words, prior = run.words, run.rules.schemes.prior
+    least = run.rules.schemes.thresholds.interval
+    shares = {who: sum(t.calls.pooled(prior).mean) for who, t in run.tallies.items()}
+    enough = [who for who in shares if run.tallies[who].calls.decided >= least]
+    if len(enough) > _NAMED:
+        best = sorted(enough, key=lambda who: (-shares[who], who))[:_NAMED]
+        most = words.series(_often(run, who) for who in best)
+        yield words.md("index.most_often", least=least, most=most)
+
+
+def _often(run: Run, id: str) -> Markdown:
+    tally = run.tallies[id]
+    who = link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id))
+    right, _ = share_told(run, tally.calls)
+    key = "index.often_own" if tally.counts.own_side else "index.often"
+    return run.words.md(key, who=who, n=right, own=tally.counts.own_side)
 
 
 def _by_rank(run: Run) -> bool:
@@ -77,7 +102,8 @@ def _forecasters(run: Run) -> Lines:
     order = sorted(names, key=lambda who: (ranks.get(who, last), names[who].casefold(), who))
     shown = [id for id in order if _is_shown(run.tallies[id])]
     yield from heading(words.md("index.forecasters"))
-    yield from para(_ranking(run)) if shown else ()
+    first = [part for part in _ranking(run) if part] if shown else []
+    yield from para(*first) if first else ()
     yield from table(
         [words.md(f"index.col.{key}") for key in ("forecaster", "right", "close")],
         [[_who(run, id), _right(run, id), _close(run, id)] for id in shown],
@@ -94,12 +120,15 @@ def _forecasters(run: Run) -> Lines:
 def _notes(run: Run, shown: list[Tally]) -> list[Markdown]:
     """What the figures mean that the table has."""
     words, prior = run.words, run.rules.schemes.prior
-    told = []
+    told, least = [], run.rules.schemes.thresholds.interval
     if any(tally.calls.decided for tally in shown):
-        n, mean = prior.right + prior.wrong, prior.right / (prior.right + prior.wrong)
-        told.append(words.md("index.right_note", n=words.plain(n), mean=words.percent(mean)))
+        n, mean = (
+            prior.right + prior.wrong,
+            words.percent(prior.right / (prior.right + prior.wrong)),
+        )
+        told.append(words.md("index.right_note", n=words.plain(n), mean=mean, least=least))
     if any(tally.brier is not None for tally in shown):
-        told.append(words.md("index.close_note", least=run.rules.schemes.thresholds.interval))
+        told.append(words.md("index.close_note"))
     if any(tally.days_off is not None for tally in shown):
         told.append(words.md("index.days_note"))
     return told
@@ -145,7 +174,7 @@ def _close(run: Run, id: str) -> Markdown:
 
 
 def _span(run: Run, low: float, high: float) -> Markdown:
-    ends = [run.words.plain(round(end, 1)) for end in (low, high)]
+    ends = [run.words.plain(end, 1) for end in (low, high)]
     return ends[0] if ends[0] == ends[1] else run.words.md("index.off", low=ends[0], high=ends[1])
 
 

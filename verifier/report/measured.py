@@ -44,7 +44,7 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
     if isinstance(asked, Quantity):
         asked = asked.as_range
     if found.figure is not None and isinstance(asked, Range) and not found.values:
-        figure = words.amount(round(found.figure, 6))
+        figure = words.plain(found.figure)
         values = [words.md(f"measured.{asked.measure}", value=figure)]
     return words.md(
         "measured.series",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from verifier.model.proposition import Category
 from verifier.report import format
 from verifier.report.escape import Markdown, code, md
 from verifier.report.head import top
@@ -32,9 +33,14 @@ def _lines(run: Run) -> Lines:
     yield from top(run, words.md("method.title"), "")
     yield from para(words.md("method.intro", fingerprint=text(rules.fingerprint)))
     yield from _section(run, "window")
+    used = {id for v in run.verdicts.values() for id in v.trail.window.conventions}
     yield from table(
         [words.md(f"method.col.{key}") for key in ("rule", "because", "citation")],
-        [[code(c.id), md(c.reason), md(c.source)] for c in rules.time.conventions()],
+        [
+            [code(c.id), md(c.reason), md(c.source)]
+            for c in rules.time.conventions()
+            if c.id in used
+        ],
     )
     yield from _section(run, "no_deadline")
     yield from _section(run, "likelihood")
@@ -55,19 +61,22 @@ def _lines(run: Run) -> Lines:
             for rule in rules.facets.rules
         ],
     )
-    yield from heading(words.md("method.misreporting"))
-    yield from table(
-        [words.md(f"method.col.{key}") for key in ("kind", "charged", "fidelity", "because")],
-        [
+    misreported = {f.misreported.kind for f in run.forecasts if f.misreported is not None}
+    if misreported:
+        yield from heading(words.md("method.misreporting"))
+        yield from table(
+            [words.md(f"method.col.{key}") for key in ("kind", "charged", "fidelity", "because")],
             [
-                words.md(f"distortion.{row.kind}"),
-                words.md(f"method.charged.{row.charged}"),
-                words.md(f"method.fidelity.{row.fidelity}"),
-                md(row.because),
-            ]
-            for row in rules.misreporting.table
-        ],
-    )
+                [
+                    words.md(f"distortion.{row.kind}"),
+                    words.md(f"method.charged.{row.charged}"),
+                    words.md(f"method.fidelity.{row.fidelity}"),
+                    md(row.because),
+                ]
+                for row in rules.misreporting.table
+                if row.kind in misreported
+            ],
+        )
     yield from heading(words.md("method.metrics"))
     yield from metrics((metric.id for metric in METRICS if metric.ledger), words)
     yield from _section(run, "timing")
@@ -88,20 +97,29 @@ def _lines(run: Run) -> Lines:
     if (late := rules.timing.late) is not None:
         days = format.span_of_days(late.days, late.days, words)
         yield from para(words.md("method.late", days=days, because=md(late.because)))
-    if rules.timing.horizons:
+    if rules.timing.horizons and not all(v.has_deadline for v in run.verdicts.values()):
         yield from _section(run, "horizons")
+        rows = [
+            (row, [kind for kind in row.kinds if kind in rules.events])
+            for row in rules.timing.horizons
+        ]
         yield from table(
             [words.md(f"method.col.{key}") for key in ("kind", "days", "because")],
             [
                 [
-                    words.listed(md(rules.events.label(kind)) for kind in row.kinds)
+                    words.listed(md(rules.events.label(kind)) for kind in kinds)
                     or words.md("method.horizon.others"),
                     words.plain(row.days),
                     md(row.because),
                 ]
-                for row in rules.timing.horizons
+                for row, kinds in rows
+                if kinds or not row.kinds
             ],
         )
+    picks = rules.schemes.picks
+    if any(isinstance(f.expects, Category) for f in run.forecasts):
+        above = words.percent(picks.above)
+        yield from para(words.md("method.picks", above=above, because=md(picks.because)))
     if kinds := [term.name for term in rules.events.terms.values() if term.decision]:
         yield from para(
             words.md("method.own_side", kinds=words.listed(map(md, kinds), "semicolon"))

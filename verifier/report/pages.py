@@ -16,11 +16,9 @@ from verifier.report.escape import Markdown, code, md, url
 from verifier.report.figures import figures
 from verifier.report.forecast import (
     call_text,
-    expected,
     forecast_link,
     mark,
     outcome_text,
-    schedule_text,
 )
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
@@ -42,6 +40,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
+from verifier.report.schedule import expected, schedule_text
 from verifier.report.standings import standings_page
 from verifier.report.totals import left_out
 from verifier.score.envelope import Envelope

@@ -93,7 +93,7 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
 
 def _of_forecaster(run: Run, forecaster: str) -> Iterator[tuple[str, Picture | None]]:
     own = run.by_forecaster[forecaster]
-    name = run.ledger.forecasters[forecaster].name
+    name = run.ledger.forecasters[forecaster].in_a_sentence
     title = run.words("picture.windows", name=name)
     path = f"forecaster-{forecaster}"
     yield f"charts/{path}.svg", _timeline(run, own, path, title, named=False)

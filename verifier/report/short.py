@@ -33,7 +33,7 @@ def short(run: Run) -> Lines:
     came, found = list(_words(run)), run.sureness
     if came or any(m.questions >= LEAST for m in (*found.met, *found.sides)):
         yield from heading(run.words.md("short.title"))
-        yield from items(line for line in (_ahead(run), _sides(run)) if line)
+        yield from items(line for line in (_sides(run),) if line)
         yield from came
 
 
@@ -52,12 +52,12 @@ def _words(run: Run) -> Lines:
         yield from table([words.md(f"short.col.{key}") for key in ("words", "came", "range")], rows)
 
 
-def _ahead(run: Run) -> Markdown:
+def ahead(run: Run) -> Markdown:
     """Who is ahead of whom beyond chance, or why nobody is."""
     words, met = run.words, run.sureness.met
     shown = [m for m in met if m.shown]
     if shown:
-        names = {id: f.name for id, f in run.ledger.forecasters.items()}
+        names = {id: f.in_a_sentence for id, f in run.ledger.forecasters.items()}
         pairs = [
             words.md(
                 "short.pair",
@@ -98,7 +98,7 @@ def _pairs(run: Run, met: Sequence[Met]) -> list[Markdown]:
             other=md(run.rules.actors.label(m.other)),
             difference=words.number(-m.difference),
             n=m.questions,
-            how=words.md(how[m.shown], chance=round(100 * m.chance)),
+            how=words.md(how[m.shown], chance=words.hundredths(m.chance)),
         )
         for m in met
     ]

@@ -42,12 +42,8 @@ class Shown:
     forecasts: Mapping[str, int]
 
     def figure(self, value: float | None) -> Markdown:
-        """A score: three decimals, fewer where it is large."""
-        if value is None:
-            return EMPTY
-        shown = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
-        zero = float(shown.replace(",", "")) == 0
-        return self.words.figure(shown.removeprefix("-") if zero else shown)
+        """A score, or nothing where there is none."""
+        return EMPTY if value is None else self.words.score(value)
 
     def between(self, ends: tuple[float, float] | None) -> Markdown:
         """An interval."""
@@ -157,18 +153,8 @@ def _cell(one: str, other: str, found: Standings, shown: Shown) -> Markdown:
 def why(refusal: Refusal, words: Words) -> Markdown:
     """Why a figure is not given, as a sentence."""
     nobody = refusal.reason == Reason.NO_RIVAL and not refusal.have
-    return _told(refusal, words, "nobody" if nobody else refusal.reason)
-
-
-def why_nobody(refusal: Refusal, words: Words) -> Markdown:
-    """Why nobody is ranked, as a sentence."""
-    shared = refusal.reason == Reason.NO_SHARED_SET
-    return _told(refusal, words, "whole") if shared else why(refusal, words)
-
-
-def _told(refusal: Refusal, words: Words, key: str) -> Markdown:
     told = {"have": refusal.have, "need": refusal.need, "least": refusal.least}
-    return words.md(f"refused.{key}", **told)
+    return words.md(f"refused.{'nobody' if nobody else refusal.reason}", **told)
 
 
 def standings_page(run: Run, drawn: Pictures) -> Lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from verifier.model.forecasts import LikelihoodClass
@@ -38,8 +39,9 @@ def share_text(run: Run, share: Share) -> Markdown:
     if not share.decided:
         return NONE
     pooled = share.pooled(run.rules.schemes.prior)
+    few = share.decided < run.rules.schemes.thresholds.interval
     return run.words.md(
-        "share.pooled",
+        "share.few" if few else "share.pooled",
         n=_count(run, share),
         of=share.decided,
         mean=_percents(run, *pooled.mean),
@@ -54,7 +56,7 @@ def _count(run: Run, share: Share) -> Markdown:
 
 
 def _percents(run: Run, low: float, high: float) -> Markdown:
-    ends = dict.fromkeys(run.words.figure(f"{100 * end:.0f}") for end in (low, high))
+    ends = dict.fromkeys(run.words.hundredths(end) for end in (low, high))
     return run.words.md("number.percent", n=joined(ends, "–"))
 
 
@@ -85,13 +87,11 @@ def how_often(run: Run) -> Lines:
         yield from para(words.md("total.none"), *already, *_uncounted(run))
         return
     told = []
-    if record.total.decided:
-        right = _count(run, record.total)
-        decided, all = record.total.decided, record.happened.decided
-        range, total = _wilson(run, record.total), record.total
-        ends = total.yes / decided, (total.yes + total.contested) / decided
-        share = _percents(run, *ends)
-        told.append(words.md("total.right", all=all, of=decided, n=right, share=share, range=range))
+    if decided := record.total.decided:
+        total, range = record.total, _wilson(run, record.total)
+        share = _percents(run, total.yes / decided, (total.yes + total.contested) / decided)
+        right = _count(run, total)
+        told.append(words.md("total.right", of=decided, n=right, share=share, range=range))
     happened = _count(run, record.happened), _wilson(run, record.happened)
     key = "total.happened" if told else "total.only"
     told.append(words.md(key, n=happened[0], of=record.happened.decided, range=happened[1]))
@@ -161,7 +161,7 @@ def _side(run: Run, side: str) -> Markdown:
     name = md(run.rules.actors.label(side))
     if len(called) != 1:
         return name
-    return run.words.md("total.side_alone", side=name, who=md(people[called[0]].name))
+    return run.words.md("total.side_alone", side=name, who=md(people[called[0]].in_a_sentence))
 
 
 def how_much(run: Run) -> Lines:
@@ -171,8 +171,14 @@ def how_much(run: Run) -> Lines:
     aside = sum(len(file.set_aside) for file in run.files)
     left = sum(record.unscored.values())
     read = words.md("index.counts_text", forecasts=record.read, sources=len(run.files))
+    short = EMPTY
+    if record.matured:
+        reasons = dict(Counter(record.unscored).most_common())
+        share, why = words.percent(left / record.matured), _left(run, reasons)
+        key = "funnel.short" if left else "funnel.short_none"
+        short = words.md(key, of=record.matured, left=left, share=share, why=why)
     yield from para(
-        words.md("funnel.short", of=record.matured, left=left) if left else EMPTY,
+        short,
         read,
         words.md("index.aside", aside=aside) if aside else EMPTY,
     )
@@ -190,9 +196,8 @@ def how_much(run: Run) -> Lines:
             [words.md("funnel.scored"), scored, _left(run, record.unscored)],
         ],
     )
-    ways = [
-        words.md(f"funnel.way.{way}", n=len(record.ways[way])) for way in Way if way in record.ways
-    ]
+    scored_by = Counter(record.ways.values())
+    ways = [words.md(f"funnel.way.{way}", n=n) for way in Way if (n := scored_by[way])]
     told = [words.md("funnel.ways", ways=words.listed(ways, "semicolon"))] if ways else []
     told += _promises(run)
     yield from para(*told) if told else ()
@@ -278,7 +283,6 @@ def waits(run: Run) -> Lines:
 def left_out(run: Run) -> Lines:
     """The page of what is not scored, by reason."""
     words = run.words
-    ways = {id: way for way, ids in run.record.ways.items() for id in ids}
     yield from top(run, words.md("funnel.page"), "")
     if not any(run.record.reasons.get(reason) for reason in LeftOut):
         yield from para(words.md("funnel.none"))
@@ -288,6 +292,7 @@ def left_out(run: Run) -> Lines:
             yield from anchor(reason.replace("_", "-"))
             yield from heading(compose("{} ({})", words.md(f"funnel.head.{reason}"), len(ids)))
             for id in sorted(ids, key=run.ledger.said):
-                told = words.md(f"funnel.as.{ways[id]}") if id in ways else EMPTY
-                yield item(joined([forecast_link(run, id, ""), told], " "))
+                way = run.record.ways.get(id)
+                told = EMPTY if way is None else run.words.md(f"scored.{way}")
+                yield item(joined([forecast_link(run, id, ""), told], ": "))
             yield EMPTY

@@ -24,12 +24,12 @@ from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.clarifications import wording
 from verifier.report.escape import plain
-from verifier.report.forecast import call_text, own_text, schedule_text
+from verifier.report.forecast import call_text, scored_text
 from verifier.report.measured import measures
 from verifier.report.run import Run
+from verifier.report.schedule import schedule_text
 from verifier.report.steps import likelihood_steps, window_steps
 from verifier.report.words import Words
-from verifier.score.forecasts import LeftOut
 
 _WIDTH = 80
 """Characters of a line: a terminal's, and what fits beside the contents of a site."""
@@ -251,7 +251,7 @@ def _ruling(words: Words, ruling: Ruling, standing: RulingStanding) -> Iterator[
 
 
 def _axes(run: Run, verdict: Verdict) -> Iterator[str]:
-    words, score = run.words, run.scores[verdict.forecast]
+    words = run.words
     reason = f" ({words(f'reason.{verdict.reason}')})" if verdict.reason else ""
     yield from _told(words, "outcome", words(f"trail.outcome.{verdict.outcome}") + reason)
     schedule = schedule_text(run, verdict)
@@ -260,15 +260,7 @@ def _axes(run: Run, verdict: Verdict) -> Iterator[str]:
     yield from _told(words, "basis", words(f"basis.{verdict.basis}"))
     if verdict.hindsight is not None:
         yield from _told(words, "hindsight", words(f"forecast.hindsight.{verdict.hindsight}"))
-    if score.left_out == LeftOut.NO_NUMBER:
-        told = words("score.by_class") if score.own is None else own_text(run, score.own)
-        yield from _told(words, "score", told)
-    elif score.left_out is not None:
-        left = words(f"score.left_out.{score.left_out}")
-        yield from _told(words, "score", f"{words('score.none')}: {left}")
-    elif score.brier is not None:
-        value = format.envelope(score.brier, words)
-        yield from _told(words, "score", words("score.brier", value=value))
+    yield from _told(words, "score", scored_text(run, verdict.forecast))
 
 
 def _evidence(words: Words, evidence: Iterable[Evidence]) -> Iterator[str]:

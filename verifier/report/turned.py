@@ -31,7 +31,7 @@ class _Before(NamedTuple):
     """What the pages said of a forecast."""
 
     outcome: Outcome
-    right: Right
+    right: Right | None
     left_out: LeftOut | None
     basis: Any
     events: set[str]
@@ -60,10 +60,10 @@ def turned(run: Run, published: str, corrected: str) -> list[Turned]:
 
 
 def _before(one: Any) -> _Before:
-    verdict, left_out = one["verdict"], one["scores"]["left_out"]
+    verdict, left_out, right = one["verdict"], one["scores"]["left_out"], one["call"]["right"]
     return _Before(
         Outcome(verdict["outcome"]),
-        Right(one["call"]["right"]),
+        None if right is None else Right(right),
         None if left_out is None else LeftOut(left_out),
         verdict["basis"],
         {*one["events"]},

@@ -124,10 +124,10 @@ def too_late(verdict: Verdict, late: LateRule | None) -> bool:
     if late is None or verdict.timing_error is None or verdict.basis == Basis.RULING:
         return False
     after = verdict.timing_error[0] > max(late.days, verdict.wide.window.length or 0)
-    return after and any(map(_of_another_size, verdict.trail.candidates))
+    return after and any(map(of_another_size, verdict.trail.candidates))
 
 
-def _of_another_size(candidate: Candidate) -> bool:
+def of_another_size(candidate: Candidate) -> bool:
     """Whether the event is what was named, in the window, in everything but its size."""
     misses = {facet for facet, relation in candidate.facets.items() if not relation.fits}
     sized = candidate.facets.get("how_much") == Relation.DIFFERENT

@@ -122,7 +122,7 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
     denial = isinstance(forecast.expects, DoesNotOccur)
     likelihood = read_claim(forecast.claimed, known.readings, scheme, denial=denial)
     if isinstance(forecast.expects, Category):
-        likelihood = replace(likelihood, leans=picked(forecast.expects))
+        likelihood = replace(likelihood, leans=picked(forecast.expects, rules.schemes.picks.above))
     truth = _truth(verdict, scheme)
     left_out = _left_out(forecast, ledger, verdict, truth, scheme, likelihood)
     scored = truth.values and likelihood.probability is not None and verdict.settled
@@ -153,16 +153,18 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
     )
 
 
-def picked(asked: Category) -> Says | None:
-    """What is called the likeliest of several is a call for it, also below one half.
+def picked(asked: Category, above: float) -> Says | None:
+    """What the likeliest of several leans to: None where its probability says so by itself.
 
-    Not where another is as likely, or where it is likelier that none comes.
+    It is a call for it `above` a probability of at most one half, which a ledger declares, and
+    where nothing else is as likely; and against it where it is likelier that none comes.
     """
     said = sorted((option.probability for option in asked.category), reverse=True)
     none = 1 - fsum(said)
     if said[0] > 0.5 or none > said[0] + _EQUAL:
         return None
-    return Says.HEDGED if said[0] - max(none, *said[1:2]) <= _EQUAL else Says.PICK
+    ahead = said[0] - max(none, *said[1:2]) > _EQUAL
+    return Says.PICK if ahead and said[0] > above else Says.HEDGED
 
 
 _EQUAL = 1e-9

@@ -59,9 +59,9 @@ class Meant:
 class Record:
     """Every forecast under why it is not scored (None: it is), and what the decided ones say.
 
-    `ways` holds those that are scored by how: by their probability, by the figure that was said, or
-    with the words of their class; within their own window, or by the end that the rules declare for
-    the undated ones.
+    `ways` says of those that are scored how: by its probability, by the figure that was said, or
+    with the words of its class; within its own window, or by the end that the rules declare for the
+    undated ones.
 
     `total` is of the calls that were right, `happened` of everything whose window is over,
     whichever way it was called. `by` holds the share of right calls by side, outlet, words and
@@ -73,7 +73,7 @@ class Record:
     """
 
     reasons: Mapping[LeftOut | None, Sequence[str]]
-    ways: Mapping[Way, Sequence[str]]
+    ways: Mapping[str, Way]
     total: Share
     happened: Share
     by: Mapping[str, Mapping[str, Share]]
@@ -106,14 +106,13 @@ class Record:
     @property
     def scored(self) -> int:
         """Of these the ones that are scored in one of the ways."""
-        return sum(map(len, self.ways.values()))
+        return len(self.ways)
 
     @property
     def unscored(self) -> Mapping[LeftOut, int]:
         """Of the matured ones those that are scored in no way, by the reason."""
-        found = {id for ids in self.ways.values() for id in ids}
         counts = {
-            reason: len([id for id in ids if id not in found])
+            reason: len([id for id in ids if id not in self.ways])
             for reason, ids in self.reasons.items()
             if reason is not None and reason not in (*APART, LeftOut.OPEN)
         }
@@ -136,15 +135,14 @@ def record(
         for id, row in (ended or {}).items()
         if scores[id].left_out == LeftOut.NO_DEADLINE and row.left_out != LeftOut.NO_DEADLINE
     ]
-    ways: dict[Way, list[str]] = {}
+    ways: dict[str, Way] = {}
     for row, (number, words) in (
         *((row, (Way.NUMBER, Way.WORDS)) for row in own),
         *((row, (Way.NUMBER_TO_HORIZON, Way.WORDS_TO_HORIZON)) for row in to_horizon),
     ):
         if row.left_out in (None, LeftOut.NO_NUMBER):
             otherwise = words if row.own is None else Way.FIGURE
-            way = number if row.left_out is None else otherwise
-            ways.setdefault(way, []).append(row.forecast)
+            ways[row.forecast] = number if row.left_out is None else otherwise
     waits = [_wait(row, verdicts[row.forecast], known) for row in own if _waits(row, known)]
     groups: dict[str, Callable[[ForecastScore], str]] = {
         "side": lambda row: known.ledger.forecasters[_who(row, known)].side or "",

@@ -32,7 +32,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.method import metrics
 from verifier.report.standings import SQUARE, Shown, standing_lines, why
-from verifier.report.words import Words
+from verifier.report.words import Words, rounded
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
@@ -276,7 +276,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     coarse = [row["coarse"] for row in result.rows if "coarse" in row]
     if coarse:
         most = ceil(max(coarse) * 10_000) / 10_000
-        yield from para(words.md("table.coarse", most=words.figure(f"{most:.4f}")))
+        yield from para(words.md("table.coarse", most=words.figure(rounded(most, 4))))
     if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
         yield from para(words.md("table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
@@ -328,8 +328,7 @@ def _figure(value: float | None, words: Words) -> Markdown:
         return EMPTY
     if isinstance(value, int):
         return words.figure(f"{value:,}")
-    shown = f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
-    return words.figure(shown.removeprefix("-") if float(shown.replace(",", "")) == 0 else shown)
+    return words.score(value)
 
 
 def _between(ends: list[float] | None, words: Words) -> Markdown:
@@ -359,7 +358,7 @@ def _metrics(result: Scored, words: Words, drawn: Mapping[str, object]) -> Lines
     yield from para(
         words.md(
             "table.how_text",
-            clamp=words.figure(f"{result.choices.log_clamp:.9f}".rstrip("0")),
+            clamp=words.plain(result.choices.log_clamp, 9),
         )
     )
     explained = {*_EXPLAINED[main_metric(result.table)], *(key for key in drawn if drawn[key])}

@@ -15,6 +15,7 @@ from verifier.model.proposition import DoesNotOccur
 from verifier.model.record import Record
 from verifier.model.verdict import Basis, Outcome, Verdict
 from verifier.report import Run
+from verifier.report.words import rounded
 from verifier.score import ForecastScore
 from verifier.upkeep.history import Revision
 
@@ -230,7 +231,7 @@ def _moved(before: Run, after: Run) -> Iterator[tuple[str, str, str]]:
 def _score(score: ForecastScore) -> str:
     if score.brier is None or score.left_out is not None:
         return "none"
-    return f"{score.brier.best:.4f} to {score.brier.worst:.4f}"
+    return f"{rounded(score.brier.best, 4)} to {rounded(score.brier.worst, 4)}"
 
 
 def _shown(value: object) -> str:

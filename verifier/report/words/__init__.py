@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from gettext import c2py
 from importlib import resources
 
 from verifier.loading.yaml import read
 from verifier.report.escape import Markdown, Target, md, unquoted
+
+_EVERY_DIGIT = Context(prec=400)
+"""Python's floats have 309 digits before the point at most."""
 
 FIELD = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
 """A place for a value, or the forms of a word that agree with it."""
@@ -27,6 +31,26 @@ def _parts(text: str) -> tuple[str, Sequence[tuple[str, str, str]]]:
     """What stands before the first field, and each field: its name, its forms, what follows it."""
     told, *fields = FIELD.split(text)
     return told, [*zip(fields[::3], fields[1::3], fields[2::3], strict=True)]
+
+
+def exact(value: float) -> float:
+    """Ten decimals, as the data files have them: more than inputs carry, alike on every machine."""
+    return round(value, 10)
+
+
+def rounded(value: float, places: int) -> str:
+    """A figure as it is printed everywhere: the one of the data files, halves away from zero.
+
+    >>> rounded(0.325, 2), rounded(2.675, 2), rounded(0.1 + 0.225 - 1e-16, 2), rounded(-0.004, 2)
+    ('0.33', '2.68', '0.33', '0.00')
+    >>> rounded(12345.5, 0)
+    '12,346'
+    """
+    meant = Decimal(repr(exact(value)))
+    if not meant.is_finite():
+        return str(value)
+    figure = meant.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EVERY_DIGIT)
+    return f"{figure or abs(figure):,f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +89,28 @@ class Words:
         return Markdown(_OF_PYTHON.sub(lambda sign: signs[sign[0]], digits))
 
     def number(self, value: float) -> Markdown:
-        """A figure with two decimals, the sign of a minus that prints as zero dropped."""
-        text = f"{value:.2f}"
-        return self.figure("0.00" if text == "-0.00" else text)
+        """A figure with two decimals."""
+        return self.figure(rounded(value, 2))
 
-    def plain(self, value: float) -> Markdown:
-        """A figure with the decimals that it needs, six digits at most."""
-        return self.figure(f"{value:g}")
+    def score(self, value: float) -> Markdown:
+        """A score of a table: three decimals, fewer where it is large."""
+        return self.figure(rounded(value, 3 if abs(value) < 10 else 1))
+
+    def plain(self, value: float, most: int = 6) -> Markdown:
+        """A figure with the decimals that it needs, so many at most."""
+        return self.figure(rounded(value, most).rstrip("0").removesuffix("."))
 
     def amount(self, value: float) -> Markdown:
         """A magnitude as it was written: thousands apart, no needless decimals."""
-        return self.figure(f"{value:,.0f}" if value == int(value) else f"{value:,}")
+        return self.figure(f"{int(value) if value == int(value) else value:,}")
 
     def percent(self, share: float) -> Markdown:
         """A share of one as a whole percentage."""
-        return self.md("number.percent", n=self.figure(f"{100 * share:.0f}"))
+        return self.md("number.percent", n=self.hundredths(share))
+
+    def hundredths(self, share: float) -> Markdown:
+        """A share of one in whole hundredths."""
+        return self.figure(rounded(100 * share, 0))
 
     def quoted(self, text: str) -> Markdown:
         """A user's words in quotation marks, their own outer ones not doubled."""
