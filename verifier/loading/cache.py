@@ -7,6 +7,8 @@ when the code does that made it.
 from __future__ import annotations
 
 import hashlib
+import marshal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -23,20 +25,20 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 class Store:
     """Outlines of the last run, and those that are new."""
 
-    def __init__(self, known: dict[bytes, str]) -> None:
+    def __init__(self, known: dict[bytes, bytes]) -> None:
         self.known = known
         self.used: set[bytes] = set()
-        self.new: dict[bytes, str] = {}
+        self.new: dict[bytes, bytes] = {}
 
     def __len__(self) -> int:
         """How many outlines the last run left."""
         return len(self.known)
 
-    def get(self, digest: bytes) -> str | None:
+    def get(self, digest: bytes) -> bytes | None:
         """The outline kept under this fingerprint, None where there is none."""
         return self.known.get(digest)
 
-    def keep(self, digest: bytes, outline: str) -> None:
+    def keep(self, digest: bytes, outline: bytes) -> None:
         """Keep an outline for the next run, whether it is new or not."""
         if digest in self.known:
             self.used.add(digest)
@@ -59,19 +61,17 @@ def _version() -> bytes:
     """A line that changes with the code that makes the outlines."""
     makers = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
     code = hashlib.sha256(b"\0".join(makers))
-    code.update(f"{pydantic.VERSION} {yaml.__version__}".encode())
+    code.update(f"{pydantic.VERSION} {yaml.__version__} {sys.version}".encode())
     return code.hexdigest().encode()
 
 
-def _read(path: Path) -> dict[bytes, str]:
+def _read(path: Path) -> dict[bytes, bytes]:
     """The outlines of a store, none where it is not whole or not this version's."""
-    lines = (kept(path, _version()) or b"").decode().splitlines()
-    pairs = (line.split(" ", 1) for line in lines)
-    return {bytes.fromhex(digest): outline for digest, outline in pairs}
+    data = kept(path, _version())
+    return {} if data is None else dict(marshal.loads(data))  # noqa: S302  # our own, and whole
 
 
 def _write(path: Path, store: Store) -> None:
     """Keep what this run used, and nothing else."""
     used = {digest: store.known[digest] for digest in store.used}
-    lines = [f"{digest.hex()} {text}\n" for digest, text in sorted((used | store.new).items())]
-    keep(path, _version(), "".join(lines).encode())
+    keep(path, _version(), marshal.dumps(sorted((used | store.new).items()), 2))

@@ -48,7 +48,7 @@ class Outline(NamedTuple):
     """What one file says that has to be held against the other files, and nothing else of it.
 
     It is made of plain values, so that it can be sent from one process to another and kept from one
-    run to the next as JSON.
+    run to the next.
     """
 
     source: tuple[str | None, bool] | None
@@ -142,7 +142,15 @@ class Surveyor:
 
     def _look(self, surveys: Sequence[Survey], reader: Reader) -> None:
         """Take every look at all records, kind by kind."""
-        beside = [Context(survey.source, reader, self._documents) for survey in surveys]
+        beside = [
+            Context(
+                survey.source,
+                [found for _, found in survey.sound("forecasts")],
+                reader,
+                self._documents,
+            )
+            for survey in surveys
+        ]
         for kind in ("files", *_MODELS, "sources"):
             records = [
                 (survey, place, found, found.record, context)

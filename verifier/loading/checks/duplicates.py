@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import string
 import unicodedata
@@ -11,11 +10,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import warning
 from verifier.loading.checks.characters import LATIN_OF
-from verifier.loading.checks.look import Fact, Known, Route, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, Whole
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Source
 from verifier.text.tokens import ALIKE
@@ -76,9 +76,9 @@ def _runs(quote: str) -> Iterator[bytes]:
 
 
 def _quoted(forecast: Forecast) -> Iterator[Fact]:
-    """Eight hexadecimal digits for each run of words of a quotation."""
+    """Four bytes for each run of words of a quotation, each once."""
     if forecast.quote:
-        yield array("I", map(zlib.crc32, _runs(forecast.quote))).tobytes().hex()
+        yield array("I", {*map(zlib.crc32, _runs(forecast.quote))}).tobytes()
 
 
 def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
@@ -87,38 +87,54 @@ def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
     Nearly all runs of words are said once: only those that come again are looked at more closely,
     and among them those that many have say nothing.
     """
-    quoted = [set(array("I", bytes.fromhex(printed))) for _, printed in known]
+    quoted = [array("I", runs) for _, runs in known]
     counted = Counter(chain.from_iterable(quoted))
     again: dict[int, list[int]] = {run: [] for run, count in counted.items() if count > 1}
-    shared: Counter[tuple[int, int]] = Counter()
+    said_again = frozenset(again)
+    likely: list[tuple[int, frozenset[int]]] = []
     for number, runs in enumerate(quoted):
-        for run in again.keys() & runs:
-            earlier = again[run]
-            if len(earlier) <= _COMMON:
-                shared.update((one, number) for one in earlier)
-                earlier.append(number)
-    for (one, two), count in shared.items():
-        found, other = known[two][0], known[one][0]
-        least = min(len(quoted[one]), len(quoted[two]))
-        if found.document is not other.document and count >= _ALIKE * least:
-            yield from _same(found, other)
+        those = said_again.intersection(runs)
+        for run in those:
+            # One more than says something tells that it says nothing.
+            if len(again[run]) <= _COMMON:
+                again[run].append(number)
+        # Of two that are alike the shorter one is nearly all said again.
+        if those and len(those) >= _ALIKE * len(runs):
+            likely.append((number, those))
+    pairs: set[tuple[int, int]] = set()
+    for number, those in likely:
+        by = (again[run] for run in those if number in again[run])
+        for other, count in Counter(chain.from_iterable(by)).items():
+            if other != number and count >= _ALIKE * min(len(quoted[number]), len(quoted[other])):
+                pairs.add((min(number, other), max(number, other)))
+    for one, two in sorted(pairs):
+        found, earlier = known[two][0], known[one][0]
+        if found.document is not earlier.document:
+            yield from _same(found, earlier)
 
 
-def _stated(forecast: Forecast) -> Iterator[Fact]:
+def _stated(forecast: Forecast) -> tuple[str, ...]:
     """Who says what, by when, in which words: of one source the same words again are the same."""
-    words = (forecast.quote or forecast.summary or "").casefold().translate(_MARKS).split()
     window = forecast.window.model_dump_json() if forecast.window else ""
-    said = (forecast.forecaster, *words, forecast.expects.model_dump_json(), window)
-    tied = forecast.restates or forecast.refines
-    yield [forecast.id if tied else "", hashlib.sha256("\0".join(said).encode()).hexdigest()]
+    tied = forecast.id if forecast.restates or forecast.refines else ""
+    return tied, forecast.expects.model_dump_json(), window
 
 
-def _entered_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
+def _entered_twice(_: Source, __: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """The same words of one source, entered twice."""
-    first: dict[tuple[str, str, str], Found[Forecast]] = {}
-    for found, (tied, said) in known:
-        other = first.setdefault((found.document.path, tied, said), found)
-        if other is not found:
+    said: dict[tuple[str, str], list[Found[Forecast]]] = {}
+    for found in context.forecasts if len(context.forecasts) > 1 else ():
+        if (forecast := found.record) is not None:
+            words = (forecast.quote or forecast.summary or "").casefold().translate(_MARKS)
+            key = (forecast.forecaster, " ".join(words.split()))
+            said.setdefault(key, []).append(found)
+    for same in said.values():
+        first: dict[tuple[str, ...], Found[Forecast]] = {}
+        for found in same if len(same) > 1 else ():
+            assert found.record is not None
+            other = first.setdefault(_stated(found.record), found)
+            if other is found:
+                continue
             note = Note(f"`{other.id}` says the same", other.span("quote"))
             message = f"`{found.id}` has the words, the window and the claim of `{other.id}`"
             yield ENTERED_TWICE.found(message, found.span("quote"), notes=(note,))
@@ -240,7 +256,7 @@ class Names:
 
 LOOKS = (
     Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated),
-    Together((ENTERED_TWICE,), {"forecasts": _stated}, _entered_twice),
+    Alone((ENTERED_TWICE,), {"sources": _entered_twice}),
     Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings),
     Together((OTHER_PUBLISHER,), {"sources": _published}, _other_publishers),
 )

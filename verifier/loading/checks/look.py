@@ -12,21 +12,23 @@ if TYPE_CHECKING:
     from verifier.loading.records import Records
     from verifier.loading.validation import Found
     from verifier.loading.yaml import Document
-    from verifier.model.forecasts import Source
+    from verifier.model.forecasts import Forecast, Source
     from verifier.model.ledger import Point
     from verifier.reading import Reader
 
 Route = tuple[str | int, ...]
 Fact = Any
-"""What a check keeps of a record: a value of JSON, which another run or process can hand on."""
+"""What a check keeps of a record: plain texts, numbers, lists and tuples, which another run or
+process can hand on."""
 Known = Sequence[tuple["Found[Any]", Fact]]
 """What was kept, each fact with the record that it is of, in the order of files."""
 
 
 class Context(NamedTuple):
-    """What is beside a record: the source of its file, and the rules, by which words are read."""
+    """What is beside a record: the rest of its file, and the rules, by which words are read."""
 
     source: Found[Source]
+    forecasts: Sequence[Found[Forecast]]
     reader: Reader
     documents: Mapping[str, Document]
     """Where the rules are written."""
@@ -71,10 +73,13 @@ def values_at(value: Any, keys: str) -> Sequence[tuple[Route, Any]]:
 
     `*` is each item of a list, and `for` each item of evidence with that stance.
     """
-    found: list[tuple[Route, Any]] = [] if value is None else [((), value)]
-    for key in _split(keys):
-        if not found:
-            break
+    first, *rest = _split(keys)
+    inner = None if value is None else getattr(value, first)
+    # Most records have nothing there.
+    if inner is None or inner == ():
+        return ()
+    found: list[tuple[Route, Any]] = [((first,), inner)]
+    for key in rest:
         if key in ("*", "for"):
             found = [
                 ((*route, index), item)

@@ -98,13 +98,19 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
     """The references of a record of the kind `of`."""
 
     def facts(record: Any) -> Iterator[Fact]:
-        for keys, kind in _KEYS[of].items():
-            for route, id in values_at(record, keys):
-                yield _Reference(kind, id, route)
+        named = [
+            (kind, id, route)
+            for keys, kind in _KEYS[of].items()
+            for route, id in values_at(record, keys)
+        ]
         if isinstance(record, (Forecast, Question)):
-            for route, proposition in propositions(record):
-                if isinstance(proposition, OfSeries):
-                    yield _Reference("series", proposition.series, (*route, proposition.key))
+            named += [
+                ("series", proposition.series, (*route, proposition.key))
+                for route, proposition in propositions(record)
+                if isinstance(proposition, OfSeries)
+            ]
+        if named:
+            yield named
 
     return facts
 
@@ -114,15 +120,17 @@ def _unknown(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     ids = whole.records.ids
     none: dict[str, list[tuple[Found[Any], _Reference]]] = {}
     meant = _Meant(whole.records)
-    for found, (kind, id, route) in known:
-        if id not in ids[kind]:
-            reference = _Reference(kind, id, tuple(route))
+    for found, named in known:
+        for kind, id, route in named:
+            if id in ids[kind]:
+                continue
+            reference = _Reference(kind, id, route)
             if ids[kind]:
                 yield from _of(found, reference, meant)
             else:
                 none.setdefault(kind, []).append((found, reference))
-    for named in none.values():
-        yield from _none_of_them(named, meant)
+    for those in none.values():
+        yield from _none_of_them(those, meant)
 
 
 def _none_of_them(

@@ -32,15 +32,17 @@ def _stated(forecast: Forecast) -> Iterator[Fact]:
     said = forecast.said.days
     first = said.first.isoformat() if said.first else None
     last = said.last.isoformat() if said.last else None
-    yield _Statement(forecast.forecaster, first, last, forecast.restates, forecast.refines)
+    yield forecast.forecaster, first, last, forecast.restates, forecast.refines
 
 
 def _restatements(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Every restatement that cannot be one."""
+    taken_up = {id for _, (*_, restates, refines) in known for id in (restates, refines) if id}
     statements: dict[str, _Statement] = {}
-    for found, fact in known:
-        statements.setdefault(found.id or "", _Statement(*fact))
-    for found, fact in known:
+    for found, fact in known if taken_up else ():
+        if found.id is not None and found.id in taken_up:
+            statements.setdefault(found.id, _Statement(*fact))
+    for found, fact in known if taken_up else ():
         statement = _Statement(*fact)
         for key, id in (("restates", statement.restates), ("refines", statement.refines)):
             first = statements.get(id or "")
