@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import fsum
+from collections.abc import Sequence
+from math import comb, prod
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tables.tables import as_csv, each_engine, result, score
+from verifier.rank.effects import less
+from verifier.rank.sample import Sample, Score
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
 from verifier.score.quantities import crps_grid, crps_grid_otherwise
 
@@ -86,32 +89,58 @@ COUNTS = st.lists(st.integers(0, 9), min_size=2, max_size=6).filter(any)
 
 
 @given(COUNTS, st.data())
-def test_the_other_side_is_the_mean_of_all_other_outcomes(
+def test_the_other_side_is_the_range_of_all_other_outcomes(
     said: list[int], data: st.DataObject
 ) -> None:
-    """One by one they give the same, of categories and of thresholds; all alike where none is."""
+    """One by one they lie between the same ends, of categories and of thresholds."""
     size = len(said)
     came = data.draw(st.integers(0, size - 1))
-    masses = data.draw(st.lists(st.integers(0, 3), min_size=size, max_size=size).filter(any))
-    shares, likely = ([n / sum(counts) for n in counts] for counts in (said, masses))
-    rest = sum(masses) - masses[came]
-    weights = [(mass if rest else 1) * (n != came) for n, mass in enumerate(masses)]
-
-    def mean(scores: list[float]) -> float:
-        return fsum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights)
-
-    told = categories_brier_otherwise(probabilities=shares, came=came, likely=likely)
-    each = [categories_brier(probabilities=shares, came=n) for n in range(size)]
-    assert told == pytest.approx(mean(each))
-
+    shares = [n / sum(said) for n in said]
+    others = [n for n in range(size) if n != came]
+    each = [categories_brier(probabilities=shares, came=n) for n in others]
+    told = categories_brier_otherwise(probabilities=shares, came=came)
+    assert told == pytest.approx((min(each), max(each)))
     # Of as many outcomes there is one threshold fewer; the first is to reach all of them.
     if size > 2:
         grid = [float(n * n) for n in range(size - 1)]
-        below, pooled = (
-            [sum(counts[: n + 1]) / sum(counts) for n in range(size - 1)]
-            for counts in (said, masses)
-        )
+        below = [sum(said[: n + 1]) / sum(said) for n in range(size - 1)]
         ways = [[float(n >= low) for n in range(size - 1)] for low in range(size)]
-        each = [crps_grid(thresholds=grid, below=below, reached=way) for way in ways]
-        told = crps_grid_otherwise(thresholds=grid, below=below, reached=ways[came], likely=pooled)
-        assert told == pytest.approx(mean(each), abs=1e-9)
+        each = [crps_grid(thresholds=grid, below=below, reached=ways[n]) for n in others]
+        told = crps_grid_otherwise(thresholds=grid, below=below, reached=ways[came])
+        assert told == pytest.approx((min(each), max(each)))
+
+
+def _score(said: Sequence[float], came: int) -> Score:
+    otherwise = categories_brier_otherwise(probabilities=said, came=came)
+    return Score(categories_brier(probabilities=said, came=came), *otherwise)
+
+
+ALIKE = [
+    # How likely each category is, and what two say of it who score the same on average.
+    ((0.6, 0.379875, 0.020125), (0.34, 0.66, 0.0), (0.32, 0.64, 0.04)),
+    ((0.8, 0.1, 0.1), (0.7, 0.3, 0.0), (0.7, 0.0, 0.3)),
+    ((0.4, 0.3, 0.3), (0.9, 0.1, 0.0), (0.9, 0.0, 0.1)),
+]
+
+
+@pytest.mark.parametrize(("true", "one", "other"), ALIKE)
+@pytest.mark.parametrize("count", [10, 20])
+def test_a_category_that_has_not_come_yet_makes_nobody_sure(
+    count: int, true: Sequence[float], one: Sequence[float], other: Sequence[float]
+) -> None:
+    """Of all that may come of ten questions, at most one case in twenty tells equals apart.
+
+    With the mean of the other outcomes the first two were told apart in four of five cases.
+    """
+    scores = [less(_score(one, came), _score(other, came)) for came in range(3)]
+    mean = sum(share * score.value for share, score in zip(true, scores, strict=True))
+    assert mean == pytest.approx(0, abs=1e-5)
+    wrong = 0.0
+    for first in range(count + 1):
+        for second in range(count + 1 - first):
+            times = (first, second, count - first - second)
+            ways = comb(count, first) * comb(count - first, second)
+            given = [score for score, n in zip(scores, times, strict=True) for _ in range(n)]
+            if Sample.of(given).chance <= 0.05:
+                wrong += ways * prod(share**n for share, n in zip(true, times, strict=True))
+    assert wrong <= 0.05

@@ -73,7 +73,9 @@ class Effects:
     """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
 
     `spread` is the covariance of the effects by questions, `reach` what it would be were every
-    score equally uncertain, `flipped` the effects had every question gone the other way.
+    score equally uncertain, `flipped` the effects had every question gone the other way. Where some
+    could have gone several other ways `ranges` has the least and the most by which two who compare
+    would then have differed.
     """
 
     names: tuple[str, ...]
@@ -82,6 +84,7 @@ class Effects:
     spread: Matrix
     reach: Matrix
     ridge: float
+    ranges: Mapping[tuple[int, int], tuple[float, float]] | None = None
 
     def contrast(self, one: int, other: int) -> Sample:
         """The effect of one less that of the other, as if from so many questions shared by both.
@@ -93,11 +96,15 @@ class Effects:
         # Equals differ by what is lost in computing, and are equal.
         mean = round(self.effect[one] - self.effect[other], DIGITS)
         variance = round(max(0.0, _between(self.spread, one, other)) * size, 2 * DIGITS)
-        flipped = None
-        if self.flipped is not None:
-            turned = round(self.flipped[one] - self.flipped[other], DIGITS)
-            flipped = turned, turned * turned + variance
-        return Sample(size, mean, mean * mean + variance, flipped)
+        ends: tuple[float, ...] = ()
+        if self.ranges is not None:
+            # What third ones say tells nothing of what else could have been.
+            ends = self.ranges.get((one, other), ())
+            size = size if ends else 0.0
+        elif self.flipped is not None:
+            ends = (self.flipped[one] - self.flipped[other],)
+        turned = ((end, end * end + variance) for end in (round(end, DIGITS) for end in ends))
+        return Sample(size, mean, mean * mean + variance, *turned)
 
 
 def _between(matrix: Matrix, one: int, other: int) -> float:
@@ -133,9 +140,24 @@ def effects(rounds: Sequence[Round], *, ridge: float, algebra: Algebra | None = 
     for round in rounds:
         _add_residuals(residuals, round, place, effect)
     spread = algebra.between(reach, residuals)
-    return Effects(
-        names, effect, _times(reach, turned) if has_other_side else None, spread, reach, ridge
-    )
+    flipped = _times(reach, turned) if has_other_side else None
+    several = any(s.most is not None for r in rounds for s in r.scores.values())
+    ranges = _ranges(rounds, place) if has_other_side and several else None
+    return Effects(names, effect, flipped, spread, reach, ridge, ranges)
+
+
+def _ranges(
+    rounds: Sequence[Round], place: Mapping[str, int]
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """The least and the most by which each two differ on average, had questions gone otherwise."""
+    sums: dict[tuple[int, int], list[float]] = {}
+    for round in rounds:
+        for (a, b), scores in round.beside.items():
+            d = less(*scores)
+            cell = sums.setdefault((place[a], place[b]), [0.0] * 3)
+            for n, value in enumerate((1.0, d.flipped or 0.0, d.highest or 0.0)):
+                cell[n] += round.weight * value
+    return {pair: (low / weight, high / weight) for pair, (weight, low, high) in sums.items()}
 
 
 def _add(
@@ -174,11 +196,17 @@ def less(one: Score, other: Score) -> Score:
     """One score less the other, either way.
 
     >>> less(Score(0.25, 0.25), Score(0.0, 1.0))
-    Score(value=0.25, flipped=-0.75)
+    Score(value=0.25, flipped=-0.75, most=None)
+    >>> less(Score(0.5, 0.25, 0.75), Score(0.5, 0.0, 1.0))
+    Score(value=0.0, flipped=-0.75, most=0.75)
     """
+    value = one.value - other.value
     if one.flipped is None or other.flipped is None:
-        return Score(one.value - other.value)
-    return Score(one.value - other.value, one.flipped - other.flipped)
+        return Score(value)
+    if one.most is None and other.most is None:
+        return Score(value, one.flipped - other.flipped)
+    highest, others = one.highest or 0.0, other.highest or 0.0
+    return Score(value, one.flipped - others, highest - other.flipped)
 
 
 def _add_residuals(

@@ -33,20 +33,34 @@ NEAR = 1.9
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one question gave: the score, and the one had it gone the other way, if it could."""
+    """What one question gave: the score, and the one had it gone the other way, if it could.
+
+    Where there are several other ways `flipped` is the least that one of them gives, and `most` the
+    greatest.
+    """
 
     value: float
     flipped: float | None = None
+    most: float | None = None
+
+    @property
+    def highest(self) -> float | None:
+        """The greatest that another way would have given."""
+        return self.flipped if self.most is None else self.most
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A mean over so many questions, the mean square, and both had each gone the other way."""
+    """A mean over so many questions, the mean square, and both had each gone the other way.
+
+    Where there are several other ways `flipped` has the lowest mean, and `most` the highest.
+    """
 
     size: float
     mean: float
     square: float
     flipped: tuple[float, float] | None = None
+    most: tuple[float, float] | None = None
 
     @classmethod
     def of(cls, scores: Iterable[Score], weights: Iterable[float] | None = None) -> Sample:
@@ -61,24 +75,26 @@ class Sample:
         def mean(values: Iterable[float]) -> float:
             return fsum(w * v for w, v in zip(shares, values, strict=True)) / total
 
-        flips = [score.flipped for score in held if score.flipped is not None]
-        flipped = None
-        if len(flips) == len(held):
-            flipped = mean(flips), mean(v * v for v in flips)
+        sides: list[tuple[float, float] | None] = []
+        for values in ((s.flipped for s in held), (s.highest for s in held)):
+            flips = [value for value in values if value is not None]
+            whole = len(flips) == len(held)
+            sides.append((mean(flips), mean(v * v for v in flips)) if whole else None)
         size = total * total / fsum(w * w for w in shares)
-        return cls(
-            size, mean(s.value for s in held), mean(s.value * s.value for s in held), flipped
-        )
+        return cls(size, mean(s.value for s in held), mean(s.value * s.value for s in held), *sides)
 
     def need(self, least: int) -> int:
         """How many questions it takes before anything is said: more where none has another side."""
         return least if self.flipped is not None else max(least, UNTURNED)
 
-    @property
-    def settled(self) -> tuple[float, float]:
-        """The centre and its standard error, the added questions among them; infinite of one."""
-        extra = EXTRA if self.flipped is not None else 0.0
-        other, other_square = self.flipped or (0.0, 0.0)
+    def settled(self, *, high: bool) -> tuple[float, float]:
+        """The centre and its standard error, the added questions among them; infinite of one.
+
+        `high`: with what is the highest of other ways, where there are several.
+        """
+        flipped = self.most if high and self.most is not None else self.flipped
+        extra = EXTRA if flipped is not None else 0.0
+        other, other_square = flipped or (0.0, 0.0)
         size, half = self.size + extra, extra / 2
         centre = ((self.size + half) * self.mean + half * other) / size
         square = ((self.size + half) * self.square + half * other_square) / size
@@ -103,11 +119,11 @@ class Sample:
         >>> Sample.of([Score(0.1), Score(0.1)]).interval() is None
         True
         """
-        centre, error = self.settled
-        if self.size < 2 or error == 0:
+        (lower, below), (higher, above) = (self.settled(high=high) for high in (False, True))
+        if self.size < 2 or below == above == 0:
             return None
-        reach = bound(level, self.size - 1) * error
-        low, high = centre - reach, centre + reach
+        reach = bound(level, self.size - 1)
+        low, high = lower - reach * below, higher + reach * above
         return (
             low if least is None else min(max(low, least), self.mean),
             high if most is None else max(min(high, most), self.mean),
@@ -116,7 +132,7 @@ class Sample:
     @property
     def far(self) -> bool:
         """Whether 0 lies farther off than any distribution of Student has 5 % of its values."""
-        centre, error = self.settled
+        centre, error = self.settled(high=self.mean < 0)
         return self.size >= 2 and abs(centre) > NEAR * error
 
     @property
@@ -125,8 +141,9 @@ class Sample:
 
         Never less than that of as many signs that are all alike, 2 x 2^-n: no sample is certain.
         """
-        centre, error = self.settled
-        if self.size < 2 or centre == 0:
+        # Of other ways the one that speaks most against the sign.
+        centre, error = self.settled(high=self.mean < 0)
+        if self.size < 2 or centre * self.mean <= 0:
             return 1.0
         least = min(1.0, exp2(1 - self.size))
         return max(least, tail(centre / error, self.size - 1) if error else 0.0)

@@ -11,7 +11,6 @@ from math import fsum, log, sqrt
 
 from verifier.score.accuracy import brier
 from verifier.score.formula import Metric, check_unit
-from verifier.score.quantities import TINY
 
 
 def categories_brier(*, probabilities: Sequence[float], came: int) -> float:
@@ -27,30 +26,23 @@ def categories_brier(*, probabilities: Sequence[float], came: int) -> float:
     return fsum((p - (n == came)) ** 2 for n, p in enumerate(probabilities)) / 2
 
 
-def categories_brier_otherwise(
-    *, probabilities: Sequence[float], came: int, likely: Sequence[float]
-) -> float:
-    """What another category would have given, had it come: the mean, each as likely as `likely`.
+def categories_brier_otherwise(*, probabilities: Sequence[float], came: int) -> tuple[float, float]:
+    """The least and the greatest that another category would have given, had it come.
 
-    Those are the same for all who are compared, so that it is one world for all of them; where they
-    leave nothing to the others, all others count alike. Had one that is the only one not come,
-    something without a name would have.
+    Had one that is the only one not come, something without a name would have.
 
-    By hand: 0.5, 0.3 and 0.2, and the second came. The first gives (0.25 + 0.09 + 0.04) / 2 and is
-    three times as likely as the third, which gives (0.25 + 0.09 + 0.64) / 2.
+    By hand: 0.5, 0.3 and 0.2, and the second came. The first gives (0.25 + 0.09 + 0.04) / 2 and the
+    third (0.25 + 0.09 + 0.64) / 2.
 
-    >>> said = [0.5, 0.3, 0.2]
-    >>> round(categories_brier_otherwise(probabilities=said, came=1, likely=[0.6, 0.2, 0.2]), 9)
-    0.265
-    >>> categories_brier_otherwise(probabilities=[1.0], came=0, likely=[1.0])
-    1.0
+    >>> ends = categories_brier_otherwise(probabilities=[0.5, 0.3, 0.2], came=1)
+    >>> [round(end, 9) for end in ends]
+    [0.19, 0.49]
+    >>> categories_brier_otherwise(probabilities=[1.0], came=0)
+    (1.0, 1.0)
     """
     score = categories_brier(probabilities=probabilities, came=came)
-    others = [n for n in range(len(probabilities)) if n != came]
-    total = fsum(likely[n] for n in others)
-    shares = [likely[n] / total if total > TINY else 1 / len(others) for n in others]
-    mean = fsum(share * probabilities[n] for share, n in zip(shares, others, strict=True))
-    return score + probabilities[came] - mean
+    others = [p for n, p in enumerate(probabilities) if n != came] or [0.0]
+    return score + probabilities[came] - max(others), score + probabilities[came] - min(others)
 
 
 def categories_log(*, probabilities: Sequence[float], came: int, clamp: float) -> float:

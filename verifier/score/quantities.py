@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import fsum
 
 from verifier.score.accuracy import brier
@@ -253,44 +253,25 @@ def crps_grid(
 
 
 def crps_grid_otherwise(
-    *,
-    thresholds: Sequence[float],
-    below: Sequence[float],
-    reached: Sequence[float],
-    likely: Sequence[float],
-) -> float:
-    """What `crps_grid` would have given between other thresholds: the mean, each as likely as said.
+    *, thresholds: Sequence[float], below: Sequence[float], reached: Sequence[float]
+) -> tuple[float, float]:
+    """The least and the greatest that `crps_grid` would have given between other thresholds.
 
-    `likely` has the probability of each threshold or less. They are the same for all who are
-    compared; where they leave nothing to other outcomes, all others count alike.
+    By hand: at most 0 and 1 with 0.2 and 0.5, and both are. Only the second gives
+    (0.04 + 0.25) / 2, and so does none.
 
-    By hand: at most 0 and 1 with 0.2 and 0.5, and both are. None gives (0.04 + 0.25) / 2 and is
-    three times as likely as only the second, which gives (0.04 + 0.25) / 2, too.
-
-    >>> said = {"thresholds": [0, 1], "below": [0.2, 0.5], "reached": [1, 1]}
-    >>> round(crps_grid_otherwise(**said, likely=[0.2, 0.4]), 9)
-    0.145
+    >>> ends = crps_grid_otherwise(thresholds=[0, 1], below=[0.2, 0.5], reached=[1, 1])
+    >>> [round(end, 9) for end in ends]
+    [0.145, 0.145]
     """
-    ends = [thresholds[0], *thresholds, thresholds[-1]]
-    # Of each outcome, from below the first threshold to above the last.
-    masses = [max(0.0, b - a) for a, b in pairwise([0.0, *likely, 1.0])]
-    # What was reached may skip a threshold, and is then none of the outcomes.
-    came = sum(not one for one in reached) if list(reached) == sorted(reached) else None
-    if fsum(mass for n, mass in enumerate(masses) if n != came) <= TINY:
-        masses = [1.0] * len(masses)
-    if came is not None:
-        masses[came] = 0.0
-    total, shares = fsum(masses), accumulate(masses)
-    return fsum(
-        (above - under)
-        / 2
-        * (
-            share * brier(probability=p, observed=1.0)
-            + (total - share) * brier(probability=p, observed=0.0)
-        )
-        / total
-        for under, above, p, share in zip(ends, ends[2:], below, shares, strict=False)
-    )
+    size = len(thresholds)
+    ways = [[float(n >= first) for n in range(size)] for first in range(size + 1)]
+    scores = [
+        crps_grid(thresholds=thresholds, below=below, reached=way)
+        for way in ways
+        if way != list(reached)
+    ]
+    return min(scores), max(scores)
 
 
 def squared_error(*, value: float, observed: float) -> float:

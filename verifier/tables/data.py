@@ -17,7 +17,6 @@ from verifier.rank import (
     Reason,
     Refusal,
     Round,
-    Score,
     Standing,
     Standings,
     standings,
@@ -213,7 +212,7 @@ def _rounds(table: Table) -> Iterable[Round]:
             if figure.weight:
                 found.setdefault(question, {})[name] = figure
     for question, by_name in sorted(found.items()):
-        scores = {n: Score(figure.mean(main), figure.turned()) for n, figure in by_name.items()}
+        scores = {name: figure.score(main) for name, figure in by_name.items()}
         yield Round(question, scores, weight=max(figure.weight for figure in by_name.values()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from verifier.rank.sample import Score
 from verifier.tables.columns import Kind
 
 # Central intervals, in per cent: those for which forecast hubs report coverage.
@@ -39,9 +40,10 @@ class Figures:
         """The mean of a score over the forecasts; some weigh more than nothing."""
         return self.sums[name] / self.weights[name]
 
-    def turned(self) -> float | None:
-        """The mean of what the main score would have been, had the question gone another way."""
-        return self.mean(TURNED) if TURNED in self.sums else None
+    def score(self, name: str) -> Score:
+        """The mean of a score, and of what it would have been, had the question gone otherwise."""
+        ends = [self.mean(end) for end in (TURNED, MOST) if end in self.sums]
+        return Score(self.mean(name), *ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ MAIN: Mapping[Kind, str] = {
     Kind.MEAN: "squared_error",
 }
 """The score by which forecasters are ranked, of each kind."""
-TURNED = "turned"
-"""What the main score would have been, had the question gone another way; no page shows it.
+TURNED, MOST = "turned", "turned_most"
+"""The least and the most that the main score would have been, had the question gone another way.
 
-The mean over all other outcomes, each as likely as those who answered say: the same for everybody
-who is compared. Quantities without bounds have none.
+No page shows them. Where there is one other way there is no most; of quantities without bounds
+nothing is known.
 """
 PARTLY = ("bias", "absolute_error", *(f"coverage_{percent}" for percent in COVERAGE))
 """Scores that are those of the forecasts that have them; others need all of them to have one."""

@@ -31,7 +31,7 @@ from verifier.score.platforms import (
 from verifier.score.quantities import crps_ensemble, crps_grid, crps_grid_otherwise, squared_error
 from verifier.tables.columns import Columns, Kind
 from verifier.tables.engines import ROW, TableError
-from verifier.tables.figures import TURNED, Figures, Scored, Scores
+from verifier.tables.figures import MOST, TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
 from verifier.tables.scoring import torn
 from verifier.tables.void import NO, YES
@@ -69,17 +69,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a forecast is scored with that is not its own rows.
-
-    `likely` has the mean probability that all forecasts of a question give a category or threshold.
-    """
+    """What a forecast is scored with that is not its own rows."""
 
     columns: Columns
     clamp: float
     options: Mapping[str, Sequence[str]]
     answers: Mapping[str, str | None]
     thresholds: Mapping[str, frozenset[float]]
-    likely: Mapping[tuple[str, str | float | None], float]
     reached: bool
 
 
@@ -158,7 +154,7 @@ def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
         _refuse_two_periods(good)
     if not columns.of_categories:
         _refuse_two_truths(good, lambda p: (p.question, p.threshold) if reached else p.question)
-    return Context(columns, clamp, ordered, answers, _thresholds(good), _likely(good), reached)
+    return Context(columns, clamp, ordered, answers, _thresholds(good), reached)
 
 
 def _truths(
@@ -253,14 +249,6 @@ def _thresholds(parts: Sequence[Part]) -> Mapping[str, frozenset[float]]:
     }
 
 
-def _likely(parts: Sequence[Part]) -> Mapping[tuple[str, str | float | None], float]:
-    said: dict[tuple[str, str | float | None], list[float]] = {}
-    for part in parts:
-        key = part.threshold if part.category is None else part.category
-        said.setdefault((part.question, key), []).append(part.probability or 0.0)
-    return {key: fsum(values) / len(values) for key, values in said.items()}
-
-
 def _notes(parts: Sequence[Part], context: Context) -> Iterator[str]:
     if context.reached:
         yield "what was observed of a threshold is read as whether it was reached"
@@ -276,6 +264,11 @@ def _notes(parts: Sequence[Part], context: Context) -> Iterator[str]:
                 f"the probabilities of {rounded:,} forecasts add up to within 1 % of 1, and are "
                 "divided by their sum"
             )
+
+
+def _otherwise(ends: tuple[float, float], ways: int) -> Scores:
+    """The least and the most that other outcomes would have given; of one way one of them."""
+    return {TURNED: ends[0], MOST: ends[1]} if ways > 1 else {TURNED: ends[0]}
 
 
 def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
@@ -295,10 +288,8 @@ def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
     at = options.index(came)
     scores = {
         _BRIER: categories_brier(probabilities=probabilities, came=at),
-        TURNED: categories_brier_otherwise(
-            probabilities=probabilities,
-            came=at,
-            likely=[context.likely[question, option] for option in options],
+        **_otherwise(
+            categories_brier_otherwise(probabilities=probabilities, came=at), len(options) - 1
         ),
         "categories_log": categories_log(probabilities=probabilities, came=at, clamp=context.clamp),
     }
@@ -326,12 +317,7 @@ def _cdf(parts: Sequence[Part], context: Context) -> Scores | Fault:
     ]
     return {
         "crps_grid": crps_grid(thresholds=grid, below=below, reached=reached),
-        TURNED: crps_grid_otherwise(
-            thresholds=grid,
-            below=below,
-            reached=reached,
-            likely=[context.likely[parts[0].question, threshold] for threshold in grid],
-        ),
+        **_otherwise(crps_grid_otherwise(thresholds=grid, below=below, reached=reached), len(grid)),
     }
 
 
@@ -389,7 +375,8 @@ def _over_time(parts: Sequence[Part], context: Context) -> Scores | Fault:
         return brier_over_time(spans=spans, opens=opens, closes=closes, options=options)
 
     score, covered = average(_BRIER)
-    return {"brier_over_time": score, "covered": covered, TURNED: average(TURNED)[0]}
+    otherwise = {key: average(key)[0] for key in (TURNED, MOST) if key in said[0][1]}
+    return {"brier_over_time": score, "covered": covered, **otherwise}
 
 
 def _brier(parts: Sequence[Part], context: Context) -> Scores | Fault:

@@ -44,7 +44,7 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
         sizes.append(group.shared.questions)
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
         pairs |= _place(number, names, group, rows, thresholds, comparison)
-        if len(names) <= PERMUTED and group.shared.questions <= ASKED:
+        if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
             pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds, LEVEL)
             leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
@@ -303,7 +303,7 @@ def _chance(
             size, mean, mean * mean + variance, turned, turned * turned + variance
         )
         # Rounded, as 2 / (2 / n) may fall short of n.
-        told = (np.round(size, 6) >= least) & (size >= 2) & (centre != 0)
+        told = (np.round(size, 6) >= least) & (size >= 2) & (centre * mean > 0)
         if not every:
             told &= np.abs(centre) > NEAR * error
         size, t = size[told], np.abs(centre[told]) / error[told]
