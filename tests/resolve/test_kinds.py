@@ -13,7 +13,7 @@ from verifier.model.forecasts import Forecast, LikelihoodClaim
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Ruling
 from verifier.model.proposition import Category, Count, Quantity
-from verifier.model.verdict import Outcome, Pending, Truth
+from verifier.model.verdict import Hindsight, Outcome, Pending, Truth
 from verifier.score.own import own_score
 
 DURING = date(2023, 2, 15)
@@ -120,6 +120,39 @@ def test_a_count_is_known_early_only_where_more_cannot_undo_it() -> None:
     assert at(at_least=2) == Truth.true()
     assert at(at_most=1) == Truth.false()
     assert at(at_most=3) == Truth.undecided(Pending.WINDOW_OPEN)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "outcome", "hindsight"),
+    [
+        ({"at_least": 3, "at_most": 3}, Outcome.CAME_TRUE, None),
+        ({"at_least": 2}, Outcome.CAME_TRUE, None),
+        ({"at_least": 1}, Outcome.CAME_TRUE, Hindsight.CERTAIN),
+        ({"at_most": 0}, Outcome.DID_NOT, Hindsight.CERTAIN),
+        ({"at_most": 2}, Outcome.DID_NOT, None),
+    ],
+)
+def test_a_count_is_of_its_whole_period(
+    bounds: dict[str, int], outcome: Outcome, hindsight: Hindsight | None
+) -> None:
+    """Said on the 10th of February, with one on the 5th: those of February are three.
+
+    That alone had decided whether there is one at least, or none, and nothing else.
+    """
+    said = forecast(
+        said="2023-02-10",
+        expects={"count": "offensive", **bounds},
+        window={"phrase": "in February"},
+    )
+    events = [event("e0", began="2023-02-05", known="2023-02-06"), *COUNTED[1:]]
+    found = verdict(ledger(said, events=events, covered=[coverage()]))
+    assert (found.outcome, found.hindsight) == (outcome, hindsight)
+    more = forecast(
+        said="2023-02-10",
+        expects={"count": "offensive", "at_least": 3},
+        window={"phrase": "by the end of February"},
+    )
+    assert verdict(ledger(more, events=COUNTED, covered=[coverage()])).outcome == Outcome.DID_NOT
 
 
 def test_without_coverage_a_count_is_a_least_number() -> None:

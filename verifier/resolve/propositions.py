@@ -112,14 +112,19 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
     """Whether the number of events lies within the bounds, by every way to count what is contested.
 
     Those that are on record are a least number at any time, the number only once the window is over
-    and the record complete.
+    and the record complete. Of a period that was under way when it was said all is counted; what
+    had begun by then decides by itself only where no more was needed.
     """
-    found = _occurs(asked, window, since, known)
+    later = _occurs(asked, window, since, known)
+    found = later if window.start is None else _occurs(asked, window, window, known)
     meeting = [c for c in found.candidates if c.bears or (c.meets and c.counts == Counts.UNKNOWN)]
     least = sum(c.settles for c in meeting)
     low = 0 if asked.at_least is None else asked.at_least
     high = asked.at_most
     complete = known.closed(window) and bool(known.coverage(asked, window))
+    before = sum(c.settles for c in meeting if c.event not in later.deciding)
+    decided = before >= low if high is None else before > high
+    deciding = found.deciding if decided else later.deciding
     rule = Rule.COUNTED
     if high is not None and least > high:
         truth = Truth.false()
@@ -132,8 +137,15 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
     else:
         fits = {low <= n and (high is None or n <= high) for n in range(least, len(meeting) + 1)}
         truth = reduce(Truth.union, (Truth.true() if fit else Truth.false() for fit in fits))
-    coverage = known.coverage(asked, window)
-    return replace(found, truth=truth, applies=False, began=None, coverage=coverage, rules=(rule,))
+    return replace(
+        found,
+        truth=truth,
+        applies=False,
+        began=None,
+        coverage=known.coverage(asked, window),
+        deciding=deciding,
+        rules=(rule,),
+    )
 
 
 def _category(asked: Category, window: Days, since: Days, known: Knowledge) -> Answer:

@@ -11,8 +11,11 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import ConditionKind, Forecast
 from verifier.model.outcomes import Event, RuledOutcome, Ruling
 from verifier.model.proposition import (
+    AllOf,
     AnyOf,
+    AtLeast,
     Category,
+    Count,
     DoesNotOccur,
     Holds,
     Occurs,
@@ -153,12 +156,19 @@ def _earlier(forecast: Forecast, window: Days, known: Knowledge) -> tuple[Truth,
     )
 
 
+COUNTED = (Count, AllOf, AnyOf, AtLeast, Category)
+"""What asks for numbers of events, where each of its parts does."""
+
+
 def _read(
     expects: Proposition, window: Days, forecast: Forecast, known: Knowledge, grace_days: int
 ) -> _Read:
     if isinstance(expects, Holds | DoesNotOccur):
         grace_days = 0
-    window = _from_said(_graced(window, grace_days), forecast.said.days)
+    window = _graced(window, grace_days)
+    # A count is of its whole period, also of what is over when it is said.
+    if not all(isinstance(part, COUNTED) for part in parts(expects)):
+        window = _from_said(window, forecast.said.days)
     found = answer(expects, window, forecast.said.days, known)
     return _Read(window, found, known.closed(window))
 
