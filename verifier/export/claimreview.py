@@ -17,9 +17,10 @@ from verifier.model.days import Days
 from verifier.model.forecasts import Forecast, ForecasterKind, Source
 from verifier.model.verdict import Verdict
 from verifier.report.escape import shown
-from verifier.report.forecast import outcome_text, says_plainly
+from verifier.report.forecast import says_plainly
 from verifier.report.forecaster import DECIDED
 from verifier.report.measured import measures
+from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
 from verifier.report.why import why_text
 from verifier.score.forecasts import LeftOut

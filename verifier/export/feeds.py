@@ -16,8 +16,9 @@ from verifier.export.claimreview import Publication
 from verifier.model.verdict import Outcome, Verdict
 from verifier.report.corrections import latest
 from verifier.report.escape import plain, shown
-from verifier.report.forecast import call_text, claimed_plainly, outcome_text
+from verifier.report.forecast import call_text, claimed_plainly
 from verifier.report.format import day as told_day
+from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
 
 ATOM = "feed.xml"

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Asked, Question
+from verifier.model.proposition import Occurs
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown
+from verifier.report.measured import values
+from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
 from verifier.resolve.propositions import Answer
 from verifier.resolve.questions import Answered
 
 
 def what_became(run: Run, question: Question) -> Markdown | None:
-    """The period and the answer, None where the question has no event or no period of its own."""
-    return became(run, run.ledger.questions[question.id].asked(run.as_of))
+    """The period and the answer; without them what all forecasts share, or None.
+
+    What is asked of a series is answered by its values, since a claim may be of one of many.
+    """
+    told = became(run, run.ledger.questions[question.id].asked(run.as_of))
+    if told is not None:
+        return told
+    alike = {_shown(run, forecast) for forecast in run.by_question[question.id]}
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _shown(run: Run, forecast: Forecast) -> Markdown | None:
+    verdict = run.verdicts[forecast.id]
+    if found := values(run, verdict):
+        return run.words.listed(found, "semicolon")
+    return outcome_text(run, verdict) if isinstance(forecast.expects, Occurs) else None
 
 
 def became(run: Run, asked: Asked) -> Markdown | None:
-    """The same of one of its wordings."""
+    """The period and the answer of one of its wordings; None where it has no event or period."""
     found = run.answers.get(asked.key)
     if found is None:
         return None

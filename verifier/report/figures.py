@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from verifier.model.forecasts import Forecast
 from verifier.report.escape import link, to
-from verifier.report.forecast import forecast_link, forecaster_link, happened_text
+from verifier.report.forecast import forecast_link, forecaster_link
 from verifier.report.forecaster import DECIDED
 from verifier.report.head import top
 from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para, table, whole
+from verifier.report.outcome import happened_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.short import meant

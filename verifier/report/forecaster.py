@@ -11,16 +11,7 @@ from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, link, md, to, url
-from verifier.report.forecast import (
-    block,
-    call_text,
-    claimed,
-    forecast_link,
-    happened_text,
-    mark,
-    outcome_text,
-    own_text,
-)
+from verifier.report.forecast import block, call_text, claimed, forecast_link, mark, own_text
 from verifier.report.happened import glimpse
 from verifier.report.head import quoted, top
 from verifier.report.history import histories
@@ -43,6 +34,7 @@ from verifier.report.markdown import (
     text,
 )
 from verifier.report.measured import measured
+from verifier.report.outcome import happened_text, outcome_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import FEW, crps, rates, schemes_of, sure
@@ -103,7 +95,10 @@ def summary(run: Run, tally: Tally) -> Markdown:
             part = words.md(f"summary.same.{held[0]}", n=n)
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
-    rest = {
+    kept = words.listed(
+        words.md(f"promises.{how}", n=m) for how in Promise if (m := counts.promises[how])
+    )
+    rest: Mapping[str, tuple[int, Mapping[str, Markdown | int]]] = {
         "void": (counts.places[Place.VOID], {}),
         "unchecked": (counts.rights[Right.UNCHECKED] - counts.places[Place.VOID], {}),
         "no_deadline_came" if counts.came_since else "no_deadline": (
@@ -114,10 +109,7 @@ def summary(run: Run, tally: Tally) -> Markdown:
             counts.rights[Right.OPEN],
             {"came": counts.came_already},
         ),
-        "promises_kept" if counts.promises[Promise.KEPT] else "promises": (
-            counts.places[Place.COMMITMENT],
-            {"kept": counts.promises[Promise.KEPT]},
-        ),
+        "promises": (counts.places[Place.COMMITMENT], {"parts": kept}),
         "misreported": (counts.places[Place.MISREPORTED], {}),
         "restated": (counts.places[Place.RESTATEMENT], {}),
     }
@@ -341,7 +333,8 @@ def _record(run: Run, tally: Tally) -> Lines:
     yield from para(labelled(accuracy), _accuracy(run, tally), *_calls(run, tally))
     means = list(_own_means(run, tally.forecaster))
     if means:
-        yield from para(labelled(words.md("forecaster.own")), words.listed(means, "semicolon"))
+        told = compose("{}.", words.listed(means, "semicolon"))
+        yield from para(labelled(words.md("forecaster.own")), told)
     timely = _timeliness(run, tally)
     if timely:
         yield from para(labelled(timeliness), timely)

@@ -27,6 +27,14 @@ def measured(run: Run, verdict: Verdict) -> Markdown:
 
 def measures(run: Run, verdict: Verdict) -> list[Markdown]:
     """The same, one by one."""
+    return [
+        run.words.listed((shown, _asked(found.asked, run.words)), "semicolon")
+        for found, shown in zip(verdict.measured, values(run, verdict), strict=True)
+    ]
+
+
+def values(run: Run, verdict: Verdict) -> list[Markdown]:
+    """What each series showed, without what was asked of it."""
     return [_series(run, found, verdict.wide.window) for found in verdict.measured]
 
 
@@ -40,7 +48,6 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
         for point, mark in zip(found.values, marks, strict=True)
         for told in (_value(point, series, words),)
     ]
-    said = _asked(asked, words)
     if isinstance(asked, Quantity):
         asked = asked.as_range
     if found.figure is not None and isinstance(asked, Range) and not found.values:
@@ -51,7 +58,6 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
         title=md(series.title),
         values=joined(values, words("measured.and" if any(marks) else "measured.to")),
         unit=md(series.unit),
-        asked=said,
     )
 
 

@@ -14,12 +14,7 @@ from verifier.report.contents import contents
 from verifier.report.corrections import corrections, former_pages
 from verifier.report.escape import Markdown, code, md, url
 from verifier.report.figures import figures
-from verifier.report.forecast import (
-    call_text,
-    forecast_link,
-    mark,
-    outcome_text,
-)
+from verifier.report.forecast import call_text, forecast_link, mark
 from verifier.report.forecast_page import forecast_page
 from verifier.report.forecaster import forecaster_page
 from verifier.report.happened import days_ahead, event_link, evidence_lines
@@ -38,6 +33,7 @@ from verifier.report.markdown import (
     para,
     table,
 )
+from verifier.report.outcome import outcome_text
 from verifier.report.pictures import Pictures, pictures, show
 from verifier.report.run import Run
 from verifier.report.schedule import expected, schedule_text
@@ -196,10 +192,12 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     words = run.words
     yield from top(run, md(question.title), "../")
     became = what_became(run, question)
-    answered = words.md("question.answered", answer=became) if became else None
-    yield from para(answered or words.md("question.answer.none"))
-    if became:
+    if became and run.ledger.questions[question.id].asked(run.as_of).key in run.answers:
+        yield from para(words.md("question.answered", answer=became))
         yield from _answered(run, question)
+    else:
+        alike = bold(compose("{}.", became)) if became else words.md("question.answer.none")
+        yield from para(alike)
     yield from show(run, drawn, f"question-{question.id}", "../")
     groups: dict[str, list[Forecast]] = {}
     for forecast in run.by_question[question.id]:

@@ -25,8 +25,9 @@ from verifier.report.charts import (
     schemes,
 )
 from verifier.report.escape import Target
-from verifier.report.forecast import claimed_plainly, happened_text
+from verifier.report.forecast import claimed_plainly
 from verifier.report.markdown import Lines
+from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
 from verifier.score.calls import Says

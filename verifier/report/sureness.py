@@ -7,7 +7,7 @@ from verifier.rank.schemes import SchemeResult, matters_most
 from verifier.rank.standings import Reason, Standing
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, md
-from verifier.report.forecast import claimed, happened_if
+from verifier.report.forecast import claimed
 from verifier.report.markdown import (
     EMPTY,
     NONE,
@@ -20,6 +20,7 @@ from verifier.report.markdown import (
     table,
     whole,
 )
+from verifier.report.outcome import happened_if
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.score.contingency import csi, far, peirce, pod, wilson

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from verifier.report import format
 from verifier.report.answers import what_became
 from verifier.report.escape import Markdown, link, md, plain, shown, to
-from verifier.report.forecast import call_text, claimed_plainly, forecast_link, outcome_text
+from verifier.report.forecast import call_text, claimed_plainly, forecast_link
 from verifier.report.happened import event_link
 from verifier.report.head import name_of, top
 from verifier.report.markdown import Lines, page, table, whole
+from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
 from verifier.report.totals import share_text
 
