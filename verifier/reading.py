@@ -76,16 +76,16 @@ class Reader:
 
     def ahead(self, phrase: str, anchor: Days) -> bool:
         """Whether `phrase` is read, and as a time to come on any day: then no day needs a look."""
-        parsed = self._parse(phrase)
-        if parsed is None or not parsed.ahead or anchor.last is None:
+        if anchor.until is None:
             return False
         # What lies ahead is read on every day before one on which it was: only the end of the
         # calendar is in its way.
         latest = self._ahead.get(phrase)
-        if latest is None or anchor.last > latest:
-            if self.time(phrase, anchor) is None:
+        if latest is None or anchor.until > latest:
+            parsed = self._parse(phrase)
+            if parsed is None or not parsed.ahead or self.time(phrase, anchor) is None:
                 return False
-            self._ahead[phrase] = anchor.last
+            self._ahead[phrase] = anchor.until
         return True
 
     def _parse(self, phrase: str) -> TimePhrase | None:

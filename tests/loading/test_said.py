@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verifier.diagnostics.characters import hidden
+from verifier.loading.checks import characters
 from verifier.loading.said import fingerprint
 from verifier.loading.yaml import read
 
@@ -32,3 +36,13 @@ def test_the_same_has_the_same_fingerprint_however_it_is_written() -> None:
         "a: {b: [&no no, 12:30]}\nc: *no\n",
     )
     assert len({fingerprint(read("f.yaml", text).value) for text in written}) == 1
+
+
+def test_what_is_plain_has_nothing_to_be_found() -> None:
+    """A text of such characters alone is not looked at: each shows, none is of another script."""
+    plain = "".join(c for c in map(chr, range(0x110000)) if characters.PLAIN.fullmatch(c))
+    assert len(plain) > 600
+    assert not any(hidden(plain))
+    names = {unicodedata.name(c, "").partition(" ")[0] for c in plain if c.isalpha()}
+    assert "LATIN" in names
+    assert not names & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "MATHEMATICAL"}

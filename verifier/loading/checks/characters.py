@@ -47,6 +47,8 @@ _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _DISGUISES = frozenset({"ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL"})
 # Shorter ones are symbols, such as that of a difference of temperatures.
 _WORD = re.compile(r"[^\W\d_]{3,}")
+PLAIN = re.compile("[\t\n\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+"""What most texts are made of: ASCII, Latin letters, and usual signs, all of which show."""
 _DECLINED = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]{1,4}")
 """An abbreviation with the ending that Russian or Ukrainian gives it."""
 
@@ -54,8 +56,7 @@ _DECLINED = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]{1,4}")
 def in_file(document: Document) -> Iterator[Diagnostic]:
     """At most one finding of each kind for a line; comments are nobody's words."""
     text = document.text
-    plain = text.isascii()
-    if not plain or "\x7f" in text:
+    if not PLAIN.fullmatch(text):
         for number, line in enumerate(document.lines, start=1):
             if not line.isascii() and not line.lstrip().startswith("#"):
                 yield from _in_text(line, document.path, number)

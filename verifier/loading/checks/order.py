@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from verifier.diagnostics import Check, Diagnostic, Note, Span
@@ -162,19 +161,22 @@ FACTS = {
 """The days on which something was done already, by the kind of record: none of them is to come."""
 
 
-@cache
-def _of(kind: str, checks: tuple[Check, ...]) -> Sequence[Order]:
-    """The pairs of days about which these checks are, of which a record of this kind has one."""
-    return [o for o in ORDERS if o.check in checks and kind in (o.earlier.kind, o.later.kind)]
+def _about(*checks: Check) -> Mapping[str, Sequence[Order]]:
+    """The pairs of days about which these checks are, by the kinds of records that have them."""
+    found: dict[str, list[Order]] = {}
+    for order in ORDERS:
+        for kind in {order.earlier.kind, order.later.kind} if order.check in checks else ():
+            found.setdefault(kind, []).append(order)
+    return found
 
 
-def check_order(
-    found: Found[Any], near: Mapping[str, Found[Any]], checks: tuple[Check, ...]
+def _unordered(
+    found: Found[Any], near: Mapping[str, Found[Any]], orders: Mapping[str, Sequence[Order]]
 ) -> Iterator[Diagnostic]:
-    """What `checks` find of days out of order, of which the record or what is `near` has one."""
+    """The days out of order, of which the record has one and itself or what is `near` the other."""
     own = found.kind.removesuffix("s")
     records = {own: found, **near}
-    for order in _of(own, checks):
+    for order in orders.get(own, ()):
         lates = _days(records, order.later)
         for early_at, early in _days(records, order.earlier) if lates else ():
             for late_at, late in lates:
@@ -200,9 +202,10 @@ def begins_after(later: Days, earlier: Days) -> bool:
 
 
 def _after(later: Days, earlier: Days, margin: int) -> bool:
-    if later.start is None or earlier.last is None:
+    start, until = later.start, earlier.until
+    if start is None or until is None or start < until:
         return False
-    return (later.start - earlier.last).days > margin
+    return (start - until).days >= margin
 
 
 def _days(records: Mapping[str, Found[Any]], kept: DayAt) -> Sequence[tuple[Route, Dated]]:
@@ -269,8 +272,10 @@ def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _alone(*checks: Check) -> Callable[[Any, Found[Any], Context], Iterator[Diagnostic]]:
+    orders = _about(*checks)
+
     def look(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
-        return check_order(found, {"source": context.source}, checks)
+        return _unordered(found, {"source": context.source}, orders)
 
     return look
 
@@ -282,6 +287,9 @@ def order_of_ruling(found: Found[Ruling], whole: Whole) -> Iterator[Diagnostic]:
         yield from _of_forecast(found, whole, {"superseded ruling": before})
 
 
+_OF_FORECASTS = _about(RULED_BEFORE_SAID, IMPOSSIBLE_ORDER)
+
+
 def _of_forecast(
     found: Found[Any], whole: Whole, near: Mapping[str, Found[Any] | None]
 ) -> Iterator[Diagnostic]:
@@ -290,7 +298,7 @@ def _of_forecast(
         return
     near = {"forecast": whole.records.ids["forecasts"].get(found.record.forecast), **near}
     there = {kind: record for kind, record in near.items() if record is not None}
-    yield from check_order(found, there, (RULED_BEFORE_SAID, IMPOSSIBLE_ORDER))
+    yield from _unordered(found, there, _OF_FORECASTS)
 
 
 def _of_forecasts(_: Known, whole: Whole) -> Iterator[Diagnostic]:
