@@ -334,7 +334,6 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     )
     assert index.index("Rank 1, between 1 and 2<br>Brier ") < index.index("Rank 2, between 1 and 2")
     assert "on 12 questions (12 forecasts)" in index
-    assert "There is no ranking" not in pages["README.md"]
     assert "| 1 | 1–2 | [Honest](forecasters/honest.md) | " in pages["standings.md"]
     # Relative to others: the geometric mean of 1 and 0.04 / 0.14.
     assert "| 0.535 |" in pages["standings.md"]
@@ -342,7 +341,7 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     assert "(charts/murphy.svg)" in pages["standings.md"]
     assert "charts/murphy.svg" in pages
     pages = report(ledger(tmp_path / "b", honest()))
-    assert "There is no ranking: 1 forecaster has 10 questions" in pages["README.md"]
+    assert "Rank" not in pages["README.md"]
     assert "standings.md" not in pages
 
 

@@ -147,18 +147,9 @@ def standings(
 
 
 def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
-    """The questions as far as they compare forecasters who stand beside others on enough."""
-    names = frozenset(name for round in rounds for name in round.scores)
-    while True:
-        met = [r for round in rounds if (r := round.among(names))]
-        counts: dict[str, int] = {}
-        for round in met:
-            for name in round.scores:
-                counts[name] = counts.get(name, 0) + 1
-        enough = frozenset(name for name, count in counts.items() if count >= need)
-        if len(enough) == len(counts):
-            return met
-        names = enough
+    """The questions as far as they compare forecasters who stand beside anybody on enough."""
+    enough = frozenset(name for name, count in _beside(rounds).items() if count >= need)
+    return [r for round in rounds if (r := round.among(enough))]
 
 
 def _groups(rounds: Sequence[Round]) -> tuple[tuple[str, ...], ...]:

@@ -114,14 +114,9 @@ def _settled(
 
 
 def _met(answers: Answers, need: int) -> Array:
-    """Who stands beside others who do on enough questions."""
-    among = np.ones(len(answers.names), bool)
-    while True:
-        counts = answers.sharing(among)
-        enough = counts >= need
-        if (enough == (counts > 0)).all():
-            return enough
-        among = enough
+    """Who stands beside anybody on enough questions, and beside one who does."""
+    enough = answers.sharing(np.ones(len(answers.names), bool)) >= need
+    return answers.sharing(enough) > 0
 
 
 def _groups(answers: Answers, among: Array) -> list[Array]:
