@@ -93,9 +93,7 @@ def test_remarks_say_what_is_left_to_do(tmp_path: Path) -> None:
     assert "said: 2024-01-08  # of the sentence before" in text
     assert "said: 2024-01-11  # of publication: no day is named" in text
     assert "claim: It will be bad  # say whom or what “it” means" in text
-    assert (
-        "expects:  # or, with a series: reaches: <series>, at_least: 900 (CONTRIBUTING.md)" in text
-    )
+    assert "expects:  # or, with a series: reaches: <series>, above: 900 (CONTRIBUTING.md)" in text
 
 
 def test_remarks_say_from_where_a_day_is_and_what_is_repeated(tmp_path: Path) -> None:

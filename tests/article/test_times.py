@@ -179,21 +179,21 @@ def test_a_quotation_has_the_day_of_the_sentence_before(text: str, said: str | N
     [
         (
             "The bill will have passed 1.9 billion euros by 2026.",
-            "reaches: <series>, at_least: 1900000000",
+            "reaches: <series>, above: 1900000000",
         ),
-        ("Rents would stay below €1,750.50.", "range: <series>, at_most: 1750.5"),
-        ("Rents will not exceed 900 euros.", "range: <series>, at_most: 900"),
-        ("They will not rise above 900 euros.", "range: <series>, at_most: 900"),
-        ("Rents will fall below 900 euros.", "reaches: <series>, at_most: 900"),
-        ("Rents will not fall below 900 euros.", "range: <series>, at_least: 900"),
-        ("Growth will be above 2 percent.", "range: <series>, at_least: 2"),
+        ("Rents would stay below €1,750.50.", "stays: <series>, below: 1750.5"),
+        ("Rents will not exceed 900 euros.", "stays: <series>, at_most: 900"),
+        ("They will not rise above 900 euros.", "stays: <series>, at_most: 900"),
+        ("Rents will fall below 900 euros.", "reaches: <series>, below: 900"),
+        ("Rents will not fall below 900 euros.", "stays: <series>, at_least: 900"),
+        ("Growth will be above 2 percent.", "range: <series>, above: 2"),
         ("At least 3 million tenants will move.", "reaches: <series>, at_least: 3000000"),
         ("It will last over 5 years.", None),
         ("It will be ready by 2030.", None),
     ],
 )
 def test_a_threshold_has_its_criterion(text: str, criterion: str | None) -> None:
-    """What is to stay on one side is asked of the last day, what is to get there of any day."""
+    """What is to stay on one side is asked of every day, what is to get there of any."""
     (found,) = _of(text)
     assert found.threshold == criterion
 

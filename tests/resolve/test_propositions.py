@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from tests.worlds import (
     COVERED,
@@ -256,6 +257,29 @@ def test_a_fall_is_reached_from_above() -> None:
     """`at_most` is reached by the first value as low."""
     found = answered(Reaches(reaches="price", at_most=2), ledger(series={"price": RISING}))
     assert (found.truth, found.began) == (Truth.true(), days("2023-02-10"))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "truth"),
+    [
+        ({"above": 2}, Truth.false()),
+        ({"above": 1.9}, Truth.true()),
+        ({"below": 2}, Truth.false()),
+        ({"below": 2.1}, Truth.true()),
+    ],
+)
+def test_above_and_below_exclude_the_number_itself(bounds: dict[str, float], truth: Truth) -> None:
+    """2.0 is the one value of February: on some day of it, and on its last."""
+    world = ledger(series={"price": RISING}, declared=MONTHLY)
+    reaches = Reaches.model_validate({"reaches": "price", **bounds})
+    level = Range.model_validate({"range": "price", **bounds})
+    assert answered(reaches, world).truth == answered(level, world).truth == truth
+
+
+def test_what_is_reached_has_one_bound() -> None:
+    """Two are a range, in which something stays."""
+    with pytest.raises(ValidationError, match="one of at_least, above, at_most and below"):
+        Reaches(reaches="price", at_least=1, below=2)
 
 
 def test_a_threshold_not_reached_is_false_only_where_no_value_is_missing() -> None:

@@ -26,7 +26,7 @@ from verifier.rules import Rules
 
 EXPECTS = (
     "{reaches: rate, at_least: 5}",
-    "{reaches: rate, at_most: 1}",
+    "{reaches: rate, below: 2}",
     "{stays: rate, at_least: 1}",
     "{stays: rate, above: 1}",
     "{stays: rate, below: 5}",

@@ -68,8 +68,8 @@ _SURNAMES = re.compile(r"(?:\s+[A-ZÀ-Þ][\w'-]+){1,2}")
 class Threshold(Record):
     """Words that set a threshold, and the criterion that fits the number after them."""
 
-    criterion: Literal["reaches", "range"]
-    bound: Literal["at_least", "at_most"]
+    criterion: Literal["reaches", "range", "stays"]
+    bound: Literal["at_least", "at_most", "above", "below"]
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 

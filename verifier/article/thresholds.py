@@ -21,7 +21,7 @@ def threshold(text: str, times: Iterable[TimeReading], known: Cues) -> str | Non
 
     >>> from verifier.article.cues import cues
     >>> threshold("The bill will exceed €1.9 billion.", (), cues())
-    'reaches: <series>, at_least: 1900000000'
+    'reaches: <series>, above: 1900000000'
     """
     dated = {at for time in times for at in range(*time.span)}
     for kind in known.thresholds:

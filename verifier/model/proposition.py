@@ -88,24 +88,9 @@ class OfSeries(Record):
         return str(getattr(self, self.key))
 
 
-class Reaches(OfSeries):
-    """A series rises to `at_least`, or falls to `at_most`, on some day of the window."""
+class Bounded(OfSeries):
+    """Bounds on the values of a series, of which `above` and `below` exclude their own."""
 
-    reaches: Id
-    at_least: Number | None = None
-    at_most: Number | None = None
-
-    @model_validator(mode="after")
-    def _has_one_bound(self) -> Self:
-        if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("say either at_least or at_most")
-        return self
-
-
-class Stays(OfSeries):
-    """Every value of a series in the window is within the bounds; `below` and `above` exclude."""
-
-    stays: Id
     at_least: Number | None = None
     at_most: Number | None = None
     above: Number | None = None
@@ -123,6 +108,11 @@ class Stays(OfSeries):
             raise ValueError("the lower bound is above the upper one")
         return self
 
+    @property
+    def from_below(self) -> bool:
+        """Whether it has a lower bound."""
+        return self.at_least is not None or self.above is not None
+
     def keeps(self, value: float) -> bool:
         """Whether a value is within the bounds."""
         return (
@@ -133,7 +123,25 @@ class Stays(OfSeries):
         )
 
 
-class Range(OfSeries):
+class Reaches(Bounded):
+    """A series rises to its one bound, or falls to it, on some day of the window."""
+
+    reaches: Id
+
+    @model_validator(mode="after")
+    def _has_one_bound(self) -> Self:
+        if self.from_below and (self.at_most is not None or self.below is not None):
+            raise ValueError("say one of at_least, above, at_most and below")
+        return self
+
+
+class Stays(Bounded):
+    """Every value of a series in the window is within the bounds."""
+
+    stays: Id
+
+
+class Range(Bounded):
     """A measure of a series over the window lies in a range.
 
     The `level` at its end, the `change` from its beginning to its end, the `average` of its values
@@ -142,10 +150,6 @@ class Range(OfSeries):
 
     range: Id
     measure: Literal["level", "change", "average", "sum"] = "level"
-    at_least: Number | None = None
-    at_most: Number | None = None
-
-    _bounds = model_validator(mode="after")(bounded)
 
 
 class Quantile(Record):

@@ -64,7 +64,7 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
 def _ends(asked: OfSeries, values: Sequence[Point]) -> list[str]:
     """Which values are picked as the lowest or highest of the window, and which decide as such."""
     if isinstance(asked, Reaches):
-        return ["lowest" if asked.at_least is None else "highest"] * len(values)
+        return ["highest" if asked.from_below else "lowest"] * len(values)
     held = isinstance(asked, Stays) and all(asked.keeps(point.value) for point in values)
     return ["lowest", "highest"] if held and len(values) == 2 else [""] * len(values)
 

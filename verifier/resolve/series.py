@@ -123,21 +123,15 @@ def _belongs(period: Days, seen: _Seen) -> bool:
 
 
 def _reaches(asked: Reaches, seen: _Seen, since: Days) -> Told:
-    beyond = [p.day for p in seen.inside if _beyond(asked, p.value)]
+    beyond = [p.day for p in seen.inside if asked.keeps(p.value)]
     after = Days(since.start, None)
-    later = [p.day for p in seen.points if p.day in after and _beyond(asked, p.value)]
-    farthest = max if asked.at_least is not None else min
+    later = [p.day for p in seen.points if p.day in after and asked.keeps(p.value)]
+    farthest = max if asked.from_below else min
     values = (farthest(seen.inside, key=lambda p: p.value),) if seen.inside else ()
     crossed = tuple(beyond or later)
     if beyond:
         return Told(Truth.true(), Rule.SERIES_CROSSED, values, crossed=crossed)
     return _absent(seen, Truth.false(), Rule.SERIES_DID_NOT_CROSS, values, crossed)
-
-
-def _beyond(asked: Reaches, value: float) -> bool:
-    if asked.at_least is not None:
-        return value >= asked.at_least
-    return asked.at_most is not None and value <= asked.at_most
 
 
 def _stays(asked: Stays, seen: _Seen) -> Told:
@@ -177,11 +171,10 @@ def _range(asked: Range, seen: _Seen) -> Told:
     if lacks:
         return _lacking(lacks, values)
     figure = _figure(asked, seen, values)
-    inside = (asked.at_least is None or figure >= asked.at_least) and (
-        asked.at_most is None or figure <= asked.at_most
-    )
     shown = () if asked.measure in ("average", "sum") else values
-    return Told(Truth.true() if inside else Truth.false(), Rule.SERIES_LEVEL, shown, figure)
+    return Told(
+        Truth.true() if asked.keeps(figure) else Truth.false(), Rule.SERIES_LEVEL, shown, figure
+    )
 
 
 def _figure(asked: Range, seen: _Seen, values: Sequence[Point]) -> float:
