@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -38,10 +40,19 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_unconfigure() -> None:
-    """DuckDB lists all that is never given back, so that it is given back before the end."""
-    gc.unfreeze()
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Garbage is looked for once: pytest would do it five times, and each takes a second."""
     gc.collect()
+    gc.freeze()
+
+
+# To give back each object takes seconds. One of several processes has told all that it found by
+# then, and ends at once; else DuckDB lists what is never given back, and so it is given back.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    atexit.register(os._exit, 0)
+else:
+    atexit.register(gc.unfreeze)
 
 
 @pytest.fixture(scope="session", autouse=True)

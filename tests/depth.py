@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from inspect import Signature, signature
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+Case = TypeVar("Case")
 FULL = 100
 """Examples of most laws at full depth, as `.ci/run` tries them; the profile says how many now."""
 
@@ -45,6 +46,11 @@ def some(cases: Sequence[Any]) -> Callable[[Callable[..., None]], Callable[..., 
         return examples(len(cases))(given(st.sampled_from(cases))(test))
 
     return decorate
+
+
+def part(cases: Iterable[Case]) -> list[Case]:
+    """Every so many of cases that are much alike, and all at full depth."""
+    return [*cases][:: FULL // share(FULL)]
 
 
 def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

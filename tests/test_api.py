@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 
 import verifier
+from tests.depth import deep
 from tests.ledgers import SOURCE, write
+from tests.ours import RICH, ROOT, pages
 from verifier.api import UnsoundLedger, load
 from verifier.cli import main
 from verifier.model.verdict import Outcome
 
-ROOT = Path(__file__).resolve().parents[1]
 
-
-def test_the_numbers_are_those_of_the_reports() -> None:
+@pytest.mark.parametrize("root", [RICH, pytest.param(ROOT, marks=deep)], ids=lambda r: r.name)
+def test_the_numbers_are_those_of_the_reports(root: Path) -> None:
     """`reports/data/` holds what the objects hold."""
-    scored = load(ROOT).resolve().score()
+    scored = load(root).resolve().score()
     for name, items in (("forecasts", scored.forecasts), ("forecasters", scored.forecasters)):
-        data = json.loads((ROOT / f"reports/data/{name}.json").read_text(encoding="utf-8"))
+        data = json.loads(pages(root)[f"data/{name}.json"])
         kept = [item.model_dump(mode="json", by_alias=True) for item in items.values()]
         assert kept == data[name]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import deep
 from verifier import writing as module
 from verifier.writing import Refused, writing
 
@@ -69,6 +70,7 @@ ELSEWHERE = {
 }
 
 
+@deep
 def test_files_are_written_in_one_place() -> None:
     """No other module of the package changes files; this one is found to."""
     for path in PACKAGE.rglob("*.py"):

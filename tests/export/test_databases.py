@@ -17,16 +17,17 @@ from typing import Any
 
 import pytest
 
+from tests.depth import part
 from tests.ledgers import OUTCOMES, SOURCE, run_of, write
-from tests.ours import RICH, computed
+from tests.ours import RICH, ROOT, computed
 from verifier.cli import main
 from verifier.export.claimreview import Publication
 from verifier.export.digest import Digest, differences
 from verifier.export.files import export
 from verifier.export.sqlite import RELATIONS, relation_tables
 
-ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+DAYS = part([None, date(2022, 2, 1), date(2023, 2, 10), date(2023, 6, 1)])
 HERE = Publication("Project curators", "https://example.org/reports/")
 
 
@@ -53,7 +54,7 @@ def test_the_same_run_gives_the_same_bytes() -> None:
     assert first == again
 
 
-@pytest.mark.parametrize("as_of", [None, date(2022, 2, 1), date(2023, 2, 10), date(2023, 6, 1)])
+@pytest.mark.parametrize("as_of", DAYS)
 def test_every_key_names_a_row(as_of: date | None) -> None:
     """On whatever day: what was not public by then is null, not a key without its row."""
     with closing(sqlite3.connect(":memory:")) as connection:

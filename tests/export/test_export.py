@@ -19,9 +19,10 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 import verifier
+from tests.depth import deep
 from tests.laws.strategies import hostile
 from tests.ledgers import OUTCOMES, SOURCE, write
-from tests.ours import computed
+from tests.ours import RATES, ROOT, computed
 from verifier.cli import export as command
 from verifier.export.claimreview import Publication, script_safe
 from verifier.export.delimited import as_csv, neutral
@@ -32,7 +33,6 @@ from verifier.model.proposition import KINDS, Kind
 from verifier.report.contract import FILES
 from verifier.report.data import data_files
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = Publication("Project curators", "https://example.org/reports/")
 TEXT = (FlatColumn("a", Type.TEXT, "", ("a",)), FlatColumn("b", Type.TEXT, "", ("b",)))
 
@@ -71,10 +71,11 @@ def test_published_schemas_are_fresh(name: str) -> None:
     assert (ROOT / f"schemas/export-{name}.json").read_text(encoding="utf-8") == schema(name)
 
 
+@pytest.mark.parametrize("root", [RATES, pytest.param(ROOT, marks=deep)], ids=lambda r: r.name)
 @pytest.mark.parametrize("name", FILES)
-def test_the_data_files_keep_the_published_schema(name: str) -> None:
+def test_the_data_files_keep_the_published_schema(name: str, root: Path) -> None:
     """By the word of an independent validator."""
-    data = json.loads(dict(data_files(computed()))[f"data/{name}.json"])
+    data = json.loads(dict(data_files(computed(root)))[f"data/{name}.json"])
     checker = Draft202012Validator(json.loads(schema(name)))
     assert [error.message for error in checker.iter_errors(data)] == []
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import part
 from tests.ledgers import SOURCE, write
 from verifier.keeping import place
 from verifier.loading import Loaded, load, yaml
@@ -90,7 +91,7 @@ def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
     yield "without its end", lambda data: data[:-1]
     yield "twice", lambda data: data * 2
     yield "of another version", lambda data: b"0" * 64 + data[64:]
-    for at in range(0, 400, 13):
+    for at in part(range(0, 400, 13)):
         yield f"bit {at}", lambda data, at=at: data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]  # type: ignore[misc]
 
 
@@ -205,14 +206,15 @@ MISTAKES = (
 
 
 @pytest.fixture
-def many(tmp_path: Path) -> Path:
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A ledger of several batches of files, each with one of the mistakes above."""
+    monkeypatch.setattr("verifier.loading.parallel._BATCH", 5)
     write(tmp_path)
-    for number in range(220):
+    for number in range(22):
         wrong, right = MISTAKES[number % len(MISTAKES)]
         text = SOURCE.replace(wrong, right, 1)
         text = re.sub(r"\bid: (\S+)", rf"id: \1-{number}", text)
-        if number % 50 == 0:
+        if number % 5 == 0:
             text = text.replace("forecaster: ", "forecaster: nobody-", 1)
         (tmp_path / "seeds" / f"more-{number}.yaml").write_text(text, encoding="utf-8")
     return tmp_path

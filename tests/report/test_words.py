@@ -12,7 +12,7 @@ from typing import get_args, get_type_hints
 import pytest
 from pydantic import BaseModel
 
-from tests.depth import each
+from tests.depth import deep, each
 from verifier.loading.yaml import read
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Distortion, ForecasterKind, LikelihoodClass, Operator, Voice
@@ -127,6 +127,7 @@ def _nodes(path: Path) -> Iterator[ast.AST]:
     return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@deep
 def test_every_sentence_is_asked_for() -> None:
     """By its key, or by one put together of words in the code and members of closed lists."""
     texts, patterns = _asked()
