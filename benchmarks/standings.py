@@ -1,8 +1,8 @@
-"""How sure the standings are: `python benchmarks/standings.py [coverage|ranks|platform]`.
+"""How sure the standings are: `python benchmarks/standings.py [WHAT]`, by simulation.
 
-By simulation. `coverage` prints how often intervals hold the truth, for few and many questions,
-rare and common events, sharp and blunt forecasters who speak in words, and `ranks` how
-often bounds of ranks do: the tables of docs/coverage.md. `platform` ranks 500 forecasters of 5,000
+`coverage` prints how often intervals hold the truth, for few and many questions, rare and common
+events, sharp and blunt forecasters who speak in words, `categories` the same of three categories,
+and `ranks` how often bounds of ranks do: the tables of docs/coverage.md. `platform` ranks 500 forecasters of 5,000
 questions, of which each answers 3 % and chooses as they like, beside what other ways would give.
 """
 
@@ -19,9 +19,11 @@ from statistics import fmean, median
 from time import perf_counter
 
 from verifier.loading.rules import load_rules
-from verifier.rank import Round, Sample, Score, Standings, standings
+from verifier.rank import LEVEL, Round, Sample, Score, Standings, standings
+from verifier.rank.effects import less
 from verifier.rules import SchemeRules
 from verifier.score.accuracy import brier
+from verifier.score.platforms import categories_brier, categories_brier_otherwise
 from verifier.tables.algebra import NUMPY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,12 +39,14 @@ LEAST = 0.93
 def main() -> int:
     """Print the tables; 1 where an interval holds the truth too seldom, or ranks are poor."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="?", choices=("coverage", "ranks", "platform"))
+    parser.add_argument("what", nargs="?", choices=("coverage", "categories", "ranks", "platform"))
     parser.add_argument("--runs", type=int, default=2000)
     options = parser.parse_args()
     good = True
     if options.what in (None, "coverage"):
         good &= coverage(options.runs)
+    if options.what in (None, "categories"):
+        good &= categories(options.runs)
     if options.what in (None, "ranks"):
         good &= rank_coverage(max(1, options.runs // 10))
     if options.what in (None, "platform"):
@@ -114,6 +118,53 @@ def _held(
         held += ends[0] <= true <= ends[1]
         widths.append(ends[1] - ends[0])
     return held / runs, widths
+
+
+def categories(runs: int) -> bool:
+    """The same of three categories, and how seldom two who are alike are told apart."""
+    print("| Categories | " + " | ".join(f"n = {n}" for n in QUESTIONS) + " |")
+    print("| --- |" + " --- |" * len(QUESTIONS))
+    good = True
+    for name, shape in SHAPES.items():
+        rng, cells = dice(name), []
+        true = fmean(_of_three(shape, rng)[0].value for _ in range(100_000))
+        for n in QUESTIONS:
+            held = apart = 0
+            for _ in range(runs):
+                drawn = [_of_three(shape, rng) for _ in range(n)]
+                low, high = Sample.of(one for one, _ in drawn).interval(most=1.0) or (0.0, 1.0)
+                held += low <= true <= high
+                apart += Sample.of(less(*both) for both in drawn).chance <= 1 - LEVEL
+            good &= held / runs >= LEAST and 1 - apart / runs >= LEAST
+            cells.append(f"{100 * held / runs:.1f} ({100 * apart / runs:.1f})")
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+    print()
+    return good
+
+
+def _of_three(shape: Sequence[float], rng: Random) -> tuple[Score, Score]:
+    """What two who are alike score on a question of three categories."""
+    masses = [rng.gammavariate(alpha, 1) + 1e-9 for alpha in shape]
+    came = rng.choices(range(3), masses)[0]
+    one, other = (_said_of_three(masses, came, rng) for _ in range(2))
+    return one, other
+
+
+def _said_of_three(masses: Sequence[float], came: int, rng: Random) -> Score:
+    """The score of one whose logits are off by noise, in hundredths."""
+    noisy = [round(100 * m * exp(rng.gauss(0, 0.7)) / sum(masses)) + 1e-9 for m in masses]
+    shares = [share / sum(noisy) for share in noisy]
+    ends = categories_brier_otherwise(probabilities=shares, came=came)
+    return Score(categories_brier(probabilities=shares, came=came), *ends)
+
+
+# How often each of three categories comes on average, and how far true probabilities are from it.
+SHAPES = {
+    "alike": (1.0, 1.0, 1.0),
+    "one mostly": (4.0, 0.5, 0.5),
+    "one hardly ever": (2.0, 2.0, 0.05),
+    "one nearly always": (9.0, 0.2, 0.05),
+}
 
 
 @dataclass(frozen=True, slots=True)
