@@ -2,8 +2,9 @@
 
 `coverage` prints how often intervals hold the truth, for few and many questions, rare and common
 events, sharp and blunt forecasters who speak in words, `categories` the same of three categories,
-and `ranks` how often bounds of ranks do: the tables of docs/coverage.md. `platform` ranks 500 forecasters of 5,000
-questions, of which each answers 3 % and chooses as they like, beside what other ways would give.
+and `ranks` how often bounds of ranks do: the tables of docs/coverage.md. `platform` ranks 500
+forecasters of 5,000 questions, of which each answers 3 % and chooses as they like, beside what
+other ways would give.
 """
 
 from __future__ import annotations
