@@ -13,6 +13,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,6 +78,18 @@ def _caches(environ: Mapping[str, str]) -> Path | None:
         return None
     own = "Library/Caches" if sys.platform == "darwin" else ".cache"
     return Path(os.path.realpath(home), own)
+
+
+@cache
+def program() -> str:
+    """A fingerprint of the program, its rules and words among it, and of what it runs on."""
+    held = hashlib.sha256(sys.version.encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            held.update(path.read_bytes())
+    for name, status in _beneath():
+        held.update(f"{name} {status.st_size} {status.st_mtime_ns}".encode())
+    return held.hexdigest()
 
 
 def kept(path: Path, version: bytes) -> bytes | None:
@@ -234,6 +247,10 @@ def _in_program() -> _Seen:
     for entry in os.scandir(_PACKAGE.parent):
         if entry.name in (_PACKAGE.name, "rules"):
             yield from (seen for seen in _whole(entry) if "__pycache__" not in seen[0])
+    yield from _beneath()
+
+
+def _beneath() -> _Seen:
     for name in _BENEATH:
         spec = find_spec(name)
         if spec is not None and spec.origin is not None:

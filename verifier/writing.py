@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 PATIENCE = 30.0
 """Seconds to wait for another run. The longest write, of 10,000 pages, takes a few."""
@@ -39,13 +40,26 @@ SUMS = "SHA256SUMS"
 """The file in which a folder that is all made says what of it was."""
 
 
-def sums(files: Mapping[str, bytes]) -> str:
+class Content(NamedTuple):
+    """What a file is to hold: its fingerprint, and the bytes once somebody asks."""
+
+    digest: str
+    read: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, text: str | bytes) -> Content:
+        """Content that is there already."""
+        data = text if isinstance(text, bytes) else text.encode()
+        return cls(fingerprint(data), lambda: data)
+
+
+def sums(files: Mapping[str, Content]) -> str:
     """Names of files with the fingerprints of their contents, as `sha256sum --check` reads them.
 
-    >>> print(sums({"b.txt": b""}), end="")
+    >>> print(sums({"b.txt": Content.of("")}), end="")
     e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b.txt
     """
-    return "".join(f"{fingerprint(data)}  {name}\n" for name, data in sorted(files.items()))
+    return "".join(f"{held.digest}  {name}\n" for name, held in sorted(files.items()))
 
 
 def fingerprint(data: bytes) -> str:

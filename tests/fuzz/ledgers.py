@@ -291,10 +291,15 @@ def _place(files: Files, pick: Pick, *, leaf: bool = False) -> tuple[Any, tuple[
 
 def mutant(pick: Pick) -> Files:
     """The rich ledger, bent in one to four places."""
-    files: Files = copy.deepcopy(dict(rich()))
+    return bent(rich(), pick)
+
+
+def bent(files: Mapping[str, Any], pick: Pick) -> Files:
+    """These files, bent in one to four places."""
+    found: Files = copy.deepcopy(dict(files))
     for _ in range(1 + pick(4)):
-        _WAYS[pick(len(_WAYS))](files, pick)
-    return files
+        _WAYS[pick(len(_WAYS))](found, pick)
+    return found
 
 
 @st.composite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
 from verifier.diagnostics.wording import count
-from verifier.keeping import Shown
-from verifier.writing import SUMS, fingerprint
+from verifier.keeping import Shown, place
+from verifier.writing import SUMS, Content
 
 if TYPE_CHECKING:
     from verifier.report import Run
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"error: {out} is not a folder", file=sys.stderr)
         return 2
     from verifier.engine import run as run_engine
-    from verifier.report import report
+    from verifier.report import Again, contents
 
     with progress() as tell:
         tell("resolving")
@@ -83,17 +83,21 @@ def run(options: argparse.Namespace) -> int:
             if loaded.ledger is None or loaded.rules is None:
                 return 1
             found = run_engine(loaded.ledger, loaded.rules)
-        files = report(found, tell)
+        kept = None if options.check else place(options.ledger)
+        again = Again(found, loaded.prints, kept.with_suffix(".pages")) if kept else None
+        files = contents(found, tell, again)
     if options.check:
         stale = _stale(out, files)
         print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
         return 1 if stale else 0
     written, removed = replace(out, files, REPORT, below=below)
+    if again:
+        again.keep()
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
     _tell(out, len(files), closed, _wrote(written, removed, files, out))
     # What was noted is not what was there when the run began.
     if not loaded.diagnostics and not noted:
-        shown.keep(fingerprint(files[SUMS].encode()), len(files), closed)
+        shown.keep(files[SUMS].digest, len(files), closed)
     return 0
 
 
@@ -161,9 +165,9 @@ def _closed(since: int, as_of: date, today: date) -> str:
     return told if since else ""
 
 
-def _stale(out: Path, files: Mapping[str, str]) -> list[str]:
+def _stale(out: Path, files: Mapping[str, Content]) -> list[str]:
     """Files that are missing, differ, or are there still."""
-    differ = [name for name, text in files.items() if not _same(out / name, text.encode())]
+    differ = [name for name, held in files.items() if not _same(out / name, held.read())]
     found = sorted({*differ, *gone(out, files)})
     # Where anything else is stale, the record of it all is.
     return [name for name in found if name != SUMS] or found
@@ -173,12 +177,12 @@ def _same(path: Path, data: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == data
 
 
-def _wrote(written: list[str], removed: list[str], files: Mapping[str, str], out: Path) -> str:
+def _wrote(written: list[str], removed: list[str], files: Collection[str], out: Path) -> str:
     if not written and not removed:
         return ""
     also = f", removed {', '.join(removed[:_NAMED])}" if removed else ""
     # The record of them all is written with any of them, and told with none.
-    return f"wrote {len(written)} of {len(files.keys() - {SUMS})} files in {out}{also}"
+    return f"wrote {len(written)} of {len(set(files) - {SUMS})} files in {out}{also}"
 
 
 def _stale_line(stale: list[str]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.writing import SUMS, Refused, Writer, fingerprint, writing
+from verifier.writing import SUMS, Content, Refused, Writer, fingerprint, writing
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -33,7 +33,11 @@ _Record = set[tuple[str, str]]
 
 
 def replace(
-    out: Path, files: Mapping[str, str | bytes], kind: MadeFolder, *, below: Path | None = None
+    out: Path,
+    files: Mapping[str, str | bytes | Content],
+    kind: MadeFolder,
+    *,
+    below: Path | None = None,
 ) -> tuple[list[str], list[str]]:
     """Make `out` hold these files; the names that were written, and those that were removed.
 
@@ -42,15 +46,15 @@ def replace(
     killed began. Raises `Refused` where somebody else's file is in the way.
     """
     new = {
-        name: held if isinstance(held, bytes) else held.encode()
+        name: held if isinstance(held, Content) else Content.of(held)
         for name, held in files.items()
         if name != SUMS
     }
     with writing(out, below=below, waiting=waiting(out)) as writer:
         old = _owned(writer, out, kind, new)
-        fresh = _record(new)
-        present = {name: writer.read(name) for name in new}
-        changed = {name: data for name, data in new.items() if present[name] != data}
+        fresh = {(held.digest, name) for name, held in new.items()}
+        present = {name: _digest(writer, name) for name in new}
+        changed = {name: held.read() for name, held in new.items() if present[name] != held.digest}
         known = {name for _, name in old}
         foreign = [n for n in changed if n not in known and present[n] is not None]
         if foreign:
@@ -63,11 +67,16 @@ def replace(
     return [*changed] or [SUMS] * kept, gone
 
 
+def _digest(writer: Writer, name: str) -> str | None:
+    data = writer.read(name)
+    return None if data is None else fingerprint(data)
+
+
 def refuse_others(out: Path, kind: MadeFolder) -> None:
     """Raise `Refused` where `replace` would, before it is worked out what to write."""
     if out.exists():
         with writing(out, waiting=waiting(out)) as writer:
-            _owned(writer, out, kind, {})
+            _owned(writer, out, kind, ())
 
 
 def waiting(folder: Path) -> Callable[[], None]:
@@ -75,7 +84,7 @@ def waiting(folder: Path) -> Callable[[], None]:
     return lambda: print(f"waiting for another run that writes into {folder}", file=sys.stderr)
 
 
-def gone(out: Path, files: Mapping[str, str]) -> list[str]:
+def gone(out: Path, files: Collection[str]) -> list[str]:
     """What an earlier run recorded and this one would remove; for a look, without a lock."""
     try:
         old = _read((out / SUMS).read_bytes())
@@ -96,7 +105,7 @@ def is_whole(out: Path, digest: str, *, below: Path | None = None) -> bool:
         return False
 
 
-def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Mapping[str, bytes]) -> _Record:
+def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Collection[str]) -> _Record:
     """What earlier runs wrote into the folder; raises `Refused` where it is somebody else's."""
     text = writer.read(SUMS)
     if text is not None:
@@ -109,8 +118,8 @@ def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Mapping[str, bytes]
     elif _looks_ours(writer, kind):
         # Written before there was a record: what goes by the name of a page is taken to be that
         # page, and everything else is left.
-        found = {name: writer.read(name) for name in new}
-        return _record({name: data for name, data in found.items() if data is not None})
+        found = {name: _digest(writer, name) for name in new}
+        return {(digest, name) for name, digest in found.items() if digest is not None}
     raise Refused(f"{out} holds files that no {kind.called} wrote; name another --out")
 
 
@@ -124,7 +133,7 @@ def _looks_ours(writer: Writer, kind: MadeFolder) -> bool:
     return isinstance(data, dict) and {"format", Path(kind.has).stem} <= data.keys()
 
 
-def _remove(writer: Writer, old: _Record, new: Mapping[str, bytes]) -> Iterator[str]:
+def _remove(writer: Writer, old: _Record, new: Mapping[str, Content]) -> Iterator[str]:
     for name in sorted({name for _, name in old} - new.keys()):
         data = writer.read(name)
         if data is None:
@@ -143,10 +152,6 @@ def _keep_record(writer: Writer, record: _Record) -> bool:
         return False
     writer.write({SUMS: text}, lasting=False)
     return True
-
-
-def _record(files: Mapping[str, bytes]) -> _Record:
-    return {(fingerprint(data), name) for name, data in files.items()}
 
 
 def _text(record: _Record) -> bytes:

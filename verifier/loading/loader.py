@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading.checks import archive as archived
@@ -28,6 +28,18 @@ from verifier.model.ledger import Ledger, Point
 from verifier.model.outcomes import as_asked
 from verifier.reading import Reader
 from verifier.rules import Rules
+from verifier.writing import fingerprint
+
+
+class Prints(NamedTuple):
+    """Fingerprints of the files of forecasts, by the ids of their sources, and of all else.
+
+    The verdict on a forecast, and its scores, follow from its own file and from the world: from the
+    outcomes, the forecasters, the rules.
+    """
+
+    world: str
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,20 @@ class Loaded:
     def _assembled(self, only: Container[str | None] | None = None) -> Ledger:
         ledger = _assemble(self.records, self.points, only)
         return replace(ledger, second_reading=self.settings.second_reading)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What a run over the ledger is made from, for one that may spare what was made before."""
+        sources = {f.id: f.document for f in self.records.sources if f.id is not None}
+        # What else is in such a file belongs to the world, and so does the whole of it.
+        world = {each.document.path for found in self.records.others.values() for each in found}
+        world |= self.documents.keys() - {document.path for document in sources.values()}
+        told = [self.rules.fingerprint if self.rules else "", repr(sorted(self.points.items()))]
+        told += [f"{name}\0{self.documents[name].text}" for name in sorted(world)]
+        return Prints(
+            fingerprint("\0".join(told).encode()),
+            {id: fingerprint(f"{d.path}\0{d.text}".encode()) for id, d in sources.items()},
+        )
 
     def render(
         self, finding: Diagnostic, *, colour: bool = False, place: Callable[[str], str] = str

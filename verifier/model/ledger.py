@@ -47,9 +47,14 @@ class Ledger:
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
     @cached_property
+    def file_of(self) -> Mapping[str, SourceFile]:
+        """Every source with its forecasts and look-alikes, by the source's id."""
+        return {file.source.id: file for file in self.files}
+
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by id."""
-        return {file.source.id: file.source for file in self.files}
+        return {id: file.source for id, file in self.file_of.items()}
 
     @cached_property
     def forecasts(self) -> Mapping[str, Forecast]:

@@ -185,11 +185,11 @@ def _identity(run: Run, forecaster: Forecaster) -> Lines:
     words = run.words
     kind = words.md(f"forecaster.kind.{forecaster.kind}")
     said = [compose("{}.", text(kind.capitalize()))]
-    known = {file.source.id: file.source for file in run.files}
     named: dict[Markdown, list[Markdown]] = {}
     for role in forecaster.roles:
-        if role.source in known:
-            where = link(known[role.source].publisher, to("sources", role.source, "../"))
+        file = run.ledger.file_of.get(role.source)
+        if file is not None and run.known.had(file.source.published.days):
+            where = link(file.source.publisher, to("sources", role.source, "../"))
             named.setdefault(md(role.role), []).append(where)
     if named:
         told = (compose("{} ({})", role, words.listed(where)) for role, where in named.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from verifier.model.forecasts import Forecast, Source, SourceFile
+from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import Event, Magnitude, Question
 from verifier.model.verdict import Schedule, Verdict
 from verifier.report import format
@@ -34,41 +34,81 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.outcome import outcome_text
-from verifier.report.pictures import Pictures, pictures, show
+from verifier.report.pictures import Pictures, of_all, of_forecaster, of_question, show
 from verifier.report.run import Run
 from verifier.report.schedule import expected, schedule_text
 from verifier.report.standings import standings_page
 from verifier.report.totals import left_out
 from verifier.score.envelope import Envelope
 
+Part = tuple[str, str]
+"""A kind of page, and the id of whose page it is; no kind for what is of the whole ledger."""
+Files = Iterator[tuple[str, str]]
+"""Files with their paths below the reports' root."""
 
-def pages(run: Run) -> Iterator[tuple[str, str]]:
-    """Every picture and every page but the method's, by its path below the reports' root."""
-    drawn = pictures(run)
+WHOLE = ("", "")
+
+
+def pages(run: Run) -> Files:
+    """Every picture and every page but the method's."""
+    for part in parts(run):
+        yield from made(run, part)
+
+
+def parts(run: Run) -> Iterator[Part]:
+    """Of what there are pages."""
+    yield from (("forecasters", id) for id in run.tallies)
+    yield from (("forecasts", id) for id in run.verdicts)
+    yield from (("sources", file.source.id) for file in run.files)
+    yield from (("events", event.id) for event in run.events)
+    yield from (("questions", question.id) for question in run.questions)
+    yield WHOLE
+
+
+def made(run: Run, part: Part) -> Files:
+    """The files of a part: its page, and the pictures on it."""
+    kind, id = part
+    match kind:
+        case "forecasters":
+            drawn = of_forecaster(run, id)
+            yield from _with_page(
+                drawn, part, forecaster_page(run, run.ledger.forecasters[id], drawn)
+            )
+        case "forecasts":
+            yield from _with_page({}, part, forecast_page(run, id))
+        case "sources":
+            yield from _with_page({}, part, _source(run, id))
+        case "events":
+            yield from _with_page({}, part, _event(run, run.ledger.events[id]))
+        case "questions":
+            question = run.ledger.questions[id].on(run.as_of)
+            drawn = of_question(run, question)
+            yield from _with_page(drawn, part, _question(run, question, drawn))
+        case _:
+            yield from _of_all(run)
+
+
+def _with_page(drawn: Pictures, part: Part, lines: Lines) -> Files:
+    yield from ((path, picture.svg) for path, picture in drawn.items())
+    yield f"{'/'.join(part)}.md", page(lines)
+
+
+def _of_all(run: Run) -> Files:
+    drawn = of_all(run)
     yield from ((path, picture.svg) for path, picture in drawn.items())
     yield "README.md", page(index(run))
     yield "figures.md", page(figures(run, drawn))
     yield "contents.md", page(contents(run))
     if run.sureness.standings.groups:
         yield "standings.md", page(standings_page(run, drawn))
-    for id in run.tallies:
-        forecaster = run.ledger.forecasters[id]
-        yield f"forecasters/{id}.md", page(forecaster_page(run, forecaster, drawn))
-    for id in run.verdicts:
-        yield f"forecasts/{id}.md", page(forecast_page(run, id))
-    for file in run.files:
-        yield f"sources/{file.source.id}.md", page(_source(run, file))
-    for event in run.events:
-        yield f"events/{event.id}.md", page(_event(run, event))
-    for question in run.questions:
-        yield f"questions/{question.id}.md", page(_question(run, question, drawn))
     yield "corrections.md", page(corrections(run))
     yield from ((path, page(lines)) for path, lines in former_pages(run))
     yield "left-out.md", page(left_out(run))
 
 
-def _source(run: Run, file: SourceFile) -> Lines:
-    words, source = run.words, file.source
+def _source(run: Run, id: str) -> Lines:
+    words, file = run.words, run.ledger.file_of[id]
+    source = file.source
     yield from top(run, md(name_of(source)), "../")
     yield from _provenance(run, source)
     printed = [f for f in file.forecasts if f.id in run.verdicts]

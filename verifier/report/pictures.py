@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
 
 from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Question
 from verifier.report.charts import (
     Given,
     Happening,
@@ -35,16 +36,25 @@ from verifier.score.calls import Says
 Pictures = Mapping[str, Picture]
 
 
-def pictures(run: Run) -> Pictures:
-    """Every picture that there is something to draw for, by its path below the reports' root."""
-    found = dict(_of_index(run))
-    for forecaster in run.tallies:
-        found.update(_of_forecaster(run, forecaster))
-    for question in run.questions:
-        own = run.by_question[question.id]
-        name = f"question-{question.id}"
-        found[f"charts/{name}.svg"] = _timeline(run, own, name, question.title, named=True)
-    return {path: picture for path, picture in found.items() if picture is not None}
+def of_all(run: Run) -> Pictures:
+    """The pictures of the whole ledger for which there is something to draw, by their paths."""
+    return _some(_of_index(run))
+
+
+def of_forecaster(run: Run, forecaster: str) -> Pictures:
+    """The same of one forecaster."""
+    return _some(_of_forecaster(run, forecaster))
+
+
+def of_question(run: Run, question: Question) -> Pictures:
+    """The same of one question."""
+    own, name = run.by_question[question.id], f"question-{question.id}"
+    drawn = _timeline(run, own, name, question.title, named=True)
+    return _some([(f"charts/{name}.svg", drawn)])
+
+
+def _some(found: Iterable[tuple[str, Picture | None]]) -> Pictures:
+    return {path: picture for path, picture in found if picture is not None}
 
 
 def show(run: Run, drawn: Pictures, name: str, up: str) -> Lines:

@@ -1,0 +1,80 @@
+"""Pages that are taken as an earlier run made them are those that this run would have made."""
+
+from __future__ import annotations
+
+import copy
+import random
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.depth import examples
+from tests.fuzz.ledgers import Files, Pick, bent, rich, write
+from verifier.engine import run
+from verifier.loading import load
+from verifier.report import Again, contents, report
+from verifier.writing import fingerprint
+
+
+@cache
+def apart() -> Files:
+    """The rich ledger with a source, and so a file, for each forecast."""
+    return dict(_apart())
+
+
+def _apart() -> Iterator[tuple[str, Any]]:
+    for name, held in rich().items():
+        if not isinstance(held, dict) or "source" not in held:
+            yield name, held
+            continue
+        yield name, {key: value for key, value in held.items() if key != "forecasts"}
+        for n, forecast in enumerate(held["forecasts"]):
+            id = f"{held['source']['id']}-{n}"
+            source = {key: held["source"][key] for key in held["source"] if key != "formerly"}
+            one = {"source": source | {"id": id}, "forecasts": [forecast]}
+            yield name.replace(".yaml", f"-{n}.yaml"), one
+
+
+_KEYS = ("forecaster", "question", "said", "likelihood", "window", "expects", "restates", "claim")
+
+
+def _edited(files: Files, pick: Pick) -> Files:
+    """A forecast is gone or back, or has something that another one has."""
+    name, other = (list(_SAID)[pick(len(_SAID))] for _ in "12")
+    edited = {key: value for key, value in files.items() if key != name}
+    if name in files and not pick(4):
+        return edited
+    one, key = copy.deepcopy(files.get(name, _SAID[name])), _KEYS[pick(len(_KEYS))]
+    one["forecasts"][0].pop(key, None)
+    taken = _SAID[other]["forecasts"][0]
+    one["forecasts"][0] |= {key: taken[key]} if key in taken else {}
+    return edited | {name: one}
+
+
+_SAID = {name: held for name, held in apart().items() if "forecasts" in held}
+
+
+@examples(30)
+@given(st.integers(0, 10**9))
+def test_what_is_taken_as_it_was_is_what_would_be_made(rng_seed: int) -> None:
+    """After any edits of any files: with what each run left for the next, and without."""
+    pick = random.Random(rng_seed).randrange
+    with tempfile.TemporaryDirectory() as folder:
+        files, root, kept = apart(), Path(folder) / "ledger", Path(folder) / "kept"
+        edited = files
+        for _ in range(8):
+            loaded = load(write(edited, root))
+            if loaded.ledger is not None and loaded.rules is not None:
+                files, found = edited, run(loaded.ledger, loaded.rules)
+                again = Again(found, loaded.prints, kept)
+                held = contents(found, again=again)
+                again.keep()
+                assert {name: one.digest for name, one in held.items()} == {
+                    name: fingerprint(text.encode()) for name, text in report(found).items()
+                }
+            edited = _edited(files, pick) if pick(4) else bent(files, pick)

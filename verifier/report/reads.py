@@ -1,0 +1,199 @@
+"""What a page is made of: noted while it is made, so that it is made again only where that changed.
+
+A page is a function of a run. While it is made, the run is watched: whatever the page takes from it
+is noted as a cell, and two runs in which all of a page's cells are equal have the same page. A page
+that takes something new need not say so anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property, reduce
+from types import FunctionType, MethodType
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from verifier.loading.loader import Prints
+from verifier.model.forecasts import Forecast, Source, SourceFile
+from verifier.model.ledger import Ledger
+from verifier.model.verdict import Verdict
+from verifier.rank.forecasters import Sureness
+from verifier.rank.schemes import SchemeResult
+from verifier.rank.standings import Standings
+from verifier.report.run import Run
+from verifier.resolve.knowledge import Knowledge
+from verifier.score import ForecastScore
+
+Cell = tuple[str, str | None]
+"""Where something stands in a run, by names of attributes, and under which key: None for all."""
+
+_OF_A_FORECAST = {
+    f"{place}{name}"
+    for place, names in (
+        ("known.ledger.", ("forecasts", "source_of", "asked", "answers")),
+        ("schemes.", ("verdicts", "scores", "changed")),
+    )
+    for name in names
+}
+"""What follows from a forecast's file and the world, by the forecast's id: see `Prints`."""
+_WORLD = {
+    *(f"known.{name}" for name in ("as_of", "rules", "past", "events", "signed", "rulings")),
+    *(
+        f"known.ledger.{name}"
+        for name in (
+            *("forecasters", "events", "coverage", "questions", "rulings", "series", "disputes"),
+            *("turned", "points", "second_reading", "evidence", "default_as_of"),
+        )
+    ),
+    *("answers", "words", "events", "schemes.scheme"),
+}
+"""What is the same in all runs over one world."""
+_LOOKED_INTO = (Run, Ledger, Knowledge, SchemeResult, Sureness, Standings)
+
+
+def watched(run: Run, notes: set[Cell]) -> Run:
+    """The run as it is; whatever is taken from it is put into `notes`."""
+    return cast("Run", _Watched(run, "", notes))
+
+
+class _Watched:
+    """Stands for a part of a run, with the same attributes and methods."""
+
+    def __init__(self, of: Any, path: str, notes: set[Cell]) -> None:
+        self._of, self._path, self._notes = of, path, notes
+
+    def __getattr__(self, name: str) -> Any:
+        member = getattr(type(self._of), name, None)
+        if isinstance(member, property):
+            assert member.fget is not None
+            return member.fget(self)
+        if isinstance(member, FunctionType):
+            return MethodType(member, self)
+        value = self._seen(getattr(self._of, name), f"{self._path}{name}")
+        # From now on it is an attribute like any other, and this is not called for it.
+        setattr(self, name, value)
+        return value
+
+    def _seen(self, value: Any, path: str) -> Any:
+        if _place(path) in _WORLD:
+            return value
+        if isinstance(value, _LOOKED_INTO):
+            return _Watched(value, f"{path}.", self._notes)
+        if path == "schemes":
+            return [_Watched(each, f"{path}.{n}.", self._notes) for n, each in enumerate(value)]
+        if isinstance(value, Mapping):
+            return _WatchedMapping(value, path, self._notes)
+        self._notes.add((path, None))
+        return value
+
+
+class _WatchedMapping(Mapping[Any, Any]):
+    """Stands for a mapping; who looks at all of it has seen the whole."""
+
+    def __init__(self, of: Mapping[Any, Any], path: str, notes: set[Cell]) -> None:
+        self._of, self._path, self._notes = of, path, notes
+        self._place = "" if _place(path) in _OF_A_FORECAST else path
+
+    def __getitem__(self, key: Any) -> Any:
+        # None is no key of any of them, and what is not there is the same in every run.
+        if key is not None:
+            self._notes.add((self._place, key) if isinstance(key, str) else (self._path, None))
+        return self._of[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        self._notes.add((self._path, None))
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._notes.add((self._path, None))
+        return len(self._of)
+
+
+@cache
+def _place(path: str) -> str:
+    """The path without the number of the scheme."""
+    return ".".join(part for part in path.split(".") if not part.isdecimal())
+
+
+class Now:
+    """What the cells of a run hold, each as a fingerprint."""
+
+    def __init__(self, run: Run, prints: Prints) -> None:
+        self._run = run
+        self._files = prints.files
+        self._known: dict[Cell, str] = {}
+
+    def __call__(self, cell: Cell) -> str:
+        """The fingerprint; empty for what is not there."""
+        if cell not in self._known:
+            self._known[cell] = self._fingerprint(*cell)
+        return self._known[cell]
+
+    def _fingerprint(self, path: str, key: str | None) -> str:
+        if not path and key is not None:
+            return self._of_forecast(key)
+        held: Any = reduce(_step, path.split("."), cast("Any", self._run))
+        if key is not None:
+            if key not in held:
+                return ""
+            held = held[key]
+        elif isinstance(held, Mapping):
+            held = [*held.items()]
+        stream = io.BytesIO()
+        pickler = _Pickler(stream, self._of_forecast, self._of_source)
+        try:
+            pickler.dump(held)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            # What it is cannot be told: it counts as another one wherever any file is.
+            return self._all
+        return hashlib.sha256(stream.getbuffer()).hexdigest()
+
+    @cached_property
+    def _all(self) -> str:
+        return hashlib.sha256(repr(sorted(self._files.items())).encode()).hexdigest()
+
+    def _of_forecast(self, id: str) -> str:
+        source = self._run.ledger.source_of.get(id)
+        return "" if source is None else self._of_source(source.id)
+
+    def _of_source(self, id: str) -> str:
+        return self._files[id]
+
+
+def _step(held: Any, name: str) -> Any:
+    return held[int(name)] if name.isdecimal() else getattr(held, name)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes what is held, and of a record no more than whose it is and of which file.
+
+    What else is in it follows from that and from the world.
+    """
+
+    def __init__(
+        self,
+        stream: io.BytesIO,
+        of_forecast: Callable[[str], str],
+        of_source: Callable[[str], str],
+    ) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        # Else equal values are written in several ways: one thing twice, or two that are equal.
+        self.fast = True
+        self._named: dict[type, Callable[[Any], Any]] = {
+            Forecast: lambda it: (it.id, of_forecast(it.id)),
+            Verdict: lambda it: ("verdict", it.forecast, of_forecast(it.forecast)),
+            ForecastScore: lambda it: ("score", it.forecast, of_forecast(it.forecast)),
+            Source: lambda it: ("source", it.id, of_source(it.id)),
+            SourceFile: lambda it: ("file", it.source.id, of_source(it.source.id)),
+        }
+
+    def persistent_id(self, it: Any) -> Any:
+        """What stands for a record, None for all else."""
+        named = self._named.get(type(it))
+        if named is None:
+            return (type(it).__name__, cast("Any", it).id) if isinstance(it, BaseModel) else None
+        return named(it)
