@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import Any
+from zlib import crc32
 
+from verifier.keeping import Memo
+from verifier.loading import Loaded
+from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.rank.forecasters import standings_of, sureness
-from verifier.rank.schemes import run_schemes
+from verifier.rank.schemes import SchemeResult, run_schemes
 from verifier.report import Run
 from verifier.report.words import languages, words
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.questions import answers
+from verifier.resolve.questions import Answered, Key, answers
 from verifier.rules import Rules
+from verifier.writing import fingerprint
 
 
 def run(
@@ -20,16 +29,17 @@ def run(
     as_of: date | None = None,
     *,
     language: str | None = None,
+    schemes_of: Callable[[Knowledge, Mapping[Key, Answered]], Sequence[SchemeResult]] = run_schemes,
 ) -> Run:
     """Resolve and score `ledger` under every scheme, as of a day (default: its last).
 
     `language` is that of the pages, one of `verifier.report.words.languages()`; by default the
-    rules' where there are pages in it, else English.
+    rules' where there are pages in it, else English. `schemes_of` runs the schemes.
     """
     language = language or rules.likelihood.language
     known = Knowledge(ledger, rules, as_of or ledger.default_as_of)
     questions = answers(known)
-    schemes = tuple(run_schemes(known, questions))
+    schemes = tuple(schemes_of(known, questions))
     sure = sureness(known, schemes[0].verdicts, schemes[0].scores)
     others = schemes[1:] if sure.standings.groups else ()
     return Run(
@@ -42,3 +52,103 @@ def run(
         },
         words=words(language if language in languages() else "en"),
     )
+
+
+_GROUPS = 256
+"""Groups of sources: with fewer more is worked out again after an edit, with more each costs more
+than what is in it."""
+_Row = tuple[Any, Any, Any]
+"""A verdict, its score, and what the scheme changes in it."""
+
+
+class Spared:
+    """A loaded ledger, of which files that have not changed are neither read nor resolved again.
+
+    What a file says follows from it and the world alone, and so do the verdicts on its forecasts
+    and their scores: they are worked out with no other file at hand.
+    """
+
+    def __init__(self, loaded: Loaded, memo: Memo) -> None:
+        self._loaded, self._memo = loaded, memo
+        world, files = loaded.prints
+        groups: dict[int, list[str]] = {}
+        for id in sorted(files):
+            groups.setdefault(crc32(id.encode()) % _GROUPS, []).append(id)
+        self._groups = {
+            fingerprint("\0".join((world, *(files[id] for id in ids))).encode()): ids
+            for ids in groups.values()
+        }
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger."""
+        missing = {
+            key: ids for key, ids in self._groups.items() if f"files {key}" not in self._memo
+        }
+        made = self._loaded.part({id for ids in missing.values() for id in ids})
+        for key, ids in missing.items():
+            files = [file for file in made.files if file.source.id in ids]
+            asked = {f.id for file in files for f in file.forecasts}
+            own = {id: f for id, f in made.answers.items() if id in asked}
+            self._memo[f"files {key}"] = files, own
+        found: list[SourceFile] = []
+        answers: dict[str, Forecast] = {}
+        for key in self._groups:
+            files, own = self._memo[f"files {key}"]
+            found += files
+            answers |= own
+        found.sort(key=lambda file: file.source.id)
+        return replace(made, files=tuple(found), answers=answers)
+
+    def schemes(self, known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[SchemeResult]:
+        """Every scheme, as `run_schemes` runs them."""
+        ledger = known.ledger
+        asked = f"{known.as_of} {ledger.default_as_of}"
+        keys = {f"schemes {asked} {key}": ids for key, ids in self._groups.items()}
+        missing = {key: ids for key, ids in keys.items() if key not in self._memo}
+        files = tuple(ledger.file_of[id] for ids in missing.values() for id in ids)
+        part = Knowledge(ledger.with_files(files, ledger.default_as_of), known.rules, known.as_of)
+        made = run_schemes(part, answers)
+        for key, ids in missing.items():
+            self._memo[key] = _rows(
+                made, [f.id for id in ids for f in ledger.file_of[id].forecasts]
+            )
+        rows: dict[str, Sequence[_Row]] = {}
+        for key in keys:
+            rows |= self._memo[key]
+        ordered = [(id, rows[id]) for id in ledger.forecasts if id in rows]
+        return [
+            SchemeResult(
+                known,
+                answers,
+                scheme,
+                {id: row[n][0] for id, row in ordered},
+                {id: row[n][1] for id, row in ordered},
+                {id: row[n][2] for id, row in ordered if row[n][2] is not None},
+            )
+            for n, scheme in enumerate(known.rules.schemes.schemes)
+        ]
+
+
+def _rows(results: Sequence[SchemeResult], ids: Iterable[str]) -> Mapping[str, Sequence[_Row]]:
+    """What every scheme says of each of these forecasts, and what is equal but once."""
+    found: dict[str, Sequence[_Row]] = {}
+    for id in ids:
+        if id in results[0].verdicts:
+            once: list[Any] = []
+            found[id] = [
+                tuple(
+                    _once(each, once) for each in (r.verdicts[id], r.scores[id], r.changed.get(id))
+                )
+                for r in results
+            ]
+    return found
+
+
+def _once(value: Any, known: list[Any]) -> Any:
+    """The value, or its equal that is known."""
+    for other in known:
+        if other is value or (type(other) is type(value) and other == value):
+            return other
+    known.append(value)
+    return value

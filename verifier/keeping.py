@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 import stat
 import sys
 import time
@@ -117,6 +118,43 @@ def keep(path: Path, version: bytes, data: bytes) -> None:
 
 def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).hexdigest().encode()
+
+
+class Memo:
+    """What was worked out in the last run, by a fingerprint of all that it was worked out from.
+
+    It is kept at `path`, where only the user writes, for as long as the program is the same.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path, self._version = path, program().encode()
+        data = None if path is None else kept(path, self._version)
+        # Only this user can have written what is kept, and it is whole.
+        self._old: dict[str, bytes] = {} if data is None else pickle.loads(data)  # noqa: S301
+        self._used: dict[str, Any] = {}
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there is such a value of the last run, or of this one."""
+        return key in self._old or key in self._used
+
+    def __getitem__(self, key: str) -> Any:
+        """A value of the last run or of this one."""
+        if key not in self._used:
+            self._used[key] = pickle.loads(self._old[key])  # noqa: S301  # see above
+        return self._used[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._used[key] = value
+
+    def keep(self) -> None:
+        """Keep for the next run what this one has asked for or worked out."""
+        if self._path is None or self._used.keys() == self._old.keys():
+            return
+        new = {
+            key: self._old.get(key) or pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            for key, value in self._used.items()
+        }
+        keep(self._path, self._version, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
 
 
 class Shown:

@@ -20,6 +20,7 @@ from verifier.keeping import RECORDS
 if TYPE_CHECKING:
     from verifier.loading import Loaded
     from verifier.loading.files import Files
+    from verifier.loading.parallel import Kept
 
 
 def add_ledger(command: argparse.ArgumentParser) -> None:
@@ -124,7 +125,7 @@ def is_ledger(root: Path | Files, called: str = "") -> bool:
     return there
 
 
-def load_ledger(root: Path | Files, called: str = "") -> Loaded:
+def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) -> Loaded:
     """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
 
     Where there is no ledger at all the command ends with 2.
@@ -133,7 +134,7 @@ def load_ledger(root: Path | Files, called: str = "") -> Loaded:
         raise SystemExit(2)
     from verifier.upkeep.checking import check
 
-    loaded = check(root)
+    loaded = check(root, kept=kept)
     place = from_here(root) if isinstance(root, Path) else str
     for found in loaded.diagnostics:
         diagnostic = addressed(found, root) if isinstance(root, Path) else found

@@ -13,10 +13,11 @@ from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
 from verifier.diagnostics.wording import count
-from verifier.keeping import Shown, place
+from verifier.keeping import Memo, Shown, place
 from verifier.writing import SUMS, Content
 
 if TYPE_CHECKING:
+    from verifier.loading import Loaded
     from verifier.report import Run
     from verifier.report.turned import Turned
 
@@ -65,26 +66,24 @@ def run(options: argparse.Namespace) -> int:
     if before is not None and is_whole(out, before[0], below=below):
         _tell(out, *before[1:])
         return 0
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
+    kept = None if options.check else place(options.ledger)
+    made = _run(options, kept)
+    if made is None:
         return 1
     if out.exists() and not out.is_dir():
         print(f"error: {out} is not a folder", file=sys.stderr)
         return 2
-    from verifier.engine import run as run_engine
     from verifier.report import Again, contents
 
+    loaded, found = made
+    noted = not (options.out or options.check) and _note_turned(found, options.ledger, out)
+    if noted:
+        made = _run(options, kept)
+        if made is None:
+            return 1
+        loaded, found = made
+    again = Again(found, loaded.prints, kept.with_suffix(".pages")) if kept else None
     with progress() as tell:
-        tell("resolving")
-        found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
-        noted = not (options.out or options.check) and _note_turned(found, options.ledger, out)
-        if noted:
-            loaded = load_ledger(options.ledger)
-            if loaded.ledger is None or loaded.rules is None:
-                return 1
-            found = run_engine(loaded.ledger, loaded.rules)
-        kept = None if options.check else place(options.ledger)
-        again = Again(found, loaded.prints, kept.with_suffix(".pages")) if kept else None
         files = contents(found, tell, again)
     if options.check:
         stale = _stale(out, files)
@@ -99,6 +98,33 @@ def run(options: argparse.Namespace) -> int:
     if not loaded.diagnostics and not noted:
         shown.keep(files[SUMS].digest, len(files), closed)
     return 0
+
+
+def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run] | None:
+    """The ledger resolved and scored, None where it has errors; `kept` is where runs leave things.
+
+    What is kept spares a run most of its work, and says nothing that a run without it would not.
+    """
+    from verifier.loading.cache import stored
+
+    with stored(kept and kept.with_suffix(".read")) as outlines:
+        loaded = load_ledger(options.ledger, kept=outlines if kept else None)
+    if not loaded.usable or loaded.rules is None:
+        return None
+    from verifier.engine import Spared
+    from verifier.engine import run as run_engine
+
+    with progress() as tell:
+        tell("resolving")
+        asked = {"as_of": options.as_of, "language": options.language}
+        if kept is None:
+            assert loaded.ledger is not None
+            return loaded, run_engine(loaded.ledger, loaded.rules, **asked)
+        memo = Memo(kept.with_suffix(".run"))
+        spared = Spared(loaded, memo)
+        found = run_engine(spared.ledger, loaded.rules, **asked, schemes_of=spared.schemes)
+        memo.keep()
+        return loaded, found
 
 
 def _tell(out: Path, files: int, closed: str, wrote: str = "") -> None:

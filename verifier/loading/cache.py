@@ -17,7 +17,7 @@ from pathlib import Path
 import pydantic
 import yaml
 
-from verifier.keeping import keep, kept, place
+from verifier.keeping import keep, kept
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -47,9 +47,8 @@ class Store:
 
 
 @contextmanager
-def stored(root: Path) -> Iterator[Store]:
-    """The store of the ledger at `root`, written back afterwards."""
-    path = place(root)
+def stored(path: Path | None) -> Iterator[Store]:
+    """The store at `path`, written back afterwards; it is empty where there is no place for it."""
     store = Store({} if path is None else _read(path))
     yield store
     if path is not None and (store.new or len(store.used) < len(store.known)):

@@ -65,14 +65,18 @@ class Loaded:
     @cached_property
     def ledger(self) -> Ledger | None:
         """The sound records, None where the ledger is not usable."""
-        return self._assembled() if self.usable else None
+        return self._assembled(lambda *_: True) if self.usable else None
 
-    def excerpt(self, forecasts: Container[str]) -> Ledger:
+    def excerpt(self, forecasts: Container[str | None]) -> Ledger:
         """The ledger without all other forecasts, and without the sources of none of these."""
-        return self._assembled(forecasts)
+        return self._assembled(lambda _, forecast: forecast in forecasts)
 
-    def _assembled(self, only: Container[str | None] | None = None) -> Ledger:
-        ledger = _assemble(self.records, self.points, only)
+    def part(self, sources: Container[str | None]) -> Ledger:
+        """The ledger without all other sources and what is in them; no others are read."""
+        return self._assembled(lambda source, _: source in sources)
+
+    def _assembled(self, wanted: _Wanted) -> Ledger:
+        ledger = _assemble(self.records, self.points, wanted)
         return replace(ledger, second_reading=self.settings.second_reading)
 
     @cached_property
@@ -193,10 +197,14 @@ _SERIES_HELP = {
 _SERIES_FORM = "give the columns `day`, `value` and, where it differs, `known`, in CSV or JSON"
 
 
+_Wanted = Callable[[str | None, str | None], bool]
+"""Whether a forecast is wanted, by the ids of its source and its own: None of what has none."""
+
+
 def _assemble(
     records: Records,
     points: Mapping[str, tuple[Point, ...]],
-    only: Container[str | None] | None = None,
+    wanted: _Wanted,
 ) -> Ledger:
     by_id: dict[str, dict[str, Any]] = {
         kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
@@ -207,13 +215,13 @@ def _assemble(
     answers: dict[str, Forecast] = {}
     set_aside: dict[int, list[SetAside]] = {}
     for source, forecast in records.forecasts:
-        if (only is None or forecast.id in only) and forecast.record is not None:
+        if wanted(source.id, forecast.id) and forecast.record is not None:
             told = as_asked(forecast.record, by_id["questions"])
             if told is not forecast.record:
                 answers[told.id] = forecast.record
             forecasts.setdefault(id(source), []).append(told)
-    for source, aside in records.set_aside if only is None else ():
-        if aside.record is not None:
+    for source, aside in records.set_aside:
+        if wanted(source.id, None) and aside.record is not None:
             set_aside.setdefault(id(source), []).append(aside.record)
     files = [
         SourceFile.model_construct(
@@ -222,7 +230,7 @@ def _assemble(
             set_aside=tuple(set_aside.get(id(source), ())),
         )
         for source in records.sources
-        if (only is None or id(source) in forecasts) and source.record is not None
+        if (id(source) in forecasts or wanted(source.id, None)) and source.record is not None
     ]
     files.sort(key=lambda file: file.source.id)
     return Ledger(

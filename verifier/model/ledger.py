@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -45,6 +45,13 @@ class Ledger:
     answers: Mapping[str, Forecast] = field(default_factory=dict)
     second_reading: SecondReading | None = None
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+
+    def with_files(self, files: tuple[SourceFile, ...], known: date) -> Ledger:
+        """The ledger with other sources, which is still the ledger as of the day `known`."""
+        other = replace(self, files=files)
+        # As a cached property keeps what it has found.
+        other.__dict__["default_as_of"] = known
+        return other
 
     @cached_property
     def file_of(self) -> Mapping[str, SourceFile]:
