@@ -32,7 +32,7 @@ def contents(
         files.update(again.files(part) if again and spared else _held(made(run, part)))
         if tell is not None:
             tell("page", len(files))
-    files |= _held([("method.md", method(run)), *data_files(run)])
+    files |= _held([("method.md", method(run)), *data_files(run, again.item if again else None)])
     files |= _held([("llms.txt", page(llms(run, set(files))))])
     files[SUMS] = Content.of(sums(files))
     return dict(sorted(files.items()))

@@ -1,26 +1,23 @@
-"""Files of the last run that would come out the same are not made again."""
+"""What the last run made, and this one would make alike, is taken as it was."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from verifier.keeping import keep, kept, program
 from verifier.loading.loader import Prints
+from verifier.report.data import item_text
 from verifier.report.pages import Part, made
 from verifier.report.reads import Cell, Now, watched
 from verifier.report.run import Run
 from verifier.writing import Content, fingerprint
 
-
-class _Part(NamedTuple):
-    """What was taken from the run to make a part, and the digests of its files."""
-
-    cells: frozenset[Cell]
-    digests: Mapping[str, str]
+_Made = tuple[frozenset[Cell], Any]
+"""What was taken from the run for something, and what was made of it."""
 
 
 class Again:
@@ -32,28 +29,42 @@ class Again:
     def __init__(self, run: Run, prints: Prints, path: Path) -> None:
         self._run = run
         self._now = Now(run, prints)
-        self._path = path
         told = (program(), prints.world, run.as_of, run.words.texts)
-        self._version = fingerprint(repr(told).encode()).encode()
-        self._new: dict[Part, _Part] = {}
+        self._path, self._version = path, fingerprint(repr(told).encode()).encode()
         data = kept(path, self._version)
-        cells, self._old = ({}, {}) if data is None else pickle.loads(data)  # noqa: S301  # `kept`: only the user can have written it, and it is whole
+        # Only this user can have written what is kept, and it is whole.
+        cells, old = ({}, {}) if data is None else pickle.loads(data)  # noqa: S301
         self._changed = {cell for cell, was in cells.items() if self._now(cell) != was}
+        self._old: dict[Part, _Made] = old
+        self._new: dict[Part, _Made] = {}
 
     def files(self, part: Part) -> Mapping[str, Content]:
         """The files of a part."""
-        old = self._old.get(part)
-        if old is not None and self._changed.isdisjoint(old.cells):
-            self._new[part] = old
-            return {
-                name: Content(digest, partial(self._text, part, name))
-                for name, digest in old.digests.items()
-            }
-        notes: set[Cell] = set()
-        files = {name: Content.of(text) for name, text in made(watched(self._run, notes), part)}
-        digests = {name: file.digest for name, file in files.items()}
-        self._new[part] = _Part(frozenset(notes), digests)
-        return files
+        new: dict[str, Content] = {}
+
+        def digests(run: Run) -> Mapping[str, str]:
+            new.update((name, Content.of(text)) for name, text in made(run, part))
+            return {name: held.digest for name, held in new.items()}
+
+        found = self._made(part, digests)
+        return new or {
+            name: Content(digest, partial(self._text, part, name)) for name, digest in found.items()
+        }
+
+    def item(self, id: str) -> str:
+        """A forecast in the data: see `verifier.report.data.item_text`."""
+        text: str = self._made(("data", id), partial(item_text, id=id))
+        return text
+
+    def _made(self, part: Part, make: Callable[[Run], Any]) -> Any:
+        """What `make` makes of the run, or has made of one that is the same to it."""
+        if part not in self._old or not self._changed.isdisjoint(self._old[part][0]):
+            notes: set[Cell] = set()
+            held = make(watched(self._run, notes))
+            self._new[part] = frozenset(notes), held
+        else:
+            self._new[part] = self._old[part]
+        return self._new[part][1]
 
     def _text(self, part: Part, name: str) -> bytes:
         return dict(made(self._run, part))[name].encode()
@@ -61,6 +72,6 @@ class Again:
     def keep(self) -> None:
         """Keep the parts of this run for the next one."""
         if self._changed or self._new.keys() != self._old.keys():
-            cells = {cell: self._now(cell) for part in self._new.values() for cell in part.cells}
+            cells = {cell: self._now(cell) for notes, _ in self._new.values() for cell in notes}
             data = pickle.dumps((cells, self._new), pickle.HIGHEST_PROTOCOL)
             keep(self._path, self._version, data)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -20,7 +21,6 @@ from verifier.report.contract import (
     Bounds,
     Called,
     EvidenceItem,
-    File,
     ForecasterItem,
     ForecastersFile,
     ForecastItem,
@@ -44,15 +44,24 @@ from verifier.score.forecasts import NOT_OWN, ForecastScore, LeftOut
 from verifier.score.tally import Place, Tally
 
 
-def data_files(run: Run) -> Iterator[tuple[str, str]]:
-    """`data/forecasts.json` and `data/forecasters.json`."""
-    yield "data/forecasts.json", _json(forecasts_file(run))
-    yield "data/forecasters.json", _json(forecasters_file(run))
+def data_files(run: Run, item: Callable[[str], str] | None = None) -> Iterator[tuple[str, str]]:
+    """`data/forecasts.json` and `data/forecasters.json`; `item` gives the texts."""
+    told = ",\n".join(map(item or partial(item_text, run), run.verdicts))
+    # In no text of a file do these quotation marks stand without strokes.
+    none, listed = '"forecasts": []', f'"forecasts": [\n{told}\n ]'
+    text = _json(_forecasts(run, ()))
+    yield "data/forecasts.json", f"{text.replace(none, listed) if told else text}\n"
+    yield "data/forecasters.json", f"{_json(forecasters_file(run))}\n"
 
 
-def _json(file: File) -> str:
-    value = as_json(file)
-    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+def item_text(run: Run, id: str) -> str:
+    """One forecast as it stands in the list of `data/forecasts.json`."""
+    # In JSON a line break is never part of a text.
+    return "  " + _json(forecast_item(run, id)).replace("\n", "\n  ")
+
+
+def _json(record: BaseModel) -> str:
+    return json.dumps(as_json(record), indent=1, ensure_ascii=False, allow_nan=False)
 
 
 def as_json(record: BaseModel) -> dict[str, Any]:
@@ -62,12 +71,16 @@ def as_json(record: BaseModel) -> dict[str, Any]:
 
 def forecasts_file(run: Run) -> ForecastsFile:
     """Every forecast with its verdict, and the passages that were set aside."""
+    return _forecasts(run, run.verdicts)
+
+
+def _forecasts(run: Run, ids: Iterable[str]) -> ForecastsFile:
     return ForecastsFile(
         format=1,
         as_of=run.as_of,
         rules=_rules(run),
         scheme=run.scheme.id,
-        forecasts=tuple(forecast_item(run, id) for id in run.verdicts),
+        forecasts=tuple(forecast_item(run, id) for id in ids),
         set_aside=tuple(_set_aside(run)),
     )
 

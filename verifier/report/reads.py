@@ -126,6 +126,15 @@ class Now:
         self._run = run
         self._files = prints.files
         self._known: dict[Cell, str] = {}
+        self._held: dict[str, Any] = {}
+        # What is in a record follows from its file and the world.
+        self._names: dict[type, Callable[[Any], object]] = {
+            Forecast: lambda it: (it.id, self._of_forecast(it.id)),
+            Verdict: lambda it: ("verdict", it.forecast, self._of_forecast(it.forecast)),
+            ForecastScore: lambda it: ("score", it.forecast, self._of_forecast(it.forecast)),
+            Source: lambda it: ("source", it.id, self._files[it.id]),
+            SourceFile: lambda it: ("file", it.source.id, self._files[it.source.id]),
+        }
 
     def __call__(self, cell: Cell) -> str:
         """The fingerprint; empty for what is not there."""
@@ -136,17 +145,20 @@ class Now:
     def _fingerprint(self, path: str, key: str | None) -> str:
         if not path and key is not None:
             return self._of_forecast(key)
-        held: Any = reduce(_step, path.split("."), cast("Any", self._run))
+        if path not in self._held:
+            self._held[path] = reduce(_step, path.split("."), cast("Any", self._run))
+        held = self._held[path]
         if key is not None:
             if key not in held:
                 return ""
             held = held[key]
         elif isinstance(held, Mapping):
             held = [*held.items()]
+        if type(held) in self._names:
+            return repr(self._names[type(held)](held))
         stream = io.BytesIO()
-        pickler = _Pickler(stream, self._of_forecast, self._of_source)
         try:
-            pickler.dump(held)
+            _Pickler(stream, self._names).dump(held)
         except (pickle.PicklingError, TypeError, AttributeError):
             # What it is cannot be told: it counts as another one wherever any file is.
             return self._all
@@ -158,10 +170,7 @@ class Now:
 
     def _of_forecast(self, id: str) -> str:
         source = self._run.ledger.source_of.get(id)
-        return "" if source is None else self._of_source(source.id)
-
-    def _of_source(self, id: str) -> str:
-        return self._files[id]
+        return "" if source is None else self._files[source.id]
 
 
 def _step(held: Any, name: str) -> Any:
@@ -169,31 +178,17 @@ def _step(held: Any, name: str) -> Any:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes what is held, and of a record no more than whose it is and of which file.
+    """Writes what is held, and of a record no more than its name."""
 
-    What else is in it follows from that and from the world.
-    """
-
-    def __init__(
-        self,
-        stream: io.BytesIO,
-        of_forecast: Callable[[str], str],
-        of_source: Callable[[str], str],
-    ) -> None:
+    def __init__(self, stream: io.BytesIO, names: Mapping[type, Callable[[Any], object]]) -> None:
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
         # Else equal values are written in several ways: one thing twice, or two that are equal.
         self.fast = True
-        self._named: dict[type, Callable[[Any], Any]] = {
-            Forecast: lambda it: (it.id, of_forecast(it.id)),
-            Verdict: lambda it: ("verdict", it.forecast, of_forecast(it.forecast)),
-            ForecastScore: lambda it: ("score", it.forecast, of_forecast(it.forecast)),
-            Source: lambda it: ("source", it.id, of_source(it.id)),
-            SourceFile: lambda it: ("file", it.source.id, of_source(it.source.id)),
-        }
+        self._names = names
 
     def persistent_id(self, it: Any) -> Any:
         """What stands for a record, None for all else."""
-        named = self._named.get(type(it))
-        if named is None:
-            return (type(it).__name__, cast("Any", it).id) if isinstance(it, BaseModel) else None
-        return named(it)
+        name = self._names.get(type(it))
+        if name is not None:
+            return name(it)
+        return (type(it).__name__, cast("Any", it).id) if isinstance(it, BaseModel) else None

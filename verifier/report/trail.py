@@ -51,19 +51,25 @@ _LABELS = (
 def explain(run: Run, id: str, *, evidence: bool = True, line: bool = True) -> str:
     """Why the forecast has its verdict: words, window, candidates, coverage, rules, evidence."""
     lines = [
-        *_lines(run, id, line=line),
+        *_head(run, id, line=line),
+        *_lines(run, id),
         *(_evidence(run.words, run.verdicts[id].evidence) if evidence else ()),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _lines(run: Run, id: str, *, line: bool) -> Iterator[str]:
+def _head(run: Run, id: str, *, line: bool) -> Iterator[str]:
+    if line:
+        file, number = run.ledger.lines[("forecasts", id)]
+        yield run.words("trail.head", id=id, file=file, line=number, day=run.as_of)
+    else:
+        yield id
+    yield ""
+
+
+def _lines(run: Run, id: str) -> Iterator[str]:
     words, forecast, verdict = run.words, run.ledger.forecasts[id], run.verdicts[id]
     source = run.ledger.source_of[id]
-    file, number = run.ledger.lines[("forecasts", id)]
-    head = words("trail.head", id=id, file=file, line=number, day=run.as_of)
-    yield head if line else id
-    yield ""
     yield from _told(words, "claim", forecast.claim)
     quoted = words("window.phrase", phrase=forecast.quote) if forecast.quote else forecast.summary
     yield from _told(words, "words", quoted or "")
