@@ -63,7 +63,7 @@ _SAID = {name: held for name, held in apart().items() if "forecasts" in held}
 
 def _spared(root: Path, kept: Path) -> Mapping[str, str]:
     """The digests of all files, with what is kept below `kept`."""
-    with stored(kept / "read") as outlines:
+    with stored(root) as outlines:
         loaded = load(root, kept=outlines)
     assert loaded.rules is not None
     memo = Memo(kept / "run")

@@ -17,7 +17,7 @@ from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
-from verifier.keeping import Shown, place
+from verifier.keeping import Shown
 from verifier.writing import Refused, Writer
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _load(root: Path, archive: Path | None, *, large: bool) -> Loaded:
     processes = (
         min(len(os.sched_getaffinity(0)), _PROCESSES) if hasattr(os, "sched_getaffinity") else 1
     )
-    with stored(place(root)) as kept, progress() as told:
+    with stored(root) as kept, progress() as told:
         return check(
             root, advice=True, archive=archive, kept=kept, processes=processes, progress=told
         )

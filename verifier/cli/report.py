@@ -107,8 +107,11 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run] |
     """
     from verifier.loading.cache import stored
 
-    with stored(kept and kept.with_suffix(".read")) as outlines:
-        loaded = load_ledger(options.ledger, kept=outlines if kept else None)
+    if kept is None:
+        loaded = load_ledger(options.ledger)
+    else:
+        with stored(options.ledger, ".read") as outlines:
+            loaded = load_ledger(options.ledger, kept=outlines)
     if not loaded.usable or loaded.rules is None:
         return None
     from verifier.engine import Spared

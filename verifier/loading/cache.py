@@ -17,7 +17,7 @@ from pathlib import Path
 import pydantic
 import yaml
 
-from verifier.keeping import keep, kept
+from verifier.keeping import keep, kept, place
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -47,8 +47,10 @@ class Store:
 
 
 @contextmanager
-def stored(path: Path | None) -> Iterator[Store]:
-    """The store at `path`, written back afterwards; it is empty where there is no place for it."""
+def stored(root: Path, of: str = "") -> Iterator[Store]:
+    """The store of the ledger at `root`, one `of` each command, written back afterwards."""
+    path = place(root)
+    path = path and path.with_suffix(of)
     store = Store({} if path is None else _read(path))
     yield store
     if path is not None and (store.new or len(store.used) < len(store.known)):
