@@ -93,6 +93,14 @@ def check(found: Run, pages: Mapping[str, str]) -> None:
         assert bool(listed) == (why is not None), id
         assert all(("scored by" in line) == (way is not None) for line in listed), id
         assert all(status in line for line in listed if way is not None), id
+    for forecaster, own in found.by_forecaster.items():
+        page = pages[f"forecasters/{forecaster}.md"]
+        happened = re.findall(r"^\| Did it happen \| \*\*(.*)\*\* \|$", page, re.MULTILINE)
+        drawn = page.partition("| Outcome |")[2].partition("\n\n")[0].splitlines()[2:]
+        assert len(happened) == len(own)
+        for row in drawn:
+            outcome = row.removesuffix(" |").rpartition(" | ")[2]
+            assert any(told.startswith(outcome) for told in happened), row
     apart = ("misreported", "restatement", "commitment", "open")
     due = [item["scores"] for item in data if item["scores"]["left_out"] not in apart]
     scored = [scores for scores in due if scores["way"] is not None]

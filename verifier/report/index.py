@@ -102,8 +102,7 @@ def _forecasters(run: Run) -> Lines:
     order = sorted(names, key=lambda who: (ranks.get(who, last), names[who].casefold(), who))
     shown = [id for id in order if _is_shown(run.tallies[id])]
     yield from heading(words.md("index.forecasters"))
-    first = [part for part in _ranking(run) if part] if shown else []
-    yield from para(*first) if first else ()
+    yield from para(*_ranking(run)) if shown else ()
     yield from table(
         [words.md(f"index.col.{key}") for key in ("forecaster", "right", "close")],
         [[_who(run, id), _right(run, id), _close(run, id)] for id in shown],

@@ -40,9 +40,8 @@ def outcome_text(run: Run, verdict: Verdict) -> Markdown:
     if verdict.outcome == Outcome.CAME_TRUE and not verdict.has_deadline:
         began = [run.ledger.events[event].began.days.last for event in verdict.settling]
         by = min((day for day in began if day is not None), default=None)
-        if by is None:
-            return words.md("outcome.since")
-        return words.md("outcome.since_day", day=format.day(by, words))
+        if by is not None:
+            return words.md("outcome.since_day", text=text, day=format.day(by, words))
     if verdict.settled and not verdict.has_deadline:
         text = words.md("outcome.no_deadline", text=text)
     return joined([text, _why_so(run, verdict)], ": ")

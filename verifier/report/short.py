@@ -72,7 +72,7 @@ def ahead(run: Run) -> Markdown:
         rest = words.md("short.more", n=more) if more else EMPTY
         return words.md("short.ahead", pairs=words.listed([*pairs, rest], "semicolon"))
     if not met:
-        return words.md("short.apart") if len(run.tallies) > 1 else EMPTY
+        return words.md("short.apart" if len(run.tallies) > 1 else "short.alone")
     most = met[0].questions
     key = "short.few" if most < LEAST else "short.level"
     return words.md(key, pairs=len(met), most=most, least=LEAST)

@@ -27,7 +27,7 @@ from verifier.report.markdown import (
     whole,
 )
 from verifier.report.run import Run
-from verifier.score.calls import Promise
+from verifier.score.calls import Promise, Right
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import APART, Way
 from verifier.score.shares import Share
@@ -92,6 +92,8 @@ def how_often(run: Run) -> Lines:
         share = _percents(run, total.yes / decided, (total.yes + total.contested) / decided)
         right = _count(run, total)
         told.append(words.md("total.right", of=decided, n=right, share=share, range=range))
+        if n := sum(tally.counts.rights[Right.ANOTHER_DAY] for tally in run.tallies.values()):
+            told.append(words.md("total.another_day", n=n))
     happened = _count(run, record.happened), _wilson(run, record.happened)
     key = "total.happened" if told else "total.only"
     told.append(words.md(key, n=happened[0], of=record.happened.decided, range=happened[1]))
@@ -171,7 +173,7 @@ def how_much(run: Run) -> Lines:
     aside = sum(len(file.set_aside) for file in run.files)
     left = sum(record.unscored.values())
     read = words.md("index.counts_text", forecasts=record.read, sources=len(run.files))
-    short = EMPTY
+    short = words.md("funnel.short_open") if record.read else EMPTY
     if record.matured:
         reasons = dict(Counter(record.unscored).most_common())
         share, why = words.percent(left / record.matured), _left(run, reasons)
