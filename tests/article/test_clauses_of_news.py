@@ -318,3 +318,47 @@ def test_what_only_limits_a_claim_does_not_deny_it(more: str) -> None:
     """So its likelihood is not turned, and its claim stands."""
     assert not denies(f"Fares will rise{more}.")
     assert denies(f"Fares will not rise{more}.")
+
+
+@pytest.mark.parametrize("amount", ["$3bn", "40 million euros", "up from 2%", "worth $500m"])
+@pytest.mark.parametrize("verb", ["will reach", "is expected to reach"])
+def test_an_amount_set_off_stays_with_its_noun(amount: str, verb: str) -> None:
+    """Neither the noun nor what it does is lost."""
+    [found] = _ahead(f"The sum, {amount}, {verb} the farms by May, Ann Roe said.")
+    assert found.claim == f"The sum, {amount}, will reach the farms by May"
+    [found] = _ahead(f"Ann Roe expects the sum, {amount}, to reach the farms by May.")
+    assert found.claim == f"The sum, {amount}, will reach the farms by May."
+
+
+@pytest.mark.parametrize(
+    "order", ["If rain exceeds 4%, {}, Ann Roe said.", "{} if rain exceeds 4%."]
+)
+def test_a_limit_in_a_condition_is_none_of_the_claim(order: str) -> None:
+    """Only what is to happen sets a threshold."""
+    (found,) = _ahead(order.format("the dam will open in June"))
+    assert (found.threshold, found.claim.rstrip(".")) == (None, "The dam will open in June")
+    assert found.given is not None
+
+
+@pytest.mark.parametrize("noun", ["chance", "probability", "likelihood"])
+@pytest.mark.parametrize("who", ["", "Lake forecasters think "])
+def test_a_chance_may_go_without_that(noun: str, who: str) -> None:
+    """What it is of is a clause all the same, and may be over."""
+    text = f"{who}there is a 90 percent {noun} the flood has peaked."
+    (found,) = _ahead(text[:1].upper() + text[1:])
+    assert found.claim == "The flood has peaked."
+    assert found.likelihoods == (f"90 percent {noun}",)
+
+
+def test_a_headline_stays_that_nothing_below_foretells() -> None:
+    """A word that it shares with what is so now does not repeat it."""
+    text = "Lake office expects the flood to peak in March\n\nThe flood is low, Ann Roe said."
+    assert [one.claim for one in _ahead(text)] == ["The flood will peak in March"]
+
+
+@pytest.mark.parametrize("start", ["In May with the full crew and four new ships coming, ", ""])
+def test_who_speaks_for_a_firm_says_we_of_it(start: str) -> None:
+    """By the role beside the name, though the firm's name says nothing; and without "the"."""
+    (found,) = _ahead(f"“{start}we will sail on through the ice,” said Lake Ferries boss Bo Roe.")
+    assert found.claim.rstrip(".") == f"{start}Lake Ferries will sail on through the ice"
+    assert _ahead("Rents will rise, Lake Ferries said.")[0].kind == "office"

@@ -38,3 +38,12 @@ def test_a_clause_is_said_of_a_noun_elsewhere(
     """The verb that two share, and what "which" stands for, make a claim that stands alone."""
     found = [one.claim.rstrip(".") for one in _of(text, grammar=grammar)]
     assert found == [claim.rstrip(".") for claim in claims]
+
+
+def test_a_name_that_the_parser_takes_for_a_body_is_no_person(grammar: Grammar) -> None:
+    """Two capitals may be a firm; one whose last word stands alone is a surname."""
+    text = "Rents will rise, Goldman Sachs said. Ann Roe saw Goldman Sachs fall."
+    assert [one.kind for one in _of(text)] == ["person"]
+    assert [one.kind for one in _of(text, grammar=grammar)] == ["office"]
+    surname = f"{text} Sachs was born there."
+    assert [one.kind for one in _of(surname, grammar=grammar)] == ["person"]

@@ -412,6 +412,17 @@ def test_when_a_report_of_an_interval_was_published_is_asked_for(
     assert new(root, "event", *asked, "--began", "2023-02-01") == 0
 
 
+@pytest.mark.parametrize("title", ["Marlin launch", "Marlin launch 2023", "Marlin launch 2023-02"])
+def test_the_id_of_an_event_names_its_year_once(tmp_path: Path, title: str) -> None:
+    """Whatever of its date the title says."""
+    root = write(tmp_path)
+    asked = ["--title", title, "--kind", "ground-offensive", "--began", "2023-02-01"]
+    assert new(root, "event", *asked, "--publisher", "The Paper", "--says", "It flew.") == 0
+    assert "id: marlin-launch-2023\n" in "".join(
+        file.read_text() for file in (root / "outcomes").iterdir()
+    )
+
+
 def test_a_forecast_can_narrow_down_an_earlier_one(tmp_path: Path) -> None:
     """The id is kept, and must be one of the ledger."""
     root = write(tmp_path)

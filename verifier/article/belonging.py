@@ -66,7 +66,8 @@ class Belonging:
             return None
         if _OWNS.search(run):
             return self._is_body(run, sure=self._says_role(role))
-        return self._is_body(self._without_role(run, role))
+        speaks = bool(self._names.cues.speaks_for & {*f"{run} {role}".casefold().split()})
+        return self._is_body(self._without_role(run, role), sure=speaks)
 
     def _behind(self, rest: str) -> str | None:
         """The body in the words behind a name: ", Lake Bank's chief", ", a farmer at Lake Farm"."""

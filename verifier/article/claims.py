@@ -20,7 +20,7 @@ from verifier.model.forecasts import ForecasterKind
 
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|then|yet)\s+|(?:and|but|so|still|then|yes|no|well|however|meanwhile|indeed"
-    r"|still)[,.]\s+)+",
+    r"|still|although|though|while)[,.]\s+)+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -34,7 +34,7 @@ _PRONOUN = re.compile(
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
 )
 _WE = re.compile(
-    r"(?P<lead>(?:In|On|By|At|After|Within|From|Until|During|This|Next)\s[^,]{1,30}?,?\s+)?"
+    r"(?P<lead>(?:In|On|By|At|After|Within|From|Until|During|This|Next)\s[^,]{1,80}?,?\s+)?"
     r"(?:we(?P<rest>['’]ll)?(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot)\b|(?<=ll)\s)"
     r"|(?P<own>our)\b)",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ _I_KNOW = re.compile(
 )
 _MY = re.compile(r"\bmy\b", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
+    r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?(?:,[^,;:]{1,60},)?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
 )
 _ATTRIBUTE = re.compile(r"\b(?:the|an?|its|his|her|their|of|in|at|by|for|from|and)$", re.IGNORECASE)
 _NO_NEW_THING = re.compile(
@@ -225,7 +225,7 @@ def _for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
         return text, None
     name = f"{body}'s" if first["own"] else body
     the = "the " if first["lead"] else "The "
-    article = the if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies else ""
+    article = the if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms else ""
     will = " will" if first["rest"] else ""
     rest = _OUR.sub(lambda match: _ITS[match[0].casefold()], text[first.end() :])
     word = "our" if first["own"] else "we"
@@ -316,7 +316,8 @@ def _named(
         return text, None
     rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
     name = speaker[:1].upper() + speaker[1:]
-    body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in known.bodies
+    bodies = known.bodies - known.firms
+    body = kind is ForecasterKind.OFFICE and speaker.split()[-1].casefold() in bodies
     article = "The " if body and not name.startswith("The ") else ""
     start, end = first.start("who"), first.end("rest") if first["rest"] else first.end("who")
     article = article if start == 0 else article.lower()
@@ -407,7 +408,8 @@ def _describes(low: list[str], at: int) -> bool:
 def _points_at_noun(low: list[str], known: Cues) -> bool:
     """Whether the first word only goes with a noun: "this year", "these units"."""
     verbs = known.auxiliaries | known.adverbs | {"cannot", "won't"}
-    return low[0] in {"this", "these", "those"} and low[1] not in verbs and "'" not in low[1]
+    short = low[1].endswith(("n't", "'ll", "'d", "'re", "'ve"))
+    return low[0] in {"this", "these", "those"} and low[1] not in verbs and not short
 
 
 def _next(low: list[str], at: int, known: Cues) -> str | None:

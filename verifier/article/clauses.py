@@ -47,8 +47,20 @@ class Clause:
     of: tuple[Span, Span] | None = None
 
 
-Grammar = Callable[[str, Sequence[Span]], Sequence[Clause]]
+Clauses = Callable[[str, Sequence[Span]], Sequence[Clause]]
 """The clauses of the verbs that stand in a sentence at these places, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Whoever parses a sentence: its clauses, and whether a name in it is surely that of a body."""
+
+    clauses: Clauses
+    names_body: Callable[[str, Span], bool] = lambda _sentence, _name: False
+
+    def __call__(self, text: str, verbs: Sequence[Span]) -> Sequence[Clause]:
+        """The clauses of the verbs that stand in `text` at these places, in their order."""
+        return self.clauses(text, verbs)
 
 
 class ClauseCues(Record):
@@ -121,7 +133,7 @@ def by_rules(known: ClauseCues) -> Grammar:
     def clauses(text: str, verbs: Sequence[Span]) -> list[Clause]:
         return list(_clauses(text, verbs, known))
 
-    return clauses
+    return Grammar(clauses)
 
 
 def _clauses(text: str, verbs: Sequence[Span], known: ClauseCues) -> Iterator[Clause]:

@@ -1,52 +1,73 @@
-"""Whose turn it is where an article is a conversation: "Q: …", "BUILDER: …", "Ben: “…”"."""
+"""Whose turn it is where an article is a conversation: "Q: …", "BUILDER: …", "Ben: “…”".
+
+turn     = a paragraph with a label, and those below it where labels stand for long answers;
+           without labels, what follows on a paragraph that is a question and speaks as "I"
+answers  = of whom the lead names as met, or else of whom the headline or the lead names first
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from verifier.article.clauses import Span
+from verifier.article.clauses import Span, after
+from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who
+from verifier.article.patterns import compiled
 from verifier.article.quotations import QUOTES
+from verifier.article.sentences import straight
 from verifier.model.forecasts import ForecasterKind
 
 LABEL = re.compile(
-    r"[•*\-–\s]*(?:\d{1,2}[:.]\d{2}\s+(?:[ap]\.?m\.?\s+)?)?"
-    r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)\s*:\s+(?=\S)"
+    r"[•*_\-–\s]*(?:\d{1,2}[:.]\d{2}\s+(?:[ap]\.?m\.?\s+)?)?"
+    r"(?P<who>[^\W\d_][\w.'’ -]{0,48}?(?:,[^:.“”\"\n]{1,40})?)[*_]*\s*:[*_]*\s+(?=\S)"
 )
 _STOP = re.compile(r"[a-z]{3}\.\s")
-_LEAD = 600
-"""Characters at the beginning of an interview in which whoever answers is named."""
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: +[A-ZÀ-Þ][\w’'-]+)+")
+_BYLINE = re.compile(r"(?:^|\n)\s*By\s+$")
+_ASKS = re.compile(r"\?[*_”\"’')\s]*$")
+_MARKS = "*_#> \t\n“\"'"
+_LEAD = 1_500
+"""Characters at the beginning of an interview in which whoever answers is named, at most."""
+_LEAST = 2
+"""Questions that make a conversation, at least, and answers that speak as "I"."""
+_LONGEST = 400
+"""Characters of a question, at most."""
 
 Label = tuple[Who, int, bool, int]
 """Who speaks, where what they say begins, whether paragraphs below go on, and the paragraph."""
 
 
-def labels(text: str, blocks: Sequence[Span], names: Names, mentions: Mentions) -> dict[int, Label]:
-    """The paragraphs that begin with who speaks in them: "Q: …", "BUILDER: …", "Ben: “…”"."""
+def labels(
+    text: str, blocks: Sequence[Span], names: Names, mentions: Mentions, identity: Identity
+) -> dict[int, Label]:
+    """The paragraphs that are somebody's turn, by where they begin."""
     found = [
         (number, start, match)
         for number, (start, end) in enumerate(blocks, 1)
         if (match := LABEL.match(text, start, end))
     ]
     several = len(found) > 1
+    known = names.cues
     found_in: dict[int, Label] = {}
     for number, start, match in found:
         who = match["who"].partition(",")[0].strip()
         if _STOP.search(who):
             continue
-        quote = text[match.end()] in f"'{QUOTES}"
-        capitals = who.isupper()
-        if len(who) == 1:
-            if several and who in "QA":
-                answers = _first_person(text[:_LEAD], names, mentions) if who == "A" else Who()
+        if who.casefold() in known.asking | known.answering:
+            if several:
+                asked = who.casefold() in known.asking
+                lead = text[: found[0][1]]
+                answers = Who() if asked else _interviewed(lead, names, mentions, identity)
                 found_in[start] = (answers, match.end(), True, number)
             continue
+        quote = text[match.end()] in f"'{QUOTES}"
+        capitals = who.isupper()
         bare = names.bare(who.title() if capitals else who)
         full = mentions.in_full(bare.split()[-1]) if bare else None
         rest = who.casefold().split()[: len(who.split()) - len(bare.split())]
-        one = bare[:1].isupper() and {*rest} <= names.cues.titles | names.cues.not_names
+        one = bare[:1].isupper() and {*rest} <= known.titles | known.not_names
         person = full is not None or (one and not mentions.common(who))
         lower = any(word[0].islower() for word in who.split())
         if capitals and several and not person:
@@ -59,12 +80,45 @@ def labels(text: str, blocks: Sequence[Span], names: Names, mentions: Mentions) 
         elif person and (quote or (several and (not lower or (full and full != who)))):
             name = full if full and (" " not in bare or full.endswith(bare)) else bare
             found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), capitals, number)
-    return found_in
+    return found_in or dict(_unlabelled(text, blocks, names, mentions, identity))
 
 
-def _first_person(text: str, names: Names, mentions: Mentions) -> Who:
-    for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+(?: +[A-ZÀ-Þ][\w’'-]+)+", text):
-        name = names.bare(match[0].rpartition("\n")[2])
-        if " " in name and mentions.kind(name) is ForecasterKind.PERSON:
-            return Who(name, ForecasterKind.PERSON)
-    return Who()
+def _unlabelled(
+    text: str, blocks: Sequence[Span], names: Names, mentions: Mentions, identity: Identity
+) -> Iterator[tuple[int, Label]]:
+    """The turns of a conversation in which each question is a paragraph of its own."""
+    asks = [
+        number
+        for number, (start, end) in enumerate(blocks)
+        if end - start < _LONGEST and _ASKS.search(text, start, end) and text[start] not in "“\"'"
+    ]
+    answers = [at for at in range(asks[0], len(blocks)) if at not in asks] if asks else []
+    own = compiled(tuple(sorted(names.cues.firsts)))
+    personal = [at for at in answers if own.search(straight(text[slice(*blocks[at])]))]
+    if len(asks) < _LEAST or len(personal) < _LEAST:
+        return
+    who = _interviewed(text[: blocks[asks[0]][0]], names, mentions, identity)
+    for at in range(asks[0], len(blocks)):
+        start = blocks[at][0]
+        yield start, (Who() if at in asks else who, start, False, at + 1)
+
+
+def _interviewed(lead: str, names: Names, mentions: Mentions, identity: Identity) -> Who:
+    """Who answers: whom the lead says that somebody met, or else names first."""
+    lead = lead[:_LEAD]
+    people = [
+        (match.start(), name)
+        for match in _NAME.finditer(lead)
+        if not _BYLINE.search(lead[: match.start()])
+        and " " in (name := names.bare(match[0].rpartition("\n")[2]))
+        and mentions.kind(name) is ForecasterKind.PERSON
+    ]
+    met = next(compiled(names.cues.meeting).finditer(lead), None)
+    if met is not None:
+        subject = after(lead, met.end(), names.cues)
+        who = identity.of(lead[slice(*subject)]) if subject else Who()
+        if who.name is not None and who.kind in (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS):
+            return who
+    behind = [name for at, name in people if met and at >= met.end()]
+    first = next(iter([*behind, *(name for _, name in people)]), None)
+    return Who(first, ForecasterKind.PERSON) if first else Who()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -104,7 +104,6 @@ class Cues(NameCues):
     opening: frozenset[str]
     perceiving: tuple[str, ...]
     stand_ins: frozenset[str]
-    firsts: frozenset[str]
     no_claim: frozenset[str]
     modals: frozenset[str]
     finite: frozenset[str]
@@ -131,4 +130,5 @@ class Cues(NameCues):
 def cues() -> Cues:
     """The cues that ship with the package."""
     document = read(CUES.name, CUES.read_text(encoding="utf-8"))
-    return Cues.model_validate(document.value)
+    known: dict[str, Any] = document.value
+    return Cues.model_validate({**known, "bodies": [*known["bodies"], *known["firms"]]})

@@ -36,7 +36,7 @@ def available() -> bool:
 
 
 def by_parser(known: ClauseCues) -> Grammar:
-    """The grammar that asks the parser where clauses begin, and for subjects that no rule finds.
+    """The grammar that asks the parser where clauses begin, and for what no rule finds.
 
     Raises `ImportError` where the extra `grammar` is not installed.
     """
@@ -45,7 +45,11 @@ def by_parser(known: ClauseCues) -> Grammar:
     def clauses(text: str, verbs: Sequence[Span]) -> list[Clause]:
         return list(_clauses(parse(text), verbs, rules(text, verbs)))
 
-    return clauses
+    def names_body(text: str, name: Span) -> bool:
+        found = parse(text).char_span(*name)
+        return found is not None and all(token.ent_type_ == "ORG" for token in found)
+
+    return Grammar(clauses, names_body)
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +60,7 @@ def _parser() -> Any:
     if found is None or not found.submodule_search_locations:
         raise ImportError(f"no module named {MODEL!r}: install the extra `grammar`")
     folder = Path(next(iter(found.submodule_search_locations))) / f"{MODEL}-{VERSION}"
-    model = spacy.load(folder, exclude=["ner"])
+    model = spacy.load(folder)
     return lru_cache(maxsize=_KEPT)(model)
 
 

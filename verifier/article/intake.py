@@ -19,6 +19,7 @@ from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
 from verifier.article.deadlines import against, parts, recalled, told_of_past
+from verifier.article.hedges import likelihood_phrase
 from verifier.article.names import Names
 from verifier.article.parting import Part, parted
 from verifier.article.patterns import compiled
@@ -32,7 +33,7 @@ from verifier.article.sentences import (
 )
 from verifier.article.speakers import Statement, statements
 from verifier.article.thresholds import threshold
-from verifier.article.wording import Wording, conditions_in, denies, given, likelihood_phrase
+from verifier.article.wording import Wording, conditions_in, denies, given
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
@@ -86,7 +87,7 @@ def _with_days(
             goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
             before = day if goes_on and when is None else None
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
-            if sentence.text.endswith((":", "?")):
+            if sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
                 continue
             context = _Context(line, anchor, rules, grammar, dated, when)
             for proposal in _proposals(statement, context, alone=len(own) == 1):
@@ -216,7 +217,7 @@ def _of_part(
         likelihoods=_likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
-        threshold=threshold(quote, wording.times, known),
+        threshold=threshold(_unconditional(wording), wording.times, known),
         put_in=claim.put_in,
         put_for=claim.put_for,
     )
@@ -228,6 +229,14 @@ def _of_part(
         proposals = iter((whole,))
     for one in proposals:
         yield left_out(one, words)
+
+
+def _unconditional(wording: Wording) -> str:
+    """The quotation with its conditions blotted out: a limit in them is not what is forecast."""
+    text = wording.quote
+    for one in wording.conditions:
+        text = f"{text[: one.start]}{'_' * (one.end - one.start)}{text[one.end :]}"
+    return text
 
 
 def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
@@ -261,6 +270,7 @@ def _same(one: TimeReading, other: TimeReading | None) -> bool:
     return other is not None and one.phrase == other.phrase
 
 
+_CLOSERS = "*_”\"’') "
 _OPEN = (WhySetAside.ESTIMATE_OF_PRESENT, "nothing")
 """What a degree of likelihood and a time ahead overrule."""
 
@@ -290,7 +300,7 @@ def _parted(
         full = _completed(first, part) if number else None
         wording = Wording.of(part if full is None else full, rules, said=anchor)
         others = tuple(times[0] for times in own[:number] + own[number + 1 :])
-        limit = threshold(wording.quote, wording.times, cues())
+        limit = threshold(_unconditional(wording), wording.times, cues())
         proposal = replace(whole, times=own[number], beside=others, threshold=limit)
         if others and full is not None:
             claim = claim_of(wording, cues()).text

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from verifier.article.clauses import Grammar
 from verifier.article.names import RUN, Names, given_names, is_acronym
+from verifier.article.sentences import flat
 from verifier.model.forecasts import ForecasterKind
 
 _LETTERS = re.compile(r"\w+")
@@ -34,6 +36,8 @@ _MEMBER = re.compile(
 _MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
 _HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
+_MENTIONS = 3
+"""Mentions of a name that the grammar is asked about, at most."""
 _ROLE_NEAR = 50
 _ROLE = 4
 """Words of a role before a name, at most: "the minister of finance Ann Roe"."""
@@ -48,8 +52,9 @@ _AFTER_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w.'\u2019-]*\s+$")
 class Mentions:
     """Where the names of a text stand in it, so that no name needs a search of the whole text."""
 
-    def __init__(self, text: str, names: Names) -> None:
+    def __init__(self, text: str, names: Names, grammar: Grammar | None = None) -> None:
         self.text = text
+        self._grammar = grammar
         self._names = names
         self._kinds: dict[str, ForecasterKind] = {}
 
@@ -105,12 +110,29 @@ class Mentions:
         if (own and self.in_full(name) in (None, name)) or self._is_shortened(name):
             return ForecasterKind.OFFICE
         described = any(_WHO.match(text, end) or _HIMSELF.match(text, end) for _, end in as_written)
+        thing = thing or (len(words) > 1 and not described and self._parsed_as_body(name, spans))
         # People are named in full once, or with a title: who never is, is a body or a place.
         return (
             ForecasterKind.OFFICE
             if thing or place or (lone and not described)
             else ForecasterKind.PERSON
         )
+
+    def _parsed_as_body(self, name: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether the grammar, if it knows names, takes this one for a body's more often than not.
+
+        One whose last word stands alone is a surname.
+        """
+        if self._grammar is None or not spans or self._alone(name.rpartition(" ")[2]):
+            return False
+        text, said = self.text, []
+        for start, end in spans[:_MENTIONS]:
+            first = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1) + 1
+            stops = (text.find("\n", end), text.find(". ", end), len(text))
+            last = min(at for at in stops if at >= 0)
+            place = (start - first, end - first)
+            said.append(self._grammar.names_body(flat(text[first:last]), place))
+        return 2 * sum(said) > len(said)
 
     def _is_person(self, span: tuple[int, int]) -> bool:
         """Whether a role beside a name is one that only people have: "adviser Ann Roe"."""

@@ -38,6 +38,7 @@ class NameCues(ClauseCues):
     given_names: frozenset[str] = frozenset()
     month_after: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
@@ -53,6 +54,10 @@ class NameCues(ClauseCues):
     describing: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     no_report: tuple[str, ...] = ()
+    asking: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
+    meeting: tuple[str, ...] = ("(?!)",)
+    firsts: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
 

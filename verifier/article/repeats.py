@@ -19,11 +19,11 @@ def below_headline(text: str, found: Sequence[Proposal], known: Cues) -> Iterato
     """The proposals without the headline's, where the text below says the same in more words."""
     title = headline(text)
     body = 0 if title is None or _WHO_SAID_IT.search(title) else paragraphs(text)[1][0]
-    below = [one for one in found if one.sentence.start >= body]
+    below = [one for one in found if one.sentence.start >= body and not one.why]
     for one in found:
         if one.sentence.start < body:
             mine = _telling(one, known)
-            said_below = any(2 * len(mine & _telling(o, known)) >= len(mine) for o in below)
+            said_below = any(3 * len(mine & _telling(o, known)) >= 2 * len(mine) for o in below)
             if one.why or (mine and said_below):
                 continue
         yield one

@@ -89,9 +89,9 @@ def statements(
     starts = [start for start, _ in blocks]
     places = [bisect_right(starts, sentence.start) for sentence in found]
     quoted = inside(found, quotations(text, blocks))
-    mentions = Mentions(text, names)
-    turns = labels(text, blocks, names, mentions)
+    mentions = Mentions(text, names, grammar)
     identity = Identity(names, mentions)
+    turns = labels(text, blocks, names, mentions, identity)
     finder = Reports(names, identity, grammar)
     told = Told(names, mentions, identity)
     reader = _Reader(names, mentions, identity, finder, told)
@@ -240,7 +240,8 @@ class _Reader:
         self, sentence: Sentence, span: Span, owner: Who | None, turn: Who | None, goes_on: Who
     ) -> Statement:
         """Words without quotation marks: of whom a clause names, whose turn it is, or as before."""
-        if owner is not None and owner.name is not None:
+        own = turn is not None and owner is not None and owner.name == turn.name
+        if owner is not None and owner.name is not None and not own:
             return self._statement(sentence, span, owner, Voice.PARAPHRASE, reported=True)
         if turn is not None:
             return self._statement(sentence, span, turn, Voice.QUOTATION)
@@ -275,6 +276,9 @@ class _Reader:
 
     def _held(self, statement: Statement, who: Who) -> Statement:
         """The statement charged to whom a verb in it names; with no name to its author."""
+        if who.name == statement.speaker and statement.voice == Voice.QUOTATION:
+            # "I think rents will rise", in one's own turn.
+            return statement
         if who.name is None:
             place = (statement.sentence, statement.start, statement.end)
             author = who.points is Points.SPEAKER

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from verifier.article.wording import Wording, denies, given, likelihood_phrase
+from verifier.article.hedges import likelihood_phrase
+from verifier.article.wording import Wording, denies, given
 from verifier.editing.appeals import DISPUTE
 from verifier.editing.outcomes import COVERAGE, EVENT, RULING, SERIES
 from verifier.editing.questions import (

@@ -38,7 +38,8 @@ from verifier.reading import Reader
 
 def _event(desk: Desk, answers: Answers) -> Draft:
     year = Dated.read(answers["began"]).text[:4]
-    about = topic(answers["title"]).removesuffix(f"-{year}")
+    # Taking "Launch 2025-01" again for its year would name it twice.
+    about = re.sub(rf"-{year}(?:-\d\d?)*$", "", topic(answers["title"]))
     id = new_id(answers, f"{about}-{year}" if about else "", desk.ledger.events)
     evidence = {
         "publisher": answers["publisher"],

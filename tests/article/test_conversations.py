@@ -1,0 +1,50 @@
+"""Interviews in the forms that papers print: whose turn it is, and that they are quoted."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of as _of
+
+LEADS = {
+    "Harbour boss Bo Poe on tides and tolls\n\nBy Ann Roe": "Bo Poe",
+    "Tides and tolls\n\nAnn Roe spoke to Bo Poe, head of the harbour, on Monday.": "Bo Poe",
+    "Tides and tolls\n\nWe sat down with Bo Poe. Ann Roe wrote down what he said.": "Bo Poe",
+    "Tides and tolls\n\nWe met a senior official at the harbour, who asked not to be named.":
+        "senior official at the harbour",
+}  # fmt: skip
+FORMS = {
+    "one letter": ("Q: {}", "A: {}"),
+    "words": ("Interviewer: {}", "Answer: {}"),
+    "bold labels": ("**Q:** {}", "**A:** {}"),
+    "bold questions": ("**{}**", "{}"),
+    "bare questions": ("{}", "{}"),
+}
+
+
+@pytest.mark.parametrize(("lead", "form"), list(product(LEADS, FORMS)))
+def test_who_answers_speaks_in_their_own_words(lead: str, form: str) -> None:
+    """By labels or by questions that are paragraphs; what one thinks oneself is quoted."""
+    asks, answers = FORMS[form]
+    turns = (
+        asks.format("Will the toll rise next year?"),
+        answers.format("I think the toll will rise by 5% in May."),
+        asks.format("And what about the bridge?"),
+        answers.format("We will open the bridge in June, I'd say."),
+    )
+    toll, bridge = _of("\n\n".join((lead, *turns)))
+    assert [toll.speaker, bridge.speaker] == [LEADS[lead]] * 2
+    assert toll.claim == "The toll will rise by 5% in May."
+    voice = "quotation" if LEADS[lead] == "Bo Poe" else "anonymous"
+    assert [toll.voice, bridge.voice] == [voice] * 2
+
+
+def test_questions_of_readers_are_no_interview() -> None:
+    """Answers in which nobody says "I" are the article's, whoever its heading names."""
+    text = (
+        "Bo Poe and the toll\n\nWill the toll rise?\n\nIt is likely to rise in May.\n\n"
+        "Who pays?\n\nDrivers will pay from June."
+    )
+    assert [one.speaker for one in _of(text)] == [None, None]

@@ -1,0 +1,313 @@
+"""Hedges: the words for a likelihood as a record has them, and what is left of a sentence without.
+
+A hedge is taken out with what goes with it: "is likely to", "experts expect", "there is a 70%
+chance that"; where that would leave no sentence, it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from verifier.article.cues import cues
+from verifier.article.patterns import any_of, compiled
+from verifier.words import STATED, LikelihoodReading, LikelihoodRules, WordRead, read_likelihood
+
+if TYPE_CHECKING:
+    from verifier.article.wording import Wording
+
+_MODAL = r"(?:will|would|shall|may|might|could|can)"
+_ADVERB = r"(?:(?:now|still|also|already|even|being|\w+ly)\s+)?"
+_IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
+_BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
+_IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
+_EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
+_THINGS = re.compile(r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing)\b)(?:an?\s|[a-z\d])")
+_ODDS = r"(?:odds|chances?|probability|likelihood)"
+_IT_IS = re.compile(
+    r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
+    rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)[\"“]?(?:(?:a|an|the)\s+)?$",
+    re.IGNORECASE,
+)
+# "A risk of feed running out".
+_DOING = re.compile(r"\s*(?P<what>(?:[\w'’-]+\s+){0,5}[\w'’-]*[a-z])(?P<to>\s+)(?=[a-z]{2,}ing\b)")
+_UNTIL = re.compile(r"\s+(?:until|till|before)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
+_WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
+_CLAUSE = re.compile(
+    r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
+)
+_AND_THAT = re.compile(r"\b(?:and|or|but)\s+that\b", re.IGNORECASE)
+_EXPECTS = re.compile(r"\bexpect(?:s|ed)?$", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?!(?:him|her|them|me|us)\s+to\b)(?P<who>[^,;:.–—]+?)\s+(?P<to>to)\s")
+_AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
+_SEES = re.compile(
+    r"(?:.*\b(?:there\s+(?:is|are|was|were)|there['’]s|sees?|saw)\s+)?(?:(?:a|an|the)\s+)?$",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(r"[^,]*\b(?:gives?|gave)\s+", re.IGNORECASE)
+_HAS = r"(?:\b(?:has|have|had|stands?|stood)\s+)?(?:(?:an?|the)\s+)?"
+_PUTS = re.compile(
+    rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
+    r"(?:\b(?:is|are|put|estimated|stands?|at|of|now)\s+)+$",
+    re.IGNORECASE,
+)
+_NAMES_ODDS = re.compile(
+    r"\b(?:prospects?|chances?|hopes?|possibility|likelihood|probability)$", re.IGNORECASE
+)
+_OPENS_CLAUSE = re.compile(
+    r"\s+(?:(?:the|an?|this|these|its|their|our|his|her|it|he|she|we|they|there)\s|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_BESIDE = r"\s*(?:[,(]\s*(?:with\s+)?|\bwith\s+)(?:(?:a|an|the)\s+)?"
+Change = tuple[int, int, str]
+"""From where to where a quotation changes, and what stands there instead."""
+
+
+def likelihood_phrase(
+    reading: LikelihoodReading, rules: LikelihoodRules, *, denied: bool
+) -> str | None:
+    """The words for the record: those of a stated number alone, and turned where `denied`.
+
+    `denied` says that what the forecast expects is itself the absence of what is spoken of. None
+    where the words cannot be turned: then the claim has to be.
+    """
+    chosen = reading.chosen
+    if chosen is not None and chosen.lexicon == STATED:
+        phrase = next(word.text for word in reading.words if word.stated)
+        alone = read_likelihood(phrase, rules=rules).chosen
+        if denied or (alone is not None and alone.central == chosen.central):
+            return phrase
+    if not denied or chosen is None or not (reading.negated or chosen.central < 1 / 2):
+        return _shortest(reading, rules)
+    for phrase in _turned(reading, rules):
+        other = read_likelihood(phrase, rules=rules)
+        if other.chosen is not None and abs(other.chosen.central + chosen.central - 1) < _NEAR:
+            return phrase
+    return None
+
+
+_NO_HEDGE = re.compile(r"[\"“”\d]|\bthat\b")
+_FEW = 3
+"""Words between "believes" and "will" that stand with them in the record, at most."""
+
+
+def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
+    """The hedge alone, where it reads the same without all that stands between it and its verb."""
+    gaps = [_between(reading, *pair) for pair in pairwise(reading.words)]
+    if not any(gap.strip() for gap in gaps):
+        return reading.phrase
+    if any(word.text.split()[-1] in cues().holding for word in reading.words):
+        # "Thinks that rents will": the verb goes with what is thought of it.
+        near = all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps)
+        if near and _as(reading, read_likelihood(reading.phrase, rules=rules)):
+            return reading.phrase
+        apart = " … ".join(word.text for word in reading.words)
+        if _as(reading, read_likelihood(apart, rules=rules)):
+            return apart
+    alone = ((word.text, read_likelihood(word.text, rules=rules)) for word in reading.words)
+    return next((text for text, read in alone if _as(reading, read)), reading.phrase)
+
+
+def _as(one: LikelihoodReading, other: LikelihoodReading) -> bool:
+    """Whether two readings say the same."""
+    return (one.chosen, one.by_lexicon, one.klass, one.negated) == (
+        other.chosen,
+        other.by_lexicon,
+        other.klass,
+        other.negated,
+    )
+
+
+def _between(reading: LikelihoodReading, one: WordRead, other: WordRead) -> str:
+    return reading.phrase[one.end - reading.start : other.start - reading.start]
+
+
+# A table may have a row for the denial that is near the complement, and not on it.
+_NEAR = 0.1
+
+
+def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]:
+    if reading.negated:
+        negators = rules.index.negators_before | rules.index.negators_after
+        words = rules.index.words(reading.phrase)
+        yield " ".join(word for word in words if (word,) not in negators)
+        synonym = rules.index.synonyms.get(words)
+        if synonym is not None:
+            yield from synonym.means
+    else:
+        phrase = reading.phrase.lower()
+        yield f"not {phrase}"
+        yield " ".join(rules.opposites.get(word, word) for word in phrase.split())
+
+
+def unhedged(wording: Wording, reading: LikelihoodReading) -> list[Change]:
+    """The changes that take the hedge out of a quotation; none where it has to stay."""
+    if reading.klass is not None or any(_WITH_OBJECT.match(word.text) for word in reading.words):
+        return []
+    verbs = [
+        word
+        for word in reading.words
+        if _VERB.search(word.text) and not word.text.endswith((" if", " see", " expect"))
+    ]
+    central = reading.chosen.central if reading.chosen else 1
+    if len(verbs) == len(reading.words) and not _NEAR < central < 1 - _NEAR:
+        return []
+    changes: list[Change] = [(word.start, word.end, _bare_future(word.text)) for word in verbs]
+    odds = any(_NAMES_ODDS.search(word.text) for word in reading.words)
+    for word in reading.words:
+        if word not in verbs and not (odds and word.text.casefold() in cues().reporting):
+            without = _without(wording, word, verbs)
+            if without is None:
+                return []
+            changes += without
+    return changes
+
+
+def _bare_future(verb: str) -> str:
+    """A verb that hedges, or denies, as the bare future.
+
+    >>> _bare_future("may not"), _bare_future("he'll"), _bare_future("could happen")
+    ('will', 'he will', 'will happen')
+    """
+    bare = " ".join(_VERB.sub(" will", verb).split())
+    should = _SHOULD.match(verb)
+    if should:
+        return f"will {verb[should.end() :]}"
+    return f"{bare} happen" if verb.endswith("happen") else bare
+
+
+_MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
+_SHOULD = re.compile(r"should\s+", re.IGNORECASE)
+# "Sees output falling": what is foretold is among the words of who foretells it.
+_WITH_OBJECT = re.compile(r"(?:sees?|projects?|forecasts?|envisages?)\s+[a-z]", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:\b(?:will|would|shall|should|may|might|could|can|won['’]t|cannot)\b|['’]ll\b"
+    r"|.*going to).*",
+    re.IGNORECASE,
+)
+
+
+def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> list[Change] | None:
+    """The stretches around a hedge that go with it, None where nothing sound would be left."""
+    quote, start, end = wording.quote, word.start, word.end
+    also = "|of" if word.stated or _NAMES_ODDS.search(word.text) else ""
+    links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
+    own = re.match(links, quote[end:])
+    written = word.text.rsplit(maxsplit=1)[-1].casefold()
+    link = own[0].strip(' "”') if own else written if written in ("to", "that", "of", "if") else ""
+    if not own and _NAMES_ODDS.search(word.text) and _OPENS_CLAUSE.match(quote, end):
+        # "A strong chance the season has peaked".
+        link = "that"
+    end += own.end() if own else 0
+    if link == "to":
+        return _without_infinitive(quote, start, end, stated=word.stated)
+    if link == "if" and compiled(cues().past).search(quote, end):
+        # "Astonished if fares rose": what would have to happen stands in another tense.
+        return None
+    if link in ("that", "whether", "if"):
+        return _without_holder(wording, start, end)
+    if link == "of":
+        return _what_it_is_of(quote, end) if _SEES.match(quote[:start]) else None
+    if word.stated:
+        return _without_number(quote, start, end)
+    if verbs:
+        return _beside_verb(wording, word, verbs)
+    return _without_predicate(wording, word, end, bare=own is None)
+
+
+def _what_it_is_of(quote: str, of: int, end: int | None = None) -> list[Change] | None:
+    """A chance "of a strike" as what there will be, one "of rates falling" as what they will do."""
+    doing = _DOING.match(quote, of, len(quote) if end is None else end)
+    if doing:
+        return [(0, doing.start("what"), ""), (*doing.span("to"), " will be ")]
+    return [(0, of, "there will be ")] if _THINGS.match(quote[of:].lstrip()) else None
+
+
+def _without_number(quote: str, start: int, end: int) -> list[Change] | None:
+    """Without a number that stands behind what it is of, or beside it."""
+    puts = _PUTS.match(quote[:start])
+    if puts is None:
+        closing = re.match(r"\s*\)", quote[end:])
+        aside = _back(quote, start, _BESIDE)
+        return [(aside, end + (closing.end() if closing else 0), "")] if aside < start else []
+    if not puts["what"]:
+        return None
+    of = puts["odds"].rstrip().endswith("of")
+    first, last = puts.span("what")
+    lead = _what_it_is_of(quote, first, last) if of else [(0, puts.end("odds"), "")]
+    return lead and [*lead, (last, end, "")]
+
+
+def _without_predicate(
+    wording: Wording, word: WordRead, end: int, *, bare: bool
+) -> list[Change] | None:
+    """Without "experts expect" before what they do, or with "happens" for "is likely"."""
+    quote, start = wording.quote, word.start
+    expected = _TO_DO.match(quote, end)
+    if expected and expected["who"].startswith("by "):
+        # "Is expected by analysts to".
+        at = start if _IS_AT.match(word.text) else _back(quote, start, _BE)
+        return [(at, expected.end("to"), "will")]
+    expected = expected if _EXPECTS.search(word.text) else None
+    if expected and not _CLAUSE.search(expected["who"]) and not _AND_TO.search(quote[end:]):
+        holder = _without_holder(wording, start, end)
+        return holder and [*holder, (*expected.span("to"), "will")]
+    at = _back(quote, start, _BE)
+    predicate = bare and at < start and not _EXPLETIVE.search(quote[:at])
+    if predicate and _UNTIL.match(quote, end):
+        # "Not expected until 2025": what is expected is that it does not happen before.
+        return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
+    # "A fall in fares happens": the noun stands before what describes it.
+    noun = re.split(rf"\s{any_of(cues().prepositions).pattern}\s", quote[:at].rpartition(", ")[2])[
+        0
+    ]
+    happens = "happen" if _MANY.search(noun.rstrip()) else "happens"
+    return [(at, end, happens)] if predicate and _ENDS.match(quote[end:]) else None
+
+
+def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:
+    """Without "is likely to", or "has a 70% chance to" and who gives them that."""
+    if not stated:
+        return [(_back(quote, start, _BE), end, "will")]
+    given = _GIVES.match(quote[:start])
+    without_giver = [(0, given.end(), "")] if given else []
+    return [*without_giver, (_back(quote, start, _HAS), end, "will")]
+
+
+def _beside_verb(
+    wording: Wording, word: WordRead, verbs: Sequence[WordRead]
+) -> list[Change] | None:
+    """A hedge that touches its verb goes alone ("would probably"), one above it with its clause."""
+    verb = min(verbs, key=lambda verb: abs(verb.start - word.start))
+    between = wording.quote[min(verb.end, word.end) : max(verb.start, word.start)]
+    alone = not between.strip() and re.match(_MODAL, verb.text, re.IGNORECASE)
+    last = word.text.rsplit(maxsplit=1)[-1].casefold()
+    if alone and last not in cues().holding | cues().foretelling:
+        return [(word.start, word.end, "")]
+    return _without_holder(wording, word.start, word.end) if word.start < verb.start else None
+
+
+def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | None:
+    """Without "it is likely that", or "experts are sure"; None where more would be lost."""
+    it_is = _IT_IS.search(wording.quote[:start])
+    if it_is:
+        # "Ann thinks there is": who holds it goes with it.
+        lead = wording.quote[: it_is.start()]
+        said = lead.casefold().removesuffix("that ").split()
+        held = 1 < len(said) <= _FEW + _FEW and said[-1] in cues().reporting
+        return [(0 if held and not _CLAUSE.search(" ".join(said)) else it_is.start(), end, "")]
+    who = _WHO_HOLDS.search(wording.quote[:start])
+    if who is None or _CLAUSE.search(who["who"]) or _AND_THAT.search(wording.quote[end:]):
+        return None
+    first = who.start("who")
+    timed = any(first <= time.span[0] < start for time in wording.times)
+    return None if timed else [(first, end, "")]
+
+
+def _back(quote: str, start: int, before: str) -> int:
+    """Where the words `before` begin that lead up to `start`."""
+    match = re.search(f"{before}$", quote[:start], re.IGNORECASE)
+    return match.start() if match else start
