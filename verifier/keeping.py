@@ -207,12 +207,13 @@ class Shown:
         return list(shown)
 
     def keep(self, *shown: Any, said: Mapping[str, str] | None = None) -> None:
-        """Keep what was shown, unless a file was changed meanwhile.
+        """Keep what was shown of the files as they were when the command began.
 
-        `said` is what files of the ledger say of which, as long as they say it, nothing else is to
-        be shown.
+        One that has changed since, and may have been read so or so, differs by now from what is
+        kept of it. `said` is what files of the ledger say of which, as long as they say it, nothing
+        else is to be shown.
         """
-        if self._files is not None and _look(self._root) == self._files:
+        if self._files is not None:
             self._write(self._files, shown, said)
 
     def _write(self, files: _Files, shown: Sequence[Any], said: Mapping[str, str] | None) -> None:

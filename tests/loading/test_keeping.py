@@ -304,14 +304,24 @@ def test_what_was_changed_just_now_may_change_again(
     assert Shown(tmp_path, "check").again() == [0]
 
 
-def test_what_changes_during_the_run_is_not_kept(tmp_path: Path) -> None:
-    """The run may have seen either."""
+@pytest.mark.parametrize("name", ["seeds/paper.yaml", "seeds/new.yaml", "rules/places.yaml"])
+@pytest.mark.parametrize("read", ["before", "after"])
+def test_what_changes_during_the_run_is_not_shown_again(
+    tmp_path: Path, name: str, read: str
+) -> None:
+    """The run may have seen either; of a file it is known what it said then."""
     write(tmp_path)
+    changed = SOURCE.replace("they will", "they shall")
     shown = Shown(tmp_path, "check")
-    (tmp_path / "seeds/paper.yaml").write_text(f"{SOURCE}# seen\n", encoding="utf-8")
+    _text(name, changed)(tmp_path)
+    said = {"seeds/paper.yaml": SOURCE}
+    if read == "after" and name.startswith("seeds/"):
+        said[name] = changed
+    shown.keep(0, said=said)
+    again = Shown(tmp_path, "check").again(lambda name: (tmp_path / name).read_text())
+    assert again == ([0] if name in said and read == "after" else None)
     shown.keep(0)
     assert Shown(tmp_path, "check").again() is None
-    assert shown.again() is None
 
 
 def test_another_program_does_not_believe_it(

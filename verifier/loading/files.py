@@ -118,15 +118,17 @@ class Folder:
                 raise Unreadable(_kind(seen.st_mode))
             # Between the look and the opening it may have become something else.
             opened = os.open(path, _FLAGS)
-            with open(opened, "rb", buffering=0) as file:  # noqa: PTH123  # of a descriptor
+            try:
                 now = os.fstat(opened)
                 if not os.path.samestat(seen, now):
                     raise Unreadable("it changed while it was read")
                 # To make room for the largest file takes as long as reading a short one.
-                data = file.read(min(now.st_size, LARGEST) + 1)
+                data = os.read(opened, min(now.st_size, LARGEST) + 1)
                 if len(data) > now.st_size:
-                    data += file.read(LARGEST + 1 - len(data))
+                    data += os.read(opened, LARGEST + 1 - len(data))
                 return _bounded(data)
+            finally:
+                os.close(opened)
         except OSError as error:
             if isinstance(error, FileNotFoundError):
                 raise Missing(_why(error)) from None
