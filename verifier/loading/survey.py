@@ -75,13 +75,11 @@ class Survey:
     malformed: list[Diagnostic]
     unsound: list[Diagnostic]
 
-    def sound(self, kind: str) -> Iterator[tuple[int, Found[Any]]]:
-        """The sound records of a kind with their places in its list; of `files` the file itself."""
-        if kind == "files":
-            yield 0, Found[Any](self.document, (), self.document)
-            return
-        group = [self.source] if kind == "sources" else self.found.get(kind, ())
-        yield from ((place, found) for place, found in enumerate(group) if found.sound)
+    def groups(self) -> Iterator[tuple[str, Sequence[Found[Any]]]]:
+        """The records by kind; of the kind `files` the file itself."""
+        yield "files", [Found[Any](self.document, (), self.document)]
+        yield from self.found.items()
+        yield "sources", [self.source]
 
 
 class Surveyor:
@@ -142,21 +140,19 @@ class Surveyor:
 
     def _look(self, surveys: Sequence[Survey], reader: Reader) -> None:
         """Take every look at all records, kind by kind."""
-        beside = [
-            Context(
-                survey.source,
-                [found for _, found in survey.sound("forecasts")],
-                reader,
-                self._documents,
-            )
-            for survey in surveys
-        ]
-        for kind in ("files", *_MODELS, "sources"):
-            records = [
-                (survey, place, found, found.record, context)
-                for survey, context in zip(surveys, beside, strict=True)
-                for place, found in survey.sound(kind)
-            ]
+        by_kind: dict[str, list[tuple[Survey, int, Found[Any], Any, Context]]] = {
+            kind: [] for kind in ("files", *_MODELS, "sources")
+        }
+        for survey in surveys:
+            forecasts = [found for found in survey.found.get("forecasts", ()) if found.sound]
+            context = Context(survey.source, forecasts, reader, self._documents)
+            for kind, group in survey.groups():
+                by_kind[kind].extend(
+                    (survey, place, found, found.record, context)
+                    for place, found in enumerate(group)
+                    if found.sound
+                )
+        for kind, records in by_kind.items():
             for advice, look in self._alone.get(kind, ()):
                 for survey, _, found, record, context in records:
                     # Where the form of a file is doubtful, advice on what it says is too.

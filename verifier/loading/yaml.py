@@ -212,12 +212,13 @@ def read(path: str, text: str) -> Document:
     return document
 
 
+_MARKERS = tuple(7 * sign for sign in "<>|=")
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?=\s|$)|^(={7})\s*$", re.MULTILINE)
 
 
 def conflicts(text: str) -> Iterator[tuple[int, int, str]]:
     """Line, column and sign of each conflict that a merge left: of its first marker, or a stray."""
-    if not _CONFLICT.search(text):
+    if not any(marker in text for marker in _MARKERS):
         return
     inside = False
     for number, line in enumerate(BREAKS.split(text), start=1):

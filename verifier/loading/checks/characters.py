@@ -56,7 +56,7 @@ _DECLINED = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]{1,4}")
 def in_file(document: Document) -> Iterator[Diagnostic]:
     """At most one finding of each kind for a line; comments are nobody's words."""
     text = document.text
-    if not PLAIN.fullmatch(text):
+    if not (text.isascii() or PLAIN.fullmatch(text)):
         for number, line in enumerate(document.lines, start=1):
             if not line.isascii() and not line.lstrip().startswith("#"):
                 yield from _in_text(line, document.path, number)
