@@ -101,11 +101,11 @@ def summary(run: Run, tally: Tally) -> Markdown:
     rest: Mapping[str, tuple[int, Mapping[str, Markdown | int]]] = {
         "void": (counts.places[Place.VOID], {}),
         "unchecked": (counts.rights[Right.UNCHECKED] - counts.places[Place.VOID], {}),
-        "no_deadline_came" if counts.came_since else "no_deadline": (
+        _came("no_deadline", counts.rights[Right.NO_DEADLINE], counts.came_since): (
             counts.rights[Right.NO_DEADLINE],
             {"came": counts.came_since},
         ),
-        _open(counts.rights[Right.OPEN], counts.came_already): (
+        _came("open", counts.rights[Right.OPEN], counts.came_already): (
             counts.rights[Right.OPEN],
             {"came": counts.came_already},
         ),
@@ -126,10 +126,9 @@ def summary(run: Run, tally: Tally) -> Markdown:
     return joined(told, " ")
 
 
-def _open(n: int, came: int) -> str:
-    if not came:
-        return "open"
-    return "open_all_happened" if came == n else "open_happened"
+def _came(key: str, n: int, came: int) -> str:
+    """Whether none, some or all of what is not decided has happened."""
+    return key if not came else f"{key}_all_came" if came == n else f"{key}_came"
 
 
 DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED)
