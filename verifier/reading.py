@@ -23,7 +23,7 @@ from verifier.rules import Rules
 from verifier.when import TimePhrase, TimeReading, parse_time, unread_words
 from verifier.words import (
     LikelihoodReading,
-    denying_subject,
+    drops_denial,
     find_conditions,
     read_likelihood,
 )
@@ -167,7 +167,7 @@ class Reader:
         """What keeps a phrase of likelihood from being read."""
         spans = unread_likelihood_words(phrase, self.rules.likelihood)
         unread = _without(phrase, spans, self.known_likelihood, beside=A_DEGREE)
-        if denying_subject(phrase, self.rules.likelihood):
+        if any(drops_denial(phrase, near, self.rules.likelihood) for near in unread.nearest):
             unread = replace(unread, nearest=())
         return unread if spans else replace(unread, objection=self.likelihood(phrase).objection)
 

@@ -223,17 +223,19 @@ def nearest_phrases(phrase: str, rules: LikelihoodRules, *, limit: int = 3) -> t
     index = rules.index
     odds = [f"{phrase} {way}" for way in index.ways_of_odds]
     told = tuple(each for each in odds if read_likelihood(each, rules=rules).readable)
-    if told or denying_subject(phrase, rules):
-        return told[:limit]
     asked = " ".join(index.words(phrase))[:80]
-    return likest(asked, index.shown, limit=limit, least=50)
+    near = told or likest(asked, index.shown, limit=limit, least=50)
+    return tuple(each for each in near[:limit] if not drops_denial(phrase, each, rules))
 
 
-def denying_subject(phrase: str, rules: LikelihoodRules) -> bool:
-    """Whether `phrase` names those who deny it: "nobody expects", "few think"."""
-    tokens = Passage.of(phrase, rules.index).tokens
+def drops_denial(phrase: str, other: str, rules: LikelihoodRules) -> bool:
+    """Whether `phrase` names those who deny it and another does not: "few think", "think"."""
     subjects = rules.index.denying_subjects
-    return any(subjects.longest(tokens, at) for at in range(len(tokens)))
+    denied, kept = (
+        any(subjects.longest(tokens, at) for at in range(len(tokens)))
+        for tokens in (Passage.of(each, rules.index).tokens for each in (phrase, other))
+    )
+    return denied and not kept
 
 
 def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, ...]:
