@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 from verifier.article.cues import cues
 from verifier.article.grammar import available, by_parser
 from verifier.article.proposal import Proposal
@@ -31,7 +31,7 @@ FORMS = (
 
 
 @pytest.mark.parametrize("parser", [False, True])
-@each("noun number form", product(NOUNS, NUMBERS, FORMS))
+@each("noun number form", part(product(NOUNS, NUMBERS, FORMS)))
 def test_a_low_number_stays_a_low_number(noun: str, number: str, form: str, parser: bool) -> None:
     """Whatever it is called, and in whatever tense: it is never "will" alone, by either grammar."""
     if parser and not available():

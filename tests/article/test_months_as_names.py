@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 
 MONTHS = ("Jan", "April", "May", "June", "August", "Mar")
 SURNAMES = ("Roe", "Example", "Muster-Sample")
@@ -21,7 +21,7 @@ SAID = (
 )
 
 
-@each("said first last", product(SAID, MONTHS, SURNAMES))
+@each("said first last", part(product(SAID, MONTHS, SURNAMES)))
 def test_a_name_is_no_time(said: str, first: str, last: str) -> None:
     """No day is read of a name, nor a window: the article's own day stands."""
     (found,) = _of(said.format(f"{first} {last}"))
@@ -53,7 +53,7 @@ NO_WAY = (
 )
 
 
-@each("text first last", product(NO_WAY, ["Will", "May", "Mark", "Ann", "Rob"], SURNAMES))
+@each("text first last", part(product(NO_WAY, ["Will", "May", "Mark", "Ann", "Rob"], SURNAMES)))
 def test_a_first_name_is_no_verb(text: str, first: str, last: str) -> None:
     """What is said is proposed, of the person in full, and their name says of it nothing."""
     (found,) = _of(text.format(f"{first} {last}"))

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
-from tests.depth import each
+from tests.depth import each, part
 
 
 def test_a_surname_is_told_in_full() -> None:
@@ -175,14 +175,16 @@ def test_what_is_spoken_of_is_not_who_speaks(
 
 @each(
     "role body name text",
-    product(
-        ["governor", "head", "mayor", "president", "chief economist"],
-        ["the Bank of Examples", "Lake Bank", "Ostburg", "the agency"],
-        ["Ann Example", "Bo van Sample", "June Roe"],
-        [
-            "The {} of {}, {}, said there was a 70% chance that prices would fall.",
-            "Prices will fall, the {} of {}, {}, said.",
-        ],
+    part(
+        product(
+            ["governor", "head", "mayor", "president", "chief economist"],
+            ["the Bank of Examples", "Lake Bank", "Ostburg", "the agency"],
+            ["Ann Example", "Bo van Sample", "June Roe"],
+            [
+                "The {} of {}, {}, said there was a 70% chance that prices would fall.",
+                "Prices will fall, the {} of {}, {}, said.",
+            ],
+        )
     ),
 )
 def test_a_name_behind_a_role_is_who_speaks(role: str, body: str, name: str, text: str) -> None:

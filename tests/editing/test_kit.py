@@ -108,6 +108,7 @@ def test_the_action_annotates_mistakes(workspace: Path) -> None:
     assert "line=7" in done.stdout
 
 
+@deep
 def test_the_action_survives_an_unknown_revision(workspace: Path) -> None:
     """The host calls what was before a new branch by zeros: the whole history is looked at."""
     assert _run("What changed", workspace, since="0" * 40).returncode == 0

@@ -8,7 +8,9 @@ import io
 import json
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -37,8 +39,13 @@ HERE = Publication("Project curators", "https://example.org/reports/")
 TEXT = (FlatColumn("a", Type.TEXT, "", ("a",)), FlatColumn("b", Type.TEXT, "", ("b",)))
 
 
+@cache
+def tables() -> Mapping[str, str | bytes]:
+    return export(computed(), "csv", HERE)
+
+
 def rows(name: str) -> list[dict[str, str]]:
-    text = export(computed(), "csv", HERE)[f"{name}.csv"]
+    text = tables()[f"{name}.csv"]
     assert isinstance(text, bytes)
     return list(csv.DictReader(io.StringIO(text.decode())))
 

@@ -28,7 +28,7 @@ def test_nothing_is_lost_whatever_ends_a_run() -> None:
     come to what they come to one after another. Of this, `make test` tries every twelfth change and
     three at once.
     """
-    every, kills = FULL // share(FULL), share(56)
+    every, kills = 1 if share(FULL) >= FULL else 12, share(56)
     words = ["crashes", str(every), "at-once"]
     words += ["kills", str(kills), "space"] if every == 1 else []
     command = [sys.executable, "-m", "tests.faults.faults", *words]

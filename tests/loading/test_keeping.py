@@ -126,9 +126,8 @@ def test_what_was_kept_is_what_is_found(
     """After any edits, in any order, with what is kept and without: status and bytes are equal."""
     root = tmp_path / "ledger"
     write(root)
-    names = [*EDITS]
-    random.Random(rng_seed).shuffle(names)
-    for name in names:
+    names = random.Random(rng_seed).sample([*EDITS], len(EDITS))
+    for name in names[: share(5 * len(EDITS))]:
         EDITS[name](root)
         first, again = told(root), told(root)
         with monkeypatch.context() as patch:

@@ -173,10 +173,13 @@ def test_no_attack_stands_above_an_honest_forecaster(
     assert places[name] in (None, 3)
 
 
-@pytest.mark.parametrize("name", ["eve-man", "late-man", "denier"])
-def test_who_speaks_of_something_else_is_not_compared(name: str, tmp_path: Path) -> None:
+@some(["eve-man", "late-man", "denier"])
+def test_who_speaks_of_something_else_is_not_compared(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
     """The reason is given: on none of the questions does anybody say something about the same."""
-    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *ATTACKS[name](name)])
+    statements = [*honest(), *honest("rival", RIVAL), *ATTACKS[name](name)]
+    found = ledger(tmp_path_factory.mktemp("other"), statements)
     refused = found.standing_of[name].rank_refused
     assert refused is not None
     assert (refused.reason, refused.have) == (Reason.NO_SHARED_SET, 0)

@@ -26,13 +26,6 @@ _ARGUMENTS = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process builds the site and runs these tests, where several share the work."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("site"))
-
-
 def built(out: Path, *arguments: str) -> Path:
     """Build a site; skips where the extra is not there."""
     for name in ("mkdocs", "material", "PIL", "ziafont"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import part
 from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.cli import main
 from verifier.upkeep.audit import Audit, audit, publicly_known
@@ -259,7 +260,7 @@ def test_a_link_in_the_history_stops_nothing(repository: Repository, target: str
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [("", "ledgers/ours"), ("old", ""), ("old", "new"), ("a/b", "a/c/d")]
+    ("before", "after"), part([("", "ledgers/ours"), ("old", ""), ("old", "new"), ("a/b", "a/c/d")])
 )
 def test_a_ledger_that_was_moved_is_followed(tmp_path: Path, before: str, after: str) -> None:
     """What was changed where it was before is found, and the move is told."""
@@ -269,8 +270,8 @@ def test_a_ledger_that_was_moved_is_followed(tmp_path: Path, before: str, after:
     _edit(repository, 'phrase: "will"', 'phrase: "may"', f"{before or '.'}/seeds/paper.yaml")
     repository.commit("Before the move", "2023-03-01")
     (repository.root / after).mkdir(parents=True, exist_ok=True)
-    for part in ("seeds", "outcomes"):
-        (repository.root / before / part).rename(repository.root / after / part)
+    for folder in ("seeds", "outcomes"):
+        (repository.root / before / folder).rename(repository.root / after / folder)
     repository.commit("Move", "2023-03-02")
     _edit(repository, 'phrase: "may"', 'phrase: "will"', f"{after or '.'}/seeds/paper.yaml")
     repository.commit("After the move", "2023-03-03")
@@ -288,8 +289,8 @@ def test_a_ledger_that_was_moved_is_followed(tmp_path: Path, before: str, after:
 def test_a_move_with_an_edit_is_compared(repository: Repository) -> None:
     """The commit that moves the ledger is held against what was there before it."""
     (repository.root / "sub").mkdir()
-    for part in ("seeds", "outcomes"):
-        (repository.root / part).rename(repository.root / "sub" / part)
+    for folder in ("seeds", "outcomes"):
+        (repository.root / folder).rename(repository.root / "sub" / folder)
     _edit(repository, 'phrase: "will"', 'phrase: "may"', "sub/seeds/paper.yaml")
     repository.commit("Move and change", "2023-03-01")
     [late] = audit(history(repository.root / "sub").revisions).late
@@ -299,8 +300,8 @@ def test_a_move_with_an_edit_is_compared(repository: Repository) -> None:
 def test_a_ledger_that_went_while_another_came_is_told(repository: Repository) -> None:
     """Where too little is the same to follow it, that is no silence."""
     (repository.root / "sub").mkdir()
-    for part in ("seeds", "outcomes"):
-        (repository.root / part).rename(repository.root / "sub" / part)
+    for folder in ("seeds", "outcomes"):
+        (repository.root / folder).rename(repository.root / "sub" / folder)
     for path in (repository.root / "sub").rglob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8") + "# moved\n", encoding="utf-8")
     repository.commit("Move", "2023-03-01")

@@ -68,6 +68,7 @@ def fields() -> Fields:
     return Fields.model_validate(document.value)
 
 
+@cache
 def schemas() -> Mapping[str, str]:
     """Every schema, file name to text.
 
