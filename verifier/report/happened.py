@@ -9,7 +9,7 @@ from typing import NamedTuple
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Event
-from verifier.model.verdict import Counts, Outcome, Verdict
+from verifier.model.verdict import Counts, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, link, md, to, url
 from verifier.report.markdown import (
@@ -33,9 +33,8 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
     for event in settled:
         text, ahead = _dated(run, event, up), later(run, verdict, event)
         told.append(words.md("happened.later", event=text, days=ahead) if ahead else text)
-    if verdict.outcome == Outcome.DID_NOT:
-        sized = [c.event for c in verdict.trail.candidates if of_another_size(c)]
-        told += [words.md("happened.sized", event=_dated(run, event, up)) for event in sized]
+    sized = (_dated(run, candidate.event, up) for candidate in of_another_size(verdict))
+    told += [words.md("happened.sized", event=event) for event in sized]
     for event in verdict.others:
         text = _dated(run, event, up)
         if too_late(verdict, run.rules.timing.late):

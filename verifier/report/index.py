@@ -121,10 +121,8 @@ def _notes(run: Run, shown: list[Tally]) -> list[Markdown]:
     words, prior = run.words, run.rules.schemes.prior
     told, least = [], run.rules.schemes.thresholds.interval
     if any(tally.calls.decided for tally in shown):
-        n, mean = (
-            prior.right + prior.wrong,
-            words.percent(prior.right / (prior.right + prior.wrong)),
-        )
+        n = prior.right + prior.wrong
+        mean = words.percent(prior.right / n)
         told.append(words.md("index.right_note", n=words.plain(n), mean=mean, least=least))
     if any(tally.brier is not None for tally in shown):
         told.append(words.md("index.close_note"))

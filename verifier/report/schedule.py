@@ -57,9 +57,8 @@ def facet_credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:
     expects, words = forecast.expects, run.words
     if not isinstance(expects, Occurs) or not verdict.bearing:
         return EMPTY
-    sized = [c for c in verdict.trail.candidates if of_another_size(c)]
     late = too_late(verdict, run.rules.timing.late)
-    facets = (sized if late else verdict.bearing)[0].facets
+    facets = (of_another_size(verdict) if late else verdict.bearing)[0].facets
     asked = {"what": True, "how_much": expects.size is not None, "where": expects.place is not None}
     told = [
         words.md(

@@ -1,4 +1,4 @@
-"""What the record says in a few lines: who is ahead, what words meant, how sides compare."""
+"""The first lines of the index: how sides compare, what words meant; and who is ahead."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _WORDS, _PAIRS, _FEW = 8, 5, 4
 
 def short(run: Run) -> Lines:
     """The lines, where there is more to say than that there is too little."""
-    came, found = list(_words(run)), run.sureness
-    if came or any(m.questions >= LEAST for m in (*found.met, *found.sides)):
+    came, sides = list(_words(run)), run.sureness.sides
+    if came or any(m.questions >= LEAST for m in sides):
         yield from heading(run.words.md("short.title"))
-        yield from items(line for line in (_sides(run),) if line)
+        yield from items([_sides(run)] if sides else [])
         yield from came
 
 
@@ -81,8 +81,6 @@ def ahead(run: Run) -> Markdown:
 def _sides(run: Run) -> Markdown:
     """How far sides are apart on what both speak of, or that they cannot be compared."""
     words, met = run.words, run.sureness.sides
-    if not met:
-        return EMPTY
     enough = [m for m in met if m.questions >= LEAST]
     if not enough:
         return words.md("short.sides_few", most=met[0].questions, least=LEAST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verifier.model.proposition import Category
-from verifier.model.verdict import Basis, ConditionState, Outcome, Placed, Rule, Verdict
+from verifier.model.verdict import Basis, ConditionState, Placed, Rule, Verdict
 from verifier.report.escape import Markdown, md, to
 from verifier.report.markdown import breaks, joined, lowered
 from verifier.report.run import Run
@@ -23,10 +23,8 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
     words, ruled = run.words, verdict.basis == Basis.RULING
     parts = [words.md("why.ruling")] if ruled else []
     expects = run.ledger.forecasts[verdict.forecast].expects
-    if (
-        isinstance(expects, Category)
-        and run.scores[verdict.forecast].likelihood.says == Says.HEDGED
-    ):
+    says = run.scores[verdict.forecast].likelihood.says
+    if isinstance(expects, Category) and says == Says.HEDGED:
         tie = picked(expects, above=0) == Says.HEDGED
         parts.append(words.md("why.tie" if tie else "why.no_pick"))
     parts += _condition(run, verdict)
@@ -58,9 +56,7 @@ def _told(run: Run, verdict: Verdict, rules: Sequence[Rule]) -> list[Markdown]:
 
 def _events(run: Run, verdict: Verdict, up: str) -> Iterator[Markdown]:
     another = Rule.ANOTHER_CAME in (*verdict.narrow.rules, *verdict.wide.rules)
-    failed = verdict.outcome == Outcome.DID_NOT
-    sized = [c for c in verdict.trail.candidates if failed and of_another_size(c)]
-    for candidate in (*sized, *verdict.bearing):
+    for candidate in (*of_another_size(verdict), *verdict.bearing):
         key = "since" if verdict.since_said and candidate.placed in _BEGAN else "placed"
         yield run.words.md(
             "why.another" if another else "why.candidate",

@@ -124,11 +124,18 @@ def too_late(verdict: Verdict, late: LateRule | None) -> bool:
     if late is None or verdict.timing_error is None or verdict.basis == Basis.RULING:
         return False
     after = verdict.timing_error[0] > max(late.days, verdict.wide.window.length or 0)
-    return after and any(map(of_another_size, verdict.trail.candidates))
+    return after and bool(of_another_size(verdict))
 
 
-def of_another_size(candidate: Candidate) -> bool:
-    """Whether the event is what was named, in the window, in everything but its size."""
+def of_another_size(verdict: Verdict) -> list[Candidate]:
+    """The events that are what was named, in the window, in everything but its size.
+
+    None where another event settles it.
+    """
+    return [] if verdict.settling else [*filter(_of_another_size, verdict.trail.candidates)]
+
+
+def _of_another_size(candidate: Candidate) -> bool:
     misses = {facet for facet, relation in candidate.facets.items() if not relation.fits}
     sized = candidate.facets.get("how_much") == Relation.DIFFERENT
     return candidate.meets and sized and misses == {"how_much"}
