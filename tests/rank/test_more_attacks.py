@@ -12,6 +12,7 @@ import pytest
 from tests import gaming
 from tests.depth import some
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
+from tests.rank.test_gaming import eve_man
 from verifier.cli import main
 from verifier.rank import Reason
 from verifier.report import Run, report
@@ -207,6 +208,20 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     fair = ledger(tmp_path / "fair", table)
     assert fair.sureness.standings.leaning == {}
     assert "the others stand in the same order" in report(fair)["standings.md"]
+
+
+def test_who_is_joined_by_one_question_is_told_apart_from_nobody(tmp_path: Path) -> None:
+    """Two eve-men beside each other; one of them adds a bold word on one question of the year.
+
+    They stand first, anywhere from first to last, and the page names on whom that rests.
+    """
+    eves = chain(eve_man("eve"), eve_man("sock"))
+    bold = Said("eve", PLACES - 1, FEBRUARY, likelihood=0.01)
+    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *eves, bold])
+    assert (_rank(found, "eve"), found.standing_of["eve"].ranks) == (1, (1, 4))
+    leaning = found.sureness.standings.leaning
+    assert leaning is not None
+    assert leaning["eve"] == ("honest", "rival", "sock")
 
 
 def test_losers_that_are_taken_back_are_named(tmp_path: Path) -> None:
