@@ -210,18 +210,17 @@ def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     assert "the others stand in the same order" in report(fair)["standings.md"]
 
 
-def test_who_is_joined_by_one_question_is_told_apart_from_nobody(tmp_path: Path) -> None:
-    """Two eve-men beside each other; one of them adds a bold word on one question of the year.
+@pytest.mark.parametrize("bold", [1, 5])
+def test_who_is_joined_by_a_few_questions_has_a_group_apart(bold: int, tmp_path: Path) -> None:
+    """Two eve-men beside each other, and bold words of one of them on up to five questions.
 
-    They stand first, anywhere from first to last, and the page names on whom that rests.
+    From six on, when anything could be told of the one beside the others, they are compared.
     """
-    eves = chain(eve_man("eve"), eve_man("sock"))
-    bold = Said("eve", PLACES - 1, FEBRUARY, likelihood=0.01)
-    found = ledger(tmp_path, [*honest(), *honest("rival", RIVAL), *eves, bold])
-    assert (_rank(found, "eve"), found.standing_of["eve"].ranks) == (1, (1, 4))
-    leaning = found.sureness.standings.leaning
-    assert leaning is not None
-    assert leaning["eve"] == ("honest", "rival", "sock")
+    eves = [*eve_man("eve"), *eve_man("sock")]
+    table = [*honest(), *honest("rival", RIVAL), *eves]
+    words = (Said("eve", PLACES - 1 - n, FEBRUARY, likelihood=0.01) for n in range(bold))
+    groups = ledger(tmp_path, [*table, *words]).sureness.standings.groups
+    assert groups == (("eve", "sock"), ("honest", "rival"))
 
 
 def test_losers_that_are_taken_back_are_named(tmp_path: Path) -> None:

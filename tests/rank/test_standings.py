@@ -50,20 +50,23 @@ def noisy(count: int, mean: float, rng: Random, first: int = 0) -> dict[str, Sco
     }
 
 
-def test_a_place_takes_ten_questions_with_anybody_and_one_with_another_who_has_as_many() -> None:
-    """Two share two questions with each other and ten with a crowd, of whom each answers one.
+def test_a_place_takes_ten_questions_with_anybody_and_six_with_others_who_have_as_many() -> None:
+    """Two share six questions with each other and ten with a crowd, of whom each answers one.
 
-    Both have a place on the two; as these tell nothing apart, each may be first or second.
+    Both have a place on the six; as these tell nothing apart, each may be first or second. On five
+    they have none.
     """
     crowd = {f"{who}-{n}": answered([n], 0.3) for who, n in enumerate(range(2, 22))}
-    table = {"good": answered(range(12), 0.1), "bad": answered([0, 1, *range(12, 22)], 0.5)}
+    table = {"good": answered(range(12), 0.1), "bad": answered([*range(6), *range(12, 22)], 0.5)}
     result = place(table | crowd)
     assert result.groups == (("bad", "good"),)
     good, bad = result.rows[:2]
     assert [(r.forecaster, r.rank, r.ranks, r.compared) for r in (good, bad)] == [
-        ("good", 1, (1, 2), 2),
-        ("bad", 2, (1, 2), 2),
+        ("good", 1, (1, 2), 6),
+        ("bad", 2, (1, 2), 6),
     ]
+    fewer = {"bad": answered([*range(5), *range(12, 22)], 0.5)}
+    assert place(table | fewer | crowd).groups == ()
     assert all(r.rank is None for r in result.rows[2:])
     apart = {"good": answered(range(2, 12), 0.1), "bad": answered(range(12, 22), 0.5)}
     assert place(apart | crowd).refused == Refusal(Reason.NO_SHARED_SET, 10, 10)

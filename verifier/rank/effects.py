@@ -86,13 +86,16 @@ class Effects:
     ridge: float
     ranges: Mapping[tuple[int, int], tuple[float, float]] | None = None
 
-    def contrast(self, one: int, other: int) -> Sample:
-        """The effect of one less that of the other, as if from so many questions shared by both.
+    def size(self, one: int, other: int) -> float:
+        """As many questions as two need to share among themselves to be as sure of each other.
 
-        As many as two need to share among themselves to be as sure: where all answered the same
-        questions, their number.
+        Where all answered the same questions, their number.
         """
-        size = max(0.0, 2 / _between(self.reach, one, other) - self.ridge)
+        return max(0.0, 2 / _between(self.reach, one, other) - self.ridge)
+
+    def contrast(self, one: int, other: int) -> Sample:
+        """The effect of one less that of the other, as if from so many questions shared by both."""
+        size = self.size(one, other)
         # Equals differ by what is lost in computing, and are equal.
         mean = round(self.effect[one] - self.effect[other], DIGITS)
         variance = round(max(0.0, _between(self.spread, one, other)) * size, 2 * DIGITS)

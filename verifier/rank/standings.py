@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import exp, fsum, log
 from operator import attrgetter
+from statistics import fmean
 
-from verifier.rank.effects import DIGITS, PLAIN, Algebra, Round, effects, less
+from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects, less
 from verifier.rank.pairs import ASKED, PERMUTED, Pair, bounds_of, chances_of, pairs_of, permuted
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
@@ -28,6 +29,11 @@ from verifier.score.calibration import (
 
 PAIRS = 5_000_000
 """Ratios of pairs are worked out for so many pairs of answers at most."""
+LINKED = 6
+"""Who is compared in a group is so as if by so many shared questions, with somebody of it.
+
+Of five questions the rarest signs come in one of sixteen cases by chance: nothing could be told.
+"""
 
 
 class Reason(StrEnum):
@@ -109,7 +115,7 @@ def standings(
     """Place all forecasters; scores are the better the lower, from 0 to `most`.
 
     Compared are those who stand beside others on enough questions. Where these fall into groups
-    that share no question, each group has ranks of its own. With `permute` the pairs of small
+    that share too few, each group has ranks of its own. With `permute` the pairs of small
     groups are tested by permutation, too.
     """
     held = sorted(rounds, key=attrgetter("question"))
@@ -117,18 +123,17 @@ def standings(
     for round in held:
         for name, score in round.scores.items():
             own.setdefault(name, []).append((score, round.weight))
-    met = _met(held, thresholds.rank)
+    least = min(LINKED, thresholds.rank)
+    circles = _circles(_met(held, thresholds.rank), least, comparison.ridge, algebra)
+    circles.sort(key=lambda circle: (-len(circle[1].names), circle[1].names))
     placed: dict[str, Standing] = {}
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: dict[str, tuple[str, ...]] | None = None
-    groups = _groups(met)
-    sizes = []
-    for number, names in enumerate(groups, start=1):
-        among = [r for round in met if (r := round.among(frozenset(names)))]
-        sizes.append(len(among))
-        stand, found = _place(number, among, comparison, thresholds, level, algebra)
+    groups = tuple(fit.names for _, fit in circles)
+    for number, (among, fit) in enumerate(circles, start=1):
+        stand, found = _place(number, among, fit, thresholds, level)
         placed |= stand
-        if permute and len(names) <= PERMUTED and len(among) <= ASKED:
+        if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, level)
             leaning = (leaning or {}) | leaning_on(among, stand, comparison)
         pairs |= found
@@ -143,7 +148,8 @@ def standings(
         told = _relative([r for round in held if (r := round.among(frozenset(own)))])
         rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
     rows.sort(key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
-    return Standings(tuple(rows), groups, tuple(sizes), refused, pairs, leaning)
+    sizes = tuple(len(among) for among, _ in circles)
+    return Standings(tuple(rows), groups, sizes, refused, pairs, leaning)
 
 
 def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
@@ -152,8 +158,42 @@ def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
     return [r for round in rounds if (r := round.among(enough))]
 
 
+def _circles(
+    rounds: Sequence[Round], least: int, ridge: float, algebra: Algebra
+) -> list[tuple[Sequence[Round], Effects]]:
+    """Those whom at least so many questions join, directly or through others, with their fits."""
+    found: list[tuple[Sequence[Round], Effects]] = []
+    for names in _groups(rounds):
+        among = [r for round in rounds if (r := round.among(frozenset(names)))]
+        fit = effects(among, ridge=ridge, algebra=algebra)
+        # Where weights differ, so many of a question of the mean weight.
+        weight = least * fmean(r.weight for r in among for _ in r.scores)
+        # Rounded, as 2 / (2 / n) may fall short of n.
+        linked = _joined(
+            (fit.names[one], fit.names[other])
+            for one, other in combinations(range(len(names)), 2)
+            if round(fit.size(one, other) - weight, 6) >= 0
+        )
+        if linked == (names,):
+            found.append((among, fit))
+            continue
+        for part in linked:
+            kept = [r for each in among if (r := each.among(frozenset(part)))]
+            found += _circles(kept, least, ridge, algebra)
+    return found
+
+
 def _groups(rounds: Sequence[Round]) -> tuple[tuple[str, ...], ...]:
-    """Forecasters joined by questions, directly or through others: the largest group first."""
+    """Forecasters joined by any question, directly or through others."""
+    return _joined(
+        pair
+        for round in rounds
+        for pair in (pairwise(sorted(round.scores)) if round.pairs is None else round.pairs)
+    )
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Names that pairs join, directly or through others: the largest group first."""
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -162,11 +202,8 @@ def _groups(rounds: Sequence[Round]) -> tuple[tuple[str, ...], ...]:
             name = leader[name]
         return name
 
-    for round in rounds:
-        names = sorted(round.scores)
-        joined = round.pairs if round.pairs is not None else ((names[0], n) for n in names[1:])
-        for one, other in joined:
-            leader[find(one)] = find(other)
+    for one, other in pairs:
+        leader[find(one)] = find(other)
     groups: dict[str, list[str]] = {}
     for name in sorted(leader):
         groups.setdefault(find(name), []).append(name)
@@ -176,13 +213,11 @@ def _groups(rounds: Sequence[Round]) -> tuple[tuple[str, ...], ...]:
 def _place(
     number: int,
     rounds: Sequence[Round],
-    comparison: Comparison,
+    fit: Effects,
     thresholds: Thresholds,
     level: float,
-    algebra: Algebra,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
-    fit = effects(rounds, ridge=comparison.ridge, algebra=algebra)
     chances = chances_of(fit, thresholds.rank)
     pairs, bounds = pairs_of(fit, chances, level), bounds_of(fit, chances, level)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))

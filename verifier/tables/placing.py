@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 from scipy.special import betainc, stdtrit
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import EXTRA, NEAR, Score
-from verifier.rank.standings import PAIRS, leaning_on, why_unranked
+from verifier.rank.standings import LINKED, PAIRS, leaning_on, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.answers import BILLION, Answers, Group
 from verifier.tables.folding import Array
@@ -34,23 +35,21 @@ _STEPS, _NEAR = 1_000, 1e-12
 def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -> Standings:
     """Place all forecasters; scores are the better the lower, from 0 to 1."""
     rows = _alone(answers, thresholds)
-    among = _met(answers, thresholds.rank)
-    groups = _groups(answers, among)
+    least = min(LINKED, thresholds.rank)
+    circles = _circles(answers, _met(answers, thresholds.rank), least, comparison.ridge)
+    circles.sort(key=_largest)
     pairs: dict[tuple[str, str], Pair] = {}
     leaning: dict[str, tuple[str, ...]] | None = None
-    sizes = []
-    for number, members in enumerate(groups, start=1):
-        group = answers.group(members)
-        sizes.append(group.shared.questions)
+    for number, (members, group, system) in enumerate(circles, start=1):
         names = [answers.names[n] for n in np.flatnonzero(members).tolist()]
-        pairs |= _place(number, names, group, rows, thresholds, comparison)
+        pairs |= _place(number, names, group, system, rows, thresholds, comparison)
         if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
             pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds, LEVEL)
             leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
-    if not groups:
+    if not circles:
         enough = int((answers.moments.questions >= thresholds.rank).sum())
         refused = (
             Refusal(Reason.NO_RIVAL, enough, 2, thresholds.rank)
@@ -71,8 +70,11 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
     placed = sorted(
         rows.values(), key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster)
     )
-    named = tuple(tuple(answers.names[n] for n in np.flatnonzero(one).tolist()) for one in groups)
-    return Standings(tuple(placed), named, tuple(sizes), refused, pairs, leaning)
+    named = tuple(
+        tuple(answers.names[n] for n in np.flatnonzero(members).tolist()) for members, *_ in circles
+    )
+    sizes = tuple(group.shared.questions for _, group, _ in circles)
+    return Standings(tuple(placed), named, sizes, refused, pairs, leaning)
 
 
 def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
@@ -119,17 +121,54 @@ def _met(answers: Answers, need: int) -> Array:
     return answers.sharing(enough) > 0
 
 
-def _groups(answers: Answers, among: Array) -> list[Array]:
-    """Forecasters joined by questions, directly or through others: the largest group first."""
+_Circle = tuple[Array, Group, tuple[Array, Array] | None]
+"""Who is of a group, their answers, and of as many as are `FITTED` what each two answered together
+and the inverse of the system that they make."""
+
+
+def _circles(answers: Answers, among: Array, least: int, ridge: float) -> list[_Circle]:
+    """Those whom at least so many questions join, directly or through others."""
+    found: list[_Circle] = []
     labels = answers.joined(among)
-    found = [labels == label for label in np.unique(labels[labels >= 0])]
-    return sorted(found, key=lambda one: (-int(one.sum()), int(np.flatnonzero(one)[0])))
+    waiting = [labels == label for label in np.unique(labels[labels >= 0])]
+    while waiting:
+        members = waiting.pop()
+        group = answers.group(members)
+        shared = group.shared
+        if members.sum() > FITTED:
+            found.append((members, group, None))
+            continue
+        together = group.together()
+        reach = np.linalg.inv(np.diag(shared.weight + ridge) - together)
+        own_reach = np.diag(reach)
+        size = (
+            2 / (own_reach[:, None] + own_reach[None, :] - 2 * reach + np.eye(len(reach))) - ridge
+        )
+        # Where weights differ, so many of a question of the mean weight.
+        weight = least * shared.weight.sum() / shared.met.sum()
+        _, parts = connected_components(np.round(size - weight, 6) >= 0, directed=False)
+        counts = np.bincount(parts)
+        if len(counts) == 1:
+            found.append((members, group, (together, reach)))
+            continue
+        for part in np.flatnonzero(counts > 1).tolist():
+            kept = np.zeros_like(members)
+            kept[np.flatnonzero(members)[parts == part]] = True
+            found += _circles(answers, kept, least, ridge)
+    return found
+
+
+def _largest(circle: _Circle) -> tuple[int, int]:
+    """The largest group first."""
+    members, *_ = circle
+    return -int(members.sum()), int(np.flatnonzero(members)[0])
 
 
 def _place(
     number: int,
     names: list[str],
     group: Group,
+    system: tuple[Array, Array] | None,
     rows: dict[str, Standing],
     thresholds: Thresholds,
     comparison: Comparison,
@@ -139,10 +178,8 @@ def _place(
     pairs: Mapping[tuple[str, str], Pair] = {}
     bounds: list[tuple[int, int]] | None = None
     together: Array | None = None
-    if len(names) <= FITTED:
-        together = group.together()
-        system = np.diag(shared.weight + comparison.ridge) - together
-        reach = np.linalg.inv(system)
+    if system is not None:
+        together, reach = system
         effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
         spread = reach @ (_sparse(group.left(effect)) @ reach)
         chances = _Chances(effect, turned, reach, spread, comparison.ridge, thresholds.rank)
