@@ -73,10 +73,7 @@ def test_a_right_warning_of_a_low_chance_is_right() -> None:
     assert "[A bank run begins in 2023](#ann-bank-run) (5%)" in row
     assert "**It did not happen**" in row
     assert "**Right: called less likely than not (5%)**" in row
-    assert (
-        "Ann Example](forecasters/ann-example.md) | 2 of 2; 67%, or anywhere in 28–95%"
-        in pages["README.md"]
-    )
+    assert "Ann Example](forecasters/ann-example.md) | 2 of 2 (67%, 28–95%)" in pages["README.md"]
 
 
 def test_hedged_words_are_no_call() -> None:

@@ -42,9 +42,7 @@ def test_a_ledger_with_nothing_in_it_lists_nothing(tmp_path: Path) -> None:
 def test_only_what_is_there_is_in_the_table(tmp_path: Path) -> None:
     """One call, and right; before its window is over nobody is in the table, and one is open."""
     page = _index(write(tmp_path / "decided"))
-    assert (
-        "| [Ann Example](forecasters/ann-example.md) | 1 of 1; 60%, or anywhere in 19–93% |" in page
-    )
+    assert "| [Ann Example](forecasters/ann-example.md) | 1 of 1 (60%, 19–93%) |" in page
     assert "[1 open]" not in page
     ahead = _index(write(tmp_path / "ahead", source=_ALONE, outcomes="events: []\n"))
     assert "1 forecaster, of whom no call is decided" in ahead

@@ -38,6 +38,7 @@ from verifier.report.outcome import happened_text, outcome_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import FEW, crps, rates, schemes_of, sure
+from verifier.report.totals import share_text
 from verifier.score.calls import Promise, Right
 from verifier.score.forecasts import NOT_OWN, LeftOut
 from verifier.score.own import own_means
@@ -328,6 +329,9 @@ def _record(run: Run, tally: Tally) -> Lines:
                 scored=counts.scored,
             )
         )
+    if tally.calls.decided:
+        expected = share_text(run, tally.calls, "told")
+        yield from para(labelled(words.md("forecaster.right")), expected)
     accuracy, timeliness = (words.md(f"forecaster.{key}") for key in ("accuracy", "timeliness"))
     yield from para(labelled(accuracy), _accuracy(run, tally), *_calls(run, tally))
     means = list(_own_means(run, tally.forecaster))

@@ -34,14 +34,13 @@ from verifier.score.shares import Share
 from verifier.score.survival import kaplan_meier
 
 
-def share_text(run: Run, share: Share) -> Markdown:
-    """How many were right, and the pooled share with its interval in per cent."""
+def share_text(run: Run, share: Share, told: str = "pooled") -> Markdown:
+    """How many were right, and the pooled share with its interval in per cent, as `told`."""
     if not share.decided:
         return NONE
     pooled = share.pooled(run.rules.schemes.prior)
-    few = share.decided < run.rules.schemes.thresholds.interval
     return run.words.md(
-        "share.few" if few else "share.pooled",
+        f"share.{told}",
         n=_count(run, share),
         of=share.decided,
         mean=_percents(run, *pooled.mean),
