@@ -27,6 +27,7 @@ from verifier.rank.standings import Standings
 from verifier.report.run import Run
 from verifier.resolve.knowledge import Knowledge
 from verifier.score import ForecastScore
+from verifier.score.record import Record
 
 Cell = tuple[str, str | None]
 """Where something stands in a run, by names of attributes, and under which key: None for all."""
@@ -36,6 +37,7 @@ _OF_A_FORECAST = {
     for place, names in (
         ("known.ledger.", ("forecasts", "source_of", "asked", "answers")),
         ("schemes.", ("verdicts", "scores", "changed")),
+        ("record.", ("ways",)),
     )
     for name in names
 }
@@ -52,7 +54,7 @@ _WORLD = {
     *("answers", "words", "events", "schemes.scheme"),
 }
 """What is the same in all runs over one world."""
-_LOOKED_INTO = (Run, Ledger, Knowledge, SchemeResult, Sureness, Standings)
+_LOOKED_INTO = (Run, Ledger, Knowledge, SchemeResult, Sureness, Standings, Record)
 
 
 def watched(run: Run, notes: set[Cell]) -> Run:
