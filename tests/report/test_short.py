@@ -60,6 +60,7 @@ def test_our_index_says_it_in_three_lines() -> None:
     page = pages()["README.md"]
     words = page[: page.index("## How often")]
     assert all(f"| “{word}”" in words for word in ("will", "likely", "could", "is preparing"))
+    assert "| a plan denied |" in words
     assert line(page, "Nobody")
-    assert line(page, "The sides")
+    assert line(page, "No side is shown to be better")
     assert page.index("## In short") < page.index("## How often were they right?")

@@ -181,7 +181,7 @@ def permuted(
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Two on the questions on which both say something comparable.
+    """Two on the questions `on` which both say something comparable.
 
     `difference` is the mean score of one less that of the other, `chance` its p-value by the
     permutation test, and `shown` whether it holds among all who met (Holm 1979).
@@ -189,22 +189,32 @@ class Met:
 
     one: str
     other: str
-    questions: int
+    on: tuple[str, ...]
     difference: float
     chance: float
     shown: bool
 
+    @property
+    def questions(self) -> int:
+        """On how many they meet."""
+        return len(self.on)
+
 
 def meetings(rounds: Iterable[Round], level: float) -> tuple[Met, ...]:
     """Every two who met, the better one first; who met on most questions comes first."""
+    rounds = tuple(rounds)
     met = shared(rounds)
+    on: dict[tuple[str, str], list[str]] = {}
+    for each in rounds:
+        for pair in each.beside:
+            on.setdefault(pair, []).append(each.question)
     chances = {pair: permutation_chance(differences=found) for pair, found in met.items()}
     told = holm(chances, 1 - level)
     found = []
     for pair, values in met.items():
         mean = round(fsum(values) / len(values), DIGITS)
         one, other = pair if mean <= 0 else pair[::-1]
-        found.append(Met(one, other, len(values), -abs(mean), chances[pair], pair in told))
+        found.append(Met(one, other, tuple(on[pair]), -abs(mean), chances[pair], pair in told))
     return tuple(sorted(found, key=lambda m: (-m.questions, m.one, m.other)))
 
 

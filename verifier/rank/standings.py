@@ -101,6 +101,10 @@ class Standings:
     pairs: Mapping[tuple[str, str], Pair]
     leaning: Mapping[str, tuple[str, ...]] | None = None
 
+    def open(self, row: Standing) -> bool:
+        """Whether nothing is known of a place: it may be any of its group."""
+        return row.group is not None and row.ranks == (1, len(self.groups[row.group - 1]))
+
 
 def standings(
     rounds: Iterable[Round],

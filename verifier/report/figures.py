@@ -14,7 +14,7 @@ from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para,
 from verifier.report.outcome import happened_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
-from verifier.report.short import meant
+from verifier.report.short import meant, sides
 from verifier.report.sureness import schemes_index
 from verifier.report.totals import by_parts, classes, waits
 from verifier.score.calls import Right
@@ -25,6 +25,7 @@ def figures(run: Run, drawn: Pictures) -> Lines:
     words = run.words
     yield from top(run, words.md("figures.title"), "")
     yield from by_parts(run)
+    yield from sides(run)
     accuracy = list(show(run, drawn, "accuracy", ""))
     if accuracy:
         yield from heading(words.md("picture.accuracy"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from verifier.model.forecasts import Forecast, LikelihoodClass
-from verifier.model.proposition import DoesNotOccur
+from verifier.model.forecasts import Forecast
 from verifier.model.verdict import (
     Outcome,
     Schedule,
@@ -43,6 +42,7 @@ from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import (
     Right,
     Says,
+    class_named,
     own_decision,
     promise,
 )
@@ -138,8 +138,7 @@ def says_plainly(run: Run, id: str) -> str:
 def _named(run: Run, id: str) -> str:
     """The class of the words; of a plan whether the claim tells of it or rules it out."""
     klass = run.scores[id].likelihood.klass
-    denied = isinstance(run.ledger.forecasts[id].expects, DoesNotOccur)
-    return "intention_denied" if klass == LikelihoodClass.INTENTION and denied else f"{klass}"
+    return class_named(klass, run.ledger.forecasts[id]) if klass else ""
 
 
 def _said(run: Run, forecast: Forecast, up: str) -> Markdown:

@@ -90,10 +90,12 @@ def summary(run: Run, tally: Tally) -> Markdown:
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
     if n:
         held = [key for key, m in passed.items() if m]
-        parts = words.series(words.md(f"summary.{key}", n=m) for key, m in passed.items() if m)
+        parts = words.series(
+            words.md(f"summary.{key}", n=m, so=counts.plans_so) for key, m in passed.items() if m
+        )
         told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
         if len(held) == 1:
-            part = words.md(f"summary.same.{held[0]}", n=n)
+            part = words.md(f"summary.same.{held[0]}", n=n, so=counts.plans_so)
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
     kept = words.listed(

@@ -88,8 +88,10 @@ def _often(run: Run, id: str) -> Markdown:
 
 
 def _by_rank(run: Run) -> bool:
-    """Whether all ranks are of one group, so that they make an order."""
-    return len(run.sureness.standings.groups) == 1
+    """Whether all ranks are of one group, and something is known of one: they make an order."""
+    found = run.sureness.standings
+    ranked = [row for row in found.rows if row.group is not None]
+    return len(found.groups) == 1 and not all(map(found.open, ranked))
 
 
 def _forecasters(run: Run) -> Lines:
@@ -159,7 +161,8 @@ def _close(run: Run, id: str) -> Markdown:
     standing = run.standing_of.get(id)
     if standing is not None and standing.rank is not None and standing.ranks is not None:
         low, high = standing.ranks
-        told.append(words.md("index.rank", rank=standing.rank, low=low, high=high))
+        key = "index.rank_open" if run.sureness.standings.open(standing) else "index.rank"
+        told.append(words.md(key, rank=standing.rank, low=low, high=high))
     if tally.brier is not None:
         value, counts = format.envelope(tally.brier, words), tally.counts
         n = {"questions": counts.scored_questions, "forecasts": counts.scored}

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import ceil, log2
 
 from verifier.model.forecasts import LikelihoodClass
 from verifier.rank.pairs import Met
 from verifier.rank.sample import LEVEL
 from verifier.report.escape import Markdown, link, md, to
+from verifier.report.forecast import forecast_link
 from verifier.report.markdown import (
     EMPTY,
     Lines,
     anchor,
     heading,
     items,
+    joined,
     para,
     table,
 )
 from verifier.report.run import Run
 from verifier.report.totals import share_cells, share_told
+from verifier.score.calls import PLAN_DENIED
 from verifier.score.shares import Share
 
 LEAST = 1 + ceil(-log2(1 - LEVEL))
@@ -41,10 +43,13 @@ def _words(run: Run) -> Lines:
     """How often what the most frequent words were said of came."""
     words, record, least = run.words, run.record, run.rules.schemes.thresholds.ratio
     found = [(words.quoted(m.phrases[0]), m.share) for m in record.words][:_WORDS]
-    plans = record.classes.get(LikelihoodClass.INTENTION, Share())
+    plans = [
+        (words.md(f"short.{klass}"), record.classes.get(klass, Share()))
+        for klass in (LikelihoodClass.INTENTION, PLAN_DENIED)
+    ]
     rows = [
         [said, *share_told(run, share)]
-        for said, share in [*found, (words.md("short.plans"), plans)]
+        for said, share in [*found, *plans]
         if share.decided >= least
     ]
     if rows:
@@ -84,22 +89,65 @@ def _sides(run: Run) -> Markdown:
     enough = [m for m in met if m.questions >= LEAST]
     if not enough:
         return words.md("short.sides_few", most=met[0].questions, least=LEAST)
-    return words.md("short.sides", parts=words.listed(_pairs(run, enough), "semicolon"))
+    key = "short.sides.shown" if any(m.shown for m in enough) else "short.sides.level"
+    return words.md(key, parts=words.listed((_pair(run, m) for m in enough), "semicolon"))
 
 
-def _pairs(run: Run, met: Sequence[Met]) -> list[Markdown]:
-    words, how = run.words, {True: "short.shown", False: "short.chance"}
-    return [
-        words.md(
-            "short.side",
-            one=md(run.rules.actors.label(m.one)),
-            other=md(run.rules.actors.label(m.other)),
-            difference=words.number(-m.difference),
-            n=m.questions,
-            how=words.md(how[m.shown], chance=words.hundredths(m.chance)),
-        )
-        for m in met
-    ]
+def _pair(run: Run, met: Met) -> Markdown:
+    words = run.words
+    own = sum(_decides(run, question, met) is not None for question in met.on)
+    how = "short.shown" if met.shown else "short.chance"
+    return words.md(
+        "short.side_own" if own else "short.side",
+        one=md(run.rules.actors.label(met.one)),
+        other=md(run.rules.actors.label(met.other)),
+        difference=words.number(-met.difference),
+        n=met.questions,
+        own=own,
+        how=words.md(how, chance=words.hundredths(met.chance)),
+    )
+
+
+def _decides(run: Run, question: str, met: Met) -> str | None:
+    """Which of the two sides decides itself what is asked."""
+    asked = run.ledger.questions.get(question)
+    event = asked.event if asked is not None else None
+    if event is None or event.actor not in (met.one, met.other):
+        return None
+    return event.actor if run.rules.events.decided(event.kind) else None
+
+
+def sides(run: Run) -> Lines:
+    """The questions on which sides meet, and who decides what is asked."""
+    words, label = run.words, run.rules.actors.label
+    met = [m for m in run.sureness.sides if m.questions >= LEAST]
+    if not met:
+        return
+    yield from anchor("sides")
+    yield from heading(words.md("sides.title"))
+    yield from para(words.md("sides.text"))
+    yield from table(
+        [words.md(f"sides.col.{key}") for key in ("sides", "difference", "chance", "questions")],
+        [
+            [
+                joined([md(label(m.one)), md(label(m.other))], " – "),
+                words.number(-m.difference),
+                words.hundredths(m.chance),
+                words.listed(_question(run, question, m) for question in m.on),
+            ]
+            for m in met
+        ],
+    )
+
+
+def _question(run: Run, question: str, met: Met) -> Markdown:
+    asked = run.ledger.questions.get(question)
+    if asked is None:
+        return forecast_link(run, question, "")
+    told, side = link(asked.title, to("questions", question)), _decides(run, question, met)
+    if side is None:
+        return told
+    return run.words.md("sides.own", question=told, side=md(run.rules.actors.label(side)))
 
 
 def meant(run: Run) -> Lines:

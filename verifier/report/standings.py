@@ -64,8 +64,9 @@ def standing_lines(found: Standings, shown: Shown) -> Lines:
         told = words.md("standings.of", forecasters=len(names), questions=questions)
         if number > 1:
             told = joined([told, words.md("standings.apart")], " ")
-        yield from para(told)
         rows = [row for row in found.rows if row.group == number]
+        still = [words.md("standings.open")] if all(map(found.open, rows)) else []
+        yield from para(told, *still)
         yield from _ranks(rows, shown)
         yield from _square(rows, found, shown)
     yield from _leaning(found, shown)

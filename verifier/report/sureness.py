@@ -81,7 +81,7 @@ def _rank(run: Run, forecaster: str) -> Markdown:
     if row.rank is not None and row.ranks is not None and row.group is not None:
         low, high = row.ranks
         return run.words.md(
-            "sure.rank",
+            "sure.rank_open" if run.sureness.standings.open(row) else "sure.rank",
             rank=row.rank,
             of=len(run.sureness.standings.groups[row.group - 1]),
             low=low,

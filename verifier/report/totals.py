@@ -27,7 +27,7 @@ from verifier.report.markdown import (
     whole,
 )
 from verifier.report.run import Run
-from verifier.score.calls import Promise, Right
+from verifier.score.calls import PLAN_DENIED, Promise, Right
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import APART, Way
 from verifier.score.shares import Share
@@ -237,7 +237,7 @@ def classes(run: Run) -> Lines:
         [words.md(f"classes.col.{key}") for key in columns],
         [
             [words.md(f"classes.{klass}"), words.md(f"classes.{kind}"), *share_cells(run, share)]
-            for klass in LikelihoodClass
+            for klass in (*LikelihoodClass, PLAN_DENIED)
             for kind, shares in (("named", record.classes), ("declared", record.to_horizon))
             if (share := shares.get(klass)) is not None
         ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from verifier.model.forecasts import Forecast
+from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Occurs
 from verifier.model.verdict import (
     Basis,
@@ -70,6 +70,16 @@ def own_decision(forecast: Forecast, side: str | None, events: Vocabulary) -> bo
     if side is None or not isinstance(expects, Occurs | DoesNotOccur):
         return False
     return expects.actor == side and events.decided(expects.kind)
+
+
+PLAN_DENIED = "intention_denied"
+"""The class of words of a plan that is denied, beside those of `LikelihoodClass`."""
+
+
+def class_named(klass: LikelihoodClass, forecast: Forecast) -> str:
+    """The class of the words; of a plan whether the claim tells of it or rules it out."""
+    denied = isinstance(forecast.expects, DoesNotOccur)
+    return PLAN_DENIED if klass == LikelihoodClass.INTENTION and denied else klass.value
 
 
 def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Right:

@@ -11,7 +11,7 @@ from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.score.calls import Promise, Right, promise
+from verifier.score.calls import PLAN_DENIED, Promise, Right, class_named, promise
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Share, added, calls
 from verifier.score.survival import Wait
@@ -78,8 +78,8 @@ class Record:
     happened: Share
     by: Mapping[str, Mapping[str, Share]]
     words: Sequence[Meant]
-    classes: Mapping[LikelihoodClass, Share]
-    to_horizon: Mapping[LikelihoodClass, Share]
+    classes: Mapping[str, Share]
+    to_horizon: Mapping[str, Share]
     waits: Sequence[Wait]
     unclear: int
     promises: Mapping[Promise, int]
@@ -157,8 +157,8 @@ def record(
         added(_happened(row.truth) for row in own if row.left_out in _SETTLED and row.truth.values),
         {name: _grouped(own, key) for name, key in groups.items()},
         _words(own),
-        _classes(own),
-        _classes(to_horizon),
+        _classes(own, known),
+        _classes(to_horizon, known),
         [wait for wait in waits if wait is not None],
         waits.count(None),
         Counter(
@@ -216,12 +216,14 @@ def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
     return sorted(meant, key=lambda m: (-m.share.decided, m.phrases))
 
 
-def _classes(rows: Iterable[ForecastScore]) -> Mapping[LikelihoodClass, Share]:
-    found: dict[LikelihoodClass, list[Share]] = {}
+def _classes(rows: Iterable[ForecastScore], known: Knowledge) -> Mapping[str, Share]:
+    found: dict[str, list[Share]] = {}
     for row in rows:
-        if row.left_out == LeftOut.NO_NUMBER and row.likelihood.klass and row.own is None:
-            found.setdefault(row.likelihood.klass, []).append(_happened(row.truth))
-    return {klass: added(found[klass]) for klass in LikelihoodClass if klass in found}
+        klass = row.likelihood.klass
+        if row.left_out == LeftOut.NO_NUMBER and klass and row.own is None:
+            name = class_named(klass, known.ledger.forecasts[row.forecast])
+            found.setdefault(name, []).append(_happened(row.truth))
+    return {name: added(found[name]) for name in (*LikelihoodClass, PLAN_DENIED) if name in found}
 
 
 def _happened(truth: Truth) -> Share:

@@ -47,10 +47,10 @@ class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
     `rights`, `hedged`, `unsaid` and `plans` (which are no calls), `with_number` and
-    `without_number` are of those not set apart, `promises` of commitments. `outcomes` are of the
-    settled ones, `own_side` and `own_side_wrong` of those that were right and wrong on what the
-    forecaster's own side decides, `came_since` of those without a deadline, `came_already` of those
-    whose window is open.
+    `without_number` are of those not set apart, `promises` of commitments. `plans_so` are the plans
+    that turned out as was said. `outcomes` are of the settled ones, `own_side` and
+    `own_side_wrong` of those that were right and wrong on what the forecaster's own side decides,
+    `came_since` of those without a deadline, `came_already` of those whose window is open.
     """
 
     places: Mapping[Place, int]
@@ -60,6 +60,7 @@ class Counts:
     hedged: int
     unsaid: int
     plans: int
+    plans_so: int
     promises: Mapping[Promise, int]
     outcomes: Mapping[Outcome, int]
     came_already: int
@@ -322,7 +323,8 @@ def _counts(
             own_decision(forecasts[r.forecast], side, terms) for r in own if r.right == right
         )
 
-    mute = Counter(_mute(row.likelihood) for row in own if row.right == Right.NO_CALL)
+    unheld = [row for row in own if row.right == Right.NO_CALL]
+    mute = Counter(_mute(row.likelihood) for row in unheld)
     promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
@@ -332,6 +334,7 @@ def _counts(
         hedged=mute["hedged"],
         unsaid=mute["unsaid"],
         plans=mute["plans"],
+        plans_so=sum(_mute(r.likelihood) == "plans" and r.truth.low > 0.5 for r in unheld),
         promises=Counter(promise(verdict, known.rules.timing.late) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
