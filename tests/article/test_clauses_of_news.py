@@ -362,3 +362,42 @@ def test_who_speaks_for_a_firm_says_we_of_it(start: str) -> None:
     (found,) = _ahead(f"“{start}we will sail on through the ice,” said Lake Ferries boss Bo Roe.")
     assert found.claim.rstrip(".") == f"{start}Lake Ferries will sail on through the ice"
     assert _ahead("Rents will rise, Lake Ferries said.")[0].kind == "office"
+
+
+@pytest.mark.parametrize("joint", ["and", "but"])
+def test_what_goes_on_behind_who_says_so_has_the_same_subject(joint: str) -> None:
+    """The verb behind the clause put in is said of the noun before it."""
+    found = _ahead(f"The port could lose two lines, experts say, {joint} could face a strike.")
+    assert [one.claim.rstrip(".") for one in found] == [
+        "The port will lose two lines",
+        "The port will face a strike",
+    ]
+
+
+@pytest.mark.parametrize(
+    "more", [", or never really begins", ", and stalls for weeks", ", and the frost holds"]
+)
+def test_a_condition_goes_to_its_end(more: str) -> None:
+    """A second predicate belongs to it, up to the comma before what depends on it."""
+    (found,) = _ahead(f"If the march falls short{more}, the mood could change, Ann Roe said.")
+    assert found.given is not None
+    assert found.given["words"] == f"If the march falls short{more}"
+    assert found.claim == "The mood will change"
+
+
+@pytest.mark.parametrize("verb", ["predicting", "expecting"])
+def test_the_claim_is_what_somebody_in_the_sentence_holds(verb: str) -> None:
+    """Neither who holds it nor what stands before them."""
+    found = _ahead(f"Hosts are told to wait as many are still {verb} that fares will fall in May.")
+    assert (found[-1].speaker, found[-1].claim) == ("many", "Fares will fall in May.")
+
+
+def test_an_adverb_of_certainty_goes_alone() -> None:
+    """Its verb stays: "is certainly near" is no "happens near"."""
+    (found,) = _ahead("Many are predicting that a slump is certainly on the way.")
+    assert found.claim == "A slump is on the way."
+
+
+def test_when_and_how_are_no_claims() -> None:
+    """What one is asked about has not been said."""
+    assert all(one.claim == "" for one in _of("As to when the dam will break, Bo Roe is vague."))

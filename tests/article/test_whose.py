@@ -62,6 +62,13 @@ def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
         ("Rents will rise, said the official, Ann el Roe.", "Ann el Roe", "person"),
         ("Bank of Arland Governor Ann Roe met the Lake Forum. The bank said rents will rise.",
          "Bank of Arland", "office"),
+        ("Bo Poe, a trader and head of the Maps Team for the Institute said rents will rise.",
+         "Bo Poe", "person"),
+        ("It rained.\n\nRents will rise. So says Lake Economics, which is small.", "Lake Economics",
+         "office"),
+        ("Bo Roe said little. At present he is vague, he says, suggesting rents could rise.",
+         "Bo Roe", "person"),
+        ("A former adviser to Ann Roe said so.\n\nIt suggests that rents will rise.", None, None),
         ("As reported by the mayor Ann Roe, rents will rise.", "Ann Roe", "person"),
     ],
 )  # fmt: skip

@@ -366,7 +366,9 @@ def stands(text: str, known: Cues) -> bool:
         return False
     low = [token.low for token in row]
     many = low[0] == "as" and low[1] in ("many", "much", "few")
-    if (low[0] in known.openers - known.may_open and not many) or low[-1] in known.never_last:
+    aside = low[0] == "as" and low[1] in ("to", "for")
+    opens = low[0] in known.openers - known.may_open and not many
+    if opens or aside or low[-1] in known.never_last:
         return False
     if known.no_claim & {*low}:
         return False

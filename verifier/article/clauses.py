@@ -248,6 +248,10 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
 
 def _named_before(row: Sequence[Token], first: int) -> int:
     """Where the name begins that an unclosed description is of: "Bo Roe, a deputy head said"."""
+    if first and row[first - 1].low == "and":
+        # "Bo Roe, a trader and head of the port said".
+        joined = range(first - 2, max(first - 2 - _SHORT, 0), -1)
+        first = next((at for at in joined if row[at].low in ("a", "an")), first)
     at = first - 1
     if first < _TWO or row[first].low not in ("a", "an") or row[at].text != ",":
         return first

@@ -80,8 +80,11 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
         start, shared = _start(head, before, own)
         if start <= 0 < rule.start and not rule.shared:
             start = rule.start
-        # On labelled articles the rules' subjects are right more often, where they have one.
+        # On labelled articles the rules' subjects are right more often, where they have one; a name
+        # with what describes it is more than the end of that.
         subject = rule.subject or own
+        if own and subject and noun and noun.pos_ == "PROPN" and own[0] < subject[0] < own[1]:
+            subject = own
         yield Clause(
             verb,
             subject,

@@ -35,6 +35,7 @@ _IT_IS = re.compile(
 _DOING = re.compile(r"\s*(?P<what>(?:[\w'’-]+\s+){0,5}[\w'’-]*[a-z])(?P<to>\s+)(?=[a-z]{2,}ing\b)")
 _UNTIL = re.compile(r"\s+(?:until|till|before)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
+_CERTAINLY = re.compile(r"(?!(?:un)?likely)\w+ly", re.IGNORECASE)
 _WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
 _CLAUSE = re.compile(
     r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
@@ -215,6 +216,8 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
         return _without_number(quote, start, end)
     if verbs:
         return _beside_verb(wording, word, verbs)
+    if _CERTAINLY.fullmatch(word.text):
+        return [(start, end, "")]
     return _without_predicate(wording, word, end, bare=own is None)
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import groupby
 from typing import Literal
 
-from verifier.article.claims import claim_of
+from verifier.article.claims import Claim, claim_of
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
@@ -82,6 +82,7 @@ def _with_days(
             continue
         dated = Dated.of(sentence, anchor, rules)
         made: list[Proposal] = []
+        subject: str | None = None
         for statement in own:
             when = dated.when(statement, anchor)
             goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
@@ -90,7 +91,9 @@ def _with_days(
             if sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
                 continue
             context = _Context(line, anchor, rules, grammar, dated, when)
-            for proposal in _proposals(statement, context, alone=len(own) == 1):
+            parts = _parts_of(statement, context, subject)
+            subject = parts[0].subject or _subject_of(statement, context) or subject
+            for proposal in _proposals(statement, parts, context, alone=len(own) == 1):
                 told = phrase_of(when) if when is not None else None
                 of_day = replace(proposal, said=day, said_before=before is not None, told=told)
                 made.append(of_day)
@@ -121,17 +124,53 @@ class _Context:
     when: TimeReading | None
 
 
-def _proposals(statement: Statement, context: _Context, *, alone: bool) -> Iterator[Proposal]:
-    """The proposals of a statement, which may be `alone` in its sentence."""
+def _parts_of(statement: Statement, context: _Context, subject: str | None) -> Sequence[Part]:
+    """The parts of a statement; one that goes on with "and could …" has the `subject` before it."""
     words = straight(flat(statement.words))
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
-    own = parted(words, cues(), context.grammar, idle + against(words))
-    for part in own:
+    first, *others = parted(words, cues(), context.grammar, idle + against(words))
+    goes_on = _GOES_ON.match(words)
+    if subject is not None and goes_on and _heads_at(words, goes_on.end()):
+        first = replace(first, start=goes_on.end(), subject=subject)
+    return [first, *others]
+
+
+def _subject_of(statement: Statement, context: _Context) -> str | None:
+    """What the first verb of a statement that looks ahead is said of."""
+    words = straight(flat(statement.words))
+    verb = next((one.span() for one in looks_ahead(words, cues())), None)
+    span = context.grammar(words, [verb])[0].subject if verb else None
+    return words[slice(*span)].strip(" ,") if span else None
+
+
+def _heads_at(words: str, at: int) -> bool:
+    verb = next(looks_ahead(words, cues(), at), None)
+    return verb is not None and verb.start() == at
+
+
+_GOES_ON = re.compile(r"[,;\s]*(?:and|but|or)\s+", re.IGNORECASE)
+
+
+def _proposals(
+    statement: Statement, parts: Sequence[Part], context: _Context, *, alone: bool
+) -> Iterator[Proposal]:
+    """The proposals of the parts of a statement, which may be `alone` in its sentence."""
+    for part in parts:
         end = statement.start + part.end
-        held = [each for at, each in statement.holders if at < end]
-        lead, about = statement.lead, statement.about
-        said_by = replace(held[-1], follows=True, lead=lead, about=about) if held else statement
-        yield from _of_part(said_by, part, context, alone=alone and len(own) == 1)
+        held = next(((at, one) for at, one in reversed(statement.holders) if at < end), None)
+        said_by, own = statement, part
+        if held:
+            at, holder = held
+            said_by = replace(holder, follows=True, lead=statement.lead, about=statement.about)
+            that = _HELD_THAT.match(statement.words, max(at - statement.start, part.start))
+            if that and not part.says:
+                own = replace(part, says=(that.end(), part.end))
+        yield from _of_part(said_by, own, context, alone=alone and len(parts) == 1)
+
+
+_HOLDER = 12
+"""Letters of a verb that holds an opinion, with "that", by which it is found in a claim."""
+_HELD_THAT = re.compile(r"\w+\s+that\s+")
 
 
 def _of_part(
@@ -190,18 +229,7 @@ def _of_part(
     phrases = {phrase_of(reading) for reading in ahead}
     wording = Wording.of(quote, rules, said=anchor, times=dated.within(straight(quote)))
     windows = [reading for reading in wording.times if phrase_of(reading) in phrases]
-    says = partial(
-        claim_of,
-        known=known,
-        speaker=statement.speaker,
-        kind=statement.kind,
-        body=statement.body,
-        own_words=statement.voice == Voice.QUOTATION and not statement.carried,
-    )
-    claim = says(wording, subject=part.subject, reported=statement.follows, about=statement.about)
-    if not claim.text and part.of is not None:
-        rest = one_line(statement.words[slice(*part.says)])
-        claim = says(Wording.of(rest, rules, said=anchor), subject=part.of)
+    claim = _claim(wording, statement, part, context)
     whole = Proposal(
         sentence=statement.sentence,
         line=context.line,
@@ -229,6 +257,25 @@ def _of_part(
         proposals = iter((whole,))
     for one in proposals:
         yield left_out(one, words)
+
+
+def _claim(wording: Wording, statement: Statement, part: Part, context: _Context) -> Claim:
+    """The claim of a part, or of what in it says all that has to happen."""
+    says = partial(
+        claim_of,
+        known=cues(),
+        speaker=statement.speaker,
+        kind=statement.kind,
+        body=statement.body,
+        own_words=statement.voice == Voice.QUOTATION and not statement.carried,
+    )
+    claim = says(wording, subject=part.subject, reported=statement.follows, about=statement.about)
+    if part.says is None:
+        return claim
+    rest = one_line(statement.words[slice(*part.says)])
+    own = says(Wording.of(rest, context.rules, said=context.anchor), subject=part.of)
+    held = one_line(statement.words[: part.says[0]])[-_HOLDER:]
+    return own if not claim.text or (own.text and held in claim.text) else claim
 
 
 def _unconditional(wording: Wording) -> str:

@@ -25,14 +25,14 @@ _EDGES = " ,;:–—"
 class Part:
     """Words that foretell once: their place, and a subject that stands before them elsewhere.
 
-    Of them `says` is what is said `of` other words of the sentence, where a parser knows.
+    Of them `says` is the claim alone, `of` other words of the sentence where it has no subject.
     """
 
     start: int
     end: int
     subject: str | None = None
     of: str | None = None
-    says: Span = (0, 0)
+    says: Span | None = None
 
 
 def parted(
@@ -55,6 +55,8 @@ def parted(
     own = clauses[0]
     granted = re.match(rf"{any_of(known.granting).pattern}\s+", text, re.IGNORECASE)
     for clause in clauses:
+        if any(a < clause.start < b for a, b in conditions):
+            continue
         around = (text[start : clause.start], text[clause.start :])
         if clause.start <= start or min(len(_WORDS.findall(one)) for one in around) < _LEAST_WORDS:
             continue

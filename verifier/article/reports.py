@@ -47,7 +47,7 @@ _AFTER_MODAL = re.compile(
     r"(?:\s+(?:not|never|even|also|still|well|soon|now|then|\w+ly))*|['’]ll)\s+$",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"(?:^|[,“”\"’'–—:])\s*$")
+_OPENED = re.compile(r"(?:^(?:So)?|[,“”\"’'–—:])\s*$")
 _POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
 _THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
 _AND = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|has\s+|have\s+)*$", re.IGNORECASE)
@@ -132,7 +132,7 @@ class Reports:
             for match in _AS_SAYING.finditer(text)
         ]
         found += sources
-        if found and _THAT_IS.match(text):
+        if found and (_THAT_IS.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
         for match in _IN_HIS_VIEW.finditer(text):
             pronoun = match["who"].casefold()

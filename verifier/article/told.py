@@ -24,7 +24,7 @@ _LONGEST = 6
 _JOINS = re.compile(r"^(?:And|But|So|Yet|Meanwhile,)\s+")
 _OPENING = 10
 _SHORT = 3
-_PRONOUN = re.compile(r"(?:He|She|It)\b")
+_PRONOUN = re.compile(r"(?:^|,\s+)(?P<who>(?:he|she|it)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _MEANS_TO = re.compile(r"\s+to\s+[a-z]")
@@ -102,7 +102,8 @@ class Told:
         if who.points is Points.PLURAL:
             return self.plural if self.plural.name else self.body
         if who.points is Points.BODY:
-            return self.body if self.body.name else self.speaker
+            speaks = self.speaker.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
+            return self.body if self.body.name else self.speaker if speaks else Who()
         return self.speaker
 
     def _of_role(self, noun: str) -> Who | None:
@@ -202,9 +203,11 @@ class Told:
         for report in reports:
             who = report.who
             if report.shares:
-                who = last or self.opening(bare)
-                if who.name is None and (first := _PRONOUN.match(bare)):
-                    who = self.of(self._identity.of(first[0]))
+                pronouns = list(_PRONOUN.finditer(bare, 0, report.start))
+                nearer = bool(pronouns) and pronouns[-1].start() > 0
+                who = last or (Who() if nearer else self.opening(bare))
+                if who.name is None and pronouns:
+                    who = self.of(self._identity.of(pronouns[-1]["who"]))
             elif who.points is Points.SPEAKER:
                 # Who writes the article speaks for it; in a conversation, whoever's turn it is.
                 who = label[0] if label else Who(points=Points.SPEAKER)
@@ -248,7 +251,10 @@ class Told:
         if about is None or about.person or about.many or pronoun.points is not Points.BODY:
             return None
         who = self.of(self._identity.of(about.name))
-        return who if who.name and not pronoun.noun and _agrees(who, pronoun) else None
+        thing = (who.name or "").casefold().rpartition(" ")[2] in self._names.cues.things
+        people = who.kind is ForecasterKind.ANONYMOUS and not thing
+        fits = who.name and not pronoun.noun and not people and _agrees(who, pronoun)
+        return who if fits else None
 
     def _meant(self, who: Who, near: Who | None) -> Who:
         """Whom words mean that point to somebody: `near` ones of the same sentence, or others."""

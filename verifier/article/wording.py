@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from verifier.article.clauses import looks_ahead
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
@@ -130,7 +131,7 @@ def conditions_in(
         if quote[: one.start].rstrip().casefold().rpartition(" ")[2] not in cues().no_claim
     )
     if found:
-        return found
+        return tuple(_to_its_end(one, quote) for one in found)
     spans = [time.span for time in times]
     for cue in cues().conditions:
         for match in compiled(cue.patterns).finditer(quote):
@@ -151,6 +152,16 @@ def conditions_in(
     return ()
 
 
+def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
+    """The condition with what "or" or "and" joins to it: "if it fails, or never begins, …"."""
+    more = _JOINED.match(quote, condition.end)
+    opens = not _WORD.search(_LINKS.sub("", quote[: condition.start]))
+    if more is None or not opens or any(looks_ahead(more[0], cues())):
+        return condition
+    return replace(condition, end=more.end(), clause=quote[condition.start : more.end()])
+
+
+_JOINED = re.compile(r",\s+(?:or|and)\s+[^,;:.]{1,80}(?=,\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _LINKS = re.compile(r"^(?:and|but|so|or|,|\s)+", re.IGNORECASE)
 
