@@ -122,6 +122,16 @@ GROUPS: dict[str, list[Row]] = {
         ("this morning @ 10", "unspecified", "2026-11-27 .. 2026-11-28"),
     ],
     # The days are those of the Government of India and of the Hebrew calendar.
+    "the new year, and what is not every year's": [
+        ("in the new year", "unspecified",
+         "2027-01-01 .. 2027-04-01", "2027-01-01 .. 2028-01-01"),
+        ("in the first days of the new year", "in",
+         "2027-01-01 .. 2027-01-08", "2027-01-01 .. 2027-01-15"),
+        ("in the first quarter of the new year", "in", "2027-01-01 .. 2027-04-01"),
+        ("at New Year", "in", "2027-01-01 .. 2027-01-02"),
+        ("by Inauguration Day", "by", "2026-11-27 .. 2029-01-21"),
+        ("in one day", "in", "2026-11-28 .. 2026-11-29"),
+    ],
     "as tools print and parsers take them": [
         ("Mar/5/09", "unspecified", "2009-03-05 .. 2009-03-06"),
         ("Dec/11/1975", "unspecified", "1975-12-11 .. 1975-12-12"),
@@ -185,6 +195,8 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
     "words",
     [
         "0099-1",
+        "one day",
+        "in the new year's first week",
         "09 Mar/5",
         "3 5 09",
         "9 March/5",
@@ -212,6 +224,17 @@ def test_a_phrase_of_news_is_read(conventions: TimeConventions, row: Row) -> Non
 def test_what_may_be_something_else_is_not_read(conventions: TimeConventions, words: str) -> None:
     """A year with zeros before it, days that run back, an hour or a day, a season or two years."""
     assert read_time(words, anchor=SAID, conventions=conventions) is None
+
+
+@pytest.mark.parametrize(("said", "year"), [("2026-12-31", 2027), ("2027-01-31", 2027)])
+def test_in_january_the_new_year_has_begun(
+    conventions: TimeConventions, said: str, year: int
+) -> None:
+    """Said on the last day of January it is still the year that began with it."""
+    anchor = Days.one(date.fromisoformat(said))
+    reading = read_time("early in the new year", anchor=anchor, conventions=conventions)
+    assert reading is not None
+    assert reading.narrow == Days(date(year, 1, 1), date(year, 4, 1))
 
 
 @pytest.mark.parametrize("relation", ["after", "before", "since", "until", "within a week of"])

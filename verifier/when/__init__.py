@@ -195,7 +195,8 @@ def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
 
 def _parsed(cursor: Cursor, conventions: TimeConventions) -> TimePhrase | None:
     _pass_over(cursor)
-    idiom = max((sense.end for sense in cursor.roles().get("not_time", ())), default=0)
+    idioms = (cursor.roles().get(role, ()) for role in ("not_time", "not_alone"))
+    idiom = max((sense.end for senses in idioms for sense in senses), default=0)
     phrase = read_phrase(cursor, conventions)
     if phrase is None or phrase.last <= idiom:
         return None

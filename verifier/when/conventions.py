@@ -267,6 +267,7 @@ class Basics(Record):
     business_days: Convention
     weekday_of_week: Convention
     next_of_year: Convention
+    new_year: Convention
     lists: Convention
     clock: Convention
 

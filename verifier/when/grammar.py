@@ -28,6 +28,7 @@ from verifier.when.clock import read_clock
 from verifier.when.conventions import TimeConventions
 from verifier.when.counts import COUNTING, OF_THE_HOUR, read_counted
 from verifier.when.hours import read_clocked, take_hour
+from verifier.when.parts import read_in_new_year
 from verifier.when.periods import BEGINNINGS as OF_PERIODS
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
@@ -81,7 +82,7 @@ AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 BEGINNINGS = (
     OF_PERIODS
     | COUNTING
-    | {"lead", "compare", "filler", "horizon", "closely", "soonest", "by_the_time"}
+    | {"lead", "compare", "filler", "horizon", "closely", "soonest", "by_the_time", "in_new_year"}
 )
 """The roles that the first word of a phrase can play."""
 
@@ -257,6 +258,8 @@ def _target(place: Place, lead: Lead | None) -> Target | None:
             coming = read_units_to_come(cursor)
             cursor.take("to_come")
             return coming
+    if cursor.peek("in_new_year"):
+        return read_in_new_year(place)
     definite = lead is Lead.WITHIN or cursor.peek("the") is not None
     for read in FROM_HERE if lead is Lead.FROM else ANYWHERE:
         target = read(place, lead)

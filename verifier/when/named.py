@@ -30,6 +30,7 @@ from verifier.when.phrases import (
     FiscalYear,
     FixedDay,
     Month,
+    NewYear,
     Nth,
     Occasion,
     OnWeekday,
@@ -77,6 +78,12 @@ def _calendar_unit(period: CalendarUnit, view: View) -> Extent:
         raise ValueError("fortnights are no calendar periods")
     days = calendar.calendar_unit(period.unit, view.day, period.shift, view.first_weekday)
     return Extent.of(days, period.unit)
+
+
+def _new_year(period: NewYear, view: View) -> Extent:
+    view.note(view.rules.basics.new_year, period.words)
+    ahead = 0 if view.day.month == 1 else 1
+    return _calendar_unit(CalendarUnit(period.words, Unit.YEAR, ahead), view)
 
 
 def _full_year(period: Period, view: View) -> int:
@@ -322,6 +329,7 @@ NAMED: Mapping[type, Callable[[Any, View], Extent]] = {
     FixedDay: _fixed_day,
     DayFromNow: _day_from_now,
     CalendarUnit: _calendar_unit,
+    NewYear: _new_year,
     Year: _year,
     Years: _years,
     Month: _month,

@@ -15,7 +15,9 @@ from verifier.when.phrases import (
     Between,
     CalendarUnit,
     DayFromNow,
+    Either,
     Month,
+    NewYear,
     Nth,
     Occasion,
     PartOf,
@@ -114,11 +116,25 @@ def _inner(place: Place) -> Period | None:
     cursor = place.cursor
     cursor.take_symbol("-")
     cursor.take("of")
+    return _new_year(cursor) or place.nested()
+
+
+@reader("new_year")
+def _new_year(cursor: Cursor) -> Period | None:
+    """The year of which something is early, or the first weeks: no part of its first day."""
     start = cursor.at
-    if cursor.take("new_year") is not None:
-        # Early in the new year is no part of its first day.
-        return CalendarUnit(cursor.words_since(start), Unit.YEAR, 1)
-    return place.nested()
+    cursor.take("new_year")
+    return NewYear(cursor.words_since(start))
+
+
+@reader("in_new_year")
+def read_in_new_year(place: Place) -> Period | None:
+    """In the new year: early in it, or at any time."""
+    start = place.cursor.at
+    place.cursor.take("in_new_year")
+    words = place.cursor.words_since(start)
+    of = NewYear(words)
+    return Either(words, PartOf(words, Part.EARLY, of), of, place.rules.basics.new_year.id)
 
 
 @reader("apostrophe")
@@ -216,7 +232,7 @@ def _nth_of(place: Place) -> Period | None:
     cursor = place.cursor
     start = cursor.at
     if cursor.take("of"):
-        of = place.nested()
+        of = _new_year(cursor) or place.nested()
         if of is not None:
             return of
         cursor.at = start

@@ -107,6 +107,11 @@ class CalendarUnit(Period):
 
 
 @dataclass(frozen=True, slots=True)
+class NewYear(Period):
+    """The new year, of which something is early or late: the one ahead, or just begun."""
+
+
+@dataclass(frozen=True, slots=True)
 class Year(Period):
     """A year by number."""
 

@@ -49,6 +49,8 @@ CLOSED_FROM: dict[Lead | None, Lead] = {
     Lead.UNTIL: Lead.UNTIL,
 }
 """What "at the earliest" and "onwards" make of a relation."""
+NO_LEADS = ("horizon", "in_new_year")
+"""What begins with a word that is a relation elsewhere: in time, in the new year."""
 BESIDE = ("after", "before")
 ALONE = frozenset({None, Lead.IN})
 """Relations that say nothing beside one that is close: "just before Easter"."""
@@ -161,7 +163,7 @@ def read_leads(cursor: Cursor) -> Said:
         roles = cursor.roles()
         inclusive = inclusive or "inclusive" in roles
         close = lead in ALONE and _is_longest(roles, "closely", "lead") and _is_close(cursor)
-        if close or _is_longest(roles, "horizon", "lead"):
+        if close or any(_is_longest(roles, role, "lead") for role in NO_LEADS):
             break
         if "lead" in roles and _is_longest(roles, "part", "lead"):
             # Beginning in March; the beginning of March.

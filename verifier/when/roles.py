@@ -83,7 +83,15 @@ FLAGS = frozenset(
         *("article", "the", "half", "of", "and", "or", "either", "to", "number_to", "more"),
         *("or_so", "ordinal_suffix", "number_suffix", "era", "starting", "onward", "now"),
         *("to_date", "to_come", "anniversary", "recurring", "hedge", "filler", "ambiguous"),
-        *("not_time", "in_name", "clock_half", "clock_word", "clock_hours", "clock_at"),
+        *(
+            "not_time",
+            "not_alone",
+            "in_name",
+            "clock_half",
+            "clock_word",
+            "clock_hours",
+            "clock_at",
+        ),
         *("clock_past", "zone", "day_part", "zero", "is_over", "eve", "event", "but"),
         *(
             "calendar_year",
@@ -95,7 +103,16 @@ FLAGS = frozenset(
             "possessive",
             "soonest",
         ),
-        *("barred", "towards", "new_year", "inclusive", "this_time", "habit", "zone_time"),
+        *(
+            "barred",
+            "towards",
+            "new_year",
+            "in_new_year",
+            "inclusive",
+            "this_time",
+            "habit",
+            "zone_time",
+        ),
         *("but_one", "own_year", "takes"),
     }
 )
