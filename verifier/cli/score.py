@@ -46,7 +46,7 @@ _COLUMNS = {
     "naive-error": "mean absolute error of a naive forecast of the same series, for the MASE",
     "reference": "a probability to beat, such as a base rate or a market's",
     "weight": "how much the row counts",
-    "said": "the day it was said",
+    "said": "the day it was said; only who spoke at comparable times is then compared",
     "deadline": "the last day of its window",
     "event-day": "the day the event came",
     "stood-from": "when it was said: scores then count for the time that each forecast stood",

@@ -34,12 +34,16 @@ SQUARE = 20
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How standings are told: names and figures, what the score is called, forecasts by name."""
+    """How standings are told: names and figures, what the score is called, forecasts by name.
+
+    `ratio` is how many questions a ratio takes.
+    """
 
     words: Words
     who: Callable[[str], Markdown]
     score: Markdown
     forecasts: Mapping[str, int]
+    ratio: int
 
     def figure(self, value: float | None) -> Markdown:
         """A score, or nothing where there is none."""
@@ -88,7 +92,8 @@ def _leaning(found: Standings, shown: Shown) -> Lines:
 
 def _ranks(rows: list[Standing], shown: Shown) -> Lines:
     words = shown.words
-    relative = ["relative"] if any(row.relative is not None for row in rows) else []
+    ratios = [row.relative if row.compared >= shown.ratio else None for row in rows]
+    relative = ["relative"] if any(ratios) else []
     sure = ("rank", "ranks", "forecaster", "adjusted", "score", "interval")
     columns = (*sure, "compared", "questions", "forecasts", "peer", *relative)
     level = words.percent(LEVEL)
@@ -106,13 +111,15 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
                 whole(row.questions),
                 whole(shown.forecasts[row.forecaster]),
                 shown.figure(row.peer),
-                *([shown.figure(row.relative)] if relative else []),
+                *([shown.figure(ratio)] if relative else []),
             ]
-            for row in rows
+            for row, ratio in zip(rows, ratios, strict=True)
         ],
     )
     if relative:
         yield from para(words.md("table.relative_skill"))
+    if ratios != [row.relative for row in rows]:
+        yield from para(words.md("standings.ratios", least=shown.ratio))
 
 
 def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:
@@ -166,6 +173,7 @@ def standings_page(run: Run, drawn: Pictures) -> Lines:
         lambda who: link(run.ledger.forecasters[who].name, to("forecasters", who)),
         words.md("standings.brier"),
         {id: tally.counts.scored for id, tally in run.tallies.items()},
+        run.rules.schemes.thresholds.ratio,
     )
     yield from top(run, words.md("standings.title"), "")
     yield from para(words.md("standings.alike"))

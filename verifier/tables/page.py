@@ -237,9 +237,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     if result.refused is None:
         yield from heading(words.md("table.ranking"), level)
         rows = {row["forecaster"]: row["n"] for row in result.rows}
-        yield from standing_lines(
-            result.standings, Shown(words, md, words.md(f"table.col.{main}"), rows)
-        )
+        least = result.choices.rules.schemes.thresholds.ratio
+        told = Shown(words, md, words.md(f"table.col.{main}"), rows, least)
+        yield from standing_lines(result.standings, told)
         yield from _days(result, words)
         yield from _unranked(result, words)
         if any(len(names) > FITTED for names in result.standings.groups):
