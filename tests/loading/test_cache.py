@@ -34,6 +34,17 @@ def test_the_second_run_finds_what_the_first_found(tmp_path: Path) -> None:
         assert plain.ledger == first.ledger == second.ledger
 
 
+def test_of_every_kind_of_record_something_can_be_kept() -> None:
+    """A ledger with every key there is finds the same again, and nothing of it is kept anew."""
+    rich = Path(__file__).resolve().parents[1] / "rich"
+    alone = load(rich, advice=True)
+    assert check(rich).diagnostics == check(rich).diagnostics == alone.diagnostics
+    with stored(rich) as kept:
+        assert load(rich, advice=True, kept=kept).diagnostics == alone.diagnostics
+        assert kept.known
+        assert not kept.new
+
+
 def test_what_is_kept_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing in a sound file is parsed in the second run but that of the file that changed."""
     write(tmp_path)
