@@ -336,3 +336,14 @@ def test_another_program_does_not_believe_it(
     (package / "code.py").write_text("changed = True\n", encoding="utf-8")
     monkeypatch.setattr(keeping, "_PACKAGE", package)
     assert Shown(tmp_path / "ledger", "check", "text").again() is None
+
+
+def test_other_code_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of code that changes, comes or goes makes another fingerprint; compiled ones do not."""
+    monkeypatch.setattr(keeping, "_PACKAGE", tmp_path)
+    told = []
+    for name, text in (("code.py", "1"), ("code.py", "2"), ("words/en.yaml", ""), ("x.pyc", "")):
+        _text(name, text)(tmp_path)
+        told.append(keeping.program.__wrapped__())
+    assert len({*told}) == 3
+    assert told[2] == told[3]

@@ -6,20 +6,12 @@ when the code does that made it.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
-import pydantic
-import yaml
-
-from verifier.keeping import keep, kept, place
-
-_PACKAGE = Path(__file__).resolve().parent.parent
+from verifier.keeping import keep, kept, place, program
 
 
 class Store:
@@ -57,22 +49,13 @@ def stored(root: Path, of: str = "") -> Iterator[Store]:
         _write(path, store)
 
 
-@cache
-def _version() -> bytes:
-    """A line that changes with the code that makes the outlines."""
-    makers = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
-    code = hashlib.sha256(b"\0".join(makers))
-    code.update(f"{pydantic.VERSION} {yaml.__version__} {sys.version}".encode())
-    return code.hexdigest().encode()
-
-
 def _read(path: Path) -> dict[bytes, bytes]:
     """The outlines of a store, none where it is not whole or not this version's."""
-    data = kept(path, _version())
+    data = kept(path, program().encode())
     return {} if data is None else dict(marshal.loads(data))  # noqa: S302  # our own, and whole
 
 
 def _write(path: Path, store: Store) -> None:
     """Keep what this run used, and nothing else."""
     used = {digest: store.known[digest] for digest in store.used}
-    keep(path, _version(), marshal.dumps(sorted((used | store.new).items()), 2))
+    keep(path, program().encode(), marshal.dumps(sorted((used | store.new).items()), 2))
