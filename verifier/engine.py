@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -57,8 +57,6 @@ def run(
 _GROUPS = 256
 """Groups of sources: with fewer more is worked out again after an edit, with more each costs more
 than what is in it."""
-_Row = tuple[Any, Any, Any]
-"""A verdict, its score, and what the scheme changes in it."""
 
 
 class Spared:
@@ -110,39 +108,39 @@ class Spared:
         part = Knowledge(ledger.with_files(files, ledger.default_as_of), known.rules, known.as_of)
         made = run_schemes(part, answers)
         for key, ids in missing.items():
-            self._memo[key] = _rows(
-                made, [f.id for id in ids for f in ledger.file_of[id].forecasts]
-            )
-        rows: dict[str, Sequence[_Row]] = {}
+            own = [f.id for id in ids for f in ledger.file_of[id].forecasts]
+            self._memo[key] = {id: _row(made, id) for id in own if id in made[0].verdicts}
+        rows: dict[str, Sequence[Any]] = {}
+        schemes = known.rules.schemes.schemes
         for key in keys:
             rows |= self._memo[key]
-        ordered = [(id, rows[id]) for id in ledger.forecasts if id in rows]
+        ids = [id for id in ledger.forecasts if id in rows]
+        # By column, in the order of `_row`; without a forecast there are none.
+        columns = [*zip(*(rows[id] for id in ids), strict=True)] or [()] * 3 * len(schemes)
         return [
             SchemeResult(
                 known,
                 answers,
                 scheme,
-                {id: row[n][0] for id, row in ordered},
-                {id: row[n][1] for id, row in ordered},
-                {id: row[n][2] for id, row in ordered if row[n][2] is not None},
+                dict(zip(ids, columns[3 * n], strict=True)),
+                dict(zip(ids, columns[3 * n + 1], strict=True)),
+                {id: told for id, told in zip(ids, columns[3 * n + 2], strict=True) if told},
             )
-            for n, scheme in enumerate(known.rules.schemes.schemes)
+            for n, scheme in enumerate(schemes)
         ]
 
 
-def _rows(results: Sequence[SchemeResult], ids: Iterable[str]) -> Mapping[str, Sequence[_Row]]:
-    """What every scheme says of each of these forecasts, and what is equal but once."""
-    found: dict[str, Sequence[_Row]] = {}
-    for id in ids:
-        if id in results[0].verdicts:
-            once: list[Any] = []
-            found[id] = [
-                tuple(
-                    _once(each, once) for each in (r.verdicts[id], r.scores[id], r.changed.get(id))
-                )
-                for r in results
-            ]
-    return found
+def _row(results: Sequence[SchemeResult], id: str) -> Sequence[Any]:
+    """Of each scheme the verdict on a forecast, its score, and what the scheme changes.
+
+    What is equal is one and the same, so that it is kept and read once.
+    """
+    once: list[Any] = []
+    return [
+        _once(each, once)
+        for found in results
+        for each in (found.verdicts[id], found.scores[id], found.changed.get(id))
+    ]
 
 
 def _once(value: Any, known: list[Any]) -> Any:

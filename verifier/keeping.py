@@ -14,8 +14,11 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -120,6 +123,32 @@ def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).hexdigest().encode()
 
 
+class Pickler(pickle.Pickler):
+    """Writes a frozen dataclass as the arguments that make it, which is read in half the time."""
+
+    def reducer_override(self, it: Any) -> Any:
+        """How something is made anew that is none of Python's own types."""
+        values = _values(it.__class__)
+        return NotImplemented if values is None else (type(it), values(it))
+
+
+@cache
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    if isinstance(kind, type) and is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        if len(names) > 1:
+            return attrgetter(*names)
+        return lambda it: tuple(getattr(it, name) for name in names)
+    return None
+
+
+def pickled(value: Any) -> bytes:
+    """What is kept of a value."""
+    stream = BytesIO()
+    Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
+    return stream.getvalue()
+
+
 class Memo:
     """What was worked out in the last run, by a fingerprint of all that it was worked out from.
 
@@ -150,10 +179,7 @@ class Memo:
         """Keep for the next run what this one has asked for or worked out."""
         if self._path is None or self._used.keys() == self._old.keys():
             return
-        new = {
-            key: self._old.get(key) or pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-            for key, value in self._used.items()
-        }
+        new = {key: self._old.get(key) or pickled(value) for key, value in self._used.items()}
         keep(self._path, self._version, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
 
 

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
+from verifier.keeping import Pickler
 from verifier.loading.loader import Prints
 from verifier.model.forecasts import Forecast, Source, SourceFile
 from verifier.model.ledger import Ledger
@@ -179,7 +180,7 @@ def _step(held: Any, name: str) -> Any:
     return held[int(name)] if name.isdecimal() else getattr(held, name)
 
 
-class _Pickler(pickle.Pickler):
+class _Pickler(Pickler):
     """Writes what is held, and of a record no more than its name."""
 
     def __init__(self, stream: io.BytesIO, names: Mapping[type, Callable[[Any], object]]) -> None:
@@ -188,9 +189,11 @@ class _Pickler(pickle.Pickler):
         self.fast = True
         self._names = names
 
-    def persistent_id(self, it: Any) -> Any:
-        """What stands for a record, None for all else."""
+    def reducer_override(self, it: Any) -> Any:
+        """What stands for a record; nothing is ever read back."""
         name = self._names.get(type(it))
         if name is not None:
-            return name(it)
-        return (type(it).__name__, cast("Any", it).id) if isinstance(it, BaseModel) else None
+            return str, (name(it),)
+        if isinstance(it, BaseModel):
+            return str, (type(it).__name__, cast("Any", it).id)
+        return super().reducer_override(it)
