@@ -72,7 +72,7 @@ def _spared(root: Path, kept: Path) -> Mapping[str, str]:
     memo.keep()
     again = Again(found, loaded.prints, kept / "pages")
     held = contents(found, again=again)
-    again.keep()
+    again.keep(held)
     return {name: one.digest for name, one in held.items()}
 
 

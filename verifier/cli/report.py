@@ -18,7 +18,7 @@ from verifier.writing import SUMS, Content
 
 if TYPE_CHECKING:
     from verifier.loading import Loaded
-    from verifier.report import Run
+    from verifier.report import Again, Run
     from verifier.report.turned import Turned
 
 _EXAMPLE = """\
@@ -73,16 +73,14 @@ def run(options: argparse.Namespace) -> int:
     if out.exists() and not out.is_dir():
         print(f"error: {out} is not a folder", file=sys.stderr)
         return 2
-    from verifier.report import Again, contents
+    from verifier.report import contents
 
-    loaded, found = made
-    noted = not (options.out or options.check) and _note_turned(found, options.ledger, out)
+    noted = not (options.out or options.check) and _note_turned(*made[1:], options.ledger, out)
     if noted:
         made = _run(options, kept)
         if made is None:
             return 1
-        loaded, found = made
-    again = Again(found, loaded.prints, kept.with_suffix(".pages")) if kept else None
+    loaded, found, again = made
     with progress() as tell:
         files = contents(found, tell, again)
     if options.check:
@@ -91,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
         return 1 if stale else 0
     written, removed = replace(out, files, REPORT, below=below)
     if again:
-        again.keep()
+        again.keep(files)
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
     _tell(out, len(files), closed, _wrote(written, removed, files, out))
     # What was noted is not what was there when the run began.
@@ -100,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run] | None:
+def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, Again | None] | None:
     """The ledger resolved and scored, None where it has errors; `kept` is where runs leave things.
 
     What is kept spares a run most of its work, and says nothing that a run without it would not.
@@ -116,18 +114,19 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run] |
         return None
     from verifier.engine import Spared
     from verifier.engine import run as run_engine
+    from verifier.report import Again
 
     with progress() as tell:
         tell("resolving")
         asked = {"as_of": options.as_of, "language": options.language}
         if kept is None:
             assert loaded.ledger is not None
-            return loaded, run_engine(loaded.ledger, loaded.rules, **asked)
+            return loaded, run_engine(loaded.ledger, loaded.rules, **asked), None
         memo = Memo(kept.with_suffix(".run"))
         spared = Spared(loaded, memo)
         found = run_engine(spared.ledger, loaded.rules, **asked, schemes_of=spared.schemes)
         memo.keep()
-        return loaded, found
+        return loaded, found, Again(found, loaded.prints, kept.with_suffix(".pages"))
 
 
 def _tell(out: Path, files: int, closed: str, wrote: str = "") -> None:
@@ -137,12 +136,12 @@ def _tell(out: Path, files: int, closed: str, wrote: str = "") -> None:
         print(closed, file=sys.stderr)
 
 
-def _note_turned(found: Run, root: Path, out: Path) -> bool:
+def _note_turned(found: Run, again: Again | None, root: Path, out: Path) -> bool:
     """Put what readers would find changed without a word into the ledger; whether there was any."""
     from verifier.report.turned import told, turned
 
-    pages = ("data/forecasts.json", "corrections.md")
-    changed = turned(found, *(_published(out / page) for page in pages))
+    before, corrected = (_published(out / n) for n in ("data/forecasts.json", "corrections.md"))
+    changed = turned(found, again.unlike(before) if again else before, corrected)
     if not changed:
         return False
     from verifier.cli.edit import editing, write_checked

@@ -53,10 +53,12 @@ def replace(
     with writing(out, below=below, waiting=waiting(out)) as writer:
         old = _owned(writer, out, kind, new)
         fresh = {(held.digest, name) for name, held in new.items()}
-        present = {name: _digest(writer, name) for name in new}
-        changed = {name: held.read() for name, held in new.items() if present[name] != held.digest}
+        present = writer.digests(new)
+        changed = {
+            name: held.read() for name, held in new.items() if present.get(name) != held.digest
+        }
         known = {name for _, name in old}
-        foreign = [n for n in changed if n not in known and present[n] is not None]
+        foreign = [n for n in changed if n not in known and n in present]
         if foreign:
             raise Refused(f"{out / foreign[0]} was not written by a {kind.called}: move it away")
         writer.sweep({name.partition("/")[0] for name in known | new.keys() if "/" in name})
@@ -65,11 +67,6 @@ def replace(
         gone = [*_remove(writer, old, new)]
         kept |= _keep_record(writer, fresh)
     return [*changed] or [SUMS] * kept, gone
-
-
-def _digest(writer: Writer, name: str) -> str | None:
-    data = writer.read(name)
-    return None if data is None else fingerprint(data)
 
 
 def refuse_others(out: Path, kind: MadeFolder) -> None:
@@ -98,9 +95,8 @@ def is_whole(out: Path, digest: str, *, below: Path | None = None) -> bool:
     try:
         with writing(out, below=below, waiting=waiting(out)) as writer:
             record = writer.read(SUMS) or b""
-            return fingerprint(record) == digest and all(
-                fingerprint(writer.read(name) or b"") == made for made, name in _read(record)
-            )
+            made = {name: digest for digest, name in _read(record)}
+            return fingerprint(record) == digest and writer.digests(made) == made
     except OSError:
         return False
 
@@ -118,8 +114,7 @@ def _owned(writer: Writer, out: Path, kind: MadeFolder, new: Collection[str]) ->
     elif _looks_ours(writer, kind):
         # Written before there was a record: what goes by the name of a page is taken to be that
         # page, and everything else is left.
-        found = {name: _digest(writer, name) for name in new}
-        return {(digest, name) for name, digest in found.items() if digest is not None}
+        return {(digest, name) for name, digest in writer.digests(new).items()}
     raise Refused(f"{out} holds files that no {kind.called} wrote; name another --out")
 
 

@@ -33,7 +33,7 @@ class Again:
         self._path, self._version = path, fingerprint(repr(told).encode()).encode()
         data = kept(path, self._version)
         # Only this user can have written what is kept, and it is whole.
-        cells, old = ({}, {}) if data is None else pickle.loads(data)  # noqa: S301
+        cells, old, self._data = ({}, {}, "") if data is None else pickle.loads(data)  # noqa: S301
         self._changed = {cell for cell, was in cells.items() if self._now(cell) != was}
         self._old: dict[Part, _Made] = old
         self._new: dict[Part, _Made] = {}
@@ -69,9 +69,21 @@ class Again:
     def _text(self, part: Part, name: str) -> bytes:
         return dict(made(self._run, part))[name].encode()
 
-    def keep(self) -> None:
-        """Keep the parts of this run for the next one."""
+    def unlike(self, published: str) -> str:
+        """Of `data/forecasts.json` what this run may tell otherwise; all that another run made."""
+        if fingerprint(published.encode()) != self._data:
+            return published
+        items = ((id, *made) for (kind, id), made in self._old.items() if kind == "data")
+        unlike = [
+            text
+            for id, cells, text in items
+            if id not in self._run.verdicts or not self._changed.isdisjoint(cells)
+        ]
+        return f'{{"forecasts": [{",".join(unlike)}]}}'
+
+    def keep(self, files: Mapping[str, Content]) -> None:
+        """Keep for the next run what of its files this one has made, or taken as it was."""
         if self._changed or self._new.keys() != self._old.keys():
             cells = {cell: self._now(cell) for notes, _ in self._new.values() for cell in notes}
-            data = pickle.dumps((cells, self._new), pickle.HIGHEST_PROTOCOL)
-            keep(self._path, self._version, data)
+            held = cells, self._new, files["data/forecasts.json"].digest
+            keep(self._path, self._version, pickle.dumps(held, pickle.HIGHEST_PROTOCOL))
