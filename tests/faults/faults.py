@@ -410,8 +410,11 @@ def prepare() -> None:
     """Import all and read the rules, which each of the runs then has."""
     for command in COMMANDS:
         _import(command)
-    import_module("verifier.importing.fatebook")
-    load_rules(Path("/nowhere"), [], {})
+    for module in ("verifier.importing.fatebook", "verifier.editing.imported"):
+        import_module(module)
+    rules = load_rules(Path("/nowhere"), [], {})
+    assert rules is not None
+    assert rules.likelihood.index
     # What is there now is shared with every run: collecting would copy it into each.
     gc.freeze()
 
