@@ -26,20 +26,17 @@ from verifier.report.trail import explain
 DOCS = Path(__file__).resolve().parent
 
 
-def pages() -> Mapping[str, str]:
-    """Every generated page, file name to text."""
-    loaded = load(DOCS.parent)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
+def pages(found: Run) -> Mapping[str, str]:
+    """Every generated page of what our own ledger comes to, file name to text."""
     comparison = _text("../benchmarks/results/time_phrases.txt")
     return {
         "checks.md": checks.page(_examples()) + order.page(),
-        "reading-words.md": reading.page(_text("reading-words.in.md"), loaded.rules, comparison),
+        "reading-words.md": reading.page(_text("reading-words.in.md"), found.rules, comparison),
         "formats.md": formats_page.page(_text("formats.in.md")),
         "data.md": _with_relations(_with_columns(_text("data.md"))),
         **{f"../schemas/export-{name}.json": schema(name) for name in FILES},
         "numbers.md": numbers.page(_text("numbers.yaml")),
-        "worked-examples.md": _worked_examples(run(loaded.ledger, loaded.rules)),
+        "worked-examples.md": _worked_examples(found),
     }
 
 
@@ -83,5 +80,8 @@ def _text(name: str) -> str:
 
 
 if __name__ == "__main__":
-    for name, text in pages().items():
+    _loaded = load(DOCS.parent)
+    assert _loaded.ledger is not None
+    assert _loaded.rules is not None
+    for name, text in pages(run(_loaded.ledger, _loaded.rules)).items():
         (DOCS / name).write_text(text, encoding="utf-8")

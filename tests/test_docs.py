@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.ledgers import SOURCE, write
-from tests.ours import ledger
+from tests.ours import computed, ledger
 from verifier.cli import COMMANDS, main
 from verifier.loading import load
 from verifier.loading.rules import load_rules
@@ -41,7 +41,7 @@ def _generator(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_generated_pages_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """`docs/` holds what `docs/generate.py` writes."""
-    for name, text in _generator(monkeypatch).pages().items():
+    for name, text in _generator(monkeypatch).pages(computed()).items():
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text
 
 

@@ -35,6 +35,7 @@ from random import Random
 from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.cli import COMMANDS, _import, main
 from verifier.loading.rules import load_rules
+from verifier.words import read_likelihood
 from verifier.writing import SUMS, temporary
 
 CRASHED = 77
@@ -414,7 +415,7 @@ def prepare() -> None:
         import_module(module)
     rules = load_rules(Path("/nowhere"), [], {})
     assert rules is not None
-    assert rules.likelihood.index
+    assert read_likelihood("will", rules=rules.likelihood).readable
     # What is there now is shared with every run: collecting would copy it into each.
     gc.freeze()
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import verifier
-from tests.depth import examples
+from tests.depth import examples, part
 from tests.importing.samples import csv_of, write
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
@@ -30,7 +30,7 @@ MAIN = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "fivethirtyeight"])
+@pytest.mark.parametrize("name", part(name for name in NAMES if name != "fivethirtyeight"))
 def test_a_platform_becomes_a_ledger(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import examples, share
 from tests.fuzz.ledgers import Files, Pick, bent, rich, write
 from verifier.engine import Spared, run
 from verifier.keeping import Memo
@@ -84,7 +84,7 @@ def test_what_is_taken_as_it_was_is_what_would_be_made(rng_seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files, root, kept = apart(), Path(folder) / "ledger", Path(folder) / "kept"
         edited = files
-        for _ in range(8):
+        for _ in range(2 + share(6)):
             loaded = load(write(edited, root))
             if loaded.ledger is not None and loaded.rules is not None:
                 files, whole = edited, run(loaded.ledger, loaded.rules)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -16,14 +15,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel, StringConstraints
 
-from tests.depth import FULL, share, some
-from tests.ours import RATES, computed
+from tests.depth import part, some
+from tests.ours import RATES, ROOT, computed
 from verifier.keeping import LEDGER_PATH
 from verifier.report import Run, report
 
-ROOT = Path(__file__).resolve().parents[2]
-# Of our own, which is long, a fifth, unless laws are tried at full depth.
-LEDGERS = ((ROOT, None if share(FULL) >= FULL else date(2022, 6, 1)), (RATES, None))
+LEDGERS = part((RATES, ROOT))
 REPORT = ROOT / "verifier" / "report"
 ATTACKS = (
     " <b>bold</b><script>alert(1)</script><!-- ",
@@ -98,12 +95,12 @@ def _marked(value: Any, mark: Mark, kind: str | None = None) -> Any:
 
 def _pages(mark: Mark) -> Mapping[str, str]:
     """Every page of these ledgers, written as if each text ended in a mark."""
-    return {f"{of[0].name}/{path}": page for of in LEDGERS for path, page in _of(*of, mark)}
+    return {f"{of.name}/{path}": page for of in LEDGERS for path, page in _of(of, mark)}
 
 
-def marked_run(root: Path, mark: Mark, as_of: date | None = None) -> Run:
+def marked_run(root: Path, mark: Mark) -> Run:
     """What is printed of a ledger, as if each text of users ended in a mark."""
-    own = computed(root, as_of)
+    own = computed(root)
     known = replace(own.known, ledger=_marked(own.ledger, mark), rules=_marked(own.rules, mark))
     first = own.schemes[0]
     shown = replace(
@@ -116,8 +113,8 @@ def marked_run(root: Path, mark: Mark, as_of: date | None = None) -> Run:
     return replace(own, known=known, schemes=(shown, *rest))
 
 
-def _of(root: Path, as_of: date | None, mark: Mark) -> Iterator[tuple[str, str]]:
-    found = report(marked_run(root, mark, as_of))
+def _of(root: Path, mark: Mark) -> Iterator[tuple[str, str]]:
+    found = report(marked_run(root, mark))
     yield from ((path, text) for path, text in found.items() if path.endswith(".md"))
 
 
@@ -156,8 +153,7 @@ def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:
             yield from _tokens(token.children or ())
 
 
-# The second one, which is slow, has its turn where laws are tried at full depth.
-_READERS = [_as_on_github, _as_elsewhere][: 2 if share(FULL) >= FULL else 1]
+_READERS = part([_as_on_github, _as_elsewhere])
 
 
 _SENTENCE = re.compile(r"(?<=:~:text=)[A-Za-z0-9%._~,]+(?=\))")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.depth import examples
+from tests.depth import deep, examples
 from tests.laws.strategies import (
     as_ofs,
     prices,
@@ -119,7 +119,7 @@ def test_a_forecast_has_one_status_everywhere(world: Ledger, day: date) -> None:
     check(found, report(found))
 
 
-@pytest.mark.parametrize("root", [RATES, ROOT], ids=["rates", "own"])
+@pytest.mark.parametrize("root", [RATES, pytest.param(ROOT, marks=deep)], ids=lambda r: r.name)
 def test_forecasts_of_these_ledgers_have_one_status(root: Path) -> None:
     """The same of the ledgers that are published."""
     check(computed(root), pages(root))
