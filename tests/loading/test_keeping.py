@@ -339,7 +339,7 @@ def test_another_program_does_not_believe_it(
 
 
 def test_other_code_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file of code that changes, comes or goes makes another fingerprint; compiled ones do not."""
+    """Code that changes, comes or goes makes another fingerprint; compiled files do not."""
     monkeypatch.setattr(keeping, "_PACKAGE", tmp_path)
     told = []
     for name, text in (("code.py", "1"), ("code.py", "2"), ("words/en.yaml", ""), ("x.pyc", "")):
