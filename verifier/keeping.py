@@ -90,7 +90,8 @@ def program() -> str:
     held = hashlib.sha256(sys.version.encode())
     for path in sorted(_PACKAGE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            held.update(path.read_bytes())
+            data = path.read_bytes()
+            held.update(f"{path.relative_to(_PACKAGE)} {len(data)} ".encode() + data)
     for name, status in _beneath():
         held.update(f"{name} {status.st_size} {status.st_mtime_ns}".encode())
     return held.hexdigest()
