@@ -52,15 +52,14 @@ def _ranking(run: Run) -> Lines:
     """Who is ahead or that nobody is, who was right most often, and where the standings are."""
     found = run.sureness.standings
     yield ahead(run)
-    if found.refused is not None:
-        yield from _most_often(run)
-        return
-    yield run.words.md(
-        f"index.ranking.{'one' if _by_rank(run) else 'several'}",
-        standings=Target("standings.md"),
-        forecasters=sum(map(len, found.groups)),
-        questions=sum(found.questions),
-    )
+    yield from _most_often(run)
+    if found.refused is None:
+        yield run.words.md(
+            f"index.ranking.{'one' if _by_rank(run) else 'several'}",
+            standings=Target("standings.md"),
+            forecasters=sum(map(len, found.groups)),
+            questions=sum(found.questions),
+        )
 
 
 _NAMED = 3
