@@ -77,11 +77,12 @@ def test_without_a_deadline_only_the_same_day_compares(
     assert found["next"]["compared_questions"] == (12 if options == _DEADLINE else 0)
 
 
+@pytest.mark.parametrize(("name", "most"), [("PAIRS", 50), ("NAMES", 2)])
 def test_too_many_to_compare_two_by_two_are_not_ranked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is said why; the scores stay."""
-    monkeypatch.setattr(times, "PAIRS", 50)
+    monkeypatch.setattr(times, name, most)
     rows = [*_OTHERS, *_rows("late", "2024-12-30", sure=1.0)]
     found, page = _ranks(tmp_path / "a", rows, *_DEADLINE)
     assert {row["rank"] for row in found.values()} == {None}

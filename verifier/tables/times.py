@@ -24,6 +24,8 @@ from verifier.tables.rows import Rows
 
 PAIRS = 500_000
 """So many pairs of answers to one question are looked at: of more they take gigabytes."""
+NAMES = 1_000
+"""And so many forecasters."""
 _DAYS = ("first", "last")
 
 
@@ -128,4 +130,5 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
             own = Score(score / share, turned / share)
             said_on = [None, None] if unknown else days
             found.setdefault(question, {})[name] = Answer(own, weight / BILLION, *said_on)
-    return Spoken(apart, found, until)
+    names = {name for own in found.values() for name in own}
+    return Spoken(apart, found if len(names) <= NAMES else None, until)
