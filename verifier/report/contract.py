@@ -259,7 +259,9 @@ class ForecasterItem(Part):
     csi: Figure | None = Field(description="critical success index; null where undefined")
     peirce: Figure | None = Field(description="Peirce skill score; null where undefined")
     interval: Pair | None = Field(description="95 % interval of the mean Brier score")
-    group: int | None = Field(description="which of the groups that share too few questions; from 1")
+    group: int | None = Field(
+        description="which of the groups that share too few questions; from 1"
+    )
     compared_questions: Count = Field(description="questions compared with others of the group")
     adjusted: Figure | None = Field(description="mean Brier score were all questions answered")
     peer: Figure | None = Field(description="by how much others scored worse on the same")
