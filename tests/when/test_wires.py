@@ -122,6 +122,13 @@ GROUPS: dict[str, list[Row]] = {
         ("this morning @ 10", "unspecified", "2026-11-27 .. 2026-11-28"),
     ],
     # The days are those of the Government of India and of the Hebrew calendar.
+    "ranges": [
+        ("from January 1, 2027, to June 30, 2027", "in", "2027-01-01 .. 2027-07-01"),
+        ("between January 1, 2027, and March 31, 2027", "in", "2027-01-01 .. 2027-04-01"),
+        ("at least until March", "until",
+         "2026-11-27 .. 2027-03-01", "2026-11-27 .. 2027-04-01"),
+        ("in at least two weeks", "since", "2026-12-11 .."),
+    ],
     "the new year, and what is not every year's": [
         ("in the new year", "unspecified",
          "2027-01-01 .. 2027-04-01", "2027-01-01 .. 2028-01-01"),

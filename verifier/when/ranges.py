@@ -81,7 +81,7 @@ def read_between(place: Place) -> Target | None:
         return read_bearing(place, start, counted) or counted
     cursor.at = start
     first = read_edge(place)
-    if first is None or not (cursor.take("and") or cursor.take_dash() or cursor.take("to")):
+    if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
         return None
     ranged = _range_to(place, start, first)
     return None if ranged is None else _told(place, ranged)
@@ -100,7 +100,8 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     if inner is not None:
         return inner
     cursor.at = here
-    if cursor.take_dash() or (lead in OPEN_TO_RANGE and cursor.take("to")):
+    to = _joins(cursor, "to") if lead is Lead.FROM else lead in OPEN_TO_RANGE and cursor.take("to")
+    if to or cursor.take_dash():
         ranged = _range_to(place, start, first)
         if ranged is not None:
             whole = lead is Lead.FROM or not _is_of_either(ranged)
@@ -117,6 +118,14 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
         # July 4th or 5th at 3 pm.
         take_hour(cursor)
     return joined
+
+
+@reader()
+def _joins(cursor: Cursor, role: str) -> bool:
+    """Past the word between two ends, and the comma that may follow a year: 2027, to June 30."""
+    if cursor.tokens[cursor.at - 1].is_number:
+        cursor.take_symbol(",")
+    return cursor.take(role) is not None
 
 
 def _are_days(joined: Period) -> bool:

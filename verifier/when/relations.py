@@ -158,7 +158,7 @@ def read_leads(cursor: Cursor) -> Said:
     compared = _take_comparison(cursor) if cursor.lenient else None
     if compared is not None:
         return Said(Lead(compared))
-    limit, towards, inclusive = cursor.peek("limit"), False, False
+    limit, towards, inclusive = _limit(cursor), False, False
     for _ in range(MOST_LEADS):
         roles = cursor.roles()
         inclusive = inclusive or "inclusive" in roles
@@ -184,13 +184,18 @@ def read_leads(cursor: Cursor) -> Said:
         else:
             cursor.at = start
             break
-        limit = limit or cursor.peek("limit")
+        limit = limit or _limit(cursor)
     return Said(lead, approximate, limit, towards, inclusive)
 
 
 def _is_longest(roles: Mapping[str, Sequence[Sense]], one: str, other: str) -> bool:
     """Whether words play one role, and no more of them the other: any day, any day after."""
     return one in roles and (other not in roles or roles[one][0].end > roles[other][0].end)
+
+
+def _limit(cursor: Cursor) -> str | None:
+    """What bounds a number there: "at least two weeks", but not "at least until March"."""
+    return None if _is_longest(cursor.roles(), "lead", "limit") else cursor.peek("limit")
 
 
 @reader("compare")
