@@ -332,7 +332,7 @@ def test_words_and_numbers_of_the_same_meaning_stand_alike(tmp_path: Path) -> No
 def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     """Where they tell nobody apart it has no order of its own, and says what a rank may be."""
     pages = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
-    assert "[standings](standings.md) come first: 2, on 12" in (index := pages["README.md"])
+    assert "[standings](standings.md), 2 forecasters on 12" in (index := pages["README.md"])
     assert index.count("Rank anywhere from 1 to 2<br>Brier ") == 2
     assert "Nothing sets these apart" in pages["standings.md"]
     assert "on 12 questions (12 forecasts)" in index
