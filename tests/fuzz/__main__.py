@@ -12,6 +12,7 @@ each kind of failure, so that it can be tried again, and kept among the regressi
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import os
 import secrets
@@ -104,6 +105,9 @@ def fuzz(count: int, seed: int, targets: tuple[str, ...], jobs: int) -> list[Fai
     chunks = [work[at : at + _CHUNK] for at in range(0, len(work), _CHUNK)]
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
+    # What is imported is never garbage, and to look for it seldom saves a twelfth of the time.
+    gc.freeze()
+    gc.set_threshold(200_000)
     with multiprocessing.Pool(jobs, _deaf, maxtasksperchild=200) as pool:
         try:
             for tried, failed in pool.imap_unordered(_chunk, chunks):

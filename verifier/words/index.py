@@ -214,9 +214,9 @@ class Index:
         return tuple(dict.fromkeys(map(shown, ways.values())))
 
     @cached_property
-    def shown(self) -> frozenset[str]:
-        """Every phrase that has a number or a class, as it is written in the rules."""
-        return frozenset(map(shown, self.kind_of))
+    def shown(self) -> Sequence[str]:
+        """Every phrase that has a number or a class, as the rules write it, by the alphabet."""
+        return tuple(sorted({*map(shown, self.kind_of)}))
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
         return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
