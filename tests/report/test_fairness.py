@@ -127,7 +127,7 @@ def test_right_calls_on_what_the_own_side_decides_are_counted(
 
 @pytest.mark.parametrize("side", [None, "ukraine", "russia-and-allies"])
 def test_nothing_is_said_of_what_others_decide(tmp_path: Path, side: str | None) -> None:
-    """The side has to be the actor itself; where it is not, or none is known, nothing is said."""
+    """The actor has to be of the side; where it is not, or none is known, nothing is said."""
     assert OWN not in _own(tmp_path, side, 0.1, 0.1)
 
 
@@ -157,9 +157,26 @@ def test_an_own_decision_is_derived_from_actor_and_kind(
     expects: dict[str, Any], *, own: bool
 ) -> None:
     """What the actor alone decides, by the vocabulary; success and what takes two are none."""
-    terms = computed().rules.events
-    assert own_decision(forecast(expects=expects), "russia", terms) is own
-    assert not own_decision(forecast(expects=expects), None, terms)
+    rules = computed().rules
+    assert own_decision(forecast(expects=expects), "russia", rules) is own
+    assert not own_decision(forecast(expects=expects), None, rules)
+
+
+@pytest.mark.parametrize(
+    ("side", "actor", "own"),
+    [
+        ("nato", "united-states", True),
+        ("nato", "germany", True),
+        ("nato", "sweden", False),
+        ("united-states", "nato", False),
+        ("russia", "wagner", True),
+        ("ukraine", "russia", False),
+    ],
+)
+def test_what_a_part_of_the_side_decides_is_its_own(side: str, actor: str, *, own: bool) -> None:
+    """An ally is of the alliance, and never the other way round; the same for every side."""
+    expects = {"event": "tanks-approved", "actor": actor}
+    assert own_decision(forecast(expects=expects), side, computed().rules) is own
 
 
 def test_the_method_lists_the_kinds_that_are_decisions(tmp_path: Path) -> None:

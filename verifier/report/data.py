@@ -136,7 +136,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
             right=None if kept else score.right,
             promise=kept,
             own_side=own_decision(
-                record, ledger.forecasters[record.forecaster].side, run.rules.events
+                record, ledger.forecasters[record.forecaster].side, run.rules
             ),
         ),
         restates=record.restates,

@@ -227,7 +227,7 @@ def mark(run: Run, forecast: Forecast) -> Markdown:
     if forecast.commitment:
         return compose(" ({})", run.words.md("mark.commitment"))
     side = run.ledger.forecasters[forecast.forecaster].side
-    own = own_decision(forecast, side, run.rules.events)
+    own = own_decision(forecast, side, run.rules)
     return compose(" ({})", run.words.md("mark.own_side")) if own else EMPTY
 
 

@@ -21,8 +21,7 @@ from verifier.model.verdict import (
     Truth,
     Verdict,
 )
-from verifier.rules import LateRule
-from verifier.vocabulary import Vocabulary
+from verifier.rules import LateRule, Rules
 
 
 class Says(StrEnum):
@@ -60,16 +59,17 @@ class Promise(StrEnum):
     OPEN = "open"
 
 
-def own_decision(forecast: Forecast, side: str | None, events: Vocabulary) -> bool:
+def own_decision(forecast: Forecast, side: str | None, rules: Rules) -> bool:
     """Whether what is expected, or ruled out, is a decision of the forecaster's own side.
 
-    Its actor has to be that very side: of what several decide, or nobody is named for, it is not
-    said.
+    Its actor has to be that side or a part of it, as an ally is of an alliance: of what several
+    decide, or nobody is named for, it is not said.
     """
     expects = forecast.expects
     if side is None or not isinstance(expects, Occurs | DoesNotOccur):
         return False
-    return expects.actor == side and events.decided(expects.kind)
+    own = expects.actor is not None and side in rules.actors.lineage(expects.actor)
+    return own and rules.events.decided(expects.kind)
 
 
 PLAN_DENIED = "intention_denied"

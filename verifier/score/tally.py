@@ -315,12 +315,12 @@ def _counts(
     found = Counter(where.values())
     own = [row for row in rows if where[row.forecast] not in _APART]
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
-    side, terms = known.ledger.forecasters[forecaster].side, known.rules.events
+    side = known.ledger.forecasters[forecaster].side
 
     def decided(right: Right) -> int:
         forecasts = known.ledger.forecasts
         return sum(
-            own_decision(forecasts[r.forecast], side, terms) for r in own if r.right == right
+            own_decision(forecasts[r.forecast], side, known.rules) for r in own if r.right == right
         )
 
     unheld = [row for row in own if row.right == Right.NO_CALL]
