@@ -135,9 +135,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
             says=score.likelihood.says,
             right=None if kept else score.right,
             promise=kept,
-            own_side=own_decision(
-                record, ledger.forecasters[record.forecaster].side, run.rules
-            ),
+            own_side=own_decision(record, ledger.forecasters[record.forecaster].side, run.rules),
         ),
         restates=record.restates,
         events=verdict.events,
