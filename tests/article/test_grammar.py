@@ -40,6 +40,12 @@ def test_a_clause_is_said_of_a_noun_elsewhere(
     assert found == [claim.rstrip(".") for claim in claims]
 
 
+def test_a_name_with_what_describes_it_is_the_subject(grammar: Grammar) -> None:
+    """More than the role with which its description ends."""
+    text = "“Rents will rise,” Bo Poe, an analyst and leader of the Maps Team at Lake House told News."
+    assert [one.speaker for one in _of(text, grammar=grammar)] == ["Bo Poe"]
+
+
 def test_a_name_that_the_parser_takes_for_a_body_is_no_person(grammar: Grammar) -> None:
     """Two capitals may be a firm; one whose last word stands alone is a surname."""
     text = "Rents will rise, Goldman Sachs said. Ann Roe saw Goldman Sachs fall."

@@ -191,3 +191,19 @@ def test_the_likelihood_is_the_hedge_alone(text: str, likelihood: str, claim: st
     """Without the clause between it and its verb, where that reads the same."""
     (found,) = _of(text)
     assert (found.likelihoods[0], found.claim) == (likelihood, claim)
+
+
+@pytest.mark.parametrize("word", ["expected", "projected", "anticipated", "predicted"])
+def test_what_only_describes_a_noun_is_no_likelihood(word: str) -> None:
+    """The target is "expected", and may not be met."""
+    (found,) = _of(f"Lake Motors warned that sales may not meet the {word} target.")
+    assert found.likelihoods == ("may not",)
+
+
+@pytest.mark.parametrize("sure", ["One thing is certain", "One thing is quite clear"])
+def test_what_is_said_to_be_certain_first_is_no_part_of_it(sure: str) -> None:
+    """Behind a dash stands what is forecast, with its own verb."""
+    text = f"“{sure} - the process of getting plans through is going to take years,” Ann Roe said."
+    (found,) = _of(text)
+    assert found.claim == "The process of getting plans through will take years"
+    assert found.likelihoods == ("is going to",)

@@ -69,6 +69,12 @@ def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
         ("Bo Roe said little. At present he is vague, he says, suggesting rents could rise.",
          "Bo Roe", "person"),
         ("A former adviser to Ann Roe said so.\n\nIt suggests that rents will rise.", None, None),
+        ("The most recent IPLC report said rents could rise.", "IPLC", "office"),
+        ("The stark conclusions from the Lake Panel on Tides said rents will rise.", "Tides",
+         "office"),
+        ("Analysts said checks indicated that rents would rise.", "Analysts", "anonymous"),
+        ("Lake Sterling closed early. Overall, the bank forecasts that rents will rise.",
+         "Lake Sterling", "office"),
         ("As reported by the mayor Ann Roe, rents will rise.", "Ann Roe", "person"),
     ],
 )  # fmt: skip

@@ -255,8 +255,10 @@ def _unheld(text: str, known: Cues) -> str:
     """What is held to be so, without who holds it: "The mayor insists that it will open"."""
     verb = next((one for one in any_of(known.reporting).finditer(text) if one[0].islower()), None)
     lead = tokens(text, 0, verb.start()) if verb else []
-    if lead and lead[-1].low in known.determiners:
-        # "The project", "its plans".
+    if lead and (
+        lead[-1].low in known.determiners | known.prepositions or lead[-1].low.endswith("ing")
+    ):
+        # "The project", "its plans", "of getting plans through".
         return text
     if verb is None or not any(looks_ahead(text, known, verb.end())):
         return text

@@ -80,7 +80,9 @@ class ClauseCues(Record):
     def joint(self) -> re.Pattern[str]:
         """Where a clause of its own may begin: the group is what is no part of it."""
         words = "|".join(re.escape(word) for word in self.joints)
-        return re.compile(rf"(?P<mark>[;:–—]|,)?\s*(?P<word>\b(?:{words})\b)?\s*", re.IGNORECASE)
+        return re.compile(
+            rf"(?P<mark>[;:–—]|(?<=\s)-(?=\s)|,)?\s*(?P<word>\b(?:{words})\b)?\s*", re.IGNORECASE
+        )
 
 
 _NAMES = frozenset({"May", "WHO", "IT", "US"})
@@ -158,7 +160,7 @@ def _joint(
     """
     found: int | None = None
     for match in known.joint.finditer(text, after, before_verb):
-        marked = match["mark"] in (";", "–", "—", ":")
+        marked = match["mark"] in (";", "–", "—", "-", ":")
         if (match["word"] or "").casefold() == "with" and not (
             match["mark"] == "," and _TO_DO.match(text, before_verb) and subject
         ):
@@ -322,7 +324,8 @@ def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:
         if low in known.pronouns:
             return at if first is None else first
         if low in known.determiners and not _links(row, at - 1, known):
-            return at
+            # "The most recent report", "all the banks".
+            return at - (at > 0 and row[at - 1].low in known.determiners)
         if _stops(row, at, last, known, begun=first is not None):
             return first
         if token.is_word and low not in known.prepositions and low != "and":

@@ -24,6 +24,7 @@ _KEPT = 256
 """Sentences whose parse is kept: one is asked for its reports, and again for each part."""
 _SET_OFF = re.compile(r",[^,]*$")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
@@ -74,7 +75,12 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             continue
         noun = _subject(head)
         own = None if noun is None else _extent(parsed, noun)
-        if own is not None and _SET_OFF.search(parsed.text, own[1], max(own[1], verb[0])):
+        if (
+            own
+            and noun
+            and _may_be_told(noun)
+            and _SET_OFF.search(parsed.text, own[1], max(own[1], verb[0]))
+        ):
             # "A tenth of all prices will fall, says Ann Roe": what is said is no subject.
             own = None
         start, shared = _start(head, before, own)
@@ -93,6 +99,11 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             of=_said_of(parsed, head),
         )
         before = head
+
+
+def _may_be_told(noun: Token) -> bool:
+    """Whether the noun may be that of a statement, and not a thing that says something."""
+    return noun.pos_ == "PROPN" or any(word.tag_ in _FINITE for word in noun.subtree)
 
 
 def _predicate(token: Token) -> Token:

@@ -141,7 +141,9 @@ class Names:
         self.stands_alone = re.compile(rf"\s*(?:[,.;:(]|$)|\s+(?:{self.verbs.pattern})")
         self.holds = any_of(cues.holding)
         bodies = cues.any_body - cues.also_people - {"team", "side", "club", "party"}
-        self.the_body = re.compile(rf"[.\n”]\s+The\s+(?:[\w-]+\s)?{any_of(bodies).pattern}")
+        self.the_body = re.compile(
+            rf"[.\n”]\s+(?:The|[A-Z][a-z]+,\s+the)\s+(?:[\w-]+\s)?{any_of(bodies).pattern}"
+        )
         self.foretells = any_of(cues.foretelling)
         self.heads = compiled(cues.heads) if cues.heads else re.compile(r"(?!)")
         self.own_clause = any_of(cues.own_clause)

@@ -16,7 +16,7 @@ from verifier.article.clauses import looks_ahead
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
-from verifier.article.patterns import any_of, compiled, matches
+from verifier.article.patterns import any_of, compiled
 from verifier.article.sentences import straight
 from verifier.model.days import Days
 from verifier.rules import Rules
@@ -55,12 +55,12 @@ class Wording:
         if times is None:
             times = find_times(quote, anchor=said, conventions=rules.time)
         conditions = conditions_in(quote, rules, times)
-        idle = [match.span() for match in matches(cues().idle, quote)]
-        idle += [(condition.start, condition.end) for condition in conditions]
+        told = compiled(cues().idle).sub(_blot, _OPINES.sub(_blot, quote))
+        idle = [(condition.start, condition.end) for condition in conditions]
         idle += against(quote)
         found = [
             reading
-            for reading in find_likelihoods(_OPINES.sub(_blot, quote), rules=rules.likelihood)
+            for reading in find_likelihoods(told, rules=rules.likelihood)
             if not any(a <= reading.start < b for a, b in idle)
         ]
         return cls(
