@@ -42,7 +42,7 @@ def test_a_clause_is_said_of_a_noun_elsewhere(
 
 def test_a_name_with_what_describes_it_is_the_subject(grammar: Grammar) -> None:
     """More than the role with which its description ends."""
-    text = "“Rents will rise,” Bo Poe, an analyst and leader of the Maps Team at Lake House told News."
+    text = "“Rents will rise,” Bo Poe, an analyst and head of the Maps Team at the port told News."
     assert [one.speaker for one in _of(text, grammar=grammar)] == ["Bo Poe"]
 
 

@@ -324,8 +324,8 @@ def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:
         if low in known.pronouns:
             return at if first is None else first
         if low in known.determiners and not _links(row, at - 1, known):
-            # "The most recent report", "all the banks".
-            return at - (at > 0 and row[at - 1].low in known.determiners)
+            # "The most recent report", "the two banks".
+            return at - (at > 0 and row[at - 1].low == "the")
         if _stops(row, at, last, known, begun=first is not None):
             return first
         if token.is_word and low not in known.prepositions and low != "and":
