@@ -202,20 +202,20 @@ class Shown:
         self._began = time.time()  # noqa: TID251  # only compared with times of files
         self._files = _look(root)
 
-    def again(self, says: Callable[[str], str | None] | None = None) -> list[Any] | None:
+    def again(self, *asks: Callable[[str], str | None]) -> list[Any] | None:
         """What was shown, None where that is not known to be what would be shown now.
 
-        `says` tells what a file of the ledger says by now: see `keep`.
+        Each of `asks` tells something of a file of the ledger as it is by now: see `keep`.
         """
         if self._path is None or self._files is None:
             return None
         data = kept(self._path, self._version(self._files))
         if data is not None:
             return list(json.loads(data))
-        return None if says is None else self._but_for_few(says)
+        return self._but_for_few(asks) if asks else None
 
-    def _but_for_few(self, says: Callable[[str], str | None]) -> list[Any] | None:
-        """What was shown, where all files that changed since say what they said."""
+    def _but_for_few(self, asks: Sequence[Callable[[str], str | None]]) -> list[Any] | None:
+        """What was shown, where of all files that changed since something is as it was."""
         assert self._table is not None
         assert self._files is not None
         data = kept(self._table, _digest(self._asked.encode()))
@@ -225,25 +225,36 @@ class Shown:
         changed = {line.partition("\0")[0] for line in self._files.seen.keys() ^ seen}
         if len(changed) > _FEW:
             return None
+        learnt = False
         for path in changed:
             name = path.removeprefix(f"{self._root}{os.sep}").replace(os.sep, "/")
-            if name not in said or says(name) != said[name]:
+            was = said.get(name, ())
+            now: list[str | None] = []
+            for ask, before in zip(asks, was, strict=False):
+                now.append(ask(name))
+                if before and now[-1] == before:
+                    break
+            else:
                 return None
-        if not self._lately(self._files):
+            said[name] = [*now, *was[len(now) :]]
+            learnt = learnt or len(now) > 1
+        if learnt or not self._lately(self._files):
             self._write(self._files, shown, said)
         return list(shown)
 
-    def keep(self, *shown: Any, said: Mapping[str, str] | None = None) -> None:
+    def keep(self, *shown: Any, said: Mapping[str, Sequence[str]] | None = None) -> None:
         """Keep what was shown of the files as they were when the command began.
 
         One that has changed since, and may have been read so or so, differs by now from what is
-        kept of it. `said` is what files of the ledger say of which, as long as they say it, nothing
-        else is to be shown.
+        kept of it. `said` is what is told of files of the ledger by each of what `again` asks: as
+        long as one is told the same, nothing else is to be shown for this file. Empty is nothing.
         """
         if self._files is not None:
             self._write(self._files, shown, said)
 
-    def _write(self, files: _Files, shown: Sequence[Any], said: Mapping[str, str] | None) -> None:
+    def _write(
+        self, files: _Files, shown: Sequence[Any], said: Mapping[str, Sequence[str]] | None
+    ) -> None:
         """Keep it as far as files had been left alone: others count as changed the next time."""
         if self._path is None or self._table is None:
             return

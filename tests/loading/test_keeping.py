@@ -78,6 +78,16 @@ def _copy(id: str) -> str:
     return re.sub(r"\bid: (\S+)", rf"id: \1-{id}", SOURCE)
 
 
+RULING = """\
+rulings:
+  - id: ann-attack-ruling
+    forecast: ann-attack
+    outcome: came_true
+    signed: the curators
+    date: 2023-04-01
+    reasons: It began.
+    events: [the-attack]
+"""
 EDITS: dict[str, Edit] = {
     "a mistake": _over("seeds/paper.yaml", "voice: quotation", "voice: quotatoin"),
     "a comment": _more("seeds/paper.yaml", after="# seen\n"),
@@ -88,6 +98,9 @@ EDITS: dict[str, Edit] = {
     "merged": _more("outcomes/attack.yaml", before="<<<<<<< ours\n"),
     "another word": _over("seeds/paper.yaml", "begins a ground", "began a ground"),
     "comments elsewhere": _more("outcomes/attack.yaml", after="# \u0430 comment\n"),
+    "of another word": _over("seeds/paper.yaml", '{phrase: "will"}', '{phrase: "shall"}'),
+    "ruled": _text("outcomes/rulings.yaml", RULING),
+    "elsewhere": _over("outcomes/attack.yaml", "donetsk-oblast", "belarus"),
     "none": _over("seeds/paper.yaml", "voice: quotatoin", "voice: quotation"),
     "a wrong day": _over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-19"),
     "what it says elsewhere too": _text("seeds/second.yaml", _copy("two")),
@@ -209,23 +222,38 @@ def test_nothing_is_loaded_where_nothing_changed(
 def test_a_comment_has_nothing_loaded(
     tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that says what it said is read alone, unless there is a finding in it."""
+    """A file of which others see what they saw is read alone, unless there is a finding in it."""
     second = _copy("two").replace("voice: quotation", "voice: quotatoin")
     write(tmp_path)
     (tmp_path / "seeds/second.yaml").write_text(second, encoding="utf-8")
     first = told(tmp_path)
     load = check._load
     monkeypatch.setattr(check, "_load", None)
-    for name in ("a comment", "lines move", "another layout", "comments elsewhere"):
+    unseen = ("a comment", "lines move", "another layout", "comments elsewhere", "another word")
+    for name in (*unseen, "a comment"):
         EDITS[name](tmp_path)
         assert told(tmp_path) == first
-    for edit in (EDITS["another word"], _more("seeds/second.yaml", after="# seen\n")):
+    seen = _over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-08")
+    for edit in (seen, _more("seeds/second.yaml", after="# seen\n")):
         with monkeypatch.context() as patch:
             patch.setattr(check, "_load", load)
             told(tmp_path)
         edit(tmp_path)
         with pytest.raises(TypeError):
             told(tmp_path)
+
+
+def test_what_a_verdict_follows_from_is_seen_by_others(
+    tmp_path: Path, told: Callable[..., tuple[Any, ...]]
+) -> None:
+    """Of the place of an event no check keeps anything, but the ruling on a forecast reads it."""
+    write(tmp_path)
+    EDITS["ruled"](tmp_path)
+    assert told(tmp_path)[0] == 0
+    EDITS["elsewhere"](tmp_path)
+    status, _, shown = told(tmp_path)
+    assert status == 1
+    assert "VF501" in shown
 
 
 def test_a_suppressed_finding_is_one(
@@ -313,9 +341,9 @@ def test_what_changes_during_the_run_is_not_shown_again(
     changed = SOURCE.replace("they will", "they shall")
     shown = Shown(tmp_path, "check")
     _text(name, changed)(tmp_path)
-    said = {"seeds/paper.yaml": SOURCE}
+    said = {"seeds/paper.yaml": [SOURCE]}
     if read == "after" and name.startswith("seeds/"):
-        said[name] = changed
+        said[name] = [changed]
     shown.keep(0, said=said)
     again = Shown(tmp_path, "check").again(lambda name: (tmp_path / name).read_text())
     assert again == ([0] if name in said and read == "after" else None)

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,15 +81,13 @@ def run(options: argparse.Namespace) -> int:
     shown = Shown(root, "check", options.format, f"{colour}", from_top(root)(""))
     large = shown.files >= _LARGE
     lasts = large and not options.fix and options.archive is None
-    told = shown.again(partial(_says, root)) if lasts else None
+    told = shown.again(partial(_says, root), partial(_seen, root)) if lasts else None
     if told is None:
         load = _fixed if options.fix else _load
         loaded = load(root, options.archive, large=large)
         told = _told(loaded, options.format, root, colour=colour)
         if lasts:
-            spoken_of = set(chain.from_iterable(each.files for each in loaded.diagnostics))
-            said = {name: it for name, it in loaded.said.items() if name not in spoken_of}
-            shown.keep(*told, said=said)
+            shown.keep(*told, said=loaded.stands)
     status, *parts = told
     for stream, text in parts:
         under = getattr(sys, stream.removeprefix("safe "))
@@ -103,6 +100,13 @@ def _says(root: Path, name: str) -> str | None:
     from verifier.loading.said import says
 
     return says(Folder(root), name)
+
+
+def _seen(root: Path, name: str) -> str | None:
+    from verifier.loading.files import Folder
+    from verifier.loading.loader import seen_of
+
+    return seen_of(Folder(root), name)
 
 
 def _told(loaded: Loaded, form: str, root: Path, *, colour: bool) -> list[Any]:

@@ -14,7 +14,7 @@ from verifier.loading.checks import archive as archived
 from verifier.loading.checks.catalogue import CHECKS, LOOKS
 from verifier.loading.checks.look import Together, Whole, is_advice
 from verifier.loading.checks.references import duplicate_ids
-from verifier.loading.files import UNREADABLE, Files, closed, files_of
+from verifier.loading.files import UNREADABLE, Files, closed, files_of, parse, read_bytes
 from verifier.loading.listing import listing, unread
 from verifier.loading.parallel import Kept, gather
 from verifier.loading.records import Lines, Records
@@ -54,8 +54,23 @@ class Loaded:
     usable: bool
     """Whether there are no errors, or none that the caller would not tolerate."""
     settings: Settings = field(default_factory=Settings)
-    said: Mapping[str, str] = field(default_factory=dict)
-    """The fingerprints of what files say of which nothing was found, nor suppressed."""
+    said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What files say of which nothing was found, nor suppressed, and what others see of them."""
+
+    @property
+    def stands(self) -> Mapping[str, tuple[str, str]]:
+        """Of files in which nothing was found: for how long that is so, and with it all findings.
+
+        That is while a file says the same or, where no record of it was read for the sake of
+        others, while others see the same of it and nothing is found in it.
+        """
+        spoken_of = set(chain.from_iterable(each.files for each in self.diagnostics))
+        asked = self.records.asked
+        return {
+            name: (said, "" if name in asked else seen)
+            for name, (said, seen) in self.said.items()
+            if name not in spoken_of
+        }
 
     @property
     def ok(self) -> bool:
@@ -136,14 +151,14 @@ def load(
     spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
     records = Records()
     unsound: list[Diagnostic] = []
-    said: dict[str, str] = {}
+    said: dict[str, tuple[str, str]] = {}
     surveyor = Surveyor(reader, looks, dict(documents))
     for survey in gather(
         files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
     ):
         documents[survey.document.path] = survey.document
         records.add(survey)
-        said[survey.document.path] = survey.outline.said
+        said[survey.document.path] = survey.outline.said, survey.outline.seen
         out.extend(survey.malformed)
         unsound.extend(survey.unsound)
     out.extend(duplicate_ids(records))
@@ -169,6 +184,18 @@ def load(
     usable = tolerant or not failed
     settings = (configured.found.record if configured.found else None) or Settings()
     return Loaded(records, points, rules, tuple(findings), documents, usable, settings, said)
+
+
+def seen_of(files: Files, name: str) -> str | None:
+    """The fingerprint of what others see of a file, None where there is a finding in it."""
+    documents: dict[str, Document] = {}
+    rules = load_rules(files, [], documents)
+    if rules is None:
+        return None
+    data, unread = read_bytes(files, name)
+    surveyor = Surveyor(Reader(rules), LOOKS, documents)
+    (survey,) = surveyor.surveys([unread or parse(data, name)])
+    return None if survey.malformed or survey.unsound else survey.outline.seen
 
 
 def _read_points(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from verifier.diagnostics import Span
@@ -52,8 +53,11 @@ class Records:
     broken: list[Document] = field(default_factory=list)
 
     def add(self, survey: Survey) -> None:
-        """Add what is in one more file."""
+        """Add what is in one more file, which nothing about others has asked for yet."""
         outline, source = survey.outline, survey.source
+        for _, group in survey.groups():
+            for each in group:
+                each.asked = False
         if outline.source is not None:
             self.sources.append(source)
             self._index("sources", source)
@@ -83,6 +87,15 @@ class Records:
     def of(self, kind: str) -> list[Found[Any]]:
         """The records of one kind: `forecasters`, `events`, `coverage`, `questions`, ..."""
         return self.others.get(kind, [])
+
+    @property
+    def asked(self) -> set[str]:
+        """The files whose records were read since they were added."""
+        stated: chain[Found[Any]] = chain(
+            (each for _, each in self.forecasts), (each for _, each in self.set_aside)
+        )
+        every = chain(self.sources, stated, *self.others.values())
+        return {found.document.path for found in every if found.asked}
 
     @property
     def unread(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -59,6 +59,8 @@ class Outline(NamedTuple):
     """What checks keep, by their code: of which kind of record, of the how manieth, and what."""
     said: str
     """The fingerprint of all that it says."""
+    seen: str
+    """The fingerprint of all above but that: of what others see of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ class Surveyor:
         found = [self._read(document) for document in documents]
         if self._reader is not None:
             self._look(found, self._reader)
-        return found
+        return [
+            replace(survey, outline=survey.outline._replace(seen=fingerprint(survey.outline[:3])))
+            for survey in found
+        ]
 
     def _read(self, document: Document) -> Survey:
         malformed = list(document.diagnostics)
@@ -134,6 +139,7 @@ class Surveyor:
             {kind: [(each.id, each.sound) for each in group] for kind, group in found.items()},
             {},
             fingerprint(document.value),
+            "",
         )
         source = source or Found(document, ("source",))
         return Survey(document, outline, source, found, malformed, [])

@@ -51,7 +51,7 @@ class Found(Generic[R]):
     One that is known to be sound is validated when somebody asks for it.
     """
 
-    __slots__ = ("_model", "_record", "document", "id", "route")
+    __slots__ = ("_model", "_record", "asked", "document", "id", "route")
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class Found(Generic[R]):
         self.document = document
         self.route = route
         self.id = id
+        self.asked = False
         self._record = record
         self._model = model
 
@@ -75,7 +76,8 @@ class Found(Generic[R]):
 
     @property
     def record(self) -> R | None:
-        """The record, None where it is broken."""
+        """The record, None where it is broken. It is noted in `asked` that somebody read it."""
+        self.asked = True
         if self._record is None and self._model is not None:
             value = self.document.value
             for part in self.route:
