@@ -190,7 +190,7 @@ def test_a_page_has_the_means_of_own_scores(tmp_path: Path) -> None:
     assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
     assert main(["report", "--ledger", str(root)]) == 0
     page = (root / "reports/forecasters/ann.md").read_text("utf-8")
-    assert "come 0.24 on average, over 3 forecasts on 2 questions" in page
+    assert "come 0.25 on average, over 3 forecasts on 2 questions" in page
     assert "n: 1.5 as the question asks off on average, over 2 forecasts on 1 question" in page
     assert "on average, over 1 " not in page
 
