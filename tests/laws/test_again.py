@@ -6,6 +6,7 @@ import copy
 import random
 import tempfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,19 +62,26 @@ def _edited(files: Files, pick: Pick) -> Files:
 _SAID = {name: held for name, held in apart().items() if "forecasts" in held}
 
 
-def _spared(root: Path, kept: Path) -> Mapping[str, str]:
+def _spared(root: Path, kept: Path, **asked: Any) -> Mapping[str, str]:
     """The digests of all files, with what is kept below `kept`."""
     with stored(root) as outlines:
         loaded = load(root, kept=outlines)
     assert loaded.rules is not None
     memo = Memo(kept / "run")
     spared = Spared(loaded, memo)
-    found = run(spared.ledger, loaded.rules, schemes_of=spared.schemes)
+    found = run(spared.ledger, loaded.rules, **asked, schemes_of=spared.schemes)
     memo.keep()
     again = Again(found, loaded.prints, kept / "pages")
     held = contents(found, again=again)
     again.keep(held)
     return {name: one.digest for name, one in held.items()}
+
+
+_ASKED: tuple[dict[str, Any], ...] = (
+    *({}, {}, {}, {}),
+    *({"as_of": date(2023, 2, 10)}, {"as_of": date(2024, 1, 5)}, {"language": "uk"}),
+)
+"""What is asked of a run: mostly nothing, now and then another day, or another language."""
 
 
 @examples(30)
@@ -87,8 +95,9 @@ def test_what_is_taken_as_it_was_is_what_would_be_made(rng_seed: int) -> None:
         for _ in range(2 + share(6)):
             loaded = load(write(edited, root))
             if loaded.ledger is not None and loaded.rules is not None:
-                files, whole = edited, run(loaded.ledger, loaded.rules)
-                assert _spared(root, kept) == {
+                files, asked = edited, _ASKED[pick(len(_ASKED))]
+                whole = run(loaded.ledger, loaded.rules, **asked)
+                assert _spared(root, kept, **asked) == {
                     name: fingerprint(text.encode()) for name, text in report(whole).items()
                 }
             edited = _edited(files, pick) if pick(4) else bent(files, pick)

@@ -299,6 +299,7 @@ def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
     yield "foreign", lambda _: b"SQLite format 3\0" * 100
     yield "cut", lambda data: data[:-1]
     yield "twice", lambda data: data * 2
+    yield "of another program", lambda data: b"0" * 64 + data[64:]
     for at in part(range(0, 150, 9)):
         yield f"bit {at}", lambda data, at=at: data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]  # type: ignore[misc]
 
@@ -316,6 +317,24 @@ def test_what_is_damaged_is_done_without(tmp_path: Path, change: Callable[[bytes
     assert shown.again() is None
     shown.keep(0)
     assert Shown(tmp_path / "ledger", "check").again() == [0]
+
+
+@pytest.mark.parametrize("of", [".read", ".run", ".pages"])
+def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, of: str) -> None:
+    """Empty, foreign, cut, bent or of another program: pages are those of a run without it."""
+    root = tmp_path / "ledger"
+    write(root)
+    command = ["report", "--ledger", str(root)]
+    assert main(command) == 0
+    where, pages = place(root), _held(root / "reports")
+    assert where is not None
+    store = where.with_suffix(of)
+    for _, change in damaged():
+        store.write_bytes(change(store.read_bytes()))
+        (root / "reports/README.md").write_text("", encoding="utf-8")
+        assert main(command) == 0
+        assert _held(root / "reports") == pages
+        assert keeping.kept(store, store.read_bytes().partition(b"\n")[0]) is not None
 
 
 def test_what_was_changed_just_now_may_change_again(

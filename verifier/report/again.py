@@ -29,7 +29,8 @@ class Again:
     def __init__(self, run: Run, prints: Prints, path: Path) -> None:
         self._run = run
         self._now = Now(run, prints)
-        told = (program(), prints.world, run.as_of, run.words.texts)
+        days = run.as_of, run.ledger.default_as_of
+        told = (program(), prints.world, days, run.words.texts)
         self._path, self._version = path, fingerprint(repr(told).encode()).encode()
         data = kept(path, self._version)
         # Only this user can have written what is kept, and it is whole.
