@@ -401,3 +401,20 @@ def test_an_adverb_of_certainty_goes_alone() -> None:
 def test_when_and_how_are_no_claims() -> None:
     """What one is asked about has not been said."""
     assert all(one.claim == "" for one in _of("As to when the dam will break, Bo Roe is vague."))
+
+
+def test_what_is_granted_stays_where_it_foretells_nothing() -> None:
+    """Without its "though" it would be a second main clause."""
+    [found, *_] = _ahead(
+        "“Though the ice is gone, the ferry will wait for May and will then sail,” Ann Roe said."
+    )
+    assert found.claim == "The ferry will wait for May"
+
+
+def test_words_that_only_lead_on_end_no_part() -> None:
+    """The clause behind "as" has a speaker of its own; a participle belongs to its condition."""
+    mill = _ahead("Ann Roe said the mill will close in May, as she insisted the weir would not.")
+    assert mill[0].claim == "The mill will close in May"
+    (found,) = _ahead("Unless talks are held, beginning in May, the mill will close, Ann Roe said.")
+    assert found.given is not None
+    assert found.given["words"] == "Unless talks are held, beginning in May"

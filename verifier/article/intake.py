@@ -92,7 +92,8 @@ def _with_days(
                 continue
             context = _Context(line, anchor, rules, grammar, dated, when)
             parts = _parts_of(statement, context, subject)
-            subject = parts[0].subject or _subject_of(statement, context) or subject
+            if statement is not own[-1]:
+                subject = parts[0].subject or _subject_of(statement, context) or subject
             for proposal in _proposals(statement, parts, context, alone=len(own) == 1):
                 told = phrase_of(when) if when is not None else None
                 of_day = replace(proposal, said=day, said_before=before is not None, told=told)

@@ -60,7 +60,7 @@ def parted(
         around = (text[start : clause.start], text[clause.start :])
         if clause.start <= start or min(len(_WORDS.findall(one)) for one in around) < _LEAST_WORDS:
             continue
-        if granted and not found:
+        if granted and not found and 0 <= clauses[0].verb[0] < text.find(", ", granted.end()):
             start = granted.end()
         found.append(_part(text, start, len(joint.sub("", text[: clause.start])), missing, own))
         own = clause
@@ -70,7 +70,7 @@ def parted(
         taken_up = subject is not None and _takes_up(text[start:], subject)
         missing = subject if shared or taken_up else None
         subject = subject if clause.shared else _words(text, clause.subject)
-    return (*found, _part(text, start, len(text), missing, own))
+    return (*found, _part(text, start, len(joint.sub("", text)), missing, own))
 
 
 def _part(text: str, start: int, end: int, subject: str | None, own: Clause) -> Part:

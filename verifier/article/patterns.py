@@ -26,6 +26,11 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
     An adverb may stand inside of those that are several: "is also confident".
     """
+    return _any_of(frozenset(words))
+
+
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     joined = "|".join(sorted(words)).replace(" ", _ADVERB) or "(?!)"
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 

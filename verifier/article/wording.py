@@ -153,7 +153,7 @@ def conditions_in(
 
 
 def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
-    """The condition with what "or" or "and" joins to it: "if it fails, or never begins, …"."""
+    """The condition with what goes on from it: "if it fails, or never begins, …"."""
     more = _JOINED.match(quote, condition.end)
     opens = not _WORD.search(_LINKS.sub("", quote[: condition.start]))
     if more is None or not opens or any(looks_ahead(more[0], cues())):
@@ -161,7 +161,7 @@ def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
     return replace(condition, end=more.end(), clause=quote[condition.start : more.end()])
 
 
-_JOINED = re.compile(r",\s+(?:or|and)\s+[^,;:.]{1,80}(?=,\s)", re.IGNORECASE)
+_JOINED = re.compile(r",\s+(?:or|and|(?!according)\w+ing)\s+[^,;:.]{1,80}(?=,\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _LINKS = re.compile(r"^(?:and|but|so|or|,|\s)+", re.IGNORECASE)
 
