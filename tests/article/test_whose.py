@@ -75,6 +75,10 @@ def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
         ("Analysts said checks indicated that rents would rise.", "Analysts", "anonymous"),
         ("Lake Sterling closed early. Overall, the bank forecasts that rents will rise.",
          "Lake Sterling", "office"),
+        ("“Rents will rise,” Ines Poe, the fund's chief economist, said. The fund has grown.",
+         "Ines Poe", "person"),
+        ("Rents will rise, according to Dov Poe of Lake Bank. The bank has grown.", "Dov Poe",
+         "person"),
         ("As reported by the mayor Ann Roe, rents will rise.", "Ann Roe", "person"),
     ],
 )  # fmt: skip

@@ -31,8 +31,10 @@ _APART = re.compile(r"[.,;:\n]|\band\b")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
 _BEGINS_CLAUSE = re.compile(r"(?:[.!?”\"]\s|\n|[–—-]\s|according to )$", re.IGNORECASE)
 _MEMBER = re.compile(
-    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?([\w-]+)(?:\s+(?:of|at|in|for|with|who)\b|,)"
+    r",\s+(?:(?:an?|the|its|their)\s+|(?=[\w-]+['\u2019]s\s))(?:[\w'\u2019-]+\s+){0,4}?([\w-]+)"
+    r"(?:\s+(?:of|at|in|for|with|who)\b|,)"
 )
+_BELONGS = re.compile(r"\s+(?:of|at|from)\s+(?:the\s+)?((?:[A-ZÀ-Þ][\w'\u2019-]*\s?)+)")
 _MEMBERS = frozenset({"member", "professor", "fellow", "partner", "veteran"})
 _HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
@@ -141,8 +143,11 @@ class Mentions:
         low = word.casefold()
         role = low in known.titles | known.people and low not in known.also_people
         aside = _MEMBER.match(self.text, span[1])
-        member = aside is not None and aside[1] in known.titles | known.people | _MEMBERS
-        return low in known.honorifics or (role and word.islower()) or member
+        roles = (known.titles | known.people | _MEMBERS) - known.also_people
+        member = aside is not None and aside[1] in roles
+        of = _BELONGS.match(self.text, span[1])
+        belongs = of is not None and any(map(self._names.is_body, of[1].split()))
+        return low in known.honorifics or (role and word.islower()) or member or belongs
 
     def _is_company(self, name: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether "the company" or alike takes up a name, and no surname does."""
