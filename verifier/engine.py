@@ -85,9 +85,9 @@ class Spared:
         }
         made = self._loaded.part({id for ids in missing.values() for id in ids})
         for key, ids in missing.items():
-            files = [file for file in made.files if file.source.id in ids]
-            asked = {f.id for file in files for f in file.forecasts}
-            own = {id: f for id, f in made.answers.items() if id in asked}
+            files = [made.file_of[id] for id in ids]
+            said = [f.id for file in files for f in file.forecasts]
+            own = {id: made.answers[id] for id in said if id in made.answers}
             self._memo[f"files {key}"] = files, own
         found: list[SourceFile] = []
         answers: dict[str, Forecast] = {}

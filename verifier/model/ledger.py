@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -67,6 +67,14 @@ class Ledger:
     def forecasts(self) -> Mapping[str, Forecast]:
         """Every forecast by id."""
         return {forecast.id: forecast for file in self.files for forecast in file.forecasts}
+
+    @cached_property
+    def forecasts_of(self) -> Mapping[str, Sequence[str]]:
+        """The ids of each forecaster's forecasts, in the order of forecasters."""
+        found: dict[str, list[str]] = {}
+        for forecast in self.forecasts.values():
+            found.setdefault(forecast.forecaster, []).append(forecast.id)
+        return dict(sorted(found.items()))
 
     @cached_property
     def source_of(self) -> Mapping[str, Source]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, repeat
@@ -202,11 +202,11 @@ def accuracy(
 
 def _by_forecaster(
     known: Knowledge, scores: Mapping[str, ForecastScore]
-) -> Iterable[tuple[str, Sequence[ForecastScore]]]:
-    rows: dict[str, list[ForecastScore]] = {}
-    for id, scored in scores.items():
-        rows.setdefault(known.ledger.forecasts[id].forecaster, []).append(scored)
-    return sorted(rows.items())
+) -> Iterator[tuple[str, Sequence[ForecastScore]]]:
+    for forecaster, ids in known.ledger.forecasts_of.items():
+        rows = [scores[id] for id in ids if id in scores]
+        if rows:
+            yield forecaster, rows
 
 
 def _weighed(
