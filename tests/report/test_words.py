@@ -114,7 +114,7 @@ def _asked() -> tuple[set[str], set[str]]:
     for node in (node for path in PACKAGE.rglob("*.py") for node in _nodes(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             texts.add(node.value)
-        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        elif isinstance(node, ast.JoinedStr):
             parts = (
                 re.escape(str(part.value)) if isinstance(part, ast.Constant) else "([^.]+)"
                 for part in node.values
@@ -132,8 +132,8 @@ def test_every_sentence_is_asked_for() -> None:
     """By its key, or by one put together of words in the code and members of closed lists."""
     texts, patterns = _asked()
     members = {member for family in FAMILIES.values() for member in family} | texts
-    made = [pattern for pattern in patterns if pattern.startswith("coverage_")]
-    patterns = {pattern for pattern in patterns if r"\." in pattern}
+    made = [p for p in patterns if p.startswith("coverage_") or p.endswith(")_came")]
+    patterns = {p for p in patterns if r"\." in p and not p.startswith("(")}
 
     def known(part: str) -> bool:
         return part in members or any(re.fullmatch(pattern, part) for pattern in made)
