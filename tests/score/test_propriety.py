@@ -295,7 +295,8 @@ def test_several_days_are_scored_properly(truth: Sequence[int], said: Sequence[i
     weights = shares(truth)
 
     def expected(counts: Sequence[int]) -> float:
-        by = list(accumulate(shares(counts)))[:-1]
+        # Sums of counts, as those of shares may pass 1 by their last bit.
+        by = [count / sum(counts) for count in accumulate(counts)][:-1]
         return fsum(
             w * brier_by_days(probabilities=by, observed=[float(n >= day) for n in range(len(by))])
             for day, w in enumerate(weights)
