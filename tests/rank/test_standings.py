@@ -348,18 +348,18 @@ def test_pairs_are_tested_by_permutation_where_asked() -> None:
 def test_who_met_and_how_sides_compare() -> None:
     """Of sides the mean difference of those who compare, a question with one weight."""
     table = {
-        "ann": {f"q{n}": Score(0.1) for n in range(7)},
-        "bob": {f"q{n}": Score(0.3) for n in range(7)},
-        "eve": {"q0": Score(0.5)},
-        "zoe": {"q9": Score(0.5)},
+        "ann": {f"q{n}": Score(0.1, 0.35) for n in range(7)},
+        "bob": {f"q{n}": Score(0.3, 0.55) for n in range(7)},
+        "eve": {"q0": Score(0.5, 0.75)},
+        "zoe": {"q9": Score(0.5, 0.75)},
     }
     held = list(rounds(table))
-    best, *rest = meetings(held, 0.95)
+    best, *rest = meetings(held, 0.95, 7)
     assert (best.one, best.other, best.questions) == ("ann", "bob", 7)
     assert (best.difference, best.chance, best.shown) == (-0.2, 2 / 128, True)
     assert [(m.one, m.other, m.questions) for m in rest] == [("ann", "eve", 1), ("bob", "eve", 1)]
     side = {"ann": "north", "bob": "south", "eve": "south", "zoe": None}
-    [sides] = meetings(by_side(held, side), 0.95)
+    [sides] = meetings(by_side(held, side), 0.95, 7)
     assert (sides.one, sides.other, sides.questions) == ("north", "south", 7)
     assert sides.difference == pytest.approx(-(0.3 + 6 * 0.2) / 7)
 

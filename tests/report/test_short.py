@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+from tests import gaming
 from tests.gaming import FEBRUARY, Said, honest, ledger
 from tests.ours import pages
 from verifier.report import report
@@ -18,15 +21,15 @@ def line(page: str, begins: str) -> str:
 
 
 def test_who_is_ahead_beyond_chance(tmp_path: Path) -> None:
-    """On twelve questions 0.04 against 0.64 on half of them: 2 x 2^-6 of the signs, 3 %."""
-    found = ledger(tmp_path, [*honest(), *honest("rival", 6)])
+    """On twelve questions 0.04 against 0.64 on all of them."""
+    found = ledger(tmp_path, [*honest(), *honest("rival", 0)])
     told = line(report(found)["README.md"], "Ahead beyond chance")
     assert "[Honest](forecasters/honest.md) of [Rival](forecasters/rival.md)" in told
-    assert "by a Brier score lower by 0.30 on 12 questions." in told
+    assert "by a Brier score lower by 0.60 on 12 questions." in told
 
 
 def test_few_questions_say_nothing(tmp_path: Path) -> None:
-    """Of five shared questions all signs alike are 2 of 32, more than one in twenty.
+    """Of five shared questions nothing is told: it takes as many as a rank.
 
     Where that is all there is to say, nothing is said.
     """
@@ -37,13 +40,35 @@ def test_few_questions_say_nothing(tmp_path: Path) -> None:
 
     few = report(ledger(tmp_path / "few", [*words("ann", range(12)), *words("bob", range(5))]))
     told = line(few["README.md"], "Nobody can be called")
-    assert "1 pair says something comparable, on at most 5 of the 6 questions" in told
+    assert "1 pair says something comparable, on at most 5 of the 10 questions" in told
     alike = [*honest(), *honest("rival")]
     told = line(report(ledger(tmp_path / "alike", alike))["README.md"], "Nobody is ahead")
     assert "1 pair says something comparable" in told
     apart = report(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
     assert "no two say something comparable on one question" in apart["README.md"]
     assert "In short" not in report(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
+
+
+@pytest.mark.parametrize(("questions", "happened"), [(6, 0), (12, 0), (12, 1)])
+def test_the_index_says_no_more_than_the_standings(
+    questions: int, happened: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """0 against 20 % are equally good where the truth is 10 %: all signs alike tell nothing.
+
+    Had one question gone the other way, 0 would have lost 0.36 on it, and wins 0.04 on each other.
+    """
+    monkeypatch.setattr(gaming, "PLACES", questions)
+    monkeypatch.setattr(gaming, "CAME", happened)
+    sides = (("zero", 0.0, "russia"), ("fifth", 0.2, "ukraine"))
+    said = [
+        Said(who, n, FEBRUARY, likelihood=p, side=side)
+        for n in range(questions)
+        for who, p, side in sides
+    ]
+    found = ledger(tmp_path, said)
+    assert not any(m.shown for m in (*found.sureness.met, *found.sureness.sides))
+    assert all(row.ranks in (None, (1, 2)) for row in found.sureness.standings.rows)
+    assert "**Nobody" in report(found)["README.md"]
 
 
 def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def sureness(
     rules, held = known.rules.schemes, _held(known, verdicts, scores)
     found = _standings(known, held, permute=True)
     rounds = list(_rounds(held, rules.comparison))
+    least = rules.thresholds.rank
     side = {id: forecaster.side for id, forecaster in known.ledger.forecasters.items()}
     return Sureness(
         found,
@@ -69,8 +70,8 @@ def sureness(
             for statements in own.values()
             for one in statements
         },
-        meetings(rounds, LEVEL),
-        meetings(by_side(rounds, side), LEVEL),
+        meetings(rounds, LEVEL, least, found.pairs),
+        meetings(by_side(rounds, side), LEVEL, least),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import fsum
 from statistics import fmean
 from typing import TypeVar
 
 from verifier.rank.effects import DIGITS, Effects, Round, less
-from verifier.rank.sample import Score
+from verifier.rank.sample import Sample, Score
 from verifier.score.permutation import permutation_chance
 
 HELD = 50
@@ -183,8 +182,8 @@ def permuted(
 class Met:
     """Two on the questions `on` which both say something comparable.
 
-    `difference` is the mean score of one less that of the other, `chance` its p-value by the
-    permutation test, and `shown` whether it holds among all who met (Holm 1979).
+    `difference` is the mean score of one less that of the other, `chance` its p-value, 1 on too
+    few, and `shown` whether it holds among all who met (Holm 1979): the rule of the standings.
     """
 
     one: str
@@ -200,21 +199,35 @@ class Met:
         return len(self.on)
 
 
-def meetings(rounds: Iterable[Round], level: float) -> tuple[Met, ...]:
-    """Every two who met, the better one first; who met on most questions comes first."""
-    rounds = tuple(rounds)
-    met = shared(rounds)
-    on: dict[tuple[str, str], list[str]] = {}
+def meetings(
+    rounds: Iterable[Round],
+    level: float,
+    least: int,
+    placed: Mapping[tuple[str, str], Pair] | None = None,
+) -> tuple[Met, ...]:
+    """Every two who met, the better one first; who met on most questions comes first.
+
+    Nothing is told on fewer than `least` questions, and nothing that standings with these pairs,
+    which see third ones as well, do not say.
+    """
+    met: dict[tuple[str, str], list[tuple[str, Score, float]]] = {}
     for each in rounds:
-        for pair in each.beside:
-            on.setdefault(pair, []).append(each.question)
-    chances = {pair: permutation_chance(differences=found) for pair, found in met.items()}
+        for pair, scores in each.beside.items():
+            met.setdefault(pair, []).append((each.question, less(*scores), each.weight))
+    samples = {pair: Sample.of([d for _, d, _ in f], [w for *_, w in f]) for pair, f in met.items()}
+    chances = {
+        pair: sample.chance if round(sample.size, 6) >= sample.need(least) else 1.0
+        for pair, sample in samples.items()
+    }
     told = holm(chances, 1 - level)
     found = []
-    for pair, values in met.items():
-        mean = round(fsum(values) / len(values), DIGITS)
+    for pair, sample in samples.items():
+        mean = round(sample.mean, DIGITS)
         one, other = pair if mean <= 0 else pair[::-1]
-        found.append(Met(one, other, tuple(on[pair]), -abs(mean), chances[pair], pair in told))
+        beside = placed.get((one, other)) if placed else None
+        shown = pair in told and (beside is None or (beside.shown and beside.difference < 0))
+        on = tuple(question for question, *_ in met[pair])
+        found.append(Met(one, other, on, -abs(mean), round(chances[pair], DIGITS), shown))
     return tuple(sorted(found, key=lambda m: (-m.questions, m.one, m.other)))
 
 
@@ -238,4 +251,7 @@ def by_side(rounds: Iterable[Round], side: Mapping[str, str | None]) -> Iterator
 
 
 def _mean(scores: Iterable[Score]) -> Score:
-    return Score(fmean(score.value for score in scores))
+    held = list(scores)
+    turned = [score.flipped for score in held if score.flipped is not None]
+    whole = len(turned) == len(held)
+    return Score(fmean(score.value for score in held), fmean(turned) if whole else None)

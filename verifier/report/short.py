@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil, log2
-
 from verifier.model.forecasts import LikelihoodClass
 from verifier.rank.pairs import Met
-from verifier.rank.sample import LEVEL
 from verifier.report.escape import Markdown, link, md, to
 from verifier.report.forecast import forecast_link
 from verifier.report.markdown import (
@@ -24,8 +21,6 @@ from verifier.report.totals import share_cells, share_told
 from verifier.score.calls import PLAN_DENIED
 from verifier.score.shares import Share
 
-LEAST = 1 + ceil(-log2(1 - LEVEL))
-"""Of fewer signs all of one kind are no rarer than chance: 2 x 2^-5 is above 5 %, 2 x 2^-6 not."""
 _WORDS, _PAIRS, _FEW = 8, 5, 4
 """So many kinds of words and pairs are told here; in the table those said at least so often."""
 
@@ -33,7 +28,7 @@ _WORDS, _PAIRS, _FEW = 8, 5, 4
 def short(run: Run) -> Lines:
     """The lines, where there is more to say than that there is too little."""
     came, sides = list(_words(run)), run.sureness.sides
-    if came or any(m.questions >= LEAST for m in sides):
+    if came or _enough(run):
         yield from heading(run.words.md("short.title"))
         yield from items([_sides(run)] if sides else [])
         yield from came
@@ -78,17 +73,23 @@ def ahead(run: Run) -> Markdown:
         return words.md("short.ahead", pairs=words.listed([*pairs, rest], "semicolon"))
     if not met:
         return words.md("short.apart" if len(run.tallies) > 1 else "short.alone")
-    most = met[0].questions
-    key = "short.few" if most < LEAST else "short.level"
-    return words.md(key, pairs=len(met), most=most, least=LEAST)
+    most, least = met[0].questions, run.rules.schemes.thresholds.rank
+    key = "short.few" if most < least else "short.level"
+    return words.md(key, pairs=len(met), most=most, least=least)
+
+
+def _enough(run: Run) -> list[Met]:
+    """The sides that meet on as many questions as it takes to tell two apart."""
+    least = run.rules.schemes.thresholds.rank
+    return [m for m in run.sureness.sides if m.questions >= least]
 
 
 def _sides(run: Run) -> Markdown:
     """How far sides are apart on what both speak of, or that they cannot be compared."""
     words, met = run.words, run.sureness.sides
-    enough = [m for m in met if m.questions >= LEAST]
+    enough, least = _enough(run), run.rules.schemes.thresholds.rank
     if not enough:
-        return words.md("short.sides_few", most=met[0].questions, least=LEAST)
+        return words.md("short.sides_few", most=met[0].questions, least=least)
     key = "short.sides.shown" if any(m.shown for m in enough) else "short.sides.level"
     return words.md(key, parts=words.listed((_pair(run, m) for m in enough), "semicolon"))
 
@@ -120,7 +121,7 @@ def _decides(run: Run, question: str, met: Met) -> str | None:
 def sides(run: Run) -> Lines:
     """The questions on which sides meet, and who decides what is asked."""
     words, label = run.words, run.rules.actors.label
-    met = [m for m in run.sureness.sides if m.questions >= LEAST]
+    met = _enough(run)
     if not met:
         return
     yield from anchor("sides")
