@@ -240,8 +240,10 @@ def test_nobody_is_said_to_have_foretold_what_they_called_unlikely(world: Ledger
         wrong += word == "Wrong"
         [row] = rows(pages["forecasters/ann.md"], f"(#{id})")
         assert f"**{word}: " in row
-        assert ("called less likely than not" in row) == (chance < 0.5)
-        assert ("called likelier than not" in row) == (chance > 0.5)
+        assert ("called less likely than not" in row) == (0 < chance < 0.5)
+        assert ("called impossible" in row) == (chance == 0)
+        assert ("called likelier than not" in row) == (0.5 < chance < 1)
+        assert ("called certain" in row) == (chance == 1)
     counted = found.tallies["ann"].calls
     assert (counted.yes, counted.no) == (right, wrong)
     for id in world.forecasts:

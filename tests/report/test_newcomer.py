@@ -71,8 +71,8 @@ def test_what_is_void_is_called_so_everywhere() -> None:
         line for line in pages["forecasts/bob-cut-if-five.md"].splitlines() if "| The call" in line
     ]
     assert call == "| The call | **Void, neither right nor wrong (“will”)** |"
-    assert "Not counted here: [1 void](left-out.md#void)." in pages["README.md"]
-    assert "Not counted here" not in printed("storms")[1]["README.md"]
+    assert "[1 void](left-out.md#void)" in pages["README.md"]
+    assert "void" not in printed("storms")[1]["README.md"]
 
 
 def test_another_scheme_says_of_the_claim_what_the_page_says() -> None:
@@ -330,7 +330,7 @@ def test_a_figure_that_was_said_is_scored_as_one(tmp_path: Path) -> None:
     Of a share the difference is in percentage points.
     """
     pages = printed("outlooks")[1]
-    assert "1 by how far off the figure was that was said" in pages["README.md"]
+    assert "1 by how far off the figure said was" in pages["README.md"]
     assert (
         "| Scores | scored by how far off its figure was, 7 storms off |"
         in pages["forecasts/university-storms.md"]
@@ -375,7 +375,7 @@ def test_what_is_still_open_is_called_so(tmp_path: Path) -> None:
         write(tmp_path, source=source, outcomes="questions:\n- {id: attack-2023, title: Q?}\n")
     )
     page = pages["forecasters/ann-example.md"]
-    assert "<summary>Not settled: 1 open</summary>" in page
+    assert "<summary>Without an outcome: 1 open</summary>" in page
     assert "- Open: 9 January 2023, [Russia begins" in page
     assert "<summary>1 forecaster, of whom no call is decided</summary>" in pages["README.md"]
 

@@ -47,7 +47,7 @@ from verifier.score.calls import (
     promise,
 )
 from verifier.score.forecasts import NOT_OWN, LeftOut, Likelihood
-from verifier.score.own import OwnScore
+from verifier.score.own import OwnScore, own_means
 from verifier.words import expected_brier
 
 
@@ -130,7 +130,9 @@ def says_plainly(run: Run, id: str) -> str:
     """Which way the call leans and how likely it was called, or why it is no call, plainly."""
     words, read, said = run.words, run.scores[id].likelihood, said_plainly(run, id)
     if read.says not in (Says.HEDGED, Says.PLAN) or read.klass is None:
-        return words(f"says.{read.says}", said=said)
+        number = read.probability
+        certain = number is not None and number.stated and number.central in (0, 1)
+        return words(f"says.{'certain.' if certain else ''}{read.says}", said=said)
     how = words(f"said.{_named(run, id)}")
     return how if said == how else words("says.of_class", how=how, said=said)
 
@@ -303,6 +305,26 @@ def own_text(run: Run, own: OwnScore) -> Markdown:
             unit = run.words.md("score.points")
         value = run.words.md("score.with_unit", value=value, unit=unit)
     return run.words.md(f"score.own.{own.metric}", value=value)
+
+
+def own_means_told(run: Run, forecaster: str, least: int = 1) -> Lines:
+    """The mean of each kind of own score that at least so many forecasts have."""
+    scored = [run.scores[forecast.id] for forecast in run.by_forecaster.get(forecaster, ())]
+    own = [
+        (score.question or score.forecast, score.own)
+        for score in scored
+        if score.own is not None and score.left_out not in NOT_OWN
+    ]
+    for mean in own_means(own):
+        if mean.forecasts < least:
+            continue
+        told = own_text(run, mean.score)
+        if mean.forecasts > 1:
+            n = {"n": mean.forecasts, "questions": mean.questions}
+            told = run.words.md("forecaster.own_mean", score=told, **n)
+        series = mean.score.series
+        title = None if series is None else md(run.ledger.series[series].title)
+        yield told if title is None else compose("{}: {}", title, told)
 
 
 def scored_text(run: Run, id: str) -> Markdown:

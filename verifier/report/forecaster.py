@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -11,7 +11,7 @@ from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, link, md, to, url
-from verifier.report.forecast import block, call_text, claimed, forecast_link, mark, own_text
+from verifier.report.forecast import block, call_text, claimed, forecast_link, mark, own_means_told
 from verifier.report.happened import glimpse
 from verifier.report.head import quoted, top
 from verifier.report.history import histories
@@ -40,8 +40,7 @@ from verifier.report.run import Run
 from verifier.report.sureness import FEW, crps, rates, schemes_of, sure
 from verifier.report.totals import share_text
 from verifier.score.calls import Promise, Right
-from verifier.score.forecasts import NOT_OWN, LeftOut
-from verifier.score.own import own_means
+from verifier.score.forecasts import LeftOut
 from verifier.score.tally import Place, Tally
 
 
@@ -336,37 +335,13 @@ def _record(run: Run, tally: Tally) -> Lines:
         yield from para(labelled(words.md("forecaster.right")), expected)
     accuracy, timeliness = (words.md(f"forecaster.{key}") for key in ("accuracy", "timeliness"))
     yield from para(labelled(accuracy), _accuracy(run, tally), *_calls(run, tally))
-    means = list(_own_means(run, tally.forecaster))
+    means = list(own_means_told(run, tally.forecaster, least=2))
     if means:
         told = compose("{}.", words.listed(means, "semicolon"))
         yield from para(labelled(words.md("forecaster.own")), told)
     timely = _timeliness(run, tally)
     if timely:
         yield from para(labelled(timeliness), timely)
-
-
-def _own_means(run: Run, forecaster: str) -> Iterator[Markdown]:
-    """The mean of each kind of own score, of those that several forecasts have."""
-    scored = [run.scores[forecast.id] for forecast in run.by_forecaster[forecaster]]
-    own = [
-        (score.question or score.forecast, score.own)
-        for score in scored
-        if score.own is not None and score.left_out not in NOT_OWN
-    ]
-    for mean in own_means(own):
-        if mean.forecasts > 1:
-            told = run.words.md(
-                "forecaster.own_mean",
-                score=own_text(run, mean.score),
-                n=mean.forecasts,
-                questions=mean.questions,
-            )
-            series = mean.score.series
-            yield (
-                told
-                if series is None
-                else compose("{}: {}", md(run.ledger.series[series].title), told)
-            )
 
 
 def _calls(run: Run, tally: Tally) -> list[Markdown]:

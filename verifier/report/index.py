@@ -1,14 +1,15 @@
-"""The index: how often they were right, who was, and how much could not be scored, and why."""
+"""The index: how often they were right, how much could not be scored, and why, and who was."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from verifier.report import format
 from verifier.report.corrections import latest, line
 from verifier.report.disputes import disputes_counted
 from verifier.report.escape import Markdown, Target, link, md, to
-from verifier.report.forecast import forecast_link
+from verifier.report.forecast import forecast_link, own_means_told
 from verifier.report.head import as_of
 from verifier.report.markdown import (
     EMPTY,
@@ -39,10 +40,10 @@ def index(run: Run) -> Lines:
     pages = ("figures", "contents", "method", "corrections")
     links = [linked(words.md(f"nav.{key}"), Target(f"{key}.md")) for key in pages]
     yield from para(joined([*links, as_of(run)], " · "))
-    yield from short(run)
     yield from how_often(run)
-    yield from _forecasters(run)
     yield from how_much(run)
+    yield from short(run)
+    yield from _forecasters(run)
     yield from _due(run)
     yield from _latest_corrections(run)
     yield from disputes_counted(run)
@@ -101,12 +102,13 @@ def _forecasters(run: Run) -> Lines:
     ranks = places if _by_rank(run) else {}
     last = len(names) + 1
     order = sorted(names, key=lambda who: (ranks.get(who, last), names[who].casefold(), who))
-    shown = [id for id in order if _is_shown(run.tallies[id])]
+    own = {id: list(own_means_told(run, id)) for id in names}
+    shown = [id for id in order if _is_shown(run.tallies[id]) or own[id]]
     yield from heading(words.md("index.forecasters"))
     yield from para(*_ranking(run)) if shown else ()
     yield from table(
         [words.md(f"index.col.{key}") for key in ("forecaster", "right", "close")],
-        [[_who(run, id), _right(run, id), _close(run, id)] for id in shown],
+        [[_who(run, id), _right(run, id), _close(run, id, own[id])] for id in shown],
     )
     if shown:
         notes = _notes(run, [run.tallies[id] for id in shown])
@@ -144,7 +146,9 @@ def _who(run: Run, id: str) -> Markdown:
 def _right(run: Run, id: str) -> Markdown:
     """How many calls were right, and how many are open, where there are some."""
     tally, words = run.tallies[id], run.words
-    told = [share_text(run, tally.calls)] if tally.calls.decided else []
+    # One call says nothing of the next: the count is all there is.
+    alone = "alone" if tally.calls.decided == 1 else "pooled"
+    told = [share_text(run, tally.calls, alone)] if tally.calls.decided else []
     if own := tally.counts.own_side:
         told.append(words.md("index.own_side", n=own))
     if n := tally.counts.rights[Right.OPEN]:
@@ -153,8 +157,8 @@ def _right(run: Run, id: str) -> Markdown:
     return breaks(told) or NONE
 
 
-def _close(run: Run, id: str) -> Markdown:
-    """Accuracy and timeliness, and the rank, each where there is one."""
+def _close(run: Run, id: str, own: Sequence[Markdown]) -> Markdown:
+    """Accuracy, `own` scores and timeliness, and the rank, each where there is one."""
     tally, words = run.tallies[id], run.words
     told = []
     standing = run.standing_of.get(id)
@@ -166,6 +170,7 @@ def _close(run: Run, id: str) -> Markdown:
         value, counts = format.envelope(tally.brier, words), tally.counts
         n = {"questions": counts.scored_questions, "forecasts": counts.scored}
         told.append(words.md("index.brier", value=value, **n))
+    told += own
     if tally.days_off is not None:
         n = {"came": tally.dated, "n": tally.expected}
         told.append(words.md("index.days_off", days=_span(run, *tally.days_off), **n))

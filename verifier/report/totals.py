@@ -89,14 +89,15 @@ def how_often(run: Run) -> Lines:
     if decided := record.total.decided:
         total, range = record.total, _wilson(run, record.total)
         share = _percents(run, total.yes / decided, (total.yes + total.contested) / decided)
-        right = _count(run, total)
-        told.append(words.md("total.right", of=decided, n=right, share=share, range=range))
+        few = decided < run.rules.schemes.thresholds.interval
+        key = "total.right_few" if few else "total.right"
+        told.append(words.md(key, of=decided, n=_count(run, total), share=share, range=range))
         if n := sum(tally.counts.rights[Right.ANOTHER_DAY] for tally in run.tallies.values()):
             told.append(words.md("total.another_day", n=n))
-    happened = _count(run, record.happened), _wilson(run, record.happened)
-    key = "total.happened" if told else "total.only"
-    told.append(words.md(key, n=happened[0], of=record.happened.decided, range=happened[1]))
-    told += [*already, *_uncounted(run), words.md("total.not_a_sample")]
+    else:
+        right, range = _count(run, record.happened), _wilson(run, record.happened)
+        told.append(words.md("total.only", n=right, of=record.happened.decided, range=range))
+    told += [*already, words.md("total.not_a_sample")]
     yield from para(*told)
 
 
@@ -109,8 +110,12 @@ def _uncounted(run: Run) -> Lines:
 
 
 def by_parts(run: Run) -> Lines:
-    """How many calls were right by side, outlet, words and time ahead, where there are several."""
-    parts = {name: rows for name, rows in run.record.by.items() if len(rows) > 1}
+    """How many calls were right by side, outlet, words and time, where several have enough."""
+    parts = {
+        name: rows
+        for name, rows in run.record.by.items()
+        if sum(share.decided >= _FEW for share in rows.values()) > 1
+    }
     if parts:
         names = run.words.series(lowered(run.words.md(f"total.{name}")) for name in parts)
         yield from heading(run.words.md("total.parts", parts=names))
@@ -201,7 +206,7 @@ def how_much(run: Run) -> Lines:
     ways = [words.md(f"funnel.way.{way}", n=n) for way in Way if (n := scored_by[way])]
     told = [words.md("funnel.ways", ways=words.listed(ways, "semicolon"))] if ways else []
     told += _promises(run)
-    yield from para(*told) if told else ()
+    yield from folded(words.md("funnel.how"), para(*told)) if told else ()
 
 
 def _promises(run: Run) -> Lines:

@@ -64,12 +64,13 @@ class Record:
     undated ones.
 
     `total` is of the calls that were right, `happened` of everything whose window is over,
-    whichever way it was called. `by` holds the share of right calls by side, outlet, words and
-    time ahead. `words` holds for words that mean a number how often what they were said of happened
+    whichever way it was called. `by` holds the share of right calls by side, outlet, words and time
+    ahead. `words` holds for words that mean a number how often what they were said of happened
     within the window, the most frequent ones first. `classes` holds the same for each class of
-    words without a number, `to_horizon` the same of those that name no window, within the
-    declared one. `waits` are those of forecasts without a deadline, but for `unclear` ones:
-    contested, or come on no known day. `promises` are commitments by what became of them.
+    words without a number, of a plan denied how often what was denied did happen, `to_horizon` the
+    same of those that name no window, within the declared one. `waits` are those of forecasts
+    without a deadline, but for `unclear` ones: contested, or come on no known day. `promises` are
+    commitments by what became of them.
     """
 
     reasons: Mapping[LeftOut | None, Sequence[str]]
@@ -222,7 +223,8 @@ def _classes(rows: Iterable[ForecastScore], known: Knowledge) -> Mapping[str, Sh
         klass = row.likelihood.klass
         if row.left_out == LeftOut.NO_NUMBER and klass and row.own is None:
             name = class_named(klass, known.ledger.forecasts[row.forecast])
-            found.setdefault(name, []).append(_happened(row.truth))
+            truth = row.truth.complement if name == PLAN_DENIED else row.truth
+            found.setdefault(name, []).append(_happened(truth))
     return {name: added(found[name]) for name in (*LikelihoodClass, PLAN_DENIED) if name in found}
 
 

@@ -51,9 +51,12 @@ def accuracy(
     parts += _ground(axis, top, y, reference, words)
     keys, bottom = legend(list(_keys(frame, rows, words, reference)), y + 74)
     svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
-    columns = ("forecaster", "n", "best", "central", "worst", "interval")
+    columns: tuple[str, ...] = ("forecaster", "n", "best", "central", "worst", "interval")
+    if all(row.interval is None for row in rows):
+        columns = columns[:-1]
     head = tuple(words(f"chart.col.{column}") for column in columns)
-    return Picture(svg, title, alt, head, tuple(_told(row, words) for row in rows))
+    told = tuple(_told(row, words)[: len(columns)] for row in rows)
+    return Picture(svg, title, alt, head, told)
 
 
 def _bounds(row: RangeRow) -> Iterator[float]:
