@@ -33,6 +33,7 @@ class Statement(NamedTuple):
     window: Days
     stood: Days
     decided: date | None
+    in_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Stood:
     """A statement that counts: what it is about, its window, and the days on which it stood.
 
     It stands from the day it was said to the last day of its window, or to the day on which the
-    same forecaster says something else about the same. `decided` is the day on which an event that
+    same forecaster says something else about the same; what was not published in time ends nothing.
+    `decided` is the day on which an event that
     settles it was public, `in_time` whether the source was published before that, and before the
     window was over.
     """
@@ -164,7 +166,7 @@ def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | No
 
 def _weighed(placed: Sequence[Stood], comparison: Comparison) -> Sequence[Stood]:
     """The statements of one question, cut short where a later one took their place."""
-    bare = tuple(Statement(one.topic, one.window, one.stood, one.decided) for one in placed)
+    bare = tuple(Statement(s.topic, s.window, s.stood, s.decided, s.in_time) for s in placed)
     return [
         replace(one, stood=end, weight=weight)
         for one, (end, weight) in zip(placed, _weights(bare, comparison), strict=True)
@@ -179,7 +181,9 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
     for n, one in enumerate(placed):
         same = [m for m in range(n) if comparable(placed[m], one, comparison)]
         for m in same:
-            if ends[m].order < one.stood.order and one.stood.order in ends[m]:
+            # What is known only once it is decided has taken nobody's word back in time.
+            later = ends[m].order < one.stood.order
+            if one.in_time and later and one.stood.order in ends[m]:
                 ends[m] = Days(ends[m].start, one.stood.start)
         joined = [group for group in groups if set(group) & set(same)]
         groups = [group for group in groups if group not in joined]
