@@ -14,6 +14,7 @@ from verifier.engine import run
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import kind_of, parts
 from verifier.rules import Rules
+from verifier.score.calls import own_decision
 
 RATES = Path(__file__).resolve().parents[1] / "examples" / "interest-rates"
 
@@ -23,19 +24,19 @@ VERDICTS = [
         "fomc-three-rises-in-2022",
         "did_not",
         "not_applicable",
-        "From 0.125 to 4.375 the rate rose by 4.25 points in 2022, not by 0.75.",
+        "The midpoint was 4.375 at the end of 2022, not 0.875.",
     ),
     (
         "fomc-rate-at-the-end-of-2023",
         "did_not",
         "not_applicable",
-        "The midpoint was 5.375 at the end of 2023, above 5.15.",
+        "The midpoint was 5.375 at the end of 2023, not 5.125.",
     ),
     (
         "fomc-rate-at-the-end-of-2024",
         "came_true",
         "not_applicable",
-        "The midpoint was 4.375 at the end of 2024, which is 4.4 to the tenth.",
+        "The midpoint was 4.375 at the end of 2024, which is printed as 4.4.",
     ),
     (
         "powell-no-cut-in-march",
@@ -51,9 +52,9 @@ VERDICTS = [
     ),
     (
         "boc-holds",
-        "undecided",
+        "void",
         "not_applicable",
-        "Whether the economy evolved as foreseen needs a ruling, and no end was named.",
+        "The bank raised its rate, and by its own word the economy was not as it had expected.",
     ),
     (
         "lagarde-no-rise-in-2022",
@@ -65,7 +66,7 @@ VERDICTS = [
         "lagarde-exit-from-negative-rates",
         "came_true",
         "on_time",
-        "The deposit rate was 0 from 27 July 2022, before the end of September.",
+        "The deposit rate rose to 0 on 21 July 2022, before the end of September.",
     ),
     (
         "ecb-quarter-point-in-july",
@@ -106,9 +107,9 @@ VERDICTS = [
     ("dimon-recession", "did_not", "never", "The arbiter dates no recession after that of 2020."),
     (
         "gdpnow-second-quarter",
-        "came_true",
+        "did_not",
         "not_applicable",
-        "As revised on 26 September 2024 the quarter grew by 0.3 per cent.",
+        "By the first estimate, of 28 July 2022, the quarter shrank by 0.9 per cent.",
     ),
     (
         "boe-thirteen-per-cent",
@@ -143,12 +144,12 @@ def rates() -> tuple[Ledger, Rules]:
 def test_the_verdict_is_the_one_argued_for(
     forecast: str, outcome: str, schedule: str, why: str
 ) -> None:
-    """Outcome and schedule on the ledger's last day, decided by rule."""
+    """Outcome and schedule on the ledger's last day, by rule except for one condition in words."""
     verdict = computed(RATES).verdicts[forecast]
     assert why
     assert (verdict.outcome.value, " ".join(verdict.schedule)) == (outcome, schedule)
-    assert verdict.basis == "rule"
-    assert verdict.evidence or outcome == "undecided"
+    assert verdict.basis == ("ruling" if forecast == "boc-holds" else "rule")
+    assert verdict.evidence
 
 
 def test_every_forecast_is_argued_for(rates: tuple[Ledger, Rules]) -> None:
@@ -157,16 +158,34 @@ def test_every_forecast_is_argued_for(rates: tuple[Ledger, Rules]) -> None:
     assert len(VERDICTS) >= 12
 
 
-def test_a_revised_figure_decides_only_once_it_is_known(rates: tuple[Ledger, Rules]) -> None:
-    """The quarter shrank by the figures of 2022 to 2024 and grew by that of 26 September 2024."""
+def test_a_figure_is_held_to_the_first_estimate(rates: tuple[Ledger, Rules]) -> None:
+    """-0.9 per cent for 2.5 is 3.4 off, before and after the estimate of 25 August, -0.6."""
+    for day in (date(2022, 7, 28), date(2022, 8, 25)):
+        result = run(*rates, day)
+        assert result.verdicts["gdpnow-second-quarter"].outcome.value == "did_not"
+        assert [found.figure for found in result.verdicts["gdpnow-second-quarter"].measured] == [
+            -0.9
+        ]
+    before = run(*rates, date(2022, 7, 27)).verdicts["gdpnow-second-quarter"]
+    assert before.outcome.value == "undecided"
 
-    def outcome(day: date) -> str:
-        return run(*rates, day).verdicts["gdpnow-second-quarter"].outcome.value
 
-    assert outcome(date(2022, 7, 27)) == "undecided"
-    assert outcome(date(2022, 7, 28)) == "did_not"
-    assert outcome(date(2024, 9, 25)) == "did_not"
-    assert outcome(date(2024, 9, 26)) == "came_true"
+def test_what_a_central_bank_decides_is_its_own(rates: tuple[Ledger, Rules]) -> None:
+    """Lagarde, Powell and the bank of Australia on their own rates, and nobody on the economy."""
+    ledger, rules = rates
+    own = {
+        id
+        for id, forecast in ledger.forecasts.items()
+        if own_decision(forecast, ledger.forecasters[forecast.forecaster].side, rules)
+        and not forecast.commitment
+    }
+    assert own == {
+        "lagarde-no-rise-in-2022",
+        "lagarde-exit-from-negative-rates",
+        "lagarde-cut-in-the-summer",
+        "powell-no-cut-in-march",
+        "rba-no-rise-before-2024",
+    }
 
 
 def test_it_shows_what_a_forecast_can_say(rates: tuple[Ledger, Rules]) -> None:

@@ -31,7 +31,7 @@ from verifier.report.markdown import Lines
 from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
-from verifier.score.calls import Says
+from verifier.score.calls import Says, of_another_size, too_late
 
 Pictures = Mapping[str, Picture]
 
@@ -153,6 +153,9 @@ def _timeline(
         if forecast.restates in run.verdicts or run.scores[forecast.id].charged_to is None:
             continue
         verdict = run.verdicts[forecast.id]
+        events = verdict.events
+        if too_late(verdict, run.rules.timing.late):
+            events = tuple(candidate.event for candidate in of_another_size(verdict))
         again = run.ledger.restatements.get(forecast.id, ())
         label = claimed_plainly(run, forecast.id)
         if named:
@@ -166,7 +169,7 @@ def _timeline(
                 verdict.outcome,
                 tuple(
                     Happening(run.ledger.events[e].title, run.ledger.events[e].began.days)
-                    for e in verdict.events
+                    for e in events
                 ),
                 tuple(f.said.days for f in again if f.id in run.verdicts),
                 happened_text(run, verdict),

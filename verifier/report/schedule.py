@@ -6,7 +6,7 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Occurs
 from verifier.model.verdict import Schedule, Verdict
 from verifier.report import format
-from verifier.report.escape import Markdown
+from verifier.report.escape import Markdown, md
 from verifier.report.markdown import EMPTY, compose, joined
 from verifier.report.run import Run
 from verifier.score.calls import expects_event, of_another_size, too_late
@@ -25,7 +25,9 @@ def schedule_text(run: Run, verdict: Verdict) -> Markdown:
         return text
     days = format.span_of_days(*verdict.timing_error, words)
     if too_late(verdict, run.rules.timing.late):
-        return words.md("schedule.like", days=days)
+        sized = run.ledger.events[of_another_size(verdict)[0].event]
+        began = format.days(sized.began.days, words)
+        return words.md("schedule.like", event=md(sized.title), began=began, days=days)
     if verdict.schedule == (Schedule.ON_TIME,):
         return text
     return compose("{} ({})", text, words.md("schedule.error", days=days))

@@ -56,6 +56,7 @@ class Promise(StrEnum):
     BROKEN = "broken"
     PARTLY = "partly"
     CONTESTED = "contested"
+    VOID = "void"
     OPEN = "open"
 
 
@@ -153,6 +154,8 @@ def _of_another_size(candidate: Candidate) -> bool:
 
 def promise(verdict: Verdict, late: LateRule | None) -> Promise:
     """Whether a commitment was kept; done after its day, and not too late, it was kept late."""
+    if verdict.outcome == Outcome.VOID:
+        return Promise.VOID
     if not verdict.settled:
         return Promise.OPEN
     if verdict.truth.low <= 0.5 <= verdict.truth.high:
