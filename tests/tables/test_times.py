@@ -54,18 +54,61 @@ def test_who_is_certain_on_the_eve_is_not_placed(engine: str, tmp_path: Path) ->
     assert "No column says when forecasts were made" in page
 
 
-@pytest.mark.parametrize(("said", "met"), [("2024-04-24", 12), ("2024-04-25", 0), ("", 0)])
-def test_three_quarters_of_the_longer_time_are_enough(said: str, met: int, tmp_path: Path) -> None:
-    """Of the 335 days from 1 February 252 are, and 251 are not; nor is a day that is not known."""
+@pytest.mark.parametrize(("said", "met"), [("2024-02-17", 12), ("2024-02-18", 0), ("", 0)])
+def test_nineteen_in_twenty_of_the_longer_time_are_enough(
+    said: str, met: int, tmp_path: Path
+) -> None:
+    """Of the 335 days from 1 February 319 are, and 318 are not; nor is a day that is not known."""
     found, _ = _ranks(tmp_path / "a", [*_OTHERS, *_rows("late", said)], *_DEADLINE)
     assert found["late"]["compared_questions"] == met
 
 
-def test_who_speaks_twice_is_as_late_as_the_second_time(tmp_path: Path) -> None:
-    """A word of February beside that of the eve is no way in."""
-    rows = [*_OTHERS, *_rows("late", "2024-02-01"), *_rows("late", "2024-12-30", sure=1.0)]
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_late_row_takes_nothing_back(dated: bool, tmp_path: Path) -> None:
+    """Who is wrong on half and adds one half on the eve, or on no day, is compared on all."""
+    coin = _rows("coin", "2024-02-01", 6, 0.95)
+    late = [r | {"p": 0.5, "said": "2024-12-30" if dated else ""} for r in coin if r["q"] > 5]
+    found, _ = _ranks(tmp_path / "a", [*_OTHERS, *coin, *late], *_DEADLINE)
+    assert (found["coin"]["rank"], found["coin"]["compared_questions"]) == (3, 12)
+    mean = 0.95**2 + (0.25 - 0.95**2) * 2 / 335 if dated else 0.95**2
+    assert found["coin"]["brier_by_question"] == pytest.approx((0.05**2 + mean) / 2, abs=1e-6)
+
+
+def test_rows_count_for_the_days_that_they_stood(tmp_path: Path) -> None:
+    """All speak on two days, one of them a dozen times on the last: that is two days of 335."""
+    many = [r | {"p": 0.5} for r in _rows("many", "2024-02-01")]
+    rows = [*_OTHERS, *many, *_rows("many", "2024-12-30", sure=1.0) * 12]
+    rows += [r for who in ("honest", "rival") for r in _rows(who, "2024-12-30", 10)]
     found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE)
-    assert (found["late"]["rank"], found["honest"]["rank"], found["rival"]["rank"]) == (None, 1, 2)
+    assert found["many"]["rank"] == 3
+    assert found["many"]["brier_by_question"] == pytest.approx(0.25 * 333 / 335, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("said", "event"), [("2024-03-30", "2024-03-31"), ("2024-04-01", "2024-03-31")]
+)
+def test_eve_and_morrow_of_early_events_are_not_placed(
+    said: str, event: str, tmp_path: Path
+) -> None:
+    """Whether two compare hangs on no outcome: neither on the eve nor once it is known."""
+    rows = [*_OTHERS, *_rows("late", said, sure=1.0)]
+    rows = [row | {"event": event if row["o"] else ""} for row in rows]
+    found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    assert found["late"]["rank"] is None
+    assert found["late"]["compared_questions"] == 0
+
+
+def test_time_ends_when_a_question_is_decided(tmp_path: Path) -> None:
+    """0.5 for 59 of 60 days until the event of 31 March, then the truth for one, but for honesty.
+
+    Where nothing came it stood for 335 days, 276 of them with the truth.
+    """
+    late = [r | {"p": 0.5} for r in _rows("late", "2024-02-01")]
+    rows = [*_OTHERS, *late, *_rows("late", "2024-03-31", sure=1.0)]
+    rows = [row | {"event": "2024-03-31" if row["o"] else ""} for row in rows]
+    found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
+    mean = 0.25 * (3 * 59 / 60 + 9 * 59 / 335) / 12
+    assert found["late"]["brier_by_question"] == pytest.approx(mean, abs=1e-6)
 
 
 @pytest.mark.parametrize("options", [("--said", "said"), _DEADLINE])
@@ -75,6 +118,43 @@ def test_without_a_deadline_only_the_same_day_compares(
     """A day later is comparable where the end of the year is known to be asked of."""
     found, _ = _ranks(tmp_path / "a", [*_OTHERS, *_rows("next", "2024-02-02")], *options)
     assert found["next"]["compared_questions"] == (12 if options == _DEADLINE else 0)
+
+
+def test_the_day_of_the_event_is_no_deadline(tmp_path: Path) -> None:
+    """It is known only where the event came: who always calls it, a day later, is not placed."""
+    rows = [*_OTHERS, *(r | {"p": 0.97} for r in _rows("alarmist", "2024-02-02"))]
+    rows = [row | {"event": "2024-09-01" if row["o"] else ""} for row in rows]
+    found, _ = _ranks(tmp_path / "a", rows, "--said", "said", "--event-day", "event")
+    assert found["alarmist"]["compared_questions"] == 0
+
+
+def test_without_a_deadline_the_days_of_both_compare(tmp_path: Path) -> None:
+    """What one says on another day besides takes nothing back, and counts for nothing."""
+    coin = _rows("coin", "2024-02-01", 6, 0.95)
+    late = [r | {"p": 0.5, "said": "2024-12-30"} for r in coin if r["q"] > 5]
+    said = ("--said", "said")
+    alone, _ = _ranks(tmp_path / "alone", [*_OTHERS, *coin], *said)
+    found, _ = _ranks(tmp_path / "late", [*_OTHERS, *coin, *late], *said)
+    for name, row in alone.items():
+        for figure in ("rank", "compared_questions", "peer", "relative_skill"):
+            assert found[name][figure] == row[figure]
+
+
+@pytest.mark.parametrize("column", ["deadline", "event"])
+def test_a_question_ends_on_one_day(
+    column: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No row may move the clock of the others: the two are named."""
+    rows = [row | {"event": "2024-12-31" if row["o"] else ""} for row in _OTHERS]
+    rows.append(rows[0] | {"who": "late", column: "2034-12-31"})
+    table = as_csv(tmp_path / "table.csv", rows)
+    options = (*_COLUMNS, *_DEADLINE, "--event-day", "event")
+    assert score(table, tmp_path / "out", *options) == 1
+    name = "event days" if column == "event" else "deadlines"
+    assert (
+        f"the question `0` has two {name}, 2024-12-31 in row 1 and 2034-12-31 in row 25; if"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(("name", "most"), [("PAIRS", 50), ("NAMES", 2)])

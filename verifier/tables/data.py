@@ -33,6 +33,7 @@ from verifier.tables.placing import place
 from verifier.tables.probabilities import Probabilities
 from verifier.tables.reliability import Listed, Reliability, reliability
 from verifier.tables.scoring import Table
+from verifier.tables.times import like
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.
@@ -97,7 +98,7 @@ def _placed(table: Table, choices: Choices) -> Standings:
     By records, too, where forecasters spoke on different days and not all compare.
     """
     rules, spoken = choices.rules.schemes, table.spoken
-    rounds = _rounds(table) if spoken is None else spoken.rounds(rules.comparison.times)
+    rounds = _rounds(table) if spoken is None else spoken.rounds(like(rules.comparison))
     if (
         table.scores is not None
         and table.scores.answers is not None

@@ -39,6 +39,7 @@ from verifier.tables.columns import Kind
 from verifier.tables.data import Scored, as_json, main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
+from verifier.tables.times import like
 
 _DRAWN = Target("charts/accuracy.svg")
 _MURPHY = Target("charts/murphy.svg")
@@ -289,7 +290,7 @@ def _days(result: Scored, words: Words) -> Lines:
     """Whether it is known who spoke when, and who is compared where days differ."""
     held = result.table
     if held.spoken is not None:
-        times = words.percent(result.choices.rules.schemes.comparison.times)
+        times = words.percent(like(result.choices.rules.schemes.comparison))
         yield from para(words.md("table.apart", n=held.spoken.apart, times=times))
     elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:
         yield from para(words.md("table.undated"))

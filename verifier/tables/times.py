@@ -1,24 +1,29 @@
 """When forecasters spoke: only those who did at comparable times compare, as in a ledger.
 
-An answer's time is that from when it was said to the question's deadline, or to what came where
-none is given. Two compare where the shorter time is most of the longer one, by the first row of
-each on the question and by the last.
+An answer's time is that from its first row to the question's deadline, which is the same for all
+and known beforehand: what came never decides who compares. Two compare where the shorter time is
+most of the longer one. Each row then counts for the days that it stood: to the next one's, or until
+the question was decided. Without a deadline only the days on which both spoke compare.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import NamedTuple
+from datetime import date, timedelta
+from itertools import chain, combinations, pairwise
+from math import fsum
+from typing import Any
 
 import narwhals as nw
 
 from verifier.rank.effects import Round
 from verifier.rank.sample import Score
+from verifier.rules import Comparison
 from verifier.score.accuracy import brier
 from verifier.tables.answers import BILLION
 from verifier.tables.columns import Columns
+from verifier.tables.engines import ROW, TableError
 from verifier.tables.probabilities import Unit, as_column
 from verifier.tables.rows import Rows
 
@@ -26,109 +31,207 @@ PAIRS = 500_000
 """So many pairs of answers to one question are looked at: of more they take gigabytes."""
 NAMES = 1_000
 """And so many forecasters."""
-_DAYS = ("first", "last")
+_ENDS = ("deadline", "event_day")
+_EPOCH = date(1970, 1, 1)
 
 
-class Answer(NamedTuple):
-    """A forecaster's rows on a question: their score, and the days on which they were said.
+def like(comparison: Comparison) -> float:
+    """The least share of the longer time for which both stood.
 
-    None stands for a first or last day where that of any row is unknown.
+    Who waits is spared what comes in between, as is who leaves these days out of a window: in no
+    table it is known who waited for what.
+    """
+    return max(comparison.times, comparison.windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A forecaster's rows on a question: the mean score of all, and that of each day in order.
+
+    What was said on no day that is known is in the mean alone.
     """
 
     score: Score
     weight: float
-    first: int | None
-    last: int | None
+    days: Mapping[int, Score]
+
+    def over(self, decided: int) -> Score:
+        """The mean score over the time to that day, each row's for the days that it stood.
+
+        By hand: 0.3 on the first of ten days, 0.1 on the last: 0.9 * 0.3 + 0.1 * 0.1.
+
+        >>> round(Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)}).over(10).value, 9)
+        0.28
+        """
+        held = [day for day in self.days if day <= decided]
+        spans = [until - day for day, until in pairwise((*held, decided + 1))]
+        return _mean([self.days[day] for day in held], spans)
+
+
+def _mean(scores: list[Score], weights: list[int]) -> Score:
+    def mean(values: list[float]) -> float:
+        return fsum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
+
+    turned = [s.flipped for s in scores if s.flipped is not None]
+    return Score(mean([s.value for s in scores]), mean(turned) if turned else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """On how many questions forecasters spoke on different days, and who said what when.
 
-    `answers` are by question and forecaster, `until` is the last day that a question is about, as
-    far as it is known. Of too many pairs there are no answers.
+    `answers` are by question and forecaster; of too many pairs there are none. `ends` are, as far
+    as they are known, the last day that a question is about and the day on which it was decided.
     """
 
     apart: int
     answers: Mapping[str, Mapping[str, Answer]] | None
-    until: Mapping[str, int]
+    ends: Mapping[str, tuple[int, int]]
 
     def rounds(self, times: float) -> Iterator[Round]:
         """The questions with those who compare: who stood for so large a part of the longer time.
 
-        By hand: of 100 and 75 days before the end three quarters are shared, of 100 and 74 less.
+        By hand: of 100 and 95 days before the end 19 in 20 are shared, of 100 and 94 less.
 
-        >>> said = [Answer(Score(0.0), 1.0, day, day) for day in (1, 26, 27)]
-        >>> found = Spoken(1, {"q": dict(zip("abc", said))}, {"q": 100})
-        >>> [sorted(round.beside) for round in found.rounds(0.75)]
+        >>> said = [Answer(Score(0.0), 1.0, {day: Score(0.0)}) for day in (1, 6, 7)]
+        >>> found = Spoken(1, {"q": dict(zip("abc", said))}, {"q": (100, 100)})
+        >>> [sorted(round.beside) for round in found.rounds(0.95)]
         [[('a', 'b'), ('b', 'c')]]
         """
         for question, own in sorted((self.answers or {}).items()):
-            until = self.until.get(question)
-            pairs = {
-                (one, other): (own[one].score, own[other].score)
-                for one, other in combinations(sorted(own), 2)
-                if all(
-                    _near(getattr(own[one], day), getattr(own[other], day), until, times)
-                    for day in _DAYS
-                )
-            }
             scores = {name: answer.score for name, answer in own.items()}
+            ends = self.ends.get(question)
+            pairs = {}
+            if ends is None:
+                for one, other in combinations(sorted(own), 2):
+                    mine, theirs = own[one].days, own[other].days
+                    if both := [day for day in mine if day in theirs]:
+                        alike = [1] * len(both)
+                        pairs[one, other] = (
+                            _mean([mine[day] for day in both], alike),
+                            _mean([theirs[day] for day in both], alike),
+                        )
+            else:
+                until, decided = ends
+                first = {
+                    name: min(answer.days)
+                    for name, answer in own.items()
+                    if answer.days and min(answer.days) <= decided
+                }
+                scores |= {name: own[name].over(decided) for name in first}
+                for one, other in combinations(sorted(first), 2):
+                    early, late = sorted((first[one], first[other]))
+                    if until + 1 - late >= times * (until + 1 - early):
+                        pairs[one, other] = scores[one], scores[other]
             yield Round(question, scores, pairs, max(answer.weight for answer in own.values()))
 
 
-def _near(one: int | None, other: int | None, until: int | None, times: float) -> bool:
-    if one is None or other is None:
-        return False
-    if one == other or until is None:
-        return one == other
-    first, second = sorted((one, other))
-    return until + 1 - second >= times * (until + 1 - first)
-
-
 def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
-    """Who said what when; None where no column says when, or all spoke on the same days."""
+    """Who said what when; None where no column says when, or nobody spoke on another day.
+
+    Raises `TableError` where a question has two deadlines, or came on two days.
+    """
     if not (columns.said and columns.question):
         return None
+    ends = _ends(rows, columns)
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
-    ends = [nw.col(role) for role in ("deadline", "event_day") if getattr(columns, role)]
-    good = rows.good().with_columns(
-        unit(as_column(brier(probability=p, observed=o))).alias("score"),
-        unit(as_column(brier(probability=p, observed=1 - o))).alias("turned"),
-        unit(nw.lit(1.0)).alias("share"),
-        said.is_null().cast(nw.Int64).alias("unknown"),
-        (nw.coalesce(*ends) if ends else nw.lit(None, dtype=nw.Int64)).alias("until"),
+    cells = (
+        rows.good()
+        .with_columns(
+            unit(as_column(brier(probability=p, observed=o))).alias("score"),
+            unit(as_column(brier(probability=p, observed=1 - o))).alias("turned"),
+            unit(nw.lit(1.0)).alias("share"),
+        )
+        .group_by("question", "forecaster", "said")
+        .agg(
+            *(nw.col(name).sum() for name in ("score", "turned", "share")),
+            nw.col("share").max().alias("weight"),
+        )
     )
-    each = good.group_by("question", "forecaster").agg(
-        *(nw.col(name).sum() for name in ("score", "turned", "share")),
-        nw.col("share").max().alias("weight"),
-        nw.col("unknown").max(),
+    each = cells.group_by("question", "forecaster").agg(
+        nw.len().alias("days"),
+        said.is_null().cast(nw.Int64).max().alias("unknown"),
         said.min().alias("first"),
         said.max().alias("last"),
-        nw.col("until").max(),
     )
     asked = each.group_by("question").agg(
         nw.len().alias("answers"),
+        nw.col("days").sum(),
         nw.col("unknown").max(),
-        nw.col("until").max(),
-        *(nw.col(day).min().alias(f"{day}_least") for day in _DAYS),
-        *(nw.col(day).max().alias(f"{day}_most") for day in _DAYS),
+        nw.col("first").min(),
+        nw.col("last").max(),
     )
-    questions = rows.engine.rows(asked)
-    apart = sum(
-        answers > 1 and bool(unknown or ends[:2] != ends[2:])
-        for _, answers, unknown, _, *ends in questions
+    questions = rows.engine.rows(
+        asked.select("answers", "days", "unknown", "first", "last").filter(nw.col("answers") > 1)
     )
+    apart = sum(bool(unknown) or first != last for _, _, unknown, first, last in questions)
     if not apart:
         return None
-    until = {question: end for question, _, _, end, *_ in questions if end is not None}
-    if sum(answers * answers for _, answers, *_ in questions) > 2 * PAIRS:
-        return Spoken(apart, None, until)
-    found: dict[str, dict[str, Answer]] = {}
-    for question, name, score, turned, share, weight, unknown, *days, _ in rows.engine.rows(each):
-        if share:
-            own = Score(score / share, turned / share)
-            said_on = [None, None] if unknown else days
-            found.setdefault(question, {})[name] = Answer(own, weight / BILLION, *said_on)
-    names = {name for own in found.values() for name in own}
-    return Spoken(apart, found if len(names) <= NAMES else None, until)
+    pairs = sum(int(answers) ** 2 for answers, *_ in questions)
+    if max(pairs, sum(int(days) for _, days, *_ in questions)) > 2 * PAIRS:
+        return Spoken(apart, None, ends)
+    found: dict[str, dict[str, list[Sequence[Any]]]] = {}
+    told = ("question", "forecaster", "said", "score", "turned", "share", "weight")
+    for question, name, *cell in rows.engine.rows(cells.select(*told)):
+        if cell[3]:
+            found.setdefault(question, {}).setdefault(name, []).append(cell)
+    names = set(chain.from_iterable(found.values()))
+    if len(names) > NAMES:
+        return Spoken(apart, None, ends)
+    answers = {
+        question: {name: _answer(own) for name, own in by_name.items()}
+        for question, by_name in found.items()
+    }
+    return Spoken(apart, answers, ends)
+
+
+def _answer(cells: Sequence[Sequence[Any]]) -> Answer:
+    """The rows of a forecaster on a question: of each day its scores, shares and greatest share."""
+    share = sum(cell[3] for cell in cells)
+    score = Score(sum(cell[1] for cell in cells) / share, sum(cell[2] for cell in cells) / share)
+    days = {
+        day: Score(value / part, turned / part)
+        for day, value, turned, part, _ in sorted(
+            tuple(cell) for cell in cells if cell[0] is not None
+        )
+    }
+    return Answer(score, max(cell[4] for cell in cells) / BILLION, days)
+
+
+def _ends(rows: Rows, columns: Columns) -> Mapping[str, tuple[int, int]]:
+    """The last day that each question is about, and the one on which it was decided."""
+    there = [role for role in _ENDS if getattr(columns, role)]
+    if not there:
+        return {}
+    asked = rows.good().group_by("question")
+    found = rows.engine.rows(
+        asked.agg(
+            *(nw.col(role).min().alias(f"{role}_least") for role in there),
+            *(nw.col(role).max().alias(f"{role}_most") for role in there),
+        ).select("question", *(f"{role}_{end}" for role in there for end in ("least", "most")))
+    )
+    ends = {}
+    for question, *days in sorted(found, key=lambda row: str(row[0])):
+        for role, (least, most) in zip(there, zip(days[::2], days[1::2], strict=True), strict=True):
+            if least != most:
+                raise _two(rows, question, role, least, most)
+        if columns.deadline and days[0] is not None:
+            came = days[2] if len(days) > 2 else None
+            ends[question] = days[0], days[0] if came is None else min(days[0], came)
+    return ends
+
+
+def _two(rows: Rows, question: str, role: str, *ends: int) -> TableError:
+    """The complaint about a question with two ends, and the first row that says each."""
+    own = rows.good().filter(nw.col("question") == question, nw.col(role).is_in(ends))
+    first = rows.engine.rows(own.group_by(role).agg(nw.col(ROW).min().alias("row")))
+    said = [
+        f"{_EPOCH + timedelta(days=day)}" + ("" if row is None else f" in row {row + 1:,}")
+        for day, row in sorted(first)
+    ]
+    name, option = role.replace("_", " "), role.replace("_", "-")
+    return TableError(
+        f"the question `{question}` has two {name}s, {said[0]} and {said[-1]}; if these are "
+        f"several questions, name with --question every column that tells them apart; or leave "
+        f"out --{option}"
+    )
