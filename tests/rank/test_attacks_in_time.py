@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +10,19 @@ import pytest
 
 from tests import gaming
 from tests.gaming import FEBRUARY, Said, came, ledger
+from verifier.model.days import ONE_DAY
 from verifier.report import Run
 
 PLACES, CAME = 24, 12
 AFTER = date(2025, 1, 5)
+EVENT = date(2024, 3, 20)
+KNOWN = EVENT + ONE_DAY
 
 
 @pytest.fixture(autouse=True)
 def _many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twelve of 24 come."""
+    """Twelve of 24 come, on 20 March."""
+    monkeypatch.setattr(gaming, "EVENT", EVENT)
     monkeypatch.setattr(gaming, "PLACES", PLACES)
     monkeypatch.setattr(gaming, "CAME", CAME)
 
@@ -55,3 +59,55 @@ def test_what_is_published_once_it_is_known_takes_nothing_back(tmp_path: Path) -
     bare = placed(ledger(tmp_path / "bare", [*held, *coin("coin")]))
     assert bare["coin"] == (3, PLACES, round((0.1225 + 0.16) / 2 - 0.4525, 6))
     assert placed(ledger(tmp_path / "erased", [*held, *eraser("coin")])) == bare
+
+
+def after_denier(who: str) -> Iterator[Said]:
+    """The rest of the year is denied of all, the day after what came was public."""
+    window = f"{KNOWN.isoformat()}/2024-12-31"
+    return (Said(who, n, KNOWN, window, 1.0, denies=True) for n in range(PLACES))
+
+
+def on(day: date) -> Callable[[str], Iterator[Said]]:
+    """Who speaks on this day only, of all, and knows what comes."""
+
+    def man(who: str) -> Iterator[Said]:
+        window = f"{day.isoformat()}/2024-12-31"
+        return (Said(who, n, day, window, 1.0 if came(n) else 0.3) for n in range(PLACES))
+
+    return man
+
+
+def updater(who: str) -> Iterator[Said]:
+    """One half on 1 February, and on the eve what comes."""
+    yield from (Said(who, n, FEBRUARY, likelihood=0.5) for n in range(PLACES))
+    yield from on(EVENT - ONE_DAY)(who)
+
+
+@pytest.mark.parametrize(
+    "attack", [after_denier, on(EVENT - ONE_DAY), on(EVENT)], ids=["after", "eve", "day"]
+)
+def test_who_waits_for_early_events_compares_neither_where_they_came_nor_where_not(
+    attack: Callable[[str], Iterator[Said]], tmp_path: Path
+) -> None:
+    """Of 335 days all stood for 286, but until it was known on 21 March for two or none of 49."""
+    found = placed(ledger(tmp_path, [*sure("honest", 0.65), *sure("second", 0.6), *attack("man")]))
+    assert found["man"][:2] == (None, 0)
+    assert found["honest"][0] == 1
+
+
+@pytest.mark.parametrize(("waits", "compared"), [(12, PLACES), (13, 0)])
+def test_who_waits_a_quarter_of_the_time_compares_on_all_or_on_none(
+    waits: int, compared: int, tmp_path: Path
+) -> None:
+    """Of 49 days a quarter is twelve."""
+    late = on(FEBRUARY + waits * ONE_DAY)("late")
+    assert placed(ledger(tmp_path, [*sure("honest", 0.65), *late]))["late"][1] == compared
+
+
+def test_days_after_the_event_weigh_nothing(tmp_path: Path) -> None:
+    """Where it came 47 of 49 days at one half; else 47 of 335, and 288 at 0.3."""
+    found = ledger(tmp_path, [*sure("honest", 0.65), *updater("updater")])
+    rows = {row.forecaster: row for row in found.sureness.standings.rows}
+    mean = (0.25 * 47 / 49 + (0.25 * 47 + 0.09 * 288) / 335) / 2
+    assert rows["honest"].rank == 1
+    assert rows["updater"].peer == pytest.approx(0.1225 - mean)

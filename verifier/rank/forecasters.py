@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from math import fsum
+from math import fsum, inf
+from operator import attrgetter
+from typing import NamedTuple
 
+from verifier.model.days import Days
 from verifier.model.verdict import Verdict
 from verifier.rank.effects import Round
 from verifier.rank.pairs import Met, by_side, meetings
@@ -18,7 +21,7 @@ from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
 from verifier.score.calibration import Calibration, Given
 from verifier.score.murphy import murphy
-from verifier.score.stood import Stood, comparable, stood
+from verifier.score.stood import Stood, comparable, of_one_thing, stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +121,50 @@ def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:
     for name, own in held.items():
         for question, statements in own.items():
             questions.setdefault(question, {})[name] = statements
+    beside: dict[tuple[str, str], dict[str, _Beside]] = {}
+    for question, by_name in questions.items():
+        for one, other in combinations(sorted(by_name), 2):
+            found = _beside(by_name[one], by_name[other], comparison)
+            if found is not None:
+                beside.setdefault((one, other), {})[question] = found
+    fair = {pair: _fair(found, comparison) for pair, found in beside.items()}
     for question, by_name in sorted(questions.items()):
         pairs = {
-            (one, other): found
-            for one, other in combinations(sorted(by_name), 2)
-            if (found := _beside(by_name[one], by_name[other], comparison)) is not None
+            pair: of[question]
+            for pair in combinations(sorted(by_name), 2)
+            if question in (of := fair.get(pair, {}))
         }
         scores = {
             name: _mean((one.weight, one.row) for one in own) for name, own in by_name.items()
         }
         yield Round(question, scores, pairs)
+
+
+class _Beside(NamedTuple):
+    """Two on a question: for how many days only one of them stood, or would have, had nothing come.
+
+    `scores` is None where what came left too little of the `time` in which both stood.
+    """
+
+    alone: int
+    time: int
+    scores: tuple[Score, Score] | None
+
+
+def _fair(
+    found: Mapping[str, _Beside], comparison: Comparison
+) -> Mapping[str, tuple[Score, Score]]:
+    """The scores of two, without the questions which they compare on only as nothing came so soon.
+
+    Who waits does not compare where it came in the meantime; if they did where it has not come,
+    denying would cost nothing.
+    """
+    soonest = min((each.time for each in found.values() if each.scores is None), default=inf)
+    return {
+        question: each.scores
+        for question, each in found.items()
+        if each.scores is not None and each.alone <= (1 - comparison.times) * soonest
+    }
 
 
 def _mean(rows: Iterable[tuple[float, ForecastScore]]) -> Score:
@@ -150,31 +187,40 @@ def _score(row: ForecastScore) -> Score:
 
 def _beside(
     mine: Sequence[Stood], theirs: Sequence[Stood], comparison: Comparison
-) -> tuple[Score, Score] | None:
-    """The scores of two over the days on which both stood on the same.
+) -> _Beside | None:
+    """Two over the days on which both stood on the same, until it was decided.
 
-    None where their windows are not alike or both stood for too small a part of the longer time.
-    What was published only once it was decided, whenever it is said to have been said, is compared
-    with nothing.
+    None where their windows are not alike, or both would have stood for too small a part of the
+    longer time, had nothing come. What was published only once it was decided, whenever it is said
+    to have been said, is compared with nothing.
     """
     mine, theirs = ([one for one in own if one.in_time] for own in (mine, theirs))
-    shared: list[tuple[int, Stood, Stood]] = []
-    stood_by: list[dict[str, int]] = [{}, {}]
-    for one in mine:
-        for other in theirs:
-            both = one.stood.intersection(other.stood)
-            if comparable(one, other, comparison):
-                for side, statement in zip(stood_by, (one, other), strict=True):
-                    side[statement.row.forecast] = statement.days
-                if both is not None:
-                    shared.append((both.length or 0, one, other))
-    days = sum(length for length, *_ in shared)
-    if not shared or days < comparison.times * max(sum(side.values()) for side in stood_by):
+    met = [(a, b) for a in mine for b in theirs if of_one_thing(a, b, comparison)]
+    still = [(a, b) for a, b in met if comparable(a, b, comparison)]
+    both, longest = _days(still or met, attrgetter("stood"))
+    if not both or both < comparison.times * longest:
         return None
-    return (
-        _mean((length / days, one.row) for length, one, _ in shared),
-        _mean((length / days, other.row) for length, _, other in shared),
-    )
+    alone = longest - both
+    if not still:
+        return _Beside(alone, min(a.lasted.length or 0 for pair in met for a in pair), None)
+    days, time = _days(still, attrgetter("lasted"))
+    if not days or days < comparison.times * time:
+        return _Beside(alone, time, None)
+    shared = [(_both(a.lasted, b.lasted) / days, a, b) for a, b in still]
+    scores = _mean((w, a.row) for w, a, _ in shared), _mean((w, b.row) for w, _, b in shared)
+    return _Beside(alone, time, scores)
+
+
+def _days(pairs: Sequence[tuple[Stood, Stood]], of: Callable[[Stood], Days]) -> tuple[int, int]:
+    """For how many days two stood together, and for how many the one who stood longer."""
+    sides = ({s.row.forecast: of(s).length or 0 for s in side} for side in zip(*pairs, strict=True))
+    both = sum(_both(of(a), of(b)) for a, b in pairs)
+    return both, max((sum(side.values()) for side in sides), default=0)
+
+
+def _both(one: Days, other: Days) -> int:
+    shared = one.intersection(other)
+    return 0 if shared is None else shared.length or 0
 
 
 def _given(own: Mapping[str, Sequence[Stood]]) -> Iterator[list[Given]]:

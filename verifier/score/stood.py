@@ -56,25 +56,39 @@ class Stood:
     weight: float
 
     @property
-    def days(self) -> int:
-        """For how many days it stood."""
-        return self.stood.length or 0
+    def lasted(self) -> Days:
+        """The days on which it stood and was not yet decided."""
+        return lasted(self)
+
+
+def lasted(one: Statement | Stood) -> Days:
+    """The days until it was decided: what stands when all is known tells nothing any more."""
+    if one.decided is None or one.decided not in one.stood:
+        return one.stood
+    return Days(one.stood.order, max(one.decided, one.stood.order + ONE_DAY))
 
 
 def comparable(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
-    """Whether two statements are about the same, over like windows.
+    """Whether two statements are about the same, over like windows, the earlier not yet decided.
 
-    Of the earlier window counts what is left of it when the later statement is made. If an event
-    that settles the earlier is public by then, the later one speaks of what comes next.
+    If an event that settles the earlier is public when the later one is made, that one speaks of
+    what comes next.
     """
     first, second = (other, one) if other.stood.order < one.stood.order else (one, other)
-    said = second.stood.order
-    if one.topic != other.topic or (first.decided is not None and first.decided <= said):
-        return False
+    open_still = first.decided is None or first.decided > second.stood.order
+    return open_still and of_one_thing(first, second, comparison)
+
+
+def of_one_thing(one: Statement | Stood, other: Statement | Stood, comparison: Comparison) -> bool:
+    """Whether two statements are about the same, over like windows, whatever came between them.
+
+    Of the earlier window counts what is left of it when the later statement is made.
+    """
     # Most pairs of a long list share no day: that is seen at once.
-    if not first.window.overlaps(second.window):
+    if one.topic != other.topic or not one.window.overlaps(other.window):
         return False
-    left = first.window.intersection(Days(said, None))
+    first, second = (other, one) if other.stood.order < one.stood.order else (one, other)
+    left = first.window.intersection(Days(second.stood.order, None))
     return left is not None and alike(left, second.window, comparison.windows)
 
 
@@ -191,8 +205,8 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
     weights = [0.0] * len(placed)
     for group in groups:
         spoken = sum(placed[n].window.length or 0 for n in group) / len(group)
-        total = sum(ends[n].length or 0 for n in group)
+        days = {n: lasted(placed[n]._replace(stood=ends[n])).length or 0 for n in group}
         for n in group:
-            weights[n] = spoken * (ends[n].length or 0) / total
+            weights[n] = spoken * days[n] / sum(days.values())
     whole = sum(weights)
     return tuple((end, weight / whole) for end, weight in zip(ends, weights, strict=True))
