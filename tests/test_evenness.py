@@ -8,6 +8,7 @@ from itertools import combinations
 
 from tests.ours import computed, ledger
 from verifier.model.forecasts import Forecast
+from verifier.model.outcomes import Question
 from verifier.score.calls import Right, Says
 
 ENDLESS = re.compile(
@@ -15,6 +16,10 @@ ENDLESS = re.compile(
     r"|operation will continue|how long it will|such a long time|(?:be|for) a long war",
     re.IGNORECASE,
 )
+
+
+SOON_OVER = timedelta(days=31)
+"""A question that closes within a month of the words is no longer what is asked."""
 
 
 def _said(words: str) -> list[Forecast]:
@@ -31,6 +36,16 @@ def _began(forecast: Forecast) -> date:
     """The first day on which it can have been said."""
     assert forecast.said.days.start is not None
     return forecast.said.days.start
+
+
+def _span(question: Question) -> tuple[date, date]:
+    """The first and the last day on which it is asked."""
+    assert question.opens is not None
+    assert question.horizon is not None
+    first, last = question.opens.days.start, question.horizon.days.start
+    assert first is not None
+    assert last is not None
+    return first, last
 
 
 def _own_days(forecast: Forecast) -> bool:
@@ -79,7 +94,42 @@ def test_a_call_said_again_within_thirty_days_counts_once() -> None:
         for first, later in combinations(calls, 2)
         if (first.forecaster, first.question) == (later.forecaster, later.question)
         and first.expects == later.expects
+        and run.scores[first.id].likelihood.says == run.scores[later.id].likelihood.says
         and _began(later) - _began(first) <= timedelta(days=30)
         and not _own_days(later)
     ]
     assert again == []
+
+
+def test_words_without_a_day_close_with_what_was_asked_when_they_were_said() -> None:
+    """Of the questions on its event that were open, or else open next, it is the last to close."""
+    questions = ledger()[0].questions.values()
+    wrong = []
+    for forecast in ledger()[0].forecasts.values():
+        if _own_days(forecast) or forecast.question is None or forecast.restates:
+            continue
+        own, said = ledger()[0].questions[forecast.question], _began(forecast)
+        alike = [q for q in questions if q.id == own.id or (q.event and q.event == own.event)]
+        spans = [(*_span(q), q.id) for q in alike if q.opens and q.horizon]
+        still = [(last, id) for first, last, id in spans if first <= said <= last]
+        asked = [(last, id) for last, id in still if said <= last - SOON_OVER]
+        soonest = min((first for first, _, _ in spans if first > said), default=None)
+        ahead = [(last, id) for first, last, id in spans if first == soonest]
+        expected = max(asked or ahead or still, default=(said, ""))[1]
+        if expected != own.id:
+            wrong.append((forecast.id, own.id, expected))
+    assert wrong == []
+
+
+def test_whose_word_an_item_gives_is_said_of_all() -> None:
+    """Evidence that begins with the name of somebody who forecasts here names them as such."""
+    run = ledger()[0]
+    names = {
+        "ISW": "isw",
+        "British defence ministry": "uk-mod",
+        "The British ministry": "uk-mod",
+    } | {f.name.split()[-1]: f.id for f in run.forecasters.values() if f.kind == "person"}
+    told = [item for event in run.events.values() for item in event.evidence]
+    told += [item for record in run.coverage.values() for item in record.evidence]
+    said = [(item, item.says.split(":")[0]) for item in told if ":" in item.says]
+    assert [i.says for i, who in said if who in names and i.forecaster != names[who]] == []

@@ -14,8 +14,9 @@ from verifier.model.verdict import Relation
 class Term(Record):
     """One word of a vocabulary; it is also everything that `broader` names.
 
-    A `decision` is an event that its actor alone brings about or not, like all narrower ones. What
-    is of the `whole` of a place does not happen there when it happens in a part of it.
+    A `decision` is an event that its actor alone brings about or not, like all narrower ones, or
+    that `decided_by` does in the actor's place, as allies let a state join. What is of the `whole`
+    of a place does not happen there when it happens in a part of it.
     """
 
     id: Id
@@ -23,6 +24,7 @@ class Term(Record):
     broader: tuple[Id, ...] = ()
     type: Literal["event", "state"] = "event"
     decision: Flag = False
+    decided_by: Id | None = None
     whole: Flag = False
     also: tuple[Text, ...] = ()
     definition: Text | None = None

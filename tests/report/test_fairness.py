@@ -179,6 +179,13 @@ def test_what_a_part_of_the_side_decides_is_its_own(side: str, actor: str, *, ow
     assert own_decision(forecast(expects=expects), side, computed().rules) is own
 
 
+@pytest.mark.parametrize(("side", "own"), [("nato", True), ("sweden", False), ("russia", False)])
+def test_an_accession_is_decided_by_those_who_let_a_state_in(side: str, *, own: bool) -> None:
+    """Sweden asks, the alliance decides: it is the own side's for who speaks for the alliance."""
+    expects = {"event": "accession-to-nato", "actor": "sweden"}
+    assert own_decision(forecast(expects=expects), side, computed().rules) is own
+
+
 def test_the_method_lists_the_kinds_that_are_decisions(tmp_path: Path) -> None:
     """Those of the rules in force, with the reason."""
     text = report(ledger(tmp_path, [Said("ann", 3, FEBRUARY)]))["method.md"]

@@ -63,13 +63,14 @@ class Promise(StrEnum):
 def own_decision(forecast: Forecast, side: str | None, rules: Rules) -> bool:
     """Whether what is expected, or ruled out, is a decision of the forecaster's own side.
 
-    Its actor has to be that side or a part of it, as an ally is of an alliance: of what several
-    decide, or nobody is named for, it is not said.
+    Its actor, or who decides in the actor's place, has to be that side or a part of it, as an ally
+    is of an alliance: of what several decide, or nobody is named for, it is not said.
     """
     expects = forecast.expects
     if side is None or not isinstance(expects, Occurs | DoesNotOccur):
         return False
-    own = expects.actor is not None and side in rules.actors.lineage(expects.actor)
+    decider = rules.events.terms[expects.kind].decided_by or expects.actor
+    own = decider is not None and side in rules.actors.lineage(decider)
     return own and rules.events.decided(expects.kind)
 
 
