@@ -88,10 +88,10 @@ def _often(run: Run, id: str) -> Markdown:
 
 
 def _by_rank(run: Run) -> bool:
-    """Whether all ranks are of one group, and something is known of one: they make an order."""
+    """Whether all ranks are of one group, and something is known of each: they make an order."""
     found = run.sureness.standings
     ranked = [row for row in found.rows if row.group is not None]
-    return len(found.groups) == 1 and not all(map(found.open, ranked))
+    return len(found.groups) == 1 and not any(map(found.open, ranked))
 
 
 def _forecasters(run: Run) -> Lines:
