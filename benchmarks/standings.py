@@ -2,7 +2,8 @@
 
 `coverage` prints how often intervals hold the truth, for few and many questions, rare and common
 events, sharp and blunt forecasters who speak in words, `categories` the same of three categories,
-and `ranks` how often bounds of ranks do: the tables of docs/coverage.md. `platform` ranks 500
+`ranks` how often bounds of ranks do, and `breaks` where these do not: the tables of
+docs/coverage.md. `platform` ranks 500
 forecasters of 5,000 questions, of which each answers 3 % and chooses as they like, beside what
 other ways would give.
 """
@@ -13,6 +14,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log
 from pathlib import Path
 from random import Random
@@ -35,12 +37,27 @@ RATES = (0.05, 0.1, 0.2, 0.3, 0.5)
 # How far true probabilities lie about their mean: two shape parameters of a beta add up to this.
 KINDS = {"sharp": 0.5, "middling": 2.0, "blunt": 8.0}
 LEAST = 0.93
+WHAT = ("coverage", "categories", "ranks", "breaks", "platform")
+# What two say of a tenth of the questions and of the others, each with the truth of these: equals.
+STAKES = {
+    "first": ((0.3, 0.0, 0.599), (1.0, 0.95, 0.676)),
+    "second": ((0.02, 0.5, 0.694), (0.05, 0.02, 0.807)),
+}
+FATES = (
+    (20, 1, 0.5),
+    (10, 2, 0.5),
+    (10, 2, 0.3),
+    (5, 4, 0.5),
+    (5, 4, 0.3),
+    (4, 5, 0.2),
+    (5, 10, 0.3),
+)
 
 
 def main() -> int:
     """Print the tables; 1 where an interval holds the truth too seldom, or ranks are poor."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="?", choices=("coverage", "categories", "ranks", "platform"))
+    parser.add_argument("what", nargs="?", choices=WHAT)
     parser.add_argument("--runs", type=int, default=2000)
     options = parser.parse_args()
     good = True
@@ -50,9 +67,57 @@ def main() -> int:
         good &= categories(options.runs)
     if options.what in (None, "ranks"):
         good &= rank_coverage(max(1, options.runs // 10))
+    if options.what in (None, "breaks"):
+        breaks(max(1, options.runs // 5))
     if options.what in (None, "platform"):
         good &= platform()
     return 0 if good else 1
+
+
+def breaks(runs: int) -> None:
+    """Equals whom bounds of ranks tell apart too often: mixed stakes, and questions of one fate."""
+    for name, (rare, usual) in STAKES.items():
+        for drawn in (False, True):
+            rng = dice(f"{name} {drawn}")
+            row = []
+            for n in (10, 20, 30, 50):
+                sure = 0
+                for _ in range(runs):
+                    first = [rng.random() < 0.1 if drawn else q < n // 10 for q in range(n)]
+                    table = [rare if one else usual for one in first]
+                    sure += _sure([([a, b], rng.random() < p) for a, b, p in table])
+                row.append(f"{50 * sure / runs:.1f}")
+            print(f"| {name} | {'drawn' if drawn else 'exact'} | {' | '.join(row)} |")
+    for fates, each, rate in FATES:
+        rng, sure = dice(f"{fates} {each} {rate}"), 0
+        for _ in range(runs):
+            table = []
+            for _ in range(fates):
+                came, far = rng.random() < rate, 0.6 * min(rate, 1 - rate)
+                for _ in range(each):
+                    offs = [far * side * rng.uniform(0.9, 1) for side in (-1, 1, -1, 1)]
+                    table.append(([rate + off for off in offs], came))
+            sure += _sure(table)
+        print(f"| {fates} | {each} | {rate:.0%} | {25 * sure / runs:.1f} |")
+
+
+def _sure(table: Sequence[tuple[Sequence[float], bool]]) -> int:
+    """Of how many of those who say this of what came or not the bounds are not all ranks."""
+    held = [
+        Round(
+            f"q{n}",
+            {
+                f"f{who}": Score(
+                    brier(probability=p, observed=came), brier(probability=p, observed=not came)
+                )
+                for who, p in enumerate(said)
+            },
+        )
+        for n, (said, came) in enumerate(table)
+    ]
+    asked = rules()
+    found = standings(held, thresholds=asked.thresholds, comparison=asked.comparison, most=1.0)
+    return sum(not found.open(row) for row in found.rows)
 
 
 def dice(seed: str) -> Random:
@@ -60,6 +125,7 @@ def dice(seed: str) -> Random:
     return Random(seed)  # noqa: S311 - a simulation
 
 
+@cache
 def rules() -> SchemeRules:
     """The rules that ship."""
     found = load_rules(ROOT, [], {})
