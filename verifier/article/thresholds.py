@@ -11,8 +11,21 @@ from decimal import Decimal
 
 from verifier.article.cues import Cues
 from verifier.article.patterns import matches
+from verifier.text.language import denials
 from verifier.when import TimeReading
 
+# What a threshold becomes where its clause is denied; what is not to stay has none.
+_DENIED = {
+    ("reaches", "above"): ("stays", "at_most"),
+    ("reaches", "at_least"): ("stays", "below"),
+    ("reaches", "at_most"): ("stays", "above"),
+    ("reaches", "below"): ("stays", "at_least"),
+    ("range", "above"): ("range", "at_most"),
+    ("range", "at_least"): ("range", "below"),
+    ("range", "at_most"): ("range", "above"),
+    ("range", "below"): ("range", "at_least"),
+}
+_CLAUSE = re.compile(r"[;:.]\s")
 _NUMBER = re.compile(r"\s+[$€£]?(\d[\d,]*(?:\.\d+)?)(?:\s*([a-z]+))?", re.IGNORECASE)
 
 
@@ -22,6 +35,8 @@ def threshold(text: str, times: Iterable[TimeReading], known: Cues) -> str | Non
     >>> from verifier.article.cues import cues
     >>> threshold("The bill will exceed €1.9 billion.", (), cues())
     'reaches: <series>, above: 1900000000'
+    >>> threshold("It will not cost more than 999 euros.", (), cues())
+    'stays: <series>, at_most: 999'
     """
     dated = {at for time in times for at in range(*time.span)}
     for kind in known.thresholds:
@@ -31,7 +46,14 @@ def threshold(text: str, times: Iterable[TimeReading], known: Cues) -> str | Non
                 continue
             word = (number[2] or "").casefold()
             if word not in known.durations:
+                told: tuple[str, str] | None = (kind.criterion, kind.bound)
+                clause = _CLAUSE.split(text[: match.start()])[-1]
+                # Words that deny and belong to the threshold stand in it.
+                if denials("en").search(clause) and not any(matches(known.no_denials, clause)):
+                    told = _DENIED.get((kind.criterion, kind.bound))
+                if told is None:
+                    return None
                 power = known.scales.get(word, 0)
                 value = Decimal(number[1].replace(",", "")).scaleb(power).normalize()
-                return f"{kind.criterion}: <series>, {kind.bound}: {value:f}"
+                return f"{told[0]}: <series>, {told[1]}: {value:f}"
     return None

@@ -12,6 +12,7 @@ from verifier.model.proposition import Count, DoesNotOccur, Holds, Occurs, parts
 from verifier.model.verdict import (
     Basis,
     Candidate,
+    ConditionState,
     Counts,
     Pending,
     Placed,
@@ -114,6 +115,8 @@ def _lines(run: Run, id: str) -> Iterator[str]:
 
 def _rules(words: Words, verdict: Verdict) -> Iterator[str]:
     """The rules that decided, apart for the two readings where others decided each."""
+    if verdict.condition not in (None, ConditionState.MET):
+        yield from _told(words, "rule", words(f"why.condition.{verdict.condition}"))
     narrow, wide = (
         " ".join(words(f"why.{rule}") for rule in reading.rules)
         for reading in (verdict.narrow, verdict.wide)

@@ -87,7 +87,7 @@ def _remedy(forecast: Forecast, verdict: Verdict) -> str:
     if forecast.given is not None and verdict.condition == ConditionState.OPEN:
         asked = forecast.given.expects
     if any(isinstance(part, Judged) for part in parts(asked)):
-        return "a ruling"
+        return "a ruling" if asked is forecast.expects else "a ruling on its condition"
     if verdict.reason != Pending.NOT_COVERED:
         return "evidence, or a ruling"
     if any(isinstance(part, OfSeries) for part in parts(asked)):
