@@ -116,6 +116,46 @@ def test_relative_skill_is_the_geometric_mean_of_ratios() -> None:
     assert relative == pytest.approx({"a": 0.5, "b": 1.0, "c": 2.0})
 
 
+def test_a_ratio_of_few_questions_counts_for_nothing() -> None:
+    """Nine with a newcomer move no relative skill, ten do: by hand, 0.1 / 0.2, and 0.1 / 0.4."""
+    found = []
+    for met in (9, 10):
+        table = {
+            name: {f"q{q:02}": Score(score, 0.5) for q in range(most)}
+            for name, score, most in (("a", 0.1, 10), ("b", 0.2, 10), ("new", 0.4, met))
+        }
+        if met == 9:
+            table["new"]["own"] = Score(0.4, 0.5)
+            table["z"] = {"own": Score(0.4, 0.5)}
+        found.append({row.forecaster: row.relative for row in place(table).rows}["a"])
+    assert found == pytest.approx([0.5**0.5, 0.125 ** (1 / 3)])
+
+
+def test_peer_scores_go_by_weight() -> None:
+    """By hand: ahead by 0.1 on nine questions, behind by 0.6 on one of weight three: -0.075."""
+    found = [
+        Round(
+            f"q{n}",
+            {"a": Score(0.7 if n == 0 else 0.2), "b": Score(0.1 if n == 0 else 0.3)},
+            None,
+            w,
+        )
+        for n, w in enumerate([3.0] + [1.0] * 9)
+    ]
+    result = standings(found, thresholds=LEAST, comparison=ALIKE)
+    peers = {row.forecaster: row.peer for row in result.rows}
+    assert peers == pytest.approx({"a": -0.075, "b": 0.075})
+
+
+@pytest.mark.parametrize("shared", [5, 6])
+def test_who_shares_fewer_than_six_questions_is_told_apart_by_no_witness(shared: int) -> None:
+    """Two witnesses are as good as the one, and better than the other."""
+    good, bad = answered(range(30), 0.1), answered(range(30 - shared, 60), 0.5)
+    witness = answered(range(60), 0.1)
+    pair = place({"good": good, "bad": bad, "w1": witness, "w2": witness}).pairs["bad", "good"]
+    assert (pair.chance == 1) == (shared == 5)
+
+
 def test_equals_share_a_rank() -> None:
     """And the next one is skipped."""
     same = answered(range(10), 0.2)
@@ -397,11 +437,11 @@ def test_few_shared_questions_tell_nobody_apart() -> None:
     between = {f"q{n:02}": Score(0.3 + n / 1000, 0.5) for n in range(18)}
     least = LEAST.model_copy(update={"rank": 9})
     fit = effects(rounds({**table, "eve": between}), ridge=1)
-    chances = chances_of(fit, 9)
+    chances = chances_of(fit, 9, {}, 0)
     size = fit.contrast(0, 1).size
     assert 2 < size < 9
     assert chances[0, 1][1] == 1.0
-    assert chances_of(fit, 2)[0, 1][1] < 1.0
+    assert chances_of(fit, 2, {}, 0)[0, 1][1] < 1.0
     assert place({**table, "eve": between}, least).pairs["ann", "bob"].chance == 1.0
 
 

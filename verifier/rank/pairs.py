@@ -41,9 +41,12 @@ class Pair:
     shared: int | None = None
 
 
-def chances_of(fit: Effects, least: int) -> dict[tuple[int, int], tuple[float, float]]:
+def chances_of(
+    fit: Effects, least: int, met: Mapping[tuple[str, str], int], own: int
+) -> dict[tuple[int, int], tuple[float, float]]:
     """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
 
+    That is what is as good as `least` questions, or fewer than `own` that both answered.
     Of many forecasters only those are held that might be told apart.
     """
     found = {}
@@ -51,7 +54,10 @@ def chances_of(fit: Effects, least: int) -> dict[tuple[int, int], tuple[float, f
     for one, other in combinations(range(len(fit.names)), 2):
         sample = fit.contrast(one, other)
         # Rounded, as 2 / (2 / n) may fall short of n.
-        enough = round(sample.size, 6) >= sample.need(least)
+        enough = (
+            round(sample.size, 6) >= sample.need(least)
+            and met.get((fit.names[one], fit.names[other]), 0) >= own
+        )
         if few or (enough and sample.far):
             found[one, other] = sample.mean, sample.chance if enough else 1.0
     return found

@@ -6,6 +6,7 @@ weight for each question, and of nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,6 +34,7 @@ LINKED = 6
 """Who is compared in a group is so as if by so many shared questions, with somebody of it.
 
 Of five questions the rarest signs come in one of sixteen cases by chance: nothing could be told.
+Two are told apart only where they share so many themselves: third ones may be false witnesses.
 """
 
 
@@ -149,7 +151,7 @@ def standings(
     ]
     if not groups:
         # Nobody is placed whom the ratios to others who answered little could move.
-        told = _relative([r for round in held if (r := round.among(frozenset(own)))])
+        told = _relative([r for round in held if (r := round.among(frozenset(own)))], 1)
         rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
     rows.sort(key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
     sizes = tuple(len(among) for among, _ in circles)
@@ -222,12 +224,13 @@ def _place(
     level: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
-    chances = chances_of(fit, thresholds.rank)
+    met = Counter(pair for each in rounds for pair in each.beside)
+    chances = chances_of(fit, thresholds.rank, met, min(LINKED, thresholds.rank))
     pairs, bounds = pairs_of(fit, chances, level), bounds_of(fit, chances, level)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     compared, peer = _peers(rounds)
-    relative = _relative(rounds)
+    relative = _relative(rounds, thresholds.ratio)
     placed = {}
     for place, name in enumerate(fit.names):
         placed[name] = Standing(
@@ -287,11 +290,13 @@ def _peers(rounds: Sequence[Round]) -> tuple[dict[str, int], dict[str, float]]:
     """On how many questions each stands beside others, and by how much these scored worse."""
     count: dict[str, int] = {}
     gained: dict[str, list[float]] = {}
+    weights: dict[str, list[float]] = {}
     for r in rounds:
         for name, difference in _against(r).items():
             count[name] = count.get(name, 0) + 1
-            gained.setdefault(name, []).append(-difference)
-    return count, {name: fsum(values) / len(values) for name, values in gained.items()}
+            gained.setdefault(name, []).append(-r.weight * difference)
+            weights.setdefault(name, []).append(r.weight)
+    return count, {name: fsum(values) / fsum(weights[name]) for name, values in gained.items()}
 
 
 def _against(round: Round) -> dict[str, float]:
@@ -307,24 +312,26 @@ def _against(round: Round) -> dict[str, float]:
     return {name: fsum(values) / len(values) for name, values in sums.items()}
 
 
-def _relative(rounds: Sequence[Round]) -> dict[str, float]:
+def _relative(rounds: Sequence[Round], least: int) -> dict[str, float]:
     """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022).
 
-    Over all of a group, oneself included. Not defined where a mean score is 0, and not worked out
-    where there are too many.
+    Over all of a group who share so many questions, oneself included. Not defined where a mean
+    score is 0, and not worked out where there are too many.
     """
     if sum(len(r.scores) ** 2 for r in rounds) > PAIRS:
         return {}
     sums: dict[tuple[str, str], list[float]] = {}
     for r in rounds:
         for pair, scores in r.beside.items():
-            cell = sums.setdefault(pair, [0.0, 0.0])
+            cell = sums.setdefault(pair, [0.0, 0.0, 0.0])
+            cell[2] += 1
             for side, score in enumerate(scores):
                 cell[side] += r.weight * score.value
-    if any(min(cell) <= 0 for cell in sums.values()):
+    enough = {pair: cell[:2] for pair, cell in sums.items() if cell[2] >= least}
+    if any(min(cell) <= 0 for cell in enough.values()):
         return {}
     logs: dict[str, list[float]] = {}
-    for (a, b), (one, other) in sums.items():
+    for (a, b), (one, other) in enough.items():
         logs.setdefault(a, []).append(log(one / other))
         logs.setdefault(b, []).append(log(other / one))
     return {

@@ -65,7 +65,7 @@ class Shared:
 
     By forecaster: on how many questions each `met` others, the sum of the `weight` of these, of
     what each scored less the mean of all, `off`, the same `turned`, and less the mean of the
-    others, `peer`. `questions` is their number, `pairs` that of answers squared.
+    others, `peer`, all by weight. `questions` is their number, `pairs` that of answers squared.
     """
 
     questions: int
@@ -95,6 +95,10 @@ class Group(Protocol):
 
     def beside(self) -> Array:
         """For each two, the weighted score of the first on the questions of both; 0 if none."""
+        ...
+
+    def both(self) -> Array:
+        """For each two the number of questions that both answered."""
         ...
 
     def left(self, effect: Array) -> Array:
@@ -289,7 +293,7 @@ class HeldGroup:
         for part in self._parts():
             n, weight = part.answers, part.each(part.weight)
             off, turned = part.off(part.score), part.off(part.flipped)
-            peer = off * part.each(n / (n - 1))
+            peer = weight * off * part.each(n / (n - 1))
             for sums, value in zip(
                 found, (weight, weight * off, weight * turned, peer), strict=True
             ):
@@ -325,6 +329,15 @@ class HeldGroup:
 
         found: Array = self._products(sides) / BILLION
         return found
+
+    def both(self) -> Array:
+        """For each two the number of questions that both answered."""
+
+        def sides(part: _Part) -> tuple[Array, Array]:
+            ones = np.ones(len(part.who), np.int64)
+            return ones, ones
+
+        return self._products(sides)
 
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""

@@ -226,7 +226,12 @@ class SparkGroup:
         n = sf.col("answers").cast("double")
         found = self._by_forecaster(
             frame,
-            {"w": w, "off": w * off, "turned": w * turned, "peer": off * (n / (n - sf.lit(1.0)))},
+            {
+                "w": w,
+                "off": w * off,
+                "turned": w * turned,
+                "peer": w * off * (n / (n - sf.lit(1.0))),
+            },
         )
         met = np.zeros(self.size, np.int64)
         for row in self.held.groupBy("who").agg(sf.count("*").alias("n")).collect():
@@ -287,6 +292,11 @@ class SparkGroup:
         )
         found: Array = self._products(frame, "weighed", "unit", alike=False) / BILLION
         return found
+
+    def both(self) -> Array:
+        """For each two the number of questions that both answered."""
+        frame = self.held.withColumn("unit", sf.lit(1).cast("bigint"))
+        return self._products(frame, "unit", "unit", alike=True)
 
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""

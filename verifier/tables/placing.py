@@ -58,10 +58,10 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
         )
         # Nobody is placed whom the ratios to others who answered little could move.
         met = beside > 0
-        told = _relative(answers.group(met)) if met.any() else None
+        told = _relative(answers.group(met), 1) if met.any() else None
         for number, place in enumerate(np.flatnonzero(met).tolist()):
             name = answers.names[place]
-            relative = None if told is None else float(told[number])
+            relative = _known(told, number)
             rows[name] = replace(rows[name], relative=relative)
     for name, count in zip(answers.names, beside, strict=True):
         if name in rows and rows[name].group is None:
@@ -177,12 +177,13 @@ def _place(
     shared = group.shared
     pairs: Mapping[tuple[str, str], Pair] = {}
     bounds: list[tuple[int, int]] | None = None
-    together: Array | None = None
+    both: Array | None = None
     if system is not None:
-        together, reach = system
+        both, (_, reach) = group.both(), system
         effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
         spread = reach @ (_sparse(group.left(effect)) @ reach)
         chances = _Chances(effect, turned, reach, spread, comparison.ridge, thresholds.rank)
+        chances.spare(both < min(LINKED, thresholds.rank))
         bounds = chances.bounds()
         if len(names) <= HELD:
             pairs = chances.pairs(names)
@@ -191,8 +192,8 @@ def _place(
     centre = group.centre(effect)
     adjusted = _rounded(centre + effect)
     ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
-    relative = _relative(group, together)
-    peer = _rounded(-shared.peer / shared.met)
+    relative = _relative(group, thresholds.ratio, both)
+    peer = _rounded(-shared.peer / shared.weight)
     for place, name in enumerate(names):
         rows[name] = replace(
             rows[name],
@@ -200,7 +201,7 @@ def _place(
             compared=int(shared.met[place]),
             adjusted=float(adjusted[place]),
             peer=float(peer[place]),
-            relative=None if relative is None else float(relative[place]),
+            relative=_known(relative, place),
             rank=int(ranks[place]),
             ranks=None if bounds is None else bounds[place],
         )
@@ -263,6 +264,10 @@ class _Chances:
                 least,
                 every=len(effect) <= HELD,
             )
+
+    def spare(self, unmet: Array) -> None:
+        """Those who met on too little themselves are not told apart."""
+        self._chance[unmet] = 1.0
 
     def bounds(self) -> list[tuple[int, int]]:
         """Between which ranks each may well be: `bounds_of`, over columns."""
@@ -346,14 +351,22 @@ def _chance(
     return chance
 
 
-def _relative(group: Group, together: Array | None = None) -> Array | None:
-    """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022)."""
+def _known(figures: Array | None, place: int) -> float | None:
+    return None if figures is None or np.isnan(figures[place]) else float(figures[place])
+
+
+def _relative(group: Group, least: int, both: Array | None = None) -> Array | None:
+    """The geometric mean of ratios of mean scores on shared questions (Cramer et al. 2022).
+
+    Of those who share so many; NaN for who does with nobody.
+    """
     if group.shared.pairs > PAIRS:
         return None
-    beside, met = group.beside(), (group.together() if together is None else together) > 0
+    beside, met = group.beside(), (group.both() if both is None else both) >= least
     np.fill_diagonal(met, val=False)
     if (beside[met] <= 0).any() or (beside.T[met] <= 0).any():
         return None
     ratios = np.where(met, beside, 1.0) / np.where(met, beside.T, 1.0)
-    found: Array = np.round(np.exp(np.log(ratios).sum(axis=1) / (met.sum(axis=1) + 1)), DIGITS)
-    return found
+    others = met.sum(axis=1)
+    found: Array = np.round(np.exp(np.log(ratios).sum(axis=1) / (others + 1)), DIGITS)
+    return np.where(others > 0, found, np.nan)
