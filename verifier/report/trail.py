@@ -115,7 +115,8 @@ def _lines(run: Run, id: str) -> Iterator[str]:
 
 def _rules(words: Words, verdict: Verdict) -> Iterator[str]:
     """The rules that decided, apart for the two readings where others decided each."""
-    if verdict.condition not in (None, ConditionState.MET):
+    by_rule = verdict.basis == Basis.RULE
+    if by_rule and verdict.condition not in (None, ConditionState.MET):
         yield from _told(words, "rule", words(f"why.condition.{verdict.condition}"))
     narrow, wide = (
         " ".join(words(f"why.{rule}") for rule in reading.rules)
