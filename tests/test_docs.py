@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import deep
 from tests.ledgers import SOURCE, write
 from tests.ours import computed, ledger
 from verifier.cli import COMMANDS, main
@@ -229,6 +230,7 @@ def _chosen(root: Path, rules: str) -> Callable[[str], float | None]:
     return chosen
 
 
+@deep
 def test_what_the_page_on_reading_says_of_overlays(tmp_path: Path) -> None:
     """A lexicon more, a list replaced or added to, alternatives and sets: as the page has it."""
     desk = "{id: desk, name: D, citation: D, means: D, phrases: {dead certain: %s}}"

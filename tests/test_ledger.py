@@ -73,6 +73,7 @@ def test_late_february_was_open_on_10_february_2023(own: tuple[Ledger, Rules]) -
     assert not by_the_day.closed
 
 
+@deep
 def test_pages_of_a_past_day_know_nothing_later(own: tuple[Ledger, Rules]) -> None:
     """No address, publisher's date or data of anything published after 2023-02-10 is printed."""
     day = date(2023, 2, 10)

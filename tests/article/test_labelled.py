@@ -47,8 +47,9 @@ def _figures(benchmark: Any, part: str, *, parser: bool) -> Any:
     return tally
 
 
+@deep
 @pytest.mark.parametrize("parser", [False, True])
-@pytest.mark.parametrize("part", [pytest.param("dev", marks=deep), "held"])
+@pytest.mark.parametrize("part", ["dev", "held"])
 def test_the_figures_on_labelled_articles(benchmark: Any, part: str, parser: bool) -> None:
     """Recall, parting, speakers and the rest are what they have to be, on either half."""
     if parser and not available():

@@ -210,6 +210,7 @@ def test_any_text_is_proposed_from_or_left(text: str) -> None:
         assert len(proposal.beside) <= len(parted) - 1 or proposal.sentence.text in title
 
 
+@deep
 @some(["fell in May and ", "Example and ", "at 60% ", "will fall in May and "])
 def test_long_texts_are_read_in_time(piece: str) -> None:
     """A sentence of thousands of words ends as other texts do."""
@@ -300,6 +301,7 @@ def test_a_reporting_clause_put_in_ends_the_quote(text: str, quote: str) -> None
     assert (found.quote, found.said) == (quote, "2024-01-08")
 
 
+@deep
 @some([" ", "\n\n"])
 def test_the_work_grows_with_the_length_of_the_article(between: str) -> None:
     """Twice the article, with other speakers and numbers throughout, is twice the work.

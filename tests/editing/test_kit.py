@@ -95,6 +95,7 @@ def test_the_action_passes_a_sound_ledger(workspace: Path) -> None:
     assert summary.startswith("## What the history changed")
 
 
+@deep
 def test_the_action_annotates_mistakes(workspace: Path) -> None:
     """A mistake fails the step and is shown at its line; stale reports fail theirs."""
     path = workspace / "ledger/seeds/paper.yaml"

@@ -221,6 +221,7 @@ def _verifier(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@deep
 def test_the_guide_makes_a_third_language(third: Path) -> None:
     """Pages in it, with its dates, figures, quotation marks and forms; nothing in English left."""
     _verifier(third, "report", "--language", "qaa", "--out", "there")

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import gaming, ledgers
+from tests.depth import deep
 from tests.numbers import write
 from tests.ours import RATES, RICH, ledger
 from verifier.engine import run
@@ -279,6 +280,7 @@ def _reported(ledger: Ledger, rules: Rules) -> None:
     report(run(ledger, rules))
 
 
+@deep
 def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) -> None:
     """Each is called for one with every key, one with ranks or the example; no other is."""
     profile = Profile(subcalls=False, builtins=False)

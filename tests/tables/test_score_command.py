@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.depth import deep
 from tests.tables.tables import (
     Rows,
     as_csv,
@@ -393,6 +394,7 @@ def test_folders_of_others_are_left_alone(
     assert (out / holds).read_text("utf-8") == "mine"
 
 
+@deep
 def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path) -> None:
     """And the other commands never load a data-frame library."""
     program = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depth import part
+from tests.depth import deep, part
 from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.cli import main
 from verifier.upkeep.audit import Audit, audit, publicly_known
@@ -123,6 +123,7 @@ def test_an_overturned_verdict_is_found(repository: Repository) -> None:
     assert (change.forecast, change.before, change.after) == ("ann-attack", "came_true", "did_not")
 
 
+@deep
 def test_rules_that_move_scores_are_found(repository: Repository) -> None:
     """A lexicon of the ledger's own makes "will" 0.5: the score moves from near 0 to 0.25."""
     rules = repository.root / "rules/likelihood.yaml"

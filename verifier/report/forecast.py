@@ -131,8 +131,9 @@ def says_plainly(run: Run, id: str) -> str:
     words, read, said = run.words, run.scores[id].likelihood, said_plainly(run, id)
     if read.says not in (Says.HEDGED, Says.PLAN) or read.klass is None:
         number = read.probability
-        certain = number is not None and number.stated and number.central in (0, 1)
-        return words(f"says.{'certain.' if certain else ''}{read.says}", said=said)
+        if number is not None and number.stated and number.central in (0, 1):
+            return words(f"says.certain.{read.says}", said=said)
+        return words(f"says.{read.says}", said=said)
     how = words(f"said.{_named(run, id)}")
     return how if said == how else words("says.of_class", how=how, said=said)
 
