@@ -1,9 +1,14 @@
-"""The command line answers a misspelt word with the nearest it knows."""
+"""The command line answers a slip with the nearest it knows, and says which extra is wanted."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from tests.depth import deep
 from verifier.cli import main
 
 _SLIPS = {
@@ -25,3 +30,29 @@ def test_a_slip_is_answered_with_the_nearest(slip: str, capsys: pytest.CaptureFi
         main(slip.split())
     assert ended.value.code == 2
     assert _SLIPS[slip] in capsys.readouterr().err
+
+
+@deep
+def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path) -> None:
+    """And the other commands never load a data-frame library."""
+    program = (
+        "import sys\n"
+        "sys.modules.update(dict.fromkeys(('polars', 'narwhals', 'duckdb')))\n"
+        "from verifier.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+
+    def without(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            env={"PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+
+    refused = without("score", "--table", "t.csv", "--out", str(tmp_path / "out"))
+    assert refused.returncode == 2
+    assert "pip install 'prediction-verifier[tables]'" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert without("read", "by mid-February", "--said", "2023-01-30").returncode == 0

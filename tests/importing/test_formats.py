@@ -366,11 +366,16 @@ def test_damaged_files_are_a_sentence(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_files_of_another_format_are_rows_or_a_sentence(name: str, tmp_path: Path) -> None:
-    """Each format asked for by its name, with the files of every other, and with none."""
-    (tmp_path / "none").mkdir()
+    """Each format asked for by its name, with the files of every other; of none no row.
+
+    What is refused is one sentence, and what is read has the columns of a table.
+    """
+    none = tmp_path / "none"
+    none.mkdir()
+    assert _refused(none, name) or read([none], name)[1].frame.is_empty()
     others = [write(tmp_path / other, other) for other in NAMES if other != name]
-    for folder in (tmp_path / "none", *others):
-        _refused(folder, name)
+    answers = [_refused(folder, name) for folder in others]
+    assert len(answers) == len(NAMES) - 1
 
 
 @pytest.mark.parametrize("separator", [";", "\t"])

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import verifier
-from tests.depth import some
 from tests.ledgers import OUTCOMES, SOURCE, write
 from tests.ours import pages
 from verifier.cli import main
@@ -481,22 +480,3 @@ def test_every_page_is_inside_the_reports() -> None:
     names = list(pages())
     assert len(names) > 100
     assert all(files.ill_named(name) == "" for name in names)
-
-
-@some(["(a+)+$", "(a|a)*b", "a{1,99999}", "[a-", ".*.*.*x"])
-def test_no_phrase_of_rules_is_a_pattern(phrase: str) -> None:
-    """What a ledger's rules say is looked up as words: one that could run for ever is no such."""
-    from tests.worlds import rules  # noqa: PLC0415
-    from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood  # noqa: PLC0415
-
-    more = rules().likelihood.model_dump(by_alias=True)
-    lexicon = {"id": "house", "name": "H", "citation": "c", "means": "m"}
-    number = {"low": 0.5, "central": 0.5, "high": 0.5}
-    more["lexicons"] = [*more["lexicons"], {**lexicon, "phrases": {phrase: number}}]
-    try:
-        strange = LikelihoodRules.model_validate(more)
-    except ValidationError:
-        return
-    text = "a" * 5_000 + "!"
-    assert not read_likelihood(text, rules=strange).readable
-    assert not list(find_likelihoods(text, rules=strange))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -11,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests.depth import deep
 from tests.tables.tables import (
     Rows,
     as_csv,
@@ -392,32 +389,6 @@ def test_folders_of_others_are_left_alone(
     assert score(table, out, *MAPPED) == 2
     assert "name another --out" in capsys.readouterr().err
     assert (out / holds).read_text("utf-8") == "mine"
-
-
-@deep
-def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path) -> None:
-    """And the other commands never load a data-frame library."""
-    program = (
-        "import sys\n"
-        "sys.modules.update(dict.fromkeys(('polars', 'narwhals', 'duckdb')))\n"
-        "from verifier.cli import main\n"
-        "sys.exit(main(sys.argv[1:]))"
-    )
-
-    def without(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", program, *arguments],
-            env={"PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            check=False,
-            text=True,
-        )
-
-    refused = without("score", "--table", "t.csv", "--out", str(tmp_path / "out"))
-    assert refused.returncode == 2
-    assert "pip install 'prediction-verifier[tables]'" in refused.stderr
-    assert refused.stderr.count("\n") == 1
-    assert without("read", "by mid-February", "--said", "2023-01-30").returncode == 0
 
 
 @each_engine

@@ -11,7 +11,9 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from verifier.words import LikelihoodRules, read_likelihood
+from tests import worlds
+from tests.depth import some
+from verifier.words import LikelihoodRules, find_likelihoods, read_likelihood
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "likelihood.yaml"
 
@@ -151,3 +153,19 @@ def test_inconsistent_rules_are_refused(
     place[route[-1]] = value
     with pytest.raises(ValidationError, match=message):
         LikelihoodRules.model_validate(broken)
+
+
+@some(["(a+)+$", "(a|a)*b", "a{1,99999}", "[a-", ".*.*.*x"])
+def test_no_phrase_of_rules_is_a_pattern(phrase: str) -> None:
+    """What a ledger's rules say is looked up as words: one that could run for ever is no such."""
+    more = worlds.rules().likelihood.model_dump(by_alias=True)
+    lexicon = {"id": "house", "name": "H", "citation": "c", "means": "m"}
+    number = {"low": 0.5, "central": 0.5, "high": 0.5}
+    more["lexicons"] = [*more["lexicons"], {**lexicon, "phrases": {phrase: number}}]
+    try:
+        strange = LikelihoodRules.model_validate(more)
+    except ValidationError:
+        return
+    text = "a" * 5_000 + "!"
+    assert not read_likelihood(text, rules=strange).readable
+    assert not list(find_likelihoods(text, rules=strange))
