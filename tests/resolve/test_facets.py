@@ -148,6 +148,15 @@ def test_the_index_finds_what_could_be_meant_and_nothing_else() -> None:
     assert index.about("unheard-of") == []
 
 
+def test_of_what_came_at_other_times_the_nearest_few_are_named() -> None:
+    """Twenty offensives from 5 March, one a day: those next to February, and how many more."""
+    asked = Occurs(event="offensive", place="north")
+    events = [event(f"e{day:02}", began=f"2023-03-{day:02}") for day in range(5, 25)]
+    near = Matches(matched(asked, each, rules()) for each in events).near(FEBRUARY)
+    assert [m.event.id for m in near.counting] == [e.id for e in events[:FEW]]
+    assert near.more == len(events) - FEW
+
+
 def test_what_neither_counts_nor_meets_the_window_is_no_near_miss() -> None:
     """An offensive here counts on any day; one in the south only shows where it meets the window.
 

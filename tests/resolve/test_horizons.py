@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests import worlds
 from tests.ledgers import OUTCOMES, SOURCE, run_of, write
 from verifier.engine import run
 from verifier.loading import load
+from verifier.model.verdict import Outcome
 from verifier.report import Run
+from verifier.resolve import resolve
 from verifier.resolve.horizons import horizon
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import Way
@@ -136,3 +140,26 @@ def test_what_no_row_is_for_has_no_horizon(tmp_path: Path) -> None:
     found = run(loaded.ledger, replace(loaded.rules, timing=timing))
     assert found.record.ways == {}
     assert found.record.unscored == {LeftOut.NO_DEADLINE: 1}
+
+
+def test_a_series_ends_by_the_rule_for_all_kinds() -> None:
+    """The row that names no kinds."""
+    asked = worlds.forecast(expects={"reaches": "level", "at_least": 2}, window=None)
+    known = worlds.known(worlds.ledger(asked, series={"level": ()}))
+    assert horizon(asked, known) == known.rules.timing.horizon(frozenset())
+
+
+@pytest.mark.parametrize("window", [None, {"narrow": "2023-01", "wide": "2023-01", "reason": "R"}])
+def test_an_open_condition_ends_with_its_forecast_and_one_with_a_day_by_itself(
+    window: dict[str, str] | None,
+) -> None:
+    """Flooded in February: in time for a condition without an end, and too late for January."""
+    given = {"words": "if it floods", "kind": "if", "expects": {"event": "flood"}}
+    asked = worlds.forecast(window=None, given={**given, **({"window": window} if window else {})})
+    covered = [worlds.coverage(kind, of=[{"kind": kind}], during="2023-01-01/2025-12-31")
+               for kind in ("flood", "offensive")]  # fmt: skip
+    flooded = worlds.event("flooded", kinds=("flood",), began="2023-02-05")
+    world = worlds.ledger(asked, events=(flooded, worlds.event()), covered=covered)
+    found = resolve(worlds.known(world, date(2026, 1, 2)), horizons=True)["foretold"]
+    assert found.wide.window.until is not None
+    assert found.outcome == (Outcome.VOID if window else Outcome.CAME_TRUE)

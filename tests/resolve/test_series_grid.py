@@ -17,10 +17,11 @@ from verifier.loading import load
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
 from verifier.model.ledger import Ledger
+from verifier.model.outcomes import Step
 from verifier.model.proposition import Range
 from verifier.model.verdict import Outcome, Pending, Truth, Wanted
 from verifier.resolve.knowledge import Knowledge
-from verifier.resolve.series import told
+from verifier.resolve.series import period_of, told
 from verifier.resolve.verdicts import resolve
 from verifier.rules import Rules
 
@@ -176,3 +177,9 @@ def test_an_average_weighs_each_value_by_the_days_that_it_held(tmp_path: Path) -
     asked = Range(range="rate", at_least=3.5, at_most=3.5, measure="average")
     found = told(asked, Dated.read("2023-02").days, Days.one(date(2023, 1, 10)), known)
     assert (found.truth, found.figure) == (Truth.true(), 3.5)
+
+
+def test_a_value_stands_for_the_period_of_its_day() -> None:
+    """The month of the day; the week from Monday to Sunday."""
+    assert period_of(date(2023, 2, 10), Step.MONTH) == Days(date(2023, 2, 1), date(2023, 3, 1))
+    assert period_of(date(2023, 2, 10), Step.WEEK) == Days(date(2023, 2, 6), date(2023, 2, 13))
