@@ -42,9 +42,8 @@ class Stood:
 
     It stands from the day it was said to the last day of its window, or to the day on which the
     same forecaster says something else about the same; what was not published in time ends nothing.
-    `decided` is the day on which an event that
-    settles it was public, `in_time` whether the source was published before that, and before the
-    window was over.
+    `decided` is the day on which an event that settles it was public, `in_time` whether the source
+    was published before that, and before the window was over.
     """
 
     row: ForecastScore
