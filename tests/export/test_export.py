@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
@@ -26,6 +25,7 @@ from tests.laws.strategies import hostile
 from tests.ledgers import OUTCOMES, SOURCE, write
 from tests.ours import RATES, ROOT, computed
 from verifier.cli import export as command
+from verifier.cli import main
 from verifier.export.claimreview import Publication, script_safe
 from verifier.export.delimited import as_csv, neutral
 from verifier.export.files import FORMATS, column_tables, export, schema
@@ -302,10 +302,7 @@ def test_the_projects_own_citation_is_sound() -> None:
 
 
 def run_command(*arguments: str) -> int:
-    parser = argparse.ArgumentParser()
-    command.configure(parser)
-    options = parser.parse_args(arguments)
-    return int(options.run(options))
+    return main(["export", *arguments])
 
 
 def test_every_format_can_be_asked_for() -> None:

@@ -79,6 +79,10 @@ def _main(argv: Sequence[str] | None) -> int:
     options = parser.read(arguments)
     try:
         return int(options.run(options))
+    except process.Stop as stop:
+        if str(stop):
+            print(f"error: {stop}", file=sys.stderr)
+        return stop.status
     except BrokenPipeError:
         return process.NOBODY_READS
     except OSError as error:

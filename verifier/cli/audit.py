@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_ledger, is_ledger
+from verifier.cli.common import add_ledger, require_ledger
+from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -34,13 +34,11 @@ def run(options: argparse.Namespace) -> int:
     from verifier.upkeep.audit import audit
     from verifier.upkeep.history import NoHistory, history
 
-    if not is_ledger(options.ledger):
-        return 2
+    require_ledger(options.ledger)
     try:
         past = history(options.ledger, options.since)
     except NoHistory as error:
-        print(f"error: nothing could be compared: {error}", file=sys.stderr)
-        return 2
+        raise Stop(f"nothing could be compared: {error}") from None
     lines = _markdown if options.format == "markdown" else _text
     print("\n".join(lines(audit(past.revisions), past.unseen)).rstrip())
     return 0

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from verifier.cli.common import add_ledger, load_ledger
+from verifier.cli.common import add_ledger, load_ledger, require_address
 from verifier.cli.edit import editing, write_checked
+from verifier.cli.process import Stop
 from verifier.cli.write import waiting
 from verifier.loading.files import LARGEST
 from verifier.writing import writing
@@ -61,21 +62,18 @@ def run(options: argparse.Namespace) -> int:
     """Keep it, and record it in the source."""
     from verifier.article.documents import Unreadable, text_of
 
-    if options.archived and not options.archived.startswith(("https://", "http://")):
-        return _wrong("--archived is an address that begins with https://")
+    require_address("archived", options.archived)
     loaded = load_ledger(options.ledger)
     if loaded.ledger is None:
         return 1
     file = next((f for f in loaded.ledger.files if f.source.id == options.source), None)
     if file is None:
-        return _wrong(f"no source `{options.source}` in the ledger")
+        raise Stop(f"no source `{options.source}` in the ledger")
     read = _got(options.what, file.source)
-    if read is None:
-        return 2
     try:
         text = text_of(read.data)
     except Unreadable as error:
-        return _wrong(f"{options.what}: {error}")
+        raise Stop(f"{options.what}: {error}") from None
     return _keep(options, loaded.ledger, file, read, text)
 
 
@@ -87,7 +85,7 @@ def _keep(
     told, missing = selectors(file, text)
     archive, source = archive_of(file.source.id, text), file.source
     if source.archive is not None and source.archive.sha256 != archive["sha256"]:
-        return _wrong(
+        raise Stop(
             f"`{source.id}` names another text, {source.archive.file}; take its `archive` out first"
         )
     values: dict[str, object] = {} if source.archive else {"archive": archive}
@@ -127,8 +125,8 @@ def _line_of_id(text: str, line: int) -> int:
     return next((n for n in below if lines[n - 1].strip().startswith("id:")), 0)
 
 
-def _got(what: str, source: Source) -> Read | None:
-    """What an address or a file gives; says why where that cannot be had."""
+def _got(what: str, source: Source) -> Read:
+    """What an address or a file gives."""
     from verifier.upkeep.warc import Read
 
     if not what.startswith(("https://", "http://")):
@@ -141,14 +139,7 @@ def _got(what: str, source: Source) -> Read | None:
                 headers = list(answer.headers.items())
                 found = Read(answer.read(LARGEST + 1), answer.url, answer.status, headers)
         except (URLError, HTTPException, ValueError, TimeoutError) as error:
-            _wrong(f"{what}: {error}")
-            return None
+            raise Stop(f"{what}: {error}") from None
     if len(found.data) > LARGEST:
-        _wrong(f"{what} is larger than {LARGEST // 1024 // 1024} MB")
-        return None
+        raise Stop(f"{what} is larger than {LARGEST // 1024 // 1024} MB")
     return found
-
-
-def _wrong(why: str) -> int:
-    print(f"error: {why}", file=sys.stderr)
-    return 2

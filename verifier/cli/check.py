@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verifier import __version__
-from verifier.cli.common import add_ledger, addressed, from_here, from_top, here, is_ledger
+from verifier.cli.common import add_ledger, addressed, from_here, from_top, here, require_ledger
+from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.diagnostics import Diagnostic, Severity
@@ -72,11 +73,9 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check the ledger; 1 where it has errors, 2 where there is none."""
     root: Path = options.ledger
-    if not is_ledger(root):
-        return 2
+    require_ledger(root)
     if options.archive is not None and not options.archive.is_dir():
-        print(f"error: {options.archive} is no folder of archived texts", file=sys.stderr)
-        return 2
+        raise Stop(f"{options.archive} is no folder of archived texts")
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     shown = Shown(root, "check", options.format, f"{colour}", from_top(root)(""))
     large = shown.files >= _LARGE

@@ -7,12 +7,14 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verifier.cli.process import Stop
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count
 from verifier.keeping import RECORDS
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from verifier.loading import Loaded
     from verifier.loading.files import Files
     from verifier.loading.parallel import Kept
+    from verifier.model.ledger import Ledger
+    from verifier.report import Run
+    from verifier.rules import Rules
 
 
 def add_ledger(command: argparse.ArgumentParser) -> None:
@@ -113,25 +118,34 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"`{text}` is not a day such as 2023-02-10") from None
 
 
-def is_ledger(root: Path | Files, called: str = "") -> bool:
-    """Whether there is a ledger; says so where there is none, which is wrong usage."""
+def require_address(name: str, given: str | None) -> None:
+    """End the command where the option of this name is given and no address."""
+    if given and not given.startswith(("https://", "http://")):
+        raise Stop(f"--{name} is an address that begins with https://")
+
+
+def require_folder(path: Path, *, there: bool = False) -> None:
+    """End the command where the path is no folder, or none that is `there` or can be made."""
+    if not path.is_dir() and (there or path.exists()):
+        raise Stop(f"{path} is not a folder")
+
+
+def require_ledger(root: Path | Files, called: str = "") -> None:
+    """End the command where there is no ledger."""
     if isinstance(root, Path):
         there = any((root / folder).is_dir() for folder in RECORDS)
     else:
         there = any(True for folder in RECORDS for _ in root.walk(folder))
     if not there:
-        name = called or root
-        print(f"error: {name} is no ledger: it has no seeds/ and no outcomes/", file=sys.stderr)
-    return there
+        raise Stop(f"{called or root} is no ledger: it has no seeds/ and no outcomes/")
 
 
 def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) -> Loaded:
     """Load the ledger, or what is `called` so, and print what is wrong with it to standard error.
 
-    Where there is no ledger at all the command ends with 2.
+    Where there is no ledger at all the command ends.
     """
-    if not is_ledger(root, called):
-        raise SystemExit(2)
+    require_ledger(root, called)
     from verifier.upkeep.checking import check
 
     loaded = check(root, kept=kept)
@@ -146,12 +160,30 @@ def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) 
     return loaded
 
 
-def needs_tables(error: ImportError) -> int:
-    """Say what has to be installed to read tables; wrong usage."""
-    extra = "spark" if (error.name or "").startswith(("pyspark", "py4j")) else "tables"
-    print(
-        f"error: reading tables needs {error.name}: python -m pip install "
-        f"'prediction-verifier[{extra}]', or -e '.[{extra}]' in a checkout",
-        file=sys.stderr,
-    )
-    return 2
+def sound(root: Path | Files, called: str = "", status: int = 1) -> tuple[Ledger, Rules]:
+    """A ledger and its rules; the command ends with `status` where they have errors."""
+    loaded = load_ledger(root, called)
+    if loaded.ledger is None or loaded.rules is None:
+        raise Stop(status=status)
+    return loaded.ledger, loaded.rules
+
+
+def computed(options: argparse.Namespace) -> Run:
+    """The run that `--ledger`, `--as-of` and `--language` ask for."""
+    ledger, rules = sound(options.ledger)
+    from verifier.engine import run
+
+    return run(ledger, rules, options.as_of, language=options.language)
+
+
+@contextmanager
+def needing(what: str, extra: str) -> Iterator[None]:
+    """End the command where a library of this extra is missing that `what` needs."""
+    try:
+        yield
+    except ImportError as error:
+        extra = "spark" if (error.name or "").startswith(("pyspark", "py4j")) else extra
+        raise Stop(
+            f"{what} needs {error.name}: python -m pip install 'prediction-verifier[{extra}]', "
+            f"or -e '.[{extra}]' in a checkout"
+        ) from None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, sound
+from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ def run(options: argparse.Namespace) -> int:
     from verifier.diagnostics.formats import dumps
 
     a, b = (_state(where, options.ledger) for where in (options.a, options.b or options.ledger))
-    if a is None or b is None:
-        return 2
     found = compare(a, b, options.as_of)
     if options.format == "json":
         print(dumps([_data(d) for d in found]))
@@ -52,28 +50,21 @@ def run(options: argparse.Namespace) -> int:
     return 1 if found and options.exit_code else 0
 
 
-def _state(where: str | Path, root: Path) -> State | None:
+def _state(where: str | Path, root: Path) -> State:
     from verifier.compare import State
 
     if isinstance(where, Path) or Path(where).is_dir():
-        loaded = load_ledger(Path(where))
-    else:
-        from verifier.upkeep.git import Git, NoHistory, Snapshot
+        return State(*sound(Path(where), status=2))
+    from verifier.upkeep.git import Git, NoHistory, Snapshot
 
-        try:
-            with Git(root) as git:
-                name = git.find(where)
-                if name is None:
-                    raise NoHistory("there is no such revision")
-                loaded = load_ledger(Snapshot(git, git.commit(name), git.prefix), where)
-        except NoHistory as error:
-            print(
-                f"error: `{where}` is neither a folder nor a git revision: {error}", file=sys.stderr
-            )
-            return None
-    if loaded.ledger is None or loaded.rules is None:
-        return None
-    return State(loaded.ledger, loaded.rules)
+    try:
+        with Git(root) as git:
+            name = git.find(where)
+            if name is None:
+                raise NoHistory("there is no such revision")
+            return State(*sound(Snapshot(git, git.commit(name), git.prefix), where, status=2))
+    except NoHistory as error:
+        raise Stop(f"`{where}` is neither a folder nor a git revision: {error}") from None
 
 
 def _data(difference: Difference) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_ledger, here, load_ledger
+from verifier.cli.common import add_as_of, add_ledger, here, sound
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -44,14 +44,11 @@ def _days(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Print the list; having something to do is no failure."""
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
+    ledger, rules = sound(options.ledger)
     from verifier.resolve import resolve
     from verifier.resolve.knowledge import Knowledge
     from verifier.upkeep.due import due, open_appeals
 
-    ledger, rules = loaded.ledger, loaded.rules
     # What is due is a question of a person on a day: the one command that asks the clock.
     as_of: date = options.as_of or date.today()  # noqa: DTZ011, TID251
     known = Knowledge(ledger, rules, as_of)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from verifier.cli.common import require_folder
+from verifier.cli.process import Stop
 from verifier.cli.write import waiting
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.editing.questions import Desk
@@ -19,17 +21,14 @@ from verifier.upkeep.checking import check
 from verifier.writing import Writer, writing
 
 
-def open_desk(root: Path) -> Desk | None:
-    """The ledger as it stands, mistakes or not; None where that cannot be, which is said."""
-    if not root.is_dir():
-        print(f"error: {root} is not a folder", file=sys.stderr)
-        return None
+def open_desk(root: Path) -> Desk:
+    """The ledger as it stands, mistakes or not; without a folder or rules the command ends."""
+    require_folder(root, there=True)
     # A new forecaster may be just what the ledger lacks: what is broken elsewhere does not matter,
     # as long as nothing is added to it.
     loaded = load(root, tolerant=True)
     if loaded.ledger is None or loaded.rules is None:
-        print("error: the rules have mistakes; `verifier check` shows them", file=sys.stderr)
-        return None
+        raise Stop("the rules have mistakes; `verifier check` shows them")
     return Desk(root, loaded.ledger, loaded.rules, date.today())  # noqa: DTZ011, TID251
 
 

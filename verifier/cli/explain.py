@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_language, add_ledger, computed
+from verifier.cli.process import Stop
 from verifier.diagnostics.suggest import suggest
-from verifier.model.forecasts import Forecast
 from verifier.model.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -35,22 +33,16 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the trail of one verdict."""
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    from verifier.engine import run as run_engine
-
-    id = _current_id(options.id, loaded.ledger.forecasts)
-    result = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
+    result = computed(options)
+    known = result.ledger.forecasts
+    # One that was renamed goes by another id today.
+    id = next((f.id for f in known.values() if options.id in f.formerly), options.id)
     if id in result.verdicts:
         _print(result, id, options)
         return 0
-    if id in loaded.ledger.forecasts:
-        print(f"error: `{id}` had not been published by {result.as_of}", file=sys.stderr)
-        return 1
-    hint = suggest(options.id, loaded.ledger.forecasts, after="; ")
-    print(f"error: no forecast `{options.id}`{hint}", file=sys.stderr)
-    return 2
+    if id in known:
+        raise Stop(f"`{id}` had not been published by {result.as_of}", status=1)
+    raise Stop(f"no forecast `{options.id}`{suggest(options.id, known, after='; ')}")
 
 
 def _print(result: Run, id: str, options: argparse.Namespace) -> None:
@@ -78,8 +70,3 @@ def _print(result: Run, id: str, options: argparse.Namespace) -> None:
         from verifier.report.trail import explain
 
         print(explain(result, id))
-
-
-def _current_id(id: str, forecasts: Mapping[str, Forecast]) -> str:
-    """The id by which a forecast that was renamed goes today."""
-    return next((f.id for f in forecasts.values() if id in f.formerly), id)

@@ -6,7 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
+from verifier.cli.common import (
+    add_as_of,
+    add_language,
+    add_ledger,
+    computed,
+    needing,
+    require_address,
+    require_folder,
+)
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
@@ -48,22 +56,14 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files of one format."""
-    if options.site and not options.site.startswith(("https://", "http://")):
-        print("error: --site is an address that begins with https://", file=sys.stderr)
-        return 2
-    if options.out.exists() and not options.out.is_dir():
-        print(f"error: {options.out} is not a folder", file=sys.stderr)
-        return 2
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    from verifier.engine import run as run_engine
+    require_address("site", options.site)
+    require_folder(options.out)
+    result = computed(options)
     from verifier.export.claimreview import Publication
     from verifier.export.files import Files, export
 
     site = options.site and options.site.rstrip("/") + "/"
-    result = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
-    try:
+    with needing("Parquet", "tables"):
         if options.format == "digest":
             from verifier import __version__
             from verifier.export.digest import as_text, digest
@@ -73,14 +73,6 @@ def run(options: argparse.Namespace) -> int:
             files: Files = {"digest.json": as_text(made)}
         else:
             files = export(result, options.format, Publication(options.publisher, site))
-    except ModuleNotFoundError as error:
-        if error.name != "polars":
-            raise
-        print(
-            "error: Parquet needs the extra `tables`: pip install 'prediction-verifier[tables]'",
-            file=sys.stderr,
-        )
-        return 2
     with writing(options.out, waiting=waiting(options.out)) as writer:
         data = {n: text if isinstance(text, bytes) else text.encode() for n, text in files.items()}
         writer.write(data)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, ledger_files
+from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 from verifier.loading.files import Folder, Unreadable, decoded
 from verifier.loading.survey import RECORDS
@@ -59,10 +60,7 @@ def _run(options: argparse.Namespace, writer: Writer | None) -> int:
     for path in paths:
         name = _name(path, root)
         if name is None:
-            print(
-                f"error: {path} is not in seeds/, outcomes/ or disputes/ of {root}", file=sys.stderr
-            )
-            return 2
+            raise Stop(f"{path} is not in seeds/, outcomes/ or disputes/ of {root}")
         try:
             data = files.read(name)
             text = decoded(data)

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, needs_tables
+from verifier.cli.common import add_as_of, needing
+from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 from verifier.importing import NAMES
 
@@ -69,16 +70,13 @@ def run(options: argparse.Namespace) -> int:
     from verifier.cli.write import waiting
     from verifier.writing import writing
 
-    try:
+    with needing("reading tables", "tables"):
         from verifier.importing.formats import read
         from verifier.tables.engines import TableError
-    except ImportError as error:
-        return needs_tables(error)
     try:
         name, found = read(options.paths, options.format, options.as_of)
     except TableError as error:
-        print(f"error: {options.paths[0]}: {error}", file=sys.stderr)
-        return 1
+        raise Stop(f"{options.paths[0]}: {error}", status=1) from None
     say(name, found)
     if options.ledger is not None:
         return _into_ledger(name, found, options.ledger)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_language, add_ledger, computed, needing
 from verifier.cli.read import read_words
 from verifier.diagnostics.suggest import suggest
 from verifier.model.edtf import Dated
@@ -46,21 +46,9 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the client ends."""
-    try:
+    with needing("serving agents", "mcp"):
         import mcp.server  # noqa: F401
-    except ModuleNotFoundError as error:
-        print(
-            f"error: serving agents needs {error.name}: python -m pip install "
-            "'prediction-verifier[mcp]', or `make extras` in a checkout",
-            file=sys.stderr,
-        )
-        return 2
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    from verifier.engine import run as run_engine
-
-    found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
+    found = computed(options)
     sys.stdout = sys.__stdout__  # The protocol's own, as bytes.
     server(found).run("stdio")
     return 0

@@ -14,6 +14,7 @@ from verifier.cli.article import Article
 from verifier.cli.common import add_ledger
 from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
+from verifier.cli.process import Stop
 from verifier.cli.write import waiting
 from verifier.diagnostics.wording import count
 from verifier.editing.kinds import KINDS
@@ -87,8 +88,7 @@ def start_ledger(options: argparse.Namespace) -> int:
     with writing(folder, waiting=waiting(folder)) as writer:
         new = {name: text.encode() for name, text in files(empty=options.empty).items()}
         if not _begun(folder, new):
-            print(f"error: {folder} is there already and not empty", file=sys.stderr)
-            return 2
+            raise Stop(f"{folder} is there already and not empty")
         writer.write(new)
     print(f"wrote a ledger into {folder}; `verifier report --ledger {folder}` makes its scorecards")
     if not options.empty:
@@ -144,8 +144,6 @@ def run(options: argparse.Namespace) -> int:
     """Ask, draft, check, write."""
     kind, root = KINDS[options.kind_of_record], Path(options.ledger)
     desk = open_desk(root)
-    if desk is None:
-        return 1
     given = {q.name: getattr(options, f"ask_{q.name}") for q in kind.questions}
     path: Path | None = getattr(options, "article", None)
     article = None
@@ -161,13 +159,10 @@ def run(options: argparse.Namespace) -> int:
         if article is not None and options.format == "json":
             return _print_proposals(article, given["published"], desk)
         answers = _answers(kind, given, desk)
-        if answers is None:
-            return 2
         with editing(root) as writer:
             draft = _write(writer, kind, answers, root, article)
     except (Unanswered, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+        raise Stop(error) from None
     if draft is None:
         return 1
     print(f"wrote {options.kind_of_record} `{draft.record['id']}` into {root / draft.file}")
@@ -205,8 +200,6 @@ def _write(
 ) -> Draft | None:
     """The record that was written, by the ledger as it is by now; None where it is a mistake."""
     desk = open_desk(root)
-    if desk is None:
-        return None
     draft = kind.draft(desk, answers)
     text = _text(root, draft, desk, article)
     # What a record names is there before the record.
@@ -229,8 +222,8 @@ def _print_rest(root: Path) -> None:
         print(f"  {where}: {finding.message}", file=sys.stderr)
 
 
-def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers | None:
-    """The answers to all questions; None where some are missing, which is said."""
+def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers:
+    """The answers to all questions; the command ends where some are missing."""
     answers: Answers = {}
     missing: list[str] = []
     asking = sys.stdin.isatty()
@@ -251,8 +244,7 @@ def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers 
         elif question.required and (question.guess is None or not missing):
             missing.append(f"--{question.name}")
     if missing:
-        print(f"error: missing: {', '.join(missing)}", file=sys.stderr)
-        return None
+        raise Stop(f"missing: {', '.join(missing)}")
     return answers
 
 
@@ -324,8 +316,7 @@ def _text(root: Path, draft: Draft, desk: Desk, article: Article | None) -> str:
 
 def _print_proposals(article: Article, published: str | None, desk: Desk) -> int:
     if not published:
-        print("error: missing: --published", file=sys.stderr)
-        return 2
+        raise Stop("missing: --published")
     rows = [asdict(proposal) for proposal in article.proposals(published, desk)]
     from verifier.diagnostics.formats import dumps
 

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from verifier.cli.common import add_ledger, load_ledger
+from verifier.cli.common import add_ledger, sound
+from verifier.cli.process import Stop
 from verifier.diagnostics.formats import dumps
 from verifier.diagnostics.suggest import suggest
 from verifier.diagnostics.wording import count
@@ -43,20 +44,15 @@ def run(options: argparse.Namespace) -> int:
     """Print the sheet, or enter one; 1 where that makes mistakes, 2 where it cannot be read."""
     if options.enter:
         return _enter(Path(options.ledger), Path(options.enter))
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    ledger = loaded.ledger
+    ledger, rules = sound(options.ledger)
     unknown = [id for id in options.forecasts if id not in ledger.forecasts]
     if unknown:
-        print(f"error: no forecast `{unknown[0]}` in the ledger", file=sys.stderr)
-        return 2
+        raise Stop(f"no forecast `{unknown[0]}` in the ledger")
+    from verifier.resolve.knowledge import Knowledge
     from verifier.score.forecasts import read_claim
 
-    scheme = loaded.rules.schemes.schemes[0]
-    from verifier.resolve.knowledge import Knowledge
-
-    readings = Knowledge(ledger, loaded.rules, ledger.default_as_of).readings
+    scheme = rules.schemes.schemes[0]
+    readings = Knowledge(ledger, rules, ledger.default_as_of).readings
     wanted = options.forecasts or [
         id
         for id, forecast in ledger.forecasts.items()
@@ -86,8 +82,6 @@ def _enter(root: Path, path: Path) -> int:
 
     with editing(root) as writer:
         desk = open_desk(root)
-        if desk is None:
-            return 2
         try:
             given = sheet(str(path), path.read_text(encoding="utf-8"))
             files: dict[str, str] = {}
@@ -99,8 +93,7 @@ def _enter(root: Path, path: Path) -> int:
                 text = files.get(name) or decoded(writer.read(name) or b"")
                 files[name] = with_reading(name, text, id, given)
         except (OSError, UnicodeDecodeError, Unanswered) as error:
-            print(f"error: {error}", file=sys.stderr)
-            return 2
+            raise Stop(error) from None
         if not write_checked(writer, root, files):
             return 1
     print(f"entered {count(len(given.readings), 'reading')} signed {given.signed}")

@@ -14,6 +14,14 @@ NOBODY_READS = 141
 """What a shell says of programs that these signals end: 128 and the number of the signal."""
 
 
+class Stop(Exception):
+    """Ends the command: with what is shown as an error, if anything, and with the status."""
+
+    def __init__(self, error: object = "", status: int = 2) -> None:
+        super().__init__(str(error))
+        self.status = status
+
+
 def run(main: Callable[[], int]) -> NoReturn:
     """Run a command and end the process at once.
 

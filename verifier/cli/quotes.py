@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from verifier.cli.common import add_ledger
+from verifier.cli.common import add_ledger, require_folder
+from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
 
 _NAMED = 10
@@ -38,16 +39,13 @@ def run(options: argparse.Namespace) -> int:
     from verifier.loading.checks.archive import CHECKS, captured
 
     archive: Path = options.archive
-    if not archive.is_dir():
-        print(f"error: {archive} is not a folder", file=sys.stderr)
-        return 2
+    require_folder(archive, there=True)
     loaded = load(options.ledger, archive=archive, tolerant=True)
     assert loaded.ledger is not None
     only: str | None = None
     if options.source is not None:
         if ("sources", options.source) not in loaded.ledger.lines:
-            print(f"error: no source `{options.source}` in the ledger", file=sys.stderr)
-            return 2
+            raise Stop(f"no source `{options.source}` in the ledger")
         only, _ = loaded.ledger.lines["sources", options.source]
     found = [d for d in loaded.diagnostics if only in (None, d.span.file)]
     codes = {check.code for check in CHECKS}
@@ -55,12 +53,11 @@ def run(options: argparse.Namespace) -> int:
     for miss in misses:
         print(loaded.render(miss), end="\n\n", file=sys.stderr)
     if any(d.severity == Severity.ERROR and d.code not in codes for d in found):
-        print(
-            "error: the ledger has other mistakes, and what is broken was not compared; "
+        raise Stop(
+            "the ledger has other mistakes, and what is broken was not compared; "
             "`verifier check` shows them",
-            file=sys.stderr,
+            status=1,
         )
-        return 1
     if misses:
         print(f"{len(misses)} not as archived", file=sys.stderr)
         return 1

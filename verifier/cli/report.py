@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
+from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger, require_folder
+from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
 from verifier.diagnostics.wording import count
@@ -52,11 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the scorecards, or say which are stale."""
     if options.out is None and (options.as_of is not None or options.language is not None):
         option = "--language" if options.as_of is None else "--as-of"
-        message = (
-            f"error: {option} needs --out: reports/ is in the ledger's language, of its last day"
-        )
-        print(message, file=sys.stderr)
-        return 2
+        raise Stop(f"{option} needs --out: reports/ is in the ledger's language, of its last day")
     out: Path = options.out or options.ledger / "reports"
     today = date.today()  # noqa: DTZ011, TID251
     below = None if options.out else options.ledger
@@ -68,18 +65,12 @@ def run(options: argparse.Namespace) -> int:
         return 0
     kept = None if options.check else place(options.ledger)
     made = _run(options, kept)
-    if made is None:
-        return 1
-    if out.exists() and not out.is_dir():
-        print(f"error: {out} is not a folder", file=sys.stderr)
-        return 2
+    require_folder(out)
     from verifier.report import contents
 
     noted = not (options.out or options.check) and _note_turned(*made[1:], options.ledger, out)
     if noted:
         made = _run(options, kept)
-        if made is None:
-            return 1
     loaded, found, again = made
     with progress() as tell:
         files = contents(found, tell, again)
@@ -98,8 +89,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, Again | None] | None:
-    """The ledger resolved and scored, None where it has errors; `kept` is where runs leave things.
+def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, Again | None]:
+    """The ledger resolved and scored; `kept` is where runs leave things.
 
     What is kept spares a run most of its work, and says nothing that a run without it would not.
     """
@@ -111,7 +102,7 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, A
         with stored(options.ledger, ".read") as outlines:
             loaded = load_ledger(options.ledger, kept=outlines)
     if not loaded.usable or loaded.rules is None:
-        return None
+        raise Stop(status=1)
     from verifier.engine import Spared
     from verifier.engine import run as run_engine
     from verifier.report import Again

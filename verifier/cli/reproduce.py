@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from verifier.cli.common import add_ledger, load_ledger
+from verifier.cli.common import add_ledger, sound
+from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 
 
@@ -42,19 +42,13 @@ def run(options: argparse.Namespace) -> int:
     except ValidationError as error:
         why = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, why["loc"]))
-        print(
-            f"error: {options.digest} is no digest of `verifier export --format digest`: "
-            f"{f'`{where}`: ' if where else ''}{why['msg']}",
-            file=sys.stderr,
-        )
-        return 2
+        raise Stop(
+            f"{options.digest} is no digest of `verifier export --format digest`: "
+            f"{f'`{where}`: ' if where else ''}{why['msg']}"
+        ) from None
     if then.language not in languages():
-        print(f"error: there are no words in `{then.language}` in this version", file=sys.stderr)
-        return 2
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    made = run_engine(loaded.ledger, loaded.rules, then.as_of, language=then.language)
+        raise Stop(f"there are no words in `{then.language}` in this version")
+    made = run_engine(*sound(options.ledger), then.as_of, language=then.language)
     now = digest(made, Folder(options.ledger), __version__)
     found = list(differences(then, now))
     for line in found:

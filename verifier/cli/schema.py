@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from verifier.cli.common import add_ledger
+from verifier.cli.common import add_ledger, require_address
+from verifier.cli.process import Stop
 from verifier.cli.write import waiting
 from verifier.writing import writing
 
@@ -44,19 +44,15 @@ def run(options: argparse.Namespace) -> int:
 
     out: Path = options.out or options.ledger / "schemas"
     if options.catalog is not None and (options.out is None or options.name is not None):
-        print("error: --catalog writes into a folder of its own: give it --out", file=sys.stderr)
-        return 2
-    if options.catalog is not None and not options.catalog.startswith(("https://", "http://")):
-        print("error: --catalog is an address that begins with https://", file=sys.stderr)
-        return 2
+        raise Stop("--catalog writes into a folder of its own: give it --out")
+    require_address("catalog", options.catalog)
     files = catalog(f"{options.catalog.rstrip('/')}/") if options.catalog else schemas()
     if options.name is not None:
         wanted = options.name.removesuffix(".json") + ".json"
         if wanted not in files:
             known = [name.removesuffix(".json") for name in files]
             hint = did_you_mean(nearest(options.name, known), f"one of {', '.join(known)}")
-            print(f"error: no schema `{options.name}`; {hint}", file=sys.stderr)
-            return 2
+            raise Stop(f"no schema `{options.name}`; {hint}")
         print(files[wanted], end="")
         return 0
     stale = [

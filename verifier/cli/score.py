@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, needs_tables
+from verifier.cli.common import add_as_of, add_language, add_ledger, needing
+from verifier.cli.process import Stop
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.suggest import suggest
 from verifier.importing import NAMES
@@ -209,29 +210,23 @@ def run(options: argparse.Namespace) -> int:
     """Score a table; what cannot be scored is counted, shown and left out."""
     wrong = _misused(options)
     if wrong is not None:
-        print(f"error: {wrong}", file=sys.stderr)
-        return 2
-    try:
+        raise Stop(wrong)
+    with needing("reading tables", "tables"):
         from verifier.tables.engines import TableError
-    except ImportError as error:
-        return needs_tables(error)
-    if options.print_sql:
-        return _print_sql(options)
+
+        try:
+            return _print_sql(options) if options.print_sql else _score(options)
+        except TableError as error:
+            raise Stop(f"{options.table}: {error}{_known(options)}", status=1) from None
+
+
+def _score(options: argparse.Namespace) -> int:
     rules = _rules(options.ledger)
-    if rules is None:
-        return 2
     refuse_others(options.out, SCORES)
-    try:
-        if options.paths:
-            options.table = options.paths[0]
-            return _imported(rules, options)
-        columns = _columns(options)
-        return 2 if columns is None else _scored(options.table, columns, rules, options)
-    except TableError as error:
-        print(f"error: {options.table}: {error}{_known(options)}", file=sys.stderr)
-        return 1
-    except ImportError as error:
-        return needs_tables(error)
+    if options.paths:
+        options.table = options.paths[0]
+        return _imported(rules, options)
+    return _scored(options.table, _columns(options), rules, options)
 
 
 def _known(options: argparse.Namespace) -> str:
@@ -240,7 +235,7 @@ def _known(options: argparse.Namespace) -> str:
     from verifier.importing.given import given
     from verifier.tables.engines import TableError
 
-    if options.paths:
+    if options.paths or options.print_sql:
         return ""
     try:
         name = recognise(given([options.table]))
@@ -305,20 +300,9 @@ def _address(path: Path) -> str:
 
 def _print_sql(options: argparse.Namespace) -> int:
     """Print the queries of a table."""
-    from verifier.tables.engines import TableError
+    from verifier.tables.reading import print_sql
 
-    try:
-        from verifier.tables.reading import print_sql
-
-        columns = _columns(options)
-        if columns is None:
-            return 2
-        print(print_sql(options.table, columns, clamp=options.log_clamp), end="")
-    except TableError as error:
-        print(f"error: {options.table}: {error}", file=sys.stderr)
-        return 1
-    except ImportError as error:
-        return needs_tables(error)
+    print(print_sql(options.table, _columns(options), clamp=options.log_clamp), end="")
     return 0
 
 
@@ -333,8 +317,7 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) 
     if table.scored == 0:
         percent = any(fault.bad == "percent_among_fractions" for fault in table.bad)
         remedy = "; --scale percent reads all as percentages" if percent else ""
-        print(f"error: {options.table}: no row can be scored{remedy}", file=sys.stderr)
-        return 1
+        raise Stop(f"{options.table}: no row can be scored{remedy}", status=1)
     choices = Choices(rules, options.log_clamp, options.baseline)
     result = scored(table, options.table.name, choices)
     # Of 100,000 forecasters the sums are as large as what is written.
@@ -354,18 +337,20 @@ def _counted(count: int, one: str) -> str:
     return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
-def _rules(root: Path) -> Rules | None:
+def _rules(root: Path) -> Rules:
     from verifier.loading.rules import load_rules
 
     diagnostics: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     rules = load_rules(root, diagnostics, documents)
     _show(diagnostics, documents)
+    if rules is None:
+        raise Stop
     return rules
 
 
-def _columns(options: argparse.Namespace) -> Columns | None:
-    """The mapping of the file, with what the options say instead; None where it is wrong."""
+def _columns(options: argparse.Namespace) -> Columns:
+    """The mapping of the file, with what the options say instead."""
     from pydantic import ValidationError
 
     from verifier.loading.files import read_given
@@ -376,10 +361,9 @@ def _columns(options: argparse.Namespace) -> Columns | None:
         document = read_given(options.mapping, str(options.mapping))
         _show(document.diagnostics, {document.path: document})
         if document.diagnostics:
-            return None
+            raise Stop
         if not isinstance(document.value, dict):
-            print(f"error: {options.mapping}: a mapping has keys", file=sys.stderr)
-            return None
+            raise Stop(f"{options.mapping}: a mapping has keys")
         mapped.update(document.value)
     for name in (*_COLUMNS, *_CHOICES, "scale", "metaculus"):
         if (given := getattr(options, name.replace("-", "_"))) is not None:
@@ -389,9 +373,7 @@ def _columns(options: argparse.Namespace) -> Columns | None:
             mapped = _completed(mapped, options.table, options.join)
         return Columns.model_validate(mapped)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
-            print(f"error: {_complaint(item)}", file=sys.stderr)
-        return None
+        raise Stop("\nerror: ".join(map(_complaint, error.errors(include_url=False)))) from None
 
 
 def _completed(mapped: dict[str, Any], table: Path, beside: Sequence[Path]) -> dict[str, Any]:

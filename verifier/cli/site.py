@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import re
-import sys
 from pathlib import Path
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger
+from verifier.cli.common import (
+    add_as_of,
+    add_language,
+    add_ledger,
+    computed,
+    needing,
+    require_address,
+    require_folder,
+)
 from verifier.cli.progress import progress
 from verifier.cli.write import SITE, replace
 
@@ -48,32 +54,17 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the site."""
     for name in ("site", "repository"):
-        if not re.match("https?://|$", getattr(options, name)):
-            print(f"error: --{name} is an address that begins with https://", file=sys.stderr)
-            return 2
+        require_address(name, getattr(options, name))
     out: Path = options.out or options.ledger / "site"
-    if out.exists() and not out.is_dir():
-        print(f"error: {out} is not a folder", file=sys.stderr)
-        return 2
-    try:
+    require_folder(out)
+    with needing("a site", "site"):
         from verifier.site.build import site
-    except ModuleNotFoundError as error:
-        print(
-            f"error: a site needs {error.name}: python -m pip install "
-            "'prediction-verifier[site]', or `make extras` in a checkout",
-            file=sys.stderr,
-        )
-        return 2
-    loaded = load_ledger(options.ledger)
-    if loaded.ledger is None or loaded.rules is None:
-        return 1
-    from verifier.engine import run as run_engine
     from verifier.export.claimreview import Publication
 
     address = options.site and options.site.rstrip("/") + "/"
     with progress() as tell:
         tell("resolving")
-        found = run_engine(loaded.ledger, loaded.rules, options.as_of, language=options.language)
+        found = computed(options)
         files = dict(site(found, Publication(options.publisher, address), tell, options.repository))
     written, removed = replace(out, files, SITE, below=None if options.out else options.ledger)
     pages = sum(name.endswith(".html") for name in files)

@@ -15,6 +15,7 @@ from textwrap import shorten
 from verifier.cli.common import add_ledger, here
 from verifier.cli.edit import editing, open_desk
 from verifier.cli.new import text_of, with_record
+from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
 from verifier.diagnostics.suggest import suggest
 from verifier.editing.charging import Ask, Registry
@@ -83,8 +84,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
     desk = open_desk(root)
-    if desk is None:
-        return 2
     contents = _contents(root)
     texts = {name: decoded(data).replace("\r\n", "\n") for name, data in contents.items()}
     found = [offer for name, text in texts.items() for offer in offers(name, text)]
@@ -118,8 +117,7 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
             # Who is charged is written before what they are charged with.
             files = {draft.file: with_record(root, draft, text), **files}
     except (Unanswered, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+        raise Stop(error) from None
     was = {name: contents.get(name) for name in files}
     writer.write({name: text.encode() for name, text in files.items()}, was=was)
     for draft in registry.drafts:
