@@ -58,6 +58,30 @@ def test_an_event_outside_the_window_does_not_count(tmp_path: Path, capsys: Capt
     assert "counts: no, its days are outside the window; apart from them: yes (it-is)." in text
 
 
+def test_who_asks_by_a_part_of_an_id_or_by_the_forecaster_is_told_the_ids(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """`ann` is no forecast: the one of Ann is named."""
+    assert main(["explain", "ann", "--ledger", str(write(tmp_path))]) == 2
+    assert "no forecast `ann`; there are ann-attack" in capsys.readouterr().err
+
+
+def test_a_window_that_closed_since_the_last_day_of_the_ledger_is_said(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """Nothing is on record after the article of 10 January: the window is open then, not today."""
+    source = SOURCE.replace("    question: attack-2023\n", "")
+    root = write(tmp_path, source=source, outcomes="events: []\n")
+    assert main(["explain", "ann-attack", "--ledger", str(root)]) == 0
+    told = capsys.readouterr()
+    assert "call        Open" in told.out
+    assert "closed since 2023-01-10, the ledger's last day" in told.err
+    assert main(["explain", "ann-attack", "--as-of", "2024-01-01", "--ledger", str(root)]) == 0
+    told = capsys.readouterr()
+    assert "call        Undecided: " in told.out
+    assert not told.err
+
+
 def test_the_trail_as_json_is_the_contract_and_more(tmp_path: Path, capsys: Capture) -> None:
     """The forecast of `forecasts.json`, with its trail."""
     told = json.loads(_explain(write(tmp_path), capsys, "--format", "json"))

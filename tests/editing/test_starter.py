@@ -11,11 +11,12 @@ from verifier.loading import load
 
 
 def test_a_new_ledger_is_sound_and_reports_at_once(tmp_path: Path) -> None:
-    """No findings, and the example's heat wave came as forecast."""
+    """No findings, laid out as `fmt` does, and the example's heat wave came as forecast."""
     root = tmp_path / "weather"
     assert main(["new", "ledger", str(root)]) == 0
     loaded = load(root)
     assert loaded.diagnostics == ()
+    assert main(["fmt", "--check", "--ledger", str(root)]) == 0
     assert loaded.rules is not None
     assert set(loaded.rules.events.terms) == {"hot-spell", "heat-wave"}
     assert main(["report", "--ledger", str(root)]) == 0

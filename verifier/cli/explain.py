@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 from verifier.cli.common import add_as_of, add_language, add_ledger, computed
@@ -12,6 +14,9 @@ from verifier.model.verdict import Outcome
 
 if TYPE_CHECKING:
     from verifier.report import Run
+
+_NAMED = 8
+"""Ids of forecasts that are named where none was found: a line or two of a terminal."""
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -39,10 +44,29 @@ def run(options: argparse.Namespace) -> int:
     id = next((f.id for f in known.values() if options.id in f.formerly), options.id)
     if id in result.verdicts:
         _print(result, id, options)
+        if options.as_of is None:
+            _note_closed(result, id, date.today())  # noqa: DTZ011, TID251
         return 0
     if id in known:
         raise Stop(f"`{id}` had not been published by {result.as_of}", status=1)
-    raise Stop(f"no forecast `{options.id}`{suggest(options.id, known, after='; ')}")
+    hint = suggest(options.id, known, after="; ")
+    own = [f.id for f in known.values() if options.id in f"{f.forecaster} {f.id}"]
+    if own and not hint:
+        more = f" and {len(own) - _NAMED} more" if len(own) > _NAMED else ""
+        hint = f"; there are {', '.join(own[:_NAMED])}{more}"
+    raise Stop(f"no forecast `{options.id}`{hint}")
+
+
+def _note_closed(run: Run, id: str, today: date) -> None:
+    """Say that the window has closed since the ledger's last day, which the verdict goes by."""
+    verdict = run.verdicts[id]
+    last = verdict.wide.window.last
+    if not verdict.closed and last is not None and last <= today:
+        print(
+            f"its window has closed since {run.as_of}, the ledger's last day: "
+            f"`verifier explain {id} --as-of {today}` goes by today",
+            file=sys.stderr,
+        )
 
 
 def _print(result: Run, id: str, options: argparse.Namespace) -> None:

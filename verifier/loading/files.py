@@ -276,7 +276,8 @@ def parse(data: bytes, name: str) -> Document:
         return Document(name, "", diagnostics=[not_text])
     document = read(name, text)
     if document.value is None and not document.diagnostics:
-        document.diagnostics.append(UNREADABLE.found("the file is empty", Span(name)))
+        remedy = "Write its records, or remove it."
+        document.diagnostics.append(UNREADABLE.found("the file is empty", Span(name), help=remedy))
     return document
 
 

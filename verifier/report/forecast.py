@@ -292,7 +292,9 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
         return words.md("call.open_happened", says=says, day=format.day(last, words))
     if verdict.outcome == Outcome.VOID:
         return words.md("call.void", said=said)
-    return words.md("call.text", right=words.md(f"right.{score.right}"), says=says)
+    undecided = verdict.outcome == Outcome.UNDECIDED and score.right == Right.UNCHECKED
+    right = words.md("outcome.undecided" if undecided else f"right.{score.right}")
+    return words.md("call.text", right=right, says=says)
 
 
 def own_text(run: Run, own: OwnScore) -> Markdown:
