@@ -88,9 +88,9 @@ VERDICTS = [
     ),
     (
         "lagarde-cut-in-the-summer",
-        "disputed",
-        "on_time late",
-        "The cut of 6 June lies in the summer that begins on the 1st, not in that of the 21st.",
+        "came_true",
+        "on_time",
+        "The cut of 6 June is in the summer of meteorologists, that of 12 September in the other.",
     ),
     (
         "bloomberg-certain-recession",

@@ -114,11 +114,7 @@ class Reader:
         if reading is None or claim is None or claim.horizon is None:
             return reading
         end = claim.horizon.days.until
-        return replace(
-            reading,
-            narrow=Days(reading.narrow.start, earliest(reading.narrow.until, end)),
-            wide=Days(reading.wide.start, earliest(reading.wide.until, end)),
-        )
+        return reading.with_each(lambda days: Days(days.start, earliest(days.until, end)))
 
     def unclosed(
         self, forecast: Forecast, claim: WindowClaim | None, source: Source | None
@@ -148,6 +144,7 @@ class Reader:
             read.preferred,
             tuple(f"“{used.words}”: {used.reason}" for used in read.applied),
             tuple(used.convention for used in read.applied),
+            meant=read.meant,
         )
 
     def likelihood(self, phrase: str, lexicons: tuple[str, ...] = ()) -> LikelihoodReading:

@@ -54,6 +54,7 @@ def test_narrow_and_preferred_lie_in_wide(text: str, anchor: Days) -> None:
     for reading in find_times(text, anchor=anchor, conventions=CONVENTIONS):
         assert reading.wide.contains(reading.narrow)
         assert reading.preferred is None or reading.wide.contains(reading.preferred)
+        assert all(map(reading.wide.contains, reading.meant))
 
 
 @given(texts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from verifier.model.days import Days, within
 from verifier.model.evidence import Evidence
@@ -285,7 +285,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class WindowReading:
-    """The days that a forecast names, and how they were read, with the ids of the conventions."""
+    """The days that a forecast names, and how they were read, with the ids of the conventions.
+
+    `meant` are the windows of which one is meant, where these are not the narrow and the wide one.
+    """
 
     phrase: str | None
     operator: Operator
@@ -295,9 +298,21 @@ class WindowReading:
     how: tuple[str, ...]
     conventions: tuple[str, ...] = ()
     by_curator: bool = False
+    meant: tuple[Days, ...] = ()
 
     def __post_init__(self) -> None:
-        within(self.wide, self.narrow)
+        for days in (self.narrow, *self.meant):
+            within(self.wide, days)
+
+    @property
+    def readings(self) -> tuple[Days, ...]:
+        """The windows that somebody may mean."""
+        return self.meant or (self.narrow, self.wide)
+
+    def with_each(self, changed: Callable[[Days], Days]) -> Self:
+        """The same with each window changed."""
+        narrow, wide, *meant = map(changed, (self.narrow, self.wide, *self.meant))
+        return replace(self, narrow=narrow, wide=wide, meant=tuple(meant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,9 +382,11 @@ class Verdict:
 
     `met` is how far the condition was met, None without one. `timing_error` is in signed days
     from the window to the event: negative before it, 0 inside, positive after; an interval, None
-    without an event. `events` are those that bear on it, `settling` those of them that settle by
-    themselves and beyond dispute that it came true, and `bearing` says for each event, those that
-    settle first, what it counts for. `missing` would decide what is undecided.
+    without an event. `readings` are those that somebody may mean, the sharpest first, and `wide`
+    has the widest window, which holds them all. `events` are those that bear on it, `settling`
+    those of them that settle by themselves and beyond dispute that it came true, and `bearing` says
+    for each event, those that settle first, what it counts for. `missing` would decide what is
+    undecided.
     """
 
     forecast: str
@@ -380,7 +397,7 @@ class Verdict:
     timing_error: tuple[int, int] | None
     basis: Basis
     reason: Pending | None
-    narrow: ReadingResult
+    readings: tuple[ReadingResult, ...]
     wide: ReadingResult
     hindsight: Hindsight | None
     events: tuple[str, ...]
@@ -394,6 +411,11 @@ class Verdict:
     since_said: bool
     trail: Trail
     options: tuple[Truth, ...] = ()
+
+    @property
+    def narrow(self) -> ReadingResult:
+        """The sharpest reading, or of different times the first."""
+        return self.readings[0]
 
     @property
     def settled(self) -> bool:

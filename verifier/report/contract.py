@@ -45,12 +45,12 @@ class RulesUsed(Part):
 
 
 class Window(Part):
-    """The days that the forecast names."""
+    """The days that the forecast names, of those that were to come when it was said."""
 
     phrase: str | None = Field(description="its words of time, null where none were said")
     operator: Operator = Field(description="how the words bind the event to the days")
-    narrow: Days = Field(description="the shortest defensible reading")
-    wide: Days = Field(description="the longest defensible reading")
+    narrow: Days = Field(description="the shortest defensible reading, or the first of several")
+    wide: Days = Field(description="the longest defensible reading, which holds all others")
 
 
 class Likelihood(Part):

@@ -125,8 +125,8 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         window=Window(
             phrase=window.phrase,
             operator=window.operator,
-            narrow=_days(window.narrow),
-            wide=_days(window.wide),
+            narrow=_days(verdict.narrow.window),
+            wide=_days(verdict.wide.window),
         ),
         likelihood=_likelihood(score),
         panel=_panel(run, record),
@@ -194,8 +194,7 @@ def trail(run: Run, id: str) -> dict[str, Any]:
         **as_json(forecast_item(run, id)),
         "trail": {
             "window": {"how": list(window_steps(run, id)), "by_curator": found.window.by_curator},
-            "narrow": _reading(verdict.narrow),
-            "wide": _reading(verdict.wide),
+            "readings": [_reading(reading) for reading in verdict.readings],
             "likelihood": list(likelihood_steps(run, id)),
             "candidates": [
                 {
@@ -213,7 +212,7 @@ def trail(run: Run, id: str) -> dict[str, Any]:
             "coverage": [
                 {"coverage": used.coverage, "during": used.during.iso()} for used in found.coverage
             ],
-            "rules": list(dict.fromkeys((*verdict.narrow.rules, *verdict.wide.rules))),
+            "rules": list(dict.fromkeys(rule for one in verdict.readings for rule in one.rules)),
             "by_rule": found.by_rule.value,
             "rulings": [
                 {"ruling": used.ruling, "standing": used.standing.value} for used in found.rulings

@@ -235,17 +235,13 @@ def mark(run: Run, forecast: Forecast) -> Markdown:
 
 
 def window_text(run: Run, verdict: Verdict) -> Markdown:
-    """The window in words: the phrase and both readings."""
+    """The window in words: the phrase and its readings."""
     words, window = run.words, verdict.trail.window
     parts = [words.md("window.phrase", phrase=md(window.phrase))] if window.phrase else []
-    narrow, wide = verdict.narrow.window, verdict.wide.window
-    if window.phrase is None and not window.by_curator and wide.until is None:
+    if window.phrase is None and not window.by_curator and not verdict.has_deadline:
         parts.append(words.md("window.none"))
-    elif narrow == wide:
-        parts.append(words.md("window.sharp", narrow=format.days(narrow, words)))
     else:
-        pair = {"narrow": format.days(narrow, words), "wide": format.days(wide, words)}
-        parts.append(words.md("window.two", **pair))
+        parts.append(days_text(run, verdict))
     if window.preferred is not None:
         parts.append(words.md("window.preferred", days=format.days(window.preferred, words)))
     if window.by_curator and run.latest:
@@ -253,6 +249,18 @@ def window_text(run: Run, verdict: Verdict) -> Markdown:
             words.md("window.curator", reason=md(" ".join(window_steps(run, verdict.forecast))))
         )
     return words.listed(parts, "semicolon")
+
+
+def days_text(run: Run, verdict: Verdict) -> Markdown:
+    """The days of a window by each of its readings."""
+    words = run.words
+    found = [
+        format.days(days, words)
+        for days in dict.fromkeys(reading.window for reading in verdict.readings)
+    ]
+    if verdict.trail.window.meant or len(found) == 1:
+        return words.listed(found, "or")
+    return words.md("window.two", narrow=found[0], wide=found[1])
 
 
 def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markdown:

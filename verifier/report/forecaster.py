@@ -11,7 +11,15 @@ from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, link, md, to, url
-from verifier.report.forecast import block, call_text, claimed, forecast_link, mark, own_means_told
+from verifier.report.forecast import (
+    block,
+    call_text,
+    claimed,
+    days_text,
+    forecast_link,
+    mark,
+    own_means_told,
+)
 from verifier.report.happened import glimpse
 from verifier.report.head import quoted, top
 from verifier.report.history import histories
@@ -286,9 +294,8 @@ def _glance_row(run: Run, forecast: Forecast) -> list[Markdown]:
     told = [compose("{}{}", claimed(run, forecast.id, below(forecast.id)), mark(run, forecast))]
     if forecast.quote is not None:
         told.append(_quote(run, forecast, forecast.quote))
-    window = verdict.wide.window
-    if window.until is not None:
-        told.append(words.md("glance.window", days=format.days(window, words)))
+    if verdict.has_deadline:
+        told.append(words.md("glance.window", days=days_text(run, verdict)))
     known = [*glimpse(run, verdict, "../"), measured(run, verdict)]
     why = linked(words.md("glance.why"), to("forecasts", forecast.id, "../"))
     return [

@@ -30,6 +30,7 @@ from verifier.report.measured import measures
 from verifier.report.run import Run
 from verifier.report.schedule import schedule_text
 from verifier.report.steps import likelihood_steps, window_steps
+from verifier.report.why import reading_keys
 from verifier.report.words import Words
 
 _WIDTH = 80
@@ -118,16 +119,13 @@ def _rules(words: Words, verdict: Verdict) -> Iterator[str]:
     by_rule = verdict.basis == Basis.RULE
     if by_rule and verdict.condition not in (None, ConditionState.MET):
         yield from _told(words, "rule", words(f"why.condition.{verdict.condition}"))
-    narrow, wide = (
-        " ".join(words(f"why.{rule}") for rule in reading.rules)
-        for reading in (verdict.narrow, verdict.wide)
-    )
-    if narrow == wide:
-        yield from _told(words, "rule", wide)
+    told = [" ".join(words(f"why.{rule}") for rule in r.rules) for r in verdict.readings]
+    if len(set(told)) == 1:
+        yield from _told(words, "rule", told[0])
         return
     yield words("trail.rule")
-    yield from _told(words, "narrow", narrow)
-    yield from _told(words, "wide", wide)
+    for key, text in zip(reading_keys(verdict, "trail"), told, strict=True):
+        yield from _wrapped(words, words(key), text)
 
 
 def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
@@ -175,9 +173,9 @@ def _window(words: Words, verdict: Verdict) -> Iterator[str]:
     window = verdict.trail.window
     phrase = f"{words('window.phrase', phrase=window.phrase)}, " if window.phrase else ""
     yield from _told(words, "window", phrase + words(f"operator.{window.operator}"))
-    for label, result in (("narrow", verdict.narrow), ("wide", verdict.wide)):
+    for key, result in zip(reading_keys(verdict, "trail"), verdict.readings, strict=True):
         text = f"{_days(words, result.window)}: {_truth(words, result.truth, verdict.basis)}"
-        yield from _told(words, label, text)
+        yield from _wrapped(words, words(key), text)
 
 
 def _truth(words: Words, truth: Truth, basis: Basis) -> str:

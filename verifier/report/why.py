@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from verifier.model.proposition import Category
 from verifier.model.verdict import Basis, ConditionState, Placed, Rule, Verdict
+from verifier.report import format
 from verifier.report.escape import Markdown, md, to
 from verifier.report.markdown import breaks, joined, lowered
 from verifier.report.run import Run
@@ -31,18 +32,25 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
     if verdict.condition == ConditionState.NOT_MET and not ruled:
         # What would have followed from it is of no account any more.
         return breaks(parts)
-    narrow, wide = (verdict.deciding(reading) for reading in (verdict.narrow, verdict.wide))
-    if narrow == wide:
-        told = _told(run, verdict, narrow)
+    fired = [verdict.deciding(reading) for reading in verdict.readings]
+    if all(rules == fired[0] for rules in fired):
+        told = _told(run, verdict, fired[0])
         if ruled and told:
             # That no rule can decide is said by a ruling's doing so.
             told = [words.md("why.alone", text=lowered(joined(told, " ")))]
-        parts += told if not ruled or Rule.NEEDS_A_RULING not in narrow else ()
+        parts += told if not ruled or Rule.NEEDS_A_RULING not in fired[0] else ()
     else:
-        for key, fired in (("narrow", narrow), ("wide", wide)):
-            text = joined(_told(run, verdict, fired), " ")
-            parts.append(words.md(f"why.{key}", text=lowered(text)))
+        for key, reading, rules in zip(reading_keys(verdict), verdict.readings, fired, strict=True):
+            text = lowered(joined(_told(run, verdict, rules), " "))
+            parts.append(words.md(key, days=format.days(reading.window, words), text=text))
     return breaks(dict.fromkeys([*parts, *_events(run, verdict, up)]))
+
+
+def reading_keys(verdict: Verdict, room: str = "why") -> Sequence[str]:
+    """What each reading is called: narrow and wide, or one of those that are meant."""
+    if verdict.trail.window.meant:
+        return [f"{room}.meant"] * len(verdict.readings)
+    return [f"{room}.narrow", f"{room}.wide"]
 
 
 def _told(run: Run, verdict: Verdict, rules: Sequence[Rule]) -> list[Markdown]:
@@ -55,7 +63,7 @@ def _told(run: Run, verdict: Verdict, rules: Sequence[Rule]) -> list[Markdown]:
 
 
 def _events(run: Run, verdict: Verdict, up: str) -> Iterator[Markdown]:
-    another = Rule.ANOTHER_CAME in (*verdict.narrow.rules, *verdict.wide.rules)
+    another = any(Rule.ANOTHER_CAME in reading.rules for reading in verdict.readings)
     for candidate in (*of_another_size(verdict), *verdict.bearing):
         key = "since" if verdict.since_said and candidate.placed in _BEGAN else "placed"
         yield run.words.md(

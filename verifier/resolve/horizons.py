@@ -54,9 +54,9 @@ def closed_by(reading: WindowReading, forecast: Forecast, rule: HorizonRule) -> 
 
     A window that opens later ends so many days after its opening.
     """
-    narrow, wide = (_closed(days, forecast, rule) for days in (reading.narrow, reading.wide))
+    closed = reading.with_each(lambda days: _closed(days, forecast, rule))
     how = (*reading.how, f"{rule.days} days ({rule.id}): {rule.because}")
-    return replace(reading, narrow=narrow, wide=wide, how=how)
+    return replace(closed, how=how)
 
 
 def _closed(window: Days, forecast: Forecast, rule: HorizonRule) -> Days:

@@ -21,6 +21,8 @@ from verifier.model.proposition import (
     Occurs,
     OfSeries,
     Proposition,
+    Quantity,
+    Range,
     Unscorable,
     parts,
 )
@@ -87,19 +89,20 @@ def _resolve_one(
     if horizons and reading.wide.until is None:
         days = horizon(forecast, known)
         reading = reading if days is None else closed_by(reading, forecast, days)
-    narrow = _read(forecast.expects, reading.narrow, forecast, known, grace_days)
-    wide = narrow
-    if reading.wide != reading.narrow:
-        wide = _read(forecast.expects, reading.wide, forecast, known, grace_days)
-    truth = narrow.answer.truth.union(wide.answer.truth)
+    read_as = {
+        days: _read(forecast.expects, days, forecast, known, grace_days)
+        for days in dict.fromkeys((*reading.readings, reading.wide))
+    }
+    reads, wide = tuple(read_as[days] for days in reading.readings), read_as[reading.wide]
+    truth = reduce(Truth.union, (read.answer.truth for read in reads))
     given = _given(forecast, known, grace_days, days)
     met = _condition(forecast, given)
     by_rule, truth = _under_condition(truth, met or Truth.true(), forecast)
     rulings = known.rulings.get(forecast.id, [])
     outcome, truth = _ruled(rulings) if rulings else (by_rule, truth)
-    results = [_result(r, forecast, outcome, known, rulings) for r in (narrow, wide)]
+    results = tuple(_result(r, forecast, outcome, known, rulings) for r in reads)
     reason = truth.pending if outcome == Outcome.UNDECIDED else None
-    events = _events(forecast, (narrow, wide), rulings)
+    events = _events(forecast, reads, rulings)
     settling = _settling(outcome, events, wide.answer.candidates)
     # What a condition waits for comes first: until it is met, nothing else decides.
     asked, read = forecast.expects, wide
@@ -115,19 +118,19 @@ def _resolve_one(
         timing_error=_hull([r.timing_error for r in results]),
         basis=Basis.RULING if rulings else Basis.RULE,
         reason=reason,
-        narrow=results[0],
-        wide=results[1],
-        hindsight=_hindsight(forecast, (narrow, wide), rulings, known),
+        readings=results,
+        wide=results[-1] if reads[-1] is wide else _result(wide, forecast, outcome, known, rulings),
+        hindsight=_hindsight(forecast, reads, rulings, known),
         events=events,
         settling=settling,
         bearing=_bearing(events, settling, wide.answer.candidates),
         measured=wide.answer.measured,
         missing=tuple(missing(asked, read.window, known)) if lacks else (),
-        evidence=_evidence(forecast, events, (narrow, wide), given, rulings, known),
+        evidence=_evidence(forecast, events, reads, given, rulings, known),
         charged_to=_charged_to(forecast, known.rules),
         met=met,
         since_said=wide.window.until is None and wide.window.start == forecast.said.days.start,
-        trail=_trail(reading, (narrow, wide), forecast, by_rule, known),
+        trail=_trail(reading, reads, wide, forecast, by_rule, known),
         options=(
             _ruled_options(forecast, rulings)
             if rulings
@@ -156,8 +159,8 @@ def _earlier(forecast: Forecast, window: Days, known: Knowledge) -> tuple[Truth,
     )
 
 
-COUNTED = (Count, AllOf, AnyOf, AtLeast, Category)
-"""What asks for numbers of events, where each of its parts does."""
+OF_THE_WHOLE = (Count, Quantity, Range, AllOf, AnyOf, AtLeast, Category)
+"""What asks for figures or numbers of events of a period, where each of its parts does."""
 
 
 def _read(
@@ -166,8 +169,8 @@ def _read(
     if isinstance(expects, Holds | DoesNotOccur):
         grace_days = 0
     window = _graced(window, grace_days)
-    # A count is of its whole period, also of what is over when it is said.
-    if not all(isinstance(part, COUNTED) for part in parts(expects)):
+    # A count or figure is of its whole period, also of what is over when it is said.
+    if not all(isinstance(part, OF_THE_WHOLE) for part in parts(expects)):
         window = _from_said(window, forecast.said.days)
     found = answer(expects, window, forecast.said.days, known)
     return _Read(window, found, known.closed(window))
@@ -190,7 +193,7 @@ def _from_said(window: Days, said: Days) -> Days:
 def _given(
     forecast: Forecast, known: Knowledge, grace_days: int, horizon: HorizonRule | None
 ) -> tuple[_Read, ...]:
-    """The condition's answers under the narrow and the wide reading; none without a condition."""
+    """The condition's answers under each reading; none without a condition."""
     given = forecast.given
     if given is None:
         return ()
@@ -198,8 +201,7 @@ def _given(
     if horizon is not None:
         reading = closed_by(reading, forecast, horizon)
     return tuple(
-        _read(given.expects, window, forecast, known, grace_days)
-        for window in (reading.narrow, reading.wide)
+        _read(given.expects, window, forecast, known, grace_days) for window in reading.readings
     )
 
 
@@ -294,7 +296,7 @@ def _admissible(read: _Read, forecast: Forecast, rulings: list[Ruling]) -> list[
     return [began] if other is None else [began, other]
 
 
-def _schedule(results: list[ReadingResult]) -> tuple[Schedule, ...]:
+def _schedule(results: Sequence[ReadingResult]) -> tuple[Schedule, ...]:
     found = {schedule for result in results for schedule in result.schedule}
     return tuple(schedule for schedule in Schedule if schedule in found)
 
@@ -416,20 +418,21 @@ def _charged_to(forecast: Forecast, rules: Rules) -> str | None:
 def _trail(
     reading: WindowReading,
     reads: tuple[_Read, ...],
+    wide: _Read,
     forecast: Forecast,
     by_rule: Outcome,
     known: Knowledge,
 ) -> Trail:
     return Trail(
         window=reading,
-        candidates=reads[1].answer.candidates,
+        candidates=wide.answer.candidates,
         coverage=tuple(dict.fromkeys(used for read in reads for used in read.answer.coverage)),
         rulings=tuple(
             RulingUsed(r.id, _standing(r, by_rule, known))
             for r in known.signed.get(forecast.id, ())
         ),
         by_rule=by_rule,
-        more=reads[1].answer.more,
+        more=wide.answer.more,
     )
 
 

@@ -216,8 +216,7 @@ def _classed(
 def _truth(verdict: Verdict, scheme: Scheme) -> Truth:
     truth = verdict.truth
     if verdict.basis == Basis.RULE and verdict.settled and scheme.window != "both":
-        one = verdict.narrow if scheme.window == "narrow" else verdict.wide
-        truth = one.truth
+        truth = verdict.readings[0 if scheme.window == "narrow" else -1].truth
     if len(truth.values) > 1 and scheme.disputes in ("for", "against"):
         return Truth((truth.high if scheme.disputes == "for" else truth.low,))
     return truth

@@ -150,7 +150,7 @@ def _topic(row: ForecastScore, ledger: Ledger) -> str:
 
 
 def reading_of(verdict: Verdict) -> str:
-    """The cause that decides between the wide (true) and the narrow reading of a window's words."""
+    """The cause that decides between the last (true) and the first reading of a window's words."""
     return f"the reading of {verdict.trail.window.phrase or verdict.forecast}"
 
 
@@ -163,7 +163,7 @@ def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | No
     if row.truth.values != (0.0, 1.0) or row.truth.graded:
         return None
     denies = isinstance(ledger.forecasts[row.forecast].expects, DoesNotOccur)
-    readings = verdict.narrow.truth.values, verdict.wide.truth.values
+    readings = [reading.truth.values for reading in verdict.readings]
     if verdict.basis == Basis.RULE and sorted(readings) == [(0.0,), (1.0,)]:
         return Cause(reading_of(verdict), turned=readings[1] == (0.0,))
     bearing = [c for c in verdict.bearing if c.bears and not c.settles]
@@ -173,7 +173,7 @@ def cause_of(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Cause | No
             for c in bearing
         ]
         return Cause(f"{sorted(disputed)}", turned=denies)
-    ends = verdict.narrow.window.until, verdict.wide.window.until
+    ends = tuple(reading.window.until for reading in verdict.readings)
     return Cause(f"{_topic(row, ledger)} until {ends}", turned=denies)
 
 

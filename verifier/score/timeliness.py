@@ -142,7 +142,7 @@ class _Admissible(NamedTuple):
 class _Spoken:
     """One forecast: its scores, one for each reading of the window and day of the event.
 
-    The first is that of the wide window, and the central one where the day is `sure`.
+    The first is that of the widest window, and the central one where the day is `sure`.
     """
 
     question: str
@@ -159,10 +159,12 @@ def _spoken(
     if p is None or shape is None or row.left_out in (LeftOut.OPEN, LeftOut.NO_DEADLINE):
         return None
     denied = isinstance(ledger.forecasts[row.forecast].expects, DoesNotOccur)
-    came = list(_came(row, verdict, ledger))
     own, reference = [], []
-    for window in dict.fromkeys((verdict.wide.window, verdict.narrow.window)):
+    sure = True
+    for window in dict.fromkeys(reading.window for reading in reversed(verdict.readings)):
         days = _scored_days(window, timed)
+        came = list(_came(row, verdict, window, ledger))
+        sure = sure and len(came) == 1
         for event in came:
             where = _where(row, verdict, ledger, window, true=(event is not None) != denied)
             if days is None or where is None:
@@ -176,7 +178,7 @@ def _spoken(
             own.append(_Admissible(mine, where))
             reference.append(_Admissible(theirs, where))
     word = (p.word, p.low, p.central, p.high)
-    return _Spoken(timed.question, word, own, reference, len(came) == 1) if own else None
+    return _Spoken(timed.question, word, own, reference, sure) if own else None
 
 
 def _where(
@@ -187,8 +189,8 @@ def _where(
     None where they cannot be: a reading that decides the truth holds for the window as well.
     """
     where: dict[str, bool] = {}
-    if verdict.wide.window != verdict.narrow.window:
-        where[reading_of(verdict)] = window == verdict.wide.window
+    if len(verdict.readings) == 2 and verdict.readings[0].window != verdict.readings[1].window:
+        where[reading_of(verdict)] = window == verdict.readings[1].window
     cause = cause_of(row, verdict, ledger)
     if cause is None:
         return where
@@ -207,8 +209,10 @@ def _scored_days(window: Days, timed: Timed) -> tuple[date, float, float] | None
     return start, float((end - start).days), float(spread)
 
 
-def _came(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Iterator[date | None]:
-    """Each day on which what the forecast speaks of may have come in its window, None for never."""
+def _came(
+    row: ForecastScore, verdict: Verdict, window: Days, ledger: Ledger
+) -> Iterator[date | None]:
+    """Each day on which what the forecast speaks of may have come in a window, None for never."""
     assert row.event_truth is not None
     if row.event_truth.low < 1:
         yield None
@@ -218,8 +222,10 @@ def _came(row: ForecastScore, verdict: Verdict, ledger: Ledger) -> Iterator[date
     sure = [c for c in inside if c.settles] or inside
     if not sure:
         return
-    first = min((ledger.events[c.event].began.days for c in sure), key=attrgetter("order"))
-    both = first.intersection(verdict.wide.window)
+    began = [ledger.events[c.event].began.days for c in sure]
+    # What is in no reading but another is of no account in this one.
+    here = [days for days in began if days.overlaps(window)] or began
+    both = min(here, key=attrgetter("order")).intersection(verdict.wide.window)
     if both is not None and both.start is not None and both.length is not None:
         yield from (both.start + timedelta(n) for n in range(both.length))
 

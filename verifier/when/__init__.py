@@ -8,9 +8,11 @@ vague part, and nothing where they do not know.
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from functools import partial
+from itertools import combinations, pairwise, product
 
 from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
@@ -19,7 +21,7 @@ from verifier.text.tokens import Kind, Token
 from verifier.when.ahead import names_ahead
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
-from verifier.when.extents import Contradiction, Notes
+from verifier.when.extents import Choices, Contradiction, Notes
 from verifier.when.grammar import read_phrase
 from verifier.when.neighbours import bordered, doubtful
 from verifier.when.phrases import (
@@ -79,7 +81,9 @@ class TimeReading:
 
     `span` are the offsets of `phrase` in the text. `preferred` is the sub-window that the words
     single out, where they do. `vague` marks words without a defensible constant ("soon"): their
-    windows are horizons declared in the rules.
+    windows are horizons declared in the rules. `meant` are the windows of which one is meant where
+    the words name different times to different people, none of them within another ("summer"):
+    nobody means what these share, which is `narrow`, nor all from the first to the last, `wide`.
     """
 
     phrase: str
@@ -91,6 +95,7 @@ class TimeReading:
     preferred: Days | None
     applied: tuple[Applied, ...]
     vague: bool = False
+    meant: tuple[Days, ...] = ()
 
 
 def read_time(
@@ -159,7 +164,10 @@ class TimePhrase:
             return "there is no such day"
 
     def _read(self, anchor: Days, *, past: bool) -> TimeReading | None:
-        reading = self._joined(anchor, past=past)
+        choices = Choices()
+        reading = self._joined(anchor, choices, past=past)
+        if reading is not None and choices.asked:
+            reading = replace(reading, meant=self._meant(reading, choices, anchor, past=past))
         if reading is None or self._plain is None:
             return reading
         # A word without meaning must not part what belongs together: "following even week".
@@ -167,11 +175,28 @@ class TimePhrase:
         same = plain is not None and (plain.narrow, plain.wide) == (reading.narrow, reading.wide)
         return reading if same else None
 
-    def _joined(self, anchor: Days, *, past: bool) -> TimeReading | None:
-        first = _reading(self._cursor, self._phrase, anchor, self._conventions, past=past)
+    def _meant(
+        self, both: TimeReading, choices: Choices, anchor: Days, *, past: bool
+    ) -> tuple[Days, ...]:
+        """The windows of each way to choose, where they are not all within one another."""
+        found: dict[Days | None, None] = {}
+        for made in product((0, 1), repeat=len(choices.asked)):
+            chosen = Choices(dict(zip(choices.asked, made, strict=True)))
+            with suppress(ValueError, OverflowError):
+                one = self._joined(anchor, chosen, past=past)
+                if one is not None:
+                    found.update((both.wide.intersection(d), None) for d in (one.narrow, one.wide))
+        meant = tuple(days for days in found if days is not None)
+        pairs = combinations(meant, 2)
+        nested = all(one.contains(other) or other.contains(one) for one, other in pairs)
+        return () if nested else meant
+
+    def _joined(self, anchor: Days, choices: Choices, *, past: bool) -> TimeReading | None:
+        read = partial(_reading, self._cursor, anchor=anchor, choices=choices, past=past)
+        first = read(self._phrase, self._conventions)
         if first is None or self._second is None:
             return first
-        second = _reading(self._cursor, self._second, anchor, self._conventions, past=past)
+        second = read(self._second, self._conventions)
         if second is None:
             return None
         join = _bounded if self._joint is Joint.BOUNDS else _preferring
@@ -378,16 +403,22 @@ def _scan(
 
 
 def _reading(
-    cursor: Cursor, phrase: Phrase, anchor: Days, conventions: TimeConventions, *, past: bool
+    cursor: Cursor,
+    phrase: Phrase,
+    conventions: TimeConventions,
+    *,
+    anchor: Days,
+    choices: Choices,
+    past: bool,
 ) -> TimeReading | None:
     """Raises ValueError or OverflowError where the phrase names no days of the calendar."""
     first, last = anchor.first, anchor.last
     if first is None or last is None:
         return None
     notes = Notes()
-    windows = evaluate(phrase, first, conventions, notes, past=past)
+    windows = evaluate(phrase, first, conventions, notes, choices, past=past)
     if last != first:
-        late = evaluate(phrase, last, conventions, Notes(), past=past)
+        late = evaluate(phrase, last, conventions, Notes(), choices, past=past)
         windows = _hull(windows, late)
     start, end = cursor.tokens[phrase.first].start, cursor.tokens[phrase.last - 1].end
     return TimeReading(

@@ -155,7 +155,7 @@ def _beside(period: Beside, view: View) -> Extent:
         if period.unit is Unit.WEEK and _is_sunday(of):
             # The week of a Sunday is to some the one that it begins.
             after = calendar.calendar_unit(period.unit, start, 1, view.first_weekday)
-            return Extent(days, days.hull(after), period.unit, exact=False)
+            return view.either("week", *(Extent.of(each, period.unit) for each in (days, after)))
         return Extent.of(days, period.unit)
     view.note(view.rules.basics.offset, period.words)
     if period.count is not None:
@@ -214,7 +214,8 @@ def _offset(period: Offset, view: View) -> Extent:
             # The coming weekend is the first from now, as the coming Sunday is the first Sunday.
             nearer = calendar.calendar_unit(period.unit, view.day, away - 1, view.first_weekday)
             if away > 1 or bounds(nearer)[0] > view.day:
-                return Extent(nearer, nearer.hull(days), period.unit, exact=False)
+                both = (Extent.of(each, period.unit) for each in (nearer, days))
+                return view.either("weekend", *both)
         return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
     start, last = bounds(base.outer)[0], bounds(base.outer)[1] - timedelta(days=1)
@@ -379,7 +380,7 @@ def _either(period: Either, view: View) -> Extent:
         other = view.locate(period.other)
     except ValueError:
         return likely
-    return Extent(likely.inner, likely.outer.hull(other.outer), likely.unit, exact=False)
+    return view.either(period.rule, likely, other)
 
 
 def _listed(period: Listed, view: View) -> Extent:

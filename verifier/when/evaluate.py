@@ -16,6 +16,7 @@ from verifier.model.forecasts import Operator
 from verifier.when.conventions import Edge, EdgeRule, Length, TimeConventions
 from verifier.when.derived import extents_of, lasting
 from verifier.when.extents import (
+    Choices,
     Extent,
     Lean,
     Notes,
@@ -98,14 +99,20 @@ class Windows:
 
 
 def evaluate(
-    phrase: Phrase, day: date, rules: TimeConventions, notes: Notes, *, past: bool = False
+    phrase: Phrase,
+    day: date,
+    rules: TimeConventions,
+    notes: Notes,
+    choices: Choices,
+    *,
+    past: bool = False,
 ) -> Windows:
-    """The windows of `phrase` said on `day`, about times ahead unless `past`.
+    """The windows of `phrase` said on `day`, about times ahead unless `past`, by the choices made.
 
     Raises ValueError or OverflowError where it names no days of the calendar.
     """
     lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
-    view = View(day, rules, notes, locate, lean)
+    view = View(day, rules, notes, locate, lean, choices=choices)
     windows = _windows(phrase, view)
     other = _of_the_other_year(phrase.target)
     if other is not None:
@@ -113,7 +120,10 @@ def evaluate(
         broad = windows.wide.hull(farther.wide)
         if broad != windows.wide:
             view.note(rules.basics.next_of_year, phrase.words)
-            windows = replace(windows, wide=broad)
+            chosen = choices.of("year")
+            windows = farther if chosen else windows
+            if chosen is None:
+                windows = replace(windows, wide=broad)
     if phrase.soonest:
         # As early as March: in March, or at any time from then on.
         broad = Days(windows.narrow.start, None).hull(windows.wide)

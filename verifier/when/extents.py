@@ -6,8 +6,8 @@ number of its own) and `verifier.when.derived` (what is made of something else).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -89,6 +89,23 @@ class Notes:
             self.taken.append((convention, words))
 
 
+@dataclass(slots=True)
+class Choices:
+    """How what may be meant in two ways is decided, by the question; `asked` are the questions.
+
+    The overlap of two meanings, and the run from the one to the other, are what nobody means: where
+    that matters the phrase is read once for each choice.
+    """
+
+    made: Mapping[str, int] = field(default_factory=dict)
+    asked: dict[str, None] = field(default_factory=dict)
+
+    def of(self, question: str) -> int | None:
+        """0 for the first meaning, 1 for the other, None where both are left open."""
+        self.asked[question] = None
+        return self.made.get(question)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What a period is seen from: the day of saying, the conventions, a year or month to try.
@@ -103,6 +120,7 @@ class View:
     lean: Lean = Lean.AHEAD
     year: int | None = None
     month: date | None = None
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def first_weekday(self) -> int:
@@ -111,7 +129,15 @@ class View:
 
     def in_year(self, year: int) -> View:
         """The same, with a year to try."""
-        return View(self.day, self.rules, self.notes, self.look, self.lean, year, self.month)
+        day, rules, notes, look = self.day, self.rules, self.notes, self.look
+        return View(day, rules, notes, look, self.lean, year, self.month, self.choices)
+
+    def either(self, question: str, one: Extent, other: Extent) -> Extent:
+        """The one meaning or the other, as is chosen; the one, broadly the other, where open."""
+        chosen = self.choices.of(question)
+        if chosen is None:
+            return replace(one, outer=one.outer.hull(other.outer), exact=False)
+        return (one, other)[chosen]
 
     def locate(self, period: Period) -> Extent:
         """The days of `period` from here."""

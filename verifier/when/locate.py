@@ -88,7 +88,8 @@ def _or_the_next(
     if later is None:
         return found
     view.note(view.rules.basics.ending, period.words)
-    return replace(later, ending=found)
+    chosen = view.choices.of("ending")
+    return (later, found, replace(later, ending=found))[2 if chosen is None else chosen]
 
 
 def _latest(tried: Iterable[Extent | Contradiction], view: View) -> Extent | Contradiction | None:

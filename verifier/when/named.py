@@ -181,8 +181,8 @@ def _weekday(period: Weekday, view: View) -> Extent:
     if shift is Shift.THIS:
         return one_day(day + week if day < view.day else day)
     # To some next and last are the nearest, in whatever week.
-    named, nearest = one_day(day), one_day(coming if shift is Shift.NEXT else gone)
-    return replace(named, outer=named.outer.hull(nearest.outer), exact=False)
+    nearest = one_day(coming if shift is Shift.NEXT else gone)
+    return view.either("weekday", one_day(day), nearest)
 
 
 def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
@@ -197,7 +197,7 @@ def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
     # Where next is the day in next week, that after next is a week later still.
     step = 1 if period.count > 0 else -1
     later = one_day(view.day + ahead + timedelta(weeks=period.count + step))
-    return replace(found, outer=found.outer.hull(later.outer), exact=False)
+    return view.either("weekday", found, later)
 
 
 def _weekday_from(period: WeekdayFrom, view: View) -> Extent:
@@ -253,7 +253,7 @@ def _yearly(period: Yearly, view: View) -> Extent:
     season = next((rule for rule in view.rules.seasons if rule.id == period.rule), None)
     if season is not None:
         view.note(season, period.words)
-        return _recurring(period, view, lambda year: _season(season, year))
+        return _recurring(period, view, lambda year: _season(season, year, view))
     holiday = next(rule for rule in view.rules.holidays if rule.id == period.rule)
     view.note(holiday, period.words)
     return _recurring(period, view, lambda year: _holiday(holiday, year, period, view))
@@ -274,13 +274,19 @@ def _holiday(rule: HolidayRule, year: int, period: Yearly, view: View) -> Extent
     return Extent(days, Days(start - unsure, until + unsure), unit, exact=not unsure)
 
 
-def _season(rule: SeasonRule, year: int) -> Extent:
+def _season(rule: SeasonRule, year: int, view: View) -> Extent:
+    """A season of meteorologists or of astronomers; the one begins, and the other ends, later."""
+
     def days(ends: tuple[tuple[int, int], tuple[int, int]]) -> Days:
         (month, day), (last_month, last_day) = ends
         last = calendar.day_of(year + (last_month < month), last_month, last_day)
         return Days.between(date(year, month, day), last)
 
-    return Extent(days(rule.narrow), days(rule.wide), Unit.SEASON, exact=False)
+    chosen = view.choices.of("season")
+    if chosen is None:
+        return Extent(days(rule.narrow), days(rule.wide), Unit.SEASON, exact=False)
+    first, last = (rule.wide[0], rule.narrow[1]) if chosen == 0 else (rule.narrow[0], rule.wide[1])
+    return Extent.of(days((first, last)), Unit.SEASON)
 
 
 def _occasion_rule(name: str, view: View) -> OccasionRule:

@@ -1,0 +1,76 @@
+"""Words that name different times to different people: each of these is a reading, no mixture."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from verifier.model.days import Days
+from verifier.model.edtf import Dated
+from verifier.when import TimeConventions, read_time
+
+# The first and last day of each season: whole months, and solstice to equinox as the rules have it.
+SEASONS = {
+    "spring": (("03-01", "05-31"), ("03-21", "06-20")),
+    "summer": (("06-01", "08-31"), ("06-21", "09-22")),
+    "autumn": (("09-01", "11-30"), ("09-23", "12-20")),
+}
+SAID = "2024-01-17"  # a Wednesday
+BY_HAND = [
+    # American or British; the week's Friday or the nearest; this year's March or next year's.
+    ("on 03/04/2024", {"2024-03-04", "2024-04-03"}),
+    ("next Friday", {"2024-01-26", "2024-01-19"}),
+    ("next March", {"2024-03", "2025-03"}),
+    ("the week of 4 August 2024", {"2024-07-29/2024-08-04", "2024-08-05/2024-08-11"}),
+    ("winter 2023/24", {"2023-12-01/2024-02-29", "2023-12-21/2024-03-20"}),
+    ("winter 2022/23", {"2022-12-01/2023-02-28", "2022-12-21/2023-03-20"}),
+    # Both seasons, of this year or of the next.
+    (
+        "next spring",
+        {
+            f"{year}-{first}/{year}-{last}"
+            for year, (first, last) in product((2024, 2025), SEASONS["spring"])
+        },
+    ),
+    # One within the other: the narrow and the wide reading say all.
+    ("by next Friday", set()),
+    ("by 03/04/2024", set()),
+    ("after the summer", set()),
+    ("in March", set()),
+    ("in a month, a half or two", set()),
+]
+
+
+def _meant(phrase: str, said: str, conventions: TimeConventions) -> set[Days]:
+    reading = read_time(phrase, anchor=Dated.read(said).days, conventions=conventions)
+    assert reading is not None
+    assert all(reading.wide.contains(days) for days in reading.meant)
+    return set(reading.meant)
+
+
+@pytest.mark.parametrize("season", SEASONS)
+def test_a_season_is_of_meteorologists_or_of_astronomers(
+    season: str, conventions: TimeConventions
+) -> None:
+    """Never from the later beginning to the earlier end, in any year and with any word before."""
+    for year, words in product(range(2000, 2030), ("in {} {}", "in the {}")):
+        said = f"{year}-01-17"
+        expected = {Dated.read(f"{year}-{a}/{year}-{b}").days for a, b in SEASONS[season]}
+        assert _meant(words.format(season, year), said, conventions) == expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), BY_HAND, ids=[words for words, _ in BY_HAND])
+def test_each_time_that_may_be_meant(
+    phrase: str, expected: set[str], conventions: TimeConventions
+) -> None:
+    """The times worked out by hand, none where one of them holds the other."""
+    assert _meant(phrase, SAID, conventions) == {Dated.read(days).days for days in expected}
+
+
+def test_a_season_that_is_ending_to_some(conventions: TimeConventions) -> None:
+    """In summer, said on 5 September: the next to meteorologists, this one to astronomers."""
+    expected = {Days.between(date(2025, 6, 1), date(2025, 8, 31))}
+    expected.add(Days.between(date(2024, 6, 21), date(2024, 9, 22)))
+    assert _meant("in summer", "2024-09-05", conventions) == expected
