@@ -76,6 +76,7 @@ def test_a_window_that_closed_since_the_last_day_of_the_ledger_is_said(
     told = capsys.readouterr()
     assert "call        Open" in told.out
     assert "closed since 2023-01-10, the ledger's last day" in told.err
+    assert f" --ledger {root}`" in told.err
     assert main(["explain", "ann-attack", "--as-of", "2024-01-01", "--ledger", str(root)]) == 0
     told = capsys.readouterr()
     assert "call        Undecided: " in told.out

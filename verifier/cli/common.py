@@ -71,10 +71,13 @@ def here(root: Path) -> str:
 
 def addressed(found: Diagnostic, root: Path) -> Diagnostic:
     """The finding, with the ledger named in the commands that its remedy offers."""
-    if root == Path() or "`verifier " not in found.help:
-        return found
-    told = _COMMAND.sub(lambda command: f"`{command[1]}{here(root)}`", found.help)
-    return replace(found, help=told)
+    told = said_of(found.help, root)
+    return found if told == found.help else replace(found, help=told)
+
+
+def said_of(text: str, root: Path) -> str:
+    """The text, with the ledger at `root` named in the commands that it offers."""
+    return _COMMAND.sub(lambda command: f"`{command[1]}{here(root)}`", text)
 
 
 _COMMAND = re.compile("`(verifier [^`]+)`")

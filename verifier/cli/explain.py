@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, computed
+from verifier.cli.common import add_as_of, add_language, add_ledger, computed, said_of
 from verifier.cli.process import Stop
 from verifier.diagnostics.suggest import suggest
 from verifier.model.verdict import Outcome
@@ -45,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
     if id in result.verdicts:
         _print(result, id, options)
         if options.as_of is None:
-            _note_closed(result, id, date.today())  # noqa: DTZ011, TID251
+            told = _closed_since(result, id, date.today())  # noqa: DTZ011, TID251
+            print(said_of(told, options.ledger), end="", file=sys.stderr)
         return 0
     if id in known:
         raise Stop(f"`{id}` had not been published by {result.as_of}", status=1)
@@ -57,16 +58,16 @@ def run(options: argparse.Namespace) -> int:
     raise Stop(f"no forecast `{options.id}`{hint}")
 
 
-def _note_closed(run: Run, id: str, today: date) -> None:
-    """Say that the window has closed since the ledger's last day, which the verdict goes by."""
+def _closed_since(run: Run, id: str, today: date) -> str:
+    """A line, if the window has closed since the ledger's last day, which the verdict goes by."""
     verdict = run.verdicts[id]
     last = verdict.wide.window.last
-    if not verdict.closed and last is not None and last <= today:
-        print(
-            f"its window has closed since {run.as_of}, the ledger's last day: "
-            f"`verifier explain {id} --as-of {today}` goes by today",
-            file=sys.stderr,
-        )
+    if verdict.closed or last is None or last > today:
+        return ""
+    return (
+        f"its window has closed since {run.as_of}, the ledger's last day: "
+        f"`verifier explain {id} --as-of {today}` goes by today\n"
+    )
 
 
 def _print(result: Run, id: str, options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from verifier.cli.common import add_ledger, require_folder
+from verifier.cli.common import add_ledger, require_folder, said_of
 from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
 
@@ -72,5 +72,6 @@ def run(options: argparse.Namespace) -> int:
     if missing := sorted(f.source.id for f in asked if f not in files):
         shown = ", ".join(missing[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        print(f"no capture of {shown}{more}: `verifier capture` keeps one")
+        line = f"no capture of {shown}{more}: `verifier capture` keeps one"
+        print(said_of(line, options.ledger))
     return 0

@@ -9,7 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, load_ledger, require_folder
+from verifier.cli.common import (
+    add_as_of,
+    add_language,
+    add_ledger,
+    load_ledger,
+    require_folder,
+    said_of,
+)
 from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
@@ -61,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     shown = Shown(options.ledger, "report", *asked)
     before = None if options.check else shown.again()
     if before is not None and is_whole(out, before[0], below=below):
-        _tell(out, *before[1:])
+        _tell(options.ledger, out, *before[1:])
         return 0
     kept = None if options.check else place(options.ledger)
     made = _run(options, kept)
@@ -76,13 +83,17 @@ def run(options: argparse.Namespace) -> int:
         files = contents(found, tell, again)
     if options.check:
         stale = _stale(out, files)
-        print(_stale_line(stale) if stale else f"fresh: {len(files)} files in {out}")
+        print(
+            said_of(_stale_line(stale), options.ledger)
+            if stale
+            else f"fresh: {len(files)} files in {out}"
+        )
         return 1 if stale else 0
     written, removed = replace(out, files, REPORT, below=below)
     if again:
         again.keep(files)
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""
-    _tell(out, len(files), closed, _wrote(written, removed, files, out))
+    _tell(options.ledger, out, len(files), closed, _wrote(written, removed, files, out))
     # What was noted is not what was there when the run began.
     if not loaded.diagnostics and not noted:
         shown.keep(files[SUMS].digest, len(files), closed)
@@ -120,11 +131,11 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, A
         return loaded, found, Again(found, loaded.prints, kept.with_suffix(".pages"))
 
 
-def _tell(out: Path, files: int, closed: str, wrote: str = "") -> None:
+def _tell(root: Path, out: Path, files: int, closed: str, wrote: str = "") -> None:
     """What was written, if anything; and which windows have closed since."""
     print(wrote or f"{files} files in {out}, all up to date")
     if closed:
-        print(closed, file=sys.stderr)
+        print(said_of(closed, root), file=sys.stderr)
 
 
 def _note_turned(found: Run, again: Again | None, root: Path, out: Path) -> bool:
