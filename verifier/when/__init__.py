@@ -23,7 +23,7 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Choices, Contradiction, Notes
 from verifier.when.grammar import read_phrase
-from verifier.when.neighbours import bordered, doubtful
+from verifier.when.neighbours import bordered, doubtful, tied_to
 from verifier.when.phrases import (
     CalendarUnit,
     Coming,
@@ -254,8 +254,10 @@ def _without_idle_words(cursor: Cursor, first: int, last: int) -> str | None:
         token = cursor.tokens[cursor.at]
         senses = [sense for found in cursor.roles().values() for sense in found]
         longest = max((sense.end for sense in senses), default=cursor.at + 1)
+        aside = (at for at in range(cursor.at + 1, longest) if at in cursor.asides)
+        longest = next(aside, longest)
         meant = {sense.role for sense in senses if sense.end == longest}
-        if meant and meant <= _IDLE:
+        if meant and meant <= _IDLE and cursor.at not in cursor.asides:
             kept.append(cursor.text[begin : token.start])
             begin = cursor.tokens[longest - 1].end
         cursor.at = longest
@@ -362,7 +364,7 @@ def _scan(
     cursor: Cursor, anchor: Days, conventions: TimeConventions, *, past: bool
 ) -> tuple[TimeReading, ...]:
     found: list[TimeReading] = []
-    free = read = 0
+    free = read = tied = 0
     named = names_ahead(cursor)
     while not cursor.done:
         if not named[cursor.at]:
@@ -380,16 +382,16 @@ def _scan(
         if phrase is None:
             cursor.at += 1
             continue
-        parsed = TimePhrase(cursor, phrase, conventions)
-        joint, second = _second(cursor, phrase, conventions)
-        if joint is Joint.BOUNDS and second is not None:
-            parsed = TimePhrase(cursor, phrase, conventions, joint, second)
-        else:
-            cursor.at = phrase.last
+        parsed = TimePhrase(cursor, phrase, conventions, *_second(cursor, phrase, conventions))
         last = cursor.at
-        whole = not doubtful(cursor, phrase) and not bordered(
-            cursor, phrase, free, last, conventions, past=past
+        whole = phrase.first >= tied and not (
+            doubtful(cursor, phrase)
+            or bordered(cursor, phrase, free, last, conventions, past=past)
         )
+        further = tied_to(cursor, conventions)
+        if further is not None and not doubtful(cursor, phrase):
+            # March or, should the talks fail, April: one time, not read whole.
+            whole, tied = False, further
         if phrase.first == read > 0 and phrase.lead in {Lead.BEFORE, Lead.AFTER}:
             # Within two weeks after today is one time, of which two were read.
             found.pop()

@@ -65,10 +65,11 @@ from verifier.when.ranges import (
     read_days_of_month,
     read_edge,
     read_ranged,
+    take_aside,
 )
 from verifier.when.relations import BESIDE, Said, read_leads
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.units import read_side, read_units_to_come
 from verifier.when.years import Place
 
@@ -235,11 +236,22 @@ def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
 def _closing(place: Place) -> str | None:
     """The relation said after the target; in "before 2010 or after 2018" it begins another."""
     cursor = place.cursor
+    bracket = cursor.take_symbol("(")
     cursor.take_symbol(",")
     closing = cursor.take("closing")
-    if closing is not None and read_period(place) is not None:
+    if closing is None and cursor.take("either"):
+        take_aside(cursor)
+        closing = cursor.take("or_else", "by", "from")
+    if closing is not None and _names_another(place):
         return None
-    return closing
+    return closing if not bracket or cursor.take_symbol(")") else None
+
+
+@ahead
+def _names_another(place: Place) -> bool:
+    """Whether a period follows: or after 2018, or later in the year."""
+    place.cursor.take("lead")
+    return read_period(place) is not None
 
 
 @reader()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from verifier.text.tokens import Kind, Token
 from verifier.when.conventions import TimeConventions
 from verifier.when.grammar import read_phrase
 from verifier.when.phrases import Phrase, Weekday
+from verifier.when.ranges import take_aside
 from verifier.when.roles import Lead
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, ahead, reader
 
 # How many words may stand between a preposition and the time that gives the day of its noun:
 # "before the general election on 5 November".
@@ -21,7 +24,8 @@ _OF_TIME = frozenset(
     {"units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword", "habit"}
 )
 _BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
-_JOINTS = ("barred", "and", "or", "to")
+LONGEST_ASIDE = 6
+"""Words of what is put between two marks: "or, should the talks fail once more, in April"."""
 LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
 
@@ -125,7 +129,7 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
     if comma and isinstance(phrase.target, Weekday) and _is_a_month(cursor, last + 1):
         # Monday, January 22 of a year when that is a Friday is no Monday.
         return True
-    if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else _JOINTS):
+    if _goes_on(cursor, last + comma, rules, joints=("barred",) if comma else ("barred", "to")):
         return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
     return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in _TEMPORAL
@@ -149,17 +153,54 @@ def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str,
     here = cursor.at
     cursor.at = at
     joint = next((joint for joint in joints if cursor.take(joint) is not None), None)
-    on = False
-    if joint is not None and not cursor.done:
-        cursor.take("filler")
-        at = cursor.at
-        on = _is_of_time(cursor, at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
-        phrase = None if on else read_phrase(cursor, rules)
-        if phrase is not None and not doubtful(cursor, phrase):
-            # "Before 2010 or after 2018" are two times, "before 2010 but not before 2005" is one.
-            on = joint == "barred" or phrase.lead is None
+    lead = False if joint is None else _next_time(cursor, rules)
     cursor.at = here
-    return on
+    return lead is None or (joint == "barred" and lead is not False)
+
+
+@ahead
+def tied_to(cursor: Cursor, rules: TimeConventions) -> int | None:
+    """Where the time ends that "and" or "or" ties to the one before the cursor; None without.
+
+    An aside may stand between them: "or, at the latest, in April", "(perhaps April)". "In March and
+    by June they will" are two times, and so are "in March, and April", as nothing stands between.
+    """
+    bracket, comma = cursor.take_symbol("(-"), cursor.take_symbol(",")
+    joint = next((role for role in ("either", "and") if cursor.take(role)), None)
+    aside = take_aside(cursor) or (joint is not None and _take_bracketed(cursor))
+    if joint is None and not (aside and (bracket or comma)):
+        return None
+    if joint == "either" and cursor.take("or_else") is not None:
+        return cursor.at
+    lead = _next_time(cursor, rules)
+    if lead is False or (joint == "and" and not aside and (comma or lead is not None)):
+        return None
+    return cursor.at
+
+
+@reader()
+def _take_bracketed(cursor: Cursor) -> bool:
+    """Past a few words between two marks, whatever they say: or, should the talks fail, in April."""
+    if not cursor.take_symbol(",(-"):
+        return False
+    for _ in range(LONGEST_ASIDE):
+        cursor.at += not cursor.done and not cursor.symbol(",)-.;:!?")
+    return cursor.take_symbol(",)-")
+
+
+def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] | None:
+    """Past what is of time at the cursor: the relation that it has to it; False without."""
+    if cursor.done:
+        return False
+    cursor.take("filler")
+    if not cursor.done and (
+        _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
+    ):
+        phrase = read_phrase(cursor, rules)
+        cursor.at += phrase is None
+        return None if phrase is None else phrase.lead
+    phrase = read_phrase(cursor, rules)
+    return False if phrase is None or doubtful(cursor, phrase) else phrase.lead
 
 
 def _at(cursor: Cursor, at: int) -> Token:

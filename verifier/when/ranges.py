@@ -107,11 +107,12 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
             whole = lead is Lead.FROM or not _is_of_either(ranged)
             return _told(place, ranged) if whole else None
         cursor.at = here
-        return None if lead is Lead.FROM and cursor.take("to") else first
+        if lead is Lead.FROM and cursor.take("to"):
+            return None
     lasting = _lasting_from(place, start, first)
     if lasting is not None:
         return lasting
-    joined = _joined(place, start, first)
+    joined = _joined(place, start, first, lead)
     if joined is None:
         return _told(place, first)
     if cursor.lenient and _are_days(joined):
@@ -166,23 +167,28 @@ def _told(place: Place, period: Period) -> Period:
 
 
 @reader()
-def _joined(place: Place, start: int, first: Period) -> Period | None:
+def _joined(place: Place, start: int, first: Period, lead: Lead | None) -> Period | None:
     """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
 
-    "June or July", "Monday, Tuesday and Friday", "this week or next".
+    "June or July", "Monday, Tuesday and Friday", "this week or next", "by May (or by June)".
     """
     cursor = place.cursor
     parts, whole = [first], False
     for _ in range(LONGEST_LIST):
         here = cursor.at
         comma = cursor.take_symbol(",")
+        mark = None if comma else cursor.token()
+        bracketed = mark is not None and cursor.take_symbol("(-")
         joint = _joint(cursor)
-        more = _alternative(place, parts[-1]) if comma or joint else None
-        if more is None:
+        hedged = comma and not joint and cursor.peek("hedge") is not None and take_aside(cursor)
+        more = _alternative(place, parts[-1], lead) if joint or comma else None
+        if more is None or (hedged and type(more) is not type(first)):
             cursor.at = here
             break
+        if bracketed and mark is not None:
+            cursor.take_symbol(")" if mark.text == "(" else "-")
         parts.append(more)
-        whole = whole or joint
+        whole = whole or joint or hedged
     if not whole:
         return None
     for at in range(len(parts) - 1, 0, -1):
@@ -195,20 +201,36 @@ def _joined(place: Place, start: int, first: Period) -> Period | None:
 
 @reader()
 def _joint(cursor: Cursor) -> bool:
-    return (
-        cursor.take("either") is not None
-        or cursor.take("and") is not None
-        or cursor.take_symbol("/")
-    )
+    """Past "and", "or" or a stroke, and what goes between it and the next: or, at worst, May."""
+    if cursor.take_symbol("/"):
+        return True
+    if cursor.take("either") is None and cursor.take("and") is None:
+        return False
+    take_aside(cursor)
+    return True
 
 
 @reader()
-def _alternative(place: Place, first: Period) -> Period | None:
+def take_aside(cursor: Cursor) -> bool:
+    """Past words, between marks or not, that say how likely the next time is, and not when."""
+    marked = cursor.take_symbol(",(-")
+    start = cursor.at
+    while cursor.take("aside") or cursor.take("hedge") or cursor.take("filler"):
+        pass
+    cursor.asides.extend(range(start, cursor.at))
+    said = cursor.at > start
+    if said and marked:
+        cursor.take_symbol(",)-")
+    return said
+
+
+@reader()
+def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | None:
     """Another of several times: "June or July", "late this year or early next"."""
     cursor = place.cursor
     start = cursor.at
     cursor.take("filler")
-    cursor.take("lead", "in", "during")
+    cursor.take("lead", "in", "during", *([] if lead is None else [lead]))
     cursor.take("filler")
     day = _another_day(place, first)
     if day is not None:

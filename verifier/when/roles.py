@@ -113,7 +113,7 @@ FLAGS = frozenset(
             "habit",
             "zone_time",
         ),
-        *("but_one", "own_year", "takes"),
+        *("but_one", "own_year", "takes", "aside"),
     }
 )
 """Roles of which only the presence matters."""
@@ -145,6 +145,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "lead": frozenset(Lead),
     "compare": frozenset(Lead),
     "closing": frozenset({"by", "from", "less", "more"}),
+    "or_else": frozenset({"by", "from", "near"}),
     "shift": frozenset(Shift),
     "part": frozenset(Part),
     "part_tied": frozenset(Part),

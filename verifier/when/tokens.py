@@ -69,6 +69,8 @@ class Cursor:
         """Where one was read that is the first moment of its day."""
         self.loose: list[int] = []
         """Where "or so" was read inside a time: "a week or so from now"."""
+        self.asides: list[int] = []
+        """Where words were read that go between two times and say which is likelier."""
         self._lexicon = lexicon
         self._roles: list[dict[str, list[Sense]] | None] = [None] * len(self.tokens)
         self._roles.append({})
@@ -77,7 +79,7 @@ class Cursor:
         """A cursor at the beginning of the same text, whose words need not be looked up again."""
         cursor = copy(self)
         cursor.at, cursor.lenient, cursor.clocks, cursor.loose = 0, lenient, [], []
-        cursor.openings = []
+        cursor.openings, cursor.asides = [], []
         return cursor
 
     @property
