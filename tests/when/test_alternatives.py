@@ -87,6 +87,6 @@ def test_what_an_aside_says_must_be_known(
 def test_what_is_tied_to_a_time(
     conventions: TimeConventions, text: str, phrases: list[str]
 ) -> None:
-    """ "Or later" bounds a time, whatever goes between; two clauses have a time each."""
+    """What bounds a time may follow an aside ("or, at worst, later"); two clauses have two."""
     found = find_times(text, anchor=SAID, conventions=conventions)
     assert [reading.phrase for reading in found] == phrases

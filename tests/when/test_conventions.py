@@ -49,7 +49,12 @@ PERIODS = {
     "decade": "the 2030s",
     "century": "the 22nd century",
 }
-PARTS = {"middle": "the middle of", "end": "the end of", "turn": "the turn of"}
+PARTS = {
+    "middle": "the middle of",
+    "end": "the end of",
+    "turn": "the turn of",
+    "well_into": "well into",
+}
 
 
 def _rows(conventions: TimeConventions) -> Iterator[tuple[str, str]]:

@@ -385,8 +385,7 @@ def _scan(
         parsed = TimePhrase(cursor, phrase, conventions, *_second(cursor, phrase, conventions))
         last = cursor.at
         whole = phrase.first >= tied and not (
-            doubtful(cursor, phrase)
-            or bordered(cursor, phrase, free, last, conventions, past=past)
+            doubtful(cursor, phrase) or bordered(cursor, phrase, free, last, conventions, past=past)
         )
         further = tied_to(cursor, conventions)
         if further is not None and not doubtful(cursor, phrase):

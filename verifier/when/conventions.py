@@ -385,6 +385,11 @@ class TimeConventions(Record):
         for role, rules in named:
             for rule in rules:
                 yield from ((phrase, role, rule.id) for phrase in rule.phrases)
+        for yearly in (*self.seasons, *self.holidays):
+            # Two summers from now, three Christmases ago.
+            single = filter(str.isalpha, yearly.phrases)
+            plurals = (name + ("es" if name.endswith("s") else "s") for name in single)
+            yield from ((plural, "yearlies", yearly.id) for plural in plurals)
         for horizon in self.horizons:
             beside = (*horizon.phrases, *horizon.beside)
             yield from ((phrase, "closely", horizon.id) for phrase in beside)

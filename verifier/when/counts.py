@@ -296,7 +296,10 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
         here = cursor.at
         again = read_unit(cursor)
         # A quarter to seven, or ten minutes to two, is a time of day.
-        if again is not unit and (again is not None or (unit in OF_THE_HOUR and not listed)):
+        # And the 12 weeks to 31 March are no 12 to 31 weeks.
+        dated = again is None and not {"month", "ordinal_suffix"}.isdisjoint(cursor.roles_at(here))
+        clocked = again is not None or (unit in OF_THE_HOUR and not listed)
+        if dated or (again is not unit and clocked):
             cursor.at = start
             break
         if again is None:

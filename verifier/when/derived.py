@@ -132,14 +132,9 @@ def _remaining(period: Remaining, view: View) -> Extent:
 
 def _beside(period: Beside, view: View) -> Extent:
     of = view.locate(period.of)
-    start, until = bounds(of.outer)
-    if period.bound:
-        view.note(view.rules.basics.offset, period.words)
-        if period.side < 0:
-            days = Days(calendar.shifted(until, Fraction(-1), period.unit), until)
-        else:
-            days = Days(start, calendar.shifted(start, Fraction(1), period.unit))
-        return Extent.of(days, period.unit)
+    if period.bound or period.count is not None:
+        return _run_beside(period, period.count or Count.exactly(1), of, view)
+    start = bounds(of.outer)[0]
     if not period.side and period.unit is Unit.WEEKEND:
         # The weekend of a day is the one nearest to it: Halloween's may end a day before it.
         view.note(view.rules.week, period.words)
@@ -158,8 +153,6 @@ def _beside(period: Beside, view: View) -> Extent:
             return view.either("week", *(Extent.of(each, period.unit) for each in (days, after)))
         return Extent.of(days, period.unit)
     view.note(view.rules.basics.offset, period.words)
-    if period.count is not None:
-        return _run_beside(period, period.count, of, view)
 
     def beside(days: Days) -> Days:
         start, until = bounds(days)
@@ -184,16 +177,25 @@ def _is_sunday(extent: Extent) -> bool:
 
 
 def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
-    """The two weeks after, or before, a day."""
+    """The two weeks after, or before, a day; those that end or begin with it hold it as well."""
+    view.note(view.rules.basics.offset, period.words)
     note_count(count, view)
-    start, until = bounds(of.outer)
+    start, until = _sides(of)
+    if period.bound:
+        start, until = until, start
 
     def run(number: Fraction) -> Days:
         if period.side > 0:
             return Days(until, stepped(until, number, period.unit, count, 1))
         return Days(stepped(start, number, period.unit, count, -1), start)
 
-    return Extent(run(count.low), run(count.most), Unit.SPAN, exact=count.exact)
+    unit = Unit.SPAN if period.count else period.unit
+    return Extent(run(count.low), run(count.most), unit, exact=count.exact)
+
+
+def _sides(of: Extent) -> tuple[date, date]:
+    """Where a period begins and is over, or the point that "the end of" it names."""
+    return (of.edge, of.edge) if of.boundary and of.edge is not None else bounds(of.outer)
 
 
 def _distance(day: date, days: Days) -> int:
@@ -218,7 +220,11 @@ def _offset(period: Offset, view: View) -> Extent:
                 return view.either("weekend", *both)
         return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
-    start, last = bounds(base.outer)[0], bounds(base.outer)[1] - timedelta(days=1)
+    start, until = bounds(base.outer)
+    last = until - timedelta(days=1)
+    if base.boundary and base.edge is not None:
+        # The end of March is its last day, and its beginning the first.
+        start = last = last if base.edge == until else base.edge
     if not period.sign:
         days = Days(
             stepped(start, period.count.most, period.unit, period.count, -1),

@@ -134,10 +134,10 @@ def evaluate(
 def _of_the_other_year(target: Target | None) -> Period | None:
     """What some mean by next spring, said in February, or by last July, said in August."""
     match target:
-        case Month(shift=shift, year=None) | Yearly(shift=shift, year=None) if shift in {
-            Shift.NEXT,
-            Shift.LAST,
-        }:
+        case (
+            Month(shift=Shift.NEXT | Shift.LAST as shift, year=None)
+            | Yearly(shift=Shift.NEXT | Shift.LAST as shift, year=None, away=1)
+        ):
             year = CalendarUnit(target.words, Unit.YEAR, shift.step)
             return replace(target, shift=None, year=year)
         case PartOf(of=of) if inner := _of_the_other_year(of):

@@ -28,6 +28,7 @@ from verifier.when.clock import read_clock
 from verifier.when.conventions import TimeConventions
 from verifier.when.counts import COUNTING, OF_THE_HOUR, read_counted
 from verifier.when.hours import read_clocked, take_hour
+from verifier.when.lists import take_aside
 from verifier.when.parts import read_in_new_year
 from verifier.when.periods import BEGINNINGS as OF_PERIODS
 from verifier.when.periods import read_period
@@ -65,12 +66,11 @@ from verifier.when.ranges import (
     read_days_of_month,
     read_edge,
     read_ranged,
-    take_aside,
 )
 from verifier.when.relations import BESIDE, Said, read_leads
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, ahead, reader
-from verifier.when.units import read_side, read_units_to_come
+from verifier.when.units import read_bound, read_side, read_units_to_come
 from verifier.when.years import Place
 
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
@@ -335,11 +335,16 @@ def _weeks_on(
 
 @reader()
 def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target | None:
-    """The two weeks after March 3: all of them, not the day two weeks after it."""
-    beside = None if unit in OF_THE_DAY else read_side(place)
+    """The two weeks after March 3, or to it: all of them, not the day two weeks after it."""
+    if unit in OF_THE_DAY:
+        return None
+    beside, bound = read_bound(place), True
+    if beside is None:
+        beside, bound = read_side(place), False
     if beside is None:
         return None
-    return Beside(place.cursor.words_since(start), unit, *beside[::-1], count=count)
+    words = place.cursor.words_since(start)
+    return Beside(words, unit, *beside[::-1], bound=bound, count=count)
 
 
 @reader()
@@ -372,6 +377,7 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
     if counted is None:
         return None
     count, unit = counted
+    cursor.take("spell")
     if unit in OF_THE_DAY:
         cursor.clocks.append(start)
         military = unit is Unit.HOUR and len(cursor.tokens[start].text) == 4

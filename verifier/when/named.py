@@ -125,12 +125,14 @@ def _recurring(period: Month | Yearly, view: View, occurrence: Callable[[int], E
     ahead = period.shift in {Shift.NEXT, Shift.COMING, Shift.THIS}
     basics = view.rules.basics
     view.note(basics.forward if ahead else basics.backward, period.words)
-    day, near = view.day, [occurrence(view.day.year + years) for years in (-2, -1, 0, 1)]
+    away = period.away if isinstance(period, Yearly) else 1
+    day = view.day
+    near = [occurrence(day.year + years) for years in range(-1 - away, 1 + away)]
     if period.shift is Shift.THIS:
         return next((found for found in near if day in found.outer), near[2])
     if ahead:
-        return next(found for found in near if found.opens[0] > day)
-    return next(found for found in reversed(near) if found.closes[1] <= day)
+        return [found for found in near if found.opens[0] > day][away - 1]
+    return [found for found in near if found.closes[1] <= day][-away]
 
 
 def _month(period: Month, view: View) -> Extent:

@@ -188,6 +188,10 @@ def read_yearly(place: Place) -> Period | None:
         return None
     if cursor.peek("units") == Unit.MONTH:
         cursor.take("units")
+    after_next = cursor.take("after_next")
+    if after_next is not None:
+        shift = Shift.NEXT if int(after_next) > 0 else Shift.LAST
+        return Yearly(cursor.words_since(start), rule, None, shift, abs(int(after_next)))
     year = _two_years(cursor) or read_year_of(place) or _in_year(place)
     yearly = Yearly(cursor.words_since(start), rule, year)
     unit = cursor.take("unit", "weekend", "week")

@@ -7,9 +7,9 @@ from typing import Literal
 from verifier.text.tokens import Kind, Token
 from verifier.when.conventions import TimeConventions
 from verifier.when.grammar import read_phrase
+from verifier.when.lists import take_aside
 from verifier.when.phrases import Phrase, Weekday
-from verifier.when.ranges import take_aside
-from verifier.when.roles import Lead
+from verifier.when.roles import Lead, Part
 from verifier.when.tokens import Cursor, ahead, reader
 
 # How many words may stand between a preposition and the time that gives the day of its noun:
@@ -59,8 +59,10 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
             return True
         tied = before.text in "/-" and cursor.tokens[first].glued
         return tied and first - 2 >= free and _is_of_time(cursor, first - 2)
-    # An ordinal does not reach over a preposition: "it may last until 2030", "the first by May".
-    apart = phrase.lead is not None and "ordinal" in cursor.roles_at(first - 1)
+    # An ordinal does not reach over a preposition: "it may last until 2030", "the first by May",
+    # "it will last well into June".
+    into = getattr(phrase.target, "part", None) is Part.WELL_INTO
+    apart = (into or phrase.lead is not None) and "ordinal" in cursor.roles_at(first - 1)
     if _is_of_time(cursor, first - 1) and not apart:
         # Days before March; two in March.
         return before.kind is Kind.WORD or phrase.lead is None
@@ -180,7 +182,7 @@ def tied_to(cursor: Cursor, rules: TimeConventions) -> int | None:
 
 @reader()
 def _take_bracketed(cursor: Cursor) -> bool:
-    """Past a few words between two marks, whatever they say: or, should the talks fail, in April."""
+    """Past a few words between two marks, whatever they say: should the talks fail."""
     if not cursor.take_symbol(",(-"):
         return False
     for _ in range(LONGEST_ASIDE):
@@ -193,14 +195,12 @@ def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] 
     if cursor.done:
         return False
     cursor.take("filler")
-    if not cursor.done and (
-        _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
-    ):
-        phrase = read_phrase(cursor, rules)
-        cursor.at += phrase is None
-        return None if phrase is None else phrase.lead
+    named = _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
     phrase = read_phrase(cursor, rules)
-    return False if phrase is None or doubtful(cursor, phrase) else phrase.lead
+    if phrase is None:
+        cursor.at += named
+        return None if named else False
+    return phrase.lead if named or not doubtful(cursor, phrase) else False
 
 
 def _at(cursor: Cursor, at: int) -> Token:

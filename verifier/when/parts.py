@@ -4,6 +4,7 @@ part     = ("early" | "mid" | "end of" | ...) ["to" part] ["-"] ["of"] period
 run      = ("first" | "last" | ...) [vague number] units "of" period
 remaining = ("rest of" | "later" | "earlier") ["of"] period | unit "to date"
 nth      = ordinal ["last"] [number] (unit | weekday | "half") (["of"] period | year-of)
+         | "latter" "half" ["of" period]
 """
 
 from __future__ import annotations
@@ -188,7 +189,7 @@ def read_nth(place: Place) -> Period | None:
     """The third week of this month, the last 3 weeks of the year, the first Monday in May, H2."""
     cursor = place.cursor
     start = cursor.at
-    nth = read_ordinal(cursor)
+    nth = _which_half(cursor) or read_ordinal(cursor)
     if nth is None:
         return None
     if nth > 0 and _from_the_last(cursor):
@@ -216,6 +217,13 @@ def read_nth(place: Place) -> Period | None:
         return None
     day = None if weekday is None else int(weekday)
     return Nth(cursor.words_since(start), nth, unit, of, count, day)
+
+
+@reader("which_half")
+def _which_half(cursor: Cursor) -> int | None:
+    """The latter of "the latter half"."""
+    nth = cursor.take("which_half")
+    return int(nth) if nth is not None and cursor.peek("half") else None
 
 
 @reader()

@@ -87,6 +87,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"calendar_year"}), read_calendar_year),
     (frozenset({"week_bound"}), read_week_bound),
     (frozenset({"run"}), read_run),
+    (frozenset({"which_half"}), read_nth),
     (frozenset({"part", "part_tied", "unit_middle", "unit_end"}), read_part),
     (frozenset({"within_period", "unit_to_date"}), read_remaining),
     (frozenset({"dayword"}), read_day_word),

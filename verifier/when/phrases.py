@@ -233,6 +233,8 @@ class Yearly(Period):
     rule: str
     year: Period | None = None
     shift: Shift | None = None
+    away: int = 1
+    """Which of those that come it is: two summers from now, the summer after next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     between = edge "and" edge | count "and" counted [bearing]
     ranged  = edge [to edge | "or" edge] | week "between" weekday "and" weekday
     days    = ["the"] day to ["the"] day ["of"] month
-    bearing = "ago" | "from now" | ("after" | "before" | "from" | "of") period
+    bearing = "ago" | "from now" | ("after" | "before" | "from" | "of" | "into") period
     edge    = "now" | counted bearing | period
     to      = "to" | "-" | "through" | "until"
 
@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.text.tokens import Kind
-from verifier.when.counts import read_count, read_counted, read_ordinal
-from verifier.when.dates import read_day_first, read_month, read_nth_day
+from verifier.when.counts import read_count, read_counted
+from verifier.when.dates import read_month
 from verifier.when.hours import DAYS, take_hour
+from verifier.when.lists import LONGEST_LIST, read_dated, read_day, read_listed, shared, take_joint
 from verifier.when.numeric import in_one_order, read_numeric, take_point
+from verifier.when.parts import WHOLE
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
     Between,
@@ -38,31 +39,13 @@ from verifier.when.phrases import (
     Period,
     Target,
     Weekday,
-    Year,
-    Yearly,
-    Years,
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, reader
-from verifier.when.years import Place, counts_something, read_year_of
+from verifier.when.years import Place, read_year_of
 
 DATED = FixedDay | DayOfMonth
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
-LONGEST_LIST = 6
-NAMED = (
-    CalendarUnit,
-    DayFromNow,
-    DayOfMonth,
-    FixedDay,
-    Month,
-    Nth,
-    PartOf,
-    Weekday,
-    Year,
-    Yearly,
-    Years,
-)
-"""Periods that may be joined by "or" into one stretch: "in late February or early March"."""
 
 
 @reader()
@@ -101,7 +84,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
         return inner
     cursor.at = here
     to = _joins(cursor, "to") if lead is Lead.FROM else lead in OPEN_TO_RANGE and cursor.take("to")
-    if to or cursor.take_dash():
+    if to or cursor.take_dash() or (lead is Lead.FROM and cursor.peek("part") == Part.WELL_INTO):
         ranged = _range_to(place, start, first)
         if ranged is not None:
             whole = lead is Lead.FROM or not _is_of_either(ranged)
@@ -112,7 +95,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     lasting = _lasting_from(place, start, first)
     if lasting is not None:
         return lasting
-    joined = _joined(place, start, first, lead)
+    joined = read_listed(place, start, first, lead)
     if joined is None:
         return _told(place, first)
     if cursor.lenient and _are_days(joined):
@@ -166,130 +149,6 @@ def _told(place: Place, period: Period) -> Period:
     return period
 
 
-@reader()
-def _joined(place: Place, start: int, first: Period, lead: Lead | None) -> Period | None:
-    """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
-
-    "June or July", "Monday, Tuesday and Friday", "this week or next", "by May (or by June)".
-    """
-    cursor = place.cursor
-    parts, whole = [first], False
-    for _ in range(LONGEST_LIST):
-        here = cursor.at
-        comma = cursor.take_symbol(",")
-        mark = None if comma else cursor.token()
-        bracketed = mark is not None and cursor.take_symbol("(-")
-        joint = _joint(cursor)
-        hedged = comma and not joint and cursor.peek("hedge") is not None and take_aside(cursor)
-        more = _alternative(place, parts[-1], lead) if joint or comma else None
-        if more is None or (hedged and type(more) is not type(first)):
-            cursor.at = here
-            break
-        if bracketed and mark is not None:
-            cursor.take_symbol(")" if mark.text == "(" else "-")
-        parts.append(more)
-        whole = whole or joint or hedged
-    if not whole:
-        return None
-    for at in range(len(parts) - 1, 0, -1):
-        parts[at - 1], parts[at] = _shared(parts[at - 1], parts[at])
-    words = cursor.words_since(start)
-    if len(parts) == 2:
-        return Between(words, parts[0], parts[1], joined=True)
-    return Listed(words, tuple(parts))
-
-
-@reader()
-def _joint(cursor: Cursor) -> bool:
-    """Past "and", "or" or a stroke, and what goes between it and the next: or, at worst, May."""
-    if cursor.take_symbol("/"):
-        return True
-    if cursor.take("either") is None and cursor.take("and") is None:
-        return False
-    take_aside(cursor)
-    return True
-
-
-@reader()
-def take_aside(cursor: Cursor) -> bool:
-    """Past words, between marks or not, that say how likely the next time is, and not when."""
-    marked = cursor.take_symbol(",(-")
-    start = cursor.at
-    while cursor.take("aside") or cursor.take("hedge") or cursor.take("filler"):
-        pass
-    cursor.asides.extend(range(start, cursor.at))
-    said = cursor.at > start
-    if said and marked:
-        cursor.take_symbol(",)-")
-    return said
-
-
-@reader()
-def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | None:
-    """Another of several times: "June or July", "late this year or early next"."""
-    cursor = place.cursor
-    start = cursor.at
-    cursor.take("filler")
-    cursor.take("lead", "in", "during", *([] if lead is None else [lead]))
-    cursor.take("filler")
-    day = _another_day(place, first)
-    if day is not None:
-        return day
-    if cursor.peek("ambiguous") and not cursor.lenient and not cursor.tokens[cursor.at].capital:
-        # It starts in July and may last: a verb.
-        return None
-    second = _the_one_after(cursor, first) or read_period(place)
-    if second is not None:
-        alike = type(second) is type(first) and isinstance(second, NAMED)
-        return second if alike or cursor.lenient else None
-    part = cursor.take("part") if isinstance(first, PartOf) else None
-    of = first.of if isinstance(first, PartOf) else first
-    cursor.take("the")
-    shift = cursor.take("shift", "next")
-    if shift is None or not isinstance(of, CalendarUnit) or (part is None) is not (of is first):
-        return None
-    words = cursor.words_since(start)
-    following = CalendarUnit(words, of.unit, of.shift + 1)
-    return following if part is None else PartOf(words, Part(part), following)
-
-
-@reader("the", "unit")
-def _the_one_after(cursor: Cursor, first: Period) -> Period | None:
-    """The end of "next week or the week after"."""
-    start = cursor.at
-    cursor.take("the")
-    unit = cursor.take("unit")
-    if (
-        not isinstance(first, CalendarUnit)
-        or unit != first.unit
-        or not cursor.take("relation", "after")
-    ):
-        return None
-    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
-
-
-@reader()
-def _another_day(place: Place, first: Period) -> Period | None:
-    """The 25 of "February 24 and 25", where no noun follows that it could count."""
-    cursor = place.cursor
-    start = cursor.at
-    if not isinstance(first, DayOfMonth) or first.month is None or _dated(place):
-        return None
-    cursor.take("the")
-    day = _bare_day(cursor)
-    token = cursor.token()
-    if day is None or day <= first.day:
-        return None
-    if token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient:
-        return None
-    words = cursor.words_since(start)
-    year = read_year_of(place)
-    month = first.month
-    if isinstance(year, Year) and isinstance(month, Month) and month.year is None:
-        month = replace(month, year=year)
-    return DayOfMonth(words, day, month)
-
-
 @reader("lead")
 def _between_weekdays(place: Place, start: int, week: Period) -> Target | None:
     """Next week between Wednesday and Friday."""
@@ -315,7 +174,7 @@ def _range_to(place: Place, start: int, first: Period) -> Between | None:
     if last is None or (isinstance(last, Clock) and place.cursor.clocks):
         # 16:00 on 6 November to 17:00 is one day.
         return None
-    first, last = in_one_order(*_shared(first, last))
+    first, last = in_one_order(*shared(first, last))
     return Between(cursor.words_since(start), first, last)
 
 
@@ -326,59 +185,14 @@ def _second_day(place: Place, first: Period) -> Period | None:
         return None
     cursor = place.cursor
     start = cursor.at
-    if _dated(place):
+    if read_dated(place):
         return None
-    day = _bare_day(cursor)
+    day = read_day(cursor)
     if day is None:
         return None
     year = read_year_of(place)
     month = first.month if year is None else replace(first.month, year=year)
     return DayOfMonth(cursor.words_since(start), day, month)
-
-
-@reader("digits", "ordinal", "tens", "number")
-def _dated(place: Place) -> Period | None:
-    """A day with its month, number first; None (and no move) where there is none."""
-    for read in (read_day_first, read_nth_day):
-        day = read(place)
-        if isinstance(day, DayOfMonth) and day.month is not None:
-            return day
-    return None
-
-
-@reader("ordinal", "digits", "tens")
-def _bare_day(cursor: Cursor) -> int | None:
-    ordinal = read_ordinal(cursor) if cursor.digits() is None else None
-    if ordinal is not None and 1 <= ordinal <= 31:
-        return ordinal
-    token, day = cursor.token(), cursor.digits()
-    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
-        return None
-    cursor.at += 1
-    cursor.take("ordinal_suffix")
-    if counts_something(cursor):
-        return None
-    return day
-
-
-def _shared(first: Period, last: Period) -> tuple[Period, Period]:
-    """Both edges with the week, month or year that only one of them names."""
-    match first, last:
-        case Weekday(within=None, shift=None), Weekday(within=week):
-            return replace(first, within=week), last
-        case Month(year=None, shift=None), Month(year=Year() as year, month=month):
-            if first.month <= month:
-                return replace(first, year=year), last
-        case DayOfMonth(month=Month(year=None, shift=None) as month), DayOfMonth(
-            month=Month(year=Year() as year) as end
-        ):
-            if month.month <= end.month:
-                return replace(first, month=replace(month, year=year)), last
-        case Nth(of=None), Nth(of=Year() as year):
-            return replace(first, of=year), last
-        case _:
-            pass
-    return first, last
 
 
 @reader("the", "digits", "ordinal", "tens")
@@ -387,7 +201,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     cursor = place.cursor
     start = cursor.at
     cursor.take("the")
-    day = _bare_day(cursor)
+    day = read_day(cursor)
     if day is not None and cursor.lenient:
         take_point(cursor)
     joined = (
@@ -400,7 +214,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
     cursor.take("the")
     here = cursor.at
     last = (
-        _dated(place)
+        read_dated(place)
         or (read_month(place) if lead in {Lead.FROM, Lead.BETWEEN} else None)
         or (_in_figures(place) if cursor.lenient else None)
     )
@@ -408,7 +222,7 @@ def read_days_of_month(place: Place, lead: Lead | None) -> Target | None:
         words = cursor.words_since(start)
         return Between(words, FixedDay(words, last.day.replace(day=day), last.rule), last)
     if last is None:
-        if _bare_day(cursor) is None:
+        if read_day(cursor) is None:
             return None
         cursor.take("of")
         last = _numbered_day(place, here)
@@ -434,16 +248,16 @@ def _days_listed(place: Place, start: int, first: int) -> Target | None:
     days = [first]
     for _ in range(LONGEST_LIST):
         comma = cursor.take_symbol(",")
-        joint = _joint(cursor)
+        joint = take_joint(cursor)
         if not (comma or joint):
             return None
         cursor.take("the")
-        last = _dated(place)
+        last = read_dated(place)
         if isinstance(last, DayOfMonth) and last.month is not None and joint:
             words = cursor.words_since(start)
             parts = [DayOfMonth(words, day, last.month) for day in days]
             return Listed(words, (*parts, last))
-        day = _bare_day(cursor)
+        day = read_day(cursor)
         if last is not None or day is None:
             return None
         days.append(day)
@@ -498,6 +312,12 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
             return Clock(cursor.words_since(start)) if of_the_day else None
         if base is not None:
             return Offset(cursor.words_since(start), counted.count, counted.unit, sign, base)
+    cursor.at = here
+    of = read_period(place) if cursor.take("into") else None
+    if isinstance(of, WHOLE):
+        words = cursor.words_since(start)
+        base = PartOf(words, Part.BEGINNING, of)
+        return Offset(words, counted.count, counted.unit, 1, base)
     cursor.at = here
     direction = cursor.take("direction")
     if direction is None:

@@ -37,6 +37,7 @@ class Part(StrEnum):
     LATE = "late"
     END = "end"
     TURN = "turn"
+    WELL_INTO = "well_into"
 
 
 class Shift(StrEnum):
@@ -113,7 +114,7 @@ FLAGS = frozenset(
             "habit",
             "zone_time",
         ),
-        *("but_one", "own_year", "takes", "aside"),
+        *("but_one", "own_year", "takes", "aside", "into", "spell"),
     }
 )
 """Roles of which only the presence matters."""
@@ -132,6 +133,7 @@ NUMBERS: Mapping[str, range] = {
     "dayword": range(-7, 8),
     "after_next": range(-3, 4),
     "run": range(-1, 2),
+    "which_half": range(1, 3),
 }
 """Roles whose values are numbers."""
 

@@ -90,7 +90,8 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
         return read_named_day(place, start, int(weekday)) or by_name
     rule = cursor.take("season") or cursor.take("holiday")
     if rule is not None:
-        return Yearly(cursor.words_since(start), rule, None, shift)
+        away = 2 if cursor.take("but_one") else 1
+        return Yearly(cursor.words_since(start), rule, None, shift, away)
     dated = read_numeric(place) or read_day_first(place) or read_nth_day(place)
     if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month) or dated.month.year:
         return None
@@ -136,10 +137,15 @@ def _of_its(place: Place, start: int, year: CalendarUnit) -> Period | None:
 
 @reader()
 def read_weekdays_away(place: Place) -> Period | None:
-    """Two Sundays from now, 2 Thursdays ago, three Fridays after Easter."""
+    """Two Sundays from now, 2 Thursdays ago, three Fridays after Easter, two summers ago."""
     cursor = place.cursor
     start = cursor.at
     count = read_number(cursor)
+    yearly = cursor.take("yearlies") if count and count > 1 else None
+    if yearly is not None and count is not None:
+        way = cursor.take("direction")
+        shift = Shift.LAST if way == "ago" else Shift.NEXT
+        return Yearly(cursor.words_since(start), yearly, None, shift, count) if way else None
     weekday = cursor.take("weekdays")
     name = cursor.token()
     if weekday is None and cursor.lenient and name is not None and not name.glued:
@@ -197,6 +203,16 @@ def read_side(place: Place) -> tuple[int, Period] | None:
     side = place.cursor.take("relation", "after", "before")
     of = None if side is None else place.nested()
     return None if of is None or isinstance(of, Clock) else (1 if side == "after" else -1, of)
+
+
+@reader("beside")
+def read_bound(place: Place) -> tuple[int, Period] | None:
+    """Ending with (-1), or beginning with (1), a period."""
+    cursor = place.cursor
+    side = -1 if cursor.take("beside") == "ending" else 1
+    cursor.take("lead", "in")
+    of = place.nested()
+    return None if of is None or isinstance(of, Clock) else (side, of)
 
 
 @reader()
@@ -306,15 +322,12 @@ def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
 @reader()
 def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
-    bound = cursor.take("beside") if unit is not Unit.WEEK else None
+    bound = read_bound(place) if unit is not Unit.WEEK else None
     if bound is not None:
-        cursor.take("lead", "in")
-        of = place.nested()
-        side = -1 if bound == "ending" else 1
-        if of is None or cursor.hour_since(start):
+        if cursor.hour_since(start):
             # Quarter to seven is a time of day.
             return None
-        return Beside(cursor.words_since(start), unit, of, side, bound=True)
+        return Beside(cursor.words_since(start), unit, *bound[::-1], bound=True)
     if not cursor.take("of"):
         return None
     of = place.nested()

@@ -1,0 +1,222 @@
+"""The grammar of several times said in one: "June or July", "on Monday, Tuesday and Friday".
+
+    listed  = period {[","] [joint] another}, of which one joint at least
+    joint   = ("or" | "and" | "/") [aside]
+    aside   = ["," | "(" | "-"] {words that say how likely, and not when} ["," | ")" | "-"]
+
+In brackets or between dashes the joint goes inside: "in March (or, at worst, in April)".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verifier.text.tokens import Kind
+from verifier.when.counts import read_ordinal
+from verifier.when.dates import read_day_first, read_nth_day
+from verifier.when.periods import read_period
+from verifier.when.phrases import (
+    Between,
+    CalendarUnit,
+    DayFromNow,
+    DayOfMonth,
+    FixedDay,
+    Listed,
+    Month,
+    Nth,
+    PartOf,
+    Period,
+    Weekday,
+    Year,
+    Yearly,
+    Years,
+)
+from verifier.when.roles import Lead, Part
+from verifier.when.tokens import Cursor, reader
+from verifier.when.years import Place, counts_something, read_year_of
+
+LONGEST_LIST = 6
+NAMED = (
+    CalendarUnit,
+    DayFromNow,
+    DayOfMonth,
+    FixedDay,
+    Month,
+    Nth,
+    PartOf,
+    Weekday,
+    Year,
+    Yearly,
+    Years,
+)
+"""Periods that may be joined by "or" into one stretch: "in late February or early March"."""
+
+
+@reader()
+def read_listed(place: Place, start: int, first: Period, lead: Lead | None) -> Period | None:
+    """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
+
+    "June or July", "Monday, Tuesday and Friday", "this week or next", "by May (or by June)".
+    """
+    cursor = place.cursor
+    parts, whole = [first], False
+    for _ in range(LONGEST_LIST):
+        here = cursor.at
+        comma = cursor.take_symbol(",")
+        mark = None if comma else cursor.token()
+        bracketed = mark is not None and cursor.take_symbol("(-")
+        joint = take_joint(cursor)
+        hedged = comma and not joint and cursor.peek("hedge") is not None and take_aside(cursor)
+        more = _alternative(place, parts[-1], lead) if joint or comma else None
+        if more is None or (hedged and type(more) is not type(first)):
+            cursor.at = here
+            break
+        if bracketed and mark is not None:
+            cursor.take_symbol(")" if mark.text == "(" else "-")
+        parts.append(more)
+        whole = whole or joint or hedged
+    if not whole:
+        return None
+    for at in range(len(parts) - 1, 0, -1):
+        parts[at - 1], parts[at] = shared(parts[at - 1], parts[at])
+    words = cursor.words_since(start)
+    if len(parts) == 2:
+        return Between(words, parts[0], parts[1], joined=True)
+    return Listed(words, tuple(parts))
+
+
+@reader()
+def take_joint(cursor: Cursor) -> bool:
+    """Past "and", "or" or a stroke, and what goes between it and the next: or, at worst, May."""
+    if cursor.take_symbol("/"):
+        return True
+    if cursor.take("either") is None and cursor.take("and") is None:
+        return False
+    take_aside(cursor)
+    return True
+
+
+@reader()
+def take_aside(cursor: Cursor) -> bool:
+    """Past words, between marks or not, that say how likely the next time is, and not when."""
+    marked = cursor.take_symbol(",(-")
+    start = cursor.at
+    while cursor.take("aside") or cursor.take("hedge") or cursor.take("filler"):
+        pass
+    cursor.asides.extend(range(start, cursor.at))
+    said = cursor.at > start
+    if said and marked:
+        cursor.take_symbol(",)-")
+    return said
+
+
+@reader()
+def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | None:
+    """Another of several times: "June or July", "late this year or early next"."""
+    cursor = place.cursor
+    start = cursor.at
+    cursor.take("filler")
+    cursor.take("lead", "in", "during", *([] if lead is None else [lead]))
+    cursor.take("filler")
+    day = _another_day(place, first)
+    if day is not None:
+        return day
+    if cursor.peek("ambiguous") and not cursor.lenient and not cursor.tokens[cursor.at].capital:
+        # It starts in July and may last: a verb.
+        return None
+    second = _the_one_after(cursor, first) or read_period(place)
+    if second is not None:
+        alike = type(second) is type(first) and isinstance(second, NAMED)
+        return second if alike or cursor.lenient else None
+    part = cursor.take("part") if isinstance(first, PartOf) else None
+    of = first.of if isinstance(first, PartOf) else first
+    cursor.take("the")
+    shift = cursor.take("shift", "next")
+    if shift is None or not isinstance(of, CalendarUnit) or (part is None) is not (of is first):
+        return None
+    words = cursor.words_since(start)
+    following = CalendarUnit(words, of.unit, of.shift + 1)
+    return following if part is None else PartOf(words, Part(part), following)
+
+
+@reader("the", "unit")
+def _the_one_after(cursor: Cursor, first: Period) -> Period | None:
+    """The end of "next week or the week after"."""
+    start = cursor.at
+    cursor.take("the")
+    unit = cursor.take("unit")
+    if (
+        not isinstance(first, CalendarUnit)
+        or unit != first.unit
+        or not cursor.take("relation", "after")
+    ):
+        return None
+    return CalendarUnit(cursor.words_since(start), first.unit, first.shift + 1)
+
+
+@reader()
+def _another_day(place: Place, first: Period) -> Period | None:
+    """The 25 of "February 24 and 25", where no noun follows that it could count."""
+    cursor = place.cursor
+    start = cursor.at
+    if not isinstance(first, DayOfMonth) or first.month is None or read_dated(place):
+        return None
+    cursor.take("the")
+    day = read_day(cursor)
+    token = cursor.token()
+    if day is None or day <= first.day:
+        return None
+    if token is not None and token.kind is not Kind.SYMBOL and not cursor.lenient:
+        return None
+    words = cursor.words_since(start)
+    year = read_year_of(place)
+    month = first.month
+    if isinstance(year, Year) and isinstance(month, Month) and month.year is None:
+        month = replace(month, year=year)
+    return DayOfMonth(words, day, month)
+
+
+@reader("digits", "ordinal", "tens", "number")
+def read_dated(place: Place) -> Period | None:
+    """A day with its month, number first; None (and no move) where there is none."""
+    for read in (read_day_first, read_nth_day):
+        day = read(place)
+        if isinstance(day, DayOfMonth) and day.month is not None:
+            return day
+    return None
+
+
+@reader("ordinal", "digits", "tens")
+def read_day(cursor: Cursor) -> int | None:
+    """The number of a day that no noun follows: the 25 of "February 24 and 25"."""
+    ordinal = read_ordinal(cursor) if cursor.digits() is None else None
+    if ordinal is not None and 1 <= ordinal <= 31:
+        return ordinal
+    token, day = cursor.token(), cursor.digits()
+    if token is None or day is None or not 1 <= day <= 31 or len(token.text) > 2:
+        return None
+    cursor.at += 1
+    cursor.take("ordinal_suffix")
+    if counts_something(cursor):
+        return None
+    return day
+
+
+def shared(first: Period, last: Period) -> tuple[Period, Period]:
+    """Both edges with the week, month or year that only one of them names."""
+    match first, last:
+        case Weekday(within=None, shift=None), Weekday(within=week):
+            return replace(first, within=week), last
+        case Month(year=None, shift=None), Month(year=Year() as year, month=month):
+            if first.month <= month:
+                return replace(first, year=year), last
+        case DayOfMonth(month=Month(year=None, shift=None) as month), DayOfMonth(
+            month=Month(year=Year() as year) as end
+        ):
+            if month.month <= end.month:
+                return replace(first, month=replace(month, year=year)), last
+        case Nth(of=None), Nth(of=Year() as year):
+            return replace(first, of=year), last
+        case _:
+            pass
+    return first, last
