@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property, partial
 from itertools import chain, islice
 from operator import sub
@@ -132,7 +132,7 @@ class _ByDay:
         self._found = found
         self._starts = [_start(m) for m in found]
         ends = [_end(m) for m in found]
-        self._longest = max(map(sub, ends, self._starts), default=timedelta(0))
+        self._longest = max(map(sub, ends, self._starts))
         order = sorted(range(len(found)), key=ends.__getitem__)
         self._ending = [found[n] for n in order]
         self._ends = [ends[n] for n in order]

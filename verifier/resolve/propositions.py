@@ -121,7 +121,7 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
     least = sum(c.settles for c in meeting)
     low = 0 if asked.at_least is None else asked.at_least
     high = asked.at_most
-    complete = known.closed(window) and bool(known.coverage(asked, window))
+    coverage = known.coverage(asked, window)
     before = sum(c.settles for c in meeting if c.event not in later.deciding)
     decided = before >= low if high is None else before > high
     deciding = found.deciding if decided else later.deciding
@@ -132,7 +132,7 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
         truth = Truth.true()
     elif not known.closed(window):
         truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
-    elif not complete:
+    elif not coverage:
         truth, rule = Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
     else:
         fits = {low <= n and (high is None or n <= high) for n in range(least, len(meeting) + 1)}
@@ -142,7 +142,7 @@ def _count(asked: Count, window: Days, since: Days, known: Knowledge) -> Answer:
         truth=truth,
         applies=False,
         began=None,
-        coverage=known.coverage(asked, window),
+        coverage=coverage,
         deciding=deciding,
         rules=(rule,),
     )

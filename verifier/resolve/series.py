@@ -289,7 +289,7 @@ def _whole(seen: _Seen, step: Step) -> range:
         return range(0)
     first, last = _index(window.start, step), _index(window.last, step)
     first += not _belongs(_period(first, step), seen)
-    last -= last >= first and not _belongs(_period(last, step), seen)
+    last -= not _belongs(_period(last, step), seen)
     return range(first, last + 1)
 
 

@@ -365,8 +365,7 @@ def _bearing(
     Of two alternatives that a forecast names, the one that an event is not says nothing.
     """
     found: dict[str, Candidate] = {}
-    told = [candidate for candidate in candidates if candidate.event in events]
-    for candidate in sorted(told, key=_weight):
+    for candidate in sorted(candidates, key=_weight):
         found.setdefault(candidate.event, candidate)
     rest = [event for event in events if event not in settling]
     return tuple(found[event] for event in (*settling, *rest) if event in found)
