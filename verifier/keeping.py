@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import pickle
 import stat
@@ -42,7 +43,9 @@ _BENEATH = ("pydantic", "pydantic_core", "yaml", "dateutil")
 _REST = 3.0
 """Seconds for which a file must have been left alone: two changes within the grain of a file
 system's clock leave the same time behind. The coarsest grain, of FAT, is two."""
-_FEW = 100
+_FORM = 2
+"""The form of what is kept of what was shown: counted up where another program would misread it."""
+FEW = 100
 """Changed files, at most, that are asked what they say: more are sooner checked together."""
 
 
@@ -184,13 +187,19 @@ class Memo:
         keep(self._path, self._version, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
 
 
+Edited = Callable[[set[str], Any, list[Any]], tuple[Any, list[Any]] | None]
+"""Tells what is to be kept and shown after edits of some files of the ledger.
+
+It is given their names, what was kept and what was shown; None where it does not know.
+"""
+
+
 class Shown:
     """What a command showed when it was last run, for as long as nothing that it reads has changed.
 
     Files are not read for that: one is taken to be unchanged while its place on the disk, its size
-    and both of its times are, of which no program can set the second. A few that have changed are
-    read, and asked whether they still say what they said. `asked` is all else that the command was
-    given.
+    and both of its times are, of which no program can set the second. Of a few that have changed
+    the command is told, which may know what they change. `asked` is all else that it was given.
     """
 
     def __init__(self, root: Path, command: str, *asked: str) -> None:
@@ -198,71 +207,61 @@ class Shown:
         self._path = where and where.with_suffix(f".{command}")
         self._table = where and where.with_suffix(f".{command}-files")
         self._root = root
-        self._asked = json.dumps([sys.version, str(root), *asked])
+        self._asked = json.dumps([_FORM, sys.version, str(root), *asked])
         self._began = time.time()  # noqa: TID251  # only compared with times of files
         self._files = _look(root)
 
-    def again(self, *asks: Callable[[str], str | None]) -> list[Any] | None:
+    def again(self, edited: Edited | None = None) -> list[Any] | None:
         """What was shown, None where that is not known to be what would be shown now.
 
-        Each of `asks` tells something of a file of the ledger as it is by now: see `keep`.
+        `edited` is asked where a few files changed: see there, and `keep`.
         """
         if self._path is None or self._files is None:
             return None
         data = kept(self._path, self._version(self._files))
         if data is not None:
             return list(json.loads(data))
-        return self._but_for_few(asks) if asks else None
+        return self._but_for_few(edited) if edited else None
 
-    def _but_for_few(self, asks: Sequence[Callable[[str], str | None]]) -> list[Any] | None:
-        """What was shown, where of all files that changed since something is as it was."""
+    def _but_for_few(self, edited: Edited) -> list[Any] | None:
+        """What was shown, where all that changed since are a few files, and `edited` knows them."""
         assert self._table is not None
         assert self._files is not None
         data = kept(self._table, _digest(self._asked.encode()))
         if data is None:
             return None
-        seen, said, shown = json.loads(data)
+        seen, was, before = marshal.loads(data)  # noqa: S302  # our own, and whole
         changed = {line.partition("\0")[0] for line in self._files.seen.keys() ^ seen}
-        if len(changed) > _FEW:
+        if len(changed) > FEW:
             return None
-        learnt = False
-        for path in changed:
-            name = path.removeprefix(f"{self._root}{os.sep}").replace(os.sep, "/")
-            was = said.get(name, ())
-            now: list[str | None] = []
-            for ask, before in zip(asks, was, strict=False):
-                now.append(ask(name))
-                if before and now[-1] == before:
-                    break
-            else:
-                return None
-            said[name] = [*now, *was[len(now) :]]
-            learnt = learnt or len(now) > 1
-        if learnt or not self._lately(self._files):
-            self._write(self._files, shown, said)
+        top = f"{self._root}{os.sep}"
+        names = {path.removeprefix(top).replace(os.sep, "/") for path in changed}
+        told = edited(names, was, before)
+        if told is None:
+            return None
+        state, shown = told
+        if state is not was or not self._lately(self._files):
+            self._write(self._files, shown, state)
         return list(shown)
 
-    def keep(self, *shown: Any, said: Mapping[str, Sequence[str]] | None = None) -> None:
+    def keep(self, *shown: Any, state: Any = None) -> None:
         """Keep what was shown of the files as they were when the command began.
 
         One that has changed since, and may have been read so or so, differs by now from what is
-        kept of it. `said` is what is told of files of the ledger by each of what `again` asks: as
-        long as one is told the same, nothing else is to be shown for this file. Empty is nothing.
+        kept of it. `state`, of plain values, is what `again` hands on after edits.
         """
         if self._files is not None:
-            self._write(self._files, shown, said)
+            self._write(self._files, shown, state)
 
-    def _write(
-        self, files: _Files, shown: Sequence[Any], said: Mapping[str, Sequence[str]] | None
-    ) -> None:
+    def _write(self, files: _Files, shown: Sequence[Any], state: Any) -> None:
         """Keep it as far as files had been left alone: others count as changed the next time."""
         if self._path is None or self._table is None:
             return
         lately = self._lately(files)
         if not lately:
             keep(self._path, self._version(files), json.dumps(shown).encode())
-        if said is not None and len(lately) <= _FEW:
-            table = json.dumps([[*(files.seen.keys() - lately)], said, shown]).encode()
+        if state is not None and len(lately) <= FEW:
+            table = marshal.dumps(([*(files.seen.keys() - lately)], state, list(shown)), 2)
             keep(self._table, _digest(self._asked.encode()), table)
 
     def _lately(self, files: _Files) -> set[str]:

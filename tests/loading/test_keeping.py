@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.depth import part, share
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier import keeping
 from verifier.cli import check, main
 from verifier.keeping import Shown, place
@@ -76,6 +76,11 @@ def _more(name: str, *, before: str = "", after: str = "") -> Edit:
 
 def _copy(id: str) -> str:
     return re.sub(r"\bid: (\S+)", rf"id: \1-{id}", SOURCE)
+
+
+def _other(id: str) -> str:
+    """A source like the first that quotes other words."""
+    return _copy(id).replace("they will attack", f"there will be war for {id} of us")
 
 
 RULING = """\
@@ -233,14 +238,48 @@ def test_a_comment_has_nothing_loaded(
     for name in (*unseen, "a comment"):
         EDITS[name](tmp_path)
         assert told(tmp_path) == first
-    seen = _over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-08")
-    for edit in (seen, _more("seeds/second.yaml", after="# seen\n")):
+    for edit in (
+        _over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-19"),
+        _more("seeds/second.yaml", after="# seen\n"),
+        _text("seeds/third.yaml", SOURCE),
+    ):
         with monkeypatch.context() as patch:
             patch.setattr(check, "_load", load)
             told(tmp_path)
         edit(tmp_path)
         with pytest.raises(TypeError):
             told(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("edit", "forecasts"),
+    [
+        (_over("seeds/paper.yaml", "said: 2023-01-09", "said: 2023-01-08"), 2),
+        (_over("seeds/paper.yaml", "they will attack", "all of them will attack"), 2),
+        (_over("seeds/paper.yaml", "id: ann-attack", "id: ann-attacks"), 2),
+        (_over("seeds/paper.yaml", "forecaster: ann-example", "forecaster: bob-example"), 2),
+        (_text("seeds/third.yaml", _other("three")), 3),
+        (lambda root: (root / "seeds/second.yaml").unlink(), 1),
+    ],
+    ids=["a day", "a quotation", "an id", "a reference", "more", "less"],
+)
+def test_an_edit_that_others_see_has_them_alone_looked_at(
+    tmp_path: Path,
+    told: Callable[..., tuple[Any, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    edit: Edit,
+    forecasts: int,
+) -> None:
+    """A day, a quotation, an id, a reference, a file that comes or goes: nothing is loaded."""
+    people = FORECASTERS + "  - {id: bob-example, name: Bob Sample, kind: person}\n"
+    write(tmp_path, forecasters=people)
+    _text("seeds/second.yaml", _other("two"))(tmp_path)
+    assert told(tmp_path)[0] == 0
+    monkeypatch.setattr(check, "_load", None)
+    edit(tmp_path)
+    status, out, error = told(tmp_path)
+    assert (status, error) == (0, "")
+    assert out.startswith(f"ok: {forecasts} forecast")
 
 
 def test_what_a_verdict_follows_from_is_seen_by_others(
@@ -360,11 +399,16 @@ def test_what_changes_during_the_run_is_not_shown_again(
     changed = SOURCE.replace("they will", "they shall")
     shown = Shown(tmp_path, "check")
     _text(name, changed)(tmp_path)
-    said = {"seeds/paper.yaml": [SOURCE]}
+    said = {"seeds/paper.yaml": SOURCE}
     if read == "after" and name.startswith("seeds/"):
-        said[name] = [changed]
-    shown.keep(0, said=said)
-    again = Shown(tmp_path, "check").again(lambda name: (tmp_path / name).read_text())
+        said[name] = changed
+    shown.keep(0, state=said)
+
+    def edited(names: set[str], was: Any, told: list[Any]) -> tuple[Any, list[Any]] | None:
+        same = all(name in was and was[name] == (tmp_path / name).read_text() for name in names)
+        return (was, told) if same else None
+
+    again = Shown(tmp_path, "check").again(edited)
     assert again == ([0] if name in said and read == "after" else None)
     shown.keep(0)
     assert Shown(tmp_path, "check").again() is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,13 +80,13 @@ def run(options: argparse.Namespace) -> int:
     shown = Shown(root, "check", options.format, f"{colour}", from_top(root)(""))
     large = shown.files >= _LARGE
     lasts = large and not options.fix and options.archive is None
-    told = shown.again(partial(_says, root), partial(_seen, root)) if lasts else None
+    told = shown.again(partial(_edited, root)) if lasts else None
     if told is None:
         load = _fixed if options.fix else _load
         loaded = load(root, options.archive, large=large)
         told = _told(loaded, options.format, root, colour=colour)
         if lasts:
-            shown.keep(*told, said=loaded.stands)
+            shown.keep(*told, state=_state(loaded, root))
     status, *parts = told
     for stream, text in parts:
         under = getattr(sys, stream.removeprefix("safe "))
@@ -94,18 +94,39 @@ def run(options: argparse.Namespace) -> int:
     return int(status)
 
 
-def _says(root: Path, name: str) -> str | None:
+def _state(loaded: Loaded, root: Path) -> dict[str, Any]:
+    """What `_edited` has to know of the ledger."""
+    from verifier.loading.cache import keep_ground
+
+    return {
+        "files": loaded.stands,
+        "counts": {kind: loaded.count(kind) for kind in _COUNTED},
+        "ground": keep_ground(root, loaded.ground.written(loaded.records.noted)),
+        "noted": [],
+        "over": {},
+    }
+
+
+def _edited(
+    root: Path, names: set[str], was: Any, shown: list[Any]
+) -> tuple[Any, list[Any]] | None:
+    """What is kept and shown after edits of these files, where they change nothing but counts."""
     from verifier.loading.files import Folder
-    from verifier.loading.said import says
+    from verifier.loading.said import edited
 
-    return says(Folder(root), name)
+    files = Folder(root)
+    documents = edited(files, names, was["files"])
+    if not documents:
+        return None if documents is None else (was, shown)
+    from verifier.loading.cache import recall
+    from verifier.loading.edits import unchanged
 
-
-def _seen(root: Path, name: str) -> str | None:
-    from verifier.loading.files import Folder
-    from verifier.loading.loader import seen_of
-
-    return seen_of(Folder(root), name)
+    state = unchanged(files, documents, was, partial(recall, root, was["ground"]))
+    if state is None:
+        return None
+    before, now = (_sound(each["counts"]) for each in (was, state))
+    status, *parts = shown
+    return state, [status, *((stream, now if t == before else t) for stream, t in parts)]
 
 
 def _told(loaded: Loaded, form: str, root: Path, *, colour: bool) -> list[Any]:
@@ -203,10 +224,22 @@ def _texts(loaded: Loaded, root: Path, *, colour: bool) -> Iterator[tuple[str, s
         rest = "fix these first, or see all with `--format json`"
         yield "stderr", f"{left} more are not shown: {rest}"
     if loaded.ok:
-        kinds = ("source", "event", "coverage record", "ruling")
-        numbers = map(loaded.count, ("sources", "events", "coverage", "rulings"))
-        listed = ", ".join(map(count, numbers, kinds))
-        yield "stdout", f"ok: {count(loaded.count('forecasts'), 'forecast')} in {listed}"
+        yield "stdout", _sound({kind: loaded.count(kind) for kind in _COUNTED})
+
+
+_COUNTED = {
+    "forecasts": "forecast",
+    "sources": "source",
+    "events": "event",
+    "coverage": "coverage record",
+    "rulings": "ruling",
+}
+
+
+def _sound(numbers: Mapping[str, int]) -> str:
+    """What is said of a ledger without errors."""
+    first, *others = (count(numbers[kind], name) for kind, name in _COUNTED.items())
+    return f"ok: {first} in {', '.join(others)}"
 
 
 def _shown(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:

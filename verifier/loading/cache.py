@@ -6,8 +6,9 @@ when the code does that made it.
 
 from __future__ import annotations
 
+import hashlib
 import marshal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,6 +37,26 @@ class Store:
             self.used.add(digest)
         else:
             self.new[digest] = outline
+
+
+_GROUND = ".ground"
+
+
+def keep_ground(root: Path, data: bytes) -> bytes:
+    """Keep what files have to do with one another; the fingerprint that it is recalled by."""
+    path = place(root)
+    if path is not None:
+        keep(path.with_suffix(_GROUND), program().encode(), data)
+    return hashlib.sha256(data).digest()
+
+
+def recall(root: Path, ground: bytes) -> tuple[bytes, Callable[[bytes], bytes | None]] | None:
+    """What was kept of that fingerprint, and what gives outlines; None where it is gone."""
+    path = place(root)
+    data = None if path is None else kept(path.with_suffix(_GROUND), program().encode())
+    if path is None or data is None or hashlib.sha256(data).digest() != ground:
+        return None
+    return data, _read(path).get
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.loading.checks import archive as archived
 from verifier.loading.checks.catalogue import CHECKS, LOOKS
-from verifier.loading.checks.look import Together, Whole, is_advice
+from verifier.loading.checks.look import Together, is_advice
 from verifier.loading.checks.references import duplicate_ids
-from verifier.loading.files import UNREADABLE, Files, closed, files_of, parse, read_bytes
+from verifier.loading.edits import Ground
+from verifier.loading.files import UNREADABLE, Files, closed, files_of
 from verifier.loading.listing import listing, unread
 from verifier.loading.parallel import Kept, gather
-from verifier.loading.records import Lines, Records
+from verifier.loading.records import Lines, Records, Whole
 from verifier.loading.rules import load_rules
 from verifier.loading.series import read_series
 from verifier.loading.settings import Settings, read_settings
@@ -54,22 +55,23 @@ class Loaded:
     usable: bool
     """Whether there are no errors, or none that the caller would not tolerate."""
     settings: Settings = field(default_factory=Settings)
-    said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    ground: Ground = field(default_factory=Ground)
+    said: Mapping[str, tuple[str, str] | None] = field(default_factory=dict)
     """What files say of which nothing was found, nor suppressed, and what others see of them."""
 
     @property
-    def stands(self) -> Mapping[str, tuple[str, str]]:
-        """Of files in which nothing was found: for how long that is so, and with it all findings.
+    def stands(self) -> Mapping[str, tuple[str, str] | None]:
+        """Of files in which nothing was found: what they say, and what others see of them.
 
-        That is while a file says the same or, where no record of it was read for the sake of
-        others, while others see the same of it and nothing is found in it.
+        That is nothing where a record was read for the sake of others.
         """
         spoken_of = set(chain.from_iterable(each.files for each in self.diagnostics))
         asked = self.records.asked
         return {
-            name: (said, "" if name in asked else seen)
-            for name, (said, seen) in self.said.items()
-            if name not in spoken_of
+            name: None
+            if told is None or name in spoken_of
+            else (told[0], "" if name in asked else told[1])
+            for name, told in self.said.items()
         }
 
     @property
@@ -82,8 +84,9 @@ class Loaded:
         """The sound records, None where the ledger is not usable."""
         return self._assembled(lambda *_: True) if self.usable else None
 
-    def excerpt(self, forecasts: Container[str | None]) -> Ledger:
+    def excerpt(self, forecasts: Collection[str]) -> Ledger:
         """The ledger without all other forecasts, and without the sources of none of these."""
+        self.records.noted |= {("forecasts", id) for id in forecasts}
         return self._assembled(lambda _, forecast: forecast in forecasts)
 
     def part(self, sources: Container[str | None]) -> Ledger:
@@ -91,6 +94,8 @@ class Loaded:
         return self._assembled(lambda source, _: source in sources)
 
     def _assembled(self, wanted: _Wanted) -> Ledger:
+        world = self.records.ids.keys() - {"sources", "forecasts"}
+        self.records.noted |= {(kind, None) for kind in world}
         ledger = _assemble(self.records, self.points, wanted)
         return replace(ledger, second_reading=self.settings.second_reading)
 
@@ -151,14 +156,16 @@ def load(
     spared = {check.code for look in LOOKS if look not in looks for check in look.checks}
     records = Records()
     unsound: list[Diagnostic] = []
-    said: dict[str, tuple[str, str]] = {}
+    said: dict[str, tuple[str, str] | None] = {}
+    ground = Ground()
     surveyor = Surveyor(reader, looks, dict(documents))
-    for survey in gather(
+    for digest, survey in gather(
         files, listed.read, surveyor, kept=kept, processes=processes, progress=progress
     ):
         documents[survey.document.path] = survey.document
         records.add(survey)
         said[survey.document.path] = survey.outline.said, survey.outline.seen
+        ground.add(survey.document.path, digest, survey.outline.keys)
         out.extend(survey.malformed)
         unsound.extend(survey.unsound)
     out.extend(duplicate_ids(records))
@@ -167,10 +174,11 @@ def load(
     out.extend(unsound)
     points = _read_points(files, records, out)
     out.extend(unread(listed, records))
+    ground.latest = {id: max(p.known for p in known) for id, known in points.items() if known}
     for look in looks:
         if reader is not None and isinstance(look, Together):
-            known = records.facts.get(look.checks[0].code, ())
-            out.extend(look.look(known, Whole(records, points, reader)))
+            facts = records.facts.get(look.checks[0].code, ())
+            out.extend(look.look(facts, Whole(records, ground.latest, reader)))
     if archive is not None:
         out.extend(archived.check_quotations(records, archive))
     else:
@@ -178,30 +186,21 @@ def load(
     ran = CHECKS.keys() - spared
     found = sorted(set(out), key=lambda d: d.sort_key)
     for name in chain.from_iterable(each.files for each in found):
-        said.pop(name, None)
+        said[name] = None
     findings = sorted(configured.apply(found, records, ran=ran), key=lambda d: d.sort_key)
     failed = any(d.severity == Severity.ERROR for d in findings)
     usable = tolerant or not failed
     settings = (configured.found.record if configured.found else None) or Settings()
-    return Loaded(records, points, rules, tuple(findings), documents, usable, settings, said)
-
-
-def seen_of(files: Files, name: str) -> str | None:
-    """The fingerprint of what others see of a file, None where there is a finding in it."""
-    documents: dict[str, Document] = {}
-    rules = load_rules(files, [], documents)
-    if rules is None:
-        return None
-    data, unread = read_bytes(files, name)
-    surveyor = Surveyor(Reader(rules), LOOKS, documents)
-    (survey,) = surveyor.surveys([unread or parse(data, name)])
-    return None if survey.malformed or survey.unsound else survey.outline.seen
+    return Loaded(
+        records, points, rules, tuple(findings), documents, usable, settings, ground, said
+    )
 
 
 def _read_points(
     files: Files, records: Records, out: list[Diagnostic]
 ) -> dict[str, tuple[Point, ...]]:
     points: dict[str, tuple[Point, ...]] = {}
+    records.noted.add(("series", None))
     for found in records.of("series"):
         if found.record is None:
             continue

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 
 from verifier.diagnostics import Diagnostic
 from verifier.loading.files import Files, parse, read_bytes
-from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled
+from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled, written
 
 _BATCH = 50
 """Files that are surveyed together, and handed over by a process: with fewer that takes a larger
@@ -55,8 +55,8 @@ def gather(
     kept: Kept | None = None,
     processes: int = 1,
     progress: Callable[[str, int], None] | None = None,
-) -> Iterator[Survey]:
-    """The survey of each of these files of a ledger, in order."""
+) -> Iterator[tuple[bytes, Survey]]:
+    """The survey of each of these files of a ledger, in order, and what it is kept by."""
     surveys_of = _Surveys(files, surveyor, kept)
     batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
     # To recall a file takes less time than to hear of it from another process.
@@ -67,10 +67,10 @@ def gather(
         if shared
         else chain.from_iterable(map(surveys_of.surveys, batches))
     )
-    for number, survey in enumerate(surveys):
+    for number, each in enumerate(surveys):
         if progress is not None:
             progress("files checked:", number)
-        yield survey
+        yield each
 
 
 class _Surveys:
@@ -84,15 +84,15 @@ class _Surveys:
             folder: hashlib.sha256(f"{surveyor.salt} {folder} ".encode()) for folder in RECORDS
         }
 
-    def surveys(self, names: Sequence[str]) -> Iterator[Survey]:
+    def surveys(self, names: Sequence[str]) -> Iterator[tuple[bytes, Survey]]:
         """The surveys of files."""
         for name, told, survey in self._each(names):
             if survey is None:
                 yield self.heard(name, told)
                 continue
             if self._kept is not None and not survey.malformed and not survey.unsound:
-                self._kept.keep(told.digest, _written(survey.outline))
-            yield survey
+                self._kept.keep(told.digest, written(survey.outline))
+            yield told.digest, survey
 
     def tell(self, names: Sequence[str]) -> Iterator[_Told]:
         """The surveys of files, for another process."""
@@ -100,15 +100,15 @@ class _Surveys:
             if survey is None:
                 yield told
             else:
-                outline = _written(survey.outline)
+                outline = written(survey.outline)
                 yield _Told(told.data, told.digest, outline, survey.malformed, survey.unsound)
 
-    def heard(self, name: str, told: _Told) -> Survey:
+    def heard(self, name: str, told: _Told) -> tuple[bytes, Survey]:
         """The survey of a file that another process or run has told of."""
         if self._kept is not None and not told.malformed and not told.unsound:
             self._kept.keep(told.digest, told.outline)
         outline = Outline(*marshal.loads(told.outline))  # noqa: S302  # our own, and whole
-        return recalled(told.data, name, outline, told.malformed, told.unsound)
+        return told.digest, recalled(told.data, name, outline, told.malformed, told.unsound)
 
     def _each(self, names: Sequence[str]) -> Iterator[tuple[str, _Told, Survey | None]]:
         """Each file with what is kept of it or, where nothing is, its survey."""
@@ -131,15 +131,9 @@ class _Surveys:
         return _Told(data, digest, (self._kept and self._kept.get(digest)) or b"")
 
 
-def _written(outline: Outline) -> bytes:
-    plain: Any = tuple(outline)
-    # The second version of the format writes what is equal alike.
-    return marshal.dumps(plain, 2)
-
-
 def _shared(
     batches: Sequence[Sequence[str]], surveys: _Surveys, processes: int
-) -> Iterator[Survey]:
+) -> Iterator[tuple[bytes, Survey]]:
     """The surveys of files in order, made by several processes."""
     # Few ledgers are large enough to import these.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415

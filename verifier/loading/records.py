@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -16,6 +17,7 @@ from verifier.loading.survey import Survey
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, Source
+from verifier.reading import Reader
 
 KINDS = (
     "sources",
@@ -51,6 +53,8 @@ class Records:
     facts: dict[str, list[tuple[Found[Any], Fact]]] = field(default_factory=dict)
     """What checks keep of records, by their code."""
     broken: list[Document] = field(default_factory=list)
+    noted: set[tuple[str, str | None]] = field(default_factory=set)
+    """Which records were asked for, by kind and id, whether they are there or not; None for all."""
 
     def add(self, survey: Survey) -> None:
         """Add what is in one more file, which nothing about others has asked for yet."""
@@ -142,8 +146,65 @@ class Records:
         return found
 
     @cached_property
+    def source_in(self) -> Mapping[str, Found[Source]]:
+        """The sources by their files."""
+        return {source.document.path: source for source in self.sources}
+
+    @cached_property
     def _begun(self) -> dict[str, list[tuple[int, int, str]]]:
         return {}
+
+
+class Whole:
+    """The whole ledger, as checks look at it: what they ask for beside their facts is noted."""
+
+    def __init__(self, records: Records, latest: Mapping[str, date], reader: Reader) -> None:
+        self._records = records
+        self.latest = latest
+        """The last day on which a value of each series was known."""
+        self.reader = reader
+        self.ids: Mapping[str, Mapping[str, Found[Any]]] = {
+            kind: Noted(kind, index, records.noted) for kind, index in records.ids.items()
+        }
+
+    def of(self, kind: str) -> list[Found[Any]]:
+        """The records of one kind."""
+        self._records.noted.add((kind, None))
+        return self._records.of(kind)
+
+    @property
+    def broken(self) -> list[Document]:
+        """Files with mistakes."""
+        return self._records.broken
+
+    def broken_declares(self, id: str, kind: str) -> bool:
+        """See `Records`."""
+        return self._records.broken_declares(id, kind)
+
+    def source_of(self, found: Found[Any]) -> Found[Source]:
+        """The source that is in the file of a record."""
+        return self._records.source_in[found.document.path]
+
+
+class Noted(Mapping[str, "Found[Any]"]):
+    """Records of a kind by id; who asks for one, or for all, is noted."""
+
+    def __init__(
+        self, kind: str, index: Mapping[str, Found[Any]], noted: set[tuple[str, str | None]]
+    ) -> None:
+        self._kind, self._index, self._noted = kind, index, noted
+
+    def __getitem__(self, id: str) -> Found[Any]:
+        self._noted.add((self._kind, id))
+        return self._index[id]
+
+    def __iter__(self) -> Iterator[str]:
+        self._noted.add((self._kind, None))
+        return iter(self._index)
+
+    def __len__(self) -> int:
+        self._noted.add((self._kind, None))
+        return len(self._index)
 
 
 class Lines(Mapping[tuple[str, str], tuple[str, int]]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -10,7 +12,7 @@ from pydantic import BaseModel
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
-from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advice
+from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advice, under
 from verifier.loading.files import decoded, parse
 from verifier.loading.said import fingerprint
 from verifier.loading.validation import (
@@ -41,7 +43,10 @@ RECORDS: Mapping[str, Mapping[str, type[BaseModel]]] = {
 }
 """What the lists in the files of each folder hold."""
 
-_MODELS = {kind: model for kinds in RECORDS.values() for kind, model in kinds.items()}
+_KINDS: Mapping[str, type[BaseModel]] = {
+    **{kind: model for kinds in RECORDS.values() for kind, model in kinds.items()},
+    "sources": Source,
+}
 
 
 class Outline(NamedTuple):
@@ -61,6 +66,30 @@ class Outline(NamedTuple):
     """The fingerprint of all that it says."""
     seen: str
     """The fingerprint of all above but that: of what others see of it."""
+    keys: dict[str, bytes]
+    """By the code of a check, four bytes for each key of its facts; by no code, those of ids."""
+
+    def keep(self, look: Together, found: Found[Any], place: int, fact: Fact) -> None:
+        """Keep a fact of a record for a look."""
+        code = look.checks[0].code
+        self.facts.setdefault(code, []).append((found.kind, place, fact))
+        if keys := _packed(look.keys(found, fact)):
+            self.keys[code] = self.keys.get(code, b"") + keys
+
+    def of(self, kind: str) -> Sequence[tuple[str | None, bool]]:
+        """The id of every record of a kind, and whether it is sound."""
+        if kind == "sources":
+            return () if self.source is None else (self.source,)
+        return self.records.get(kind, ())
+
+    def declared(self) -> Iterator[tuple[str, str]]:
+        """The ids that it declares, each with its kind."""
+        for kind in ("sources", *self.records):
+            yield from ((kind, id) for id, _ in self.of(kind) if id is not None)
+
+
+def _packed(keys: Iterable[int]) -> bytes:
+    return array("I", keys).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +128,14 @@ class Surveyor:
         self._reader = reader
         self._documents = documents
         self._alone: dict[str, list[tuple[bool, Callable[..., Iterator[Diagnostic]]]]] = {}
-        self._facts: dict[str, list[tuple[str, Callable[..., Iterator[Fact]]]]] = {}
+        self._facts: dict[str, list[tuple[Together, Callable[..., Iterator[Fact]]]]] = {}
         for look in looks if reader is not None else ():
             if isinstance(look, Alone):
                 for kind, alone in look.kinds.items():
                     self._alone.setdefault(kind, []).append((is_advice(look), alone))
             else:
                 for kind, facts in look.facts.items():
-                    self._facts.setdefault(kind, []).append((look.checks[0].code, facts))
+                    self._facts.setdefault(kind, []).append((look, facts))
         codes = [check.code for look in looks for check in look.checks]
         rules = reader.rules.fingerprint if reader is not None else ""
         self.salt = " ".join([rules, *codes])
@@ -140,14 +169,16 @@ class Surveyor:
             {},
             fingerprint(document.value),
             "",
+            {},
         )
+        outline.keys[""] = _packed(under(kind, id) for kind, id in outline.declared())
         source = source or Found(document, ("source",))
         return Survey(document, outline, source, found, malformed, [])
 
     def _look(self, surveys: Sequence[Survey], reader: Reader) -> None:
         """Take every look at all records, kind by kind."""
         by_kind: dict[str, list[tuple[Survey, int, Found[Any], Any, Context]]] = {
-            kind: [] for kind in ("files", *_MODELS, "sources")
+            kind: [] for kind in ("files", *_KINDS)
         }
         for survey in surveys:
             forecasts = [found for found in survey.found.get("forecasts", ()) if found.sound]
@@ -164,10 +195,10 @@ class Surveyor:
                     # Where the form of a file is doubtful, advice on what it says is too.
                     if not (advice and survey.document.diagnostics):
                         survey.unsound.extend(look(record, found, context))
-            for code, facts_of in self._facts.get(kind, ()):
-                for survey, place, _, record, _ in records:
+            for together, facts_of in self._facts.get(kind, ()):
+                for survey, place, found, record, _ in records:
                     for fact in facts_of(record):
-                        survey.outline.facts.setdefault(code, []).append((kind, place, fact))
+                        survey.outline.keep(together, found, place, fact)
 
 
 def recalled(
@@ -184,16 +215,26 @@ def recalled(
         document = Document.known_sound(name, decoded(data))
     source = Found[Source](document, ("source",))
     if outline.source is not None:
-        id, sound = outline.source
-        source = Found(document, ("source",), id=id, model=Source if sound else None)
+        source = found_at(document, outline, "sources", 0)
     found = {
-        kind: [
-            Found(document, (kind, index), id=id, model=_MODELS[kind] if sound else None)
-            for index, (id, sound) in enumerate(records)
-        ]
+        kind: [found_at(document, outline, kind, place) for place in range(len(records))]
         for kind, records in outline.records.items()
     }
     return Survey(document, outline, source, found, [*malformed], [*unsound])
+
+
+def found_at(document: Document, outline: Outline, kind: str, place: int) -> Found[Any]:
+    """A record that is in the outline of a file; it is read when asked for."""
+    id, sound = outline.of(kind)[place]
+    route = ("source",) if kind == "sources" else (kind, place)
+    return Found(document, route, id=id, model=_KINDS[kind] if sound else None)
+
+
+def written(outline: Outline) -> bytes:
+    """What is kept of an outline, and handed over by a process."""
+    plain: Any = tuple(outline)
+    # The second version of the format writes what is equal alike.
+    return marshal.dumps(plain, 2)
 
 
 def _read_records(

@@ -11,7 +11,8 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.check import advice
-from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, under
+from verifier.loading.records import Whole
 from verifier.loading.remedies import ruling_command, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, Operator
@@ -110,15 +111,23 @@ def _ruled(ruling: Ruling) -> Iterator[Fact]:
 def _unruled(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Forecasts that only a ruling settles, and that none is on, as far as files can be read."""
     ruled = {id for found, id in known if found.kind == "rulings"}
-    unread = [d.text for d in whole.records.broken if d.path.startswith("outcomes/")]
     for found, id in known:
-        if found.kind == "forecasts" and id not in ruled and not any(id in text for text in unread):
+        if found.kind == "forecasts" and id not in ruled and not _unread(id, whole):
             message = f"`{id}` is not checkable by rules: it names no observable"
             help = (
                 "name an event, a state or a series under `expects`, say in `ambiguous` what "
                 f"stands in the way, or rule: `{ruling_command(id)}`"
             )
             yield NO_OBSERVABLE.found(message, found.span("expects"), help=help)
+
+
+def _unread(id: str, whole: Whole) -> bool:
+    """Whether a file of outcomes that cannot be read may have a ruling on the forecast."""
+    return any(id in d.text for d in whole.broken if d.path.startswith("outcomes/"))
+
+
+def _about(_: Found[Any], id: str) -> Iterator[int]:
+    yield under(id)
 
 
 def _told(forecast: Forecast) -> bool:
@@ -131,5 +140,5 @@ def _told(forecast: Forecast) -> bool:
 LOOKS = (
     Alone((NO_DAY,), {"forecasts": _day}),
     Alone((NO_THRESHOLD,), {"forecasts": _threshold}),
-    Together((NO_OBSERVABLE,), {"forecasts": _judged, "rulings": _ruled}, _unruled),
+    Together((NO_OBSERVABLE,), {"forecasts": _judged, "rulings": _ruled}, _unruled, _about),
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.loading.checks.look import Fact, Known, Together, Whole, values_at
+from verifier.loading.checks.look import Fact, Known, Together, values_at
+from verifier.loading.records import Whole
 from verifier.loading.validation import Found
 
 CIRCLE = firm(
@@ -63,7 +64,7 @@ def _circles(known: Known, whole: Whole) -> Iterator[Diagnostic]:
         leads.setdefault((found.kind, key), {})[found.id or ""] = [id]
     for (kind, key), leads_to in leads.items():
         for cycle in cycles(leads_to):
-            yield _circle(whole.records.ids[kind], key.split("."), cycle)
+            yield _circle(whole.ids[kind], key.split("."), cycle)
 
 
 def _circle(known: Mapping[str, Found[Any]], keys: list[str], cycle: list[str]) -> Diagnostic:

@@ -15,7 +15,8 @@ from typing import Any
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import warning
 from verifier.loading.checks.characters import LATIN_OF
-from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, under
+from verifier.loading.records import Whole
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, Forecaster, ForecasterKind, Source
 from verifier.text.tokens import ALIKE
@@ -79,6 +80,10 @@ def _quoted(forecast: Forecast) -> Iterator[Fact]:
     """Four bytes for each run of words of a quotation, each once."""
     if forecast.quote:
         yield array("I", {*map(zlib.crc32, _runs(forecast.quote))}).tobytes()
+
+
+def _runs_in(_: Found[Any], fact: Fact) -> Iterable[int]:
+    return array("I", fact)
 
 
 def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
@@ -166,14 +171,18 @@ def _named(forecaster: Forecaster) -> Iterator[Fact]:
         yield [*_written(forecaster)], forecaster.not_to_be_confused_with
 
 
+def _likenesses(_: Found[Any], fact: Fact) -> Iterator[int]:
+    return (under(near) for _, name in fact[0] for near in _neighbours(fold(name)))
+
+
 def _other_spellings(known: Known, _: Whole) -> Iterator[Diagnostic]:
     """Names that differ in a letter, or in how foreign letters are written."""
     index: dict[str, int] = {}
     told: set[tuple[int, int]] = set()
     for number, (found, (names, apart)) in enumerate(known):
         for route, name in names:
-            for key in _neighbours(fold(name)):
-                before = index.setdefault(key, number)
+            for near in _neighbours(fold(name)):
+                before = index.setdefault(near, number)
                 if before == number or (before, number) in told:
                     continue
                 told.add((before, number))
@@ -188,13 +197,19 @@ def _published(source: Source) -> Iterator[Fact]:
     yield source.publisher
 
 
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
+
+
+def _plainly(_: Found[Any], name: str) -> Iterator[int]:
+    yield under(_bare(name))
+
+
 def _other_publishers(known: Known, _: Whole) -> Iterator[Diagnostic]:
     """Publishers whose names differ in capitals, blanks, accents or marks alone."""
     first: dict[str, tuple[str, Found[Source]]] = {}
     for found, name in known:
-        plain = unicodedata.normalize("NFKD", name).casefold()
-        key = "".join(filter(str.isalnum, plain))
-        other, where = first.setdefault(key, (name, found))
+        other, where = first.setdefault(_bare(name), (name, found))
         if other != name:
             note = Note(f"`{where.id}` has `{other}`", where.span("publisher"))
             message = f"`{name}` is written `{other}` elsewhere"
@@ -255,8 +270,8 @@ class Names:
 
 
 LOOKS = (
-    Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated),
+    Together((SAME_STATEMENT,), {"forecasts": _quoted}, _repeated, _runs_in),
     Alone((ENTERED_TWICE,), {"sources": _entered_twice}),
-    Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings),
-    Together((OTHER_PUBLISHER,), {"sources": _published}, _other_publishers),
+    Together((OTHER_SPELLING,), {"forecasters": _named}, _other_spellings, _likenesses),
+    Together((OTHER_PUBLISHER,), {"sources": _published}, _other_publishers, _plainly),
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, error, warning
-from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, under
+from verifier.loading.records import Whole
 from verifier.loading.validation import Found
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
@@ -156,5 +157,10 @@ LOOKS = (
     ),
     Alone((HEARSAY,), {"events": _hearsay}),
     Alone((BEYOND_EVIDENCE,), {"coverage": _beyond}),
-    Together((ONE_SIDED,), {"events": _one_side, "rulings": _ruled_disputed}, _disputes),
+    Together(
+        (ONE_SIDED,),
+        {"events": _one_side, "rulings": _ruled_disputed},
+        _disputes,
+        lambda _, fact: (under(fact[1]),),
+    ),
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from verifier.diagnostics import Check, Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from verifier.loading.records import Records
+    from verifier.loading.records import Whole
     from verifier.loading.validation import Found
     from verifier.loading.yaml import Document
     from verifier.model.forecasts import Forecast, Source
-    from verifier.model.ledger import Point
     from verifier.reading import Reader
 
 Route = tuple[str | int, ...]
@@ -34,14 +34,6 @@ class Context(NamedTuple):
     """Where the rules are written."""
 
 
-class Whole(NamedTuple):
-    """The whole ledger."""
-
-    records: Records
-    points: Mapping[str, tuple[Point, ...]]
-    reader: Reader
-
-
 class Alone(NamedTuple):
     """A look at each record of some kinds by itself; of the kind `files`, at its document."""
 
@@ -50,12 +42,31 @@ class Alone(NamedTuple):
     """What is called with the record, where it was found, and what is beside it."""
 
 
+def under(*parts: str | None) -> int:
+    """A number for some texts. Two may have the same, so that it tells what cannot be equal."""
+    return crc32("\0".join(map(str, parts)).encode())
+
+
+def _one_for_all(_: Found[Any], __: Fact) -> Iterable[int]:
+    return (0,)
+
+
+def by_itself(_: Found[Any], __: Fact) -> Iterable[int]:
+    """The keys of a fact that is held against no other fact."""
+    return ()
+
+
 class Together(NamedTuple):
-    """A look at all records together, by the facts that are kept of some kinds of them."""
+    """A look at all records together, by the facts that are kept of some kinds of them.
+
+    Each fact has keys. What is found of some facts can depend on no fact that has no key with one
+    of them in common: see `verifier.loading.edits`.
+    """
 
     checks: tuple[Check, ...]
     facts: Mapping[str, Callable[[Any], Iterator[Fact]]]
     look: Callable[[Known, Whole], Iterator[Diagnostic]]
+    keys: Callable[[Found[Any], Fact], Iterable[int]] = _one_for_all
 
 
 def is_advice(look: Alone | Together) -> bool:

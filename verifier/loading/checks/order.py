@@ -19,9 +19,9 @@ from verifier.loading.checks.look import (
     Known,
     Route,
     Together,
-    Whole,
     values_at,
 )
+from verifier.loading.records import Whole
 from verifier.loading.validation import Found
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
@@ -254,10 +254,8 @@ def _dated(known: Known, whole: Whole) -> Iterator[_Dating]:
     """Every day on which something was done, as far as the ledger says."""
     for found, (route, day) in known:
         yield _Dating(date.fromisoformat(day), found, tuple(route))
-    for id, points in whole.points.items():
-        if points:
-            day = max(point.known for point in points)
-            yield _Dating(day, whole.records.ids["series"][id], ("file",))
+    for id, day in whole.latest.items():
+        yield _Dating(day, whole.ids["series"][id], ("file",))
 
 
 def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
@@ -283,7 +281,7 @@ def _alone(*checks: Check) -> Callable[[Any, Found[Any], Context], Iterator[Diag
 def order_of_ruling(found: Found[Ruling], whole: Whole) -> Iterator[Diagnostic]:
     """A finding for each day that is out of order with that of a ruling."""
     if found.record is not None:
-        before = whole.records.ids["rulings"].get(found.record.supersedes or "")
+        before = whole.ids["rulings"].get(found.record.supersedes or "")
         yield from _of_forecast(found, whole, {"superseded ruling": before})
 
 
@@ -296,15 +294,15 @@ def _of_forecast(
     """The findings about a record that names a forecast."""
     if found.record is None:
         return
-    near = {"forecast": whole.records.ids["forecasts"].get(found.record.forecast), **near}
+    near = {"forecast": whole.ids["forecasts"].get(found.record.forecast), **near}
     there = {kind: record for kind, record in near.items() if record is not None}
     yield from _unordered(found, there, _OF_FORECASTS)
 
 
 def _of_forecasts(_: Known, whole: Whole) -> Iterator[Diagnostic]:
-    for found in whole.records.of("rulings"):
+    for found in whole.of("rulings"):
         yield from order_of_ruling(found, whole)
-    for found in whole.records.of("disputes"):
+    for found in whole.of("disputes"):
         yield from _of_forecast(found, whole, {})
 
 

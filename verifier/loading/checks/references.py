@@ -16,10 +16,11 @@ from verifier.loading.checks.look import (
     Known,
     Route,
     Together,
-    Whole,
+    by_itself,
+    under,
     values_at,
 )
-from verifier.loading.records import Records
+from verifier.loading.records import Records, Whole
 from verifier.loading.validation import Found, correction
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question, propositions
@@ -117,9 +118,9 @@ def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
 
 def _unknown(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Every reference to nothing."""
-    ids = whole.records.ids
+    ids = whole.ids
     none: dict[str, list[tuple[Found[Any], _Reference]]] = {}
-    meant = _Meant(whole.records)
+    meant = _Meant(whole)
     for found, named in known:
         for kind, id, route in named:
             if id in ids[kind]:
@@ -146,10 +147,10 @@ def _none_of_them(
 class _Meant:
     """Which record an unknown id means, looked up once however often it is named."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, whole: Whole) -> None:
+        self._whole = whole
         self._found: dict[tuple[str, str], Likeness | None] = {}
-        self._names = cache(lambda: Names(records.of("forecasters")))
+        self._names = cache(lambda: Names(whole.of("forecasters")))
 
     def by(self, kind: str, id: str) -> Likeness | None:
         """The record of a kind that is meant by `id`, None where a broken file has that one."""
@@ -159,15 +160,15 @@ class _Meant:
         return self._found[key]
 
     def _look_up(self, kind: str, id: str) -> Likeness | None:
-        if self._records.broken_declares(id, kind):
+        if self._whole.broken_declares(id, kind):
             return None
-        like = likeness(id, self._records.ids[kind])
+        like = likeness(id, self._whole.ids[kind])
         named = self._names().meant_by(id) if kind == "forecasters" else None
         return like if named is None else Likeness(named, like.sure)
 
     def declared(self, kind: str, id: str) -> Note:
         """Where that record is."""
-        return Note("it is declared here", self._records.ids[kind][id].span("id"))
+        return Note("it is declared here", self._whole.ids[kind][id].span("id"))
 
 
 def _of(found: Found[Any], reference: _Reference, meant: _Meant) -> Iterator[Diagnostic]:
@@ -209,8 +210,8 @@ def _former(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], Span] = {}
     for found, (route, id) in known:
         kind, span = found.kind, found.span(*route)
-        if id in whole.records.ids[kind]:
-            at = whole.records.ids[kind][id].span("id")
+        if id in whole.ids[kind]:
+            at = whole.ids[kind][id].span("id")
         elif (kind, id) in first:
             at = first[kind, id]
         else:
@@ -225,8 +226,12 @@ LOOKS = (
         (UNKNOWN_FORECASTER, UNKNOWN_REFERENCE),
         {kind: _named(kind) for kind in _KEYS},
         _unknown,
+        by_itself,
     ),
     Together(
-        (FORMER_ID_IN_USE,), dict.fromkeys(("sources", "forecasts", "events"), _formerly), _former
+        (FORMER_ID_IN_USE,),
+        dict.fromkeys(("sources", "forecasts", "events"), _formerly),
+        _former,
+        lambda found, fact: (under(found.kind, fact[1]),),
     ),
 )

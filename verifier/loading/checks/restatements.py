@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.loading.checks.look import Fact, Known, Together, Whole
+from verifier.loading.checks.look import Fact, Known, Together, under
+from verifier.loading.records import Whole
+from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
 
 RESTATES_WRONGLY = firm(
@@ -35,6 +37,11 @@ def _stated(forecast: Forecast) -> Iterator[Fact]:
     yield forecast.forecaster, first, last, forecast.restates, forecast.refines
 
 
+def _named(found: Found[Any], fact: Fact) -> Iterator[int]:
+    """The statement itself, and those that it takes up."""
+    return (under(id) for id in (found.id, *fact[3:]) if id is not None)
+
+
 def _restatements(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Every restatement that cannot be one."""
     taken_up = {id for _, (*_, restates, refines) in known for id in (restates, refines) if id}
@@ -50,7 +57,7 @@ def _restatements(known: Known, whole: Whole) -> Iterator[Diagnostic]:
                 continue
             message = _no_restatement(key, found.id, statement, id, first)
             if message:
-                note = Note("the first statement", whole.records.ids["forecasts"][id].span("id"))
+                note = Note("the first statement", whole.ids["forecasts"][id].span("id"))
                 yield RESTATES_WRONGLY.found(message, found.span(key), notes=(note,))
 
 
@@ -66,4 +73,4 @@ def _no_restatement(
     return ""
 
 
-LOOKS = (Together((RESTATES_WRONGLY,), {"forecasts": _stated}, _restatements),)
+LOOKS = (Together((RESTATES_WRONGLY,), {"forecasts": _stated}, _restatements, _named),)

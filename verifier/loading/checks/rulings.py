@@ -7,9 +7,9 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import advice, firm, warning
-from verifier.loading.checks.look import Alone, Context, Fact, Known, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Together
 from verifier.loading.checks.order import order_of_ruling
-from verifier.loading.records import Records
+from verifier.loading.records import Records, Whole
 from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
@@ -72,14 +72,12 @@ def _supported(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagno
 
 def _soon(_: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Rulings on what could not have happened yet, or not have failed to."""
-    rulings = [(found, ruling) for found in whole.records.of("rulings") if (ruling := found.record)]
-    ruled = {ruling.forecast for _, ruling in rulings}
-    stated = {
-        each.id: (source, each) for source, each in whole.records.forecasts if each.id in ruled
-    }
+    rulings = [(found, ruling) for found in whole.of("rulings") if (ruling := found.record)]
     for found, ruling in rulings:
-        if ruling.forecast in stated and not any(order_of_ruling(found, whole)):
-            yield from _too_soon(found, ruling, *stated[ruling.forecast], whole.reader)
+        stated = whole.ids["forecasts"].get(ruling.forecast)
+        if stated is not None and not any(order_of_ruling(found, whole)):
+            source = whole.source_of(stated)
+            yield from _too_soon(found, ruling, source, stated, whole.reader)
 
 
 def _decided(ruling: Ruling) -> Iterator[Fact]:
@@ -110,9 +108,9 @@ def _ruled(outcome: str, _: object, option: int | None) -> str:
 
 def _on_forecasts(whole: Whole) -> Iterator[tuple[Found[Ruling], Ruling, Forecast]]:
     """Each ruling with the forecast that it is on."""
-    for found in whole.records.of("rulings"):
+    for found in whole.of("rulings"):
         if found.record is not None:
-            stated = whole.records.ids["forecasts"].get(found.record.forecast)
+            stated = whole.ids["forecasts"].get(found.record.forecast)
             if stated is not None and stated.record is not None:
                 yield found, found.record, stated.record
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, Whole
+from verifier.loading.checks.look import Alone, Context, Fact, Known, Route, Together, by_itself
 from verifier.loading.checks.order import IMPOSSIBLE_ORDER, begins_after
+from verifier.loading.records import Whole
 from verifier.loading.remedies import phrases_like, window_line
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast, WindowClaim
@@ -116,7 +117,7 @@ def _answering(forecast: Forecast) -> Iterator[Fact]:
 def _too_late(known: Known, whole: Whole) -> Iterator[Diagnostic]:
     """Answers to questions whose period was over when they were given."""
     for found, question in known:
-        asker, forecast = whole.records.ids["questions"].get(question), found.record
+        asker, forecast = whole.ids["questions"].get(question), found.record
         if asker is not None and asker.record is not None and forecast is not None:
             period = asker.record.asked(forecast.said.days.start).period
             if period is not None and begins_after(forecast.said.days, period):
@@ -127,6 +128,6 @@ def _too_late(known: Known, whole: Whole) -> Iterator[Diagnostic]:
 
 LOOKS = (
     Alone((OVER_BEFORE_SAID, NOT_READ), {"forecasts": _windows}),
-    Together((OVER_BEFORE_SAID,), {"forecasts": _answering}, _too_late),
+    Together((OVER_BEFORE_SAID,), {"forecasts": _answering}, _too_late, by_itself),
     Alone((IMPOSSIBLE_ORDER,), {"forecasts": _earlier}),
 )
