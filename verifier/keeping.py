@@ -127,6 +127,47 @@ def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).hexdigest().encode()
 
 
+_Status = tuple[int, ...]
+
+
+def _status(found: os.stat_result) -> _Status:
+    """What the file system tells of a file, which is not what it was where the file is not."""
+    return (
+        *(found.st_mode, found.st_dev, found.st_ino, found.st_size),
+        *(found.st_mtime_ns, found.st_ctime_ns),
+    )
+
+
+class Read:
+    """Digests of files as they were when last read, so that those left alone are not read again.
+
+    They are kept at `path` for files that are named alike from the folder `of`.
+    """
+
+    def __init__(self, path: Path | None, of: Path) -> None:
+        self._path, self._of = path, _digest(os.fsencode(of.resolve()))
+        data = None if path is None else kept(path, self._of)
+        # Only this user can have written what is kept, and it is whole.
+        self._old: dict[str, tuple[_Status, str]] = {} if data is None else marshal.loads(data)  # noqa: S302
+        self._new: dict[str, tuple[_Status, str]] = {}
+        self._began = time.time()  # noqa: TID251  # only compared with times of files
+
+    def digest(self, name: str, found: os.stat_result, read: Callable[[], str]) -> str:
+        """The digest of a file that the file system tells this of, which `read` gives."""
+        status = _status(found)
+        known = self._old.get(name)
+        if known is None or known[0] != status:
+            known = status, read()
+        if found.st_ctime < self._began - _REST:
+            self._new[name] = known
+        return known[1]
+
+    def keep(self) -> None:
+        """Keep them for the next run."""
+        if self._path is not None and self._new != self._old:
+            keep(self._path, self._of, marshal.dumps(self._new))
+
+
 class Pickler(pickle.Pickler):
     """Writes a frozen dataclass as the arguments that make it, which is read in half the time."""
 

@@ -20,6 +20,7 @@ from verifier.keeping import Shown, place
 from verifier.loading.checks import characters
 from verifier.loading.checks.catalogue import LOOKS
 from verifier.loading.checks.look import Alone
+from verifier.writing import SUMS, Writer
 
 Edit = Callable[[Path], object]
 
@@ -206,6 +207,31 @@ def test_pages_are_not_made_again(
         main(command)
 
 
+def test_pages_left_alone_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the same size and time, but of another text, is read, and is made again."""
+    write(tmp_path)
+    page = tmp_path / "reports/README.md"
+    command = ["report", "--ledger", str(tmp_path)]
+    assert [main(command), main(command)] == [0, 0]
+    was, read = page.read_text(encoding="utf-8"), []
+    content = Writer._content
+
+    def seen(self: Writer, name: str, folder: int, last: str) -> bytes:
+        read.append(name)
+        return content(self, name, folder, last)
+
+    monkeypatch.setattr(Writer, "_content", seen)
+    assert main(command) == 0
+    assert SUMS in read
+    assert "README.md" not in read
+    _over("reports/README.md", "ledger", "LEDGER")(tmp_path)
+    _over("reports/README.md", "forecast", "FORECAST")(tmp_path)
+    assert page.read_text(encoding="utf-8") != was
+    assert main(command) == 0
+    assert "README.md" in read
+    assert page.read_text(encoding="utf-8") == was
+
+
 def test_nothing_is_loaded_where_nothing_changed(
     tmp_path: Path, told: Callable[..., tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,13 +384,14 @@ def test_what_is_damaged_is_done_without(tmp_path: Path, change: Callable[[bytes
     assert Shown(tmp_path / "ledger", "check").again() == [0]
 
 
-@pytest.mark.parametrize("of", [".read", ".run", ".pages"])
+@pytest.mark.parametrize("of", [".read", ".read-pages", ".run", ".pages"])
 def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, of: str) -> None:
     """Empty, foreign, cut, bent or of another program: pages are those of a run without it."""
     root = tmp_path / "ledger"
     write(root)
     command = ["report", "--ledger", str(root)]
-    assert main(command) == 0
+    # Of pages something is kept once they have been read.
+    assert [main(command), main(command)] == [0, 0]
     where, pages = place(root), _held(root / "reports")
     assert where is not None
     store = where.with_suffix(of)

@@ -21,7 +21,7 @@ from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
 from verifier.diagnostics.wording import count
-from verifier.keeping import Memo, Shown, place
+from verifier.keeping import Memo, Read, Shown, place
 from verifier.writing import SUMS, Content
 
 if TYPE_CHECKING:
@@ -66,11 +66,13 @@ def run(options: argparse.Namespace) -> int:
     below = None if options.out else options.ledger
     asked = map(str, (out.resolve(), options.as_of, options.language, today))
     shown = Shown(options.ledger, "report", *asked)
+    kept = None if options.check else place(options.ledger)
+    pages = Read(kept and kept.with_suffix(".read-pages"), out)
     before = None if options.check else shown.again()
-    if before is not None and is_whole(out, before[0], below=below):
+    if before is not None and is_whole(out, before[0], below=below, seen=pages.digest):
+        pages.keep()
         _tell(options.ledger, out, *before[1:])
         return 0
-    kept = None if options.check else place(options.ledger)
     made = _run(options, kept)
     require_folder(out)
     from verifier.report import contents
@@ -89,7 +91,8 @@ def run(options: argparse.Namespace) -> int:
             else f"fresh: {len(files)} files in {out}"
         )
         return 1 if stale else 0
-    written, removed = replace(out, files, REPORT, below=below)
+    written, removed = replace(out, files, REPORT, below=below, seen=pages.digest)
+    pages.keep()
     if again:
         again.keep(files)
     closed = _closed(found.closed_by(today), found.as_of, today) if options.as_of is None else ""

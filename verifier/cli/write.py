@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.writing import SUMS, Content, Refused, Writer, fingerprint, writing
+from verifier.writing import SUMS, Content, Known, Refused, Writer, fingerprint, writing
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -38,12 +38,14 @@ def replace(
     kind: MadeFolder,
     *,
     below: Path | None = None,
+    seen: Known | None = None,
 ) -> tuple[list[str], list[str]]:
     """Make `out` hold these files; the names that were written, and those that were removed.
 
     Only what an earlier run recorded is replaced or removed, and removed only as that run left it.
     At any moment the record names all that is ours, so that the next run ends what one that was
-    killed began. Raises `Refused` where somebody else's file is in the way.
+    killed began. What was `seen` of a file spares reading it. Raises `Refused` where somebody
+    else's file is in the way.
     """
     new = {
         name: held if isinstance(held, Content) else Content.of(held)
@@ -53,7 +55,7 @@ def replace(
     with writing(out, below=below, waiting=waiting(out)) as writer:
         old = _owned(writer, out, kind, new)
         fresh = {(held.digest, name) for name, held in new.items()}
-        present = writer.digests(new)
+        present = writer.digests(new, seen)
         changed = {
             name: held.read() for name, held in new.items() if present.get(name) != held.digest
         }
@@ -90,13 +92,15 @@ def gone(out: Path, files: Collection[str]) -> list[str]:
     return sorted({name for _, name in old if name not in files and (out / name).is_file()})
 
 
-def is_whole(out: Path, digest: str, *, below: Path | None = None) -> bool:
+def is_whole(
+    out: Path, digest: str, *, below: Path | None = None, seen: Known | None = None
+) -> bool:
     """Whether the folder holds just what it was made to hold, by the digest of the record of it."""
     try:
         with writing(out, below=below, waiting=waiting(out)) as writer:
             record = writer.read(SUMS) or b""
             made = {name: digest for digest, name in _read(record)}
-            return fingerprint(record) == digest and writer.digests(made) == made
+            return fingerprint(record) == digest and writer.digests(made, seen) == made
     except OSError:
         return False
 
