@@ -10,6 +10,7 @@ to end; and peaks of memory. Then how long 10^5 to 10^7 rows take. Times are tho
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -162,8 +163,10 @@ def turns(path: Path, count: int) -> tuple[Taken, Taken]:
 def run(program: str, *arguments: str | Path) -> Taken:
     """What a process of its own took, by the last line that it prints."""
     command, start = [sys.executable, "-c", program, *map(str, arguments)], time.perf_counter()
+    # As the program has it.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     printed = subprocess.run(  # noqa: S603 - this project's own command
-        command, capture_output=True, check=True, text=True
+        command, capture_output=True, check=True, text=True, env=environment
     )
     processor, peak = printed.stdout.splitlines()[-1].split()
     return Taken(float(processor), time.perf_counter() - start, float(peak))

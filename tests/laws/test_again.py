@@ -20,7 +20,8 @@ from verifier.engine import Spared, run
 from verifier.keeping import Memo
 from verifier.loading import load
 from verifier.loading.cache import stored
-from verifier.report import Again, contents, report
+from verifier.report import Again, report
+from verifier.report.whole import contents
 from verifier.writing import fingerprint
 
 

@@ -31,6 +31,9 @@ def run(main: Callable[[], int]) -> NoReturn:
     gc.disable()
     # What others add to pydantic has no part in this, and looking for it takes a tenth of a start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Threads that share a matrix wait for each other longer than they work, and sums would depend
+    # on how many there are.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_streams()
     try:
         status = main()

@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     made = _run(options, kept)
     require_folder(out)
-    from verifier.report import contents
+    from verifier.report.whole import contents
 
     noted = not (options.out or options.check) and _note_turned(*made[1:], options.ledger, out)
     if noted:

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from verifier.report.again import Again
-from verifier.report.data import data_files
-from verifier.report.llms import llms
-from verifier.report.markdown import page
-from verifier.report.method import method
-from verifier.report.pages import WHOLE, made, parts
-from verifier.report.run import Run
-from verifier.writing import SUMS, Content, sums
+if TYPE_CHECKING:
+    from verifier.report.again import Again
+    from verifier.report.run import Run
+    from verifier.report.whole import report
 
-
-def report(run: Run) -> Mapping[str, str]:
-    """Every file of `reports/`, path to text, in the order of paths."""
-    return {path: held.read().decode() for path, held in contents(run).items()}
+__all__ = ["Again", "Run", "report"]
+_MODULES = ("again", "run", "whole")
 
 
-def contents(
-    run: Run, tell: Callable[[str, int], None] | None = None, again: Again | None = None
-) -> Mapping[str, Content]:
-    """The same files as what they are to hold; `again` spares what an earlier run has made.
-
-    `tell` is called with what was made and how many of it there are, for progress.
-    """
-    files: dict[str, Content] = {}
-    for part in parts(run):
-        spared = again is not None and part != WHOLE
-        files.update(again.files(part) if again and spared else _held(made(run, part)))
-        if tell is not None:
-            tell("page", len(files))
-    files |= _held([("method.md", method(run)), *data_files(run, again.item if again else None)])
-    files |= _held([("llms.txt", page(llms(run, set(files))))])
-    files[SUMS] = Content.of(sums(files))
-    return dict(sorted(files.items()))
-
-
-def _held(files: Iterable[tuple[str, str]]) -> Mapping[str, Content]:
-    return {path: Content.of(text) for path, text in files}
-
-
-__all__ = ["Again", "Run", "contents", "report"]
+def __getattr__(name: str) -> Any:
+    """Import a module when it is asked for: pages of tables take few of them."""
+    if name in __all__:
+        return getattr(import_module(f"{__name__}.{_MODULES[__all__.index(name)]}"), name)
+    raise AttributeError(name)

@@ -21,6 +21,7 @@ from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import EXTRA, NEAR, Score
 from verifier.rank.standings import LINKED, PAIRS, leaning_on, why_unranked
 from verifier.rules import Comparison, Thresholds
+from verifier.tables.algebra import inverse
 from verifier.tables.answers import BILLION, Answers, Group
 from verifier.tables.folding import Array
 
@@ -139,14 +140,15 @@ def _circles(answers: Answers, among: Array, least: int, ridge: float) -> list[_
             found.append((members, group, None))
             continue
         together = group.together()
-        reach = np.linalg.inv(np.diag(shared.weight + ridge) - together)
-        own_reach = np.diag(reach)
-        size = (
-            2 / (own_reach[:, None] + own_reach[None, :] - 2 * reach + np.eye(len(reach))) - ridge
-        )
-        # Where weights differ, so many of a question of the mean weight.
-        weight = least * shared.weight.sum() / shared.met.sum()
-        _, parts = connected_components(np.round(size - weight, 6) >= 0, directed=False)
+        system = -together
+        np.fill_diagonal(system, np.diag(system) + (shared.weight + ridge))
+        reach = inverse(system)
+        own = np.diag(reach)
+        # Where weights differ, so many of a question of the mean weight; a little less, as sizes
+        # are computed.
+        size = least * shared.weight.sum() / shared.met.sum() - 5e-7
+        near = own[:, None] + own[None, :] - 2 * reach <= 2 / (size + ridge)
+        _, parts = connected_components(sparse.csr_matrix(near), directed=False)
         counts = np.bincount(parts)
         if len(counts) == 1:
             found.append((members, group, (together, reach)))
@@ -181,9 +183,10 @@ def _place(
     if system is not None:
         both, (_, reach) = group.both(), system
         effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
-        spread = reach @ (_sparse(group.left(effect)) @ reach)
-        chances = _Chances(effect, turned, reach, spread, comparison.ridge, thresholds.rank)
-        chances.spare(both < min(LINKED, thresholds.rank))
+        met: Array = both >= min(LINKED, thresholds.rank)
+        np.fill_diagonal(met, val=False)
+        spread = _spread(reach, group.left(effect), met)
+        chances = _Chances(effect, turned, reach, spread, met, comparison.ridge, thresholds.rank)
         bounds = chances.bounds()
         if len(names) <= HELD:
             pairs = chances.pairs(names)
@@ -243,42 +246,54 @@ def _solved(group: Group, off: Array, ridge: float) -> Array:
     return found
 
 
+def _spread(reach: Array, left: Array, met: Array) -> Array:
+    """The covariance by questions of the effects of those who met others; 0 of the rest."""
+    asked = np.flatnonzero(met.any(axis=0))
+    spread, own = np.zeros_like(reach), reach[:, asked]
+    spread[np.ix_(asked, asked)] = own.T @ (_sparse(left) @ own)
+    return spread
+
+
 class _Chances:
     """Each two of a group: their difference, and its two-sided p-value; 1 with too little shared.
 
-    `Effects.contrast` and `Sample.chance`, of all pairs.
+    `Effects.contrast` and `Sample.chance`, of all pairs who met on enough questions themselves.
     """
 
     def __init__(
-        self, effect: Array, turned: Array, reach: Array, spread: Array, ridge: float, least: int
+        self,
+        effect: Array,
+        turned: Array,
+        reach: Array,
+        spread: Array,
+        met: Array,
+        ridge: float,
+        least: int,
     ) -> None:
         self._mean = _rounded(effect[:, None] - effect[None, :])
         self._chance = np.ones_like(self._mean)
-        for one in range(len(effect)):
-            self._chance[one, one + 1 :] = self._chance[one + 1 :, one] = _chance(
-                self._mean[one, one + 1 :],
-                _rounded(turned[one] - turned[one + 1 :]),
-                _between(reach, one),
-                _between(spread, one),
+        for one in np.flatnonzero(met.any(axis=0)).tolist():
+            others = one + 1 + np.flatnonzero(met[one, one + 1 :])
+            self._chance[one, others] = self._chance[others, one] = _chance(
+                self._mean[one, others],
+                _rounded(turned[one] - turned[others]),
+                _between(reach, one, others),
+                _between(spread, one, others),
                 ridge,
                 least,
                 every=len(effect) <= HELD,
             )
 
-    def spare(self, unmet: Array) -> None:
-        """Those who met on too little themselves are not told apart."""
-        self._chance[unmet] = 1.0
-
     def bounds(self) -> list[tuple[int, int]]:
         """Between which ranks each may well be: `bounds_of`, over columns."""
         size, error = len(self._mean), 1 - LEVEL
-        found = []
-        for one in range(size):
+        found = [(1, size)] * size
+        for one in np.flatnonzero((self._chance <= error).any(axis=0)).tolist():
             chance, mean = np.delete(self._chance[one], one), np.delete(self._mean[one], one)
             better, worse = (
                 discoveries(np.where(side, chance, 1.0), error) for side in (mean > 0, mean < 0)
             )
-            found.append((1 + better, size - worse))
+            found[one] = 1 + better, size - worse
         return found
 
     def pairs(self, names: list[str]) -> Mapping[tuple[str, str], Pair]:
@@ -315,10 +330,9 @@ def discoveries(chances: Array, error: float) -> int:
     return count - low
 
 
-def _between(matrix: Array, one: int) -> Array:
-    """The variance of one less each after it."""
-    after = slice(one + 1, None)
-    found: Array = matrix[one, one] + np.diag(matrix)[after] - 2 * matrix[one, after]
+def _between(matrix: Array, one: int, others: Array) -> Array:
+    """The variance of one less each of the others."""
+    found: Array = matrix[one, one] + matrix[others, others] - 2 * matrix[one, others]
     return found
 
 
@@ -364,9 +378,11 @@ def _relative(group: Group, least: int, both: Array | None = None) -> Array | No
         return None
     beside, met = group.beside(), (group.both() if both is None else both) >= least
     np.fill_diagonal(met, val=False)
-    if (beside[met] <= 0).any() or (beside.T[met] <= 0).any():
+    one, other = np.nonzero(met)
+    mine, theirs = beside[one, other], beside[other, one]
+    if (mine <= 0).any():
         return None
-    ratios = np.where(met, beside, 1.0) / np.where(met, beside.T, 1.0)
-    others = met.sum(axis=1)
-    found: Array = np.round(np.exp(np.log(ratios).sum(axis=1) / (others + 1)), DIGITS)
+    others = np.bincount(one, minlength=len(met))
+    ratios = np.bincount(one, np.log(mine / theirs), minlength=len(met))
+    found: Array = np.round(np.exp(ratios / (others + 1)), DIGITS)
     return np.where(others > 0, found, np.nan)
