@@ -114,11 +114,36 @@ def test_without_ids_it_lists_what_is_proposed(
         "  roe-snow-april  (seeds/paper.yaml:22)\n"
         "    It snows in April 2023.\n"
         "    John Roe (not registered), “in April”, “could”\n"
+        "1 to be set aside, which look like forecasts and are none:\n"
+        "  seeds/paper.yaml:34\n"
+        "    report-of-past: “it rained in February”\n"
     )
     assert take(root, "example-rain-march") == 0
     capsys.readouterr()
     assert take(root) == 0
     assert "example-rain-march" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("first", ["example-rain-march", "seeds/paper.yaml:34"])
+@pytest.mark.parametrize("block", [True, False])
+def test_what_is_to_be_set_aside_is_taken_by_its_place(
+    root: Path, first: str, block: bool
+) -> None:
+    """Alone or with a forecast, before or after it, in either style of YAML."""
+    if block:
+        flow = '#   - {quote: "it rained in February", why: report-of-past}'
+        lines = '#   - quote: "it rained in February"\n#     why: report-of-past'
+        text = (HEAD + PROPOSED).replace(flow, lines)
+        (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, first) == 0
+    assert take(root, *({"example-rain-march", "seeds/paper.yaml:34"} - {first})) == 0
+    loaded = load(root)
+    assert loaded.ledger is not None
+    assert ids_in(root) == {"example-rain-march"}
+    [file] = [one for one in loaded.ledger.files if one.source.id == "the-paper-2023-03-01"]
+    [aside] = file.set_aside
+    assert (aside.quote, aside.why.value) == ("it rained in February", "report-of-past")
+    assert "#   - id: roe-snow-april" in paper(root)
 
 
 def test_a_quotation_unlike_its_claim_is_listed_by_its_beginning(

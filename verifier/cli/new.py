@@ -170,6 +170,10 @@ def run(options: argparse.Namespace) -> int:
         print(draft.left)
     if article is not None:
         print(_told(article, draft.file, text_of(root / draft.file)))
+        print(
+            f"keep {article.path.name} in a folder DIR outside of the ledger, which is published: "
+            "`verifier quotes --archive DIR` holds every quotation to it, `verifier check` does not"
+        )
     _print_rest(root)
     return 1 if article is not None and article.refused else 0
 
@@ -179,7 +183,7 @@ def _told(article: Article, name: str, text: str) -> str:
     from verifier.article.language import looks_english
     from verifier.editing.taking import offers
 
-    found = list(offers(name, text))
+    found = [offer for offer in offers(name, text) if offer.key == "forecasts"]
     if found:
         open_claims = sum(offer.id is None for offer in found)
         left = f", {open_claims} of them with a claim to be written" if open_claims else ""

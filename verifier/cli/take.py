@@ -34,7 +34,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         "ids",
         nargs="*",
         metavar="ID",
-        help="ids of proposals, or FILE:LINE of one without an id (none: list them)",
+        help="ids of proposals, or FILE:LINE of one without an id or to be set aside (none: list "
+        "them)",
     )
     command.add_argument(
         "--by",
@@ -98,6 +99,9 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
             raise Unanswered("--claim and --likelihood are of one proposal: take each alone")
         used = {*desk.ledger.forecasts, *(offer.id for offer in found if offer.id)}
         for offer in wanted:
+            if offer.key == "set_aside":
+                chosen[offer.file].append(offer)
+                continue
             charged = registry.charged(
                 offer, by=options.by, kind=options.kind, ask=_ask(yes=options.yes)
             )
@@ -178,8 +182,10 @@ def _contents(root: Path) -> Mapping[str, bytes]:
 
 def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
     """Every proposal with what one needs to know to choose."""
-    print(f"{len(found)} proposed{':' if found else ''}")
-    for offer in found:
+    asides = [offer for offer in found if offer.key == "set_aside"]
+    forecasts = [offer for offer in found if offer.key != "set_aside"]
+    print(f"{len(forecasts)} proposed{':' if forecasts else ''}")
+    for offer in forecasts:
         print(f"  {offer.id}  ({offer.place})" if offer.id else f"  {offer.place}")
         if offer.record is None:
             print("    cannot be read")
@@ -189,6 +195,12 @@ def _list(found: Sequence[Offer], desk: Desk, registry: Registry) -> None:
         print(f"    {shown}\n    {', '.join(_known_of(offer, desk, registry))}")
         if _far(claim, quote):
             print(f"    “{shorten(quote, _WIDTH, placeholder=' …')}”")
+    if asides:
+        print(f"{len(asides)} to be set aside, which look like forecasts and are none:")
+    for offer in asides:
+        aside = offer.record or {}
+        quote = shorten(str(aside.get("quote", "cannot be read")), _WIDTH, placeholder=" …")
+        print(f"  {offer.place}\n    {aside.get('why')}: “{quote}”")
 
 
 _WIDTH = 90
@@ -259,8 +271,9 @@ def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
         document = loaded.documents[name]
         rows = [row.strip() for row in document.lines]
         for offer in part:
-            line = rows.index(f"- id: {offer.id}") + 1
-            print(f"took `{offer.id}` into {root / name}:{line}", flush=True)
+            begins = next(row for row in offer.lines if row.startswith("  - ")).strip()
+            line = rows.index(begins) + 1
+            print(f"took `{offer.handle}` into {root / name}:{line}", flush=True)
             own = range(line, line + len(offer.lines))
             found = [d for d in loaded.diagnostics if d.span.file == name and d.span.line in own]
             if any(finding.code == _TO_BE_RULED for finding in found):

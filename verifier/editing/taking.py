@@ -25,7 +25,8 @@ class Offer:
 
     `record` is None where somebody broke it while it was a comment, and `stranger` the name and
     kind of a forecaster whom the ledger did not have, as the command beside their id gives them. A
-    proposal without a claim has no `id` yet: it goes by its place.
+    proposal without a claim has no `id` yet: it goes by its place, and so does what is to be set
+    aside, whose `key` in the file is another.
     """
 
     id: str | None
@@ -35,11 +36,12 @@ class Offer:
     record: Mapping[str, Any] | None
     forecaster: str
     stranger: tuple[str, str] | None
+    key: str = "forecasts"
 
     @property
     def place(self) -> str:
-        """The file and the line of its id."""
-        row = next(n for n, line in enumerate(self.lines) if _ID.match(line))
+        """The file and the line with which it begins, above which its cues stand."""
+        row = next(n for n, line in enumerate(self.lines) if _BEGINS.match(line))
         return f"{self.file}:{self.first + row + 1}"
 
     @property
@@ -106,6 +108,8 @@ OWN_VOICES = frozenset(kind.value for kind in ForecasterKind) & {voice.value for
 
 _COMMENT = re.compile(r"\s*#(?: (.*))?")
 _ID = re.compile(r"  - id:(?: (\S+))?(?:  #.*)?$")
+_BEGINS = re.compile(r"  - \{?(?:id|quote):")
+_HEADING = re.compile(r"(forecasts|set_aside):")
 _KEY = re.compile(r"    ([a-z_]+):")
 _FORECASTER = re.compile(r"    forecaster: (\S+)")
 _STRANGER = re.compile(r'\s+# new: verifier new forecaster --name "(.+)" --kind (\S+)$')
@@ -114,9 +118,13 @@ _STRANGER = re.compile(r'\s+# new: verifier new forecaster --name "(.+)" --kind 
 def offers(name: str, text: str) -> Iterator[Offer]:
     """The proposals in a file's comments."""
     inside = [_inside(row) for row in text.split("\n")]
+    key = ""
     for number, line in enumerate(inside):
+        heading = _HEADING.fullmatch(line or "")
+        key = heading[1] if heading else key
         found = _ID.fullmatch(line or "")
-        if found is None:
+        aside = key == "set_aside" and _BEGINS.match(line or "") is not None
+        if found is None and not aside:
             continue
         end = number + 1
         while end < len(inside) and (inside[end] == "" or _deeper(inside[end])):
@@ -126,6 +134,9 @@ def offers(name: str, text: str) -> Iterator[Offer]:
         first = number - _is_cue(inside[number - 1]) if number else number
         remarked = [line or "" for line in inside[first:end]]
         lines = tuple(_STRANGER.sub("", line) for line in remarked)
+        if found is None:
+            yield Offer(None, name, first, lines, _record(name, lines), "", None, key)
+            continue
         who = next(filter(None, map(_FORECASTER.match, lines)), None)
         stranger = next(filter(None, map(_STRANGER.search, remarked)), None)
         if who is not None:
@@ -236,15 +247,24 @@ def _likelihood(words: str, rules: LikelihoodRules) -> dict[str, Any]:
 def taken(text: str, chosen: Sequence[Offer]) -> str:
     """The file's text in which the chosen proposals count, everything else as it stood.
 
-    They stay in their place, and only where the list of forecasts is elsewhere they move to its
+    They stay in their place, and only where the list of their kind is elsewhere they move to its
     end. Raises `ValueError` where neither leaves a sound file.
     """
     name = chosen[0].file
-    before = read(name, text).value
-    if not isinstance(before, dict):
-        raise ValueError(f"{name} cannot be read; `verifier check` shows why")
-    out = _in_place(text, chosen, heading="forecasts" not in before)
-    return out if _holds(read(name, out).value, before, chosen) else _moved(text, chosen)
+    for key in ("forecasts", "set_aside"):
+        wanted = [offer for offer in chosen if offer.key == key]
+        if key == "set_aside":
+            # Forecasts that moved may have moved these.
+            wanted = [one for one in offers(name, text) if one.lines in {o.lines for o in wanted}]
+        if not wanted:
+            continue
+        before = read(name, text).value
+        if not isinstance(before, dict):
+            raise ValueError(f"{name} cannot be read; `verifier check` shows why")
+        out = _in_place(text, wanted, heading=key not in before)
+        sound = _holds(read(name, out).value, before, wanted)
+        text = out if sound else _moved(text, wanted)
+    return text
 
 
 def _in_place(text: str, chosen: Sequence[Offer], *, heading: bool) -> str:
@@ -254,19 +274,21 @@ def _in_place(text: str, chosen: Sequence[Offer], *, heading: bool) -> str:
         rows[offer.first : end] = offer.lines
         if end < len(rows) and _inside(rows[end]) == "":
             rows[end] = ""
-    above = [n for n in range(chosen[0].first) if _inside(rows[n]) == "forecasts:"]
+    key = f"{chosen[0].key}:"
+    above = [n for n in range(chosen[0].first) if _inside(rows[n]) == key]
     if heading and above:
-        rows[above[-1]] = "forecasts:"
+        rows[above[-1]] = key
     return "\n".join(rows)
 
 
 def _holds(value: Any, before: Mapping[str, Any], chosen: Sequence[Offer]) -> bool:
-    """Whether the file says what it said before, and has the chosen forecasts besides."""
-    if not isinstance(value, dict) or not isinstance(value.get("forecasts"), list):
+    """Whether the file says what it said before, and has the chosen records besides."""
+    key = chosen[0].key
+    if not isinstance(value, dict) or not isinstance(value.get(key), list):
         return False
-    wanted = [*(before.get("forecasts") or []), *(offer.record for offer in chosen)]
-    found = value["forecasts"]
-    same = {**value, "forecasts": None} == {**before, "forecasts": None}
+    wanted = [*(before.get(key) or []), *(offer.record for offer in chosen)]
+    found = value[key]
+    same = {**value, key: None} == {**before, key: None}
     return same and len(found) == len(wanted) and all(record in found for record in wanted)
 
 
@@ -277,5 +299,5 @@ def _moved(text: str, chosen: Sequence[Offer]) -> str:
     out = "\n".join(rows)
     for offer in chosen:
         lines = [line[4:] for line in offer.lines if not _is_cue(line)]
-        out = added(offer.file, out, "forecasts", lines)
+        out = added(offer.file, out, offer.key, lines)
     return out
