@@ -16,6 +16,11 @@ from verifier.model.forecasts import ForecasterKind
 _LEADS = frozenset({"of", "at", "for", "with", "from"})
 _OWNS = re.compile(r"(?:['\u2019]s|s['\u2019])$")
 _APART = re.compile(r"[;:()\"\u201c\u201d]|\b(?:and|but|said|says|told)\b")
+# ", president of the farmers' association".
+_OF_BODY = re.compile(
+    r",\s+(?:the\s+)?(?P<role>(?:[a-z-]+\s+){1,3})(?:of|at|for)\s+"
+    r"(?P<body>the\s+(?:[a-z'\u2019-]+\s+){0,2}?(?P<noun>[a-z]+))(?=[,.]|\s+(?:said|told)\b)"
+)
 _ROLE = 7
 """Words between a name and a body, at most."""
 _NEAR = 90
@@ -71,6 +76,9 @@ class Belonging:
 
     def _behind(self, rest: str) -> str | None:
         """The body in the words behind a name: ", Lake Bank's chief", ", a farmer at Lake Farm"."""
+        plain = _OF_BODY.match(rest)
+        if plain and self._says_role(plain["role"]) and self._names.is_body(plain["noun"]):
+            return plain["body"]
         first = next(iter(self._names.runs(rest)), None)
         if first is None:
             return None
@@ -91,8 +99,10 @@ class Belonging:
         """Of capitals with a role in them or behind them ("NOAA Director"), the others."""
         known = self._names.cues.titles | self._names.cues.people
         words = run.split()
-        kept = [word for word in words if word.casefold().strip(".") not in known]
-        return " ".join(kept) if len(kept) < len(words) or self._says_role(role) else ""
+        roles = [n for n, word in enumerate(words) if word.casefold().strip(".") in known]
+        lead = next((n for n, at in enumerate([*roles, len(words)]) if n != at), len(words))
+        kept = words[lead : next((at for at in roles if at > lead), len(words))]
+        return " ".join(kept) if roles or self._says_role(role) else ""
 
     def _is_body(self, run: str, *, sure: bool = False) -> str | None:
         name = self._names.bare(run.rstrip("."))
@@ -103,7 +113,7 @@ class Belonging:
             sure or self._names.is_body(last) or (last.isupper() and len(last) > 1) or "&" in name
         )
         body = body or any(map(self._names.is_body, name.split()))
-        office = self._mentions.kind(name) is not ForecasterKind.PERSON
+        office = sure or self._mentions.kind(name) is not ForecasterKind.PERSON
         return name if body and office else None
 
 

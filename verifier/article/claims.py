@@ -34,13 +34,19 @@ _PRONOUN = re.compile(
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
 )
 _WE = re.compile(
-    r"(?P<lead>(?:In|On|By|At|After|Within|From|Until|During|This|Next)\s[^,]{1,80}?,?\s+)?"
-    r"(?:we(?P<rest>['’]ll)?(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot)\b|(?<=ll)\s)"
-    r"|(?P<own>our)\b)",
+    r"\b(?:we(?:['’]?(?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
+    r"|(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot|\w+n['’]t)\b))"
+    r"|(?P<own>our)|(?P<to>us)(?![\w.])|ourselves)\b",
     re.IGNORECASE,
 )
-_OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
-_ITS = {"we": "it", "our": "its", "us": "it", "ourselves": "itself"}
+_AGREES = {"ll": "will", "d": "would", "re": "is", "ve": "has", "are": "is", "were": "was"}
+_AGREES |= {"have": "has", "do": "does"}
+_SEEN = re.compile(
+    r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|\s+(?:will|would|could|may|might|can))"
+    r"\s+(?:\w+ly\s+|then\s+|also\s+)*(?:be\s+seeing|see|have|get)\s+"
+    r"(?P<what>(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s.*)",
+    re.IGNORECASE,
+)
 _SET_OFF = re.compile(r",\s+(?:who|which)\b[^,]*,\s")
 _TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
 _I_KNOW = re.compile(
@@ -101,7 +107,7 @@ def claim_of(
     plain = _ASIDE.sub("", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
     plain = _has_chance(_foretold(plain, known))
-    plain = _tidy(plain)
+    plain = _tidy(_there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
         plain, put_in = _for_body(plain, body, known)
     else:
@@ -166,11 +172,25 @@ def _foretold(text: str, known: Cues) -> str:
     return f"{lead}{'there' if lead else 'There'} will be {what}"
 
 
+def foretelling_verb(text: str, known: Cues) -> str | None:
+    """The verb with which somebody expects what `text` says: "Lake Bank *forecasts* a loss".
+
+    >>> from verifier.article.cues import cues
+    >>> foretelling_verb("Lake Bank now sees prices falling.", cues())
+    'sees'
+    """
+    match = _foretelling(known.foretold).match(text)
+    if match is None or denies(match["who"]):
+        return None
+    noun = match["what"].partition(" ")[0].casefold() in known.prepositions | known.auxiliaries
+    return None if noun else match["verb"].split()[-1]
+
+
 @cache
 def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """Who expects, in a clause that may follow on a `lead`, and `what`."""
     return re.compile(
-        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?:{compiled(verbs).pattern})"
+        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?P<verb>{compiled(verbs).pattern})"
         r"\s+(?P<what>[^\s].*)$",
         re.IGNORECASE,
     )
@@ -214,22 +234,50 @@ _NOT_WHO = re.compile(
 
 
 def _for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
-    """The claim with the body for which its speaker says "we"; and that word, where it stood there.
+    """The claim with the body for which its speaker says "we"; and that word, where one stood.
 
     >>> from verifier.article.cues import cues
-    >>> _for_body("We will cut our rates.", "Lake Bank", cues())
+    >>> for text in ("We will cut our rates.", "In May we're leaving.", "All we have will go."):
+    ...     print(_for_body(text, "Lake Bank", cues()))
     ('The Lake Bank will cut its rates.', 'we')
+    ('In May the Lake Bank is leaving.', 'we')
+    ('All the Lake Bank has will go.', 'we')
     """
-    first = _WE.match(text)
-    if first is None:
+    the = "the " if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms else ""
+    the = "" if body.startswith("the ") else the
+    first = True
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal first
+        name, first = (f"{the}{body}", False) if first else ("it", first)
+        if match["own"]:
+            return "its" if name == "it" else f"{name}'s"
+        if match[0].casefold() == "ourselves":
+            return "itself"
+        verb = (match["rest"] or match["verb"] or "").casefold()
+        denied = "n't" if match["not"] else ""
+        return f"{name} {_AGREES[verb]}{denied}" if verb else name
+
+    put_in = _WE.search(text)
+    if put_in is None:
         return text, None
-    name = f"{body}'s" if first["own"] else body
-    the = "the " if first["lead"] else "The "
-    article = the if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms else ""
-    will = " will" if first["rest"] else ""
-    rest = _OUR.sub(lambda match: _ITS[match[0].casefold()], text[first.end() :])
-    word = "our" if first["own"] else "we"
-    return f"{first['lead'] or ''}{article}{name}{will}{rest}", word
+    named = _WE.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
+    word = re.split(r"['’ ]", put_in[0])[0].casefold()
+    return named[:1].upper() + named[1:], "our" if word == "ourselves" else word
+
+
+def _there_will_be(text: str) -> str:
+    """What "we" or "you" will see, as what there will be.
+
+    >>> _there_will_be("By May we could see a foot of snow."), _there_will_be("We'll see them.")
+    ('By May we could see a foot of snow.', "We'll see them.")
+    >>> _there_will_be("In May, we could well see more storms.")
+    'In May, there will be more storms.'
+    """
+    seen = _SEEN.match(text)
+    if seen is None or _VERB.search(seen["what"].partition(",")[0]):
+        return text
+    return f"{seen['lead']}{'there' if seen['lead'] else 'There'} will be {seen['what']}"
 
 
 def _ungranted(text: str, known: Cues) -> str:
@@ -282,6 +330,7 @@ def _tidy(text: str) -> str:
         text = text.replace('"', "")
     if text.count("“") != text.count("”"):
         text = text.replace("“", "").replace("”", "")
+    text = re.sub(r"\[([^\]]*)\]", r"\1", text)
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
     text = re.sub(r"(?:[\s,;:]|\b(?:and|but|while)\b)+(?=\.?$)", "", text)

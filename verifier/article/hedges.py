@@ -100,8 +100,9 @@ def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     gaps = [_between(reading, *pair) for pair in pairwise(reading.words)]
     if not any(gap.strip() for gap in gaps):
         return reading.phrase
-    if any(word.text.split()[-1] in cues().holding for word in reading.words):
-        # "Thinks that rents will": the verb goes with what is thought of it.
+    held = cues().holding | cues().foretelling
+    if any(word.text.split()[-1] in held for word in reading.words):
+        # "Thinks that rents will", "predicts": the verb goes with what is thought of it.
         near = all(len(gap.split()) <= _FEW and not _NO_HEDGE.search(gap) for gap in gaps)
         if near and _as(reading, read_likelihood(reading.phrase, rules=rules)):
             return reading.phrase
@@ -272,9 +273,10 @@ def _without_predicate(
 
 
 def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:
-    """Without "is likely to", or "has a 70% chance to" and who gives them that."""
-    if not stated:
-        return [(_back(quote, start, _BE), end, "will")]
+    """Without "is (70%) likely to", or "has a 70% chance to" and who gives them that."""
+    at = _back(quote, start, _BE)
+    if not stated or at < start:
+        return [(at, end, "will")]
     given = _GIVES.match(quote[:start])
     without_giver = [(0, given.end(), "")] if given else []
     return [*without_giver, (_back(quote, start, _HAS), end, "will")]

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import groupby
 from typing import Literal
 
-from verifier.article.claims import Claim, claim_of
+from verifier.article.claims import Claim, claim_of, foretelling_verb
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
@@ -400,6 +400,9 @@ def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
     if not wording.likelihoods and denied:
         # "Nobody will win": the claim denies, and the verb says of it what it says of others.
         phrases += (_alone(reading, rules) for reading in wording.unread)
+    verb = None if phrases or denied or not claim else foretelling_verb(wording.quote, cues())
+    if verb and read_likelihood(verb, rules=rules.likelihood).readable:
+        phrases.append(verb)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 

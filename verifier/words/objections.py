@@ -125,7 +125,10 @@ def _denied_event(
         return None
     for at in range(last.end, min(last.end + LONGEST_CLAUSE, len(passage.tokens))):
         nested = at > last.end and passage.tokens[at].text in index.that
-        if nested or _parts(passage, at, index):
+        # "A 70% chance of a strike if talks do not resume": that is denied of the talks.
+        match = passage.phrases[at]
+        supposed = match is not None and match[0] in index.conditions
+        if nested or supposed or _parts(passage, at, index):
             return None
         # Who or what does it opens the clause: "of nothing", "that nobody".
         subject = index.denying_subjects.longest(passage.tokens, at) if at <= last.end + 1 else None
