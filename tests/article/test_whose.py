@@ -70,8 +70,8 @@ def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
          "Bo Roe", "person"),
         ("A former adviser to Ann Roe said so.\n\nIt suggests that rents will rise.", None, None),
         ("The most recent IPLC report said rents could rise.", "IPLC", "office"),
-        ("The stark conclusions from the Lake Panel on Tides said rents will rise.", "Tides",
-         "office"),
+        ("The stark conclusions from the Lake Panel on Tides said rents will rise.",
+         "Lake Panel on Tides", "office"),
         ("Analysts said checks indicated that rents would rise.", "Analysts", "anonymous"),
         ("Lake Sterling closed early. Overall, the bank forecasts that rents will rise.",
          "Lake Sterling", "office"),
@@ -80,6 +80,16 @@ def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
         ("Rents will rise, according to Dov Poe of Lake Bank. The bank has grown.", "Dov Poe",
          "person"),
         ("As reported by the mayor Ann Roe, rents will rise.", "Ann Roe", "person"),
+        ("Ling Wei, head trader at the port, met us. Rents will rise, Ling said.",
+         "Ling Wei", "person"),
+        ("Ling Wei, head trader at the port, met us. Rents will rise, the executive said.",
+         "Ling Wei", "person"),
+        ("Stone Harrow analysts met in May. Stone Harrow notes that rents will rise.",
+         "Stone Harrow", "office"),
+        ("Bo Roe met the crew. Hot winds forecast for Monday were likely to help, he said.",
+         "Bo Roe", "person"),
+        ("According to the Ourtown Herald, Lake Bank said: “Our traders see rents rising in May.”",
+         "Lake Bank", "office"),
     ],
 )  # fmt: skip
 def test_who_is_named_in_the_sentence(text: str, speaker: str | None, kind: str | None) -> None:
@@ -160,7 +170,8 @@ def test_a_claim_is_a_sentence(text: str, claim: str) -> None:
         ("Traders believe at least 10 banks will close.", "believe … will"),
         ("I think it will rain.", "I think it will"),
         ("That is clearly going to be a problem.", "is clearly going to"),
-        ("She is hopeful Bo Roe will play.", None),
+        ("She is hopeful Bo Roe will play.", "hopeful"),
+        ("Ann Roe hopes Bo Roe will play.", None),
     ],
 )
 def test_what_is_thought_stands_with_its_verb(text: str, likelihood: str | None) -> None:

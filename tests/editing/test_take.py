@@ -126,9 +126,7 @@ def test_without_ids_it_lists_what_is_proposed(
 
 @pytest.mark.parametrize("first", ["example-rain-march", "seeds/paper.yaml:34"])
 @pytest.mark.parametrize("block", [True, False])
-def test_what_is_to_be_set_aside_is_taken_by_its_place(
-    root: Path, first: str, block: bool
-) -> None:
+def test_what_is_to_be_set_aside_is_taken_by_its_place(root: Path, first: str, block: bool) -> None:
     """Alone or with a forecast, before or after it, in either style of YAML."""
     if block:
         flow = '#   - {quote: "it rained in February", why: report-of-past}'

@@ -15,6 +15,7 @@ from verifier.article.clauses import Token, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of, compiled
 from verifier.article.told import About
+from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
 
@@ -32,20 +33,6 @@ _ASIDE = re.compile(
 _PRONOUN = re.compile(
     r"(?:(?:In|On|By|At|After|Within|From|Until|During|Unlike|Like|Despite)\s[^,]{1,40},\s+)?"
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
-)
-_WE = re.compile(
-    r"\b(?:we(?:['’]?(?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
-    r"|(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot|\w+n['’]t)\b))"
-    r"|(?P<own>our)|(?P<to>us)(?![\w.])|ourselves)\b",
-    re.IGNORECASE,
-)
-_AGREES = {"ll": "will", "d": "would", "re": "is", "ve": "has", "are": "is", "were": "was"}
-_AGREES |= {"have": "has", "do": "does"}
-_SEEN = re.compile(
-    r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|\s+(?:will|would|could|may|might|can))"
-    r"\s+(?:\w+ly\s+|then\s+|also\s+)*(?:be\s+seeing|see|have|get)\s+"
-    r"(?P<what>(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s.*)",
-    re.IGNORECASE,
 )
 _SET_OFF = re.compile(r",\s+(?:who|which)\b[^,]*,\s")
 _TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
@@ -107,9 +94,10 @@ def claim_of(
     plain = _ASIDE.sub("", plain)
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
     plain = _has_chance(_foretold(plain, known))
-    plain = _tidy(_there_will_be(plain) if own_words or speaker is None else plain)
+    plain = _tidy(there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
-        plain, put_in = _for_body(plain, body, known)
+        plain, put_in = for_body(plain, body, known)
+        plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
     else:
         put_in = taken_up[0].casefold() if taken_up else None
     named, own = _named(plain, known, speaker, kind, own_words=own_words, reported=reported)
@@ -176,8 +164,8 @@ def foretelling_verb(text: str, known: Cues) -> str | None:
     """The verb with which somebody expects what `text` says: "Lake Bank *forecasts* a loss".
 
     >>> from verifier.article.cues import cues
-    >>> foretelling_verb("Lake Bank now sees prices falling.", cues())
-    'sees'
+    >>> foretelling_verb("Lake Bank now forecasts a loss.", cues())
+    'forecasts'
     """
     match = _foretelling(known.foretold).match(text)
     if match is None or denies(match["who"]):
@@ -231,53 +219,6 @@ _VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|
 _NOT_WHO = re.compile(
     r"\b(?:that|which|who|if|and|but|what|will|would|may|might|could|can|to|is|are|was|were)\b"
 )
-
-
-def _for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
-    """The claim with the body for which its speaker says "we"; and that word, where one stood.
-
-    >>> from verifier.article.cues import cues
-    >>> for text in ("We will cut our rates.", "In May we're leaving.", "All we have will go."):
-    ...     print(_for_body(text, "Lake Bank", cues()))
-    ('The Lake Bank will cut its rates.', 'we')
-    ('In May the Lake Bank is leaving.', 'we')
-    ('All the Lake Bank has will go.', 'we')
-    """
-    the = "the " if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms else ""
-    the = "" if body.startswith("the ") else the
-    first = True
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal first
-        name, first = (f"{the}{body}", False) if first else ("it", first)
-        if match["own"]:
-            return "its" if name == "it" else f"{name}'s"
-        if match[0].casefold() == "ourselves":
-            return "itself"
-        verb = (match["rest"] or match["verb"] or "").casefold()
-        denied = "n't" if match["not"] else ""
-        return f"{name} {_AGREES[verb]}{denied}" if verb else name
-
-    put_in = _WE.search(text)
-    if put_in is None:
-        return text, None
-    named = _WE.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
-    word = re.split(r"['’ ]", put_in[0])[0].casefold()
-    return named[:1].upper() + named[1:], "our" if word == "ourselves" else word
-
-
-def _there_will_be(text: str) -> str:
-    """What "we" or "you" will see, as what there will be.
-
-    >>> _there_will_be("By May we could see a foot of snow."), _there_will_be("We'll see them.")
-    ('By May we could see a foot of snow.', "We'll see them.")
-    >>> _there_will_be("In May, we could well see more storms.")
-    'In May, there will be more storms.'
-    """
-    seen = _SEEN.match(text)
-    if seen is None or _VERB.search(seen["what"].partition(",")[0]):
-        return text
-    return f"{seen['lead']}{'there' if seen['lead'] else 'There'} will be {seen['what']}"
 
 
 def _ungranted(text: str, known: Cues) -> str:

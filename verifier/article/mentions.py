@@ -108,6 +108,12 @@ class Mentions:
             _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
         )
         thing = thing or (len(words) > 1 and self._is_company(name, as_written))
+        # "Goldman Sachs analysts", "Morgan Stanley analyst Katy Roe": whose people they are.
+        employs = len(words) > 1 and any(
+            self._names.employed.match(text, end) for _, end in as_written
+        )
+        if employs:
+            return ForecasterKind.OFFICE
         own = any(_ITS.match(text, end) for _, end in as_written)
         if (own and self.in_full(name) in (None, name)) or self._is_shortened(name):
             return ForecasterKind.OFFICE
@@ -162,10 +168,21 @@ class Mentions:
     def _is_shortened(self, name: str) -> bool:
         """Whether the first word of a name stands for it, and the last never does: "Plug said"."""
         words = name.split()
-        if len(words) != _TWO:
-            return False
-        first, last = (self._alone(word) for word in (words[0], words[1]))
-        return first > 0 and not last
+        return len(words) == _TWO and self._goes_by_first(words) and not self._has_role(name)
+
+    def _goes_by_first(self, words: Sequence[str]) -> bool:
+        """Whether the first word of a name stands without the others, and the last never does."""
+        return self._alone(words[0]) > 0 and not self._alone(words[-1])
+
+    def _has_role(self, name: str) -> bool:
+        """Whether beside a name stands a role that only people have."""
+        return any(self._is_person(at) or self._has_aside_of_person(at) for at in self.of(name))
+
+    def _has_aside_of_person(self, span: tuple[int, int]) -> bool:
+        """Whether a role is set off behind a name: "Chen Hong, general manager at the airline"."""
+        aside = _ASIDE.match(self.text, span[1])
+        words = _LETTERS.findall(aside[1].casefold())[:_ROLE] if aside else ()
+        return bool({*words} & (self._names.cues.titles | self._names.cues.people))
 
     def _alone(self, word: str) -> int:
         """How often a word of a name stands with no other capital beside it."""
@@ -276,4 +293,8 @@ class Mentions:
                 name = whole if not number and run.start() in given else self._names.bare(whole)
                 if " " in name:
                     full[name.casefold().rpartition(" ")[2]].append((run.start(), name))
+                    words = name.split()
+                    # "Chen Hong, general manager at the airline": "Chen" is the surname.
+                    if self._goes_by_first(words) and self._has_role(name):
+                        full[words[0].casefold()].append((run.start(), name))
         return full

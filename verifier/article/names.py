@@ -33,6 +33,7 @@ class NameCues(ClauseCues):
     within: frozenset[str] = frozenset()
     also_people: frozenset[str] = frozenset()
     speaks_for: frozenset[str] = frozenset()
+    for_anybody: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
@@ -143,6 +144,11 @@ class Names:
         bodies = cues.any_body - cues.also_people - {"team", "side", "club", "party"}
         self.the_body = re.compile(
             rf"[.\n”]\s+(?:The|[A-Z][a-z]+,\s+the)\s+(?:[\w-]+\s)?{any_of(bodies).pattern}"
+        )
+        many = {word for word in cues.people if word.endswith("s")}
+        one = cues.people - many - {"chief", "head", "person"}
+        self.employed = re.compile(
+            rf"\s+(?:{any_of(many).pattern}|{any_of(one).pattern}\s+(?=(?-i:[A-Z])))", re.IGNORECASE
         )
         self.foretells = any_of(cues.foretelling)
         self.heads = compiled(cues.heads) if cues.heads else re.compile(r"(?!)")
@@ -258,7 +264,7 @@ class Names:
     def _goes_on(self, text: str, run: tuple[int, int], then: re.Match[str]) -> bool:
         """Whether a body's name goes on: "Centre for Rivers", "the Lakes and Rivers Agency"."""
         words, between = text[slice(*run)].split(), text[run[1] : then.start()].split()
-        if between in (["for"], ["for", "the"]):
+        if between in (["for"], ["for", "the"], ["on"], ["on", "the"]):
             return self.is_body(words[-1])
         if between != ["and"]:
             return False

@@ -10,6 +10,7 @@ from verifier.article.clauses import Clause, Grammar, Span, after
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.sentences import Sentence, flat
+from verifier.model.forecasts import ForecasterKind
 
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion) of|as (?:\w+ed|told|said) by)\b",
@@ -30,9 +31,11 @@ _IS_TO_BE = re.compile(
     r"\b(?:will|would|(?-i:may)|might|could|can|shall|should|must|to)\s+(?:not\s+)?be\s+$",
     re.IGNORECASE,
 )
-# "Deals expected to close": nobody here expects.
+# "Deals expected to close", "winds forecast for May": nobody here expects.
 _PARTICIPLE = re.compile(
-    r"(?:expected|forecast|tipped|projected|predicted|anticipated|estimated|thought|believed)\s+to\b",
+    r"(?:expected|forecast|tipped|projected|predicted|anticipated|estimated|thought|believed)\s+"
+    r"(?:to\b|(?:on|in|for|at|over|during|until|next|this|later|today|tonight|tomorrow)\b"
+    r"(?=.*\b(?:is|are|was|were|will|would|could|may|might|said|says)\b))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
@@ -131,7 +134,10 @@ class Reports:
             Report(*match.span(), match.span(), self._who(text, match.span("whom")))
             for match in _AS_SAYING.finditer(text)
         ]
-        found += sources
+        # "According to the Herald, the bank said": the paper only passes it on.
+        press = [one for one in sources if one.who.kind is ForecasterKind.OUTLET]
+        told = any(not one.holds and one.names for one in found)
+        found += [one for one in sources if not (told and one in press and not one.start)]
         if found and (_THAT_IS.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
         for match in _IN_HIS_VIEW.finditer(text):

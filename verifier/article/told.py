@@ -112,6 +112,9 @@ class Told:
         for name in reversed(self.people):
             if self._mentions.has_role(name, role):
                 return Who(name, ForecasterKind.PERSON)
+        if len(self.people) == 1 and role in self._names.cues.for_anybody:
+            # "Bo Roe, who runs the port", then "the executive".
+            return Who(self.people[0], ForecasterKind.PERSON)
         named = any(map(self._mentions.is_body, noun.split()[:-1]))
         return Who(noun, ForecasterKind.ANONYMOUS) if named else None
 

@@ -58,6 +58,7 @@ class Wording:
         told = compiled(cues().idle).sub(_blot, _OPINES.sub(_blot, quote))
         idle = [(condition.start, condition.end) for condition in conditions]
         idle += against(quote)
+        idle += [(match.start(), len(quote)) for match in _HOPES.finditer(quote)]
         found = [
             reading
             for reading in find_likelihoods(told, rules=rules.likelihood)
@@ -114,6 +115,10 @@ _OPINES = re.compile(
     r"(?:(?<=\bcan )|(?<=\bto )|(?<=\bnot )(?<!\bdo not )(?<!\bdoes not )(?<!\bdid not ))"
     r"(?:think|believe)\b"
 )
+
+
+# "Ann hopes Omega will win": no wish is a likelihood, and no phrase of the rules has the name.
+_HOPES = re.compile(r"\bhop(?:es?|ed|ing)\s+(?=[A-Z])")
 
 
 def _blot(match: re.Match[str]) -> str:

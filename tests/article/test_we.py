@@ -1,0 +1,64 @@
+"""What "we" means in a claim, and which words of likelihood go with it; all is made up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.articles import of as _of
+
+SPEAKERS = (
+    ("Sorrel Air Chief Operating Officer Una Poe", "Sorrel Air"),
+    ("Una Poe, a spokeswoman for Sorrel Air", "Sorrel Air"),
+    ("Una Poe, president of the millers' guild", "the millers' guild"),
+)
+WORDS = (
+    ("We will fly to Ourtown.", "{} will fly to Ourtown"),
+    ("We're going to fly more.", "{} will fly more"),
+    ("The jets of our crews will fly on.", "The jets of {}'s crews will fly on"),
+    ("By May the fares will be set by us.", "By May the fares will be set by {}"),
+)
+
+
+@pytest.mark.parametrize(("speaker", "words"), list(product(SPEAKERS, WORDS)))
+def test_we_is_the_body_for_which_somebody_speaks(
+    speaker: tuple[str, str], words: tuple[str, str]
+) -> None:
+    """At the head of a claim and inside of it; the verb agrees, and the remark names the body."""
+    (who, body), (said, claim) = speaker, words
+    (found,) = _of(f"“{said.rstrip('.')},” said {who}.")
+    wanted = claim.format(body)
+    assert found.claim == wanted[0].upper() + wanted[1:]
+    assert found.put_for == body
+
+
+def test_we_of_somebody_who_speaks_for_no_body_is_left_open() -> None:
+    """Nothing is put in, and no claim is proposed."""
+    (found,) = _of("“We will fly to Ourtown,” said Una Poe, an actress.")
+    assert (found.claim, found.put_in) == ("", None)
+
+
+@pytest.mark.parametrize("seen", ["see", "get", "be seeing"])
+def test_what_we_will_see_is_what_there_will_be(seen: str) -> None:
+    """Whoever sees it: that it is there is what has to happen."""
+    (found,) = _of(f"“In May, we could {seen} a foot of snow,” Una Poe said.")
+    assert found.claim == "In May, there will be a foot of snow"
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("Muster Bank forecasts higher losses in May.", "forecasts"),
+        ("Una Poe hopes that rents will fall in May.", "hopes that"),
+        ("Rents are widely expected to fall.", "widely expected"),
+        ("Rents could potentially fall in May.", "could potentially"),
+        ("Rents are 70 per cent likely to fall if wages do not rise.", "70 per cent likely"),
+        ("There is a 70% chance of a fall as long as wages do not rise.", "70% chance"),
+    ],
+)
+def test_words_of_likelihood_are_read_whole(text: str, likelihood: str) -> None:
+    """With what belongs to them, whatever a condition behind them denies."""
+    (found,) = _of(text)
+    assert found.likelihoods[0].endswith(likelihood)
+    assert "likely" not in found.claim

@@ -1,0 +1,70 @@
+"""What "we" stands for in a claim: the body for which somebody speaks, or nobody in particular."""
+
+from __future__ import annotations
+
+import re
+
+from verifier.article.cues import Cues
+
+_WE = re.compile(
+    r"\b(?:we(?:['’]?(?P<rest>ll|d|re|ve)\b|\s+(?P<verb>are|were|have|do)\b(?P<not>n['’]t)?"
+    r"|(?=\s+(?:will|would|may|might|could|can|shall|should|must|cannot|\w+n['’]t)\b))"
+    r"|(?P<own>our)|(?P<to>us)(?![\w.])|ourselves)\b",
+    re.IGNORECASE,
+)
+_AGREES = {"ll": "will", "d": "would", "re": "is", "ve": "has", "are": "is", "were": "was"}
+_AGREES |= {"have": "has", "do": "does"}
+_SEEN = re.compile(
+    r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|\s+(?:will|would|could|may|might|can))"
+    r"\s+(?:\w+ly\s+|then\s+|also\s+|well\s+)*(?:be\s+seeing|see|have|get)\s+"
+    r"(?P<what>(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s.*)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
+
+
+def for_body(text: str, body: str, known: Cues) -> tuple[str, str | None]:
+    """The claim with the body for which its speaker says "we"; and that word, where one stood.
+
+    >>> from verifier.article.cues import cues
+    >>> for text in ("We will cut our rates.", "In May we're leaving.", "All we have will go."):
+    ...     print(for_body(text, "Lake Bank", cues()))
+    ('The Lake Bank will cut its rates.', 'we')
+    ('In May the Lake Bank is leaving.', 'we')
+    ('All the Lake Bank has will go.', 'we')
+    """
+    the = "the " if body.rsplit(maxsplit=1)[-1].casefold() in known.bodies - known.firms else ""
+    the = "" if body.startswith("the ") else the
+    first = True
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal first
+        name, first = (f"{the}{body}", False) if first else ("it", first)
+        if match["own"]:
+            return "its" if name == "it" else f"{name}'s"
+        if match[0].casefold() == "ourselves":
+            return "itself"
+        verb = (match["rest"] or match["verb"] or "").casefold()
+        denied = "n't" if match["not"] else ""
+        return f"{name} {_AGREES[verb]}{denied}" if verb else name
+
+    put_in = _WE.search(text)
+    if put_in is None:
+        return text, None
+    named = _WE.sub(lambda match: match[0] if match[0] == "US" else put(match), text)
+    word = re.split(r"['’ ]", put_in[0])[0].casefold()
+    return named[:1].upper() + named[1:], "our" if word == "ourselves" else word
+
+
+def there_will_be(text: str) -> str:
+    """What "we" or "you" will see, as what there will be.
+
+    >>> there_will_be("By May we could see a foot of snow."), there_will_be("We'll see them.")
+    ('By May we could see a foot of snow.', "We'll see them.")
+    >>> there_will_be("In May, we could well see more storms.")
+    'In May, there will be more storms.'
+    """
+    seen = _SEEN.match(text)
+    if seen is None or _VERB.search(seen["what"].partition(",")[0]):
+        return text
+    return f"{seen['lead']}{'there' if seen['lead'] else 'There'} will be {seen['what']}"
