@@ -354,7 +354,7 @@ def stands(text: str, known: Cues) -> bool:
     False
     """
     row = tokens(text.rstrip(" ."))
-    if len(row) < _LEAST or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
+    if len(row) < 2 or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
         return False
     low = [token.low for token in row]
     many = low[0] == "as" and low[1] in ("many", "much", "few")
@@ -378,7 +378,7 @@ def stands(text: str, known: Cues) -> bool:
         return False
     # "A dam that has leaked for years may break": what describes the subject comes before its verb.
     first = next((at for at in verbs if not _describes(low, at)), None)
-    if not first or (low[0] in known.prepositions and first <= _LEAST):
+    if not first or (low[0] in known.prepositions and first <= 2):
         # "By analysts will fall".
         return False
     if any(_next(low, at, known) in known.auxiliaries - known.after_modals for at in verbs):
@@ -439,6 +439,3 @@ def _sure(token: Token, known: Cues) -> bool:
     # Capitalised, "May" is the month.
     modal = token.low in known.finite | known.modals and token.text.islower()
     return modal or token.low.endswith(("'ll", "n't"))
-
-
-_LEAST = 2

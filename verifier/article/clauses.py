@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 _PLURAL = re.compile(r"[a-z-]{3,}[^\Ws]s")
 _LONGEST_SUBJECT = 28
 """Words between the beginning of a subject and its verb, at most."""
-_SHORT = 4
+_SHORT = 4  # words of an office such as "head of the port", at most
 _SET_OFF = 4
 """Stretches between commas that may stand between a subject and its verb."""
 
@@ -179,14 +179,13 @@ def _joint(
         if match["word"] and not match["mark"] and _between_names(text, match):
             continue
         named = tokens(text, found, match.start()) if found else []
-        if 0 < len(named) <= _TWO and named[0].low not in known.pronouns and not match["mark"]:
+        if 0 < len(named) <= 2 and named[0].low not in known.pronouns and not match["mark"]:
             # "…, but wages and rents will fall": the clause began with the first of the two.
             continue
         found = match.end()
     return found
 
 
-_TWO = 2
 # ", with sales expected to rise": a clause of its own.
 _TO_DO = re.compile(
     r"(?:(?:likely|unlikely|certain|sure|\w+ed|forecast|set|due)\s+to|\w+ing)\b", re.IGNORECASE
@@ -202,7 +201,7 @@ def _between_names(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_LONGEST_WORD = 40
+_LONGEST_WORD = 40  # letters before a place, in which its last word is looked for
 
 
 # The end of what was said: no subject goes over it.
@@ -255,12 +254,12 @@ def _named_before(row: Sequence[Token], first: int) -> int:
         joined = range(first - 2, max(first - 2 - _SHORT, 0), -1)
         first = next((at for at in joined if row[at].low in ("a", "an")), first)
     at = first - 1
-    if first < _TWO or row[first].low not in ("a", "an") or row[at].text != ",":
+    if first < 2 or row[first].low not in ("a", "an") or row[at].text != ",":
         return first
     while at and row[at - 1].is_word and row[at - 1].text[0].isupper():
         at -= 1
     alone = at == 0 or not row[at - 1].is_word
-    return at if alone and first - 1 - at >= _TWO else first
+    return at if alone and first - 1 - at >= 2 else first
 
 
 def _before_dashes(row: Sequence[Token], last: int) -> int:
@@ -311,7 +310,7 @@ def _is_role_of(row: Sequence[Token], end: int) -> bool:
     )
     noun = next(whole, None)
     at = row.index(noun) if noun else 0
-    begins = any(token.low == "the" for token in row[max(0, at - _TWO) : at])
+    begins = any(token.low == "the" for token in row[max(0, at - 2) : at])
     return begins and row[at + 1].low == "of"
 
 
@@ -413,8 +412,8 @@ def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) ->
 
 def _is_first_name(row: Sequence[Token], at: int) -> bool:
     """Whether two capitalised words are a name, whatever the first one means: "said Will Roe"."""
-    both = row[at : at + _TWO]
-    return len(both) == _TWO and all(token.text[0].isupper() for token in both)
+    both = row[at : at + 2]
+    return len(both) == 2 and all(token.text[0].isupper() for token in both)
 
 
 def _ends(token: Token, known: ClauseCues, *, last: bool) -> bool:

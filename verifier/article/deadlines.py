@@ -27,7 +27,7 @@ _AGAINST = re.compile(
     r"|(?:,|\bto\s[^,;:]{1,30}?)\s+(?P<was>from\s+[$€£]?\d[^,;:]*)",
     re.IGNORECASE,
 )
-_NEAR = 60
+_NEAR = 60  # characters before a verb or a time in which its auxiliary or lead is looked for
 
 Span = tuple[int, int]
 

@@ -40,12 +40,11 @@ _HIMSELF = re.compile(r"[^.,;:\n]{0,24}\s(?:that\s+)?(?:he|she)\b")
 _SITE = re.compile(r"\w\.[a-z]{2,}$")
 _MENTIONS = 3
 """Mentions of a name that the grammar is asked about, at most."""
-_ROLE_NEAR = 50
+_ROLE_NEAR = 50  # characters: as much as `_ROLE` words take
 _ROLE = 4
 """Words of a role before a name, at most: "the minister of finance Ann Roe"."""
-_FAR = 300
-_NEAR = 16
-_TWO = 2
+_FAR = 300  # characters: what a name is called again stands in the next sentence or two
+_NEAR = 16  # characters: a preposition, an article or a title
 _ITS = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?[a-z]+\s+its\b")
 _BESIDE_CAPITAL = re.compile(r"['\u2019\w]*\s+[A-ZÀ-Þ]")
 _AFTER_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w.'\u2019-]*\s+$")
@@ -168,7 +167,7 @@ class Mentions:
     def _is_shortened(self, name: str) -> bool:
         """Whether the first word of a name stands for it, and the last never does: "Plug said"."""
         words = name.split()
-        return len(words) == _TWO and self._goes_by_first(words) and not self._has_role(name)
+        return len(words) == 2 and self._goes_by_first(words) and not self._has_role(name)
 
     def _goes_by_first(self, words: Sequence[str]) -> bool:
         """Whether the first word of a name stands without the others, and the last never does."""

@@ -97,7 +97,7 @@ def _given(months: frozenset[str], goes_on: frozenset[str]) -> re.Pattern[str]:
 _DAYS = r"(?:Day|Madness|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 _LAST_WORD = re.compile(r"[\w’'-]+(?=[\s-]+$)")
 _ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
-_LONGEST = 40
+_LONGEST = 40  # letters before a name, in which its lead is looked for
 
 
 class Points(StrEnum):
@@ -300,7 +300,7 @@ class Names:
 
 
 _SHORTENED = re.compile(r"(?:['’](?:d|ll|m|re|ve|t)|n['’]t)$", re.IGNORECASE)
-_MOST_TITLES = 2
+_MOST_TITLES = 2  # words in front of a name: "former minister"
 
 
 def is_acronym(word: str) -> bool:

@@ -15,7 +15,7 @@ from verifier.article.cues import Cues
 from verifier.article.patterns import any_of
 
 _WORDS = re.compile(r"\w+")
-_LEAST_WORDS = 3
+_LEAST_WORDS = 3  # a subject, a verb and what it says: fewer words foretell nothing alone
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|where|who)\s*$", re.IGNORECASE)
 _EDGES = " ,;:–—"

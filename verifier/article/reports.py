@@ -83,7 +83,7 @@ _ROLE_AND = re.compile(
     r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
 )
 _BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
-_LEAST_WORDS = 3
+_LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
 _WORD = re.compile(r"[\w’'\u02bc-]+")

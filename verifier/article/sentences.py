@@ -27,6 +27,7 @@ LONGEST = 2_000
 Legal and diplomatic prose has sentences of 1,500 characters.
 """
 _FIRST_WORD = re.compile(r"\s*(\S+)")
+# Columns at which text is wrapped: from those of a newspaper to a wide screen.
 _WRAPPED = range(40, 121)
 
 

@@ -36,7 +36,7 @@ _PUT_IN = re.compile(
     re.IGNORECASE,
 )
 _UP_TO_THAT = re.compile(r"^[^,.:;“”\"]{0,60}?\bthat\s+", re.IGNORECASE)
-_LEAST_WORDS = 3
+_LEAST_WORDS = 3  # in front of "and" more words are a statement of their own, not a subject
 _LONGEST_LEAD = 20
 """Words and marks that may say when or if before who says so, at most."""
 _LEAST_LEAD = 6

@@ -22,13 +22,13 @@ _NAMED = re.compile(r"(?:^|\s)(?!(?:The|A|An|Its|His|Her|Their|This|That)\s)[A-Z
 _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
 _JOINS = re.compile(r"^(?:And|But|So|Yet|Meanwhile,)\s+")
-_OPENING = 10
-_SHORT = 3
+_OPENING = 10  # tokens: titles and a name
+_SHORT = 3  # words: "the finance minister"
 _PRONOUN = re.compile(r"(?:^|,\s+)(?P<who>(?:he|she|it)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _MEANS_TO = re.compile(r"\s+to\s+[a-z]")
-_LEAST_WORDS = 3
+_LEAST_WORDS = 3  # fewer are no sentence that names somebody
 
 
 @dataclass(frozen=True, slots=True)

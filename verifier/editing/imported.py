@@ -263,7 +263,7 @@ def _short(id: str, end: str) -> str:
     room = LONGEST_ID - len(_RULING) - len(end)
     if len(id) > room:
         mark = hashlib.sha256(id.encode()).hexdigest()[:8]
-        id = f"{id[: room - 9].strip('-')}-{mark}"
+        id = f"{id[: room - len(mark) - 1].strip('-')}-{mark}"
     return f"{id}{end}"
 
 

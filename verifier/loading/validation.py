@@ -286,10 +286,12 @@ def _quoted(expected: str) -> list[str]:
     return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
 
 
+_MOST = 40  # characters of what was written: as many as show which value is meant
+
+
 def _short(value: Any) -> str:
-    # Of what was written, as much as shows which value is meant.
     text = value if isinstance(value, str) else type(value).__name__
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
 
 
 _TAG = re.compile("<[a-z_]+>")

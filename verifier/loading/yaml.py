@@ -212,7 +212,7 @@ def read(path: str, text: str) -> Document:
     return document
 
 
-_MARKERS = tuple(7 * sign for sign in "<>|=")
+_MARKERS = tuple(7 * sign for sign in "<>|=")  # as long as git makes them
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|>{7}|\|{7})(?=\s|$)|^(={7})\s*$", re.MULTILINE)
 
 

@@ -15,6 +15,7 @@ from math import exp2, fsum, inf, sqrt
 
 from verifier.score.beta import bound, tail
 
+# Of intervals and of sure ranks: the usual one, and the one that printed words promise.
 LEVEL = 0.95
 EXTRA = 2.0
 """How many questions are added, half of them turned: with one, pairs of constant forecasts were

@@ -119,7 +119,7 @@ def matters_most(results: Sequence[SchemeResult]) -> SchemeResult | None:
 
 def _move(before: Envelope | None, after: Envelope | None) -> float:
     if before is None or after is None:
-        return 0.25
+        return 0.25  # what a forecast of one half scores: to count or not moves by as much
     return abs(before.middle - after.middle)
 
 

@@ -41,7 +41,7 @@ def figures(run: Run, drawn: Pictures) -> Lines:
     yield from _fidelity(run)
 
 
-_TELLING = 3
+_TELLING = 3  # calls of each sort: an example or two more than one that may be an accident
 
 
 class _Telling(NamedTuple):

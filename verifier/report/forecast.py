@@ -391,7 +391,7 @@ def _history(run: Run, forecast: Forecast, up: str) -> Markdown:
     return joined(parts, " ")
 
 
-_SHOWN = 3
+_SHOWN = 3  # items for, and as many against: a page with many events stays readable
 
 
 def _evidence(run: Run, verdict: Verdict, up: str) -> Lines:

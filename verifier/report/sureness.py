@@ -64,7 +64,7 @@ def sure(run: Run, forecaster: str) -> list[Markdown]:
 
 
 def _of_a_hundred(chance: float, words: Words) -> Markdown:
-    """In how many cases; that nothing is left to chance no test says."""
+    """In how many cases; below half of one, that nothing is left to chance no test says."""
     return words.hundredths(chance) if chance >= 0.005 else compose("\\< {}", words.plain(1))
 
 

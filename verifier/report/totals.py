@@ -249,7 +249,7 @@ def classes(run: Run) -> Lines:
     )
 
 
-_DAYS = (30, 91, 365, 1000)
+_DAYS = (30, 91, 365, 1000)  # a month, a quarter, a year, and about three
 
 
 def waits(run: Run) -> Lines:

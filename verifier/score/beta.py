@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import exp, lgamma, log, log1p
 
-_TINY = 1e-300
-_CLOSE = 1e-15
+_TINY = 1e-300  # in the place of 0 in a denominator (Lentz)
+_CLOSE = 1e-15  # the last digits of a double
 # The terms that are needed grow with the root of a + b: these do for 10^8 calls.
 _STEPS = 20_000
 # As many halvings as bring 1 below the distance of floats just below 1, which is 2^-53.

@@ -87,8 +87,8 @@ def corp(table: Iterable[Given]) -> Calibration | None:
     )
 
 
-MOST_DISTINCT = 20
-BINS = 10
+MOST_DISTINCT = 20  # two for each tenth: up to here a curve shows each one by itself
+BINS = 10  # tenths, as reliability diagrams are usually drawn
 
 
 def binned(table: Iterable[Given]) -> list[Given]:

@@ -76,7 +76,7 @@ def ranked_probability_score(*, probabilities: Sequence[float], came: int) -> fl
 def _check(probabilities: Sequence[float], came: int) -> None:
     for probability in probabilities:
         check_unit("probability", probability)
-    if abs(fsum(probabilities) - 1) > 1e-6:
+    if abs(fsum(probabilities) - 1) > 1e-6:  # what rounding to seven digits leaves
         raise ValueError(f"probabilities {list(probabilities)!r} do not add up to 1")
     if not 0 <= came < len(probabilities):
         raise ValueError(f"category {came!r} is none of {len(probabilities)}")

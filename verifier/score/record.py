@@ -204,6 +204,7 @@ def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
             continue
         truth = row.truth.complement if read.turned else row.truth
         central = 1 - number.central if read.turned else number.central
+        # Nine digits, so that 1 - 0.3 is 0.7.
         held = found.setdefault((number.word, round(central, 9)), [])
         held.append((read.phrase, _happened(truth)))
     meant = []

@@ -58,7 +58,7 @@ def kaplan_meier(waits: Sequence[Wait], days: int) -> Come | None:
         # The scale has no end there: what may be is told by the number alone (rule of three).
         edge = 1 - 0.05 ** (1 / len(waits))
         return Come(days, 1 - still, (0.0, edge) if still else (1 - edge, 1.0), waiting)
-    z = NormalDist().inv_cdf(0.975)
+    z = NormalDist().inv_cdf(0.975)  # both ends of 95 %
     spread = z * variance**0.5 / log(still)
     ends = sorted(1 - still ** exp(sign * spread) for sign in (-1, 1))
     return Come(days, 1 - still, (ends[0], ends[1]), waiting)

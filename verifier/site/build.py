@@ -40,7 +40,7 @@ _END = (
     *("figures.md", "standings.md", "method.md", "corrections.md"),
     "left-out.md",
 )
-_TELL_EVERY = 50
+_TELL_EVERY = 50  # pages: a count that moves several times a second
 
 
 def site(

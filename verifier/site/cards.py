@@ -13,7 +13,7 @@ from pathlib import Path
 import ziafont
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT = 1200, 630  # what networks ask for (Open Graph, 1.91 to 1)
 _MARGIN = 72
 _INK, _MUTED, _PAPER, _MARK = "#1f2328", "#57606a", "#ffffff", "#0072b2"
 _SHADES = 5

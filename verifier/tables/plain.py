@@ -36,7 +36,7 @@ _SEPARATORS = ",;\t|"
 _HEAD = 1 << 16
 # Lines among which a header is looked for.
 _TITLES = 20
-_ZEROS = 40
+_ZEROS = 40  # bytes: twenty letters in a row that are Latin tell UTF-16
 _BOM = "\ufeff"
 # One comma and no point: in a table whose cells are parted by something else, a decimal comma.
 _DECIMAL_COMMA = re.compile(r"\s*([<>~]?\s*[+-]?\d*),(\d+\s*%?)\s*")

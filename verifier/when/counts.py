@@ -24,7 +24,7 @@ NUMERAL = frozenset({"digits", "number", "tens", "article"})
 """The roles that the first word of a number can play."""
 COUNTING = NUMERAL | {"count", "half", "anywhere", "more"}
 """The roles that the first word of a number of units can play."""
-LONGEST_LIST = 5
+LONGEST_LIST = 5  # numbers: "three, four, five or six months" is as many as anybody says
 FIRST_YEAR, LAST_YEAR = 1400, 2999
 """What four digits, or words, are years and no time of day: "at 1030"."""
 OF_THE_HOUR = {Unit.QUARTER, Unit.MINUTE}

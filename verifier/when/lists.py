@@ -35,7 +35,7 @@ from verifier.when.roles import Lead, Part
 from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, counts_something, read_year_of
 
-LONGEST_LIST = 6
+LONGEST_LIST = 6  # times after the first: the days of a week
 NAMED = (
     CalendarUnit,
     DayFromNow,

@@ -27,7 +27,7 @@ from verifier.when.phrases import (
 from verifier.when.roles import APPROXIMATE, Lead, Part
 from verifier.when.tokens import Cursor, Sense, ahead, reader
 
-MOST_LEADS = 5
+MOST_LEADS = 5  # words that say how one time is meant: no phrase has more
 MEASURED = Counted | Offset | Lasting | Horizon
 """What there can be nearly, or just over, so much of."""
 AHEAD_OF_NOW = Rolling | UnitAhead | Coming

@@ -14,7 +14,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, c
 from verifier.text.phrases import Phrases, is_tie
 from verifier.text.tokens import Kind, Token, tokenize
 
-LONGEST_NUMBER = 9
+LONGEST_NUMBER = 9  # digits: a date has eight, and longer ones are no number of anything
 NAMING = frozenset({"month", "season"})
 """Roles of words that may be only the beginning of a longer name ("summer holidays")."""
 

@@ -52,7 +52,7 @@ from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
-LONGEST_LIST = 5
+LONGEST_LIST = 5  # units: "the coming days, weeks, months and years" are four
 
 
 @reader()

@@ -21,13 +21,13 @@ from verifier.words.tokens import Words, words_in
 
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
 """Marks without meaning beside words of likelihood."""
-LONGEST_MODIFIER = 2
+LONGEST_MODIFIER = 2  # words: "more than"
 BELOW = frozenset({"less", "under"})
 ABOVE = frozenset({"more", "over"})
 BOUNDS = frozenset({"least", "most"}) | BELOW | ABOVE
-LONGEST_BOUND = 4
-LONGEST_BRIDGE = 3
-LONGEST_LEAD = 40
+LONGEST_BOUND = 4  # words: "no more than about"
+LONGEST_BRIDGE = 3  # words that let a denial through: "not all that likely"
+LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,9 @@ def day_ticks(axis: Axis, words: Words) -> list[Tick]:
     return []
 
 
+# Days, roughly: only how many ticks there are depends on it.
 _LENGTH = {"day": 1, "month": 30, "year": 365}
-_MOST = 20
+_MOST = 20  # ticks: more cannot be labelled in the width of a page
 _UNITS = (
     *(("day", step) for step in (1, 2, 7, 14)),
     *(("month", step) for step in (1, 2, 3, 6)),

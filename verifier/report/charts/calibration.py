@@ -12,7 +12,7 @@ from verifier.report.charts.svg import WIDTH, Frame, circle, document, group, li
 from verifier.report.words import Words
 
 _LEFT, _RIGHT, _SIDE = 88.0, float(WIDTH - 40), float(WIDTH - 40) - 88.0
-_BARS = 84
+_BARS = 84  # a sixth of what the square is high: only their lengths are compared
 
 
 @dataclass(frozen=True, slots=True)

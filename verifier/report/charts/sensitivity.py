@@ -109,7 +109,7 @@ def _extremes(row: SchemeRow, words: Words) -> Iterator[str]:
     differing = [
         _named(key, end, ends, words)
         for key, end, own in (("lowest", least, low), ("highest", most, high))
-        if own is None or abs(end - own) >= 0.005
+        if own is None or abs(end - own) >= 0.005  # else the two hundredths printed are the same
     ]
     if differing:
         yield from differing

@@ -10,7 +10,7 @@ from html import escape
 from verifier.report.charts.style import style_sheet
 from verifier.report.escape import plain as shown
 
-WIDTH = 640
+WIDTH = 640  # units of a drawing, which pages scale
 MARGIN = 20
 
 # What XML forbids of what shows.
