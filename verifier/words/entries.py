@@ -124,7 +124,8 @@ class Negation(Record):
     also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
     open it, `beside` a few words before, `following` directly after, and what denies in
     a `clause` that such a word opens behind it. `that` opens one before, whose words are no
-    distance.
+    distance. `alternatives` stand between two numbers of which either may be meant, and before
+    `or_more`.
     """
 
     before: tuple[Text, ...]
@@ -135,6 +136,8 @@ class Negation(Record):
     following: tuple[Text, ...] = ()
     that: tuple[Text, ...] = ()
     clause: tuple[Text, ...] = ()
+    alternatives: tuple[Text, ...] = ()
+    or_more: tuple[Text, ...] = ()
     limit: Annotated[Number, Field(gt=0.5, le=1)]
     beyond: Id
     litotes: Id | None = None
@@ -163,6 +166,8 @@ class StatedNumber(Record):
     phrases: tuple[Text, ...]
     form: Form
     in_text: Flag = True
+    often: Flag = False
+    """Whether it says how often, so that no bare future in its sentence is read beside it."""
 
 
 class Lead(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from verifier.text.language import abbreviations, steps
@@ -20,6 +21,8 @@ NOUNS = "nouns"
 """The set of nouns of likelihood: "chance", "risk"."""
 DEGREES = "degrees"
 """The set of adjectives of likelihood: "likely", "certain"."""
+REFUTALS = ("rule-out", "ruled-out")
+"""The sets of verbs that deny what they are said of: "rule out", "excluded"."""
 MOST_ADVERBS = 4
 """More adverbs than stand in a row: "not at all entirely"."""
 Hedge = Literal["about", "exactly", "least", "most", "more", "less", "over", "under"]
@@ -76,11 +79,17 @@ class Index:
         self.denying_subjects = self._any_of(rules.negation.subjects)
         self.denying_before = self._any_of(rules.negation.beside)
         self.denying_after = self._any_of(rules.negation.following)
-        self.that, self.clause = map(
-            self._single_words, (rules.negation.that, rules.negation.clause)
+        self.that, self.clause, self.alternatives, self.or_more, self.joins = map(
+            self._single_words,
+            (
+                rules.negation.that,
+                rules.negation.clause,
+                rules.negation.alternatives,
+                rules.negation.or_more,
+                rules.joins,
+            ),
         )
-        self.limit = rules.negation.limit
-        self.beyond = rules.negation.beyond
+        self.limit, self.beyond = rules.negation.limit, rules.negation.beyond
         self.litotes = rules.negation.litotes or rules.negation.beyond
         self.through = self._single_words(rules.negation.through)
         self.stated = {
@@ -125,6 +134,7 @@ class Index:
             for denier in self._patterns(rule.deniers)
             for denial in denials
         }
+        self.refuted = self._any_of(chain(*(rules.sets.get(name, ()) for name in REFUTALS)))
         self.kind_of = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
             tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in pattern)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from verifier.diagnostics.suggest import likest
 from verifier.model.forecasts import ConditionKind
 from verifier.text.phrases import Pattern
-from verifier.words import objections
+from verifier.words import asides, objections
 from verifier.words.chains import Found, Passage, chains, find, find_clauses, unread
 from verifier.words.index import Index
 from verifier.words.lexicons import (
@@ -162,8 +162,34 @@ def find_likelihoods(
     >>> [(reading.phrase, reading.chosen.central) for reading in readings]
     [('Most likely, it will', 0.875)]
     """
-    index = rules.index
     lexicons = _checked(order, rules)
+    readings = _find(text, rules.index, lexicons)
+    return tuple(_past_asides(text, each, readings, rules.index, lexicons) for each in readings)
+
+
+def _past_asides(
+    text: str,
+    reading: LikelihoodReading,
+    readings: Sequence[LikelihoodReading],
+    index: Index,
+    lexicons: Sequence[str],
+) -> LikelihoodReading:
+    """The reading, unread where it is another without what is put between marks beside it."""
+    for start, end in asides.beside(text, reading.start, reading.end):
+        if not reading.readable or any(start < o.end and o.start < end for o in readings):
+            continue
+        moved = 0 if reading.start < start else end - start
+        place = reading.start - moved
+        told = _find(text[:start] + text[end:], index, lexicons)
+        there = [(one.klass, one.chosen) for one in told if one.start <= place < one.end]
+        if there and (reading.klass, reading.chosen) not in there:
+            why = f"`{text[start:end].strip()}` beside it parts what belongs together"
+            return replace(_unread(reading.phrase, why), words=reading.words)
+    return reading
+
+
+def _find(text: str, index: Index, lexicons: Sequence[str]) -> tuple[LikelihoodReading, ...]:
+    """Every likelihood in `text`, whatever is put between marks beside it."""
     passage = Passage.of(text, index)
     conditional = {
         at for clause in find_clauses(passage, index) for at in range(clause.start, clause.end)

@@ -13,12 +13,15 @@ from verifier.words.chains import Found, Passage
 from verifier.words.index import Index
 from verifier.words.lexicons import Answer, LexiconReading, Refusal, answers
 from verifier.words.numbers import EVEN
+from verifier.words.stated import fraction_at, number_at
 
 LONGEST = 3
 """Words of the longest expression that denies; "anything but" begins before a break."""
+SUBJECT = 2
+"""Words of a subject behind what denies it: "no Western analyst would"."""
 LONGEST_CLAUSE = 40
 """How many words before the words of likelihood the subject of their clause is looked for."""
-NEAR = 4
+NEAR = 8
 """How many words may stand between a denial and what it denies: "it is false that it is likely"."""
 
 
@@ -74,13 +77,33 @@ def beside(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
 ) -> Objection | None:
     """What stands around a chain in its clause and turns or weighs it, None where nothing does."""
-    start, end = chain[0].start, chain[-1].end
+    start = chain[0].start
     far = max(0, start - LONGEST_CLAUSE)
     opens = next(
         (at + 1 for at in range(start - 1, far - 1, -1) if _parts(passage, at, index)), far
     )
     while opens < start and not passage.tokens[opens].is_word:
         opens += 1
+    before = governing.start - 1
+    strange = index.kinds[governing.kind].guarded and governing.stated is None
+    return (
+        _at_an_edge(chain, opens, passage, index)
+        or _says_a_number(chain, governing, passage, index)
+        or _denied_event(chain, governing, passage, index)
+        or _denies_a_denial(chain, governing, passage, index)
+        or (
+            _unread(passage, before, before + 1, "may change it")
+            if strange and _is_strange(passage, before, index)
+            else _a_few_words_before(chain, governing, opens, passage, index)
+        )
+    )
+
+
+def _at_an_edge(
+    chain: Sequence[Found], opens: int, passage: Passage, index: Index
+) -> Objection | None:
+    """What denies at the beginning of the clause, or directly behind the chain."""
+    start, end = chain[0].start, chain[-1].end
     after = end
     while after < len(passage.tokens) and passage.tokens[after].text in index.through:
         after += 1
@@ -88,13 +111,14 @@ def beside(
         match = known.longest(passage.tokens, at)
         if match is not None and not start < match[1] <= end:
             return _unread(passage, at, match[1], "denies")
-    kind = index.kinds[governing.kind]
-    denial = _denied_event(chain, governing, passage, index)
-    if denial is not None:
-        return _unread(passage, *denial, "denies")
-    before = governing.start - 1
-    if kind.guarded and governing.stated is None and _is_strange(passage, before, index):
-        return _unread(passage, before, before + 1, "may change it")
+    return None
+
+
+def _a_few_words_before(
+    chain: Sequence[Found], governing: Found, opens: int, passage: Passage, index: Index
+) -> Objection | None:
+    """What denies a few words before the chain, or before the "that" of its clause."""
+    start, kind = chain[0].start, index.kinds[governing.kind]
     that = start
     for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
         noun = at >= opens and passage.words(at, at + 1) in index.nouns
@@ -105,13 +129,74 @@ def beside(
         match = index.denying_before.longest(passage.tokens, at)
         if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
             return _unread(passage, at, match[1], "denies")
+        match = index.denying_subjects.longest(passage.tokens, at) if kind.verb else None
+        reaches = match is not None and opens <= at < match[1] <= start <= match[1] + SUBJECT
+        if match and reaches and index.joins.isdisjoint(passage.words(match[1], start)):
+            # An attack that no analyst would rule out.
+            return _unread(passage, at, match[1], "denies")
     return None
+
+
+def _says_a_number(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """A number that the chain leaves out: "two thirds likely", "60, maybe 70 %", "or more"."""
+    start, end = chain[0].start, chain[-1].end
+    if governing.stated is None:
+        return _says_how_often(start, governing, passage, index)
+    # The hedge of "60, maybe 70 %" is read with its number.
+    hedged = passage.tokens[start].text in index.alternatives
+    before = _past_joints(passage, start + hedged, -1, index)
+    if 0 < before < start and _is_number(passage, before - 1, index):
+        return _unread(passage, before - 1, start, "is another number")
+    behind = _past_joints(passage, end, 1, index)
+    if not end < behind < len(passage.tokens):
+        return None
+    more = passage.tokens[behind].text in index.or_more
+    if more or _is_number(passage, behind, index):
+        return _unread(passage, end, behind + 1, "is another number")
+    return None
+
+
+def _says_how_often(
+    start: int, governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """Nine times out of ten it will fail; two thirds likely."""
+    for at in range(start - 1, max(-1, start - LONGEST_CLAUSE), -1):
+        if at in passage.ends:
+            return None
+        match = passage.phrases[at]
+        rule = index.stated.get(match[0]) if match is not None else None
+        if match and rule and rule.often and index.kinds[governing.kind].verb:
+            return _unread(passage, at, match[1], "says how often")
+        part = fraction_at(passage.tokens, at, index.quantities) if at >= start - NEAR else None
+        if part is not None and part.end == start:
+            return _unread(passage, at, start, "says how likely it is")
+    return None
+
+
+def _past_joints(passage: Passage, at: int, step: int, index: Index) -> int:
+    """The place past a mark, and past words such as "or", "maybe" and "if not", on one side."""
+    here, joints = at, 0
+    while 0 <= (place := here if step > 0 else here - 1) < len(passage.tokens):
+        text = passage.tokens[place].text
+        if text not in index.alternatives and text not in {",", "("}:
+            break
+        joints += text in index.alternatives
+        here += step
+    return here if joints else at
+
+
+def _is_number(passage: Passage, at: int, index: Index) -> bool:
+    if number_at(passage.tokens, at, index.quantities) is not None:
+        return True
+    return passage.words(at, at + 1) in index.quantities.units
 
 
 def _denied_event(
     chain: Sequence[Found], governing: Found, passage: Passage, index: Index
-) -> tuple[int, int] | None:
-    """Where the event of the clause behind is denied: "a 70% chance of no attack".
+) -> Objection | None:
+    """What denies the event of the clause behind: "a 70% chance of no attack".
 
     What is behind a degree may be another clause, unless a word says that it is its own: "likely
     that they don't". A verb of the chain is read with its own denial, and then what stands behind
@@ -133,10 +218,27 @@ def _denied_event(
         # Who or what does it opens the clause: "of nothing", "that nobody".
         subject = index.denying_subjects.longest(passage.tokens, at) if at <= last.end + 1 else None
         if subject is not None:
-            return at, subject[1]
+            return _unread(passage, at, subject[1], "denies")
         for end in (at + 1, at + 2):
             if passage.words(at, end) in index.negators:
-                return at, end
+                return _unread(passage, at, end, "denies")
+    return None
+
+
+def _denies_a_denial(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """Words behind a denial that it denies in turn: "cannot in all honesty be ruled out"."""
+    if not index.kinds[governing.kind].verb or not (
+        governing.denied_after or governing.denied_before or denies(governing, index)
+    ):
+        return None
+    for at in range(chain[-1].end, min(chain[-1].end + 2 * NEAR, len(passage.tokens))):
+        if _parts(passage, at, index) or passage.tokens[at].text in index.joins:
+            return None
+        match = index.refuted.longest(passage.tokens, at)
+        if match is not None:
+            return _unread(passage, at, match[1], "denies")
     return None
 
 
@@ -150,10 +252,19 @@ def _is_strange(passage: Passage, at: int, index: Index) -> bool:
 
 
 def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Objection | None:
-    """Two degrees with nothing between that parts them: "could certainly be impossible"."""
+    """Two degrees with nothing between that parts them: "could certainly be impossible".
+
+    A denial reaches farther: "cannot by any means be called unlikely".
+    """
     guarded = index.kinds[first.kind].guarded and index.kinds[second.kind].guarded
     between = passage.words(first.end, second.start)
-    if not guarded or not all(word in index.bare_frame for word in between):
+    denied = first.denied_before or first.denied_after or denies(first, index)
+    reaches = denied and not any(
+        _parts(passage, at, index) or passage.tokens[at].text in index.joins
+        for at in range(first.end, second.start)
+    )
+    tied = all(word in index.bare_frame for word in between)
+    if not (guarded and tied) and not (reaches and index.kinds[second.kind].guarded):
         return None
     shown = passage.shown(first.start, first.end)
     return Objection(f"`{shown}` is another likelihood", first.start, first.end)
