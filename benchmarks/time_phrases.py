@@ -109,6 +109,27 @@ def _a_day_before(ours: Range, theirs: Range, _: date) -> bool:
     return ours[0] is not None and theirs[0] is not None and ours[0] - theirs[0] == ONE_DAY
 
 
+def _is_in_theirs(ours: Range, theirs: Range, _: date) -> bool:
+    """Ours is one day, and theirs the calendar month or year that it is in."""
+    (start, until), (other, end) = ours, theirs
+    if start is None or until is None or other is None or end is None:
+        return False
+    return until - start == ONE_DAY and other <= start < end and other.day == end.day == 1
+
+
+def _rolls_on(_: Range, theirs: Range, said: date) -> bool:
+    """Theirs begins or ends with the day of saying."""
+    return theirs[0] == said or theirs[1] == said + ONE_DAY
+
+
+def _runs_over(ours: Range, theirs: Range, said: date) -> bool:
+    """Said late in a month, ours is a month's last day, and theirs within three days of it."""
+    (start, until), (other, _) = ours, theirs
+    if start is None or until is None or other is None or said.day < 29:
+        return False
+    return until.day == 1 and ONE_DAY < other - start <= 3 * ONE_DAY
+
+
 def _other_days(ours: Range, theirs: Range, _: date) -> bool:
     return ours != theirs
 
@@ -138,7 +159,22 @@ KINDS = (
         rf"|^{NUMBER} (next|upcoming|coming) \w+$",
         _other_days,
     ),
-    _kind("around leaves room on both sides", r"\b(around|about)\b", _other_days),
+    _kind(
+        "around leaves room on both sides",
+        r"\b(around|about|approx(imately)?|roughly|circa)\b|\bca?\.? ?\d|~",
+        _other_days,
+    ),
+    _kind(
+        "next week is one of the calendar, to others the seven days from now, or to it",
+        r"^(next|last|past|previous) (week|month|quarter|year)$",
+        _rolls_on,
+    ),
+    _kind(
+        "a month's missing day is its last, to others a day of the next month",
+        r"\bmonths?\b",
+        _runs_over,
+    ),
+    _kind("N years ago is that day, to others that year", r"\bago$", _is_in_theirs),
 )
 """By what it says. A phrase that differs in any other way is wrong."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 
+import pytest
+
 from tests.depth import each
 from verifier.model.days import Days
 from verifier.when import TimeConventions, TimeReading, find_times, read_time
@@ -99,6 +101,33 @@ def test_so_many_seasons_away(conventions: TimeConventions, row: tuple[str, int]
     assert reading.wide == Days(date(year, 6, 1), date(year, 9, 23))
 
 
+@pytest.mark.parametrize("phrase", ["from 9 to 5", "from midnight to noon", "from dawn to dusk"])
+def test_from_one_hour_to_another_is_a_day(conventions: TimeConventions, phrase: str) -> None:
+    """It does not go on for ever, as "from noon" may."""
+    reading = read_time(phrase, anchor=Days.one(SAID), conventions=conventions)
+    assert reading is not None
+    assert reading.wide.until is not None
+    assert reading.wide.until <= SAID + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "until"),
+    [
+        ("1-1-24 - 01-2-25", "2024-01-01", "2025-02-02"),
+        ("1/28 - day after tomorrow", "2023-01-28", "2023-11-17"),
+        ("ca. March 2027", "2027-02-14", "2027-04-16"),
+        ("1860 approx", "1859-07-01", "1861-07-01"),
+    ],
+)
+def test_what_tables_print_is_read_as_a_phrase(
+    conventions: TimeConventions, phrase: str, start: str, until: str
+) -> None:
+    """Dates in figures on both sides of a dash, and about when something was."""
+    reading = read_time(phrase, anchor=Days.one(SAID), conventions=conventions)
+    assert reading is not None
+    assert reading.wide == Days(date.fromisoformat(start), date.fromisoformat(until))
+
+
 @each(
     "row",
     [
@@ -115,6 +144,12 @@ def test_so_many_seasons_away(conventions: TimeConventions, row: tuple[str, int]
         ("the summer after next", "2025-06-01", "2025-09-23"),
         ("next summer but one", "2025-06-01", "2025-09-23"),
         ("the winter before last", "2021-12-01", "2022-03-21"),
+        ("on a day in January", "2024-01-01", "2024-02-01"),
+        ("a year in the 1860s", "1860-01-01", "1870-01-01"),
+        ("in the 2100s", "2100-01-01", "2200-01-01"),
+        ("3 days ago to now", "2023-11-11", "2023-11-15"),
+        ("this January", "2024-01-01", "2024-02-01"),
+        ("this September", "2023-09-01", "2023-10-01"),
     ],
 )
 def test_a_stretch_is_read(conventions: TimeConventions, row: tuple[str, str, str]) -> None:

@@ -268,6 +268,7 @@ class Basics(Record):
     weekday_of_week: Convention
     next_of_year: Convention
     new_year: Convention
+    hundreds: Convention
     lists: Convention
     clock: Convention
 

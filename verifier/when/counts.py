@@ -43,7 +43,10 @@ def read_counted(cursor: Cursor, rules: TimeConventions) -> tuple[Count, Unit] |
             return None
         count = read_count(cursor, rules) or Count.exactly(1)
     cursor.take("more")
-    cursor.take_symbol("-")
+    hyphen = cursor.token()
+    if cursor.take_symbol("-") and hyphen is not None and not hyphen.glued:
+        # 28-day; but 1/28 - day after tomorrow is a range of days.
+        return None
     unit = read_unit(cursor)
     if unit is None:
         return None

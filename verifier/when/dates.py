@@ -29,9 +29,11 @@ from verifier.when.counts import (
 from verifier.when.numeric import full, read_code, read_numeric, take_point
 from verifier.when.phrases import (
     Beside,
+    Between,
     CalendarUnit,
     Clock,
     DayOfMonth,
+    Either,
     FixedDay,
     Month,
     Nth,
@@ -409,7 +411,12 @@ def read_decade(place: Place) -> Period | None:
         return None
     if not cursor.take("number_suffix", "decade"):
         return None
-    return Years(cursor.words_since(start), Unit.DECADE, first_year)
+    words = cursor.words_since(start)
+    decade = Years(words, Unit.DECADE, first_year)
+    if first_year < 100 or first_year % 100:
+        return decade
+    whole = Between(words, decade, Years(words, Unit.DECADE, first_year + 90))
+    return Either(words, decade, whole, place.rules.basics.hundreds.id)
 
 
 @reader()

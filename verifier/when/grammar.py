@@ -36,6 +36,7 @@ from verifier.when.phrases import (
     Beside,
     Between,
     CalendarUnit,
+    Clock,
     Coming,
     Count,
     Counted,
@@ -65,12 +66,13 @@ from verifier.when.ranges import (
     read_between,
     read_days_of_month,
     read_edge,
+    read_range_from,
     read_ranged,
 )
 from verifier.when.relations import BESIDE, Said, read_leads
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, ahead, reader
-from verifier.when.units import read_bound, read_side, read_units_to_come
+from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_come
 from verifier.when.years import Place
 
 STRETCHES = {Lead.IN, Lead.DURING, Lead.WITHIN, Lead.FOR}
@@ -110,7 +112,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     said = read_leads(cursor)
     place = Place(cursor, rules, read_period, bare=said.lead is not None)
     hours = read_clocked(place) if said.lead in {Lead.BETWEEN, Lead.FROM} else None
-    if hours is not None:
+    if hours is not None or (said.lead is Lead.FROM and _is_by_the_clock(place)):
         said = said._replace(lead=Lead.IN)
     close = _shortly(place, start) if said.lead in {None, Lead.IN} else None
     target = close or hours or _target(place, said.lead)
@@ -147,6 +149,14 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         clocked=clocked,
         opening=any(start <= at < cursor.at for at in cursor.openings),
     )
+
+
+@ahead
+def _is_by_the_clock(place: Place) -> bool:
+    """Whether all there is is a range of hours: from 9 to 5 is in a day, from 9 begins with one."""
+    start, found = place.cursor.at, read_period(place)
+    behind = range(start, place.cursor.at)
+    return isinstance(found, Clock) and any("to" in place.cursor.roles_at(at) for at in behind)
 
 
 @reader("by_the_time")
@@ -348,6 +358,27 @@ def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target 
 
 
 @reader()
+def _bound(place: Place, start: int, counted: Counted, lead: Lead | None) -> Target | None:
+    """What ties a count to a time: two weeks ago, or from a day on; one day in January."""
+    lasting = _lasting(place, start, counted) if lead is Lead.FOR else None
+    found = lasting or read_bearing(place, start, counted) or _lasting(place, start, counted)
+    if isinstance(found, Offset):
+        # Three days ago to now.
+        return read_range_from(place, start, found) or found
+    if found is None and lead in {None, Lead.IN}:
+        return _one_within(place, counted.count)
+    return found
+
+
+@reader("of")
+def _one_within(place: Place, count: Count) -> Target | None:
+    """The January of "on a day in January": any one of a period is within it."""
+    one = count.exact and count.low == 1
+    of = read_period(place) if one and place.cursor.take("of", "in") else None
+    return of if isinstance(of, HOLDING) else None
+
+
+@reader()
 def _up_to(place: Place, unit: Unit) -> Counted | None:
     """The ten days of "a week to ten days", the year of "six months to a year"."""
     cursor = place.cursor
@@ -397,8 +428,7 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
         return beside
     found = Counted(cursor.words_since(start), count, unit, _up_to(place, unit))
     here = cursor.at
-    lasting = _lasting(place, start, found) if lead is Lead.FOR else None
-    bound = lasting or read_bearing(place, start, found) or _lasting(place, start, found)
+    bound = _bound(place, start, found, lead)
     if bound is not None:
         return bound
     cursor.at = here

@@ -161,7 +161,8 @@ def _has_mark(cursor: Cursor, start: int) -> bool:
     """Whether something but numbers says that a time of day was read: from 4 to 22 may be days."""
     here, marked = cursor.at, False
     for cursor.at in range(start, here):
-        marked = marked or cursor.symbol(":") or cursor.peek("clock_half") is not None
+        marks = cursor.roles().keys() & {"clock_half", "clock_word", "clock_hours", "day_part"}
+        marked = marked or cursor.symbol(":") or bool(marks)
     cursor.at = here
     return marked
 

@@ -32,8 +32,8 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import Lead, Part
-from verifier.when.tokens import Cursor, reader
-from verifier.when.years import Place, counts_something, read_year_of
+from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.years import Place, counts_something, read_year_of, take_tie
 
 LONGEST_LIST = 6  # times after the first: the days of a week
 NAMED = (
@@ -197,9 +197,16 @@ def read_day(cursor: Cursor) -> int | None:
         return None
     cursor.at += 1
     cursor.take("ordinal_suffix")
-    if counts_something(cursor):
-        return None
-    return day
+    return None if counts_something(cursor) or _is_dated(cursor) else day
+
+
+@ahead
+def _is_dated(cursor: Cursor) -> bool:
+    """Whether the number just read begins a date in figures: the 01 of 01-2-05."""
+    if not take_tie(cursor, "-") or cursor.digits() is None:
+        return False
+    cursor.at += 1
+    return take_tie(cursor, "-")
 
 
 def shared(first: Period, last: Period) -> tuple[Period, Period]:

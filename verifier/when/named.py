@@ -129,7 +129,9 @@ def _recurring(period: Month | Yearly, view: View, occurrence: Callable[[int], E
     day = view.day
     near = [occurrence(day.year + years) for years in range(-1 - away, 1 + away)]
     if period.shift is Shift.THIS:
-        return next((found for found in near if day in found.outer), near[2])
+        # This September, said in November, is over; this January is the one ahead, and nearer.
+        nearer = near[3].opens[0] - day < day - near[2].closes[1] and view.lean is not Lean.BEHIND
+        return next((found for found in near if day in found.outer), near[3 if nearer else 2])
     if ahead:
         return [found for found in near if found.opens[0] > day][away - 1]
     return [found for found in near if found.closes[1] <= day][-away]

@@ -105,6 +105,14 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
 
 
 @reader()
+def read_range_from(place: Place, start: int, first: Period) -> Period | None:
+    """The range from a period to what comes next; None (and no move) where there is none."""
+    cursor = place.cursor
+    joined = cursor.take("to") or cursor.take_dash()
+    return _range_to(place, start, first) if joined else None
+
+
+@reader()
 def _joins(cursor: Cursor, role: str) -> bool:
     """Past the word between two ends, and the comma that may follow a year: 2027, to June 30."""
     if cursor.tokens[cursor.at - 1].is_number:

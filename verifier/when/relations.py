@@ -157,7 +157,8 @@ def read_leads(cursor: Cursor) -> Said:
     approximate: Lead | None = None
     compared = _take_comparison(cursor) if cursor.lenient else None
     if compared is not None:
-        return Said(Lead(compared))
+        around = Lead.AROUND if compared == Lead.AROUND else None
+        return Said(None if around else Lead(compared), around)
     limit, towards, inclusive = _limit(cursor), False, False
     for _ in range(MOST_LEADS):
         roles = cursor.roles()
@@ -200,9 +201,10 @@ def _limit(cursor: Cursor) -> str | None:
 
 @reader("compare")
 def _take_comparison(cursor: Cursor) -> str | None:
-    """Past a sign that a number follows: <= 2019."""
+    """Past a sign that a number follows: <= 2019; or the year, or month, that ca. goes before."""
     relation = cursor.take("compare")
-    return relation if cursor.digits() is not None else None
+    names = relation == Lead.AROUND and cursor.peek("month") is not None
+    return relation if names or cursor.digits() is not None else None
 
 
 @ahead

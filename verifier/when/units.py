@@ -35,6 +35,7 @@ from verifier.when.phrases import (
     Coming,
     Count,
     DayOfMonth,
+    Either,
     Listed,
     Month,
     Nth,
@@ -46,6 +47,7 @@ from verifier.when.phrases import (
     WeekdayBeside,
     Year,
     Yearly,
+    Years,
 )
 from verifier.when.roles import OF_THE_DAY, Shift, Unit
 from verifier.when.tokens import Cursor, reader
@@ -53,6 +55,8 @@ from verifier.when.years import Place, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
 LONGEST_LIST = 5  # units: "the coming days, weeks, months and years" are four
+HOLDING = CalendarUnit | Month | Year | Years | Nth | Either
+"""Periods of which something shorter may be any: a day in January, some year in the 1860s."""
 
 
 @reader()
@@ -328,9 +332,13 @@ def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
             # Quarter to seven is a time of day.
             return None
         return Beside(cursor.words_since(start), unit, *bound[::-1], bound=True)
-    if not cursor.take("of"):
+    within = cursor.take("of")
+    if within is None:
         return None
     of = place.nested()
+    if within == "in" and isinstance(of, HOLDING):
+        # Some year in the 1860s, the week in March: it is not said which.
+        return of
     if unit in {Unit.MONTH, Unit.YEAR} and isinstance(of, Month | Year):
         return of
     if of is None or unit not in {Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.YEAR}:
