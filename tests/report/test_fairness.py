@@ -158,8 +158,8 @@ def test_an_own_decision_is_derived_from_actor_and_kind(
 ) -> None:
     """What the actor alone decides, by the vocabulary; success and what takes two are none."""
     rules = computed().rules
-    assert own_decision(forecast(expects=expects), "russia", rules) is own
-    assert not own_decision(forecast(expects=expects), None, rules)
+    assert own_decision(forecast(expects=expects), "russia", rules, {}) is own
+    assert not own_decision(forecast(expects=expects), None, rules, {})
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_an_own_decision_is_derived_from_actor_and_kind(
 def test_what_a_part_of_the_side_decides_is_its_own(side: str, actor: str, *, own: bool) -> None:
     """An ally is of the alliance, and never the other way round; the same for every side."""
     expects = {"event": "tanks-approved", "actor": actor}
-    assert own_decision(forecast(expects=expects), side, computed().rules) is own
+    assert own_decision(forecast(expects=expects), side, computed().rules, {}) is own
 
 
 @pytest.mark.parametrize(("side", "own"), [("nato", True), ("sweden", False), ("russia", False)])
 def test_an_accession_is_decided_by_those_who_let_a_state_in(side: str, *, own: bool) -> None:
     """Sweden asks, the alliance decides: it is the own side's for who speaks for the alliance."""
     expects = {"event": "accession-to-nato", "actor": "sweden"}
-    assert own_decision(forecast(expects=expects), side, computed().rules) is own
+    assert own_decision(forecast(expects=expects), side, computed().rules, {}) is own
 
 
 def test_the_method_lists_the_kinds_that_are_decisions(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_our_index_is_taken_in_at_once() -> None:
         "## How often were they right?",
         "## How much could not be scored, and why?",
         "## In short",
-        "## Who was?",
+        "## Who was right?",
     ]
     assert headings[4:] in ([], ["## Corrections"])
     rows = [line for line in page.splitlines() if line.startswith("|")]

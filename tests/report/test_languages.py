@@ -68,7 +68,7 @@ def _strings(value: Any) -> Iterator[str]:
 def _own(found: Run, root: Path, language: str) -> set[str]:
     """What every text of the ledger, of its rules and of the language's catalogue says."""
     folders = (root / "seeds", root / "outcomes", root / "rules", ROOT / "rules")
-    files = [file for folder in folders for file in folder.rglob("*.yaml")]
+    files = [file for folder in folders for file in folder.rglob("*.yaml")] + [root / "ledger.yaml"]
     texts = [
         text for file in files for text in _strings(read(file.name, file.read_text("utf-8")).value)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +11,11 @@ import pytest
 from tests.worlds import coverage, event, forecast, known, ledger, rules, ruling, verdict
 from verifier.model.proposition import DoesNotOccur, Occurs
 from verifier.model.verdict import Schedule
+from verifier.resolve import resolve
 from verifier.score.calls import Promise, Says, expects_event, promise
 
 SIZED = {"event": "offensive", "size": {"magnitude": "men", "at_least": 20, "at_most": 30}}
 LAST = date(2023, 2, 28)
-LATE = rules().timing.late
 
 
 def of(men: float, day: date, id: str) -> Any:
@@ -33,8 +34,12 @@ def made(days_after: int, *, instead: float | None, **more: Any) -> Promise:
     said = forecast(expects=SIZED, commitment=True, **more)
     world = ledger(said, events=events, covered=[coverage()], rulings=rulings)
     found = verdict(world, date(2024, 6, 1))
-    assert found.schedule == (Schedule.LATE,)
-    return promise(found, known(world).rules.timing.late)
+    kept = promise(found)
+    late = kept == Promise.LATE
+    assert found.schedule == ((Schedule.LATE,) if late else (Schedule.NEVER,))
+    assert found.timing_error == ((days_after, days_after) if late else None)
+    assert found.events == (("later",) if late else ())
+    return kept
 
 
 @pytest.mark.parametrize("instead", [10.0, 50.0], ids=["smaller", "greater"])
@@ -68,9 +73,10 @@ def test_rules_without_a_limit_know_no_too_late() -> None:
     """A ledger whose own rules leave the limit out is told as before."""
     said = forecast(expects=SIZED, commitment=True)
     events = [of(25, date(2023, 12, 1), "later"), of(10, date(2023, 2, 10), "instead")]
-    found = verdict(ledger(said, events=events, covered=[coverage()]))
-    assert promise(found, None) == Promise.LATE
-    assert promise(found, LATE) == Promise.BROKEN
+    world = known(ledger(said, events=events, covered=[coverage()]))
+    limit, bare = rules(), replace(rules(), timing=rules().timing.model_copy(update={"late": None}))
+    for law, became in ((limit, Promise.BROKEN), (bare, Promise.LATE)):
+        assert promise(resolve(replace(world, rules=law))["foretold"]) == became
 
 
 @pytest.mark.parametrize(

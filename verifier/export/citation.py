@@ -18,7 +18,7 @@ def citation(run: Run, publication: Publication) -> str:
         "cff-version: 1.2.0",
         f"message: {_text(words('cff.message'))}",
         "type: dataset",
-        f"title: {_text(words('title'))}",
+        f"title: {_text(run.title)}",
         f"abstract: {_text(words('cff.abstract', **counts))}",
         "authors:",
         f"  - name: {_text(publication.publisher)}",

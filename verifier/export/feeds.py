@@ -116,7 +116,7 @@ def atom(run: Run, publication: Publication, ending: str) -> str:
     feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     feed.set("xml:lang", run.words("language"))
     _child(feed, "id", _id(run, publication, "feed"))
-    _child(feed, "title", run.words("title"))
+    _child(feed, "title", plain(run.title))
     _child(feed, "updated", _instant(max((e.day for e in found), default=run.as_of)))
     author = ET.SubElement(feed, "author")
     _child(author, "name", plain(publication.publisher) or "?")
@@ -144,7 +144,7 @@ def _child(parent: ET.Element, name: str, text: str) -> None:
 
 def _id(run: Run, publication: Publication, key: str) -> str:
     """The same for the same thing in the same place, and another everywhere else."""
-    whose = publication.address or run.words("title")
+    whose = publication.address or run.title
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{whose}#{key}')}"
 
 

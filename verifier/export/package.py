@@ -40,8 +40,8 @@ def data_package(run: Run, tables: Iterable[FlatTable], files: Mapping[str, byte
     value = {
         "$schema": _PROFILE,
         "name": "forecasts",
-        "title": run.words("title"),
-        "description": run.words("index.intro"),
+        "title": run.title,
+        "description": run.about,
         "version": run.rules.fingerprint,
         "licenses": [
             {

@@ -97,7 +97,8 @@ class Loaded:
         world = self.records.ids.keys() - {"sources", "forecasts"}
         self.records.noted |= {(kind, None) for kind in world}
         ledger = _assemble(self.records, self.points, wanted)
-        return replace(ledger, second_reading=self.settings.second_reading)
+        own = self.settings
+        return replace(ledger, title=own.title, about=own.about, second_reading=own.second_reading)
 
     @cached_property
     def prints(self) -> Prints:

@@ -1,6 +1,7 @@
 """A ledger's own word on the checks: `ledger.yaml` at its root.
 
-How severe each check is, and which findings are as they should be, with the reason.
+What the ledger is called, how severe each check is, and which findings are as they should be, with
+the reason.
 """
 
 from __future__ import annotations
@@ -47,8 +48,10 @@ class Suppression(Record):
 
 
 class Settings(Record):
-    """`ledger.yaml`."""
+    """`ledger.yaml`: what the ledger is called and what it is about, and its word on the checks."""
 
+    title: Text | None = None
+    about: Text | None = None
     language: Text = "en"
     checks: Mapping[str, Literal["off", "advice", "warning", "error"]] = Field(default_factory=dict)
     suppress: tuple[Suppression, ...] = ()

@@ -43,6 +43,8 @@ class Ledger:
     turned: Mapping[str, Turned] = field(default_factory=dict)
     points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
     answers: Mapping[str, Forecast] = field(default_factory=dict)
+    title: str | None = None
+    about: str | None = None
     second_reading: SecondReading | None = None
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 

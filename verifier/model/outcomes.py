@@ -327,7 +327,8 @@ class Series(Record):
     `step` says how often there is a value, without which a missing one cannot be told from one
     that never was. `kind` says what a value is: the level at its day, or the change, sum or average
     of the period of its step that the day lies in. An `irregular` series has every change of the
-    days that it `covers`: between two values the earlier one holds.
+    days that it `covers`: between two values the earlier one holds. `decided_by` is the actor who
+    alone decides its values, as a central bank does its rate.
     """
 
     id: Id
@@ -337,6 +338,7 @@ class Series(Record):
     step: Step | None = None
     kind: Literal["level", "change", "sum", "average"] = "level"
     covers: Dated | None = None
+    decided_by: Id | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

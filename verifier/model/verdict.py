@@ -195,6 +195,13 @@ class Candidate:
         return self.meets and self.counts in MAY_COUNT
 
     @property
+    def of_another_size(self) -> bool:
+        """Whether it is what was named, in the window, in everything but its size."""
+        misses = {facet for facet, relation in self.facets.items() if not relation.fits}
+        sized = self.facets.get("how_much") == Relation.DIFFERENT
+        return self.meets and sized and misses == {"how_much"}
+
+    @property
     def settles(self) -> bool:
         """Whether it is surely what was forecast, on days that surely are the right ones."""
         return self.counts == Counts.YES and self.placed in (Placed.INSIDE, Placed.HELD)

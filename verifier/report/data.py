@@ -106,7 +106,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
     record, source = ledger.forecasts[id], ledger.source_of[id]
     window, counts = verdict.trail.window, score.left_out is None
     promised = score.left_out == LeftOut.COMMITMENT
-    kept = promise(verdict, run.rules.timing.late) if promised else None
+    kept = promise(verdict) if promised else None
     return ForecastItem(
         id=id,
         source=source.id,
@@ -135,7 +135,9 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
             says=score.likelihood.says,
             right=None if kept else score.right,
             promise=kept,
-            own_side=own_decision(record, ledger.forecasters[record.forecaster].side, run.rules),
+            own_side=own_decision(
+                record, ledger.forecasters[record.forecaster].side, run.rules, ledger.series
+            ),
         ),
         restates=record.restates,
         events=verdict.events,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from statistics import median
 
 from verifier.model.forecasts import Forecast
+from verifier.model.proposition import OfSeries
 from verifier.model.verdict import (
     Outcome,
     Schedule,
@@ -229,9 +231,12 @@ def mark(run: Run, forecast: Forecast) -> Markdown:
         return compose(" ({})", run.words.md("mark.first_said", said=said))
     if forecast.commitment:
         return compose(" ({})", run.words.md("mark.commitment"))
+    return compose(" ({})", run.words.md("mark.own_side")) if _own(run, forecast) else EMPTY
+
+
+def _own(run: Run, forecast: Forecast) -> bool:
     side = run.ledger.forecasters[forecast.forecaster].side
-    own = own_decision(forecast, side, run.rules)
-    return compose(" ({})", run.words.md("mark.own_side")) if own else EMPTY
+    return own_decision(forecast, side, run.rules, run.ledger.series)
 
 
 def window_text(run: Run, verdict: Verdict) -> Markdown:
@@ -292,7 +297,7 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     words, score = run.words, run.scores[verdict.forecast]
     said = said_text(run, verdict.forecast)
     if score.left_out == LeftOut.COMMITMENT:
-        kept = promise(verdict, run.rules.timing.late)
+        kept = promise(verdict)
         return words.md("promise.text", promise=words.md(f"promise.{kept}"), said=said)
     says = md(says_plainly(run, verdict.forecast))
     last = verdict.wide.window.last
@@ -305,11 +310,12 @@ def call_text(run: Run, verdict: Verdict) -> Markdown:
     return words.md("call.text", right=right, says=says)
 
 
-def own_text(run: Run, own: OwnScore) -> Markdown:
-    """An own score in words, with the unit of its series."""
-    value = run.words.number(own.value)
+def own_text(run: Run, own: OwnScore, each: Sequence[float] = ()) -> Markdown:
+    """An own score in words, with the unit of its series; in the place of a mean `each` score."""
+    words = run.words
+    number = words.number if own.series is None else partial(words.plain, most=2)
+    value = words.series(map(number, each or (own.value,)))
     if own.series is not None:
-        value = run.words.plain(own.value, 2)
         unit = md(run.ledger.series[own.series].unit)
         # What lies between two shares is points.
         if unit.casefold() in run.words("score.shares").split("; "):
@@ -318,22 +324,35 @@ def own_text(run: Run, own: OwnScore) -> Markdown:
     return run.words.md(f"score.own.{own.metric}", value=value)
 
 
+FEW = 4
+"""Of fewer calls the glance shows at once which is which, and a mean says nothing more."""
+
+
 def own_means_told(run: Run, forecaster: str, least: int = 1) -> Lines:
-    """The mean of each kind of own score that at least so many forecasts have."""
-    scored = [run.scores[forecast.id] for forecast in run.by_forecaster.get(forecaster, ())]
-    own = [
-        (score.question or score.forecast, score.own)
-        for score in scored
-        if score.own is not None and score.left_out not in NOT_OWN
+    """The mean of each kind of own score that at least so many forecasts have, of few each one."""
+    words = run.words
+    scored = [
+        (forecast, score.question or score.forecast, score.own)
+        for forecast in run.by_forecaster.get(forecaster, ())
+        if (score := run.scores[forecast.id]).own is not None and score.left_out not in NOT_OWN
     ]
-    for mean in own_means(own):
-        if mean.forecasts < least:
+    firsts, own_side = set(), set()
+    for forecast, _, _ in scored:
+        if isinstance(forecast.expects, OfSeries):
+            firsts |= {forecast.expects.series} if forecast.expects.vintage == "first" else set()
+            own_side |= {forecast.expects.series} if _own(run, forecast) else set()
+    for mean in own_means((question, own) for _, question, own in scored):
+        if len(mean.each) < least:
             continue
-        told = own_text(run, mean.score)
-        if mean.forecasts > 1:
-            n = {"n": mean.forecasts, "questions": mean.questions}
-            told = run.words.md("forecaster.own_mean", score=told, **n)
+        told = own_text(run, mean.score, mean.each if len(mean.each) < FEW else ())
+        if len(mean.each) >= FEW:
+            n = {"n": len(mean.each), "questions": mean.questions}
+            told = words.md("forecaster.own_mean", score=told, **n)
         series = mean.score.series
+        if series in firsts:
+            told = words.md("forecaster.own_first", score=told)
+        if series in own_side:
+            told = compose("{} ({})", told, words.md("mark.own_side"))
         title = None if series is None else md(run.ledger.series[series].title)
         yield told if title is None else compose("{}: {}", title, told)
 

@@ -12,6 +12,7 @@ from verifier.model.verdict import Outcome
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, link, md, to, url
 from verifier.report.forecast import (
+    FEW,
     block,
     call_text,
     claimed,
@@ -45,7 +46,7 @@ from verifier.report.measured import measured
 from verifier.report.outcome import happened_text, outcome_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
-from verifier.report.sureness import FEW, crps, rates, schemes_of, sure
+from verifier.report.sureness import crps, rates, schemes_of, sure
 from verifier.report.totals import share_text
 from verifier.score.calls import Promise, Right
 from verifier.score.forecasts import LeftOut
@@ -105,6 +106,8 @@ def summary(run: Run, tally: Tally) -> Markdown:
             part = words.md(f"summary.same.{held[0]}", n=n, so=counts.plans_so)
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
+    if off := list(own_means_told(run, tally.forecaster)):
+        told.append(words.md("summary.figures", means=words.listed(off, "semicolon")))
     kept = words.listed(
         words.md(f"promises.{how}", n=m) for how in Promise if (m := counts.promises[how])
     )
@@ -356,7 +359,12 @@ def _calls(run: Run, tally: Tally) -> list[Markdown]:
     cells = [words.md(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
     if not cells:
         return []
-    return [words.md("forecaster.calls", cells=words.listed(cells)), *rates(run, tally.contingency)]
+    told = [words.md("forecaster.calls", cells=words.listed(cells))]
+    scores = (run.scores[forecast.id] for forecast in run.by_forecaster[tally.forecaster])
+    left = {s.question or s.forecast for s in scores if s.right in DECIDED and not s.event_truth}
+    if left:
+        told.append(words.md("forecaster.calls_left", n=len(left)))
+    return [*told, *rates(run, tally.contingency)]
 
 
 def _accuracy(run: Run, tally: Tally) -> Markdown:

@@ -22,7 +22,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.markdown import item as item_line
 from verifier.report.run import Run
-from verifier.score.calls import of_another_size, too_late
+from verifier.score.calls import of_another_size
 
 
 def happened(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
@@ -37,8 +37,6 @@ def happened(run: Run, verdict: Verdict, up: str) -> list[Markdown]:
     told += [words.md("happened.sized", event=event) for event in sized]
     for event in verdict.others:
         text = _dated(run, event, up)
-        if too_late(verdict, run.rules.timing.late):
-            text = words.md("happened.like", event=text)
         if event in because:
             text = words.md("happened.contested", event=text, because=md(because[event]))
         if settled:

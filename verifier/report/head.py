@@ -32,8 +32,8 @@ def as_of(run: Run) -> Markdown:
     seen = [item.published.days.last for item in cited if item.published]
     known = [day for day in seen if day is not None and day <= run.as_of]
     day = format.day(run.as_of, run.words)
-    if not known:
-        return run.words.md("index.as_of_alone", day=day)
+    if not known or max(known) == run.as_of:
+        return run.words.md("index.as_of_latest" if known else "index.as_of_alone", day=day)
     return run.words.md("index.as_of", day=day, latest=format.day(max(known), run.words))
 
 

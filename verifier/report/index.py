@@ -35,8 +35,8 @@ from verifier.score.tally import Tally
 def index(run: Run) -> Lines:
     """The page's lines."""
     words = run.words
-    yield from heading(words.md("title"), 1)
-    yield from para(words.md("index.intro"))
+    yield from heading(md(run.title), 1)
+    yield from para(md(run.about))
     pages = ("figures", "contents", "method", "corrections")
     links = [linked(words.md(f"nav.{key}"), Target(f"{key}.md")) for key in pages]
     yield from para(joined([*links, as_of(run)], " · "))
@@ -149,8 +149,8 @@ def _right(run: Run, id: str) -> Markdown:
     # One call says nothing of the next: the count is all there is.
     alone = "alone" if tally.calls.decided == 1 else "pooled"
     told = [share_text(run, tally.calls, alone)] if tally.calls.decided else []
-    if own := tally.counts.own_side:
-        told.append(words.md("index.own_side", n=own))
+    if own := tally.counts.own_side + tally.counts.own_side_wrong:
+        told.append(words.md("index.own_side", n=tally.counts.own_side, of=own))
     if n := tally.counts.rights[Right.OPEN]:
         came = tally.counts.came_already
         told.append(words.md("index.open_happened" if came else "index.open", n=n, came=came))

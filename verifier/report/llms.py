@@ -22,8 +22,8 @@ _DATA = {
 def llms(run: Run, pages: set[str]) -> Lines:
     """The file's lines; `pages` are the paths of those that there are."""
     words = run.words
-    yield from heading(words.md("title"), 1)
-    yield from quotation(words.md("index.intro"))
+    yield from heading(md(run.title), 1)
+    yield from quotation(md(run.about))
     yield words.md("llms.how")
     yield EMPTY
     yield from heading(words.md("llms.pages"))
@@ -35,7 +35,7 @@ def llms(run: Run, pages: set[str]) -> Lines:
     for path, key in _DATA.items():
         yield item(linked(words.md(key), Target(path)))
     yield EMPTY
-    yield from heading(words.md("index.forecasters"))
+    yield from heading(words.md("llms.people"))
     for id in run.tallies:
         who = run.ledger.forecasters[id]
         n = whole(run.tallies[id].counts.all)

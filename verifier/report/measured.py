@@ -80,15 +80,18 @@ def _value(point: Point, series: Series, words: Words) -> Markdown:
 
 
 def _asked(asked: OfSeries, words: Words) -> Markdown:
-    """What the forecast said of the series and what counts as met: of an interval they are one."""
+    """What the forecast said of the series and what counts as met, where that is not the same.
+
+    Of an interval it is, and of a number without a margin, which is met by what rounds to it.
+    """
     if not isinstance(asked, Quantity):
         return words.md("measured.met", bounds=_bounds(asked, words))
     met = _bounds(asked.as_range, words)
-    if asked.says is None:
-        return words.md("measured.said", said=met)
-    key = "measured.says" if asked.within is None else "measured.within"
-    within = words.amount(asked.within or 0)
-    said = words.md(key, said=words.amount(asked.says), within=within)
+    if asked.says is None or asked.within is None:
+        said = met if asked.says is None else words.amount(asked.says)
+        return words.md("measured.said", said=said)
+    within = words.amount(asked.within)
+    said = words.md("measured.within", said=words.amount(asked.says), within=within)
     parts = (words.md("measured.said", said=said), words.md("measured.met", bounds=met))
     return words.listed(parts, "semicolon")
 

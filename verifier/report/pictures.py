@@ -31,7 +31,7 @@ from verifier.report.markdown import Lines
 from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
-from verifier.score.calls import Says, of_another_size, too_late
+from verifier.score.calls import Says, of_another_size
 
 Pictures = Mapping[str, Picture]
 
@@ -154,7 +154,7 @@ def _timeline(
             continue
         verdict = run.verdicts[forecast.id]
         events = verdict.events
-        if too_late(verdict, run.rules.timing.late):
+        if not events:
             events = tuple(candidate.event for candidate in of_another_size(verdict))
         again = run.ledger.restatements.get(forecast.id, ())
         label = claimed_plainly(run, forecast.id)

@@ -42,6 +42,16 @@ class Run:
         return self.known.ledger
 
     @property
+    def title(self) -> str:
+        """What the ledger is called, as plain text."""
+        return self.ledger.title or self.words("title")
+
+    @property
+    def about(self) -> str:
+        """What it is about, in a sentence of plain text."""
+        return self.ledger.about or self.words("index.intro")
+
+    @property
     def rules(self) -> Rules:
         """The rules in force."""
         return self.known.rules

@@ -6,10 +6,10 @@ from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Occurs
 from verifier.model.verdict import Schedule, Verdict
 from verifier.report import format
-from verifier.report.escape import Markdown, md
+from verifier.report.escape import Markdown
 from verifier.report.markdown import EMPTY, compose, joined
 from verifier.report.run import Run
-from verifier.score.calls import expects_event, of_another_size, too_late
+from verifier.score.calls import expects_event, of_another_size
 
 
 def schedule_text(run: Run, verdict: Verdict) -> Markdown:
@@ -24,10 +24,6 @@ def schedule_text(run: Run, verdict: Verdict) -> Markdown:
     if verdict.timing_error is None or not expected(run, verdict):
         return text
     days = format.span_of_days(*verdict.timing_error, words)
-    if too_late(verdict, run.rules.timing.late):
-        sized = run.ledger.events[of_another_size(verdict)[0].event]
-        began = format.days(sized.began.days, words)
-        return words.md("schedule.like", event=md(sized.title), began=began, days=days)
     if verdict.schedule == (Schedule.ON_TIME,):
         return text
     return compose("{} ({})", text, words.md("schedule.error", days=days))
@@ -43,8 +39,8 @@ def _fell(run: Run, verdict: Verdict) -> Markdown:
     """Where the event fell, seen from the window."""
     words = run.words
     if verdict.timing_error is None or expected(run, verdict):
-        if too_late(verdict, run.rules.timing.late):
-            return words.md("schedule.not_in_time")
+        if verdict.timing_error is None and of_another_size(verdict):
+            return words.md("schedule.another_size")
         return joined((words.md(f"schedule.{place}") for place in verdict.schedule), " / ")
     text = joined((words.md(f"schedule.came.{place}") for place in verdict.schedule), " / ")
     began = [run.ledger.events[c.event].began.days for c in verdict.bearing]
@@ -57,10 +53,10 @@ def _fell(run: Run, verdict: Verdict) -> Markdown:
 def facet_credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:
     """What was right of the event, its size, its place and its window, each by itself."""
     expects, words = forecast.expects, run.words
-    if not isinstance(expects, Occurs) or not verdict.bearing:
+    found = verdict.bearing or of_another_size(verdict)
+    if not isinstance(expects, Occurs) or not found:
         return EMPTY
-    late = too_late(verdict, run.rules.timing.late)
-    facets = (of_another_size(verdict) if late else verdict.bearing)[0].facets
+    facets = found[0].facets
     asked = {"what": True, "how_much": expects.size is not None, "where": expects.place is not None}
     told = [
         words.md(
@@ -72,6 +68,7 @@ def facet_credits(run: Run, forecast: Forecast, verdict: Verdict) -> Markdown:
         if is_asked and facet in facets
     ]
     if verdict.has_deadline:
-        fell = words.md(f"schedule.{Schedule.ON_TIME}") if late else _fell(run, verdict)
+        on_time = words.md(f"schedule.{Schedule.ON_TIME}")
+        fell = _fell(run, verdict) if verdict.bearing else on_time
         told.append(words.md("credit.text", of=words.md("credit.when"), how=fell))
     return words.listed(told, "semicolon")

@@ -72,7 +72,12 @@ def ahead(run: Run) -> Markdown:
         rest = words.md("short.more", n=more) if more else EMPTY
         return words.md("short.ahead", pairs=words.listed([*pairs, rest], "semicolon"))
     if not met:
-        return words.md("short.apart" if len(run.tallies) > 1 else "short.alone")
+        share = words.percent(run.rules.schemes.comparison.windows)
+        return (
+            words.md("short.apart", share=share)
+            if len(run.tallies) > 1
+            else words.md("short.alone")
+        )
     most, least = met[0].questions, run.rules.schemes.thresholds.rank
     key = "short.few" if most < least else "short.level"
     return words.md(key, pairs=len(met), most=most, least=least)

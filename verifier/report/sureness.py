@@ -7,7 +7,7 @@ from verifier.rank.schemes import SchemeResult, matters_most
 from verifier.rank.standings import Reason, Standing
 from verifier.report import format
 from verifier.report.escape import Markdown, Target, below, md
-from verifier.report.forecast import claimed
+from verifier.report.forecast import FEW, claimed
 from verifier.report.markdown import (
     EMPTY,
     NONE,
@@ -27,9 +27,6 @@ from verifier.score.contingency import csi, far, peirce, pod, wilson
 from verifier.score.envelope import Envelope
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
-
-FEW = 4
-"""Of fewer calls the glance shows at once which is which, and a mean says nothing more."""
 
 
 def sure(run: Run, forecaster: str) -> list[Markdown]:
@@ -201,7 +198,12 @@ def schemes_index(run: Run) -> Lines:
     rows = []
     for result in others:
         moved = words.number(result.shift(first))
-        if result.changed or moved != words.number(0):
+        # What the pages print of anybody changes, as in the picture below.
+        told = any(
+            _accuracy(run, first.brier[who]) != _accuracy(run, found)
+            for who, found in result.brier.items()
+        )
+        if result.changed or told:
             rows.append([md(result.scheme.name), moved, whole(len(result.changed))])
     columns = ("scheme", "moved", "forecasts")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)

@@ -48,7 +48,7 @@ from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.propositions import Answer, answer
 from verifier.resolve.schedule import nearest, schedule_of, timing_error
 from verifier.resolve.uncovered import missing
-from verifier.rules import HorizonRule, Rules
+from verifier.rules import HorizonRule, LateRule, Rules
 
 
 def resolve(
@@ -102,7 +102,7 @@ def _resolve_one(
     outcome, truth = _ruled(rulings) if rulings else (by_rule, truth)
     results = tuple(_result(r, forecast, outcome, known, rulings) for r in reads)
     reason = truth.pending if outcome == Outcome.UNDECIDED else None
-    events = _events(forecast, reads, rulings)
+    events = _events(forecast, reads, rulings, known.rules.timing.late)
     settling = _settling(outcome, events, wide.answer.candidates)
     # What a condition waits for comes first: until it is met, nothing else decides.
     asked, read = forecast.expects, wide
@@ -258,7 +258,8 @@ def _result(
 ) -> ReadingResult:
     named = (known.ledger.events[event].began.days for r in rulings for event in r.events)
     ruled = nearest(named, read.window)
-    found = [ruled] if ruled is not None else _admissible(read, forecast, rulings)
+    late = known.rules.timing.late
+    found = [ruled] if ruled is not None else _admissible(read, forecast, rulings, late)
     error: tuple[int, int] | None = None
     schedule: tuple[Schedule, ...] = (Schedule.NOT_APPLICABLE,)
     applies = read.answer.applies or bool(found)
@@ -280,20 +281,30 @@ def _result(
     )
 
 
-def _admissible(read: _Read, forecast: Forecast, rulings: list[Ruling]) -> list[Days]:
+def _admissible(
+    read: _Read, forecast: Forecast, rulings: list[Ruling], late: LateRule | None
+) -> list[Days]:
     """The days of what may have been forecast: of the nearest event, and of the nearest sure one.
 
     Where the nearest is only perhaps what was forecast, the nearest that is for sure may have been
-    meant as well. A ruling has decided that.
+    meant as well. What comes too long after the thing came in another size was not meant. A ruling
+    has decided that.
     """
     began = read.answer.began
-    if began is None:
+    if began is None or not (rulings or _in_time(began, read, late)):
         return []
     if rulings or not isinstance(forecast.expects, Occurs | DoesNotOccur | AnyOf):
         return [began]
     sure = [c.began for c in read.answer.candidates if c.counts == Counts.YES]
     other = None if began in sure else nearest(sure, read.window)
-    return [began] if other is None else [began, other]
+    return [began] if other is None or not _in_time(other, read, late) else [began, other]
+
+
+def _in_time(began: Days, read: _Read, late: LateRule | None) -> bool:
+    """Whether what began then can be what was meant, where the thing came in another size."""
+    if late is None or not any(candidate.of_another_size for candidate in read.answer.candidates):
+        return True
+    return timing_error(began, read.window)[0] <= max(late.days, read.window.length or 0)
 
 
 def _schedule(results: Sequence[ReadingResult]) -> tuple[Schedule, ...]:
@@ -337,14 +348,17 @@ def _has_to_last(forecast: Forecast, event: Event, rules: Rules) -> bool:
     return any(lasting & rules.events.lineage(kind) for kind in event.kinds)
 
 
-def _events(forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling]) -> tuple[str, ...]:
+def _events(
+    forecast: Forecast, reads: tuple[_Read, ...], rulings: list[Ruling], late: LateRule | None
+) -> tuple[str, ...]:
     named = [event for ruling in rulings for event in ruling.events]
     named += [event for read in reads for event in read.answer.deciding]
     named += [
         candidate.event
         for read in reads
         for candidate in read.answer.candidates
-        if candidate.counts in MAY_COUNT and candidate.began in _admissible(read, forecast, rulings)
+        if candidate.counts in MAY_COUNT
+        and candidate.began in _admissible(read, forecast, rulings, late)
     ]
     return tuple(dict.fromkeys(named))
 

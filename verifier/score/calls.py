@@ -7,21 +7,21 @@ pick one thing of several as the likeliest.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from verifier.model.forecasts import Forecast, LikelihoodClass
-from verifier.model.proposition import DoesNotOccur, Occurs
+from verifier.model.outcomes import Series
+from verifier.model.proposition import DoesNotOccur, Occurs, OfSeries
 from verifier.model.verdict import (
-    Basis,
     Candidate,
     Hindsight,
     Outcome,
-    Relation,
     Schedule,
     Truth,
     Verdict,
 )
-from verifier.rules import LateRule, Rules
+from verifier.rules import Rules
 
 
 class Says(StrEnum):
@@ -60,18 +60,21 @@ class Promise(StrEnum):
     OPEN = "open"
 
 
-def own_decision(forecast: Forecast, side: str | None, rules: Rules) -> bool:
+def own_decision(
+    forecast: Forecast, side: str | None, rules: Rules, series: Mapping[str, Series]
+) -> bool:
     """Whether what is expected, or ruled out, is a decision of the forecaster's own side.
 
     Its actor, or who decides in the actor's place, has to be that side or a part of it, as an ally
-    is of an alliance: of what several decide, or nobody is named for, it is not said.
+    is of an alliance: of what several decide, or nobody is named for, it is not said. Of a series
+    somebody may decide the values.
     """
-    expects = forecast.expects
-    if side is None or not isinstance(expects, Occurs | DoesNotOccur):
-        return False
-    decider = rules.events.terms[expects.kind].decided_by or expects.actor
-    own = decider is not None and side in rules.actors.lineage(decider)
-    return own and rules.events.decided(expects.kind)
+    expects, decider = forecast.expects, None
+    if isinstance(expects, Occurs | DoesNotOccur) and rules.events.decided(expects.kind):
+        decider = rules.events.terms[expects.kind].decided_by or expects.actor
+    elif isinstance(expects, OfSeries):
+        decider = series[expects.series].decided_by
+    return side is not None and decider is not None and side in rules.actors.lineage(decider)
 
 
 PLAN_DENIED = "intention_denied"
@@ -127,34 +130,16 @@ def expects_event(says: Says, forecast: Forecast) -> bool:
     return (says == Says.AGAINST) == isinstance(forecast.expects, DoesNotOccur)
 
 
-def too_late(verdict: Verdict, late: LateRule | None) -> bool:
-    """Whether what came after the window came too late to be what was meant, by the rule for that.
-
-    Only where the thing had come in the window in another size, and never where a ruling decides
-    which event was meant.
-    """
-    if late is None or verdict.timing_error is None or verdict.basis == Basis.RULING:
-        return False
-    after = verdict.timing_error[0] > max(late.days, verdict.wide.window.length or 0)
-    return after and bool(of_another_size(verdict))
-
-
 def of_another_size(verdict: Verdict) -> list[Candidate]:
     """The events that are what was named, in the window, in everything but its size.
 
     None where another event settles it.
     """
-    return [] if verdict.settling else [*filter(_of_another_size, verdict.trail.candidates)]
+    return [] if verdict.settling else [c for c in verdict.trail.candidates if c.of_another_size]
 
 
-def _of_another_size(candidate: Candidate) -> bool:
-    misses = {facet for facet, relation in candidate.facets.items() if not relation.fits}
-    sized = candidate.facets.get("how_much") == Relation.DIFFERENT
-    return candidate.meets and sized and misses == {"how_much"}
-
-
-def promise(verdict: Verdict, late: LateRule | None) -> Promise:
-    """Whether a commitment was kept; done after its day, and not too late, it was kept late."""
+def promise(verdict: Verdict) -> Promise:
+    """Whether a commitment was kept; done after its day it was kept late."""
     if verdict.outcome == Outcome.VOID:
         return Promise.VOID
     if not verdict.settled:
@@ -163,5 +148,4 @@ def promise(verdict: Verdict, late: LateRule | None) -> Promise:
         return Promise.PARTLY if verdict.outcome == Outcome.PARTLY else Promise.CONTESTED
     if verdict.truth.low > 0.5:
         return Promise.KEPT
-    kept_late = Schedule.LATE in verdict.schedule and not too_late(verdict, late)
-    return Promise.LATE if kept_late else Promise.BROKEN
+    return Promise.LATE if Schedule.LATE in verdict.schedule else Promise.BROKEN

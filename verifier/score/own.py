@@ -31,10 +31,13 @@ class OwnScore:
 
 @dataclass(frozen=True, slots=True)
 class OwnMean:
-    """The mean of own scores of one metric and unit, each question with one weight."""
+    """The mean of own scores of one metric and unit, each question with one weight.
+
+    `each` has what is averaged, in the order given.
+    """
 
     score: OwnScore
-    forecasts: int
+    each: tuple[float, ...]
     questions: int
 
 
@@ -42,21 +45,21 @@ def own_means(scores: Iterable[tuple[str, OwnScore]]) -> tuple[OwnMean, ...]:
     """The means of scores, each with its question: by metric and, in a unit, by series.
 
     >>> scores = [("a", OwnScore("m", 1)), ("a", OwnScore("m", 3)), ("b", OwnScore("m", 6))]
-    >>> [(one.score.value, one.forecasts, one.questions) for one in own_means(scores)]
-    [(4.0, 3, 2)]
+    >>> [(one.score.value, one.each, one.questions) for one in own_means(scores)]
+    [(4.0, (1, 3, 6), 2)]
     """
-    found: dict[tuple[str, str | None], dict[str, list[float]]] = {}
+    found: dict[tuple[str, str | None], list[tuple[str, float]]] = {}
     for question, score in scores:
-        by_question = found.setdefault((score.metric, score.series), {})
-        by_question.setdefault(question, []).append(score.value)
-    return tuple(
-        OwnMean(
-            OwnScore(metric, fsum(fsum(v) / len(v) for v in own.values()) / len(own), series),
-            sum(map(len, own.values())),
-            len(own),
-        )
-        for (metric, series), own in found.items()
-    )
+        found.setdefault((score.metric, score.series), []).append((question, score.value))
+    means = []
+    for (metric, series), own in found.items():
+        by_question: dict[str, list[float]] = {}
+        for question, value in own:
+            by_question.setdefault(question, []).append(value)
+        mean = fsum(fsum(v) / len(v) for v in by_question.values()) / len(by_question)
+        each = tuple(value for _, value in own)
+        means.append(OwnMean(OwnScore(metric, mean, series), each, len(by_question)))
+    return tuple(means)
 
 
 def came_of(forecast: Forecast, verdict: Verdict) -> float | None:

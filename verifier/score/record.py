@@ -162,10 +162,7 @@ def record(
         _classes(to_horizon, known),
         [wait for wait in waits if wait is not None],
         waits.count(None),
-        Counter(
-            promise(verdicts[id], known.rules.timing.late)
-            for id in reasons.get(LeftOut.COMMITMENT, ())
-        ),
+        Counter(promise(verdicts[id]) for id in reasons.get(LeftOut.COMMITMENT, ())),
     )
 
 

@@ -315,12 +315,13 @@ def _counts(
     found = Counter(where.values())
     own = [row for row in rows if where[row.forecast] not in _APART]
     settled = [row for row in own if where[row.forecast] == Place.SETTLED]
-    side = known.ledger.forecasters[forecaster].side
+    ledger, side = known.ledger, known.ledger.forecasters[forecaster].side
 
     def decided(right: Right) -> int:
-        forecasts = known.ledger.forecasts
         return sum(
-            own_decision(forecasts[r.forecast], side, known.rules) for r in own if r.right == right
+            own_decision(ledger.forecasts[r.forecast], side, known.rules, ledger.series)
+            for r in own
+            if r.right == right
         )
 
     unheld = [row for row in own if row.right == Right.NO_CALL]
@@ -335,7 +336,7 @@ def _counts(
         unsaid=mute["unsaid"],
         plans=mute["plans"],
         plans_so=sum(_mute(r.likelihood) == "plans" and r.truth.low > 0.5 for r in unheld),
-        promises=Counter(promise(verdict, known.rules.timing.late) for verdict in promised),
+        promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
         came_since=len([r for r in rows if _came_since(r, verdicts[r.forecast])]),

@@ -108,7 +108,7 @@ class _Made:
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The pictures to share pages with."""
-        name = self.run.words("title")
+        name = self.run.title
         cards = Cards(name, self.publication.address)
         for n, path in enumerate(filter(self.has_card, self.texts), 1):
             subject = self.subjects.get(path)
@@ -156,7 +156,7 @@ class _Pages(BasePlugin[_NoOptions]):
         self._titles[path] = found.title
         page.content, page.toc = found.body, get_toc(tree(found.headings))
         # The theme puts these into its templates as they are, so they are HTML already.
-        page.meta["title"] = escape(found.title or self._made.run.words("title"))
+        page.meta["title"] = escape(found.title or self._made.run.title)
         page.meta["description"] = escape(self._made.sentence(path))
         page.update_date = self._made.run.as_of.isoformat()
         if self._made.has_card(path):
@@ -205,7 +205,7 @@ def _run_mkdocs(root: Path, made: _Made, repository: str) -> None:
     config = MkDocsConfig()
     config.load_dict(
         {
-            "site_name": words("title"),
+            "site_name": made.run.title,
             "site_url": made.publication.address or None,
             "docs_dir": str(root / "docs"),
             "site_dir": str(root / "site"),

@@ -30,6 +30,7 @@ _KEYS = {
         "actors.*": "actors",
         "places.*": "places",
     },
+    "series": {"decided_by": "actors"},
     "coverage": {"of.*.kind": "events", "of.*.actor": "actors", "of.*.place": "places"},
 }
 """Of which vocabulary the terms are that records of a kind have under these keys."""
