@@ -83,8 +83,9 @@ def _often(run: Run, id: str) -> Markdown:
     tally = run.tallies[id]
     who = link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id))
     right, _ = share_told(run, tally.calls)
-    key = "index.often_own" if tally.counts.own_side else "index.often"
-    return run.words.md(key, who=who, n=right, own=tally.counts.own_side)
+    own, wrong = tally.counts.own_side, tally.counts.own_side_wrong
+    key = "index.often_own" if own + wrong else "index.often"
+    return run.words.md(key, who=who, n=right, own=own, of=own + wrong)
 
 
 def _by_rank(run: Run) -> bool:
