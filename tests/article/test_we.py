@@ -39,6 +39,28 @@ def test_we_of_somebody_who_speaks_for_no_body_is_left_open() -> None:
     assert (found.claim, found.put_in) == ("", None)
 
 
+@pytest.mark.parametrize("verb", ["won't play", "will be back", "could return", "is due to play"])
+@pytest.mark.parametrize("who", ["Max Poe", "Poe"])
+def test_he_is_the_only_other_one_who_was_named(verb: str, who: str) -> None:
+    """By his full name, where a surname stands; of two others nobody is taken."""
+    story = f"Max Poe is hurt. {who} ran on Monday, the coach, Ben Roe, said."
+    said = f"“He {verb} in May,” Roe said."
+    found = _of(f"{story} {said}")[-1]
+    assert found.claim.startswith("Max Poe ")
+    assert (found.speaker, found.put_for) == ("Ben Roe", "Max Poe")
+    assert not _of(f"{story} Nina Holt is fit. {said}")[-1].claim
+
+
+@pytest.mark.parametrize("why", ["as", "because", "since"])
+def test_what_is_foretold_as_a_reason_is_the_claim(why: str) -> None:
+    """What stands before it denies nothing of it."""
+    (found,) = _of(
+        f"There was no danger {why} any flood was unlikely to reach the town, Una Poe said."
+    )
+    assert found.claim == "Any flood will reach the town"
+    assert found.likelihoods == ("unlikely",)
+
+
 @pytest.mark.parametrize("seen", ["see", "get", "be seeing"])
 def test_what_we_will_see_is_what_there_will_be(seen: str) -> None:
     """Whoever sees it: that it is there is what has to happen."""

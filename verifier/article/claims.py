@@ -8,7 +8,7 @@ and putting in the speaker's name, the claim is for a person to write.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from verifier.article.clauses import Token, looks_ahead, tokens
@@ -71,12 +71,14 @@ def claim_of(
     own_words: bool = False,
     reported: bool = False,
     about: About | None = None,
+    people: frozenset[str] = frozenset(),
 ) -> Claim:
     """The claim of what was read of a quotation, said by `speaker` of a `kind`.
 
     `subject` stands before the words elsewhere in the sentence. With `own_words` "I" is the
     speaker, and "we" the `body` for which they speak; where speech is `reported`, a pronoun with
-    which it begins is taken for them, and elsewhere for what the sentence before is `about`.
+    which it begins is taken for them, and elsewhere for what the sentence before is `about`; "he"
+    or "she" for the only one of the `people` near by who is not the speaker.
     """
     said = _LEAD.sub("", wording.plain())
     plain = _unheld(_ungranted(said, known), known)
@@ -105,6 +107,11 @@ def claim_of(
     if own is None and about is not None and not own_words:
         named, own = _taken_up(named, about, known)
         put_for = about.name if own else put_for
+    others = people - {speaker}
+    if own is None and len(others) == 1 and (own_words or not reported):
+        (other,) = others
+        named, own = _taken_up(named, About(other, many=False, person=True), known)
+        put_for = other if own else put_for
     put_in = put_in or own
     # A number that says how likely it is is no part of what has to happen.
     stated = [
@@ -228,10 +235,20 @@ def _ungranted(text: str, known: Cues) -> str:
     >>> _ungranted("Although it is 3,000 miles long, the dam will break.", cues())
     'The dam will break.'
     """
-    granted = _granted(known.granting).match(text)
+    granted = _granted(known.granting).match(text) or _REASONED.match(text)
+    if granted and granted.re is _REASONED and any(looks_ahead(granted[0], known)):
+        return text
     if granted is None or not any(looks_ahead(text, known, granted.end())):
         return text
     return _tidy(text[granted.end() :])
+
+
+# "There was no danger as any flow was unlikely to …": what is foretold is the reason.
+_REASONED = re.compile(
+    r"(?:(?!\b(?:as|such|so|same)\b)[^,;])+?,?\s+(?:as|because|since|given\s+that)\s+"
+    r"(?=(?:the|an?|any|no|it|they|he|she|its|their|these|this)\s)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -322,10 +339,7 @@ def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     if first is None or not about.meant_by(first["who"].casefold()):
         return text, None
     then = tokens(text, first.end())[:2]
-    if not first["rest"] and (not then or then[0].low not in known.modals):
-        return text, None
-    if first["who"] in ("It", "it") and then[-1].low in ("be", "take"):
-        # "It will be hard", "it will take weeks": nothing is taken up.
+    if not then or (first["who"] in ("It", "it") and not _takes_up_thing(first, then, known)):
         return text, None
     rest = {"'ll": " will", "'d": " would"}.get((first["rest"] or "").replace("’", "'"), "")
     start, end = first.start("who"), first.end()
@@ -333,6 +347,12 @@ def _taken_up(text: str, about: About, known: Cues) -> tuple[str, str | None]:
     if start and name.partition(" ")[0].casefold() in known.determiners:
         name = name[:1].lower() + name[1:]
     return f"{text[:start]}{name}{rest}{text[end:]}", first["who"]
+
+
+def _takes_up_thing(pronoun: re.Match[str], then: list[Token], known: Cues) -> bool:
+    """Whether "it" may stand for a thing; "it will be hard", "it will take weeks" take up none."""
+    modal = pronoun["rest"] or then[0].low in known.modals or then[0].low.endswith("n't")
+    return bool(modal) and then[-1].low not in ("be", "take")
 
 
 def stands(text: str, known: Cues) -> bool:
@@ -354,6 +374,8 @@ def stands(text: str, known: Cues) -> bool:
     False
     """
     row = tokens(text.rstrip(" ."))
+    if sum(one.text[0].isupper() for one in row) > _TITLED * len(row):
+        row = [row[0], *(replace(one, text=one.text.lower()) for one in row[1:])]
     if len(row) < 2 or not text[:1].isalnum() or "," in (row[-1].text, row[0].text):
         return False
     low = [token.low for token in row]
@@ -439,3 +461,6 @@ def _sure(token: Token, known: Cues) -> bool:
     # Capitalised, "May" is the month.
     modal = token.low in known.finite | known.modals and token.text.islower()
     return modal or token.low.endswith(("'ll", "n't"))
+
+
+_TITLED = 0.7  # of the words of a title, the share in capitals: "Half Of All Cars Will Be Sold"

@@ -16,7 +16,7 @@ from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Who
 from verifier.article.patterns import compiled
 from verifier.article.quotations import QUOTES
-from verifier.article.sentences import straight
+from verifier.article.sentences import headline, straight
 from verifier.model.forecasts import ForecasterKind
 
 LABEL = re.compile(
@@ -80,7 +80,25 @@ def labels(
         elif person and (quote or (several and (not lower or (full and full != who)))):
             name = full if full and (" " not in bare or full.endswith(bare)) else bare
             found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), capitals, number)
-    return found_in or dict(_unlabelled(text, blocks, names, mentions, identity))
+    if not found_in:
+        found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
+    return found_in or _heading(text, blocks, mentions, identity)
+
+
+def _heading(
+    text: str, blocks: Sequence[Span], mentions: Mentions, identity: Identity
+) -> dict[int, Label]:
+    """The title, where it begins with a body or people who say it: "IEA: cars will be electric"."""
+    match = LABEL.match(text, *blocks[0]) if headline(text) is not None else None
+    if match is None or text[match.end()].islower():
+        return {}
+    who = identity.of(match["who"], begins=True)
+    # "VIDEO: how it went" names nobody: a body is told of below.
+    told = [at for at in mentions.of(match["who"]) if text[slice(*at)] == match["who"]]
+    body = who.kind is ForecasterKind.OFFICE and len(told) > 1
+    if not body and who.kind is not ForecasterKind.ANONYMOUS:
+        return {}
+    return {blocks[0][0]: (who, match.end(), False, 1)}
 
 
 def _unlabelled(

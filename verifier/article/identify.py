@@ -116,9 +116,10 @@ class Identity:
             return body if whole and body else Who(_unarticled(head), ForecasterKind.OFFICE)
         capital = words[-1][0].isupper()
         the_role = article == "the" and noun in self._roles and not capital
-        if body is not None and (not owned or capital) and not the_role:
+        demonym = article == "the" and noun in self._cues.demonyms
+        if body is not None and (not owned or capital) and not the_role and not demonym:
             return body
-        if article == "the" and not capital:
+        if demonym or (article == "the" and not capital):
             return self._pointed(words, noun, begins=begins)
         if len(words) == 1 and noun in self._cues.any_body:
             # "Management said".
@@ -132,7 +133,7 @@ class Identity:
             return Who(points=Points.BODY, noun=rest)
         if self._is_plural(words, begins=begins):
             return Who(points=Points.PLURAL, noun=rest)
-        doer = noun in self._roles or noun.endswith(_DOERS)
+        doer = noun in self._roles | self._cues.demonyms or noun.endswith(_DOERS)
         return Who(points=Points.PERSON if doer else Points.BODY, noun=rest)
 
     def _maker(self, words: list[str], noun: str, tail: str) -> Who | None:
@@ -312,9 +313,11 @@ class Identity:
             and not noun.endswith(("ss", "'s", "is", "us"))
         )
 
-    def people(self, text: str) -> list[Who]:
-        """The people whom `text` names in full, in order."""
-        bare = (self._names.bare(text[slice(*run)]) for run in self._names.runs(text))
+    def people(self, text: str, *, alone: bool = False) -> list[Who]:
+        """The people whom `text` names in full, in order; or by surname `alone`, with that name."""
+        bare = [self._names.bare(text[slice(*run)]) for run in self._names.runs(text)]
+        if alone:
+            bare = [self._mentions.in_full(one) or one for one in bare if one]
         return [
             Who(name, ForecasterKind.PERSON)
             for name in bare

@@ -162,7 +162,13 @@ def _proposals(
         said_by, own = statement, part
         if held:
             at, holder = held
-            said_by = replace(holder, follows=True, lead=statement.lead, about=statement.about)
+            said_by = replace(
+                holder,
+                follows=True,
+                lead=statement.lead,
+                about=statement.about,
+                people=statement.people,
+            )
             that = _HELD_THAT.match(statement.words, max(at - statement.start, part.start))
             if that and not part.says:
                 own = replace(part, says=(that.end(), part.end))
@@ -269,6 +275,7 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: _Context
         kind=statement.kind,
         body=statement.body,
         own_words=statement.voice == Voice.QUOTATION and not statement.carried,
+        people=statement.people,
     )
     claim = says(wording, subject=part.subject, reported=statement.follows, about=statement.about)
     if part.says is None:

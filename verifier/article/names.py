@@ -34,6 +34,7 @@ class NameCues(ClauseCues):
     also_people: frozenset[str] = frozenset()
     speaks_for: frozenset[str] = frozenset()
     for_anybody: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()

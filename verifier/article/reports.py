@@ -203,7 +203,11 @@ class Reports:
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
         many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
         many = many or low in known.people | known.bodies | known.any_body | known.titles
-        both = verb[0].casefold() in known.noun_verbs
+        said = verb[0].casefold()
+        # "Their transfer plans may change", and not "the mine plans to open", "its note shows".
+        plural = said.endswith("s") and not text.startswith(" to ", verb.end())
+        plural = plural and low not in known.things
+        both = (said.removesuffix("s") if plural else said) in known.noun_verbs
         return both and word[1][0].islower() and not many
 
     def _report(self, text: str, match: re.Match[str], clause: Clause) -> Report | None:

@@ -51,8 +51,8 @@ class Statement:
     `reported` says that a clause in the sentence names the speaker, `follows` that it stands before
     the words. `body` is for whom a person speaks as "we". `holders` are the statement as one of
     those whose verbs in it hold an opinion ("Ann expects …, and Bo …"), with the verbs' places.
-    `about` is what the sentence before is about, `lead` when or on what condition, told before who
-    says so: "By May, Lake Bank said, …".
+    `about` is what the sentence before is about, `people` are named near by, `lead` is when or on
+    what condition, told before who says so: "By May, Lake Bank said, …".
     """
 
     sentence: Sentence
@@ -68,6 +68,7 @@ class Statement:
     holders: tuple[tuple[int, Statement], ...] = ()
     body: str | None = None
     about: About | None = None
+    people: frozenset[str] = frozenset()
     lead: str = ""
 
     @property
@@ -186,7 +187,8 @@ class _Reader:
         resolved = self._told.resolved(reports, sentence, label, quotes)
         about = self._told.about
         pieces = self._pieces(sentence, text, long, resolved, label, ahead, begins)
-        made = [replace(piece, about=about) for piece in pieces]
+        people = self._told.near(text)
+        made = [replace(piece, about=about, people=people) for piece in pieces]
         self._note(text, long, resolved)
         self._told.was_about(text, resolved)
         return made

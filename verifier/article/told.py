@@ -29,6 +29,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _MEANS_TO = re.compile(r"\s+to\s+[a-z]")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
+_BEFORE = 2  # sentences before one whose people "he" may mean in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Told:
         self.named: dict[str, Who] = {}
         self.people: list[str] = []
         self.titling = False
+        self._recent: list[frozenset[str]] = []
         self.about: About | None = None
         self._verbs = any_of(
             names.cues.auxiliaries - {"not", "be", "been", "do"} | names.cues.reporting
@@ -122,6 +124,12 @@ class Told:
         """A person was named in full, whatever about."""
         self.met = person
         self._remember(person.name or "")
+
+    def near(self, text: str) -> frozenset[str]:
+        """The people whom a sentence names, by surname too, and those of the two before it."""
+        named = frozenset(one.name for one in self._identity.people(text, alone=True) if one.name)
+        self._recent = [*self._recent[-_BEFORE:], named]
+        return frozenset().union(*self._recent)
 
     def _remember(self, name: str) -> None:
         self.people[:] = [*(one for one in self.people if one != name), name]
