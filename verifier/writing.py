@@ -284,7 +284,7 @@ def writing(
     folder around. What is in a `private` folder nobody else can have written. Raises `Refused`
     where the folder is not private, or another run does not end.
     """
-    base, inside = (below, _from(root, below)) if below is not None else _split(root)
+    base, inside = (below, root.relative_to(below).parts) if below is not None else _split(root)
     if inside:
         base.mkdir(parents=True, exist_ok=True)
     fd = os.open(base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -311,10 +311,6 @@ def temporary(name: str) -> bool:
 
 def _names(folder: int) -> list[str]:
     return os.listdir(folder)
-
-
-def _from(root: Path, below: Path) -> tuple[str, ...]:
-    return root.relative_to(below).parts
 
 
 def _split(root: Path) -> tuple[Path, tuple[str, ...]]:

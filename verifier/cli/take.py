@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
+from operator import attrgetter
 from pathlib import Path
 from textwrap import shorten
 
@@ -115,7 +116,8 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
             )
             used.add(whole.id or "")
             chosen[offer.file].append(whole)
-        files = {name: taken(texts[name], _by_place(part)) for name, part in chosen.items()}
+        by_place = {name: sorted(part, key=attrgetter("first")) for name, part in chosen.items()}
+        files = {name: taken(texts[name], part) for name, part in by_place.items()}
         for draft in registry.drafts:
             text = files.pop(draft.file, None) or text_of(root / draft.file)
             # Who is charged is written before what they are charged with.
@@ -226,10 +228,6 @@ def _far(claim: str, quote: str) -> bool:
 
 _ALIKE = 0.6
 """Of the words of both, the share in common and in the same order: `difflib`'s mark of likeness."""
-
-
-def _by_place(part: Sequence[Offer]) -> list[Offer]:
-    return sorted(part, key=lambda offer: offer.first)
 
 
 def _chosen(ids: Mapping[str, None], found: Sequence[Offer], desk: Desk) -> list[Offer]:

@@ -74,14 +74,6 @@ _SOURCE = RecordKind(
 )
 
 
-def _said(desk: Desk, answers: Answers) -> str:
-    return desk.ledger.sources[answers["source"]].published.text
-
-
-def _voice(desk: Desk, answers: Answers) -> str:
-    return voice_of("quotation", desk.ledger.forecasters[answers["forecaster"]].kind)
-
-
 def _wording(desk: Desk, answers: Answers) -> Wording:
     said = Dated.read(answers["said"]).days
     return Wording.of(answers["quote"], desk.rules, said=said)
@@ -126,10 +118,6 @@ def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
     return {"words": text, "kind": ConditionKind.IF.value, "expects": {"judged": text}}
 
 
-def _given(desk: Desk, answers: Answers) -> dict[str, Any] | None:
-    return _wording(desk, answers).given
-
-
 def _forecast(desk: Desk, answers: Answers) -> Draft:
     who, claim = answers["forecaster"], answers["claim"]
     made = about(who, claim)
@@ -165,11 +153,18 @@ _FORECAST = RecordKind(
         Question("forecaster", "the forecaster's id", take=refers("forecasters")),
         Question("quote", "the words, verbatim"),
         Question("claim", "what must happen, and by when, in plain words"),
-        Question("said", "when it was said", guess=_said, take=past),
+        Question(
+            "said",
+            "when it was said",
+            guess=lambda desk, answers: desk.ledger.sources[answers["source"]].published.text,
+            take=past,
+        ),
         Question(
             "voice",
             "how the source carries it",
-            guess=_voice,
+            guess=lambda desk, answers: voice_of(
+                "quotation", desk.ledger.forecasters[answers["forecaster"]].kind
+            ),
             choices=_VOICES,
         ),
         Question(
@@ -182,7 +177,7 @@ _FORECAST = RecordKind(
             "given",
             "its condition: the words (if talks fail), or as in a file",
             required=False,
-            guess=_given,
+            guess=lambda desk, answers: _wording(desk, answers).given,
             take=_condition,
         ),
         Question(

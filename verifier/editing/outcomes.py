@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from verifier.editing.questions import (
@@ -66,10 +65,6 @@ def _known(_: Desk, answers: Answers) -> str | None:
     return began.text if began.days.length == 1 else None
 
 
-def _summary(_: Desk, answers: Answers) -> str:
-    return str(answers["says"])
-
-
 def _outcome_file(text: str, _: Desk, __: Answers) -> str:
     parts = text.split("/")
     if parts[0] != "outcomes" or ".." in parts or not text.endswith(".yaml"):
@@ -91,7 +86,7 @@ EVENT = RecordKind(
         Question("says", "what the report says, in your words"),
         Question("known", "when that was published", guess=_known, take=past),
         Question("address", "the report's address (https://...)", required=False),
-        Question("summary", "what the record says", guess=_summary),
+        Question("summary", "what the record says", guess=lambda _, answers: str(answers["says"])),
         Question("file", "the file (default: one of its own)", False, take=_outcome_file),
         ID,
     ),
@@ -220,7 +215,8 @@ def _series(desk: Desk, answers: Answers) -> Draft:
         return Draft(file, "series", record)
     data, table = f"outcomes/{name}", _table(rows)
     # A run that was killed before it wrote the record left the same table.
-    if (path := desk.root / data).exists() and not _holds(path, table):
+    path = desk.root / data
+    if path.exists() and not (path.is_file() and path.read_bytes() == table.encode()):
         raise Unanswered(f"{data} is there already; take it with --data {name}")
     left = "" if rows else f"{desk.root / data} has no values yet: add lines such as {_LINE}"
     return Draft(file, "series", record, {data: table}, left or _stepless(record, id))
@@ -233,10 +229,6 @@ def _stepless(record: Mapping[str, Any], id: str) -> str:
         f"`{id}` has no `step` (day, week, month, quarter, year, irregular): until it has, a gap "
         "cannot be seen, so nothing that did not happen is decided by it"
     )
-
-
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
 
 
 _LINE = "2023-06-15,4.0,2023-06-20 (the day, its value, when that became known)"

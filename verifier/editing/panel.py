@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,8 @@ def sheet(name: str, text: str) -> Sheet:
     document = read(name, text)
     value = document.value
     if document.diagnostics or not isinstance(value, dict):
-        raise Unanswered(f"{name} is no sheet: {_first(document.diagnostics)}")
+        why = document.diagnostics[0].message if document.diagnostics else "it is no mapping"
+        raise Unanswered(f"{name} is no sheet: {why}")
     rows = value.get("readings")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unanswered(f"{name} has no list of `readings`: `verifier panel` prints one")
@@ -65,10 +66,6 @@ def _is_probability(given: object) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _first(diagnostics: Iterable[Any]) -> str:
-    return next((d.message for d in diagnostics), "it is no mapping")
 
 
 def with_reading(name: str, text: str, forecast: str, sheet: Sheet) -> str:

@@ -229,7 +229,9 @@ def _attach(
             return
     after = next((entry for entry in entries if entry.line > comment.line), None)
     block = _open_block(comment, root) if comment.own_line or after is None else None
-    if block is not None and (after is None or not _contains(block, after)):
+    if block is not None and (
+        after is None or all(inner is not after for inner in _entries(block))
+    ):
         block.tail.append(comment.text)
     elif after is not None:
         after.before.append(comment.text)
@@ -247,7 +249,3 @@ def _open_block(comment: Comment, root: Block) -> Block:
         if inner.column > comment.column or inner.column == block.column == comment.column:
             return block
         block = inner
-
-
-def _contains(block: Block, entry: Entry) -> bool:
-    return any(inner is entry for inner in _entries(block))

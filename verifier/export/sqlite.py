@@ -244,7 +244,9 @@ def _fill(
         f'INSERT INTO "{relation.name}" VALUES ({holes})',  # noqa: S608 - names of our own
         (
             [
-                _cell(v) if among is None or v in among else None
+                (v.isoformat() if isinstance(v, date) else v)
+                if among is None or v in among
+                else None
                 for v, among in zip(row, known, strict=True)
             ]
             for row in rows
@@ -268,10 +270,6 @@ def _index(base: sqlite3.Connection, relation: Relation) -> None:
 
 def _named(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
-
-
-def _cell(value: Cell) -> str | float | int | None:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _rows(run: Run, relation: Relation, flat: Mapping[str, FlatTable]) -> Iterable[Sequence[Cell]]:

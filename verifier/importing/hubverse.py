@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -159,13 +160,9 @@ def _newest(
         version = day[1] if day else "latest"
         if as_of is None or version <= as_of.isoformat():
             series = _SNAPSHOT.sub("/", file.name).replace("latest-", "")
-            found[series] = max(found.get(series, ("", table)), (version, table), key=_version)
+            found[series] = max(found.get(series, ("", table)), (version, table), key=itemgetter(0))
     day_of = {"truth_date": "target_end_date"}
     return [table.rename(day_of, strict=False) for _, table in found.values()]
-
-
-def _version(one: tuple[str, pl.DataFrame]) -> str:
-    return one[0]
 
 
 def _rows(table: pl.DataFrame, truth: pl.DataFrame, oracle: bool) -> pl.DataFrame:

@@ -31,11 +31,9 @@ def _files(given: Given) -> list[File]:
 
 def _recognises(given: Given) -> bool:
     first = next(iter(_files(given)), None)
-    return first is not None and tuple(_line(first.text())[: len(_HEAD)]) == _HEAD
-
-
-def _line(text: str) -> list[str]:
-    return text.partition("\n")[0].split()
+    return (
+        first is not None and tuple(first.text().partition("\n")[0].split()[: len(_HEAD)]) == _HEAD
+    )
 
 
 def _read(given: Given) -> Imported:

@@ -101,7 +101,7 @@ def scrolled(address: str, quote: str, *, prefix: str = "", suffix: str = "") ->
     if len(parts) == 1 and len(parts[0]) <= _WHOLE:
         words = parts
     else:
-        words = [_first(parts[0]), _last(parts[-1])]
+        words = [_first(parts[0]), _first(parts[-1][::-1])[::-1]]
     directive = ",".join(
         [
             *([f"{_coded(prefix)}-"] if prefix.strip() else []),
@@ -119,10 +119,6 @@ def _first(text: str) -> str:
         return text
     cut = text.rfind(" ", 0, _END + 1)
     return text[:cut] if cut > 0 else text.split(maxsplit=1)[0]
-
-
-def _last(text: str) -> str:
-    return _first(text[::-1])[::-1]
 
 
 def _coded(text: str) -> str:

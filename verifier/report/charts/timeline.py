@@ -56,7 +56,9 @@ def forecast_timeline(
     axis = _axis(rows, as_of)
     if as_of is not None and not axis.low < as_of.toordinal() < axis.high:
         as_of = None
-    happenings = sorted({h for row in rows for h in row.events}, key=lambda h: (_key(h), h.title))
+    happenings = sorted(
+        {h for row in rows for h in row.events}, key=lambda h: (h.began.order, h.title)
+    )
     marks = dict(zip(happenings, numerals(len(happenings)), strict=False))
     parts, bottom = _drawn(frame, rows, marks, axis, words, as_of)
     svg = document(frame, bottom, parts)
@@ -68,10 +70,6 @@ def forecast_timeline(
         (*head, words("chart.col.outcome")),
         tuple(_told(row, words) for row in rows),
     )
-
-
-def _key(happening: Happening) -> date:
-    return happening.began.order
 
 
 def _axis(rows: Sequence[TimelineRow], as_of: date | None) -> Axis:
