@@ -105,7 +105,7 @@ def binned(table: Iterable[Given]) -> list[Given]:
         bins.setdefault(min(int(row.probability * BINS), BINS - 1), []).append(row)
     return [
         _pooled(fsum(r.probability * r.count for r in rows) / fsum(r.count for r in rows), rows)
-        for _, rows in sorted(bins.items())
+        for rows in bins.values()
     ]
 
 
