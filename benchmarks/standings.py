@@ -23,7 +23,6 @@ from time import perf_counter
 
 from verifier.loading.rules import load_rules
 from verifier.rank import LEVEL, Round, Sample, Score, Standings, standings
-from verifier.rank.effects import less
 from verifier.rules import SchemeRules
 from verifier.score.accuracy import brier
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
@@ -37,11 +36,12 @@ RATES = (0.05, 0.1, 0.2, 0.3, 0.5)
 # How far true probabilities lie about their mean: two shape parameters of a beta add up to this.
 KINDS = {"sharp": 0.5, "middling": 2.0, "blunt": 8.0}
 LEAST = 0.93
-WHAT = ("coverage", "categories", "ranks", "breaks", "platform")
-# What two say of a tenth of the questions and of the others, each with the truth of these: equals.
+WHAT = ("coverage", "categories", "ranks", "stakes", "fates", "platform")
+# What two say of a share of the questions and of the others, each with the truth of these: equals.
 STAKES = {
-    "first": ((0.3, 0.0, 0.599), (1.0, 0.95, 0.676)),
-    "second": ((0.02, 0.5, 0.694), (0.05, 0.02, 0.807)),
+    "first": (0.1, (0.3, 0.0, 0.599), (1.0, 0.95, 0.676)),
+    "second": (0.1, (0.02, 0.5, 0.694), (0.05, 0.02, 0.807)),
+    "third": (0.05, (0.0, 1.0, 1.0), (1.0, 0.77, 0.9994)),
 }
 FATES = (
     (20, 1, 0.5),
@@ -67,27 +67,38 @@ def main() -> int:
         good &= categories(options.runs)
     if options.what in (None, "ranks"):
         good &= rank_coverage(max(1, options.runs // 10))
-    if options.what in (None, "breaks"):
-        breaks(max(1, options.runs // 5))
+    if options.what in (None, "stakes"):
+        good &= stakes(max(1, options.runs // 2))
+    if options.what in (None, "fates"):
+        fates(max(1, options.runs // 5))
     if options.what in (None, "platform"):
         good &= platform()
     return 0 if good else 1
 
 
-def breaks(runs: int) -> None:
-    """Equals whom bounds of ranks tell apart too often: mixed stakes, and questions of one fate."""
-    for name, (rare, usual) in STAKES.items():
+def stakes(runs: int) -> bool:
+    """How seldom equals are told apart who differ by much on few questions, or on many."""
+    good = True
+    for name, (share, rare, usual) in STAKES.items():
         for drawn in (False, True):
-            rng = dice(f"{name} {drawn}")
-            row = []
-            for n in (10, 20, 30, 50):
+            rng, row = dice(f"{name} {drawn}"), []
+            for n in (10, 20, 30, 50, 100, 200):
+                if not drawn and n * share < 1:
+                    row.append("")
+                    continue
                 sure = 0
                 for _ in range(runs):
-                    first = [rng.random() < 0.1 if drawn else q < n // 10 for q in range(n)]
+                    first = [rng.random() < share if drawn else q < n * share for q in range(n)]
                     table = [rare if one else usual for one in first]
                     sure += _sure([([a, b], rng.random() < p) for a, b, p in table])
+                good &= 1 - sure / 2 / runs >= LEAST
                 row.append(f"{50 * sure / runs:.1f}")
-            print(f"| {name} | {'drawn' if drawn else 'exact'} | {' | '.join(row)} |")
+            print(f"| {name} | {'drawn' if drawn else 'exact'} | {' | '.join(row)} |", flush=True)
+    return good
+
+
+def fates(runs: int) -> None:
+    """How often four equals are told apart on questions that come or fail to come together."""
     for fates, each, rate in FATES:
         rng, sure = dice(f"{fates} {each} {rate}"), 0
         for _ in range(runs):
@@ -98,7 +109,7 @@ def breaks(runs: int) -> None:
                     offs = [far * side * rng.uniform(0.9, 1) for side in (-1, 1, -1, 1)]
                     table.append(([rate + off for off in offs], came))
             sure += _sure(table)
-        print(f"| {fates} | {each} | {rate:.0%} | {25 * sure / runs:.1f} |")
+        print(f"| {fates} | {each} | {rate:.0%} | {25 * sure / runs:.1f} |", flush=True)
 
 
 def _sure(table: Sequence[tuple[Sequence[float], bool]]) -> int:
@@ -201,12 +212,16 @@ def categories(runs: int) -> bool:
                 drawn = [_of_three(shape, rng) for _ in range(n)]
                 low, high = Sample.of(one for one, _ in drawn).interval(most=1.0) or (0.0, 1.0)
                 held += low <= true <= high
-                apart += Sample.of(less(*both) for both in drawn).chance <= 1 - LEVEL
+                apart += _told_apart(drawn)
             good &= held / runs >= LEAST and 1 - apart / runs >= LEAST
             cells.append(f"{100 * held / runs:.1f} ({100 * apart / runs:.1f})")
         print(f"| {name} | {' | '.join(cells)} |", flush=True)
     print()
     return good
+
+
+def _told_apart(drawn: Sequence[tuple[Score, Score]]) -> bool:
+    return Sample.of(Score(a.value - b.value) for a, b in drawn).chance(1.0) <= 1 - LEVEL
 
 
 def _of_three(shape: Sequence[float], rng: Random) -> tuple[Score, Score]:
@@ -369,9 +384,10 @@ def platform() -> bool:
     shared = sum(len(own) == FORECASTERS for own in scores)
     print(f"| questions that all answered | {FORECASTERS if shared >= 10 else 0} | none |")
     width = median(high - low + 1 for low, high in bounds.values())
+    told = sum(ends != (1, len(rows)) for ends in bounds.values())
     print(
         f"\nBounds of {fmean(inside):.1%} of the ranks hold the true one; their median width is "
-        f"{width:.0f}. {took:.1f} s."
+        f"{width:.0f}, and of {told} less than all. {took:.1f} s."
     )
     return ours >= 0.9 and fmean(inside) >= LEAST
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
 from verifier.rank.effects import effects
-from verifier.rank.pairs import HELD, by_side, chances_of, discoveries, meetings
+from verifier.rank.pairs import HELD, Asked, by_side, chances_of, discoveries, meetings
 from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
@@ -361,7 +361,7 @@ def test_pairs_are_tested_as_diebold_and_mariano_do(seed: int, count: int) -> No
         for name, most in (("a", 1.0), ("b", 1.3))
     }
     bare = Comparison(windows=0.5, times=0.5, ridge=1e-4, because="none to speak of")
-    found = standings(rounds(table), thresholds=LEAST, comparison=bare, most=1.0)
+    found = standings(rounds(table), thresholds=LEAST, comparison=bare)
     pair = found.pairs["a", "b"]
     differences = [table["a"][q].value - table["b"][q].value for q in table["a"]]
     statistic = diebold_mariano(differences=differences)
@@ -388,28 +388,34 @@ def test_pairs_are_tested_by_permutation_where_asked() -> None:
 def test_who_met_and_how_sides_compare() -> None:
     """Of sides the mean difference of those who compare, a question with one weight."""
     table = {
-        "ann": {f"q{n}": Score(0.1, 0.35) for n in range(7)},
-        "bob": {f"q{n}": Score(0.3, 0.55) for n in range(7)},
+        "ann": {f"q{n}": Score(0.1, 0.35) for n in range(12)},
+        "bob": {f"q{n}": Score(0.3, 0.55) for n in range(12)},
         "eve": {"q0": Score(0.5, 0.75)},
-        "zoe": {"q9": Score(0.5, 0.75)},
+        "zoe": {"q99": Score(0.5, 0.75)},
     }
     held = list(rounds(table))
-    best, *rest = meetings(held, 0.95, 7)
-    assert (best.one, best.other, best.questions) == ("ann", "bob", 7)
-    assert (best.difference, best.chance, best.shown) == (-0.2, 2 / 128, True)
+    best, *rest = meetings(held, 0.95, Asked(12, 0, 0.2))
+    assert (best.one, best.other, best.questions) == ("ann", "bob", 12)
+    # By hand: 12 x (1 - log 2) is what half a squared deviate holds.
+    assert (best.difference, best.chance, best.shown) == (-0.2, 0.006652529192, True)
     assert [(m.one, m.other, m.questions) for m in rest] == [("ann", "eve", 1), ("bob", "eve", 1)]
     side = {"ann": "north", "bob": "south", "eve": "south", "zoe": None}
-    [sides] = meetings(by_side(held, side), 0.95, 7)
-    assert (sides.one, sides.other, sides.questions) == ("north", "south", 7)
-    assert sides.difference == pytest.approx(-(0.3 + 6 * 0.2) / 7)
+    [sides] = meetings(by_side(held, side), 0.95, Asked(12, 0, 1.0))
+    assert (sides.one, sides.other, sides.questions) == ("north", "south", 12)
+    assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
 
 
-def test_what_could_have_gone_the_other_way_is_known_of_all_or_of_none() -> None:
-    """One question that had no other side leaves the fit without one."""
-    both = [Round(f"q{n}", {"a": Score(0.1, 0.9), "b": Score(0.2, 0.8)}) for n in range(2)]
-    assert effects(both, ridge=1).flipped is not None
-    mixed = [*both, Round("q2", {"a": Score(0.1), "b": Score(0.2)})]
-    assert effects(mixed, ridge=1).flipped is None
+def test_how_far_one_question_can_set_two_apart() -> None:
+    """As far as scores go, as could have been if they have no end, and by weight; else unknown."""
+
+    def reach(most: float | None, *scores: Score) -> float | None:
+        held = [Round(f"q{n}", {"a": s, "b": s}, weight=n + 1.0) for n, s in enumerate(scores)]
+        return Asked.of(held, 10, 6, most).reach
+
+    assert reach(2.0, Score(0.1)) == 2.0
+    assert reach(1.0, Score(0.1), Score(0.1)) == pytest.approx(4 / 3)
+    assert reach(None, Score(0.1, 0.5, 0.8)) == 0.8
+    assert reach(None, Score(0.1, 0.5), Score(0.2)) is None
 
 
 @pytest.mark.parametrize(("count", "held"), [(HELD, True), (HELD + 1, False)])
@@ -437,11 +443,11 @@ def test_few_shared_questions_tell_nobody_apart() -> None:
     between = {f"q{n:02}": Score(0.3 + n / 1000, 0.5) for n in range(18)}
     least = LEAST.model_copy(update={"rank": 9})
     fit = effects(rounds({**table, "eve": between}), ridge=1)
-    chances = chances_of(fit, 9, {}, 0)
+    chances = chances_of(fit, Asked(9, 0, 1.0), {}, 0.05)
     size = fit.contrast(0, 1).size
     assert 2 < size < 9
     assert chances[0, 1][1] == 1.0
-    assert chances_of(fit, 2, {}, 0)[0, 1][1] < 1.0
+    assert chances_of(fit, Asked(2, 0, 1.0), {}, 0.05)[0, 1][1] < 1.0
     assert place({**table, "eve": between}, least).pairs["ann", "bob"].chance == 1.0
 
 

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tables.tables import as_csv, each_engine, result, score
-from verifier.rank.effects import less
 from verifier.rank.sample import Sample, Score
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
 from verifier.score.quantities import crps_grid, crps_grid_otherwise
@@ -132,7 +131,7 @@ def test_a_category_that_has_not_come_yet_makes_nobody_sure(
 
     With the mean of the other outcomes the first two were told apart in four of five cases.
     """
-    scores = [less(_score(one, came), _score(other, came)) for came in range(3)]
+    scores = [Score(_score(one, came).value - _score(other, came).value) for came in range(3)]
     mean = sum(share * score.value for share, score in zip(true, scores, strict=True))
     assert mean == pytest.approx(0, abs=1e-5)
     wrong = 0.0
@@ -141,6 +140,6 @@ def test_a_category_that_has_not_come_yet_makes_nobody_sure(
             times = (first, second, count - first - second)
             ways = comb(count, first) * comb(count - first, second)
             given = [score for score, n in zip(scores, times, strict=True) for _ in range(n)]
-            if Sample.of(given).chance <= 0.05:
+            if Sample.of(given).chance(1.0) <= 0.05:
                 wrong += ways * prod(share**n for share, n in zip(true, times, strict=True))
     assert wrong <= 0.05

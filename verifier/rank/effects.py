@@ -73,18 +73,14 @@ class Effects:
     """The fit: each forecaster's effect on the score, in the order of names, and how sure it is.
 
     `spread` is the covariance of the effects by questions, `reach` what it would be were every
-    score equally uncertain, `flipped` the effects had every question gone the other way. Where some
-    could have gone several other ways `ranges` has the least and the most by which two who compare
-    would then have differed.
+    score equally uncertain.
     """
 
     names: tuple[str, ...]
     effect: Sequence[float]
-    flipped: Sequence[float] | None
     spread: Matrix
     reach: Matrix
     ridge: float
-    ranges: Mapping[tuple[int, int], tuple[float, float]] | None = None
 
     def size(self, one: int, other: int) -> float:
         """As many questions as two need to share among themselves to be as sure of each other.
@@ -99,15 +95,7 @@ class Effects:
         # Equals differ by what is lost in computing, and are equal.
         mean = round(self.effect[one] - self.effect[other], DIGITS)
         variance = round(max(0.0, _between(self.spread, one, other)) * size, 2 * DIGITS)
-        ends: tuple[float, ...] = ()
-        if self.ranges is not None:
-            # What third ones say tells nothing of what else could have been.
-            ends = self.ranges.get((one, other), ())
-            size = size if ends else 0.0
-        elif self.flipped is not None:
-            ends = (self.flipped[one] - self.flipped[other],)
-        turned = ((end, end * end + variance) for end in (round(end, DIGITS) for end in ends))
-        return Sample(size, mean, mean * mean + variance, *turned)
+        return Sample(size, mean, mean * mean + variance)
 
 
 def _between(matrix: Matrix, one: int, other: int) -> float:
@@ -131,58 +119,26 @@ def effects(rounds: Sequence[Round], *, ridge: float, algebra: Algebra | None = 
     names = tuple(sorted({name for round in rounds for name in round.scores}))
     place = {name: n for n, name in enumerate(names)}
     laplacian = [[0.0] * len(names) for _ in names]
-    sums, turned = [0.0] * len(names), [0.0] * len(names)
+    sums = [0.0] * len(names)
     for round in rounds:
-        _add(laplacian, sums, turned, round, place)
+        for one, other, d, weight in _edges(round, place):
+            laplacian[one][one] += weight
+            laplacian[other][other] += weight
+            laplacian[one][other] -= weight
+            laplacian[other][one] -= weight
+            sums[one] += weight * d
+            sums[other] -= weight * d
     for n, row in enumerate(laplacian):
         row[n] += ridge
     reach = algebra.inverse(laplacian)
     effect = _times(reach, sums)
-    has_other_side = all(s.flipped is not None for r in rounds for s in r.scores.values())
     residuals = [[0.0] * len(names) for _ in names]
     for round in rounds:
         _add_residuals(residuals, round, place, effect)
-    spread = algebra.between(reach, residuals)
-    flipped = _times(reach, turned) if has_other_side else None
-    several = any(s.most is not None for r in rounds for s in r.scores.values())
-    ranges = _ranges(rounds, place) if has_other_side and several else None
-    return Effects(names, effect, flipped, spread, reach, ridge, ranges)
+    return Effects(names, effect, algebra.between(reach, residuals), reach, ridge)
 
 
-def _ranges(
-    rounds: Sequence[Round], place: Mapping[str, int]
-) -> dict[tuple[int, int], tuple[float, float]]:
-    """The least and the most by which each two differ on average, had questions gone otherwise."""
-    sums: dict[tuple[int, int], list[float]] = {}
-    for round in rounds:
-        for (a, b), scores in round.beside.items():
-            d = less(*scores)
-            cell = sums.setdefault((place[a], place[b]), [0.0] * 3)
-            for n, value in enumerate((1.0, d.flipped or 0.0, d.highest or 0.0)):
-                cell[n] += round.weight * value
-    return {pair: (low / weight, high / weight) for pair, (weight, low, high) in sums.items()}
-
-
-def _add(
-    laplacian: Matrix,
-    sums: list[float],
-    turned: list[float],
-    round: Round,
-    place: Mapping[str, int],
-) -> None:
-    for one, other, d, weight in _edges(round, place):
-        laplacian[one][one] += weight
-        laplacian[other][other] += weight
-        laplacian[one][other] -= weight
-        laplacian[other][one] -= weight
-        sums[one] += weight * d.value
-        sums[other] -= weight * d.value
-        if d.flipped is not None:
-            turned[one] += weight * d.flipped
-            turned[other] -= weight * d.flipped
-
-
-def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, Score, float]]:
+def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, float, float]]:
     """The pairs of a question with their differences and weights.
 
     A pair weighs 2 / (a + b + 2) where its two sides compare with a and b others: 1 / n where all
@@ -192,24 +148,7 @@ def _edges(round: Round, place: Mapping[str, int]) -> Iterator[tuple[int, int, S
     met = Counter(chain.from_iterable(beside))
     for (a, b), (mine, theirs) in sorted(beside.items()):
         weight = round.weight * 2 / (met[a] + met[b] + 2)
-        yield place[a], place[b], less(mine, theirs), weight
-
-
-def less(one: Score, other: Score) -> Score:
-    """One score less the other, either way.
-
-    >>> less(Score(0.25, 0.25), Score(0.0, 1.0))
-    Score(value=0.25, flipped=-0.75, most=None)
-    >>> less(Score(0.5, 0.25, 0.75), Score(0.5, 0.0, 1.0))
-    Score(value=0.0, flipped=-0.75, most=0.75)
-    """
-    value = one.value - other.value
-    if one.flipped is None or other.flipped is None:
-        return Score(value)
-    if one.most is None and other.most is None:
-        return Score(value, one.flipped - other.flipped)
-    highest, others = one.highest or 0.0, other.highest or 0.0
-    return Score(value, one.flipped - others, highest - other.flipped)
+        yield place[a], place[b], mine.value - theirs.value, weight
 
 
 def _add_residuals(
@@ -218,7 +157,7 @@ def _add_residuals(
     """Add the products of what a question leaves unexplained of each two of its forecasters."""
     left: dict[int, float] = {}
     for one, other, d, weight in _edges(round, place):
-        rest = weight * (d.value - effect[one] + effect[other])
+        rest = weight * (d - effect[one] + effect[other])
         left[one] = left.get(one, 0.0) + rest
         left[other] = left.get(other, 0.0) - rest
     items = sorted(left.items())

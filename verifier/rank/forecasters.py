@@ -12,7 +12,7 @@ from typing import NamedTuple
 from verifier.model.days import Days
 from verifier.model.verdict import Verdict
 from verifier.rank.effects import Round
-from verifier.rank.pairs import Met, by_side, meetings
+from verifier.rank.pairs import Asked, Met, by_side, meetings
 from verifier.rank.sample import LEVEL, Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
 from verifier.resolve.knowledge import Knowledge
@@ -53,7 +53,7 @@ def sureness(
     rules, held = known.rules.schemes, _held(known, verdicts, scores)
     found = _standings(known, held, permute=True)
     rounds = list(_rounds(held, rules.comparison))
-    least = rules.thresholds.rank
+    asked = Asked(rules.thresholds.rank, 0, 1.0)
     side = {id: forecaster.side for id, forecaster in known.ledger.forecasters.items()}
     return Sureness(
         found,
@@ -73,8 +73,8 @@ def sureness(
             for statements in own.values()
             for one in statements
         },
-        meetings(rounds, LEVEL, least, found.pairs),
-        meetings(by_side(rounds, side), LEVEL, least),
+        meetings(rounds, LEVEL, asked, found.pairs),
+        meetings(by_side(rounds, side), LEVEL, asked),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import fsum
 from statistics import fmean
 from typing import TypeVar
 
-from verifier.rank.effects import DIGITS, Effects, Round, less
-from verifier.rank.sample import Sample, Score
+from verifier.rank.effects import DIGITS, Effects, Round
+from verifier.rank.sample import UNTURNED, Sample, Score
 from verifier.score.permutation import permutation_chance
 
 HELD = 50
@@ -41,25 +42,54 @@ class Pair:
     shared: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What it takes to tell two apart.
+
+    A difference is as good as one on `least` questions, both answered `own`, and `reach` is how far
+    apart one question can set them, None where that has no bound.
+    """
+
+    least: int
+    own: int
+    reach: float | None
+
+    @classmethod
+    def of(cls, rounds: Sequence[Round], least: int, own: int, most: float | None) -> Asked:
+        """For scores up to `most`, or without a bound.
+
+        A question that weighs more than others can move more. Where nothing bounds scores, what the
+        questions that were asked could have given at the most does.
+        """
+        if most is None:
+            ends = [(s.value, s.highest) for r in rounds for s in r.scores.values()]
+            if all(other is not None for _, other in ends):
+                most = max(max(value, other or 0.0) for value, other in ends)
+        weights = [r.weight for r in rounds]
+        return cls(least, own, most and most * max(weights) * len(weights) / fsum(weights))
+
+    def chance(self, sample: Sample, met: int) -> float:
+        """The p-value of a difference of two who met on so many; 1 on too little."""
+        need = self.least if self.reach is not None else max(self.least, UNTURNED)
+        # Rounded, as 2 / (2 / n) may fall short of n.
+        enough = round(sample.size, 6) >= need and met >= self.own
+        return sample.chance(self.reach) if enough else 1.0
+
+
 def chances_of(
-    fit: Effects, least: int, met: Mapping[tuple[str, str], int], own: int
+    fit: Effects, asked: Asked, met: Mapping[tuple[str, str], int], error: float
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
 
-    That is what is as good as `least` questions, or fewer than `own` that both answered.
     Of many forecasters only those are held that might be told apart.
     """
     found = {}
     few = len(fit.names) <= HELD
     for one, other in combinations(range(len(fit.names)), 2):
         sample = fit.contrast(one, other)
-        # Rounded, as 2 / (2 / n) may fall short of n.
-        enough = (
-            round(sample.size, 6) >= sample.need(least)
-            and met.get((fit.names[one], fit.names[other]), 0) >= own
-        )
-        if few or (enough and sample.far):
-            found[one, other] = sample.mean, sample.chance if enough else 1.0
+        chance = asked.chance(sample, met.get((fit.names[one], fit.names[other]), 0))
+        if few or chance <= error:
+            found[one, other] = sample.mean, chance
     return found
 
 
@@ -158,7 +188,7 @@ def shared(rounds: Iterable[Round]) -> dict[tuple[str, str], list[float]]:
     found: dict[tuple[str, str], list[float]] = {}
     for round in rounds:
         for pair, scores in round.beside.items():
-            found.setdefault(pair, []).append(round.weight * less(*scores).value)
+            found.setdefault(pair, []).append(round.weight * (scores[0].value - scores[1].value))
     return found
 
 
@@ -208,32 +238,32 @@ class Met:
 def meetings(
     rounds: Iterable[Round],
     level: float,
-    least: int,
+    asked: Asked,
     placed: Mapping[tuple[str, str], Pair] | None = None,
 ) -> tuple[Met, ...]:
     """Every two who met, the better one first; who met on most questions comes first.
 
-    Nothing is told on fewer than `least` questions, and nothing that standings with these pairs,
-    which see third ones as well, do not say.
+    Nothing is told that standings with these pairs, which see third ones as well, do not say.
     """
-    met: dict[tuple[str, str], list[tuple[str, Score, float]]] = {}
+    met: dict[tuple[str, str], list[tuple[str, float, float]]] = {}
     for each in rounds:
-        for pair, scores in each.beside.items():
-            met.setdefault(pair, []).append((each.question, less(*scores), each.weight))
-    samples = {pair: Sample.of([d for _, d, _ in f], [w for *_, w in f]) for pair, f in met.items()}
-    chances = {
-        pair: sample.chance if round(sample.size, 6) >= sample.need(least) else 1.0
-        for pair, sample in samples.items()
+        for pair, (one, other) in each.beside.items():
+            difference = one.value - other.value
+            met.setdefault(pair, []).append((each.question, difference, each.weight))
+    samples = {
+        pair: Sample.of((Score(d) for _, d, _ in own), [w for *_, w in own])
+        for pair, own in met.items()
     }
+    chances = {pair: asked.chance(sample, len(met[pair])) for pair, sample in samples.items()}
     told = holm(chances, 1 - level)
     found = []
     for pair, sample in samples.items():
         mean = round(sample.mean, DIGITS)
-        one, other = pair if mean <= 0 else pair[::-1]
-        beside = placed.get((one, other)) if placed else None
+        ahead, behind = pair if mean <= 0 else pair[::-1]
+        beside = placed.get((ahead, behind)) if placed else None
         shown = pair in told and (beside is None or (beside.shown and beside.difference < 0))
         on = tuple(question for question, *_ in met[pair])
-        found.append(Met(one, other, on, -abs(mean), round(chances[pair], DIGITS), shown))
+        found.append(Met(ahead, behind, on, -abs(mean), round(chances[pair], DIGITS), shown))
     return tuple(sorted(found, key=lambda m: (-m.questions, m.one, m.other)))
 
 
@@ -251,13 +281,7 @@ def by_side(rounds: Iterable[Round], side: Mapping[str, str | None]) -> Iterator
                 key = (other, one) if turned else (one, other)
                 sides.setdefault(key, []).append(scores[::-1] if turned else scores)
         pairs = {
-            key: (_mean(s[0] for s in met), _mean(s[1] for s in met)) for key, met in sides.items()
+            key: (Score(fmean(s[0].value for s in met)), Score(fmean(s[1].value for s in met)))
+            for key, met in sides.items()
         }
         yield Round(round.question, {}, pairs, round.weight)
-
-
-def _mean(scores: Iterable[Score]) -> Score:
-    held = list(scores)
-    turned = [score.flipped for score in held if score.flipped is not None]
-    whole = len(turned) == len(held)
-    return Score(fmean(score.value for score in held), fmean(turned) if whole else None)

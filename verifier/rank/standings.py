@@ -15,8 +15,17 @@ from math import exp, fsum, log
 from operator import attrgetter
 from statistics import fmean
 
-from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects, less
-from verifier.rank.pairs import ASKED, PERMUTED, Pair, bounds_of, chances_of, pairs_of, permuted
+from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
+from verifier.rank.pairs import (
+    ASKED,
+    PERMUTED,
+    Asked,
+    Pair,
+    bounds_of,
+    chances_of,
+    pairs_of,
+    permuted,
+)
 from verifier.rank.sample import LEVEL, Sample, Score
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import (
@@ -137,7 +146,7 @@ def standings(
     leaning: dict[str, tuple[str, ...]] | None = None
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
-        stand, found = _place(number, among, fit, thresholds, level)
+        stand, found = _place(number, among, fit, thresholds, most, level)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
             found = permuted(found, among, level)
@@ -221,11 +230,13 @@ def _place(
     rounds: Sequence[Round],
     fit: Effects,
     thresholds: Thresholds,
+    most: float | None,
     level: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
     met = Counter(pair for each in rounds for pair in each.beside)
-    chances = chances_of(fit, thresholds.rank, met, min(LINKED, thresholds.rank))
+    asked = Asked.of(rounds, thresholds.rank, min(LINKED, thresholds.rank), most)
+    chances = chances_of(fit, asked, met, 1 - level)
     pairs, bounds = pairs_of(fit, chances, level), bounds_of(fit, chances, level)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
@@ -306,7 +317,7 @@ def _against(round: Round) -> dict[str, float]:
         return {n: s.value - (total - s.value) / others for n, s in round.scores.items()}
     sums: dict[str, list[float]] = {}
     for (one, other), scores in round.pairs.items():
-        difference = less(*scores).value
+        difference = scores[0].value - scores[1].value
         sums.setdefault(one, []).append(difference)
         sums.setdefault(other, []).append(-difference)
     return {name: fsum(values) / len(values) for name, values in sums.items()}

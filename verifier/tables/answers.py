@@ -64,8 +64,9 @@ class Shared:
     """A group of forecasters on the questions that two or more of them answered.
 
     By forecaster: on how many questions each `met` others, the sum of the `weight` of these, of
-    what each scored less the mean of all, `off`, the same `turned`, and less the mean of the
-    others, `peer`, all by weight. `questions` is their number, `pairs` that of answers squared.
+    what each scored less the mean of all, `off`, and less the mean of the others, `peer`, all by
+    weight. `questions` is their number, `pairs` that of answers squared, `heaviest` the greatest
+    weight of a question in parts of the mean one.
     """
 
     questions: int
@@ -73,8 +74,8 @@ class Shared:
     met: Array
     weight: Array
     off: Array
-    turned: Array
     peer: Array
+    heaviest: float
 
 
 class Group(Protocol):
@@ -218,7 +219,6 @@ class Held:
             np.ones(int(asked.sum())) if self.weight is None else self.weight[asked] / BILLION,
             place[self.who[kept]],
             self.score[kept],
-            self.flipped[kept],
         )
 
 
@@ -230,7 +230,6 @@ class _Part:
     weight: Array
     who: Array
     score: Array
-    flipped: Array
 
     def each(self, values: Array) -> Array:
         """Each answer's of what questions have."""
@@ -269,7 +268,6 @@ class HeldGroup:
     weight: Array
     who: Array
     score: Array
-    flipped: Array
 
     def _parts(self) -> Iterator[_Part]:
         """All questions in parts that a processor's cache holds."""
@@ -278,8 +276,7 @@ class HeldGroup:
         for first in range(0, len(self.answers), step):
             asked = slice(first, first + step)
             own = slice(ends[first], ends[min(first + step, len(self.answers))])
-            columns = (column[own] for column in (self.who, self.score, self.flipped))
-            yield _Part(self.answers[asked], self.weight[asked], *columns)
+            yield _Part(self.answers[asked], self.weight[asked], self.who[own], self.score[own])
 
     @cached_property
     def _one(self) -> float:
@@ -289,18 +286,19 @@ class HeldGroup:
     @cached_property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        found = np.zeros((4, self.size), np.int64)
+        found = np.zeros((3, self.size), np.int64)
         for part in self._parts():
             n, weight = part.answers, part.each(part.weight)
-            off, turned = part.off(part.score), part.off(part.flipped)
+            off = part.off(part.score)
             peer = weight * off * part.each(n / (n - 1))
-            for sums, value in zip(
-                found, (weight, weight * off, weight * turned, peer), strict=True
-            ):
+            for sums, value in zip(found, (weight, weight * off, peer), strict=True):
                 np.add.at(sums, part.who, nearest(value * self._one))
         met = np.bincount(self.who, minlength=self.size)
         pairs = int((self.answers * self.answers).sum())
-        return Shared(len(self.answers), pairs, met, *(found / self._one))
+        weight, off, peer = found / self._one
+        whole = nearest(self.weight * BILLION)
+        heaviest = int(whole.max(initial=1)) * len(whole) / max(1, int(whole.sum()))
+        return Shared(len(self.answers), pairs, met, weight, off, peer, heaviest)
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""

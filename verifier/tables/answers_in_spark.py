@@ -169,9 +169,7 @@ class SparkAnswers:
             [(int(n), int(place[n])) for n in np.flatnonzero(among)], "who int, place int"
         )
         held = self._among(among).join(sf.broadcast(places), "who").drop("who")
-        held = held.withColumnRenamed("place", "who").select(
-            "question", "who", "score", "turned", "answers"
-        )
+        held = held.withColumnRenamed("place", "who").select("question", "who", "score", "answers")
         if self.weighted:
             held = held.join(self._questions, "question")
             held = held.withColumn("weight", sf.col("w").cast("double") / sf.lit(1e9))
@@ -219,27 +217,22 @@ class SparkGroup:
     @cached_property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        frame = self._with_mean(self._with_mean(self.held, "score"), "turned")
+        frame = self._with_mean(self.held, "score")
         billion, w = sf.lit(float(BILLION)), sf.col("weight")
         off = (sf.col("score") - sf.col("score_mean")) / billion
-        turned = (sf.col("turned") - sf.col("turned_mean")) / billion
         n = sf.col("answers").cast("double")
         found = self._by_forecaster(
-            frame,
-            {
-                "w": w,
-                "off": w * off,
-                "turned": w * turned,
-                "peer": w * off * (n / (n - sf.lit(1.0))),
-            },
+            frame, {"w": w, "off": w * off, "peer": w * off * (n / (n - sf.lit(1.0)))}
         )
         met = np.zeros(self.size, np.int64)
         for row in self.held.groupBy("who").agg(sf.count("*").alias("n")).collect():
             met[row["who"]] = row["n"]
         questions, pairs = self._asked
-        return Shared(
-            questions, pairs, met, found["w"], found["off"], found["turned"], found["peer"]
-        )
+        whole = nearest(w * billion)
+        weights = self.held.select("question", whole.alias("w")).distinct()
+        row = weights.agg(sf.max("w"), sf.sum("w")).collect()[0]
+        heaviest = int(row[0]) * questions / int(row[1])
+        return Shared(questions, pairs, met, found["w"], found["off"], found["peer"], heaviest)
 
     def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers.

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
-from scipy.special import betainc, stdtrit
+from scipy.special import erfc, stdtrit
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
-from verifier.rank.sample import EXTRA, NEAR, Score
+from verifier.rank.sample import EXTRA, Score
 from verifier.rank.standings import LINKED, PAIRS, leaning_on, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.algebra import inverse
@@ -182,11 +182,12 @@ def _place(
     both: Array | None = None
     if system is not None:
         both, (_, reach) = group.both(), system
-        effect, turned = _rounded(reach @ shared.off), _rounded(reach @ shared.turned)
+        effect = _rounded(reach @ shared.off)
         met: Array = both >= min(LINKED, thresholds.rank)
         np.fill_diagonal(met, val=False)
         spread = _spread(reach, group.left(effect), met)
-        chances = _Chances(effect, turned, reach, spread, met, comparison.ridge, thresholds.rank)
+        far, least = shared.heaviest, thresholds.rank
+        chances = _Chances(effect, reach, spread, met, comparison.ridge, least, far)
         bounds = chances.bounds()
         if len(names) <= HELD:
             pairs = chances.pairs(names)
@@ -263,12 +264,12 @@ class _Chances:
     def __init__(
         self,
         effect: Array,
-        turned: Array,
         reach: Array,
         spread: Array,
         met: Array,
         ridge: float,
         least: int,
+        far: float,
     ) -> None:
         self._mean = _rounded(effect[:, None] - effect[None, :])
         self._chance = np.ones_like(self._mean)
@@ -276,12 +277,11 @@ class _Chances:
             others = one + 1 + np.flatnonzero(met[one, one + 1 :])
             self._chance[one, others] = self._chance[others, one] = _chance(
                 self._mean[one, others],
-                _rounded(turned[one] - turned[others]),
                 _between(reach, one, others),
                 _between(spread, one, others),
                 ridge,
                 least,
-                every=len(effect) <= HELD,
+                far,
             )
 
     def bounds(self) -> list[tuple[int, int]]:
@@ -337,31 +337,19 @@ def _between(matrix: Array, one: int, others: Array) -> Array:
 
 
 def _chance(
-    mean: Array,
-    turned: Array,
-    reach: Array,
-    spread: Array,
-    ridge: float,
-    least: int,
-    *,
-    every: bool,
+    mean: Array, reach: Array, spread: Array, ridge: float, least: int, far: float
 ) -> Array:
-    """One forecaster's p-values against others."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.maximum(0.0, 2 / reach - ridge)
-        variance = np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)
-        centre, error = _settled(
-            size, mean, mean * mean + variance, turned, turned * turned + variance
-        )
-        # Rounded, as 2 / (2 / n) may fall short of n.
-        told = (np.round(size, 6) >= least) & (size >= 2) & (centre * mean > 0)
-        if not every:
-            told &= np.abs(centre) > NEAR * error
-        size, t = size[told], np.abs(centre[told]) / error[told]
-        freedom = size - 1
-        tails = betainc(freedom / 2, 0.5, freedom / (freedom + t * t))
-    chance = np.ones(len(mean))
-    chance[told] = np.maximum(np.minimum(1.0, np.exp2(1 - size)), tails)
+    """One forecaster's p-values against others: `Sample.chance`, where one question moves `far`."""
+    size = np.maximum(0.0, 2 / reach - ridge)
+    square = (mean * mean + np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)) / far**2
+    mean = np.abs(mean) / far
+    # Rounded, as 2 / (2 / n) may fall short of n.
+    told = (np.round(size, 6) >= least) & (size >= 2) & (mean > 0)
+    size, mean, square = size[told], mean[told], square[told]
+    half = np.maximum(0.0, size * (mean - square * np.log1p(mean / square)))
+    unmet = 2 * np.exp(-size * np.log1p(mean))
+    chance = np.ones(len(told))
+    chance[told] = np.minimum(1.0, np.maximum(unmet, erfc(np.sqrt(half))))
     return chance
 
 
