@@ -50,6 +50,7 @@ from verifier.report.sureness import crps, rates, schemes_of, sure
 from verifier.report.totals import share_text
 from verifier.score.calls import Promise, Right
 from verifier.score.forecasts import LeftOut
+from verifier.score.record import APART
 from verifier.score.tally import Place, Tally
 
 
@@ -360,8 +361,9 @@ def _calls(run: Run, tally: Tally) -> list[Markdown]:
     if not cells:
         return []
     told = [words.md("forecaster.calls", cells=words.listed(cells))]
-    scores = (run.scores[forecast.id] for forecast in run.by_forecaster[tally.forecaster])
-    left = {s.question or s.forecast for s in scores if s.right in DECIDED and not s.event_truth}
+    scores = [run.scores[forecast.id] for forecast in run.by_forecaster[tally.forecaster]]
+    decided = [s for s in scores if s.right in DECIDED and s.left_out not in APART]
+    left = {s.question or s.forecast for s in decided if s.event_truth is None}
     if left:
         told.append(words.md("forecaster.calls_left", n=len(left)))
     return [*told, *rates(run, tally.contingency)]

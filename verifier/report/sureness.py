@@ -204,7 +204,8 @@ def schemes_index(run: Run) -> Lines:
             for who, found in result.brier.items()
         )
         if result.changed or told:
-            rows.append([md(result.scheme.name), moved, whole(len(result.changed))])
+            less = compose("\\< {}", words.number(0.01)) if moved == words.number(0) else moved
+            rows.append([md(result.scheme.name), less, whole(len(result.changed))])
     columns = ("scheme", "moved", "forecasts")
     yield from table([words.md(f"scheme.col.{key}") for key in columns], rows)
 
