@@ -163,7 +163,7 @@ def test_whether_a_call_was_right(
 )
 def test_whether_a_promise_was_kept(world: dict[str, Any], kept: Promise) -> None:
     """The same offensive, promised."""
-    assert promise(verdict(ledger(forecast(), **world)), None) == kept
+    assert promise(verdict(ledger(forecast(), **world))) == kept
 
 
 @pytest.mark.parametrize(
