@@ -268,7 +268,8 @@ def _usable(label: Mapping[str, Any], one: Proposal) -> bool:
 def _denied(claim: str, one: Proposal) -> bool:
     """Whether claim and likelihood together deny what the verb says."""
     likelihood = next(iter(one.likelihoods), "")
-    return denies(claim) != (denies(likelihood) and "ruled out" not in likelihood)
+    affirms = "ruled out" in likelihood or "no doubt" in likelihood
+    return denies(claim) != (denies(likelihood) and not affirms)
 
 
 def _squeezed(text: str) -> str:

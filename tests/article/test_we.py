@@ -61,6 +61,13 @@ def test_what_is_foretold_as_a_reason_is_the_claim(why: str) -> None:
     assert found.likelihoods == ("unlikely",)
 
 
+@pytest.mark.parametrize("what", ["expected to", "forecast to", "projected to"])
+def test_what_goes_with_a_noun_alone_is_a_sentence(what: str) -> None:
+    """As in "with rents forecast to rise", it says that they will."""
+    found = _of(f"The mayor gave hard numbers, with local rents {what} rise by 9% in May.")[-1]
+    assert found.claim == "Local rents will rise by 9% in May."
+
+
 @pytest.mark.parametrize("seen", ["see", "get", "be seeing"])
 def test_what_we_will_see_is_what_there_will_be(seen: str) -> None:
     """Whoever sees it: that it is there is what has to happen."""
@@ -71,6 +78,8 @@ def test_what_we_will_see_is_what_there_will_be(seen: str) -> None:
 @pytest.mark.parametrize(
     ("text", "likelihood"),
     [
+        ("We could see 40 storms in May, Una Poe said.", "could"),
+        ("Lake Bank is still hoping to open a branch in May.", "hoping to"),
         ("Muster Bank forecasts higher losses in May.", "forecasts"),
         ("Una Poe hopes that rents will fall in May.", "hopes that"),
         ("Rents are widely expected to fall.", "widely expected"),

@@ -95,8 +95,15 @@ _FEW = 3
 """Words between "believes" and "will" that stand with them in the record, at most."""
 
 
+_SEE = re.compile(r"\ssee\s\S+$", re.IGNORECASE)
+
+
 def _shortest(reading: LikelihoodReading, rules: LikelihoodRules) -> str:
     """The hedge alone, where it reads the same without all that stands between it and its verb."""
+    first = reading.words[0].text
+    if re.match(_MODAL, first, re.IGNORECASE) and _SEE.search(reading.phrase):
+        # "We could see 40 storms": nobody foresees them.
+        return first
     gaps = [_between(reading, *pair) for pair in pairwise(reading.words)]
     if not any(gap.strip() for gap in gaps):
         return reading.phrase
@@ -184,7 +191,9 @@ def _bare_future(verb: str) -> str:
 _MANY = re.compile(r"[a-z]{2,}[^\Wsiu]s$")
 _SHOULD = re.compile(r"should\s+", re.IGNORECASE)
 # "Sees output falling": what is foretold is among the words of who foretells it.
-_WITH_OBJECT = re.compile(r"(?:sees?|projects?|forecasts?|envisages?)\s+[a-z]", re.IGNORECASE)
+_WITH_OBJECT = re.compile(
+    r"(?:sees?|projects?|forecasts?|envisages?)\s+(?!to\b)[a-z]", re.IGNORECASE
+)
 _VERB = re.compile(
     r"(?:\b(?:will|would|shall|should|may|might|could|can|won['’]t|cannot)\b|['’]ll\b"
     r"|.*going to).*",

@@ -17,7 +17,7 @@ _AGREES |= {"have": "has", "do": "does"}
 _SEEN = re.compile(
     r"(?P<lead>(?:[^,]{1,80},\s+)?)(?:we|you)(?:['’]ll|\s+(?:will|would|could|may|might|can))"
     r"\s+(?:\w+ly\s+|then\s+|also\s+|well\s+)*(?:be\s+seeing|see|have|get)\s+"
-    r"(?P<what>(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s.*)",
+    r"(?P<what>(?:\d|(?:an?|more|some|several|another|many|further|no|two|three|four|a\s+lot\s+more)\s).*)",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
