@@ -45,9 +45,9 @@ kills: $(DEV) ## kill N runs that write (a thousand unless given) and see that n
 	$(BIN)/python -m tests.faults.faults crashes
 	$(BIN)/python -m tests.faults.faults kills $(or $(N),1000)
 
-mutants: extras ## change the code of a ROOM (rank unless given) one place at a time, and list what no test notices
-	nice $(BIN)/mutmut run 'verifier.$(or $(ROOM),rank).*' --max-children $(or $(J),2)
-	$(BIN)/mutmut results
+mutants: ROOM ?= resolve
+mutants: $(DEV) ## change the code of a ROOM (resolve unless given) place by place, one of N; list what no test notices
+	nice $(BIN)/python benchmarks/mutants.py verifier/$(ROOM) tests/$(ROOM) verifier/$(ROOM) --every $(or $(N),1)
 
 lint: $(DEV) ## check style, types and layers
 	$(BIN)/ruff check .
@@ -62,7 +62,7 @@ lock: $(DEV) ## write requirements/ anew after pyproject.toml changed
 	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --group dev --output-file requirements/dev.txt --constraints requirements/run.txt pyproject.toml
 	$(LOCK) --extra articles --extra grammar --extra mcp --extra site --extra spark --group web \
-		--group mutation --output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
+		--output-file requirements/extras.txt --constraints requirements/dev.txt pyproject.toml
 	$(LOCK) --extra site --output-file requirements/site.txt --constraints requirements/extras.txt pyproject.toml
 
 # The lock names everything: pip of Python 3.11 cannot resolve an extra that is spelt in two ways (html_clean).
@@ -74,7 +74,7 @@ upgrade: LOCK += --upgrade
 upgrade: lock ## the same, with the newest versions
 
 clean: ## remove what make has made, except reports/
-	rm -rf $(VENV) dist mutants .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find verifier tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment holds its own path, so one that was moved or copied is made anew.
