@@ -40,12 +40,12 @@ def test_few_questions_say_nothing(tmp_path: Path) -> None:
 
     few = report(ledger(tmp_path / "few", [*words("ann", range(12)), *words("bob", range(5))]))
     told = line(few["README.md"], "Nobody can be called")
-    assert "1 pair says something comparable, on at most 5 of the 10 questions" in told
+    assert "1 pair compares, on at most 5 of the 10 questions" in told
     alike = [*honest(), *honest("rival")]
     told = line(report(ledger(tmp_path / "alike", alike))["README.md"], "Nobody is ahead")
     assert "1 pair says something comparable" in told
     apart = report(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
-    assert "no two speak of the same event over windows" in apart["README.md"]
+    assert "no two have calls decided on the same event over windows" in apart["README.md"]
     assert "In short" not in report(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
 
 
