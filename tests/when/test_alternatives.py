@@ -81,6 +81,17 @@ def test_what_an_aside_says_must_be_known(
         ("It comes in March or, at worst, later.", ["in March or, at worst, later"]),
         ("It comes in March (or later).", ["in March (or later)"]),
         ("It comes in March or soon after.", []),
+        (
+            "It comes in the first half of 2026 or the second.",
+            ["in the first half of 2026 or the second"],
+        ),
+        (
+            "It comes between March and, at the latest, June?",
+            ["between March and, at the latest, June"],
+        ),
+        ("It comes from March or April to June?", []),
+        ("It comes within two weeks or, at most, a month.", []),
+        ("It comes in spring or early summer.", ["in spring or early summer"]),
         ("It comes on Monday and then on Friday.", ["on Monday and then on Friday"]),
     ],
 )

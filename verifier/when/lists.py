@@ -121,12 +121,16 @@ def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | Non
     day = _another_day(place, first)
     if day is not None:
         return day
+    other = _the_other(place, first)
+    if other is not None:
+        return other
     if cursor.peek("ambiguous") and not cursor.lenient and not cursor.tokens[cursor.at].capital:
         # It starts in July and may last: a verb.
         return None
     second = _the_one_after(cursor, first) or read_period(place)
     if second is not None:
-        alike = type(second) is type(first) and isinstance(second, NAMED)
+        kinds = {type(getattr(each, "of", each)) for each in (first, second)}
+        alike = isinstance(second, NAMED) and (type(second) is type(first) or len(kinds) == 1)
         return second if alike or cursor.lenient else None
     part = cursor.take("part") if isinstance(first, PartOf) else None
     of = first.of if isinstance(first, PartOf) else first
@@ -137,6 +141,19 @@ def _alternative(place: Place, first: Period, lead: Lead | None) -> Period | Non
     words = cursor.words_since(start)
     following = CalendarUnit(words, of.unit, of.shift + 1)
     return following if part is None else PartOf(words, Part(part), following)
+
+
+@reader("the")
+def _the_other(place: Place, first: Period) -> Period | None:
+    """The end of "the first half of 2026 or the second"."""
+    cursor = place.cursor
+    start = cursor.at
+    cursor.take("the")
+    nth = read_ordinal(cursor) if isinstance(first, Nth) else None
+    goes_on = not cursor.done and not cursor.symbol(",.;:!?)")
+    if nth is None or not isinstance(first, Nth) or goes_on:
+        return None
+    return replace(first, words=cursor.words_since(start), nth=nth)
 
 
 @reader("the", "unit")

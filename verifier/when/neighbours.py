@@ -6,6 +6,7 @@ from typing import Literal
 
 from verifier.text.tokens import Kind, Token
 from verifier.when.conventions import TimeConventions
+from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
 from verifier.when.phrases import Phrase, Weekday
@@ -66,19 +67,25 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     if _is_of_time(cursor, first - 1) and not apart:
         # Days before March; two in March.
         return before.kind is Kind.WORD or phrase.lead is None
-    if phrase.lead is None and cursor.sense_at(first - 1, "of") == "of":
-        return True
     if _relates_besides(cursor, phrase):
         return True
-    if cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or"):
-        return first - 2 >= free and _is_shared(cursor, first - 2)
-    return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free, relating)
+    if cursor.sense_at(first - 1, "to") and phrase.lead is None:
+        # From March or April to June: of a range that was not read neither end is.
+        free -= 1
+    elif not (cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or")):
+        return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free, relating)
+    return first - 2 >= free and _is_shared(cursor, first - 2)
 
 
 def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:
     """Whether another relation goes before: by March or later, for up to six months."""
     before = phrase.first - 1
+    if phrase.lead is None and cursor.sense_at(before, "of") == "of":
+        return True
     lead = cursor.sense_at(before, "lead")
+    if lead in {Lead.BETWEEN, Lead.FROM} and phrase.lead is None:
+        # Of "between March and June" both are one range.
+        return True
     lasts = lead == Lead.FOR and "takes" not in cursor.roles_at(before)
     return lead in RELATING or (lasts and phrase.lead is Lead.WITHIN)
 
@@ -198,8 +205,10 @@ def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] 
     named = _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
     phrase = read_phrase(cursor, rules)
     if phrase is None:
+        # Within two weeks or, at most, a month.
+        counted = not named and read_counted(cursor, rules) is not None
         cursor.at += named
-        return None if named else False
+        return None if named or counted else False
     return phrase.lead if named or not doubtful(cursor, phrase) else False
 
 

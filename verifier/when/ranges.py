@@ -17,7 +17,15 @@ from dataclasses import replace
 from verifier.when.counts import read_count, read_counted
 from verifier.when.dates import read_month
 from verifier.when.hours import DAYS, take_hour
-from verifier.when.lists import LONGEST_LIST, read_dated, read_day, read_listed, shared, take_joint
+from verifier.when.lists import (
+    LONGEST_LIST,
+    read_dated,
+    read_day,
+    read_listed,
+    shared,
+    take_aside,
+    take_joint,
+)
 from verifier.when.numeric import in_one_order, read_numeric, take_point
 from verifier.when.parts import WHOLE
 from verifier.when.periods import read_period
@@ -66,6 +74,7 @@ def read_between(place: Place) -> Target | None:
     first = read_edge(place)
     if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
         return None
+    take_aside(cursor)
     ranged = _range_to(place, start, first)
     return None if ranged is None else _told(place, ranged)
 
