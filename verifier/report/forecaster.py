@@ -342,7 +342,10 @@ def _record(run: Run, tally: Tally) -> Lines:
             )
         )
     if tally.calls.decided:
-        expected = share_text(run, tally.calls, "told")
+        # One call says nothing of the next.
+        alone = tally.calls.decided == 1
+        expected = share_text(run, tally.calls, "alone" if alone else "told")
+        expected = compose("{}.", expected) if alone else expected
         yield from para(labelled(words.md("forecaster.right")), expected)
     accuracy, timeliness = (words.md(f"forecaster.{key}") for key in ("accuracy", "timeliness"))
     yield from para(labelled(accuracy), _accuracy(run, tally), *_calls(run, tally))
