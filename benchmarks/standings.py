@@ -23,6 +23,7 @@ from time import perf_counter
 
 from verifier.loading.rules import load_rules
 from verifier.rank import LEVEL, Round, Sample, Score, Standings, standings
+from verifier.rank.effects import of_families
 from verifier.rules import SchemeRules
 from verifier.score.accuracy import brier
 from verifier.score.platforms import categories_brier, categories_brier_otherwise
@@ -51,6 +52,7 @@ FATES = (
     (5, 4, 0.3),
     (4, 5, 0.2),
     (5, 10, 0.3),
+    (30, 5, 0.3),
 )
 
 
@@ -70,7 +72,7 @@ def main() -> int:
     if options.what in (None, "stakes"):
         good &= stakes(max(1, options.runs // 2))
     if options.what in (None, "fates"):
-        fates(max(1, options.runs // 5))
+        good &= fates(max(1, options.runs // 5))
     if options.what in (None, "platform"):
         good &= platform()
     return 0 if good else 1
@@ -97,22 +99,28 @@ def stakes(runs: int) -> bool:
     return good
 
 
-def fates(runs: int) -> None:
-    """How often four equals are told apart on questions that come or fail to come together."""
+def fates(runs: int) -> bool:
+    """How seldom four equals are told apart on questions that come or fail to come together."""
+    good = True
     for fates, each, rate in FATES:
-        rng, sure = dice(f"{fates} {each} {rate}"), 0
+        rng, sure, blind = dice(f"{fates} {each} {rate}"), 0, 0
         for _ in range(runs):
-            table = []
-            for _ in range(fates):
+            table, families = [], []
+            for fate in range(fates):
                 came, far = rng.random() < rate, 0.6 * min(rate, 1 - rate)
                 for _ in range(each):
                     offs = [far * side * rng.uniform(0.9, 1) for side in (-1, 1, -1, 1)]
                     table.append(([rate + off for off in offs], came))
-            sure += _sure(table)
-        print(f"| {fates} | {each} | {rate:.0%} | {25 * sure / runs:.1f} |", flush=True)
+                    families.append(f"{fate}")
+            sure += _sure(table, families)
+            blind += _sure(table)
+        good &= 1 - sure / 4 / runs >= LEAST
+        told = f"{25 * sure / runs:.1f} | {25 * blind / runs:.1f}"
+        print(f"| {fates} | {each} | {rate:.0%} | {told} |", flush=True)
+    return good
 
 
-def _sure(table: Sequence[tuple[Sequence[float], bool]]) -> int:
+def _sure(table: Sequence[tuple[Sequence[float], bool]], families: Sequence[str] = ()) -> int:
     """Of how many of those who say this of what came or not the bounds are not all ranks."""
     held = [
         Round(
@@ -127,8 +135,10 @@ def _sure(table: Sequence[tuple[Sequence[float], bool]]) -> int:
         for n, (said, came) in enumerate(table)
     ]
     asked = rules()
+    named = dict(zip((round.question for round in held), families, strict=False))
+    held = list(of_families(held, named))
     found = standings(held, thresholds=asked.thresholds, comparison=asked.comparison, most=1.0)
-    return sum(not found.open(row) for row in found.rows)
+    return sum(row.group is not None and not found.open(row) for row in found.rows)
 
 
 def dice(seed: str) -> Random:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _COLUMNS = {
     "forecaster": "who said it; default: all rows are one forecaster's",
     "question": "what it was about; several columns together may name it",
+    "family": "what questions share their luck by, such as a night or an event: they count as one",
     "by": "groups, such as the horizon: every figure for each of them as well",
     "forecast": "what tells several forecasts of one forecaster on one question apart",
     "probability": "the probability of what was observed, 0 to 1",
@@ -57,7 +58,7 @@ _COLUMNS = {
     "settled": "when it was settled before its close",
 }
 _KINDS = (*("probability", "over_time", "category", "cdf", "quantile", "sample", "point", "mean"),)
-_SEVERAL = ("forecaster", "question", "by", "forecast", "wide", "categories", "members")
+_SEVERAL = ("forecaster", "question", "family", "by", "forecast", "wide", "categories", "members")
 _CHOICES = {
     "order": "the categories in their order, for the ranked probability score",
     "functional": "what a single value is of: the median (absolute error) or mean (squared error)",

@@ -12,8 +12,8 @@ A few added questions on which each did as all do (a ridge) hold those back who 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from math import fsum, sqrt
 from operator import mul
@@ -59,6 +59,61 @@ class Round:
         if len(scores) < 2:
             return None
         return Round(self.question, scores, pairs, self.weight)
+
+
+def of_families(rounds: Iterable[Round], family: Mapping[str, str]) -> Iterator[Round]:
+    """Questions of one family, which share their luck, as one; others as they are.
+
+    A forecaster has the mean score of the family's questions, two compare by the mean of those on
+    which they do. However many questions a family has, it weighs as much as its mean one.
+
+    >>> rounds = [Round("q1", {"a": Score(0.1)}), Round("q2", {"a": Score(0.3)})]
+    >>> [one] = of_families(rounds, {"q1": "night", "q2": "night"})
+    >>> one.question, one.scores
+    ('night', {'a': Score(value=0.2, flipped=None, most=None)})
+    """
+    held: dict[tuple[bool, str], list[Round]] = {}
+    for round in rounds:
+        name = family.get(round.question)
+        key = (False, round.question) if name is None else (True, name)
+        held.setdefault(key, []).append(round)
+    for (_, name), own in sorted(held.items()):
+        if len(own) == 1:
+            yield replace(own[0], question=name)
+            continue
+        scores: dict[str, list[tuple[Score, float]]] = {}
+        pairs: dict[tuple[str, str], list[tuple[tuple[Score, Score], float]]] = {}
+        for round in own:
+            for who, score in round.scores.items():
+                scores.setdefault(who, []).append((score, round.weight))
+            for pair, two in round.beside.items():
+                pairs.setdefault(pair, []).append((two, round.weight))
+        yield Round(
+            name,
+            {who: _mean(found) for who, found in scores.items()},
+            {
+                pair: (_mean((a, w) for (a, _), w in met), _mean((b, w) for (_, b), w in met))
+                for pair, met in pairs.items()
+            },
+            fsum(round.weight for round in own) / len(own),
+        )
+
+
+def _mean(scores: Iterable[tuple[Score, float]]) -> Score:
+    """The mean score by weight; the other way all go together."""
+    held = list(scores)
+    whole = fsum(weight for _, weight in held)
+
+    def mean(values: Iterable[float | None]) -> float | None:
+        found = list(values)
+        if None in found:
+            return None
+        return fsum(w * (v or 0.0) for v, (_, w) in zip(found, held, strict=True)) / whole
+
+    value = mean(s.value for s, _ in held) or 0.0
+    several = any(s.most is not None for s, _ in held)
+    most = mean(s.highest for s, _ in held) if several else None
+    return Score(value, mean(s.flipped for s, _ in held), most)
 
 
 class Algebra(NamedTuple):

@@ -60,6 +60,7 @@ class Columns(Record):
 
     forecaster: Names = ()
     question: Names = ()
+    family: Names = ()
     by: Names = ()
     probability: Text | None = None
     wide: Names = ()
@@ -161,9 +162,13 @@ class Columns(Record):
                 f"{_PLURAL[kind]} need `question`, to tell which belong together; name it with "
                 "--question"
             )
-        odd = self.said or self.deadline or self.event_day or self.reference
+        odd = self.said or self.deadline or self.event_day or self.reference or self.family
         if kind != Kind.PROBABILITY and odd:
-            raise ValueError(f"days and a reference go with probabilities, not {_PLURAL[kind]}")
+            raise ValueError(
+                f"days, families and a reference go with probabilities, not {_PLURAL[kind]}"
+            )
+        if self.family and not self.question:
+            raise ValueError("`family` goes with `question`: it says which share their luck")
         if self.metaculus and (kind != Kind.PROBABILITY or self.weight or not self.question):
             raise ValueError("`metaculus` goes with a `probability` and its `question`, unweighted")
         if kind == Kind.OVER_TIME and not (self.opens and self.closes):
@@ -202,7 +207,7 @@ class Columns(Record):
         return (found,) if isinstance(found, str) else found or ()
 
 
-NAMES = ("forecaster", "question", "by", "forecast", "category", "member", "came")
+NAMES = ("forecaster", "question", "family", "by", "forecast", "category", "member", "came")
 NUMBERS = (
     *("probability", "threshold", "quantile", "value", "observed", "reference", "weight"),
     *("low", "high", "level", "naive_error", "place"),

@@ -245,6 +245,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from _unranked(result, words)
         if any(len(names) > FITTED for names in result.standings.groups):
             yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))
+    yield from _families(result, words)
     yield from heading(words.md("table.scores"), level)
     if result.refused is not None:
         yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))
@@ -286,10 +287,20 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         yield from para(words.md("table.uncalibrated", need=need))
 
 
+def _families(result: Scored, words: Words) -> Lines:
+    """How many questions share their luck, and what that changes."""
+    found = result.table.spoken.families if result.table.spoken else {}
+    if found:
+        told = words.md("table.families", n=len(set(found.values())), questions=len(found))
+        yield from para(told)
+
+
 def _days(result: Scored, words: Words) -> Lines:
-    """Whether it is known who spoke when, and who is compared where days differ."""
+    """Whether it is known who spoke when and what shares its luck, and who is compared so."""
     held = result.table
-    if held.spoken is not None:
+    if held.columns.kind == Kind.PROBABILITY and not held.columns.family:
+        yield from para(words.md("table.no_families"))
+    if held.spoken is not None and held.spoken.apart:
         times = words.percent(like(result.choices.rules.schemes.comparison))
         yield from para(words.md("table.apart", n=held.spoken.apart, times=times))
     elif not held.columns.said and held.columns.kind != Kind.OVER_TIME:

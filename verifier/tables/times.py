@@ -9,7 +9,7 @@ the question was decided. Without a deadline only the days on which both spoke c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, combinations, pairwise
 from math import fsum
@@ -17,7 +17,7 @@ from typing import Any
 
 import narwhals as nw
 
-from verifier.rank.effects import Round
+from verifier.rank.effects import Round, of_families
 from verifier.rank.sample import Score
 from verifier.rules import Comparison
 from verifier.score.accuracy import brier
@@ -32,6 +32,10 @@ PAIRS = 500_000
 NAMES = 1_000
 """And so many forecasters."""
 _ENDS = ("deadline", "event_day")
+_MANY = (
+    f"with --family up to {PAIRS:,} pairs of answers of {NAMES:,} forecasters are compared, and "
+    "here are more; leave rows out, or make a question of each family with --question"
+)
 _EPOCH = date(1970, 1, 1)
 
 
@@ -82,13 +86,19 @@ class Spoken:
 
     `answers` are by question and forecaster; of too many pairs there are none. `ends` are, as far
     as they are known, the last day that a question is about and the day on which it was decided.
+    `families` are those of questions that share their luck.
     """
 
     apart: int
     answers: Mapping[str, Mapping[str, Answer]] | None
     ends: Mapping[str, tuple[int, int]]
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def rounds(self, times: float) -> Iterator[Round]:
+        """The questions with those who compare, those of one family as one."""
+        return of_families(self._rounds(times), self.families)
+
+    def _rounds(self, times: float) -> Iterator[Round]:
         """The questions with those who compare: who stood for so large a part of the longer time.
 
         By hand: of 100 and 95 days before the end 19 in 20 are shared, of 100 and 94 less.
@@ -127,17 +137,20 @@ class Spoken:
 
 
 def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
-    """Who said what when; None where no column says when, or nobody spoke on another day.
+    """Who said what when; None where neither families are told nor that somebody spoke later.
 
-    Raises `TableError` where a question has two deadlines, or came on two days.
+    Raises `TableError` where a question has two deadlines, came on two days or is of two families,
+    and where families are of more answers than can be looked at.
     """
-    if not (columns.said and columns.question):
+    if not columns.question or not (columns.said or columns.family):
         return None
-    ends = _ends(rows, columns)
+    ends, families = _ends(rows, columns), _families(rows, columns)
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
+    good = rows.good()
+    if not columns.said:
+        good = good.with_columns(nw.lit(0).alias("said"))
     cells = (
-        rows.good()
-        .with_columns(
+        good.with_columns(
             unit(as_column(brier(probability=p, observed=o))).alias("score"),
             unit(as_column(brier(probability=p, observed=1 - o))).alias("turned"),
             unit(nw.lit(1.0)).alias("share"),
@@ -165,10 +178,12 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
         asked.select("answers", "days", "unknown", "first", "last").filter(nw.col("answers") > 1)
     )
     apart = sum(bool(unknown) or first != last for _, _, unknown, first, last in questions)
-    if not apart:
+    if not apart and not families:
         return None
     pairs = sum(int(answers) ** 2 for answers, *_ in questions)
     if max(pairs, sum(int(days) for _, days, *_ in questions)) > 2 * PAIRS:
+        if families:
+            raise TableError(_MANY)
         return Spoken(apart, None, ends)
     found: dict[str, dict[str, list[Sequence[Any]]]] = {}
     told = ("question", "forecaster", "said", "score", "turned", "share", "weight")
@@ -177,12 +192,31 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
             found.setdefault(question, {}).setdefault(name, []).append(cell)
     names = set(chain.from_iterable(found.values()))
     if len(names) > NAMES:
+        if families:
+            raise TableError(_MANY)
         return Spoken(apart, None, ends)
     answers = {
         question: {name: _answer(own) for name, own in by_name.items()}
         for question, by_name in found.items()
     }
-    return Spoken(apart, answers, ends)
+    return Spoken(apart, answers, ends, families)
+
+
+def _families(rows: Rows, columns: Columns) -> Mapping[str, str]:
+    """The family of each question that has one."""
+    if not columns.family:
+        return {}
+    family = nw.col("family")
+    told = rows.good().filter(~family.is_null()).group_by("question")
+    ends = told.agg(family.min().alias("least"), family.max().alias("most"))
+    found = sorted(rows.engine.rows(ends.select("question", "least", "most")))
+    for question, least, most in found:
+        if least != most:
+            raise TableError(
+                f"the question `{question}` is of two families, `{least}` and `{most}`; a family "
+                "is of whole questions: name with --family what all rows of a question share"
+            )
+    return {question: least for question, least, _ in found}
 
 
 def _answer(cells: Sequence[Sequence[Any]]) -> Answer:
