@@ -235,20 +235,23 @@ def _ungranted(text: str, known: Cues) -> str:
     >>> _ungranted("Although it is 3,000 miles long, the dam will break.", cues())
     'The dam will break.'
     """
-    granted = _granted(known.granting).match(text) or _REASONED.match(text)
-    if granted and granted.re is _REASONED and any(looks_ahead(granted[0], known)):
-        return text
+    granted = _granted(known.granting).match(text)
+    if granted is None:
+        reasoned = _reasoned(known.reasoning, known.determiners | known.pronouns).match(text)
+        granted = reasoned if reasoned and not any(looks_ahead(reasoned[0], known)) else None
     if granted is None or not any(looks_ahead(text, known, granted.end())):
         return text
     return _tidy(text[granted.end() :])
 
 
-# "There was no danger as any flow was unlikely to …": what is foretold is the reason.
-_REASONED = re.compile(
-    r"(?:(?!\b(?:as|such|so|same)\b)[^,;])+?,?\s+(?:as|because|since|given\s+that)\s+"
-    r"(?=(?:the|an?|any|no|it|they|he|she|its|their|these|this)\s)",
-    re.IGNORECASE,
-)
+@cache
+def _reasoned(reasoning: frozenset[str], opening: frozenset[str]) -> re.Pattern[str]:
+    """What stands before a reason: "There was no danger *as* any flow is unlikely to …"."""
+    why = any_of(reasoning).pattern
+    return re.compile(
+        rf"(?:(?!{why})[^,;])+?,?\s+{why}\s+(?={any_of(opening | {'any'}).pattern}\s)",
+        re.IGNORECASE,
+    )
 
 
 @cache

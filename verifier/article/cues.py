@@ -116,6 +116,7 @@ class Cues(NameCues):
     foretold: tuple[Text, ...]
     granting: frozenset[str]
     reasons: frozenset[str]
+    reasoning: frozenset[str]
     denials: tuple[Text, ...]
     no_denials: tuple[Text, ...]
     subjects: Mapping[str, str]
