@@ -16,11 +16,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import _lru_cache_wrapper, cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from verifier.writing import writing
@@ -169,12 +170,27 @@ class Read:
 
 
 class Pickler(pickle.Pickler):
-    """Writes a frozen dataclass as the arguments that make it, which is read in half the time."""
+    """Writes a frozen dataclass as the arguments that make it, which is read in half the time.
+
+    Of what remembers results it writes what works them out.
+    """
 
     def reducer_override(self, it: Any) -> Any:
         """How something is made anew that is none of Python's own types."""
+        if isinstance(it, MappingProxyType):
+            return _unchanging, (dict(it),)
+        if isinstance(it, _lru_cache_wrapper):
+            return _remembering, (it.cache_parameters()["maxsize"], it.__wrapped__)
         values = _values(it.__class__)
         return NotImplemented if values is None else (type(it), values(it))
+
+
+def _unchanging(held: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(held)
+
+
+def _remembering(most: int | None, work: Callable[..., Any]) -> Callable[..., Any]:
+    return lru_cache(most)(work)
 
 
 @cache

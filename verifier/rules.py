@@ -198,18 +198,6 @@ class Comparison(Record):
     because: Text = "A ledger with schemes of its own need not say it."
 
 
-class SchemeRules(Record):
-    """`rules/schemes.yaml`: the first scheme is the one the pages print."""
-
-    version: int
-    log_clamp: Annotated[float, Field(ge=LEAST_CLAMP, lt=0.5)]
-    thresholds: Thresholds
-    prior: Prior = Prior()
-    comparison: Comparison = Comparison()
-    picks: Picks = Picks()
-    schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
-
-
 class Thresholds(Record):
     """The least numbers of questions below which a figure is not printed.
 
@@ -224,7 +212,16 @@ class Thresholds(Record):
     because: Text
 
 
-SchemeRules.model_rebuild()
+class SchemeRules(Record):
+    """`rules/schemes.yaml`: the first scheme is the one the pages print."""
+
+    version: int
+    log_clamp: Annotated[float, Field(ge=LEAST_CLAMP, lt=0.5)]
+    thresholds: Thresholds
+    prior: Prior = Prior()
+    comparison: Comparison = Comparison()
+    picks: Picks = Picks()
+    schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,21 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.depth import part
+from tests.fuzz.ledgers import LIKELIHOODS, TIMES
 from tests.ledgers import SOURCE, write
 from verifier.keeping import place
 from verifier.loading import Loaded, load, yaml
-from verifier.loading.cache import stored
+from verifier.loading.cache import keep_rules, recall_rules, stored
+from verifier.loading.files import Folder
+from verifier.loading.rules import load_rules
+from verifier.model.days import Days
+from verifier.reading import Reader
 
 
 def check(root: Path, processes: int = 1) -> Loaded:
@@ -247,3 +253,25 @@ def test_what_a_process_that_died_left_undone_is_done(
 
     monkeypatch.setattr("verifier.loading.parallel._Surveys.tell", lambda *_: os._exit(1))
     assert load(many, advice=True, processes=2).diagnostics == alone.diagnostics
+
+
+def test_rules_that_were_kept_read_as_they_did(tmp_path: Path) -> None:
+    """Words of time and likelihood, conditions, and how words are cut; of other texts, nothing."""
+    rules = load_rules(Folder(tmp_path), [], {})
+    assert rules is not None
+    Reader(rules).known_likelihood("will")
+    version = keep_rules(tmp_path, rules, "")
+    again = recall_rules(tmp_path, version)
+    assert again is not None
+    assert recall_rules(tmp_path, keep_rules(tmp_path, rules, "another")) is not None
+    assert recall_rules(tmp_path, version) is None
+    one, two = Reader(rules), Reader(again)
+    anchor = Days.one(date(2023, 1, 9))
+    for words in (*TIMES, *LIKELIHOODS):
+        assert one.time(words, anchor) == two.time(words, anchor)
+        if one.known_likelihood(words):
+            assert one.likelihood(words) == two.likelihood(words)
+        assert one.known_likelihood(words) == two.known_likelihood(words)
+        quote = f"They will attack, unless {words}."
+        assert one.condition(quote) == two.condition(quote)
+        assert one.words(quote) == two.words(quote)

@@ -403,6 +403,28 @@ def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, o
         assert keeping.kept(store, store.read_bytes().partition(b"\n")[0]) is not None
 
 
+@pytest.mark.parametrize("of", ["", ".check-files", ".ground", ".rules"])
+def test_what_checks_keep_is_done_without_where_it_is_damaged(
+    tmp_path: Path, told: Callable[..., tuple[Any, ...]], of: str
+) -> None:
+    """After an edit that others see, too, a check tells what one tells that kept nothing."""
+    root = tmp_path / "ledger"
+    write(root)
+    where = place(root)
+    assert where is not None
+    store = where.with_suffix(of)
+    for number, (_, change) in enumerate(damaged()):
+        assert told(root)[:2] == (0, _SOUND)
+        store.write_bytes(change(store.read_bytes()))
+        _text("seeds/paper.yaml", SOURCE.replace("2023-01-09", f"2023-01-{number % 8 + 1:02}"))(
+            root
+        )
+        assert told(root)[:2] == (0, _SOUND)
+
+
+_SOUND = "ok: 1 forecast in 1 source, 1 event, 1 coverage record, 0 rulings\n"
+
+
 def test_what_was_changed_just_now_may_change_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from verifier.writing import Refused, Writer
 
 if TYPE_CHECKING:
     from verifier.loading import Loaded
+    from verifier.rules import Rules
 
 _LARGE = 500
 """Files from which on a check takes about a second: then what an earlier run found is looked up,
@@ -86,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
         loaded = load(root, options.archive, large=large)
         told = _told(loaded, options.format, root, colour=colour)
         if lasts:
-            shown.keep(*told, state=_state(loaded, root))
+            shown.keep(*told, state=_state(loaded, loaded.rules, root) if loaded.rules else None)
     status, *parts = told
     for stream, text in parts:
         under = getattr(sys, stream.removeprefix("safe "))
@@ -94,11 +95,14 @@ def run(options: argparse.Namespace) -> int:
     return int(status)
 
 
-def _state(loaded: Loaded, root: Path) -> dict[str, Any]:
+def _state(loaded: Loaded, rules: Rules, root: Path) -> dict[str, Any]:
     """What `_edited` has to know of the ledger."""
-    from verifier.loading.cache import keep_ground
+    from verifier.loading.cache import keep_ground, keep_rules
 
+    written = sorted(loaded.documents.keys() - loaded.said.keys())
+    texts = "\0".join(f"{name}\0{loaded.documents[name].text}" for name in written)
     return {
+        "rules": keep_rules(root, rules, texts),
         "files": loaded.stands,
         "counts": {kind: loaded.count(kind) for kind in _COUNTED},
         "ground": keep_ground(root, loaded.ground.written(loaded.records.noted)),
@@ -118,10 +122,12 @@ def _edited(
     documents = edited(files, names, was["files"])
     if not documents:
         return None if documents is None else (was, shown)
-    from verifier.loading.cache import recall
+    from verifier.loading.cache import recall_ground, recall_rules
     from verifier.loading.edits import unchanged
 
-    state = unchanged(files, documents, was, partial(recall, root, was["ground"]))
+    rules = recall_rules(root, was["rules"])
+    ground = partial(recall_ground, root, *was["ground"])
+    state = None if rules is None else unchanged(rules, documents, was, ground)
     if state is None:
         return None
     before, now = (_sound(each["counts"]) for each in (was, state))

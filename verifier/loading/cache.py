@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from verifier.keeping import keep, kept, place, program
+from verifier.keeping import keep, kept, pickled, place, program
+
+if TYPE_CHECKING:
+    from verifier.rules import Rules
 
 
 class Store:
@@ -39,24 +44,41 @@ class Store:
             self.new[digest] = outline
 
 
-_GROUND = ".ground"
-
-
-def keep_ground(root: Path, data: bytes) -> bytes:
-    """Keep what files have to do with one another; the fingerprint that it is recalled by."""
-    path = place(root)
+def keep_ground(root: Path, data: bytes) -> tuple[str, bytes]:
+    """Keep what files have to do with one another; what it is recalled by."""
+    path, digest = place(root), hashlib.sha256(data).digest()
     if path is not None:
-        keep(path.with_suffix(_GROUND), program().encode(), data)
-    return hashlib.sha256(data).digest()
+        keep(path.with_suffix(".ground"), digest.hex().encode(), data)
+    return program(), digest
 
 
-def recall(root: Path, ground: bytes) -> tuple[bytes, Callable[[bytes], bytes | None]] | None:
-    """What was kept of that fingerprint, and what gives outlines; None where it is gone."""
+def recall_ground(
+    root: Path, made_by: str, digest: bytes
+) -> tuple[bytes, Callable[[bytes], bytes | None]] | None:
+    """What was so kept by that program, and what gives outlines; None where it is gone."""
     path = place(root)
-    data = None if path is None else kept(path.with_suffix(_GROUND), program().encode())
-    if path is None or data is None or hashlib.sha256(data).digest() != ground:
-        return None
-    return data, _read(path).get
+    data = None if path is None else kept(path.with_suffix(".ground"), digest.hex().encode())
+    return None if path is None or data is None else (data, _read(path, made_by).get)
+
+
+def keep_rules(root: Path, rules: Rules, texts: str) -> str:
+    """Keep the rules that a ledger has by these texts of its own; what they are recalled by.
+
+    They are taken back in a fifth of the time that it takes to read them and make look-ups of them.
+    """
+    path, version = place(root), f"{program()} {hashlib.sha256(texts.encode()).hexdigest()}"
+    where = path and path.with_suffix(".rules")
+    if where is not None and kept(where, version.encode()) is None:
+        keep(where, version.encode(), pickled(rules))
+    return version
+
+
+def recall_rules(root: Path, version: str) -> Rules | None:
+    """The rules that were so kept, None where they are gone."""
+    path = place(root)
+    data = None if path is None else kept(path.with_suffix(".rules"), version.encode())
+    # Only this user can have written what is kept, and it is whole.
+    return None if data is None else cast("Rules", pickle.loads(data))  # noqa: S301
 
 
 @contextmanager
@@ -64,15 +86,15 @@ def stored(root: Path, of: str = "") -> Iterator[Store]:
     """The store of the ledger at `root`, one `of` each command, written back afterwards."""
     path = place(root)
     path = path and path.with_suffix(of)
-    store = Store({} if path is None else _read(path))
+    store = Store({} if path is None else _read(path, program()))
     yield store
     if path is not None and (store.new or len(store.used) < len(store.known)):
         _write(path, store)
 
 
-def _read(path: Path) -> dict[bytes, bytes]:
-    """The outlines of a store, none where it is not whole or not this version's."""
-    data = kept(path, program().encode())
+def _read(path: Path, made_by: str) -> dict[bytes, bytes]:
+    """The outlines of a store, none where it is not whole or not made by this program."""
+    data = kept(path, made_by.encode())
     return {} if data is None else dict(marshal.loads(data))  # noqa: S302  # our own, and whole
 
 

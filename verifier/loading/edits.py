@@ -20,13 +20,12 @@ from typing import Any
 from verifier.keeping import FEW
 from verifier.loading.checks.catalogue import LOOKS
 from verifier.loading.checks.look import Fact, Together, under
-from verifier.loading.files import Files
 from verifier.loading.records import KINDS, Noted, Whole
-from verifier.loading.rules import load_rules
 from verifier.loading.survey import Outline, Surveyor, found_at, written
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.reading import Reader
+from verifier.rules import Rules
 
 _IDS = ""
 """Where an outline has the keys of ids, which no check's code is."""
@@ -107,6 +106,9 @@ class _Kept:
         return found
 
 
+_Facts = list[tuple["Found[Any]", Fact]]
+
+
 class _Side(Whole):
     """The ledger as checks look at it, before or after edits; what was not kept is not there."""
 
@@ -138,12 +140,13 @@ class _Side(Whole):
     def _outline(self, name: str) -> Outline:
         return self._edited[name] if name in self._edited else self._kept.outline(name)
 
-    def facts(self, code: str, names: Iterable[str]) -> Iterator[tuple[Found[Any], Fact]]:
-        """The facts that a check keeps of some files, in the order of files."""
-        for name in sorted(names, key=lambda path: path.split("/")):
-            outline, document = self._outline(name), _Closed(name)
-            for kind, place, fact in outline.facts.get(code, ()):
-                yield found_at(document, outline, kind, place), fact
+    def facts(self, code: str, name: str) -> _Facts:
+        """The facts that a check keeps of a file."""
+        outline, document = self._outline(name), _Closed(name)
+        return [
+            (found_at(document, outline, kind, place), fact)
+            for kind, place, fact in outline.facts.get(code, ())
+        ]
 
 
 class _Ids(Mapping[str, "Found[Any]"]):
@@ -180,7 +183,7 @@ class _Closed(Document):
 
 
 def unchanged(
-    files: Files, documents: Mapping[str, Document | None], state: Any, recall: Recall
+    rules: Rules, documents: Mapping[str, Document | None], state: Any, recall: Recall
 ) -> Any:
     """What is to be kept of a ledger by now, where edits change nothing in it but counts.
 
@@ -188,7 +191,7 @@ def unchanged(
     gone. `state` is what was kept of the ledger, and `recall` gives the rest of it.
     """
     try:
-        return _Edits(files, documents, state).state(recall)
+        return _Edits(rules, documents, state).state(recall)
     except Beyond:
         return None
 
@@ -197,16 +200,12 @@ class _Edits:
     """Files that say something else by now."""
 
     def __init__(
-        self, files: Files, documents: Mapping[str, Document | None], state: Mapping[str, Any]
+        self, rules: Rules, documents: Mapping[str, Document | None], state: Mapping[str, Any]
     ) -> None:
-        of_rules: dict[str, Document] = {}
-        rules = load_rules(files, [], of_rules)
-        if rules is None:
-            raise Beyond
         self._state = state
         self._reader = Reader(rules)
         there = [document for document in documents.values() if document is not None]
-        surveys = Surveyor(self._reader, LOOKS, of_rules).surveys(there)
+        surveys = Surveyor(self._reader, LOOKS, {}).surveys(there)
         if any(survey.malformed or survey.unsound for survey in surveys):
             raise Beyond
         self._now = dict.fromkeys(documents, _GONE)
@@ -274,29 +273,31 @@ def _hold_ids(kept: _Kept, was: Mapping[str, Outline], now: Mapping[str, Outline
         raise Beyond
 
 
-_Facts = list[tuple["Found[Any]", Fact]]
-
-
 def _touched(
     look: Together, before: _Side, after: _Side, kept: _Kept, edited: Collection[str]
 ) -> tuple[_Facts, _Facts]:
     """The facts that came or went, and those that have a key in common with one, on both sides."""
     code = look.checks[0].code
-    sides = [[*side.facts(code, edited)] for side in (before, after)]
-    one, two = ({_told(*each) for each in side} for side in sides)
+    own = [{name: side.facts(code, name) for name in edited} for side in (before, after)]
+    one, two = ({_told(*each) for each in chain.from_iterable(of.values())} for of in own)
     changed = one ^ two
-    touched = [each for side in sides for each in side if _told(*each) in changed]
+    all_own = chain.from_iterable(chain.from_iterable(of.values()) for of in own)
+    touched = [each for each in all_own if _told(*each) in changed]
     keys = frozenset(chain.from_iterable(look.keys(*each) for each in touched))
     near = kept.sharing(code, keys) - {*edited} if keys else set()
+    # They are on both sides.
+    others = {name: before.facts(code, name) for name in near}
 
-    def known(side: _Side) -> _Facts:
+    def known(of: dict[str, _Facts]) -> _Facts:
+        by_name = others | of
         return [
             each
-            for each in (side.facts(code, {*near, *edited}) if changed else ())
+            for name in sorted(by_name, key=lambda path: path.split("/"))
+            for each in by_name[name]
             if not keys.isdisjoint(look.keys(*each)) or _told(*each) in changed
         ]
 
-    return known(before), known(after)
+    return (known(own[0]), known(own[1])) if changed else ([], [])
 
 
 def _told(found: Found[Any], fact: Fact) -> bytes:

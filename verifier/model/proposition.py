@@ -409,9 +409,6 @@ Proposition = Annotated[
     ),
 ]
 
-for _model in (Option, Category, AllOf, AnyOf, AtLeast):
-    _model.model_rebuild()
-
 
 _INSIDE: Mapping[type, str] = {
     AllOf: "all_of",
