@@ -52,7 +52,7 @@ from verifier.when.phrases import (
     left_open,
     likeliest,
 )
-from verifier.when.roles import Lead, Shift, Unit
+from verifier.when.roles import FINER, Lead, Shift, Unit
 
 PLAIN = {
     None: Operator.UNSPECIFIED,
@@ -67,18 +67,6 @@ LEANS: dict[Lead | None, Lean] = {
     Lead.BEFORE: Lean.YET_TO_BEGIN,
     Lead.SINCE: Lean.BEHIND,
 }
-FINER = {
-    Unit.CENTURY: Unit.DECADE,
-    Unit.DECADE: Unit.YEAR,
-    Unit.YEAR: Unit.MONTH,
-    Unit.HALF: Unit.MONTH,
-    Unit.SEASON: Unit.MONTH,
-    Unit.QUARTER: Unit.MONTH,
-    Unit.MONTH: Unit.DAY,
-}
-"""What "around" a part of a period is measured in."""
-
-
 BOUNDS = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.AFTER, Lead.SINCE, Lead.FROM})
 """The relations of which a time is one end."""
 

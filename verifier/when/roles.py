@@ -79,6 +79,16 @@ APPROXIMATE = frozenset({Lead.AROUND, Lead.NEARLY, Lead.JUST_OVER})
 COUNTING = frozenset(Unit) - {Unit.SPAN, Unit.SEASON}
 OF_THE_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 """Units smaller than the smallest of the ledger."""
+FINER = {
+    Unit.CENTURY: Unit.DECADE,
+    Unit.DECADE: Unit.YEAR,
+    Unit.YEAR: Unit.MONTH,
+    Unit.HALF: Unit.MONTH,
+    Unit.SEASON: Unit.MONTH,
+    Unit.QUARTER: Unit.MONTH,
+    Unit.MONTH: Unit.DAY,
+}
+"""What "around" a part of a period is measured in."""
 FLAGS = frozenset(
     {
         *("article", "the", "half", "of", "and", "or", "either", "to", "number_to", "more"),
