@@ -14,7 +14,7 @@ from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, accuracy, score, tally
 from verifier.score.calls import Says
 from verifier.score.envelope import Envelope
-from verifier.score.timeliness import timed_questions
+from verifier.score.timeliness import Timed, timed_questions
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,33 @@ class SchemeResult:
     changed: Mapping[str, tuple[str, str]]
 
     @cached_property
+    def heard(self) -> Sequence[str]:
+        """The forecasters who have a forecast."""
+        said = self.known.ledger.forecasts_of.items()
+        return [who for who, ids in said if any(id in self.scores for id in ids)]
+
+    @cached_property
     def brier(self) -> Mapping[str, Envelope | None]:
-        """The accuracy of every forecaster who has a forecast, by id."""
-        return accuracy(self.known, self.verdicts, self.scores)
+        """The accuracy of each of them, by id."""
+        return {who: self.brier_of(who) for who in self.heard}
+
+    def brier_of(self, who: str) -> Envelope | None:
+        """The accuracy of one of them."""
+        return accuracy(who, self.known, self.verdicts, self.scores)
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
-        """All that is counted of these forecasters; of schemes but the first little is asked."""
-        timed = timed_questions(self.known, self.answers, share=self.scheme.period)
-        return tally(self.known, self.verdicts, self.scores, timed, self.answers)
+        """All that is counted of them; of schemes but the first little is asked."""
+        return {who: self.tally_of(who) for who in self.heard}
+
+    def tally_of(self, who: str) -> Tally:
+        """All that is counted of one of them."""
+        return tally(who, self.known, self.verdicts, self.scores, self.timed, self.answers)
+
+    @cached_property
+    def timed(self) -> Mapping[Key, Timed]:
+        """The questions by the days on which forecasts of them are scored."""
+        return timed_questions(self.known, self.answers, share=self.scheme.period)
 
     def shift(self, first: SchemeResult) -> float:
         """The mean over forecasters of how far the middle of their Brier envelope moved.

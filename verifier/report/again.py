@@ -8,16 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from verifier.keeping import keep, kept, program
+from verifier.keeping import keep, kept, pickled, program
 from verifier.loading.loader import Prints
 from verifier.report.data import item_text
 from verifier.report.pages import Part, made
-from verifier.report.reads import Cell, Now, watched
+from verifier.report.reads import Cell, Derived, Now, Told, watched
 from verifier.report.run import Run
 from verifier.writing import Content, fingerprint
 
 _Made = tuple[frozenset[Cell], Any]
 """What was taken from the run for something, and what was made of it."""
+_DERIVED = {"tallies": "tally_of", "brier": "brier_of"}
+"""What is worked out of each forecaster under a scheme, and by which of its methods."""
 
 
 class Again:
@@ -30,14 +32,38 @@ class Again:
         self._run = run
         self._now = Now(run, prints)
         days = run.as_of, run.ledger.default_as_of
-        told = (program(), prints.world, days, run.words.texts)
-        self._path, self._version = path, fingerprint(repr(told).encode()).encode()
+        world = (program(), prints.world, days, run.words.texts)
+        self._path, self._version = path, fingerprint(repr(world).encode()).encode()
         data = kept(path, self._version)
         # Only this user can have written what is kept, and it is whole.
         cells, old, self._data = ({}, {}, "") if data is None else pickle.loads(data)  # noqa: S301
-        self._changed = {cell for cell, was in cells.items() if self._now(cell) != was}
         self._old: dict[Part, _Made] = old
         self._new: dict[Part, _Made] = {}
+        derived = {place for place in cells if place.rpartition(".")[2] in _DERIVED}
+        self._changed: set[Cell] = set()
+        self._cells: dict[str, Told] = {}
+        self._compare({place: cells[place] for place in cells.keys() - derived})
+        for n, result in enumerate(run.schemes):
+            for name, of in _DERIVED.items():
+                told = partial(self._worked_out, n, name, of)
+                result.__dict__[name] = Derived(result.heard, told)
+        self._compare({place: cells[place] for place in derived})
+
+    def _compare(self, cells: Mapping[str, Told]) -> None:
+        """Note which cells are not what they were."""
+        for place, told in cells.items():
+            self._cells[place] = now = self._now(place, told)
+            self._changed |= {(place, key) for key, was in told.items() if now[key] != was}
+
+    def _worked_out(self, scheme: int, name: str, of: str, who: str) -> tuple[str, bytes]:
+        """What is counted of a forecaster, as a fingerprint and a pickle."""
+
+        def make(run: Run) -> tuple[str, bytes]:
+            data = pickled(getattr(run.schemes[scheme], of)(who))
+            return fingerprint(data), data
+
+        found: tuple[str, bytes] = self._made((f"{scheme} {name}", who), make)
+        return found
 
     def files(self, part: Part) -> Mapping[str, Content]:
         """The files of a part."""
@@ -59,6 +85,8 @@ class Again:
 
     def _made(self, part: Part, make: Callable[[Run], Any]) -> Any:
         """What `make` makes of the run, or has made of one that is the same to it."""
+        if part in self._new:
+            return self._new[part][1]
         if part not in self._old or not self._changed.isdisjoint(self._old[part][0]):
             notes: set[Cell] = set()
             held = make(watched(self._run, notes))
@@ -85,6 +113,13 @@ class Again:
     def keep(self, files: Mapping[str, Content]) -> None:
         """Keep for the next run what of its files this one has made, or taken as it was."""
         if self._changed or self._new.keys() != self._old.keys():
-            cells = {cell: self._now(cell) for notes, _ in self._new.values() for cell in notes}
-            held = cells, self._new, files["data/forecasts.json"].digest
+            new, places = {**self._new}, dict[str, set[str | None]]()
+            for place, key in set().union(*(notes for notes, _ in new.values())):
+                places.setdefault(place, set()).add(key)
+            cells = {}
+            for place, keys in places.items():
+                known = self._cells.get(place, {})
+                told = self._now(place, keys - known.keys())
+                cells[place] = {key: known[key] for key in keys & known.keys()} | told
+            held = cells, new, files["data/forecasts.json"].digest
             keep(self._path, self._version, pickle.dumps(held, pickle.HIGHEST_PROTOCOL))

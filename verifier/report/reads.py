@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, reduce
 from types import FunctionType, MethodType
 from typing import Any, cast
@@ -33,6 +33,9 @@ from verifier.score.record import Record
 Cell = tuple[str, str | None]
 """Where something stands in a run, by names of attributes, and under which key: None for all."""
 
+Told = dict[str | None, str]
+"""Fingerprints of what stands at one place, by key."""
+
 _OF_A_FORECAST = {
     f"{place}{name}"
     for place, names in (
@@ -52,7 +55,7 @@ _WORLD = {
             *("turned", "points", "title", "about", "second_reading", "evidence", "default_as_of"),
         )
     ),
-    *("answers", "words", "events", "schemes.scheme"),
+    *("answers", "words", "events", "schemes.scheme", "schemes.timed", "schemes.answers"),
 }
 """What is the same in all runs over one world."""
 _LOOKED_INTO = (Run, Ledger, Knowledge, SchemeResult, Sureness, Standings, Record)
@@ -85,6 +88,8 @@ class _Watched:
         if _place(path) in _WORLD:
             return value
         if isinstance(value, _LOOKED_INTO):
+            # There is one of them, which schemes have at hand, too.
+            path = "known" if isinstance(value, Knowledge) else path
             return _Watched(value, f"{path}.", self._notes)
         if path == "schemes":
             return [_Watched(each, f"{path}.{n}.", self._notes) for n, each in enumerate(value)]
@@ -122,14 +127,41 @@ def _place(path: str) -> str:
     return ".".join(part for part in path.split(".") if not part.isdecimal())
 
 
+class Derived(Mapping[str, Any]):
+    """What is worked out of each of these when it is asked for, as a fingerprint and a pickle."""
+
+    def __init__(self, names: Iterable[str], told: Callable[[str], tuple[str, bytes]]) -> None:
+        self._names, self._told = dict.fromkeys(names), told
+        self._held: dict[str, Any] = {}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._held:
+            # Only this user can have written what is kept, and it is whole.
+            self._held[name] = pickle.loads(self._told(name)[1])  # noqa: S301
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def fingerprint(self, name: str) -> str:
+        """That of one of them."""
+        return self._told(name)[0]
+
+
 class Now:
     """What the cells of a run hold, each as a fingerprint."""
 
     def __init__(self, run: Run, prints: Prints) -> None:
         self._run = run
         self._files = prints.files
-        self._known: dict[Cell, str] = {}
-        self._held: dict[str, Any] = {}
         # What is in a record follows from its file and the world.
         self._names: dict[type, Callable[[Any], object]] = {
             Forecast: lambda it: (it.id, self._of_forecast(it.id)),
@@ -139,26 +171,24 @@ class Now:
             SourceFile: lambda it: ("file", it.source.id, self._files[it.source.id]),
         }
 
-    def __call__(self, cell: Cell) -> str:
-        """The fingerprint; empty for what is not there."""
-        if cell not in self._known:
-            self._known[cell] = self._fingerprint(*cell)
-        return self._known[cell]
+    def __call__(self, path: str, keys: Iterable[str | None]) -> Told:
+        """The fingerprints of what stands at a place; empty for what is not there."""
+        if not path:
+            return {key: self._of_forecast(key or "") for key in keys}
+        held = reduce(_step, path.split("."), cast("Any", self._run))
+        return {key: self._of(held, key) for key in keys}
 
-    def _fingerprint(self, path: str, key: str | None) -> str:
-        if not path and key is not None:
-            return self._of_forecast(key)
-        if path not in self._held:
-            self._held[path] = reduce(_step, path.split("."), cast("Any", self._run))
-        held = self._held[path]
-        if key is not None:
-            if key not in held:
-                return ""
-            held = held[key]
-        elif isinstance(held, Mapping):
-            held = [*held.items()]
-        if type(held) in self._names:
-            return repr(self._names[type(held)](held))
+    def _of(self, held: Any, key: str | None) -> str:
+        if key is None:
+            return self._told([*held.items()] if isinstance(held, Mapping) else held)
+        if key not in held:
+            return ""
+        return held.fingerprint(key) if isinstance(held, Derived) else self._told(held[key])
+
+    def _told(self, held: Any) -> str:
+        kinds = {*map(type, held)} if type(held) is list else {type(held)}
+        if len(kinds) == 1 and (name := self._names.get(*kinds)) is not None:
+            return repr([*map(name, held)] if type(held) is list else name(held))
         stream = io.BytesIO()
         try:
             _Pickler(stream, self._names).dump(held)

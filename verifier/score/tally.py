@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, repeat
@@ -177,60 +177,15 @@ class Skill:
 
 
 def tally(
+    forecaster: str,
     known: Knowledge,
     verdicts: Mapping[str, Verdict],
     scores: Mapping[str, ForecastScore],
     timed: Mapping[Key, Timed],
     answers: Mapping[Key, Answered],
-) -> Mapping[str, Tally]:
-    """The record of every forecaster who has a forecast, by id."""
-    return {
-        forecaster: _tally(forecaster, rows, known, verdicts, timed, answers)
-        for forecaster, rows in _by_forecaster(known, scores)
-    }
-
-
-def accuracy(
-    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
-) -> Mapping[str, Envelope | None]:
-    """The Brier score of every forecaster who has a forecast, by id: a part of the record."""
-    return {
-        forecaster: _brier(_weighed(rows, known, verdicts), known, verdicts)
-        for forecaster, rows in _by_forecaster(known, scores)
-    }
-
-
-def _by_forecaster(
-    known: Knowledge, scores: Mapping[str, ForecastScore]
-) -> Iterator[tuple[str, Sequence[ForecastScore]]]:
-    for forecaster, ids in known.ledger.forecasts_of.items():
-        rows = [scores[id] for id in ids if id in scores]
-        if rows:
-            yield forecaster, rows
-
-
-def _weighed(
-    rows: Sequence[ForecastScore], known: Knowledge, verdicts: Mapping[str, Verdict]
-) -> Sequence[Stood]:
-    counted = [row for row in rows if row.left_out is None]
-    held = stood(counted, known.ledger, verdicts, known.rules.schemes.comparison)
-    return [one for statements in held.values() for one in statements]
-
-
-def _brier(
-    weighed: Sequence[Stood], known: Knowledge, verdicts: Mapping[str, Verdict]
-) -> Envelope | None:
-    return brier_envelope([_scored(one, known.ledger, verdicts) for one in weighed])
-
-
-def _tally(
-    forecaster: str,
-    rows: Sequence[ForecastScore],
-    known: Knowledge,
-    verdicts: Mapping[str, Verdict],
-    timed: Mapping[Key, Timed],
-    answers: Mapping[Key, Answered],
 ) -> Tally:
+    """The record of a forecaster who has a forecast."""
+    rows = _rows(forecaster, known, scores)
     ledger = known.ledger
     weighed = _weighed(rows, known, verdicts)
     calls, expected = _calls(rows, ledger), _expected(rows, verdicts, ledger)
@@ -252,6 +207,36 @@ def _tally(
         timeliness(rows, ledger, verdicts, timed, known.rules.timing, least=least),
         _skill(weighed, ledger, least),
     )
+
+
+def accuracy(
+    forecaster: str,
+    known: Knowledge,
+    verdicts: Mapping[str, Verdict],
+    scores: Mapping[str, ForecastScore],
+) -> Envelope | None:
+    """The Brier score of a forecaster who has a forecast: a part of the record."""
+    return _brier(_weighed(_rows(forecaster, known, scores), known, verdicts), known, verdicts)
+
+
+def _rows(
+    forecaster: str, known: Knowledge, scores: Mapping[str, ForecastScore]
+) -> Sequence[ForecastScore]:
+    return [scores[id] for id in known.ledger.forecasts_of[forecaster] if id in scores]
+
+
+def _weighed(
+    rows: Sequence[ForecastScore], known: Knowledge, verdicts: Mapping[str, Verdict]
+) -> Sequence[Stood]:
+    counted = [row for row in rows if row.left_out is None]
+    held = stood(counted, known.ledger, verdicts, known.rules.schemes.comparison)
+    return [one for statements in held.values() for one in statements]
+
+
+def _brier(
+    weighed: Sequence[Stood], known: Knowledge, verdicts: Mapping[str, Verdict]
+) -> Envelope | None:
+    return brier_envelope([_scored(one, known.ledger, verdicts) for one in weighed])
 
 
 def _scored(one: Stood, ledger: Ledger, verdicts: Mapping[str, Verdict]) -> Scored:
