@@ -161,3 +161,22 @@ def test_the_most_who_expect_do_not_expect_the_most(rules: LikelihoodRules, verb
     )
     assert plain.chosen == most.chosen
     assert not read_likelihood(f"most {verb}", rules=rules).readable
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why"),
+    [
+        ("very unlikely at 70%", "`very unlikely` stands beside a number"),
+        ("a 70% chance, unlikely", "`70% chance` and `unlikely` are two likelihoods"),
+        (
+            "it is not impossible that it is not likely",
+            "`not likely` is denied, and another word says how likely it is",
+        ),
+    ],
+)
+def test_what_is_refused_says_which_words_do_not_agree(
+    phrase: str, why: str, rules: LikelihoodRules
+) -> None:
+    """The words as they stand, and what they are beside the others."""
+    reading = read_likelihood(phrase, rules=rules)
+    assert (reading.readable, reading.objection) == (False, why)

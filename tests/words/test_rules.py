@@ -139,6 +139,8 @@ def test_text_and_numbers_make_the_same_rules(rules: LikelihoodRules) -> None:
         (("synonyms", 0, "phrases"), ["@guesses"], "set `guesses` is not declared"),
         (("intensifiers", 0, "factor"), "0", "greater than 0"),
         (("gap",), "4000", "less than or equal to 40"),
+        (("tiers", 1), ["combined", "direct"], "route `direct` is declared twice"),
+        (("denied_denials", 0, "kind"), "guess", "kinds that are not declared: guess"),
         (("fudge",), "1", "Extra inputs are not permitted"),
     ],
 )
