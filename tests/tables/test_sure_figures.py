@@ -40,7 +40,9 @@ def test_rows_that_share_questions_have_no_chance_of_single_rows(each: int, tmp_
     table = as_csv(tmp_path / "table.csv", rows)
     assert score(table, tmp_path / "out", *MAPPED) == 0
     row = by_forecaster(tmp_path / "out")["x"]
-    said = "Rows of one question come true together" in (tmp_path / "out/README.md").read_text()
+    said = "Rows of one question come true together" in (tmp_path / "out/README.md").read_text(
+        "utf-8"
+    )
     assert (row["miscalibration_corrected"] is None, said) == (each > 1, each > 1)
     assert {one["band"] is None for one in row["calibration_bins"]} == {each > 1}
     assert row["calibration_chance"] is not None
@@ -78,3 +80,18 @@ def test_a_ratio_of_few_stands_in_the_data_alone(
     for head in (*heads[kind], "Relative to the baseline"):
         assert (head in page) == told, head
     assert ("Ratios of fewer than 10" in page) != told
+
+
+def test_an_adjusted_score_below_0_is_called_extrapolated(tmp_path: Path) -> None:
+    """Cat answers only what all find easy, a little better; the others also what all find hard."""
+    rows = [
+        {"who": who, "q": q, "p": p if q < 12 else 0.5, "o": 1}
+        for who, p in (("ann", 0.6), ("bob", 0.6), ("cat", 1.0))
+        for q in range(24 if who != "cat" else 12)
+    ] + [{"who": who, "q": q, "p": 1.0, "o": 1} for who in ("ann", "bob") for q in range(30, 90)]
+    assert score(as_csv(tmp_path / "t.csv", rows), tmp_path / "out", *MAPPED) == 0
+    found = by_forecaster(tmp_path / "out")
+    told = "An adjusted score below 0 is extrapolated" in (tmp_path / "out/README.md").read_text(
+        "utf-8"
+    )
+    assert (found["cat"]["brier_adjusted"] < 0, told) == (True, True)

@@ -116,6 +116,8 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
             for row, ratio in zip(rows, ratios, strict=True)
         ],
     )
+    if any((row.adjusted or 0.0) < 0 for row in rows):
+        yield from para(words.md("standings.extrapolated"))
     if relative:
         yield from para(words.md("table.relative_skill"))
     if ratios != [row.relative for row in rows]:
