@@ -51,6 +51,13 @@ def test_he_is_the_only_other_one_who_was_named(verb: str, who: str) -> None:
     assert not _of(f"{story} Nina Holt is fit. {said}")[-1].claim
 
 
+@pytest.mark.parametrize("would", ["I would be", "we'd be", "I’d be very"])
+def test_surprise_at_the_end_supposes_nothing(would: str) -> None:
+    """What one would be surprised at is left for a person to write, with no likelihood."""
+    (found,) = _of(f"“If by 2035 there are no robots, {would} surprised,” said Una Poe.")
+    assert (found.given, found.likelihoods, found.claim) == (None, (), "")
+
+
 @pytest.mark.parametrize("why", ["as", "because", "since"])
 def test_what_is_foretold_as_a_reason_is_the_claim(why: str) -> None:
     """What stands before it denies nothing of it."""

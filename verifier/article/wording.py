@@ -55,8 +55,11 @@ class Wording:
         if times is None:
             times = find_times(quote, anchor=said, conventions=rules.time)
         conditions = conditions_in(quote, rules, times)
+        surprised = _surprised(cues().no_claim).search(straight(quote))
+        conditions = () if surprised else conditions
         told = compiled(cues().idle).sub(_blot, _OPINES.sub(_blot, quote))
         idle = [(condition.start, condition.end) for condition in conditions]
+        idle += [surprised.span()] if surprised else []
         idle += against(quote)
         idle += [(match.start(), len(quote)) for match in _HOPES.finditer(quote)]
         found = [
@@ -115,6 +118,12 @@ _OPINES = re.compile(
     r"(?:(?<=\bcan )|(?<=\bto )|(?<=\bnot )(?<!\bdo not )(?<!\bdoes not )(?<!\bdid not ))"
     r"(?:think|believe)\b"
 )
+
+
+@cache
+def _surprised(words: frozenset[str]) -> re.Pattern[str]:
+    """What supposes nothing: "If by May there is no deal, *I would be surprised*"."""
+    return re.compile(rf",\s+(?:I|we)(?:\s+would|'d)\s+be\s+(?:very\s+)?{any_of(words).pattern}")
 
 
 # "Ann hopes Omega will win": no wish is a likelihood, and no phrase of the rules has the name.
