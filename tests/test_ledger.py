@@ -196,6 +196,20 @@ def test_the_readings_agree_as_far_as_is_said(name: str) -> None:
         assert f"alike in {agreed} ({agreed / size:.0%})" in method
 
 
+def test_the_method_has_the_rules_of_the_record() -> None:
+    """What the curators hold themselves to stands on the page, as record.md has it."""
+    page, method = (
+        " ".join((ROOT / path).read_text("utf-8").split())
+        for path in ("docs/record.md", "reports/method.md")
+    )
+    rules = load(ROOT).settings.curation
+    said = page[page.index("## One rule for all sides") : page.index("## What was settled")]
+    assert said.count("- **") == len(rules) > 0
+    for each in rules:
+        assert f"- **{each.rule}** {each.text}" in said
+        assert f"- **{each.rule}**" in method
+
+
 def test_what_the_own_side_decides_is_in_the_data() -> None:
     """Peskov's right calls on what Russia decides are marked, as many as are counted."""
     said, told = (

@@ -16,7 +16,9 @@ from verifier.report.words import rounded
 from verifier.rules import Rules
 from verifier.score import ForecastScore
 
-_NO_RECORDS = ("files", "lines", "title", "about", "second_reading", "questions", "answers")
+_NO_RECORDS = {
+    *("files", "lines", "title", "about", "curation", "second_reading", "questions", "answers")
+}
 _RECORDS = tuple(f.name for f in fields(Ledger) if f.name not in _NO_RECORDS)
 """What of a ledger is records by id: files are compared by forecast and source, questions apart
 from their clarifications."""

@@ -203,3 +203,24 @@ def test_a_language_without_rules_is_a_mistake(tmp_path: Path) -> None:
         ("VF103", "ledger.yaml", 1)
     ]
     assert "en, uk" in out[0].message
+
+
+@pytest.mark.parametrize(
+    ("decider", "messages"), [("nato", []), ("natto", ["unknown actor `natto`"])]
+)
+def test_who_decides_in_the_place_of_another_is_known(
+    own: Path, decider: str, messages: list[str]
+) -> None:
+    """A slip would mark nothing as decided by the own side, and nobody would see it."""
+    term = f"{{id: parade, name: parade, decision: true, decided_by: {decider}}}"
+    own.write_text(f"version: 7\nterms:\n- {term}\n", encoding="utf-8")
+    _, found, _ = loaded(own.parents[1])
+    assert [finding.message for finding in found] == messages
+
+
+def test_shipped_kinds_bind_no_ledger_with_actors_of_its_own(tmp_path: Path) -> None:
+    """It need not know the alliance that decides on an accession to it."""
+    path = tmp_path / "rules/actors.yaml"
+    path.parent.mkdir()
+    path.write_text("version: 1\noverlay: replace\nterms:\n- {id: a, name: A}\n", "utf-8")
+    assert loaded(tmp_path)[1] == []

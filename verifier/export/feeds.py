@@ -79,7 +79,7 @@ def decided_on(run: Run, verdict: Verdict) -> date:
 
 
 def _corrections(run: Run) -> Iterator[Entry]:
-    for when, where, what, _ in latest(run):
+    for when, where, what, *_ in latest(run):
         title = run.words("feed.correction", where=shown(where))
         day = when.days.last or run.as_of
         key = f"{when.text}/{shown(where)}/{shown(what)}"

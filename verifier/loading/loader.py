@@ -98,7 +98,13 @@ class Loaded:
         self.records.noted |= {(kind, None) for kind in world}
         ledger = _assemble(self.records, self.points, wanted)
         own = self.settings
-        return replace(ledger, title=own.title, about=own.about, second_reading=own.second_reading)
+        return replace(
+            ledger,
+            title=own.title,
+            about=own.about,
+            curation=own.curation,
+            second_reading=own.second_reading,
+        )
 
     @cached_property
     def prints(self) -> Prints:

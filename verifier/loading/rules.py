@@ -183,6 +183,9 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
     _check_broader(records, read, out)
     _check_lexicons(records, read, out)
     layers = {source.name: len(source.layers) for source in sources}
+    # Shipped kinds may be decided by actors that a ledger with a vocabulary of its own has not.
+    if layers["events"] > 1 or layers["actors"] == 1:
+        _check_deciders(records, read, out)
     # Shipped horizons may name kinds that a ledger with a vocabulary of its own has not.
     if layers["timing"] > 1 or layers["events"] == 1:
         _check_horizons(records, read, out)
@@ -322,6 +325,19 @@ def _flat(value: Any, route: str = "") -> Iterator[tuple[str, str]]:
             yield from _flat(inner, f"{route}/{index}")
     else:
         yield route, str(value)
+
+
+def _check_deciders(
+    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
+) -> None:
+    events, actors = records.get("events"), records.get("actors")
+    if events is None or actors is None:
+        return
+    known = {actor.id for actor in actors.terms}
+    for index, term in enumerate(events.terms):
+        if term.decided_by is not None and term.decided_by not in known:
+            span = read["events"].span(("terms", index, "decided_by"))
+            out.append(UNKNOWN_TERM.found(f"unknown actor `{term.decided_by}`", span))
 
 
 def _check_broader(

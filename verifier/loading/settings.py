@@ -19,7 +19,7 @@ from verifier.loading.records import Records
 from verifier.loading.rules import rules_languages
 from verifier.loading.validation import WRONG_VALUE, Found, validate
 from verifier.loading.yaml import Document
-from verifier.model.readings import SecondReading
+from verifier.model.readings import CurationRule, SecondReading
 from verifier.model.record import Record, Text
 
 NOTHING_SUPPRESSED = warning(
@@ -55,6 +55,7 @@ class Settings(Record):
     language: Text = "en"
     checks: Mapping[str, Literal["off", "advice", "warning", "error"]] = Field(default_factory=dict)
     suppress: tuple[Suppression, ...] = ()
+    curation: tuple[CurationRule, ...] = ()
     second_reading: SecondReading | None = None
 
     @field_validator("language")

@@ -13,7 +13,7 @@ from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast, Forecaster, Source, SourceFile
 from verifier.model.outcomes import Asked, Coverage, Event, Question, Ruling, Series, Turned
 from verifier.model.plausible import last_before_gap
-from verifier.model.readings import SecondReading
+from verifier.model.readings import CurationRule, SecondReading
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +45,7 @@ class Ledger:
     answers: Mapping[str, Forecast] = field(default_factory=dict)
     title: str | None = None
     about: str | None = None
+    curation: tuple[CurationRule, ...] = ()
     second_reading: SecondReading | None = None
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""What a second reader, who did not see the verdicts, made of some of them."""
+"""How a ledger is kept: its curators' own rules, and what a second reader made of verdicts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from verifier.model.record import Number, Record, Text, Whole
+
+
+class CurationRule(Record):
+    """A rule that the curators of a ledger hold themselves to, in their words."""
+
+    rule: Text
+    text: Text
 
 
 class SecondReading(Record):

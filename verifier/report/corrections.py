@@ -13,19 +13,25 @@ from verifier.report.escape import Markdown, code, link, md, to
 from verifier.report.forecast import forecast_link
 from verifier.report.happened import event_link
 from verifier.report.head import name_of, top
-from verifier.report.markdown import EMPTY, Lines, compose, heading, item, joined, para
+from verifier.report.markdown import EMPTY, Lines, compose, heading, item, joined, lowered, para
+from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.resolve import resolve
 from verifier.resolve.knowledge import Knowledge
+from verifier.score.forecasts import NOT_OWN
 
 
 class Entry(NamedTuple):
-    """When, of what record, what was corrected, and the ids of which that tells something."""
+    """When, of what record, what was corrected, and the ids of which that tells something.
+
+    `forecast` is the forecast that was corrected, if it is one and still there.
+    """
 
     when: Dated
     where: Markdown
     what: Markdown
     about: frozenset[str]
+    forecast: str | None = None
 
 
 def corrections(run: Run) -> Lines:
@@ -34,7 +40,7 @@ def corrections(run: Run) -> Lines:
     yield from top(run, words.md("corrections.title"), "")
     found = latest(run)
     yield from para(words.md("corrections.text" if found else "corrections.none"))
-    yield from (line(run, entry) for entry in found)
+    yield from (joined([line(run, entry), _now(run, entry)], " ") for entry in found)
     renamed = list(_renamed(run))
     if renamed:
         yield EMPTY
@@ -55,16 +61,32 @@ def latest(run: Run) -> list[Entry]:
 
 
 def line(run: Run, entry: Entry) -> Markdown:
-    """The correction as the page has it."""
+    """The correction as the page has it, without how things stand now."""
     when = format.days(entry.when.days, run.words)
     return compose("- {}: {}: {}", when, entry.where, entry.what)
+
+
+def _now(run: Run, entry: Entry) -> Markdown:
+    """Whose forecast was corrected, and what came of it as the record is now."""
+    if entry.forecast is None:
+        return EMPTY
+    verdict, score = run.verdicts[entry.forecast], run.scores[entry.forecast]
+    forecaster = run.ledger.forecasts[entry.forecast].forecaster
+    right = score.left_out if score.left_out in NOT_OWN else score.right
+    key = f"funnel.head.{right}" if score.left_out in NOT_OWN else f"right.{right}"
+    return run.words.md(
+        "corrections.now",
+        who=md(run.ledger.forecasters[forecaster].name),
+        outcome=lowered(happened_text(run, verdict)),
+        right=lowered(run.words.md(key)),
+    )
 
 
 def _noted(run: Run) -> Iterator[Entry]:
     for forecast in run.forecasts:
         for correction in forecast.corrections:
             where, about = forecast_link(run, forecast.id, ""), frozenset({forecast.id})
-            yield Entry(correction.date, where, md(correction.what), about)
+            yield Entry(correction.date, where, md(correction.what), about, forecast.id)
     for event in run.known.events.values():
         for correction in event.corrections:
             where, about = event_link(run, event.id, ""), frozenset({event.id})
@@ -84,7 +106,8 @@ def _superseded(run: Run) -> Iterator[Entry]:
                     reasons=md(ruling.reasons),
                 )
                 where = forecast_link(run, ruling.forecast, "")
-                yield Entry(ruling.date, where, what, frozenset({ruling.forecast}))
+                about = frozenset({ruling.forecast})
+                yield Entry(ruling.date, where, what, about, ruling.forecast)
 
 
 def _ruled(run: Run, ruling: Ruling) -> Markdown:
@@ -96,7 +119,8 @@ def _turned(run: Run) -> Iterator[Entry]:
     for one in run.ledger.turned.values():
         there = one.forecast in run.verdicts
         where = forecast_link(run, one.forecast, "") if there else code(one.forecast)
-        yield Entry(one.date, where, md(one.what), frozenset({one.forecast}))
+        forecast = one.forecast if there else None
+        yield Entry(one.date, where, md(one.what), frozenset({one.forecast}), forecast)
 
 
 def _withdrawn(run: Run) -> Iterator[Entry]:

@@ -94,17 +94,19 @@ def summary(run: Run, tally: Tally) -> Markdown:
         **{str(right): counts.rights[right] for right in DECIDED},
         "hedged": counts.hedged,
         "unsaid": counts.unsaid,
-        "plans": counts.plans,
+        "plans": counts.plans - counts.plans_denied,
+        "denied": counts.plans_denied,
     }
+    came = {"plans": counts.plans_carried_out, "denied": counts.plans_denied_in_vain}
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
     if n:
         held = [key for key, m in passed.items() if m]
         parts = words.series(
-            words.md(f"summary.{key}", n=m, so=counts.plans_so) for key, m in passed.items() if m
+            words.md(f"summary.{key}", n=m, came=came.get(key, 0)) for key, m in passed.items() if m
         )
         told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
         if len(held) == 1:
-            part = words.md(f"summary.same.{held[0]}", n=n, so=counts.plans_so)
+            part = words.md(f"summary.same.{held[0]}", n=n, came=came.get(held[0], 0))
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
     if off := list(own_means_told(run, tally.forecaster)):

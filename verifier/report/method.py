@@ -9,9 +9,11 @@ from verifier.report import format
 from verifier.report.escape import Markdown, code, md
 from verifier.report.head import top
 from verifier.report.markdown import (
+    EMPTY,
     Lines,
     compose,
     heading,
+    item,
     page,
     para,
     table,
@@ -149,6 +151,28 @@ def _lines(run: Run) -> Lines:
         [words.md(f"method.col.{key}") for key in ("scheme", "because")],
         [[md(scheme.name), md(scheme.because)] for scheme in rules.schemes.schemes],
     )
+    yield from _kept(run)
+    yield from heading(words.md("method.vocabulary"))
+    yield from para(
+        words.md(
+            "method.vocabulary_text",
+            events=len(rules.events.terms),
+            places=len(rules.places.terms),
+            actors=len(rules.actors.terms),
+        )
+    )
+    yield from heading(words.md("method.versions"))
+    for name, version in sorted(rules.versions.items()):
+        yield compose("- {}: {}", code(f"rules/{name}.yaml"), version)
+
+
+def _kept(run: Run) -> Lines:
+    """What the curators hold themselves to, and what a second reader made of verdicts."""
+    words = run.words
+    if kept := run.ledger.curation:
+        yield from _section(run, "curation")
+        yield from (item(compose("**{}** {}", md(each.rule), md(each.text))) for each in kept)
+        yield EMPTY
     reading = run.ledger.second_reading
     if reading is not None:
         yield from heading(words.md("method.second_reading"))
@@ -162,18 +186,6 @@ def _lines(run: Run) -> Lines:
                 where=code(reading.where),
             )
         )
-    yield from heading(words.md("method.vocabulary"))
-    yield from para(
-        words.md(
-            "method.vocabulary_text",
-            events=len(rules.events.terms),
-            places=len(rules.places.terms),
-            actors=len(rules.actors.terms),
-        )
-    )
-    yield from heading(words.md("method.versions"))
-    for name, version in sorted(rules.versions.items()):
-        yield compose("- {}: {}", code(f"rules/{name}.yaml"), version)
 
 
 def metrics(ids: Iterable[str], words: Words) -> Lines:

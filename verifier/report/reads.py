@@ -52,7 +52,8 @@ _WORLD = {
         f"known.ledger.{name}"
         for name in (
             *("forecasters", "events", "coverage", "questions", "rulings", "series", "disputes"),
-            *("turned", "points", "title", "about", "second_reading", "evidence", "default_as_of"),
+            *("turned", "points", "title", "about", "curation", "second_reading", "evidence"),
+            "default_as_of",
         )
     ),
     *("answers", "words", "events", "schemes.scheme", "schemes.timed", "schemes.answers"),

@@ -26,6 +26,7 @@ from verifier.report.markdown import (
     table,
     whole,
 )
+from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.score.calls import PLAN_DENIED, Promise, Right
 from verifier.score.forecasts import LeftOut
@@ -300,5 +301,14 @@ def left_out(run: Run) -> Lines:
             for id in sorted(ids, key=run.ledger.said):
                 way = run.record.ways.get(id)
                 told = EMPTY if way is None else run.words.md(f"scored.{way}")
-                yield item(joined([forecast_link(run, id, ""), told], ": "))
+                claim = compose("{} — {}", forecast_link(run, id, ""), _whose(run, id))
+                yield item(joined([claim, told], "; "))
             yield EMPTY
+
+
+def _whose(run: Run, id: str) -> Markdown:
+    """Who said it, and what came of it."""
+    forecast = run.ledger.forecasts[id]
+    who = md(run.ledger.forecasters[forecast.forecaster].name)
+    outcome = lowered(happened_text(run, run.verdicts[id]))
+    return run.words.md("funnel.who", who=who, outcome=outcome)

@@ -53,8 +53,7 @@ def turned(run: Run, published: str, corrected: str) -> list[Turned]:
     found = [(Turned(id, before[id].outcome, None), {id}) for id in sorted(before.keys() - ids)]
     for id in sorted(before.keys() & run.verdicts.keys()):
         found += _turned(run, id, before[id])
-    shown = {*corrected.splitlines()}
-    new = (entry for entry in latest(run) if line(run, entry) not in shown) if found else ()
+    new = (entry for entry in latest(run) if line(run, entry) not in corrected) if found else ()
     told = {id for entry in new for id in entry.about}
     return [one for one, about in found if not about & told]
 

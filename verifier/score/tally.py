@@ -16,7 +16,16 @@ from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.score.accuracy import advantage, brier, rate_of_window, skill
-from verifier.score.calls import Promise, Right, Says, expects_event, own_decision, promise
+from verifier.score.calls import (
+    PLAN_DENIED,
+    Promise,
+    Right,
+    Says,
+    class_named,
+    expects_event,
+    own_decision,
+    promise,
+)
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut, Likelihood
 from verifier.score.shares import Share
@@ -47,8 +56,9 @@ class Counts:
     """How many forecasts there are in each place, and how many of the counted ones are what.
 
     `rights`, `hedged`, `unsaid` and `plans` (which are no calls), `with_number` and
-    `without_number` are of those not set apart, `promises` of commitments. `plans_so` are the plans
-    that turned out as was said. `outcomes` are of the settled ones, `own_side` and
+    `without_number` are of those not set apart, `promises` of commitments. Of the plans
+    `plans_denied` were denied; `plans_carried_out` were only reported, `plans_denied_in_vain`
+    denied, and were carried out. `outcomes` are of the settled ones, `own_side` and
     `own_side_wrong` of those that were right and wrong on what the forecaster's own side decides,
     `came_since` of those without a deadline, `came_already` of those whose window is open.
     """
@@ -60,7 +70,9 @@ class Counts:
     hedged: int
     unsaid: int
     plans: int
-    plans_so: int
+    plans_denied: int
+    plans_carried_out: int
+    plans_denied_in_vain: int
     promises: Mapping[Promise, int]
     outcomes: Mapping[Outcome, int]
     came_already: int
@@ -309,7 +321,12 @@ def _counts(
             if r.right == right
         )
 
+    def denied(row: ForecastScore) -> bool:
+        said = known.ledger.forecasts[row.forecast]
+        return class_named(LikelihoodClass.INTENTION, said) == PLAN_DENIED
+
     unheld = [row for row in own if row.right == Right.NO_CALL]
+    plans = [row for row in unheld if _mute(row.likelihood) == "plans"]
     mute = Counter(_mute(row.likelihood) for row in unheld)
     promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
@@ -320,7 +337,9 @@ def _counts(
         hedged=mute["hedged"],
         unsaid=mute["unsaid"],
         plans=mute["plans"],
-        plans_so=sum(_mute(r.likelihood) == "plans" and r.truth.low > 0.5 for r in unheld),
+        plans_denied=sum(map(denied, plans)),
+        plans_carried_out=sum(row.truth.low > 0.5 and not denied(row) for row in plans),
+        plans_denied_in_vain=sum(row.truth.high < 0.5 and denied(row) for row in plans),
         promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
