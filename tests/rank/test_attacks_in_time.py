@@ -111,3 +111,16 @@ def test_days_after_the_event_weigh_nothing(tmp_path: Path) -> None:
     mean = (0.25 * 47 / 49 + (0.25 * 47 + 0.09 * 288) / 335) / 2
     assert rows["honest"].rank == 1
     assert rows["updater"].peer == pytest.approx(0.1225 - mean)
+
+
+def test_early_words_told_late_count_from_the_day_they_are_published(tmp_path: Path) -> None:
+    """On the eve of the event a source says what was said in February: no place beside who did."""
+    eve = EVENT - ONE_DAY
+    late = [
+        Said("late", q, FEBRUARY, likelihood=0.99 if came(q) else 0.01, published=eve)
+        for q in range(PLACES)
+    ]
+    found = ledger(
+        tmp_path, [*gaming.honest(right=24), *gaming.honest("rival", right=20), *late]
+    ).sureness.standings
+    assert {row.forecaster: row.rank for row in found.rows}["late"] is None

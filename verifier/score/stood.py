@@ -40,8 +40,9 @@ class Statement(NamedTuple):
 class Stood:
     """A statement that counts: what it is about, its window, and the days on which it stood.
 
-    It stands from the day it was said to the last day of its window, or to the day on which the
-    same forecaster says something else about the same; what was not published in time ends nothing.
+    It stands from the day on which its source was published to the last day of its window, or to
+    that on which the same forecaster says something else about the same; what was not published in
+    time ends nothing.
     `decided` is the day on which an event that settles it was public, `in_time` whether the source
     was published before that, and before the window was over.
     """
@@ -119,21 +120,26 @@ def stood(
     for row in sorted(rows, key=lambda row: ledger.said(row.forecast)):
         questions.setdefault(row.question or row.forecast, []).append(row)
     return {
-        question: _weighed([_placed(row, ledger, verdicts) for row in own], comparison)
+        question: _weighed(
+            sorted((_placed(row, ledger, verdicts) for row in own), key=lambda s: s.stood.order),
+            comparison,
+        )
         for question, own in sorted(questions.items())
     }
 
 
 def _placed(row: ForecastScore, ledger: Ledger, verdicts: Mapping[str, Verdict]) -> Stood:
     said, window = ledger.said(row.forecast)[0], verdicts[row.forecast].wide.window
+    published = ledger.source_of[row.forecast].published.days.order
+    # That it was said before its source was published is shown by nothing.
+    shown = max(said, published)
     until = window.until
     assert until is not None
     window = Days(window.start or min(said, until - ONE_DAY), until)
     # What is said of days gone by, which nobody knew of yet, stands for a day.
-    stands = Days(said, until) if until > said else Days.one(said)
+    stands = Days(shown, until) if until > shown else Days.one(shown)
     settling = verdicts[row.forecast].settling
     decided = min((ledger.events[id].known.days.order for id in settling), default=None)
-    published = ledger.source_of[row.forecast].published.days.order
     in_time = published < min(decided or until, until)
     return Stood(row, _topic(row, ledger), window, stands, decided, in_time, 0.0)
 
