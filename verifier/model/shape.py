@@ -65,6 +65,9 @@ class Shape:
 
     def inside(self, key: str) -> Shape:
         """The shape of the value, or of the items of the list, under `key`."""
+        for model in self.models:
+            # What a model says of those that are defined after it is looked up only now.
+            model.model_rebuild()
         found = {
             inner: None
             for model in self.models
