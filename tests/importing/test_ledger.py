@@ -170,11 +170,12 @@ def test_an_answer_that_comes_later_changes_its_question_alone(
 
 
 def test_a_page_has_the_means_of_own_scores(tmp_path: Path) -> None:
-    """By hand ((0.25 + 0.01) / 2 + 0.36) / 2 = 0.245 of categories, and 1.5 of the number's unit.
+    """By hand ((0.25 + 0.01) / 2 + (0.36 + 0.01) / 2) / 2 = 0.1575 of categories.
 
-    Each question has one weight, and each quantity a mean of its own; of one score there is none.
+    Each question has one weight, and each quantity a mean of its own; of few scores each is told,
+    in the number's unit 8 - 7 and 7 - 5, and 70 - 7 beside the one row.
     """
-    shares = (("a", 0.5, "01"), ("a", 0.9, "02"), ("b", 0.4, "02"))
+    shares = (("a", 0.5, "01"), ("a", 0.9, "02"), ("b", 0.4, "02"), ("b", 0.9, "03"))
     rows = [
         ["ann", question, "", "category", option, value, float(option == "x"), "x", "resolved",
          f"2024-01-{day}", _DAYS[1]]
@@ -190,9 +191,9 @@ def test_a_page_has_the_means_of_own_scores(tmp_path: Path) -> None:
     assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
     assert main(["report", "--ledger", str(root)]) == 0
     page = (root / "reports/forecasters/ann.md").read_text("utf-8")
-    assert "come 0.25 on average, over 3 forecasts on 2 questions" in page
-    assert "n: 1.5 as the question asks off on average, over 2 forecasts on 1 question" in page
-    assert "on average, over 1 " not in page
+    assert "come 0.16 on average, over 4 forecasts on 2 questions" in page
+    assert "n: 2 and 1 as the question asks off." in page
+    assert page.count("on average") == 2
 
 
 _DAYS = ("2024-01-02", "2024-01-09")

@@ -44,6 +44,17 @@ def test_the_same_files_give_the_same_rules(tmp_path: Path) -> None:
     assert (out, list(documents)) == ([], names)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_version_is_a_whole_number(tmp_path: Path, name: str) -> None:
+    """What is none is found in the file, whichever of them it is."""
+    path = tmp_path / f"rules/{name}.yaml"
+    path.parent.mkdir()
+    path.write_text("version: first\n", encoding="utf-8")
+    rules, out, _ = loaded(tmp_path)
+    assert rules is None
+    assert [(each.span.file, each.span.line) for each in out] == [(f"rules/{name}.yaml", 1)]
+
+
 @pytest.mark.parametrize("mode", ["", "overlay: merge\n", "overlay: replace\n"])
 def test_an_overlay_says_the_same_each_time(own: Path, mode: str) -> None:
     """Reading the rules takes nothing away from what is read."""

@@ -223,7 +223,7 @@ def _rules(records: dict[str, Any], read: dict[str, Document]) -> Rules | None:
         misreporting=records["misreporting"],
         timing=records["timing"],
         schemes=records["schemes"],
-        versions={name: int(records[name].version) for name in FILES},
+        versions={name: records[name].version for name in FILES},
         fingerprint=_fingerprint(read),
     )
 

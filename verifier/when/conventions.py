@@ -276,7 +276,7 @@ class Basics(Record):
 class TimeConventions(Record):
     """All that the reader of time phrases takes as given."""
 
-    version: Text
+    version: Whole
     language: Text
     basics: Basics
     week: WeekRule
