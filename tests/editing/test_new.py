@@ -116,7 +116,10 @@ def test_words_that_are_not_in_the_quotation_are_asked_for(
         "There is war.",
     )
     assert new(root, "forecast", *options) == 2
-    assert capsys.readouterr().err == "error: missing: --likelihood\n"
+    said = capsys.readouterr().err
+    assert said.startswith("error: missing: --likelihood\nhelp: the quotation has no words of ")
+    assert "{probability: 0.7}" in said
+    assert "unassessable (no likelihood is named, as in a flat statement)" in said
     assert new(root, "forecast", *options, "--likelihood", "unassessable") == 0
     assert load(root).diagnostics == ()
 

@@ -172,3 +172,12 @@ def test_a_ruling_from_before_the_forecast_is_refused(
     assert new(root, "ruling", *asked, *early) == 1
     assert "error[VF207]: ruled 2022-02-21, but said 2023-01-09" in capsys.readouterr().err
     assert not (root / "outcomes/rulings.yaml").exists()
+
+
+def test_the_sides_of_a_ruling_are_those_of_the_claim(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not those of what is ruled: `--for` says that the claim came true, under `did_not` too."""
+    with pytest.raises(SystemExit):
+        main(["new", "ruling", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "who says that the claim came true, whatever the ruling is, and where" in told
+    assert "who says that it did not, whatever the ruling is, and where" in told

@@ -251,7 +251,9 @@ def test_a_likelihood_that_was_not_read_has_to_be_said(
     text = (HEAD + PROPOSED).replace('likelihood: {phrase: "will"}', "likelihood:  # write it")
     (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert take(root, "example-rain-march") == 2
-    assert "no likelihood yet" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no likelihood yet" in said
+    assert "unassessable (no likelihood is named, as in a flat statement)" in said
     assert take(root, "example-rain-march", "--likelihood", given) in (0, 1)
     assert f"    likelihood: {written}\n" in paper(root)
     assert load(root).ok

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, SOURCE, write
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
 from verifier.loading import load
 
 DAYS = "2023-01-09/YYYY-MM-DD"
@@ -62,3 +62,21 @@ def test_the_line_is_sound_once_its_last_days_are_put_in(tmp_path: Path) -> None
     assert {d.code for d in load(tmp_path).diagnostics} == {"VF108"}
     write(tmp_path, source=source.replace("YYYY-MM-DD", "2023-02-28"))
     assert load(tmp_path, advice=True).diagnostics == ()
+
+
+def test_a_flat_statement_is_told_how_no_likelihood_is_entered(tmp_path: Path) -> None:
+    """What the key takes is in the remedy, also for words that name no likelihood."""
+    write(tmp_path, source=SOURCE.replace('    likelihood: {phrase: "will"}\n', ""))
+    [found] = load(tmp_path).diagnostics
+    assert found.code == "VF102"
+    assert "{probability: 0.7}" in found.help
+    assert "unassessable (no likelihood is named, as in a flat statement)" in found.help
+
+
+def test_of_two_spellings_the_remedy_names_both_ids(tmp_path: Path) -> None:
+    """Which id to use, which name to add to it, and how to tell two people apart."""
+    misspelt = "  - id: anne-example\n    name: Anne Example\n    kind: person\n"
+    write(tmp_path, forecasters=FORECASTERS + misspelt)
+    [found] = [d for d in load(tmp_path, advice=True).diagnostics if d.code == "VF307"]
+    assert "use the id `ann-example` in all forecasts and add `Anne Example`" in found.help
+    assert "give `anne-example` a `not_to_be_confused_with: [ann-example]`" in found.help

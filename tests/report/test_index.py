@@ -95,6 +95,14 @@ def test_only_what_is_undecided_falls_due(tmp_path: Path) -> None:
         )
 
 
+def test_only_the_default_day_is_called_the_last_of_the_ledger(tmp_path: Path) -> None:
+    """A day that was asked for is just that day, before the last one or after it."""
+    root = write(tmp_path, source=_ALONE, outcomes="events: []\n")
+    assert "These pages tell of 10 January 2023, the last day of which the ledger" in _index(root)
+    run = run_of(root, as_of=date(2023, 2, 1))
+    assert "These pages tell of 1 February 2023. 1 window ends after" in report(run)["README.md"]
+
+
 def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> None:
     """Imprecise reports score for nobody, too."""
     page = pages()["figures.md"]

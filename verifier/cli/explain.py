@@ -65,8 +65,8 @@ def _closed_since(run: Run, id: str, today: date) -> str:
     if verdict.closed or last is None or last > today:
         return ""
     return (
-        f"its window has closed since {run.as_of}, the ledger's last day: "
-        f"`verifier explain {id} --as-of {today}` goes by today\n"
+        f"its window closed on {last}, after the ledger's last day, {run.as_of}, which this goes "
+        f"by: `verifier explain {id} --as-of {today}` goes by today\n"
     )
 
 

@@ -230,6 +230,7 @@ def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers:
     """The answers to all questions; the command ends where some are missing."""
     answers: Answers = {}
     missing: list[str] = []
+    remedies: list[str] = []
     asking = sys.stdin.isatty()
     for question in kind.questions:
         value = given[question.name]
@@ -247,8 +248,9 @@ def _answers(kind: RecordKind, given: Mapping[str, Any], desk: Desk) -> Answers:
             answers[question.name] = guess
         elif question.required and (question.guess is None or not missing):
             missing.append(f"--{question.name}")
+            remedies += [question.unread] if question.unread else []
     if missing:
-        raise Stop(f"missing: {', '.join(missing)}")
+        raise Stop("\nhelp: ".join([f"missing: {', '.join(missing)}", *remedies]))
     return answers
 
 

@@ -28,8 +28,9 @@ from verifier.editing.questions import (
 )
 from verifier.editing.scaffold import about, forecaster_id, slug
 from verifier.editing.split import file_of
-from verifier.editing.taking import CLASSES, voice_of
+from verifier.editing.taking import voice_of
 from verifier.loading.checks.duplicates import fold
+from verifier.loading.remedies import CLASSES, HOW_LIKELY
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
@@ -193,6 +194,7 @@ _FORECAST = RecordKind(
             guess=_likelihood,
             take=words_or_mapping,
             told=_says_how_likely,
+            unread=f"the quotation has no words of likelihood that are read: give {HOW_LIKELY}",
         ),
         Question(
             "question", "the question that it is about", required=False, take=refers("questions")

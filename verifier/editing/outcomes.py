@@ -410,13 +410,16 @@ RULING = RecordKind(
         *(
             Question(
                 side,
-                f"who argues {side} it, and where: {CITED}, or as in a file",
+                f"who says {what}, whatever the ruling is, and where: {CITED}, or as in a file",
                 required=False,
                 many=True,
                 guess=_none,
                 take=_argument(side),
             )
-            for side in ("for", "against")
+            for side, what in (
+                ("for", "that the claim came true"),
+                ("against", "that it did not"),
+            )
         ),
         Question("supersedes", "the ruling it replaces", False, take=refers("rulings")),
         Question("contradicts", "where the rules say otherwise, why they are not followed", False),

@@ -56,7 +56,8 @@ class Question:
 
     `guess` gives what an empty answer means; without one, and `required`, there must be an answer.
     `choices` are the words of which it must be one, with what each means. `told` says whether other
-    answers tell it already, so that nothing is asked.
+    answers tell it already, so that nothing is asked. `unread` is what to write where a guess found
+    nothing.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Question:
     guess: Callable[[Desk, Answers], Any] | None = None
     take: Callable[[str, Desk, Answers], Any] = _as_is
     told: Callable[[Answers], bool] | None = None
+    unread: str = ""
 
     def read(self, text: str, desk: Desk, answers: Answers) -> Any:
         """The answer as a value; raises `Unanswered` with the reason where it cannot be one."""

@@ -12,7 +12,7 @@ from typing import Any
 from verifier.editing.fmt import laid_out
 from verifier.editing.questions import Unanswered
 from verifier.editing.scaffold import about, added, unique
-from verifier.loading.remedies import phrases_like
+from verifier.loading.remedies import CLASSES, CLASSES_TOLD, phrases_like
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
 from verifier.model.shape import SEEDS
@@ -100,7 +100,6 @@ def voice_of(voice: str, kind: ForecasterKind) -> str:
     return Voice.PARAPHRASE.value if voice in OWN_VOICES else voice
 
 
-CLASSES = ("evidential", "intention", "unassessable", "dismissal")
 """The likelihoods that have no number."""
 OWN_VOICES = frozenset(kind.value for kind in ForecasterKind) & {voice.value for voice in Voice}
 """Those who are heard in one voice only: anonymous sources, outlets and readers."""
@@ -214,7 +213,8 @@ def completed(
         values["likelihood"] = _likelihood(likelihood, rules)
     elif not record.get("likelihood"):
         raise Unanswered(
-            f"{offer.place}: no likelihood yet: write it there, or give it with --likelihood"
+            f"{offer.place}: no likelihood yet: write it there, or give it with --likelihood: "
+            f"its words, a number, or a class: {CLASSES_TOLD}"
         )
     made = about(proposed.forecaster, old)
     own = offer.id is not None and not (offer.id == made or offer.id.startswith(f"{made}-"))

@@ -10,6 +10,20 @@ from verifier.model.forecasts import Forecast, WindowClaim
 _DAY = "YYYY-MM-DD"
 
 
+CLASSES = {
+    "evidential": "how it looks",
+    "intention": "a plan that is reported or denied",
+    "dismissal": "a doubt that is dismissed",
+    "unassessable": "no likelihood is named, as in a flat statement",
+}
+"""The classes of likelihood without a number, and what each is of."""
+CLASSES_TOLD = ", ".join(f"{word} ({told})" for word, told in CLASSES.items())
+HOW_LIKELY = (
+    "the words themselves ({phrase: ...}), a number ({probability: 0.7}) or a class "
+    f"({{class: ...}}): {CLASSES_TOLD}"
+)
+
+
 def window_line(forecast: Forecast, claim: WindowClaim | None) -> str:
     """The window with a curator's days from the day said, the last days left to be put in."""
     first = forecast.said.days.first or _DAY

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from verifier.diagnostics import Diagnostic, Edit, Span
 from verifier.diagnostics.check import firm
 from verifier.diagnostics.suggest import did_you_mean, likeness, nearest, suggest
+from verifier.loading.remedies import HOW_LIKELY
 from verifier.loading.yaml import Document, Route
 from verifier.model.proposition import KINDS
 from verifier.model.shape import Shape
@@ -225,7 +226,9 @@ def _wrong(document: Document, route: Route, item: Any) -> Diagnostic:
             fix=closest(document, span, str(value), expected),
         )
     if kind == "missing_key":
-        return MISSING_KEY.found(str(item["msg"]), headline(document, route))
+        message = str(item["msg"])
+        help = f"write {HOW_LIKELY}" if message.endswith("`likelihood`") else ""
+        return MISSING_KEY.found(message, headline(document, route), help=help)
     if kind == "value_error":
         return WRONG_VALUE.found(f"`{key}`: {item['ctx']['error']}", headline(document, route))
     help = next((words for end, words in _REMEDIES.items() if kind.endswith(end)), "")

@@ -211,7 +211,9 @@ def _due(run: Run) -> Lines:
         yield item(words.md("due.more", n=more))
     yield from [EMPTY] if ahead else []
     if n:
-        yield from para(words.md("due.later", n=n, day=format.day(run.as_of, words)))
+        by_itself = run.as_of == run.ledger.default_as_of
+        later = "due.later" if by_itself else "due.later.asked"
+        yield from para(words.md(later, n=n, day=format.day(run.as_of, words)))
 
 
 def _latest_corrections(run: Run) -> Lines:

@@ -37,7 +37,7 @@ OTHER_SPELLING = warning(
     "VF307",
     "forecaster under another spelling",
     "A record split over two spellings is two records, and both are wrong.",
-    "Use the first forecaster's id and add the spelling there, or list one of the two under "
+    "Use one of the two ids and add the other spelling there, or list one of the two under "
     "`not_to_be_confused_with` of the other.",
 )
 OTHER_PUBLISHER = warning(
@@ -190,7 +190,13 @@ def _other_spellings(known: Known, _: Whole) -> Iterator[Diagnostic]:
                 if found.id not in others_apart and other.id not in apart:
                     note = Note(f"`{other.id}` is {others[0][1]}", other.span("name"))
                     message = f"`{name}` looks like `{other.id}` under another spelling"
-                    yield OTHER_SPELLING.found(message, found.span(*route), notes=(note,))
+                    help = (
+                        f"use the id `{other.id}` in all forecasts and add `{name}` to its "
+                        f"`spellings`, or do so with `{found.id}` if that is the right spelling; "
+                        f"of two people give `{found.id}` a `not_to_be_confused_with: [{other.id}]`"
+                    )
+                    span = found.span(*route)
+                    yield OTHER_SPELLING.found(message, span, help=help, notes=(note,))
 
 
 def _published(source: Source) -> Iterator[Fact]:
