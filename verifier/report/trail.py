@@ -124,8 +124,8 @@ def _rules(words: Words, verdict: Verdict) -> Iterator[str]:
         yield from _told(words, "rule", told[0])
         return
     yield words("trail.rule")
-    for key, text in zip(reading_keys(verdict, "trail"), told, strict=True):
-        yield from _wrapped(words, words(key), text)
+    for key, text in zip(reading_keys(verdict), told, strict=True):
+        yield from _wrapped(words, words(f"trail.{key}"), text)
 
 
 def _missing(words: Words, verdict: Verdict) -> Iterator[str]:
@@ -173,9 +173,9 @@ def _window(words: Words, verdict: Verdict) -> Iterator[str]:
     window = verdict.trail.window
     phrase = f"{words('window.phrase', phrase=window.phrase)}, " if window.phrase else ""
     yield from _told(words, "window", phrase + words(f"operator.{window.operator}"))
-    for key, result in zip(reading_keys(verdict, "trail"), verdict.readings, strict=True):
+    for key, result in zip(reading_keys(verdict), verdict.readings, strict=True):
         text = f"{_days(words, result.window)}: {_truth(words, result.truth, verdict.basis)}"
-        yield from _wrapped(words, words(key), text)
+        yield from _wrapped(words, words(f"trail.{key}"), text)
 
 
 def _truth(words: Words, truth: Truth, basis: Basis) -> str:

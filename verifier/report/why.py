@@ -42,15 +42,15 @@ def why_text(run: Run, verdict: Verdict, up: str) -> Markdown:
     else:
         for key, reading, rules in zip(reading_keys(verdict), verdict.readings, fired, strict=True):
             text = lowered(joined(_told(run, verdict, rules), " "))
-            parts.append(words.md(key, days=format.days(reading.window, words), text=text))
+            parts.append(words.md(f"why.{key}", days=format.days(reading.window, words), text=text))
     return breaks(dict.fromkeys([*parts, *_events(run, verdict, up)]))
 
 
-def reading_keys(verdict: Verdict, room: str = "why") -> Sequence[str]:
+def reading_keys(verdict: Verdict) -> Sequence[str]:
     """What each reading is called: narrow and wide, or one of those that are meant."""
     if verdict.trail.window.meant:
-        return [f"{room}.meant"] * len(verdict.readings)
-    return [f"{room}.narrow", f"{room}.wide"]
+        return ["meant"] * len(verdict.readings)
+    return ["narrow", "wide"]
 
 
 def _told(run: Run, verdict: Verdict, rules: Sequence[Rule]) -> list[Markdown]:
