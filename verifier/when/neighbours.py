@@ -9,7 +9,8 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
-from verifier.when.phrases import Phrase, Weekday
+from verifier.when.phrases import Offset, Phrase, Weekday
+from verifier.when.relations import MEASURED
 from verifier.when.roles import Lead, Part
 from verifier.when.tokens import Cursor, ahead, reader
 
@@ -24,9 +25,14 @@ RELATING = _TEMPORAL | {Lead.BY, Lead.DURING}
 _OF_TIME = frozenset(
     {"units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword", "habit"}
 )
+_NUMBER = frozenset({"number", "tens", "scale"})
+_SHIFTED = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.FROM})
+"""Relations that a number of units goes before: two days before June."""
 _BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
 LONGEST_ASIDE = 6
 """Words of what is put between two marks: "or, should the talks fail once more, in April"."""
+LONGEST_AMOUNT = 3
+"""Words from a number to the unit of its rate: "30 million crowns", "five per cent"."""
 LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
 
@@ -40,8 +46,10 @@ def bordered(
     that day.
     """
     relating = _TEMPORAL - {Lead.AFTER} if past else _TEMPORAL
-    return _bordered_before(cursor, phrase, free, relating) or _bordered_after(
-        cursor, phrase, last, rules
+    return (
+        _is_a_rate(cursor, phrase, free)
+        or _bordered_before(cursor, phrase, free, relating)
+        or _bordered_after(cursor, phrase, last, rules)
     )
 
 
@@ -64,9 +72,9 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     # "it will last well into June".
     into = getattr(phrase.target, "part", None) is Part.WELL_INTO
     apart = (into or phrase.lead is not None) and "ordinal" in cursor.roles_at(first - 1)
-    if _is_of_time(cursor, first - 1) and not apart:
-        # Days before March; two in March.
-        return before.kind is Kind.WORD or phrase.lead is None
+    if _is_of_time(cursor, first - 1) and not apart and not _counts_something(cursor, phrase, free):
+        # Days before March; two March.
+        return True
     if _relates_besides(cursor, phrase):
         return True
     if cursor.sense_at(first - 1, "to") and phrase.lead is None:
@@ -75,6 +83,55 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     elif not (cursor.sense_at(first - 1, "and") or cursor.sense_at(first - 1, "or")):
         return phrase.lead in LOOSE and _belongs_to_a_noun(cursor, first, free, relating)
     return first - 2 >= free and _is_shared(cursor, first - 2)
+
+
+def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
+    """Whether what stands before a relation is of something else: wins three in May, a day by June.
+
+    A number is, unless it goes on counting units: "a week or two before June". A unit is before
+    "by", which takes no number of units, unlike "before", "after" and "from", and as that of a
+    rate: "per hour before June", "30 crowns a day in June".
+    """
+    at = phrase.first - 1
+    if phrase.lead is None or isinstance(phrase.target, MEASURED):
+        return False
+    if cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(cursor.roles_at(at)):
+        near = range(max(free, at - LONGEST_NOUN), at)
+        return phrase.lead not in _SHIFTED or not any(_is_a_unit(cursor, each) for each in near)
+    if not _is_a_unit(cursor, at):
+        return False
+    if any(_word(cursor, each) == "per" for each in (at - 1, at - 2) if each >= free):
+        return True
+    rate = "article" in cursor.roles_at(at - 1) and _is_an_amount(cursor, at - 1, free)
+    return phrase.lead is Lead.BY or (rate and phrase.lead not in _SHIFTED)
+
+
+def _is_a_rate(cursor: Cursor, phrase: Phrase, free: int) -> bool:
+    """Whether an hour before October may be one of "30 crowns an hour": how much, and not when."""
+    first = phrase.first
+    offset = isinstance(phrase.target, Offset) and "article" in cursor.roles_at(first)
+    return offset and _is_a_unit(cursor, first + 1) and _is_an_amount(cursor, first, free)
+
+
+def _is_an_amount(cursor: Cursor, end: int, free: int) -> bool:
+    """Whether a number, or a number of something, stands before token `end`: 30, two buses, 5%."""
+    for at in range(end - 1, max(free, end - 1 - LONGEST_AMOUNT) - 1, -1):
+        number = cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(
+            cursor.roles_at(at)
+        )
+        if number or cursor.tokens[at].text == "$":
+            return True
+        if _is_of_time(cursor, at) or cursor.tokens[at].text in ",;:.!?()":
+            return False
+    return False
+
+
+def _is_a_unit(cursor: Cursor, at: int) -> bool:
+    return not {"unit", "units"}.isdisjoint(cursor.roles_at(at))
+
+
+def _word(cursor: Cursor, at: int) -> str:
+    return cursor.tokens[at].text.casefold()
 
 
 def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:
