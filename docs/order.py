@@ -25,6 +25,9 @@ _MORE = """
   of its two days on.
 - Coverage says what happened up to the day on which the last evidence for it was published,
   whatever its `during` says: on the days after it nothing is covered.
+- What is ruled to have come, or not, is ruled no earlier than its window opens, and that nothing
+  came no earlier than it closes; a claim in words can be decided earlier by an event that the
+  ruling names under `events` ([VF315](#vf315)).
 - `said`, `published` and the dates of rulings, corrections and answers have both ends, and `began`
   and `known` have a last day (VF108)."""
 

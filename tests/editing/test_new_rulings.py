@@ -181,3 +181,21 @@ def test_the_sides_of_a_ruling_are_those_of_the_claim(capsys: pytest.CaptureFixt
     told = " ".join(capsys.readouterr().out.split())
     assert "who says that the claim came true, whatever the ruling is, and where" in told
     assert "who says that it did not, whatever the ruling is, and where" in told
+
+
+def test_the_same_hand_does_not_rule_the_same_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another hand may, and the same one to replace its ruling."""
+    root = write(tmp_path)
+    came = ("--forecast", "ann-attack", "--outcome", "came_true", "--reasons", "It came.")
+    by_ann = (*came, "--signed", "Ann Curator")
+    assert new(root, "ruling", *by_ann) == 0
+    capsys.readouterr()
+    assert new(root, "ruling", *by_ann) == 2
+    said = capsys.readouterr().err
+    assert "`ruling-ann-attack` by Ann Curator rules `came_true` already" in said
+    assert "give --supersedes ruling-ann-attack" in said
+    assert new(root, "ruling", *came, "--signed", "Bob Curator") == 0
+    assert new(root, "ruling", *by_ann, "--supersedes", "ruling-ann-attack") == 0
+    assert load(root).diagnostics == ()

@@ -303,6 +303,17 @@ def _ruling(desk: Desk, answers: Answers) -> Draft:
                 f"`{answers['forecast']}` has {len(expects.category)} options: say with --option "
                 "which came, counted from 1, or 0 for none"
             )
+    replaced = {ruling.supersedes for ruling in desk.ledger.rulings.values()}
+    replaced.add(answers.get("supersedes"))
+    for known in desk.ledger.rulings.values():
+        same = (known.forecast, known.signed, known.outcome) == tuple(
+            answers[key] for key in ("forecast", "signed", "outcome")
+        )
+        if same and known.id not in replaced:
+            raise Unanswered(
+                f"`{known.id}` by {known.signed} rules `{known.outcome.value}` already; to change "
+                f"its reasons or arguments give --supersedes {known.id}"
+            )
     keys = ("forecast", "date", "signed", "outcome", "truth", "option", "reasons", "supersedes")
     record = {"id": id, **kept(answers, *keys)}
     for side in ("for", "against"):

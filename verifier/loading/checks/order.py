@@ -69,6 +69,13 @@ CLARIFIED_FOR_NOBODY = warning(
     "year of one from more than a year before the opening is mistyped.",
     "Check its `date`; what is only told belongs to the `summary` of an event.",
 )
+EVIDENCE_AFTER_RULING = warning(
+    "VF327",
+    "evidence from after the ruling",
+    "Nobody can decide by what had not been published.",
+    "Check the `date` of the ruling and when the evidence was `published`; on new evidence make a "
+    "new ruling, which `supersedes` this one.",
+)
 YEARS_AFTER = warning(
     "VF319",
     "day years after all others",
@@ -130,6 +137,11 @@ ORDERS = (
         DayAt("event", "evidence.for.published", "evidence published"),
         EVIDENCE_BEFORE_EVENT,
         A_YEAR,
+    ),
+    *(
+        Order(DayAt("ruling", f"{cited}.*.evidence.published", "evidence published"), RULED, check)
+        for check in (EVIDENCE_AFTER_RULING,)
+        for cited in ("arguments_for", "arguments_against", "dissent")
     ),
     Order(SAID, RAISED, IMPOSSIBLE_ORDER),
     Order(RAISED, DayAt("dispute", "decided.date", "decided"), IMPOSSIBLE_ORDER),
@@ -316,6 +328,7 @@ LOOKS = (
     ),
     Together((RULED_BEFORE_SAID, IMPOSSIBLE_ORDER), {}, _of_forecasts),
     Alone((EVIDENCE_BEFORE_EVENT,), {"events": _alone(EVIDENCE_BEFORE_EVENT)}),
+    Alone((EVIDENCE_AFTER_RULING,), {"rulings": _alone(EVIDENCE_AFTER_RULING)}),
     Alone((CLARIFIED_FOR_NOBODY,), {"questions": _alone(CLARIFIED_FOR_NOBODY)}),
     Alone((LONG_BEFORE_PUBLISHED,), {"forecasts": _long_before}),
     Together((YEARS_AFTER,), {kind: _facts(kind) for kind in FACTS}, _horizon),

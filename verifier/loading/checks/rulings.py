@@ -13,9 +13,10 @@ from verifier.loading.records import Records, Whole
 from verifier.loading.validation import Found, headline
 from verifier.model.forecasts import Forecast, Source
 from verifier.model.outcomes import RuledOutcome, Ruling
-from verifier.model.proposition import Category, DoesNotOccur, Occurs, Reaches
+from verifier.model.proposition import Category, DoesNotOccur, Judged, Occurs, Reaches
 from verifier.model.verdict import RulingStanding, Verdict
 from verifier.reading import Reader
+from verifier.text.language import denials
 
 NO_EVIDENCE = advice(
     "VF313",
@@ -28,7 +29,8 @@ TOO_SOON = warning(
     "ruled too soon",
     "A verdict that came before anything that was forecast could happen is hard to trust, and so "
     "is one that it did not, while it still could.",
-    "Check the `date` of the ruling; until the window is over, rule `undecided` or `void`.",
+    "Check the `date` of the ruling; until the window is over, rule `undecided` or `void`, or name "
+    "under `events` what made a claim in words certain earlier.",
 )
 CONTRADICTS_RULES = firm(
     "VF501",
@@ -42,6 +44,19 @@ RULED_TWICE = firm(
     "two rulings of one hand at odds",
     "Who changes a verdict says so, for otherwise it reads as if sources disagreed.",
     "Name the earlier ruling under `supersedes` of the later one, or rule `disputed`.",
+)
+RULED_AGAIN = warning(
+    "VF328",
+    "the same ruling twice by one hand",
+    "A decision printed twice reads as if two had been made.",
+    "Leave one out; where reasons were added, name the earlier under `supersedes` of the later.",
+)
+SIGNERS_DISAGREE = warning(
+    "VF329",
+    "two signed rulings that disagree",
+    "The verdict is then `disputed`, though nobody ruled that.",
+    "Agree, and name the ruling that is replaced under `supersedes` of the other; or sign a "
+    "ruling `disputed`.",
 )
 ODD_OPTION = firm(
     "VF503",
@@ -88,18 +103,30 @@ def _decided(ruling: Ruling) -> Iterator[Fact]:
 
 
 def _ruled_twice(known: Known, _: Whole) -> Iterator[Diagnostic]:
-    """A finding for each ruling that decides otherwise than one of the same signature stands."""
+    """A finding for each ruling beside one that stands: at odds with it, or the same again."""
     replaced = {supersedes for _, (*_, supersedes) in known}
-    first: dict[tuple[str, str], tuple[Found[Ruling], list[Any]]] = {}
-    for found, (forecast, signed, *decided, _) in known:
-        if found.id in replaced:
-            continue
-        other, before = first.setdefault((forecast, signed), (found, decided))
-        if decided != before:
-            now, then = (_ruled(*each) for each in (decided, before))
-            note = Note(f"`{other.id}` rules {then}", other.span("outcome"))
+    standing = [(found, fact) for found, fact in known if found.id not in replaced]
+    disputed = {fact[0] for _, fact in standing if fact[2] == RuledOutcome.DISPUTED}
+    own: dict[tuple[str, str], tuple[Found[Ruling], str, list[Any]]] = {}
+    first: dict[str, tuple[Found[Ruling], str, list[Any]]] = {}
+    for found, (forecast, signed, *decided, _) in standing:
+        this = found, signed, decided
+        other, signer, before = own.setdefault((forecast, signed), this)
+        check = RULED_TWICE if decided != before else RULED_AGAIN
+        if other is found:
+            other, signer, before = first.setdefault(forecast, this)
+            if decided == before or forecast in disputed:
+                continue
+            check = SIGNERS_DISAGREE
+        now, then = _ruled(*decided), _ruled(*before)
+        note = Note(f"`{other.id}` rules {then}", other.span("outcome"))
+        if check is RULED_AGAIN:
+            message = f"`{found.id}` rules {now} as `{other.id}` does, by {signed}"
+        elif check is RULED_TWICE:
             message = f"`{forecast}` is ruled {now} and {then} by {signed}"
-            yield RULED_TWICE.found(message, found.span("outcome"), notes=(note,))
+        else:
+            message = f"`{forecast}` is ruled {now} by {signed} and {then} by {signer}"
+        yield check.found(message, found.span("outcome"), notes=(note,))
 
 
 def _ruled(outcome: str, _: object, option: int | None) -> str:
@@ -185,7 +212,7 @@ def _too_soon(
     message = None
     if opens is not None and last < opens:
         message = f"ruled {ruling.date.text}, but the window opens on {opens}"
-    elif closes is not None and last < closes and _by_absence(forecast, ruling):
+    elif closes is not None and last < closes and _by_absence(forecast, ruling, reader):
         outcome = ruling.outcome.value
         message = f"ruled `{outcome}` on {ruling.date.text}, but the window closes on {closes}"
     if message is not None:
@@ -193,13 +220,20 @@ def _too_soon(
         yield TOO_SOON.found(message, found.span("date"), notes=(note,))
 
 
-def _by_absence(forecast: Forecast, ruling: Ruling) -> bool:
-    """Whether the outcome is that nothing came, which only a closed window can tell."""
+def _by_absence(forecast: Forecast, ruling: Ruling, reader: Reader) -> bool:
+    """Whether the outcome is that nothing came, which only a closed window can tell.
+
+    Of a claim in words an event that the ruling names can tell it earlier.
+    """
     match forecast.expects:
         case Occurs() | Reaches():
             return ruling.outcome is RuledOutcome.DID_NOT
         case DoesNotOccur():
             return ruling.outcome is RuledOutcome.CAME_TRUE
+        case Judged() if not ruling.events:
+            denials_of = denials(reader.rules.likelihood.language)
+            denied = denials_of.search(forecast.expects.judged) is not None
+            return ruling.outcome is (RuledOutcome.CAME_TRUE if denied else RuledOutcome.DID_NOT)
         case _:
             return False
 
@@ -223,7 +257,7 @@ def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterato
 LOOKS = (
     Alone((NO_EVIDENCE,), {"rulings": _supported}),
     Together((TOO_SOON,), {}, _soon),
-    Together((RULED_TWICE,), {"rulings": _decided}, _ruled_twice),
+    Together((RULED_TWICE, RULED_AGAIN, SIGNERS_DISAGREE), {"rulings": _decided}, _ruled_twice),
     Together((ODD_OPTION,), {}, _options),
     Together((TWO_CAME,), {}, _two_came),
     Together((NO_OPTION,), {}, _without_option),
