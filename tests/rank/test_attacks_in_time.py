@@ -61,6 +61,19 @@ def test_what_is_published_once_it_is_known_takes_nothing_back(tmp_path: Path) -
     assert placed(ledger(tmp_path / "erased", [*held, *eraser("coin")])) == bare
 
 
+def test_what_is_published_once_it_is_known_moves_no_mean(tmp_path: Path) -> None:
+    """Neither the own one nor, through the mean of all, the adjusted scores of others."""
+    held = [*sure("honest", 0.65), *coin("coin")]
+    means = [
+        {row.forecaster: (row.mean, row.adjusted) for row in found.sureness.standings.rows}
+        for found in (
+            ledger(tmp_path / "bare", held),
+            ledger(tmp_path / "erased", [*held, *eraser("coin")]),
+        )
+    ]
+    assert means[0] == means[1]
+
+
 def after_denier(who: str) -> Iterator[Said]:
     """The rest of the year is denied of all, the day after what came was public."""
     window = f"{KNOWN.isoformat()}/2024-12-31"

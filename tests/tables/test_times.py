@@ -248,3 +248,32 @@ def test_a_question_has_one_family(tmp_path: Path, capsys: pytest.CaptureFixture
     for name, row in alone.items():
         for figure in ("rank", "rank_interval", "brier_interval", "peer", "relative_skill"):
             assert own[name][figure] == row[figure]
+
+
+@each_engine
+@pytest.mark.parametrize("truth", ["", "void"])
+def test_nobody_leaves_the_truth_out_of_the_own_rows(
+    engine: str, truth: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else who leaves it out where they were wrong is first; void for all is void."""
+    rows = [{"who": who, "q": q, "p": 0.8, "o": int(q > 2)} for who in "ab" for q in range(12)]
+    table = as_csv(
+        tmp_path / "table.csv", [*rows, *({**r, "who": "c", "o": truth} for r in rows[:12])]
+    )
+    options = (*_COLUMNS, "--engine", engine)
+    assert score(table, tmp_path / "out", *options) == 1
+    told = capsys.readouterr().err
+    assert "the question `0` has a truth in row 1 and none in row 25 (and so it is with 11" in told
+    void = [{**row, "o": "void"} for row in rows if row["q"] == 0]
+    _ranks(tmp_path / "a", [*rows[1:12], *rows[13:], *void], "--engine", engine)
+
+
+def test_a_table_with_one_great_weight_has_a_page(tmp_path: Path) -> None:
+    """Others weigh a thousandth in parts of it, less than one can be drawn of."""
+    rows = [
+        {"who": who, "q": q, "p": 0.8 if q % 3 else 0.3, "o": q % 2, "w": 1}
+        for who in ("ann", "bob")
+        for q in range(40)
+    ]
+    rows.append({"who": "bad", "q": 41, "p": 0.9, "o": 1, "w": 1000})
+    _ranks(tmp_path / "a", rows, "--weight", "w")

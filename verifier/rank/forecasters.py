@@ -229,6 +229,6 @@ def _given(own: Mapping[str, Sequence[Stood]]) -> Iterator[list[Given]]:
         yield [
             Given(p.central, one.weight, one.weight * came, one.weight * came**2)
             for one in statements
-            if (p := one.row.likelihood.probability) is not None
+            if one.weight and (p := one.row.likelihood.probability) is not None
             for came in [(one.row.truth.low + one.row.truth.high) / 2]
         ]

@@ -208,6 +208,9 @@ def _weights(placed: tuple[Statement, ...], comparison: Comparison) -> Sequence[
         groups = [group for group in groups if group not in joined]
         groups.append([m for group in joined for m in group] + [n])
     weights = [0.0] * len(placed)
+    # Nor does it weigh beside what was: else a mean were mended once all is known.
+    shown = {n for n, one in enumerate(placed) if one.in_time} or set(range(len(placed)))
+    groups = [kept for group in groups if (kept := [n for n in group if n in shown])]
     for group in groups:
         spoken = sum(placed[n].window.length or 0 for n in group) / len(group)
         days = {n: lasted(placed[n]._replace(stood=ends[n])).length or 0 for n in group}

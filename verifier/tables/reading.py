@@ -18,7 +18,14 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, of_readings, peers, unit_of
+from verifier.tables.scoring import (
+    Table,
+    add_up,
+    of_readings,
+    peers,
+    refuse_hidden_truths,
+    unit_of,
+)
 from verifier.tables.times import spoken
 
 
@@ -68,6 +75,7 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
     def summed(part: Rows) -> Table:
         unit = unit_of(part, columns)
         scores, bad = read_scores(part, columns, unit, clamp)
+        refuse_hidden_truths(part, bad)
         count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
         counted = {fault: times for fault, times in sorted(bad.items()) if times}
         own = peers(part, clamp) if columns.metaculus else {}

@@ -6,7 +6,7 @@ machine: sums of floats differ in their last bits with the order in which rows a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from verifier.tables.probabilities import (
     read_scores,
     whole,
 )
-from verifier.tables.rows import BadRow, Fault, Rows, read_rows
+from verifier.tables.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
 from verifier.tables.times import Spoken, spoken
 
 # Rows looked at for how many pairs of probability and outcome there are, and up to how many of them
@@ -93,6 +93,7 @@ def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tel
     scores, bad, torn = read_scores(counted, columns, unit, clamp, tell)
     if torn:
         refuse_two_truths(rows)
+    refuse_hidden_truths(rows, bad)
     count = sum(record.rows for record in scores.records.values())
     return Table(
         columns,
@@ -195,6 +196,36 @@ def refuse_two_truths(rows: Rows) -> None:
     own = rows.good().filter(nw.col("question") == question, observed.is_in(ends))
     first = rows.engine.rows(own.group_by("observed").agg(nw.col(ROW).min()))
     raise torn(question, dict(first), more=len(found) - 1)
+
+
+def refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
+    """Refuse a table in which a question has a truth in some rows, and in others none or void.
+
+    Whoever may leave it out of a row decides which of the own answers count.
+    """
+    none = [n for n, fault in enumerate(rows.faults) if fault in bad and fault in _HIDDEN]
+    if not none or "question" not in rows.frame.collect_schema().names():
+        return
+    row, question = nw.col(ROW), nw.col("question")
+    hidden = (
+        rows.frame.filter(nw.col(BAD).is_in(none), ~question.is_null())
+        .group_by("question")
+        .agg(row.min().alias("without"))
+    )
+    told = rows.good().group_by("question").agg(row.min().alias("with"))
+    both = hidden.join(told, on="question", how="inner").select("question", "with", "without")
+    found = sorted(rows.engine.rows(both), key=lambda each: str(each[0]))
+    if found:
+        name, *places = found[0]
+        has, lacks = ("" if n is None else f" in row {n + 1:,}" for n in places)
+        others = f" (and so it is with {len(found) - 1:,} more questions)" if found[1:] else ""
+        raise TableError(
+            f"the question `{name}` has a truth{has} and none{lacks}{others}; what came is the "
+            "same for all who answered: write it in every row of a question, or in none"
+        )
+
+
+_HIDDEN = (Fault(Bad.VOID, "observed"), Fault(Bad.MISSING, "observed"))
 
 
 def torn(question: str, truths: Mapping[Any, int | None], more: int = 0) -> TableError:

@@ -54,7 +54,8 @@ def calibration(
     parts += _ground(across, up, top, words)
     parts += _bands(frame, given, across, up)
     parts += _curve(curve, across, up)
-    most = max(tie.count for tie in given)
+    # Of weights that are small beside others not one may be counted.
+    most = max(1, *(tie.count for tie in given))
     for tie in given:
         told = words(
             "chart.calibration.tie",
