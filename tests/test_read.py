@@ -13,6 +13,8 @@ from verifier.cli import main
         ("there will be 3 in #Kyiv by March", "2023-01-10", "2023-01-10 to 2023-03-31", 0),
         ("before day", "0001-01-01", "not read", 1),
         ("deceptively likely", "2023-01-10", "left over   “deceptively likely”", 1),
+        ("35 per cent", "2023-01-10", "likelihood  “35 per cent”", 0),
+        ("20%", "2023-01-10", "0.2, between 0.2 and 0.2  (used)", 0),
         ("gibberish", "2023-01-10", "left over   “gibberish”", 1),
     ],
 )
@@ -21,7 +23,8 @@ def test_unusual_words_are_printed(
 ) -> None:
     """A hashtag is a word like others; nothing is before the first day of the calendar.
 
-    Where no word is read the command says so, and exits with 1.
+    A share alone is a likelihood, as in a record. Where no word is read the command says so, and
+    exits with 1.
     """
     assert main(["read", text, "--said", said]) == exits
     out, err = capsys.readouterr()

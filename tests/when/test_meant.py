@@ -74,3 +74,30 @@ def test_a_season_that_is_ending_to_some(conventions: TimeConventions) -> None:
     expected = {Days.between(date(2025, 6, 1), date(2025, 8, 31))}
     expected.add(Days.between(date(2024, 6, 21), date(2024, 9, 22)))
     assert _meant("in summer", "2024-09-05", conventions) == expected
+
+
+@pytest.mark.parametrize(
+    ("season", "both", "running"),
+    [
+        ("spring", {1, 2}, {1, 2}),
+        ("summer", {1, 2, 3, 4, 5}, {1, 2, 3, 4, 5}),
+        ("autumn", {3, 4, 5, 6, 7, 8}, {1, 2, 3, 4, 5, 6, 7, 8}),
+        ("winter", {6, 7, 8, 9, 10, 11}, set(range(1, 12))),
+    ],
+)
+def test_next_before_a_season_is_of_two_years_within_half_a_year(
+    season: str, both: set[int], running: set[int], conventions: TimeConventions
+) -> None:
+    """Said in each month of 2024: from half a year before it begins some mean the one after.
+
+    Farther off it is the nearest, and once it has begun the next is that of the next year.
+    """
+    for month in range(1, 13):
+        said = Dated.read(f"2024-{month:02}-15").days
+        reading = read_time(f"next {season}", anchor=said, conventions=conventions)
+        assert reading is not None
+        assert reading.wide.first is not None
+        assert reading.wide.last is not None
+        assert reading.wide.first.year == (2024 if month in running else 2025)
+        ends = 2024 + (month in both or month not in running) + (season == "winter")
+        assert reading.wide.last.year == ends

@@ -16,7 +16,7 @@ from verifier.loading.yaml import Document
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
-from verifier.words import LikelihoodReading, find_conditions, find_likelihoods
+from verifier.words import LikelihoodReading, find_conditions, find_likelihoods, read_likelihood
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -85,7 +85,9 @@ def run(options: argparse.Namespace) -> int:
 def read_words(text: str, said: Dated, rules: Rules) -> dict[str, Any]:
     """The reading as data. `time` and `likelihood` are those of the first words of their sort."""
     times = find_times(text, anchor=said.days, conventions=rules.time)
-    likelihoods = find_likelihoods(text, rules=rules.likelihood)
+    whole = read_likelihood(text, rules=rules.likelihood)
+    found = find_likelihoods(text, rules=rules.likelihood)
+    likelihoods = (whole,) if whole.readable and not found else found
     conditions = find_conditions(text, rules=rules.likelihood)
     return {
         "text": text,

@@ -28,31 +28,26 @@ from verifier.when.extents import (
     stepped,
     touches_another_day,
 )
-from verifier.when.locate import locate
+from verifier.when.locate import locate, of_the_other_year
 from verifier.when.phrases import (
     Between,
-    CalendarUnit,
     Coming,
     Count,
     Counted,
     DayFromNow,
-    DayOfMonth,
     Horizon,
     Lasting,
     Listed,
-    Month,
     Offset,
     PartOf,
     Period,
     Phrase,
     Rolling,
-    Target,
     UnitAhead,
-    Yearly,
     left_open,
     likeliest,
 )
-from verifier.when.roles import FINER, Lead, Shift, Unit
+from verifier.when.roles import FINER, Lead, Unit
 
 PLAIN = {
     None: Operator.UNSPECIFIED,
@@ -102,9 +97,10 @@ def evaluate(
     lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
     view = View(day, rules, notes, locate, lean, choices=choices)
     windows = _windows(phrase, view)
-    other = _of_the_other_year(phrase.target)
+    aside = replace(view, notes=Notes())
+    other = of_the_other_year(phrase.target, aside)
     if other is not None:
-        farther = _windows(replace(phrase, target=other), replace(view, notes=Notes()))
+        farther = _windows(replace(phrase, target=other), aside)
         broad = windows.wide.hull(farther.wide)
         if broad != windows.wide:
             view.note(rules.basics.next_of_year, phrase.words)
@@ -117,23 +113,6 @@ def evaluate(
         broad = Days(windows.narrow.start, None).hull(windows.wide)
         return replace(windows, operator=Operator.IN, wide=broad, preferred=None)
     return windows
-
-
-def _of_the_other_year(target: Target | None) -> Period | None:
-    """What some mean by next spring, said in February, or by last July, said in August."""
-    match target:
-        case (
-            Month(shift=Shift.NEXT | Shift.LAST as shift, year=None)
-            | Yearly(shift=Shift.NEXT | Shift.LAST as shift, year=None, away=1)
-        ):
-            year = CalendarUnit(target.words, Unit.YEAR, shift.step)
-            return replace(target, shift=None, year=year)
-        case PartOf(of=of) if inner := _of_the_other_year(of):
-            return replace(target, of=inner)
-        case DayOfMonth(month=month) if inner := _of_the_other_year(month):
-            return replace(target, month=inner)
-        case _:
-            return None
 
 
 def _windows(phrase: Phrase, view: View) -> Windows:

@@ -9,21 +9,36 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import takewhile
 from typing import Any
 
 from verifier.when import calendar
 from verifier.when.derived import DERIVED
-from verifier.when.extents import Contradiction, Extent, Lean, View
+from verifier.when.extents import Choices, Contradiction, Extent, Lean, View, bounds
 from verifier.when.named import NAMED
-from verifier.when.phrases import CalendarUnit, Nth, PartOf, Period, Run, Shortly, left_open
-from verifier.when.roles import Unit
+from verifier.when.phrases import (
+    CalendarUnit,
+    DayOfMonth,
+    Month,
+    Nth,
+    PartOf,
+    Period,
+    Run,
+    Shortly,
+    Target,
+    Yearly,
+    left_open,
+)
+from verifier.when.roles import Shift, Unit
 
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
 SOUGHT = {Unit.YEAR: 1, Unit.MONTH: 2}
 """In how many years or months a day is sought that has the name which the words give it."""
 YEARS_AROUND = 9
 """As far as the next 29 February may be."""
+MONTHS_NEAR = Fraction(6)
+"""How far off a time may be that some pass over with "next" or "last": half a year."""
 NOT_YET_OVER = {Unit.YEAR: 1, Unit.MONTH: 2}
 """How many years or months ago, at most, what is not yet over may have begun."""
 
@@ -40,6 +55,38 @@ def locate(period: Period, view: View) -> Extent:
     if isinstance(found, Extent):
         return found if isinstance(period, Shortly) else _or_the_next(period, found, tried, view)
     raise found or ValueError("no such time near the day of saying")
+
+
+def of_the_other_year(period: Target | None, view: View) -> Period | None:
+    """What some mean by next spring, said in February, or by last July, said in August.
+
+    None where the nearest is so far from the day of saying that nobody means one a year farther.
+    """
+    other = _a_year_farther(period)
+    if other is None or not isinstance(period, Period):
+        return None
+    start, until = bounds(locate(period, replace(view, choices=Choices())).outer)
+    to_come = start <= calendar.shifted(view.day, MONTHS_NEAR, Unit.MONTH)
+    return (
+        other if to_come and calendar.shifted(until, MONTHS_NEAR, Unit.MONTH) >= view.day else None
+    )
+
+
+def _a_year_farther(period: Target | None) -> Period | None:
+    match period:
+        case (
+            Month(shift=Shift.NEXT | Shift.LAST as shift, year=None)
+            | Yearly(shift=Shift.NEXT | Shift.LAST as shift, year=None, away=1)
+        ):
+            return replace(
+                period, shift=None, year=CalendarUnit(period.words, Unit.YEAR, shift.step)
+            )
+        case PartOf(of=of) if inner := _a_year_farther(of):
+            return replace(period, of=inner)
+        case DayOfMonth(month=month) if inner := _a_year_farther(month):
+            return replace(period, month=inner)
+        case _:
+            return None
 
 
 def _ahead(period: Period, found: Extent, view: View) -> Extent:
