@@ -255,3 +255,19 @@ def test_of_two_who_are_new_one_may_be_the_other(
     capsys.readouterr()
     assert take(root, *ids, "--yes") == 2
     assert "Near names: ann-example (Ann Example)" in capsys.readouterr().err
+
+
+def test_a_name_that_is_nearly_a_registered_one_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the pen makes no second person: the near one is named; an id of its own does."""
+    assert take(root, "roe-snow-april", "--by", "Ann Exampl") == 2
+    said = capsys.readouterr().err
+    assert "`Ann Exampl` is not registered, but `Ann Example` is: give --by ann-example" in said
+    new = ("new", "forecaster", "--name", "Ann Exampl", "--kind", "person", "--ledger", str(root))
+    assert main([*new]) == 2
+    said = capsys.readouterr().err
+    assert "`Ann Exampl` looks like `Ann Example`, in the ledger already, as `ann-example`" in said
+    assert not _registered(root)
+    assert main([*new, "--id", "ann-exampl"]) == 0
+    assert set(_registered(root)) == {"ann-exampl"}

@@ -194,3 +194,41 @@ def test_a_question_that_is_open_has_decided_parts(tmp_path: Path) -> None:
     assert "Forecasts about a part of this period can be settled before all of it is." in page
     whole = pages_of(write(tmp_path / "whole"))["questions/attack-2023.md"]
     assert "about a part of this period" not in whole
+
+
+_APART = """
+rulings:
+  - id: by-ann
+    forecast: ann-attack
+    date: 2024-01-02
+    signed: Ann Curator
+    outcome: came_true
+    reasons: It came.
+  - id: by-bob
+    forecast: ann-attack
+    date: 2024-01-03
+    signed: Bob Curator
+    outcome: did_not
+    reasons: It was none.
+    contradicts_rules: It was none.
+"""
+
+
+def test_rulings_that_disagree_have_their_outcomes_on_the_page(tmp_path: Path) -> None:
+    """Nobody ruled that it is disputed: who ruled what is said, and that they disagree."""
+    root = write(tmp_path, outcomes=OUTCOMES + _APART)
+    page = pages_of(root)["forecasts/ann-attack.md"]
+    assert "**Disputed: signed rulings disagree**" in page
+    assert "| Decided by | signed rulings that disagree |" in page
+    assert "Ruled “came true”: Ann Curator, 2 January 2024: It came." in page
+    assert "Ruled “did not come true”: Bob Curator, 3 January 2024: It was none." in page
+
+
+def test_a_claim_without_a_denial_is_told_as_a_state(tmp_path: Path) -> None:
+    """That a war goes on is settled by no end of it; that it goes on is what was so."""
+    denied = SOURCE.replace("{event: ground", "{no_event: ground")
+    claim = "Russia begins a ground offensive in Ukraine in February 2023."
+    says = {"It stays calm in February 2023.": "It was not so", "No attack comes.": "It happened"}
+    for number, (words, told) in enumerate(says.items()):
+        root = write(tmp_path / str(number), source=denied.replace(claim, words))
+        assert f"**{told}" in pages_of(root)["forecasts/ann-attack.md"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from verifier.article.cues import cues
 from verifier.diagnostics.suggest import likest, suggest
-from verifier.editing.kinds import KINDS
+from verifier.editing.kinds import KINDS, known_like
 from verifier.editing.questions import Desk, Draft, Unanswered
 from verifier.editing.scaffold import UNKNOWN, forecaster_id
 from verifier.editing.taking import Offer
@@ -97,7 +97,8 @@ class Registry:
         near = [f"{one} ({self._called[one]})" for one in self.near(name)]
         answer = ask(name, kind, near)
         if answer is True:
-            return self._register(name, kind, id=id)
+            # With an id of its own it is somebody else than those with names like it.
+            return self._register(name, kind, id=id or (near and forecaster_id(name, kind)) or None)
         if answer is False:
             hint = f" Near names: {', '.join(near)}." if near else ""
             more = "" if near else ", or register them with --yes"
@@ -116,6 +117,13 @@ class Registry:
             raise Unanswered(
                 f"`{name}` {why}; say with --by who it is, or register them first: "
                 f'verifier new forecaster --name "{name}" --kind {kind}'
+            )
+        other = None if id else known_like(name, self._desk)
+        if other is not None:
+            raise Unanswered(
+                f"`{name}` is not registered, but `{other.name}` is: give --by {other.id}; "
+                "somebody else is registered first: verifier new forecaster "
+                f'--name "{name}" --kind {kind} --id ...'
             )
         if not id and not forecaster_id(name, kind):
             raise Unanswered(

@@ -29,11 +29,11 @@ from verifier.editing.questions import (
 from verifier.editing.scaffold import about, forecaster_id, slug
 from verifier.editing.split import file_of
 from verifier.editing.taking import voice_of
-from verifier.loading.checks.duplicates import fold
+from verifier.loading.checks.duplicates import alike, fold
 from verifier.loading.remedies import CLASSES, HOW_LIKELY
 from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
-from verifier.model.forecasts import ConditionKind, ForecasterKind, Voice
+from verifier.model.forecasts import ConditionKind, Forecaster, ForecasterKind, Voice
 from verifier.words import find_conditions
 
 
@@ -231,13 +231,23 @@ def _forecaster(desk: Desk, answers: Answers) -> Draft:
 
 def _refuse_double(desk: Desk, answers: Answers) -> None:
     """A name that the ledger knows is somebody else's only if the curator says so, by an id."""
-    names = {fold(name) for name in (answers["name"], *answers.get("spelling", ()))}
-    for known in desk.ledger.forecasters.values():
-        if not answers.get("id") and names & {fold(n) for n in (known.name, *known.spellings)}:
+    for name in () if answers.get("id") else (answers["name"], *answers.get("spelling", ())):
+        known = known_like(name, desk)
+        if known is not None:
+            same = fold(name) in map(fold, (known.name, *known.spellings))
+            like = "" if same else f" `{known.name}`,"
             raise Unanswered(
-                f"`{answers['name']}` is in the ledger already, as `{known.id}`; "
-                "give an --id where this is somebody else"
+                f"`{name}` {'is' if same else 'looks like'}{like} in the ledger already, as "
+                f"`{known.id}`; give an --id where this is somebody else"
             )
+
+
+def known_like(name: str, desk: Desk) -> Forecaster | None:
+    """Who goes by this name in the ledger, or by one that `verifier check` takes for it."""
+    for known in desk.ledger.forecasters.values():
+        if any(alike(name, other) for other in (known.name, *known.spellings)):
+            return known
+    return None
 
 
 _FORECASTERS = {

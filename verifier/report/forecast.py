@@ -36,7 +36,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.measured import measured
 from verifier.report.outcome import outcome_text
-from verifier.report.rulings import rulings
+from verifier.report.rulings import disagree, rulings
 from verifier.report.run import Run
 from verifier.report.schedule import expected, facet_credits, schedule_text
 from verifier.report.steps import window_steps
@@ -184,7 +184,8 @@ def _rows(
     applies = verdict.schedule != (Schedule.NOT_APPLICABLE,)
     yield "schedule", schedule_text(run, verdict) if applies else EMPTY
     yield "credits", facet_credits(run, forecast, verdict)
-    yield "basis", run.words.md(f"basis.{verdict.basis}")
+    basis = "rulings" if disagree(run, verdict) else verdict.basis
+    yield "basis", run.words.md(f"basis.{basis}")
     yield "why", why_text(run, verdict, up)
     yield "scores", _scores(run, verdict)
     if forecast.ambiguous and run.latest:

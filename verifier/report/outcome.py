@@ -7,8 +7,9 @@ from verifier.model.verdict import Outcome, Pending, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown
 from verifier.report.markdown import EMPTY, joined
-from verifier.report.rulings import void_because
+from verifier.report.rulings import disagree, void_because
 from verifier.report.run import Run
+from verifier.text.language import denials
 
 _HAPPENED = (Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT)
 
@@ -22,8 +23,10 @@ def happened_if(run: Run, verdict: Verdict, outcome: Outcome) -> Markdown:
     """The same for what another scheme makes of the forecast."""
     if outcome not in _HAPPENED:
         return run.words.md(f"outcome.{outcome}")
-    match run.ledger.forecasts[verdict.forecast].expects:
-        case DoesNotOccur():
+    forecast = run.ledger.forecasts[verdict.forecast]
+    match forecast.expects:
+        # "The war goes on" says no denial, though no end of it is what would settle it.
+        case DoesNotOccur() if denials(run.known.rules.likelihood.language).search(forecast.claim):
             return run.words.md(f"outcome.denied.{outcome}")
         case Occurs() | Reaches() if outcome == Outcome.DID_NOT and verdict.timing_error:
             return run.words.md("outcome.outside")
@@ -56,6 +59,8 @@ def _why_so(run: Run, verdict: Verdict) -> Markdown:
         case Outcome.PARTLY:
             low, high = (words.number(t) for t in (verdict.truth.low, verdict.truth.high))
             return words.md("outcome.truth.partly", low=low, high=high)
+        case Outcome.DISPUTED if disagree(run, verdict):
+            return words.md("outcome.truth.rulings")
         case Outcome.DISPUTED:
             several = len(verdict.truth.values) > 1
             return words.md("outcome.truth.disputed" if several else "disputed.condition")

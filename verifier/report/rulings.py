@@ -18,8 +18,20 @@ def void_because(run: Run, verdict: Verdict) -> Markdown:
     return joined((md(run.ledger.rulings[id].reasons) for id in used), " ")
 
 
+def disagree(run: Run, verdict: Verdict) -> bool:
+    """Whether rulings stand that decide otherwise than each other."""
+    used = verdict.trail.rulings
+    standing = [each.ruling for each in used if each.standing != RulingStanding.SUPERSEDED]
+    signed = [run.ledger.rulings[id] for id in standing]
+    return len({(each.outcome, each.truth, each.option) for each in signed}) > 1
+
+
 def rulings(run: Run, verdict: Verdict) -> Lines:
-    """Who signed what, when and why, with the arguments; a replaced ruling is struck out."""
+    """Who signed what, when and why, with the arguments; a replaced ruling is struck out.
+
+    Where they disagree, each has its outcome.
+    """
+    apart = disagree(run, verdict)
     for used in verdict.trail.rulings:
         ruling = run.ledger.rulings[used.ruling]
         text = run.words.md(
@@ -28,6 +40,9 @@ def rulings(run: Run, verdict: Verdict) -> Lines:
             date=format.days(ruling.date.days, run.words),
             reasons=md(ruling.reasons),
         )
+        if apart:
+            outcome = run.words.md(f"trail.outcome.{ruling.outcome}")
+            text = run.words.md("ruling.rules", outcome=outcome, text=text)
         yield from para(struck(text) if used.standing == RulingStanding.SUPERSEDED else text)
         told = [
             *(_argument(run, "for", each) for each in ruling.arguments_for),

@@ -244,6 +244,15 @@ def fold(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", " ".join(plain.split()))
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two names are the same but for a slip of the pen or how foreign letters are written.
+
+    >>> alike("Odile Varnhagn", "Odile Varnhagen"), alike("Al Mole", "Al Mode")
+    (True, False)
+    """
+    return not {*_neighbours(fold(one))}.isdisjoint(_neighbours(fold(other)))
+
+
 def _neighbours(folded: str) -> Iterator[str]:
     """The name and, where it is long and has no number, it with each letter left out in turn."""
     yield folded
