@@ -154,7 +154,7 @@ _SILENT = {
         "seeds/paper.yaml",
         lambda text: text + "    commitment: true\n",
         _LINE,
-        "It was counted, and no longer is: Promises about own acts",
+        "It was counted, and no longer is: Announcements of own acts",
     ),
     "a forecast deleted": (
         "seeds/paper.yaml",

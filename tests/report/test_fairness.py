@@ -203,9 +203,9 @@ PROMISE = SOURCE.replace("    window:", "    commitment: true\n    window:")
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        (PROMISE, "1 promise."),
+        (PROMISE, "1 announcement of own acts."),
         (SOURCE.replace("in February", "in March 2027"), "1 open."),
-        (PROMISE.replace("in February", "in March 2027"), "1 promise."),
+        (PROMISE.replace("in February", "in March 2027"), "1 announcement of own acts."),
     ],
 )
 def test_why_there_is_no_accuracy_is_true(tmp_path: Path, source: str, told: str) -> None:

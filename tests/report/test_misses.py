@@ -81,7 +81,7 @@ def test_an_unlike_size_is_not_told_as_late() -> None:
     question = pages["questions/ecb-july-2022.md"]
     assert question.count(came) == 1
     assert "4 May 2023" not in question
-    assert "| The call | **Broken: " in page
+    assert "| The call | **Not carried out as announced: " in page
     assert (
         "in another size: [The European Central Bank raises its rates by 50 basis points]" in page
     )

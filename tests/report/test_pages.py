@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_a_statement_is_answered_in_its_row(own: Mapping[str, str]) -> None:
     )
     assert re.search(r"\d+ without a deadline, of which \d+ ha(s|ve) happened since; ", summary)
     promises = _row(own["forecasters/volodymyr-zelensky.md"], "**Of the ", holding="forecasts by")
-    assert re.search(r"\d+ promises about own acts: \d+ kept", promises)
+    assert re.search(r"\d+ announcements of own acts: \d+ carried out", promises)
 
 
 def test_what_an_outlet_put_so_is_no_quotation_of_the_speaker(own: Mapping[str, str]) -> None:
@@ -176,11 +177,47 @@ def test_an_alternative_that_an_event_is_not_says_nothing(own: Mapping[str, str]
     assert "The window is not over" not in why
 
 
-def test_days_ahead_are_those_before_the_event_of_the_page(own: Mapping[str, str]) -> None:
-    """From 2 February to 10 October 2023 it is 250 days, whatever else came before."""
-    page = own["events/avdiivka-oct-2023.md"]
-    row = _row(page, "| Oleksii Reznikov |", holding="forecasts/reznikov-donbas-or-south.md")
-    assert row.rstrip(" |").endswith("250 days")
+def test_days_ahead_are_those_before_the_event_of_the_page(rates: Mapping[str, str]) -> None:
+    """From 23 May to 21 July 2022 it is 59 days."""
+    called = "forecasts/lagarde-exit-from-negative-rates.md"
+    rows = [
+        row
+        for path, page in rates.items()
+        if path.startswith("events/")
+        for row in page.splitlines()
+        if row.startswith("|") and called in row and "59 days" in row
+    ]
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize("which", ["own", "rates"])
+def test_days_ahead_are_of_calls_for_the_event(which: str, request: pytest.FixtureRequest) -> None:
+    """On no page, nor in the data, for what was denied, is void, or another event settled."""
+    told: Mapping[str, str] = request.getfixturevalue(which)
+    data = {f["id"]: f for f in json.loads(told["data/forecasts.json"])["forecasts"]}
+    shown = 0
+    for path, page in told.items():
+        if not path.startswith(("events/", "questions/")):
+            continue
+        for row in page.splitlines():
+            found = re.match(r"\|.*\]\(\.\./forecasts/([^.]+)\.md\)", row)
+            if found is None or len(row.split(" | ")) != 9:
+                continue
+            ahead = re.search(r"\d days? \|$", row) is not None
+            one = data[found[1]]
+            called = one["scores"]["lead_time"] is not None
+            assert ahead <= called, (path, row)
+            assert called == ahead or path.startswith("events/"), (path, row)
+            shown += ahead
+    assert shown
+    for one in data.values():
+        if one["scores"]["lead_time"] is not None:
+            assert one["scores"]["left_out"] is None
+            assert one["verdict"]["outcome"] == "came_true"
+    if which == "rates":
+        for id in ("lagarde-no-rise-in-2022", "boc-holds"):
+            assert data[id]["scores"]["lead_time"] is None
+        _row(told["events/ecb-2022-07-21.md"], "| Christine Lagarde |", holding="no-rise-in-2022")
 
 
 def test_a_row_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:

@@ -92,10 +92,10 @@ class Called(Part):
 
     says: Says = Field(description="which way the words lean; `hedged` and `plan` are no calls")
     right: Right | None = Field(
-        description="whether the call was right, or why that cannot be said; null for a promise"
+        description="whether the call was right, or why that cannot be said; null for own acts announced"
     )
     promise: Promise | None = Field(
-        description="what became of a promise about own acts; null for every other forecast"
+        description="what became of an announcement of own acts; null for every other forecast"
     )
     own_side: bool = Field(description="whether the forecaster's own side alone decides on it")
 
@@ -137,7 +137,7 @@ class Scores(Part):
         description="logarithmic score in nats, 0 the best; null where it does not count"
     )
     lead_time: Pair | None = Field(
-        description="days from being said to the event, an interval; null where it does not count"
+        description="days from being said to the event that was called, an interval; else null"
     )
     left_out: LeftOut | None = Field(
         description="why it does not enter the accuracy; null where it does"

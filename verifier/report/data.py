@@ -145,7 +145,7 @@ def forecast_item(run: Run, id: str) -> ForecastItem:
         scores=Scores(
             brier=_bounds(score.brier) if counts else None,
             log_score=score.log_score if counts else None,
-            lead_time=score.lead_time if counts else None,
+            lead_time=score.warning,
             left_out=score.left_out,
             way=run.record.ways.get(id),
             own=OwnScored(metric=own.metric, value=own.value, series=own.series)

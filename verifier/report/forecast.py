@@ -38,7 +38,7 @@ from verifier.report.measured import measured
 from verifier.report.outcome import outcome_text
 from verifier.report.rulings import disagree, rulings
 from verifier.report.run import Run
-from verifier.report.schedule import expected, facet_credits, schedule_text
+from verifier.report.schedule import facet_credits, schedule_text
 from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import (
@@ -375,8 +375,8 @@ def _scores(run: Run, verdict: Verdict) -> Markdown:
         parts.append(words.md("score.log", value=words.number(score.log_score)))
     if score.own is not None and score.left_out not in NOT_OWN:
         parts.append(own_text(run, score.own))
-    if score.lead_time is not None and score.left_out is None and expected(run, verdict):
-        parts.append(words.md("score.lead", days=format.span_of_days(*score.lead_time, words)))
+    if score.warning is not None:
+        parts.append(words.md("score.lead", days=format.span_of_days(*score.warning, words)))
     return words.listed(parts)
 
 

@@ -36,7 +36,7 @@ from verifier.report.markdown import (
 from verifier.report.outcome import outcome_text
 from verifier.report.pictures import Pictures, of_all, of_forecaster, of_question, show
 from verifier.report.run import Run
-from verifier.report.schedule import expected, schedule_text
+from verifier.report.schedule import schedule_text
 from verifier.report.standings import standings_page
 from verifier.report.totals import left_out
 from verifier.score.envelope import Envelope
@@ -347,11 +347,12 @@ def _brier(run: Run, forecast: Forecast) -> Markdown:
 
 
 def _lead(run: Run, forecast: Forecast) -> Markdown:
-    lead = run.scores[forecast.id].lead_time
-    warned = lead is not None and expected(run, run.verdicts[forecast.id])
-    return format.span_of_days(*lead, run.words) if lead and warned else EMPTY
+    lead = run.scores[forecast.id].warning
+    return format.span_of_days(*lead, run.words) if lead else EMPTY
 
 
 def _ahead(run: Run, forecast: Forecast, event: Event) -> Markdown:
+    if event.id not in run.verdicts[forecast.id].events or not run.scores[forecast.id].warning:
+        return EMPTY
     days = days_ahead(forecast, event)
     return format.span_of_days(*days, run.words) if days else EMPTY

@@ -31,7 +31,7 @@ from verifier.report.markdown import Lines
 from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
-from verifier.score.calls import Says, of_another_size
+from verifier.score.calls import of_another_size
 
 Pictures = Mapping[str, Picture]
 
@@ -76,11 +76,9 @@ def _of_index(run: Run) -> Iterator[tuple[str, Picture | None]]:
     title = words("picture.accuracy")
     yield "charts/accuracy.svg", accuracy(ranges, words, name="accuracy", title=title)
     leads = [
-        LeadRow(f"{names[f.forecaster]}: {claimed_plainly(run, f.id)}", score.lead_time)
+        LeadRow(f"{names[f.forecaster]}: {claimed_plainly(run, f.id)}", days)
         for f in run.forecasts
-        if (score := run.scores[f.id]).lead_time is not None
-        and score.left_out is None
-        and score.likelihood.says == Says.FOR
+        if (days := run.scores[f.id].warning) is not None
     ]
     yield "charts/leads.svg", lead_times(leads, words, name="leads", title=words("picture.leads"))
     ranked = [r for r in run.sureness.standings.rows if r.group == 1]

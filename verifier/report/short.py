@@ -103,6 +103,8 @@ def _pair(run: Run, met: Met) -> Markdown:
     words = run.words
     own = sum(_decides(run, question, met) is not None for question in met.on)
     how = "short.shown" if met.shown else "short.chance"
+    # That chance gives it in each case says nothing.
+    tells = met.shown or round(met.chance, 2) < 1
     return words.md(
         "short.side_own" if own else "short.side",
         one=md(run.rules.actors.label(met.one)),
@@ -110,7 +112,7 @@ def _pair(run: Run, met: Met) -> Markdown:
         difference=words.number(-met.difference),
         n=met.questions,
         own=own,
-        how=words.md(how, chance=words.hundredths(met.chance)),
+        how=words.md(how, chance=words.hundredths(met.chance)) if tells else EMPTY,
     )
 
 

@@ -109,6 +109,11 @@ class ForecastScore:
     lead_time: tuple[int, int] | None
     own: OwnScore | None = None
 
+    @property
+    def warning(self) -> tuple[int, int] | None:
+        """The days of `lead_time` where the call counts and was that the event comes."""
+        return self.lead_time if self.left_out is None and self.says_event else None
+
 
 def score(
     known: Knowledge, verdicts: Mapping[str, Verdict], scheme: Scheme
