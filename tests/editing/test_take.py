@@ -280,3 +280,12 @@ def test_a_claim_of_ones_own_takes_the_place_of_the_one_proposed(root: Path) -> 
     (forecast,) = ledger.forecasts.values()
     assert forecast.claim == "It rains in Larkham in March 2023."
     assert forecast.expects.model_dump()["judged"] == forecast.claim
+
+
+def test_where_words_of_time_go_is_said_beside_the_claim(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A day that the claim alone names would not be the record's."""
+    with pytest.raises(SystemExit):
+        main(["take", "--help"])
+    assert "go under `window` of the record" in " ".join(capsys.readouterr().out.split())

@@ -50,7 +50,9 @@ def configure(command: argparse.ArgumentParser) -> None:
         "name office where it says so, such as Bank or Ministry, else person)",
     )
     command.add_argument(
-        "--claim", help="what must happen, and by when, where no claim is proposed"
+        "--claim",
+        help="what must happen, and by when, where no claim is proposed (words of time that the "
+        "quotation does not have go under `window` of the record)",
     )
     command.add_argument(
         "--likelihood",

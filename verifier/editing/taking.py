@@ -100,7 +100,6 @@ def voice_of(voice: str, kind: ForecasterKind) -> str:
     return Voice.PARAPHRASE.value if voice in OWN_VOICES else voice
 
 
-"""The likelihoods that have no number."""
 OWN_VOICES = frozenset(kind.value for kind in ForecasterKind) & {voice.value for voice in Voice}
 """Those who are heard in one voice only: anonymous sources, outlets and readers."""
 
