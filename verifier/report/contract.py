@@ -92,7 +92,8 @@ class Called(Part):
 
     says: Says = Field(description="which way the words lean; `hedged` and `plan` are no calls")
     right: Right | None = Field(
-        description="whether the call was right, or why that cannot be said; null for own acts announced"
+        description="whether the call was right, or why that cannot be said; "
+        "null for own acts announced"
     )
     promise: Promise | None = Field(
         description="what became of an announcement of own acts; null for every other forecast"
