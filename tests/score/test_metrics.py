@@ -256,6 +256,7 @@ _MADE_BY = {
     "adjusted_score": "effects.effects",
     "peer_gain": "standings._peers",
     "relative_skill": "standings._relative",
+    "difference_chance": "sample.chance",
     "rank_bounds": "pairs.bounds_of",
     "score_interval": "sample.interval",
 }

@@ -22,6 +22,7 @@ STANDINGS = (
     Metric("adjusted_score"),
     Metric("peer_gain"),
     Metric("relative_skill"),
+    Metric("difference_chance"),
     Metric("rank_bounds"),
     Metric("score_interval"),
 )
