@@ -114,8 +114,8 @@ VERDICTS = [
     (
         "boe-thirteen-per-cent",
         "did_not",
-        "never",
-        "Inflation was highest in October 2022, at 11.1 per cent.",
+        "not_applicable",
+        "The three months of the quarter had 11.1, 10.7 and 10.5 per cent, 10.77 on average.",
     ),
     (
         "sunak-halve-inflation",

@@ -228,15 +228,13 @@ def test_a_row_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:
         for line in page.split("\n")
         if "[evidence and rule]" in line
     ]
-    assert any("11.1 on 31 October 2022, the highest in the window (per cent)" in r for r in rows)
+    assert any("10.77 on average (per cent); the forecast was 13" in row for row in rows)
 
 
 def test_a_series_shows_the_value_that_decides(rates: Mapping[str, str]) -> None:
-    """The Office for National Statistics put the rise at 11.1 % in October 2022."""
+    """The mean of 11.1, 10.7 and 10.5 % in the last quarter of 2022, of two decimals: 10.77."""
     told = [page for page in rates.values() if "| What was measured |" in page]
-    assert any(
-        "11.1 on 31 October 2022, the highest in the window (per cent)" in page for page in told
-    )
+    assert any("10.77 on average (per cent); the forecast was 13" in page for page in told)
 
 
 def test_a_scheme_that_scores_other_days_says_what_the_days_become(own: Mapping[str, str]) -> None:

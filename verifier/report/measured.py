@@ -51,7 +51,8 @@ def _series(run: Run, found: Measured, window: Days) -> Markdown:
     if isinstance(asked, Quantity):
         asked = asked.as_range
     if found.figure is not None and isinstance(asked, Range) and not found.values:
-        figure = words.plain(found.figure)
+        # Beside a bound every decimal can decide.
+        figure = words.plain(found.figure, 2 if isinstance(found.asked, Quantity) else 6)
         values = [words.md(f"measured.{asked.measure}", value=figure)]
     return words.md(
         "measured.series",
