@@ -112,7 +112,9 @@ class ForecastScore:
     @property
     def warning(self) -> tuple[int, int] | None:
         """The days of `lead_time` where the call counts and was that the event comes."""
-        return self.lead_time if self.left_out is None and self.says_event else None
+        return (
+            self.lead_time if self.left_out is None and self.likelihood.says == Says.FOR else None
+        )
 
 
 def score(

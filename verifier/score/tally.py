@@ -420,12 +420,12 @@ def _lead_times(
     ledger: Ledger,
     answers: Mapping[Key, Answered],
 ) -> LeadTimes:
-    warned = [c.warning for c in calls if c.warning is not None]
+    warned = [c.lead_time for c in calls if c.says_event and c.lead_time is not None]
     others = [
         c
         for c in calls
         if c.says_event is not None
-        and c.warning is None
+        and not (c.says_event and c.lead_time is not None)
         and _has_come(c, verdicts[c.forecast], answers.get(ledger.asked[c.forecast].key))
     ]
     total = len(warned) + len(others)
