@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 from verifier.article.proposal import Proposal
 from verifier.article.wording import denies
 
@@ -15,8 +16,8 @@ def _ahead(text: str) -> list[Proposal]:
     return [one for one in _of(text) if one.why is None]
 
 
-@pytest.mark.parametrize(
-    ("told", "when"),
+@each(
+    "told when",
     list(
         product(
             ("reporters", "Lake News", "ORBT", "investors", "Harbour Radio"),
@@ -31,8 +32,8 @@ def test_whoever_is_told_says_nothing(told: str, when: str) -> None:
     assert found.said == ("2024-01-09" if when else None)
 
 
-@pytest.mark.parametrize(
-    ("who", "speaker"),
+@each(
+    "who speaker",
     [
         ("a leading pollster", "leading pollster"),
         ("an independent consultancy", "independent consultancy"),
@@ -47,14 +48,14 @@ def test_somebody_unnamed_is_nobody_told_of_before(who: str, speaker: str) -> No
     assert found.kind == "anonymous"
 
 
-@pytest.mark.parametrize("verb", ["is confident", "was also confident", "is now certain"])
+@each("verb", ["is confident", "was also confident", "is now certain"])
 def test_an_adverb_stands_in_a_verb_of_several_words(verb: str) -> None:
     """Who is "also confident" says so as much as who is confident."""
     [found] = _ahead(f"Ann Roe {verb} that the dam will break by June.")
     assert found.speaker == "Ann Roe"
 
 
-@pytest.mark.parametrize("noun", ["promises", "doubts", "forecasts", "plans"])
+@each("noun", ["promises", "doubts", "forecasts", "plans"])
 def test_a_noun_at_the_end_reports_nothing(noun: str) -> None:
     """Words that are verbs elsewhere: "there will be no promises"."""
     [found] = _ahead(f"Minister Ann Roe said there will be no new {noun}.")
@@ -62,7 +63,7 @@ def test_a_noun_at_the_end_reports_nothing(noun: str) -> None:
     assert found.claim == f"There will be no new {noun}."
 
 
-@pytest.mark.parametrize("word", ["while", "although", "though", "even though", "whereas"])
+@each("word", ["while", "although", "though", "even though", "whereas"])
 def test_what_is_granted_first_is_no_part_of_a_claim(word: str) -> None:
     """Nor does a denial in it turn the likelihood."""
     [found] = _ahead(
@@ -72,7 +73,7 @@ def test_what_is_granted_first_is_no_part_of_a_claim(word: str) -> None:
     assert found.claim == "Homes will sell by May."
 
 
-@pytest.mark.parametrize(
+@each(
     "clause",
     [
         " because the crown will not hold",
@@ -88,8 +89,8 @@ def test_a_denial_beside_the_main_clause_turns_nothing(clause: str) -> None:
     assert found.likelihoods[0] == "unlikely"
 
 
-@pytest.mark.parametrize(
-    ("text", "claim"),
+@each(
+    "text claim",
     [
         (
             "A dam in Ourtown that has leaked for days may break by June.",
@@ -118,8 +119,8 @@ def test_the_claim_is_the_sentence_that_is_foretold(text: str, claim: str) -> No
     assert found.likelihoods
 
 
-@pytest.mark.parametrize(
-    ("text", "times"),
+@each(
+    "text times",
     [
         ("Inflation is forecast to ease to 2% by May from 3.2% in July.", ["by May"]),
         ("Rates will fall by a quarter-point in May.", ["in May"]),
@@ -133,8 +134,8 @@ def test_what_only_looks_like_a_time_is_none(text: str, times: list[str]) -> Non
     assert [time for one in _ahead(text) for time in one.times] == times
 
 
-@pytest.mark.parametrize(
-    ("title", "speaker"),
+@each(
+    "title speaker",
     [
         ("Harbour will close by May, says mayor", "mayor"),
         ("Fees will rise, economists say", "economists"),
@@ -155,8 +156,8 @@ def test_who_sees_a_chance_says_how_likely_it_is(chance: str, what: str) -> None
     assert "sees" not in found.likelihoods[0]
 
 
-@pytest.mark.parametrize(
-    ("told", "claim", "put_in"),
+@each(
+    "told claim put_in",
     [
         ("Ourtown are tipped to win. They will lose in May.", "Ourtown will lose in May.", "They"),
         ("Ann Roe said so. She will leave in May.", "Ann Roe will leave in May.", "She"),
@@ -175,14 +176,14 @@ def test_a_pronoun_takes_up_what_the_sentence_before_is_about(
     assert put_in is None or found.put_for
 
 
-@pytest.mark.parametrize("lead", ["By May", "In the summer", "Before June"])
+@each("lead", ["By May", "In the summer", "Before June"])
 def test_a_time_before_who_says_so_is_that_of_what_is_said(lead: str) -> None:
     """It stands apart from the words, and belongs to them."""
     [found] = _ahead(f"{lead}, Lake Bank said it expects sales to improve.")
     assert (found.speaker, found.times) == ("Lake Bank", (lead,))
 
 
-@pytest.mark.parametrize("lead", ["Should the dam break", "If the dam breaks"])
+@each("lead", ["Should the dam break", "If the dam breaks"])
 def test_a_condition_before_who_says_so_is_that_of_what_is_said(lead: str) -> None:
     """As if it stood in the words."""
     [found] = _ahead(f"{lead}, experts predict the town will be under water in May.")
@@ -191,8 +192,8 @@ def test_a_condition_before_who_says_so_is_that_of_what_is_said(lead: str) -> No
     assert found.speaker == "experts"
 
 
-@pytest.mark.parametrize(
-    ("text", "claims"),
+@each(
+    "text claims",
     [
         (
             "Passengers will be back in May, with fares expected to rise in June.",
@@ -218,7 +219,7 @@ def test_each_clause_that_foretells_has_its_claim(text: str, claims: list[str]) 
     assert [one.claim for one in _ahead(text)] == claims
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "The harvest will be worse than Ann Roe expects.",
@@ -231,8 +232,8 @@ def test_with_whom_a_claim_is_compared_says_nothing(text: str) -> None:
     assert [one.speaker for one in _ahead(text)] == [None]
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "claim"),
+@each(
+    "text speaker claim",
     [
         (
             "Rents will fall by May, according to a new report from Lake Global Wealth.",
@@ -261,7 +262,7 @@ def test_who_says_so_however_it_is_put(text: str, speaker: str, claim: str) -> N
     assert (found.speaker, found.claim) == (speaker, claim)
 
 
-@pytest.mark.parametrize("who", ["Several", "Some", "Many", "Others"])
+@each("who", ["Several", "Some", "Many", "Others"])
 def test_a_word_for_some_is_nobodys_name(who: str) -> None:
     """Nor is it the bank that is spoken of next."""
     first, second = _ahead(f"{who} said rents will fall in May. The bank expects rates to fall.")
@@ -269,22 +270,22 @@ def test_a_word_for_some_is_nobodys_name(who: str) -> None:
     assert second.speaker != who
 
 
-@pytest.mark.parametrize("role", ["", ", an engineer,", ", the port's chief engineer,"])
+@each("role", ["", ", an engineer,", ", the port's chief engineer,"])
 def test_what_was_said_ends_before_who_says_so(role: str) -> None:
     """Whatever words it ends with, and whatever is told of them."""
     [found] = _ahead(f"“The dam will break by June,” Ann Roe{role} said on Monday.")
     assert (found.speaker, found.quote) == ("Ann Roe", "The dam will break by June")
 
 
-@pytest.mark.parametrize("verb", ["would expect", "do expect", "still expect", "would anticipate"])
+@each("verb", ["would expect", "do expect", "still expect", "would anticipate"])
 def test_what_one_would_expect_is_the_claim(verb: str) -> None:
     """Whom it is expected of becomes the subject; a pronoun stays one, and leaves no claim."""
     assert _of(f"Analysts {verb} fares to fall by May.")[0].claim == "Fares will fall by May."
     assert _of(f"“We {verb} them to fall by May,” Ann Roe said.")[0].claim == ""
 
 
-@pytest.mark.parametrize(
-    ("end", "claim"),
+@each(
+    "end claim",
     [
         (", but that a tie seemed certain", "The council will raise fares"),
         (" as voters are set to return a new one", "The council will raise fares"),
@@ -305,7 +306,7 @@ def test_what_is_granted_first_is_a_forecast_of_its_own() -> None:
     assert [one.claim for one in found] == ["A fall in fares happens", "Rents will ease in May."]
 
 
-@pytest.mark.parametrize(
+@each(
     "more",
     [
         ", but not by much",
@@ -330,9 +331,7 @@ def test_an_amount_set_off_stays_with_its_noun(amount: str, verb: str) -> None:
     assert found.claim == f"The sum, {amount}, will reach the farms by May."
 
 
-@pytest.mark.parametrize(
-    "order", ["If rain exceeds 4%, {}, Ann Roe said.", "{} if rain exceeds 4%."]
-)
+@each("order", ["If rain exceeds 4%, {}, Ann Roe said.", "{} if rain exceeds 4%."])
 def test_a_limit_in_a_condition_is_none_of_the_claim(order: str) -> None:
     """Only what is to happen sets a threshold."""
     (found,) = _ahead(order.format("the dam will open in June"))
@@ -356,7 +355,7 @@ def test_a_headline_stays_that_nothing_below_foretells() -> None:
     assert [one.claim for one in _ahead(text)] == ["The flood will peak in March"]
 
 
-@pytest.mark.parametrize("start", ["In May with the full crew and four new ships coming, ", ""])
+@each("start", ["In May with the full crew and four new ships coming, ", ""])
 def test_who_speaks_for_a_firm_says_we_of_it(start: str) -> None:
     """By the role beside the name, though the firm's name says nothing; and without "the"."""
     (found,) = _ahead(f"“{start}we will sail on through the ice,” said Lake Ferries boss Bo Roe.")
@@ -364,7 +363,7 @@ def test_who_speaks_for_a_firm_says_we_of_it(start: str) -> None:
     assert _ahead("Rents will rise, Lake Ferries said.")[0].kind == "office"
 
 
-@pytest.mark.parametrize("joint", ["and", "but"])
+@each("joint", ["and", "but"])
 def test_what_goes_on_behind_who_says_so_has_the_same_subject(joint: str) -> None:
     """The verb behind the clause put in is said of the noun before it."""
     found = _ahead(f"The port could lose two lines, experts say, {joint} could face a strike.")
@@ -374,9 +373,7 @@ def test_what_goes_on_behind_who_says_so_has_the_same_subject(joint: str) -> Non
     ]
 
 
-@pytest.mark.parametrize(
-    "more", [", or never really begins", ", and stalls for weeks", ", and the frost holds"]
-)
+@each("more", [", or never really begins", ", and stalls for weeks", ", and the frost holds"])
 def test_a_condition_goes_to_its_end(more: str) -> None:
     """A second predicate belongs to it, up to the comma before what depends on it."""
     (found,) = _ahead(f"If the march falls short{more}, the mood could change, Ann Roe said.")
@@ -385,7 +382,7 @@ def test_a_condition_goes_to_its_end(more: str) -> None:
     assert found.claim == "The mood will change"
 
 
-@pytest.mark.parametrize("verb", ["predicting", "expecting"])
+@each("verb", ["predicting", "expecting"])
 def test_the_claim_is_what_somebody_in_the_sentence_holds(verb: str) -> None:
     """Neither who holds it nor what stands before them."""
     found = _ahead(f"Hosts are told to wait as many are still {verb} that fares will fall in May.")

@@ -6,12 +6,13 @@ import pytest
 
 from tests.articles import of as _of
 from tests.articles import rules as _rules
+from tests.depth import each
 from verifier.article.wording import Wording, denies
 from verifier.model.edtf import Dated
 from verifier.words import read_likelihood
 
 
-@pytest.mark.parametrize(
+@each(
     "quote",
     [
         "There is a 70% chance the regulator refers this to a judge before Easter",
@@ -32,8 +33,8 @@ def test_a_share_of_the_present_foretells_nothing() -> None:
     assert [each.why for each in found if each.why is None] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "phrase", "claim"),
+@each(
+    "text phrase claim",
     [
         ("The bank puts the odds of a drought at 60%.", "60%", "There will be a drought."),
         ("The odds of a drought are put at 60% now.", "60%", "There will be a drought now."),
@@ -68,8 +69,8 @@ def test_stated_odds_are_the_likelihood(text: str, phrase: str, claim: str) -> N
     assert (found.why, found.likelihoods, found.claim) == (None, (phrase,), claim)
 
 
-@pytest.mark.parametrize(
-    ("text", "quote", "likelihood", "claim"),
+@each(
+    "text quote likelihood claim",
     [
         (
             "Ann Example said it was unlikely that the tunnel would open this year, and asked why.",
@@ -105,8 +106,8 @@ def test_reported_words_have_their_likelihood_and_no_more(
     assert (found.quote, found.likelihoods[0], found.claim) == (quote, likelihood, claim)
 
 
-@pytest.mark.parametrize(
-    ("quote", "claim"),
+@each(
+    "quote claim",
     [
         ("She was confident that it would pass.", "It will pass."),
         ("Experts believe the drought will end in May.", "The drought will end in May."),
@@ -161,8 +162,8 @@ def test_confidence_governs_what_it_reports() -> None:
     assert found.quote == "she was confident that it would pass."
 
 
-@pytest.mark.parametrize(
-    ("text", "likelihood", "claim"),
+@each(
+    "text likelihood claim",
     [
         (
             "It is unlikely that all ten piers will be mended.",
@@ -193,14 +194,14 @@ def test_the_likelihood_is_the_hedge_alone(text: str, likelihood: str, claim: st
     assert (found.likelihoods[0], found.claim) == (likelihood, claim)
 
 
-@pytest.mark.parametrize("word", ["expected", "projected", "anticipated", "predicted"])
+@each("word", ["expected", "projected", "anticipated", "predicted"])
 def test_what_only_describes_a_noun_is_no_likelihood(word: str) -> None:
     """The target is "expected", and may not be met."""
     (found,) = _of(f"Lake Motors warned that sales may not meet the {word} target.")
     assert found.likelihoods == ("may not",)
 
 
-@pytest.mark.parametrize("sure", ["One thing is certain", "One thing is quite clear"])
+@each("sure", ["One thing is certain", "One thing is quite clear"])
 def test_what_is_said_to_be_certain_first_is_no_part_of_it(sure: str) -> None:
     """Behind a dash stands what is forecast, with its own verb."""
     text = f"“{sure} - the process of getting plans through is going to take years,” Ann Roe said."

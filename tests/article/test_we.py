@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 
 SPEAKERS = (
     ("Sorrel Air Chief Operating Officer Una Poe", "Sorrel Air"),
@@ -21,7 +22,7 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize(("speaker", "words"), list(product(SPEAKERS, WORDS)))
+@each("speaker words", list(product(SPEAKERS, WORDS)))
 def test_we_is_the_body_for_which_somebody_speaks(
     speaker: tuple[str, str], words: tuple[str, str]
 ) -> None:
@@ -51,14 +52,14 @@ def test_he_is_the_only_other_one_who_was_named(verb: str, who: str) -> None:
     assert not _of(f"{story} Nina Holt is fit. {said}")[-1].claim
 
 
-@pytest.mark.parametrize("would", ["I would be", "we'd be", "I’d be very"])
+@each("would", ["I would be", "we'd be", "I’d be very"])
 def test_surprise_at_the_end_supposes_nothing(would: str) -> None:
     """What one would be surprised at is left for a person to write, with no likelihood."""
     (found,) = _of(f"“If by 2035 there are no robots, {would} surprised,” said Una Poe.")
     assert (found.given, found.likelihoods, found.claim) == (None, (), "")
 
 
-@pytest.mark.parametrize("why", ["as", "because", "since"])
+@each("why", ["as", "because", "since"])
 def test_what_is_foretold_as_a_reason_is_the_claim(why: str) -> None:
     """What stands before it denies nothing of it."""
     (found,) = _of(
@@ -68,22 +69,22 @@ def test_what_is_foretold_as_a_reason_is_the_claim(why: str) -> None:
     assert found.likelihoods == ("unlikely",)
 
 
-@pytest.mark.parametrize("what", ["expected to", "forecast to", "projected to"])
+@each("what", ["expected to", "forecast to", "projected to"])
 def test_what_goes_with_a_noun_alone_is_a_sentence(what: str) -> None:
     """As in "with rents forecast to rise", it says that they will."""
     found = _of(f"The mayor gave hard numbers, with local rents {what} rise by 9% in May.")[-1]
     assert found.claim == "Local rents will rise by 9% in May."
 
 
-@pytest.mark.parametrize("seen", ["see", "get", "be seeing"])
+@each("seen", ["see", "get", "be seeing"])
 def test_what_we_will_see_is_what_there_will_be(seen: str) -> None:
     """Whoever sees it: that it is there is what has to happen."""
     (found,) = _of(f"“In May, we could {seen} a foot of snow,” Una Poe said.")
     assert found.claim == "In May, there will be a foot of snow"
 
 
-@pytest.mark.parametrize(
-    ("text", "likelihood"),
+@each(
+    "text likelihood",
     [
         ("We could see 40 storms in May, Una Poe said.", "could"),
         ("Lake Bank is still hoping to open a branch in May.", "hoping to"),

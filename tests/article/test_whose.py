@@ -7,20 +7,21 @@ from itertools import product
 import pytest
 
 from tests.articles import of as _of
+from tests.depth import each
 
 SHARES = ("Six of ten analysts surveyed", "Nine of them", "A small minority of traders")
 VERBS = ("said rents will rise", "expect rents to rise", "believe that rents will rise")
 
 
-@pytest.mark.parametrize(("who", "what"), list(product(SHARES, VERBS)))
+@each("who what", list(product(SHARES, VERBS)))
 def test_a_share_of_people_is_nobody_by_name(who: str, what: str) -> None:
     """It stays the words that count them, and makes no body of the number."""
     (found,) = _of(f"{who} {what}.")
     assert (found.speaker, found.kind) == (who, "anonymous")
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "kind"),
+@each(
+    "text speaker kind",
     [
         ("Theresa May said the Reds will win.", "Theresa May", "person"),
         ("The Reds will win, Theresa May said on Tuesday.", "Theresa May", "person"),
@@ -129,8 +130,8 @@ def test_a_role_finds_who_was_named_with_it() -> None:
     assert mayor.speaker == "Cy Poe"
 
 
-@pytest.mark.parametrize(
-    ("before", "speaker"),
+@each(
+    "before speaker",
     [
         ("The Institute for Tides called the plan bold.", "Institute for Tides"),
         ("A survey said on Tuesday that the Reds will win.", "survey"),
@@ -153,8 +154,8 @@ def test_a_quotation_names_nobody_who_speaks() -> None:
     assert _of(text)[-1].speaker == "Ann Roe"
 
 
-@pytest.mark.parametrize(
-    ("text", "claim"),
+@each(
+    "text claim",
     [
         ("Rents are expected by analysts to rise.", "Rents will rise."),
         ("The film was predicted by Ann Roe to win.", "The film will win."),
@@ -169,8 +170,8 @@ def test_a_claim_is_a_sentence(text: str, claim: str) -> None:
     assert _of(text)[-1].claim == claim
 
 
-@pytest.mark.parametrize(
-    ("text", "likelihood"),
+@each(
+    "text likelihood",
     [
         ("Only Ann Roe thinks that the old council will lead the town.", "thinks … will"),
         ("Traders believe at least 10 banks will close.", "believe … will"),
@@ -185,7 +186,7 @@ def test_what_is_thought_stands_with_its_verb(text: str, likelihood: str | None)
     assert next(iter(_of(text)[0].likelihoods), None) == likelihood
 
 
-@pytest.mark.parametrize("lead", ["We see that", "It is clear that", "I see that"])
+@each("lead", ["We see that", "It is clear that", "I see that"])
 def test_who_sees_what_is_so_now_makes_no_call(lead: str) -> None:
     """Unless a time ahead or a verb of the future stands behind it."""
     (now,) = _of(f"“{lead} they are preparing an attack,” Ann Roe said.")
@@ -193,8 +194,8 @@ def test_who_sees_what_is_so_now_makes_no_call(lead: str) -> None:
     assert (now.why, then.why) == ("estimate-of-present", None)
 
 
-@pytest.mark.parametrize(
-    ("text", "times"),
+@each(
+    "text times",
     [
         ("Officials said a truce will be declared very soon.", ("very soon",)),
         ("The mayor said the pool will open tonight.", ("tonight",)),
@@ -223,7 +224,7 @@ def test_a_plural_possessive_is_a_part_of_its_noun(who: str, speaker: str, mark:
     assert "said" not in found.claim
 
 
-@pytest.mark.parametrize("word", ["surprised", "astonished", "amazed", "shocked"])
+@each("word", ["surprised", "astonished", "amazed", "shocked"])
 def test_what_would_surprise_is_no_condition(word: str) -> None:
     """It is called unlikely; and a claim in another tense is left to be written."""
     (found,) = _of(f"“I would be {word} if fares rose in May,” Ann Roe said.")
@@ -231,14 +232,14 @@ def test_what_would_surprise_is_no_condition(word: str) -> None:
     assert found.claim == ""
 
 
-@pytest.mark.parametrize("likelihood", ["likely", "almost certain", "unlikely"])
+@each("likelihood", ["likely", "almost certain", "unlikely"])
 def test_a_claim_has_no_word_of_who_says_so(likelihood: str) -> None:
     """However the likelihood is said, and where the name stands behind a role."""
     (found,) = _of(f"Strikes are {likelihood}, said the union's leader, Ann Roe.")
     assert (found.speaker, found.claim) == ("Ann Roe", "Strikes happen")
 
 
-@pytest.mark.parametrize("verb", ["would", "may", "could", "are likely to"])
+@each("verb", ["would", "may", "could", "are likely to"])
 def test_what_stands_before_that_is_said_as_well(verb: str) -> None:
     """Two clauses are two forecasts, whether or not the second begins with "that"."""
     found = _of(f"Ann Roe said in May that rents {verb} rise this year and that wages {verb} fall.")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.checks.cases import FOLDER, Case, cases, path_of
+from tests.depth import each
 from verifier.loading.checks.catalogue import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
 FAIL, PASS = cases("fail"), cases("pass")
 
 
-@pytest.mark.parametrize("code", CHECKS)
+@each("code", CHECKS)
 def test_every_check_is_complete(code: str) -> None:
     """Code, headline, rationale, remedy, a failing and a passing case, and its part of the page."""
     check = CHECKS[code]
@@ -39,13 +38,13 @@ def test_no_cases_are_left_over() -> None:
     assert len(set(names)) == len(names) >= 150
 
 
-@pytest.mark.parametrize("case", FAIL, ids=str)
-def test_a_mistake_is_one_finding_at_its_place(case: Case, tmp_path: Path) -> None:
+@each("number case", enumerate(FAIL))
+def test_a_mistake_is_one_finding_at_its_place(number: int, case: Case, tmp_path: Path) -> None:
     """One mistake, one finding: the right code under the right characters, with a remedy.
 
     There is a ledger to go on with where the finding is no error.
     """
-    loaded = case.load(tmp_path)
+    loaded = case.load(tmp_path / str(number))
     found = loaded.diagnostics
     shown = [
         f"{d.code} {d.span.file}:{d.span.line}:{d.span.column}-{d.span.end_column}" for d in found
@@ -57,7 +56,7 @@ def test_a_mistake_is_one_finding_at_its_place(case: Case, tmp_path: Path) -> No
     assert loaded.ok == (found[0].severity != "error")
 
 
-@pytest.mark.parametrize("case", PASS, ids=str)
-def test_what_is_like_a_mistake_and_is_none_passes(case: Case, tmp_path: Path) -> None:
+@each("number case", enumerate(PASS))
+def test_what_is_like_a_mistake_and_is_none_passes(number: int, case: Case, tmp_path: Path) -> None:
     """A case that passes has no finding at all."""
-    assert case.load(tmp_path).diagnostics == ()
+    assert case.load(tmp_path / str(number)).diagnostics == ()

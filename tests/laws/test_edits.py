@@ -151,7 +151,7 @@ def _told(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Any, ...]:
     return status, *capsys.readouterr()
 
 
-@pytest.mark.parametrize("rng_seed", range(share(36)))
+@pytest.mark.parametrize("rng_seed", range(share(12)))
 def test_after_edits_a_check_tells_what_a_whole_one_tells(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -162,7 +162,7 @@ def test_after_edits_a_check_tells_what_a_whole_one_tells(
     turned = _ledgers(_first(), random.Random(rng_seed).randrange)
     _told(write(_first(), tmp_path), capsys)
     files = next(turned)
-    for _ in range(25):
+    for _ in range(share(75)):
         told = _told(write(files, tmp_path), capsys)
         with monkeypatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", "nowhere")

@@ -146,7 +146,7 @@ def test_what_was_kept_is_what_is_found(
     root = tmp_path / "ledger"
     write(root)
     names = random.Random(rng_seed).sample([*EDITS], len(EDITS))
-    for name in names[: share(5 * len(EDITS))]:
+    for name in names[: share(3 * len(EDITS))]:
         EDITS[name](root)
         first, again = told(root), told(root)
         with monkeypatch.context() as patch:
@@ -403,7 +403,7 @@ def test_what_reports_keep_is_done_without_where_it_is_damaged(tmp_path: Path, o
         assert keeping.kept(store, store.read_bytes().partition(b"\n")[0]) is not None
 
 
-@pytest.mark.parametrize("of", ["", ".check-files", ".ground", ".rules"])
+@pytest.mark.parametrize("of", part(["", ".check-files", ".ground", ".rules"]))
 def test_what_checks_keep_is_done_without_where_it_is_damaged(
     tmp_path: Path, told: Callable[..., tuple[Any, ...]], of: str
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import gaming
-from tests.depth import some
+from tests.depth import deep, some
 from tests.gaming import FEBRUARY, PLACES, YEAR, Said, came, honest, ledger
 from tests.rank.test_gaming import eve_man
 from verifier.cli import main
@@ -183,6 +183,7 @@ def test_a_ring_with_questions_of_its_own_gains_nothing(
     assert rows["ring"].rank == (3 if together else 1)
 
 
+@deep
 def test_a_false_witness_is_named_as_the_one_on_whom_places_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +224,7 @@ def test_who_is_joined_by_a_few_questions_has_a_group_apart(bold: int, tmp_path:
     assert groups == (("eve", "sock"), ("honest", "rival"))
 
 
+@deep
 def test_losers_that_are_taken_back_are_named(tmp_path: Path) -> None:
     """The rival's two wrong forecasts go; the rank rises, and Corrections say what is gone."""
     root = tmp_path / "ledger"

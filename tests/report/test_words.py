@@ -86,7 +86,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "promise": Promise,
     "promises": Promise,
     # A plan is told by its class.
-    "says": set(Says) - {Says.PLAN},
+    "says": set(Says) - {Says.PLAN, Says.UNSAID},
     "said": LikelihoodClass,
     "classes": LikelihoodClass,
     "funnel.left": LeftOut,

@@ -301,7 +301,7 @@ def alike(one: Table, other: Table) -> None:
     assert by_columns(one.scores.answers) == by_columns(other.scores.answers)
 
 
-@pytest.mark.parametrize("exact", [50, 10**6])
+@pytest.mark.parametrize("exact", [pytest.param(50, marks=deep), 10**6])
 def test_rows_in_any_order_and_parts_give_the_same_sums(
     exact: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -276,4 +276,10 @@ def test_a_table_with_one_great_weight_has_a_page(tmp_path: Path) -> None:
         for q in range(40)
     ]
     rows.append({"who": "bad", "q": 41, "p": 0.9, "o": 1, "w": 1000})
-    _ranks(tmp_path / "a", rows, "--weight", "w")
+    found, page = _ranks(tmp_path / "a", rows, "--weight", "w")
+    assert {name: one["questions"] for name, one in found.items()} == {
+        "ann": 40,
+        "bob": 40,
+        "bad": 1,
+    }
+    assert all(f"| {name} " in page or f"[{name}]" in page for name in found)

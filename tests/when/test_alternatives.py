@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from tests.depth import each
+from tests.depth import each, part
 from verifier.model.days import Days
 from verifier.when import TimeConventions, find_times, read_time
 
@@ -35,7 +35,7 @@ def said(dress: str, aside: str, first: str, last: str) -> str:
     return dress.format(first, last, aside=aside)
 
 
-@each("row", GRID)
+@each("row", part(GRID))
 def test_alternatives_are_read_whole_or_not_at_all(
     conventions: TimeConventions, row: tuple[str, ...]
 ) -> None:

@@ -159,7 +159,7 @@ def meant(low: float, high: float, hedge: str | None) -> tuple[float, float]:
     return low, high
 
 
-@pytest.mark.parametrize("said", NUMBERS)
+@each("said", NUMBERS)
 def test_a_number_in_any_dress_is_that_number(rules: LikelihoodRules, said: str) -> None:
     """Under every hedge it bounds what its words say; nothing is more than a hundred percent."""
     cells = [(f"{before}{said}", hedge) for before, hedge in HEDGES.items()]
@@ -189,8 +189,8 @@ def test_a_strange_word_beside_a_number_leaves_it_unread(
     assert not read_likelihood(f"{foreign} {said}", rules=rules).readable
 
 
-@pytest.mark.parametrize(
-    ("phrase", "central"),
+@each(
+    "phrase central",
     [
         ("10 to 1 against", 1 / 11),
         ("2/1 against", 1 / 3),
@@ -209,7 +209,7 @@ def test_odds(rules: LikelihoodRules, phrase: str, central: float) -> None:
     assert number(read_likelihood(phrase, rules=rules)) == pytest.approx(central)
 
 
-@pytest.mark.parametrize("phrase", ["10-to-1", "10/1", "10:1", "three to one", "40-60", "13/5"])
+@each("phrase", ["10-to-1", "10/1", "10:1", "three to one", "40-60", "13/5"])
 def test_odds_without_a_side_are_unread(rules: LikelihoodRules, phrase: str) -> None:
     """Whether they are for or against is not said."""
     assert not read_likelihood(phrase, rules=rules).readable
@@ -225,7 +225,7 @@ def test_a_noun_of_likelihood_that_is_unread_leaves_the_clause_unread(
         assert reading.chosen is None or reading.chosen.central < 0.5, reading
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "There is a very real risk that it will fail.",
@@ -249,8 +249,8 @@ def test_what_turns_a_clause_leaves_it_unread(rules: LikelihoodRules, text: str)
     assert [number(r) for r in find_likelihoods(text, rules=rules) if r.chosen] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "central"),
+@each(
+    "text central",
     [
         ("The model pegs the odds of a recession at 65 %.", 0.65),
         ("The chance of a break is rated at 64%.", 0.64),
@@ -276,7 +276,7 @@ def test_words_of_the_trade(rules: LikelihoodRules, text: str, central: float) -
     assert number(first) == pytest.approx(central)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "The risk of 10% tariffs grew.",

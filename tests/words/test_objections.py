@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from tests.depth import each
 from verifier.words import LikelihoodRules, find_likelihoods, nearest_phrases, read_likelihood
 
 LIKELY = ("likely", "probable", "certain")
@@ -59,7 +60,7 @@ CLAUSES = [
 ]
 
 
-@pytest.mark.parametrize("phrase", PHRASES)
+@each("phrase", PHRASES)
 def test_a_phrase_is_not_read_by_half(rules: LikelihoodRules, phrase: str) -> None:
     """No number is taken from words of which one was left over."""
     reading = read_likelihood(phrase, rules=rules)
@@ -67,9 +68,7 @@ def test_a_phrase_is_not_read_by_half(rules: LikelihoodRules, phrase: str) -> No
     assert not reading.readable
 
 
-@pytest.mark.parametrize(
-    "text", [*DENIED_EVENTS, *DENIED_CLAUSES, "It is 60% likely not to attack."]
-)
+@each("text", [*DENIED_EVENTS, *DENIED_CLAUSES, "It is 60% likely not to attack."])
 def test_a_likelihood_of_a_denied_event_is_not_the_event_s(
     rules: LikelihoodRules, text: str
 ) -> None:
@@ -77,22 +76,22 @@ def test_a_likelihood_of_a_denied_event_is_not_the_event_s(
     assert [reading.chosen for reading in find_likelihoods(text, rules=rules)] == [None]
 
 
-@pytest.mark.parametrize("noun", ["chance", "likelihood", "probability"])
+@each("noun", ["chance", "likelihood", "probability"])
 def test_what_is_not_zero_is_more_than_none(rules: LikelihoodRules, noun: str) -> None:
     """With a hyphen or without one, no number says how much more."""
     for text in (f"a non-zero {noun} of war", f"a non zero {noun} of war"):
         assert all(reading.chosen is None for reading in find_likelihoods(text, rules=rules)), text
 
 
-@pytest.mark.parametrize("text", CLAUSES)
+@each("text", CLAUSES)
 def test_a_denial_beside_words_leaves_them_unread(rules: LikelihoodRules, text: str) -> None:
     """It may turn the forecast round, so nothing is certain or likely by it."""
     for reading in find_likelihoods(text, rules=rules):
         assert reading.chosen is None or reading.chosen.high <= 0.5, reading
 
 
-@pytest.mark.parametrize(
-    ("text", "central"),
+@each(
+    "text central",
     [
         ("They will attack, and no one doubts it.", 1.0),
         ("It is not over, but they will attack.", 1.0),
@@ -122,7 +121,7 @@ def test_a_denial_of_something_else_changes_nothing(
     assert reading.chosen.central == pytest.approx(central)
 
 
-@pytest.mark.parametrize("odds", ["10-to-1", "ten to one", "10/1", "3 to 2"])
+@each("odds", ["10-to-1", "ten to one", "10/1", "3 to 2"])
 def test_odds_that_do_not_say_which_way_they_go_are_offered_both(
     rules: LikelihoodRules, odds: str
 ) -> None:
@@ -134,9 +133,7 @@ def test_odds_that_do_not_say_which_way_they_go_are_offered_both(
     assert sum(number.central for number in numbers if number) == pytest.approx(1)
 
 
-@pytest.mark.parametrize(
-    ("price", "central"), [("4/1 favourites", 1 / 5), ("the 1/2 favorite", 2 / 3)]
-)
+@each("price central", [("4/1 favourites", 1 / 5), ("the 1/2 favorite", 2 / 3)])
 def test_a_price_is_against(rules: LikelihoodRules, price: str, central: float) -> None:
     """With a stroke it is what a bookmaker pays for a stake of so much; "4-1" may be for it."""
     chosen = read_likelihood(price, rules=rules).chosen
@@ -145,7 +142,7 @@ def test_a_price_is_against(rules: LikelihoodRules, price: str, central: float) 
     assert not read_likelihood(price.replace("/", "-"), rules=rules).readable
 
 
-@pytest.mark.parametrize("who", ["nobody", "no one", "few", "hardly anyone"])
+@each("who", ["nobody", "no one", "few", "hardly anyone"])
 def test_what_drops_those_who_deny_is_not_offered(rules: LikelihoodRules, who: str) -> None:
     """`expects` is no remedy for "nobody expects"."""
     assert not read_likelihood(f"{who} expects", rules=rules).readable
@@ -153,7 +150,7 @@ def test_what_drops_those_who_deny_is_not_offered(rules: LikelihoodRules, who: s
     assert "no chance" in nearest_phrases("no chanse", rules)
 
 
-@pytest.mark.parametrize("verb", ["expect", "think", "believe", "will"])
+@each("verb", ["expect", "think", "believe", "will"])
 def test_the_most_who_expect_do_not_expect_the_most(rules: LikelihoodRules, verb: str) -> None:
     """Most strengthens an adjective or adverb; before a verb it is how many do so."""
     (plain,), (most,) = (
@@ -163,8 +160,8 @@ def test_the_most_who_expect_do_not_expect_the_most(rules: LikelihoodRules, verb
     assert not read_likelihood(f"most {verb}", rules=rules).readable
 
 
-@pytest.mark.parametrize(
-    ("phrase", "why"),
+@each(
+    "phrase why",
     [
         ("very unlikely at 70%", "`very unlikely` stands beside a number"),
         ("a 70% chance, unlikely", "`70% chance` and `unlikely` are two likelihoods"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.depth import each
 from verifier.loading.rules import load_rules
 from verifier.text.language import steps
 from verifier.words import (
@@ -33,8 +34,8 @@ def _numbers(reading: LikelihoodReading) -> tuple[float, float, float] | None:
     return None if chosen is None else (chosen.low, chosen.central, chosen.high)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "english"),
+@each(
+    "phrase english",
     [
         ("ймовірно", "probably"),
         ("імовірно", "probably"),
@@ -99,8 +100,8 @@ def test_an_intensifier_moves_the_numbers(ukrainian: LikelihoodRules) -> None:
     assert extremely == pytest.approx((0.0125, 0.05, 0.075))
 
 
-@pytest.mark.parametrize(
-    ("phrase", "expected"),
+@each(
+    "phrase expected",
     [
         ("ймовірність 70 %", (0.7, 0.7, 0.7)),
         ("ймовірність наступу становить 70 %", (0.7, 0.7, 0.7)),
@@ -143,8 +144,8 @@ def test_every_phrase_is_marked_as_a_convention(ukrainian: LikelihoodRules) -> N
             assert read.chosen is not None, phrase
 
 
-@pytest.mark.parametrize(
-    ("text", "phrases"),
+@each(
+    "text phrases",
     [
         ("Вони, ймовірно, нападуть навесні, але навряд чи дійдуть до Києва.", 2),
         ("Без сумніву, вони спробують знову.", 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from verifier.loading.files import (
     read_bytes,
 )
 from verifier.loading.validation import WRONG_VALUE, validate
-from verifier.loading.yaml import Document, Place
+from verifier.loading.yaml import Document, Place, Route
 from verifier.rules import FacetRules, MisreportingRules, Rules, SchemeRules, TimingRules
 from verifier.vocabulary import Vocabulary, VocabularyFile
 from verifier.when import TimeConventions
@@ -327,17 +327,36 @@ def _flat(value: Any, route: str = "") -> Iterator[tuple[str, str]]:
         yield route, str(value)
 
 
+_Named = Iterator[tuple[Route, str]]
+"""Ids that a file names, each with its place."""
+
+
+def _check_names(
+    what: str, named: _Named, known: Collection[str], document: Document, out: list[Diagnostic]
+) -> None:
+    """Whether all that is named is known; what the program brings is."""
+    for place, id in named:
+        if id not in known and not (span := document.span(place)).file.startswith(SHIPPED):
+            told = f"unknown {what} `{id}`"
+            out.append(UNKNOWN_TERM.found(told, span, help=suggest(id, known)))
+
+
+def _ids(rows: Iterable[Any]) -> frozenset[str]:
+    return frozenset(row.id for row in rows)
+
+
 def _check_deciders(
     records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
 ) -> None:
     events, actors = records.get("events"), records.get("actors")
     if events is None or actors is None:
         return
-    known = {actor.id for actor in actors.terms}
-    for index, term in enumerate(events.terms):
-        if term.decided_by is not None and term.decided_by not in known:
-            span = read["events"].span(("terms", index, "decided_by"))
-            out.append(UNKNOWN_TERM.found(f"unknown actor `{term.decided_by}`", span))
+    named: _Named = (
+        (("terms", n, "decided_by"), term.decided_by)
+        for n, term in enumerate(events.terms)
+        if term.decided_by is not None
+    )
+    _check_names("actor", named, _ids(actors.terms), read["events"], out)
 
 
 def _check_broader(
@@ -347,17 +366,16 @@ def _check_broader(
         file = records.get(name)
         if file is None:
             continue
-        document = read[name]
-        known = {term.id for term in file.terms}
-        for index, term in enumerate(file.terms):
-            for position, broader in enumerate(term.broader):
-                if broader not in known:
-                    span = document.span(("terms", index, "broader", position))
-                    out.append(UNKNOWN_TERM.found(f"unknown term `{broader}`", span))
+        named: _Named = (
+            (("terms", n, "broader", position), broader)
+            for n, term in enumerate(file.terms)
+            for position, broader in enumerate(term.broader)
+        )
+        _check_names("term", named, _ids(file.terms), read[name], out)
         places = {term.id: index for index, term in enumerate(file.terms)}
         for cycle in cycles({term.id: term.broader for term in file.terms}):
             round = " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
-            span = document.span(("terms", places[cycle[0]], "broader"))
+            span = read[name].span(("terms", places[cycle[0]], "broader"))
             out.append(CIRCLE.found(f"`broader` leads in a circle: {round}", span))
 
 
@@ -368,13 +386,12 @@ def _check_lexicons(
     schemes, likelihood = records.get("schemes"), records.get("likelihood")
     if schemes is None or likelihood is None:
         return
-    known = {lexicon.id for lexicon in likelihood.lexicons}
-    for index, scheme in enumerate(schemes.schemes):
-        for position, lexicon in enumerate(scheme.lexicons):
-            if lexicon not in known:
-                span = read["schemes"].span(("schemes", index, "lexicons", position))
-                help = suggest(lexicon, known)
-                out.append(UNKNOWN_TERM.found(f"unknown lexicon `{lexicon}`", span, help=help))
+    named: _Named = (
+        (("schemes", n, "lexicons", position), lexicon)
+        for n, scheme in enumerate(schemes.schemes)
+        for position, lexicon in enumerate(scheme.lexicons)
+    )
+    _check_names("lexicon", named, _ids(likelihood.lexicons), read["schemes"], out)
 
 
 def _check_horizons(
@@ -384,10 +401,9 @@ def _check_horizons(
     timing, events = records.get("timing"), records.get("events")
     if timing is None or events is None:
         return
-    known = {term.id for term in events.terms}
-    for index, row in enumerate(timing.horizons):
-        for position, kind in enumerate(row.kinds):
-            span = read["timing"].span(("horizons", index, "kinds", position))
-            if kind not in known and not span.file.startswith(SHIPPED):
-                help = suggest(kind, known)
-                out.append(UNKNOWN_TERM.found(f"unknown event `{kind}`", span, help=help))
+    named: _Named = (
+        (("horizons", n, "kinds", position), kind)
+        for n, row in enumerate(timing.horizons)
+        for position, kind in enumerate(row.kinds)
+    )
+    _check_names("event", named, _ids(events.terms), read["timing"], out)

@@ -90,7 +90,9 @@ class Ruled(Part):
 class Called(Part):
     """What the call was, and whether it was right: another thing than what happened."""
 
-    says: Says = Field(description="which way the words lean; `hedged` and `plan` are no calls")
+    says: Says = Field(
+        description="which way the words lean; `hedged`, `plan` and `unsaid` are no calls"
+    )
     right: Right | None = Field(
         description="whether the call was right, or why that cannot be said; "
         "null for own acts announced"
@@ -231,7 +233,9 @@ class ForecasterItem(Part):
     own_side_wrong: Count = Field(description="of these those on what the own side alone decides")
     partly: Count = Field(description="calls that were right in part, by a signed ruling or a rule")
     contested: Count = Field(description="calls on which that is contested")
-    no_call: Count = Field(description="decided, but too hedged to be a call, or of a plan")
+    no_call: Count = Field(
+        description="decided, but too hedged to be a call, of a plan, or without a likelihood"
+    )
     plans: Count = Field(description="of these the reports and denials of a plan")
     pooled: Pair | None = Field(description="share of right calls drawn to the prior; a range")
     pooled_interval: Pair | None = Field(description="its central 95 % interval")

@@ -42,6 +42,7 @@ from verifier.report.schedule import facet_credits, schedule_text
 from verifier.report.steps import window_steps
 from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import (
+    NO_CALLS,
     Right,
     Says,
     class_named,
@@ -131,7 +132,7 @@ def _figure(run: Run, id: str) -> str:
 def says_plainly(run: Run, id: str) -> str:
     """Which way the call leans and how likely it was called, or why it is no call, plainly."""
     words, read, said = run.words, run.scores[id].likelihood, said_plainly(run, id)
-    if read.says not in (Says.HEDGED, Says.PLAN) or read.klass is None:
+    if read.says not in NO_CALLS or read.klass is None:
         number = read.probability
         if number is not None and number.stated and number.central in (0, 1):
             return words(f"says.certain.{read.says}", said=said)

@@ -32,6 +32,11 @@ class Says(StrEnum):
     PICK = "pick"
     HEDGED = "hedged"
     PLAN = "plan"
+    UNSAID = "unsaid"
+
+
+NO_CALLS = frozenset({Says.HEDGED, Says.PLAN, Says.UNSAID})
+"""Words that are too hedged, tell of a plan or deny it, or name no likelihood."""
 
 
 class Right(StrEnum):
@@ -105,7 +110,7 @@ def judge(says: Says, verdict: Verdict, truth: Truth, *, another_day: int) -> Ri
         return Right.OPEN
     if verdict.outcome == Outcome.UNDECIDED or not truth.values:
         return Right.UNCHECKED
-    if says in (Says.HEDGED, Says.PLAN):
+    if says in NO_CALLS:
         return Right.NO_CALL
     if truth.low <= 0.5 <= truth.high:
         return Right.PARTLY if verdict.outcome == Outcome.PARTLY else Right.CONTESTED

@@ -49,8 +49,13 @@ NOT_OWN = frozenset(
 """What counts in no score, whatever was said: others' words, repeats, what was known already."""
 
 
-_BY_CLASS = {LikelihoodClass.EVIDENTIAL: Says.FOR, LikelihoodClass.INTENTION: Says.PLAN}
-"""Which way classes without a number lean; the others are too hedged to be a call."""
+_BY_CLASS = {
+    LikelihoodClass.EVIDENTIAL: Says.FOR,
+    LikelihoodClass.INTENTION: Says.PLAN,
+    LikelihoodClass.UNASSESSABLE: Says.UNSAID,
+    LikelihoodClass.DISMISSAL: Says.UNSAID,
+}
+"""Which way words without a number lean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Likelihood:
         if self.leans is not None:
             return self.leans
         if self.klass is not None:
-            return _BY_CLASS.get(self.klass, Says.HEDGED)
+            return _BY_CLASS[self.klass]
         assert self.probability is not None
         if self.probability.low > 0.5:
             return Says.FOR

@@ -27,7 +27,7 @@ from verifier.score.calls import (
     promise,
 )
 from verifier.score.envelope import Envelope, Scored, brier_envelope
-from verifier.score.forecasts import ForecastScore, LeftOut, Likelihood
+from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
 from verifier.score.stood import Stood, cause_of, stood
@@ -326,8 +326,8 @@ def _counts(
         return class_named(LikelihoodClass.INTENTION, said) == PLAN_DENIED
 
     unheld = [row for row in own if row.right == Right.NO_CALL]
-    plans = [row for row in unheld if _mute(row.likelihood) == "plans"]
-    mute = Counter(_mute(row.likelihood) for row in unheld)
+    plans = [row for row in unheld if row.likelihood.says == Says.PLAN]
+    mute = Counter(_MUTE[row.likelihood.says] for row in unheld)
     promised = [verdicts[r.forecast] for r in rows if where[r.forecast] == Place.COMMITMENT]
     return Counts(
         places={place: found[place] for place in Place},
@@ -353,15 +353,8 @@ def _counts(
     )
 
 
-_UNSAID = (LikelihoodClass.UNASSESSABLE, LikelihoodClass.DISMISSAL)
-"""Classes of words that name no likelihood."""
-
-
-def _mute(likelihood: Likelihood) -> str:
-    """Why words are no call: they report or deny a plan, name no likelihood, or are hedged."""
-    if likelihood.says == Says.PLAN:
-        return "plans"
-    return "unsaid" if likelihood.klass in _UNSAID else "hedged"
+_MUTE = {Says.PLAN: "plans", Says.UNSAID: "unsaid", Says.HEDGED: "hedged"}
+"""How words are counted that are no call."""
 
 
 def _came_since(row: ForecastScore, verdict: Verdict) -> bool:
@@ -404,7 +397,7 @@ def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
     for call in calls:
         assert call.event_truth is not None
         if call.says_event is None:
-            cells[_mute(call.likelihood)] += 1
+            cells[_MUTE[call.likelihood.says]] += 1
         elif len(call.event_truth.values) != 1:
             cells["disputed"] += 1
         elif call.event_truth.values[0] == 1:
