@@ -282,10 +282,39 @@ def test_a_claim_of_ones_own_takes_the_place_of_the_one_proposed(root: Path) -> 
     assert forecast.expects.model_dump()["judged"] == forecast.claim
 
 
-def test_where_words_of_time_go_is_said_beside_the_claim(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("by the end of May 2023", '{phrase: "by the end of May 2023"}'),
+        (
+            "{narrow: 2023-03-02/2023-05-31, wide: 2023-03/2023-06-10, reason: so planned}",
+            '{narrow: "2023-03-02/2023-05-31", wide: "2023-03/2023-06-10", reason: "so planned"}',
+        ),
+    ],
+)
+@pytest.mark.parametrize("proposed", ["", '    window: {phrase: "in March"}\n'])
+def test_a_window_that_was_not_read_or_read_otherwise_can_be_said(
+    root: Path, given: str, written: str, proposed: str
 ) -> None:
     """A day that the claim alone names would not be the record's."""
-    with pytest.raises(SystemExit):
-        main(["take", "--help"])
-    assert "go under `window` of the record" in " ".join(capsys.readouterr().out.split())
+    text = HEAD + PROPOSED.replace(
+        '#     window: {phrase: "in March"}\n', proposed and f"# {proposed}"
+    )
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "example-rain-march", "--window", given) in (0, 1)
+    assert f"    window: {written}\n" in paper(root)
+    assert paper(root).count("\n    window:") == 1
+    assert load(root).ok
+
+
+@pytest.mark.parametrize(
+    "given", ["whenever", "in March and some", "{narrow", "May or thereabouts x"]
+)
+def test_words_in_which_no_time_is_read_are_refused_before_anything_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    """The ledger stays as it was, also the registry."""
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    assert take(root, "example-rain-march", "--yes", "--window", given) == 2
+    assert "{narrow: ..., wide: ..., reason: ...}" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before

@@ -20,7 +20,7 @@ from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
 from verifier.diagnostics.suggest import suggest
 from verifier.editing.charging import Ask, Registry
-from verifier.editing.questions import Desk, Unanswered
+from verifier.editing.questions import WINDOW_IN_FILE, Desk, Unanswered
 from verifier.editing.taking import Offer, completed, offers, taken
 from verifier.loading.files import Folder, Unreadable, decoded, yaml_files
 from verifier.loading.remedies import ruling_command
@@ -51,8 +51,12 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--claim",
-        help="what must happen, and by when, where no claim is proposed (words of time that the "
-        "quotation does not have go under `window` of the record)",
+        help="what must happen, and by when, where no claim is proposed",
+    )
+    command.add_argument(
+        "--window",
+        help="its words of time where none or others were read (a day that only the claim names "
+        f"does not count), or as in a file: {WINDOW_IN_FILE}",
     )
     command.add_argument(
         "--likelihood",
@@ -98,8 +102,10 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
     try:
         chosen: dict[str, list[Offer]] = defaultdict(list)
         wanted = _chosen(dict.fromkeys(options.ids), found, desk)
-        if len(wanted) > 1 and (options.claim or options.likelihood):
-            raise Unanswered("--claim and --likelihood are of one proposal: take each alone")
+        if len(wanted) > 1 and (options.claim or options.window or options.likelihood):
+            raise Unanswered(
+                "--claim, --window and --likelihood are of one proposal: take each alone"
+            )
         used = {*desk.ledger.forecasts, *(offer.id for offer in found if offer.id)}
         for offer in wanted:
             if offer.key == "set_aside":
@@ -113,8 +119,9 @@ def _run(root: Path, options: argparse.Namespace, writer: Writer | None) -> int:
                 offer,
                 used,
                 claim=options.claim,
+                window=options.window,
                 likelihood=options.likelihood,
-                rules=desk.rules.likelihood,
+                rules=desk.rules,
             )
             used.add(whole.id or "")
             chosen[offer.file].append(whole)

@@ -11,6 +11,7 @@ from verifier.editing.appeals import DISPUTE
 from verifier.editing.outcomes import COVERAGE, EVENT, RULING, SERIES
 from verifier.editing.questions import (
     ID,
+    WINDOW_IN_FILE,
     Answers,
     Desk,
     Draft,
@@ -183,7 +184,7 @@ _FORECAST = RecordKind(
         ),
         Question(
             "window",
-            "its words of time, or as in a file: {narrow: ..., wide: ..., reason: ...}",
+            f"its words of time, or as in a file: {WINDOW_IN_FILE}",
             required=False,
             guess=_window,
             take=words_or_mapping,

@@ -133,7 +133,11 @@ def words_or_mapping(text: str, _: Desk, __: Answers) -> Any:
     return mapping(text, "{probability: 0.6}") if text.startswith("{") else text
 
 
-def mapping(text: str, example: str) -> Any:
+WINDOW_IN_FILE = "{narrow: ..., wide: ..., reason: ...}"
+"""A window whose days somebody gives instead of words that are read."""
+
+
+def mapping(text: str, example: str) -> dict[str, Any]:
     """What stands in braces, as in a file."""
     value = read("answer", text).value
     if not isinstance(value, dict):

@@ -10,12 +10,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from verifier.editing.fmt import laid_out
-from verifier.editing.questions import Unanswered
+from verifier.editing.questions import WINDOW_IN_FILE, Unanswered, mapping
 from verifier.editing.scaffold import about, added, unique
 from verifier.loading.remedies import CLASSES, CLASSES_TOLD, phrases_like
 from verifier.loading.yaml import read
 from verifier.model.forecasts import ForecasterKind, Voice
 from verifier.model.shape import SEEDS
+from verifier.rules import Rules
+from verifier.when import TimeConventions, parse_time
 from verifier.words import LikelihoodRules, nearest_phrases, read_likelihood
 
 
@@ -69,7 +71,9 @@ class Offer:
                 lines.append(line)
             if key == "claim":
                 there = set(map(_key, self.lines))
-                new = [key for key in ("expects", "likelihood") if key in left.keys() - there]
+                new = [
+                    key for key in ("expects", "window", "likelihood") if key in left.keys() - there
+                ]
                 lines += [f"    {_laid_out(key, left.pop(key))}" for key in new]
         record = self.record and {**self.record, **values}
         return replace(self, id=str(values.get("id", self.id)), lines=tuple(lines), record=record)
@@ -190,13 +194,14 @@ def completed(
     used: Container[str],
     *,
     claim: str | None,
+    window: str | None,
     likelihood: str | None,
-    rules: LikelihoodRules,
+    rules: Rules,
 ) -> Offer:
-    """The proposal with its claim and likelihood, and an id that is made of who claims what.
+    """The proposal completed by what was given, and an id that is made of who claims what.
 
     `proposed` is how it stood before it was charged to somebody. Raises `Unanswered` where the
-    claim or the likelihood is still to be written, or the `rules` read no likelihood in its words.
+    claim or the likelihood is still to be written, or the `rules` cannot read the words given.
     """
     record = offer.record or {}
     values: dict[str, Any] = {}
@@ -208,8 +213,10 @@ def completed(
         values["claim"] = claim
     if record.get("expects") in (None, {"judged": old}):
         values |= {"expects": {"judged": whole}} if claim or not record.get("expects") else {}
+    if window:
+        values["window"] = _window(window, rules.time)
     if likelihood:
-        values["likelihood"] = _likelihood(likelihood, rules)
+        values["likelihood"] = _likelihood(likelihood, rules.likelihood)
     elif not record.get("likelihood"):
         raise Unanswered(
             f"{offer.place}: no likelihood yet: write it there, or give it with --likelihood: "
@@ -222,6 +229,18 @@ def completed(
         # The id that it has so far is given up.
         values["id"] = made if made == offer.id else unique(made, used)
     return offer.written(values) if values else offer
+
+
+def _window(words: str, rules: TimeConventions) -> dict[str, Any]:
+    """What was given for a window, as a record has it: in braces as in a file, or its words."""
+    if words.startswith("{"):
+        return mapping(words, WINDOW_IN_FILE)
+    if parse_time(words, rules) is None:
+        raise Unanswered(
+            f"the rules read no time in `{words}`: give words that `verifier read` reads, or, as "
+            f"in a file, {WINDOW_IN_FILE}"
+        )
+    return {"phrase": words}
 
 
 def _likelihood(words: str, rules: LikelihoodRules) -> dict[str, Any]:
