@@ -254,7 +254,10 @@ def test_values_are_for_no_event() -> None:
     assert "for or against" not in page
     assert "no event of the kind" not in page
     page = pages["forecasts/office-season.md"]
-    assert "On whether the record is complete:\n\n- [The Paper]" in page
+    kinds = ", ".join(f"hurricane season {kind} normal" for kind in ("above", "near", "below"))
+    told = f"On whether the record of {kinds} is complete, 1 January to 31 December 2023:\n\n- ["
+    assert told in page
+    assert "**Limits of the record.** Storms that got a name.\n" in page
     assert "\n- [The Paper](https://example.org/season)" in page
 
 

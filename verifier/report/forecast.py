@@ -428,15 +428,15 @@ def _evidence(run: Run, verdict: Verdict, up: str) -> Lines:
 def _excerpt(run: Run, verdict: Verdict, groups: list[Cited], up: str) -> Lines:
     left = sum(len(group.items) for group in groups)
     excerpt = []
-    for about, items, stances in groups:
-        against = [item for item in items if item.stance == "against"]
+    for group in groups:
+        against = [item for item in group.items if item.stance == "against"]
         rest = sorted(
-            (item for item in items if item.stance != "against"),
+            (item for item in group.items if item.stance != "against"),
             key=lambda item: item.stance == "context",
         )
         shown = [*rest[:_SHOWN], *against[:_SHOWN]]
         left -= len(shown)
-        excerpt.append(Cited(about, shown, stances))
+        excerpt.append(group._replace(items=shown))
     yield from group_lines(run, excerpt)
     if left:
         where = to("forecasts", verdict.forecast, up)

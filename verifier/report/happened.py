@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from verifier.model.evidence import Evidence
 from verifier.model.forecasts import Forecast
-from verifier.model.outcomes import Event
+from verifier.model.outcomes import Covered, Event
 from verifier.model.verdict import Counts, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, link, md, to, url
@@ -18,6 +18,7 @@ from verifier.report.markdown import (
     bold,
     compose,
     joined,
+    labelled,
     para,
 )
 from verifier.report.markdown import item as item_line
@@ -113,38 +114,59 @@ class Cited(NamedTuple):
     about: Markdown
     items: Sequence[Evidence]
     stances: bool
+    limits: str | None = None
+    """What is not in the record whose completeness the evidence is on."""
 
 
 def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[Cited]:
     """All evidence by what it is about, what settles the verdict first, each in order of days."""
     words, settled = run.words, verdict.settling
     left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
-    groups: list[tuple[Markdown, list[Evidence], bool]] = []
+    groups: list[Cited] = []
     for event in (*settled, *verdict.others):
         own = [item for item in dict.fromkeys(run.ledger.events[event].evidence) if item in left]
         left = {item: None for item in left if item not in own}
         key = "settles" if event in settled else "contested" if settled else "of_event"
-        groups.append((words.md(f"evidence.{key}", event=event_link(run, event, up)), own, True))
-    used = [run.ledger.coverage[used.coverage] for used in verdict.trail.coverage]
+        about = words.md(f"evidence.{key}", event=event_link(run, event, up))
+        groups.append(Cited(about, own, stances=True))
+    for used in verdict.trail.coverage:
+        record = run.ledger.coverage[used.coverage]
+        about = words.md(
+            "evidence.coverage",
+            of=words.listed(_covered(run, of) for of in record.of),
+            days=format.days(used.during, words),
+        )
+        groups.append(Cited(about, record.evidence, stances=False, limits=record.limits))
+        left = {item: None for item in left if item not in record.evidence}
     series = [run.ledger.series[found.asked.series] for found in verdict.measured]
-    for key, records in (("coverage", used), ("series", series)):
-        cited = [item for record in records for item in record.evidence]
-        own = [item for item in left if item in cited]
-        left = {item: None for item in left if item not in own}
-        groups.append((words.md(f"evidence.{key}"), own, False))
-    groups.append((words.md("evidence.rest"), list(left), True))
-    return [Cited(about, sorted(own, key=_published), how) for about, own, how in groups if own]
+    cited = [item for record in series for item in record.evidence]
+    own = [item for item in left if item in cited]
+    groups.append(Cited(words.md("evidence.series"), own, stances=False))
+    rest = [item for item in left if item not in own]
+    groups.append(Cited(words.md("evidence.rest"), rest, stances=True))
+    return [g._replace(items=sorted(g.items, key=_published)) for g in groups if g.items]
+
+
+def _covered(run: Run, of: Covered) -> Markdown:
+    """The kind of event for which a record is complete, with its actor and place: of any, none."""
+    kind = md(run.rules.events.label(of.kind))
+    named = ((run.rules.actors, of.actor), (run.rules.places, of.place))
+    around = [md(vocabulary.label(term)) for vocabulary, term in named if term]
+    return compose("{} ({})", kind, joined(around, ", ")) if around else kind
 
 
 def group_lines(run: Run, groups: Iterable[Cited]) -> Lines:
     """The groups with their headings, and what is meant by for and against, where that is said."""
     held = list(groups)
-    both = any(_disagree(items) for _, items, stances in held if stances)
+    both = any(_disagree(group.items) for group in held if group.stances)
     if both:
         yield from para(run.words.md("evidence.stance"))
-    for about, items, stances in held:
-        yield from para(compose("{}:", about))
-        yield from evidence_lines(run, items, stances=both and stances)
+    for group in held:
+        yield from para(compose("{}:", group.about))
+        yield from evidence_lines(run, group.items, stances=both and group.stances)
+        if group.limits:
+            yield EMPTY
+            yield from para(labelled(run.words.md("event.limits")), md(group.limits))
         yield EMPTY
 
 

@@ -103,6 +103,8 @@ def _lines(run: Run, id: str) -> Iterator[str]:
     yield from _candidates(run, id)
     for used in verdict.trail.coverage:
         yield from _told(words, "coverage", f"{used.coverage}, {_days(words, used.during)}")
+        limits = run.ledger.coverage[used.coverage].limits
+        yield from _wrapped(words, "", limits) if limits else ()
     for told in measures(run, verdict):
         yield from _told(words, "series", told)
     yield from _missing(words, verdict)
