@@ -65,7 +65,7 @@ def test_the_median_and_the_spread_stand_beside_the_lexicon(tmp_path: Path) -> N
     source = f"{_CLASSED}    panel:\n{readings}"
     for number, text in enumerate((source, _CLASSED)):
         page = pages_of(write(tmp_path / str(number), source=text))["forecasts/ann-attack.md"]
-        told = "3 readers who did not know what happened took it as 0.70, from 0.50 to 0.90 |"
+        told = "3 readers who did not know what happened took it as 0.70, from 0.50 to 0.90: "
         assert (f"| Panel | {told}" in page) == (number == 0)
 
 

@@ -171,7 +171,7 @@ def _likelihood(score: ForecastScore) -> Likelihood:
 
 
 def _panel(run: Run, forecast: Forecast) -> Panel | None:
-    read = run.panel(forecast)
+    read = [one.probability for one in run.panel(forecast)]
     if not read:
         return None
     return Panel(readers=len(read), low=min(read), median=exact(median(read)), high=max(read))

@@ -7,7 +7,7 @@ from functools import partial
 from statistics import median
 
 from verifier.model.forecasts import Forecast
-from verifier.model.proposition import OfSeries
+from verifier.model.proposition import Judged, OfSeries, parts
 from verifier.model.verdict import (
     Outcome,
     Schedule,
@@ -165,11 +165,14 @@ def _rows(
     score = run.scores[forecast.id]
     if forecast.question is not None:
         yield "question", question_text(run, forecast, up)
+    judged = [part.judged for part in parts(forecast.expects) if isinstance(part, Judged)]
+    yield "judged", breaks(md(text) for text in judged if text != forecast.claim)
     if forecast.given is not None:
         ruled = left_to_ruling(verdict)
         state = run.words.md("condition.ruled" if ruled else f"condition.{verdict.condition}")
-        given = md(forecast.given.words)
-        yield "condition", run.words.md("condition.row", words=given, state=state)
+        told = run.words.md("condition.row", words=md(forecast.given.words), state=state)
+        when = forecast.given.window
+        yield "condition", _with_reason(run, told, when.reason if when else None)
     window = forecast.window.reason if forecast.window and not forecast.window.narrow else None
     yield "window", _with_reason(run, window_text(run, verdict), window)
     likelihood = likelihood_text(run, score.likelihood, verdict)
@@ -197,6 +200,8 @@ def _rows(
         yield "hindsight", run.words.md(f"forecast.hindsight.{verdict.hindsight}")
     if forecast.response is not None and run.known.had(forecast.response.date.days):
         yield "reply", md(forecast.response.text)
+    if forecast.notes and run.latest:
+        yield "notes", md(forecast.notes)
 
 
 def _panel(run: Run, forecast: Forecast) -> Markdown:
@@ -204,13 +209,14 @@ def _panel(run: Run, forecast: Forecast) -> Markdown:
     read = run.panel(forecast)
     if not read:
         return EMPTY
-    words = run.words
+    words, said = run.words, [one.probability for one in read]
     return words.md(
         "panel.text",
         n=len(read),
-        median=words.number(median(read)),
-        low=words.number(min(read)),
-        high=words.number(max(read)),
+        median=words.number(median(said)),
+        low=words.number(min(said)),
+        high=words.number(max(said)),
+        signed=words.listed(md(one.signed) for one in read),
     )
 
 

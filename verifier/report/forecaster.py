@@ -219,6 +219,8 @@ def _identity(run: Run, forecaster: Forecaster) -> Lines:
             link(run.ledger.forecasters[o].name, Target(f"{o}.md")) for o in others
         )
         said.append(words.md("forecaster.not", names=names))
+    if forecaster.notes and run.latest:
+        said.append(md(forecaster.notes))
     yield from para(joined(said, " "))
 
 

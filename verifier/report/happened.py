@@ -119,7 +119,10 @@ class Cited(NamedTuple):
 
 
 def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[Cited]:
-    """All evidence by what it is about, what settles the verdict first, each in order of days."""
+    """All evidence by what it is about, what settles the verdict first, each in order of days.
+
+    Last comes what shows that the words were said otherwise than printed.
+    """
     words, settled = run.words, verdict.settling
     left = dict.fromkeys(item for item in verdict.evidence if item not in ruled(run, verdict))
     groups: list[Cited] = []
@@ -144,6 +147,9 @@ def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[Cited]:
     groups.append(Cited(words.md("evidence.series"), own, stances=False))
     rest = [item for item in left if item not in own]
     groups.append(Cited(words.md("evidence.rest"), rest, stances=True))
+    misreported = run.ledger.forecasts[verdict.forecast].misreported
+    shown = run.known.eligible(misreported.evidence) if misreported else ()
+    groups.append(Cited(words.md("evidence.misreported"), shown, stances=False))
     return [g._replace(items=sorted(g.items, key=_published)) for g in groups if g.items]
 
 
@@ -198,12 +204,13 @@ def evidence_lines(run: Run, evidence: Sequence[Evidence], *, stances: bool | No
         stance = EMPTY
         if stances or item.stance != "for":
             stance = bold(run.words.md(f"evidence.{item.stance}"))
-        says = joined([md(item.says), told], " ")
+        note = run.words.md("evidence.note", note=md(item.note)) if item.note else EMPTY
+        says = joined([md(item.says), note, told], " ")
         yield item_line(joined([stance, compose("{}: {}", cite(run, item), says)], " "))
 
 
 def cite(run: Run, item: Evidence) -> Markdown:
-    """Publisher, title and date of an item, linked where it has an address."""
+    """Publisher, title and date of an item, how that is known, and where in it; its link."""
     name = f"{item.publisher}, {item.title}" if item.title else item.publisher
     if item.from_memory:
         when = run.words.md("evidence.from_memory")
@@ -211,7 +218,8 @@ def cite(run: Run, item: Evidence) -> Markdown:
         when = run.words.md("evidence.undated")
     else:
         when = format.days(item.published.days, run.words)
-    return compose("{} ({})", link(name, url(item.address)), when)
+    known = [md(text) for text in (item.published_basis, item.locator) if text]
+    return compose("{} ({})", link(name, url(item.address)), joined([when, *known], "; "))
 
 
 def event_link(run: Run, event: str, up: str) -> Markdown:

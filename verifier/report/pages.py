@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from verifier.model.forecasts import Forecast, Source
+from verifier.model.forecasts import Forecast, SetAside, Source
 from verifier.model.outcomes import Event, Magnitude, Question
 from verifier.model.verdict import Schedule, Verdict
 from verifier.report import format
@@ -25,6 +25,7 @@ from verifier.report.markdown import (
     NONE,
     Lines,
     bold,
+    breaks,
     compose,
     heading,
     joined,
@@ -134,8 +135,26 @@ def _source(run: Run, id: str) -> Lines:
         yield from para(words.md("source.aside_text"))
         yield from table(
             [words.md("source.col.quote"), words.md("source.col.why")],
-            [[quoted(run, source, a.quote), words.md(f"aside.{a.why}")] for a in file.set_aside],
+            [
+                [
+                    breaks([quoted(run, source, aside.quote), *_speaker(run, id, aside)]),
+                    _with_note(run, words.md(f"aside.{aside.why}"), aside.notes),
+                ]
+                for aside in file.set_aside
+            ],
         )
+
+
+def _speaker(run: Run, source: str, aside: SetAside) -> Iterator[Markdown]:
+    """Who said what is set aside, where that is told, and as what the source has them."""
+    if aside.speaker is not None:
+        who = run.ledger.forecasters[aside.speaker]
+        roles = [role.role for role in who.roles if role.source == source]
+        yield compose("— {}", md(", ".join((who.name, *roles))))
+
+
+def _with_note(run: Run, text: Markdown, note: str | None) -> Markdown:
+    return breaks([text, md(note)]) if note and run.latest else text
 
 
 def _provenance(run: Run, source: Source) -> Lines:
@@ -143,7 +162,8 @@ def _provenance(run: Run, source: Source) -> Lines:
     published = format.days(source.published.days, words)
     if source.published_basis and run.latest:
         published = compose("{} ({})", published, md(source.published_basis))
-    parts = [words.md("source.published", published=published)]
+    parts = [words.md("source.author", author=md(source.author))] if source.author else []
+    parts.append(words.md("source.published", published=published))
     if source.accessed is not None and run.latest:
         parts.append(words.md("source.accessed", day=format.days(source.accessed.days, words)))
     if source.address is not None:

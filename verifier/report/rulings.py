@@ -7,7 +7,7 @@ from verifier.model.verdict import RulingStanding, Verdict
 from verifier.report import format
 from verifier.report.escape import Markdown, md
 from verifier.report.happened import cite
-from verifier.report.markdown import EMPTY, Lines, items, joined, para, struck
+from verifier.report.markdown import Lines, compose, items, joined, para, struck
 from verifier.report.run import Run
 
 
@@ -64,4 +64,8 @@ def _argument(run: Run, stance: str, argument: Argument) -> Markdown:
     if cited is None or cited.publisher != argument.by:
         says = run.words.md("ruling.argument", by=md(argument.by), says=says)
     says = run.words.md(f"ruling.argument.{stance}", says=says)
-    return joined([says, cite(run, cited) if cited else EMPTY], " ")
+    if cited is None:
+        return says
+    more = cited.says != argument.says
+    told = compose("{}: {}", cite(run, cited), md(cited.says)) if more else cite(run, cited)
+    return joined([says, told], " ")

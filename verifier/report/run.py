@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from verifier.model.forecasts import Forecast, SourceFile
+from verifier.model.forecasts import Forecast, PanelReading, SourceFile
 from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Event, Question
 from verifier.model.verdict import Verdict
@@ -97,9 +97,9 @@ class Run:
         ended = (s.scores for s in self.schemes if s.scheme.undated == "horizon")
         return record(self.known, self.verdicts, self.scores, next(ended, None))
 
-    def panel(self, forecast: Forecast) -> list[float]:
+    def panel(self, forecast: Forecast) -> list[PanelReading]:
         """What readers of a panel took the words to mean, by the day of the run."""
-        return [one.probability for one in forecast.panel if self.known.had(one.date.days)]
+        return [one for one in forecast.panel if self.known.had(one.date.days)]
 
     @cached_property
     def events(self) -> list[Event]:

@@ -1,0 +1,53 @@
+"""Whatever a curator wrote in words stands on a page: nothing is dropped on the way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ours import RICH, ROOT, pages
+from verifier.loading.yaml import read
+
+
+@pytest.mark.parametrize("root", [RICH, ROOT], ids=lambda root: root.name)
+def test_what_is_written_in_words_is_printed(root: Path) -> None:
+    """Sentences, notes, names of authors, places in a text: all but of records nothing rests on."""
+    printed = pages(root)
+    shown = _bare(" ".join(text for name, text in printed.items() if name.endswith(".md")))
+    data = " ".join(text for name, text in printed.items() if name.endswith(".json"))
+    lost = [
+        f"{path}: {text}"
+        for folder in ("seeds", "outcomes", "disputes")
+        for file in sorted((root / folder).rglob("*.yaml"))
+        for key, records in read(file.name, file.read_text(encoding="utf-8")).value.items()
+        for record in (records if isinstance(records, list) else [records])
+        if key not in _MAY_REST or f'"{record["id"]}"' in data
+        for path, text in _words(record, key)
+        if _bare(text) not in shown
+    ]
+    assert lost == []
+
+
+_MAY_REST = ("coverage", "questions")
+"""Records that stand ready: a record of what did not happen on which no verdict rests (yet), and a
+question that nobody has answered."""
+
+
+def _words(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """The texts in a record that are words, with their keys: no id, day, address or phrase."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _words(part, f"{path}.{key}")
+    elif isinstance(value, list):
+        for part in value:
+            yield from _words(part, path)
+    elif isinstance(value, str) and re.search(r"[^\W\d_]{2,} |[^\W\d]\.$", value):
+        yield path, value
+
+
+def _bare(text: str) -> str:
+    """The text without what Markdown adds to it, and with single blanks."""
+    return re.sub(r"\s+", " ", re.sub(r"[\\*_`]", "", text)).strip()
