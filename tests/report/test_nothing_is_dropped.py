@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ours import RICH, ROOT, pages
+from tests.ours import RICH, ROOT, computed, pages
 from verifier.loading.yaml import read
 
 
@@ -51,3 +51,15 @@ def _words(value: object, path: str) -> Iterator[tuple[str, str]]:
 def _bare(text: str) -> str:
     """The text without what Markdown adds to it, and with single blanks."""
     return re.sub(r"\s+", " ", re.sub(r"[\\*_`]", "", text)).strip()
+
+
+def test_what_a_term_means_stands_where_it_decides() -> None:
+    """On the page of a forecast and of a question, conditions too; once where it is named twice."""
+    printed, known = pages(ROOT), computed(ROOT)
+    told = "ground offensive: A planned operation of several formations on one or more axes"
+    for id, forecast in known.ledger.forecasts.items():
+        if id in known.verdicts:
+            asked = getattr(forecast.expects, "event", None) == "ground-offensive"
+            page = printed[f"forecasts/{id}.md"]
+            assert page.count(told) == 1 if asked else page.count(told) <= 1, id
+    assert told in printed["questions/russian-offensive-early-2023.md"]

@@ -40,6 +40,7 @@ from verifier.report.rulings import disagree, rulings
 from verifier.report.run import Run
 from verifier.report.schedule import facet_credits, schedule_text
 from verifier.report.steps import window_steps
+from verifier.report.terms import definitions
 from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import (
     NO_CALLS,
@@ -167,6 +168,7 @@ def _rows(
         yield "question", question_text(run, forecast, up)
     judged = [part.judged for part in parts(forecast.expects) if isinstance(part, Judged)]
     yield "judged", breaks(md(text) for text in judged if text != forecast.claim)
+    yield "terms", breaks(definitions(run, forecast))
     if forecast.given is not None:
         ruled = left_to_ruling(verdict)
         state = run.words.md("condition.ruled" if ruled else f"condition.{verdict.condition}")

@@ -28,6 +28,7 @@ from verifier.report.markdown import (
     breaks,
     compose,
     heading,
+    items,
     joined,
     labelled,
     page,
@@ -39,6 +40,7 @@ from verifier.report.pictures import Pictures, of_all, of_forecaster, of_questio
 from verifier.report.run import Run
 from verifier.report.schedule import schedule_text
 from verifier.report.standings import standings_page
+from verifier.report.terms import definitions
 from verifier.report.totals import left_out
 from verifier.score.envelope import Envelope
 
@@ -272,6 +274,7 @@ def _question(run: Run, question: Question, drawn: Pictures) -> Lines:
     yield from heading(words.md("question.about"))
     if question.notes and run.latest:
         yield from para(md(question.notes))
+    yield from items(definitions(run, question))
     yield joined(_question_facts(run, question), " ")
 
 
