@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -41,6 +42,9 @@ BY_HAND = [
     ("in March", set()),
     ("in a month, a half or two", set()),
 ]
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _meant(phrase: str, said: str, conventions: TimeConventions) -> set[Days]:
@@ -101,3 +105,46 @@ def test_next_before_a_season_is_of_two_years_within_half_a_year(
         assert reading.wide.first.year == (2024 if month in running else 2025)
         ends = 2024 + (month in both or month not in running) + (season == "winter")
         assert reading.wide.last.year == ends
+
+
+@pytest.mark.parametrize("name", WEEKDAYS)
+def test_a_weekday_named_on_that_day_may_be_a_week_on(
+    name: str, conventions: TimeConventions
+) -> None:
+    """Today or this day week, whatever goes before; said on the six other days it is one day."""
+    monday = date(2024, 1, 15)
+    for days, words in product(range(7), ("{}", "on {}", "this {}", "on {} at noon")):
+        said = monday + timedelta(days=days)
+        ahead = (WEEKDAYS.index(name) - days) % 7
+        found = _meant(words.format(name), said.isoformat(), conventions)
+        week_on = Days.one(said + timedelta(weeks=1))
+        assert found == (set() if ahead else {Days.one(said), week_on}), (words, said)
+
+
+@pytest.mark.parametrize("name", WEEKDAYS)
+def test_a_deadline_named_on_its_day_is_that_day_or_a_week_on(
+    name: str, conventions: TimeConventions
+) -> None:
+    """By Friday, said on a Friday: at the earliest today, at the latest in a week."""
+    said = date(2024, 1, 15) + timedelta(days=WEEKDAYS.index(name))
+    reading = read_time(f"by {name}", anchor=Days.one(said), conventions=conventions)
+    assert reading is not None
+    assert reading.narrow == Days.one(said)
+    assert reading.wide == Days.between(said, said + timedelta(weeks=1))
+
+
+def test_figures_of_two_digits_may_begin_with_the_year(conventions: TimeConventions) -> None:
+    """Every day that the figures of a date can be is meant; of three nothing is read."""
+    for year, month, day in product((5, 11, 14, 22, 31), (1, 7, 11), (2, 9, 14, 25)):
+        words = f"{year:02}-{month:02}-{day:02}"
+        orders = {(year, month, day), (day, year, month), (day, month, year)}
+        may_be = set()
+        for y, m, d in orders:
+            with suppress(ValueError):
+                may_be.add(Days.one(date(2000 + y, m, d)))
+        reading = read_time(words, anchor=Dated.read(SAID).days, conventions=conventions)
+        if len(may_be) > 2:
+            assert reading is None, words
+            continue
+        assert reading is not None, words
+        assert (set(reading.meant) or {reading.wide}) == may_be, words

@@ -53,7 +53,7 @@ def test_a_rate_that_may_be_a_time_is_not_read(conventions: TimeConventions) -> 
 
 def test_without_an_amount_a_unit_goes_before_its_time(conventions: TimeConventions) -> None:
     """They leave a week before October: the whole is one time."""
-    for unit, time in product(("hour", "week", "month"), SHIFTED):
+    for unit, time in product(UNITS, SHIFTED):
         text = f"{'an' if unit == 'hour' else 'a'} {unit} {time}"
         assert _found(f"they leave {text}", conventions) == [text]
         assert _found(f"two {unit}s {time}", conventions) == [f"two {unit}s {time}"]
@@ -63,7 +63,7 @@ def test_without_an_amount_a_unit_goes_before_its_time(conventions: TimeConventi
     "text",
     [
         *("three by three days", "days before June", "weeks or maybe two before June"),
-        *("5 in June 3", "hours in June", "weeks until June"),
+        *("hours in June", "weeks until June"),
     ],
 )
 def test_what_may_belong_to_the_time_is_not_left_out(
@@ -71,3 +71,35 @@ def test_what_may_belong_to_the_time_is_not_left_out(
 ) -> None:
     """No time is read of which the words before it may be a part."""
     assert _found(text, conventions) == []
+
+
+LENGTHS = ("within a week", "within two months", "in two weeks", "for three days", "by Friday")
+INNER = ("in March", "in 2027", "during the summer", "in the first week of May")
+
+
+def test_a_time_within_another_is_no_second_time(conventions: TimeConventions) -> None:
+    """Within a week in March: of what is one time to the reader, no half is read."""
+    for length, inner in product(LENGTHS, INNER):
+        found = _found(f"It will be ready {length} {inner}, he said.", conventions)
+        assert found in ([], [f"{length} {inner}"]), (length, inner)
+
+
+@pytest.mark.parametrize("number", ["30", "12", "3", "5,000"])
+@pytest.mark.parametrize("verb", ["they will sign", "rates fall by", "it loses", "it wins up to"])
+def test_a_number_before_in_is_of_its_verb(
+    verb: str, number: str, conventions: TimeConventions
+) -> None:
+    """Who signs 30 in May signs so many in that month, and not on the 30th."""
+    for month in ("May", "June", "October"):
+        for found in _found(f"{verb} {number} in {month}", conventions):
+            assert found == f"in {month}"
+
+
+@pytest.mark.parametrize("amount", ["twice", "an apple", "three times", "once", "the crowns"])
+def test_what_comes_so_often_a_day_is_no_day_before(
+    amount: str, conventions: TimeConventions
+) -> None:
+    """Twice a day before October: how often, until then."""
+    for time in ("before October", "after Easter"):
+        read = _found(f"they take {amount} a day {time}", conventions)
+        assert read == ([f"a day {time}"] if amount == "the crowns" else []), amount

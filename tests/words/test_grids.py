@@ -288,3 +288,37 @@ def test_words_of_the_trade(rules: LikelihoodRules, text: str, central: float) -
 def test_a_share_in_running_text_is_no_likelihood(rules: LikelihoodRules, text: str) -> None:
     """A number of something, or an ordinal, is none of chance."""
     assert not any(word.stated for r in find_likelihoods(text, rules=rules) for word in r.words)
+
+
+SHARES = ("half", "60%", "60 percent", "two thirds", "nine tenths", "a third")
+OF_TIMES = ("of the time", "of all cases", "of cases", "of the occasions")
+
+
+@pytest.mark.parametrize(
+    ("share", "times"), [*product(SHARES, OF_TIMES), ("half", "the time"), ("in half", "the cases")]
+)
+def test_what_comes_true_in_a_share_of_cases_is_not_said_to_come_true(
+    rules: LikelihoodRules, share: str, times: str
+) -> None:
+    """Half the time it will rain: how often, not that it will."""
+    for text in (
+        f"{share} {times} it will rain.",
+        f"{share} {times}, they will lose.",
+        f"It will rain {share} {times}.",
+        f"The pump will, experts say, fail {share} {times}.",
+    ):
+        assert all(read.chosen is None for read in find_likelihoods(text, rules=rules)), text
+
+
+@pytest.mark.parametrize("joint", ["and", "or"])
+@pytest.mark.parametrize(
+    "adverbs", [("simply", "plainly"), ("entirely", "even largely"), ("quickly", "fully")]
+)
+def test_adverbs_that_are_joined_deny_no_less(
+    rules: LikelihoodRules, adverbs: tuple[str, str], joint: str
+) -> None:
+    """What cannot simply and plainly be ruled out is dismissed by nobody."""
+    both = f" {joint} ".join(adverbs)
+    for text in (f"cannot {both} be ruled out", f"could not be {both} ruled out"):
+        reading = read_likelihood(text, rules=rules)
+        assert (reading.klass, reading.chosen) == ("dismissal", None), text

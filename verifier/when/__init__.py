@@ -300,6 +300,8 @@ def _bound_one_window(one: Lead | None, other: Lead | None) -> bool:
     return (one in OPENING and other in CLOSING) or (one in CLOSING and other in OPENING)
 
 
+TYING = frozenset({Lead.BEFORE, Lead.AFTER, Lead.IN, Lead.DURING, Lead.WITHIN})
+"""Relations that say more of the time right before them."""
 OPENING = frozenset({Lead.AFTER, Lead.SINCE, Lead.FROM})
 CLOSING = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL})
 
@@ -391,8 +393,8 @@ def _scan(
         if further is not None and not doubtful(cursor, phrase):
             # March or, should the talks fail, April: one time, not read whole.
             whole, tied = False, further
-        if phrase.first == read > 0 and phrase.lead in {Lead.BEFORE, Lead.AFTER}:
-            # Within two weeks after today is one time, of which two were read.
+        if phrase.first == read > 0 and phrase.lead in TYING:
+            # Within two weeks after today, or in March, is one time, of which two were read.
             found.pop()
             whole = False
         reading = parsed.read(anchor, past=past) if whole else None

@@ -266,6 +266,7 @@ class Basics(Record):
     hours: Convention
     business_days: Convention
     weekday_of_week: Convention
+    on_its_day: Convention
     next_of_year: Convention
     new_year: Convention
     hundreds: Convention

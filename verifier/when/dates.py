@@ -362,7 +362,11 @@ def _of_month(
     cursor = place.cursor
     tied = take_tie(cursor)
     tie = cursor.tokens[cursor.at - 1].text if tied else ""
-    of = tied or cursor.take("of") is not None
+    joint = cursor.take("of")
+    if plain and joint == "in" and not (cursor.lenient or place.definite):
+        # Who signs 30 in May signs so many, on no day.
+        return None
+    of = tied or joint is not None
     value = cursor.take("month")
     if value is not None:
         take_dot(cursor)
@@ -435,7 +439,9 @@ def read_year(place: Place) -> Period | None:
     cursor.take_symbol("-")
     coded = read_code(place)
     if isinstance(coded, Nth) and coded.of is None:
-        return Nth(cursor.words_since(start), coded.nth, coded.unit, year)
+        nth = Nth(cursor.words_since(start), coded.nth, coded.unit, year)
+        weekday = _day_of_week(cursor) if coded.unit is Unit.WEEK else None
+        return Weekday(cursor.words_since(start), weekday, within=nth) if weekday else nth
     cursor.at = here
     part = read_part_of_year(cursor, start, year) if cursor.lenient else None
     if part is not None:
@@ -446,6 +452,18 @@ def read_year(place: Place) -> Period | None:
     cursor.at = here
     take_era(cursor)
     return year
+
+
+@reader()
+def _day_of_week(cursor: Cursor) -> int | None:
+    """The 6 of 2023-W23-6, as ISO 8601 has it."""
+    tied, token, day = cursor.take_symbol("-"), cursor.token(), cursor.digits()
+    if not tied or token is None or not token.glued or len(token.text) > 1 or day is None:
+        return None
+    if not 1 <= day <= 7:
+        return None
+    cursor.at += 1
+    return day
 
 
 @reader()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -381,12 +382,13 @@ def _ends(period: Between, view: View) -> tuple[Extent, Extent]:
 
 def _either(period: Either, view: View) -> Extent:
     view.note(view.rules.convention(period.rule), period.words)
-    likely = view.locate(period.likely)
-    try:
-        other = view.locate(period.other)
-    except ValueError:
-        return likely
-    return view.either(period.rule, likely, other)
+    found = []
+    for each in (period.likely, period.other):
+        with suppress(ValueError):
+            found.append(view.locate(each))
+    if not found:
+        raise ValueError("there is no such day")
+    return view.either(period.rule, *found) if len(found) > 1 else found[0]
 
 
 def _listed(period: Listed, view: View) -> Extent:

@@ -28,7 +28,7 @@ from verifier.when.extents import (
     stepped,
     touches_another_day,
 )
-from verifier.when.locate import locate, of_the_other_year
+from verifier.when.locate import locate, the_other
 from verifier.when.phrases import (
     Between,
     Coming,
@@ -98,13 +98,13 @@ def evaluate(
     view = View(day, rules, notes, locate, lean, choices=choices)
     windows = _windows(phrase, view)
     aside = replace(view, notes=Notes())
-    other = of_the_other_year(phrase.target, aside)
+    other = the_other(phrase.target, aside)
     if other is not None:
-        farther = _windows(replace(phrase, target=other), aside)
+        farther = _windows(replace(phrase, target=other[0]), aside)
         broad = windows.wide.hull(farther.wide)
         if broad != windows.wide:
-            view.note(rules.basics.next_of_year, phrase.words)
-            chosen = choices.of("year")
+            view.note(other[1], phrase.words)
+            chosen = choices.of("other")
             windows = farther if chosen else windows
             if chosen is None:
                 windows = replace(windows, wide=broad)

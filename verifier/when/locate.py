@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import Any
 
 from verifier.when import calendar
+from verifier.when.conventions import Convention
 from verifier.when.derived import DERIVED
 from verifier.when.extents import Choices, Contradiction, Extent, Lean, View, bounds
 from verifier.when.named import NAMED
@@ -27,6 +28,8 @@ from verifier.when.phrases import (
     Run,
     Shortly,
     Target,
+    Weekday,
+    WeekdayBeside,
     Yearly,
     left_open,
 )
@@ -57,7 +60,21 @@ def locate(period: Period, view: View) -> Extent:
     raise found or ValueError("no such time near the day of saying")
 
 
-def of_the_other_year(period: Target | None, view: View) -> Period | None:
+def the_other(period: Target | None, view: View) -> tuple[Period, Convention] | None:
+    """What some mean by next spring, said in February, or by Friday, said on one; and the rule."""
+    farther = _of_the_other_year(period, view)
+    if farther is not None:
+        return farther, view.rules.basics.next_of_year
+    match period:
+        case Weekday(shift=None | Shift.THIS, within=None) if (
+            period.weekday == view.day.isoweekday() and view.lean is Lean.AHEAD
+        ):
+            return WeekdayBeside(period.words, period.weekday, 0), view.rules.basics.on_its_day
+        case _:
+            return None
+
+
+def _of_the_other_year(period: Target | None, view: View) -> Period | None:
     """What some mean by next spring, said in February, or by last July, said in August.
 
     None where the nearest is so far from the day of saying that nobody means one a year farther.

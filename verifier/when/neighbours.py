@@ -26,6 +26,7 @@ _OF_TIME = frozenset(
     {"units", "unit", "month", "weekday", "number", "tens", "zone", "ordinal", "dayword", "habit"}
 )
 _NUMBER = frozenset({"number", "tens", "scale"})
+_AMOUNT = _NUMBER | {"article", "how_often"}
 _SHIFTED = frozenset({Lead.BEFORE, Lead.AFTER, Lead.SINCE, Lead.FROM})
 """Relations that a number of units goes before: two days before June."""
 _BEGINS_TIME = frozenset({"part", "part_tied", "count", "season", "holiday", "shift", "closing"})
@@ -114,9 +115,9 @@ def _is_a_rate(cursor: Cursor, phrase: Phrase, free: int) -> bool:
 
 
 def _is_an_amount(cursor: Cursor, end: int, free: int) -> bool:
-    """Whether a number, or a number of something, stands before token `end`: 30, two buses, 5%."""
+    """Whether a number of something stands before token `end`: two buses, 5%, an apple, twice."""
     for at in range(end - 1, max(free, end - 1 - LONGEST_AMOUNT) - 1, -1):
-        number = cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(
+        number = cursor.tokens[at].kind is Kind.NUMBER or not _AMOUNT.isdisjoint(
             cursor.roles_at(at)
         )
         if number or cursor.tokens[at].text == "$":

@@ -77,7 +77,7 @@ def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) 
         year = read_year_of(place)
         if isinstance(year, Year):
             fields, words = [*fields, year.number], cursor.words_since(start)
-    return _told_apart(place, words, separator, fields)
+    return _told_apart(place, words, separator, fields, pairs=lengths == [2, 2, 2])
 
 
 def _is_hour(place: Place, start: int) -> bool:
@@ -143,7 +143,9 @@ def _may_be_day(cursor: Cursor, separator: str, fields: list[int]) -> bool:
     return max(fields) > 12
 
 
-def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> Period | None:
+def _told_apart(
+    place: Place, words: str, separator: str, fields: list[int], *, pairs: bool = False
+) -> Period | None:
     """Day and month by the declared order, or the other where that is no date; points go day first.
 
     Where both are dates, what the other order makes of them is kept.
@@ -156,11 +158,17 @@ def _told_apart(place: Place, words: str, separator: str, fields: list[int]) -> 
     day_first = rule.order == "day-first" or separator == "."
     month, day = (second, first) if day_first else (first, second)
     known = _dated_by(words, month, day, fields, rule.id)
-    other = _dated_by(words, day, month, fields, rule.id)
+    other = None if month == day else _dated_by(words, day, month, fields, rule.id)
     if separator == "." and len(fields) == 2:
         # 12.30 is no day of a month, but an hour.
         return known
-    if known is None or other is None or month == day:
+    if separator == "-" and pairs and first != fields[2]:
+        # 22-11-14 is of 2014, or of 2022 as ISO 8601 once had it; 10-11-12 may be three days.
+        older = full(words, first, second, fields[2], rule.id)
+        if known and other and older:
+            return None
+        known, other = known or other, older
+    if known is None or other is None:
         return known or other
     return replace(known, other=other) if rule.both else known
 

@@ -247,4 +247,7 @@ def _nth_of(place: Place) -> Period | None:
     year = read_year_of(place)
     if year is not None:
         return year
+    if cursor.lenient and cursor.peek("month"):
+        # First Monday March, where nothing else is said.
+        return place.nested()
     return read_shifted(place) if cursor.peek("shift") else None

@@ -97,6 +97,7 @@ FLAGS = frozenset(
         *(
             "not_time",
             "not_alone",
+            "how_often",
             "in_name",
             "clock_half",
             "clock_word",

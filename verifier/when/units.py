@@ -115,9 +115,9 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     if cursor.take("to_date"):
         return Remaining(cursor.words_since(start), "to_date", unit)
     if unit.unit is Unit.YEAR:
-        return _of_its(place, start, unit) or unit
+        return _of_its(place, start, unit) or _within_it(place, unit) or unit
     if unit.unit is not Unit.WEEK:
-        return unit
+        return _within_it(place, unit) or unit
     here = cursor.at
     if cursor.take_symbol("'"):
         cursor.take("possessive")
@@ -137,6 +137,22 @@ def _of_its(place: Place, start: int, year: CalendarUnit) -> Period | None:
     if not cursor.take_symbol("'") or cursor.take("possessive") is None:
         return None
     return read_part_of_year(cursor, start, year)
+
+
+@reader("lead")
+def _within_it(place: Place, unit: CalendarUnit) -> Period | None:
+    """Next year in March, this year in the spring, next month on the 15th."""
+    within = place.depth == 0 and place.cursor.take("lead", "in") is not None
+    inner = place.nested() if within else None
+    match inner:
+        case Month(year=None, shift=None) | Yearly(year=None, shift=None) if unit.unit is Unit.YEAR:
+            return replace(inner, year=unit)
+        case DayOfMonth(month=Month(year=None, shift=None) as month) if unit.unit is Unit.YEAR:
+            return replace(inner, month=replace(month, year=unit), other=None)
+        case DayOfMonth(month=None) if unit.unit is Unit.MONTH:
+            return replace(inner, month=unit)
+        case _:
+            return None
 
 
 @reader()

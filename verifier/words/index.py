@@ -185,13 +185,18 @@ class Index:
         return None if said is None else said.end
 
     def _past_adverbs(self, tokens: Sequence[Token], at: int) -> int:
-        """Where the adverbs end that begin at token `at`, and be it none."""
-        for end in range(at, min(at + MOST_ADVERBS, len(tokens))):
-            word = tokens[end].text
-            known = (word,) in self.kind_of
-            if known or not (word in self.adverbs or word.endswith(self.adverb_endings or ("\0",))):
+        """Where the adverbs end that begin at token `at`, and be it none: simply and plainly."""
+        last = min(at + MOST_ADVERBS, len(tokens) - 1)
+        for end in range(at, last):
+            joins = at < end and tokens[end].text in self.joins and self._is_adverb(tokens[end + 1])
+            if not joins and not self._is_adverb(tokens[end]):
                 return end
-        return min(at + MOST_ADVERBS, len(tokens))
+        return max(at, last)
+
+    def _is_adverb(self, token: Token) -> bool:
+        word = token.text
+        ends = word.endswith(self.adverb_endings or ("\0",))
+        return (word in self.adverbs or ends) and (word,) not in self.kind_of
 
     def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
         return map(self.pattern, self._spelled(phrases))

@@ -143,7 +143,7 @@ def _says_a_number(
     """A number that the chain leaves out: "two thirds likely", "60, maybe 70 %", "or more"."""
     start, end = chain[0].start, chain[-1].end
     if governing.stated is None:
-        return _says_how_often(start, governing, passage, index)
+        return _says_how_often(start, end, governing, passage, index)
     # The hedge of "60, maybe 70 %" is read with its number.
     hedged = passage.tokens[start].text in index.alternatives
     before = _past_joints(passage, start + hedged, -1, index)
@@ -159,19 +159,23 @@ def _says_a_number(
 
 
 def _says_how_often(
-    start: int, governing: Found, passage: Passage, index: Index
+    start: int, end: int, governing: Found, passage: Passage, index: Index
 ) -> Objection | None:
-    """Nine times out of ten it will fail; two thirds likely."""
-    for at in range(start - 1, max(-1, start - LONGEST_CLAUSE), -1):
-        if at in passage.ends:
-            return None
-        match = passage.phrases[at]
-        rule = index.stated.get(match[0]) if match is not None else None
-        if match and rule and rule.often and index.kinds[governing.kind].verb:
-            return _unread(passage, at, match[1], "says how often")
-        part = fraction_at(passage.tokens, at, index.quantities) if at >= start - NEAR else None
-        if part is not None and part.end == start:
-            return _unread(passage, at, start, "says how likely it is")
+    """Nine times out of ten it will fail; it will fail half the time; two thirds likely."""
+    verb = index.kinds[governing.kind].verb
+    behind = range(end, min(end + LONGEST_CLAUSE, len(passage.tokens)) if verb else end)
+    for places in (range(start - 1, max(-1, start - LONGEST_CLAUSE), -1), behind):
+        for at in places:
+            if at in passage.ends:
+                break
+            match = passage.phrases[at]
+            rule = index.stated.get(match[0]) if match is not None else None
+            if match and rule and rule.often and verb:
+                return _unread(passage, at, match[1], "says how often")
+            near = start - NEAR <= at < start
+            part = fraction_at(passage.tokens, at, index.quantities) if near else None
+            if part is not None and part.end == start:
+                return _unread(passage, at, start, "says how likely it is")
     return None
 
 
