@@ -54,7 +54,7 @@ class Ground:
         self.latest: Mapping[str, date] = {}
         """See `Whole`."""
 
-    def add(self, name: str, digest: bytes, keys: Mapping[str, bytes]) -> None:
+    def add(self, name: str, digest: bytes, keys: Mapping[str, bytes | bytearray]) -> None:
         """Add one more file."""
         for code in keys.keys() - self.keys.keys():
             self.keys[code] = array("I"), array("I", bytes(4 * len(self.files)))
@@ -129,7 +129,7 @@ class _Side(Whole):
 
     def named(self, kind: str, id: str) -> Found[Any] | None:
         """A record by its id."""
-        near = self._kept.sharing(_IDS, frozenset([under(kind, id)])) - self._edited.keys()
+        near = self._kept.sharing(_IDS, _keys([under(kind, id)])) - self._edited.keys()
         for name in (*near, *self._edited):
             outline = self._outline(name)
             for place, (each, _) in enumerate(outline.of(kind)):
@@ -269,7 +269,7 @@ def _hold_ids(kept: _Kept, was: Mapping[str, Outline], now: Mapping[str, Outline
         if not new.isdisjoint(ids) or len({*ids}) < len(ids):
             raise Beyond
         new.update(ids)
-    if kept.sharing(_IDS, frozenset(under(*each) for each in new)) - now.keys():
+    if kept.sharing(_IDS, _keys(under(*each) for each in new)) - now.keys():
         raise Beyond
 
 
@@ -283,7 +283,7 @@ def _touched(
     changed = one ^ two
     all_own = chain.from_iterable(chain.from_iterable(of.values()) for of in own)
     touched = [each for each in all_own if _told(*each) in changed]
-    keys = frozenset(chain.from_iterable(look.keys(*each) for each in touched))
+    keys = _keys(look.keys(*each) for each in touched)
     near = kept.sharing(code, keys) - {*edited} if keys else set()
     # They are on both sides.
     others = {name: before.facts(code, name) for name in near}
@@ -294,10 +294,14 @@ def _touched(
             each
             for name in sorted(by_name, key=lambda path: path.split("/"))
             for each in by_name[name]
-            if not keys.isdisjoint(look.keys(*each)) or _told(*each) in changed
+            if not keys.isdisjoint(_keys([look.keys(*each)])) or _told(*each) in changed
         ]
 
     return (known(own[0]), known(own[1])) if changed else ([], [])
+
+
+def _keys(packed: Iterable[bytes]) -> frozenset[int]:
+    return frozenset(memoryview(b"".join(packed)).cast("I"))
 
 
 def _told(found: Found[Any], fact: Fact) -> bytes:

@@ -59,9 +59,8 @@ class Records:
     def add(self, survey: Survey) -> None:
         """Add what is in one more file, which nothing about others has asked for yet."""
         outline, source = survey.outline, survey.source
-        for _, group in survey.groups():
-            for each in group:
-                each.asked = False
+        for each in chain((source,), *survey.found.values()):
+            each.asked = False
         if outline.source is not None:
             self.sources.append(source)
             self._index("sources", source)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -66,15 +65,15 @@ class Outline(NamedTuple):
     """The fingerprint of all that it says."""
     seen: str
     """The fingerprint of all above but that: of what others see of it."""
-    keys: dict[str, bytes]
+    keys: dict[str, bytearray]
     """By the code of a check, four bytes for each key of its facts; by no code, those of ids."""
 
-    def keep(self, look: Together, found: Found[Any], place: int, fact: Fact) -> None:
+    def keep(self, look: Together, found: Found[Any], kind: str, place: int, fact: Fact) -> None:
         """Keep a fact of a record for a look."""
         code = look.checks[0].code
-        self.facts.setdefault(code, []).append((found.kind, place, fact))
-        if keys := _packed(look.keys(found, fact)):
-            self.keys[code] = self.keys.get(code, b"") + keys
+        self.facts.setdefault(code, []).append((kind, place, fact))
+        if keys := look.keys(found, fact):
+            self.keys.setdefault(code, bytearray()).extend(keys)
 
     def of(self, kind: str) -> Sequence[tuple[str | None, bool]]:
         """The id of every record of a kind, and whether it is sound."""
@@ -88,11 +87,7 @@ class Outline(NamedTuple):
             yield from ((kind, id) for id, _ in self.of(kind) if id is not None)
 
 
-def _packed(keys: Iterable[int]) -> bytes:
-    return array("I", keys).tobytes()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Survey:
     """All that is known of one file.
 
@@ -150,10 +145,9 @@ class Surveyor:
         found = [self._read(document) for document in documents]
         if self._reader is not None:
             self._look(found, self._reader)
-        return [
-            replace(survey, outline=survey.outline._replace(seen=fingerprint(survey.outline[:3])))
-            for survey in found
-        ]
+        for survey in found:
+            survey.outline = survey.outline._replace(seen=fingerprint(survey.outline[:3]))
+        return found
 
     def _read(self, document: Document) -> Survey:
         malformed = list(document.diagnostics)
@@ -171,7 +165,7 @@ class Surveyor:
             "",
             {},
         )
-        outline.keys[""] = _packed(under(kind, id) for kind, id in outline.declared())
+        outline.keys[""] = bytearray().join([under(*each) for each in outline.declared()])
         source = source or Found(document, ("source",))
         return Survey(document, outline, source, found, malformed, [])
 
@@ -198,7 +192,7 @@ class Surveyor:
             for together, facts_of in self._facts.get(kind, ()):
                 for survey, place, found, record, _ in records:
                     for fact in facts_of(record):
-                        survey.outline.keep(together, found, place, fact)
+                        survey.outline.keep(together, found, kind, place, fact)
 
 
 def recalled(

@@ -195,9 +195,11 @@ class LikelihoodClaim(Record):
             raise ValueError("say a `phrase`, a `probability` or a `class`")
         if self.probability is not None and self.class_ is not None:
             raise ValueError("a class has no number: say `probability` or `class`, not both")
-        if self.earlier and self.probability is None:
+        if not self.earlier:
+            return self
+        if self.probability is None:
             raise ValueError("with `earlier` days the last has a stated `probability`, too")
-        rising = [*(deadline.probability for deadline in self.earlier), self.probability or 0]
+        rising = [*(deadline.probability for deadline in self.earlier), self.probability]
         for before, after in pairwise(rising):
             if before > after:
                 raise ValueError("by a later day it cannot be less likely: `earlier` has to rise")
@@ -291,8 +293,8 @@ class Forecast(Record):
             raise PydanticCustomError("missing_key", "missing key `likelihood`")
         if self.likelihood is not None and stated is not None:
             raise ValueError("what is expected has its own probabilities: leave `likelihood` out")
-        asked = [*parts(self.expects), *(parts(self.given.expects) if self.given else ())]
-        if Answers in map(type, asked[1:]):
+        inside = [*parts(self.expects)[1:], *(parts(self.given.expects) if self.given else ())]
+        if Answers in map(type, inside):
             raise ValueError("`answers` is all that is expected: it is part of nothing else")
         if isinstance(self.expects, Answers) and self.question is None:
             raise PydanticCustomError("missing_key", "missing key `question`")

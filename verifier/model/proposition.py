@@ -7,7 +7,7 @@ In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -419,9 +419,12 @@ _INSIDE: Mapping[type, str] = {
 """The key under which a proposition has others inside it."""
 
 
-def parts(proposition: Proposition) -> Iterator[Proposition]:
+def parts(proposition: Proposition) -> Sequence[Proposition]:
     """The proposition and, depth first, every proposition inside it."""
-    return (part for _, part in placed(proposition))
+    # Most have none inside: that is seen at once.
+    if type(proposition) not in _INSIDE:
+        return (proposition,)
+    return [part for _, part in placed(proposition)]
 
 
 def placed(
@@ -429,7 +432,6 @@ def placed(
 ) -> Iterator[tuple[tuple[str | int, ...], Proposition]]:
     """The same with the keys and indices that lead to each, after those of `route`."""
     yield route, proposition
-    # Most have none inside: that is seen at once.
     key = _INSIDE.get(type(proposition))
     for index, part in enumerate(getattr(proposition, key) if key else ()):
         if key == "category":

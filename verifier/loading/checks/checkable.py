@@ -50,16 +50,13 @@ NO_THRESHOLD = advice(
 )
 
 
+_OPEN = (Operator.OPEN_ENDED, Operator.UNSPECIFIED)
+
+
 def _day(forecast: Forecast, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
-    if _told(forecast):
-        return
     claim = forecast.window
-    operator = claim.operator if claim else None
-    if isinstance(forecast.expects, Answers):
-        return
-    if claim is None or (
-        operator in (Operator.OPEN_ENDED, Operator.UNSPECIFIED) and claim.horizon is None
-    ):
+    open_end = claim is None or (claim.operator in _OPEN and claim.horizon is None)
+    if open_end and not _told(forecast) and not isinstance(forecast.expects, Answers):
         span = found.span("window") if claim else found.document.key_span((*found.route, "id"))
         message = f"`{forecast.id}` is not checkable: it names no day"
         help = (
@@ -82,13 +79,10 @@ _WORD = re.compile(r"\w+")
 
 
 def _threshold(forecast: Forecast, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
-    if _told(forecast):
-        return
-    inner = list(parts(forecast.expects))
-    if not all(map(_unsized, inner)):
-        return
     words = _WORD.findall(forecast.claim.casefold())
-    if not _COMPARED.isdisjoint(words):
+    if _COMPARED.isdisjoint(words) or _told(forecast):
+        return
+    if all(map(_unsized, parts(forecast.expects))):
         compared = next(word for word in words if word in _COMPARED)
         message = f"`{forecast.id}` is not checkable: “{compared}” names no threshold"
         yield NO_THRESHOLD.found(message, found.span("claim"))
@@ -100,7 +94,7 @@ def _unsized(proposition: Any) -> bool:
 
 def _judged(forecast: Forecast) -> Iterator[Fact]:
     """Whether part of a forecast is for a ruling to settle."""
-    if not _told(forecast) and Judged in map(type, parts(forecast.expects)):
+    if Judged in map(type, parts(forecast.expects)) and not _told(forecast):
         yield forecast.id
 
 
@@ -126,8 +120,8 @@ def _unread(id: str, whole: Whole) -> bool:
     return any(id in d.text for d in whole.broken if d.path.startswith("outcomes/"))
 
 
-def _about(_: Found[Any], id: str) -> Iterator[int]:
-    yield under(id)
+def _about(_: Found[Any], id: str) -> bytes:
+    return under(id)
 
 
 def _told(forecast: Forecast) -> bool:

@@ -59,7 +59,10 @@ each would take time that grows with their square."""
 _LONG = 8
 """Letters and spaces of a name from which on one letter more or less is a slip of the pen: shorter
 ones, such as Al Mole and Al Mode, are two people's."""
-_MARKS = str.maketrans(dict.fromkeys(string.punctuation + "\u2026" + "".join(ALIKE.values()), " "))
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_MARKS = str.maketrans(
+    dict.fromkeys(f"{string.punctuation}\u2026{''.join(ALIKE.values())}{_BLANKS}", " ")
+)
 
 
 def runs_of_words(quote: str) -> list[str]:
@@ -72,7 +75,7 @@ def runs_of_words(quote: str) -> list[str]:
 
 
 def _runs(quote: str) -> Iterator[bytes]:
-    words = list(map(str.encode, quote.casefold().translate(_MARKS).split()))
+    words = quote.casefold().translate(_MARKS).encode().split()
     return map(b" ".join, zip(*(words[n:] for n in range(_RUN)), strict=False))
 
 
@@ -82,8 +85,8 @@ def _quoted(forecast: Forecast) -> Iterator[Fact]:
         yield array("I", {*map(zlib.crc32, _runs(forecast.quote))}).tobytes()
 
 
-def _runs_in(_: Found[Any], fact: Fact) -> Iterable[int]:
-    return array("I", fact)
+def _runs_in(_: Found[Any], runs: bytes) -> bytes:
+    return runs
 
 
 def _repeated(known: Known, _: Whole) -> Iterator[Diagnostic]:
@@ -127,12 +130,16 @@ def _stated(forecast: Forecast) -> tuple[str, ...]:
 
 def _entered_twice(_: Source, __: Found[Any], context: Context) -> Iterator[Diagnostic]:
     """The same words of one source, entered twice."""
-    said: dict[tuple[str, str], list[Found[Forecast]]] = {}
-    for found in context.forecasts if len(context.forecasts) > 1 else ():
-        if (forecast := found.record) is not None:
-            words = (forecast.quote or forecast.summary or "").casefold().translate(_MARKS)
-            key = (forecast.forecaster, " ".join(words.split()))
-            said.setdefault(key, []).append(found)
+    by: dict[str, list[Found[Forecast]]] = {}
+    for found in context.forecasts:
+        if found.record is not None:
+            by.setdefault(found.record.forecaster, []).append(found)
+    said: dict[tuple[str, ...], list[Found[Forecast]]] = {}
+    for one, theirs in by.items():
+        for found in theirs if len(theirs) > 1 else ():
+            assert found.record is not None
+            words = (found.record.quote or found.record.summary or "").casefold()
+            said.setdefault((one, *words.translate(_MARKS).split()), []).append(found)
     for same in said.values():
         first: dict[tuple[str, ...], Found[Forecast]] = {}
         for found in same if len(same) > 1 else ():
@@ -171,8 +178,8 @@ def _named(forecaster: Forecaster) -> Iterator[Fact]:
         yield [*_written(forecaster)], forecaster.not_to_be_confused_with
 
 
-def _likenesses(_: Found[Any], fact: Fact) -> Iterator[int]:
-    return (under(near) for _, name in fact[0] for near in _neighbours(fold(name)))
+def _likenesses(_: Found[Any], fact: Fact) -> bytes:
+    return b"".join(under(near) for _, name in fact[0] for near in _neighbours(fold(name)))
 
 
 def _other_spellings(known: Known, _: Whole) -> Iterator[Diagnostic]:
@@ -207,8 +214,8 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
 
 
-def _plainly(_: Found[Any], name: str) -> Iterator[int]:
-    yield under(_bare(name))
+def _plainly(_: Found[Any], name: str) -> bytes:
+    return under(_bare(name))
 
 
 def _other_publishers(known: Known, _: Whole) -> Iterator[Diagnostic]:

@@ -161,6 +161,6 @@ LOOKS = (
         (ONE_SIDED,),
         {"events": _one_side, "rulings": _ruled_disputed},
         _disputes,
-        lambda _, fact: (under(fact[1]),),
+        lambda _, fact: under(fact[1]),
     ),
 )

@@ -50,7 +50,7 @@ def _denied(forecast: Forecast, found: Found[Any], context: Context) -> Iterator
     phrase = forecast.claimed.phrase
     if phrase is None or not context.reader.likelihood(phrase).negated:
         return
-    inner = list(parts(forecast.expects))
+    inner = parts(forecast.expects)
     if any(isinstance(p, DoesNotOccur) for p in inner):
         return
     word = denials(context.reader.rules.likelihood.language)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from sys import byteorder
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -42,31 +43,31 @@ class Alone(NamedTuple):
     """What is called with the record, where it was found, and what is beside it."""
 
 
-def under(*parts: str | None) -> int:
-    """A number for some texts. Two may have the same, so that it tells what cannot be equal."""
-    return crc32("\0".join(map(str, parts)).encode())
+def under(*parts: str) -> bytes:
+    """Four bytes for some texts. Others may have the same, so that they tell what is not equal."""
+    return crc32("\0".join(parts).encode()).to_bytes(4, byteorder)
 
 
-def _one_for_all(_: Found[Any], __: Fact) -> Iterable[int]:
-    return (0,)
+def _one_for_all(_: Found[Any], __: Fact) -> bytes:
+    return bytes(4)
 
 
-def by_itself(_: Found[Any], __: Fact) -> Iterable[int]:
+def by_itself(_: Found[Any], __: Fact) -> bytes:
     """The keys of a fact that is held against no other fact."""
-    return ()
+    return b""
 
 
 class Together(NamedTuple):
     """A look at all records together, by the facts that are kept of some kinds of them.
 
-    Each fact has keys. What is found of some facts can depend on no fact that has no key with one
-    of them in common: see `verifier.loading.edits`.
+    Each fact has keys, of four bytes each. What is found of some facts can depend on no fact that
+    has no key with one of them in common: see `verifier.loading.edits`.
     """
 
     checks: tuple[Check, ...]
     facts: Mapping[str, Callable[[Any], Iterator[Fact]]]
     look: Callable[[Known, Whole], Iterator[Diagnostic]]
-    keys: Callable[[Found[Any], Fact], Iterable[int]] = _one_for_all
+    keys: Callable[[Found[Any], Fact], bytes] = _one_for_all
 
 
 def is_advice(look: Alone | Together) -> bool:
@@ -75,8 +76,9 @@ def is_advice(look: Alone | Together) -> bool:
 
 
 @cache
-def _split(keys: str) -> Sequence[str]:
-    return keys.split(".")
+def _split(keys: str) -> tuple[str, Sequence[str]]:
+    first, *rest = keys.split(".")
+    return first, rest
 
 
 def values_at(value: Any, keys: str) -> Sequence[tuple[Route, Any]]:
@@ -84,7 +86,7 @@ def values_at(value: Any, keys: str) -> Sequence[tuple[Route, Any]]:
 
     `*` is each item of a list, and `for` each item of evidence with that stance.
     """
-    first, *rest = _split(keys)
+    first, rest = _split(keys)
     inner = None if value is None else getattr(value, first)
     # Most records have nothing there.
     if inner is None or inner == ():

@@ -232,6 +232,6 @@ LOOKS = (
         (FORMER_ID_IN_USE,),
         dict.fromkeys(("sources", "forecasts", "events"), _formerly),
         _former,
-        lambda found, fact: (under(found.kind, fact[1]),),
+        lambda found, fact: under(found.kind, fact[1]),
     ),
 )

@@ -37,9 +37,9 @@ def _stated(forecast: Forecast) -> Iterator[Fact]:
     yield forecast.forecaster, first, last, forecast.restates, forecast.refines
 
 
-def _named(found: Found[Any], fact: Fact) -> Iterator[int]:
+def _named(found: Found[Any], fact: Fact) -> bytes:
     """The statement itself, and those that it takes up."""
-    return (under(id) for id in (found.id, *fact[3:]) if id is not None)
+    return b"".join([under(id) for id in (found.id, *fact[3:]) if id is not None])
 
 
 def _restatements(known: Known, whole: Whole) -> Iterator[Diagnostic]:

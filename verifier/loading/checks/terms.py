@@ -55,9 +55,10 @@ def _in_propositions(
     record: Forecast | Question, found: Found[Any], context: Context
 ) -> Iterator[Diagnostic]:
     for route, proposition in propositions(record):
+        # What a model has not is asked for the long way round by `getattr`.
+        held = vars(proposition)
         for facet, vocabulary in _FACETS.items():
-            # What a model has not is asked for the long way round by `getattr`.
-            term = vars(proposition).get(facet)
+            term = held.get(facet)
             if term is not None:
                 yield from _term(found, (*route, facet), term, vocabulary, context)
 
