@@ -18,11 +18,11 @@ from verifier.model.forecasts import Forecast, ForecasterKind, Source
 from verifier.model.verdict import Verdict
 from verifier.report.escape import shown
 from verifier.report.forecast import says_plainly
-from verifier.report.forecaster import DECIDED
 from verifier.report.measured import measures
 from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
 from verifier.report.why import why_text
+from verifier.score.calls import DECIDED
 from verifier.score.forecasts import LeftOut
 
 Node = dict[str, Any]

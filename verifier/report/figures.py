@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from verifier.model.forecasts import Forecast
 from verifier.report.escape import link, to
-from verifier.report.forecast import forecast_link, forecaster_link
-from verifier.report.forecaster import DECIDED
+from verifier.report.forecast import decided_scores, forecast_link, forecaster_link
 from verifier.report.head import top
 from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para, table, whole
 from verifier.report.outcome import happened_text
@@ -26,11 +23,7 @@ def figures(run: Run, drawn: Pictures) -> Lines:
     yield from top(run, words.md("figures.title"), "")
     yield from by_parts(run)
     yield from sides(run)
-    accuracy = list(show(run, drawn, "accuracy", ""))
-    if accuracy:
-        yield from heading(words.md("picture.accuracy"))
-        yield from para(words.md("picture.see.accuracy"))
-    yield from accuracy
+    yield from show(run, drawn, "accuracy", "", see="accuracy", titled=True)
     yield from show(run, drawn, "leads", "")
     yield from telling(run)
     yield from meant(run)
@@ -44,56 +37,41 @@ def figures(run: Run, drawn: Pictures) -> Lines:
 _TELLING = 3  # calls of each sort: an example or two more than one that may be an accident
 
 
-class _Telling(NamedTuple):
-    """A call that counts, and its score."""
-
-    brier: float
-    forecast: Forecast
-
-
 def telling(run: Run) -> Lines:
     """The calls that scored best and worst, at most one of each for a forecaster."""
     words = run.words
-    scored = [
-        (score.right, _Telling(score.brier.central, run.ledger.forecasts[id]))
-        for id, score in run.scores.items()
-        if score.left_out is None
-        and score.right in DECIDED
-        and score.brier is not None
-        and score.brier.central is not None
-    ]
-    right = [row for how, row in scored if how == Right.RIGHT]
-    others = [row for how, row in scored if how != Right.RIGHT]
-    parts = {
-        "closest": _first(right, lambda row: row.brier),
-        "farthest": _first(others, lambda row: -row.brier),
-    }
+    scored = decided_scores(run, run.scores)
+    right = sorted(each for each in scored if run.scores[each[1]].right == Right.RIGHT)
+    others = sorted(
+        (each for each in scored if run.scores[each[1]].right != Right.RIGHT),
+        key=lambda each: (-each[0], each[1]),
+    )
+    parts = {"closest": _first(run, right), "farthest": _first(run, others)}
     found = [key for key, rows in parts.items() if rows]
     if len(scored) < run.rules.schemes.thresholds.interval:
         return
     yield from heading(words.md("telling.title"))
     yield from para(words.md(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING))
     for key in found:
-        for row in parts[key]:
-            id = row.forecast.id
+        for brier, id in parts[key]:
             yield item(
                 words.md(
                     f"telling.{key}",
-                    who=forecaster_link(run, row.forecast.forecaster, ""),
+                    who=forecaster_link(run, run.ledger.forecasts[id].forecaster, ""),
                     claim=forecast_link(run, id, ""),
                     outcome=lowered(happened_text(run, run.verdicts[id])),
                     right=words.md(f"right.{run.scores[id].right}"),
-                    value=words.number(row.brier),
+                    value=words.number(brier),
                 )
             )
     yield EMPTY
 
 
-def _first(rows: Iterable[_Telling], key: Callable[[_Telling], float]) -> list[_Telling]:
-    """The first ones by `key`, at most one of each forecaster."""
-    chosen: dict[str, _Telling] = {}
-    for row in sorted(rows, key=lambda row: (key(row), row.forecast.id)):
-        chosen.setdefault(row.forecast.forecaster, row)
+def _first(run: Run, scored: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The first ones, at most one of each forecaster."""
+    chosen: dict[str, tuple[float, str]] = {}
+    for brier, id in scored:
+        chosen.setdefault(run.ledger.forecasts[id].forecaster, (brier, id))
     return list(chosen.values())[:_TELLING]
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from statistics import median
 
 from verifier.model.forecasts import Forecast
 from verifier.model.proposition import Judged, OfSeries, parts
-from verifier.model.verdict import (
-    Outcome,
-    Schedule,
-    Verdict,
-)
+from verifier.model.verdict import Outcome, Schedule, Verdict
 from verifier.report import format
 from verifier.report.clarifications import question_text
 from verifier.report.escape import Markdown, Target, link, md, to
@@ -43,6 +39,7 @@ from verifier.report.steps import window_steps
 from verifier.report.terms import definitions
 from verifier.report.why import left_to_ruling, why_text
 from verifier.score.calls import (
+    DECIDED,
     NO_CALLS,
     Right,
     Says,
@@ -375,6 +372,18 @@ def scored_text(run: Run, id: str) -> Markdown:
     if way is not None:
         return words.md(f"scored.{way}")
     return words.md("score.none", why=words.md(f"score.left_out.{score.left_out}"))
+
+
+def decided_scores(run: Run, ids: Iterable[str]) -> list[tuple[float, str]]:
+    """The Brier scores of those that count and whose call is decided, without a range."""
+    return [
+        (brier.central, id)
+        for id in ids
+        if run.scores[id].left_out is None
+        and run.scores[id].right in DECIDED
+        and (brier := run.scores[id].brier) is not None
+        and brier.central is not None
+    ]
 
 
 def _scores(run: Run, verdict: Verdict) -> Markdown:

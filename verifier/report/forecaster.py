@@ -17,6 +17,7 @@ from verifier.report.forecast import (
     call_text,
     claimed,
     days_text,
+    decided_scores,
     forecast_link,
     mark,
     own_means_told,
@@ -48,7 +49,7 @@ from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
 from verifier.report.totals import share_text
-from verifier.score.calls import Promise, Right
+from verifier.score.calls import DECIDED, Promise, Right
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import APART
 from verifier.score.tally import Place, Tally
@@ -64,12 +65,8 @@ def forecaster_page(run: Run, forecaster: Forecaster, drawn: Pictures) -> Lines:
     yield from _identity(run, forecaster)
     yield from _record(run, run.tallies[forecaster.id])
     yield from _extremes(run, forecaster.id)
-    if f"charts/calibration-{forecaster.id}.svg" in drawn:
-        yield from para(words.md("picture.see.calibration"))
-        yield from show(run, drawn, f"calibration-{forecaster.id}", "../")
-    if f"charts/forecaster-{forecaster.id}.svg" in drawn:
-        yield from para(words.md("picture.see.windows"))
-        yield from show(run, drawn, f"forecaster-{forecaster.id}", "../")
+    yield from show(run, drawn, f"calibration-{forecaster.id}", "../", see="calibration")
+    yield from show(run, drawn, f"forecaster-{forecaster.id}", "../", see="windows")
     yield from heading(words.md("forecaster.forecasts"))
     for forecast in run.by_forecaster[forecaster.id]:
         yield from block(run, forecast.id, "../")
@@ -147,22 +144,12 @@ def _came(key: str, n: int, came: int) -> str:
     return key if not came else f"{key}_all_came" if came == n else f"{key}_came"
 
 
-DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED)
-
-
 def _extremes(run: Run, forecaster: str) -> Lines:
     """The call closest to what happened and the one farthest from it, by Brier score.
 
     Calls that print alike have neither.
     """
-    scored = sorted(
-        (brier.central, forecast.id)
-        for forecast in run.by_forecaster[forecaster]
-        if run.scores[forecast.id].left_out is None
-        and run.scores[forecast.id].right in DECIDED
-        and (brier := run.scores[forecast.id].brier) is not None
-        and brier.central is not None
-    )
+    scored = sorted(decided_scores(run, (f.id for f in run.by_forecaster[forecaster])))
     ends = scored[:1] + scored[-1:]
     if len(scored) < FEW or len({run.words.number(value) for value, _ in ends}) == 1:
         return

@@ -6,7 +6,7 @@ from datetime import date
 
 from verifier.model.days import Days
 from verifier.report.escape import Markdown, Target
-from verifier.report.markdown import compose, joined
+from verifier.report.markdown import NONE, compose, joined
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
@@ -45,15 +45,24 @@ def _sure(value: date | None) -> date:
     return value
 
 
-def envelope(value: Envelope, words: Words) -> Markdown:
+def envelope(value: Envelope | None, words: Words) -> Markdown:
     """An envelope: its central value with its range, or the range alone, or the value alone."""
+    if value is None:
+        return NONE
     best, worst = words.number(value.best), words.number(value.worst)
     if value.central is None:
-        return words.md("score.range", best=best, worst=worst)
+        return interval((value.best, value.worst), words)
     central = words.number(value.central)
     if best == central == worst:
         return central
     return words.md("score.envelope", central=central, best=best, worst=worst)
+
+
+def interval(ends: tuple[float, float] | None, words: Words) -> Markdown:
+    """From where to where figures go."""
+    if ends is None:
+        return NONE
+    return words.md("score.range", best=words.number(ends[0]), worst=words.number(ends[1]))
 
 
 def bounds(low: float | None, high: float | None, words: Words) -> Markdown:

@@ -364,9 +364,7 @@ def _chance(run: Run, forecast: Forecast) -> Markdown:
 
 def _brier(run: Run, forecast: Forecast) -> Markdown:
     score = run.scores[forecast.id]
-    if score.left_out is not None or score.brier is None:
-        return NONE
-    return format.envelope(score.brier, run.words)
+    return format.envelope(score.brier if score.left_out is None else None, run.words)
 
 
 def _lead(run: Run, forecast: Forecast) -> Markdown:

@@ -27,7 +27,7 @@ from verifier.report.charts import (
 )
 from verifier.report.escape import Target
 from verifier.report.forecast import claimed_plainly
-from verifier.report.markdown import Lines
+from verifier.report.markdown import Lines, heading, para
 from verifier.report.outcome import happened_text
 from verifier.report.run import Run
 from verifier.score.calibration import consistency
@@ -57,10 +57,17 @@ def _some(found: Iterable[tuple[str, Picture | None]]) -> Pictures:
     return {path: picture for path, picture in found if picture is not None}
 
 
-def show(run: Run, drawn: Pictures, name: str, up: str) -> Lines:
-    """The picture in a page, if there is one; `up` leads to the reports' root."""
+def show(
+    run: Run, drawn: Pictures, name: str, up: str, *, see: str = "", titled: bool = False
+) -> Lines:
+    """The picture in a page, if there is one; `up` leads to the reports' root.
+
+    `see` is which words say what to look at, `titled` that they have a heading of their own.
+    """
     path = f"charts/{name}.svg"
     if path in drawn:
+        yield from heading(run.words.md(f"picture.{see}")) if titled else ()
+        yield from para(run.words.md(f"picture.see.{see}")) if see else ()
         yield from embed(drawn[path], Target(f"{up}{path}"), run.words)
 
 

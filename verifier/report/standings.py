@@ -180,11 +180,7 @@ def standings_page(run: Run, drawn: Pictures) -> Lines:
     yield from top(run, words.md("standings.title"), "")
     yield from para(words.md("standings.alike"))
     yield from standing_lines(found, shown)
-    murphy = list(show(run, drawn, "murphy", ""))
-    if murphy:
-        yield from heading(words.md("picture.murphy"))
-        yield from para(words.md("picture.see.murphy"))
-    yield from murphy
+    yield from show(run, drawn, "murphy", "", see="murphy", titled=True)
     yield from _unplaced(run, shown)
     yield from _by_scheme(run, shown)
 

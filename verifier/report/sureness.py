@@ -24,7 +24,6 @@ from verifier.report.outcome import happened_if
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.score.contingency import csi, far, peirce, pod, wilson
-from verifier.score.envelope import Envelope
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
 
@@ -145,10 +144,9 @@ def schemes_of(run: Run, forecaster: str) -> Lines:
     rows = []
     for result in run.schemes[1:]:
         own = [f.id for f in run.by_forecaster[forecaster] if f.id in result.changed]
-        brier = result.brier[forecaster]
-        shown = _accuracy(run, brier)
+        shown = format.envelope(result.brier[forecaster], words)
         days = _days(run, result, forecaster)
-        if not own and not days and shown == _accuracy(run, first.brier[forecaster]):
+        if not own and not days and shown == format.envelope(first.brier[forecaster], words):
             continue
         changes = [
             words.md(
@@ -179,10 +177,6 @@ def _days(run: Run, result: SchemeResult, forecaster: str) -> list[Markdown]:
     return [run.words.md("scheme.days", before=told[0], after=told[1])]
 
 
-def _accuracy(run: Run, brier: Envelope | None) -> Markdown:
-    return NONE if brier is None else format.envelope(brier, run.words)
-
-
 def schemes_index(run: Run) -> Lines:
     """The schemes that change something: how much, which forecasts, and which matters most."""
     words, first, others = run.words, run.schemes[0], run.schemes[1:]
@@ -200,7 +194,7 @@ def schemes_index(run: Run) -> Lines:
         moved = words.number(result.shift(first))
         # What the pages print of anybody changes, as in the picture below.
         told = any(
-            _accuracy(run, first.brier[who]) != _accuracy(run, found)
+            format.envelope(first.brier[who], words) != format.envelope(found, words)
             for who, found in result.brier.items()
         )
         if result.changed or told:

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 from verifier.model.verdict import Basis, Outcome
 from verifier.report.corrections import latest, line
 from verifier.report.run import Run
-from verifier.score.calls import Right
+from verifier.score.calls import DECIDED, Right
 from verifier.score.forecasts import NOT_OWN, LeftOut
 
 _OUTCOMES = {Outcome.CAME_TRUE, Outcome.PARTLY, Outcome.DID_NOT, Outcome.DISPUTED}
-_RIGHTS = {Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED}
 
 
 class Turned(NamedTuple):
@@ -77,7 +76,7 @@ def _turned(run: Run, id: str, was: _Before) -> Iterator[tuple[Turned, set[str]]
         return
     if was.outcome in _OUTCOMES and was.outcome != verdict.outcome:
         yield Turned(id, was.outcome, verdict.outcome), about
-    elif was.right in _RIGHTS and was.right != score.right:
+    elif was.right in DECIDED and was.right != score.right:
         yield Turned(id, was.right, score.right), about
     elif was.left_out is None and score.left_out in NOT_OWN:
         yield Turned(id, None, score.left_out), about

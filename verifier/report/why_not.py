@@ -25,7 +25,7 @@ def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
     if outcome == Outcome.UNSCORABLE:
         return [run.words("whynot.only_unscorable")]
     if outcome == Outcome.VOID:
-        return list(_void(run, verdict))
+        return [run.words("whynot.no_condition" if verdict.condition is None else "whynot.void")]
     denied = isinstance(forecast.expects, DoesNotOccur)
     happening = {Outcome.CAME_TRUE: not denied, Outcome.DID_NOT: denied}.get(outcome)
     told = list(_condition(run, verdict))
@@ -37,12 +37,8 @@ def why_not(run: Run, id: str, outcome: Outcome) -> list[str]:
         elif happening is False:
             told += _had_it_not(run, verdict)
         else:
-            told += _less_sure(run, outcome)
+            told.append(run.words(f"whynot.{outcome}"))
     return [*told, *_ruling(run, verdict, outcome)]
-
-
-def _void(run: Run, verdict: Verdict) -> Iterator[str]:
-    yield run.words("whynot.no_condition" if verdict.condition is None else "whynot.void")
 
 
 def _condition(run: Run, verdict: Verdict) -> Iterator[str]:
@@ -96,15 +92,6 @@ def _had_it_not(run: Run, verdict: Verdict) -> Iterator[str]:
         yield run.words(key, **({"day": format.day(last, run.words)} if last else {}))
     if not verdict.trail.coverage:
         yield run.words("whynot.cover", window=format.days(verdict.wide.window, run.words))
-
-
-def _less_sure(run: Run, outcome: Outcome) -> Iterator[str]:
-    if outcome == Outcome.DISPUTED:
-        yield run.words("whynot.disputed")
-    elif outcome == Outcome.UNDECIDED:
-        yield run.words("whynot.undecided")
-    elif outcome == Outcome.PARTLY:
-        yield run.words("whynot.partly")
 
 
 def _ruling(run: Run, verdict: Verdict, outcome: Outcome) -> Iterator[str]:

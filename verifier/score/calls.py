@@ -53,6 +53,10 @@ class Right(StrEnum):
     UNCHECKED = "unchecked"
 
 
+DECIDED = (Right.RIGHT, Right.ANOTHER_DAY, Right.PARTLY, Right.WRONG, Right.CONTESTED)
+"""What can be said of a call that is decided."""
+
+
 class Promise(StrEnum):
     """What became of a commitment about one's own acts."""
 

@@ -150,17 +150,14 @@ def _years_once(ticks: list[Tick]) -> list[Tick]:
     return found
 
 
-def draw_axis(
-    axis: Axis, ticks: Iterable[Tick], top: float, bottom: float, *, below: bool = True
-) -> Iterator[str]:
+def draw_axis(axis: Axis, ticks: Iterable[Tick], top: float, bottom: float) -> Iterator[str]:
     """Grid lines from `top` to `bottom` with their labels, and the axis itself."""
     for tick in ticks:
         yield line(tick.at, top, tick.at, bottom, "line-grid")
         for row, label in enumerate((tick.label, tick.below)):
             if label:
                 yield text(*_placed(tick.at, label, bottom + 26 * (row + 1)))
-    if below:
-        yield line(axis.left, bottom, axis.right, bottom, "line-axis")
+    yield line(axis.left, bottom, axis.right, bottom, "line-axis")
 
 
 def _placed(at: float, label: str, y: float) -> tuple[float, float, str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from verifier.report import format
 from verifier.report.charts.axis import Axis, Tick, draw_axis, steps
 from verifier.report.charts.marks import bar
 from verifier.report.charts.picture import Picture, heading, legend
@@ -131,14 +132,10 @@ def _keys(frame: Frame, given: Sequence[Given], words: Words) -> Iterator[tuple[
 def _told(given: Sequence[Given], curve: Sequence[Step], words: Words) -> Iterator[tuple[str, ...]]:
     for tie in given:
         step = next((s for s in curve if s.low <= tie.probability <= s.high), None)
-        band = "—"
-        if tie.band is not None:
-            low, high = (words.number(end) for end in tie.band)
-            band = words("score.range", best=low, worst=high)
         yield (
             words.number(tie.probability),
             words.plain(tie.count),
             words.number(tie.observed),
             "—" if step is None else words.number(step.fitted),
-            band,
+            format.interval(tie.band, words),
         )

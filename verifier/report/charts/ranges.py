@@ -15,6 +15,8 @@ from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
 _LINE, _LANE, _GAP = 27, 30, 12
+_HALF = 0.25
+"""The Brier score of who always says one half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,24 @@ class RangeRow:
     n: int | None = None
 
 
-def accuracy(
-    rows: Sequence[RangeRow], words: Words, *, name: str, title: str, reference: float | None = 0.25
-) -> Picture | None:
+def accuracy(rows: Sequence[RangeRow], words: Words, *, name: str, title: str) -> Picture | None:
     """Mean Brier scores: the range that readings leave, the central value, the interval.
 
-    `reference` draws a line where always saying one half would stand. None without rows.
+    None without rows.
     """
     if not rows:
         return None
     alt = words("chart.accuracy.alt", title=title, n=len(rows))
     frame = Frame(name, title, alt)
     parts, top = heading(frame)
-    axis = _axis([bound for row in rows for bound in _bounds(row)], reference)
+    axis = _axis([bound for row in rows for bound in _bounds(row)])
     lanes: list[str] = []
     y = top
     for row in rows:
         part, y = _row(frame, row, axis, y, words)
         lanes.append(part)
-    parts += _ground(axis, top, y, reference, words)
-    keys, bottom = legend(list(_keys(frame, rows, words, reference)), y + 74)
+    parts += _ground(axis, top, y, words)
+    keys, bottom = legend(list(_keys(frame, rows, words)), y + 74)
     svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
     columns: tuple[str, ...] = ("forecaster", "n", "best", "central", "worst", "interval")
     if all(row.interval is None for row in rows):
@@ -64,21 +64,18 @@ def _bounds(row: RangeRow) -> Iterator[float]:
     yield from row.interval or ()
 
 
-def _axis(values: Sequence[float], reference: float | None) -> Axis:
+def _axis(values: Sequence[float]) -> Axis:
     """From 0 to the next round number past everything shown."""
-    highest = max(*values, reference or 0.0)
+    highest = max(*values, _HALF)
     high = next((h for h in (0.1, 0.3, 0.5, 0.75, 1.0) if highest <= h), highest * 1.05)
     return Axis(0.0, high, LEFT, RIGHT)
 
 
-def _ground(
-    axis: Axis, top: float, bottom: float, reference: float | None, words: Words
-) -> Iterator[str]:
+def _ground(axis: Axis, top: float, bottom: float, words: Words) -> Iterator[str]:
     ticks = [Tick(axis.at(value), words.plain(value)) for value in steps(axis.low, axis.high)]
     yield from draw_axis(axis, ticks, top, bottom)
-    if reference is not None:
-        at = axis.at(reference)
-        yield line(at, top, at, bottom, "line-reference")
+    at = axis.at(_HALF)
+    yield line(at, top, at, bottom, "line-reference")
     yield text(axis.left, bottom + 56, words("chart.best"), "muted")
     yield text(axis.right, bottom + 56, words("chart.worst"), "muted", "end")
 
@@ -124,9 +121,7 @@ def _range(
     yield circle(axis.at(value.central), y, 9, "dot")
 
 
-def _keys(
-    frame: Frame, rows: Sequence[RangeRow], words: Words, reference: float | None
-) -> Iterator[tuple[str, str]]:
+def _keys(frame: Frame, rows: Sequence[RangeRow], words: Words) -> Iterator[tuple[str, str]]:
     yield circle(0, 0, 9, "dot"), words("chart.range.central")
     if any(row.value.central is not None and row.value.best != row.value.worst for row in rows):
         yield bar(-16, 16, 0, 18, "solid-range"), words("chart.range.envelope")
@@ -137,22 +132,17 @@ def _keys(
         whisker = line(-16, 0, 16, 0, "line-range")
         whisker += "".join(line(end, -8, end, 8, "line-range") for end in (-16, 16))
         yield whisker, words("chart.range.interval")
-    if reference is not None:
-        yield line(0, -16, 0, 16, "line-reference"), words("chart.range.half", value=reference)
+    yield line(0, -16, 0, 16, "line-reference"), words("chart.range.half", value=_HALF)
 
 
 def _told(row: RangeRow, words: Words) -> tuple[str, ...]:
     value = row.value
     central = "—" if value.central is None else words.number(value.central)
-    interval = "—"
-    if row.interval is not None:
-        low, high = (words.number(end) for end in row.interval)
-        interval = words("score.range", best=low, worst=high)
     return (
         row.label,
         "—" if row.n is None else str(row.n),
         words.number(value.best),
         central,
         words.number(value.worst),
-        interval,
+        format.interval(row.interval, words),
     )

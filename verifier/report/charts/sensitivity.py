@@ -72,7 +72,7 @@ def _ends(row: SchemeRow) -> list[tuple[float, str]]:
 
 
 def _row(frame: Frame, row: SchemeRow, axis: Axis, y: float, words: Words) -> tuple[str, float]:
-    printed = "—" if row.printed is None else format.envelope(row.printed, words)
+    printed = format.envelope(row.printed, words)
     parts, y = labelled(row.label, printed, y)
     lane = y + 4 + _LANE / 2
     ends = _ends(row)
@@ -140,12 +140,8 @@ def _keys(frame: Frame, rows: Sequence[SchemeRow], words: Words) -> Iterator[tup
 def _told(rows: Sequence[SchemeRow], words: Words) -> Iterator[tuple[str, str, str]]:
     """Each row as printed, and under the schemes that give something else."""
     for row in rows:
-        printed = _shown(row.printed, words)
+        printed = format.envelope(row.printed, words)
         yield row.label, words("chart.schemes.printed"), printed
         for name, value in row.others:
-            if (shown := _shown(value, words)) != printed:
+            if (shown := format.envelope(value, words)) != printed:
                 yield row.label, name, shown
-
-
-def _shown(value: Envelope | None, words: Words) -> str:
-    return "—" if value is None else format.envelope(value, words)
