@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -140,6 +141,15 @@ def check_type(role: str, column: str, type: nw.dtypes.DType) -> None:
         need, wanted = "names", (*_TEXT, *_NUMBERS, *_MOMENTS)
     if not isinstance(type, wanted):
         raise TableError(f"the column `{column}` holds {type}, which cannot be read as {need}")
+
+
+@contextmanager
+def complaining(*errors: type[Exception], of: str = "") -> Iterator[None]:
+    """What an engine complains of becomes a `TableError`, which says what it is `of`."""
+    try:
+        yield
+    except errors as error:
+        raise TableError(f"{of}{first_line(error)}") from None
 
 
 def first_line(error: Exception) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
-from verifier.tables.engines import TableError, first_line
+from verifier.tables.engines import TableError, complaining
 from verifier.tables.opening import as_parquet, header
 
 
@@ -52,10 +52,8 @@ def joined(path: Path, beside: Sequence[Path], roles: Mapping[str, str], scratch
             raise TableError(f"{other.path.name}: two rows for the question `{told}`")
         frame = frame.join(more, on=other.keys, how="left", maintain_order="left")
     target = scratch / "joined.parquet"
-    try:
+    with complaining(PolarsError, OSError):
         frame.collect().write_parquet(target, compression="lz4")
-    except (PolarsError, OSError) as error:
-        raise TableError(first_line(error)) from None
     return target
 
 

@@ -19,7 +19,7 @@ from verifier.tables.engines import (
     TableError,
     check_names,
     check_type,
-    first_line,
+    complaining,
 )
 from verifier.tables.plain import SUFFIXES, plain, suffix_of
 from verifier.tables.text import csv_header, csv_to_parquet, json_keys, json_to_parquet
@@ -128,10 +128,8 @@ def _joined(sources: list[_Source], scratch: Path) -> _Source:
         for one in sources
     ]
     notes = dict.fromkeys(note for one in sources for note in one.notes)
-    try:
+    with complaining(PolarsError, OSError, of="the files do not fit together: "):
         pl.concat(parts).sink_parquet(target, compression="lz4")
-    except (PolarsError, OSError) as error:
-        raise TableError(f"the files do not fit together: {first_line(error)}") from None
     told = f"the table is {len(sources):,} files, one after the other"
     return _Source(target, _own(sources[0].columns), (told, *notes))
 
@@ -142,10 +140,8 @@ def _own(roles: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _types(path: Path) -> Mapping[str, nw.dtypes.DType]:
-    try:
+    with complaining(PolarsError, OSError):
         return dict(nw.from_native(_scan(path).collect_schema().to_frame()).schema)
-    except (PolarsError, OSError) as error:
-        raise TableError(first_line(error)) from None
 
 
 def _scan(path: Path) -> pl.LazyFrame:

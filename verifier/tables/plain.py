@@ -22,7 +22,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PolarsError
 
-from verifier.tables.engines import TableError, first_line
+from verifier.tables.engines import TableError, complaining, first_line
 from verifier.tables.text import as_sentences, opened
 
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
@@ -260,10 +260,8 @@ def _frame(path: Path, suffix: str, scratch: Path) -> Plain:
         frame, notes = _sheet(path)
         frame.write_parquet(target, compression="lz4")
         return Plain(target, "parquet", notes)
-    try:
+    with complaining(PolarsError, OSError):
         pl.scan_ipc(path, glob=False).sink_parquet(target, compression="lz4")
-    except (PolarsError, OSError) as error:
-        raise TableError(first_line(error)) from None
     return Plain(target, "parquet")
 
 
@@ -271,14 +269,12 @@ def _sheet(path: Path) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """The first sheet of a workbook, every cell as text."""
     import fastexcel  # noqa: PLC0415 - only for workbooks
 
-    try:
+    with complaining(fastexcel.FastExcelError, OSError, of="the workbook cannot be read: "):
         book = fastexcel.read_excel(path)
         raw = book.load_sheet(0, header_row=None, n_rows=_TITLES, dtypes="string").to_polars()
         filled = [sum(bool(cell and cell.strip()) for cell in row) for row in raw.rows()]
         above = next((n for n, cells in enumerate(filled) if cells > 1), 0)
         frame = book.load_sheet(0, header_row=above, dtypes="string").to_polars()
-    except (fastexcel.FastExcelError, OSError) as error:
-        raise TableError(f"the workbook cannot be read: {first_line(error)}") from None
     sheets = book.sheet_names
     notes = [f"the table is the first sheet, {sheets[0]}"] if len(sheets) > 1 else []
     if above:

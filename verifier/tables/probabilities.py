@@ -373,48 +373,12 @@ def _add_clusters(
 def _trials(who: Array, hits: Array, misses: Array, alarms: Array, size: int) -> list[list[Trials]]:
     """The calls of events, those that failed, and the hits among both, by forecaster."""
     h, m, a = (values.astype(np.int64) for values in (hits, misses, alarms))
-
-    def sums(values: Array) -> Array:
-        return whole_sums(who, values, size)
-
-    count = {name: sums(values) for name, values in (("h", h), ("m", m), ("a", a))}
-    held = [("hh", h, h), ("mm", m, m), ("aa", a, a), ("hm", h, m), ("ha", h, a), ("ma", m, a)]
-    of = count | {name: sums(one * other) for name, one, other in held}
-    events = of["hh"] + of["hm"]
-    calls = of["aa"] + of["ha"]
-    both = of["hh"] + of["hm"] + of["ha"]
-    kinds = [
-        (h + m > 0, of["h"], of["m"], of["hh"], events, events + of["hm"] + of["mm"]),
-        (h + a > 0, of["a"], of["h"], of["aa"], calls, calls + of["ha"] + of["hh"]),
-        (
-            h + m + a > 0,
-            of["h"],
-            of["m"] + of["a"],
-            of["hh"],
-            both,
-            both + of["hm"] + of["ha"] + of["mm"] + of["aa"] + 2 * of["ma"],
-        ),
-    ]
-    return [
-        [
-            Trials(*row)
-            for row in zip(
-                *(
-                    values.tolist()
-                    for values in (
-                        np.bincount(who[any], minlength=size),
-                        won,
-                        won + lost,
-                        squares,
-                        products,
-                        trial_squares,
-                    )
-                ),
-                strict=True,
-            )
-        ]
-        for any, won, lost, squares, products, trial_squares in kinds
-    ]
+    found = []
+    for won, of in ((h, h + m), (a, h + a), (h, h + m + a)):
+        parts = (np.where(of > 0, 1, 0), won, of, won * won, won * of, of * of)
+        sums = (whole_sums(who, part, size).tolist() for part in parts)
+        found.append([Trials(*row) for row in zip(*sums, strict=True)])
+    return found
 
 
 def _squared(who: Array, off: Array, size: int) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,15 +19,7 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import (
-    Table,
-    add_up,
-    of_readings,
-    peers,
-    refuse_hidden_truths,
-    unit_of,
-)
-from verifier.tables.times import spoken
+from verifier.tables.scoring import Table, add_up, of_readings, reader, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -66,27 +59,13 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
         )
     from verifier.tables.with_spark import Reader, read_scores  # noqa: PLC0415  # starts Java
 
-    reader = Reader(master)
-    opened = reader.open(address, columns)
-    rows = read_rows(opened, columns, reader, bare_name(address))
+    spark = Reader(master)
+    opened = spark.open(address, columns)
+    rows = read_rows(opened, columns, spark, bare_name(address))
     if columns.kind == Kind.QUANTILE:
         return _of_parts(rows, opened, columns, clamp)
-
-    def summed(part: Rows) -> Table:
-        unit = unit_of(part, columns)
-        scores, bad = read_scores(part, columns, unit, clamp)
-        refuse_hidden_truths(part, bad)
-        count = sum(record.rows for record in scores.records.values()) + sum(bad.values())
-        counted = {fault: times for fault, times in sorted(bad.items()) if times}
-        own = peers(part, clamp) if columns.metaculus else {}
-        days = spoken(part, columns, unit)
-        return Table(columns, count, counted, (), scores, peers=own, spoken=days)
-
-    groups = {}
-    if columns.by:
-        for name, part in rows.groups().items():
-            groups[name] = summed(replace(part, frame=part.good()))
-    return replace(summed(rows), notes=tuple(of_readings(rows, opened)), groups=groups)
+    read = partial(read_scores, columns=columns, clamp=clamp)
+    return add_up(rows, opened, columns, clamp, read)
 
 
 def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
@@ -96,12 +75,12 @@ def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
     if columns.kind != Kind.PROBABILITY or not is_long(columns):
         raise TableError("only long tables of probabilities are one query")
     with TemporaryDirectory() as folder:
-        opened = open_table(path, columns, reader := Reader(), Path(folder))
-        rows = read_rows(opened, columns, reader, bare_name(path.as_posix()))
+        opened = open_table(path, columns, duckdb := Reader(), Path(folder))
+        rows = read_rows(opened, columns, duckdb, bare_name(path.as_posix()))
         frame, names = whole_rows(rows, columns, unit_of(rows, columns), clamp)
         sums = [n for n in frame.collect_schema().names() if n not in (*names, BAD, COUNT, "given")]
         added = ",\n  ".join(f"sum({name}) AS {name}" for name in (COUNT, *sums))
-        read = reader.sql(frame)
+        read = duckdb.sql(frame)
         # Printed, and run by nobody here.
         queries = [f"CREATE VIEW good AS SELECT * FROM (\n{read}\n) WHERE bad < 0;"]  # noqa: S608
         for keys in (names[:1], [*names[:1], "given"], names):
@@ -123,7 +102,8 @@ def _read(
     rows = read_rows(opened, columns, chosen, name)
     if columns.kind in SHOWN:
         return _of_parts(rows, opened, columns, clamp)
-    return add_up(rows, opened, columns, clamp, name, tell)
+    read = reader(rows, opened, columns, clamp, name, tell)
+    return add_up(rows, opened, columns, clamp, read)
 
 
 def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,7 +12,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from verifier.tables.columns import Columns
-from verifier.tables.engines import TableError, first_line
+from verifier.tables.engines import TableError, complaining
 from verifier.tables.joining import joined
 from verifier.tables.moments import days_since_1970
 from verifier.tables.opening import as_parquet, header
@@ -63,20 +63,18 @@ def lengthen(path: Path, columns: Columns, scratch: Path, beside: Sequence[Path]
     roles = dict(columns.roles())
     spread = {
         role: _spread(path, role, getattr(columns, role), roles, scratch)
-        for role in ("wide", "categories", "members")
+        for role in _SPREADS
         if getattr(columns, role)
     }
     constant = _constant(path, roles, scratch)
     extra = {
         f"{role}_{n}": column for role, found in spread.items() for n, column in enumerate(found)
     }
-    if beside:
-        source = joined(path, beside, roles | extra, scratch)
-    else:
-        source = as_parquet(path, roles | extra, scratch)
+    every = roles | extra
+    source = joined(path, beside, every, scratch) if beside else as_parquet(path, every, scratch)
     making = _Making(pl.scan_parquet(source, glob=False), _named_by_role(columns, roles))
     for role, found in spread.items():
-        making = _SPREADS[role](making, role, list(found.values()))
+        making = _unpivot(making, role, list(found.values()))
     if columns.unit == "day":
         making = _days(making, [role for role in _VALUES if role in roles])
     if columns.low:
@@ -84,10 +82,8 @@ def lengthen(path: Path, columns: Columns, scratch: Path, beside: Sequence[Path]
     if columns.stood_from:
         making = _moments(making, [role for role in _MOMENTS if role in roles])
     target = scratch / "long.parquet"
-    try:
+    with complaining(PolarsError, OSError):
         making.frame.sink_parquet(target, compression="lz4")
-    except (PolarsError, OSError) as error:
-        raise TableError(first_line(error)) from None
     made = Columns.model_validate(making.columns)
     return Long(target, made, tuple(making.notes), roles)
 
@@ -146,36 +142,24 @@ def _inner(name: str, start: str, end: str) -> str:
     return name.removeprefix(start).removesuffix(end) or name
 
 
-def _unpivot(making: _Making, role: str, names: Sequence[str], name: str, value: str) -> _Making:
-    """With a row for each of the columns, whose name is in `name` and whose value in `value`."""
+_SPREADS = {
+    "wide": ("forecaster", "probability", "forecasters"),
+    "categories": ("category", "probability", "categories"),
+    "members": ("member", "value", "members of an ensemble"),
+}
+"""The roles of what columns in a row stand for and of what is in them, and what they are called."""
+
+
+def _unpivot(making: _Making, role: str, names: Sequence[str]) -> _Making:
+    """With a row for each of the columns."""
+    name, value, told = _SPREADS[role]
     placed = {f"{role}_{n}": one for n, one in enumerate(names)}
     kept = [n for n in making.frame.collect_schema().names() if n not in placed]
     long = making.frame.unpivot(
         on=list(placed), index=kept, variable_name=name, value_name=value
     ).with_columns(pl.col(name).replace_strict(placed, return_dtype=pl.String))
-    told = {"wide": "forecasters", "categories": "categories", "members": "members of an ensemble"}
-    listed = ", ".join(names[:_LISTED])
-    note = f"{len(names):,} columns are {told[role]}: {listed}"
+    note = f"{len(names):,} columns are {told}: {', '.join(names[:_LISTED])}"
     return _Making(long, making.columns | {name: name, value: value}, [*making.notes, note])
-
-
-def _forecasters(making: _Making, role: str, names: Sequence[str]) -> _Making:
-    return _unpivot(making, role, names, "forecaster", "probability")
-
-
-def _categories(making: _Making, role: str, names: Sequence[str]) -> _Making:
-    return _unpivot(making, role, names, "category", "probability")
-
-
-def _members(making: _Making, role: str, names: Sequence[str]) -> _Making:
-    return _unpivot(making, role, names, "member", "value")
-
-
-_SPREADS: Mapping[str, Callable[[_Making, str, Sequence[str]], _Making]] = {
-    "wide": _forecasters,
-    "categories": _categories,
-    "members": _members,
-}
 
 
 def _constant(path: Path, roles: dict[str, str], scratch: Path) -> float | None:

@@ -6,7 +6,7 @@ machine: sums of floats differ in their last bits with the order in which rows a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -71,42 +71,53 @@ class Table:
         return {} if self.scores is None else self.scores.records
 
 
-def add_up(
+Read = Callable[[Rows, Unit], tuple[Scores, Mapping[Fault, int]]]
+"""Adds rows up, whose scores are in that unit, and counts the bad ones."""
+
+
+def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Read) -> Table:
+    """The sums of a table of probabilities, and of each of its groups."""
+
+    def summed(part: Rows) -> Table:
+        unit = unit_of(part, columns)
+        scores, bad = read(part, unit)
+        _refuse_hidden_truths(part, bad)
+        count = sum(record.rows for record in scores.records.values())
+        return Table(
+            columns,
+            count + sum(bad.values()),
+            {fault: count for fault, count in sorted(bad.items()) if count},
+            part.examples() if bad else (),
+            scores,
+            peers=_peers(part, clamp) if columns.metaculus else {},
+            spoken=spoken(part, columns, unit),
+        )
+
+    parts = rows.groups() if columns.by else {}
+    groups = {name: summed(replace(part, frame=part.good())) for name, part in parts.items()}
+    notes = (*opened.notes, *of_readings(rows, opened))
+    return replace(summed(rows), notes=notes, groups=groups)
+
+
+def reader(
     rows: Rows, opened: Opened, columns: Columns, clamp: float, name: str, tell: Tell
-) -> Table:
-    """The sums of a table of probabilities, read from what was opened."""
-    counted = rows
+) -> Read:
+    """What reads a table here; where few rows are different, each of them once with its count."""
+    whole = rows
     if _repeats(opened, columns, rows.engine):
-        counted = read_rows(_distinct(opened), columns, rows.engine, name)
-    table = _summed(rows, counted, columns, clamp, tell)
-    groups = {}
-    if columns.by:
-        for group, part in rows.groups().items():
-            good = replace(part, frame=part.good())
-            groups[group] = _summed(good, good, columns, clamp, tell)
-    return replace(table, notes=(*opened.notes, *of_readings(rows, opened)), groups=groups)
+        whole = read_rows(_distinct(opened), columns, rows.engine, name)
+
+    def read(part: Rows, unit: Unit) -> tuple[Scores, Mapping[Fault, int]]:
+        counted = whole if part is rows else part
+        scores, bad, torn = read_scores(counted, columns, unit, clamp, tell)
+        if torn:
+            refuse_two_truths(part)
+        return scores, bad
+
+    return read
 
 
-def _summed(rows: Rows, counted: Rows, columns: Columns, clamp: float, tell: Tell) -> Table:
-    """The sums of rows; `counted` are the same, or each different one once with its count."""
-    unit = unit_of(rows, columns)
-    scores, bad, torn = read_scores(counted, columns, unit, clamp, tell)
-    if torn:
-        refuse_two_truths(rows)
-    refuse_hidden_truths(rows, bad)
-    count = sum(record.rows for record in scores.records.values())
-    return Table(
-        columns,
-        count + sum(bad.values()),
-        {fault: count for fault, count in sorted(bad.items()) if count},
-        rows.examples() if bad else (),
-        scores,
-        peers=peers(rows, clamp) if columns.metaculus else {},
-        spoken=spoken(rows, columns, unit),
-    )
-
-
-def peers(rows: Rows, clamp: float) -> Mapping[str, float]:
+def _peers(rows: Rows, clamp: float) -> Mapping[str, float]:
     """Each forecaster's mean peer score over the questions that others answered, too.
 
     In whole billionths, so that every engine adds up the same. Several forecasts of a forecaster on
@@ -198,7 +209,7 @@ def refuse_two_truths(rows: Rows) -> None:
     raise torn(question, dict(first), more=len(found) - 1)
 
 
-def refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
+def _refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
     """Refuse a table in which a question has a truth in some rows, and in others none or void.
 
     Whoever may leave it out of a row decides which of the own answers count.

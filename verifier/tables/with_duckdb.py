@@ -13,7 +13,7 @@ import narwhals as nw
 import polars as pl
 
 from verifier.tables.columns import DAYS
-from verifier.tables.engines import ISO_DAY, ROW, SPACE, Batch, TableError, first_line
+from verifier.tables.engines import ISO_DAY, ROW, SPACE, Batch, complaining
 from verifier.tables.with_polars import Reader as Polars
 
 
@@ -22,14 +22,12 @@ class Reader:
 
     def scan(self, path: Path, places: Mapping[str, int]) -> nw.LazyFrame[Any]:
         """The columns at those places."""
-        try:
+        with complaining(duckdb.Error, OSError):
             connection = duckdb.connect()
             connection.execute("SET TimeZone = 'UTC'")
             # Statistics of Parquet files leave NaN out, and comparisons would be cut short by them.
             connection.execute("SET disabled_optimizers = 'statistics_propagation'")
             scan = connection.read_parquet(escape(str(path)), hive_partitioning=False)
-        except (duckdb.Error, OSError) as error:
-            raise TableError(first_line(error)) from None
         selected = [f"row_number() OVER () - 1 AS {ROW}"]
         for role, place in places.items():
             column, type = _quoted(scan.columns[place]), str(scan.types[place])
@@ -43,11 +41,9 @@ class Reader:
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result."""
-        try:
+        with complaining(duckdb.Error, OSError):
             rows: Sequence[tuple[Any, ...]] = frame.to_native().fetchall()
-        except (duckdb.Error, OSError) as error:
-            raise TableError(first_line(error)) from None
-        return rows
+            return rows
 
     def sql(self, frame: nw.LazyFrame[Any]) -> str:
         """A query as text."""
@@ -57,10 +53,8 @@ class Reader:
         """The result of a query in parts, its texts as codes: by way of a Parquet file."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "result.parquet"
-            try:
+            with complaining(duckdb.Error, OSError):
                 frame.to_native().write_parquet(str(path))
-            except (duckdb.Error, OSError) as error:
-                raise TableError(first_line(error)) from None
             result = nw.from_native(pl.scan_parquet(path, glob=False))
             yield from Polars().batches(result, names, told)
 

@@ -11,7 +11,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from verifier.tables.columns import DAYS
-from verifier.tables.engines import ISO_DAY, ROW, SPACE, Batch, TableError, first_line
+from verifier.tables.engines import ISO_DAY, ROW, SPACE, Batch, complaining
 
 # Rows that are handed over at a time: enough to hide what each hand-over costs, few enough to stay
 # in a processor's cache.
@@ -39,25 +39,21 @@ class Reader:
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result."""
-        try:
+        with complaining(PolarsError, OSError):
             rows: Sequence[tuple[Any, ...]] = frame.to_native().collect(engine="streaming").rows()
-        except (PolarsError, OSError) as error:
-            raise TableError(first_line(error)) from None
-        return rows
+            return rows
 
     def batches(self, frame: nw.LazyFrame[Any], names: Sequence[str], told: str) -> Iterator[Batch]:
         """The result of a query in parts, its texts as codes."""
         coded = {name: pl.Categorical(pl.Categories.random()) for name in names}
         labels: dict[int, str] = {}
         query = frame.to_native().with_columns(pl.col(n).cast(type) for n, type in coded.items())
-        try:
+        with complaining(PolarsError, OSError):
             for part in query.collect_batches(chunk_size=_ROWS, maintain_order=False):
                 columns = {name: part[name] for name in part.columns}
                 _learn(labels, columns[told])
                 columns |= {name: columns[name].to_physical() for name in coded}
                 yield Batch({name: c.to_numpy() for name, c in columns.items()}, labels)
-        except (PolarsError, OSError) as error:
-            raise TableError(first_line(error)) from None
 
 
 def _learn(known: dict[int, str], texts: pl.Series) -> None:

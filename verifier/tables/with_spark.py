@@ -26,10 +26,9 @@ from verifier.tables.engines import (
     ROW,
     SPACE,
     Opened,
-    TableError,
     check_names,
     check_type,
-    first_line,
+    complaining,
 )
 from verifier.tables.probabilities import (
     CALLS,
@@ -73,11 +72,9 @@ class Reader:
     def open(self, address: str, columns: Columns) -> Opened:
         """The mapped columns of a table."""
         roles = columns.roles()
-        try:
+        with complaining(PySparkException):
             frame = self._session.read.parquet(address)
             types = dict(nw.from_native(frame).collect_schema())
-        except PySparkException as error:
-            raise TableError(first_line(error)) from None
         check_names(roles, list(types))
         for role, column in roles.items():
             check_type(role, column, types[column])
@@ -96,10 +93,8 @@ class Reader:
 
     def rows(self, frame: nw.LazyFrame[Any]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query's result."""
-        try:
+        with complaining(PySparkException):
             return [tuple(row) for row in frame.to_native().collect()]
-        except PySparkException as error:
-            raise TableError(first_line(error)) from None
 
     scan: Any = None
     batches: Any = None
@@ -116,17 +111,15 @@ def _day(column: Any, type: nw.dtypes.DType) -> Any:
 
 
 def read_scores(
-    rows: Rows, columns: Columns, unit: Unit, clamp: float
+    rows: Rows, unit: Unit, *, columns: Columns, clamp: float
 ) -> tuple[Scores, Counter[Fault]]:
     """All rows added up, the bad ones counted. Raises `TableError` for two truths, or as Spark."""
     frame, _ = whole_rows(rows, columns, unit, clamp)
-    try:
+    with complaining(PySparkException):
         native: DataFrame = frame.to_native().cache()
         if columns.question:
             _refuse_two_truths(native)
         return _Summed(native, columns).scores(), _bad(native, rows)
-    except PySparkException as error:
-        raise TableError(first_line(error)) from None
 
 
 def _bad(native: DataFrame, rows: Rows) -> Counter[Fault]:
