@@ -5,6 +5,7 @@ docs/gaming.md tells what each of them does, and what the standings say of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -231,6 +232,28 @@ def test_a_noisy_copy_is_behind_and_a_bolder_one_is_not_told_apart(tmp_path: Pat
     found = ledger(tmp_path / "bolder", [*table, *copier("copier", 0.1)])
     assert found.standing_of["copier"].mean == pytest.approx(0.0125)
     assert rank(found, "copier") == 1
+
+
+def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
+    """By hand: eleven wrong, and 150 of 151 right on the twelfth: (2 + 0.993) / 16 = 19 %.
+
+    The honest one has (2 + 12) / 16 = 88 %. Who denies thirty days of one question has 3 / 5, and
+    is not named above the table, where those stand who spoke of most, in no order of rightness.
+    """
+    table = chain(honest(), honest("rival", RIVAL), splitter("splitter"), wrong("wrong"))
+    days = [replace(said, who="denier") for said in denials("", PLACES - 1, 30)]
+    found = ledger(tmp_path, [*table, *days])
+    prior = found.rules.schemes.prior
+    shares = {who: tally.calls.pooled(prior).mean for who, tally in found.tallies.items()}
+    assert shares["splitter"] == pytest.approx((2.993377 / 16,) * 2)
+    assert shares["honest"] == pytest.approx((14 / 16,) * 2)
+    assert shares["denier"] == pytest.approx((3 / 5,) * 2)
+    [line] = [s for s in report(found)["README.md"].splitlines() if "Unranked" in s]
+    assert re.findall(r"\[(\w+)\]\(forecasters", line.partition("Unranked")[2]) == [
+        "Honest",
+        "Rival",
+        "Splitter",
+    ]
 
 
 @pytest.mark.parametrize("ally", ["always a half", "the chosen ones", "a stranger"])

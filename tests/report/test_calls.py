@@ -24,7 +24,7 @@ from verifier.loading import load
 from verifier.model.forecasts import Forecaster, ForecasterKind
 from verifier.model.ledger import Ledger
 from verifier.report import Run, report
-from verifier.score.shares import Share
+from verifier.score.shares import Count, Share
 
 LEDGERS = Path(__file__).parent / "ledgers"
 HERE = Publication("Project curators", "https://example.org/")
@@ -73,7 +73,10 @@ def test_a_right_warning_of_a_low_chance_is_right() -> None:
     assert "[A bank run begins in 2023](#ann-bank-run) (5%)" in row
     assert "**It did not happen**" in row
     assert "**Right: called less likely than not (5%)**" in row
-    assert "Ann Example](forecasters/ann-example.md) | 2 of 2 (67%, 28–95%)" in pages["README.md"]
+    assert (
+        "Ann Example](forecasters/ann-example.md) | 2 of 2 on 2 questions (67%, 28–95%)"
+        in pages["README.md"]
+    )
 
 
 def test_hedged_words_are_no_call() -> None:
@@ -245,7 +248,7 @@ def test_nobody_is_said_to_have_foretold_what_they_called_unlikely(world: Ledger
         assert ("called likelier than not" in row) == (0.5 < chance < 1)
         assert ("called certain" in row) == (chance == 1)
     counted = found.tallies["ann"].calls
-    assert (counted.yes, counted.no) == (right, wrong)
+    assert (counted.yes, counted.decided) == (right, right + wrong)
     for id in world.forecasts:
         # Rules cannot read these criteria, and a ruling decides each.
         assert "nothing at hand" not in pages[f"forecasts/{id}.md"]
@@ -286,7 +289,7 @@ def test_what_came_in_part_is_not_contested(tmp_path: Path) -> None:
     assert "whose day had passed by 1 February 2024 was right in part.**" in page
     assert "**Right in part: called likelier than not (“will”)**" in page
     assert "ontested" not in page
-    assert found.tallies["ann-example"].calls == Share(contested=1)
+    assert found.tallies["ann-example"].calls == Share((Count(contested=1),))
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,15 @@ def test_the_index_says_no_more_than_the_standings(
 
 
 def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
-    """Twelve events were called likely, and three came: 3 of 12, by Wilson 9 to 53 %."""
+    """Twelve events were called likely, and three came: 3 of 12, by Wilson 9 to 54 %.
+
+    Twelve questions vary as eleven trials do: (0.25 + 0.175 -+ 1.96 x 0.158) / 1.349.
+    """
     phrase = {"phrase": "likely"}
     said = [Said("ann", q, s.said, likelihood=phrase) for q, s in enumerate(honest())]
     page = report(ledger(tmp_path, said))
-    assert "| “likely” | 3 of 12 | 9–53% |" in page["README.md"]
-    assert "| “likely” | 0.75 | 3 | 12 | 9–53% |" in page["figures.md"]
+    assert "| “likely” | 3 of 12 on 12 questions | 9–54% |" in page["README.md"]
+    assert "| “likely” | 0.75 | 3 | 12 | 12 | 9–54% |" in page["figures.md"]
 
 
 def test_our_index_says_it_in_three_lines() -> None:

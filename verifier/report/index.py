@@ -50,10 +50,10 @@ def index(run: Run) -> Lines:
 
 
 def _ranking(run: Run) -> Lines:
-    """Who is ahead or that nobody is, who was right most often, and where the standings are."""
+    """Who is ahead or that nobody is, who spoke of most, and where the standings are."""
     found = run.sureness.standings
     yield ahead(run)
-    yield from _most_often(run)
+    yield from _most_questions(run)
     if found.refused is None:
         yield run.words.md(
             f"index.ranking.{'one' if _by_rank(run) else 'several'}",
@@ -64,28 +64,26 @@ def _ranking(run: Run) -> Lines:
 
 
 _NAMED = 3
-"""So many are named who were right most often, of more."""
+"""So many are named who spoke of most questions, of more."""
 
 
-def _most_often(run: Run) -> Lines:
-    """Who of those with enough calls was right most often, each on own questions."""
-    words, prior = run.words, run.rules.schemes.prior
-    least = run.rules.schemes.thresholds.interval
-    shares = {who: sum(t.calls.pooled(prior).mean) for who, t in run.tallies.items()}
-    enough = [who for who in shares if run.tallies[who].calls.decided >= least]
+def _most_questions(run: Run) -> Lines:
+    """How often those were right who have calls on most questions, if on enough.
+
+    They are not chosen by how often they were right: who denies one day after another always is.
+    """
+    words, least = run.words, run.rules.schemes.thresholds.interval
+    counts = {who: len(tally.calls.questions) for who, tally in run.tallies.items()}
+    enough = sorted((who for who in counts if counts[who] >= least), key=lambda w: (-counts[w], w))
     if len(enough) > _NAMED:
-        best = sorted(enough, key=lambda who: (-shares[who], who))[:_NAMED]
-        most = words.series(_often(run, who) for who in best)
-        yield words.md("index.most_often", least=least, most=most)
+        most = words.series(_often(run, who) for who in enough[:_NAMED])
+        yield words.md("index.most_questions", most=most)
 
 
 def _often(run: Run, id: str) -> Markdown:
-    tally = run.tallies[id]
     who = link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id))
-    right, _ = share_told(run, tally.calls)
-    own, wrong = tally.counts.own_side, tally.counts.own_side_wrong
-    key = "index.often_own" if own + wrong else "index.often"
-    return run.words.md(key, who=who, n=right, own=own, of=own + wrong)
+    right, _ = share_told(run, run.tallies[id].calls)
+    return run.words.md("index.often", who=who, n=right)
 
 
 def _by_rank(run: Run) -> bool:

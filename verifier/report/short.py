@@ -167,7 +167,7 @@ def meant(run: Run) -> Lines:
     yield from anchor("words")
     yield from heading(words.md("meant.title"))
     yield from para(words.md("meant.text", least=_FEW))
-    columns = ("words", "read", "happened", "decided", "range")
+    columns = ("words", "read", "happened", "decided", "questions", "range")
     yield from table(
         [words.md(f"meant.col.{key}") for key in columns],
         [

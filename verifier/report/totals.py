@@ -44,6 +44,7 @@ def share_text(run: Run, share: Share, told: str = "pooled") -> Markdown:
         f"share.{told}",
         n=_count(run, share),
         of=share.decided,
+        questions=len(share.questions),
         mean=_percents(run, *pooled.mean),
         interval=_percents(run, *pooled.interval),
     )
@@ -66,14 +67,16 @@ def _wilson(run: Run, share: Share) -> Markdown:
 
 def share_told(run: Run, share: Share) -> Lines:
     """The count of how many, and the 95 % range: two cells of a table."""
-    yield run.words.md("short.share", n=_count(run, share), of=share.decided)
+    n, questions = _count(run, share), len(share.questions)
+    yield run.words.md("short.share", n=n, of=share.decided, questions=questions)
     yield _wilson(run, share)
 
 
 def share_cells(run: Run, share: Share) -> Lines:
-    """The count, how many there are, and the 95 % range: three cells of a table."""
+    """The count, how many there are, on how many questions, and the 95 % range: four cells."""
     yield _count(run, share)
     yield whole(share.decided)
+    yield whole(len(share.questions))
     yield _wilson(run, share)
 
 
@@ -90,14 +93,26 @@ def how_often(run: Run) -> Lines:
     if decided := record.total.decided:
         total, range = record.total, _wilson(run, record.total)
         share = _percents(run, total.yes / decided, (total.yes + total.contested) / decided)
-        few = decided < run.rules.schemes.thresholds.interval
+        questions = len(total.questions)
+        few = questions < run.rules.schemes.thresholds.interval
         key = "total.right_few" if few else "total.right"
-        told.append(words.md(key, of=decided, n=_count(run, total), share=share, range=range))
+        right = _count(run, total)
+        told.append(
+            words.md(key, of=decided, n=right, questions=questions, share=share, range=range)
+        )
         if n := sum(tally.counts.rights[Right.ANOTHER_DAY] for tally in run.tallies.values()):
             told.append(words.md("total.another_day", n=n))
     else:
         right, range = _count(run, record.happened), _wilson(run, record.happened)
-        told.append(words.md("total.only", n=right, of=record.happened.decided, range=range))
+        told.append(
+            words.md(
+                "total.only",
+                n=right,
+                of=record.happened.decided,
+                questions=len(record.happened.questions),
+                range=range,
+            )
+        )
     told += [*already, words.md("total.not_a_sample")]
     yield from para(*told)
 
@@ -150,7 +165,7 @@ _MANY, _FEW = 12, 4
 """Of more parts than so many, those with fewer decided calls than so many are folded."""
 
 
-_SHARES = ("right", "decided", "range")
+_SHARES = ("right", "decided", "questions", "range")
 
 
 def _named(run: Run, group: str, key: str) -> Markdown:
@@ -238,7 +253,7 @@ def classes(run: Run) -> Lines:
     yield from anchor("classes")
     yield from heading(words.md("classes.title"))
     yield from para(words.md("classes.text"))
-    columns = ("class", "window", "happened", "decided", "range")
+    columns = ("class", "window", "happened", "decided", "questions", "range")
     yield from table(
         [words.md(f"classes.col.{key}") for key in columns],
         [

@@ -196,5 +196,5 @@ METRICS = (
     Metric("frequency_bias", ledger=False),
     Metric("proportion_correct", ledger=False),
     Metric("wilson"),
-    Metric("wilson_of_clusters", ledger=False),
+    Metric("wilson_of_clusters"),
 )

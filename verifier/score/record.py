@@ -11,9 +11,10 @@ from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.score.calls import PLAN_DENIED, Promise, Right, class_named, promise
+from verifier.score.calls import PLAN_DENIED, Promise, class_named, promise
 from verifier.score.forecasts import ForecastScore, LeftOut
-from verifier.score.shares import Share, added, calls
+from verifier.score.shares import Count, Share, calls, share
+from verifier.score.stood import asked_of
 from verifier.score.survival import Wait
 
 APART = (LeftOut.MISREPORTED, LeftOut.RESTATEMENT, LeftOut.COMMITMENT)
@@ -154,10 +155,14 @@ def record(
     return Record(
         reasons,
         ways,
-        calls(row.right for row in own),
-        added(_happened(row.truth) for row in own if row.left_out in _SETTLED and row.truth.values),
-        {name: _grouped(own, key) for name, key in groups.items()},
-        _words(own),
+        _right(own, known),
+        share(
+            (asked_of(row, known.ledger), _happened(row.truth))
+            for row in own
+            if row.left_out in _SETTLED and row.truth.values
+        ),
+        {name: _grouped(own, key, known) for name, key in groups.items()},
+        _words(own, known),
         _classes(own, known),
         _classes(to_horizon, known),
         [wait for wait in waits if wait is not None],
@@ -170,15 +175,19 @@ def _who(row: ForecastScore, known: Knowledge) -> str:
     return known.ledger.forecasts[row.forecast].forecaster
 
 
+def _right(rows: Iterable[ForecastScore], known: Knowledge) -> Share:
+    return calls((asked_of(row, known.ledger), row.right) for row in rows)
+
+
 def _grouped(
-    rows: Iterable[ForecastScore], key: Callable[[ForecastScore], str]
+    rows: Iterable[ForecastScore], key: Callable[[ForecastScore], str], known: Knowledge
 ) -> Mapping[str, Share]:
-    groups: dict[str, list[Right]] = {}
+    groups: dict[str, list[ForecastScore]] = {}
     for row in rows:
-        groups.setdefault(key(row), []).append(row.right)
+        groups.setdefault(key(row), []).append(row)
     order = tuple(Ahead)
     names = sorted(groups, key=lambda n: (order.index(n) if isinstance(n, Ahead) else 0, n))
-    shares = {name: calls(groups[name]) for name in names}
+    shares = {name: _right(groups[name], known) for name in names}
     return {name: share for name, share in shares.items() if share.decided}
 
 
@@ -190,9 +199,9 @@ def _ahead(verdict: Verdict, known: Knowledge) -> Ahead:
     return next((ahead for most, ahead in _AHEAD if days <= most), Ahead.LONGER)
 
 
-def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
+def _words(rows: Iterable[ForecastScore], known: Knowledge) -> Sequence[Meant]:
     """By phrase and number as a lexicon has them; a denial read as one counts turned round."""
-    found: dict[tuple[str, float], list[tuple[str, Share]]] = {}
+    found: dict[tuple[str, float], list[tuple[str, str, Count]]] = {}
     for row in rows:
         read, number = row.likelihood, row.likelihood.probability
         if row.left_out not in (None, LeftOut.DISPUTE) or number is None or not read.phrase:
@@ -203,33 +212,33 @@ def _words(rows: Iterable[ForecastScore]) -> Sequence[Meant]:
         central = 1 - number.central if read.turned else number.central
         # Nine digits, so that 1 - 0.3 is 0.7.
         held = found.setdefault((number.word, round(central, 9)), [])
-        held.append((read.phrase, _happened(truth)))
+        held.append((read.phrase, asked_of(row, known.ledger), _happened(truth)))
     meant = []
     for (_, central), held in found.items():
         # Of two spellings the more frequent one, which is put last and stays.
-        spelt = Counter(sorted(phrase for phrase, _ in held)).most_common()[::-1]
+        spelt = Counter(sorted(phrase for phrase, *_ in held)).most_common()[::-1]
         names = {phrase.casefold(): phrase for phrase, _ in spelt}
-        said = Counter(sorted(phrase.casefold() for phrase, _ in held)).most_common()
-        share = added(share for _, share in held)
-        meant.append(Meant(tuple(names[phrase] for phrase, _ in said), central, share))
+        said = Counter(sorted(phrase.casefold() for phrase, *_ in held)).most_common()
+        came = share((asked, count) for _, asked, count in held)
+        meant.append(Meant(tuple(names[phrase] for phrase, _ in said), central, came))
     return sorted(meant, key=lambda m: (-m.share.decided, m.phrases))
 
 
 def _classes(rows: Iterable[ForecastScore], known: Knowledge) -> Mapping[str, Share]:
-    found: dict[str, list[Share]] = {}
+    found: dict[str, list[tuple[str, Count]]] = {}
     for row in rows:
         klass = row.likelihood.klass
         if row.left_out == LeftOut.NO_NUMBER and klass and row.own is None:
             name = class_named(klass, known.ledger.forecasts[row.forecast])
             truth = row.truth.complement if name == PLAN_DENIED else row.truth
-            found.setdefault(name, []).append(_happened(truth))
-    return {name: added(found[name]) for name in (*LikelihoodClass, PLAN_DENIED) if name in found}
+            found.setdefault(name, []).append((asked_of(row, known.ledger), _happened(truth)))
+    return {name: share(found[name]) for name in (*LikelihoodClass, PLAN_DENIED) if name in found}
 
 
-def _happened(truth: Truth) -> Share:
+def _happened(truth: Truth) -> Count:
     if truth.low <= 0.5 <= truth.high:
-        return Share(contested=1)
-    return Share(yes=1) if truth.low > 0.5 else Share(no=1)
+        return Count(contested=1)
+    return Count(yes=1) if truth.low > 0.5 else Count(no=1)
 
 
 def _waits(row: ForecastScore, known: Knowledge) -> bool:

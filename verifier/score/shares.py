@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 from verifier.rules import Prior
 from verifier.score.beta import beta_interval
 from verifier.score.calls import Right
-from verifier.score.contingency import wilson
+from verifier.score.contingency import wilson_of_clusters
 from verifier.score.formula import Metric
 
 
@@ -24,7 +25,7 @@ class Pooled:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Count:
     """`yes` of those that are decided; `contested` ones, and what came in part, could be either."""
 
     yes: int = 0
@@ -36,49 +37,90 @@ class Share:
         """All of them, contested ones included."""
         return self.yes + self.no + self.contested
 
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The counts of every question of which something is decided.
+
+    What is said of one question shares its luck: a share is as sure as its questions are many.
+    """
+
+    questions: tuple[Count, ...] = ()
+
+    @property
+    def yes(self) -> int:
+        """How many turned out so."""
+        return sum(count.yes for count in self.questions)
+
+    @property
+    def contested(self) -> int:
+        """How many could be either."""
+        return sum(count.contested for count in self.questions)
+
+    @property
+    def decided(self) -> int:
+        """All of them, contested ones included."""
+        return sum(count.decided for count in self.questions)
+
     @property
     def wilson(self) -> tuple[float, float] | None:
-        """Wilson's 95 % range of the share, over every way to decide what is contested."""
-        low = wilson(successes=self.yes, trials=self.decided)
-        high = wilson(successes=self.yes + self.contested, trials=self.decided)
+        """Wilson's 95 % range, from all that is contested decided against it to all for it."""
+        low, high = (
+            wilson_of_clusters(
+                (one.yes + more * one.contested, one.decided) for one in self.questions
+            )
+            for more in (0, 1)
+        )
         return None if low is None or high is None else (low[0], high[1])
 
     def pooled(self, prior: Prior) -> Pooled:
-        """The share that this and the prior together make likely.
+        """The share that this and the prior together make likely, one weight for each question.
 
         The posterior of a binomial with a beta prior: Beta(r + yes, w + no), whose mean is
-        (r + yes) / (r + w + n). By hand, a prior of 2 and 2: one call, and right: 3/5.
+        (r + yes) / (r + w + n), over n questions, of each of which its share counts. By hand, a
+        prior of 2 and 2: one call, and right: 3/5. A hundred right on one question and one wrong on
+        another: 3/6.
         """
-        n = self.decided
-        pairs = [
-            (prior.right + k, prior.wrong + n - k) for k in (self.yes, self.yes + self.contested)
+        n = len(self.questions)
+        shares = [
+            fsum((one.yes + more * one.contested) / one.decided for one in self.questions)
+            for more in (0, 1)
         ]
+        pairs = [(prior.right + k, prior.wrong + n - k) for k in shares]
         means = [a / (a + b) for a, b in pairs]
         low, high = beta_interval(*pairs[0])[0], beta_interval(*pairs[1])[1]
         return Pooled((means[0], means[1]), (low, high))
 
 
 _DECIDED = {
-    Right.RIGHT: Share(yes=1),
-    Right.ANOTHER_DAY: Share(no=1),
-    Right.WRONG: Share(no=1),
-    Right.PARTLY: Share(contested=1),
-    Right.CONTESTED: Share(contested=1),
+    Right.RIGHT: Count(yes=1),
+    Right.ANOTHER_DAY: Count(no=1),
+    Right.WRONG: Count(no=1),
+    Right.PARTLY: Count(contested=1),
+    Right.CONTESTED: Count(contested=1),
 }
 
 
-def calls(found: Iterable[Right]) -> Share:
-    """How many calls were right within their windows, of those that were decided."""
-    return added(_DECIDED.get(right, Share()) for right in found)
+def calls(found: Iterable[tuple[str, Right]]) -> Share:
+    """How many calls were right within their windows, of those that were decided, by question."""
+    return share((question, _DECIDED.get(right, Count())) for question, right in found)
 
 
-def added(shares: Iterable[Share]) -> Share:
-    """Several shares as one."""
-    found = list(shares)
+def share(found: Iterable[tuple[str, Count]]) -> Share:
+    """Counts by question as one share."""
+    held: dict[str, list[Count]] = {}
+    for question, count in found:
+        if count.decided:
+            held.setdefault(question, []).append(count)
     return Share(
-        sum(share.yes for share in found),
-        sum(share.no for share in found),
-        sum(share.contested for share in found),
+        tuple(
+            Count(
+                sum(one.yes for one in own),
+                sum(one.no for one in own),
+                sum(one.contested for one in own),
+            )
+            for _, own in sorted(held.items())
+        )
     )
 
 

@@ -155,6 +155,11 @@ def _topic(row: ForecastScore, ledger: Ledger) -> str:
     return about if given is None else f"{about} given {given.expects.model_dump_json()}"
 
 
+def asked_of(row: ForecastScore, ledger: Ledger) -> str:
+    """What a forecast shares its luck with: its question, or else what speaks of the same."""
+    return row.question or _topic(row, ledger)
+
+
 def reading_of(verdict: Verdict) -> str:
     """The cause that decides between the last (true) and the first reading of a window's words."""
     return f"the reading of {verdict.trail.window.phrase or verdict.forecast}"

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, repeat
 
 from verifier.model.days import Days
 from verifier.model.forecasts import LikelihoodClass
@@ -28,9 +27,10 @@ from verifier.score.calls import (
 )
 from verifier.score.envelope import Envelope, Scored, brier_envelope
 from verifier.score.forecasts import ForecastScore, LeftOut
+from verifier.score.record import APART
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
-from verifier.score.stood import Stood, cause_of, stood
+from verifier.score.stood import Stood, asked_of, cause_of, stood
 from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 
@@ -206,7 +206,7 @@ def tally(
     return Tally(
         forecaster,
         counts,
-        calls_of(chain.from_iterable(repeat(right, n) for right, n in counts.rights.items())),
+        calls_of((asked_of(r, ledger), r.right) for r in rows if r.left_out not in APART),
         _brier(weighed, known, verdicts),
         _log_score(weighed),
         _contingency(calls),
