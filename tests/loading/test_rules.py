@@ -235,3 +235,14 @@ def test_shipped_kinds_bind_no_ledger_with_actors_of_its_own(tmp_path: Path) -> 
     path.parent.mkdir()
     path.write_text("version: 1\noverlay: replace\nterms:\n- {id: a, name: A}\n", "utf-8")
     assert loaded(tmp_path)[1] == []
+
+
+def test_shipped_schemes_name_no_lexicon_that_a_ledger_has_replaced(tmp_path: Path) -> None:
+    """Without it they would read words by nothing, and the ledger has to say by what instead."""
+    path = tmp_path / "rules/likelihood.yaml"
+    path.parent.mkdir()
+    text = (default_rules() / path.name).read_text("utf-8")
+    path.write_text(f"overlay: replace\n{text.replace('kent-1964', 'kent')}", "utf-8")
+    out = loaded(tmp_path)[1]
+    assert {each.message for each in out} == {"unknown lexicon `kent-1964`"}
+    assert {each.span.file for each in out} == {"rules/schemes.yaml"}

@@ -116,7 +116,7 @@ def _edited(
 ) -> tuple[Any, list[Any]] | None:
     """What is kept and shown after edits of these files, where they change nothing but counts."""
     from verifier.loading.files import Folder
-    from verifier.loading.said import edited
+    from verifier.loading.meaning import edited
 
     files = Folder(root)
     documents = edited(files, names, was["files"])

@@ -10,8 +10,8 @@ from verifier.export.claimreview import Publication, claim_reviews
 from verifier.export.delimited import as_csv
 from verifier.export.feeds import feeds
 from verifier.export.flat import COLUMNS, MEANING, FlatTable, tables
+from verifier.export.long_table import said
 from verifier.export.package import data_package
-from verifier.export.said import said
 from verifier.report.contract import FILES, json_schema
 from verifier.report.data import data_files, forecasters_file, forecasts_file
 from verifier.report.run import Run

@@ -17,7 +17,7 @@ def fixed(document: Document, edits: Iterable[Edit]) -> str:
     >>> fixed(document, [Edit(Span("f.yaml", 1, 8, 1, 17), "quotation")])
     'voice: quotation  # theirs'
     """
-    starts = _starts(document)
+    starts = document.starts
     places = sorted(
         (
             starts[edit.span.line - 1] + edit.span.column - 1,
@@ -52,16 +52,6 @@ def _edited(text: str, edits: Sequence[_Place]) -> str:
         parts += [text[at:start], instead]
         at = end
     return "".join([*parts, text[at:]])
-
-
-def _starts(document: Document) -> list[int]:
-    """Where each line begins in the text."""
-    starts, at = [0], 0
-    for line in document.lines:
-        at += len(line)
-        at += 2 if document.text.startswith("\r\n", at) else 1
-        starts.append(at)
-    return starts
 
 
 def changes(before: Any, after: Any) -> float:

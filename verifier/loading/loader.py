@@ -239,7 +239,7 @@ def _assemble(
     points: Mapping[str, tuple[Point, ...]],
     wanted: _Wanted,
 ) -> Ledger:
-    by_id: dict[str, dict[str, Any]] = {
+    by_id: dict[str, Any] = {
         kind: {id: found.record for id, found in sorted(index.items()) if found.record is not None}
         for kind, index in records.ids.items()
         if kind not in ("sources", "forecasts")
@@ -268,15 +268,8 @@ def _assemble(
     files.sort(key=lambda file: file.source.id)
     return Ledger(
         files=tuple(files),
-        forecasters=by_id["forecasters"],
-        events=by_id["events"],
-        coverage=by_id["coverage"],
-        questions=by_id["questions"],
-        rulings=by_id["rulings"],
-        series=by_id["series"],
-        disputes=by_id["disputes"],
-        turned=by_id["turned"],
         points=points,
         answers=answers,
         lines=Lines(records.ids),
+        **by_id,
     )

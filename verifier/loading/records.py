@@ -13,30 +13,21 @@ from typing import Any
 
 from verifier.diagnostics import Span
 from verifier.loading.checks.look import Fact
-from verifier.loading.survey import Survey
+from verifier.loading.survey import RECORDS, Survey
 from verifier.loading.validation import Found
 from verifier.loading.yaml import Document
 from verifier.model.forecasts import Forecast, SetAside, Source
 from verifier.reading import Reader
 
 KINDS = (
-    "sources",
-    "forecasts",
-    "forecasters",
-    "events",
-    "coverage",
-    "questions",
-    "rulings",
-    "series",
-    "disputes",
-    "turned",
+    *("sources", "forecasts", "forecasters", "events", "coverage", "questions", "rulings"),
+    *("series", "disputes", "turned"),
 )
 """The kinds of records that have ids."""
-_FOLDERS = {
-    **dict.fromkeys(("sources", "forecasts", "forecasters"), "seeds"),
-    "disputes": "disputes",
+_FOLDERS = {"sources": "seeds"} | {
+    kind: folder for folder, kinds in RECORDS.items() for kind in kinds
 }
-"""The folders of kinds that are not in `outcomes/`."""
+"""The folder that each kind is in."""
 
 
 @dataclass
@@ -111,7 +102,7 @@ class Records:
         A file, or folder, of which nothing could be read may declare anything of its folder. An id
         written with capitals or spaces counts as the id that was meant.
         """
-        folder = _FOLDERS.get(kind, "outcomes")
+        folder = _FOLDERS[kind]
         if folder in self.unread:
             return True
         words = r"[ _-]?".join(map(re.escape, id.split("-")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from verifier import text
 from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
-from verifier.loading.checks.cycles import CIRCLE, cycles
+from verifier.loading.checks.cycles import CIRCLE, cycles, told
 from verifier.loading.checks.terms import UNKNOWN_TERM
 from verifier.loading.files import (
     Files,
@@ -180,15 +180,8 @@ def _read(sources: tuple[_Source, ...]) -> _Read:
         out.extend(file.diagnostics)
         if file.record is not None:
             records[source.name] = file.record
-    _check_broader(records, read, out)
-    _check_lexicons(records, read, out)
     layers = {source.name: len(source.layers) for source in sources}
-    # Shipped kinds may be decided by actors that a ledger with a vocabulary of its own has not.
-    if layers["events"] > 1 or layers["actors"] == 1:
-        _check_deciders(records, read, out)
-    # Shipped horizons may name kinds that a ledger with a vocabulary of its own has not.
-    if layers["timing"] > 1 or layers["events"] == 1:
-        _check_horizons(records, read, out)
+    out += [*_check_names(records, read, layers), *_check_circles(records, read)]
     return _Read(_rules(records, read), tuple(out), documents)
 
 
@@ -266,10 +259,7 @@ def _appended(
 ) -> tuple[Any, Place]:
     assert isinstance(base_at.items, list)
     assert isinstance(over_at.items, list)
-    place = Place(over_at.document, over_at.event)
-    place.last = over_at.last
-    place.items = [*base_at.items, *over_at.items]
-    return [*base, *over], place
+    return [*base, *over], over_at.around([*base_at.items, *over_at.items])
 
 
 def _merge_mappings(
@@ -277,18 +267,12 @@ def _merge_mappings(
 ) -> tuple[Any, Place]:
     assert isinstance(base_at.items, dict)
     assert isinstance(over_at.items, dict)
-    value, place = dict(base), Place(over_at.document, over_at.event)
-    place.last = over_at.last
-    place.items = {**base_at.items, **over_at.items}
-    place.keys = {**(base_at.keys or {}), **(over_at.keys or {})}
-    for key, entry in over.items():
-        if key in base:
-            value[key], place.items[key] = _merge(
-                base[key], base_at.items[key], entry, over_at.items[key], add=add
-            )
-        else:
-            value[key] = entry
-    return value, place
+    value, items = {**base, **over}, {**base_at.items, **over_at.items}
+    for key in base.keys() & over.keys():
+        value[key], items[key] = _merge(
+            base[key], base_at.items[key], over[key], over_at.items[key], add=add
+        )
+    return value, over_at.around(items, {**(base_at.keys or {}), **(over_at.keys or {})})
 
 
 def _merge_lists(
@@ -304,10 +288,8 @@ def _merge_lists(
         if add and entry["id"] in entries:
             laid = _merge(*entries[entry["id"]], entry, where, add=True)
         entries[entry["id"]] = laid
-    place = Place(over_at.document, over_at.event)
-    place.last = over_at.last
-    place.items = [where for _, where in entries.values()]
-    return [entry for entry, _ in entries.values()], place
+    items = [where for _, where in entries.values()]
+    return [entry for entry, _ in entries.values()], over_at.around(items)
 
 
 def _identified(value: Any) -> bool:
@@ -327,83 +309,50 @@ def _flat(value: Any, route: str = "") -> Iterator[tuple[str, str]]:
         yield route, str(value)
 
 
-_Named = Iterator[tuple[Route, str]]
-"""Ids that a file names, each with its place."""
+_VOCABULARIES = ("events", "places", "actors")
+_NAMED = (
+    *((name, "terms", "broader", name, "terms", "term") for name in _VOCABULARIES),
+    ("schemes", "schemes", "lexicons", "likelihood", "lexicons", "lexicon"),
+    ("events", "terms", "decided_by", "actors", "terms", "actor"),
+    ("timing", "horizons", "kinds", "events", "terms", "event"),
+)
+"""What rows of one file name under a key, of which rows of which file it is, and what these are."""
 
 
 def _check_names(
-    what: str, named: _Named, known: Collection[str], document: Document, out: list[Diagnostic]
-) -> None:
-    """Whether all that is named is known; what the program brings is."""
-    for place, id in named:
-        if id not in known and not (span := document.span(place)).file.startswith(SHIPPED):
-            told = f"unknown {what} `{id}`"
-            out.append(UNKNOWN_TERM.found(told, span, help=suggest(id, known)))
+    records: Mapping[str, Any], read: Mapping[str, Document], layers: Mapping[str, int]
+) -> Iterator[Diagnostic]:
+    """Whether all that is named is known; what the program brings is.
 
-
-def _ids(rows: Iterable[Any]) -> frozenset[str]:
-    return frozenset(row.id for row in rows)
-
-
-def _check_deciders(
-    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
-) -> None:
-    events, actors = records.get("events"), records.get("actors")
-    if events is None or actors is None:
-        return
-    named: _Named = (
-        (("terms", n, "decided_by"), term.decided_by)
-        for n, term in enumerate(events.terms)
-        if term.decided_by is not None
-    )
-    _check_names("actor", named, _ids(actors.terms), read["events"], out)
-
-
-def _check_broader(
-    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
-) -> None:
-    for name in ("events", "places", "actors"):
-        file = records.get(name)
-        if file is None:
+    A ledger with a vocabulary of its own may lack what shipped rules name.
+    """
+    for name, rows, key, of, known_rows, what in _NAMED:
+        lacking = of in _VOCABULARIES and layers[name] == 1 < layers[of]
+        if lacking or name not in records or of not in records:
             continue
-        named: _Named = (
-            (("terms", n, "broader", position), broader)
-            for n, term in enumerate(file.terms)
-            for position, broader in enumerate(term.broader)
-        )
-        _check_names("term", named, _ids(file.terms), read[name], out)
-        places = {term.id: index for index, term in enumerate(file.terms)}
-        for cycle in cycles({term.id: term.broader for term in file.terms}):
-            round = " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
+        known = {row.id for row in getattr(records[of], known_rows)}
+        for place, id in _named(getattr(records[name], rows), key):
+            span = read[name].span((rows, *place))
+            if id not in known and not span.file.startswith(SHIPPED):
+                yield UNKNOWN_TERM.found(f"unknown {what} `{id}`", span, help=suggest(id, known))
+
+
+def _named(rows: Iterable[Any], key: str) -> Iterator[tuple[Route, str]]:
+    """The ids that rows have under a key, one or several each, with their places."""
+    for n, row in enumerate(rows):
+        value = getattr(row, key)
+        if isinstance(value, str):
+            yield (n, key), value
+        else:
+            yield from (((n, key, position), id) for position, id in enumerate(value or ()))
+
+
+def _check_circles(
+    records: Mapping[str, Any], read: Mapping[str, Document]
+) -> Iterator[Diagnostic]:
+    for name in _VOCABULARIES:
+        terms = records[name].terms if name in records else ()
+        places = {term.id: index for index, term in enumerate(terms)}
+        for cycle in cycles({term.id: term.broader for term in terms}):
             span = read[name].span(("terms", places[cycle[0]], "broader"))
-            out.append(CIRCLE.found(f"`broader` leads in a circle: {round}", span))
-
-
-def _check_lexicons(
-    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
-) -> None:
-    """Schemes read words by lexicons that the rules of likelihood declare."""
-    schemes, likelihood = records.get("schemes"), records.get("likelihood")
-    if schemes is None or likelihood is None:
-        return
-    named: _Named = (
-        (("schemes", n, "lexicons", position), lexicon)
-        for n, scheme in enumerate(schemes.schemes)
-        for position, lexicon in enumerate(scheme.lexicons)
-    )
-    _check_names("lexicon", named, _ids(likelihood.lexicons), read["schemes"], out)
-
-
-def _check_horizons(
-    records: dict[str, Any], read: dict[str, Document], out: list[Diagnostic]
-) -> None:
-    """Horizons are of kinds that the vocabulary of events has."""
-    timing, events = records.get("timing"), records.get("events")
-    if timing is None or events is None:
-        return
-    named: _Named = (
-        (("horizons", n, "kinds", position), kind)
-        for n, row in enumerate(timing.horizons)
-        for position, kind in enumerate(row.kinds)
-    )
-    _check_names("event", named, _ids(events.terms), read["timing"], out)
+            yield CIRCLE.found(told("broader", cycle), span)

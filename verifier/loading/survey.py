@@ -13,7 +13,7 @@ from verifier.diagnostics import Diagnostic
 from verifier.diagnostics.suggest import suggest
 from verifier.loading.checks.look import Alone, Context, Fact, Together, is_advice, under
 from verifier.loading.files import decoded, parse
-from verifier.loading.said import fingerprint
+from verifier.loading.meaning import fingerprint
 from verifier.loading.validation import (
     MISSING_KEY,
     UNKNOWN_KEY,

@@ -7,6 +7,7 @@ its own terms. Each function below knows one family of its complaints.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,11 +165,16 @@ def _token_before(scene: _Scene) -> Any:
 
 def _offset(scene: _Scene) -> int:
     """The index in the text of the place where the parser stopped."""
-    at = 0
-    for line in scene.lines[: scene.line]:
-        at += len(line)
-        at += 2 if scene.text.startswith("\r\n", at) else 1
-    return at + scene.column
+    return starts(scene.text, scene.lines)[scene.line] + scene.column
+
+
+def starts(text: str, lines: Iterable[str]) -> list[int]:
+    """Where each line of a text begins, and where it ends."""
+    found = [0]
+    for line in lines:
+        at = found[-1] + len(line)
+        found.append(at + (2 if text.startswith("\r\n", at) else 1))
+    return found
 
 
 def _directive(scene: _Scene) -> Said | None:

@@ -321,12 +321,3 @@ def _spaced(key: str) -> str:
     """The help for a key that has swallowed its value, as in `{event:invasion}`."""
     name, colon, value = key.partition(":")
     return f"put a space after the colon: `{name}: {value}`" if colon and value else ""
-
-
-__all__ = [
-    "Found",
-    "closest",
-    "correction",
-    "headline",
-    "validate",
-]

@@ -29,7 +29,7 @@ from yaml.events import (
 
 from verifier.diagnostics import Diagnostic, Note, Span
 from verifier.diagnostics.check import firm, warning
-from verifier.loading.syntax import BREAKS, explain
+from verifier.loading.syntax import BREAKS, explain, starts
 
 SYNTAX = firm(
     "VF001",
@@ -97,6 +97,14 @@ class Place:
             return self._span(start, start.line, max(width, start.column + 1))
         return self._span(start, end.line, max(end.column, start.column + 1))
 
+    def around(
+        self, items: dict[str, Place] | list[Place], keys: dict[str, Place] | None = None
+    ) -> Place:
+        """The same place with something else in it."""
+        place = Place(self.document, self.event)
+        place.last, place.items, place.keys = self.last, items, keys
+        return place
+
     def _span(self, start: Any, end_line: int, end_column: int) -> Span:
         return Span(
             self.document.path, start.line + 1, start.column + 1, end_line + 1, end_column + 1
@@ -155,6 +163,11 @@ class Document:
         if self._lines is None:
             self._lines = BREAKS.split(self.text)
         return self._lines
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        return starts(self.text, self.lines)
 
     def find(self, route: Route) -> Place | None:
         """The deepest place on `route` that exists; parts that are not in the file are skipped."""

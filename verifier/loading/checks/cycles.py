@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
@@ -68,10 +68,13 @@ def _circles(known: Known, whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _circle(known: Mapping[str, Found[Any]], keys: list[str], cycle: list[str]) -> Diagnostic:
-    round = " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
     notes = tuple(Note("by way of", known[id].span(*keys)) for id in cycle[1:])
-    message = f"`{keys[-1]}` leads in a circle: {round}"
-    return CIRCLE.found(message, known[cycle[0]].span(*keys), notes=notes)
+    return CIRCLE.found(told(keys[-1], cycle), known[cycle[0]].span(*keys), notes=notes)
+
+
+def told(key: str, cycle: Sequence[str]) -> str:
+    """Which records lead to which."""
+    return f"`{key}` leads in a circle: " + " to ".join(f"`{id}`" for id in [*cycle, cycle[0]])
 
 
 LOOKS = (

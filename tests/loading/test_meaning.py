@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from verifier.diagnostics.characters import hidden
 from verifier.loading.checks import characters
-from verifier.loading.said import fingerprint
+from verifier.loading.meaning import fingerprint
 from verifier.loading.yaml import read
 
 _TEXTS = st.none() | st.text("ab\u0430 1", max_size=2)
