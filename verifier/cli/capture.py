@@ -16,9 +16,8 @@ from urllib.request import Request, urlopen
 from verifier.cli.common import add_ledger, load_ledger, require_address
 from verifier.cli.edit import editing, write_checked
 from verifier.cli.process import Stop
-from verifier.cli.write import waiting
+from verifier.cli.write import writing_into
 from verifier.loading.files import LARGEST
-from verifier.writing import writing
 
 if TYPE_CHECKING:
     from verifier.model.forecasts import Source, SourceFile
@@ -91,7 +90,7 @@ def _keep(
     values: dict[str, object] = {} if source.archive else {"archive": archive}
     if options.archived and source.archived_address is None:
         values["archived_address"] = options.archived
-    with writing(options.archive, waiting=waiting(options.archive)) as writer:
+    with writing_into(options.archive) as writer:
         now = datetime.now(UTC) if options.warc else None  # noqa: TID251  # when it was read
         writer.write(kept(source.id, read, text, told, now))
     print(f"kept {len(read.data):,} bytes and {len(text):,} characters in {options.archive}")

@@ -16,7 +16,7 @@ from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
 from verifier.diagnostics import Diagnostic, Severity
-from verifier.diagnostics.wording import count
+from verifier.diagnostics.wording import count, first
 from verifier.keeping import Shown
 from verifier.writing import Refused, Writer
 
@@ -218,11 +218,8 @@ def _texts(loaded: Loaded, root: Path, *, colour: bool) -> Iterator[tuple[str, s
         yield "safe stderr", loaded.render(shown_here, colour=colour, place=place) + "\n"
     for code, places in repeated.items():
         if more := places[_IN_FULL:]:
-            rest = f" and {len(more) - _PLACES} more" if len(more) > _PLACES else ""
-            told = (
-                f"advice[{code}]: {len(more)} more of the same: {', '.join(more[:_PLACES])}{rest}"
-            )
-            yield "stderr", told + "\n"
+            told = f"advice[{code}]: {len(more)} more of the same: {first(more, _PLACES)}\n"
+            yield "stderr", told
     if loaded.diagnostics:
         yield "stderr", _summary(loaded, root)
     left = len(loaded.diagnostics) - len(shown)

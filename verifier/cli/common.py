@@ -7,15 +7,15 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verifier.cli.process import Stop
-from verifier.diagnostics import Diagnostic, Severity
+from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.diagnostics.wording import count
 from verifier.keeping import RECORDS
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from verifier.loading import Loaded
     from verifier.loading.files import Files
     from verifier.loading.parallel import Kept
+    from verifier.loading.yaml import Document
     from verifier.model.ledger import Ledger
     from verifier.report import Run
     from verifier.rules import Rules
@@ -169,6 +170,33 @@ def sound(root: Path | Files, called: str = "", status: int = 1) -> tuple[Ledger
     if loaded.ledger is None or loaded.rules is None:
         raise Stop(status=status)
     return loaded.ledger, loaded.rules
+
+
+def rules_in_force(root: Path, language: str | None = None, status: int = 2) -> Rules:
+    """The rules of a ledger; where they have mistakes, these are printed, and the command ends."""
+    from verifier.loading.rules import load_rules
+
+    diagnostics: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    rules = load_rules(root, diagnostics, documents, language)
+    show(diagnostics, documents)
+    if rules is None:
+        raise Stop(status=status)
+    return rules
+
+
+def show(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> None:
+    """Print findings to standard error."""
+    for diagnostic in diagnostics:
+        document = documents.get(diagnostic.span.file)
+        print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
+
+
+def print_json(data: Any) -> None:
+    """Print what is for programs."""
+    from verifier.diagnostics.formats import dumps
+
+    print(dumps(data))
 
 
 def computed(options: argparse.Namespace) -> Run:

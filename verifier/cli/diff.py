@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_ledger, sound
+from verifier.cli.common import add_as_of, add_ledger, print_json, sound
 from verifier.cli.process import Stop
 from verifier.diagnostics.wording import count
 
@@ -36,12 +36,11 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what changed between two states, and which edit did it."""
     from verifier.compare import compare, edits
-    from verifier.diagnostics.formats import dumps
 
     a, b = (_state(where, options.ledger) for where in (options.a, options.b or options.ledger))
     found = compare(a, b, options.as_of)
     if options.format == "json":
-        print(dumps([_data(d) for d in found]))
+        print_json([_data(d) for d in found])
     else:
         edited = len(edits(a, b))
         print(f"{count(edited, 'edit')}, {count(len(found), 'forecast')} changed")

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_ledger, here, sound
+from verifier.cli.common import add_as_of, add_ledger, here, print_json, sound
 from verifier.diagnostics.wording import count
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def run(options: argparse.Namespace) -> int:
             "due": told,
             "appeals": waiting,
         }
-        from verifier.diagnostics.formats import dumps
-
-        print(dumps(data))
+        print_json(data)
     else:
         print("\n".join(_text(rows, as_of, options.within, here(options.ledger))))
         print("".join(f"{line}\n" for line in _appeals(appeals)), end="")

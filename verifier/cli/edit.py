@@ -10,7 +10,7 @@ from pathlib import Path
 
 from verifier.cli.common import require_folder
 from verifier.cli.process import Stop
-from verifier.cli.write import waiting
+from verifier.cli.write import writing_into
 from verifier.diagnostics import Diagnostic, Severity
 from verifier.editing.questions import Desk
 from verifier.loading import load
@@ -18,7 +18,7 @@ from verifier.loading.files import Folder, Laid
 from verifier.loading.listing import listing
 from verifier.loading.survey import RECORDS
 from verifier.upkeep.checking import check
-from verifier.writing import Writer, writing
+from verifier.writing import Writer
 
 
 def open_desk(root: Path) -> Desk:
@@ -35,7 +35,7 @@ def open_desk(root: Path) -> Desk:
 @contextmanager
 def editing(root: Path) -> Iterator[Writer]:
     """A writer into the ledger: nobody else's run writes there until the block ends."""
-    with writing(root, below=root, waiting=waiting(root)) as writer:
+    with writing_into(root, root) as writer:
         writer.sweep(RECORDS)
         yield writer
 

@@ -7,9 +7,10 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, computed, said_of
+from verifier.cli.common import add_as_of, add_language, add_ledger, computed, print_json, said_of
 from verifier.cli.process import Stop
 from verifier.diagnostics.suggest import suggest
+from verifier.diagnostics.wording import first
 from verifier.model.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ def run(options: argparse.Namespace) -> int:
     hint = suggest(options.id, known, after="; ")
     own = [f.id for f in known.values() if options.id in f"{f.forecaster} {f.id}"]
     if own and not hint:
-        more = f" and {len(own) - _NAMED} more" if len(own) > _NAMED else ""
-        hint = f"; there are {', '.join(own[:_NAMED])}{more}"
+        hint = f"; there are {first(own, _NAMED)}"
     raise Stop(f"no forecast `{options.id}`{hint}")
 
 
@@ -76,17 +76,13 @@ def _print(result: Run, id: str, options: argparse.Namespace) -> None:
 
         sentences = why_not(result, id, Outcome(options.why_not))
         if options.format == "json":
-            told = {"id": id, "outcome": options.why_not, "why_not": sentences}
-            from verifier.diagnostics.formats import dumps
-
-            print(dumps(told))
+            print_json({"id": id, "outcome": options.why_not, "why_not": sentences})
         else:
             print("\n".join(f"- {sentence}" for sentence in sentences))
     elif options.format == "json":
-        from verifier.diagnostics.formats import dumps
         from verifier.report.data import trail
 
-        print(dumps(trail(result, id)))
+        print_json(trail(result, id))
     elif options.format == "markdown":
         from verifier.report.forecast import block
 

@@ -15,8 +15,8 @@ from verifier.cli.common import (
     require_address,
     require_folder,
 )
-from verifier.cli.write import waiting
-from verifier.writing import writing
+from verifier.cli.write import writing_into
+from verifier.diagnostics.wording import count
 
 _FORMATS = ("csv", "parquet", "sqlite", "json", "claimreview", "cff", "feeds", "said", "digest")
 _EXAMPLE = """\
@@ -73,10 +73,10 @@ def run(options: argparse.Namespace) -> int:
             files: Files = {"digest.json": as_text(made)}
         else:
             files = export(result, options.format, Publication(options.publisher, site))
-    with writing(options.out, waiting=waiting(options.out)) as writer:
+    with writing_into(options.out) as writer:
         data = {n: text if isinstance(text, bytes) else text.encode() for n, text in files.items()}
         writer.write(data)
     if options.format == "claimreview" and not site:
         print("note: addresses are relative; search engines want --site", file=sys.stderr)
-    print(f"wrote {len(files)} {'file' if len(files) == 1 else 'files'} in {options.out}")
+    print(f"wrote {count(len(files), 'file')} in {options.out}")
     return 0

@@ -67,8 +67,7 @@ def _table(text: str) -> Path:
 
 def run(options: argparse.Namespace) -> int:
     """Write the table, and say what is in it and what is not."""
-    from verifier.cli.write import waiting
-    from verifier.writing import writing
+    from verifier.cli.write import writing_into
 
     with needing("reading tables", "tables"):
         from verifier.importing.formats import read
@@ -80,8 +79,7 @@ def run(options: argparse.Namespace) -> int:
     say(name, found)
     if options.ledger is not None:
         return _into_ledger(name, found, options.ledger)
-    folder = options.out.parent
-    with writing(folder, waiting=waiting(folder)) as writer:
+    with writing_into(options.out.parent) as writer:
         writer.write({options.out.name: _written(found.frame, options.out.suffix)})
     print(f"wrote {count(len(found.frame), 'row')} to {options.out}")
     return 0 if len(found.frame) else 1
@@ -89,15 +87,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _into_ledger(name: str, found: Imported, root: Path) -> int:
     from verifier.cli.edit import editing, write_checked
-    from verifier.cli.write import waiting
+    from verifier.cli.write import writing_into
     from verifier.editing.imported import as_ledger
     from verifier.importing.formats import format_of
-    from verifier.writing import writing
 
     made = as_ledger(name, format_of(name).title, found)
     for reason, rows in made.left_out.items() - found.left_out.items():
         print(f"{name}: not in the ledger: {rows:,} ({reason})", file=sys.stderr)
-    with writing(root, waiting=waiting(root)):
+    with writing_into(root):
         pass  # The folder is made where it is missing.
     with editing(root) as writer:
         changed = {n: t for n, t in made.files.items() if writer.read(n) != t.encode()}

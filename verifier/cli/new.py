@@ -11,16 +11,16 @@ from typing import Any
 
 from verifier.article.sentences import headline
 from verifier.cli.article import Article
-from verifier.cli.common import add_ledger
+from verifier.cli.common import add_ledger, print_json
 from verifier.cli.edit import editing, open_desk, write_checked
 from verifier.cli.fmt import schema_for
 from verifier.cli.process import Stop
-from verifier.cli.write import waiting
+from verifier.cli.write import writing_into
 from verifier.diagnostics.wording import count
 from verifier.editing.kinds import KINDS
 from verifier.editing.questions import Answers, Desk, Draft, Question, RecordKind, Unanswered
 from verifier.editing.scaffold import appended, proposed, source_file
-from verifier.writing import Writer, temporary, writing
+from verifier.writing import Writer, temporary
 
 _HELP = {"coverage": "a new coverage record", "series": "a new data series"}
 
@@ -85,7 +85,7 @@ def start_ledger(options: argparse.Namespace) -> int:
     from verifier.editing.starter import EXAMPLE, files
 
     folder: Path = options.folder
-    with writing(folder, waiting=waiting(folder)) as writer:
+    with writing_into(folder) as writer:
         new = {name: text.encode() for name, text in files(empty=options.empty).items()}
         if not _begun(folder, new):
             raise Stop(f"{folder} is there already and not empty")
@@ -324,7 +324,5 @@ def _print_proposals(article: Article, published: str | None, desk: Desk) -> int
     if not published:
         raise Stop("missing: --published")
     rows = [asdict(proposal) for proposal in article.proposals(published, desk)]
-    from verifier.diagnostics.formats import dumps
-
-    print(dumps({"format": 1, "proposals": rows}))
+    print_json({"format": 1, "proposals": rows})
     return 1 if article.refused else 0

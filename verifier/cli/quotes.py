@@ -9,6 +9,7 @@ from pathlib import Path
 from verifier.cli.common import add_ledger, require_folder, said_of
 from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
+from verifier.diagnostics.wording import first
 
 _NAMED = 10
 """Sources that a line names: hundreds can lack a capture."""
@@ -70,8 +71,6 @@ def run(options: argparse.Namespace) -> int:
         f"ok: {len(quotes)} quotations in {len(files)} archived texts; {others} sources have none"
     )
     if missing := sorted(f.source.id for f in asked if f not in files):
-        shown = ", ".join(missing[:_NAMED])
-        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        line = f"no capture of {shown}{more}: `verifier capture` keeps one"
+        line = f"no capture of {first(missing, _NAMED)}: `verifier capture` keeps one"
         print(said_of(line, options.ledger))
     return 0

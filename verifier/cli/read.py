@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from verifier.cli.common import add_ledger
-from verifier.diagnostics import Diagnostic, render
-from verifier.loading.rules import load_rules, rules_languages
-from verifier.loading.yaml import Document
+from verifier.cli.common import add_ledger, print_json, rules_in_force
+from verifier.loading.rules import rules_languages
 from verifier.model.edtf import Dated
 from verifier.rules import Rules
 from verifier.when import TimeReading, find_times
@@ -61,19 +59,10 @@ def _dated(text: str) -> Dated:
 
 def run(options: argparse.Namespace) -> int:
     """Print what the rules make of the words."""
-    diagnostics: list[Diagnostic] = []
-    documents: dict[str, Document] = {}
-    rules = load_rules(Path(options.ledger), diagnostics, documents, options.language)
-    for diagnostic in diagnostics:
-        lines = documents[diagnostic.span.file].lines if diagnostic.span.file in documents else ()
-        print(render(diagnostic, lines), file=sys.stderr)
-    if rules is None:
-        return 1
+    rules = rules_in_force(Path(options.ledger), options.language, status=1)
     reading = read_words(options.text, options.said, rules)
     if options.format == "json":
-        from verifier.diagnostics.formats import dumps
-
-        print(dumps(reading))
+        print_json(reading)
     else:
         print("\n".join(_text(reading)))
     if reading["times"] or any(found["reading"] for found in reading["likelihoods"]):

@@ -20,7 +20,7 @@ from verifier.cli.common import (
 from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
-from verifier.diagnostics.wording import count
+from verifier.diagnostics.wording import count, first
 from verifier.keeping import Memo, Read, Shown, place
 from verifier.writing import SUMS, Content
 
@@ -169,10 +169,9 @@ def _note_turned(found: Run, again: Again | None, root: Path, out: Path) -> bool
     said = [
         f"{one.forecast} ({one.before or 'counted'}, now {one.after or 'gone'})" for one in changed
     ]
-    more = f" and {len(said) - _NAMED} more" if len(said) > _NAMED else ""
     print(
         f"{count(len(said), 'forecast')} turned since these pages were written, and no record says "
-        f"why: {', '.join(said[:_NAMED])}{more}. Readers find it under Corrections, from {name}: "
+        f"why: {first(said, _NAMED)}. Readers find it under Corrections, from {name}: "
         "write there why it turned, or delete the file where nobody has read the pages",
         file=sys.stderr,
     )
@@ -219,6 +218,4 @@ def _wrote(written: list[str], removed: list[str], files: Collection[str], out: 
 
 
 def _stale_line(stale: list[str]) -> str:
-    shown = ", ".join(stale[:_NAMED])
-    more = f" and {len(stale) - _NAMED} more" if len(stale) > _NAMED else ""
-    return f"stale: {shown}{more}; run `verifier report` and commit what it writes"
+    return f"stale: {first(stale, _NAMED)}; run `verifier report` and commit what it writes"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from verifier.cli.common import add_ledger, require_address
 from verifier.cli.process import Stop
-from verifier.cli.write import waiting
-from verifier.writing import writing
+from verifier.cli.write import writing_into
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -64,9 +63,7 @@ def run(options: argparse.Namespace) -> int:
         for name in stale:
             print(f"{out / name}: stale; run `verifier schema`")
         return 1 if stale else 0
-    with writing(
-        out, below=None if options.out else options.ledger, waiting=waiting(out)
-    ) as writer:
+    with writing_into(out, None if options.out else options.ledger) as writer:
         writer.write({name: files[name].encode() for name in stale})
     print(f"wrote {len(stale)} of {len(files)} schemas in {out}")
     return 0

@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verifier.cli.common import add_as_of, add_language, add_ledger, needing
+from verifier.cli.common import add_as_of, add_language, add_ledger, needing, rules_in_force, show
 from verifier.cli.process import Stop
 from verifier.cli.write import SCORES, refuse_others, replace
 from verifier.diagnostics.suggest import suggest
+from verifier.diagnostics.wording import count
 from verifier.importing import NAMES
 from verifier.rules import LEAST_CLAMP
 
 if TYPE_CHECKING:
-    from verifier.diagnostics import Diagnostic
-    from verifier.loading.yaml import Document
     from verifier.report.words import Words
     from verifier.rules import Rules
     from verifier.tables.columns import Columns
@@ -222,7 +221,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    rules = _rules(options.ledger)
+    rules = rules_in_force(options.ledger)
     refuse_others(options.out, SCORES)
     if options.paths:
         options.table = options.paths[0]
@@ -327,27 +326,11 @@ def _write(table: Table, rules: Rules, options: argparse.Namespace, tell: Tell) 
     files = scorecards(result, catalogue)
     replace(options.out, files, SCORES)
     print(
-        f"scored {held.scored} of {_counted(held.rows, 'row')} "
-        f"of {_counted(len(result.rows), 'forecaster')}; "
+        f"scored {held.scored} of {count(held.rows, 'row')} "
+        f"of {count(len(result.rows), 'forecaster')}; "
         f"wrote {options.out / 'README.md'}"
     )
     return 0
-
-
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
-
-
-def _rules(root: Path) -> Rules:
-    from verifier.loading.rules import load_rules
-
-    diagnostics: list[Diagnostic] = []
-    documents: dict[str, Document] = {}
-    rules = load_rules(root, diagnostics, documents)
-    _show(diagnostics, documents)
-    if rules is None:
-        raise Stop
-    return rules
 
 
 def _columns(options: argparse.Namespace) -> Columns:
@@ -360,7 +343,7 @@ def _columns(options: argparse.Namespace) -> Columns:
     mapped: dict[str, Any] = {}
     if options.mapping is not None:
         document = read_given(options.mapping, str(options.mapping))
-        _show(document.diagnostics, {document.path: document})
+        show(document.diagnostics, {document.path: document})
         if document.diagnostics:
             raise Stop
         if not isinstance(document.value, dict):
@@ -407,14 +390,6 @@ def _complaint(item: Mapping[str, Any]) -> str:
     return f"`{key}`: {message}" if key else message
 
 
-def _show(diagnostics: list[Diagnostic], documents: Mapping[str, Document]) -> None:
-    from verifier.diagnostics import render
-
-    for diagnostic in diagnostics:
-        document = documents.get(diagnostic.span.file)
-        print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
-
-
 _REMEDIES = {
     **dict.fromkeys(
         ("said", "deadline", "event_day"), "days are written year first, such as 2024-01-03"
@@ -435,12 +410,10 @@ def _say_bad(table: Table, path: Path, words: Words) -> None:
         bad: str = fault.bad
         return words(f"table.bad.{percent if bad == 'percent_among_fractions' else bad}")
 
-    for fault, count in table.bad.items():
+    for fault, times in table.bad.items():
         where = f"{words(f'table.role.{fault.role}')}: " if fault.role else ""
-        print(
-            f"left out: {path}: {_counted(count, 'row')}: {where}{reason(fault)}",
-            file=sys.stderr,
-        )
+        told = f"{count(times, 'row')}: {where}{reason(fault)}"
+        print(f"left out: {path}: {told}", file=sys.stderr)
         if fault.bad == "unreadable" and (remedy := _REMEDIES.get(fault.role or "")):
             print(f"  {remedy}", file=sys.stderr)
     for bad in table.examples:

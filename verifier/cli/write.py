@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def replace(
         for name, held in files.items()
         if name != SUMS
     }
-    with writing(out, below=below, waiting=waiting(out)) as writer:
+    with writing_into(out, below) as writer:
         old = _owned(writer, out, kind, new)
         fresh = {(held.digest, name) for name, held in new.items()}
         present = writer.digests(new, seen)
@@ -74,13 +75,17 @@ def replace(
 def refuse_others(out: Path, kind: MadeFolder) -> None:
     """Raise `Refused` where `replace` would, before it is worked out what to write."""
     if out.exists():
-        with writing(out, waiting=waiting(out)) as writer:
+        with writing_into(out) as writer:
             _owned(writer, out, kind, ())
 
 
-def waiting(folder: Path) -> Callable[[], None]:
-    """Says that another run has to end first."""
-    return lambda: print(f"waiting for another run that writes into {folder}", file=sys.stderr)
+def writing_into(folder: Path, below: Path | None = None) -> AbstractContextManager[Writer]:
+    """A writer into the folder; where another run has to end first, that is said."""
+
+    def waiting() -> None:
+        print(f"waiting for another run that writes into {folder}", file=sys.stderr)
+
+    return writing(folder, below=below, waiting=waiting)
 
 
 def gone(out: Path, files: Collection[str]) -> list[str]:
@@ -97,7 +102,7 @@ def is_whole(
 ) -> bool:
     """Whether the folder holds just what it was made to hold, by the digest of the record of it."""
     try:
-        with writing(out, below=below, waiting=waiting(out)) as writer:
+        with writing_into(out, below) as writer:
             record = writer.read(SUMS) or b""
             made = {name: digest for digest, name in _read(record)}
             return fingerprint(record) == digest and writer.digests(made, seen) == made

@@ -21,6 +21,7 @@ from verifier.editing.questions import (
     expects,
     fingerprint,
     kept,
+    mapping,
     new_id,
     past,
     refers,
@@ -32,7 +33,6 @@ from verifier.editing.split import file_of
 from verifier.editing.taking import voice_of
 from verifier.loading.checks.duplicates import alike, fold
 from verifier.loading.remedies import CLASSES, HOW_LIKELY
-from verifier.loading.yaml import read
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ConditionKind, Forecaster, ForecasterKind, Voice
 from verifier.words import find_conditions
@@ -110,10 +110,7 @@ def _says_how_likely(answers: Answers) -> bool:
 
 def _condition(text: str, desk: Desk, _: Answers) -> dict[str, Any]:
     if text.startswith("{"):
-        value = read("given", text).value
-        if not isinstance(value, dict):
-            raise Unanswered('write it as in a file: {words: "if talks fail", expects: {...}}')
-        return value
+        return mapping(text, '{words: "if talks fail", expects: {...}}')
     found = find_conditions(text, rules=desk.rules.likelihood)
     if found:
         return given(found[0])

@@ -113,13 +113,15 @@ def unique(id: str, taken: Container[str], numbers: dict[str, int] | None = None
     """
     numbers = {} if numbers is None else numbers
     number = numbers.get(id, 1)
-    free = id if number == 1 else f"{id[: LONGEST_ID - len(f'-{number}')].rstrip('-')}-{number}"
-    while free in taken:
+    while (free := _numbered(id, number)) in taken:
         number += 1
-        ending = f"-{number}"
-        free = id[: LONGEST_ID - len(ending)].rstrip("-") + ending
     numbers[id] = number
     return free
+
+
+def _numbered(id: str, number: int) -> str:
+    ending = f"-{number}"
+    return id if number == 1 else id[: LONGEST_ID - len(ending)].rstrip("-") + ending
 
 
 def source_file(source: Mapping[str, Any], *, schema: str | None = None) -> str:
@@ -147,12 +149,8 @@ def appended(name: str, text: str, key: str, record: Mapping[str, Any]) -> str:
       title: B
     <BLANKLINE>
     """
-    lines = laid_out(record, _shape(name).inside(key), beside=REMARKS.get(key))
+    lines = laid_out(record, shape_of(name).inside(key), beside=REMARKS.get(key))
     return added(name, text, key, lines)
-
-
-def _shape(name: str) -> Shape:
-    return shape_of(name)
 
 
 def added(name: str, text: str, key: str, lines: Sequence[str]) -> str:
@@ -165,7 +163,7 @@ def added(name: str, text: str, key: str, lines: Sequence[str]) -> str:
     listed = before.get(key)
     if listed is not None and not _is_block(text, key):
         text = fmt(name, text).text
-    out = _after_last(text, key, lines) if listed else _new_list(text, key, lines, _shape(name))
+    out = _after_last(text, key, lines) if listed else _new_list(text, key, lines, shape_of(name))
     wanted = {**before, key: [*(listed or []), read(name, "\n".join(lines)).value]}
     if read(name, out).value != wanted:
         raise ValueError(f"{name} is laid out too unusually to be added to")

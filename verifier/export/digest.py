@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verifier.diagnostics.wording import count
+from verifier.diagnostics.wording import count, first
 from verifier.keeping import FOLDERS
 from verifier.loading.files import Files, Unreadable
 from verifier.report import report
@@ -104,6 +104,4 @@ def _files(what: str, before: Mapping[str, str], after: Mapping[str, str]) -> It
         ("new", after.keys() - before.keys()),
     ):
         if names:
-            shown = ", ".join(sorted(names)[:NAMED])
-            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            yield f"{what}: {count(len(names), 'file')} {how}: {shown}{more}"
+            yield f"{what}: {count(len(names), 'file')} {how}: {first(sorted(names), NAMED)}"

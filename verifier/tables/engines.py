@@ -19,6 +19,7 @@ from typing import Any, Protocol
 import narwhals as nw
 
 from verifier.diagnostics.suggest import did_you_mean
+from verifier.diagnostics.wording import first
 from verifier.tables.columns import DAYS, NAMES
 
 _NUMBER = re.compile(r"[+-]?\d*[.,]?\d+ *%?")
@@ -126,8 +127,7 @@ def no_header(found: Sequence[str]) -> str:
 
 
 def _there(found: Sequence[str]) -> str:
-    more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
-    return f"there are {', '.join(found[:_LISTED])}{more}"
+    return f"there are {first(found, _LISTED)}"
 
 
 def check_type(role: str, column: str, type: nw.dtypes.DType) -> None:

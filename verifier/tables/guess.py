@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
+from verifier.diagnostics.wording import first
 from verifier.tables.engines import TableError, no_header
 
 # Names that columns go by, in small letters and without signs between words. Exports of platforms
@@ -221,8 +222,6 @@ def _unsure(role: str, candidates: Sequence[str], header: Sequence[str]) -> str:
         if role == "probability" and pattern:
             return f"{told}, or one for each forecaster with --wide '{pattern}'"
         return told
-    more = f" and {len(header) - _LISTED:,} more" if len(header) > _LISTED else ""
-    listed = ", ".join(header[:_LISTED])
     number = ", or a quantity with --value" if role == "probability" else ""
-    told = f"which column is `{role}`? Name it with --{role}{number}; there are {listed}{more}"
-    return told + no_header(header)
+    told = f"which column is `{role}`? Name it with --{role}{number}; there are "
+    return told + first(header, _LISTED) + no_header(header)
