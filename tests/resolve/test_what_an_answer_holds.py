@@ -246,7 +246,7 @@ def test_a_record_that_does_not_meet_the_window_leaves_its_gap() -> None:
     had = known(ledger(covered=[first, second]))
     assert [used.coverage for used in had.bearing(OFFENSIVE, FEBRUARY)] == ["b"]
     used = (*had.bearing(OFFENSIVE, days("2023-01")), *had.bearing(OFFENSIVE, FEBRUARY))
-    assert [*gaps_in(FEBRUARY, used)] == [days("2023-02-01/2023-02-09")]
+    assert [*gaps_in(FEBRUARY, (each.during for each in used))] == [days("2023-02-01/2023-02-09")]
 
 
 def test_a_ruling_that_names_no_event_leaves_the_nearest() -> None:

@@ -120,6 +120,11 @@ class Knowledge:
             if (default if item.published is None else self.had(item.published.days))
         )
 
+    def shown(self, days: Days, evidence: Iterable[Evidence]) -> Days | None:
+        """Those of the days of which a record is complete that its published evidence can tell."""
+        reach = self.ledger.reach_of(e for e in self.eligible(evidence) if e.stance == "for")
+        return reach and days.intersection(reach)
+
     def coverage(self, proposition: Faceted, window: Days) -> tuple[CoverageUsed, ...]:
         """Coverage records that span `window`; empty where a day of it is not covered.
 
@@ -163,9 +168,7 @@ class Knowledge:
         """What counts as coverage on the day, by the kind of event covered."""
         found: dict[str, list[tuple[Covered, CoverageUsed]]] = {}
         for record in self.ledger.coverage.values():
-            shown = (e for e in self.eligible(record.evidence) if e.stance == "for")
-            reach = self.ledger.reach_of(shown)
-            during = reach and record.during.days.intersection(reach)
+            during = self.shown(record.during.days, record.evidence)
             if record.complete and during is not None and not self.took_back(record):
                 used = CoverageUsed(record.id, during)
                 for covered in record.of:
@@ -197,20 +200,20 @@ def _opening(used: CoverageUsed) -> tuple[date, str]:
 
 def _spans(records: Iterable[CoverageUsed], window: Days) -> bool:
     """Whether the records leave no day of the window out."""
-    return window.bounded and not any(gaps_in(window, records))
+    return window.bounded and not any(gaps_in(window, (used.during for used in records)))
 
 
-def gaps_in(window: Days, records: Iterable[CoverageUsed]) -> Iterator[Days]:
-    """The days of a bounded window that none of the records has."""
+def gaps_in(window: Days, covered: Iterable[Days]) -> Iterator[Days]:
+    """The days of a bounded window that are not among those."""
     rest: Days | None = window
-    for used in sorted(records, key=_opening):
+    for days in sorted(covered, key=lambda days: days.start or date.min):
         if rest is None:
             return
-        covered = used.during.intersection(rest)
-        if covered is None:
+        both = days.intersection(rest)
+        if both is None:
             continue
-        if covered.start != rest.start:
-            yield Days(rest.start, covered.start)
-        rest = None if covered.until == rest.until else Days(covered.until, rest.until)
+        if both.start != rest.start:
+            yield Days(rest.start, both.start)
+        rest = None if both.until == rest.until else Days(both.until, rest.until)
     if rest is not None:
         yield rest

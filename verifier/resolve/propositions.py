@@ -188,7 +188,12 @@ def _truth_of(
         whole = combine(truths, 1)
         perhaps = whole == Truth.disputed()
         return whole, Rule.EVENT_PERHAPS_IN_WINDOW if perhaps else Rule.PARTLY_IN_WINDOW
-    if any(m.rule.counts == Counts.UNKNOWN for m in inside):
+    return _absence(inside, covered=covered)
+
+
+def _absence(meeting: Sequence[Match], *, covered: bool) -> tuple[Truth, Rule]:
+    """The truth once the window is over, where nothing that meets it may count."""
+    if any(m.rule.counts == Counts.UNKNOWN for m in meeting):
         return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), Rule.FACET_UNKNOWN
     if covered:
         return Truth.false(), Rule.ABSENT_UNDER_COVERAGE
@@ -216,11 +221,16 @@ def _holds(proposition: Holds, window: Days, known: Knowledge) -> Answer:
     near = [m for m in found.counting if m.span.overlaps(window)]
     counting = [m for m in near if m.rule.counts in MAY_COUNT]
     truths = [_state_truth(m, proposition.during, wanted) for m in counting]
-    unknown = any(m.rule.counts == Counts.UNKNOWN for m in near)
     coverage = known.coverage(proposition, wanted)
-    truth, rule = _holds_truth(truths, unknown, bool(coverage), known.closed(window))
     if proposition.during == "sometime" and Truth.true() in truths:
         truth, rule = Truth.true(), Rule.STATE_RECORDED
+    elif not known.closed(window):
+        truth, rule = Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
+    elif truths:
+        # A recorded state that meets the window decides; what lies elsewhere shows no absence.
+        truth, rule = combine(truths, 1), Rule.STATE_RECORDED
+    else:
+        truth, rule = _absence(near, covered=bool(coverage))
     return Answer(
         truth,
         candidates=tuple(
@@ -239,21 +249,6 @@ def asked_days(during: str, window: Days, known: Knowledge) -> Days | None:
     if past is None or during == "sometime":
         return past
     return Days.one(window.last) if during == "at_end" and window.last else window
-
-
-def _holds_truth(
-    truths: Sequence[Truth], unknown: bool, covered: bool, closed: bool
-) -> tuple[Truth, Rule]:
-    """A recorded state that meets the window decides; what lies elsewhere shows no absence."""
-    if not closed:
-        return Truth.undecided(Pending.WINDOW_OPEN), Rule.WINDOW_OPEN
-    if truths:
-        return combine(truths, 1), Rule.STATE_RECORDED
-    if unknown:
-        return Truth.undecided(Pending.CLOSED_WITHOUT_EVIDENCE), Rule.FACET_UNKNOWN
-    if covered:
-        return Truth.false(), Rule.ABSENT_UNDER_COVERAGE
-    return Truth.undecided(Pending.NOT_COVERED), Rule.NOT_COVERED
 
 
 def _state_truth(m: Match, during: str, wanted: Days) -> Truth:

@@ -17,7 +17,7 @@ from verifier.model.ledger import Point
 from verifier.model.outcomes import Series, Step
 from verifier.model.proposition import OfSeries, Quantity, Range, Reaches, Stays
 from verifier.model.verdict import Pending, Rule, Truth, Wanted
-from verifier.resolve.knowledge import Knowledge
+from verifier.resolve.knowledge import Knowledge, gaps_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class _Seen:
         if not self.window.bounded:
             return (Wanted(id, "value", (self.window,)),)
         if step == Step.IRREGULAR:
-            gaps = tuple(_outside(self.window, self.covers))
+            gaps = tuple(gaps_in(self.window, [self.covers] if self.covers else []))
             if self.carried is None:
                 gaps = gaps or (self.window,)
             return (Wanted(id, "covers", gaps),) if gaps else ()
@@ -91,11 +91,7 @@ class _Seen:
 def _seen(asked: OfSeries, window: Days, since: Days, known: Knowledge) -> _Seen:
     series = known.ledger.series[asked.series]
     points = known.values(asked)
-    covers = None
-    if series.covers is not None:
-        shown = (e for e in known.eligible(series.evidence) if e.stance == "for")
-        reach = known.ledger.reach_of(shown)
-        covers = reach and series.covers.days.intersection(reach)
+    covers = known.shown(series.covers.days, series.evidence) if series.covers else None
     seen = _Seen(series, window, since, points, known.closed(window), covers)
     return replace(seen, inside=tuple(_inside(seen)))
 
@@ -110,7 +106,7 @@ def _inside(seen: _Seen) -> Iterator[Point]:
 def _belonging(seen: _Seen) -> Iterator[Point]:
     step = seen.series.step
     assert step is not None
-    yield from (p for p in seen.points if _belongs(_period(_index(p.day, step), step), seen))
+    yield from (p for p in seen.points if _belongs(period_of(p.day, step), seen))
 
 
 def _belongs(period: Days, seen: _Seen) -> bool:
@@ -307,18 +303,6 @@ def _gaps(required: range, points: Iterable[Point], step: Step) -> Iterator[Days
 
 def _run(first: int, last: int, step: Step) -> Days:
     return Days(_period(first, step).start, _period(last, step).until)
-
-
-def _outside(window: Days, covers: Days | None) -> Iterator[Days]:
-    """The days of a bounded window that are not covered."""
-    shared = covers and covers.intersection(window)
-    if shared is None:
-        yield window
-        return
-    if shared.start != window.start:
-        yield Days(window.start, shared.start)
-    if shared.until != window.until:
-        yield Days(shared.until, window.until)
 
 
 _MONTHS = {Step.MONTH: 1, Step.QUARTER: 3, Step.YEAR: 12}

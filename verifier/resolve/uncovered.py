@@ -28,4 +28,5 @@ def _left_out(asked: Faceted, window: Days, known: Knowledge) -> Uncovered:
     held = asked_days(asked.during, window, known) if isinstance(asked, Holds) else None
     days = held or window
     records = known.bearing(asked, days)
-    return Uncovered(asked, records, tuple(gaps_in(days, records)) if days.bounded else ())
+    gaps = gaps_in(days, (used.during for used in records))
+    return Uncovered(asked, records, tuple(gaps) if days.bounded else ())
