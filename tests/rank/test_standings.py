@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from math import erfc, log, sqrt
 from random import Random
 
 import pytest
@@ -11,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.effects import effects
-from verifier.rank.pairs import HELD, Asked, by_side, chances_of, discoveries, meetings
+from verifier.rank.pairs import HELD, Asked, by_side, discoveries, meetings
 from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
@@ -434,21 +434,44 @@ def test_pairs_are_held_of_few(count: int, held: bool) -> None:
     assert {row.forecaster: row.ranks for row in found.rows}["f00"] == (count, count)
 
 
-def test_few_shared_questions_tell_nobody_apart() -> None:
-    """Who shares ten with a third one and two with each other: their difference has p = 1."""
-    table = {
-        "ann": {f"q{n:02}": Score(0.1, 0.5) for n in range(10)},
-        "bob": {f"q{n:02}": Score(0.5, 0.5) for n in range(8, 18)},
-    }
-    between = {f"q{n:02}": Score(0.3 + n / 1000, 0.5) for n in range(18)}
-    least = LEAST.model_copy(update={"rank": 9})
-    fit = effects(rounds({**table, "eve": between}), ridge=1)
-    chances = chances_of(fit, Asked(9, 0, 1.0), {}, 0.05)
-    size = fit.contrast(0, 1).size
-    assert 2 < size < 9
-    assert chances[0, 1][1] == 1.0
-    assert chances_of(fit, Asked(2, 0, 1.0), {}, 0.05)[0, 1][1] < 1.0
-    assert place({**table, "eve": between}, least).pairs["ann", "bob"].chance == 1.0
+def _through(shared: int, off: float) -> Standings:
+    """Ann and Bob, who is off so much from her on some questions, beside Eve on 90 others each.
+
+    They score the same there; Eve is far better beside Ann, and far worse beside Bob.
+    """
+    table: dict[str, dict[str, Score]] = {"ann": {}, "bob": {}, "eve": {}}
+    for n in range(shared):
+        table["ann"][f"both-{n}"], table["bob"][f"both-{n}"] = (
+            Score(0.8, 0.5),
+            Score(0.8 + off, 0.5),
+        )
+    for n in range(90):
+        for name, eve in (("ann", 0.0), ("bob", 0.8)):
+            table[name][f"{name}-{n}"] = Score(0.2, 0.6)
+            table["eve"][f"{name}-{n}"] = Score(eve, 1 - eve)
+    return standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True)
+
+
+@pytest.mark.parametrize("off", [0.0, 0.2])
+def test_nobody_is_told_apart_by_third_ones_alone(off: float) -> None:
+    """Equals where both answered are not told apart, however much a third one tells of them.
+
+    Nor are they where Ann is better there. Without Eve they would be equal, or stand otherwise.
+    """
+    found = _through(8, off)
+    pair = found.pairs["ann", "bob"]
+    assert pair.difference > 0.3
+    assert (pair.chance, pair.shown) == (1.0, False)
+    ranks = {row.forecaster: row.ranks for row in found.rows}
+    assert (ranks["bob"], ranks["ann"]) == ((1, 2), (2, 3))
+    assert found.leaning == {"eve": ("ann", "bob")}
+
+
+def test_third_ones_make_nobody_surer_than_what_both_answered() -> None:
+    """By hand: eight questions at 0.7: 2 / 1.7^8 = 0.029, and erfc of the root of 8 x 0.2652."""
+    pair = _through(8, -0.7).pairs["ann", "bob"]
+    assert pair.chance == pytest.approx(erfc(sqrt(8 * (0.7 - 0.49 * log(1 + 1 / 0.7)))))
+    assert pair.chance == pytest.approx(0.0394, abs=1e-4)
 
 
 @pytest.mark.parametrize(("count", "sure"), [(UNTURNED - 1, False), (UNTURNED, True)])

@@ -127,7 +127,9 @@ def test_sparse_and_dense_products_are_the_same(held: Held, rng: Random) -> None
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(answering, "_DENSE", dense)
             patch.setattr(answering, "_BLOCK", block)
-            found.append((group.together(), group.left(effect), group.beside()))
+            apart = group.apart()
+            sides = (apart.size, apart.mean, apart.square)
+            found.append((group.together(), group.left(effect), group.beside(), *sides))
     for other in found[1:]:
         for one, two in zip(found[0], other, strict=True):
             assert (one == two).all()

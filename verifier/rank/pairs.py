@@ -75,9 +75,19 @@ class Asked:
         enough = round(sample.size, 6) >= need and met >= self.own
         return sample.chance(self.reach) if enough else 1.0
 
+    def beside(self, fitted: Sample, own: Sample | None, met: int) -> float:
+        """The p-value of a difference that others help to know, and the `own` questions tell too.
+
+        What third ones say of two holds where an advantage is the same on all questions, which a
+        specialist's is not: the questions that both answered alone have to tell them apart as well.
+        """
+        if own is None or round(own.mean, DIGITS) * fitted.mean <= 0:
+            return 1.0
+        return max(self.chance(fitted, met), replace(self, least=self.own).chance(own, met))
+
 
 def chances_of(
-    fit: Effects, asked: Asked, met: Mapping[tuple[str, str], int], error: float
+    fit: Effects, asked: Asked, rounds: Sequence[Round], error: float
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
 
@@ -85,11 +95,13 @@ def chances_of(
     """
     found = {}
     few = len(fit.names) <= HELD
+    met = differences(rounds)
     for one, other in combinations(range(len(fit.names)), 2):
-        sample = fit.contrast(one, other)
-        chance = asked.chance(sample, met.get((fit.names[one], fit.names[other]), 0))
+        fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
+        own = Sample.of((Score(d) for d, _ in held), [w for _, w in held]) if held else None
+        chance = asked.beside(fitted, own, len(held))
         if few or chance <= error:
-            found[one, other] = sample.mean, chance
+            found[one, other] = fitted.mean, chance
     return found
 
 
@@ -180,15 +192,15 @@ def holm(chances: Mapping[_Key, float], error: float) -> frozenset[_Key]:
     return frozenset(found)
 
 
-def shared(rounds: Iterable[Round]) -> dict[tuple[str, str], list[float]]:
-    """The differences of every two who compare, question by question, each with its weight.
+def differences(rounds: Iterable[Round]) -> dict[tuple[str, str], list[tuple[float, float]]]:
+    """The differences of every two who compare, question by question, and what each weighs.
 
     Of two names the first in order comes first, and above 0 scores higher.
     """
-    found: dict[tuple[str, str], list[float]] = {}
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for round in rounds:
-        for pair, scores in round.beside.items():
-            found.setdefault(pair, []).append(round.weight * (scores[0].value - scores[1].value))
+        for pair, (mine, theirs) in round.beside.items():
+            found.setdefault(pair, []).append((mine.value - theirs.value, round.weight))
     return found
 
 
@@ -196,9 +208,9 @@ def permuted(
     pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round], level: float
 ) -> dict[tuple[str, str], Pair]:
     """The pairs with what a permutation test of their shared questions says besides."""
-    met = shared(rounds)
+    met = differences(rounds)
     alone = {
-        pair: permutation_chance(differences=met.get(pair, ()))
+        pair: permutation_chance(differences=[w * d for d, w in met.get(pair, ())])
         for pair in pairs
         if pair[0] < pair[1]
     }

@@ -6,7 +6,6 @@ weight for each question, and of nothing else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -234,9 +233,8 @@ def _place(
     level: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
-    met = Counter(pair for each in rounds for pair in each.beside)
     asked = Asked.of(rounds, thresholds.rank, min(LINKED, thresholds.rank), most)
-    chances = chances_of(fit, asked, met, 1 - level)
+    chances = chances_of(fit, asked, rounds, 1 - level)
     pairs, bounds = pairs_of(fit, chances, level), bounds_of(fit, chances, level)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
@@ -279,8 +277,10 @@ def leaning_on(
         moved: set[str] = set()
         for one, other in combinations(sorted(rest), 2):
             together = one in group and group[one] == group.get(other)
-            before = (placed[one].adjusted or 0.0) - (placed[other].adjusted or 0.0)
-            if not together or before * round(effect[one] - effect[other], DIGITS) < 0:
+            before = round((placed[one].adjusted or 0.0) - (placed[other].adjusted or 0.0), DIGITS)
+            after = round(effect[one] - effect[other], DIGITS) if together else 0.0
+            # Who were apart and are not, or were not and are, do not stand as they did.
+            if not together or before * after < 0 or (before == 0) != (after == 0):
                 moved |= {one, other}
         if moved:
             found[left] = tuple(sorted(moved))

@@ -78,6 +78,30 @@ class Shared:
     heaviest: float
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """For each two, of the differences of their scores: as many as are so sure, mean, mean square.
+
+    Nothing, where they share no question.
+    """
+
+    size: Array
+    mean: Array
+    square: Array
+
+    @classmethod
+    def of(cls, beside: Array, own: Array, both: Array, weight: Array, weights: Array) -> Apart:
+        """From sums over the questions of both.
+
+        Of weighted scores of the first; of weights times squares of the first, and times products;
+        of weights and of their squares.
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            square = (own + own.T - both - both.T) / weight
+            sides = (weight * weight / weights, (beside - beside.T) / weight, square)
+        return cls(*(np.nan_to_num(side) for side in sides))
+
+
 class Group(Protocol):
     """A group of forecasters, by their places in it, on the questions that they share."""
 
@@ -100,6 +124,10 @@ class Group(Protocol):
 
     def both(self) -> Array:
         """For each two the number of questions that both answered."""
+        ...
+
+    def apart(self) -> Apart:
+        """For each two the differences of their scores on the questions of both."""
         ...
 
     def left(self, effect: Array) -> Array:
@@ -336,6 +364,41 @@ class HeldGroup:
             return ones, ones
 
         return self._products(sides)
+
+    def apart(self) -> Apart:
+        """For each two the differences of their scores on the questions of both."""
+        bits = rough_bits(len(self.answers))
+
+        def scores(part: _Part) -> Array:
+            root = np.sqrt(part.each(part.weight))
+            return nearest(root * part.score / BILLION * (1 << bits))
+
+        def sums(side: Callable[[_Part], tuple[Array, Array]], unit: float) -> Array:
+            found: Array = self._products(side) / unit
+            return found
+
+        def of_weights(power: int) -> Array:
+            if (self.weight == 1).all():
+                return self.both()
+
+            def sides(part: _Part) -> tuple[Array, Array]:
+                whole = nearest(part.each(part.weight**power) * self._one)
+                return whole, np.ones(len(whole), np.int64)
+
+            return sums(sides, self._one)
+
+        def squares(part: _Part) -> tuple[Array, Array]:
+            own = scores(part)
+            return own * own, np.ones(len(own), np.int64)
+
+        def products(part: _Part) -> tuple[Array, Array]:
+            own = scores(part)
+            return own, own
+
+        unit = float(1 << 2 * bits)
+        return Apart.of(
+            self.beside(), sums(squares, unit), sums(products, unit), of_weights(1), of_weights(2)
+        )
 
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""

@@ -19,6 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 from verifier.tables.answers import (
     BILLION,
+    Apart,
     Group,
     Moments,
     Shared,
@@ -290,6 +291,24 @@ class SparkGroup:
         """For each two the number of questions that both answered."""
         frame = self.held.withColumn("unit", sf.lit(1).cast("bigint"))
         return self._products(frame, "unit", "unit", alike=True)
+
+    def apart(self) -> Apart:
+        """For each two the differences of their scores on the questions of both."""
+        bits, w = rough_bits(self._asked[0]), sf.col("weight")
+        one = sf.lit(self._one)
+        score = sf.col("score").cast("double") / sf.lit(float(BILLION))
+        own = nearest(sf.sqrt(w) * score * sf.lit(float(1 << bits)))
+        frame = self.held.withColumn("own", own).withColumn("unit", sf.lit(1).cast("bigint"))
+        frame = frame.withColumn("square", sf.col("own") * sf.col("own"))
+        frame = frame.withColumn("w1", nearest(w * one)).withColumn("w2", nearest(w * w * one))
+        unit = float(1 << 2 * bits)
+        return Apart.of(
+            self.beside(),
+            self._products(frame, "square", "unit", alike=False) / unit,
+            self._products(frame, "own", "own", alike=True) / unit,
+            self._products(frame, "w1", "unit", alike=True) / self._one,
+            self._products(frame, "w2", "unit", alike=True) / self._one,
+        )
 
     def left(self, effect: Array) -> Array:
         """For each two, the sum of the products of what the effects leave unexplained."""

@@ -22,7 +22,7 @@ from verifier.rank.sample import EXTRA, Score
 from verifier.rank.standings import LINKED, PAIRS, leaning_on, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.algebra import inverse
-from verifier.tables.answers import BILLION, Answers, Group
+from verifier.tables.answers import BILLION, Answers, Apart, Group
 from verifier.tables.folding import Array
 
 FITTED = 3_000
@@ -188,6 +188,8 @@ def _place(
         spread = _spread(reach, group.left(effect), met)
         far, least = shared.heaviest, thresholds.rank
         chances = _Chances(effect, reach, spread, met, comparison.ridge, least, far)
+        if chances.any_told or len(names) <= HELD:
+            chances.hold_to(group.apart(), min(LINKED, least), far)
         bounds = chances.bounds()
         if len(names) <= HELD:
             pairs = chances.pairs(names)
@@ -284,6 +286,21 @@ class _Chances:
                 far,
             )
 
+    @property
+    def any_told(self) -> bool:
+        """Whether any two might be told apart."""
+        return bool((self._chance <= 1 - LEVEL).any())
+
+    def hold_to(self, apart: Apart, least: int, far: float) -> None:
+        """Tell two apart only where the questions that both answered do: `Asked.beside`."""
+        alike = _rounded(apart.mean) * self._mean > 0
+        own = np.ones_like(self._chance)
+        for one in np.flatnonzero(alike.any(axis=0)).tolist():
+            others = np.flatnonzero(alike[one])
+            size, mean, square = (s[one, others] for s in (apart.size, apart.mean, apart.square))
+            own[one, others] = _evidence(size, mean, square, least, far)
+        self._chance = np.maximum(self._chance, own)
+
     def bounds(self) -> list[tuple[int, int]]:
         """Between which ranks each may well be: `bounds_of`, over columns."""
         size, error = len(self._mean), 1 - LEVEL
@@ -341,8 +358,13 @@ def _chance(
 ) -> Array:
     """One forecaster's p-values against others: `Sample.chance`, where one question moves `far`."""
     size = np.maximum(0.0, 2 / reach - ridge)
-    square = (mean * mean + np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)) / far**2
-    mean = np.abs(mean) / far
+    square = mean * mean + np.round(np.maximum(0.0, spread) * size, 2 * DIGITS)
+    return _evidence(size, mean, square, least, far)
+
+
+def _evidence(size: Array, mean: Array, square: Array, least: int, far: float) -> Array:
+    """`Sample.chance` of so many samples, 1 of smaller ones than that."""
+    mean, square = np.abs(mean) / far, square / far**2
     # Rounded, as 2 / (2 / n) may fall short of n.
     told = (np.round(size, 6) >= least) & (size >= 2) & (mean > 0)
     size, mean, square = size[told], mean[told], square[told]
