@@ -19,11 +19,6 @@ from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
 from verifier.model.forecasts import ForecasterKind
 
-_LEAD = re.compile(
-    r"^(?:(?:and|but|so|then|yet)\s+|(?:and|but|so|still|then|yes|no|well|however|meanwhile|indeed"
-    r"|still|although|though|while)[,.]\s+)+",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(
     r",\s*(?:and\s+)?(?:I|we)(?:['’]m|['’]re|\s+(?:am|are|think|believe|guess|suppose))\b"
     r"(?:\s+[\w-]+){0,4}(?=[.!]?$)|,\s+you['’]ll\s+see(?=[.!]?$)"
@@ -80,7 +75,7 @@ def claim_of(
     which it begins is taken for them, and elsewhere for what the sentence before is `about`; "he"
     or "she" for the only one of the `people` near by who is not the speaker.
     """
-    said = _LEAD.sub("", wording.plain())
+    said = _led(known.links, known.set_off).sub("", wording.plain())
     plain = _unheld(_ungranted(said, known), known)
     if plain is not said and _granted(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
@@ -122,12 +117,23 @@ def claim_of(
     return Claim(named, put_in, put_for if put_in else None) if sound else Claim("")
 
 
+@cache
+def _led(links: frozenset[str], set_off: frozenset[str]) -> re.Pattern[str]:
+    """Words that only lead on from what was said before: "But, in addition, …"."""
+    return re.compile(
+        rf"^(?:{any_of(links).pattern}\s+|{any_of(links | set_off).pattern}[,.]\s+)+", re.IGNORECASE
+    )
+
+
 def _future(match: re.Match[str], known: Cues) -> str:
     """A verb phrase as the bare future; as it stands where it is a noun ("its plans to")."""
     before = match.string[: match.start()].split()[-1:]
     noun = bool(before) and (
         before[0].casefold() in known.determiners or before[0].endswith(("'s", "’s", "s'", "s’"))
     )
+    then = match.string[match.end() :].split(maxsplit=1)[:1]
+    # "Is due to a strike" gives a reason.
+    noun = noun or bool(then and then[0].casefold() in known.determiners)
     return match[0] if noun else "will"
 
 
@@ -143,6 +149,9 @@ def _foretold(text: str, known: Cues) -> str:
     match = _foretelling(known.foretold).match(text)
     if match is None or denies(match["who"]) or _NOT_WHO.search(match["who"]):
         return text
+    if match["who"].split()[-1].casefold() in known.determiners:
+        # "The forecast rain".
+        return text
     what, lead = match["what"], match["lead"]
     done = _OBJECT.match(what)
     if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
@@ -153,7 +162,8 @@ def _foretold(text: str, known: Cues) -> str:
         # "Some troops due to return could leave": the verb stands further on.
         return text
     if done is not None and not both and not _AND.search(done["what"]):
-        verb = done["to"] or f"be {done['doing']}"
+        doing = (done["doing"] or "").removeprefix("being")
+        verb = done["to"] or f"be {doing}".strip()
         subject = known.subjects.get(done["what"], done["what"])
         return f"{lead}{subject} will {verb}{what[done.end() :]}"
     if (
@@ -239,8 +249,12 @@ def _ungranted(text: str, known: Cues) -> str:
     if granted is None:
         reasoned = _reasoned(known.reasoning, known.determiners | known.pronouns).match(text)
         granted = reasoned if reasoned and not any(looks_ahead(reasoned[0], known)) else None
-    if granted is None or not any(looks_ahead(text, known, granted.end())):
+    if granted is None:
         return text
+    if not any(looks_ahead(text, known, granted.end())):
+        # "Though rents will rise, wages have fallen": what is foretold is what is granted.
+        opener = _granted(known.granting).match(text) and any(looks_ahead(granted[0], known))
+        return _tidy(granted[0].split(maxsplit=1)[1]) if opener else text
     return _tidy(text[granted.end() :])
 
 

@@ -53,10 +53,14 @@ Clauses = Callable[[str, Sequence[Span]], Sequence[Clause]]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Whoever parses a sentence: its clauses, and whether a name in it is surely that of a body."""
+    """Whoever parses a sentence: its clauses, and whether a name in it is surely that of a body.
+
+    `says` finds predicates that have a clause for their object, in whatever words: "admits that".
+    """
 
     clauses: Clauses
     names_body: Callable[[str, Span], bool] = lambda _sentence, _name: False
+    says: Callable[[str], Sequence[Span]] = lambda _sentence: ()
 
     def __call__(self, text: str, verbs: Sequence[Span]) -> Sequence[Clause]:
         """The clauses of the verbs that stand in `text` at these places, in their order."""

@@ -103,8 +103,9 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
         (
             time
             for time in times
-            if said.search(words[: time.span[0]])
-            or (time.granularity is Granularity.DAY and before.match(words, time.span[1]))
+            # "By the bank's forecasts, in 2031": set off, a year is what was said.
+            if ((own := said.search(words[: time.span[0]])) and not own[0].rstrip().endswith(","))
+            or (time.granularity is Granularity.DAY and (own or before.match(words, time.span[1])))
         ),
         None,
     )

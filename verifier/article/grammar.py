@@ -28,6 +28,7 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
+_DEPENDENT = frozenset({"relcl", "advcl", "acl", "csubj"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
 
 
@@ -50,7 +51,7 @@ def by_parser(known: ClauseCues) -> Grammar:
         found = parse(text).char_span(*name)
         return found is not None and all(token.ent_type_ == "ORG" for token in found)
 
-    return Grammar(clauses, names_body)
+    return Grammar(clauses, names_body, lambda text: list(_with_clauses(parse(text))))
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +100,20 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             of=_said_of(parsed, head),
         )
         before = head
+
+
+def _with_clauses(parsed: Doc) -> Iterator[Span]:
+    """The finite verbs that have a clause for their object and are not denied: "admits that"."""
+    for clause in parsed:
+        own = clause.dep_ == "ccomp" and clause.tag_ != "VBG" and _subject(clause)
+        finite = any(t.tag_ in _FINITE for t in (clause, *clause.children))
+        verb = clause.head
+        denied = any(child.dep_ == "neg" for child in verb.children)
+        if not own or not finite or denied or verb.pos_ != "VERB" or verb.dep_ in _DEPENDENT:
+            continue
+        noun = _subject(verb)
+        if verb.tag_ in _FINITE and noun is not None and noun.dep_ != "expl":
+            yield verb.idx, verb.idx + len(verb)
 
 
 def _may_be_told(noun: Token) -> bool:

@@ -36,7 +36,11 @@ _DOING = re.compile(r"\s*(?P<what>(?:[\w'’-]+\s+){0,5}[\w'’-]*[a-z])(?P<to>\
 _UNTIL = re.compile(r"\s+(?:until|till|before)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
 _CERTAINLY = re.compile(r"(?!(?:un)?likely)\w+ly", re.IGNORECASE)
-_WHO_HOLDS = re.compile(r"(?:^|[,;:–—]\s*)(?P<who>(?:[^\s,;:–—]+\s+){0,5})$")
+# "We, in turn, expect": what is set off behind a pronoun parts nothing.
+_WHO_HOLDS = re.compile(
+    r"(?:^|[,;:–—]\s*)(?P<who>(?:(?:I|we|they|he|she|it),(?:\s+\w+){1,3},\s+)?(?:[^\s,;:–—]+\s+){0,5})$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"\b(?:and|or|but|that|which|who|if|when|because|as|while|although)\b", re.IGNORECASE
 )

@@ -129,7 +129,8 @@ def _parts_of(statement: Statement, context: _Context, subject: str | None) -> S
     """The parts of a statement; one that goes on with "and could …" has the `subject` before it."""
     words = straight(flat(statement.words))
     idle = [(one.start, one.end) for one in conditions_in(words, context.rules)]
-    first, *others = parted(words, cues(), context.grammar, idle + against(words))
+    held = [at - statement.start for at, _ in statement.holders]
+    first, *others = parted(words, cues(), context.grammar, idle + against(words), held)
     goes_on = _GOES_ON.match(words)
     if subject is not None and goes_on and _heads_at(words, goes_on.end()):
         first = replace(first, start=goes_on.end(), subject=subject)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verifier.article.clauses import Clause, Grammar, Span, looks_ahead
 from verifier.article.cues import Cues
@@ -36,13 +36,25 @@ class Part:
 
 
 def parted(
-    text: str, known: Cues, grammar: Grammar, conditions: Sequence[Span] = ()
+    text: str,
+    known: Cues,
+    grammar: Grammar,
+    conditions: Sequence[Span] = (),
+    holding: Sequence[int] = (),
 ) -> tuple[Part, ...]:
-    """The parts of `text`; what is inside of `conditions` foretells nothing."""
+    """The parts of `text`; what is inside of `conditions` foretells nothing.
+
+    The verbs that begin at the places of `holding` foretell whatever they are.
+    """
+    ahead = [match.span() for match in looks_ahead(text, known)]
+    held = [match.span() for at in holding if (match := _WORDS.match(text, at))]
+    # "Rents will fall, Ann Roe thinks" goes on with nothing.
+    held = [(a, b) for a, b in held if len(_WORDS.findall(text, b)) >= _LEAST_WORDS]
+    ahead += [(a, b) for a, b in held if not any(c < b and a < d for c, d in ahead)]
     verbs = [
-        match.span()
-        for match in looks_ahead(text, known)
-        if not any(a <= match.start() < b for a, b in conditions)
+        (start, end)
+        for start, end in sorted(ahead)
+        if not any(a <= start < b for a, b in conditions)
     ]
     whole = (Part(0, len(text)),)
     if not verbs:
@@ -54,6 +66,7 @@ def parted(
     start, missing, subject = 0, None, _words(text, clauses[0].subject)
     own = clauses[0]
     granted = re.match(rf"{any_of(known.granting).pattern}\s+", text, re.IGNORECASE)
+    clauses = _behind_granted(text, clauses, granted) if granted else clauses
     for clause in clauses:
         if any(a < clause.start < b for a, b in conditions):
             continue
@@ -71,6 +84,20 @@ def parted(
         missing = subject if shared or taken_up else None
         subject = subject if clause.shared else _words(text, clause.subject)
     return (*found, _part(text, start, len(joint.sub("", text)), missing, own))
+
+
+def _behind_granted(
+    text: str, clauses: Sequence[Clause], granted: re.Match[str]
+) -> Sequence[Clause]:
+    """The clauses, the first one behind what is granted with all that stands behind its comma."""
+    comma = text.find(", ", granted.end())
+    number = next((n for n, one in enumerate(clauses) if one.verb[0] > comma), 0)
+    if comma < 0 or not number or clauses[number].start > comma:
+        return clauses
+    return [
+        replace(one, start=comma + 2, shared=False) if n == number else one
+        for n, one in enumerate(clauses)
+    ]
 
 
 def _part(text: str, start: int, end: int, subject: str | None, own: Clause) -> Part:

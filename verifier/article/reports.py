@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from verifier.article.clauses import Clause, Grammar, Span, after
+from verifier.article.clauses import Clause, Grammar, Span, after, before
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.sentences import Sentence, flat
@@ -71,6 +71,7 @@ _COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
 _ANY_VERB = re.compile(
     r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"])"
 )
+_ANYTHING = re.compile(r".+")
 _AS_SAYING = re.compile(
     r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+"
     r"(?P<whom>[^,.;:“”\"]{2,80}?)\s+as\s+(?:having\s+said|saying)"
@@ -158,6 +159,7 @@ class Reports:
     def _verbs(self, text: str, apart: Sequence[Span]) -> Iterator[re.Match[str]]:
         """The verbs that report speech, in order; none stands in the stretches `apart`."""
         known = {match.start(): match for match in _ANY_VERB.finditer(text)}
+        known |= {match.start(): match for match in self._parsed(text)}
         known |= {match.start(): match for match in self._names.verbs.finditer(text)}
         for at, match in sorted(known.items()):
             lead = text[:at]
@@ -171,6 +173,14 @@ class Reports:
                 or self._is_gerund(text, match)
             ):
                 yield match
+
+    def _parsed(self, text: str) -> Iterator[re.Match[str]]:
+        """What the grammar takes for saying, whatever the verb."""
+        for start, end in self._grammar.says(text):
+            if not self._names.verbs.search(text, start, end):
+                match = _ANYTHING.match(text, start, end)
+                if match:
+                    yield match
 
     def is_said(self, quote: str) -> bool:
         """Whether words in quotation marks are a statement, and not a phrase picked out."""
@@ -235,6 +245,8 @@ class Reports:
         if subject is not None and _COMPARED.search(text[: subject[0]]) and not counts:
             return None
         who = Who() if subject is None else self._who(text, subject)
+        if not self._names.verbs.fullmatch(match[0]) and not self._can_say(who):
+            return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
         nobody = who.name is None and who.points is None and not match[0].endswith("ing")
         # "…, which is small, said the official.": what was said is before the verb.
@@ -260,6 +272,13 @@ class Reports:
         )
         return Report(start, end, verb, who, holds or bool(apart))
 
+    def _can_say(self, who: Who) -> bool:
+        """Whether it is somebody who can say something, whatever their verb."""
+        noun = (who.name or who.noun).casefold().rpartition(" ")[2]
+        if who.kind is ForecasterKind.ANONYMOUS:
+            return noun in self._names.cues.people
+        return who.kind is not None or who.points in (Points.PERSON, Points.PLURAL)
+
     def _both_roles(self, text: str, subject: Span) -> Span:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
         joined = _ROLE_AND.search(text, 0, subject[0])
@@ -283,6 +302,11 @@ class Reports:
         return subject if who.name or who.points else None
 
     def _who(self, text: str, subject: Span) -> Who:
+        if text[slice(*subject)] == "who":
+            # "Experts, who fear that it will fail": whom the relative clause describes.
+            end = len(text[: subject[0]].rstrip(" ,"))
+            described = before(text[:end], 0, end, self._names.cues)
+            return self._who(text, described) if described else Who(points=Points.SPEAKER)
         return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
 
 

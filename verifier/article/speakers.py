@@ -135,6 +135,16 @@ def statements(
         yield back
 
 
+def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The day or place of a report that stands behind its verb; set off, it is what was said.
+
+    >>> text = "Ann Roe said on Monday, rents fell. Says Bo, in 2031, rents will fall."
+    >>> [_put_in(text, at, len(text)) is not None for at in (13, 45)]
+    [True, False]
+    """
+    return None if text[:start].rstrip().endswith(",") else _PUT_IN.match(text, start, end)
+
+
 def _closes(title: str, report: Report) -> bool:
     """Whether a headline ends with who says so: "Rates to fall, economists say"."""
     behind = title[: report.start].rstrip().endswith((",", ":")) and report.end == len(title)
@@ -223,7 +233,7 @@ class _Reader:
                 holding = [r for r in reports if r.holds and span[0] <= r.verb[0] < span[1]]
                 if owner is not None and number and (not holding or _THAT.match(text, span[0])):
                     span = self._content(text, span)
-                elif owner is not None and number and (when := _PUT_IN.match(text, *span)):
+                elif owner is not None and number and (when := _put_in(text, *span)):
                     that = _THAT.match(text, when.end())
                     span = (that or when).end(), span[1]
                 goes = Who() if cut or self._told_of(text) else self._told.paragraph
@@ -309,7 +319,7 @@ class _Reader:
     def _content(self, text: str, span: Span) -> Span:
         """A stretch behind a reporting verb without whom it was told, when, and "that"."""
         start, end = span
-        when = _PUT_IN.match(text, start, end)
+        when = _put_in(text, start, end)
         start = when.end() if when else start
         words = self._names.not_said.sub("", text[start:end])
         to_that = _UP_TO_THAT.match(words)

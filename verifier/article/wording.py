@@ -97,7 +97,7 @@ class Wording:
             if start >= end:
                 text, end = f"{text}{self.quote[end:start]}{instead}", stop
         plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
-        plain = re.sub(r"[\s,;]+(?=\.?$)", "", plain.lstrip(" ,;"))
+        plain = re.sub(r",(?=,)|[\s,;]+(?=\.?$)", "", plain.lstrip(" ,;"))
         return plain[:1].upper() + plain[1:]
 
 
@@ -236,7 +236,7 @@ def _side_clauses(
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?P<main>.*?{finite}.*?)(?:,?\s+{goes_on}|,\s+while"
+            rf"(?P<main>.*?{finite}.*?)(?:,?\s+{goes_on}|,\s+(?:while|as|since|given)"
             rf"|\s+that(?=\s+(?:{finite}\s+not|cannot|\w+n['’]t)))\s.*",
             re.IGNORECASE | re.DOTALL,
         ),
