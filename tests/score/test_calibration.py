@@ -17,7 +17,6 @@ from verifier.score.calibration import (
     Calibration,
     Given,
     calibration_chance,
-    calibration_lean,
     consistency,
     corp,
     corrected_by_question,
@@ -175,16 +174,36 @@ def test_what_shares_a_question_is_tested_by_questions() -> None:
     """Ten forecasts of one game are no ten games: the chance is that of the game."""
     alone = calibration_chance([Given(0.8, 20, 12)])
     tenfold = [Given(0.8, 200, 120)]
-    clusters = [
-        (10 * (o - 0.8), 10 * float(calibration_lean(probability=0.8, observed=o)))
-        for o in [1.0] * 12 + [0.0] * 8
-    ]
-    assert alone is not None
-    bare, held = calibration_chance(tenfold), calibration_chance(tenfold, clusters=clusters)
+    questions = [[Given(0.8, 10, 10 * o)] for o in [1] * 12 + [0] * 8]
+    bare, held = calibration_chance(tenfold), calibration_chance(tenfold, questions=questions)
     assert bare is not None
-    assert held is not None
     assert bare < 1e-6
-    assert held > 0.01
+    assert held == pytest.approx(alone)
+
+
+@pytest.mark.parametrize("each", [1, 3])
+@pytest.mark.parametrize(("p", "n"), [(0.001, 100), (0.002, 60), (0.02, 30), (0.1, 30), (0.5, 30)])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_right_probabilities_of_rare_events_are_not_called_wrong(
+    p: float, n: int, each: int, mirrored: bool
+) -> None:
+    """By the exact binomial: below 5 % in 5 of 100 cases at most, below 1 % in 1.5 at most.
+
+    Each question is spoken of once or thrice, and its outcome is that of all three.
+    """
+    said, below = 1 - p if mirrored else p, {0.05: 0.0, 0.01: 0.0}
+    for came in range(n + 1):
+        o = [1] * came + [0] * (n - came)
+        questions = [[Given(said, 1, float(one))] * each for one in o]
+        whole = [row for question in questions for row in question]
+        chance = calibration_chance(whole, questions=questions if each > 1 else None)
+        assert chance is not None
+        for level in below:
+            below[level] += (
+                (chance <= level) * comb(n, came) * said**came * (1 - said) ** (n - came)
+            )
+    assert below[0.05] <= 0.05
+    assert below[0.01] <= 0.015
 
 
 def test_a_certain_miscalibration_has_no_chance() -> None:
@@ -193,7 +212,7 @@ def test_a_certain_miscalibration_has_no_chance() -> None:
     assert calibration_chance(certain) == 1.0
     for wrong in ([Given(0.0, 20, 10), Given(1.0, 20, 10)], [certain[0], Given(1.0, 20, 19)]):
         assert calibration_chance(wrong) == 0.0
-        assert calibration_chance(wrong, clusters=[(-1.0, 1.0)] * 4) == 0.0
+        assert calibration_chance(wrong, questions=[[one] for one in wrong]) == 0.0
     assert calibration_chance([]) is None
 
 

@@ -258,9 +258,10 @@ def test_opening_and_close_are_the_same_for_everybody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Else whoever answers could choose the easy days."""
-    (tmp_path / "t.csv").write_text(STOOD.replace("2026-01-11,2026-01-09\nb", "2026-01-12,\nb"))
-    assert score(tmp_path / "t.csv", tmp_path / "out", *_TIMES) == 1
-    assert "opens or closes at two times" in capsys.readouterr().err
+    for other in ("2026-01-12,2026-01-09\nb", "2026-01-11,2026-01-10\nb"):
+        (tmp_path / "t.csv").write_text(STOOD.replace("2026-01-11,2026-01-09\nb", other))
+        assert score(tmp_path / "t.csv", tmp_path / "out", *_TIMES, "--settled", "done") == 1
+        assert "opens, closes or is settled at two times" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

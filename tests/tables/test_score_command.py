@@ -186,6 +186,7 @@ def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None
         {"p": 1, "o": 1, "w": 1, "said": "2023-01-01", "by": "2023-01-21", "day": "2023-01-03"},
         {"p": 1, "o": 1, "w": 0, "said": "2023-01-01", "by": "", "day": ""},
         {"p": 1, "o": 1, "w": 9, "said": "2023-01-09", "by": "", "day": "2023-01-08"},
+        {"p": 0, "o": 0, "w": 9, "said": "2023-01-12", "by": "2023-01-11", "day": ""},
         {"p": 1, "o": 1, "w": 9, "said": "2023-02-30", "by": "", "day": ""},
     ]
     table = as_csv(tmp_path / "table.csv", rows)
@@ -196,7 +197,7 @@ def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None
     assert (row["n"], row["brier"]) == (2, 0.75)
     assert (row["lead_time"], row["timing_error"], row["window_width"]) == (8, 2, 15)
     left_out = result(tmp_path / "out")["table"]["left_out"]
-    reasons = ("hindsight", "unreadable", "weightless")
+    reasons = ("hindsight", "late", "unreadable", "weightless")
     assert [(r["reason"], r["rows"]) for r in left_out] == [(reason, 1) for reason in reasons]
 
 

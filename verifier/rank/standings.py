@@ -31,7 +31,6 @@ from verifier.score.calibration import (
     Calibration,
     Given,
     calibration_chance,
-    calibration_off,
     corp,
     corrected_by_question,
 )
@@ -418,9 +417,7 @@ def calibrated(
     return replace(
         found,
         corrected=corrected_by_question(questions),
-        chance=calibration_chance(
-            table, clusters=None if alone else [calibration_off(own) for own in questions]
-        ),
+        chance=calibration_chance(table, questions=None if alone else questions),
     ), None
 
 

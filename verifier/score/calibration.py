@@ -192,15 +192,28 @@ def calibration_off(table: Iterable[Given]) -> tuple[float, float]:
     return fsum(one for one, _ in off), fsum(one * lean for one, lean in off)
 
 
+def calibration_spread(table: Iterable[Given]) -> tuple[float, float]:
+    """The greatest standard deviations that the two sums of `calibration_off` can have, together.
+
+    That is where all that shares a question comes or fails together; of one forecast it is its own.
+
+    >>> calibration_spread([Given(0.5, 2, 1)]), calibration_spread([Given(0.2, 1, 0)])
+    ((1.0, 0.0), (0.4, 0.24))
+    """
+    each = [(g.count * sqrt(g.probability * (1 - g.probability)), g.probability) for g in table]
+    return fsum(one for one, _ in each), fsum(one * abs(1 - 2 * p) for one, p in each)
+
+
 def calibration_chance(
-    table: Iterable[Given], *, clusters: Iterable[tuple[float, float]] | None = None
+    table: Iterable[Given], *, questions: Iterable[Iterable[Given]] | None = None
 ) -> float | None:
     """How likely it is, where all probabilities are right, to look as far from it: a p-value.
 
     Twice the smaller one of two tests: that outcomes are as frequent as said, by the sum of o - p,
     and that nobody is too sure or not sure enough, by that of (o - p)(1 - 2p) (Spiegelhalter 1986).
-    The variances are those of independent forecasts, or of the two sums by question, `clusters`,
-    where forecasts share questions. Where every probability is 0 or 1 it is certain what comes: the
+    The variances are what right probabilities have, never what was met: of rare events mostly
+    nothing is. They are those of independent forecasts or, where some share `questions`, the
+    greatest that these can have. Where every probability is 0 or 1 it is certain what comes: the
     chance is 0 as soon as one is wrong, and 1 where all are right.
 
     By hand: 0.8 given a hundred times and true 72 times: 8 against sqrt(16) is 2 for both, and
@@ -209,35 +222,51 @@ def calibration_chance(
     >>> round(calibration_chance([Given(0.8, 100, 72)]), 4)
     0.091
     """
-    given, held = list(table), None if clusters is None else list(clusters)
-    variances = []
-    for side in (0, 1):
-        rows = [(g, (1.0, 1 - 2 * g.probability)[side]) for g in given]
-        variances.append(
-            fsum(g.count * weight**2 * g.probability * (1 - g.probability) for g, weight in rows)
-            if held is None or all(g.probability in (0, 1) for g in given)
-            else fsum(cluster[side] ** 2 for cluster in held)
-        )
-    offs = calibration_off(given)
-    return chance_of_sums(offs, variances) if given else None
+    given = list(table)
+    if not given:
+        return None
+    if questions is None:
+        each = [(g.count * g.probability * (1 - g.probability), g.probability) for g in given]
+        spread = fsum(one for one, _ in each), fsum(one * (1 - 2 * p) ** 2 for one, p in each)
+        return chance_of_sums(calibration_off(given), spread)
+    asked = [list(own) for own in questions]
+    held = [calibration_spread(own) for own in asked]
+    spread = fsum(one**2 for one, _ in held), fsum(lean**2 for _, lean in held)
+    sizes = [fsum(g.count for g in own) for own in asked]
+    size = fsum(size**2 for size in sizes) / len(sizes)
+    return chance_of_sums(calibration_off(given), spread, size=size)
 
 
-def chance_of_sums(offs: Sequence[float], variances: Sequence[float]) -> float | None:
+def chance_of_sums(
+    offs: Sequence[float], variances: Sequence[float], *, size: float = 1.0
+) -> float | None:
     """The same from the two sums and their variances; where nothing varies they must be 0.
+
+    `size` is the mean square of how many forecasts a question has. A variance of less than five
+    questions is of too few events for the normal curve (Cochran 1954 asks as much of a count):
+    there the chance is what no distribution of that variance exceeds (Chebyshev).
 
     >>> round(chance_of_sums([-8, 4.8], [16, 5.76]), 4)
     0.091
+    >>> round(chance_of_sums([0.94, 0.94], [0.06, 0.06]), 3)
+    0.136
     >>> chance_of_sums([0, 20], [0, 0]), chance_of_sums([0, 0], [0, 0])
     (0.0, 1.0)
     """
     chances = [
         2 * (1 - NormalDist().cdf(abs(off) / sqrt(variance)))
+        if variance >= _ENOUGH * size
+        else variance / max(variance, off**2)
         for off, variance in zip(offs, variances, strict=True)
         if variance > 0
     ]
     if not chances:
         return (0.0 if any(offs) else 1.0) if offs else None
     return min(1.0, 2 * min(chances))
+
+
+_ENOUGH = 5
+"""The variance, near the count of the rarer outcome, from which a sum is close to normal."""
 
 
 def consistency(probability: float, count: int, *, level: float = 0.95) -> tuple[float, float]:

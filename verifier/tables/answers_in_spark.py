@@ -28,7 +28,7 @@ from verifier.tables.answers import (
     square_bits,
 )
 from verifier.tables.folding import Array
-from verifier.tables.probabilities import CALLS, OFF, Probabilities, Trials
+from verifier.tables.probabilities import CALLS, DEVIATIONS, Probabilities, Trials
 
 _PAIR = ("one", "other")
 
@@ -68,12 +68,13 @@ class SparkAnswers:
             parts = (sf.when(of > 0, 1).otherwise(0), won, of, won * won, won * of, of * of)
             sums += [sf.sum(part).alias(f"k{n}_{k}") for k, part in enumerate(parts)]
         if not self.weighted:
+            sums.append(sf.sum(sf.col("n") * sf.col("n")).alias("size"))
             most = self.cells.agg(
-                sf.count("*"), *(sf.max(sf.abs(sf.col(name))) for name in OFF)
+                sf.count("*"), *(sf.max(sf.abs(sf.col(name))) for name in DEVIATIONS)
             ).collect()[0]
             held = [square_bits(int(most[0] or 0), float(most[k] or 0) / BILLION) for k in (1, 2)]
             bits = (held[0], held[1])
-            for name, bit in zip(OFF, bits, strict=True):
+            for name, bit in zip(DEVIATIONS, bits, strict=True):
                 off = sf.col(name).cast("double") / sf.lit(float(BILLION))
                 sums.append(sf.sum(nearest(off * off * sf.lit(2.0**bit))).alias(name))
         for row in self.cells.groupBy("who").agg(*sums).collect():
@@ -83,10 +84,11 @@ class SparkAnswers:
                 record.trials = tuple(
                     Trials(*(int(row[f"k{n}_{k}"]) for k in range(6))) for n in range(3)
                 )
-                # Where no row may vary, as all are 0 or 1, no question may.
-                if record.questions < record.rows and any(record.spread):
+                if record.questions < record.rows:
+                    record.size = int(row["size"]) / record.questions
                     record.spread = tuple(
-                        int(row[name]) / 2.0**bit for name, bit in zip(OFF, bits, strict=True)
+                        int(row[name]) / 2.0**bit
+                        for name, bit in zip(DEVIATIONS, bits, strict=True)
                     )
 
     @cached_property

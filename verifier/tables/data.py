@@ -359,7 +359,9 @@ class _Calibration:
                 rounded(corrected) if alone and not isnan(corrected) else None
             ),
             "calibration_chance": (
-                rounded(chance_of_sums(record.off, record.spread)) if counted else None
+                rounded(chance_of_sums(record.off, record.spread, size=record.size))
+                if counted
+                else None
             ),
             "discrimination": rounded(float(found.discrimination[place])),
             "uncertainty": rounded(float(found.uncertainty[place])),

@@ -174,16 +174,14 @@ def _refuse_two_truths(parts: Sequence[Part], key: Callable[[Part], Any]) -> Non
 
 
 def _refuse_two_periods(parts: Sequence[Part]) -> None:
-    """Opening and close are common to all who answer: else the easy days could be chosen."""
-    periods: dict[str, tuple[float | None, float | None]] = {}
+    """A question's days are common to all who answer: else the easy days could be chosen."""
+    periods: dict[str, tuple[float | None, ...]] = {}
     for part in parts:
-        if periods.setdefault(part.question, (part.opens, part.closes)) != (
-            part.opens,
-            part.closes,
-        ):
+        period = (part.opens, part.closes, part.settled)
+        if periods.setdefault(part.question, period) != period:
             raise TableError(
-                f"the question `{part.question}` opens or closes at two times; these are the "
-                "question's, the same in all of its rows"
+                f"the question `{part.question}` opens, closes or is settled at two times; these "
+                "are the question's, the same in all of its rows"
             )
 
 

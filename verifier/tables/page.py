@@ -187,6 +187,8 @@ def _lines(
     if murphy is not None:
         yield from para(words.md("picture.see.murphy"))
         yield from embed(murphy, _MURPHY, words)
+    if len(result.groups) > 1:
+        yield from para(words.md("table.groups_apart"))
     for name, part in result.groups.items():
         by = words.listed(md(column) for column in result.table.columns.by)
         yield from heading(words.md("table.group", by=by, name=md(name)))

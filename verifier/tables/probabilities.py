@@ -29,6 +29,7 @@ Tell = Callable[[str, int], None]
 Unit = Callable[[nw.Expr], nw.Expr]
 CALLS = ("hits", "misses", "alarms")
 OFF = ("bias", "lean")
+DEVIATIONS = ("bias_deviation", "lean_deviation")
 LEVEL = ("observed", "squares", "said")
 
 
@@ -64,8 +65,9 @@ class Probabilities:
     `observed`, `squares` (of it) and `said` are sums of weights times what was observed and said.
     `calls` are hits, misses, false alarms and correct negatives; `trials` the same by question: the
     events that were called, the calls that failed, and the hits among both. `off` are the two sums
-    for the test of calibration and `spread` their variances, of independent forecasts or, where
-    some share a question, by question. Where rows have weights there are none of these.
+    for the test of calibration and `spread` their variances where all is right: of independent
+    forecasts or, where some share a question, the greatest that they can have; `size` is the
+    mean square of a question's rows then. Where rows have weights there are none of these.
     """
 
     rows: int = 0
@@ -81,6 +83,7 @@ class Probabilities:
     trials: tuple[Trials, ...] = ()
     off: tuple[float, ...] = ()
     spread: tuple[float, ...] = ()
+    size: float = 1.0
     days: dict[str, Days] = field(default_factory=dict)
 
 
@@ -151,6 +154,12 @@ def row_sums(columns: Columns, unit: Unit, clamp: float) -> Mapping[str, nw.Expr
         sums["lean"] = whole(as_column(calibration_lean(probability=p, observed=o)) * BILLION)
         sums["bias_spread"] = whole(spread * BILLION)
         sums["lean_spread"] = whole(spread * lean * lean * BILLION)
+        if columns.question:
+            each = spread.sqrt() * BILLION
+            sums |= {
+                name: whole(part)
+                for name, part in zip(DEVIATIONS, (each, each * lean.abs()), strict=True)
+            }
     for label, days in _days(columns).items():
         sums[label] = days.fill_null(0)
         sums[f"n_{label}"] = (~days.is_null()).cast(nw.Int64)
@@ -241,7 +250,7 @@ class _Adding:
         ends: Mapping[str, np.ufunc] = {"low": np.minimum, "high": np.maximum}
         self._levels = Fold({"count": np.add, **dict.fromkeys(LEVEL, np.add), **ends}, wait=EXACT)
         ways: dict[str, np.ufunc] = dict.fromkeys(("n", "brier", "flipped"), np.add)
-        ways |= dict.fromkeys(("weight",) if self._weighted else (*CALLS, *OFF), np.add)
+        ways |= dict.fromkeys(("weight",) if self._weighted else (*CALLS, *DEVIATIONS), np.add)
         self._answers = Fold(ways)
         # By question: the truths that it was seen to have, and its greatest weight.
         self._truths = ByCode(np.minimum), ByCode(np.maximum)
@@ -286,7 +295,8 @@ class _Adding:
         if self._weighted:
             self._weights.add(what, held["weight"])
         self._answers.add(what, who, {"n": count, **held})
-        del held["flipped"]
+        for name in ("flipped", *(() if self._weighted else DEVIATIONS)):
+            del held[name]
 
     @property
     def torn(self) -> bool:
@@ -363,11 +373,13 @@ def _add_clusters(
         record.trials = tuple(kind[n] for kind in trials)
     if all(record.questions == record.rows for record in records):
         return
-    clustered = [_squared(who, columns[name], size) for name in OFF]
+    clustered = [_squared(who, columns[name], size) for name in DEVIATIONS]
+    n_of = columns["n"].astype(np.int64)
+    rows = whole_sums(who, n_of * n_of, size).tolist()
     for n, record in enumerate(records):
-        # Where no row may vary, as all are 0 or 1, no question may.
-        if record.questions < record.rows and any(record.spread):
+        if record.questions < record.rows:
             record.spread = tuple(spread[n] for spread in clustered)
+            record.size = rows[n] / record.questions
 
 
 def _trials(who: Array, hits: Array, misses: Array, alarms: Array, size: int) -> list[list[Trials]]:

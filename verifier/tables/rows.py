@@ -50,6 +50,7 @@ class Bad(StrEnum):
     PERCENT_AMONG_FRACTIONS = "percent_among_fractions"
     OUT_OF_RANGE = "out_of_range"
     HINDSIGHT = "hindsight"
+    LATE = "late"
     LEVEL_TWICE = "level_twice"
     LEVEL_EXTRA = "level_extra"
     LEVEL_MISSING = "level_missing"
@@ -169,8 +170,10 @@ def read_rows(opened: Opened, columns: Columns, engine: Engine, name: str) -> Ro
         if role in roles:
             frame = frame.with_columns(_present(nw.col(f"{role}_text")).alias(f"{role}_said"))
             faults.append((Fault(Bad.UNREADABLE, role), _unread(role)))
-    if columns.said and columns.event_day:
-        faults.append((Fault(Bad.HINDSIGHT, "said"), nw.col("event_day") < nw.col("said")))
+    # Where the event came what is said after it is left out, and so it is where it did not come.
+    for role, why in (("event_day", Bad.HINDSIGHT), ("deadline", Bad.LATE)):
+        if columns.said and role in roles:
+            faults.append((Fault(why, "said"), nw.col(role) < nw.col("said")))
     bad = _first_fault([condition for _, condition in faults]).alias(BAD)
     frame = frame.with_columns(bad)
     # No engine can make whole numbers of what is out of all bounds, also where nobody needs them.

@@ -32,8 +32,8 @@ from verifier.tables.engines import (
 )
 from verifier.tables.probabilities import (
     CALLS,
+    DEVIATIONS,
     LEVEL,
-    OFF,
     Scores,
     Unit,
     summed,
@@ -192,7 +192,7 @@ class _Summed:
         """Each forecaster's answer to each question: whole numbers, and the forecaster's place."""
         kept = ["brier", "flipped", "weight"]
         if not self._weighted:
-            kept += [*CALLS, *OFF]
+            kept += [*CALLS, *DEVIATIONS]
         cells = self._rows.groupBy("forecaster", "question").agg(
             sf.sum(COUNT).alias("n"),
             sf.max("weight").alias("greatest"),
