@@ -130,6 +130,30 @@ def _runs_over(ours: Range, theirs: Range, said: date) -> bool:
     return until.day == 1 and ONE_DAY < other - start <= 3 * ONE_DAY
 
 
+def _begins_theirs(ours: Range, theirs: Range, said: date) -> bool:
+    """Ours is one day, and theirs the week, month or year that begins with it, or is around it."""
+    (start, until), (other, end) = ours, theirs
+    if start is None or until is None or other is None or end is None:
+        return False
+    return (other in {start, until - ONE_DAY} and end - other > ONE_DAY) or _is_in_theirs(
+        ours, theirs, said
+    )
+
+
+def _is_wider(ours: Range, theirs: Range, _: date) -> bool:
+    """Theirs lies within ours, the broad reading of a vague part."""
+    (start, until), (other, end) = ours, theirs
+    if start is None or until is None or other is None or end is None:
+        return False
+    return start <= other and end <= until
+
+
+def _ends_on_friday(ours: Range, theirs: Range, _: date) -> bool:
+    """Ours ends with Sunday, theirs with the Friday before."""
+    until, end = ours[1], theirs[1]
+    return until is not None and end is not None and until - end == timedelta(days=2)
+
+
 def _other_days(ours: Range, theirs: Range, _: date) -> bool:
     return ours != theirs
 
@@ -174,7 +198,17 @@ KINDS = (
         r"\bmonths?\b",
         _runs_over,
     ),
-    _kind("N years ago is that day, to others that year", r"\bago$", _is_in_theirs),
+    _kind(
+        "N units ago or ahead is that day, to others all of a unit",
+        r"\bago$|^in |from (now|today)$",
+        _begins_theirs,
+    ),
+    _kind(
+        "how long what is early, late or the end of a period lasts",
+        r"\b(early|mid|middle|late|begin(ning)?|start|end)\b",
+        _is_wider,
+    ),
+    _kind("a week ends on Sunday, to others on Friday", r"\bweek$|\beow$", _ends_on_friday),
 )
 """By what it says. A phrase that differs in any other way is wrong."""
 
@@ -219,7 +253,8 @@ def is_right(row: dict[str, Any], answer: Answer) -> bool:
 def is_near(row: dict[str, Any], answer: Answer) -> bool:
     """Whether the decisive end is within a day of the one expected."""
     for start, until in expected(row, answer.operator):
-        wanted, given = (start, answer.start) if until is None else (until, answer.until)
+        opens = until is None or answer.operator in OPENINGS
+        wanted, given = (start, answer.start) if opens else (until, answer.until)
         if wanted is not None and given is not None and abs(wanted - given) <= ONE_DAY:
             return True
     return False

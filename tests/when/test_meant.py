@@ -148,3 +148,50 @@ def test_figures_of_two_digits_may_begin_with_the_year(conventions: TimeConventi
             continue
         assert reading is not None, words
         assert (set(reading.meant) or {reading.wide}) == may_be, words
+
+
+COUNTED = (
+    ("two weeks after {}", 14, 14),
+    ("three days before {}", -3, -3),
+    ("a week from {}", 7, 7),
+    ("the week after {}", 1, 7),
+    ("the week before {}", -7, -1),
+)
+
+
+@pytest.mark.parametrize(("words", "first", "last"), COUNTED)
+def test_what_is_counted_from_two_days_is_counted_from_each(
+    words: str, first: int, last: int, conventions: TimeConventions
+) -> None:
+    """Two weeks after next Friday are two weeks after each day that it may be."""
+    said = date(2024, 1, 17)
+    for name in ("next Friday", "next Monday", "03/04/2024", "last Tuesday"):
+        for days in _meant(f"on {name}", SAID, conventions) or [Days.one(date(2024, 1, 22))]:
+            assert days.first is not None
+            moved = Days.between(
+                days.first + timedelta(days=first), days.first + timedelta(days=last)
+            )
+            reading = read_time(words.format(name), anchor=Days.one(said), conventions=conventions)
+            assert reading is not None
+            assert reading.wide.contains(moved), (words, name)
+            assert moved in {reading.narrow, *reading.meant}, (words, name)
+
+
+@pytest.mark.parametrize("name", ["next Friday", "next Sunday", "03/04/2024", "04/03/2024"])
+def test_a_bound_at_one_of_two_days_is_narrow_by_the_shorter(
+    name: str, conventions: TimeConventions
+) -> None:
+    """By, before, until and after a day that may be two: both bounds are within reach."""
+    said, one_day = date(2024, 1, 17), timedelta(days=1)
+    first, last = sorted(
+        days.first for days in _meant(f"on {name}", SAID, conventions) if days.first
+    )
+    for lead, past in (("by", one_day), ("until", one_day), ("before", timedelta())):
+        reading = read_time(f"{lead} {name}", anchor=Days.one(said), conventions=conventions)
+        assert reading is not None
+        assert reading.narrow == Days(said, first + past)
+        assert reading.wide == Days(said, last + past)
+    reading = read_time(f"after {name}", anchor=Days.one(said), conventions=conventions)
+    assert reading is not None
+    assert reading.narrow == Days(last + one_day, None)
+    assert reading.wide == Days(first + one_day, None)

@@ -157,3 +157,76 @@ def test_a_stretch_is_read(conventions: TimeConventions, row: tuple[str, str, st
     words, start, until = row
     reading = read(words, conventions)
     assert reading.wide == Days(date.fromisoformat(start), date.fromisoformat(until))
+
+
+MONTHS = ("January", "April", "August", "December")
+
+
+@pytest.mark.parametrize("said", ["2024-01-20", "2024-05-31", "2024-12-02"])
+@pytest.mark.parametrize("joint", ["to", "until", "through"])
+def test_a_range_to_a_year_begins_with_the_coming_month(
+    conventions: TimeConventions, joint: str, said: str
+) -> None:
+    """From August until 2030 is not from August 2029; a year that is over ends what is over."""
+    day = date.fromisoformat(said)
+    for number, name in zip((1, 4, 8, 12), MONTHS, strict=True):
+        first = date(day.year + (number < day.month), number, 1)
+        for year, begins in ((2030, first), (2010, date(2009 + (number == 1), number, 1))):
+            reading = read_time(
+                f"from {name} {joint} {year}", anchor=Days.one(day), conventions=conventions
+            )
+            assert reading is not None
+            assert reading.wide == Days(begins, date(year + 1, 1, 1)), (name, year)
+
+
+def test_a_day_of_the_month_that_is_over_is_of_the_next(conventions: TimeConventions) -> None:
+    """The 15th of the month, said on the 20th, is ahead, as on the 15th it is."""
+    for said, number in product(range(1, 31), (1, 15, 30)):
+        month = 9 if said <= number else 10
+        reading = read_time(
+            f"the {number}{'st' if number == 1 else 'th'} of the month",
+            anchor=Days.one(date(2024, 9, said)),
+            conventions=conventions,
+        )
+        assert reading is not None
+        assert reading.wide == Days.one(date(2024, month, number)), said
+
+
+@pytest.mark.parametrize("words", ["business day", "working day"])
+def test_business_days_of_a_month_are_counted_from_either_end(
+    conventions: TimeConventions, words: str
+) -> None:
+    """Monday to Friday, in each month of a year."""
+    for month in range(1, 13):
+        days = [date(2024, month, 1) + timedelta(days=d) for d in range(31)]
+        open_days = [d for d in days if d.month == month and d.isoweekday() < 6]
+        for nth, at in (("first", 0), ("second", 1), ("last", -1)):
+            reading = read_time(
+                f"the {nth} {words} of {days[0]:%B} 2024",
+                anchor=Days.one(date(2024, 1, 1)),
+                conventions=conventions,
+            )
+            assert reading is not None
+            assert reading.wide == Days.one(open_days[at]), (nth, month)
+
+
+@pytest.mark.parametrize(
+    ("feast", "day"),
+    [
+        ("Lammas", "2024-08-01"),
+        ("Michaelmas", "2024-09-29"),
+        ("Martinmas", "2024-11-11"),
+        ("Corpus Christi", "2024-05-30"),
+        ("Ascension", "2024-05-09"),
+        ("Holy Thursday", "2024-03-28"),
+        ("All Souls' Day", "2024-11-02"),
+        ("Nowruz", "2024-03-20"),
+        ("the second day after Christmas", "2024-12-27"),
+        ("next April Fools' Day", "2024-04-01"),
+    ],
+)
+def test_a_feast_is_its_day(conventions: TimeConventions, feast: str, day: str) -> None:
+    """As the calendars of churches, and of Iran, have it for 2024."""
+    reading = read_time(feast, anchor=Days.one(date(2024, 1, 2)), conventions=conventions)
+    assert reading is not None
+    assert reading.narrow == Days.one(date.fromisoformat(day))

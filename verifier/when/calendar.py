@@ -24,6 +24,8 @@ MONTHS[Unit.CENTURY] = 1200
 DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.FORTNIGHT: 14}
 DAYS[Unit.WORKING_WEEK] = 7
 PER_DAY = {Unit.HOUR: 24, Unit.MINUTE: 24 * 60, Unit.SECOND: 24 * 60 * 60}
+FRIDAY: Final = 5
+"""The last day of a working week."""
 ORTHODOX: Final = 2
 """The method of `easter` for the day of the Julian calendar, in Gregorian days."""
 FARTHEST = 4_000_000
@@ -135,6 +137,8 @@ def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) 
     start, until = _bounds(whole)
     if unit is Unit.HALF:
         return _half(nth, start, until)
+    if unit is Unit.BUSINESS_DAY:
+        return _business_days(nth, count, start, until)
     if unit is Unit.WEEK:
         # A week belongs where its middle day lies.
         first = calendar_unit(unit, start, 0, first_weekday)
@@ -157,6 +161,17 @@ def nth_unit(unit: Unit, nth: int, count: int, whole: Days, first_weekday: int) 
     if not whole.overlaps(found) or (unit is not Unit.WEEK and not _fits(whole, found, unit)):
         raise ValueError(f"no such {unit} in {whole}")
     return found
+
+
+def _business_days(nth: int, count: int, start: date, until: date) -> Days:
+    """From the first to the last of so many business days."""
+    days = (start + timedelta(days=number) for number in range((until - start).days))
+    open_days = [day for day in days if day.isoweekday() <= FRIDAY]
+    first = nth - 1 if nth > 0 else nth - count + 1
+    found = open_days[first : first + count or None] if abs(nth) <= len(open_days) else []
+    if len(found) < count:
+        raise ValueError("no such business day")
+    return Days.between(found[0], found[-1])
 
 
 def _fits(whole: Days, found: Days, unit: Unit) -> bool:

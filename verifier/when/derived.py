@@ -42,6 +42,8 @@ from verifier.when.phrases import (
     Run,
     Shortly,
     UnitAhead,
+    Year,
+    Years,
     left_open,
 )
 from verifier.when.roles import OF_THE_DAY, Part, Unit
@@ -154,6 +156,11 @@ def _beside(period: Beside, view: View) -> Extent:
             return view.either("week", *(Extent.of(each, period.unit) for each in (days, after)))
         return Extent.of(days, period.unit)
     view.note(view.rules.basics.offset, period.words)
+    return _from_each(of, lambda day: _right_beside(period, day, view))
+
+
+def _right_beside(period: Beside, of: Extent, view: View) -> Extent:
+    """The unit before or after a time."""
 
     def beside(days: Days) -> Days:
         start, until = bounds(days)
@@ -221,6 +228,21 @@ def _offset(period: Offset, view: View) -> Extent:
                 return view.either("weekend", *both)
         return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
+    return _from_each(base, lambda day: _counted_from(period, day))
+
+
+def _from_each(base: Extent, counted: Callable[[Extent], Extent]) -> Extent:
+    """What is counted from a day, or from each of two days that may be meant: next Friday."""
+    if base.unit is not Unit.DAY or base.exact:
+        return counted(base)
+    start, until = bounds(base.outer)
+    first, last = counted(one_day(start)), counted(one_day(until - timedelta(days=1)))
+    likely = counted(replace(base, outer=base.inner))
+    return replace(likely, outer=first.outer.hull(last.outer).hull(likely.outer), exact=False)
+
+
+def _counted_from(period: Offset, base: Extent) -> Extent:
+    """The day so many units before or after another."""
     start, until = bounds(base.outer)
     last = until - timedelta(days=1)
     if base.boundary and base.edge is not None:
@@ -373,6 +395,11 @@ def _ends(period: Between, view: View) -> tuple[Extent, Extent]:
         last = view.locate(period.end)
         if left_open(period.start) is None:
             return view.locate(period.start), last
+        if isinstance(period.end, Year | Years):
+            # From August until 2030 begins with the coming August.
+            ahead = view.locate(period.start)
+            if ahead.opens[1] < last.opens[0]:
+                return ahead, last
         before = replace(view, day=last.opens[1], year=None, month=None, lean=Lean.BEHIND)
         return before.locate(period.start), last
     first = view.locate(period.start)

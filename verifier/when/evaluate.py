@@ -231,9 +231,22 @@ def _deadlines(phrase: Phrase, lead: Lead, target: Listed | Between, view: View)
     return replace(each[0], unit=extent.unit, wide=each[-1].wide)
 
 
+def _one_of_two_days(extent: Extent, rule: EdgeRule) -> tuple[date, date] | None:
+    """The bounds at the first and the last of the days of which one is meant, None of a period."""
+    if extent.unit is not Unit.DAY or extent.exact or extent.edge is not None:
+        return None
+    past = timedelta(days=rule.day is Edge.CLOSES)
+    first, until = bounds(extent.outer)
+    return first + past, until - timedelta(days=1) + past
+
+
 def _deadline_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
     """Where a deadline falls, in its sharp and in its broad reading."""
     opens, closes = extent.opens, extent.closes
+    days = _one_of_two_days(extent, rule)
+    if days is not None:
+        # By next Friday is by the earlier of the two that it may be, or by the later.
+        return days
     if extent.edge is None:
         first, second = (
             (rule.day, rule.day) if extent.unit is Unit.DAY else (rule.narrow, rule.wide)
@@ -263,6 +276,9 @@ def _opening_ends(rule: EdgeRule, extent: Extent) -> tuple[date, date]:
     """Where an open end begins, in its sharp and in its broad reading."""
     opens, closes = extent.opens, extent.closes
     edge = extent.edge
+    days = _one_of_two_days(extent, rule)
+    if days is not None:
+        return days[1], days[0]
     if rule.day is Edge.CLOSES:
         if edge is not None and extent.boundary:
             return max(edge, closes[0]), edge

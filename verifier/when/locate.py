@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
-from typing import Any
+from typing import Any, cast
 
 from verifier.when import calendar
 from verifier.when.conventions import Convention
@@ -19,10 +19,14 @@ from verifier.when.derived import DERIVED
 from verifier.when.extents import Choices, Contradiction, Extent, Lean, View, bounds
 from verifier.when.named import NAMED
 from verifier.when.phrases import (
+    Beside,
     CalendarUnit,
     DayOfMonth,
+    Either,
+    FixedDay,
     Month,
     Nth,
+    Offset,
     PartOf,
     Period,
     Run,
@@ -48,6 +52,10 @@ NOT_YET_OVER = {Unit.YEAR: 1, Unit.MONTH: 2}
 
 def locate(period: Period, view: View) -> Extent:
     """The days of `period` as seen from a day: the first such time in the direction of the lean."""
+    if isinstance(period, FixedDay | DayOfMonth) and period.other is not None:
+        # 3/4 is of March or of April.
+        rule, plain = view.rules.numeric_dates.id, replace(period, other=None)
+        return locate(Either(period.words, plain, period.other, rule), view)
     free = left_open(period)
     if free not in {Unit.YEAR, Unit.MONTH} or _chosen(view, free):
         return _ahead(period, EXTENTS[type(period)](period, view), view)
@@ -65,11 +73,21 @@ def the_other(period: Target | None, view: View) -> tuple[Period, Convention] | 
     farther = _of_the_other_year(period, view)
     if farther is not None:
         return farther, view.rules.basics.next_of_year
+    week_on = _a_week_on(period, view) if view.lean is Lean.AHEAD else None
+    return None if week_on is None else (week_on, view.rules.basics.on_its_day)
+
+
+def _a_week_on(period: Target | None, view: View) -> Period | None:
+    """The weekday of that name after today, where today is one, and what counts from it."""
     match period:
-        case Weekday(shift=None | Shift.THIS, within=None) if (
-            period.weekday == view.day.isoweekday() and view.lean is Lean.AHEAD
+        case Weekday(weekday=day, shift=None | Shift.THIS, within=None) if (
+            day == view.day.isoweekday()
         ):
-            return WeekdayBeside(period.words, period.weekday, 0), view.rules.basics.on_its_day
+            return WeekdayBeside(period.words, day, 0)
+        case Offset(base=of) if inner := _a_week_on(of, view):
+            return replace(period, base=inner)
+        case Beside(of=of) if inner := _a_week_on(of, view):
+            return replace(period, of=inner)
         case _:
             return None
 
@@ -109,15 +127,18 @@ def _a_year_farther(period: Target | None) -> Period | None:
 def _ahead(period: Period, found: Extent, view: View) -> Extent:
     """What is in a period that nothing picks out, and over there, is in the next one.
 
-    Mid-year, said in November, is next year's, and so is the last Friday of the month.
+    Mid-year, said in November, is next year's; the last Friday, or the 15th, next month's.
     """
-    of = getattr(period, "of", None)
+    name = "month" if isinstance(period, DayOfMonth) else "of"
+    of = getattr(period, name, None)
     if not isinstance(of, CalendarUnit) or not of.bare or view.lean is Lean.BEHIND:
         return found
-    named = isinstance(period, PartOf | Run) or getattr(period, "weekday", None) is not None
-    if not _is_gone(found, view) or not (named and isinstance(period, PartOf | Run | Nth)):
+    named = isinstance(period, PartOf | Run | DayOfMonth) or (
+        isinstance(period, Nth) and (period.weekday or period.unit is Unit.BUSINESS_DAY)
+    )
+    if not named or not _is_gone(found, view):
         return found
-    return EXTENTS[type(period)](replace(period, of=replace(of, shift=1)), view)
+    return EXTENTS[type(period)](replace(cast("Any", period), **{name: replace(of, shift=1)}), view)
 
 
 def _is_gone(found: Extent, view: View) -> bool:

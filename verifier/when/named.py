@@ -134,7 +134,8 @@ def _recurring(period: Month | Yearly, view: View, occurrence: Callable[[int], E
         return next((found for found in near if day in found.outer), near[3 if nearer else 2])
     if ahead:
         return [found for found in near if found.opens[0] > day][away - 1]
-    return [found for found in near if found.closes[1] <= day][-away]
+    # Last autumn, said on 10 December, is over by the weather.
+    return [found for found in near if found.closes[0] <= day][-away]
 
 
 def _month(period: Month, view: View) -> Extent:

@@ -15,12 +15,14 @@ from verifier.when.hours import DAYS
 from verifier.when.phrases import (
     Between,
     CalendarUnit,
+    Count,
     DayFromNow,
     Either,
     Month,
     NewYear,
     Nth,
     Occasion,
+    Offset,
     PartOf,
     Period,
     Remaining,
@@ -31,7 +33,7 @@ from verifier.when.phrases import (
 )
 from verifier.when.roles import Part, Unit
 from verifier.when.tokens import Cursor, reader
-from verifier.when.units import read_shifted
+from verifier.when.units import read_shifted, read_side
 from verifier.when.years import Place, read_year_of
 
 WHOLE = (CalendarUnit, Month, Year, Yearly, Years)
@@ -182,6 +184,18 @@ def read_run(place: Place) -> Period | None:
     if count is not None and count.exact and count.low.denominator == 1 and not count.also:
         return Nth(words, int(side), Unit(unit), of, int(count.low))
     return Run(words, int(side), Unit(unit), of, count)
+
+
+@reader()
+def read_nth_beside(place: Place) -> Period | None:
+    """The second day after Christmas."""
+    cursor = place.cursor
+    start, nth = cursor.at, read_ordinal(cursor)
+    day = cursor.take("unit", "day")
+    beside = None if nth is None or nth < 1 or day is None else read_side(place)
+    if nth is None or beside is None:
+        return None
+    return Offset(cursor.words_since(start), Count.exactly(nth), Unit.DAY, *beside)
 
 
 @reader()

@@ -41,6 +41,7 @@ from verifier.when.names import (
 from verifier.when.numeric import read_code, read_code_last, read_numeral, read_numeric
 from verifier.when.parts import (
     read_nth,
+    read_nth_beside,
     read_part,
     read_part_of_its,
     read_remaining,
@@ -100,6 +101,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
     (frozenset({"weekday"}), read_weekday),
     (frozenset({"month"}), read_month),
     (NUMERAL, read_day_first),
+    (frozenset({"digits", "ordinal", "tens"}), read_nth_beside),
     (frozenset({"digits", "ordinal", "tens"}), read_nth),
     (frozenset({"digits", "ordinal", "tens"}), read_nth_day),
     (NUMERAL, read_weekdays_away),

@@ -36,7 +36,6 @@ from verifier.when.phrases import (
     Counted,
     DayFromNow,
     DayOfMonth,
-    Either,
     FixedDay,
     Lasting,
     Listed,
@@ -52,7 +51,6 @@ from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
 from verifier.when.tokens import Cursor, reader
 from verifier.when.years import Place, read_year_of
 
-DATED = FixedDay | DayOfMonth
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
 
 
@@ -75,8 +73,7 @@ def read_between(place: Place) -> Target | None:
     if first is None or not (_joins(cursor, "and") or cursor.take_dash() or _joins(cursor, "to")):
         return None
     take_aside(cursor)
-    ranged = _range_to(place, start, first)
-    return None if ranged is None else _told(place, ranged)
+    return _range_to(place, start, first)
 
 
 @reader()
@@ -97,7 +94,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
         ranged = _range_to(place, start, first)
         if ranged is not None:
             whole = lead is Lead.FROM or not _is_of_either(ranged)
-            return _told(place, ranged) if whole else None
+            return ranged if whole else None
         cursor.at = here
         if lead is Lead.FROM and cursor.take("to"):
             return None
@@ -106,7 +103,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
         return lasting
     joined = read_listed(place, start, first, lead)
     if joined is None:
-        return _told(place, first)
+        return first
     if cursor.lenient and _are_days(joined):
         # July 4th or 5th at 3 pm.
         take_hour(cursor)
@@ -149,21 +146,6 @@ def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
     if counted is None or counted[1] in OF_THE_DAY:
         return None
     return Lasting(cursor.words_since(start), counted[0], counted[1], first)
-
-
-def _told(place: Place, period: Period) -> Period:
-    """The period, with both days that a date in digits may be, or both its ends."""
-    if isinstance(period, Between):
-        ends = (period.start, period.end)
-        first, last = ((isinstance(end, DATED) and end.other) or end for end in ends)
-        if (first, last) == ends:
-            return period
-        other = replace(period, start=first, end=last)
-        return Either(period.words, period, other, place.rules.numeric_dates.id)
-    if isinstance(period, DATED) and period.other is not None:
-        plain = replace(period, other=None)
-        return Either(period.words, plain, period.other, place.rules.numeric_dates.id)
-    return period
 
 
 @reader("lead")

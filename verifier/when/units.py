@@ -78,6 +78,10 @@ def read_shifted(place: Place) -> Period | None:
 @reader()
 def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
     cursor = place.cursor
+    rule = cursor.take("season") or cursor.take("holiday")
+    if rule is not None:
+        away = 2 if cursor.take("but_one") else 1
+        return Yearly(cursor.words_since(start), rule, None, shift, away)
     verb = not cursor.lenient and cursor.peek("ambiguous") and not cursor.tokens[cursor.at].capital
     # This may take a while.
     month = None if verb else cursor.take("month")
@@ -92,10 +96,6 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
         by_name = Weekday(cursor.words_since(start), int(weekday), shift)
         take_dot(cursor)
         return read_named_day(place, start, int(weekday)) or by_name
-    rule = cursor.take("season") or cursor.take("holiday")
-    if rule is not None:
-        away = 2 if cursor.take("but_one") else 1
-        return Yearly(cursor.words_since(start), rule, None, shift, away)
     dated = read_numeric(place) or read_day_first(place) or read_nth_day(place)
     if not isinstance(dated, DayOfMonth) or not isinstance(dated.month, Month) or dated.month.year:
         return None
