@@ -248,8 +248,8 @@ def test_denials_of_days_are_one_question_in_shares(tmp_path: Path) -> None:
     assert shares["splitter"] == pytest.approx((2.993377 / 16,) * 2)
     assert shares["honest"] == pytest.approx((14 / 16,) * 2)
     assert shares["denier"] == pytest.approx((3 / 5,) * 2)
-    [line] = [s for s in report(found)["README.md"].splitlines() if "Unranked" in s]
-    assert re.findall(r"\[(\w+)\]\(forecasters", line.partition("Unranked")[2]) == [
+    [line] = [s for s in report(found)["README.md"].splitlines() if "With calls on most" in s]
+    assert re.findall(r"\[(\w+)\]\(forecasters", line.partition("With calls on most")[2]) == [
         "Honest",
         "Rival",
         "Splitter",
@@ -355,7 +355,7 @@ def test_words_and_numbers_of_the_same_meaning_stand_alike(tmp_path: Path) -> No
 def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     """Where they tell nobody apart it has no order of its own, and says what a rank may be."""
     pages = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
-    assert "[standings](standings.md), 2 forecasters on 12" in (index := pages["README.md"])
+    assert "[Standings](standings.md): 2 forecasters, 12 questions" in (index := pages["README.md"])
     assert index.count("Rank anywhere from 1 to 2<br>Brier ") == 2
     assert "Nothing sets these apart" in pages["standings.md"]
     assert "on 12 questions (12 forecasts)" in index
