@@ -394,13 +394,13 @@ def test_who_met_and_how_sides_compare() -> None:
         "zoe": {"q99": Score(0.5, 0.75)},
     }
     held = list(rounds(table))
-    best, *rest = meetings(held, 0.95, Asked(12, 0, 0.2))
+    best, *rest = meetings(held, Asked(12, 0, 0.2))
     assert (best.one, best.other, best.questions) == ("ann", "bob", 12)
     # By hand: 12 x (1 - log 2) is what half a squared deviate holds.
     assert (best.difference, best.chance, best.shown) == (-0.2, 0.006652529192, True)
     assert [(m.one, m.other, m.questions) for m in rest] == [("ann", "eve", 1), ("bob", "eve", 1)]
     side = {"ann": "north", "bob": "south", "eve": "south", "zoe": None}
-    [sides] = meetings(by_side(held, side), 0.95, Asked(12, 0, 1.0))
+    [sides] = meetings(by_side(held, side), Asked(12, 0, 1.0))
     assert (sides.one, sides.other, sides.questions) == ("north", "south", 12)
     assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
 

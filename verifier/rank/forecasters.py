@@ -13,7 +13,7 @@ from verifier.model.days import Days
 from verifier.model.verdict import Verdict
 from verifier.rank.effects import Round
 from verifier.rank.pairs import Asked, Met, by_side, meetings
-from verifier.rank.sample import LEVEL, Score
+from verifier.rank.sample import Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
 from verifier.resolve.knowledge import Knowledge
 from verifier.rules import Comparison
@@ -73,8 +73,8 @@ def sureness(
             for statements in own.values()
             for one in statements
         },
-        meetings(rounds, LEVEL, asked, found.pairs),
-        meetings(by_side(rounds, side), LEVEL, asked),
+        meetings(rounds, asked, found.pairs),
+        meetings(by_side(rounds, side), asked),
     )
 
 

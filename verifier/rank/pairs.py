@@ -10,9 +10,11 @@ from statistics import fmean
 from typing import TypeVar
 
 from verifier.rank.effects import DIGITS, Effects, Round
-from verifier.rank.sample import UNTURNED, Sample, Score
+from verifier.rank.sample import LEVEL, UNTURNED, Sample, Score
 from verifier.score.permutation import permutation_chance
 
+ERROR = 1 - LEVEL
+"""How often what is shown may be chance."""
 HELD = 50
 """Differences of all pairs are held of groups of so many: of more no square can be read."""
 PERMUTED = 20
@@ -21,6 +23,7 @@ ASKED = 200
 """So many questions at most: beyond, sums are as good as normal, and both tests say the same."""
 
 _Key = TypeVar("_Key", bound=tuple[object, ...])
+_Difference = tuple[str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Asked:
 
 
 def chances_of(
-    fit: Effects, asked: Asked, rounds: Sequence[Round], error: float
+    fit: Effects, asked: Asked, rounds: Sequence[Round]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """Every two of a group: their difference, and its two-sided p-value, 1 with too little shared.
 
@@ -98,20 +101,19 @@ def chances_of(
     met = differences(rounds)
     for one, other in combinations(range(len(fit.names)), 2):
         fitted, held = fit.contrast(one, other), met.get((fit.names[one], fit.names[other]), [])
-        own = Sample.of((Score(d) for d, _ in held), [w for _, w in held]) if held else None
-        chance = asked.beside(fitted, own, len(held))
-        if few or chance <= error:
+        chance = asked.beside(fitted, _sample(held) if held else None, len(held))
+        if few or chance <= ERROR:
             found[one, other] = fitted.mean, chance
     return found
 
 
 def pairs_of(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], level: float
+    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]]
 ) -> dict[tuple[str, str], Pair]:
     """Every two of a group of few, and whether they are told apart among all (Holm 1979)."""
     if len(fit.names) > HELD:
         return {}
-    told = holm({pair: chance for pair, (_, chance) in chances.items()}, 1 - level)
+    told = holm({pair: chance for pair, (_, chance) in chances.items()}, ERROR)
     pairs = {}
     for (one, other), (mean, chance) in chances.items():
         found = Pair(round(mean, DIGITS), round(chance, DIGITS), (one, other) in told)
@@ -122,7 +124,7 @@ def pairs_of(
 
 
 def bounds_of(
-    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]], level: float
+    fit: Effects, chances: Mapping[tuple[int, int], tuple[float, float]]
 ) -> list[tuple[int, int]]:
     """Between which ranks each may well be: how many others are surely better, and how many worse.
 
@@ -140,8 +142,8 @@ def bounds_of(
     others = len(fit.names) - 1
     return [
         (
-            1 + discoveries(above, others, 1 - level),
-            others + 1 - discoveries(below, others, 1 - level),
+            1 + discoveries(above, others, ERROR),
+            others + 1 - discoveries(below, others, ERROR),
         )
         for above, below in zip(better, worse, strict=True)
     ]
@@ -192,29 +194,34 @@ def holm(chances: Mapping[_Key, float], error: float) -> frozenset[_Key]:
     return frozenset(found)
 
 
-def differences(rounds: Iterable[Round]) -> dict[tuple[str, str], list[tuple[float, float]]]:
-    """The differences of every two who compare, question by question, and what each weighs.
+def differences(rounds: Iterable[Round]) -> dict[tuple[str, str], list[_Difference]]:
+    """The differences of every two who compare: the question, by how much, and what it weighs.
 
     Of two names the first in order comes first, and above 0 scores higher.
     """
-    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for round in rounds:
-        for pair, (mine, theirs) in round.beside.items():
-            found.setdefault(pair, []).append((mine.value - theirs.value, round.weight))
+    found: dict[tuple[str, str], list[_Difference]] = {}
+    for each in rounds:
+        for pair, (mine, theirs) in each.beside.items():
+            difference = mine.value - theirs.value
+            found.setdefault(pair, []).append((each.question, difference, each.weight))
     return found
 
 
+def _sample(own: Sequence[_Difference]) -> Sample:
+    return Sample.of((Score(d) for _, d, _ in own), [weight for *_, weight in own])
+
+
 def permuted(
-    pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round], level: float
+    pairs: Mapping[tuple[str, str], Pair], rounds: Sequence[Round]
 ) -> dict[tuple[str, str], Pair]:
     """The pairs with what a permutation test of their shared questions says besides."""
     met = differences(rounds)
     alone = {
-        pair: permutation_chance(differences=[w * d for d, w in met.get(pair, ())])
+        pair: permutation_chance(differences=[w * d for _, d, w in met.get(pair, ())])
         for pair in pairs
         if pair[0] < pair[1]
     }
-    told = holm(alone, 1 - level)
+    told = holm(alone, ERROR)
     return {
         pair: replace(
             found,
@@ -249,7 +256,6 @@ class Met:
 
 def meetings(
     rounds: Iterable[Round],
-    level: float,
     asked: Asked,
     placed: Mapping[tuple[str, str], Pair] | None = None,
 ) -> tuple[Met, ...]:
@@ -257,17 +263,10 @@ def meetings(
 
     Nothing is told that standings with these pairs, which see third ones as well, do not say.
     """
-    met: dict[tuple[str, str], list[tuple[str, float, float]]] = {}
-    for each in rounds:
-        for pair, (one, other) in each.beside.items():
-            difference = one.value - other.value
-            met.setdefault(pair, []).append((each.question, difference, each.weight))
-    samples = {
-        pair: Sample.of((Score(d) for _, d, _ in own), [w for *_, w in own])
-        for pair, own in met.items()
-    }
+    met = differences(rounds)
+    samples = {pair: _sample(own) for pair, own in met.items()}
     chances = {pair: asked.chance(sample, len(met[pair])) for pair, sample in samples.items()}
-    told = holm(chances, 1 - level)
+    told = holm(chances, ERROR)
     found = []
     for pair, sample in samples.items():
         mean = round(sample.mean, DIGITS)

@@ -25,7 +25,7 @@ from verifier.rank.pairs import (
     pairs_of,
     permuted,
 )
-from verifier.rank.sample import LEVEL, Sample, Score
+from verifier.rank.sample import Sample, Score
 from verifier.rules import Comparison, Thresholds
 from verifier.score.calibration import (
     Calibration,
@@ -121,7 +121,6 @@ def standings(
     thresholds: Thresholds,
     comparison: Comparison,
     most: float | None = None,
-    level: float = LEVEL,
     algebra: Algebra = PLAIN,
     permute: bool = False,
 ) -> Standings:
@@ -144,25 +143,34 @@ def standings(
     leaning: dict[str, tuple[str, ...]] | None = None
     groups = tuple(fit.names for _, fit in circles)
     for number, (among, fit) in enumerate(circles, start=1):
-        stand, found = _place(number, among, fit, thresholds, most, level)
+        stand, found = _place(number, among, fit, thresholds, most)
         placed |= stand
         if permute and len(fit.names) <= PERMUTED and len(among) <= ASKED:
-            found = permuted(found, among, level)
+            found = permuted(found, among)
             leaning = (leaning or {}) | leaning_on(among, stand, comparison)
         pairs |= found
     beside = _beside(held)
-    refused = None if groups else _why_no_rank(beside, own, thresholds)
+    refused = None
+    if not groups:
+        enough = sum(len(scores) >= thresholds.rank for scores in own.values())
+        refused = why_nobody(enough, max(beside.values(), default=0), thresholds)
     rows = [
-        _row(name, scores, placed.get(name), refused, beside[name], thresholds, most, level)
+        _row(name, scores, placed.get(name), refused, beside[name], thresholds, most)
         for name, scores in own.items()
     ]
     if not groups:
         # Nobody is placed whom the ratios to others who answered little could move.
         told = _relative([r for round in held if (r := round.among(frozenset(own)))], 1)
         rows = [replace(row, relative=told.get(row.forecaster)) for row in rows]
-    rows.sort(key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
     sizes = tuple(len(among) for among, _ in circles)
-    return Standings(tuple(rows), groups, sizes, refused, pairs, leaning)
+    return Standings(in_order(rows), groups, sizes, refused, pairs, leaning)
+
+
+def in_order(rows: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those of a group together, by rank, then those without one, by name."""
+    return tuple(
+        sorted(rows, key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster))
+    )
 
 
 def _met(rounds: Sequence[Round], need: int) -> Sequence[Round]:
@@ -229,12 +237,11 @@ def _place(
     fit: Effects,
     thresholds: Thresholds,
     most: float | None,
-    level: float,
 ) -> tuple[dict[str, Standing], dict[tuple[str, str], Pair]]:
     """The standings within one group."""
     asked = Asked.of(rounds, thresholds.rank, min(LINKED, thresholds.rank), most)
-    chances = chances_of(fit, asked, rounds, 1 - level)
-    pairs, bounds = pairs_of(fit, chances, level), bounds_of(fit, chances, level)
+    chances = chances_of(fit, asked, rounds)
+    pairs, bounds = pairs_of(fit, chances), bounds_of(fit, chances)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
     compared, peer = _peers(rounds)
@@ -357,44 +364,24 @@ def _row(
     beside: int,
     thresholds: Thresholds,
     most: float | None,
-    level: float,
 ) -> Standing:
-    sample = Sample.of((s for s, _ in scores), [weight for _, weight in scores])
-    ends, why = interval_or_why(sample, len(scores), thresholds=thresholds, most=most, level=level)
+    count, sample = len(scores), Sample.of((s for s, _ in scores), [weight for _, weight in scores])
+    ends, why = interval_or_why(sample, count, thresholds=thresholds, most=most)
     if placed is None:
-        unranked = why_unranked(len(scores), refused, beside, thresholds)
-        return Standing(
-            name, len(scores), round(sample.mean, DIGITS), ends, why, rank_refused=unranked
-        )
-    return Standing(
-        name,
-        len(scores),
-        round(sample.mean, DIGITS),
-        ends,
-        why,
-        placed.group,
-        placed.compared,
-        placed.adjusted,
-        placed.peer,
-        placed.relative,
-        placed.rank,
-        placed.ranks,
-    )
+        unranked = why_unranked(count, refused, beside, thresholds)
+        placed = Standing(name, 0, 0.0, None, None, rank_refused=unranked)
+    mean = round(sample.mean, DIGITS)
+    return replace(placed, questions=count, mean=mean, interval=ends, interval_refused=why)
 
 
 def interval_or_why(
-    sample: Sample,
-    questions: int,
-    *,
-    thresholds: Thresholds,
-    most: float | None = None,
-    level: float = LEVEL,
+    sample: Sample, questions: int, *, thresholds: Thresholds, most: float | None = None
 ) -> tuple[tuple[float, float] | None, Refusal | None]:
     """The interval of a mean score, or why there is none."""
     need = sample.need(thresholds.interval)
     if questions < need:
         return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, need)
-    ends = sample.interval(level=level, most=most)
+    ends = sample.interval(most=most)
     if ends is None:
         return None, Refusal(Reason.ALL_THE_SAME, questions, need)
     return (round(ends[0], DIGITS), round(ends[1], DIGITS)), None
@@ -421,14 +408,11 @@ def calibrated(
     ), None
 
 
-def _why_no_rank(
-    beside: Mapping[str, int], own: Mapping[str, Sequence[object]], thresholds: Thresholds
-) -> Refusal:
-    """Why nobody is ranked: too few with enough questions, or none who share enough."""
-    enough = sum(len(scores) >= thresholds.rank for scores in own.values())
+def why_nobody(enough: int, beside: int, thresholds: Thresholds) -> Refusal:
+    """Why nobody is ranked: too few have enough questions, or none has enough beside others."""
     if enough < 2:
         return Refusal(Reason.NO_RIVAL, enough, 2, thresholds.rank)
-    return Refusal(Reason.NO_SHARED_SET, max(beside.values()), thresholds.rank)
+    return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
 
 
 def why_unranked(

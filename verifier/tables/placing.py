@@ -17,9 +17,9 @@ from scipy.special import erfc, stdtrit
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
-from verifier.rank.pairs import ASKED, HELD, PERMUTED, Pair, permuted
+from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
 from verifier.rank.sample import EXTRA, Score
-from verifier.rank.standings import LINKED, PAIRS, leaning_on, why_unranked
+from verifier.rank.standings import LINKED, PAIRS, in_order, leaning_on, why_nobody, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.algebra import inverse
 from verifier.tables.answers import BILLION, Answers, Apart, Group
@@ -46,17 +46,13 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
         pairs |= _place(number, names, group, system, rows, thresholds, comparison)
         if len(names) <= min(PERMUTED, FITTED) and group.shared.questions <= ASKED:
             rounds, own = _rounds(group, names), {name: rows[name] for name in names}
-            pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds, LEVEL)
+            pairs |= permuted({two: pairs[two] for two in permutations(names, 2)}, rounds)
             leaning = (leaning or {}) | leaning_on(rounds, own, comparison)
     beside = answers.sharing(np.ones(len(answers.names), bool))
     refused = None
     if not circles:
         enough = int((answers.moments.questions >= thresholds.rank).sum())
-        refused = (
-            Refusal(Reason.NO_RIVAL, enough, 2, thresholds.rank)
-            if enough < 2
-            else Refusal(Reason.NO_SHARED_SET, int(beside.max()), thresholds.rank)
-        )
+        refused = why_nobody(enough, int(beside.max()), thresholds)
         # Nobody is placed whom the ratios to others who answered little could move.
         met = beside > 0
         told = _relative(answers.group(met), 1) if met.any() else None
@@ -68,14 +64,11 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
         if name in rows and rows[name].group is None:
             why = why_unranked(rows[name].questions, refused, int(count), thresholds)
             rows[name] = replace(rows[name], rank_refused=why)
-    placed = sorted(
-        rows.values(), key=lambda r: (r.group is None, r.group or 0, r.rank or 0, r.forecaster)
-    )
     named = tuple(
         tuple(answers.names[n] for n in np.flatnonzero(members).tolist()) for members, *_ in circles
     )
     sizes = tuple(group.shared.questions for _, group, _ in circles)
-    return Standings(tuple(placed), named, sizes, refused, pairs, leaning)
+    return Standings(in_order(rows.values()), named, sizes, refused, pairs, leaning)
 
 
 def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
@@ -289,7 +282,7 @@ class _Chances:
     @property
     def any_told(self) -> bool:
         """Whether any two might be told apart."""
-        return bool((self._chance <= 1 - LEVEL).any())
+        return bool((self._chance <= ERROR).any())
 
     def hold_to(self, apart: Apart, least: int, far: float) -> None:
         """Tell two apart only where the questions that both answered do: `Asked.beside`."""
@@ -303,7 +296,7 @@ class _Chances:
 
     def bounds(self) -> list[tuple[int, int]]:
         """Between which ranks each may well be: `bounds_of`, over columns."""
-        size, error = len(self._mean), 1 - LEVEL
+        size, error = len(self._mean), ERROR
         found = [(1, size)] * size
         for one in np.flatnonzero((self._chance <= error).any(axis=0)).tolist():
             chance, mean = np.delete(self._chance[one], one), np.delete(self._mean[one], one)
@@ -321,7 +314,7 @@ class _Chances:
         for rank, place in enumerate(order):
             one, other = int(ends[0][place]), int(ends[1][place])
             chance = float(self._chance[one, other])
-            shown = shown and chance <= (1 - LEVEL) / (len(order) - rank)
+            shown = shown and chance <= (ERROR) / (len(order) - rank)
             pair, told = (names[one], names[other]), round(chance, DIGITS)
             difference = float(self._mean[one, other])
             found[pair] = Pair(difference, told, shown)
