@@ -218,9 +218,9 @@ class SchemeRules(Record):
     version: int
     log_clamp: Annotated[float, Field(ge=LEAST_CLAMP, lt=0.5)]
     thresholds: Thresholds
-    prior: Prior = Prior()
-    comparison: Comparison = Comparison()
-    picks: Picks = Picks()
+    prior: Prior = Field(default_factory=Prior)
+    comparison: Comparison = Field(default_factory=Comparison)
+    picks: Picks = Field(default_factory=Picks)
     schemes: Annotated[tuple[Scheme, ...], Field(min_length=1)]
 
 

@@ -47,7 +47,7 @@ class LikelihoodRules(Record):
     comparisons: tuple[Comparison, ...] = ()
     negation: Negation
     stated: tuple[StatedNumber, ...] = ()
-    quantities: Quantities = Quantities()
+    quantities: Quantities = Field(default_factory=Quantities)
     about: About | None = None
     exactly: tuple[Text, ...] = ()
     opposites: Mapping[Text, Text] = {}
