@@ -105,10 +105,9 @@ def kept(path: Path, version: bytes) -> bytes | None:
     """What was kept there, None where it is not whole or not of this version."""
     try:
         with writing(path.parent, private=True) as folder:
-            was, _, rest = (folder.read(path.name) or b"").partition(b"\n")
-    except OSError:
+            was, digest, data = (folder.read(path.name) or b"\n\n").split(b"\n", 2)
+    except (OSError, ValueError):
         return None
-    digest, _, data = rest.partition(b"\n")
     return data if was == version and digest == _digest(data) else None
 
 
