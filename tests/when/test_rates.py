@@ -103,3 +103,61 @@ def test_what_comes_so_often_a_day_is_no_day_before(
     for time in ("before October", "after Easter"):
         read = _found(f"they take {amount} a day {time}", conventions)
         assert read == ([f"a day {time}"] if amount == "the crowns" else []), amount
+
+
+CHANGES = ("rates will be cut by {}", "it was delayed by {}", "prices rise by {}", "lower by {}")
+AMOUNTS = ("a quarter", "24 hours", "two weeks", "a month", "another week", "about a year")
+
+
+def test_by_how_much_is_not_by_when(conventions: TimeConventions) -> None:
+    """Nobody says by a quarter for within three months; a time behind it is read."""
+    for change, amount in product(CHANGES, AMOUNTS):
+        text = change.format(amount)
+        assert _found(text, conventions) == [], text
+        assert _found(f"{text} in May", conventions) == ["in May"], text
+
+
+@pytest.mark.parametrize("noun", ["percentage point", "point cut", "old plan", "long truce"])
+@pytest.mark.parametrize("lead", ["in a quarter", "within a half-year", "after two-week", "by May"])
+def test_what_a_hyphen_ties_to_a_noun_is_no_time(
+    lead: str, noun: str, conventions: TimeConventions
+) -> None:
+    """In a quarter-point step: how large, and not when."""
+    assert _found(f"It comes {lead}-{noun}, they say", conventions) == []
+
+
+@pytest.mark.parametrize(
+    "verb", ["delay the flight", "move the vote", "put off the launch", "push the deadline"]
+)
+def test_of_what_is_moved_the_old_time_is_not_read(verb: str, conventions: TimeConventions) -> None:
+    """From December 2 to January 22: the flight is in January, and not in between."""
+    for old, new in product(
+        ("from June 12", "from May"), ("to June 17", "to no earlier than June")
+    ):
+        for found in _found(f"They {verb} {old} {new}.", conventions):
+            assert "12" not in found, found
+            assert "May" not in found, found
+
+
+@pytest.mark.parametrize("amount", ["$71 a barrel", "2.7 per cent", "4%", "30 crowns"])
+def test_the_time_from_which_an_amount_changes_is_not_ahead(
+    amount: str, conventions: TimeConventions
+) -> None:
+    """From 71 dollars in July to 58 dollars in October: whose July nobody says."""
+    text = f"It will fall from {amount} in July to 58 dollars in October"
+    assert _found(text, conventions) == ["in October"]
+
+
+@pytest.mark.parametrize("unit", ["bbl/day", "crowns per hour", "km/month"])
+def test_a_rate_hides_no_time_without_a_preposition(
+    unit: str, conventions: TimeConventions
+) -> None:
+    """810 barrels a day this year and 3.0% next year are of two years."""
+    text = f"It will rise by 810 {unit} this year and 3.0% next year"
+    assert _found(text, conventions) == ["this year", "next year"]
+
+
+def test_a_bound_that_is_not_read_leaves_its_time_unread(conventions: TimeConventions) -> None:
+    """To at least October 10 is no October 10."""
+    for bound in ("to at least", "to at most", "to no less than"):
+        assert _found(f"The work lasts {bound} October 10.", conventions) == [], bound

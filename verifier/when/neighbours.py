@@ -9,7 +9,7 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
-from verifier.when.phrases import Offset, Phrase, Weekday
+from verifier.when.phrases import Counted, Horizon, Offset, Phrase, Weekday, left_open
 from verifier.when.relations import MEASURED
 from verifier.when.roles import Lead, Part
 from verifier.when.tokens import Cursor, ahead, reader
@@ -34,6 +34,8 @@ LONGEST_ASIDE = 6
 """Words of what is put between two marks: "or, should the talks fail once more, in April"."""
 LONGEST_AMOUNT = 3
 """Words from a number to the unit of its rate: "30 million crowns", "five per cent"."""
+LONGEST_MOVE = 8
+"""Words from what moves something to the time from which: "delay the next shuttle flight from"."""
 LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
 
@@ -48,7 +50,7 @@ def bordered(
     """
     relating = _TEMPORAL - {Lead.AFTER} if past else _TEMPORAL
     return (
-        _is_a_rate(cursor, phrase, free)
+        _is_a_difference(cursor, phrase, free)
         or _bordered_before(cursor, phrase, free, relating)
         or _bordered_after(cursor, phrase, last, rules)
     )
@@ -94,6 +96,8 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     rate: "per hour before June", "30 crowns a day in June".
     """
     at = phrase.first - 1
+    if _is_a_unit(cursor, at) and at - 1 >= free and _word(cursor, at - 1) in {"per", "/"}:
+        return True
     if phrase.lead is None or isinstance(phrase.target, MEASURED):
         return False
     if cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(cursor.roles_at(at)):
@@ -107,9 +111,18 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     return phrase.lead is Lead.BY or (rate and phrase.lead not in _SHIFTED)
 
 
-def _is_a_rate(cursor: Cursor, phrase: Phrase, free: int) -> bool:
-    """Whether an hour before October may be one of "30 crowns an hour": how much, and not when."""
+def _is_a_difference(cursor: Cursor, phrase: Phrase, free: int) -> bool:
+    """Whether it says by how much, or from when to when: by a quarter; moved from May to June.
+
+    An hour before October may be one of "30 crowns an hour".
+    """
     first = phrase.first
+    if isinstance(phrase.target, Counted) and "by_how_much" in cursor.roles_at(first):
+        return True
+    if cursor.sense_at(first, "lead") == Lead.FROM:
+        near = range(max(free, first - LONGEST_MOVE), first)
+        if any("moved" in cursor.roles_at(at) for at in near):
+            return True
     offset = isinstance(phrase.target, Offset) and "article" in cursor.roles_at(first)
     return offset and _is_a_unit(cursor, first + 1) and _is_an_amount(cursor, first, free)
 
@@ -144,6 +157,11 @@ def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:
     if lead in {Lead.BETWEEN, Lead.FROM} and phrase.lead is None:
         # Of "between March and June" both are one range.
         return True
+    if phrase.lead is None and before > 0:
+        # At least October 10.
+        leads = cursor.roles_at(before - 1).get("lead", ())
+        if any(sense.end == phrase.first for sense in leads):
+            return True
     lasts = lead == Lead.FOR and "takes" not in cursor.roles_at(before)
     return lead in RELATING or (lasts and phrase.lead is Lead.WITHIN)
 
@@ -184,8 +202,12 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
         return False
     token = _at(cursor, last)
     if token.kind is Kind.SYMBOL and token.text != ",":
-        tied = token.text in "/-" and token.glued
-        return tied and last + 1 < len(cursor.tokens) and _is_of_time(cursor, last + 1)
+        tied = token.text in "/-" and token.glued and last + 1 < len(cursor.tokens)
+        # A quarter-point is no quarter.
+        compound = tied and token.text == "-" and cursor.tokens[last + 1].kind is Kind.WORD
+        return tied and (compound or _is_of_time(cursor, last + 1))
+    if _changes(cursor, phrase, last):
+        return True
     comma = token.kind is Kind.SYMBOL
     if "but_one" in cursor.roles_at(last):
         return True
@@ -200,6 +222,18 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
         return True
     # "Until autumn before they do" is until autumn; "in March before the vote" says more.
     return not comma and phrase.lead in LOOSE and cursor.sense_at(last, "lead") in _TEMPORAL
+
+
+def _changes(cursor: Cursor, phrase: Phrase, last: int) -> bool:
+    """Whether it is what something changes from: from 71 dollars in July to 58 dollars."""
+    amount = cursor.sense_at(last, "to") is not None and _is_an_amount(
+        cursor, min(last + 2, len(cursor.tokens)), last
+    )
+    near = range(max(0, phrase.first - LONGEST_MOVE), phrase.first)
+    open_year = not isinstance(phrase.target, Counted | Horizon) and left_open(phrase.target)
+    return bool(amount and open_year) and any(
+        cursor.sense_at(at, "lead") == Lead.FROM for at in near
+    )
 
 
 def _is_day_by_number(cursor: Cursor, at: int) -> bool:
@@ -281,8 +315,11 @@ def _is_of_time(cursor: Cursor, at: int) -> bool:
     if "ordinal_suffix" in cursor.roles_at(at) and cursor.tokens[at].glued:
         at -= 1
     if cursor.tokens[at].kind is Kind.NUMBER:
-        # A share is a number of something else.
-        return at + 1 >= len(cursor.tokens) or cursor.tokens[at + 1].text != "%"
+        # A share is a number of something else, and so is a decimal: 3.0%.
+        behind = at + 1
+        if behind + 1 < len(cursor.tokens) and cursor.tokens[behind].text == ".":
+            behind += 2 if cursor.tokens[behind + 1].glued else 0
+        return behind >= len(cursor.tokens) or cursor.tokens[behind].text != "%"
     roles = cursor.roles_at(at).keys()
     return "ambiguous" not in roles and not _OF_TIME.isdisjoint(roles)
 

@@ -98,6 +98,8 @@ FLAGS = frozenset(
             "not_time",
             "not_alone",
             "how_often",
+            "by_how_much",
+            "moved",
             "in_name",
             "clock_half",
             "clock_word",
