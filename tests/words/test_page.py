@@ -12,6 +12,7 @@ from itertools import product
 import pytest
 
 from tests.depth import part
+from verifier.text.phrases import Slot
 from verifier.words import (
     LikelihoodRules,
     find_conditions,
@@ -19,6 +20,7 @@ from verifier.words import (
     read_likelihood,
 )
 from verifier.words.lexicons import LexiconReading
+from verifier.words.tokens import shown
 
 Numbers = tuple[float, float, float]
 NUMBER = 0.6
@@ -73,6 +75,26 @@ def test_denied_denials(rules: LikelihoodRules) -> None:
         for phrase in (f"{denier} {denial}" for denier, denial in pairs):
             reading = read_likelihood(phrase, rules=rules)
             assert (reading.klass, reading.chosen) == (row.kind, None), phrase
+
+
+def test_a_denied_denial_is_of_the_last_row_that_has_it(rules: LikelihoodRules) -> None:
+    """Each denier goes with each denial of its row: what is looked up is what all pairs would say.
+
+    And each of them is among the phrases that are suggested.
+    """
+    index = rules.index
+    patterns = [
+        (row.kind, *(map(index.pattern, rules.spelled(of)) for of in (row.deniers, row.denials)))
+        for row in rules.denied_denials
+    ]
+    kinds = {
+        (*denier, Slot.ADVERBS, *denial): kind
+        for kind, *sides in patterns
+        for denier, denial in product(*sides)
+    }
+    for pattern, kind in kinds.items():
+        assert index.kind_of(pattern) == kind, pattern
+    assert {*map(shown, kinds)} <= {*index.shown}
 
 
 def test_combining_rules(rules: LikelihoodRules) -> None:

@@ -40,6 +40,15 @@ SlotEnd = Callable[[Slot, Sequence[Token], int], int | None]
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
+class Later(Generic[V]):
+    """In the place of a value: all phrases that begin so, for a text that does."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: Callable[[], Iterable[tuple[Pattern, V]]]) -> None:
+        self.entries = entries
+
+
 class _Branch(Generic[V]):
     """Where words of phrases lead, and what the phrases stand for that end here.
 
@@ -50,7 +59,7 @@ class _Branch(Generic[V]):
 
     def __init__(self, at: int) -> None:
         self.at = at
-        self.waiting: list[tuple[Pattern, V]] = []
+        self.waiting: list[tuple[Pattern, V | Later[V]]] = []
         """Phrases that go on behind here."""
         self.after: Mapping[str, _Branch[V]] = _NOTHING
         self.slots: Mapping[Slot, _Branch[V]] = _NOTHING
@@ -68,6 +77,8 @@ class _Branch(Generic[V]):
                 branch = after[word] = _Branch(following)
             if len(pattern) > following:
                 branch.waiting.append(entry)
+            elif isinstance(value, Later):
+                branch.waiting += value.entries()
             elif value not in branch.values:
                 branch.values = (*branch.values, value)
         self.waiting = []
@@ -91,7 +102,7 @@ class Phrases(Generic[V]):
 
     def __init__(
         self,
-        entries: Iterable[tuple[Pattern, V]],
+        entries: Iterable[tuple[Pattern, V | Later[V]]],
         *,
         gap: int = 0,
         fill: SlotEnd | None = None,

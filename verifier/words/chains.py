@@ -139,7 +139,7 @@ def _modifies(passage: Passage, at: int, end: int, core: Pattern, index: Index) 
     behind = passage.phrases[end] if end < len(passage.phrases) else None
     if core not in index.negators_before or behind is None:
         return 0
-    kind = index.kinds.get(index.kind_of.get(behind[0], ""))
+    kind = index.kinds.get(index.kind_of(behind[0]) or "")
     return len(core) if kind is not None and kind.guarded and kind.in_text else 0
 
 
@@ -233,7 +233,7 @@ def _found(passage: Passage, core: Pattern, at: range, free: int, index: Index) 
     start, end = at.start, at.stop
     if core in index.stated:
         return _number(passage, core, at, free, index)
-    kind = index.kind_of.get(core)
+    kind = index.kind_of(core)
     if kind is None:
         return None
     bounds = [_hedge_before(passage, start, free, index)]

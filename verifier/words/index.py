@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from verifier.text.language import abbreviations, steps
-from verifier.text.phrases import Pattern, Phrases, Slot
+from verifier.text.phrases import Later, Pattern, Phrases, Slot
 from verifier.text.tokens import Token
 from verifier.words.entries import ODDS, Form
 from verifier.words.stated import Said, fraction_at, number_at, part_at, percent_at
@@ -127,24 +127,37 @@ class Index:
             self.frame | self.breaks | self._single_words((*rules.number_ends, *rules.meaningless))
         )
         self.idle = self._any_of((*rules.frame, *rules.meaningless))
-        self.denials = {
-            (*denier, Slot.ADVERBS, *denial): rule
+        self._denials = [
+            (rule.kind, self._all_words(rule.deniers), self._all_words(rule.denials))
             for rule in rules.denied_denials
-            for denials in (tuple(self._patterns(rule.denials)),)
-            for denier in self._patterns(rule.deniers)
-            for denial in denials
-        }
+        ]
         self.refuted = self._any_of(chain(*(rules.sets.get(name, ()) for name in REFUTALS)))
-        self.kind_of = dict(self._kinds_of_phrases(rules))
+        self._kinds = dict(self._kinds_of_phrases(rules))
         self.neutral = frozenset(
             tuple(Slot.DIGITS if word is Slot.NUMBER else word for word in pattern)
             for rule in rules.neutral
             for pattern in self._patterns(rule.phrases)
         )
-        known = {*self.kind_of, *self.stated, *self.conditions, *self.neutral}
-        self.phrases = self._table(((p, p) for p in known), rules.gap)
+        known = {*self._kinds, *self.stated, *self.conditions, *self.neutral}
+        self.phrases: Phrases[Pattern] = self._table(
+            chain(((p, p) for p in known), self._denied()), rules.gap
+        )
 
-    def _table(self, entries: Iterable[tuple[Pattern, V]], gap: int) -> Phrases[V]:
+    def _denied(self) -> Iterator[tuple[Pattern, Later[Pattern]]]:
+        """How denied denials begin: each denier goes with hundreds, of which a text has few."""
+        for _, deniers, denials in self._denials:
+            for begin in ((*denier, Slot.ADVERBS) for denier in deniers):
+                yield begin, Later(partial(_ended, begin, denials))
+
+    def kind_of(self, core: Pattern) -> str | None:
+        """The kind of a phrase that has a number or a class, None where it is none."""
+        cuts = [at for at, word in enumerate(core) if word is Slot.ADVERBS]
+        for kind, deniers, denials in reversed(self._denials) if cuts else ():
+            if any(core[:at] in deniers and core[at + 1 :] in denials for at in cuts):
+                return kind
+        return self._kinds.get(core)
+
+    def _table(self, entries: Iterable[tuple[Pattern, V | Later[V]]], gap: int) -> Phrases[V]:
         return Phrases(entries, gap=gap, fill=self._slot_end, begins=self.begin_numbers)
 
     def _hedges(self, rules: LikelihoodRules, *, after: bool) -> Iterator[tuple[Pattern, Hedge]]:
@@ -196,7 +209,7 @@ class Index:
     def _is_adverb(self, token: Token) -> bool:
         word = token.text
         ends = word.endswith(self.adverb_endings or ("\0",))
-        return (word in self.adverbs or ends) and (word,) not in self.kind_of
+        return (word in self.adverbs or ends) and (word,) not in self._kinds
 
     def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
         return map(self.pattern, self._spelled(phrases))
@@ -231,7 +244,9 @@ class Index:
     @cached_property
     def shown(self) -> Sequence[str]:
         """Every phrase that has a number or a class, as the rules write it, by the alphabet."""
-        return tuple(sorted({*map(shown, self.kind_of)}))
+        denied = (each for _, *sides in self._denials for each in product(*sides))
+        denials = ((*denier, Slot.ADVERBS, *denial) for denier, denial in denied)
+        return tuple(sorted({*map(shown, chain(self._kinds, denials))}))
 
     def _any_of(self, phrases: Iterable[str]) -> Phrases[bool]:
         return Phrases([(pattern, True) for pattern in self._patterns(phrases)])
@@ -254,5 +269,8 @@ class Index:
         for rule in rules.classes:
             for words in self._patterns((*rule.phrases, *rule.denied)):
                 yield words, rule.kind
-        for pattern, denial in self.denials.items():
-            yield pattern, denial.kind
+
+
+def _ended(begin: Pattern, denials: Iterable[Pattern]) -> Iterator[tuple[Pattern, Pattern]]:
+    """The phrases that begin so and end with one of these denials."""
+    return ((whole, whole) for whole in ((*begin, *denial) for denial in denials))

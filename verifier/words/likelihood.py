@@ -276,9 +276,8 @@ def _checked(order: Sequence[str] | None, rules: LikelihoodRules) -> tuple[str, 
 def _whole(passage: Passage, index: Index) -> list[Found]:
     marks = [at for at, token in enumerate(passage.tokens) if token.is_word]
     words: Words = tuple(passage.tokens[at].text for at in marks)
-    if words not in index.kind_of:
-        return []
-    return [Found(words, marks[0], marks[-1] + 1, index.kind_of[words])]
+    kind = index.kind_of(words)
+    return [] if kind is None else [Found(words, marks[0], marks[-1] + 1, kind)]
 
 
 def _unread(phrase: str, why: str) -> LikelihoodReading:
@@ -395,7 +394,7 @@ def _denies(core: Pattern, index: Index) -> bool:
     synonym = index.synonyms.get(core)
     if synonym is not None:
         return synonym.denied
-    if not index.kinds[index.kind_of.get(core, index.default_kind)].number:
+    if not index.kinds[index.kind_of(core) or index.default_kind].number:
         return core in index.denied
     return core in index.denied or (len(core) > 1 and core[-1:] in index.negators_after)
 

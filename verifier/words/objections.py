@@ -70,7 +70,7 @@ def denies(word: Found, index: Index) -> bool:
     if synonym is not None:
         return synonym.denied
     ends = len(word.core) > 1 and word.core[-1:] in index.negators_after
-    return ends and index.kinds[index.kind_of.get(word.core, index.default_kind)].number
+    return ends and index.kinds[index.kind_of(word.core) or index.default_kind].number
 
 
 def beside(
