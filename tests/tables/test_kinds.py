@@ -371,3 +371,13 @@ def test_a_tie_is_none_of_the_two(tmp_path: Path) -> None:
     assert rows["table"]["categories_brier"] == pytest.approx(0.16)
     [left] = result(tmp_path / "out")["table"]["left_out"]
     assert (left["reason"], left["rows"]) == ("no_category", 2)
+
+
+def test_nobody_has_a_naive_error_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a greater one any scaled error is as small as one likes."""
+    (tmp_path / "n.csv").write_text("who,q,v,y,n\na,1,10,9,1\nb,1,10,9,100\n")
+    told = ("--forecaster", "who", "--question", "q", "--value", "v", "--observed", "y")
+    assert score(tmp_path / "n.csv", tmp_path / "out", *told, "--naive-error", "n") == 1
+    assert "two naive errors, 1 in row 1 and 100 in row 2" in capsys.readouterr().err

@@ -95,3 +95,24 @@ def test_an_adjusted_score_below_0_is_called_extrapolated(tmp_path: Path) -> Non
         "utf-8"
     )
     assert (found["cat"]["brier_adjusted"] < 0, told) == (True, True)
+
+
+@each_engine
+@pytest.mark.parametrize("said", [False, True])
+def test_a_reference_is_nobodys_own(
+    engine: str, said: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who may write it is better than it; it may change from day to day, where days are told."""
+    rows = [
+        {"who": who, "q": "q", "p": 0.5, "o": 1, "base": base, "said": f"2024-01-0{day}"}
+        for who, base, day in (("a", 0.5, 1), ("b", 0.6, 2), ("c", 0.5 if not said else 0.6, 2))
+    ]
+    options = (*MAPPED, "--reference", "base", *(("--said", "said") if said else ()))
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *options, "--engine", engine) == (0 if said else 1)
+    if not said:
+        assert "two references, 0.5 in row 1 and 0.6 in row 2" in capsys.readouterr().err
+    rows[2]["base"] = 0.7
+    table = as_csv(tmp_path / "other.csv", rows)
+    assert score(table, tmp_path / "out", *options, "--engine", engine) == 1
+    assert "the question `q` has two references" in capsys.readouterr().err

@@ -152,6 +152,7 @@ def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
     reached = columns.kind == Kind.CDF and _says_reached(good)
     if columns.kind == Kind.OVER_TIME:
         _refuse_two_periods(good)
+    _refuse_two_scales(good)
     if not columns.of_categories:
         _refuse_two_truths(good, lambda p: (p.question, p.threshold) if reached else p.question)
     return Context(columns, clamp, ordered, answers, _thresholds(good), reached)
@@ -182,6 +183,23 @@ def _refuse_two_periods(parts: Sequence[Part]) -> None:
             raise TableError(
                 f"the question `{part.question}` opens, closes or is settled at two times; these "
                 "are the question's, the same in all of its rows"
+            )
+
+
+def _refuse_two_scales(parts: Sequence[Part]) -> None:
+    """What the naive error of a question is nobody may choose for themselves."""
+    scales = _truths(parts, attrgetter("question"), attrgetter("naive_error"))
+    for question, found in scales.items():
+        if len(found) > 1:
+            one, other = (
+                ("none" if value is None else f"{value:g}")
+                + ("" if row is None else f" in row {row + 1:,}")
+                for value, row in list(found.items())[:2]
+            )
+            raise TableError(
+                f"the question `{question}` has two naive errors, {one} and {other}; it is the "
+                "same for all who answer: if these are several questions, name with --question "
+                "every column that tells them apart"
             )
 
 

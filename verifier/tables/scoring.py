@@ -82,6 +82,8 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
         unit = unit_of(part, columns)
         scores, bad = read(part, unit)
         _refuse_hidden_truths(part, bad)
+        if columns.reference and columns.question:
+            _refuse_own_references(part, said=bool(columns.said))
         count = sum(record.rows for record in scores.records.values())
         return Table(
             columns,
@@ -234,6 +236,35 @@ def _refuse_hidden_truths(rows: Rows, bad: Iterable[Fault]) -> None:
             f"the question `{name}` has a truth{has} and none{lacks}{others}; what came is the "
             "same for all who answered: write it in every row of a question, or in none"
         )
+
+
+def _refuse_own_references(rows: Rows, *, said: bool) -> None:
+    """Refuse a table in which forecasters of one question have references of their own.
+
+    Whoever may write the reference is better than it by as much as they like.
+    """
+    key, value = ["question", *(["said"] if said else [])], nw.col("reference")
+    ends = rows.good().group_by(*key).agg(value.min().alias("least"), value.max().alias("most"))
+    found = rows.engine.rows(ends.filter(nw.col("least") < nw.col("most")).select("question"))
+    if not found:
+        return
+    question = min(str(name) for (name,) in found)
+    own = rows.good().filter(nw.col("question") == question)
+    first: dict[tuple[Any, ...], str] = {}
+    for *at, value, row in sorted(rows.engine.rows(own.select(*key, "reference", ROW)), key=_place):
+        told = f"{value:g}" + ("" if row is None else f" in row {row + 1:,}")
+        if (other := first.setdefault(tuple(at), told)).split()[0] != told.split(maxsplit=1)[0]:
+            day = " on one day" if said else ""
+            raise TableError(
+                f"the question `{question}` has two references{day}, {other} and {told}; it is the "
+                "same for all who answer: if these are several questions, name with --question "
+                "every column that tells them apart; if it changes over time, the day with --said"
+            )
+
+
+def _place(line: Sequence[Any]) -> tuple[bool, int, str]:
+    """In the order of rows; where rows have no number, by what is in them."""
+    return line[-1] is None, line[-1] or 0, str(line)
 
 
 _HIDDEN = (Fault(Bad.VOID, "observed"), Fault(Bad.MISSING, "observed"))
