@@ -180,7 +180,7 @@ def test_percentages_are_read_where_they_are_declared(tmp_path: Path) -> None:
 
 @each_engine
 def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None:
-    """Weighted means; lead time, days late and width over the rows that have the days."""
+    """Weighted means, also of lead time, days late and width over the rows that have the days."""
     rows = [
         {"p": 1, "o": 0, "w": 3, "said": "2023-01-01", "by": "2023-01-11", "day": "2023-01-15"},
         {"p": 1, "o": 1, "w": 1, "said": "2023-01-01", "by": "2023-01-21", "day": "2023-01-03"},
@@ -195,7 +195,8 @@ def test_weights_weigh_and_days_are_counted(engine: str, tmp_path: Path) -> None
     assert score(table, tmp_path / "out", *columns, *days) == 0
     row = by_forecaster(tmp_path / "out")["table"]
     assert (row["n"], row["brier"]) == (2, 0.75)
-    assert (row["lead_time"], row["timing_error"], row["window_width"]) == (8, 2, 15)
+    # (3 x 14 + 2) / 4, (3 x 4 + 0) / 4 and (3 x 10 + 20) / 4 days.
+    assert (row["lead_time"], row["timing_error"], row["window_width"]) == (11, 3, 12.5)
     left_out = result(tmp_path / "out")["table"]["left_out"]
     reasons = ("hindsight", "late", "unreadable", "weightless")
     assert [(r["reason"], r["rows"]) for r in left_out] == [(reason, 1) for reason in reasons]

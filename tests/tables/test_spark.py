@@ -117,7 +117,7 @@ def test_spark_refuses_what_it_cannot_score(
 def test_the_printed_queries_give_the_sums(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """They run in DuckDB as they are printed, and add up to the mean score."""
+    """They run in DuckDB as they are printed, and add up to the mean score by question."""
     rows = made(100)
     table = as_parquet(tmp_path / "t.parquet", rows)
     assert score(table, tmp_path / "out", *ROLES, "--print-sql") == 0
@@ -136,7 +136,8 @@ def test_the_printed_queries_give_the_sums(
         record = records[row["forecaster"]]
         for name in ("brier", "log_score", "observed", "squares", "said"):
             assert row[name] == getattr(record, name), name
-    by_hand = pl.DataFrame(rows).select(((pl.col("p") - pl.col("o")) ** 2).sum()).item()
+    squared = ((pl.col("p") - pl.col("o")) ** 2).mean().alias("s")
+    by_hand = pl.DataFrame(rows).group_by("who", "q").agg(squared)["s"].sum()
     assert int(by_forecaster["brier"].sum()) / 1e9 == pytest.approx(by_hand, abs=1e-6)
     for finer in (by_level, by_question):
         assert finer.height > by_forecaster.height

@@ -28,7 +28,14 @@ from verifier.tables.answers import (
     square_bits,
 )
 from verifier.tables.folding import Array
-from verifier.tables.probabilities import CALLS, DEVIATIONS, Probabilities, Trials
+from verifier.tables.probabilities import (
+    CALLS,
+    DEVIATIONS,
+    Probabilities,
+    Trials,
+    trial_unit,
+    trials_of,
+)
 
 _PAIR = ("one", "other")
 
@@ -60,36 +67,36 @@ class SparkAnswers:
 
     def add_to(self, records: Sequence[Probabilities]) -> None:
         """The sums over questions that records have."""
-        h, m, a = (sf.col(name) for name in CALLS)
-        kinds = [] if self.weighted else [(h, h + m), (a, h + a), (h, h + m + a)]
         sums = [sf.count("*").alias("questions")]
-        bits = (0, 0)
+        most = self.cells.agg(
+            sf.count("*"), *(sf.max(sf.abs(sf.col(name))) for name in DEVIATIONS)
+        ).collect()[0]
+        one, parts = 1.0, {name: sf.col(name) for name in CALLS}
+        if self.weighted:
+            one, billion = trial_unit(int(most[0] or 0)), sf.lit(float(BILLION))
+            parts = {
+                name: nearest(part.cast("double") / billion * sf.lit(one))
+                for name, part in parts.items()
+            }
+        kinds = trials_of(parts)
         for n, (won, of) in enumerate(kinds):
-            parts = (sf.when(of > 0, 1).otherwise(0), won, of, won * won, won * of, of * of)
-            sums += [sf.sum(part).alias(f"k{n}_{k}") for k, part in enumerate(parts)]
-        if not self.weighted:
-            sums.append(sf.sum(sf.col("n") * sf.col("n")).alias("size"))
-            most = self.cells.agg(
-                sf.count("*"), *(sf.max(sf.abs(sf.col(name))) for name in DEVIATIONS)
-            ).collect()[0]
-            held = [square_bits(int(most[0] or 0), float(most[k] or 0) / BILLION) for k in (1, 2)]
-            bits = (held[0], held[1])
-            for name, bit in zip(DEVIATIONS, bits, strict=True):
-                off = sf.col(name).cast("double") / sf.lit(float(BILLION))
-                sums.append(sf.sum(nearest(off * off * sf.lit(2.0**bit))).alias(name))
+            each = (sf.when(of > 0, 1).otherwise(0), won, of, won * won, won * of, of * of)
+            sums += [sf.sum(part).alias(f"k{n}_{k}") for k, part in enumerate(each)]
+        bits = [square_bits(int(most[0] or 0), float(most[k] or 0) / BILLION) for k in (1, 2)]
+        for name, bit in zip(DEVIATIONS, bits, strict=True):
+            off = sf.col(name).cast("double") / sf.lit(float(BILLION))
+            sums.append(sf.sum(nearest(off * off * sf.lit(2.0**bit))).alias(name))
         for row in self.cells.groupBy("who").agg(*sums).collect():
             record = records[row["who"]]
             record.questions = int(row["questions"])
-            if not self.weighted:
-                record.trials = tuple(
-                    Trials(*(int(row[f"k{n}_{k}"]) for k in range(6))) for n in range(3)
+            record.trials = tuple(
+                Trials.of([int(row[f"k{n}_{k}"]) for k in range(6)], one)
+                for n, _ in enumerate(kinds)
+            )
+            if record.questions < record.rows:
+                record.spread = tuple(
+                    int(row[name]) / 2.0**bit for name, bit in zip(DEVIATIONS, bits, strict=True)
                 )
-                if record.questions < record.rows:
-                    record.size = int(row["size"]) / record.questions
-                    record.spread = tuple(
-                        int(row[name]) / 2.0**bit
-                        for name, bit in zip(DEVIATIONS, bits, strict=True)
-                    )
 
     @cached_property
     def moments(self) -> Moments:

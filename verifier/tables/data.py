@@ -24,13 +24,13 @@ from verifier.rank import (
 from verifier.rules import Rules
 from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import chance_of_sums
-from verifier.score.contingency import csi, far, peirce, pod, wilson, wilson_of_sums
+from verifier.score.contingency import wilson, wilson_of_sums
 from verifier.tables.algebra import NUMPY
 from verifier.tables.engines import TableError
 from verifier.tables.figures import MAIN, PARTLY, SHOWN, Figures
 from verifier.tables.folding import Array
 from verifier.tables.placing import place
-from verifier.tables.probabilities import Probabilities
+from verifier.tables.probabilities import CALLS, Probabilities, trials_of
 from verifier.tables.reliability import Listed, Reliability, reliability
 from verifier.tables.scoring import Table
 from verifier.tables.times import like
@@ -83,7 +83,13 @@ def scored(table: Table, name: str, choices: Choices) -> Scored:
     main = main_metric(table)
     unit = _unit(placed, choices.baseline)
     rows = [
-        {"forecaster": row.forecaster, **figures(row.forecaster), **_standing(row, main, unit)}
+        {
+            "forecaster": row.forecaster,
+            **figures(row.forecaster),
+            # To the last digit what its interval is of.
+            **({main: rounded(row.mean)} if row.questions else {}),
+            **_standing(row, main, unit),
+        }
         for row in placed.rows
     ]
     groups = {group: scored(part, group, choices) for group, part in table.groups.items()}
@@ -284,10 +290,15 @@ def _of_probabilities(table: Table, choices: Choices) -> Callable[[str], Row]:
             "base_rate": rounded(record.observed / record.weight),
             **found.of(record, places[name]),
             **_calls(record, table),
-            **{label: rounded(span.mean) for label, span in record.days.items()},
+            **{label: _days(span.mean) for label, span in record.days.items()},
         }
 
     return figures
+
+
+def _days(mean: float | None) -> float | None:
+    """Mean days as finely as weights, which are parts of questions, leave them sure."""
+    return None if mean is None else round(mean, 6)
 
 
 def _of_metaculus(name: str, record: Probabilities, table: Table) -> Row:
@@ -359,9 +370,7 @@ class _Calibration:
                 rounded(corrected) if alone and not isnan(corrected) else None
             ),
             "calibration_chance": (
-                rounded(chance_of_sums(record.off, record.spread, size=record.size))
-                if counted
-                else None
+                rounded(chance_of_sums(record.off, record.spread)) if counted else None
             ),
             "discrimination": rounded(float(found.discrimination[place])),
             "uncertainty": rounded(float(found.uncertainty[place])),
@@ -386,9 +395,9 @@ def _banded(one: Row, alone: bool) -> Row:
 def _calls(record: Probabilities, table: Table) -> Row:
     """The two-by-two table of calls above and below one half; none where truths are graded.
 
-    Intervals and counts of shares are over questions where the table names them.
+    It counts rows; its shares with their counts are of questions where the table names them.
     """
-    if not record.calls or record.observed != record.squares:
+    if table.columns.weight or record.observed != record.squares:
         return {}
     hits, misses, alarms, negatives = record.calls
     if table.columns.question:
@@ -397,48 +406,55 @@ def _calls(record: Probabilities, table: Table) -> Row:
             for one in record.trials
         ]
         counts = [one.clusters for one in record.trials]
+        shares = [one.share for one in record.trials]
     else:
-        shares = [(hits, hits + misses), (alarms, hits + alarms), (hits, hits + misses + alarms)]
-        intervals = [wilson(successes=n, trials=of) for n, of in shares]
-        counts = [of for _, of in shares]
-    of_events, of_calls, of_all = map(rounded, intervals)
+        of = [(won, whole) for won, whole in trials_of(dict(zip(CALLS, record.calls, strict=True)))]
+        intervals = [wilson(successes=won, trials=whole) for won, whole in of]
+        counts = [whole for _, whole in of]
+        shares = [won / whole if whole else None for won, whole in of]
+    of_events, of_calls, of_all, _ = map(rounded, intervals)
+    called, failed, both, alarmed = shares
     return {
         "hits": hits,
         "misses": misses,
         "false_alarms": alarms,
         "correct_negatives": negatives,
-        "pod": rounded(pod(hits=hits, misses=misses)),
+        "pod": rounded(called),
         "pod_interval": of_events,
         "pod_n": counts[0],
-        "far": rounded(far(hits=hits, false_alarms=alarms)),
+        "far": rounded(failed),
         "far_interval": of_calls,
         "far_n": counts[1],
-        "csi": rounded(csi(hits=hits, misses=misses, false_alarms=alarms)),
+        "csi": rounded(both),
         "csi_interval": of_all,
         "csi_n": counts[2],
-        "peirce": rounded(
-            peirce(hits=hits, misses=misses, false_alarms=alarms, correct_negatives=negatives)
-        ),
+        "peirce": None if called is None or alarmed is None else rounded(called - alarmed),
     }
 
 
 def _of_parts(table: Table) -> Callable[[str], Row]:
+    weights: dict[str, float] = {}
+    for parts in table.figures.values():
+        for question, one in parts.items():
+            weights[question] = max(weights.get(question, 0.0), one.weight)
+
     def figures(name: str) -> Row:
-        own = [one for one in table.figures[name].values() if one.weight]
-        count = sum(one.forecasts for one in own)
+        own = [(weights[q], one) for q, one in table.figures[name].items() if one.weight]
+        count = sum(one.forecasts for _, one in own)
         shown = SHOWN[table.columns.kind]
         return {"n": count} | {key: rounded(_mean(own, key, main_metric(table))) for key in shown}
 
     return figures
 
 
-def _mean(own: Sequence[Figures], key: str, main: str) -> float | None:
-    """The mean of a score; None where it takes all forecasts and some have none."""
-    have = [one for one in own if key in one.sums]
-    whole = len(have) == len(own) and all(one.weights[key] == one.weights[main] for one in own)
+def _mean(own: Sequence[tuple[float, Figures]], key: str, main: str) -> float | None:
+    """The mean of a score by question; None where it takes all forecasts and some have none."""
+    have = [(weight, one) for weight, one in own if key in one.sums]
+    whole = len(have) == len(own) and all(one.weights[key] == one.weights[main] for _, one in own)
     if not have or not (whole or key in PARTLY):
         return None
-    return fsum(one.sums[key] for one in have) / fsum(one.weights[key] for one in have)
+    total = fsum(weight for weight, _ in have)
+    return fsum(weight * one.mean(key) for weight, one in have) / total
 
 
 def rounded(value: float | tuple[float, float] | None) -> Any:

@@ -277,10 +277,17 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         if not _enough(key, row, least)
     ):
         yield from para(words.md("table.ratios", least=least))
+    yield from _read_with_care(result, words)
+
+
+def _read_with_care(result: Scored, words: Words) -> Lines:
+    """What else is to be known of the columns of scores."""
     coarse = [row["coarse"] for row in result.rows if "coarse" in row]
     if coarse:
         most = ceil(max(coarse) * 10_000) / 10_000
         yield from para(words.md("table.coarse", most=words.figure(rounded(most, 4))))
+    if any(row["questions"] and row["n"] > row["questions"] for row in result.rows):
+        yield from para(words.md("table.once"))
     if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
         yield from para(words.md("table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]

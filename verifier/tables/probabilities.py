@@ -27,23 +27,24 @@ from verifier.tables.rows import BAD, Fault, Rows
 
 Tell = Callable[[str, int], None]
 Unit = Callable[[nw.Expr], nw.Expr]
-CALLS = ("hits", "misses", "alarms")
+CALLS = ("hits", "misses", "alarms", "negatives")
 OFF = ("bias", "lean")
 DEVIATIONS = ("bias_deviation", "lean_deviation")
 LEVEL = ("observed", "squares", "said")
+_WORD = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days over the rows that have them: how many rows, and the sum."""
+    """Days of the rows that have them: the sum of their weights, and that of both together."""
 
-    rows: int = 0
+    weight: int = 0
     total: int = 0
 
     @property
     def mean(self) -> float | None:
         """Their mean, None without rows."""
-        return self.total / self.rows if self.rows else None
+        return self.total / self.weight if self.weight else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,23 @@ class Trials:
     """Successes and trials by question: their sums over questions, and those of their products."""
 
     clusters: int = 0
-    successes: int = 0
-    trials: int = 0
-    squares: int = 0
-    products: int = 0
-    trial_squares: int = 0
+    successes: float = 0.0
+    trials: float = 0.0
+    squares: float = 0.0
+    products: float = 0.0
+    trial_squares: float = 0.0
+
+    @classmethod
+    def of(cls, sums: Sequence[int], unit: float) -> Trials:
+        """Of sums of whole numbers, so many of which are one."""
+        clusters, *shares = sums[:3]
+        squares = (n / unit / unit for n in sums[3:])
+        return cls(clusters, *(n / unit for n in shares), *squares)
+
+    @property
+    def share(self) -> float | None:
+        """The share of successes, None without trials."""
+        return self.successes / self.trials if self.trials else None
 
 
 @dataclass(slots=True)
@@ -63,11 +76,11 @@ class Probabilities:
     """One forecaster's probabilities in a table: sums in billionths.
 
     `observed`, `squares` (of it) and `said` are sums of weights times what was observed and said.
-    `calls` are hits, misses, false alarms and correct negatives; `trials` the same by question: the
-    events that were called, the calls that failed, and the hits among both. `off` are the two sums
-    for the test of calibration and `spread` their variances where all is right: of independent
-    forecasts or, where some share a question, the greatest that they can have; `size` is the
-    mean square of a question's rows then. Where rows have weights there are none of these.
+    `calls` are hits, misses, false alarms and correct negatives; `trials` the same by question:
+    the events that were called, the calls that failed, the hits among both, and the alarms among
+    what did not come. `off` are the two sums for the test of calibration and `spread` their
+    variances where all is right: of independent forecasts or, where some share a question, the
+    greatest that they can have.
     """
 
     rows: int = 0
@@ -83,7 +96,6 @@ class Probabilities:
     trials: tuple[Trials, ...] = ()
     off: tuple[float, ...] = ()
     spread: tuple[float, ...] = ()
-    size: float = 1.0
     days: dict[str, Days] = field(default_factory=dict)
 
 
@@ -103,10 +115,9 @@ def summed(sums: Mapping[str, int], *, weighted: bool) -> Probabilities:
         sums["said"],
         days={name: Days(sums[f"n_{name}"], sums[name]) for name in sums if f"n_{name}" in sums},
     )
-    if not weighted:
-        record.calls = tuple(sums[name] for name in (*CALLS, "negatives"))
-        record.off = tuple(sums[name] / BILLION for name in OFF)
-        record.spread = tuple(sums[f"{name}_spread"] / BILLION for name in OFF)
+    record.calls = tuple(sums[name] for name in CALLS)
+    record.off = tuple(sums[name] / BILLION for name in OFF)
+    record.spread = tuple(sums[f"{name}_spread"] / BILLION for name in OFF)
     return record
 
 
@@ -117,6 +128,11 @@ class Scores:
     records: Mapping[str, Probabilities]
     levels: Levels
     answers: Answers | None = field(compare=False)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether anybody has several rows on one question."""
+        return any(record.questions < record.rows for record in self.records.values())
 
 
 def whole(value: nw.Expr) -> nw.Expr:
@@ -147,22 +163,19 @@ def row_sums(columns: Columns, unit: Unit, clamp: float) -> Mapping[str, nw.Expr
         sums["weight"] = unit(nw.lit(1.0))
         if columns.question:
             sums["truth"] = whole(o * BILLION)
-    else:
-        sums |= {call: whole(calls) for call, calls in _called(p, o).items()}
-        spread, lean = p * (1 - p), 1 - 2 * p
-        sums["bias"] = whole((o - p) * BILLION)
-        sums["lean"] = whole(as_column(calibration_lean(probability=p, observed=o)) * BILLION)
-        sums["bias_spread"] = whole(spread * BILLION)
-        sums["lean_spread"] = whole(spread * lean * lean * BILLION)
-        if columns.question:
-            each = spread.sqrt() * BILLION
-            sums |= {
-                name: whole(part)
-                for name, part in zip(DEVIATIONS, (each, each * lean.abs()), strict=True)
-            }
+    part = unit if columns.weight else whole
+    sums |= {call: part(calls) for call, calls in _called(p, o).items()}
+    spread, lean = p * (1 - p), 1 - 2 * p
+    sums["bias"] = unit(o - p)
+    sums["lean"] = unit(as_column(calibration_lean(probability=p, observed=o)))
+    sums["bias_spread"] = unit(spread)
+    sums["lean_spread"] = unit(spread * lean * lean)
+    if columns.question:
+        each = (spread.sqrt(), spread.sqrt() * lean.abs())
+        sums |= {name: unit(part) for name, part in zip(DEVIATIONS, each, strict=True)}
     for label, days in _days(columns).items():
-        sums[label] = days.fill_null(0)
-        sums[f"n_{label}"] = (~days.is_null()).cast(nw.Int64)
+        sums[label] = unit(days.fill_null(0))
+        sums[f"n_{label}"] = unit((~days.is_null()).cast(nw.Float64))
     return sums
 
 
@@ -227,10 +240,11 @@ class _Totals:
         self._words: dict[str, tuple[ByCode, ByCode]] = {}
 
     def add(self, name: str, code: Array, values: Array, size: int) -> None:
-        sums = whole_sums(code, values, size)
         low, high = self._words.setdefault(name, (ByCode(np.add), ByCode(np.add)))
-        low.add(np.arange(size), sums & LOW)
-        high.add(np.arange(size), sums >> HALF)
+        if int(np.abs(values).max(initial=0)) * len(values) <= _WORD:
+            code, values = np.arange(size), whole_sums(code, values, size)
+        low.add(code, values & LOW)
+        high.add(code, values >> HALF)
 
     def done(self) -> Mapping[str, list[int]]:
         """Each column's sums."""
@@ -250,7 +264,7 @@ class _Adding:
         ends: Mapping[str, np.ufunc] = {"low": np.minimum, "high": np.maximum}
         self._levels = Fold({"count": np.add, **dict.fromkeys(LEVEL, np.add), **ends}, wait=EXACT)
         ways: dict[str, np.ufunc] = dict.fromkeys(("n", "brier", "flipped"), np.add)
-        ways |= dict.fromkeys(("weight",) if self._weighted else (*CALLS, *DEVIATIONS), np.add)
+        ways |= dict.fromkeys((*CALLS, *DEVIATIONS, *(["weight"] * self._weighted)), np.add)
         self._answers = Fold(ways)
         # By question: the truths that it was seen to have, and its greatest weight.
         self._truths = ByCode(np.minimum), ByCode(np.maximum)
@@ -295,7 +309,7 @@ class _Adding:
         if self._weighted:
             self._weights.add(what, held["weight"])
         self._answers.add(what, who, {"n": count, **held})
-        for name in ("flipped", *(() if self._weighted else DEVIATIONS)):
+        for name in ("flipped", *DEVIATIONS):
             del held[name]
 
     @property
@@ -341,12 +355,11 @@ class _Adding:
         for record, count in zip(records, counts, strict=True):
             record.questions = count
         questions, weight = len(self._truths[0].held), None
+        _add_clusters(who, columns, records)
         if self._weighted:
             weight, kept = np.maximum(self._weights.held, 0), columns["weight"] > 0
             if not kept.all():
                 who, what, score, flipped = (c[kept] for c in (who, what, score, flipped))
-        else:
-            _add_clusters(who, columns, records)
         return Held(names, questions, who, what, score, flipped, weight)
 
 
@@ -367,30 +380,40 @@ def _add_clusters(
 ) -> None:
     """What forecasters' questions vary by, in place."""
     size = len(records)
-    hits, misses, alarms = (columns[name] for name in CALLS)
-    trials = _trials(who, hits, misses, alarms, size)
+    trials = _trials(who, columns, size)
     for n, record in enumerate(records):
         record.trials = tuple(kind[n] for kind in trials)
     if all(record.questions == record.rows for record in records):
         return
     clustered = [_squared(who, columns[name], size) for name in DEVIATIONS]
-    n_of = columns["n"].astype(np.int64)
-    rows = whole_sums(who, n_of * n_of, size).tolist()
     for n, record in enumerate(records):
         if record.questions < record.rows:
             record.spread = tuple(spread[n] for spread in clustered)
-            record.size = rows[n] / record.questions
 
 
-def _trials(who: Array, hits: Array, misses: Array, alarms: Array, size: int) -> list[list[Trials]]:
-    """The calls of events, those that failed, and the hits among both, by forecaster."""
-    h, m, a = (values.astype(np.int64) for values in (hits, misses, alarms))
+def _trials(who: Array, columns: Mapping[str, Array], size: int) -> list[list[Trials]]:
+    """What `Probabilities.trials` is of, by forecaster."""
+    one, parts = 1.0, {name: columns[name].astype(np.int64) for name in CALLS}
+    if "weight" in columns:
+        one = trial_unit(len(who))
+        parts = {name: nearest(part / BILLION * one) for name, part in parts.items()}
     found = []
-    for won, of in ((h, h + m), (a, h + a), (h, h + m + a)):
-        parts = (np.where(of > 0, 1, 0), won, of, won * won, won * of, of * of)
-        sums = (whole_sums(who, part, size).tolist() for part in parts)
-        found.append([Trials(*row) for row in zip(*sums, strict=True)])
+    for won, of in trials_of(parts):
+        sums = (np.where(of > 0, 1, 0), won, of, won * won, won * of, of * of)
+        each = (whole_sums(who, part, size).tolist() for part in sums)
+        found.append([Trials.of(row, one) for row in zip(*each, strict=True)])
     return found
+
+
+def trial_unit(answers: int) -> float:
+    """The parts of a trial that weighs one, so that the sums of their squares have 63 bits."""
+    return float(1 << square_bits(answers, 1.0) // 2)
+
+
+def trials_of(parts: Mapping[str, Any]) -> Sequence[tuple[Any, Any]]:
+    """Successes and trials of each kind, from `CALLS`."""
+    h, m, a, n = (parts[name] for name in CALLS)
+    return (h, h + m), (a, h + a), (h, h + m + a), (a, a + n)
 
 
 def _squared(who: Array, off: Array, size: int) -> list[float]:

@@ -19,7 +19,7 @@ from verifier.tables.probabilities import Tell, whole_rows
 from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
-from verifier.tables.scoring import Table, add_up, of_readings, reader, unit_of
+from verifier.tables.scoring import Table, add_up, by_question, of_readings, reader, unit_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -64,7 +64,7 @@ def read_spark(address: str, columns: Columns, *, clamp: float, master: str | No
     rows = read_rows(opened, columns, spark, bare_name(address))
     if columns.kind == Kind.QUANTILE:
         return _of_parts(rows, opened, columns, clamp)
-    read = partial(read_scores, columns=columns, clamp=clamp)
+    read = partial(read_scores, clamp=clamp)
     return add_up(rows, opened, columns, clamp, read)
 
 
@@ -77,7 +77,10 @@ def print_sql(path: Path, columns: Columns, *, clamp: float) -> str:
     with TemporaryDirectory() as folder:
         opened = open_table(path, columns, duckdb := Reader(), Path(folder))
         rows = read_rows(opened, columns, duckdb, bare_name(path.as_posix()))
-        frame, names = whole_rows(rows, columns, unit_of(rows, columns), clamp)
+        unit = unit_of(rows, columns)
+        if columns.question:
+            rows, columns, unit = by_question(rows, columns, unit)
+        frame, names = whole_rows(rows, columns, unit, clamp)
         sums = [n for n in frame.collect_schema().names() if n not in (*names, BAD, COUNT, "given")]
         added = ",\n  ".join(f"sum({name}) AS {name}" for name in (COUNT, *sums))
         read = duckdb.sql(frame)

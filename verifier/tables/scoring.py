@@ -6,9 +6,9 @@ machine: sums of floats differ in their last bits with the order in which rows a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import narwhals as nw
 
@@ -71,8 +71,17 @@ class Table:
         return {} if self.scores is None else self.scores.records
 
 
-Read = Callable[[Rows, Unit], tuple[Scores, Mapping[Fault, int]]]
-"""Adds rows up, whose scores are in that unit, and counts the bad ones."""
+class Read(Protocol):
+    """Adds rows up, whose scores are in that unit, and counts the bad ones.
+
+    What they say is checked, unless they are read `again`.
+    """
+
+    def __call__(
+        self, rows: Rows, columns: Columns, unit: Unit, /, *, again: bool = False
+    ) -> tuple[Scores, Mapping[Fault, int]]:
+        """The sums and the bad rows. Raises `TableError` where a question has two truths."""
+        ...
 
 
 def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Read) -> Table:
@@ -80,7 +89,13 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
 
     def summed(part: Rows) -> Table:
         unit = unit_of(part, columns)
-        scores, bad = read(part, unit)
+        scores, bad = read(part, columns, unit)
+        if columns.question and (columns.weight or columns.family or scores.repeats):
+            # Answers, of which standings are made, are by question as they are.
+            again, _ = read(*by_question(part, columns, unit), again=True)
+            for name, record in again.records.items():
+                record.calls = scores.records[name].calls
+            scores = replace(scores, records=again.records, levels=again.levels)
         _refuse_hidden_truths(part, bad)
         if columns.reference and columns.question:
             _refuse_own_references(part, said=bool(columns.said))
@@ -109,10 +124,12 @@ def reader(
     if _repeats(opened, columns, rows.engine):
         whole = read_rows(_distinct(opened), columns, rows.engine, name)
 
-    def read(part: Rows, unit: Unit) -> tuple[Scores, Mapping[Fault, int]]:
+    def read(
+        part: Rows, columns: Columns, unit: Unit, /, *, again: bool = False
+    ) -> tuple[Scores, Mapping[Fault, int]]:
         counted = whole if part is rows else part
         scores, bad, torn = read_scores(counted, columns, unit, clamp, tell)
-        if torn:
+        if torn and not again:
             refuse_two_truths(part)
         return scores, bad
 
@@ -291,3 +308,46 @@ def unit_of(rows: Rows, columns: Columns) -> Unit:
     [(greatest,)] = rows.engine.rows(rows.good().select(nw.col("weight").max()))
     # Where no row can be scored there is none, and nothing to weigh.
     return lambda score: whole(score * (nw.col("weight") / (greatest or 1)) * BILLION)
+
+
+def by_question(rows: Rows, columns: Columns, unit: Unit) -> tuple[Rows, Columns, Unit]:
+    """The same rows such that those of a forecaster on a question have its one weight together."""
+    weighted = columns.model_copy(update={"weight": "weight"})
+    return (
+        _with_parts(rows, columns, unit),
+        weighted,
+        lambda score: whole(score * nw.col("weight") * BILLION),
+    )
+
+
+def _with_parts(rows: Rows, columns: Columns, unit: Unit) -> Rows:
+    """With what each row has of its question's weight, the same for all who answered, as weight.
+
+    A family, whose questions share their luck, is one (`verifier.rank.effects.of_families`).
+    """
+    answer, question = ["forecaster", "question"], nw.col("question")
+    good = rows.good().with_columns(unit(nw.lit(1.0)).alias("own"))
+    each = good.group_by(*answer).agg(nw.col("own").sum().alias("all"))
+    kind, told = question, []
+    if columns.family:
+        family = nw.concat_str([nw.lit("family "), nw.col("family")])
+        alone = nw.concat_str([nw.lit("question "), question])
+        kind = nw.when(nw.col("family").is_null()).then(alone).otherwise(family)
+        told = [nw.col("family").max()]
+    asked = good.group_by("question").agg(nw.col("own").max().alias("weight_of"), *told)
+    asked = asked.with_columns(kind.alias("kind")).select("question", "kind", "weight_of")
+    each = each.join(asked, on="question", how="inner")
+    weight = nw.col("weight_of")
+    own_kinds = each.group_by("forecaster", "kind").agg(weight.sum().alias("mine"))
+    kinds = asked.group_by("kind").agg(weight.sum().alias("both"), nw.len().alias("count"))
+    each = each.join(own_kinds, on=["forecaster", "kind"], how="inner")
+    each = each.join(kinds, on="kind", how="inner")
+    whole_numbers = ("all", "weight_of", "mine", "both", "count")
+    all, of, mine, both, count = (nw.col(name).cast(nw.Float64) for name in whole_numbers)
+    # No weight is nothing, but one may be next to it beside the greatest.
+    part = nw.when(all > 0).then(of / mine * (both / count / BILLION) / all).otherwise(0.0)
+    each = each.with_columns(part.alias("part")).select(*answer, "kind", "part")
+    own = unit(nw.lit(1.0)).cast(nw.Float64).alias("own")
+    frame = rows.frame.with_columns(own).join(each, on=answer, how="left")
+    frame = frame.with_columns((nw.col("own") * nw.col("part")).alias("weight"))
+    return replace(rows, frame=frame.with_columns(nw.col("kind").alias("question")))

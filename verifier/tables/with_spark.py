@@ -111,13 +111,13 @@ def _day(column: Any, type: nw.dtypes.DType) -> Any:
 
 
 def read_scores(
-    rows: Rows, unit: Unit, *, columns: Columns, clamp: float
+    rows: Rows, columns: Columns, unit: Unit, *, again: bool = False, clamp: float
 ) -> tuple[Scores, Counter[Fault]]:
     """All rows added up, the bad ones counted. Raises `TableError` for two truths, or as Spark."""
     frame, _ = whole_rows(rows, columns, unit, clamp)
     with complaining(PySparkException):
         native: DataFrame = frame.to_native().cache()
-        if columns.question:
+        if columns.question and not again:
             _refuse_two_truths(native)
         return _Summed(native, columns).scores(), _bad(native, rows)
 
@@ -190,9 +190,7 @@ class _Summed:
 
     def _answers(self, names: Sequence[str]) -> DataFrame:
         """Each forecaster's answer to each question: whole numbers, and the forecaster's place."""
-        kept = ["brier", "flipped", "weight"]
-        if not self._weighted:
-            kept += [*CALLS, *DEVIATIONS]
+        kept = ["brier", "flipped", "weight", *CALLS, *DEVIATIONS]
         cells = self._rows.groupBy("forecaster", "question").agg(
             sf.sum(COUNT).alias("n"),
             sf.max("weight").alias("greatest"),
