@@ -7,6 +7,7 @@ import pytest
 from tests.articles import of as _of
 from verifier.article.cues import cues
 from verifier.article.grammar import available, by_parser
+from verifier.model.forecasts import ForecasterKind
 
 
 @pytest.mark.parametrize("verb", ["fear", "think", "warn", "expect"])
@@ -105,3 +106,86 @@ def test_the_parser_knows_any_verb_of_saying(verb: str) -> None:
     assert (found.speaker, found.claim) == ("Ann Poe", "Fares will double in May.")
     (thing,) = _of("The strike means that fares will double in May.", grammar=grammar)
     assert thing.speaker is None
+
+
+@pytest.mark.parametrize("body", ["The Bank of Ourtown (BO)", "The Rivers Agency (RA)"])
+def test_a_short_name_in_brackets_is_passed_over(body: str) -> None:
+    """It stands between the name and its verb."""
+    (found,) = _of(f"{body} expects prices to rise in May.")
+    assert found.speaker == body.removeprefix("The ").partition(" (")[0]
+
+
+@pytest.mark.parametrize("role", ["the union's general secretary", "the mayor", "a union boss"])
+def test_a_description_that_is_not_closed_has_the_name_before_it(role: str) -> None:
+    """The comma behind it is left out; a place that opens a sentence is no such name."""
+    (found,) = _of(f"Bo Poe, {role} said fares will double in May.")
+    assert found.speaker == "Bo Poe"
+    (place,) = _of("In Lake County, the bank expects growth of 2 percent in May.")
+    assert place.speaker == "bank"
+
+
+@pytest.mark.parametrize("until", ["by", "before", "until"])
+def test_a_deadline_is_no_day_on_which_it_was_said(until: str) -> None:
+    """Right behind "said", too."""
+    (found,) = _of(f"Bo Poe said {until} Friday the rain would be gone.")
+    assert (found.said, found.times) == (None, (f"{until} Friday",))
+
+
+def test_a_day_before_who_says_that_is_when_it_was_said() -> None:
+    """The year before, where that day of this one is still to come; and it is no window."""
+    (found,) = _of("On December 25, the bank declared that rates will fall.")
+    assert found.said is not None
+    assert found.said.endswith("-12-25")
+    assert found.times == ()
+    (by,) = _of("By December 25, the bank declared that rates will fall.")
+    assert (by.said, by.times) == (None, ("By December 25",))
+
+
+@pytest.mark.parametrize("adverb", ["", "now ", "also "])
+def test_who_goes_on_to_expect_is_the_subject_of_the_sentence(adverb: str) -> None:
+    """Behind a dateline with a day in it, and behind words that only lead on."""
+    for lead in ("OURTOWN. June 25 (Herald) - ", "However, "):
+        text = f"{lead}The Lake Bank has cut its outlook and {adverb}expects a slump in exports."
+        (found,) = _of(text)
+        assert (found.speaker, found.claim) == ("Lake Bank", "There will be a slump in exports.")
+
+
+@pytest.mark.parametrize(
+    "end", ["That was predicted by Bo Poe.", "This view was voiced by Bo Poe."]
+)
+def test_who_is_named_in_a_sentence_behind_says_it(end: str) -> None:
+    """Though that sentence holds no words of theirs."""
+    assert [one.speaker for one in _of(f"A truce is unlikely in May. {end}")] == ["Bo Poe"]
+
+
+def test_a_chance_that_is_set_off_is_a_forecast_of_its_own() -> None:
+    """The clause before it has a likelihood of its own."""
+    found = _of("Two feet of snow are expected in May, with a chance that some dams will break.")
+    assert [one.likelihoods for one in found] == [("expected",), ("a chance that",)]
+
+
+def test_more_likely_says_what_is_made_so() -> None:
+    """And not how likely the sentence is."""
+    (found,) = _of("The cuts will make floods more likely, Bo Poe said.")
+    assert found.likelihoods == ("will",)
+
+
+def test_until_now_is_no_condition() -> None:
+    """It says since when."""
+    (found,) = _of("Until now, the fund has said it will cut its outlook.")
+    assert found.given is None
+
+
+@pytest.mark.parametrize("name", ["United Transport Workers", "Ourtown Dairy Farmers"])
+def test_who_are_called_after_many_people_are_a_body(name: str) -> None:
+    """No person has such a surname."""
+    (found,) = _of(f"{name} said fares will double in May.")
+    assert found.kind is not ForecasterKind.PERSON
+
+
+@pytest.mark.skipif(not available(), reason="the extra `grammar` is not installed")
+def test_the_parser_parts_no_reason() -> None:
+    """What stands behind "because" is not what is foretold."""
+    grammar = by_parser(cues())
+    text = "Ann Poe thinks rents will fall because many owners will sell their flats."
+    assert len(_of(text, grammar=grammar)) == 1

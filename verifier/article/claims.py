@@ -13,7 +13,7 @@ from functools import cache
 
 from verifier.article.clauses import Token, looks_ahead, tokens
 from verifier.article.cues import Cues
-from verifier.article.patterns import any_of, compiled
+from verifier.article.patterns import any_of, compiled, led
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
 from verifier.article.wording import Wording, denies
@@ -75,7 +75,7 @@ def claim_of(
     which it begins is taken for them, and elsewhere for what the sentence before is `about`; "he"
     or "she" for the only one of the `people` near by who is not the speaker.
     """
-    said = _led(known.links, known.set_off).sub("", wording.plain())
+    said = led(known.links, known.set_off).sub("", wording.plain())
     plain = _unheld(_ungranted(said, known), known)
     if plain is not said and _granted(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
@@ -117,14 +117,6 @@ def claim_of(
     return Claim(named, put_in, put_for if put_in else None) if sound else Claim("")
 
 
-@cache
-def _led(links: frozenset[str], set_off: frozenset[str]) -> re.Pattern[str]:
-    """Words that only lead on from what was said before: "But, in addition, …"."""
-    return re.compile(
-        rf"^(?:{any_of(links).pattern}\s+|{any_of(links | set_off).pattern}[,.]\s+)+", re.IGNORECASE
-    )
-
-
 def _future(match: re.Match[str], known: Cues) -> str:
     """A verb phrase as the bare future; as it stands where it is a noun ("its plans to")."""
     before = match.string[: match.start()].split()[-1:]
@@ -147,12 +139,18 @@ def _foretold(text: str, known: Cues) -> str:
     There will be two strikes.
     """
     match = _foretelling(known.foretold).match(text)
-    if match is None or denies(match["who"]) or _NOT_WHO.search(match["who"]):
+    if match is None or denies(match["who"]):
+        return text
+    joined = _JOINED_VERB.search(match["who"])
+    if _NOT_WHO.search(match["who"]) and not joined:
         return text
     if match["who"].split()[-1].casefold() in known.determiners:
         # "The forecast rain".
         return text
     what, lead = match["what"], match["lead"]
+    if what.split()[0].casefold() in known.prepositions - {"about", "over", "under"}:
+        # "A January forecast for growth".
+        return text
     done = _OBJECT.match(what)
     if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
         # "Thousands in the coming weeks": nobody comes.
@@ -195,7 +193,7 @@ def foretelling_verb(text: str, known: Cues) -> str | None:
 def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """Who expects, in a clause that may follow on a `lead`, and `what`."""
     return re.compile(
-        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,60}}?)\s*(?P<verb>{compiled(verbs).pattern})"
+        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
         r"\s+(?P<what>[^\s].*)$",
         re.IGNORECASE,
     )
@@ -233,6 +231,10 @@ _CHANCE_OF = re.compile(
 _AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
+# "Lake Bank has cut its outlook and now expects a slump".
+_JOINED_VERB = re.compile(
+    r"\b(?:has|have|had|\w+ed|is|are)\b.*\s(?:and|but)(?:\s+(?:now|still|also|\w+ly))?\s*$"
+)
 _NOT_WHO = re.compile(
     r"\b(?:that|which|who|if|and|but|what|will|would|may|might|could|can|to|is|are|was|were)\b"
 )
@@ -263,7 +265,8 @@ def _reasoned(reasoning: frozenset[str], opening: frozenset[str]) -> re.Pattern[
     """What stands before a reason: "There was no danger *as* any flow is unlikely to …"."""
     why = any_of(reasoning).pattern
     return re.compile(
-        rf"(?:(?!{why})[^,;])+?,?\s+{why}\s+(?={any_of(opening | {'any'}).pattern}\s)",
+        rf"(?:(?!{why})[^,;])+?,?\s+{why}\s+(?!a\s+result\b)"
+        rf"(?={any_of(opening | {'any'}).pattern}\s)",
         re.IGNORECASE,
     )
 

@@ -166,7 +166,8 @@ def _joint(
     for match in known.joint.finditer(text, after, before_verb):
         marked = match["mark"] in (";", "–", "—", "-", ":")
         if (match["word"] or "").casefold() == "with" and not (
-            match["mark"] == "," and _TO_DO.match(text, before_verb) and subject
+            match["mark"] == ","
+            and ((_TO_DO.match(text, before_verb) and subject) or _ODDS.match(text, match.end()))
         ):
             continue
         # "Ann will win, Bo will lose".
@@ -196,6 +197,13 @@ _TO_DO = re.compile(
 )
 
 
+# ", with a good chance that it rains".
+_ODDS = re.compile(
+    r"(?:an?|the)\s+(?:[\w%.-]+\s+){0,3}(?:chances?|odds|probability|likelihood|risk)\b",
+    re.IGNORECASE,
+)
+
+
 def _between_names(text: str, match: re.Match[str]) -> bool:
     """Whether names or numbers stand on both sides: "France and Spain", "4% and 5%"."""
     last = re.search(r"(\w+)%?$", text[max(0, match.start() - _LONGEST_WORD) : match.start()])
@@ -221,7 +229,7 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
         last -= 1
     if last < 0:
         return None
-    last = _before_dashes(row, last)
+    last = _before_aside(row, last)
     end = row[last].start if row[last].text == "," else row[last].end
     told = last
     for _ in range(_SET_OFF):
@@ -248,29 +256,35 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     if first is None or (first and row[first - 1].low in known.auxiliaries):
         # "…, would secure 132 seats, said": what follows on a verb is no subject.
         return None
-    return row[_named_before(row, first)].start, end
+    return row[_named_before(row, first, row[last].text, known)].start, end
 
 
-def _named_before(row: Sequence[Token], first: int) -> int:
+def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues) -> int:
     """Where the name begins that an unclosed description is of: "Bo Roe, a deputy head said"."""
     if first and row[first - 1].low == "and":
         # "Bo Roe, a trader and head of the port said".
         joined = range(first - 2, max(first - 2 - _SHORT, 0), -1)
         first = next((at for at in joined if row[at].low in ("a", "an")), first)
     at = first - 1
-    if first < 2 or row[first].low not in ("a", "an") or row[at].text != ",":
+    whose = row[first].low in ("the", "its") or row[first].text.endswith(("'s", "’s"))
+    role = row[first].low in ("a", "an") or (whose and noun.islower())
+    if first < 2 or not role or row[at].text != ",":
         return first
     while at and row[at - 1].is_word and row[at - 1].text[0].isupper():
         at -= 1
-    alone = at == 0 or not row[at - 1].is_word
+    # "In Lake County, the bank" names no person.
+    alone = (at == 0 or not row[at - 1].is_word) and row[at].low not in known.prepositions
     return at if alone and first - 1 - at >= 2 else first
 
 
-def _before_dashes(row: Sequence[Token], last: int) -> int:
-    """Where a noun phrase ends that two dashes describe: "the union – a large one – said"."""
-    dash = row[last].text
-    earlier = (at for at in range(last - 1, 0, -1) if row[at].text == dash)
-    return next(earlier, last + 1) - 1 if dash in ("–", "—", "-") else last
+def _before_aside(row: Sequence[Token], last: int) -> int:
+    """Where a noun phrase ends that dashes or brackets describe: "the union – a large one – said"."""
+    opened = {")": "("}.get(row[last].text, row[last].text)
+    earlier = (at for at in range(last - 1, 0, -1) if row[at].text == opened)
+    return next(earlier, last + 1) - 1 if row[last].text in _ASIDES else last
+
+
+_ASIDES = frozenset({")", "–", "—", "-"})
 
 
 def _passes(token: Token, known: ClauseCues) -> bool:
@@ -284,12 +298,15 @@ def _passes(token: Token, known: ClauseCues) -> bool:
     )
 
 
+_JOINING = frozenset({"and", "but", "or", "so", "yet", "while"})
+
+
 def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -> bool:
     """Whether the words set off describe who stands before them: ", a farmer," or ", 45,"."""
     if last - comma < 2 or not comma:
         return False
     first, before_it = row[comma + 1], row[comma - 1].text[0]
-    if first.low in known.auxiliaries:
+    if first.low in known.auxiliaries or first.low in _JOINING:
         # "…, would be gone by May, the official, who …, told": a verb describes nobody.
         return False
     if first.low in known.determiners:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.article.cues import cues
-from verifier.article.deadlines import telling
+from verifier.article.deadlines import is_deadline, telling
 from verifier.article.names import given_names
 from verifier.article.patterns import compiled
 from verifier.article.sentences import Sentence, one_line, straight
@@ -103,7 +103,8 @@ def _when_said(words: str, times: Sequence[TimeReading]) -> TimeReading | None:
         (
             time
             for time in times
-            # "By the bank's forecasts, in 2031": set off, a year is what was said.
+            # "By the bank's forecasts, in 2031": set off, a year is what was said; "by" is no day.
+            if not is_deadline(time)
             if ((own := said.search(words[: time.span[0]])) and not own[0].rstrip().endswith(","))
             or (time.granularity is Granularity.DAY and (own or before.match(words, time.span[1])))
         ),
@@ -129,7 +130,11 @@ def _beside(
         return None
     for time in times:
         first, last = time.span
-        behind = not is_ahead(time, anchor) or words[last:start].strip(" ,").casefold() == "that"
+        between = words[last:start].strip(" ,").casefold()
+        behind = not is_ahead(time, anchor) or between == "that"
+        if last <= start and between.endswith(" that") and not first and not is_deadline(time):
+            # "On 25 December, the chief declared that": before "that" it is when it was said.
+            behind = True
         if last <= start and behind and not _QUOTED.search(words[:first]):
             return None if _looks_ahead(words[:first]) else time
         between = words[start + len(said) : first].lstrip('",”. ')

@@ -32,12 +32,27 @@ _NEAR = 60  # characters before a verb or a time in which its auxiliary or lead 
 Span = tuple[int, int]
 
 
+def is_deadline(time: TimeReading) -> bool:
+    """Whether the words of a time cannot say on which day somebody said something: "by Friday"."""
+    return time.phrase.partition(" ")[0].casefold() in _UNTIL
+
+
+_UNTIL = frozenset({"by", "before", "until", "till", "within", "after", "from", "over", "through"})
+
+
 def told_of_past(text: str, times: Sequence[TimeReading], known: Cues) -> frozenset[Span]:
     """Where those of `times` stand that are when something happened: "fell in May"."""
     inside = {at for time in times for at in range(*time.span)}
     bounds = [0, *_bounds(text, inside, known), len(text)]
     verbs = sorted(_verbs(text, inside, known))
-    return frozenset(time.span for time in times if _told(text, time.span, bounds, verbs))
+    said = re.compile(rf"{any_of(known.reporting).pattern}\s+$", re.IGNORECASE)
+    return frozenset(
+        time.span
+        for time in times
+        if _told(text, time.span, bounds, verbs)
+        # "Said by Friday it would be gone" tells nothing of what it was by Friday.
+        and not (is_deadline(time) and said.search(text, 0, time.span[0]))
+    )
 
 
 def _told(text: str, time: Span, bounds: Sequence[int], verbs: Sequence[tuple[int, bool]]) -> bool:

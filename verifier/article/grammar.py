@@ -28,6 +28,7 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
+_GRANTING = frozenset({"while", "whereas", "although", "though", "where"})
 _DEPENDENT = frozenset({"relcl", "advcl", "acl", "csubj"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
 
@@ -184,6 +185,10 @@ def _start(head: Token, before: Token | None, own: Span | None) -> tuple[int, bo
         return -1, False
     if head.dep_ != "conj" and head.left_edge.lower_ == "that":
         # "A risk of 10% that the dam will break": what the risk is of is no clause of its own.
+        return -1, False
+    marks = {child.lower_ for child in head.children if child.dep_ in ("mark", "advmod")}
+    if head.dep_ == "advcl" and not marks & _GRANTING:
+        # "Prices will fall because more will be sold": a reason, or a condition.
         return -1, False
     if head.dep_ not in _BESIDE or head.left_edge.i <= before.i:
         return -1, False

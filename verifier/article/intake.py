@@ -314,7 +314,8 @@ def _led(whole: Proposal, lead: str, context: _Context) -> Proposal:
     """A proposal with the time or the condition that stands before who says so."""
     supposed = conditions_in(f"{lead} {whole.quote}", context.rules)
     first = next((one for one in supposed if one.end <= len(lead)), None)
-    times = [one for one in context.dated.within(lead) if is_ahead(one, context.anchor)]
+    found = context.dated.within(lead)
+    times = [one for one in found if is_ahead(one, context.anchor) and not _same(one, context.when)]
     return replace(
         whole,
         given=whole.given or (given(first) if first else None),

@@ -94,6 +94,10 @@ class Mentions:
             or _ROLE_ALONE.match(f"the {name}")
         ):
             return ForecasterKind.OFFICE
+        last = name.rsplit(maxsplit=1)[-1].casefold()
+        if len(words) > 1 and last in known.people and last.endswith("s"):
+            # "The United Transport Workers".
+            return ForecasterKind.OFFICE
         if is_acronym(name) and not self.in_full(name):
             return ForecasterKind.OFFICE
         thing = any(

@@ -288,7 +288,11 @@ class Names:
         if of and " " in whose and not any(map(self.is_body, whose.split())):
             words = whose.split()
         titles = self.cues.titles
-        while len(words) > _MOST_TITLES and words[-1].casefold().strip(".") in titles:
+        while (
+            len(words) > _MOST_TITLES
+            and words[-1].casefold().strip(".") in titles
+            and not self.is_body(words[-1])
+        ):
             # "Ann Roe Vice President": a role behind a name is no part of it.
             words = words[:-1]
         titled = [n for n, word in enumerate(words) if word.casefold().strip(".") in titles]

@@ -35,6 +35,14 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 
 
+@cache
+def led(links: frozenset[str], set_off: frozenset[str]) -> re.Pattern[str]:
+    """Words that only lead on from what was said before: "But, in addition, …"."""
+    return re.compile(
+        rf"^(?:{any_of(links).pattern}\s+|{any_of(links | set_off).pattern}[,.]\s+)+", re.IGNORECASE
+    )
+
+
 _ADVERB = r"\s+(?:(?:\w+ly|also|now|still|already|very|quite)\s+)?"
 
 

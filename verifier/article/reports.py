@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from verifier.article.clauses import Clause, Grammar, Span, after, before
+from verifier.article.clauses import Clause, Grammar, Span, after, before, tokens
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.sentences import Sentence, flat
@@ -51,9 +51,10 @@ _AFTER_MODAL = re.compile(
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?:^(?:So)?|[,“”\"’'–—:])\s*$")
-_POINTS_BACK = re.compile(r"\b(?:this|that|it)\s*(?:was|is|has been)?\s*$", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:this|that|it|such\s+an?)(?:\s+\w+)?\s*(?:was|is|has been)?\s*$", re.IGNORECASE
+)
 _THAT_IS = re.compile(r"(?:That|This|So)\b(?:\W+\w+){0,4}?\W+(?:what|how)\b")
-_AND = re.compile(r"\b(?:and|but|then)\s+(?:also\s+|then\s+|has\s+|have\s+)*$", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:will|would|(?-i:may)|might|could|can|is|are|was|were|has|have|had|not)\b", re.IGNORECASE
 )
@@ -71,6 +72,7 @@ _COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
 _ANY_VERB = re.compile(
     r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"])"
 )
+_JOINS = frozenset({"and", "but", "then"})
 _ANYTHING = re.compile(r".+")
 _AS_SAYING = re.compile(
     r"(?:[\w’' ]*\s)?(?:quoted|cited)\s+"
@@ -257,7 +259,7 @@ class Reports:
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
         if subject is None:
-            if not (match[0].endswith("ing") or clause.shared or _AND.search(lead)):
+            if not (match[0].endswith("ing") or clause.shared or self._is_joined(lead)):
                 return None
             return Report(*verb, verb, Who(), holds or bool(foretells), shares=True)
         start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
@@ -278,6 +280,12 @@ class Reports:
         if who.kind is ForecasterKind.ANONYMOUS:
             return noun in self._names.cues.people
         return who.kind is not None or who.points in (Points.PERSON, Points.PLURAL)
+
+    def _is_joined(self, lead: str) -> bool:
+        """Whether a verb behind `lead` goes on with another one: "…, and now expects"."""
+        known = self._names.cues
+        words = (word.casefold() for word in reversed(lead.split()))
+        return next((w for w in words if w not in known.adverbs | known.auxiliaries), "") in _JOINS
 
     def _both_roles(self, text: str, subject: Span) -> Span:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
@@ -305,7 +313,9 @@ class Reports:
         if text[slice(*subject)] == "who":
             # "Experts, who fear that it will fail": whom the relative clause describes.
             end = len(text[: subject[0]].rstrip(" ,"))
-            described = before(text[:end], 0, end, self._names.cues)
+            known = self._names.cues
+            verbs = [one.end for one in tokens(text, 0, end) if one.low in known.auxiliaries]
+            described = before(text[:end], max(verbs, default=0), end, known)
             return self._who(text, described) if described else Who(points=Points.SPEAKER)
         return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
 

@@ -15,7 +15,7 @@ from verifier.text.sentences import CLOSERS, OPENERS, sentence_ends
 
 _NO_TITLE = re.compile(rf"^[Bb]y\s+[A-ZÀ-Þ]|^$|[.,;:…]['\u2018{CLOSERS}]*$")
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:,\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
+    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]*(?:[,.]\s[\w., ]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?\s+[—–-]{1,2}\s+"
     rf"(?=[{OPENERS}]?[A-ZÀ-Þ0-9])"
     r"|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*,\s\d{1,2}\s\w+\s\d{4}\s+[—–-]{1,2}\s+(?=[A-ZÀ-Þ“\"])"
     # The time of an entry, the mark or number of an item.

@@ -118,21 +118,26 @@ def statements(
         own = labelled if labelled and places[number] in (labelled[3], place) else None
         ahead = _later(number, places, reports)
         told.titling = sentence.start < title
-        for statement in reader.statements(sentence, quoted[number], reports[number], own, ahead):
+        made = reader.statements(sentence, quoted[number], reports[number], own, ahead)
+        if back is not None and any(one.back for one in reports[number][:1]):
+            back = back if back.attributed else _told_back(back, told.speaker, names)
+        for statement in made:
             if back is not None:
-                first = reports[number][:1]
-                if first and first[0].back and not back.attributed and statement.speaker:
-                    back = replace(
-                        back,
-                        speaker=statement.speaker,
-                        forecaster=statement.forecaster,
-                        kind=statement.kind,
-                        voice=Voice.PARAPHRASE,
-                    )
                 yield back
             back = statement
     if back is not None:
         yield back
+
+
+def _told_back(statement: Statement, who: Who, names: Names) -> Statement:
+    """A statement of the article, charged to whom the sentence behind it names."""
+    return replace(
+        statement,
+        speaker=who.name,
+        forecaster=names.forecaster(who.name),
+        kind=who.kind,
+        voice=Voice.PARAPHRASE if who.name else statement.voice,
+    )
 
 
 def _put_in(text: str, start: int, end: int) -> re.Match[str] | None:

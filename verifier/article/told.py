@@ -12,7 +12,7 @@ from verifier.article.conversation import Label
 from verifier.article.identify import Identity
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who, is_acronym
-from verifier.article.patterns import any_of
+from verifier.article.patterns import any_of, led
 from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
@@ -21,7 +21,6 @@ _MANY, _ONE = ("are", "were", "have"), ("is", "was", "has")
 _NAMED = re.compile(r"(?:^|\s)(?!(?:The|A|An|Its|His|Her|Their|This|That)\s)[A-ZÀ-Þ]")
 _LONGEST = 6
 """Words for which a pronoun is put in, at most."""
-_JOINS = re.compile(r"^(?:And|But|So|Yet|Meanwhile,)\s+")
 _OPENING = 10  # tokens: titles and a name
 _SHORT = 3  # words: "the finance minister"
 _PRONOUN = re.compile(r"(?:^|,\s+)(?P<who>(?:he|she|it)\b)", re.IGNORECASE)
@@ -288,7 +287,7 @@ class Told:
     def opening(self, text: str) -> Who:
         """Whom the words name with which a sentence begins."""
         known = self._names.cues
-        text = _JOINS.sub("", text)
+        text = led(known.links, known.set_off).sub("", text)
         row = tokens(text)[:_OPENING]
         count = 0
         while count < len(row) and self._goes_on(row, count):

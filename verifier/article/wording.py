@@ -147,10 +147,11 @@ def conditions_in(
     if found:
         return tuple(_to_its_end(one, quote) for one in found)
     spans = [time.span for time in times]
+    idle = [match.span() for match in compiled(cues().idle).finditer(quote)]
     for cue in cues().conditions:
         for match in compiled(cue.patterns).finditer(quote):
             heads = not _WORD.search(re.sub(_LINKS, "", quote[: match.start()]))
-            if any(start <= match.start() < end for start, end in spans):
+            if any(start <= match.start() < end for start, end in (*spans, *idle)):
                 continue
             comma = re.search(r",\s", quote[match.end() :])
             if heads and cue.whole:
