@@ -27,13 +27,13 @@ def test_every_figure_is_a_mean_over_questions(engine: str, tmp_path: Path) -> N
     """By hand: 0.9 once on what came; 0.2 three times and 0.8 once on what did not.
 
     Of the second question 0.19 = (3 x 0.04 + 0.64) / 4, 0.35 was said of it and a quarter of its
-    rows called it. The reference has 0.25 and, by 0.5 three times and 0.1 once, 0.19.
+    rows called it. The reference says 0.5 of the first, 0.1 of the second.
     """
-    said = [("came", 0.9, 1, 0.5)] + [("not", 0.2, 0, 0.5)] * 3 + [("not", 0.8, 0, 0.1)]
+    said = [("came", 0.9, 1, 0.5)] + [("not", 0.2, 0, 0.1)] * 3 + [("not", 0.8, 0, 0.1)]
     rows = [{"who": "x", "q": q, "p": p, "o": o, "r": r} for q, p, o, r in said]
     options = (*_PROBABILITY, "--reference", "r", "--engine", engine)
     found = _scored(tmp_path / "one", rows, *options)["x"]
-    brier, reference = (0.01 + 0.19) / 2, (0.25 + (3 * 0.25 + 0.01) / 4) / 2
+    brier, reference = (0.01 + 0.19) / 2, (0.25 + 0.01) / 2
     hand = {
         "brier": brier,
         "log_score": (0.105360516 + (3 * 0.223143551 + 1.609437912) / 4) / 2,
