@@ -77,6 +77,8 @@ def test_a_question_that_went_the_other_way_is_added() -> None:
     low, high = sample.interval(most=1.0) or (0.0, 0.0)
     assert low <= 0.04 < high
     assert Sample.of([Score(0.04)] * 10).interval() is None
+    # By hand: eleven times 0.04 and once 0.64, of twelve.
+    assert Sample.of([Score(0.04, 0.64)] * 10).settled(high=False)[0] == pytest.approx(0.09)
 
 
 def test_no_difference_is_surer_than_signs_that_are_all_alike() -> None:
@@ -89,6 +91,7 @@ def test_no_difference_is_surer_than_signs_that_are_all_alike() -> None:
         max(2 / 1024, erfc(sqrt(10 * (1 - log(2)))))
     )
     assert Sample.of([Score(0.1)]).chance() == 1.0
+    assert Sample.of([Score(1), Score(3)]).chance() == pytest.approx(max(2 / 4, tail(2, 1)))
     assert Sample.of([Score(0.1), Score(-0.1)]).chance() == 1.0
     by_table = Sample.of([Score(1), Score(2), Score(3)])
     assert by_table.chance() == pytest.approx(max(2 / 8, tail(2 * sqrt(3), 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,31 @@ def test_a_shift_is_the_mean_over_forecasters(tmp_path: Path) -> None:
     first = result.schemes[0]
     assert _scheme(result, "grace").shift(first) == pytest.approx(1 / 2)
     assert _scheme(result, "unnumbered-even").shift(first) == pytest.approx(0.25 / 3)
+
+
+def test_what_is_said_later_silences_nobody(tmp_path: Path) -> None:
+    """On a day between two sources a forecaster has the forecast of the first."""
+    root = write(tmp_path)
+    later = SOURCE.replace("ann-attack", "ann-again").replace("2023-01", "2023-05")
+    (root / "seeds/later.yaml").write_text(later.replace("in February", "in June"))
+    first = run_of(root, date(2023, 3, 10)).schemes[0]
+    assert (first.heard, list(first.scores)) == (["ann-example"], ["ann-attack"])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "changed"),
+    [
+        (date(2023, 1, 20), {}),
+        (date(2024, 1, 20), {"ann-attack": ("left_out.no_deadline", "came_true")}),
+    ],
+)
+def test_why_a_forecast_is_left_out_is_no_change(
+    as_of: date, changed: dict[str, tuple[str, str]], tmp_path: Path
+) -> None:
+    """Undated it has no deadline; with a horizon it is open, and in the end right."""
+    source = SOURCE.replace('    window: {phrase: "in February"}\n', "")
+    found = run_of(write(tmp_path, source=source), as_of)
+    assert _scheme(found, "horizons").changed == changed
 
 
 def test_where_nothing_moves_none_is_named(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.pairs import HELD, Asked, by_side, discoveries, meetings
+from verifier.rank.pairs import ASKED, HELD, Asked, by_side, discoveries, holm, meetings
 from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
@@ -195,12 +195,14 @@ def test_without_enough_shared_there_is_no_rank() -> None:
 
 def test_who_shares_nothing_with_the_others_has_a_group_of_ones_own() -> None:
     """Ranks are within groups, and no pair is told across them."""
-    table = {name: answered(range(12), 0.2) for name in "abc"}
-    table |= {name: answered(range(50, 62), 0.1) for name in "xy"}
+    table = {name: answered(range(12), 0.2) for name in "xyz"}
+    table |= {name: answered(range(50, 62), 0.1) for name in "ab"}
+    table |= {name: answered(range(70, 83), 0.1) for name in "cd"}
     result = place(table)
-    assert result.groups == (("a", "b", "c"), ("x", "y"))
-    assert result.questions == (12, 12)
-    groups = dict(zip("abcxy", (1, 1, 1, 2, 2), strict=True))
+    assert result.groups == (("x", "y", "z"), ("a", "b"), ("c", "d"))
+    assert result.questions == (12, 12, 13)
+    groups = dict(zip("xyzabcd", (1, 1, 1, 2, 2, 3, 3), strict=True))
+    assert [row.forecaster for row in result.rows] == list(groups)
     assert {row.forecaster: row.group for row in result.rows} == groups
     assert ("a", "x") not in result.pairs
 
@@ -385,6 +387,14 @@ def test_pairs_are_tested_by_permutation_where_asked() -> None:
     assert bare.pairs["ann", "bob"].permuted is None
 
 
+@pytest.mark.parametrize(("count", "tested"), [(ASKED, True), (ASKED + 1, False)])
+def test_no_more_questions_are_permuted_than_tell_anything(count: int, tested: bool) -> None:
+    table = {who: {f"q{n:03}": Score(n % 7 / 7) for n in range(count)} for who in ("a", "b")}
+    found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, permute=True)
+    assert (found.pairs["a", "b"].permuted is not None) is tested
+    assert (found.leaning is not None) is tested
+
+
 def test_who_met_and_how_sides_compare() -> None:
     """Of sides the mean difference of those who compare, a question with one weight."""
     table = {
@@ -403,6 +413,17 @@ def test_who_met_and_how_sides_compare() -> None:
     [sides] = meetings(by_side(held, side), Asked(12, 0, 1.0))
     assert (sides.one, sides.other, sides.questions) == ("north", "south", 12)
     assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
+    # Whichever name comes first.
+    turned = {"ann": "south", "bob": "north", "eve": "north"}
+    [sides] = meetings(by_side(held, turned), Asked(12, 0, 1.0))
+    assert (sides.one, sides.other) == ("south", "north")
+    assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
+    assert not any(m.shown for m in meetings(held, Asked(13, 0, 0.2)))
+
+
+def test_what_holds_among_all_ends_with_the_first_that_does_not() -> None:
+    """By hand at 5 %: 0.03 is more than 0.05 / 2, so 0.04 falls with it."""
+    assert holm({("a",): 0.04, ("b",): 0.03}, 0.05) == frozenset()
 
 
 def test_how_far_one_question_can_set_two_apart() -> None:
@@ -416,6 +437,7 @@ def test_how_far_one_question_can_set_two_apart() -> None:
     assert reach(1.0, Score(0.1), Score(0.1)) == pytest.approx(4 / 3)
     assert reach(None, Score(0.1, 0.5, 0.8)) == 0.8
     assert reach(None, Score(0.1, 0.5), Score(0.2)) is None
+    assert reach(None, Score(0.2, 0.0), Score(0.1, 0.0)) == pytest.approx(0.2 * 4 / 3)
 
 
 @pytest.mark.parametrize(("count", "held"), [(HELD, True), (HELD + 1, False)])

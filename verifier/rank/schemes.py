@@ -70,7 +70,7 @@ class SchemeResult:
         moves = [
             _move(first.brier[id], found)
             for id, found in self.brier.items()
-            if id in first.brier and (first.brier[id] or found)
+            if first.brier[id] or found
         ]
         return sum(moves) / len(moves) if moves else 0.0
 
