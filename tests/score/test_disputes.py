@@ -113,6 +113,20 @@ def test_as_many_causes_as_can_be_are_decided_in_every_way(
     assert (found.best, found.worst) == ends
 
 
+@pytest.mark.parametrize(
+    ("ends", "graded", "other"),
+    [((0, 0.6), (0.4, 0.8), Truth.false()), ((0.4, 1), (0.2, 0.6), Truth.true())],
+)
+def test_the_best_of_a_graded_truth_may_lie_between_its_ends_and_another(
+    ends: tuple[float, float], graded: tuple[float, float], other: Truth
+) -> None:
+    """By hand: 0.2 off the end of the one, and 0.2 off the other: 0.04 in the mean."""
+    said = Probability("perhaps", ends[0], 0.5, ends[1])
+    found = brier_envelope([Scored(said, Truth.partly(*graded)), Scored(said, other)])
+    assert found is not None
+    assert found.best == pytest.approx(0.04)
+
+
 def test_a_graded_truth_counts_as_its_middle() -> None:
     """By hand: one half, of what came true by 0.2 to 0.4: (0.5 - 0.3)^2 = 0.04, weight 1 each."""
     graded = Scored(Probability("even", 0.5, 0.5, 0.5), Truth.partly(0.2, 0.4))

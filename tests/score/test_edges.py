@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from math import exp, log, sqrt
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from tests.depth import each
 from tests.worlds import coverage, event, forecast, known, ledger, rules, ruling, verdict
 from verifier.model.verdict import Truth
 from verifier.score.accuracy import brier, log_score, rate_of_window
+from verifier.score.beta import below
 from verifier.score.calibration import (
     Given,
     binned,
@@ -34,6 +37,7 @@ from verifier.score.quantities import (
     crps_grid_otherwise,
     quantile_bias,
 )
+from verifier.score.survival import Wait, kaplan_meier
 
 
 @each(
@@ -48,6 +52,8 @@ from verifier.score.quantities import (
         (lambda: categories_log(probabilities=[0.5, 0.3], came=0, clamp=0.01), "add up to 1"),
         (lambda: categories_log(probabilities=[0.5, 0.5], came=2, clamp=0.01), "none of 2"),
         (lambda: baseline_score(probability=50), "probability"),
+        (lambda: absolute_error(quantiles={0.4: 1.0}, observed=1), "both sides"),
+        (lambda: absolute_error(quantiles={0.6: 1.0}, observed=1), "both sides"),
         (lambda: standing_average(spans=[], opens=3, closes=3), "not after the opening"),
     ],
 )
@@ -112,6 +118,7 @@ def test_without_a_median_its_neighbours_stand_for_it() -> None:
     quantiles = {0.1: 2.0, 0.25: 8.0, 0.75: 16.0, 0.9: 30.0}
     assert absolute_error(quantiles=quantiles, observed=14) == pytest.approx(2)
     assert quantile_bias(quantiles=quantiles, observed=12) == 0
+    assert quantile_bias(quantiles=quantiles, observed=10) == 1 - 2 * 0.25
 
 
 PARTLY: dict[str, Any] = {"outcome": "partly", "truth": (0.3, 0.7)}
@@ -147,6 +154,46 @@ def test_whether_a_call_was_right(
     """An offensive in February: what came, and what the words made of it."""
     found = verdict(ledger(forecast(), **world))
     assert judge(says, found, found.truth, another_day=another_day) == right
+
+
+def test_without_a_deadline_or_before_it_no_call_is_right() -> None:
+    """Though it has come, as what was asked for within no time, or is not known yet."""
+    endless = verdict(ledger(forecast(window=None), events=[event()]))
+    early = verdict(ledger(forecast()), date(2023, 2, 1))
+    found = [judge(Says.FOR, v, Truth.true(), another_day=7) for v in (endless, early)]
+    assert found == [Right.NO_DEADLINE, Right.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("percent", "says"), [(49, Says.AGAINST), (50, Says.HEDGED), (51, Says.FOR)]
+)
+def test_a_number_is_a_call_on_its_side_of_one_half(percent: int, says: Says) -> None:
+    said = forecast(likelihood={"probability": percent / 100})
+    read = read_claim(said.claimed, known(ledger(said)).readings, rules().schemes.schemes[0])
+    assert read.says == says
+
+
+def test_outside_of_0_and_1_no_more_lies_below() -> None:
+    assert [below(x, 2, 3) for x in (-1, 0, 1, 2)] == [0, 0, 1, 1]
+
+
+def test_how_sure_is_what_has_come_by_a_day() -> None:
+    """By hand: three of eight, then half of the four that still wait; 5 / 8 x 1 / 2 are left.
+
+    Greenwood's variance is 3 / (8 x 5) + 2 / (4 x 2), over the squared log of what is left.
+    """
+
+    def come(waits: list[Wait], days: int) -> Any:
+        found = kaplan_meier(waits, days)
+        assert found is not None
+        return pytest.approx((found.share, *found.interval, found.waiting), abs=1e-6)
+
+    waits = [Wait(1, True)] * 3 + [Wait(2, False)] + [Wait(3, True)] * 2 + [Wait(9, False)] * 2
+    left, off = 5 / 16, 1.959964 * sqrt(3 / 40 + 2 / 8) / -log(5 / 16)
+    assert come(waits, 3) == (1 - left, 1 - left ** exp(-off), 1 - left ** exp(off), 4)
+    # None of two or both of two: 0.05 is the chance of it where one in 1 - 0.05^(1/2) comes.
+    assert come([Wait(5, False)] * 2, 5) == (0, 0, 1 - 0.05**0.5, 2)
+    assert come([Wait(5, True)] * 2, 5) == (1, 0.05**0.5, 1, 2)
 
 
 @pytest.mark.parametrize(

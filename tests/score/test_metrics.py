@@ -154,6 +154,11 @@ def test_two_clusters_are_enough_to_tell_that_they_differ() -> None:
     """3 of 4 and 1 of 4: each is 1 off, so the variance is 2 x 2 / 64, as of four trials."""
     found = table.wilson_of_clusters([(3, 4), (1, 4)])
     assert found == pytest.approx(table.wilson(successes=2, trials=4))
+    # 1 of 1 and 0 of 1: each is a half off, and the variance 2 x 0.5 / 4 is as of one trial.
+    found = table.wilson_of_clusters([(1, 1), (0, 1)])
+    assert found == pytest.approx(table.wilson(successes=0.5, trials=1))
+    # Of such as do not differ nothing says how much they may: each counts once.
+    assert table.wilson_of_clusters([(4, 4)] * 3) == table.wilson(successes=3, trials=3)
 
 
 def test_two_thresholds_are_a_grid() -> None:
