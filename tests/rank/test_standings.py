@@ -69,7 +69,7 @@ def test_a_place_takes_ten_questions_with_anybody_and_six_with_others_who_have_a
     assert place(table | fewer | crowd).groups == ()
     assert all(r.rank is None for r in result.rows[2:])
     apart = {"good": answered(range(2, 12), 0.1), "bad": answered(range(12, 22), 0.5)}
-    assert place(apart | crowd).refused == Refusal(Reason.NO_SHARED_SET, 10, 10)
+    assert place(apart | crowd).refused == Refusal(Reason.NOT_JOINED, 10, 6, 10)
 
 
 def test_easy_questions_do_not_help() -> None:

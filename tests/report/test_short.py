@@ -9,7 +9,7 @@ import pytest
 
 from tests import gaming
 from tests.gaming import FEBRUARY, Said, honest, ledger
-from tests.ours import pages
+from tests.ours import computed, pages
 from verifier.report import report
 
 
@@ -47,6 +47,68 @@ def test_few_questions_say_nothing(tmp_path: Path) -> None:
     apart = report(ledger(tmp_path / "apart", [*words("a", range(5)), *words("b", range(6, 12))]))
     assert "no two have calls decided on the same event over windows" in apart["README.md"]
     assert "In short" not in report(ledger(tmp_path / "less", words("a", range(5))))["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("ann", "bob", "told"),
+    [
+        (range(10), range(9), ""),
+        (
+            range(10),
+            range(6, 16),
+            "7 questions on which somebody else says something comparable, and",
+        ),
+        (
+            range(10),
+            range(5, 15),
+            "10 questions on which somebody else says something comparable, which",
+        ),
+        (range(10), range(4, 14), None),
+    ],
+)
+def test_the_index_says_what_lacks_for_standings(
+    ann: Iterable[int],
+    bob: Iterable[int],
+    told: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ten that compare, or six that are shared: as the rule has it; of too few the table tells.
+
+    Two more stand beside each of the two on five questions that the other has not answered, or on
+    three: so 4 + 3 of Bob's ten compare where he shares four.
+    """
+    monkeypatch.setattr(gaming, "PLACES", 16)
+    likely = {"phrase": "likely"}
+    beside = {"cem": range(5), "dee": range(10, 15 if told is None or "10" in told[:2] else 13)}
+    said = [
+        Said(who, n, FEBRUARY, likelihood=likely)
+        for who, own in {"ann": ann, "bob": bob, **beside}.items()
+        for n in own
+    ]
+    page = report(ledger(tmp_path, said))["README.md"]
+    if told == "":
+        assert "No standings" not in page
+        assert "[Standings]" not in page
+    elif told is None:
+        assert "[Standings](standings.md): 2 forecasters, 6 questions." in page
+        assert "No standings" not in page
+    else:
+        assert f"No standings: {told}" in page
+
+
+def test_sides_that_share_too_little_are_named() -> None:
+    """Every side of somebody with a score is compared, or named with what it shares at most."""
+    run = computed()
+    told = line(pages()["README.md"], "No side is shown to be better")
+    least = run.rules.schemes.thresholds.rank
+    for id in run.standing_of:
+        if side := run.ledger.forecasters[id].side:
+            most = max(
+                (m.questions for m in run.sureness.sides if side in (m.one, m.other)), default=0
+            )
+            name = run.rules.actors.label(side)
+            assert (name in told) if most >= least else (f"{name} ({most})" in told)
 
 
 @pytest.mark.parametrize(("questions", "happened"), [(6, 0), (12, 0), (12, 1)])

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     TOO_FEW_QUESTIONS = "too_few_questions"
     NO_RIVAL = "no_rival"
     NO_SHARED_SET = "no_shared_set"
+    NOT_JOINED = "not_joined"
     NO_QUESTIONS = "no_questions"
     ALL_THE_SAME = "all_the_same"
     DIFFERENT_DAYS = "different_days"
@@ -153,7 +154,7 @@ def standings(
     refused = None
     if not groups:
         enough = sum(len(scores) >= thresholds.rank for scores in own.values())
-        refused = why_nobody(enough, max(beside.values(), default=0), thresholds)
+        refused = why_nobody(enough, beside.values(), thresholds)
     rows = [
         _row(name, scores, placed.get(name), refused, beside[name], thresholds, most)
         for name, scores in own.items()
@@ -408,11 +409,22 @@ def calibrated(
     ), None
 
 
-def why_nobody(enough: int, beside: int, thresholds: Thresholds) -> Refusal:
-    """Why nobody is ranked: too few have enough questions, or none has enough beside others."""
+def why_nobody(enough: int, beside: Iterable[int], thresholds: Thresholds) -> Refusal:
+    """Why nobody is ranked: of two that it takes, what the second lacks.
+
+    `enough` have answered as many questions as a rank takes; `beside` counts for everybody those
+    on which somebody else says something comparable.
+    """
     if enough < 2:
         return Refusal(Reason.NO_RIVAL, enough, 2, thresholds.rank)
-    return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
+    return _short_of(sorted(beside)[-2], thresholds)
+
+
+def _short_of(beside: int, thresholds: Thresholds) -> Refusal:
+    """What lacks where so many questions compare: more of them, or others who share them."""
+    if beside < thresholds.rank:
+        return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
+    return Refusal(Reason.NOT_JOINED, beside, min(LINKED, thresholds.rank), thresholds.rank)
 
 
 def why_unranked(
@@ -423,7 +435,7 @@ def why_unranked(
         return Refusal(Reason.TOO_FEW_QUESTIONS, questions, thresholds.rank)
     if refused is not None and refused.reason == Reason.NO_RIVAL:
         return refused
-    return Refusal(Reason.NO_SHARED_SET, beside, thresholds.rank)
+    return _short_of(beside, thresholds)
 
 
 def _beside(rounds: Sequence[Round]) -> Mapping[str, int]:

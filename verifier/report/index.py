@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from verifier.rank.standings import Reason
 from verifier.report import format
 from verifier.report.corrections import latest, line
 from verifier.report.disputes import disputes_counted
@@ -27,6 +28,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.run import Run
 from verifier.report.short import ahead, short
+from verifier.report.standings import why
 from verifier.report.totals import how_much, how_often, share_text, share_told
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
@@ -61,6 +63,9 @@ def _ranking(run: Run) -> Lines:
             forecasters=sum(map(len, found.groups)),
             questions=sum(found.questions),
         )
+    elif found.refused.reason != Reason.NO_RIVAL:
+        # How few questions each has stands in the table.
+        yield run.words.md("index.ranking.none", why=why(found.refused, run.words))
 
 
 _NAMED = 3

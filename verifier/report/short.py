@@ -96,7 +96,23 @@ def _sides(run: Run) -> Markdown:
     if not enough:
         return words.md("short.sides_few", most=met[0].questions, least=least)
     key = "short.sides.shown" if any(m.shown for m in enough) else "short.sides.level"
-    return words.md(key, parts=words.listed((_pair(run, m) for m in enough), "semicolon"))
+    told = words.md(key, parts=words.listed((_pair(run, m) for m in enough), "semicolon"))
+    compared = {side for m in enough for side in (m.one, m.other)}
+    rest = {f.side for id, f in run.ledger.forecasters.items() if id in run.standing_of} - compared
+    few = [
+        words.md("short.sides.few", side=md(run.rules.actors.label(side)), n=most)
+        for most, side in sorted(((_most(run, side), side) for side in rest if side), reverse=True)
+    ]
+    return (
+        joined([told, words.md("short.sides.rest", least=least, sides=words.listed(few))], " ")
+        if few
+        else told
+    )
+
+
+def _most(run: Run, side: str) -> int:
+    """On how many questions at most a side meets one other."""
+    return max((m.questions for m in run.sureness.sides if side in (m.one, m.other)), default=0)
 
 
 def _pair(run: Run, met: Met) -> Markdown:

@@ -195,10 +195,9 @@ def how_much(run: Run) -> Lines:
     read = words.md("index.counts_text", forecasts=record.read, sources=len(run.files))
     short = words.md("funnel.short_open") if record.read else EMPTY
     if record.matured:
-        reasons = dict(Counter(record.unscored).most_common())
-        share, why = words.percent(left / record.matured), _left(run, reasons)
+        share = words.percent(left / record.matured)
         key = "funnel.short" if left else "funnel.short_none"
-        short = words.md(key, of=record.matured, left=left, share=share, why=why)
+        short = words.md(key, of=record.matured, left=left, share=share)
     yield from para(
         short,
         read,
@@ -206,6 +205,7 @@ def how_much(run: Run) -> Lines:
     )
     apart = {reason: n for reason in APART if (n := record.count(reason))}
     ahead = {LeftOut.OPEN: n} if (n := record.count(LeftOut.OPEN)) else {}
+    reasons = dict(Counter(record.unscored).most_common())
     scored = whole(record.scored)
     if record.matured:
         percent = words.percent(record.scored / record.matured)
@@ -215,7 +215,7 @@ def how_much(run: Run) -> Lines:
         [
             [words.md("funnel.own"), whole(record.own), _left(run, apart)],
             [words.md("funnel.matured"), whole(record.matured), _left(run, ahead)],
-            [words.md("funnel.scored"), scored, _left(run, record.unscored)],
+            [words.md("funnel.scored"), scored, _left(run, reasons)],
         ],
     )
     scored_by = Counter(record.ways.values())

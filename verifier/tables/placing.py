@@ -52,7 +52,7 @@ def place(answers: Answers, *, thresholds: Thresholds, comparison: Comparison) -
     refused = None
     if not circles:
         enough = int((answers.moments.questions >= thresholds.rank).sum())
-        refused = why_nobody(enough, int(beside.max()), thresholds)
+        refused = why_nobody(enough, beside.tolist(), thresholds)
         # Nobody is placed whom the ratios to others who answered little could move.
         met = beside > 0
         told = _relative(answers.group(met), 1) if met.any() else None
