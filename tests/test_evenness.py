@@ -9,6 +9,7 @@ from itertools import combinations
 from tests.ours import computed, ledger
 from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question
+from verifier.model.proposition import DoesNotOccur
 from verifier.score.calls import Right, Says
 
 ENDLESS = re.compile(
@@ -70,6 +71,22 @@ def test_a_hope_is_no_call() -> None:
     speakers = {ledger()[0].forecasts[id].forecaster for id in says}
     assert speakers >= {"dmitry-peskov", "volodymyr-zelensky", "kyrylo-budanov"}
     assert set(says.values()) == {Says.UNSAID}
+
+
+DENIED = re.compile(
+    r"(?:do not|don.t) see (?:that|a )|see that$|intelligence information indicates|nonsens|rumors"
+    r"|not planning|no plans|no such plans|not intend|no intention|no talk about|no \(threat",
+    re.IGNORECASE,
+)
+
+
+def test_who_denies_that_anything_is_planned_or_seen_has_denied_a_plan() -> None:
+    """One class for both sides: it is no call, and counts in one row."""
+    denied = [f for f in _said(DENIED.pattern) if isinstance(f.expects, DoesNotOccur)]
+    sides = {ledger()[0].forecasters[f.forecaster].side for f in denied}
+    assert sides >= {"russia", "ukraine"}
+    assert len(denied) >= 10
+    assert [f.id for f in denied if computed().scores[f.id].likelihood.says != Says.PLAN] == []
 
 
 def test_a_promise_is_made_without_a_hedge() -> None:
