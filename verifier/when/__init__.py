@@ -17,8 +17,10 @@ from itertools import combinations, pairwise, product
 from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
 from verifier.model.forecasts import Operator
+from verifier.text.phrases import SENTENCE_ENDS
 from verifier.text.tokens import Kind, Token
 from verifier.when.ahead import names_ahead
+from verifier.when.calendar import calendar_unit
 from verifier.when.conventions import TimeConventions
 from verifier.when.evaluate import Windows, evaluate
 from verifier.when.extents import Choices, Contradiction, Notes
@@ -398,11 +400,36 @@ def _scan(
             found.pop()
             whole = False
         reading = parsed.read(anchor, past=past) if whole else None
+        if (
+            reading is not None
+            and found
+            and _refers_back(phrase, found[-1], cursor, anchor, conventions)
+        ):
+            # On 5 March and by the end of the month, said in February, is by the end of March.
+            reading = None
         cursor.at = free = last
         if reading is not None:
             read = last
             found.append(reading)
     return tuple(found)
+
+
+def _refers_back(
+    phrase: Phrase, before: TimeReading, cursor: Cursor, anchor: Days, rules: TimeConventions
+) -> bool:
+    """Whether "the month" is that of another time in its sentence, and not the one under way."""
+    unit: object = phrase.target
+    while unit is not None and not isinstance(unit, CalendarUnit):
+        unit = getattr(unit, "of", None) or getattr(unit, "month", None)
+    if not isinstance(unit, CalendarUnit) or not unit.bare or anchor.first is None:
+        return False
+    if set(cursor.text[before.span[1] : cursor.tokens[phrase.first].start]) & SENTENCE_ENDS:
+        return False
+    try:
+        now = calendar_unit(unit.unit, anchor.first, 0, rules.week.first_day)
+    except (ValueError, KeyError, OverflowError):
+        return False
+    return not now.overlaps(before.wide)
 
 
 def _reading(

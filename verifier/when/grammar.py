@@ -85,7 +85,17 @@ AHEAD = {Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 BEGINNINGS = (
     OF_PERIODS
     | COUNTING
-    | {"lead", "compare", "filler", "horizon", "closely", "soonest", "by_the_time", "in_new_year"}
+    | {
+        "lead",
+        "compare",
+        "filler",
+        "horizon",
+        "closely",
+        "soonest",
+        "by_the_time",
+        "in_new_year",
+        "come",
+    }
 )
 """The roles that the first word of a phrase can play."""
 
@@ -94,7 +104,7 @@ BEGINNINGS = (
 def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     """The phrase that begins exactly here, None (and no move) where there is none."""
     start = cursor.at
-    phrase = _by_the_time(cursor, rules) or _phrase(cursor, rules)
+    phrase = _by_the_time(cursor, rules) or _phrase(cursor, rules) or _come(cursor, rules)
     if phrase is None or not isinstance(phrase.target, Horizon):
         return phrase
     if not _is_open_ended(phrase.target, rules):
@@ -170,6 +180,17 @@ def _by_the_time(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         return None
     words = cursor.words_since(start)
     return Phrase(words, Lead.BY, PartOf(words, part, period), None, start, cursor.at)
+
+
+@reader("come")
+def _come(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
+    """Come spring, come the autumn, come 2030."""
+    start = cursor.at
+    cursor.take("come")
+    period = read_period(Place(cursor, rules, read_period, bare=True))
+    if not isinstance(period, Month | Year | Yearly) or getattr(period, "shift", None):
+        return None
+    return Phrase(cursor.words_since(start), Lead.IN, period, None, start, cursor.at)
 
 
 @reader()

@@ -173,8 +173,17 @@ def _range_to(place: Place, start: int, first: Period) -> Between | None:
     if last is None or (isinstance(last, Clock) and place.cursor.clocks):
         # 16:00 on 6 November to 17:00 is one day.
         return None
+    last = _in_a_period(place, last)
     first, last = in_one_order(*shared(first, last))
     return Between(cursor.words_since(start), first, last)
+
+
+def _in_a_period(place: Place, last: Period) -> Period:
+    """The June of "the April-June period next year", past the words behind it."""
+    named = isinstance(last, Month) and last.year is None
+    if not isinstance(last, Month) or not named or place.cursor.take("span_noun") is None:
+        return last
+    return replace(last, year=read_year_of(place))
 
 
 @reader()

@@ -98,6 +98,8 @@ FLAGS = frozenset(
             "not_time",
             "not_alone",
             "how_often",
+            "come",
+            "span_noun",
             "by_how_much",
             "moved",
             "in_name",

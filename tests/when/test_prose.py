@@ -1,0 +1,93 @@
+"""Wordings of forecasts in the news: what refers back, idioms, and stretches with a noun behind."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from verifier.model.days import Days
+from verifier.model.edtf import Dated
+from verifier.when import TimeConventions, TimeReading, find_times
+
+SAID = "2024-02-08"  # a Thursday
+
+
+def _read(text: str, conventions: TimeConventions) -> list[TimeReading]:
+    return list(find_times(text, anchor=Dated.read(SAID).days, conventions=conventions))
+
+
+BACK = ("at the end of the month", "by the end of the month", "later in the month")
+
+
+def test_the_month_is_that_of_another_time_in_its_sentence(conventions: TimeConventions) -> None:
+    """On 5 September and by the end of the month: not of the month in which it is said."""
+    for day, back in product(("on 5 September", "in early June", "on 3 March"), BACK):
+        [only] = _read(f"They meet {day} and will sign {back}.", conventions)
+        assert only.phrase == day
+        both = _read(f"They meet {day}. They will sign {back}.", conventions)
+        assert [reading.phrase for reading in both] == [day, back]
+    for day, back in product(("on 9 February", "this week", "on Tuesday"), BACK):
+        assert len(_read(f"They meet {day} and will sign {back}.", conventions)) == 2, day
+
+
+@pytest.mark.parametrize("noun", ["period", "quarter", "season", "window", "months"])
+def test_a_noun_behind_months_parts_no_year_from_them(
+    noun: str, conventions: TimeConventions
+) -> None:
+    """During the April-June period next year."""
+    for lead, months in product(("during", "in"), ("April-June", "April to June")):
+        text = f"It is due {lead} the {months} {noun} next year, they say"
+        [reading] = _read(text, conventions)
+        assert reading.wide == Days(date(2025, 4, 1), date(2025, 7, 1))
+        [reading] = _read(f"It is due {lead} the {months} {noun}.", conventions)
+        assert reading.wide == Days(date(2024, 4, 1), date(2024, 7, 1))
+
+
+@pytest.mark.parametrize(
+    "time", ["spring", "the autumn", "March", "2030", "Easter", "the new year", "next summer"]
+)
+def test_come_is_in(time: str, conventions: TimeConventions) -> None:
+    """Come spring they will attack: in it."""
+    in_it = _read(f"In {time} they will attack.", conventions)
+    come = _read(f"Come {time}, they will attack.", conventions)
+    found = [(one.narrow, one.wide, one.meant) for one in come]
+    if time.startswith("next"):
+        assert [one.phrase for one in come] == [time]
+        return
+    assert found == [(one.narrow, one.wide, one.meant) for one in in_it]
+    assert [one.phrase for one in come] == [f"Come {time}"]
+
+
+@pytest.mark.parametrize("joint", ["if not", "or even", "or possibly"])
+@pytest.mark.parametrize(
+    ("longer", "shorter"), [("weeks", "days"), ("months", "weeks"), ("days", "hours")]
+)
+def test_weeks_if_not_days_are_within_the_weeks(
+    joint: str, longer: str, shorter: str, conventions: TimeConventions
+) -> None:
+    """It may be sooner and is said to be no later than the longer."""
+    for lead in ("in the coming", "within", "in"):
+        [reading] = _read(f"It is due {lead} {longer}, {joint} {shorter}.", conventions)
+        [plain] = _read(f"It is due {lead} {longer}.", conventions)
+        assert reading.wide.until == plain.wide.until
+        assert reading.phrase.endswith(shorter)
+
+
+@pytest.mark.parametrize("soon", ["soon", "shortly"])
+@pytest.mark.parametrize("then", ["thereafter", "after that", "afterwards"])
+def test_soon_after_that_is_of_another_time(
+    soon: str, then: str, conventions: TimeConventions
+) -> None:
+    """By the end of March and soon thereafter: not soon after it is said."""
+    read = _read(f"It ends by the end of March and they pay {soon} {then}.", conventions)
+    assert [reading.phrase for reading in read] == ["by the end of March"]
+
+
+@pytest.mark.parametrize("feast", ["Easter", "Christmas", "the summer", "2030"])
+def test_this_side_of_a_time_is_before_it(feast: str, conventions: TimeConventions) -> None:
+    """The deal will be signed this side of Easter."""
+    [side] = _read(f"It will be signed this side of {feast}.", conventions)
+    [before] = _read(f"It will be signed before {feast}.", conventions)
+    assert (side.narrow, side.wide) == (before.narrow, before.wide)
