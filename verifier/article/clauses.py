@@ -278,7 +278,7 @@ def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues
 
 
 def _before_aside(row: Sequence[Token], last: int) -> int:
-    """Where a noun phrase ends that dashes or brackets describe: "the union – a large one – said"."""
+    """Where a noun phrase ends before dashes or brackets: "the union – a large one – said"."""
     opened = {")": "("}.get(row[last].text, row[last].text)
     earlier = (at for at in range(last - 1, 0, -1) if row[at].text == opened)
     return next(earlier, last + 1) - 1 if row[last].text in _ASIDES else last
