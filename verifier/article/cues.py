@@ -107,8 +107,6 @@ class Cues(NameCues):
     no_claim: frozenset[str]
     modals: frozenset[str]
     finite: frozenset[str]
-    links: frozenset[str]
-    set_off: frozenset[str]
     after_modals: frozenset[str]
     may_open: frozenset[str]
     never_last: frozenset[str]

@@ -60,6 +60,8 @@ class NameCues(ClauseCues):
     answering: frozenset[str] = frozenset()
     meeting: tuple[str, ...] = ("(?!)",)
     firsts: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    set_off: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
 
