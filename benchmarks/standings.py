@@ -44,6 +44,13 @@ STAKES = {
     "second": (0.1, (0.02, 0.5, 0.694), (0.05, 0.02, 0.807)),
     "third": (0.05, (0.0, 1.0, 1.0), (1.0, 0.77, 0.9994)),
 }
+# The share of questions on which somebody who else says one half is sure, what is said, and the
+# truth of it.
+SELDOM_SURE = {
+    "seldom sure: 5% at 1, half of it true": (0.05, 1.0, 0.5),
+    "seldom sure: 15% at 1, half of it true": (0.15, 1.0, 0.5),
+    "seldom sure: 10% at 0.99, 30% of it true": (0.1, 0.99, 0.3),
+}
 FATES = (
     (20, 1, 0.5),
     (10, 2, 0.5),
@@ -191,6 +198,25 @@ def coverage(runs: int) -> bool:
                 least = min(least, held)
                 cells.append(f"{100 * held:.1f} ({fmean(widths):.2f})")
             print(f"| {kind} | {rate:.0%} | {' | '.join(cells)} |", flush=True)
+    for name, (share, said_, truth) in SELDOM_SURE.items():
+        rng, cells = dice(name), []
+        wrong, right = scored(said_, False).value, scored(said_, True).value
+        true = (1 - share) * 0.25 + share * (truth * right + (1 - truth) * wrong)
+        for n in QUESTIONS:
+            ends = [
+                Sample.of(
+                    scored(said_, rng.random() < truth)
+                    if rng.random() < share
+                    else scored(0.5, True)
+                    for _ in range(n)
+                ).interval(most=1.0)
+                or (0.0, 0.0)
+                for _ in range(runs)
+            ]
+            held = sum(low <= true <= high for low, high in ends) / runs
+            least = min(least, held)
+            cells.append(f"{100 * held:.1f} ({fmean(high - low for low, high in ends):.2f})")
+        print(f"| {name} |  | {' | '.join(cells)} |", flush=True)
     print(f"\nLeast: {100 * least:.1f} %.\n")
     return least >= LEAST
 

@@ -116,3 +116,22 @@ def test_a_reference_is_nobodys_own(
     table = as_csv(tmp_path / "other.csv", rows)
     assert score(table, tmp_path / "out", *options, "--engine", engine) == 1
     assert "the question `q` has two references" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_page_says_where_bounds_rest_on_what_was_met(weighted: bool, tmp_path: Path) -> None:
+    """Errors have no bound, and no question need be the heaviest; probabilities have one."""
+    rows = [
+        {"who": who, "q": q, "o": 1, "p": 0.6 + n / 10, "v": 1.5 + n, "w": 1 + q % 2}
+        for q in range(40)
+        for n, who in enumerate("ab")
+    ]
+    told = ("--forecaster", "who", "--question", "q", "--observed", "o")
+    weights = ("--weight", "w") if weighted else ()
+    pages = []
+    for kind in ("--probability", "p"), ("--value", "v"):
+        table = as_csv(tmp_path / f"{kind[1]}.csv", rows)
+        assert score(table, tmp_path / kind[1], *told, *kind, *weights) == 0
+        pages.append((tmp_path / kind[1] / "README.md").read_text("utf-8"))
+    assert ["Nothing bounds how large" in page for page in pages] == [False, True]
+    assert ["Questions weigh differently" in page for page in pages] == [weighted] * 2

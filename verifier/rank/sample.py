@@ -1,27 +1,20 @@
 """How sure a mean is that a few questions give: intervals and tests that never claim certainty.
 
-Scores of yes-or-no questions are judged with two questions more than there were: one scored as the
-others were on average, one as they would have been, had each gone the other way (in the spirit of
-Agresti & Coull 1998). A forecaster of rare events who has met none of them, or who was ten times
-sure and ten times right, is thereby not taken for certain. Differences of two forecasters are
-judged by how far one question could move them, as none such may have been met yet. How often both
-hold was simulated: docs/coverage.md.
+Both go by how far one question could move a mean, as none such may have been met yet: a forecaster
+of rare events who has met none of them, who was ten times sure and ten times right, or who is
+seldom sure, is not taken for certain. How often they hold was simulated: docs/coverage.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import erfc, exp, exp2, fsum, inf, log1p, sqrt
+from math import erfc, exp, exp2, fsum, log1p, sqrt
 
-from verifier.score.beta import bound, tail
+from verifier.score.beta import bound, halved, tail
 
 # Of intervals and of sure ranks: the usual one, and the one that printed words promise.
 LEVEL = 0.95
-EXTRA = 2.0
-"""How many questions are added, half of them turned: with one, intervals held the mean in 93.5 of
-100 cases at least; with two in 94."""
-
 UNTURNED = 30
 """Questions that it takes where nothing says what a score could have been, as of quantities.
 
@@ -50,16 +43,15 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A mean over so many questions, the mean square, and both had each gone the other way.
+    """A mean over so many questions, and the mean square; `farthest` is the most of one, if known.
 
-    Where there are several other ways `flipped` has the lowest mean, and `most` the highest.
+    That is known where each question has another way that it could have gone.
     """
 
     size: float
     mean: float
     square: float
-    flipped: tuple[float, float] | None = None
-    most: tuple[float, float] | None = None
+    farthest: float | None = None
 
     @classmethod
     def of(cls, scores: Iterable[Score], weights: Iterable[float] | None = None) -> Sample:
@@ -74,43 +66,29 @@ class Sample:
         def mean(values: Iterable[float]) -> float:
             return fsum(w * v for w, v in zip(shares, values, strict=True)) / total
 
-        sides: list[tuple[float, float] | None] = []
-        for values in ((s.flipped for s in held), (s.highest for s in held)):
-            flips = [value for value in values if value is not None]
-            whole = len(flips) == len(held)
-            sides.append((mean(flips), mean(v * v for v in flips)) if whole else None)
         size = total * total / fsum(w * w for w in shares)
-        return cls(size, mean(s.value for s in held), mean(s.value * s.value for s in held), *sides)
+        squares = mean(s.value * s.value for s in held)
+        return cls(size, mean(s.value for s in held), squares, farthest(held))
 
-    def need(self, least: int) -> int:
-        """How many questions an interval takes: more where none has another side."""
-        return least if self.flipped is not None else max(least, UNTURNED)
-
-    def settled(self, *, high: bool) -> tuple[float, float]:
-        """The centre and its standard error, the added questions among them; infinite of one.
-
-        `high`: with what is the highest of other ways, where there are several.
-        """
-        flipped = self.most if high and self.most is not None else self.flipped
-        extra = EXTRA if flipped is not None else 0.0
-        other, other_square = flipped or (0.0, 0.0)
-        size, half = self.size + extra, extra / 2
-        centre = ((self.size + half) * self.mean + half * other) / size
-        square = ((self.size + half) * self.square + half * other_square) / size
-        if size <= 1:
-            return centre, inf
-        variance = max(0.0, square - centre * centre) / (size - 1)
-        return centre, sqrt(variance)
+    def need(self, least: int, most: float | None) -> int:
+        """How many questions an interval takes: more where nothing bounds a score."""
+        bounded = most is not None or self.farthest is not None
+        return least if bounded else max(least, UNTURNED)
 
     def interval(
         self, *, level: float = LEVEL, least: float | None = 0.0, most: float | None = None
     ) -> tuple[float, float] | None:
-        """The interval of the mean by Student's distribution, held between what scores can be.
+        """The interval of the mean: all that the scores do not speak against (`chance`).
 
-        None where all scores are the same and nothing says what else they could have been.
+        Questions of which none was met may score from `least` to `most`, or as much as the ones at
+        hand could have. Where nothing bounds them Student's distribution, and None where all scores
+        are the same.
 
-        By hand: 1, 2 and 3 of a score without another side: 2 +- 4.3027 x 1 / sqrt(3).
+        By hand, ten times 0.04 of a score up to 1: from m up to where ((1 - 0.04) / (1 - m))^10 is
+        40. Without a bound, 1, 2 and 3: 2 +- 4.3027 x 1 / sqrt(3).
 
+        >>> round(Sample.of([Score(0.04)] * 10).interval(most=1.0)[1], 4)
+        0.3362
         >>> sample = Sample.of([Score(1), Score(2), Score(3)])
         >>> low, high = sample.interval(least=None)
         >>> round(low, 4), round(high, 4)
@@ -118,15 +96,31 @@ class Sample:
         >>> Sample.of([Score(0.1), Score(0.1)]).interval() is None
         True
         """
-        (lower, below), (higher, above) = (self.settled(high=high) for high in (False, True))
-        if self.size < 2 or below == above == 0:
+        most = self.farthest if most is None else most
+        if self.size < 2:
             return None
-        reach = bound(level, self.size - 1)
-        low, high = lower - reach * below, higher + reach * above
+        if most is None or least is None:
+            error = self._error
+            reach = bound(level, self.size - 1) * error
+            low = self.mean - reach if least is None else max(self.mean - reach, least)
+            return (min(low, self.mean), self.mean + reach) if error else None
+
+        def open(mean: float) -> bool:
+            """Whether so much may be the true mean."""
+            reach = most - mean if mean > self.mean else mean - least
+            square = self.square - 2 * mean * self.mean + mean * mean
+            off = Sample(self.size, self.mean - mean, max(square, (self.mean - mean) ** 2))
+            return reach > 0 and off.chance(reach) >= 1 - level
+
         return (
-            low if least is None else min(max(low, least), self.mean),
-            high if most is None else max(min(high, most), self.mean),
+            halved(open, least, self.mean),
+            halved(lambda mean: not open(mean), self.mean, most),
         )
+
+    @property
+    def _error(self) -> float:
+        """The standard error."""
+        return sqrt(max(0.0, self.square - self.mean * self.mean) / (self.size - 1))
 
     def chance(self, reach: float | None = None) -> float:
         """How likely a mean as far from 0 is where the true one is 0: a two-sided p-value.
@@ -147,10 +141,22 @@ class Sample:
         if self.size < 2 or self.mean == 0:
             return 1.0
         if reach is None:
-            error = sqrt(max(0.0, self.square - self.mean * self.mean) / (self.size - 1))
+            error = self._error
             least = min(1.0, exp2(1 - self.size))
             return max(least, tail(self.mean / error, self.size - 1) if error else 0.0)
         mean, square = abs(self.mean) / reach, self.square / reach**2
         half = self.size * (mean - square * log1p(mean / square))
         unmet = 2 * exp(-self.size * log1p(mean))
         return min(1.0, max(unmet, erfc(sqrt(max(0.0, half)))))
+
+
+def farthest(scores: Iterable[Score]) -> float | None:
+    """The most that one of the questions could have given; None where nothing says so.
+
+    >>> farthest([Score(0.04, 0.64), Score(0.0, 1.0)]), farthest([Score(0.04)])
+    (1.0, None)
+    """
+    ends = [(score.value, score.highest) for score in scores]
+    if not ends or any(other is None for _, other in ends):
+        return None
+    return max(max(value, other or 0.0) for value, other in ends)

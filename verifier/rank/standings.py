@@ -379,7 +379,7 @@ def interval_or_why(
     sample: Sample, questions: int, *, thresholds: Thresholds, most: float | None = None
 ) -> tuple[tuple[float, float] | None, Refusal | None]:
     """The interval of a mean score, or why there is none."""
-    need = sample.need(thresholds.interval)
+    need = sample.need(thresholds.interval, most)
     if questions < need:
         return None, Refusal(Reason.TOO_FEW_QUESTIONS, questions, need)
     ends = sample.interval(most=most)

@@ -47,7 +47,7 @@ def beta_interval(a: float, b: float, *, level: float = 0.95) -> tuple[float, fl
 
 @lru_cache(maxsize=_KEPT)
 def _reached(share: float, a: float, b: float) -> float:
-    return _halved(lambda x: below(x, a, b) >= share, 0.0, 1.0)
+    return halved(lambda x: below(x, a, b) >= share, 0.0, 1.0)
 
 
 def tail(t: float, freedom: float) -> float:
@@ -72,10 +72,10 @@ def bound(level: float, freedom: float) -> float:
     low, high = 0.0, 1.0
     while tail(high, freedom) > 1 - level:
         low, high = high, high * 2
-    return _halved(lambda t: tail(t, freedom) <= 1 - level, low, high)
+    return halved(lambda t: tail(t, freedom) <= 1 - level, low, high)
 
 
-def _halved(reached: Callable[[float], bool], low: float, high: float) -> float:
+def halved(reached: Callable[[float], bool], low: float, high: float) -> float:
     """Where between two values something is reached: by halving, to the last bits."""
     for _ in range(_HALVINGS):
         middle = (low + high) / 2

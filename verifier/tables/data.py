@@ -37,7 +37,7 @@ from verifier.tables.times import like
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.
-_UP_TO_ONE = ("brier", "brier_over_time", "categories_brier")
+UP_TO_ONE = ("brier", "brier_over_time", "categories_brier")
 # A product of a number up to 1 with 10^9 is off by less.
 _UNSURE = 1e-6
 Row = dict[str, Any]
@@ -119,7 +119,7 @@ def _placed(table: Table, choices: Choices) -> Standings:
         thresholds=rules.thresholds,
         comparison=rules.comparison,
         algebra=NUMPY,
-        most=1.0 if main_metric(table) in _UP_TO_ONE else None,
+        most=1.0 if main_metric(table) in UP_TO_ONE else None,
         permute=True,
     )
 

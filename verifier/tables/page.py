@@ -36,7 +36,7 @@ from verifier.report.words import Words, rounded
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
-from verifier.tables.data import Scored, as_json, main_metric
+from verifier.tables.data import UP_TO_ONE, Scored, as_json, main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
 from verifier.tables.times import like
@@ -244,6 +244,10 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         told = Shown(words, md, words.md(f"table.col.{main}"), rows, least)
         yield from standing_lines(result.standings, told)
         yield from _days(result, words)
+        if main not in UP_TO_ONE:
+            yield from para(words.md("table.no_bound"))
+        if result.table.columns.weight:
+            yield from para(words.md("table.heavier"))
         yield from _unranked(result, words)
         if any(len(names) > FITTED for names in result.standings.groups):
             yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
-from scipy.special import erfc, stdtrit
+from scipy.special import erfc
 
 from verifier.rank import LEVEL, Reason, Refusal, Standing, Standings
 from verifier.rank.effects import DIGITS, Round
 from verifier.rank.pairs import ASKED, ERROR, HELD, PERMUTED, Pair, permuted
-from verifier.rank.sample import EXTRA, Score
+from verifier.rank.sample import Score
 from verifier.rank.standings import LINKED, PAIRS, in_order, leaning_on, why_nobody, why_unranked
 from verifier.rules import Comparison, Thresholds
 from verifier.tables.algebra import inverse
@@ -75,14 +75,9 @@ def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
     """Each one's mean score over all own questions, with its interval."""
     m = answers.moments
     with np.errstate(divide="ignore", invalid="ignore"):
-        size, mean = m.w * m.w / m.ww, m.ws / m.w
-        centre, error = _settled(size, mean, m.wss / m.w, m.wt / m.w, m.wtt / m.w)
-        reach = stdtrit(np.maximum(size - 1, 0), (1 + LEVEL) / 2) * error
-    low = np.minimum(np.maximum(centre - reach, 0.0), mean)
-    high = np.maximum(np.minimum(centre + reach, 1.0), mean)
-    # As `interval_or_why` has it.
-    given = (size >= 2) & (error > 0)
-    columns = (m.questions, mean, low, high, given)
+        size, mean, square = m.w * m.w / m.ww, m.ws / m.w, m.wss / m.w
+    low, high = (_end(size, mean, square, end) for end in (0.0, 1.0))
+    columns = (m.questions, mean, low, high)
     rows = {}
     for name, count, *figures in zip(answers.names, *(c.tolist() for c in columns), strict=True):
         if not count:
@@ -90,23 +85,29 @@ def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
         ends = why = None
         if count < thresholds.interval:
             why = Refusal(Reason.TOO_FEW_QUESTIONS, count, thresholds.interval)
-        elif figures[3]:
-            ends = round(figures[1], DIGITS), round(figures[2], DIGITS)
         else:
-            why = Refusal(Reason.ALL_THE_SAME, count, thresholds.interval)
+            ends = round(figures[1], DIGITS), round(figures[2], DIGITS)
         rows[name] = Standing(name, count, round(figures[0], DIGITS), ends, why)
     return rows
 
 
-def _settled(
-    size: Array, mean: Array, square: Array, other: Array, other_square: Array
-) -> tuple[Array, Array]:
-    """`Sample.settled`, of many samples."""
-    whole, half = size + EXTRA, EXTRA / 2
-    centre = ((size + half) * mean + half * other) / whole
-    spread = ((size + half) * square + half * other_square) / whole
-    variance = np.maximum(0.0, spread - centre * centre) / (whole - 1)
-    return centre, np.sqrt(variance)
+def _end(size: Array, mean: Array, square: Array, end: float) -> Array:
+    """One end of the intervals of means between 0 and 1: `Sample.interval`, of many samples."""
+    shut, found = np.full(len(mean), end), mean
+    for _ in range(_HALVINGS):
+        middle = (shut + found) / 2
+        off = mean - middle
+        with np.errstate(divide="ignore", invalid="ignore"):
+            reach = np.abs(end - middle)
+            spread = np.maximum(square - 2 * middle * mean + middle * middle, off * off)
+            chance = _evidence(size, off / reach, spread / reach**2, 2, 1.0)
+        is_open = (reach > 0) & (chance >= 1 - LEVEL)
+        shut, found = np.where(is_open, shut, middle), np.where(is_open, middle, found)
+    return found
+
+
+# As many as bring 1 below the last digit that is kept.
+_HALVINGS = 50
 
 
 def _met(answers: Answers, need: int) -> Array:
