@@ -5,7 +5,7 @@ from __future__ import annotations
 from verifier.importing import NAMES
 from verifier.importing.formats import Format, format_of
 from verifier.importing.frame import SCHEMA
-from verifier.tables.void import VOID
+from verifier.tables.yes_no_void import VOID
 
 
 def page(text: str) -> str:

@@ -21,7 +21,7 @@ from verifier.keeping import Memo
 from verifier.loading import load
 from verifier.loading.cache import stored
 from verifier.report import Again, report
-from verifier.report.whole import contents
+from verifier.report.all_files import contents
 from verifier.writing import fingerprint
 
 

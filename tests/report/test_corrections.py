@@ -8,7 +8,7 @@ import pytest
 
 from tests.ledgers import OUTCOMES, SOURCE, pages_of, run_of, write
 from verifier.cli import main
-from verifier.report.turned import turned
+from verifier.report.turned_verdicts import turned
 
 _RULED = """\
 rulings:

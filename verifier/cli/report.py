@@ -27,7 +27,7 @@ from verifier.writing import SUMS, Content
 if TYPE_CHECKING:
     from verifier.loading import Loaded
     from verifier.report import Again, Run
-    from verifier.report.turned import Turned
+    from verifier.report.turned_verdicts import Turned
 
 _EXAMPLE = """\
 examples:
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     made = _run(options, kept)
     require_folder(out)
-    from verifier.report.whole import contents
+    from verifier.report.all_files import contents
 
     noted = not (options.out or options.check) and _note_turned(*made[1:], options.ledger, out)
     if noted:
@@ -143,7 +143,7 @@ def _tell(root: Path, out: Path, files: int, closed: str, wrote: str = "") -> No
 
 def _note_turned(found: Run, again: Again | None, root: Path, out: Path) -> bool:
     """Put what readers would find changed without a word into the ledger; whether there was any."""
-    from verifier.report.turned import told, turned
+    from verifier.report.turned_verdicts import told, turned
 
     before, corrected = (_published(out / n) for n in ("data/forecasts.json", "corrections.md"))
     changed = turned(found, again.unlike(before) if again else before, corrected)

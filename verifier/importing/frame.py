@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from verifier.tables.columns import Kind
-from verifier.tables.void import NO, VOID, YES
+from verifier.tables.yes_no_void import NO, VOID, YES
 
 
 class State(StrEnum):

@@ -13,7 +13,7 @@ from verifier.importing.frame import Imported, State, of_rows
 from verifier.importing.given import Given, records
 from verifier.importing.markets import Moment, Price
 from verifier.tables.columns import Kind
-from verifier.tables.void import VOID
+from verifier.tables.yes_no_void import VOID
 
 _KEYS = ("problem_id", "title", "options", "correct_answer")
 

@@ -15,7 +15,7 @@ from verifier.importing.given import File, Given, column, need
 from verifier.tables.columns import Kind
 from verifier.tables.engines import TableError
 from verifier.tables.moments import moment
-from verifier.tables.void import YES
+from verifier.tables.yes_no_void import YES
 
 _SAID = (
     *("prediction_set_id", "membership_guid", "discover_question_id", "answer_sort_order"),

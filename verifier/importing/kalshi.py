@@ -11,7 +11,7 @@ from verifier.importing.formats import Format, has
 from verifier.importing.frame import Imported, State
 from verifier.importing.given import Given, records
 from verifier.importing.markets import Market, Moment, Prices, asked
-from verifier.tables.void import VOID
+from verifier.tables.yes_no_void import VOID
 
 
 class _Trade(BaseModel):

@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verifier.report.again import Again
+    from verifier.report.all_files import report
     from verifier.report.run import Run
-    from verifier.report.whole import report
+    from verifier.report.unchanged import Again
 
 __all__ = ["Again", "Run", "report"]
-_MODULES = ("again", "run", "whole")
+_MODULES = ("unchanged", "run", "all_files")
 
 
 def __getattr__(name: str) -> Any:

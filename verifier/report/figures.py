@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from verifier.report.escape import link, to
+from verifier.report.first_lines import meant, sides
 from verifier.report.forecast import decided_scores, forecast_link, forecaster_link
 from verifier.report.head import top
 from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para, table, whole
 from verifier.report.outcome import happened_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
-from verifier.report.short import meant, sides
 from verifier.report.sureness import schemes_index
 from verifier.report.totals import by_parts, classes, waits
 from verifier.score.calls import Right

@@ -10,6 +10,7 @@ from verifier.report import format
 from verifier.report.corrections import latest, line
 from verifier.report.disputes import disputes_counted
 from verifier.report.escape import Markdown, Target, link, md, to
+from verifier.report.first_lines import ahead, short
 from verifier.report.forecast import forecast_link, own_means_told
 from verifier.report.head import as_of
 from verifier.report.markdown import (
@@ -27,7 +28,6 @@ from verifier.report.markdown import (
     table,
 )
 from verifier.report.run import Run
-from verifier.report.short import ahead, short
 from verifier.report.standings import why
 from verifier.report.totals import how_much, how_often, share_text, share_told
 from verifier.score.calls import Right

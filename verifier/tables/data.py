@@ -33,7 +33,7 @@ from verifier.tables.placing import place
 from verifier.tables.probabilities import CALLS, Probabilities, trials_of
 from verifier.tables.reliability import Listed, Reliability, reliability
 from verifier.tables.scoring import Table
-from verifier.tables.times import like
+from verifier.tables.when_spoken import like
 
 FORMAT = 1
 # Scores of which nobody's can be above 1.

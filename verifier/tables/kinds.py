@@ -34,7 +34,7 @@ from verifier.tables.engines import ROW, TableError
 from verifier.tables.figures import MOST, TURNED, Figures, Scored, Scores
 from verifier.tables.rows import BAD, Bad, Fault, Rows
 from verifier.tables.scoring import torn
-from verifier.tables.void import NO, YES
+from verifier.tables.yes_no_void import NO, YES
 
 # Probabilities of categories are rounded to per cents by many: so far off 1 they are divided by
 # their sum, beyond it something is missing.

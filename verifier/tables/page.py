@@ -39,7 +39,7 @@ from verifier.tables.columns import Kind
 from verifier.tables.data import UP_TO_ONE, Scored, as_json, main_metric
 from verifier.tables.figures import MAIN, SHOWN
 from verifier.tables.placing import FITTED
-from verifier.tables.times import like
+from verifier.tables.when_spoken import like
 
 _DRAWN = Target("charts/accuracy.svg")
 _MURPHY = Target("charts/murphy.svg")

@@ -14,7 +14,7 @@ import narwhals as nw
 
 from verifier.tables.columns import DAYS, NAMES, NUMBERS, ODDS, Columns, Kind
 from verifier.tables.engines import ROW, SPACE, Engine, Opened
-from verifier.tables.void import NO, VOID, YES
+from verifier.tables.yes_no_void import NO, VOID, YES
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _MISSING = ("", "na", "n/a", "nan", "null", "none")

@@ -27,7 +27,7 @@ from verifier.tables.probabilities import (
     whole,
 )
 from verifier.tables.rows import BAD, Bad, BadRow, Fault, Rows, read_rows
-from verifier.tables.times import Spoken, spoken
+from verifier.tables.when_spoken import Spoken, spoken
 
 # Rows looked at for how many pairs of probability and outcome there are, and up to how many of them
 # are few: then it is faster to count them first and to score each pair once.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from verifier.report.again import Again
 from verifier.report.data import data_files
 from verifier.report.llms import llms
 from verifier.report.markdown import page
 from verifier.report.method import method
 from verifier.report.pages import WHOLE, made, parts
 from verifier.report.run import Run
+from verifier.report.unchanged import Again
 from verifier.writing import SUMS, Content, sums
 
 

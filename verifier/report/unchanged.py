@@ -11,8 +11,8 @@ from typing import Any
 from verifier.keeping import keep, kept, pickled, program
 from verifier.loading.loader import Prints
 from verifier.report.data import item_text
+from verifier.report.dependencies import Cell, Derived, Now, Told, watched
 from verifier.report.pages import Part, made
-from verifier.report.reads import Cell, Derived, Now, Told, watched
 from verifier.report.run import Run
 from verifier.writing import Content, fingerprint
 

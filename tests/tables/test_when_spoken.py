@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.tables.tables import as_csv, by_forecaster, each_engine, score
-from verifier.tables import times
+from verifier.tables import when_spoken
 
 _COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
 _DEADLINE = ("--said", "said", "--deadline", "deadline")
@@ -162,7 +162,7 @@ def test_too_many_to_compare_two_by_two_are_not_ranked(
     name: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is said why; the scores stay."""
-    monkeypatch.setattr(times, name, most)
+    monkeypatch.setattr(when_spoken, name, most)
     rows = [*_OTHERS, *_rows("late", "2024-12-30", sure=1.0)]
     found, page = _ranks(tmp_path / "a", rows, *_DEADLINE)
     assert {row["rank"] for row in found.values()} == {None}
