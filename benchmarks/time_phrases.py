@@ -148,6 +148,11 @@ def _is_wider(ours: Range, theirs: Range, _: date) -> bool:
     return start <= other and end <= until
 
 
+def _a_week_later(ours: Range, theirs: Range, _: date) -> bool:
+    """Their week of a month is the one after ours."""
+    return ours[0] is not None and theirs[0] is not None and theirs[0] - ours[0] == 7 * ONE_DAY
+
+
 def _ends_on_friday(ours: Range, theirs: Range, _: date) -> bool:
     """Ours ends with Sunday, theirs with the Friday before."""
     until, end = ours[1], theirs[1]
@@ -207,6 +212,11 @@ KINDS = (
         "how long what is early, late or the end of a period lasts",
         r"\b(early|mid|middle|late|begin(ning)?|start|end)\b",
         _is_wider,
+    ),
+    _kind(
+        "a week is of the month in which most of it lies, to others of that of its Monday",
+        r"\bweek of\b",
+        _a_week_later,
     ),
     _kind("a week ends on Sunday, to others on Friday", r"\bweek$|\beow$", _ends_on_friday),
 )

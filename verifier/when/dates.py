@@ -92,7 +92,7 @@ def read_weekday(place: Place) -> Period | None:
     if not cursor.take("of"):
         cursor.take("lead", "from")
     within = place.nested()
-    if isinstance(within, CalendarUnit) and within.unit is Unit.WEEK:
+    if isinstance(within, CalendarUnit | Nth) and within.unit is Unit.WEEK:
         return Weekday(cursor.words_since(start), weekday, within=within)
     cursor.at = named
     shift = cursor.take("shift", "next", "coming") if cursor.lenient else None

@@ -18,6 +18,7 @@ from verifier.when.extents import (
     Lean,
     View,
     bounds,
+    from_each,
     moved,
     note_count,
     note_unit,
@@ -156,7 +157,7 @@ def _beside(period: Beside, view: View) -> Extent:
             return view.either("week", *(Extent.of(each, period.unit) for each in (days, after)))
         return Extent.of(days, period.unit)
     view.note(view.rules.basics.offset, period.words)
-    return _from_each(of, lambda day: _right_beside(period, day, view))
+    return from_each(of, lambda day: _right_beside(period, day, view))
 
 
 def _right_beside(period: Beside, of: Extent, view: View) -> Extent:
@@ -228,17 +229,7 @@ def _offset(period: Offset, view: View) -> Extent:
                 return view.either("weekend", *both)
         return Extent.of(days, period.unit)
     base = one_day(view.day) if period.base is None else view.locate(period.base)
-    return _from_each(base, lambda day: _counted_from(period, day))
-
-
-def _from_each(base: Extent, counted: Callable[[Extent], Extent]) -> Extent:
-    """What is counted from a day, or from each of two days that may be meant: next Friday."""
-    if base.unit is not Unit.DAY or base.exact:
-        return counted(base)
-    start, until = bounds(base.outer)
-    first, last = counted(one_day(start)), counted(one_day(until - timedelta(days=1)))
-    likely = counted(replace(base, outer=base.inner))
-    return replace(likely, outer=first.outer.hull(last.outer).hull(likely.outer), exact=False)
+    return from_each(base, lambda day: _counted_from(period, day))
 
 
 def _counted_from(period: Offset, base: Extent) -> Extent:

@@ -153,6 +153,16 @@ def one_day(day: date) -> Extent:
     return Extent.of(Days(day, day + timedelta(days=1)), Unit.DAY)
 
 
+def from_each(base: Extent, counted: Callable[[Extent], Extent]) -> Extent:
+    """What is counted from a day, or from each of two days that may be meant: next Friday."""
+    if base.unit is not Unit.DAY or base.exact:
+        return counted(base)
+    start, until = bounds(base.outer)
+    first, last = counted(one_day(start)), counted(one_day(until - timedelta(days=1)))
+    likely = counted(replace(base, outer=base.inner))
+    return replace(likely, outer=first.outer.hull(last.outer).hull(likely.outer), exact=False)
+
+
 def from_month(start: date, months: int, unit: Unit) -> Extent:
     """The extent of so many months."""
     return Extent.of(Days(start, calendar.months_on(start, months)), unit)

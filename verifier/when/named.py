@@ -17,6 +17,7 @@ from verifier.when.extents import (
     Lean,
     View,
     bounds,
+    from_each,
     from_month,
     one_day,
 )
@@ -162,7 +163,11 @@ def _day_of_month(period: DayOfMonth, view: View) -> Extent:
 def _weekday(period: Weekday, view: View) -> Extent:
     if period.within is not None:
         view.note(view.rules.basics.weekday_of_week, period.words)
-        return one_day(calendar.nth_weekday(period.weekday, 1, view.locate(period.within).outer))
+        week = view.locate(period.within)
+        # Of the first week of May as a week of the calendar, or as its first seven days.
+        first = calendar.nth_weekday(period.weekday, 1, week.inner)
+        last = calendar.nth_weekday(period.weekday, 1 if week.exact else -1, week.outer)
+        return one_day(first) if week.exact else view.either("week", one_day(first), one_day(last))
     basics, week = view.rules.basics, timedelta(weeks=1)
     ahead = timedelta(days=(period.weekday - view.day.isoweekday()) % 7)
     coming, gone = view.day + (ahead or week), view.day + ahead - week
@@ -207,7 +212,12 @@ def _weekday_beside(period: WeekdayBeside, view: View) -> Extent:
 
 def _weekday_from(period: WeekdayFrom, view: View) -> Extent:
     view.note(view.rules.basics.offset, period.words)
-    start, until = bounds(view.locate(period.of).outer)
+    return from_each(view.locate(period.of), lambda of: _weekday_beside_of(period, of))
+
+
+def _weekday_beside_of(period: WeekdayFrom, of: Extent) -> Extent:
+    """The so-manieth day of that name after a time, or before it."""
+    start, until = bounds(of.outer)
     if period.sign > 0:
         first = until + timedelta(days=(period.weekday - until.isoweekday()) % 7)
     else:
