@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.tables.tables import as_csv, by_forecaster, each_engine, score
 from verifier.tables import when_spoken
 
@@ -101,13 +106,13 @@ def test_eve_and_morrow_of_early_events_are_not_placed(
 def test_time_ends_when_a_question_is_decided(tmp_path: Path) -> None:
     """0.5 for 59 of 60 days until the event of 31 March, then the truth for one, but for honesty.
 
-    Where nothing came it stood for 335 days, 276 of them with the truth.
+    Where nothing came it stood for 335 days, 276 of them with the truth. Every day weighs alike.
     """
     late = [r | {"p": 0.5} for r in _rows("late", "2024-02-01")]
     rows = [*_OTHERS, *late, *_rows("late", "2024-03-31", sure=1.0)]
     rows = [row | {"event": "2024-03-31" if row["o"] else ""} for row in rows]
     found, _ = _ranks(tmp_path / "a", rows, *_DEADLINE, "--event-day", "event")
-    mean = 0.25 * (3 * 59 / 60 + 9 * 59 / 335) / 12
+    mean = 0.25 * (12 * 59) / (3 * 60 + 9 * 335)
     assert found["late"]["brier_by_question"] == pytest.approx(mean, abs=1e-6)
 
 
@@ -283,3 +288,131 @@ def test_a_table_with_one_great_weight_has_a_page(tmp_path: Path) -> None:
         "bad": 1,
     }
     assert all(f"| {name} " in page or f"[{name}]" in page for name in found)
+
+
+# Of forty questions so many came on each of ten days, most of them soon; twenty-four never came.
+_CAME = (6, 3, 2, 1, 1, 1, 1, 1, 0, 0)
+_NEVER = 40 - sum(_CAME)
+_YEAR = date(2024, 1, 1)
+
+
+def _told(who: str, said: Sequence[float], since: int = 0) -> list[dict[str, Any]]:
+    """What somebody says on each of the ten days until it comes; who waits leaves out what came."""
+    ends = [day for day, times in enumerate(_CAME) for _ in range(times)] + [None] * _NEVER
+    return [
+        {
+            "who": who,
+            "q": q,
+            "p": said[day],
+            "o": int(end is not None),
+            "said": f"{_YEAR + timedelta(day)}",
+            "deadline": "2024-01-10",
+            "event": "" if end is None else f"{_YEAR + timedelta(end)}",
+        }
+        for q, end in enumerate(ends)
+        for day in range(since, 10 if end is None else end + 1)
+    ]
+
+
+def _left(day: int, weight: Callable[[int], float] = lambda _: 1.0) -> float:
+    """The chance that it still comes, if it has not come before that day; by weights of days."""
+    still = sum(weight(end) * _CAME[end] for end in range(day, 10))
+    return still / (still + weight(9) * _NEVER)
+
+
+_HONEST = [_left(day) for day in range(10)]
+_EVENT = (*_DEADLINE, "--event-day", "event")
+
+
+@each_engine
+def test_on_each_day_it_is_best_to_say_what_one_believes(engine: str, tmp_path: Path) -> None:
+    """In exact expectation, as the table has each way it may go as often as it is likely.
+
+    Nobody gains by any other number on any day, nor who says of each day what made an average until
+    it was decided least: the days before an early event had weighed the most in it.
+    """
+    front = [_left(day, lambda end: 1 / (end + 1)) for day in range(10)]
+    assert front[0] > _HONEST[0] + 0.1
+    others = {"front-loader": front, "static": [_HONEST[0]] * 10}
+    others |= {
+        f"{day} {by:+}": [p + by * (at == day) for at, p in enumerate(_HONEST)]
+        for day in range(10)
+        for by in (-0.1, -0.02, 0.02, 0.1)
+        if 0 <= _HONEST[day] + by <= 1
+    }
+    rows = [*_told("honest", _HONEST), *(r for who, p in others.items() for r in _told(who, p))]
+    found, _ = _ranks(tmp_path / "a", rows, *_EVENT, "--engine", engine)
+    honest = found.pop("honest")
+    assert honest["rank"] == 1
+    for name, row in found.items():
+        assert row["rank"] > 1, name
+        for figure in ("brier", "brier_by_question", "brier_adjusted", "relative_skill"):
+            assert row[figure] > honest[figure], (name, figure)
+    # Of all the days on which a question was open, each one alike.
+    days = [(day, _CAME[end]) for end in range(10) for day in range(end + 1)]
+    lost = sum((1 - _HONEST[day]) ** 2 * times for day, times in days)
+    lost += sum(p**2 for p in _HONEST) * _NEVER
+    whole = sum(times for _, times in days) + 10 * _NEVER
+    assert honest["brier"] == pytest.approx(lost / whole, abs=1e-8)
+    # Who says each day what is true of that day is right of all days: nothing is left to correct.
+    assert honest["miscalibration"] == pytest.approx(0, abs=1e-8)
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_who_waits_until_what_comes_soon_has_come_is_not_compared(
+    renewed: bool, tmp_path: Path
+) -> None:
+    """Where it came in the meantime the one who waited says nothing, and is spared it.
+
+    Of the longer time 99 in 100 days are shared. Who waits as long, but leaves out nothing that was
+    decided so soon, compares.
+    """
+
+    def asked(rows: Iterable[Any], least: int = 0) -> list[dict[str, Any]]:
+        long = [row | {"deadline": "2024-04-09"} for row in rows if row["q"] >= least]
+        first = min(row["said"] for row in long)
+        return [row for row in long if renewed or row["said"] == first]
+
+    static, wait = [_HONEST[0]] * 10, [_HONEST[1]] * 10
+    rows = [*asked(_told("static", static)), *asked(_told("waiter", wait, since=1))]
+    found, _ = _ranks(tmp_path / "a", rows, *_EVENT)
+    assert {row["compared_questions"] for row in found.values()} == {0}
+    # The first six questions came on the first day.
+    rows = [*asked(_told("static", static), 6), *asked(_told("waiter", wait, since=1), 6)]
+    found, _ = _ranks(tmp_path / "b", rows, *_EVENT)
+    assert {row["compared_questions"] for row in found.values()} == {34}
+
+
+@each_engine
+@examples(20)
+@given(seed=st.integers(0, 10**6), weights=st.booleans(), families=st.booleans())
+def test_figures_are_of_the_days_that_standings_are_of(
+    engine: str, seed: int, weights: bool, families: bool, tmp_path_factory: Any
+) -> None:
+    """The mean score is that of the reference less the advantage, which come from other sums."""
+    rng = random.Random(seed)
+    rows: list[dict[str, Any]] = []
+    for q in range(12):
+        ends, came = rng.randrange(5, 40), rng.randrange(2)
+        event = rng.randrange(ends) if came else ends
+        asked: dict[str, Any] = {
+            "q": q,
+            "o": came,
+            "r": rng.randrange(101) / 100,
+            "family": rng.choice(["", "f"]),
+        }
+        asked["deadline"] = f"{_YEAR + timedelta(ends)}" if rng.random() < 0.9 else ""
+        asked["event"] = f"{_YEAR + timedelta(event)}" if came else ""
+        for who in "abc":
+            for _ in range(rng.randrange(4)):
+                day = _YEAR + timedelta(rng.randrange(event + 1))
+                said: dict[str, Any] = {"p": rng.randrange(101) / 100, "w": rng.randrange(1, 4)}
+                said["said"] = f"{day}" if rng.random() < 0.8 else ""
+                rows.append({"who": who, **asked, **said})
+    options = [*_EVENT, "--reference", "r", "--engine", engine]
+    options += ["--weight", "w"] if weights else []
+    options += ["--family", "family"] if families else []
+    found, _ = _ranks(tmp_path_factory.mktemp("a") / "b", rows, *options)
+    for row in found.values():
+        told = row["reference_brier"] - row["advantage"]
+        assert row["brier"] == pytest.approx(told, abs=1e-7)

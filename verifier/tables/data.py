@@ -343,6 +343,7 @@ class _Calibration:
 
     def __init__(self, found: Reliability, table: Table, choices: Choices) -> None:
         self._found, self._columns = found, table.columns
+        self._by_days = table.spoken is not None and table.spoken.renewed
         self._need = choices.rules.schemes.thresholds.calibration
         self._steps, self._bins = _nine(found.steps), _nine(found.bins)
         self._murphy = nine(found.murphy)
@@ -359,9 +360,10 @@ class _Calibration:
                 ),
                 **{name: [] for name in ("calibration_curve", "murphy", "calibration_bins")},
             }
-        # Where counts are sums of weights nothing is corrected or tested. The rows of a question
-        # share their luck: the test is by question, and no more is known of what chance does.
-        counted, found = not self._columns.weight, self._found
+        # Where counts are sums of weights, or of days, which hang on what came, nothing is
+        # corrected or tested. The rows of a question share their luck: the test is by question,
+        # and no more is known of what chance does.
+        counted, found = not self._columns.weight and not self._by_days, self._found
         alone = counted and count == record.rows
         corrected, coarse = float(found.corrected[place]), float(found.coarse[place])
         return {

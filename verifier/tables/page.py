@@ -293,7 +293,8 @@ def _read_with_care(result: Scored, words: Words) -> Lines:
     if any(row["questions"] and row["n"] > row["questions"] for row in result.rows):
         yield from para(words.md("table.once"))
     if any(row["questions"] and row["n"] > row["questions"] for row in _calibrated(result)):
-        yield from para(words.md("table.sharing"))
+        by_days = result.table.spoken is not None and result.table.spoken.renewed
+        yield from para(words.md("table.standing" if by_days else "table.sharing"))
     uncalibrated = [row for row in result.rows if row.get("calibration_refused")]
     if uncalibrated:
         need = uncalibrated[0]["calibration_refused"]["need"]

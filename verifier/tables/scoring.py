@@ -90,9 +90,11 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
     def summed(part: Rows) -> Table:
         unit = unit_of(part, columns)
         scores, bad = read(part, columns, unit)
+        times = spoken(part, columns, unit)
         if columns.question and (columns.weight or columns.family or scores.repeats):
             # Answers, of which standings are made, are by question as they are.
-            again, _ = read(*by_question(part, columns, unit), again=True)
+            by_days = times is not None and times.renewed
+            again, _ = read(*by_question(part, columns, unit, by_days=by_days), again=True)
             for name, record in again.records.items():
                 record.calls = scores.records[name].calls
             scores = replace(scores, records=again.records, levels=again.levels)
@@ -107,7 +109,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
             part.examples() if bad else (),
             scores,
             peers=_peers(part, clamp) if columns.metaculus else {},
-            spoken=spoken(part, columns, unit),
+            spoken=times,
         )
 
     parts = rows.groups() if columns.by else {}
@@ -310,44 +312,98 @@ def unit_of(rows: Rows, columns: Columns) -> Unit:
     return lambda score: whole(score * (nw.col("weight") / (greatest or 1)) * BILLION)
 
 
-def by_question(rows: Rows, columns: Columns, unit: Unit) -> tuple[Rows, Columns, Unit]:
-    """The same rows such that those of a forecaster on a question have its one weight together."""
+def by_question(
+    rows: Rows, columns: Columns, unit: Unit, *, by_days: bool = False
+) -> tuple[Rows, Columns, Unit]:
+    """The same rows such that those of a forecaster on a question have its one weight together.
+
+    `by_days`: each by the days for which it stood.
+    """
     weighted = columns.model_copy(update={"weight": "weight"})
     return (
-        _with_parts(rows, columns, unit),
+        _with_parts(rows, columns, unit, by_days=by_days),
         weighted,
         lambda score: whole(score * nw.col("weight") * BILLION),
     )
 
 
-def _with_parts(rows: Rows, columns: Columns, unit: Unit) -> Rows:
+_ANSWER = ("forecaster", "question")
+_UNKNOWN = -1_000_000_000
+"""The day of what was said on none that is known: before all others."""
+
+
+def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> Rows:
     """With what each row has of its question's weight, the same for all who answered, as weight.
 
     A family, whose questions share their luck, is one (`verifier.rank.effects.of_families`).
     """
-    answer, question = ["forecaster", "question"], nw.col("question")
-    good = rows.good().with_columns(unit(nw.lit(1.0)).alias("own"))
-    each = good.group_by(*answer).agg(nw.col("own").sum().alias("all"))
-    kind, told = question, []
+    day = nw.col("said").fill_null(_UNKNOWN) if by_days else nw.lit(0)
+    own = unit(nw.lit(1.0)).alias("own")
+    frame = rows.frame.with_columns(own, day.cast(nw.Int64).alias("day"))
+    good = frame.filter(nw.col(BAD).is_null())
+    each = good.group_by(*_ANSWER, "day").agg(nw.col("own").sum().alias("said_then"))
+    asked = _asked(good, columns, by_days=by_days)
+    each = each.join(asked, on="question", how="inner")
+    one = each.group_by(*_ANSWER, "kind").agg(nw.col("asks").max())
+    mine = one.group_by("forecaster", "kind").agg(nw.col("asks").sum().alias("mine"))
+    kinds = asked.group_by("kind").agg(nw.col("asks").sum().alias("all"), nw.len().alias("count"))
+    each = _shares(each, by_days=by_days)
+    each = each.join(mine, on=["forecaster", "kind"], how="inner")
+    each = each.join(kinds, on="kind", how="inner")
+    whole_numbers = ("asks", "mine", "all", "count", "said_then", "own")
+    asks, of, all, count, then, own = (nw.col(name).cast(nw.Float64) for name in whole_numbers)
+    part = nw.col("share") * (asks / of) * (all / count / BILLION) / then
+    # No weight is nothing, but one may be next to it beside the greatest.
+    part = nw.when((of > 0) & (then > 0)).then(part).otherwise(nw.lit(0.0))
+    each = each.with_columns(part.alias("part")).select(*_ANSWER, "day", "kind", "part")
+    frame = frame.join(each, on=[*_ANSWER, "day"], how="left")
+    frame = frame.with_columns((own * nw.col("part")).alias("weight"))
+    return replace(rows, frame=frame.with_columns(nw.col("kind").alias("question")))
+
+
+def _asked(good: nw.LazyFrame[Any], columns: Columns, *, by_days: bool) -> nw.LazyFrame[Any]:
+    """Each question with its family, if any, and its weight; its ends and its decision."""
+    roles = [r for r in ("family", "deadline", "event_day") if getattr(columns, r)]
+    told = [nw.col(role).max() for role in roles if by_days or role == "family"]
+    told += [nw.col("said").min().alias("opens")] if by_days else []
+    asked = good.group_by("question").agg(nw.col("own").max().alias("asks"), *told)
+    kind = question = nw.col("question")
     if columns.family:
         family = nw.concat_str([nw.lit("family "), nw.col("family")])
         alone = nw.concat_str([nw.lit("question "), question])
         kind = nw.when(nw.col("family").is_null()).then(alone).otherwise(family)
-        told = [nw.col("family").max()]
-    asked = good.group_by("question").agg(nw.col("own").max().alias("weight_of"), *told)
-    asked = asked.with_columns(kind.alias("kind")).select("question", "kind", "weight_of")
-    each = each.join(asked, on="question", how="inner")
-    weight = nw.col("weight_of")
-    own_kinds = each.group_by("forecaster", "kind").agg(weight.sum().alias("mine"))
-    kinds = asked.group_by("kind").agg(weight.sum().alias("both"), nw.len().alias("count"))
-    each = each.join(own_kinds, on=["forecaster", "kind"], how="inner")
-    each = each.join(kinds, on="kind", how="inner")
-    whole_numbers = ("all", "weight_of", "mine", "both", "count")
-    all, of, mine, both, count = (nw.col(name).cast(nw.Float64) for name in whole_numbers)
-    # No weight is nothing, but one may be next to it beside the greatest.
-    part = nw.when(all > 0).then(of / mine * (both / count / BILLION) / all).otherwise(0.0)
-    each = each.with_columns(part.alias("part")).select(*answer, "kind", "part")
-    own = unit(nw.lit(1.0)).cast(nw.Float64).alias("own")
-    frame = rows.frame.with_columns(own).join(each, on=answer, how="left")
-    frame = frame.with_columns((nw.col("own") * nw.col("part")).alias("weight"))
-    return replace(rows, frame=frame.with_columns(nw.col("kind").alias("question")))
+    asked = asked.with_columns(kind.alias("kind"))
+    if not by_days:
+        return asked.select("question", "kind", "asks")
+    until, opens, asks = nw.col("deadline"), nw.col("opens"), nw.col("asks")
+    event = nw.col("event_day") if columns.event_day else nw.lit(None, dtype=nw.Int64)
+    end = nw.when(event < until).then(event).otherwise(until)
+    came_to_pass = (end + 1 - opens).cast(nw.Float64) / (until + 1 - opens)
+    known = ~until.is_null() & ~opens.is_null()
+    asks = nw.when(known).then(whole(asks * came_to_pass)).otherwise(asks)
+    asked = asked.with_columns(asks.alias("asks"), end.alias("end"))
+    return asked.select("question", "kind", "asks", "end")
+
+
+def _shares(each: nw.LazyFrame[Any], *, by_days: bool) -> nw.LazyFrame[Any]:
+    """With the share that what was said on a day has in a forecaster's answer to a question.
+
+    That is all of it or, `by_days`, the days for which it stood until the question was decided
+    (`verifier.tables.when_spoken`). What was said on no known day counts where nothing else was.
+    """
+    if not by_days:
+        return each.with_columns(nw.lit(1.0).alias("share"))
+    day, end, then = nw.col("day"), nw.col("end"), nw.col("said_then")
+    stood = (day > _UNKNOWN) & ~end.is_null()
+    each = each.with_columns(
+        nw.when(stood).then(day).alias("from"),
+        day.shift(-1).over(*_ANSWER, order_by="day").alias("next"),
+        then.sum().over(*_ANSWER).alias("ever"),
+    )
+    each = each.with_columns(nw.col("from").min().over(*_ANSWER).alias("first"))
+    following, first = nw.col("next"), nw.col("first")
+    until = nw.when(following <= end).then(following).otherwise(end + 1)
+    by_time = (until - day).cast(nw.Float64) / (end + 1 - first)
+    alone = then.cast(nw.Float64) / nw.col("ever")
+    share = nw.when(first.is_null()).then(alone).otherwise(nw.lit(0.0))
+    return each.with_columns(nw.when(stood).then(by_time).otherwise(share).alias("share"))

@@ -1,9 +1,16 @@
 """When forecasters spoke: only those who did at comparable times compare, as in a ledger.
 
 An answer's time is that from its first row to the question's deadline, which is the same for all
-and known beforehand: what came never decides who compares. Two compare where the shorter time is
-most of the longer one. Each row then counts for the days that it stood: to the next one's, or until
-the question was decided. Without a deadline only the days on which both spoke compare.
+and known beforehand. Two compare where the shorter time is most of the longer one, on the days on
+which both stood; but not where the one who waited left out what was decided in the meantime.
+
+Each row counts for the days that it stood: to the next one's, or until the question was decided.
+Every day of a question's time weighs alike, whether it is decided late or soon, so that a question
+weighs as the part of its time that came to pass: on each day it is best to say what one believes on
+that day. An average until it is decided would weigh the days before an early event the most, and
+pay for saying too much at first and too little later. Where nobody has said anything anew there is
+one number for each question, and each weighs alike. Without a deadline only the days on which both
+spoke compare.
 """
 
 from __future__ import annotations
@@ -11,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, cached_property
 from itertools import chain, combinations, pairwise
-from math import fsum
+from math import fsum, inf
 from typing import Any
 
 import narwhals as nw
@@ -59,17 +67,29 @@ class Answer:
     weight: float
     days: Mapping[int, Score]
 
-    def over(self, decided: int) -> Score:
-        """The mean score over the time to that day, each row's for the days that it stood.
+    @property
+    def first(self) -> int | None:
+        """The first day that is known."""
+        return min(self.days, default=None)
 
-        By hand: 0.3 on the first of ten days, 0.1 on the last: 0.9 * 0.3 + 0.1 * 0.1.
+    def over(self, since: int, decided: int) -> Score:
+        """The mean score from one day to another, each row's for the days that it stood.
 
-        >>> round(Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)}).over(10).value, 9)
-        0.28
+        By hand: 0.3 on the first of ten days, 0.1 on the last: 0.9 * 0.3 + 0.1 * 0.1; of the last
+        two days half each.
+
+        >>> answer = Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)})
+        >>> [round(answer.over(since, 10).value, 9) for since in (1, 9)]
+        [0.28, 0.2]
         """
         held = [day for day in self.days if day <= decided]
-        spans = [until - day for day, until in pairwise((*held, decided + 1))]
+        ends = pairwise((*held, decided + 1))
+        spans = [max(0, until - max(day, since)) for day, until in ends]
         return _mean([self.days[day] for day in held], spans)
+
+
+def _times(score: Score, share: float) -> Score:
+    return Score(score.value * share, score.flipped)
 
 
 def _mean(scores: list[Score], weights: list[int]) -> Score:
@@ -80,7 +100,7 @@ def _mean(scores: list[Score], weights: list[int]) -> Score:
     return Score(mean([s.value for s in scores]), mean(turned) if turned else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
     """On how many questions forecasters spoke on different days, and who said what when.
 
@@ -93,6 +113,43 @@ class Spoken:
     answers: Mapping[str, Mapping[str, Answer]] | None
     ends: Mapping[str, tuple[int, int]]
     families: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def renewed(self) -> bool:
+        """Whether anybody says something anew on another day of a question's time."""
+        asked = (own for question, own in (self.answers or {}).items() if question in self.ends)
+        return any(len(answer.days) > 1 for own in asked for answer in own.values())
+
+    def part(self, question: str, since: int) -> float:
+        """The part of a question's time from a day on that came to pass before it was decided.
+
+        One where nobody says anything anew, or no time is known.
+
+        By hand: decided on the 30th of a hundred days, of which the first ten do not count.
+
+        >>> said = {"a": Answer(Score(0.2), 1.0, {1: Score(0.3), 10: Score(0.1)})}
+        >>> Spoken(1, {"q": said}, {"q": (100, 30)}).part("q", 11)
+        0.2222222222222222
+        """
+        if not self.renewed or question not in self.ends:
+            return 1.0
+        until, decided = self.ends[question]
+        return (decided + 1 - since) / (until + 1 - since)
+
+    @cached_property
+    def _time(self) -> Mapping[str, Mapping[str, int]]:
+        """In how many days questions were decided from when each forecaster first spoke of them."""
+        found: dict[str, dict[str, int]] = {}
+        for question, own in (self.answers or {}).items():
+            for name, answer in own.items():
+                if question in self.ends and answer.first is not None:
+                    found.setdefault(name, {})[question] = self.ends[question][1] - answer.first
+        return found
+
+    def _soonest(self, early: str, late: str) -> float:
+        """The least of these days, of what only the first of two spoke of."""
+        left_out = self._time[early].keys() - self._time[late].keys()
+        return min((self._time[early][question] for question in left_out), default=inf)
 
     def rounds(self, times: float) -> Iterator[Round]:
         """The questions with those who compare, those of one family as one."""
@@ -108,9 +165,15 @@ class Spoken:
         >>> [sorted(round.beside) for round in found.rounds(0.95)]
         [[('a', 'b'), ('b', 'c')]]
         """
-        for question, own in sorted((self.answers or {}).items()):
+        asked, soonest = sorted((self.answers or {}).items()), cache(self._soonest)
+        parts = {}
+        for question, own in asked:
+            first = [answer.first for answer in own.values() if answer.first is not None]
+            parts[question] = self.part(question, min(first)) if first else 1.0
+        mean = fsum(parts.values()) / max(1, len(parts))
+        for question, own in asked:
             scores = {name: answer.score for name, answer in own.items()}
-            ends = self.ends.get(question)
+            ends, weight = self.ends.get(question), parts[question]
             pairs = {}
             if ends is None:
                 for one, other in combinations(sorted(own), 2):
@@ -123,17 +186,20 @@ class Spoken:
                         )
             else:
                 until, decided = ends
-                first = {
-                    name: min(answer.days)
-                    for name, answer in own.items()
-                    if answer.days and min(answer.days) <= decided
-                }
-                scores |= {name: own[name].over(decided) for name in first}
-                for one, other in combinations(sorted(first), 2):
-                    early, late = sorted((first[one], first[other]))
-                    if until + 1 - late >= times * (until + 1 - early):
-                        pairs[one, other] = scores[one], scores[other]
-            yield Round(question, scores, pairs, max(answer.weight for answer in own.values()))
+                spoke = {name: day for name, a in own.items() if (day := a.first) is not None}
+                scores |= {name: own[name].over(day, decided) for name, day in spoke.items()}
+                for one, other in combinations(sorted(spoke), 2):
+                    early, late = sorted((one, other), key=spoke.__getitem__)
+                    since, wait = spoke[late], spoke[late] - spoke[early]
+                    time, longer = until + 1 - since, until + 1 - spoke[early]
+                    if time < times * longer or (wait and wait >= soonest(early, late)):
+                        continue
+                    # By weight the days of both count, in parts of the time of both.
+                    share = self.part(question, since) / weight
+                    two = [own[name].over(since, decided) for name in (one, other)]
+                    pairs[one, other] = _times(two[0], share), _times(two[1], share)
+            given = max(answer.weight for answer in own.values())
+            yield Round(question, scores, pairs, given * weight / mean)
 
 
 def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
