@@ -135,5 +135,9 @@ def test_early_words_told_late_count_from_the_day_they_are_published(tmp_path: P
     ]
     found = ledger(
         tmp_path, [*gaming.honest(right=24), *gaming.honest("rival", right=20), *late]
-    ).sureness.standings
-    assert {row.forecaster: row.rank for row in found.rows}["late"] is None
+    ).sureness
+    ranks = {row.forecaster: row.rank for row in found.standings.rows}
+    assert ranks == {"honest": 1, "rival": 2, "late": None}
+    # Curves are of those who are ranked, and their pairs are permuted as well.
+    assert found.murphy.keys() == {"honest", "rival"}
+    assert found.standings.pairs["honest", "rival"].permuted is not None

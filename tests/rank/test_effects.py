@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from verifier.rank import Round, Score
 from verifier.rank.effects import effects, of_families
 
@@ -48,6 +50,15 @@ def test_what_could_have_been_goes_together_in_a_family() -> None:
     assert night.scores["a"] == Score(0.1, 0.375, 0.625)
     [night] = of_families([Round(q, {"a": Score(0.1, 0.4)}) for q in FAMILY], FAMILY)
     assert night.scores["a"] == Score(0.1, 0.4, None)
+
+
+def test_two_who_answer_all_differ_as_their_questions_do() -> None:
+    """Without a ridge to speak of, differences of 0.1 and 0.3: the mean, and the mean square."""
+    fit = effects(
+        [Round("q1", _scores(a=0.1, b=0.2)), Round("q2", _scores(a=0.3, b=0.6))], ridge=1e-9
+    )
+    found = fit.contrast(1, 0)
+    assert (found.size, found.mean, found.square) == pytest.approx((2, 0.2, (0.01 + 0.09) / 2))
 
 
 def test_who_share_nothing_have_no_size() -> None:

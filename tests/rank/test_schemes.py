@@ -116,6 +116,13 @@ def test_a_shift_is_the_mean_over_forecasters(tmp_path: Path) -> None:
     assert _scheme(result, "unnumbered-even").shift(first) == pytest.approx(0.25 / 3)
 
 
+def test_to_count_or_not_moves_as_much_as_one_half_would_score(tmp_path: Path) -> None:
+    """What is contested has a range, and where disputes are left out no score at all."""
+    source = SOURCE.replace("place: ukraine}", "place: ukraine, new: true}")
+    result = _run(tmp_path, source=source, outcomes=CONTESTED)
+    assert _scheme(result, "disputes-out").shift(result.schemes[0]) == 0.25
+
+
 def test_what_is_said_later_silences_nobody(tmp_path: Path) -> None:
     """On a day between two sources a forecaster has the forecast of the first."""
     root = write(tmp_path)

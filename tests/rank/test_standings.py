@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.rank import Reason, Refusal, Round, Score, Standings, calibrated, standings
-from verifier.rank.pairs import ASKED, HELD, Asked, by_side, discoveries, holm, meetings
+from verifier.rank.pairs import ASKED, HELD, PERMUTED, Asked, by_side, discoveries, holm, meetings
 from verifier.rank.sample import UNTURNED
 from verifier.rules import Comparison, Thresholds
 from verifier.score.beta import tail
@@ -282,13 +282,16 @@ def test_no_sample_gives_certainty() -> None:
         assert row.interval[1] - row.interval[0] > 0.05
         assert row.interval[0] <= row.mean <= row.interval[1]
         assert row.ranks == (1, 2)
+        assert place(table).open(row)
 
 
 def test_what_is_shown_bounds_the_ranks() -> None:
     """A clear order over 60 questions is certain to the last place."""
     rng = Random(3)
     table = {name: noisy(60, mean, rng) for name, mean in (("a", 0.1), ("b", 0.4), ("c", 0.8))}
-    assert [row.ranks for row in place(table).rows] == [(1, 1), (2, 2), (3, 3)]
+    found = place(table)
+    assert [row.ranks for row in found.rows] == [(1, 1), (2, 2), (3, 3)]
+    assert not any(map(found.open, found.rows))
 
 
 def test_chance_alone_is_seldom_shown() -> None:
@@ -313,6 +316,7 @@ def test_below_thirty_questions_there_is_no_calibration() -> None:
     assert refused is None
     assert result is not None
     assert result.score == 0.25
+    assert calibrated([[]] * 30, thresholds=LEAST) == (None, None)
 
 
 def _simes(chances: tuple[float, ...], error: float) -> bool:
@@ -381,15 +385,20 @@ def test_pairs_are_tested_by_permutation_where_asked() -> None:
     }
     found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0, permute=True)
     ann, none = found.pairs["ann", "bob"], found.pairs["eve", "bob"]
-    assert (ann.permuted, ann.permuted_shown) == (2 / 1024, True)
+    for same in (ann, found.pairs["bob", "ann"]):
+        assert (same.permuted, same.permuted_shown, same.shared) == (2 / 1024, True, 10)
     assert (none.permuted, none.permuted_shown) == (1.0, False)
     bare = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, most=1.0)
     assert bare.pairs["ann", "bob"].permuted is None
 
 
-@pytest.mark.parametrize(("count", "tested"), [(ASKED, True), (ASKED + 1, False)])
-def test_no_more_questions_are_permuted_than_tell_anything(count: int, tested: bool) -> None:
-    table = {who: {f"q{n:03}": Score(n % 7 / 7) for n in range(count)} for who in ("a", "b")}
+@pytest.mark.parametrize(
+    ("people", "count", "tested"),
+    [(2, ASKED, True), (2, ASKED + 1, False), (PERMUTED, 10, True), (PERMUTED + 1, 10, False)],
+)
+def test_no_more_are_permuted_than_tell_anything(people: int, count: int, tested: bool) -> None:
+    names = "abcdefghijklmnopqrstuvwxyz"[:people]
+    table = {who: {f"q{n:03}": Score(n % 7 / 7) for n in range(count)} for who in names}
     found = standings(rounds(table), thresholds=LEAST, comparison=ALIKE, permute=True)
     assert (found.pairs["a", "b"].permuted is not None) is tested
     assert (found.leaning is not None) is tested
@@ -419,11 +428,13 @@ def test_who_met_and_how_sides_compare() -> None:
     assert (sides.one, sides.other) == ("south", "north")
     assert sides.difference == pytest.approx(-(0.3 + 11 * 0.2) / 12)
     assert not any(m.shown for m in meetings(held, Asked(13, 0, 0.2)))
+    assert meetings(by_side(held, {"bob": "south", "eve": "south"}), Asked(12, 0, 1.0)) == ()
 
 
 def test_what_holds_among_all_ends_with_the_first_that_does_not() -> None:
     """By hand at 5 %: 0.03 is more than 0.05 / 2, so 0.04 falls with it."""
     assert holm({("a",): 0.04, ("b",): 0.03}, 0.05) == frozenset()
+    assert holm({("a",): 0.04, ("b",): 0.02}, 0.05) == {("a",), ("b",)}
 
 
 def test_how_far_one_question_can_set_two_apart() -> None:
