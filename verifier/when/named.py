@@ -163,11 +163,13 @@ def _day_of_month(period: DayOfMonth, view: View) -> Extent:
 def _weekday(period: Weekday, view: View) -> Extent:
     if period.within is not None:
         view.note(view.rules.basics.weekday_of_week, period.words)
-        week = view.locate(period.within)
+        within = view.locate(period.within)
         # Of the first week of May as a week of the calendar, or as its first seven days.
-        first = calendar.nth_weekday(period.weekday, 1, week.inner)
-        last = calendar.nth_weekday(period.weekday, 1 if week.exact else -1, week.outer)
-        return one_day(first) if week.exact else view.either("week", one_day(first), one_day(last))
+        first = calendar.nth_weekday(period.weekday, 1, within.inner)
+        last = calendar.nth_weekday(period.weekday, 1 if within.exact else -1, within.outer)
+        return (
+            one_day(first) if within.exact else view.either("week", one_day(first), one_day(last))
+        )
     basics, week = view.rules.basics, timedelta(weeks=1)
     ahead = timedelta(days=(period.weekday - view.day.isoweekday()) % 7)
     coming, gone = view.day + (ahead or week), view.day + ahead - week
