@@ -59,13 +59,13 @@ def test_what_is_kept_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     path.write_text(other.replace("they will attack", "there will be war"), encoding="utf-8")
     assert check(tmp_path).diagnostics == ()
     parsed: list[str] = []
-    reader = yaml._Reader
+    reader = yaml._value_of
 
-    def told(document: yaml.Document) -> yaml._Reader:
+    def told(document: yaml.Document) -> yaml.Value:
         parsed.append(document.path)
         return reader(document)
 
-    monkeypatch.setattr(yaml, "_Reader", told)
+    monkeypatch.setattr(yaml, "_value_of", told)
     assert check(tmp_path).diagnostics == ()
     assert not any(name.startswith(("seeds/", "outcomes/")) for name in parsed)
     path.write_text(f"{path.read_text()}# seen\n", encoding="utf-8")

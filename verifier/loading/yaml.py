@@ -29,6 +29,7 @@ from yaml.events import (
 
 from verifier.diagnostics import Diagnostic, Note, Span
 from verifier.diagnostics.check import firm, warning
+from verifier.loading.plain import read_plain
 from verifier.loading.syntax import BREAKS, explain, starts
 
 SYNTAX = firm(
@@ -139,7 +140,7 @@ class Document:
     def value(self) -> Value:
         """What the file says, None where it says nothing or cannot be read."""
         if self._value is _UNREAD:
-            self._value = _Reader(self).read()
+            self._value = _value_of(self)
         return self._value
 
     @value.setter
@@ -214,7 +215,7 @@ def read(path: str, text: str) -> Document:
     if document.diagnostics:
         return document
     try:
-        document.value = _Reader(document).read()
+        document.value = _value_of(document)
     except yaml.YAMLError as error:
         document.diagnostics.append(_syntax(document, error))
     except _Refused as refused:
@@ -223,6 +224,11 @@ def read(path: str, text: str) -> Document:
     else:
         document.diagnostics.extend(_cut_texts(document))
     return document
+
+
+def _value_of(document: Document) -> Value:
+    plain = read_plain(document.text)
+    return _Reader(document).read() if plain is None else plain
 
 
 _MARKERS = tuple(7 * sign for sign in "<>|=")  # as long as git makes them

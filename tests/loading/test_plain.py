@@ -1,0 +1,68 @@
+"""Where plain lines are read without a parser of YAML, they are read as that one reads them."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ours import ROOT
+from verifier.loading import yaml
+from verifier.loading.plain import read_plain
+
+_VALUES = (
+    *("x", "x y", "it's", "2022-01-01/2022-02", "http://a.b/c", "null", "~", "NULL", "yes", "é"),
+    *('"x"', "'x'", '"x: y #z"', '"it\'s"', "'a \"b\"'", '""', '"', "'a''b'", '"a\\"b"', '"a"b"'),
+    *("{a: b}", '{a: "x, y", b: \'c\'}', "{a: b, a: c}", "{a: {b: c}}", "{a: b,c: d}", "{}", "{a}"),
+    *("{a: null}", '{a: ""}', "{a: b }", "{a: 1:2}", "[]", "[a, b]", "[a, ]", "[[a]]"),
+    *('[a, "b, c"]', "a: b", "a:", "a #b", "x # c", "# c", '"x" # c', "x ", " x", "- x"),
+    *("&a x", "*a", "!t x", "%x"),
+    *("|", ">", ">-", "|-", "? x", "@x", "`x", "-", "--- x", "x\ty", "x\u00a0y", "x\u2028y"),
+)  # fmt: skip
+_HELD = st.one_of(st.just(""), st.just(" >-"), st.sampled_from(_VALUES).map(" {}".format))
+_KEYS = st.builds("{}:{}".format, st.sampled_from("abcd"), _HELD)
+_OTHERS = st.sampled_from(
+    ("", "  ", "x", "x y", "more: x", "# c", "# c: d", "- x", "a", "- ", "---", '"a": b', "x ")
+)  # fmt: skip
+_LINES = st.builds(
+    "{}{}{}".format,
+    st.integers(0, 6).map(lambda n: " " * n),
+    st.sampled_from(("", "", "- ")),
+    st.one_of(_KEYS, _KEYS, _KEYS, _OTHERS),
+)
+_OURS = {
+    path: path.read_text("utf-8")
+    for folder in ("seeds", "outcomes", "examples")
+    for path in sorted((ROOT / folder).rglob("*.yaml"))
+}
+
+
+def _alike(text: str) -> None:
+    plain = read_plain(text)
+    if plain is not None:
+        with patch.object(yaml, "read_plain", lambda _: None):
+            document = yaml.read("a.yaml", text)
+        assert (document.value, document.diagnostics) == (plain, [])
+
+
+@given(st.lists(_LINES, max_size=8).map("\n".join), st.sampled_from(("", "a:\n", "a:\n  - b: c\n")))
+def test_any_lines(text: str, before: str) -> None:
+    _alike(before + text)
+
+
+@given(st.data())
+def test_files_with_a_slip(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([*_OURS.values()]))
+    at = data.draw(st.integers(0, len(text)))
+    gone = data.draw(st.sampled_from((0, 1, 2, 4, 20)))
+    new = data.draw(st.text("\n\n  :-#\"'{}[],>|ab\\&\t", max_size=3))
+    _alike(text[:at] + new + text[at + gone :])
+
+
+def test_files_as_they_are() -> None:
+    """Ours are read alike, and nearly all of them in this way."""
+    for text in _OURS.values():
+        _alike(text)
+    read = [path for path, text in _OURS.items() if read_plain(text) is not None]
+    assert len(read) > 0.8 * len(_OURS)
