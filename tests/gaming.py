@@ -37,6 +37,7 @@ class Said:
     said: date
     window: str | None = YEAR
     likelihood: Any = 0.9
+    quote: str = ""
     denies: bool = False
     side: str | None = None
     published: date | None = None
@@ -114,7 +115,7 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
         "forecaster": said.who,
         "said": said.said.isoformat(),
         "voice": "quotation",
-        "quote": f"Statement {n}",
+        "quote": said.quote or f"Statement {n} {likelihood.get('phrase', '')}".strip(),
         "claim": f"Statement {n}.",
         "question": f"question-{said.question}",
         "expects": {kind: "ground-offensive", "actor": "russia", "place": f"place-{said.question}"},

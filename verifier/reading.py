@@ -172,6 +172,13 @@ class Reader:
         """The words of a text, folded, with contractions written out."""
         return self.rules.likelihood.index.words(text)
 
+    def holds(self, text: str, phrase: str) -> bool:
+        """Whether a text has all words of a phrase, in their order."""
+        if phrase in text:
+            return True
+        rest = iter(self.words(text))
+        return all(word in rest for word in self.words(phrase))
+
     def condition(self, quote: str) -> str | None:
         """The first clause of `quote` that says if or unless, None where there is none."""
         # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
@@ -238,6 +245,16 @@ class Readings:
     def likelihood(self, phrase: str, lexicons: tuple[str, ...]) -> LikelihoodReading:
         """The reading of a phrase under the lexicons named, best first; none named means all."""
         return self._reader.likelihood(phrase, lexicons)
+
+    @cached_property
+    def unspoken(self) -> frozenset[str]:
+        """The forecasts whose likelihood is put in words that their quotation does not have."""
+        return frozenset(
+            id
+            for id, forecast in self.ledger.forecasts.items()
+            if (phrase := forecast.claimed.phrase)
+            and not self._reader.holds(forecast.quote or forecast.summary or "", phrase)
+        )
 
     @cached_property
     def _reader(self) -> Reader:

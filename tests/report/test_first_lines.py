@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -153,3 +154,32 @@ def test_our_index_says_it_in_three_lines() -> None:
     assert "a plan denied |" in words
     assert line(page, "Nobody")
     assert line(page, "No side is shown to be better")
+
+
+@pytest.mark.parametrize("spoken", [True, False])
+def test_words_that_the_quotation_does_not_have_are_no_quotation(
+    tmp_path: Path, spoken: bool
+) -> None:
+    """A curator's "almost no chance" for "close to zero" is told as a reading, and not counted."""
+    read = {"phrase": "almost no chance", "reason": "He says that it is close to zero."}
+    quote = "There is almost no chance" if spoken else "That is close to zero"
+    said = [Said("ann", q, s.said, likelihood=read, quote=quote) for q, s in enumerate(honest())]
+    found = report(ledger(tmp_path, said))
+    page = found["forecasts/said-0.md"]
+    assert ("“almost no chance” means" in page, "“almost no chance” —" in page) == (spoken, spoken)
+    assert ("read as: almost no chance, which means" in page) != spoken
+    assert ("| “almost no chance” |" in found["README.md"]) == spoken
+
+
+def test_our_index_tells_of_plans_beside_calls_and_what_denying_all_would_have_been() -> None:
+    """Who denied plans that were carried out all the same does not stand as right alone."""
+    index = pages()["README.md"]
+    row = next(row for row in index.splitlines() if row.startswith("| [Dmitry Peskov]"))
+    assert re.search(r"beside them \d+ plans denied, \d carried out all the same", row)
+    assert re.search(r"Of the \d+ about an event .* to deny each would have been right in", index)
+
+
+def test_days_that_no_record_covers_do_not_hide_the_others() -> None:
+    """The record of nuclear weapons begins on 3 January 2022; the question on the first."""
+    told = "it did not come within 3 January to 31 December 2022; the record does not cover 1 to 2"
+    assert told in pages()["questions/nuclear-2022.md"]

@@ -114,8 +114,9 @@ def test_who_is_charged_with_what_was_misreported_is_as_the_method_says() -> Non
 
 def test_one_is_not_many(tmp_path: Path) -> None:
     """One forecast was read in one source."""
-    counted = "\n**All that is due is scored: 1 forecast.** 1 forecast was read in 1 source."
-    assert counted in _index(write(tmp_path))
+    index = _index(write(tmp_path))
+    assert "\n**All that is due is scored: 1 forecast.**\n" in index
+    assert "| read in 1 source | 1 | — |" in index
 
 
 _RULED = """\

@@ -11,7 +11,6 @@ from verifier.report.escape import Markdown
 from verifier.report.measured import values
 from verifier.report.outcome import outcome_text
 from verifier.report.run import Run
-from verifier.resolve.propositions import Answer
 from verifier.resolve.questions import Answered
 
 
@@ -40,7 +39,7 @@ def became(run: Run, asked: Asked) -> Markdown | None:
     if found is None:
         return None
     period = format.days(found.period, run.words)
-    told = _told(run, found.answer, at_issue=_at_issue(run, asked, found))
+    told = _told(run, found, at_issue=_at_issue(run, asked, found))
     return run.words.md("question.became", period=period, answer=told)
 
 
@@ -55,8 +54,14 @@ def _at_issue(run: Run, asked: Asked, found: Answered) -> bool:
     return turning == {Outcome.DISPUTED}
 
 
-def _told(run: Run, found: Answer, *, at_issue: bool) -> Markdown:
-    words = run.words
+def _told(run: Run, answered: Answered, *, at_issue: bool) -> Markdown:
+    words, found = run.words, answered.answer
+    if answered.gaps:
+        covered, gaps = (
+            words.listed(format.days(days, words) for days in found)
+            for found in (answered.covered, answered.gaps)
+        )
+        return words.md("question.answer.gaps", covered=covered, gaps=gaps)
     if found.truth.pending is not None:
         return words.md("question.answer.open", reason=words.md(f"reason.{found.truth.pending}"))
     if found.truth.high == 0 or found.began is None:

@@ -38,6 +38,7 @@ from verifier.report.schedule import facet_credits, schedule_text
 from verifier.report.steps import window_steps
 from verifier.report.terms import definitions
 from verifier.report.why import left_to_ruling, why_text
+from verifier.report.words import Words
 from verifier.score.calls import (
     DECIDED,
     NO_CALLS,
@@ -113,9 +114,14 @@ def said_plainly(run: Run, id: str) -> str:
     words, read = run.words, run.scores[id].likelihood
     if figure := _figure(run, id):
         return figure
-    if read.phrase:
-        return words("window.phrase", phrase=read.phrase)
-    return words(f"said.{_named(run, id)}")
+    return worded(words, read) or words(f"said.{_named(run, id)}")
+
+
+def worded(words: Words, read: Likelihood) -> str:
+    """The words of likelihood: as a quotation only where they stand in it; empty without any."""
+    if not read.phrase:
+        return ""
+    return words("said.read_as" if read.unspoken else "window.phrase", phrase=read.phrase)
 
 
 def _figure(run: Run, id: str) -> str:
@@ -277,7 +283,7 @@ def days_text(run: Run, verdict: Verdict) -> Markdown:
 
 def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markdown:
     """The likelihood in words: the phrase with its number, or its class."""
-    words, phrase = run.words, md(likelihood.phrase or "")
+    words, phrase = run.words, md(worded(run.words, likelihood))
     if likelihood.klass is not None:
         named = _named(run, verdict.forecast)
         if not phrase:
@@ -289,7 +295,8 @@ def likelihood_text(run: Run, likelihood: Likelihood, verdict: Verdict) -> Markd
     if number.sharp:
         return words.md("likelihood.exact", central=central)
     low, high = words.number(number.low), words.number(number.high)
-    parts = [words.md("likelihood.number", phrase=phrase, central=central, low=low, high=high)]
+    key = "likelihood.read_as" if likelihood.unspoken else "likelihood.number"
+    parts = [words.md(key, phrase=phrase, central=central, low=low, high=high)]
     if likelihood.imputed:
         parts.append(words.md("likelihood.imputed"))
     if likelihood.spread is not None and len(verdict.truth.values) == 1 and verdict.settled:

@@ -29,7 +29,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.run import Run
 from verifier.report.standings import why
-from verifier.report.totals import how_much, how_often, share_text, share_told
+from verifier.report.totals import how_much, how_often, right_of, share_text
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
 
@@ -87,8 +87,7 @@ def _most_questions(run: Run) -> Lines:
 
 def _often(run: Run, id: str) -> Markdown:
     who = link(run.ledger.forecasters[id].in_a_sentence, to("forecasters", id))
-    right, _ = share_told(run, run.tallies[id].calls)
-    return run.words.md("index.often", who=who, n=right)
+    return run.words.md("index.often", who=who, n=right_of(run, run.tallies[id].calls))
 
 
 def _by_rank(run: Run) -> bool:
@@ -155,6 +154,11 @@ def _right(run: Run, id: str) -> Markdown:
     told = [share_text(run, tally.calls, alone)] if tally.calls.decided else []
     if own := tally.counts.own_side + tally.counts.own_side_wrong:
         told.append(words.md("index.own_side", n=tally.counts.own_side, of=own))
+    counts = tally.counts
+    if n := counts.plans - counts.plans_denied:
+        told.append(words.md("index.plans", n=n, came=counts.plans_carried_out))
+    if n := counts.plans_denied:
+        told.append(words.md("index.plans_denied", n=n, came=counts.plans_denied_in_vain))
     if n := tally.counts.rights[Right.OPEN]:
         came = tally.counts.came_already
         told.append(words.md("index.open_happened" if came else "index.open", n=n, came=came))

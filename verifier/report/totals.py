@@ -56,6 +56,11 @@ def _count(run: Run, share: Share) -> Markdown:
     return run.words.md("index.off", low=whole(share.yes), high=whole(share.yes + share.contested))
 
 
+def right_of(run: Run, share: Share) -> Markdown:
+    """How many, of how many."""
+    return run.words.md("share.alone", n=_count(run, share), of=share.decided)
+
+
 def _percents(run: Run, low: float, high: float) -> Markdown:
     ends = dict.fromkeys(run.words.hundredths(end) for end in (low, high))
     return run.words.md("number.percent", n=joined(ends, "–"))
@@ -100,6 +105,10 @@ def how_often(run: Run) -> Lines:
         told.append(
             words.md(key, of=decided, n=right, questions=questions, share=share, range=range)
         )
+        if not few and record.never.decided:
+            of, never = record.of_events, _count(run, record.never)
+            right = _count(run, of)
+            told.append(words.md("total.never", of=of.decided, n=right, never=never))
         if n := sum(tally.counts.rights[Right.ANOTHER_DAY] for tally in run.tallies.values()):
             told.append(words.md("total.another_day", n=n))
     else:
@@ -192,17 +201,12 @@ def how_much(run: Run) -> Lines:
     yield from heading(words.md("funnel.title"))
     aside = sum(len(file.set_aside) for file in run.files)
     left = sum(record.unscored.values())
-    read = words.md("index.counts_text", forecasts=record.read, sources=len(run.files))
     short = words.md("funnel.short_open") if record.read else EMPTY
     if record.matured:
         share = words.percent(left / record.matured)
         key = "funnel.short" if left else "funnel.short_none"
         short = words.md(key, of=record.matured, left=left, share=share)
-    yield from para(
-        short,
-        read,
-        words.md("index.aside", aside=aside) if aside else EMPTY,
-    )
+    yield from para(short)
     apart = {reason: n for reason in APART if (n := record.count(reason))}
     ahead = {LeftOut.OPEN: n} if (n := record.count(LeftOut.OPEN)) else {}
     reasons = dict(Counter(record.unscored).most_common())
@@ -213,6 +217,11 @@ def how_much(run: Run) -> Lines:
     yield from table(
         [words.md(f"funnel.col.{key}") for key in ("step", "n", "left")],
         [
+            [
+                words.md("funnel.read", sources=len(run.files)),
+                whole(record.read),
+                words.md("funnel.aside", n=aside) if aside else NONE,
+            ],
             [words.md("funnel.own"), whole(record.own), _left(run, apart)],
             [words.md("funnel.matured"), whole(record.matured), _left(run, ahead)],
             [words.md("funnel.scored"), scored, _left(run, reasons)],

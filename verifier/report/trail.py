@@ -25,7 +25,7 @@ from verifier.reading import anchor_of
 from verifier.report import format
 from verifier.report.clarifications import wording
 from verifier.report.escape import plain
-from verifier.report.forecast import call_text, scored_text
+from verifier.report.forecast import call_text, scored_text, worded
 from verifier.report.measured import measures
 from verifier.report.run import Run
 from verifier.report.schedule import schedule_text
@@ -189,7 +189,7 @@ def _truth(words: Words, truth: Truth, basis: Basis) -> str:
 
 def _likelihood(run: Run, id: str) -> str:
     words, read = run.words, run.scores[id].likelihood
-    phrase = f"{words('window.phrase', phrase=read.phrase)}: " if read.phrase else ""
+    phrase = f"{worded(words, read)}: " if read.phrase else ""
     if read.probability is None:
         return phrase + words(f"likelihood.bare.{read.klass}")
     p = read.probability

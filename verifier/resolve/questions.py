@@ -8,8 +8,11 @@ from datetime import date
 
 from verifier.model.days import Days
 from verifier.model.outcomes import Asked
-from verifier.resolve.knowledge import Knowledge
+from verifier.model.proposition import Occurs
+from verifier.model.verdict import Uncovered
+from verifier.resolve.knowledge import Knowledge, gaps_in
 from verifier.resolve.propositions import Answer, answer
+from verifier.resolve.uncovered import missing
 
 Key = tuple[str, date | None]
 """A wording of a question: its id, and the day of the clarification that made it so."""
@@ -17,10 +20,19 @@ Key = tuple[str, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question's period, from its opening to its horizon, and the answer in it."""
+    """A question's period, from its opening to its horizon, and the answer in it.
+
+    `gaps` are the days that no record covers, where nothing came on the others.
+    """
 
     period: Days
     answer: Answer
+    gaps: tuple[Days, ...] = ()
+
+    @property
+    def covered(self) -> tuple[Days, ...]:
+        """The other days, where there are gaps."""
+        return tuple(gaps_in(self.period, self.gaps)) if self.gaps else ()
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -40,4 +52,9 @@ def _answered(asked: Asked, known: Knowledge) -> Answered | None:
     period = asked.period
     if asked.event is None or period is None:
         return None
-    return Answered(period, answer(asked.event, period, period, known))
+    found = answer(asked.event, period, period, known)
+    gaps: tuple[Days, ...] = ()
+    if isinstance(asked.event, Occurs):
+        lacking = (m for m in missing(asked.event, period, known) if isinstance(m, Uncovered))
+        gaps = tuple(gap for lacks in lacking if lacks.records for gap in lacks.gaps)
+    return Answered(period, found, gaps)

@@ -63,7 +63,7 @@ class Likelihood:
     """A forecast's likelihood as read: words, class or number, and how words were read.
 
     `leans` is what a pick among several leans to, `turned` that the words are of what the claim
-    denies.
+    denies, `unspoken` that they are a curator's and not in the quotation.
     """
 
     phrase: str | None
@@ -74,6 +74,7 @@ class Likelihood:
     how: tuple[str, ...]
     leans: Says | None = None
     turned: bool = False
+    unspoken: bool = False
 
     @property
     def says(self) -> Says:
@@ -133,6 +134,8 @@ def _score_one(known: Knowledge, verdict: Verdict, scheme: Scheme) -> ForecastSc
     ledger, rules, forecast = known.ledger, known.rules, known.ledger.forecasts[verdict.forecast]
     denial = isinstance(forecast.expects, DoesNotOccur)
     likelihood = read_claim(forecast.claimed, known.readings, scheme, denial=denial)
+    if forecast.id in known.readings.unspoken:
+        likelihood = replace(likelihood, unspoken=True)
     if isinstance(forecast.expects, Category):
         likelihood = replace(likelihood, leans=picked(forecast.expects, rules.schemes.picks.above))
     truth = _truth(verdict, scheme)

@@ -11,7 +11,7 @@ from verifier.model.forecasts import LikelihoodClass
 from verifier.model.proposition import DoesNotOccur, Holds
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
-from verifier.score.calls import PLAN_DENIED, Promise, class_named, promise
+from verifier.score.calls import DECIDED, PLAN_DENIED, Promise, class_named, promise
 from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.shares import Count, Share, calls, share
 from verifier.score.stood import asked_of
@@ -64,10 +64,12 @@ class Record:
     with the words of its class; within its own window, or by the end that the rules declare for the
     undated ones.
 
-    `total` is of the calls that were right, `happened` of everything whose window is over,
-    whichever way it was called. `by` holds the share of right calls by side, outlet, words and time
-    ahead. `words` holds for words that mean a number how often what they were said of happened
-    within the window, the most frequent ones first. `classes` holds the same for each class of
+    `total` is of the calls that were right, `of_events` of those on whether an event comes, and
+    `never` of what the same would have been had each said that it does not. `happened` is of
+    everything whose window is over, whichever way it was called. `by` holds the share of right
+    calls by side, outlet, words and time ahead. `words` holds for words that mean a number how
+    often what they were said of happened within the window, the most frequent ones first. `classes`
+    holds the same for each class of
     words without a number, of a plan denied how often what was denied did happen, `to_horizon` the
     same of those that name no window, within the declared one. `waits` are those of forecasts
     without a deadline, but for `unclear` ones: contested, or come on no known day. `promises` are
@@ -77,6 +79,8 @@ class Record:
     reasons: Mapping[LeftOut | None, Sequence[str]]
     ways: Mapping[str, Way]
     total: Share
+    of_events: Share
+    never: Share
     happened: Share
     by: Mapping[str, Mapping[str, Share]]
     words: Sequence[Meant]
@@ -152,10 +156,13 @@ def record(
         "words": lambda row: row.likelihood.says,
         "ahead": lambda row: _ahead(verdicts[row.forecast], known),
     }
+    of_events = [row for row in own if row.right in DECIDED and row.event_truth is not None]
     return Record(
         reasons,
         ways,
         _right(own, known),
+        _right(of_events, known),
+        share((asked_of(row, known.ledger), _never(row)) for row in of_events),
         share(
             (asked_of(row, known.ledger), _happened(row.truth))
             for row in own
@@ -206,7 +213,7 @@ def _words(rows: Iterable[ForecastScore], known: Knowledge) -> Sequence[Meant]:
         read, number = row.likelihood, row.likelihood.probability
         if row.left_out not in (None, LeftOut.DISPUTE) or number is None or not read.phrase:
             continue
-        if number.stated or read.klass is not None:
+        if number.stated or read.klass is not None or read.unspoken:
             continue
         truth = row.truth.complement if read.turned else row.truth
         central = 1 - number.central if read.turned else number.central
@@ -233,6 +240,13 @@ def _classes(rows: Iterable[ForecastScore], known: Knowledge) -> Mapping[str, Sh
             truth = row.truth.complement if name == PLAN_DENIED else row.truth
             found.setdefault(name, []).append((asked_of(row, known.ledger), _happened(truth)))
     return {name: share(found[name]) for name in (*LikelihoodClass, PLAN_DENIED) if name in found}
+
+
+def _never(row: ForecastScore) -> Count:
+    """Whether it would have been right to say that the event does not come."""
+    assert row.event_truth is not None
+    came = _happened(row.event_truth)
+    return Count(came.no, came.yes, came.contested)
 
 
 def _happened(truth: Truth) -> Count:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from verifier.diagnostics import Diagnostic
@@ -11,7 +10,7 @@ from verifier.diagnostics.check import advice
 from verifier.loading.checks.look import Alone, Context
 from verifier.loading.validation import Found
 from verifier.model.forecasts import Forecast
-from verifier.reading import Reader, anchor_of
+from verifier.reading import anchor_of
 
 NO_CONDITION = advice(
     "VF311",
@@ -43,41 +42,22 @@ def _not_quoted(forecast: Forecast, found: Found[Any], context: Context) -> Iter
         return
     reader, anchor = context.reader, anchor_of(forecast, context.source.record)
     window, likelihood = forecast.window, forecast.claimed
-    quoted = _Quotation(forecast.quote, reader)
     # What cannot be read at all is told already.
     if (
         window is not None
         and window.phrase is not None
         and not window.reason
-        and not quoted.has(window.phrase)
+        and not reader.holds(forecast.quote, window.phrase)
         and reader.time(window.phrase, anchor) is not None
     ):
         yield _unsaid(found, "window", window.phrase)
     if (
         likelihood.phrase is not None
         and not likelihood.reason
-        and not quoted.has(likelihood.phrase)
+        and not reader.holds(forecast.quote, likelihood.phrase)
         and reader.known_likelihood(likelihood.phrase)
     ):
         yield _unsaid(found, "likelihood", likelihood.phrase)
-
-
-class _Quotation:
-    """A quotation, whose words are read once, and only where somebody asks for them."""
-
-    def __init__(self, quote: str, reader: Reader) -> None:
-        self._quote, self._reader = quote, reader
-
-    def has(self, phrase: str) -> bool:
-        """Whether it has all words of the phrase, in their order."""
-        if phrase in self._quote:
-            return True
-        rest = iter(self._words)
-        return all(word in rest for word in self._reader.words(phrase))
-
-    @cached_property
-    def _words(self) -> tuple[str, ...]:
-        return self._reader.words(self._quote)
 
 
 def _unsaid(found: Found[Any], key: str, phrase: str) -> Diagnostic:
