@@ -91,3 +91,23 @@ def test_this_side_of_a_time_is_before_it(feast: str, conventions: TimeConventio
     [side] = _read(f"It will be signed this side of {feast}.", conventions)
     [before] = _read(f"It will be signed before {feast}.", conventions)
     assert (side.narrow, side.wide) == (before.narrow, before.wide)
+
+
+@pytest.mark.parametrize("verb", ["fall", "march", "spring"])
+@pytest.mark.parametrize("length", ["12 months", "another two weeks", "a year"])
+def test_who_falls_for_so_long_begins_with_no_autumn(
+    verb: str, length: str, conventions: TimeConventions
+) -> None:
+    """House prices will continue to fall for another 12 months."""
+    [reading] = _read(f"They will continue to {verb} for {length}.", conventions)
+    assert reading.phrase == f"for {length}"
+
+
+@pytest.mark.parametrize("more", ["earlier", "later"])
+@pytest.mark.parametrize("than", ["than our last forecast", "than had been planned"])
+def test_a_year_earlier_than_planned_is_no_year_ago(
+    more: str, than: str, conventions: TimeConventions
+) -> None:
+    """Whose plan, and for when, nobody says."""
+    for length in ("a year", "two weeks", "several months"):
+        assert _read(f"It will be done {length} {more} {than}.", conventions) == []

@@ -142,6 +142,10 @@ def _is_of_either(ranged: Between) -> bool:
 def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
     """18 December for 10 days; None (and no move) where no length follows."""
     cursor = place.cursor
+    alone = cursor.at == start + 1 and not place.bare and not cursor.lenient
+    if alone and "ambiguous" in cursor.roles_at(start):
+        # Prices fall for two weeks; they march for a day.
+        return None
     counted = read_counted(cursor, place.rules) if cursor.take("lead", "for") else None
     if counted is None or counted[1] in OF_THE_DAY:
         return None
@@ -332,7 +336,8 @@ def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
         if cursor.take_symbol("'"):
             cursor.take("possessive")
         direction = cursor.take("direction")
-    if direction is None:
+    if direction is None or cursor.peek("than"):
+        # A year earlier than was forecast.
         return None
     sign = -1 if direction == "ago" else 1
     # Three years ago tomorrow.

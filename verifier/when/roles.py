@@ -98,6 +98,7 @@ FLAGS = frozenset(
             "not_time",
             "not_alone",
             "how_often",
+            "than",
             "come",
             "span_noun",
             "by_how_much",
