@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 from polars.exceptions import PolarsError
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from verifier.diagnostics.suggest import did_you_mean
 from verifier.tables.engines import TableError, first_line
@@ -177,6 +177,12 @@ def need(table: pl.DataFrame, name: str, *columns: str) -> pl.DataFrame:
 def column(table: pl.DataFrame, name: str) -> pl.Expr:
     """A column that the source may lack: null where it does."""
     return pl.col(name) if name in table.columns else pl.lit(None, pl.String)
+
+
+class Record(BaseModel):
+    """Keys that are not listed are not needed, and an id may be a number."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
 
 def records(given: Given, left: Counter[str], *kinds: type[BaseModel]) -> Iterator[Any]:

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from verifier.importing.formats import Format, has
 from verifier.importing.frame import Imported, State, of_rows
-from verifier.importing.given import Given, records
+from verifier.importing.given import Given, Record, records
 from verifier.importing.markets import Moment, Price
 from verifier.tables.columns import Kind
 from verifier.tables.yes_no_void import VOID
@@ -18,18 +16,12 @@ from verifier.tables.yes_no_void import VOID
 _KEYS = ("problem_id", "title", "options", "correct_answer")
 
 
-class _Record(BaseModel):
-    """Keys that are not listed are not needed."""
-
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-
-class _About(_Record):
+class _About(Record):
     status: str | None = None
     end_date: Moment | None = None
 
 
-class _Question(_Record):
+class _Question(Record):
     problem_id: str
     title: str
     options: list[str]
@@ -50,7 +42,7 @@ class _Question(_Record):
         return State.VOID if self.word.lower() in VOID else State.RESOLVED
 
 
-class _Prediction(_Record):
+class _Prediction(Record):
     problem_id: str
     username: str
     timestamp: Moment

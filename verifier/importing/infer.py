@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from verifier.importing.formats import Format, has
 from verifier.importing.frame import Imported, State, of_rows
-from verifier.importing.given import Given, records
-from verifier.importing.markets import Moment
+from verifier.importing.given import Given, Record, records
+from verifier.importing.markets import Moment, Price
 from verifier.tables.columns import Kind
 
-_Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _KEYS = ("id", "name", "answers", "resolved?")
 
 
-class _Record(BaseModel):
-    """Keys that are not listed are not needed."""
-
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-
-class _Answer(_Record):
+class _Answer(Record):
     id: str
     name: str
     # Of a question that is resolved what came, else what the crowd says.
-    probability: _Share | None = None
+    probability: Price | None = None
     sort_order: float | None = None
 
 
-class _Question(_Record):
+class _Question(Record):
     id: str
     name: str
     resolved: bool = Field(alias="resolved?")
@@ -53,13 +46,13 @@ class _Question(_Record):
         return State.RESOLVED if self.resolved else State.OPEN
 
 
-class _Prediction(_Record):
+class _Prediction(Record):
     answer_id: str
-    forecasted_probability: _Share
+    forecasted_probability: Price
     made_after_correctness_known: bool = False
 
 
-class _Set(_Record):
+class _Set(Record):
     id: str
     question_id: str
     membership_id: str

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from verifier.importing.frame import Imported, of_rows
+from verifier.importing.frame import SCHEMA, Imported, of_rows
 from verifier.tables.columns import Kind
 
 # A market is asked at the middle of its life, and a month, a week and a day before it closes.
@@ -92,16 +92,8 @@ def asked(markets: Iterable[Market], left: Counter[str]) -> Imported:
 def _row(market: Market, name: str, at: datetime, price: float) -> dict[str, Any]:
     return {
         "forecaster": f"{market.platform}, {name}",
-        "question": market.question,
-        "title": market.title,
         "kind": Kind.PROBABILITY.value,
         "value": price,
-        "observed": market.observed,
-        "resolution": market.resolution,
-        "state": market.state,
         "said_from": at,
-        "opens": market.opens,
-        "closes": market.closes,
-        "resolved_at": market.resolved_at,
-        "address": market.address,
+        **{key: getattr(market, key) for key in SCHEMA if hasattr(market, key)},
     }
