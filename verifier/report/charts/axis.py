@@ -63,6 +63,19 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
         size *= 10
 
 
+def value_ticks(axis: Axis, words: Words) -> list[Tick]:
+    """The round numbers of an axis that has room for all of them."""
+    return [Tick(axis.at(value), words.plain(value)) for value in steps(axis.low, axis.high)]
+
+
+def draw_upward(across: Axis, up: Axis, words: Words) -> Iterator[str]:
+    """Grid lines from left to right, each with its value at the left."""
+    for value in steps(up.low, up.high):
+        y = up.at(value)
+        yield line(across.left, y, across.right, y, "line-grid")
+        yield text(across.left - 12, y + 7, words.plain(value), "muted", "end")
+
+
 def number_ticks(axis: Axis, label: Callable[[float], str]) -> list[Tick]:
     """As many round numbers as have room for their labels, five steps at most."""
     ticks: list[Tick] = []

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.report import format
-from verifier.report.charts.axis import Axis, Tick, draw_axis, steps
+from verifier.report.charts.axis import Axis, Tick, draw_axis, draw_upward, steps, value_ticks
 from verifier.report.charts.marks import bar
-from verifier.report.charts.picture import Picture, heading, legend
-from verifier.report.charts.svg import WIDTH, Frame, circle, document, group, line, path, rect, text
+from verifier.report.charts.picture import Picture, finished, heading
+from verifier.report.charts.svg import WIDTH, Frame, circle, group, line, path, rect, text
 from verifier.report.words import Words
 
 _LEFT, _RIGHT, _SIDE = 88.0, float(WIDTH - 40), float(WIDTH - 40) - 88.0
@@ -69,8 +69,7 @@ def calibration(
     base = top + _SIDE + 40 + _BARS
     parts += _counts(given, across, base, most, words)
     parts.append(text(_RIGHT, base + 58, words("chart.calibration.across"), "muted", "end"))
-    keys, bottom = legend(list(_keys(frame, given, words)), base + 76)
-    svg = document(frame, bottom + 6, [*parts, *keys])
+    svg = finished(frame, parts, _keys(frame, given, words), base + 76)
     columns = ("probability", "n", "observed", "curve", "band")
     head = tuple(words(f"chart.col.{column}") for column in columns)
     return Picture(svg, title, alt, head, tuple(_told(given, curve, words)))
@@ -79,10 +78,7 @@ def calibration(
 def _ground(across: Axis, up: Axis, top: float, words: Words) -> Iterator[str]:
     ticks = [Tick(across.at(value), "") for value in steps(0, 1)]
     yield from draw_axis(across, ticks, top, up.left)
-    for value in steps(0, 1):
-        y = up.at(value)
-        yield line(across.left, y, across.right, y, "line-grid")
-        yield text(across.left - 12, y + 7, words.plain(value), "muted", "end")
+    yield from draw_upward(across, up, words)
     yield line(across.at(0), up.at(0), across.at(1), up.at(1), "line-reference")
 
 
@@ -104,8 +100,7 @@ def _counts(
     given: Sequence[Given], across: Axis, base: float, most: float, words: Words
 ) -> Iterator[str]:
     """How often each probability was given, as bars under the diagram."""
-    ticks = [Tick(across.at(value), words.plain(value)) for value in steps(0, 1)]
-    yield from draw_axis(across, ticks, base - _BARS, base)
+    yield from draw_axis(across, value_ticks(across, words), base - _BARS, base)
     for tie in given:
         height = max(_BARS * 0.66 * tie.count / most, 2)
         yield rect(across.at(tie.probability) - 7, base - height, 14, height, "solid-range")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from verifier.report import format
 from verifier.report.charts.axis import LEFT, RIGHT, Axis, draw_axis, number_ticks
 from verifier.report.charts.marks import bar
-from verifier.report.charts.picture import Picture, heading, legend
+from verifier.report.charts.picture import Picture, finished, heading, stacked
 from verifier.report.charts.ranges import labelled
-from verifier.report.charts.svg import Frame, document, group, line, path, text
+from verifier.report.charts.svg import Frame, group, line, path, text
 from verifier.report.words import Words
 
 _LANE, _GAP = 30, 12
@@ -32,18 +32,13 @@ def lead_times(rows: Sequence[LeadRow], words: Words, *, name: str, title: str) 
     frame = Frame(name, title, alt)
     parts, top = heading(frame)
     axis = _axis(rows)
-    lanes: list[str] = []
-    y = top
-    for row in rows:
-        part, y = _row(row, axis, y, words)
-        lanes.append(part)
+    lanes, y = stacked(rows, lambda row, y: _row(row, axis, y, words), top)
     ticks = number_ticks(axis, lambda at: _tick(at, words))
     parts += draw_axis(axis, ticks, top, y)
     at = axis.at(0)
     parts.append(line(at, top, at, y, "line-event"))
     parts.append(text(RIGHT, y + 56, words("chart.lead.axis"), "muted", "end"))
-    keys, bottom = legend(list(_keys(rows, words)), y + 74)
-    svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
+    svg = finished(frame, [*parts, *lanes], _keys(rows, words), y + 74)
     head = (words("chart.col.forecaster"), words("chart.col.lead"))
     return Picture(svg, title, alt, head, tuple((r.label, _days(r, words)) for r in rows))
 

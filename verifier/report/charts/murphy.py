@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verifier.report.charts.axis import Axis, Tick, draw_axis, steps
-from verifier.report.charts.picture import Picture, heading, legend
-from verifier.report.charts.svg import WIDTH, Frame, circle, document, group, line, path, text
+from verifier.report.charts.axis import Axis, draw_axis, draw_upward, value_ticks
+from verifier.report.charts.picture import Picture, finished, heading
+from verifier.report.charts.svg import WIDTH, Frame, circle, group, path, text
 from verifier.report.words import Words
 from verifier.score.murphy import THRESHOLDS
 
@@ -44,18 +44,13 @@ def murphy_diagram(
     most = max(max(row.curve) for row in shown)
     across, up = Axis(0, 1, _LEFT, _RIGHT), Axis(0, most, top + _HEIGHT, top)
     parts.append(text(20, top - 18, words("chart.murphy.up"), "muted"))
-    ticks = [Tick(across.at(value), words.plain(value)) for value in steps(0, 1)]
-    parts += draw_axis(across, ticks, top, up.left)
-    for value in steps(0, most):
-        y = up.at(value)
-        parts.append(line(across.left, y, across.right, y, "line-grid"))
-        parts.append(text(across.left - 12, y + 7, words.plain(value), "muted", "end"))
+    parts += draw_axis(across, value_ticks(across, words), top, up.left)
+    parts += draw_upward(across, up, words)
     for place, row in enumerate(shown):
         parts.append(group(row.label, _curve(place, row, across, up)))
     parts.append(text(_RIGHT, top + _HEIGHT + 58, words("chart.murphy.across"), "muted", "end"))
     keys = [(circle(0, 0, 8, _MARKS[place]), row.label) for place, row in enumerate(shown)]
-    drawn, bottom = legend(keys, top + _HEIGHT + 76)
-    svg = document(frame, bottom + 6, [*parts, *drawn])
+    svg = finished(frame, parts, keys, top + _HEIGHT + 76)
     told = range(_TOLD - 1, len(THRESHOLDS), _TOLD)
     head = (
         words("chart.col.forecaster"),

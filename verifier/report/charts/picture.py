@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from verifier.report.charts.lettering import width, wrap
-from verifier.report.charts.svg import MARGIN, WIDTH, Frame, element, figure, text
+from verifier.report.charts.svg import MARGIN, WIDTH, Frame, document, element, figure, text
 from verifier.report.escape import Target, described, md
 from verifier.report.markdown import Lines, compose, folded, linked, para, table
 from verifier.report.words import Words
@@ -38,6 +39,28 @@ def heading(frame: Frame) -> tuple[list[str], float]:
     lines = wrap(frame.title, (WIDTH - 2 * MARGIN) / 1.25, 3)
     parts = [text(MARGIN, 34 + 28 * index, row, "title") for index, row in enumerate(lines)]
     return parts, 34 + 28 * len(lines) - 8
+
+
+_Row = TypeVar("_Row")
+
+
+def stacked(
+    rows: Iterable[_Row], draw: Callable[[_Row, float], tuple[str, float]], y: float
+) -> tuple[list[str], float]:
+    """Rows below one another, each drawn from where the one before ended; and where all end."""
+    lanes = []
+    for row in rows:
+        lane, y = draw(row, y)
+        lanes.append(lane)
+    return lanes, y
+
+
+def finished(
+    frame: Frame, parts: Iterable[str], keys: Iterable[tuple[str, str]], top: float
+) -> str:
+    """The drawing of these parts, with its legend below."""
+    drawn, bottom = legend(list(keys), top)
+    return document(frame, bottom + 6, [*parts, *drawn])
 
 
 def legend(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], float]:

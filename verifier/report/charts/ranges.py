@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.report import format
-from verifier.report.charts.axis import LEFT, RIGHT, Axis, Tick, draw_axis, steps
+from verifier.report.charts.axis import LEFT, RIGHT, Axis, draw_axis, value_ticks
 from verifier.report.charts.lettering import fits, width, wrap
 from verifier.report.charts.marks import bar
-from verifier.report.charts.picture import Picture, heading, legend
-from verifier.report.charts.svg import Frame, circle, document, group, line, text
+from verifier.report.charts.picture import Picture, finished, heading, stacked
+from verifier.report.charts.svg import Frame, circle, group, line, text
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
@@ -23,7 +23,7 @@ _HALF = 0.25
 class RangeRow:
     """A forecaster's mean score as an envelope, with how sure it is and on how much it rests.
 
-    `interval` is the bootstrap's, None where there is too little for one.
+    `interval` is None where there is too little for one.
     """
 
     label: str
@@ -43,14 +43,11 @@ def accuracy(rows: Sequence[RangeRow], words: Words, *, name: str, title: str) -
     frame = Frame(name, title, alt)
     parts, top = heading(frame)
     axis = _axis([bound for row in rows for bound in _bounds(row)])
-    lanes: list[str] = []
-    y = top
-    for row in rows:
-        part, y = _row(frame, row, axis, y, words)
-        lanes.append(part)
-    parts += _ground(axis, top, y, words)
-    keys, bottom = legend(list(_keys(frame, rows, words)), y + 74)
-    svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
+    lanes, y = stacked(rows, lambda row, y: _row(frame, row, axis, y, words), top)
+    at = axis.at(_HALF)
+    reference = line(at, top, at, y, "line-reference")
+    parts += draw_scores(axis, top, y, words, reference)
+    svg = finished(frame, [*parts, *lanes], _keys(frame, rows, words), y + 74)
     columns: tuple[str, ...] = ("forecaster", "n", "best", "central", "worst", "interval")
     if all(row.interval is None for row in rows):
         columns = columns[:-1]
@@ -71,11 +68,10 @@ def _axis(values: Sequence[float]) -> Axis:
     return Axis(0.0, high, LEFT, RIGHT)
 
 
-def _ground(axis: Axis, top: float, bottom: float, words: Words) -> Iterator[str]:
-    ticks = [Tick(axis.at(value), words.plain(value)) for value in steps(axis.low, axis.high)]
-    yield from draw_axis(axis, ticks, top, bottom)
-    at = axis.at(_HALF)
-    yield line(at, top, at, bottom, "line-reference")
+def draw_scores(axis: Axis, top: float, bottom: float, words: Words, *more: str) -> Iterator[str]:
+    """An axis of scores, with what more is drawn on it, and which end is the best."""
+    yield from draw_axis(axis, value_ticks(axis, words), top, bottom)
+    yield from more
     yield text(axis.left, bottom + 56, words("chart.best"), "muted")
     yield text(axis.right, bottom + 56, words("chart.worst"), "muted", "end")
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.report import format
-from verifier.report.charts.axis import LEFT, RIGHT, Axis, Tick, draw_axis, steps
+from verifier.report.charts.axis import LEFT, RIGHT, Axis
 from verifier.report.charts.lettering import wrap
 from verifier.report.charts.marks import bar
-from verifier.report.charts.picture import Picture, heading, legend
-from verifier.report.charts.ranges import labelled
-from verifier.report.charts.svg import Frame, circle, document, group, line, text
+from verifier.report.charts.picture import Picture, finished, heading, stacked
+from verifier.report.charts.ranges import draw_scores, labelled
+from verifier.report.charts.svg import Frame, circle, group, line, text
 from verifier.report.words import Words
 from verifier.score.envelope import Envelope
 
@@ -43,17 +43,9 @@ def schemes(rows: Sequence[SchemeRow], words: Words, *, name: str, title: str) -
     frame = Frame(name, title, alt)
     parts, top = heading(frame)
     axis = Axis(0.0, 1.0)
-    lanes: list[str] = []
-    y = top
-    for row in shown:
-        part, y = _row(frame, row, axis, y, words)
-        lanes.append(part)
-    ticks = [Tick(axis.at(value), words.plain(value)) for value in steps(0, 1)]
-    parts += draw_axis(axis, ticks, top, y)
-    parts.append(text(LEFT, y + 56, words("chart.best"), "muted"))
-    parts.append(text(RIGHT, y + 56, words("chart.worst"), "muted", "end"))
-    keys, bottom = legend(list(_keys(frame, shown, words)), y + 74)
-    svg = document(frame, bottom + 6, [*parts, *lanes, *keys])
+    lanes, y = stacked(shown, lambda row, y: _row(frame, row, axis, y, words), top)
+    parts += draw_scores(axis, top, y, words)
+    svg = finished(frame, [*parts, *lanes], _keys(frame, shown, words), y + 74)
     head = tuple(words(f"chart.col.{column}") for column in ("forecaster", "scheme", "brier"))
     return Picture(svg, title, alt, head, told)
 

@@ -12,7 +12,7 @@ from verifier.report import format
 from verifier.report.charts.axis import LEFT, Axis, day_ticks, days_axis, draw_axis
 from verifier.report.charts.lettering import numerals, spread, wrap
 from verifier.report.charts.marks import arrow, badge, bar, diamond, event, said
-from verifier.report.charts.picture import Picture, heading, legend
+from verifier.report.charts.picture import Picture, heading, legend, stacked
 from verifier.report.charts.svg import MARGIN, WIDTH, Frame, document, group, line, text
 from verifier.report.words import Words
 
@@ -95,11 +95,7 @@ def _drawn(
     levels = spread(places, 30)
     parts, above = heading(frame)
     top = above + 26 * (max(levels) + 1) + 8 if levels else above
-    lanes: list[str] = []
-    y = top
-    for row in rows:
-        part, y = _row(frame, row, axis, y)
-        lanes.append(part)
+    lanes, y = stacked(rows, lambda row, y: _row(frame, row, axis, y), top)
     ticks = day_ticks(axis, words)
     parts += draw_axis(axis, ticks, top, y)
     for mark, place, level in zip(marks.values(), places, levels, strict=True):
