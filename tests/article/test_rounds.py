@@ -189,3 +189,90 @@ def test_the_parser_parts_no_reason() -> None:
     grammar = by_parser(cues())
     text = "Ann Poe thinks rents will fall because many owners will sell their flats."
     assert len(_of(text, grammar=grammar)) == 1
+
+
+@pytest.mark.parametrize("role", ["chief", "boss", "director"])
+def test_the_chief_of_a_body_is_who_was_named_with_it(role: str) -> None:
+    """By whatever role; an unnamed one where nobody was."""
+    lead = "LRA director general Bo Poe spoke on Monday."
+    text = f"{lead}\n\nThe LRA {role} warned that the recovery will be slow."
+    assert [one.speaker for one in _of(text)] == ["Bo Poe"]
+    (unnamed,) = _of(f"The LRA {role} warned that the recovery will be slow.")
+    assert unnamed.kind is ForecasterKind.ANONYMOUS
+
+
+def test_whose_somebody_is_is_no_part_of_a_name() -> None:
+    """The body before a name in full."""
+    (found,) = _of("Lakepoll’s Bo Poe said the Reds will win in May.")
+    assert found.speaker == "Bo Poe"
+
+
+def test_a_sentence_that_ends_in_a_colon_is_no_label() -> None:
+    """It has a verb of saying; what goes on behind it has the same speaker."""
+    text = "General Bo Poe told Lake News: “The siege will end in May. Talks will begin by July.”"
+    assert [one.speaker for one in _of(text)] == ["Bo Poe", "Bo Poe"]
+
+
+def test_an_answer_goes_on_in_the_paragraphs_below_it() -> None:
+    """Where questions stand between answers that have a name."""
+    text = """Is a slump near?
+
+Bo Poe: No.
+
+I think that sales are going to fall by May.
+
+Ann Linden: I agree. Sales will fall.
+"""
+    assert [one.speaker for one in _of(text)] == ["Bo Poe", "Ann Linden"]
+
+
+@pytest.mark.parametrize("noun", ["big cuts", "two further rises"])
+def test_with_what_is_expected_nobody_expects(noun: str) -> None:
+    """The noun is what is to come."""
+    (found,) = _of(f"Lake Bank has held rates for a year, with {noun} expected in May.")
+    assert found.speaker is None
+
+
+@pytest.mark.parametrize("place", ["to the League of Lakes", "at Lake University", "for Rivers"])
+def test_a_name_behind_a_role_somewhere_is_the_subject(place: str) -> None:
+    """Whoever owns the role, and wherever it is."""
+    (found,) = _of(f"Ourland’s envoy {place}, Bo Poe, said a truce would hold in May.")
+    assert (found.speaker, found.claim) == ("Bo Poe", "A truce would hold in May.")
+
+
+def test_what_a_number_is_compared_with_is_no_forecast() -> None:
+    """The verb before it still foretells."""
+    text = (
+        "Economists forecast the jobless rate to average 4%, compared with the 5% expected in May."
+    )
+    (found,) = _of(text)
+    assert (found.speaker, found.likelihoods[:1]) == ("Economists", ("forecast",))
+
+
+def test_plain_apostrophes_open_a_quotation() -> None:
+    """A verb right behind one is seen."""
+    (found,) = _of("By May the firm 'will be a giant of its trade,' Bo Poe said.")
+    assert (found.speaker, found.likelihoods) == ("Bo Poe", ("will",))
+
+
+def test_a_condition_ends_with_its_bracket() -> None:
+    """What goes on behind it is the forecast's."""
+    (found,) = _of("The weir will be small (if it is built at all) and cheap.")
+    assert found.given is not None
+    assert found.given["words"] == "if it is built at all"
+    assert found.claim == "The weir will be small and cheap."
+
+
+@pytest.mark.parametrize("quality", ["profitable", "higher", "stronger"])
+def test_should_be_foretells_a_quality(quality: str) -> None:
+    """And recommends what somebody has to do."""
+    (found,) = _of(f"Ferries should be {quality} this year, Bo Poe said.")
+    assert (found.why, found.likelihoods) == (None, (f"should be {quality}",))
+    (urged,) = _of("Ferries should be banned this year, Bo Poe said.")
+    assert urged.why is not None
+
+
+def test_a_claim_keeps_no_quotation_marks_around_it() -> None:
+    """It is no sentence with them."""
+    (found,) = _of("Lake Bank expects that “sales of flats will fall by May”.")
+    assert found.claim == "Sales of flats will fall by May."

@@ -13,6 +13,7 @@ from functools import cache
 
 from verifier.article.clauses import Token, looks_ahead, tokens
 from verifier.article.cues import Cues
+from verifier.article.deadlines import against
 from verifier.article.patterns import any_of, compiled, led
 from verifier.article.told import About
 from verifier.article.we import for_body, there_will_be
@@ -193,7 +194,7 @@ def foretelling_verb(text: str, known: Cues) -> str | None:
 def _foretelling(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """Who expects, in a clause that may follow on a `lead`, and `what`."""
     return re.compile(
-        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)?)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
+        rf"^(?P<lead>(?:[^,;:]{{1,80}},\s+)??)(?P<who>[^,;:]{{1,160}}?)\s*(?P<verb>{compiled(verbs).pattern})"
         r"\s+(?P<what>[^\s].*)$",
         re.IGNORECASE,
     )
@@ -236,7 +237,7 @@ _JOINED_VERB = re.compile(
     r"\b(?:has|have|had|\w+ed|is|are)\b.*\s(?:and|but)(?:\s+(?:now|still|also|\w+ly))?\s*$"
 )
 _NOT_WHO = re.compile(
-    r"\b(?:that|which|who|if|and|but|what|will|would|may|might|could|can|to|is|are|was|were)\b"
+    r"\b(?:that|which|who|if|and|but|what|than|compared|against|versus|will|would|may|might|could|can|to|is|are|was|were)\b"
 )
 
 
@@ -286,7 +287,8 @@ def _unheld(text: str, known: Cues) -> str:
     ):
         # "The project", "its plans", "of getting plans through".
         return text
-    if verb is None or not any(looks_ahead(text, known, verb.end())):
+    compared = next(iter(against(text)), (len(text), 0))[0]
+    if verb is None or not any(looks_ahead(text[:compared], known, verb.end())):
         return text
     if denies(text[: verb.end()]):
         # "I don't think it will": who denies the clause does not say so.
@@ -308,7 +310,9 @@ def _tidy(text: str) -> str:
         text = text.replace('"', "")
     if text.count("“") != text.count("”"):
         text = text.replace("“", "").replace("”", "")
-    text = re.sub(r"\[([^\]]*)\]", r"\1", text)
+    if text[:1] in ('"', "“"):
+        text = re.sub(r"[\"“”]", "", text, count=2)
+    text = re.sub(r"\[([^\]]*)\]", r"\1", re.sub(r"\(\s*\)", "", text))
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?=,)", "", text).lstrip(" ,;:")
     text = re.sub(r"(?:[\s,;:]|\b(?:and|but|while)\b)+(?=\.?$)", "", text)

@@ -37,7 +37,8 @@ class Clause:
     """A verb, its subject with what describes it, and where the clause begins that has the two.
 
     `shared` says that the verb has no subject of its own: "will rise and *will fall*". `of` are
-    words elsewhere of which it is then said, and what of it goes on behind them, where known.
+    words elsewhere of which it is then said, and what of it goes on behind them, where known;
+    `other` is what else may be the subject.
     """
 
     verb: Span
@@ -45,6 +46,7 @@ class Clause:
     start: int
     shared: bool = False
     of: tuple[Span, Span] | None = None
+    other: Span | None = None
 
 
 Clauses = Callable[[str, Sequence[Span]], Sequence[Clause]]
@@ -323,16 +325,20 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     return True
 
 
+_TIES = ("of", "for", "to", "at", "in")
+
+
 def _is_role_of(row: Sequence[Token], end: int) -> bool:
     """Whether a role in something named ends there: "the governor of the Bank of England"."""
     whole = dropwhile(
-        lambda token: token.text[0].isupper() or token.low in ("of", "the", "for"),
+        lambda token: token.text[0].isupper() or token.low in ("the", *_TIES),
         reversed(row[1:end]),
     )
     noun = next(whole, None)
     at = row.index(noun) if noun else 0
-    begins = any(token.low == "the" for token in row[max(0, at - 2) : at])
-    return begins and row[at + 1].low == "of"
+    lead = row[max(0, at - 2) : at]
+    begins = any(token.low == "the" or token.text.endswith(("'s", "’s")) for token in lead)
+    return begins and row[at + 1].low in _TIES
 
 
 def _phrase(row: Sequence[Token], last: int, known: ClauseCues) -> int | None:

@@ -49,11 +49,13 @@ def labels(
         if (match := LABEL.match(text, start, end))
     ]
     several = len(found) > 1
+    asked_between = any(_ASKS.search(text, *block) for block in blocks)
     known = names.cues
     found_in: dict[int, Label] = {}
     for number, start, match in found:
         who = match["who"].partition(",")[0].strip()
-        if _STOP.search(who):
+        if _STOP.search(who) or any(said[0].islower() for said in names.verbs.finditer(who)):
+            # "Ann Roe told the Herald: “…”" is a sentence.
             continue
         if who.casefold() in known.asking | known.answering:
             if several:
@@ -79,7 +81,8 @@ def labels(
             )
         elif person and (quote or (several and (not lower or (full and full != who)))):
             name = full if full and (" " not in bare or full.endswith(bare)) else bare
-            found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), capitals, number)
+            goes_on = capitals or (asked_between and not quote and " " in bare)
+            found_in[start] = (Who(name, ForecasterKind.PERSON), match.end(), goes_on, number)
     if not found_in:
         found_in = dict(_unlabelled(text, blocks, names, mentions, identity))
     return found_in or _heading(text, blocks, mentions, identity)

@@ -99,6 +99,7 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             start if before is not None or start > 0 else 0,
             shared=shared,
             of=_said_of(parsed, head),
+            other=own,
         )
         before = head
 

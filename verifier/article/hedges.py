@@ -217,7 +217,10 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
         # "A strong chance the season has peaked".
         link = "that"
     end += own.end() if own else 0
-    if link == "to":
+    if link == "to" and (then := quote[end:].split(maxsplit=1)[:1]):
+        if then[0].casefold() in cues().determiners:
+            # "A rise is expected to the levels of 2019".
+            return None
         return _without_infinitive(quote, start, end, stated=word.stated)
     if link == "if" and compiled(cues().past).search(quote, end):
         # "Astonished if fares rose": what would have to happen stands in another tense.

@@ -303,8 +303,10 @@ class Names:
             words = words[titled[-1] + 1 :] or words
         if len(words) > 2 and words[0].casefold().endswith(self.cues.professions):
             words = words[1:]
-        if len(words) > 1 and is_acronym(words[0][:-2]) and words[0].endswith(("'s", "’s")):
-            # "The ECB's Roe".
+        whose_it_is = words[0][:-2] if words and words[0].endswith(("'s", "’s")) else ""
+        full = len(words) > _MOST_TITLES and not self.is_body(words[-1])
+        if len(words) > 1 and whose_it_is and (is_acronym(whose_it_is) or full):
+            # "The ECB's Roe", "Lakepoll's Ann Roe".
             words = words[1:]
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
 

@@ -60,5 +60,6 @@ def _regex(pattern: str) -> str:
 def _words(alternatives: str) -> Iterator[str]:
     for word in alternatives.split("|"):
         whole = re.escape(word).replace(r"\*", r"[\w-]*")
-        start = "" if word.startswith("'") else r"(?<![\w'-])"
+        # A plain apostrophe is part of a word, and a quotation mark before one.
+        start = "" if word.startswith("'") else r"(?<![\w-])(?<!\w')"
         yield rf"{start}{whole}(?![\w-])"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.article.clauses import Clause, Grammar, Span, after, before, tokens
+from verifier.article.deadlines import against
 from verifier.article.identify import Identity
 from verifier.article.names import Names, Points, Who
 from verifier.article.sentences import Sentence, flat
@@ -38,6 +39,8 @@ _PARTICIPLE = re.compile(
     r"(?=.*\b(?:is|are|was|were|will|would|could|may|might|said|says)\b))",
     re.IGNORECASE,
 )
+# "With big cuts expected in May": nor here.
+_WITH = re.compile(r"(?:^|\s)with\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
 # "Expected by analysts to close": who expects ends at "to".
 _BY_TO = re.compile(r"\sto\s+\w+", re.IGNORECASE)
@@ -72,6 +75,8 @@ _COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
 _ANY_VERB = re.compile(
     r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"])"
 )
+_ANONYMOUS = ForecasterKind.ANONYMOUS
+_NAMED = (ForecasterKind.PERSON, ForecasterKind.OFFICE)
 _JOINS = frozenset({"and", "but", "then"})
 _ANYTHING = re.compile(r".+")
 _AS_SAYING = re.compile(
@@ -229,7 +234,8 @@ class Reports:
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
         holds = bool(self._names.weighs.match(match[0]) or self._names.holds.match(match[0]))
-        foretells = self._names.foretells.match(match[0]) and not heads.search(rest)
+        compared = next(iter(against(rest)), (len(rest), 0))[0]
+        foretells = self._names.foretells.match(match[0]) and not heads.search(rest[:compared])
         passive = None if match[0].endswith("ing") else _PASSIVE.search(lead)
         if passive:
             agent = _BY_TO.search(text, verb[1])
@@ -246,7 +252,7 @@ class Reports:
         counts = subject is not None and _COUNTS.match(text, subject[0])
         if subject is not None and _COMPARED.search(text[: subject[0]]) and not counts:
             return None
-        who = Who() if subject is None else self._who(text, subject)
+        subject, who = self._better(text, subject, clause.other)
         if not self._names.verbs.fullmatch(match[0]) and not self._can_say(who):
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
@@ -273,6 +279,16 @@ class Reports:
             put_in and _VERB_FIRST.match(text[end:]) and not self._names.heads.search(text[:start])
         )
         return Report(start, end, verb, who, holds or bool(apart))
+
+    def _better(
+        self, text: str, subject: Span | None, other: Span | None
+    ) -> tuple[Span | None, Who]:
+        """Of two subjects the one that names somebody."""
+        who = Who() if subject is None else self._who(text, subject)
+        if other is None or other == subject or (who.kind or who.points) not in (None, _ANONYMOUS):
+            return subject, who
+        named = self._who(text, other)
+        return (other, named) if named.kind in _NAMED else (subject, who)
 
     def _can_say(self, who: Who) -> bool:
         """Whether it is somebody who can say something, whatever their verb."""
@@ -339,6 +355,8 @@ def _happens_to(text: str, verb: re.Match[str]) -> bool:
     if _IS_TO_BE.search(text[: verb.start()]):
         return True
     passive = not verb[0].endswith("ing") and (
-        _PASSIVE.search(text[: verb.start()]) or _PARTICIPLE.match(text, verb.start())
+        _PASSIVE.search(text[: verb.start()])
+        or _PARTICIPLE.match(text, verb.start())
+        or (verb[0].endswith("ed") and _WITH.search(text[: verb.start()]))
     )
     return bool(passive) and not _BY.match(text[verb.end() :])

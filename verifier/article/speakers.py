@@ -385,7 +385,8 @@ class _Reader:
             self._told.named_body(body)
         for report in named:
             self._told.heard(report.who)
-            if not report.holds:
+            if not report.holds and report.who.kind is not ForecasterKind.OUTLET:
+                # A paper only passes on what others say.
                 self._told.paragraph = report.who
 
     def _note_subject(self, text: str, quotes: Sequence[Span]) -> None:

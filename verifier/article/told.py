@@ -116,7 +116,13 @@ class Told:
         if len(self.people) == 1 and role in self._names.cues.for_anybody:
             # "Bo Roe, who runs the port", then "the executive".
             return Who(self.people[0], ForecasterKind.PERSON)
-        named = any(map(self._mentions.is_body, noun.split()[:-1]))
+        bodies = [word for word in noun.split()[:-1] if self._mentions.is_body(word)]
+        named = bool(bodies)
+        if role in self._names.cues.titles:
+            # "NOAA director Bo Roe", then "the NOAA chief".
+            for name in reversed(self.people if named else []):
+                if all(self._mentions.has_role(name, body) for body in bodies):
+                    return Who(name, ForecasterKind.PERSON)
         return Who(noun, ForecasterKind.ANONYMOUS) if named else None
 
     def meets(self, person: Who) -> None:

@@ -145,7 +145,7 @@ def conditions_in(
         if quote[: one.start].rstrip().casefold().rpartition(" ")[2] not in cues().no_claim
     )
     if found:
-        return tuple(_to_its_end(one, quote) for one in found)
+        return tuple(_to_its_end(_in_brackets(one, quote), quote) for one in found)
     spans = [time.span for time in times]
     idle = [match.span() for match in compiled(cues().idle).finditer(quote)]
     for cue in cues().conditions:
@@ -165,6 +165,14 @@ def conditions_in(
             clause = quote[match.start() : end]
             return (ConditionRead(match[0].casefold(), cue.kind, match.start(), end, clause),)
     return ()
+
+
+def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
+    """The condition up to the bracket in which it stands: "it will open (if it is built) and …"."""
+    end = quote.find(")", condition.start, condition.end)
+    if end < 0 or not quote[: condition.start].endswith("("):
+        return condition
+    return replace(condition, end=end, clause=quote[condition.start : end])
 
 
 def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
