@@ -155,6 +155,71 @@ def test_a_distribution_that_falls_is_left_out(tmp_path: Path) -> None:
     assert "ann" not in scored(table, tmp_path, *_CDF, "--observed", "y")
 
 
+def _accounts(*told: tuple[str, tuple[int, ...]]) -> str:
+    """Distributions of twelve quantities at 3 by accounts that give their own thresholds.
+
+    Each puts one half on 2 or less and is sure of more than 3 or less.
+    """
+    lines = [
+        f"{who},{q},{x},{0.5 if x < 3 else 1},3"
+        for who, grid in told
+        for q in range(12)
+        for x in grid
+    ]
+    return "\n".join(["who,q,x,p,y", *lines, ""])
+
+
+_NEAR, _FAR = (0, 1, 2, 4), (100, 101)
+
+
+@pytest.mark.parametrize("socks", [1, 2, 7])
+def test_no_number_of_accounts_decides_which_thresholds_count(
+    socks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Far off everybody is sure and right: who give only such thresholds are nowhere placed.
+
+    Whoever gives all is scored on all; with thresholds asked for those are scored that give them.
+    """
+    table = _accounts(("ann", _NEAR), ("bob", _NEAR), *((f"sock {n}", _FAR) for n in range(socks)))
+    columns = (*_CDF, "--observed", "y")
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    assert score(tmp_path / "t.csv", tmp_path / "out", *columns) == 1
+    assert "of ann, bob, sock 0" in capsys.readouterr().err
+    asked = scored(table, tmp_path, *columns, "--levels", *map(str, _NEAR))
+    assert asked.keys() == {"ann", "bob"}
+    assert score(tmp_path / "t.csv", tmp_path / "far", *columns, "--levels", "100", "101") == 1
+    assert "is sure of the same at all thresholds" in capsys.readouterr().err
+    both = _accounts(("ann", _NEAR), ("all", (*_NEAR, *_FAR)), ("too", (*_NEAR, *_FAR)))
+    rows = scored(both, tmp_path, *columns)
+    # By hand: 0.25 over 0.5, 1 and 1.5; thresholds far off add nothing, and take nothing away.
+    assert rows.keys() == {"all", "too"}
+    assert {row["crps_grid"] for row in (*rows.values(), *asked.values())} == {0.75}
+
+
+def test_thresholds_that_all_lie_beyond_are_no_test(tmp_path: Path) -> None:
+    """Of one question all are sure of the same at each; of the other one is not."""
+    table = "who,q,x,p,y\n" + "".join(
+        f"{who},{q},{x},{p},3\n"
+        for who, q, p in (("ann", 1, 1), ("bob", 1, 1), ("ann", 2, 1), ("bob", 2, 0.5))
+        for x in _FAR
+    )
+    rows = scored(table, tmp_path, *_CDF, "--observed", "y")
+    assert {name: row["questions"] for name, row in rows.items()} == {"ann": 1, "bob": 1}
+    [left] = result(tmp_path / "out")["table"]["left_out"]
+    assert left == {"reason": "no_test", "column": "threshold", "rows": 4}
+
+
+def test_levels_are_of_quantiles_or_thresholds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of others they are refused, and so are quantiles of 0 or 1."""
+    (tmp_path / "t.csv").write_text(ENSEMBLE, encoding="utf-8")
+    for kind, told in (("--member", "there are none"), ("--quantile", "between 0 and 1")):
+        options = (*_SAMPLE, kind, "run", "--levels", "1")
+        assert score(tmp_path / "t.csv", tmp_path / "out", *options) == 2
+        assert told in capsys.readouterr().err
+
+
 ENSEMBLE = """\
 who,q,run,v,y
 ann,1,1,0,2

@@ -236,10 +236,13 @@ QUANTILES = ("--forecaster", "who", "--question", "q", "--quantile", "t", "--val
 Left = tuple[list[tuple[str, int]], dict[str, int]]
 
 
-def left_out(rows: list[dict[str, Any]], tmp_path: Path, engine: str = "polars") -> Left:
+def left_out(
+    rows: list[dict[str, Any]], tmp_path: Path, engine: str = "polars", *options: str
+) -> Left:
     """Which rows of a quantile table are left out and why, and how many forecasts are scored."""
     table = as_csv(tmp_path / "table.csv", rows)
-    assert score(table, tmp_path / "out", *QUANTILES, "--observed", "y", "--engine", engine) == 0
+    options = (*QUANTILES, "--observed", "y", "--engine", engine, *options)
+    assert score(table, tmp_path / "out", *options) == 0
     faults = [(r["reason"], r["rows"]) for r in result(tmp_path / "out")["table"]["left_out"]]
     return faults, {name: row["n"] for name, row in by_forecaster(tmp_path / "out").items()}
 
@@ -274,13 +277,18 @@ def test_a_missing_quantile_does_not_pay(engine: str, tmp_path: Path) -> None:
 
 @each_engine
 def test_a_quantile_of_ones_own_does_not_pay(engine: str, tmp_path: Path) -> None:
-    """Levels that only one of three forecasters gives are left out, so that means are of the same.
+    """Where others lack it `y` is alone with it, and they are named; levels asked for are for all.
 
     The extreme quantile added by `y` would cost almost nothing and make its mean smaller.
     """
     rows: list[dict[str, Any]] = [{**row, "who": who} for who in "xyz" for row in quantiles()]
     rows += [{**row, "who": "y", "t": 0.001, "v": 0} for row in quantiles()[::3]]
-    assert left_out(rows, tmp_path, engine) == ([("level_extra", 2)], {"x": 2, "y": 2, "z": 2})
+    assert left_out(rows, tmp_path, engine) == ([("level_missing", 12)], {"y": 2})
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "are lacking in forecasts by x (2), z (2). The option `--levels`" in page
+    asked = ("--levels", "0.25", "0.5", "0.75")
+    scored = {"x": 2, "y": 2, "z": 2}
+    assert left_out(rows, tmp_path, engine, *asked) == ([("level_extra", 2)], scored)
     wis = {name: row["wis"] for name, row in by_forecaster(tmp_path / "out").items()}
     assert wis["x"] == wis["y"] == wis["z"]
 

@@ -60,6 +60,7 @@ _KINDS = (*("probability", "over_time", "category", "cdf", "quantile", "sample",
 _SEVERAL = ("forecaster", "question", "family", "by", "forecast", "wide", "categories", "members")
 _CHOICES = {
     "order": "the categories in their order, for the ranked probability score",
+    "levels": "the quantile levels or thresholds that count; default: all that anybody gives",
     "functional": "what a single value is of: the median (absolute error) or mean (squared error)",
     "unit": "what values are: numbers, or days such as 2026-03-01",
 }
@@ -132,6 +133,9 @@ def configure(command: argparse.ArgumentParser) -> None:
             command.add_argument(f"--{name}", metavar="COL", help=help)
     command.add_argument(
         "--order", action="extend", nargs="+", metavar="NAME", help=_CHOICES["order"]
+    )
+    command.add_argument(
+        "--levels", action="extend", nargs="+", type=float, metavar="X", help=_CHOICES["levels"]
     )
     command.add_argument("--functional", choices=("median", "mean"), help=_CHOICES["functional"])
     command.add_argument("--unit", choices=("number", "day"), help=_CHOICES["unit"])
@@ -390,6 +394,8 @@ def _complaint(item: Mapping[str, Any]) -> str:
     return f"`{key}`: {message}" if key else message
 
 
+_NAMED = 10  # forecasters in one line
+
 _REMEDIES = {
     **dict.fromkeys(
         ("said", "deadline", "event_day"), "days are written year first, such as 2024-01-03"
@@ -414,6 +420,10 @@ def _say_bad(table: Table, path: Path, words: Words) -> None:
         where = f"{words(f'table.role.{fault.role}')}: " if fault.role else ""
         told = f"{count(times, 'row')}: {where}{reason(fault)}"
         print(f"left out: {path}: {told}", file=sys.stderr)
+        if fault.bad == "level_missing" and table.lacking:
+            names = ", ".join(sorted(table.lacking)[:_NAMED])
+            more = ", ..." if len(table.lacking) > _NAMED else ""
+            print(f"  of {names}{more}; --levels says which levels count", file=sys.stderr)
         if fault.bad == "unreadable" and (remedy := _REMEDIES.get(fault.role or "")):
             print(f"  {remedy}", file=sys.stderr)
     for bad in table.examples:

@@ -89,6 +89,7 @@ class Columns(Record):
     forecast: Names = ()
     place: Text | None = None
     order: Names = ()
+    levels: tuple[float, ...] = ()
     unit: Literal["number", "day"] = "number"
     functional: Literal["median", "mean"] = "median"
     scale: Literal["fraction", "percent"] = "fraction"
@@ -143,7 +144,14 @@ class Columns(Record):
             raise ValueError("map `category` or `threshold`, not both")
         self._check_wide()
         self._check_extras()
+        self._check_levels()
         return self
+
+    def _check_levels(self) -> None:
+        if self.levels and self.kind not in (Kind.QUANTILE, Kind.INTERVAL, Kind.CDF):
+            raise ValueError("`levels` are those of quantiles or thresholds; there are none")
+        if self.kind != Kind.CDF and not all(0 < level < 1 for level in self.levels):
+            raise ValueError("`levels` of quantiles are between 0 and 1")
 
     def _check_wide(self) -> None:
         stars = [pattern.count("*") for pattern in self.wide]

@@ -48,10 +48,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Figures by forecaster and question, and what was assumed on the way."""
+    """Figures by forecaster and question, and what was assumed on the way.
+
+    `lacking` counts the forecasts of each forecaster that lack levels which are asked for.
+    """
 
     figures: Mapping[str, Mapping[str, Figures]]
     notes: tuple[str, ...] = ()
+    lacking: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:

@@ -88,8 +88,14 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
     Raises `TableError` where a question has two truths.
     """
     parts = _parts(rows, bad)
+    if columns.levels:
+        kept = [part for part in parts if part.threshold in {None, *columns.levels}]
+        bad[Fault(Bad.LEVEL_EXTRA, "threshold")] += len(parts) - len(kept)
+        parts = kept
     context = _context(parts, columns, clamp)
     scorer, figures = SCORERS[columns.kind], dict[str, dict[str, Figures]]()
+    lacking: Counter[str] = Counter()
+    said: dict[str, set[float]] = {}
     for (name, question, _), group in groupby(parts, key=lambda part: part[:3]):
         whole = list(group)
         good = [part for part in whole if part.fault is None]
@@ -100,11 +106,15 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
         scores = scorer(good, context) if len(weights) == 1 else Fault(Bad.WEIGHTS, "weight")
         if isinstance(scores, Fault):
             bad[scores] += len(good)
+            lacking[name] += scores.bad == Bad.LEVEL_MISSING
             continue
+        if columns.kind == Kind.CDF:
+            said.setdefault(question, set()).update(part.probability or 0.0 for part in good)
         own = figures.setdefault(name, {})
         times = len({part.stood_from for part in good})
         own.setdefault(question, Figures()).add(len(good), scores, weights.pop(), forecasts=times)
-    return Scored(figures, tuple(_notes(parts, context)))
+    _leave_out_untested(figures, said, bad)
+    return Scored(figures, tuple(_notes(parts, context)), +lacking)
 
 
 def _parts(rows: Rows, bad: Counter[Fault]) -> list[Part]:
@@ -155,7 +165,7 @@ def _context(parts: Sequence[Part], columns: Columns, clamp: float) -> Context:
     _refuse_two_scales(good)
     if not columns.of_categories:
         _refuse_two_truths(good, lambda p: (p.question, p.threshold) if reached else p.question)
-    return Context(columns, clamp, ordered, answers, _thresholds(good), reached)
+    return Context(columns, clamp, ordered, answers, _thresholds(parts, columns), reached)
 
 
 def _truths(
@@ -251,18 +261,31 @@ def _says_reached(parts: Sequence[Part]) -> bool:
     return values <= {0.0, 1.0} and any(len(found) > 1 for found in truths.values())
 
 
-def _thresholds(parts: Sequence[Part]) -> Mapping[str, frozenset[float]]:
-    """The thresholds of a question that half of its forecasts give or more: all must give them."""
-    given: dict[str, Counter[float]] = {}
-    asked: dict[str, set[tuple[str, str | None]]] = {}
+def _thresholds(parts: Sequence[Part], columns: Columns) -> Mapping[str, frozenset[float]]:
+    """The thresholds of a question that all must give: those asked for, or all that anybody gives.
+
+    Were it for the most to say which count, accounts could be made that say it.
+    """
+    given: dict[str, set[float]] = {}
     for part in parts:
         if part.threshold is not None:
-            given.setdefault(part.question, Counter())[part.threshold] += 1
-            asked.setdefault(part.question, set()).add((part.forecaster, part.forecast))
-    return {
-        question: frozenset(t for t, n in found.items() if 2 * n >= len(asked[question]))
-        for question, found in given.items()
-    }
+            given.setdefault(part.question, set(columns.levels)).add(part.threshold)
+    return {question: frozenset(found) for question, found in given.items()}
+
+
+def _leave_out_untested(
+    figures: dict[str, dict[str, Figures]], said: Mapping[str, set[float]], bad: Counter[Fault]
+) -> None:
+    """Leave out questions of which every forecast is sure of the same at all thresholds.
+
+    All of it lies below them, or above: with thresholds so far off nobody has shown anything.
+    """
+    for question in (question for question, found in said.items() if found in ({0.0}, {1.0})):
+        for own in figures.values():
+            if question in own:
+                bad[Fault(Bad.NO_TEST, "threshold")] += own.pop(question).rows
+    for name in [name for name, own in figures.items() if not own]:
+        del figures[name]
 
 
 def _notes(parts: Sequence[Part], context: Context) -> Iterator[str]:
@@ -318,18 +341,17 @@ def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
 
 def _cdf(parts: Sequence[Part], context: Context) -> Scores | Fault:
     wanted = context.thresholds[parts[0].question]
-    rows = [part for part in parts if part.threshold in wanted]
-    grid = [part.threshold or 0.0 for part in rows]
+    grid = [part.threshold or 0.0 for part in parts]
     if len(set(grid)) < len(grid):
         return Fault(Bad.TWICE, "threshold")
     if len(grid) < max(2, len(wanted)):
         return Fault(Bad.LEVEL_MISSING, "threshold")
-    below = [part.probability or 0.0 for part in rows]
+    below = [part.probability or 0.0 for part in parts]
     if any(a > b for a, b in pairwise(below)):
         return Fault(Bad.CROSSED, "probability")
     reached = [
         (part.observed or 0.0) if context.reached else float((part.observed or 0.0) <= threshold)
-        for part, threshold in zip(rows, grid, strict=True)
+        for part, threshold in zip(parts, grid, strict=True)
     ]
     return {
         "crps_grid": crps_grid(thresholds=grid, below=below, reached=reached),

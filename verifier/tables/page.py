@@ -211,6 +211,11 @@ def _left_out(result: Scored, words: Words) -> Lines:
             for fault, count in held.bad.items()
         ],
     )
+    if held.lacking:
+        first = sorted(held.lacking.items(), key=lambda one: (-one[1], one[0]))[:SQUARE]
+        names = [compose("{} ({})", md(name), _figure(n, words)) for name, n in first]
+        names += [Markdown("…")] if len(held.lacking) > len(first) else []
+        yield from para(words.md("table.lacking", names=words.listed(names)))
     if held.examples:
         yield from para(words.md("table.first"))
         roles = [role for role, _ in held.examples[0].cells]

@@ -32,7 +32,7 @@ _NOTHING = (0, 0, 0, 0.0, 1.0, 1.0)
 _FORECAST = ("forecaster", "question", "forecast")
 
 
-def score_quantiles(rows: Rows, bad: Counter[Fault]) -> Scored:
+def score_quantiles(rows: Rows, levels: Sequence[float], bad: Counter[Fault]) -> Scored:
     """Each forecast's score; one with a quantile missing, double or crossed is left out.
 
     Raises `TableError` where a question has two truths.
@@ -45,7 +45,7 @@ def score_quantiles(rows: Rows, bad: Counter[Fault]) -> Scored:
     weight = nw.col("weight") if "weight" in there else nw.lit(1.0)
     step = whole(nw.col("quantile") * _MILLION)
     named = named.with_columns(apart.alias("forecast"), weight.alias("weight"), step.alias("step"))
-    named = _with_levels(named)
+    named = _with_levels(named, [round(level * _MILLION) for level in levels])
     fine, wanted = nw.col(BAD).is_null(), ~nw.col("needed").is_null()
     counts = named.group_by(*_FORECAST).agg(
         nw.len().alias("rows"),
@@ -59,12 +59,14 @@ def score_quantiles(rows: Rows, bad: Counter[Fault]) -> Scored:
         for row in rows.engine.rows(_quantile_sums(named.filter(fine & wanted), scale))
     }
     figures: dict[str, dict[str, Figures]] = {}
+    lacking: Counter[str] = Counter()
     for *one, count, good, extra, needed in sorted(rows.engine.rows(counts), key=_names):
         n, distinct, crossed, observed, least, most, *values = sums.get(tuple(one), _NOTHING)
         if distinct != n:
             bad[Fault(Bad.LEVEL_TWICE, "quantile")] += good
-        elif good < count or distinct < (needed or 0):
+        elif good < count or distinct < (needed or len(levels)):
             bad[Fault(Bad.LEVEL_MISSING, "quantile")] += good
+            lacking[one[0]] += 1
         elif crossed:
             bad[Fault(Bad.CROSSED, "value")] += good
         elif least != most:
@@ -74,7 +76,7 @@ def score_quantiles(rows: Rows, bad: Counter[Fault]) -> Scored:
             if n:
                 figure = figures.setdefault(one[0], {}).setdefault(one[1], Figures())
                 figure.add(n, _scored(n, observed, values, scale), most)
-    return Scored(figures)
+    return Scored(figures, lacking=lacking)
 
 
 def _names(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -87,22 +89,20 @@ def _count_bad(rows: Rows, bad: Counter[Fault]) -> None:
         bad[rows.faults[fault]] += int(count)
 
 
-def _with_levels(named: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _with_levels(named: nw.LazyFrame[Any], asked: Sequence[int]) -> nw.LazyFrame[Any]:
     """With how many levels a forecast of the question needs, null where the row's is none of them.
 
-    Needed are the levels that half of the question's forecasts give or more. Otherwise a quantile
-    that is left away where it would cost most, or one added where it costs nothing, would pay.
+    Needed are those asked for or, of none, all that any forecast of the question gives. Otherwise a
+    quantile that is left away where it would cost most, or one added where it costs nothing, would
+    pay; and were it for the most to say, accounts could be made that say it.
     """
-    one = nw.concat_str([nw.col("forecaster"), nw.col("forecast")], separator="\x1f")
-    levels = named.filter(~nw.col("step").is_null()).with_columns(one.alias("one"))
-    given = levels.group_by("question", "step").agg(nw.col("one").n_unique().alias("given"))
-    asked = levels.group_by("question").agg(nw.col("one").n_unique().alias("asked"))
-    common = given.join(asked, on="question", how="inner").filter(
-        nw.col("given") * 2 >= nw.col("asked")
-    )
-    needed = common.group_by("question").agg(nw.len().alias("needed"))
-    common = common.join(needed, on="question", how="inner").select("question", "step", "needed")
-    return named.join(common, on=["question", "step"], how="left")
+    step = nw.col("step")
+    if asked:
+        return named.with_columns(nw.when(step.is_in(asked)).then(len(asked)).alias("needed"))
+    levels = named.filter(~step.is_null()).group_by("question")
+    needed = levels.agg(step.n_unique().alias("needed"))
+    named = named.join(needed, on="question", how="left")
+    return named.with_columns(nw.when(~step.is_null()).then(nw.col("needed")).alias("needed"))
 
 
 def _quantile_sums(good: nw.LazyFrame[Any], scale: float) -> nw.LazyFrame[Any]:

@@ -114,7 +114,7 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
 
     def scored(part: Rows, bad: Counter[Fault]) -> Scored:
         if columns.kind == Kind.QUANTILE:
-            return score_quantiles(part, bad)
+            return score_quantiles(part, columns.levels, bad)
         return score(part, columns, clamp, bad)
 
     bad: Counter[Fault] = Counter()
@@ -132,6 +132,7 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
         (*opened.notes, *of_readings(rows, opened), *found.notes),
         groups,
         found.figures,
+        lacking=found.lacking,
     )
 
 

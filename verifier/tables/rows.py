@@ -61,6 +61,7 @@ class Bad(StrEnum):
     NO_CATEGORY = "no_category"
     NO_ORDER = "no_order"
     NO_TIME = "no_time"
+    NO_TEST = "no_test"
     WEIGHTS = "weights"
     WEIGHTLESS = "weightless"
 

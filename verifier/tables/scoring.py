@@ -40,7 +40,8 @@ class Table:
     """What a table holds, as sufficient statistics of its kind; those of others are empty.
 
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
-    `spoken` says who spoke when, where that differs.
+    `spoken` says who spoke when, where that differs, `lacking` how many forecasts of whom lack
+    levels which are asked for.
     """
 
     columns: Columns
@@ -54,6 +55,7 @@ class Table:
     peers: Mapping[str, float] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     spoken: Spoken | None = None
+    lacking: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:
