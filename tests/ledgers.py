@@ -8,7 +8,9 @@ from pathlib import Path
 
 from verifier.engine import run
 from verifier.loading import load
+from verifier.model.ledger import Ledger
 from verifier.report import Run, report
+from verifier.rules import Rules
 
 DOCUMENTS = {
     "babel-2022-12-24",
@@ -92,12 +94,18 @@ def write(
     return root
 
 
+def sound(root: Path, *, advice: bool = False, warned: bool = False) -> tuple[Ledger, Rules]:
+    """The ledger at `root` and its rules, of which there is nothing to say but what is `warned`."""
+    loaded = load(root, advice=advice)
+    assert warned or loaded.diagnostics == ()
+    assert loaded.ledger is not None
+    assert loaded.rules is not None
+    return loaded.ledger, loaded.rules
+
+
 def run_of(root: Path, as_of: date | None = None, *, language: str | None = None) -> Run:
     """The verdicts and scores of a sound ledger on a day, which is its default day unless given."""
-    loaded = load(root)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return run(loaded.ledger, loaded.rules, as_of, language=language)
+    return run(*sound(root, warned=True), as_of, language=language)
 
 
 def pages_of(root: Path) -> Mapping[str, str]:

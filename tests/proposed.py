@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.ledgers import sound
 from verifier.cli import main
-from verifier.loading import load
 
 FORECASTERS = """\
 forecasters:
@@ -79,6 +79,5 @@ def paper(root: Path) -> str:
 
 def ids_in(root: Path) -> set[str]:
     """The ids of the forecasts of a ledger."""
-    loaded = load(root)
-    assert loaded.ledger is not None
-    return set(loaded.ledger.forecasts)
+    held, _ = sound(root)
+    return set(held.forecasts)

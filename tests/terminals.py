@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from tests.ledgers import sound
 from verifier.cli import main
-from verifier.loading import load
 from verifier.model.forecasts import Forecast
 
 
@@ -28,6 +28,5 @@ def forecast_of(root: Path, quote: str, claim: str, *options: str) -> Forecast:
     if "--forecaster" not in options:
         options = (*options, "--forecaster", "ann-example")
     assert new(root, "forecast", *asked, *options) == 0
-    loaded = load(root)
-    assert loaded.ledger is not None
-    return loaded.ledger.forecasts["it"]
+    ledger, _ = sound(root)
+    return ledger.forecasts["it"]

@@ -9,17 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, write
+from tests.ledgers import FORECASTERS, OUTCOMES, SOURCE, sound, write
 from verifier.cli import main
 from verifier.compare import Cause, State, compare, edits
-from verifier.loading import load
 
 
 def _state(root: Path) -> State:
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    return State(loaded.ledger, loaded.rules)
+    return State(*sound(root))
 
 
 def test_the_same_ledger_has_no_differences(tmp_path: Path) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, pages_of, write
+from tests.ledgers import SOURCE, pages_of, sound, write
 from verifier.cli import main
 from verifier.editing.panel import Sheet, with_reading
 from verifier.engine import run
-from verifier.loading import load
 from verifier.loading.yaml import read
 from verifier.report.contract import Panel
 from verifier.report.data import forecast_item
@@ -91,11 +90,8 @@ def test_sheets_that_readers_filled_in_are_entered(
         assert main(["panel", "--enter", sheet, "--ledger", str(root)]) == 0
         assert f"entered 1 reading signed {who}" in capsys.readouterr().out
     assert (root / "seeds/paper.yaml").read_text(encoding="utf-8").startswith(before)
-    loaded = load(root)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    found = forecast_item(run(loaded.ledger, loaded.rules), "ann-attack")
+    held, rules = sound(root)
+    found = forecast_item(run(held, rules), "ann-attack")
     assert found.panel == Panel(readers=2, low=0.6, median=0.65, high=0.7)
 
 

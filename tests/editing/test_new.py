@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import SOURCE, sound, write
 from tests.terminals import Terminal, forecast_of, new
 from verifier.cli import main
 from verifier.editing.kinds import KINDS
@@ -65,10 +65,8 @@ def test_from_an_empty_folder_to_a_scorecard(tmp_path: Path) -> None:
         )
         == 0
     )
-    loaded = load(tmp_path)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    [found] = loaded.ledger.forecasts.values()
+    held, _ = sound(tmp_path)
+    [found] = held.forecasts.values()
     assert found.said.text == "2023-03-01"
     assert found.window is not None
     assert (found.window.phrase, found.claimed.phrase) == ("in March", "will probably")
@@ -343,9 +341,8 @@ def test_a_title_is_no_part_of_a_persons_id(tmp_path: Path, name: str, kind: str
     """The name stays as given."""
     root = write(tmp_path)
     assert new(root, "forecaster", "--name", name, "--kind", kind) == 0
-    loaded = load(root)
-    assert loaded.ledger is not None
-    assert loaded.ledger.forecasters[id].name == name
+    ledger, _ = sound(root)
+    assert ledger.forecasters[id].name == name
 
 
 def test_a_known_name_is_not_registered_twice(

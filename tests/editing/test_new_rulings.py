@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import SOURCE, run_of, write
+from tests.ledgers import SOURCE, run_of, sound, write
 from tests.terminals import forecast_of, new
 from verifier.cli import main
 from verifier.loading import load
@@ -37,9 +37,8 @@ def test_new_coverage(tmp_path: Path) -> None:
     told = ("--publisher", "The Paper", "--published", "2024-04-02", "--says", "All of them.")
     address = ("--address", "https://example.org/all")
     assert new(root, "coverage", *where, *told, *address) == 0
-    loaded = load(root, advice=True)
-    assert loaded.ledger is not None
-    found = loaded.ledger.coverage["coverage-ground-offensive-ukraine-2024"]
+    ledger, _ = sound(root, advice=True)
+    found = ledger.coverage["coverage-ground-offensive-ukraine-2024"]
     assert found.during.text == "2024-01-01/2024-03-31"
 
 
@@ -50,10 +49,8 @@ def test_a_ruling_names_what_it_rests_on(tmp_path: Path) -> None:
     asked += ["--outcome", "came_true", "--reasons", "It came.", "--event", "the-attack"]
     asked += ["--signed", "Ann Curator"]
     assert main(asked) == 0
-    loaded = load(root, advice=True)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert [ruling.events for ruling in loaded.ledger.rulings.values()] == [("the-attack",)]
+    held, _ = sound(root, advice=True)
+    assert [ruling.events for ruling in held.rulings.values()] == [("the-attack",)]
 
 
 _RULED = (
@@ -69,10 +66,8 @@ def test_a_ruling_is_given_its_arguments(tmp_path: Path) -> None:
     against = "The Post, 2023-02-22: It went on. http://example.org/old"
     sides = ("--for", _PAPER, "--for", "{by: The Mail, says: It was.}", "--against", against)
     assert new(root, "ruling", *_RULED, *sides, "--signed", "Ann Curator") == 0
-    loaded = load(root, advice=True)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    [ruling] = loaded.ledger.rulings.values()
+    ledger, _ = sound(root, advice=True)
+    [ruling] = ledger.rulings.values()
     [pro, also], [contra] = ruling.arguments_for, ruling.arguments_against
     assert (pro.by, pro.says) == ("The Paper", "It has begun: today.")
     assert pro.evidence is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import write
+from tests.ledgers import sound, write
 from tests.terminals import Terminal, new
 from verifier.cli import main
 from verifier.engine import run
@@ -32,17 +32,14 @@ def test_from_an_empty_folder_to_a_number_that_was_reached(tmp_path: Path) -> No
         *("--expects", "{reaches: policy-rate, at_least: 4}"),
     )
     assert new(tmp_path, "forecast", *forecast) == 0
-    loaded = load(tmp_path, advice=True)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
+    held, rules = sound(tmp_path, advice=True)
     assert (tmp_path / "outcomes/policy-rate.csv").read_text(encoding="utf-8") == (
         "day,value,known\n2023-05-15,3.75,2023-05-15\n2023-06-15,4.0,2023-06-20\n"
     )
-    [evidence] = loaded.ledger.series["policy-rate"].evidence
+    [evidence] = held.series["policy-rate"].evidence
     assert evidence.published is not None
     assert evidence.published.text == "2023-06-20"
-    verdict = run(loaded.ledger, loaded.rules).verdicts["rate"]
+    verdict = run(held, rules).verdicts["rate"]
     assert verdict.outcome == "came_true"
     assert verdict.wide.schedule == ("on_time",)
     assert main(["fmt", "--check", "--ledger", str(tmp_path)]) == 0
@@ -79,10 +76,8 @@ def test_a_series_without_values_says_how_to_add_them(
     path = tmp_path / "outcomes/policy-rate-central-bank.csv"
     assert path.read_text(encoding="utf-8") == "day,value,known\n"
     assert f"{path} has no values yet" in capsys.readouterr().out
-    loaded = load(tmp_path, advice=True)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.ledger.points == {"policy-rate-central-bank": ()}
+    held, _ = sound(tmp_path, advice=True)
+    assert held.points == {"policy-rate-central-bank": ()}
 
 
 def test_a_series_that_is_known_is_not_entered_twice(

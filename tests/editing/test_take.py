@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledgers import sound
 from tests.proposed import FORECASTERS, HEAD, PROPOSED, RAIN, ids_in, paper, take
 from verifier.cli import main
 from verifier.loading import load
@@ -135,10 +136,9 @@ def test_what_is_to_be_set_aside_is_taken_by_its_place(root: Path, first: str, b
         (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
     assert take(root, first) == 0
     assert take(root, *({"example-rain-march", "seeds/paper.yaml:34"} - {first})) == 0
-    loaded = load(root)
-    assert loaded.ledger is not None
+    ledger, _ = sound(root)
     assert ids_in(root) == {"example-rain-march"}
-    [file] = [one for one in loaded.ledger.files if one.source.id == "the-paper-2023-03-01"]
+    [file] = [one for one in ledger.files if one.source.id == "the-paper-2023-03-01"]
     [aside] = file.set_aside
     assert (aside.quote, aside.why.value) == ("it rained in February", "report-of-past")
     assert "#   - id: roe-snow-april" in paper(root)
@@ -230,9 +230,8 @@ def test_a_proposal_without_a_claim_is_taken_once_it_has_one(
         assert take(root, place) == 0
     else:
         assert take(root, place, "--claim", claim) == 0
-    loaded = load(root)
-    assert loaded.ledger is not None
-    [found] = loaded.ledger.forecasts.values()
+    ledger, _ = sound(root)
+    [found] = ledger.forecasts.values()
     assert (found.id, found.claim) == ("example-rains-ourtown-march-2023", claim)
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+from tests.ledgers import sound
 from verifier.compare import State, compare, edits
 from verifier.engine import run
 from verifier.export.claimreview import Publication
@@ -339,10 +340,7 @@ def _explained(found: Run, id: str) -> None:
 @cache
 def original() -> State:
     """The rich ledger as a state to compare with."""
-    loaded = load(RICH)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return State(loaded.ledger, loaded.rules)
+    return State(*sound(RICH))
 
 
 def make_mutant(rng: Random) -> Any:

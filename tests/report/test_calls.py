@@ -14,13 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.ledgers import OUTCOMES, run_of, write
+from tests.ledgers import OUTCOMES, run_of, sound, write
 from tests.worlds import forecast as foretold
 from tests.worlds import ledger, rules, ruling
 from verifier.engine import run
 from verifier.export.claimreview import Publication
 from verifier.export.files import export
-from verifier.loading import load
 from verifier.model.forecasts import Forecaster, ForecasterKind
 from verifier.model.ledger import Ledger
 from verifier.report import Run, report
@@ -33,11 +32,8 @@ HERE = Publication("Project curators", "https://example.org/")
 @cache
 def printed(name: str, as_of: date | None = None) -> tuple[Run, Mapping[str, str]]:
     """A ledger of this folder, which has no findings, and its pages."""
-    loaded = load(LEDGERS / name)
-    assert loaded.diagnostics == ()
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    found = run(loaded.ledger, loaded.rules, as_of)
+    held, rules = sound(LEDGERS / name)
+    found = run(held, rules, as_of)
     return found, report(found)
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import OUTCOMES, run_of, write
+from tests.ledgers import OUTCOMES, run_of, sound, write
 from verifier.cli import main
-from verifier.loading import load
 from verifier.report import report
 
 APPEAL = """\
@@ -83,9 +82,8 @@ def test_an_appeal_decides_nothing(tmp_path: Path) -> None:
 
 def test_pages_are_of_the_day_of_the_last_appeal(tmp_path: Path) -> None:
     """What was raised last is told without `--as-of`."""
-    loaded = load(ledger(tmp_path))
-    assert loaded.ledger is not None
-    assert loaded.ledger.default_as_of == date(2024, 4, 2)
+    held, _ = sound(ledger(tmp_path))
+    assert held.default_as_of == date(2024, 4, 2)
 
 
 @pytest.mark.parametrize(
@@ -135,9 +133,8 @@ def test_a_new_appeal_is_written_like_other_records(
         assert main(["new", "dispute", *options, "--ledger", str(root)]) == 0
         assert "once it is decided, add `decided: {" in capsys.readouterr().out
         assert (root / f"disputes/{id}.yaml").is_file()
-    loaded = load(root)
-    assert loaded.ledger is not None
-    first = loaded.ledger.disputes["appeal-ann-attack"]
+    held, _ = sound(root)
+    first = held.disputes["appeal-ann-attack"]
     assert [(e.publisher, e.stance, e.address) for e in first.evidence] == [
         ("The Other Paper", "against", "https://example.org/old"),
         ("The Paper", "for", None),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.laws.test_pages import ATTACKS, marked_run
+from tests.ledgers import sound
 from verifier.engine import run as engine
-from verifier.loading import load
 from verifier.report import report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,16 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_what_it_names_is_there(language: str) -> None:
     """By the form of llmstxt.org: a title, a quotation, lists of links; each leads to a file."""
-    loaded = load(ROOT / "examples/interest-rates")
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    files = report(engine(loaded.ledger, loaded.rules, language=language))
+    ledger, rules = sound(ROOT / "examples/interest-rates")
+    files = report(engine(ledger, rules, language=language))
     lines = files["llms.txt"].splitlines()
     assert lines[0].startswith("# ")
     assert lines[2].startswith("> ")
     links = re.findall(r"^- \[.*?\]\((.*?)\)", files["llms.txt"], re.MULTILINE)
     assert set(links) <= files.keys()
-    assert {f"forecasters/{id}.md" for id in loaded.ledger.forecasters} & set(links)
+    assert {f"forecasters/{id}.md" for id in ledger.forecasters} & set(links)
     assert {"README.md", "data/forecasts.json"} <= set(links)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import worlds
-from tests.ledgers import OUTCOMES, SOURCE, run_of, write
+from tests.ledgers import OUTCOMES, SOURCE, run_of, sound, write
 from verifier.engine import run
 from verifier.loading import load
 from verifier.model.verdict import Outcome
@@ -132,12 +132,10 @@ def test_a_vocabulary_of_its_own_needs_no_horizons_of_its_own(tmp_path: Path) ->
 
 def test_what_no_row_is_for_has_no_horizon(tmp_path: Path) -> None:
     """Rules without a row for all others leave a forecast of another kind without a deadline."""
-    loaded = load(write(tmp_path, source=_UNDATED, outcomes=_COMPLETE))
-    assert loaded.ledger is not None
-    assert loaded.rules is not None
-    ends = tuple(row for row in loaded.rules.timing.horizons if row.id == "ends")
-    timing = loaded.rules.timing.model_copy(update={"horizons": ends})
-    found = run(loaded.ledger, replace(loaded.rules, timing=timing))
+    ledger, rules = sound(write(tmp_path, source=_UNDATED, outcomes=_COMPLETE))
+    ends = tuple(row for row in rules.timing.horizons if row.id == "ends")
+    timing = rules.timing.model_copy(update={"horizons": ends})
+    found = run(ledger, replace(rules, timing=timing))
     assert found.record.ways == {}
     assert found.record.unscored == {LeftOut.NO_DEADLINE: 1}
 

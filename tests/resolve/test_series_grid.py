@@ -12,18 +12,15 @@ from typing import Literal
 
 import pytest
 
-from tests.ledgers import FORECASTERS, write
-from verifier.loading import load
+from tests.ledgers import FORECASTERS, sound, write
 from verifier.model.days import Days
 from verifier.model.edtf import Dated
-from verifier.model.ledger import Ledger
 from verifier.model.outcomes import Step
 from verifier.model.proposition import Range
 from verifier.model.verdict import Outcome, Pending, Truth, Wanted
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.series import period_of, told
 from verifier.resolve.verdicts import resolve
-from verifier.rules import Rules
 
 TODAY = date(2024, 7, 1)
 EXPECTS = (
@@ -63,13 +60,6 @@ ROWS = (
 )
 
 
-def _sound(root: Path) -> tuple[Ledger, Rules]:
-    loaded = load(root)
-    assert loaded.ledger is not None, loaded.diagnostics
-    assert loaded.rules is not None
-    return loaded.ledger, loaded.rules
-
-
 def _outcomes(root: Path, declared: str, rows: tuple[str, ...]) -> dict[str, tuple[str, bool]]:
     """The outcome of every forecast, and whether something is lacking."""
     asked = [
@@ -90,7 +80,7 @@ def _outcomes(root: Path, declared: str, rows: tuple[str, ...]) -> dict[str, tup
     )
     table = "".join(f"{row}\n" for row in rows)
     (root / "outcomes/rate.csv").write_text(f"day,value\n{table}", encoding="utf-8")
-    verdicts = resolve(Knowledge(*_sound(root), TODAY))
+    verdicts = resolve(Knowledge(*sound(root), TODAY))
     return {
         id: (one.outcome, any(isinstance(gap, Wanted) for gap in one.missing))
         for id, one in verdicts.items()
@@ -124,7 +114,7 @@ def test_a_window_without_a_beginning_decides_nothing(
 ) -> None:
     """Nobody can say that no value is missing in it."""
     _outcomes(tmp_path, f"    step: month\n    kind: {kind}\n", _MONTHS)
-    known = Knowledge(*_sound(tmp_path), TODAY)
+    known = Knowledge(*sound(tmp_path), TODAY)
     asked = Range(range="rate", at_least=0, measure=measure)
     found = told(asked, Days(None, date(2023, 5, 1)), Days.one(date(2023, 1, 10)), known)
     assert found.truth == Truth.undecided(Pending.NOT_COVERED)
@@ -139,7 +129,7 @@ def test_the_level_at_the_end_is_of_the_last_period_or_the_one_before(
 ) -> None:
     """The value of March came after the window: that of February still holds, January's is old."""
     _outcomes(tmp_path, "    step: month\n", (f"{before},3", "2023-03-25,9"))
-    known = Knowledge(*_sound(tmp_path), TODAY)
+    known = Knowledge(*sound(tmp_path), TODAY)
     window = Days(date(2023, 1, 20), date(2023, 3, 11))
     found = told(
         Range(range="rate", at_most=4, measure="level"), window, Days.one(date(2023, 1, 10)), known
@@ -163,7 +153,7 @@ def test_what_is_lacking_at_the_end_is_named_by_its_periods(
 ) -> None:
     """A level lacks the last period, a sum those that end inside; a short window lacks itself."""
     _outcomes(tmp_path, f"    step: month\n    kind: {kind}\n", ("2023-01-25,3",))
-    known = Knowledge(*_sound(tmp_path), TODAY)
+    known = Knowledge(*sound(tmp_path), TODAY)
     measure: Literal["level", "sum"] = "level" if kind == "level" else "sum"
     asked = Range(range="rate", at_most=4, measure=measure)
     found = told(asked, Dated.read(window).days, Days.one(date(2023, 1, 10)), known)
@@ -173,7 +163,7 @@ def test_what_is_lacking_at_the_end_is_named_by_its_periods(
 def test_an_average_weighs_each_value_by_the_days_that_it_held(tmp_path: Path) -> None:
     """Seven days of 2 and twenty-one of 4 are 3.5 for February, by hand."""
     _outcomes(tmp_path, DECLARED[5], ("2023-01-15,2", "2023-02-08,4"))
-    known = Knowledge(*_sound(tmp_path), TODAY)
+    known = Knowledge(*sound(tmp_path), TODAY)
     asked = Range(range="rate", at_least=3.5, at_most=3.5, measure="average")
     found = told(asked, Dated.read("2023-02").days, Days.one(date(2023, 1, 10)), known)
     assert (found.truth, found.figure) == (Truth.true(), 3.5)

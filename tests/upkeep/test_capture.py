@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import SOURCE, write
+from tests.ledgers import SOURCE, sound, write
 from verifier.cli import main
-from verifier.loading import load
 from verifier.upkeep.capture import select
 from verifier.upkeep.warc import Read, warc
 
@@ -58,9 +57,8 @@ def test_an_address_is_kept_and_recorded(
     archived = "https://web.archive.org/web/2023/x"
     assert capture(f"{host}/article", tmp_path, "--archived", archived) == 0
     text = (tmp_path / f"kept/{ID}.txt").read_bytes()
-    loaded = load(ledger)
-    assert loaded.ledger is not None
-    source = loaded.ledger.sources[ID]
+    held, _ = sound(ledger)
+    source = held.sources[ID]
     assert source.archive is not None
     assert source.archive.sha256 == hashlib.sha256(text).hexdigest()
     assert source.archived_address == archived
