@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from sys import modules
 
 import pytest
+
+from tests.programs import program
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 # What is not installed with the tools of development.
@@ -17,14 +17,8 @@ APART = {"mkdocs"}
 def test_a_benchmark_loads(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every name that it imports from the package is there."""
     monkeypatch.syspath_prepend(BENCHMARKS)
-    spec = spec_from_file_location(f"loaded_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    # Dataclasses look their module up by its name.
-    monkeypatch.setitem(modules, spec.name, module)
     try:
-        spec.loader.exec_module(module)
+        program(path)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in APART:
             raise

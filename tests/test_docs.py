@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import pytest
 from tests.depth import deep
 from tests.ledgers import SOURCE, sound, write
 from tests.ours import computed, ledger
+from tests.programs import program
 from verifier.cli import COMMANDS, main
 from verifier.loading import load
 from verifier.loading.rules import load_rules
@@ -32,12 +32,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 def _generator(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
-    spec = spec_from_file_location("generate", ROOT / "docs/generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program(ROOT / "docs/generate.py")
 
 
 def test_generated_pages_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.depth import deep
+from tests.programs import program
 from verifier.article.clauses import Clause, by_rules
 from verifier.article.cues import cues
 from verifier.article.grammar import available, by_parser
@@ -29,13 +29,7 @@ LEAST = {
 @pytest.fixture(scope="module")
 def benchmark() -> Any:
     """The benchmark as a module."""
-    spec = spec_from_file_location("intake_benchmark", ROOT / "benchmarks/intake.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return program(ROOT / "benchmarks/intake.py")
 
 
 def _figures(benchmark: Any, part: str, *, parser: bool) -> Any:

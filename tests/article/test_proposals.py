@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +14,7 @@ from tests.articles import of as _of
 from tests.depth import deep, some
 from tests.growth import growth
 from tests.ours import ledger
+from tests.programs import program
 from verifier.article.intake import propose
 from verifier.article.proposal import Proposal
 from verifier.article.sentences import headline
@@ -79,20 +77,10 @@ def test_a_month_is_no_modal() -> None:
     assert _proposals("The bridge was opened in May.") == ()
 
 
-def _benchmark() -> Any:
-    spec = spec_from_file_location("intake_ledger", ROOT / "benchmarks/intake_ledger.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @deep
 def test_recall_and_precision_against_our_own_ledger(shared: Path) -> None:
     """Nine of ten sentences that were entered are proposed; six of ten proposals were wanted."""
-    benchmark = _benchmark()
+    benchmark = program(ROOT / "benchmarks/intake_ledger.py")
     rows = list(benchmark.judged(load(ROOT), shared / "seeds"))
     recall, precision = benchmark.rates([(r.wanted, r.proposal is not None) for r in rows])
     assert recall >= 0.9
