@@ -317,3 +317,29 @@ def test_words_in_which_no_time_is_read_are_refused_before_anything_is_written(
     assert take(root, "example-rain-march", "--yes", "--window", given) == 2
     assert "{narrow: ..., wide: ..., reason: ...}" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
+def test_whose_name_only_sounds_alike_is_somebody_else_until_said(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """John Roe is proposed where Jon Roe is registered: who of them it is, somebody has to say."""
+    given = ("--ledger", str(root), "--name", "Jonn Roe", "--kind", "person")
+    assert main(["new", "forecaster", *given]) == 0
+    text = (HEAD + PROPOSED).replace("John Roe", "Jon Roe").replace("john-roe", "jon-roe")
+    (root / "seeds/paper.yaml").write_text(text, encoding="utf-8")
+    assert take(root, "roe-snow-april", "--yes") == 2
+    assert "Near names: jonn-roe (Jonn Roe)" in capsys.readouterr().err
+    assert take(root, "roe-snow-april", "--by", "jonn-roe") in (0, 1)
+
+
+def test_what_is_doubtful_of_a_new_record_is_written_and_said(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same words of the same person twice in a source."""
+    options = ("--source", "the-paper-2023-03-01", "--forecaster", "ann-example", "--quote")
+    words = ("it may hail in May", "--claim", "It hails in May 2023.")
+    new = ["new", "forecast", "--ledger", str(root), *options, *words]
+    assert main(new) == 0
+    assert "VF322" not in capsys.readouterr().err
+    assert main(new) == 0
+    assert "VF322" in capsys.readouterr().err

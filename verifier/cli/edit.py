@@ -43,23 +43,28 @@ def editing(root: Path) -> Iterator[Writer]:
 def write_checked(writer: Writer, root: Path, files: Mapping[str, str]) -> bool:
     """Write `files` into the ledger unless that would make mistakes; show those instead.
 
+    What is doubtful of it (warnings) is written and shown.
+
     Mistakes of a kind that another file had already may be others now: what is told once for all
     while a kind of record is wholly missing is told one by one when the first is there.
     """
     was = {name: writer.read(name) for name in files}
-    found = check(root).diagnostics
+    found = check(root, advice=True).diagnostics
     before = {_what(d) for d in found}
     had = {(d.code, d.span.file) for d in found if d.span.file not in files}
-    after = check(Laid(Folder(root), {name: text.encode() for name, text in files.items()}))
-    mistakes = [
+    after = check(
+        Laid(Folder(root), {name: text.encode() for name, text in files.items()}), advice=True
+    )
+    new = [
         d
         for d in after.diagnostics
-        if d.severity == Severity.ERROR
+        if d.severity in (Severity.ERROR, Severity.WARNING)
         and _what(d) not in before
         and (d.code, d.span.file) not in had
     ]
-    for mistake in mistakes:
-        print(after.render(mistake), end="\n\n", file=sys.stderr)
+    mistakes = [d for d in new if d.severity == Severity.ERROR]
+    for finding in mistakes or new:
+        print(after.render(finding), end="\n\n", file=sys.stderr)
     if mistakes:
         print("nothing was written", file=sys.stderr)
         return False

@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     if options.check:
         stale = _stale(out, files)
         print(
-            said_of(_stale_line(stale), options.ledger)
+            said_of(_stale_line(stale, _again(options)), options.ledger)
             if stale
             else f"fresh: {len(files)} files in {out}"
         )
@@ -217,5 +217,12 @@ def _wrote(written: list[str], removed: list[str], files: Collection[str], out: 
     return f"wrote {len(written)} of {len(set(files) - {SUMS})} files in {out}{also}"
 
 
-def _stale_line(stale: list[str]) -> str:
-    return f"stale: {first(stale, _NAMED)}; run `verifier report` and commit what it writes"
+def _again(options: argparse.Namespace) -> str:
+    """The command that writes what was checked."""
+    given = {"--out": options.out, "--as-of": options.as_of, "--language": options.language}
+    told = [f" {name} {value}" for name, value in given.items() if value is not None]
+    return "verifier report" + "".join(told)
+
+
+def _stale_line(stale: list[str], command: str) -> str:
+    return f"stale: {first(stale, _NAMED)}; run `{command}` and commit what it writes"

@@ -10,7 +10,7 @@ from verifier.editing.kinds import KINDS, known_like
 from verifier.editing.questions import Desk, Draft, Unanswered
 from verifier.editing.scaffold import UNKNOWN, forecaster_id
 from verifier.editing.taking import Offer
-from verifier.loading.checks.duplicates import fold
+from verifier.loading.checks.duplicates import bare, fold
 from verifier.model.forecasts import ForecasterKind
 from verifier.vocabulary import Vocabulary
 
@@ -58,7 +58,7 @@ class Registry:
         self._kinds = {id: each.kind for id, each in known.items()}
         self._called = {id: each.name for id, each in known.items()}
         self._names = {
-            fold(name): each.id for each in known.values() for name in (each.name, *each.spellings)
+            bare(name): each.id for each in known.values() for name in (each.name, *each.spellings)
         }
         self.drafts: list[Draft] = []
 
@@ -83,13 +83,17 @@ class Registry:
 
     def known(self, name: str) -> str | None:
         """The id of who is known by this id, name or spelling."""
-        return name if name in self._kinds else self._names.get(fold(name))
+        return name if name in self._kinds else self._names.get(bare(name))
 
     def near(self, name: str) -> tuple[str, ...]:
         """The ids of those in the ledger whose names have a word of this one, or are like it."""
-        words = set(fold(name).split())
-        ids = {id for known, id in self._names.items() if words & {*known.split()} - _JOINING}
-        like = likest(fold(name), self._names, limit=1, least=_LIKE)
+        words, sound = set(bare(name).split()), fold(name)
+        ids = {
+            id
+            for known, id in self._names.items()
+            if words & {*known.split()} - _JOINING or fold(known) == sound
+        }
+        like = likest(bare(name), self._names, limit=1, least=_LIKE)
         return tuple(sorted(ids | {self._names[each] for each in like}))
 
     def _asked(self, name: str, kind: str, id: str | None, ask: Ask) -> str:
@@ -134,5 +138,5 @@ class Registry:
         self.drafts.append(draft)
         made = str(draft.record["id"])
         self._kinds[made], self._called[made] = ForecasterKind(kind), name
-        self._names[fold(name)] = made
+        self._names[bare(name)] = made
         return made

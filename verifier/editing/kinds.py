@@ -31,7 +31,7 @@ from verifier.editing.questions import (
 from verifier.editing.scaffold import about, forecaster_id, slug
 from verifier.editing.split import file_of
 from verifier.editing.taking import voice_of
-from verifier.loading.checks.duplicates import alike, fold
+from verifier.loading.checks.duplicates import alike, bare
 from verifier.loading.remedies import CLASSES, HOW_LIKELY
 from verifier.model.edtf import Dated
 from verifier.model.forecasts import ConditionKind, Forecaster, ForecasterKind, Voice
@@ -232,7 +232,7 @@ def _refuse_double(desk: Desk, answers: Answers) -> None:
     for name in () if answers.get("id") else (answers["name"], *answers.get("spelling", ())):
         known = known_like(name, desk)
         if known is not None:
-            same = fold(name) in map(fold, (known.name, *known.spellings))
+            same = bare(name) in map(bare, (known.name, *known.spellings))
             like = "" if same else f" `{known.name}`,"
             raise Unanswered(
                 f"`{name}` {'is' if same else 'looks like'}{like} in the ledger already, as "

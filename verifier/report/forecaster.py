@@ -113,7 +113,13 @@ def summary(run: Run, tally: Tally) -> Markdown:
     )
     rest: Mapping[str, tuple[int, Mapping[str, Markdown | int]]] = {
         "void": (counts.places[Place.VOID], {}),
-        "unchecked": (counts.rights[Right.UNCHECKED] - counts.places[Place.VOID], {}),
+        "undecided": (counts.places[Place.UNDECIDED], {}),
+        "unchecked": (
+            counts.rights[Right.UNCHECKED]
+            - counts.places[Place.VOID]
+            - counts.places[Place.UNDECIDED],
+            {},
+        ),
         _came("no_deadline", counts.rights[Right.NO_DEADLINE], counts.came_since): (
             counts.rights[Right.NO_DEADLINE],
             {"came": counts.came_since},

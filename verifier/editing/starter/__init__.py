@@ -12,7 +12,7 @@ def files(*, empty: bool = False) -> Mapping[str, str]:
 
     >>> print(files(empty=True)["seeds/forecasters.yaml"])
     # Who forecasts: a person, office, outlet, anonymous source or reader, known under one id.
-    forecasters:
+    forecasters: []
     <BLANKLINE>
     """
     whole = dict(_below(resources.files(__name__), ""))
@@ -24,7 +24,8 @@ def files(*, empty: bool = False) -> Mapping[str, str]:
 def _without_example(text: str) -> str:
     """The text without the terms, the forecaster and the words that are about the example."""
     kept, terms, _ = text.partition("terms:\n")
-    kept = f"{kept}terms: []\n" if terms else text.partition("  # The example's")[0]
+    kept = f"{kept}terms: []\n" if terms else text.partition("\n  # The example's")[0]
+    kept = kept if kept.endswith("\n") else f"{kept} []\n"
     told = [part for part in kept.split("\n\n") if not part.startswith("The example")]
     return "\n\n".join(told)
 

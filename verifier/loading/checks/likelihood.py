@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from verifier.diagnostics import Diagnostic
-from verifier.diagnostics.check import advice, firm
+from verifier.diagnostics.check import firm, warning
 from verifier.loading.checks.look import Alone, Context
 from verifier.loading.remedies import phrases_like
 from verifier.loading.validation import Found
@@ -21,7 +21,7 @@ NOT_READ = firm(
     "The rules do not know these words, and guessing a number would invent one.",
     "Use the words of likelihood alone, or give a `class`.",
 )
-DENIED_TWICE = advice(
+DENIED_TWICE = warning(
     "VF312",
     "denied twice",
     "The number of `will not` is that of what is denied: with a claim that denies it too, a "
