@@ -30,6 +30,8 @@ class Said:
     """One statement: whose, on what question, when, over what window, how likely, denied or not.
 
     `side` is of who said it; `published` is the day of its source, that of the saying if none.
+    `part` says which of several questions about the same place it answers: those of `ledger`'s
+    `split`.
     """
 
     who: str
@@ -42,6 +44,7 @@ class Said:
     side: str | None = None
     published: date | None = None
     given: Mapping[str, Any] | None = None
+    part: int = 0
 
     @property
     def source(self) -> str:
@@ -59,13 +62,17 @@ def honest(who: str = "honest", right: int = PLACES, sure: float = 0.8) -> Itera
         yield Said(who, question, FEBRUARY, likelihood=sure if says else 1 - sure)
 
 
-def ledger(root: Path, statements: Iterable[Said]) -> Run:
-    """The ledger of these statements, resolved and scored."""
+def ledger(root: Path, statements: Iterable[Said], split: int = 1, apart: str = "") -> Run:
+    """The ledger of these statements, resolved and scored.
+
+    What comes of the last place is asked `split` times, until days that follow each other: by the
+    place itself or, where `apart` names a family, by a criterion that only a ruling could read.
+    """
     held = list(statements)
     files = {
         "seeds/forecasters.yaml": {"forecasters": _forecasters(held)},
         **_sources(held),
-        "outcomes/outcomes.yaml": _outcomes(),
+        "outcomes/outcomes.yaml": _outcomes(split, apart),
         "rules/places.yaml": {
             "version": 1,
             "terms": [
@@ -117,7 +124,7 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
         "voice": "quotation",
         "quote": said.quote or f"Statement {n} {likelihood.get('phrase', '')}".strip(),
         "claim": f"Statement {n}.",
-        "question": f"question-{said.question}",
+        "question": f"question-{said.question}" + (f"-{said.part}" if said.part else ""),
         "expects": {kind: "ground-offensive", "actor": "russia", "place": f"place-{said.question}"},
         **({} if said.window is None else {"window": window}),
         **({} if said.given is None else {"given": said.given}),
@@ -125,7 +132,19 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
     }
 
 
-def _outcomes() -> dict[str, Any]:
+def _asked(place: int, part: int = 0, family: str = "") -> dict[str, Any]:
+    """A question about a place, the `part`th of several."""
+    event = {"event": "ground-offensive", "actor": "russia", "place": f"place-{place}"}
+    return {
+        "id": f"question-{place}" + (f"-{part}" if part else ""),
+        "title": f"Does an offensive begin in place {place} in 2024?",
+        **({"family": family} if family else {"event": event}),
+        "opens": "2024-01-01",
+        "horizon": f"2024-12-{31 - part}",
+    }
+
+
+def _outcomes(split: int, family: str) -> dict[str, Any]:
     evidence = [
         {
             "publisher": "The Paper",
@@ -158,13 +177,7 @@ def _outcomes() -> dict[str, Any]:
             }
         ],
         "questions": [
-            {
-                "id": f"question-{n}",
-                "title": f"Does an offensive begin in place {n} in 2024?",
-                "event": {"event": "ground-offensive", "actor": "russia", "place": f"place-{n}"},
-                "opens": "2024-01-01",
-                "horizon": "2024-12-31",
-            }
-            for n in range(PLACES)
+            *(_asked(n) for n in range(PLACES - 1)),
+            *(_asked(PLACES - 1, part, family) for part in range(split)),
         ],
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from verifier.model.days import Days, next_day
 from verifier.model.disputes import Dispute
@@ -92,6 +93,32 @@ class Ledger:
             for forecast in self.forecasts.values()
             if (question := self.questions.get(forecast.question or "")) is not None
         }
+
+    @cached_property
+    def fates(self) -> Mapping[str, str]:
+        """For questions that share their luck with others the first of these, by id.
+
+        These are asked of the same event on days that overlap, so that one event may decide them,
+        or are of one declared family. What came plays no part: by it who denies would lose once for
+        all, and win on each.
+        """
+        leader: dict[str, str] = {}
+
+        def first(id: str) -> str:
+            while leader.get(id, id) != id:
+                id = leader[id]
+            return id
+
+        asked: dict[str, list[Question]] = {}
+        for question in self.questions.values():
+            for key in question.fated:
+                asked.setdefault(key, []).append(question)
+        for alike in asked.values():
+            for one, other in combinations(alike, 2):
+                if one.shares_fate(other):
+                    least, most = sorted((first(one.id), first(other.id)))
+                    leader[most] = leader[least] = least
+        return {id: first(id) for id in leader}
 
     def said(self, forecast: str) -> tuple[date, str]:
         """The key by which statements come one after the other: the first day, then the id."""

@@ -167,6 +167,8 @@ class Question(Record):
     """What several forecasts are about: the unit of comparison and of resampling.
 
     `event` gives the orientation: what counts as "yes". `horizon` is the cut-off of timeliness.
+    Questions of one `family` share their luck and count as one, as do those that ask of one event
+    on days that overlap.
     """
 
     id: Id
@@ -176,8 +178,25 @@ class Question(Record):
     opens: Dated | None = None
     horizon: Dated | None = None
     base_rate: BaseRate | None = None
+    family: Id | None = None
     notes: Text | None = None
     clarifications: tuple[Clarification, ...] = ()
+
+    @property
+    def fated(self) -> Iterator[str]:
+        """What questions have to have in common to share their luck."""
+        if self.family is not None:
+            yield f"family {self.family}"
+        if self.event is not None:
+            yield f"event {self.event.model_dump_json()}"
+
+    def shares_fate(self, other: Question) -> bool:
+        """Whether one family says so, or one event may decide both."""
+        if self.family is not None and self.family == other.family:
+            return True
+        mine, theirs = self.asked(None).period, other.asked(None).period
+        asked = self.event is not None and self.event == other.event
+        return asked and mine is not None and theirs is not None and mine.overlaps(theirs)
 
     @model_validator(mode="after")
     def _one_a_day(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from verifier.model.days import Days
 from verifier.model.verdict import Verdict
-from verifier.rank.effects import Round
+from verifier.rank.effects import Round, of_families
 from verifier.rank.pairs import Asked, Met, by_side, meetings
 from verifier.rank.sample import Score
 from verifier.rank.standings import Refusal, Standings, calibrated, standings
@@ -21,7 +22,7 @@ from verifier.score import ForecastScore
 from verifier.score.accuracy import brier
 from verifier.score.calibration import Calibration, Given
 from verifier.score.murphy import murphy
-from verifier.score.stood import Stood, comparable, of_one_thing, stood
+from verifier.score.stood import Stood, by_fate, comparable, of_one_thing, stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def sureness(
     """
     rules, held = known.rules.schemes, _held(known, verdicts, scores)
     found = _standings(known, held, permute=True)
-    rounds = list(_rounds(held, rules.comparison))
+    rounds = list(_by_fate(held, known))
     asked = Asked(rules.thresholds.rank, 0, 1.0)
     side = {id: forecaster.side for id, forecaster in known.ledger.forecasters.items()}
     return Sureness(
@@ -64,7 +65,7 @@ def sureness(
             and (curve := murphy(chain.from_iterable(_given(held[row.forecaster])))) is not None
         },
         {
-            name: calibrated([*_given(own)], thresholds=rules.thresholds)
+            name: calibrated([*_given(by_fate(own, known.ledger))], thresholds=rules.thresholds)
             for name, own in held.items()
         },
         {
@@ -107,12 +108,20 @@ def _held(
 def _standings(known: Knowledge, held: _Held, *, permute: bool = False) -> Standings:
     rules = known.rules.schemes
     return standings(
-        _rounds(held, rules.comparison),
+        _by_fate(held, known),
         thresholds=rules.thresholds,
         comparison=rules.comparison,
         most=1.0,
         permute=permute,
     )
+
+
+def _by_fate(held: _Held, known: Knowledge) -> Iterator[Round]:
+    """The questions as comparisons, those of one fate as one; one alone keeps its name."""
+    rounds = list(_rounds(held, known.rules.schemes.comparison))
+    fates = {r.question: fate for r in rounds if (fate := known.ledger.fates.get(r.question))}
+    many = Counter(fates.values())
+    return of_families(rounds, {name: fate for name, fate in fates.items() if many[fate] > 1})
 
 
 def _rounds(held: _Held, comparison: Comparison) -> Iterable[Round]:

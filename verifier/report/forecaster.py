@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
@@ -356,7 +356,7 @@ def _record(run: Run, tally: Tally) -> Lines:
 
 
 def _calls(run: Run, tally: Tally) -> list[Markdown]:
-    words, found = run.words, asdict(tally.contingency)
+    words, found = run.words, asdict(replace(tally.contingency, fates=()))
     cells = [words.md(f"forecaster.call.{cell}", n=n) for cell, n in found.items() if n]
     if not cells:
         return []

@@ -12,7 +12,7 @@ from verifier.report.answers import what_became
 from verifier.report.clarifications import clarifications
 from verifier.report.contents import contents
 from verifier.report.corrections import corrections, former_pages
-from verifier.report.escape import Markdown, code, md, url
+from verifier.report.escape import Markdown, code, link, md, to, url
 from verifier.report.figures import figures
 from verifier.report.forecast import call_text, forecast_link, mark
 from verifier.report.forecast_page import forecast_page
@@ -304,6 +304,11 @@ def _question_facts(run: Run, question: Question) -> Lines:
     words, rate = run.words, question.base_rate
     if question.subject:
         yield words.md("question.subject", subject=md(question.subject))
+    fate = run.ledger.fates.get(question.id)
+    if fate is not None:
+        others = [q for q in run.ledger.questions.values() if run.ledger.fates.get(q.id) == fate]
+        told = (link(q.title, to("questions", q.id, "../")) for q in others if q != question)
+        yield words.md("question.fate", others=words.listed(told))
     if question.horizon is not None:
         yield words.md("question.horizon", horizon=format.days(question.horizon.days, words))
     if rate is None:

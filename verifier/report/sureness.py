@@ -23,7 +23,7 @@ from verifier.report.markdown import (
 from verifier.report.outcome import happened_if
 from verifier.report.run import Run
 from verifier.report.words import Words
-from verifier.score.contingency import csi, far, peirce, pod, wilson
+from verifier.score.contingency import csi, far, peirce, pod, wilson_of_clusters
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
 
@@ -102,11 +102,13 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
     told: list[Markdown] = []
     if a + b + c + d < run.rules.schemes.thresholds.interval:
         return told
-    for key, share, n, of in (
-        ("pod", pod(hits=a, misses=c), a, a + c),
-        ("far", far(hits=a, false_alarms=b), b, a + b),
+    called = [(hits, hits + misses) for hits, misses, _ in calls.fates]
+    failed = [(alarms, hits + alarms) for hits, _, alarms in calls.fates]
+    for key, share, n, of, fates in (
+        ("pod", pod(hits=a, misses=c), a, a + c, called),
+        ("far", far(hits=a, false_alarms=b), b, a + b, failed),
     ):
-        bounds = wilson(successes=n, trials=of)
+        bounds = wilson_of_clusters(fates)
         if share is not None and bounds is not None:
             low, high = (words.number(end) for end in bounds)
             told.append(words.md(f"rates.{key}", n=n, of=of, low=low, high=high))

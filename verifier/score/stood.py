@@ -114,11 +114,14 @@ def stood(
 ) -> Mapping[str, Sequence[Stood]]:
     """One forecaster's statements by question, with weights that add up to 1 in each.
 
-    A statement without a question stands for one of its own. All must have closed windows.
+    Statements without a question stand for one of their own, by what they are about. All must have
+    closed windows.
     """
     questions: dict[str, list[ForecastScore]] = {}
     for row in sorted(rows, key=lambda row: ledger.said(row.forecast)):
-        questions.setdefault(row.question or row.forecast, []).append(row)
+        # Nobody else's statement is compared with one that has no question.
+        own = f"{ledger.forecasts[row.forecast].forecaster}: {_topic(row, ledger)}"
+        questions.setdefault(row.question or own, []).append(row)
     return {
         question: _weighed(
             sorted((_placed(row, ledger, verdicts) for row in own), key=lambda s: s.stood.order),
@@ -156,8 +159,21 @@ def _topic(row: ForecastScore, ledger: Ledger) -> str:
 
 
 def asked_of(row: ForecastScore, ledger: Ledger) -> str:
-    """What a forecast shares its luck with: its question, or else what speaks of the same."""
-    return row.question or _topic(row, ledger)
+    """What a forecast shares its luck with: its question or those of one fate, or what it is of."""
+    if row.question is None:
+        return _topic(row, ledger)
+    return ledger.fates.get(row.question, row.question)
+
+
+def by_fate(held: Mapping[str, Sequence[Stood]], ledger: Ledger) -> Mapping[str, Sequence[Stood]]:
+    """Statements by question as those of all questions of one fate, which have one weight."""
+    fates: dict[str, list[Sequence[Stood]]] = {}
+    for question, own in held.items():
+        fates.setdefault(ledger.fates.get(question, question), []).append(own)
+    return {
+        fate: [replace(one, weight=one.weight / len(parts)) for own in parts for one in own]
+        for fate, parts in fates.items()
+    }
 
 
 def reading_of(verdict: Verdict) -> str:

@@ -30,7 +30,7 @@ from verifier.score.forecasts import ForecastScore, LeftOut
 from verifier.score.record import APART
 from verifier.score.shares import Share
 from verifier.score.shares import calls as calls_of
-from verifier.score.stood import Stood, asked_of, cause_of, stood
+from verifier.score.stood import Stood, asked_of, by_fate, cause_of, stood
 from verifier.score.timeliness import Timed, Timeliness, timeliness
 
 
@@ -106,7 +106,7 @@ class Contingency:
 
     `hedged` are questions on which the forecaster said too little to be held to a side, `unsaid`
     those on which no likelihood was named, `plans` those on which only a plan was reported or
-    denied.
+    denied. `fates` are the hits, misses and false alarms of questions that share their luck.
     """
 
     hits: int = 0
@@ -117,6 +117,7 @@ class Contingency:
     hedged: int = 0
     unsaid: int = 0
     plans: int = 0
+    fates: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def calls(self) -> int:
@@ -209,7 +210,7 @@ def tally(
         calls_of((asked_of(r, ledger), r.right) for r in rows if r.left_out not in APART),
         _brier(weighed, known, verdicts),
         _log_score(weighed),
-        _contingency(calls),
+        _contingency(calls, ledger),
         _lead_times(calls, verdicts, ledger, answers),
         _mean(errors, len(errors)),
         _mean([_absolute(error) for error in errors], len(errors)),
@@ -242,6 +243,7 @@ def _weighed(
 ) -> Sequence[Stood]:
     counted = [row for row in rows if row.left_out is None]
     held = stood(counted, known.ledger, verdicts, known.rules.schemes.comparison)
+    held = by_fate(held, known.ledger)
     return [one for statements in held.values() for one in statements]
 
 
@@ -278,7 +280,7 @@ def _skill(weighed: Sequence[Stood], ledger: Ledger, least: int) -> Skill | None
             continue
         observed = (truth.low + truth.high) / 2
         reference = brier(probability=rate, observed=observed)
-        own.setdefault(str(row.question), []).append((one.weight, row.brier.central, reference))
+        own.setdefault(asked_of(row, ledger), []).append((one.weight, row.brier.central, reference))
     if not own:
         return None
     means = [
@@ -348,7 +350,7 @@ def _counts(
         without_number=len([r for r in own if not r.likelihood.probability]),
         words_read=len([r for r in own if r.likelihood.phrase]),
         scored=len([r for r in rows if r.left_out is None]),
-        scored_questions=len({r.question or r.forecast for r in rows if r.left_out is None}),
+        scored_questions=len({asked_of(r, ledger) for r in rows if r.left_out is None}),
         questions=len({r.question for r in own if r.question}),
     )
 
@@ -392,19 +394,31 @@ def _calls(rows: Iterable[ForecastScore], ledger: Ledger) -> list[ForecastScore]
     return list(first.values())
 
 
-def _contingency(calls: Sequence[ForecastScore]) -> Contingency:
+def _contingency(calls: Sequence[ForecastScore], ledger: Ledger) -> Contingency:
     cells: Counter[str] = Counter()
+    fates: dict[str, Counter[str]] = {}
     for call in calls:
         assert call.event_truth is not None
         if call.says_event is None:
             cells[_MUTE[call.likelihood.says]] += 1
         elif len(call.event_truth.values) != 1:
             cells["disputed"] += 1
-        elif call.event_truth.values[0] == 1:
-            cells["hits" if call.says_event else "misses"] += 1
         else:
-            cells["false_alarms" if call.says_event else "correct_negatives"] += 1
-    return Contingency(**cells)
+            came = call.event_truth.values[0] == 1
+            cell = _CELLS[call.says_event, came]
+            cells[cell] += 1
+            fates.setdefault(asked_of(call, ledger), Counter())[cell] += 1
+    each = tuple((own["hits"], own["misses"], own["false_alarms"]) for own in fates.values())
+    return Contingency(**cells, fates=each)
+
+
+_CELLS = {
+    (True, True): "hits",
+    (False, True): "misses",
+    (True, False): "false_alarms",
+    (False, False): "correct_negatives",
+}
+"""By whether the event was called, and whether it came."""
 
 
 def _lead_times(
