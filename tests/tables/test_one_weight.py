@@ -123,3 +123,58 @@ def test_of_rows_that_weigh_a_question_has_the_greatest(tmp_path: Path) -> None:
     second = (0.5 + 2 * 0.9) / 3
     assert found["mean_probability"] == pytest.approx((3 * 0.1 + 2 * second) / 5, abs=1e-8)
     assert found["brier"] == pytest.approx((3 * 0.01 + 2 * (0.25 + 2 * 0.81) / 3) / 5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_a_family_is_one_question(kind: str, tmp_path: Path) -> None:
+    """Four families of three questions, and one alone: a mean of the means of families.
+
+    Of each question by itself the score is that of a table of nothing else. `b` answers one of each
+    family only, which changes nothing of theirs.
+    """
+    options, forecast, main = KINDS[kind]
+    columns = ("--forecaster", "who", "--question", "q", "--observed", "y", *options)
+    rows: list[dict[str, Any]] = []
+    for q in range(13):
+        family = f"week {q // 3}" if q < 12 else ""
+        for who, p in (("a", 10 + 5 * q), ("b", 70 - 3 * q)):
+            if who == "a" or q % 3 == 0:
+                rows += [{"who": who, "q": q, "week": family, **part} for part in forecast(p)]
+    alone, found = (
+        _scored(tmp_path / name, rows, *columns, *more)
+        for name, more in (("alone", ()), ("families", ("--family", "week")))
+    )
+    assert [row["questions"] for row in alone.values()] == [13, 5]
+    assert [row["questions"] for row in found.values()] == [5, 5]
+    each = [
+        _scored(tmp_path / f"{q}", [r for r in rows if r["q"] == q], *columns)["a"][main]
+        for q in range(13)
+    ]
+    means = [sum(each[q : q + 3]) / 3 for q in range(0, 12, 3)]
+    mean = (sum(means) + each[12]) / 5
+    assert found["a"][main] == found["a"][f"{main}_by_question"] == pytest.approx(mean)
+    assert found["b"][main] == alone["b"][main]
+    page = (tmp_path / "families" / "out" / "README.md").read_text("utf-8")
+    assert "12 questions are of 4 families" in page
+
+
+def test_two_equals_of_five_weeks_are_not_told_apart(tmp_path: Path) -> None:
+    """Each is off by a number of its own in each week, alike at twenty places.
+
+    In three weeks of five the first is nearer. A page without families says what it is to have
+    none.
+    """
+    off = {"a": (1.0, 1.2, 0.8, 4.0, 4.1), "b": (4.0, 3.9, 4.2, 1.1, 0.9)}
+    rows = [
+        {"who": who, "place": place, "week": week, "v": 100 + by, "y": 100 + place % 3 / 10}
+        for who, errors in off.items()
+        for week, by in enumerate(errors)
+        for place in range(20)
+    ]
+    columns = ("--forecaster", "who", "--question", "week", "place", "--value", "v")
+    _scored(tmp_path / "alone", rows, *columns, "--observed", "y")
+    page = (tmp_path / "alone" / "out" / "README.md").read_text("utf-8")
+    assert "Each question counts as if it told nothing of another" in page
+    found = _scored(tmp_path / "families", rows, *columns, "--observed", "y", "--family", "week")
+    assert {row["rank"] for row in found.values()} == {None}
+    assert {row["questions"] for row in found.values()} == {5}

@@ -170,11 +170,9 @@ class Columns(Record):
                 f"{_PLURAL[kind]} need `question`, to tell which belong together; name it with "
                 "--question"
             )
-        odd = self.said or self.deadline or self.event_day or self.reference or self.family
+        odd = self.said or self.deadline or self.event_day or self.reference
         if kind != Kind.PROBABILITY and odd:
-            raise ValueError(
-                f"days, families and a reference go with probabilities, not {_PLURAL[kind]}"
-            )
+            raise ValueError(f"days and a reference go with probabilities, not {_PLURAL[kind]}")
         if self.family and not self.question:
             raise ValueError("`family` goes with `question`: it says which share their luck")
         if self.metaculus and (kind != Kind.PROBABILITY or self.weight or not self.question):

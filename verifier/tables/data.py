@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from math import fsum, isnan, log
 from operator import attrgetter
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from verifier.rank import (
     Standings,
     standings,
 )
+from verifier.rank.effects import of_families
 from verifier.rules import Rules
 from verifier.score.accuracy import advantage, skill
 from verifier.score.calibration import chance_of_sums
@@ -104,7 +106,11 @@ def _placed(table: Table, choices: Choices) -> Standings:
     By records, too, where forecasters spoke on different days and not all compare.
     """
     rules, spoken = choices.rules.schemes, table.spoken
-    rounds = _rounds(table) if spoken is None else spoken.rounds(like(rules.comparison))
+    rounds = (
+        of_families(_rounds(table), table.families)
+        if spoken is None
+        else spoken.rounds(like(rules.comparison))
+    )
     if (
         table.scores is not None
         and table.scores.answers is not None
@@ -439,9 +445,26 @@ def _of_parts(table: Table) -> Callable[[str], Row]:
     for parts in table.figures.values():
         for question, one in parts.items():
             weights[question] = max(weights.get(question, 0.0), one.weight)
+    families: dict[str, list[float]] = {}
+    for question, weight in weights.items():
+        if weight and question in table.families:
+            families.setdefault(table.families[question], []).append(weight)
 
     def figures(name: str) -> Row:
-        own = [(weights[q], one) for q, one in table.figures[name].items() if one.weight]
+        kept = {q: one for q, one in table.figures[name].items() if one.weight}
+        told: dict[str, float] = {}
+        for question in kept:
+            if (family := table.families.get(question)) is not None:
+                told[family] = told.get(family, 0.0) + weights[question]
+
+        def weight(question: str) -> float:
+            """That of the question, or its share in that of its family, which is the mean one."""
+            family = table.families.get(question)
+            if family is None:
+                return weights[question]
+            return weights[question] / told[family] * fmean(families[family])
+
+        own = [(weight(question), one) for question, one in kept.items()]
         count = sum(one.forecasts for _, one in own)
         shown = SHOWN[table.columns.kind]
         return {"n": count} | {key: rounded(_mean(own, key, main_metric(table))) for key in shown}

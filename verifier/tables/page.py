@@ -214,7 +214,7 @@ def _left_out(result: Scored, words: Words) -> Lines:
     if held.lacking:
         first = sorted(held.lacking.items(), key=lambda one: (-one[1], one[0]))[:SQUARE]
         names = [compose("{} ({})", md(name), _figure(n, words)) for name, n in first]
-        names += [Markdown("…")] if len(held.lacking) > len(first) else []
+        names += [md("…")] if len(held.lacking) > len(first) else []
         yield from para(words.md("table.lacking", names=words.listed(names)))
     if held.examples:
         yield from para(words.md("table.first"))
@@ -308,7 +308,7 @@ def _read_with_care(result: Scored, words: Words) -> Lines:
 
 def _families(result: Scored, words: Words) -> Lines:
     """How many questions share their luck, and what that changes."""
-    found = result.table.spoken.families if result.table.spoken else {}
+    found = result.table.families
     if found:
         told = words.md("table.families", n=len(set(found.values())), questions=len(found))
         yield from para(told)
@@ -317,7 +317,7 @@ def _families(result: Scored, words: Words) -> Lines:
 def _days(result: Scored, words: Words) -> Lines:
     """Whether it is known who spoke when and what shares its luck, and who is compared so."""
     held = result.table
-    if held.columns.kind == Kind.PROBABILITY and not held.columns.family:
+    if not held.columns.family:
         yield from para(words.md("table.no_families"))
     if held.spoken is not None and held.spoken.apart:
         times = words.percent(like(result.choices.rules.schemes.comparison))

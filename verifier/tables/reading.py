@@ -20,6 +20,7 @@ from verifier.tables.quantiles import score_quantiles
 from verifier.tables.reshape import is_long, lengthen
 from verifier.tables.rows import BAD, Fault, Rows, read_rows
 from verifier.tables.scoring import Table, add_up, by_question, of_readings, reader, unit_of
+from verifier.tables.when_spoken import families_of
 
 
 def _silent(what: str, done: int) -> None:
@@ -117,12 +118,15 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
             return score_quantiles(part, columns.levels, bad)
         return score(part, columns, clamp, bad)
 
+    families = families_of(rows, columns)
     bad: Counter[Fault] = Counter()
     found = scored(rows, bad)
     groups = {}
     for group, part in (rows.groups() if columns.by else {}).items():
         own = scored(part, Counter())
-        groups[group] = Table(columns, own.rows, {}, (), None, figures=own.figures)
+        groups[group] = Table(
+            columns, own.rows, {}, (), None, figures=own.figures, families=families
+        )
     return Table(
         columns,
         found.rows + sum(bad.values()),
@@ -132,6 +136,7 @@ def _of_parts(rows: Rows, opened: Opened, columns: Columns, clamp: float) -> Tab
         (*opened.notes, *of_readings(rows, opened), *found.notes),
         groups,
         found.figures,
+        families=families,
         lacking=found.lacking,
     )
 

@@ -93,7 +93,7 @@ def _named_by_role(columns: Columns, roles: Mapping[str, str]) -> dict[str, Any]
     made: dict[str, Any] = {
         name: value
         for name, value in columns.model_dump(by_alias=True, exclude_defaults=True).items()
-        if name in ("order", "functional", "scale")
+        if name in ("order", "levels", "functional", "scale")
     }
     for role in roles:
         name, _, part = role.rpartition("_")

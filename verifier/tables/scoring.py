@@ -40,7 +40,8 @@ class Table:
     """What a table holds, as sufficient statistics of its kind; those of others are empty.
 
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
-    `spoken` says who spoke when, where that differs, `lacking` how many forecasts of whom lack
+    `families` are those of questions that share their luck. `spoken` says who spoke when, where
+    that differs, `lacking` how many forecasts of whom lack
     levels which are asked for.
     """
 
@@ -55,6 +56,7 @@ class Table:
     peers: Mapping[str, float] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     spoken: Spoken | None = None
+    families: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -112,6 +114,7 @@ def add_up(rows: Rows, opened: Opened, columns: Columns, clamp: float, read: Rea
             scores,
             peers=_peers(part, clamp) if columns.metaculus else {},
             spoken=times,
+            families=times.families if times else {},
         )
 
     parts = rows.groups() if columns.by else {}

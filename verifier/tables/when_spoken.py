@@ -210,7 +210,7 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     """
     if not columns.question or not (columns.said or columns.family):
         return None
-    ends, families = _ends(rows, columns), _families(rows, columns)
+    ends, families = _ends(rows, columns), families_of(rows, columns)
     p, o, said = (nw.col(name) for name in ("probability", "observed", "said"))
     good = rows.good()
     if not columns.said:
@@ -268,8 +268,8 @@ def spoken(rows: Rows, columns: Columns, unit: Unit) -> Spoken | None:
     return Spoken(apart, answers, ends, families)
 
 
-def _families(rows: Rows, columns: Columns) -> Mapping[str, str]:
-    """The family of each question that has one."""
+def families_of(rows: Rows, columns: Columns) -> Mapping[str, str]:
+    """The family of each question that has one. Raises `TableError` where one has two."""
     if not columns.family:
         return {}
     family = nw.col("family")
