@@ -119,6 +119,7 @@ def test_without_a_median_its_neighbours_stand_for_it() -> None:
     assert absolute_error(quantiles=quantiles, observed=14) == pytest.approx(2)
     assert quantile_bias(quantiles=quantiles, observed=12) == 0
     assert quantile_bias(quantiles=quantiles, observed=10) == 1 - 2 * 0.25
+    assert quantile_bias(quantiles=quantiles, observed=14) == 1 - 2 * 0.75
 
 
 PARTLY: dict[str, Any] = {"outcome": "partly", "truth": (0.3, 0.7)}
