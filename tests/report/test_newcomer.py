@@ -52,7 +52,7 @@ OPENINGS = {
         "right and 1 was wrong."
     ),
     ("senate", "model-a"): (
-        "No call by Model A has been decided by 5 November 2014. There is 1 whose window is open, "
+        "No call by Model A had been decided by 5 November 2014. There is 1 whose window is open, "
         "though what it speaks of has happened."
     ),
 }

@@ -138,7 +138,12 @@ def matters_most(results: Sequence[SchemeResult]) -> SchemeResult | None:
 def _move(before: Envelope | None, after: Envelope | None) -> float:
     if before is None or after is None:
         return 0.25  # what a forecast of one half scores: to count or not moves by as much
-    return abs(before.middle - after.middle)
+    return abs(_told(before) - _told(after))
+
+
+def _told(found: Envelope) -> float:
+    """The central value, which ranks and pages have; half-way between the ends where none is."""
+    return (found.best + found.worst) / 2 if found.central is None else found.central
 
 
 def _said(found: ForecastScore) -> str:

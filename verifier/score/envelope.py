@@ -29,11 +29,6 @@ class Envelope:
     central: float | None
     worst: float
 
-    @property
-    def middle(self) -> float:
-        """Half-way between best and worst, for comparing envelopes."""
-        return (self.best + self.worst) / 2
-
 
 @dataclass(frozen=True, slots=True)
 class Probability:
