@@ -111,3 +111,65 @@ def test_a_year_earlier_than_planned_is_no_year_ago(
     """Whose plan, and for when, nobody says."""
     for length in ("a year", "two weeks", "several months"):
         assert _read(f"It will be done {length} {more} {than}.", conventions) == []
+
+
+@pytest.mark.parametrize("length", ["two weeks", "a week", "a few days", "several months"])
+@pytest.mark.parametrize("modal", ["will", "would", "could", "might", "should"])
+def test_what_will_last_two_weeks_is_no_past(
+    modal: str, length: str, conventions: TimeConventions
+) -> None:
+    """The strike could last two weeks: as long as one that lasts for two."""
+    [reading] = _read(f"The strike {modal} last {length}.", conventions)
+    [plain] = _read(f"The strike lasts for {length}.", conventions)
+    assert (reading.operator, reading.narrow, reading.wide) == (
+        plain.operator,
+        plain.narrow,
+        plain.wide,
+    )
+    assert _read(f"It {modal} not last {length}.", conventions) == []
+
+
+@pytest.mark.parametrize("length", ["six weeks", "two months", "a year"])
+def test_an_article_behind_a_comma_is_no_number(length: str, conventions: TimeConventions) -> None:
+    """The war could end within six weeks, a spokeswoman said."""
+    [reading] = _read(f"It will end within {length}, a spokeswoman said.", conventions)
+    assert reading.phrase == f"within {length}"
+
+
+@pytest.mark.parametrize(
+    "what", ["the lowest level", "the highest", "the first time", "three times"]
+)
+@pytest.mark.parametrize("length", ["ten years", "a year", "months"])
+def test_the_lowest_in_ten_years_has_been_so(
+    what: str, length: str, conventions: TimeConventions
+) -> None:
+    """It tells of the years before, or how often; "at best in ten years" is in ten years."""
+    assert _read(f"It is {what} in {length}.", conventions) == []
+    [reading] = _read(f"It is done at best in {length}.", conventions)
+    assert reading.phrase == f"in {length}"
+
+
+@pytest.mark.parametrize("time", ["2032", "June", "May", "November"])
+@pytest.mark.parametrize("lead", ["before", "after"])
+def test_before_the_june_vote_is_not_before_june(
+    lead: str, time: str, conventions: TimeConventions
+) -> None:
+    """Its day is one of June; by the June vote is by some day of June."""
+    assert _read(f"Nobody will run {lead} the {time} election.", conventions) == []
+    assert len(_read(f"Nobody will run {lead} {time} elections.", conventions)) == 1
+    assert len(_read(f"It will run by the {time} election.", conventions)) == 1
+
+
+@pytest.mark.parametrize("name", ["Jan", "April", "June", "August"])
+def test_people_have_names_of_months(name: str, conventions: TimeConventions) -> None:
+    """Analyst Jan Novak says that it will fall; "in April Smith will" is in April."""
+    assert _read(f"Analyst {name} Novak says so.", conventions) == []
+    assert len(_read(f"In {name} Novak will say so.", conventions)) == 1
+
+
+@pytest.mark.parametrize("lead", ["into", "for"])
+def test_into_the_new_year_is_in_it(lead: str, conventions: TimeConventions) -> None:
+    """Not on its first day."""
+    [reading] = _read(f"It is planned {lead} the new year.", conventions)
+    [within] = _read("It is planned in the new year.", conventions)
+    assert (reading.narrow, reading.wide) == (within.narrow, within.wide)

@@ -321,6 +321,8 @@ def _listed(cursor: Cursor, rules: TimeConventions, before: Count) -> Count | No
         return Count.exactly(before.high + HALF)
     cursor.at = start
     item = _single(cursor, rules)
-    if item is None or item.most > 10 * before.most:
+    # Six weeks, a spokeswoman said.
+    bare = cursor.at == start + 1 and "article" in cursor.roles_at(start)
+    if item is None or item.most > 10 * before.most or (bare and not cursor.peek("unit")):
         return None
     return item

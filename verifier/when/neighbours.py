@@ -9,7 +9,17 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.counts import read_counted
 from verifier.when.grammar import read_phrase
 from verifier.when.lists import take_aside
-from verifier.when.phrases import Counted, Horizon, Offset, Phrase, Weekday, left_open
+from verifier.when.phrases import (
+    Coming,
+    Counted,
+    Horizon,
+    Month,
+    Offset,
+    Phrase,
+    Weekday,
+    Year,
+    left_open,
+)
 from verifier.when.relations import MEASURED
 from verifier.when.roles import Lead, Part
 from verifier.when.tokens import Cursor, ahead, reader
@@ -36,6 +46,8 @@ LONGEST_AMOUNT = 3
 """Words from a number to the unit of its rate: "30 million crowns", "five per cent"."""
 LONGEST_MOVE = 8
 """Words from what moves something to the time from which: "delay the next shuttle flight from"."""
+LONGEST_BEST = 3
+"""Words from what is the most to "in": "the lowest level in ten years", "three times in a year"."""
 LONGEST_BAR = 3
 """Words of the longest expression that turns round what follows: "as opposed to"."""
 
@@ -119,6 +131,11 @@ def _is_a_difference(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     first = phrase.first
     if isinstance(phrase.target, Counted) and "by_how_much" in cursor.roles_at(first):
         return True
+    if isinstance(phrase.target, Counted | Coming) and phrase.lead in {Lead.IN, Lead.AFTER}:
+        near = range(max(free, first - LONGEST_BEST), first)
+        return any(
+            "best" in cursor.roles_at(at) and "aside" not in cursor.roles_at(at - 1) for at in near
+        )
     if cursor.sense_at(first, "lead") == Lead.FROM:
         near = range(max(free, first - LONGEST_MOVE), first)
         if any("moved" in cursor.roles_at(at) for at in near):
@@ -206,7 +223,7 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
         # A quarter-point is no quarter.
         compound = tied and token.text == "-" and cursor.tokens[last + 1].kind is Kind.WORD
         return tied and (compound or _is_of_time(cursor, last + 1))
-    if _changes(cursor, phrase, last):
+    if _changes(cursor, phrase, last) or _is_of_a_name(cursor, phrase, last):
         return True
     comma = token.kind is Kind.SYMBOL
     if "but_one" in cursor.roles_at(last):
@@ -234,6 +251,21 @@ def _changes(cursor: Cursor, phrase: Phrase, last: int) -> bool:
     return bool(amount and open_year) and any(
         cursor.sense_at(at, "lead") == Lead.FROM for at in near
     )
+
+
+def _is_of_a_name(cursor: Cursor, phrase: Phrase, last: int) -> bool:
+    """Whether it tells which of several: before the 2032 election, after the May vote; Jan Novak.
+
+    By the June vote is by some day of June, before it is not before June.
+    """
+    token = cursor.tokens[last]
+    if token.kind is not Kind.WORD or not isinstance(phrase.target, Month | Year):
+        return False
+    if phrase.lead is None:
+        name = token.capital and last == phrase.first + 1
+        return name and "given_name" in cursor.roles_at(phrase.first)
+    told = "the" in cursor.roles_at(last - 2) and last - 2 > phrase.first
+    return told and phrase.lead in {Lead.BEFORE, Lead.AFTER}
 
 
 def _is_day_by_number(cursor: Cursor, at: int) -> bool:

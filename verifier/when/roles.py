@@ -130,7 +130,7 @@ FLAGS = frozenset(
             "habit",
             "zone_time",
         ),
-        *("but_one", "own_year", "takes", "aside", "into", "spell"),
+        *("but_one", "own_year", "takes", "aside", "into", "spell", "best", "given_name"),
     }
 )
 """Roles of which only the presence matters."""
