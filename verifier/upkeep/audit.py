@@ -151,37 +151,34 @@ def _successor(id: str, records: Mapping[str, _Named]) -> _Named | None:
 def _late(before: Run, after: Run, where: Where) -> Iterator[LateChange]:
     for id, old in before.ledger.forecasts.items():
         known = publicly_known(before, id)
-        if known is None or where.day <= known:
-            continue
-        new = _successor(id, after.ledger.forecasts)
-        if new is None:
-            removed = (("forecast", old.claim, "removed"),)
-            yield LateChange(where, id, known, removed, noted=False)
-            continue
-        changes = _changes(old, new, MATERIAL)
-        if changes:
-            noted = len(new.corrections) > len(old.corrections)
-            yield LateChange(where, id, known, changes, noted)
+        if known is not None and where.day > known:
+            new, removed = (
+                _successor(id, after.ledger.forecasts),
+                ("forecast", old.claim, "removed"),
+            )
+            changes, noted = _changes(old, new, MATERIAL, removed)
+            if changes:
+                yield LateChange(where, id, known, changes, noted)
 
 
 def _events(before: Ledger, after: Ledger, where: Where) -> Iterator[EventChange]:
     """Every event was public when it was entered, so that any change of it comes afterwards."""
     for id, old in before.events.items():
         new = _successor(id, after.events)
-        if new is None:
-            yield EventChange(where, id, (("event", old.title, "removed"),), noted=False)
-            continue
-        changes = _changes(old, new, OF_EVENTS)
+        changes, noted = _changes(old, new, OF_EVENTS, ("event", old.title, "removed"))
         if changes:
-            yield EventChange(where, id, changes, len(new.corrections) > len(old.corrections))
+            yield EventChange(where, id, changes, noted)
 
 
-def _changes(old: Record, new: Record, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (key, _shown(getattr(old, key)), _shown(getattr(new, key)))
-        for key in keys
-        if getattr(old, key) != getattr(new, key)
-    )
+def _changes(
+    old: _Named, new: _Named | None, keys: Sequence[str], removed: tuple[str, str, str]
+) -> tuple[tuple[tuple[str, str, str], ...], bool]:
+    """What was changed under these keys, and whether a dated correction went with it."""
+    if new is None:
+        return (removed,), False
+    pairs = ((key, getattr(old, key), getattr(new, key)) for key in keys)
+    changes = tuple((key, _shown(was), _shown(now)) for key, was, now in pairs if was != now)
+    return changes, len(new.corrections) > len(old.corrections)
 
 
 def publicly_known(found: Run, id: str) -> date | None:
