@@ -30,6 +30,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from verifier.editing.fmt import fmt
+
 ROOT = Path(__file__).resolve().parents[1]
 CACHES = Path(tempfile.mkdtemp())
 """Where runs keep what they worked out, so that the first of them finds nothing."""
@@ -173,8 +175,9 @@ def write_like_ours(root: Path, files: int) -> None:
                 _put_in_other_words(record, rng)
                 if record.get("id", "").removesuffix(ending) in excepted:
                     record["ambiguous"] = "The day is in another sentence."
-            text = yaml.dump(renamed, allow_unicode=True, sort_keys=False, width=100)
-            (folder / name).write_text(text, encoding="utf-8")
+            text = yaml.dump(renamed, allow_unicode=True, sort_keys=False)
+            laid_out = fmt(f"seeds/{name}", text).text
+            (folder / name).write_text(laid_out, encoding="utf-8")
             written += 1
 
 
