@@ -276,3 +276,57 @@ def test_a_claim_keeps_no_quotation_marks_around_it() -> None:
     """It is no sentence with them."""
     (found,) = _of("Lake Bank expects that “sales of flats will fall by May”.")
     assert found.claim == "Sales of flats will fall by May."
+
+
+@pytest.mark.parametrize("many", ["Nearly nine in ten", "One in five", "Two out of three"])
+def test_so_many_of_a_number_say_so(many: str) -> None:
+    """They are not named, and no body."""
+    (found,) = _of(f"{many} said a slump will come.")
+    assert (found.speaker, found.kind) == (many, ForecasterKind.ANONYMOUS)
+
+
+def test_a_majority_of_whatever_size_is_who_says_so() -> None:
+    """What describes it stands between."""
+    (found,) = _of("A slim 52% majority believe that fares will fall.")
+    assert found.speaker == "A slim 52% majority"
+
+
+@pytest.mark.parametrize("opener", ["Though", "While", "If"])
+def test_what_opens_a_clause_is_no_part_of_a_name(opener: str) -> None:
+    """In capitals or not."""
+    found = _of(f"{opener} Bo Poe says the Reds could win, the Blues could win as well.")
+    assert {one.speaker for one in found} <= {"Bo Poe", None}
+
+
+def test_who_is_named_at_the_end_of_a_quotation_said_all_of_it() -> None:
+    """With the comma behind the mark; whoever was told of before."""
+    text = """Analysts say rates may rise.
+
+"Fares will rise. In May, bread will be dearer. Rents will fall by July", argues Lake Bank.
+"""
+    assert [one.speaker for one in _of(text)] == ["Analysts", *["Lake Bank"] * 3]
+
+
+def test_it_takes_up_a_body_behind_words_that_lead_on() -> None:
+    """As at the head of a sentence."""
+    text = "LRA is expected to cut its rate. However, it expects the ban will have little effect."
+    assert [one.speaker for one in _of(text)] == [None, "LRA"]
+
+
+def test_with_who_predicts_charges_nobody_with_the_clause_before() -> None:
+    """Nor does it end in what only joins."""
+    found = _of(
+        "The crown is expected to rise, with two strategists predicting the lira will drop."
+    )
+    assert [one.speaker for one in found] == [None, "strategists"]
+    assert found[0].claim == "The crown will rise"
+
+
+def test_who_is_sure_goes_with_what_describes_them() -> None:
+    """And the time before them stays."""
+    (found,) = _of("Brokers, of whom there are ten, are confident that rents will fall.")
+    assert found.claim == "Rents will fall."
+    (timed,) = _of("By May, brokers are confident that rents will fall.")
+    assert timed.claim == "By May, rents will fall."
+    (ours,) = _of("“In the long run, we believe rents will fall,” Ann Poe said.")
+    assert ours.claim == "In the long run, rents will fall"

@@ -219,7 +219,7 @@ _LONGEST_WORD = 40  # letters before a place, in which its last word is looked f
 
 
 # The end of what was said: no subject goes over it.
-_QUOTED = re.compile(r"[,.!?][”\"’']\s")
+_QUOTED = re.compile(r"(?:[,.!?][”\"’']|[”\"],)\s")
 
 
 def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:

@@ -324,6 +324,11 @@ def _without_holder(wording: Wording, start: int, end: int) -> list[Change] | No
     if who is None or _CLAUSE.search(who["who"]) or _AND_THAT.search(wording.quote[end:]):
         return None
     first = who.start("who")
+    known, verb = cues(), wording.quote[start:].split(maxsplit=1)[0].casefold()
+    parted = not who["who"].strip() and verb in known.auxiliaries
+    if parted and not compiled(known.heads).search(wording.quote, 0, first):
+        # "Brokers, of whom there are ten, are sure that": they go with what describes them.
+        first = 0
     timed = any(first <= time.span[0] < start for time in wording.times)
     return None if timed else [(first, end, "")]
 

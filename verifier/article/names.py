@@ -281,9 +281,8 @@ class Names:
     def bare(self, run: str) -> str:
         """The capitalised words without what only begins a sentence and titles before a name."""
         words = run.split()
-        while words and (
-            words[0].casefold().strip(".") in self.cues.not_names or _SHORTENED.search(words[0])
-        ):
+        opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries
+        while words and (words[0].casefold().strip(".") in opens or _SHORTENED.search(words[0])):
             words = words[1:]
         whose, of, _ = " ".join(words).partition(" of ")
         # "Ann Example of the Institute" is a person, "Bank of England" an office.

@@ -87,6 +87,8 @@ _COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _CLAUSE_AFTER = re.compile(r"\s+(?:that\s+)?(?:it|they|he|she|there)\b")
 _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
+# "One in five said": so many are who says it.
+_OUT_OF = re.compile(r"\b(?:in|out of)\s+\w+\s+$", re.IGNORECASE)
 _ROLE_AND = re.compile(
     r"(?:^|,\s+|\b(?:an?|the)\s+)(?P<roles>(?:[a-z-]+\s+){0,2}(?P<role>[a-z-]+)\s+and)\s+$"
 )
@@ -211,6 +213,8 @@ class Reports:
         if word is None:
             return False
         low, known = word[1].casefold(), self._names.cues
+        if verb[0] == "said" and _OUT_OF.search(text[: verb.start()]):
+            return False
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
             # "There will be no promises."
             return verb[0].casefold().rstrip("s") in known.noun_verbs
@@ -247,7 +251,7 @@ class Reports:
             # "Are tipped by analysts to": the sentence goes on.
             holds = holds or text.startswith(" to ", subject[1])
             return Report(start, subject[1], verb, self._who(text, subject), holds, back=back)
-        closes = lead.rstrip().endswith(("”", '"', "’", "'"))
+        closes = lead.rstrip().endswith(("”", '"', "’", "'", "”,", '",'))
         subject = clause.subject and self._both_roles(text, clause.subject)
         counts = subject is not None and _COUNTS.match(text, subject[0])
         if subject is not None and _COMPARED.search(text[: subject[0]]) and not counts:

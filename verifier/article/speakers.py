@@ -161,12 +161,10 @@ def _closes(title: str, report: Report) -> bool:
 
 
 def _later(number: int, places: Sequence[int], reports: Sequence[Sequence[Report]]) -> Who | None:
-    """Who is named as speaking in the sentence after this one, of the same paragraph."""
-    after_it = number + 1
-    if after_it < len(places) and places[after_it] == places[number]:
-        named = (each.who for each in reports[after_it] if not each.holds)
-        return next(named, None)
-    return None
+    """Who is named as speaking further on in the paragraph of this sentence."""
+    end = bisect_right(places, places[number])
+    named = (one.who for own in reports[number + 1 : end] for one in own if not one.holds)
+    return next(named, None)
 
 
 class _Reader:
@@ -317,7 +315,7 @@ class _Reader:
         first = cut[0]
         lead = text[: first.start].rstrip()
         joined = re.search(
-            r"[,;]?\s*\b(?:and|but|while|whereas|although|though)$", lead, re.IGNORECASE
+            r"[,;]?\s*\b(?:and|but|while|whereas|although|though|with)$", lead, re.IGNORECASE
         )
         return None if joined and len(_WORD.findall(lead)) > _LEAST_WORDS else first.who
 

@@ -230,7 +230,8 @@ class Told:
             elif who.name is None:
                 near = last or self.before(bare[: report.start])
                 near = near if near and near.name and _agrees(near, who) else None
-                if near is None and not bare[: report.start].strip(" ”\"'’"):
+                leads = led(self._names.cues.links, self._names.cues.set_off)
+                if near is None and not leads.sub("", bare[: report.start]).strip(" ”\"'’"):
                     near = self._of_subject(who)
                 who = self._meant(who, near)
             who = self.in_full(who, sentence.start + report.start)
