@@ -9,7 +9,7 @@ same event or reading are decided together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -93,7 +93,10 @@ def brier_envelope(forecasts: Sequence[Scored]) -> Envelope | None:
     best = worst = 0.0
     for group in joined(forecasts, _keys):
         decided = ([_decided(one, world) for one in group] for world in worlds(map(_cause, group)))
-        ends = [(_least_of(world), _greatest_of(world)) for world in decided]
+        ends = [
+            (sum(map(_least, words)), sum(map(_greatest, words)))
+            for words in map(_by_word, decided)
+        ]
         best += min(least for least, _ in ends)
         worst += max(greatest for _, greatest in ends)
     central = [_central(forecast) for forecast in forecasts]
@@ -153,14 +156,6 @@ def _decided(forecast: Scored, world: Mapping[str, bool]) -> Scored:
     return replace(forecast, truth=truth)
 
 
-def _least_of(world: Sequence[Scored]) -> float:
-    return sum(map(_least, _by_word(world)))
-
-
-def _greatest_of(world: Sequence[Scored]) -> float:
-    return sum(map(_greatest, _by_word(world)))
-
-
 def _central(forecast: Scored) -> float | None:
     truth = forecast.truth
     if truth.graded:
@@ -177,7 +172,7 @@ def _word(forecast: Scored) -> tuple[str, float, float]:
     return p.word, p.low, p.high
 
 
-def _by_word(forecasts: Iterable[Scored]) -> Iterable[list[Scored]]:
+def _by_word(forecasts: Iterable[Scored]) -> Collection[list[Scored]]:
     groups: dict[tuple[str, float, float], list[Scored]] = {}
     for forecast in forecasts:
         groups.setdefault(_word(forecast), []).append(forecast)

@@ -96,7 +96,7 @@ def _history(git: Git, root: Path, since: str | None) -> History:
         "A commit has the date that was put on it, but none counts as older than what it builds on."
     )
     unseen += [f"{r.commit} ({r.day}): {r.remark}." for r in revisions if r.remark]
-    if default_rules().resolve() != (root / "rules").resolve():
+    if not _owns_rules(root):
         unseen.append(
             "Default rules come with the package: what a newer version of it moved is not here."
         )
