@@ -330,3 +330,23 @@ def test_who_is_sure_goes_with_what_describes_them() -> None:
     assert timed.claim == "By May, rents will fall."
     (ours,) = _of("“In the long run, we believe rents will fall,” Ann Poe said.")
     assert ours.claim == "In the long run, rents will fall"
+
+
+@pytest.mark.parametrize("firm", ["Lake Semiconductor Co.", "Omega Motors Inc.", "Bo Poe Ltd."])
+def test_a_firm_ends_in_a_short_form(firm: str) -> None:
+    """Its full stop ends neither name nor sentence."""
+    (found,) = _of(f"{firm} said on Thursday that its sales are expected to rise by May.")
+    assert found.speaker is not None
+    assert found.speaker.startswith(firm.rsplit(maxsplit=1)[0])
+
+
+def test_behind_told_stands_who_was_told() -> None:
+    """Wherever the subject is."""
+    text = "Bo Poe, a medic at Lake University, Ourland, told News Weekly he thinks it will end."
+    assert "News Weekly" not in {one.speaker for one in _of(text)}
+
+
+def test_who_have_long_said_so_are_the_subject() -> None:
+    """With words set off between."""
+    (found,) = _of("Brokers, however, have long said rents will fall.")
+    assert (found.speaker, found.claim) == ("Brokers", "Rents will fall.")

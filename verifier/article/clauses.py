@@ -22,7 +22,7 @@ from verifier.model.record import Record, Text
 
 Span = tuple[int, int]
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|No\.(?=\s\d)|[^\W_](?:[\w’'&./-]*[\w%])?(?:%|\+(?!\w)|(?<=s)[’'](?=\s\w))?|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|No\.(?=\s\d)|(?:Co|Corp|Inc|Ltd|Bros)\.(?=\s)|[^\W_](?:[\w’'&./-]*[\w%])?(?:%|\+(?!\w)|(?<=s)[’'](?=\s\w))?|[^\w\s]"
 )
 _PLURAL = re.compile(r"[a-z-]{3,}[^\Ws]s")
 _LONGEST_SUBJECT = 28

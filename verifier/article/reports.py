@@ -318,7 +318,8 @@ class Reports:
     def _inverted(self, text: str, verb: Span, *, closes: bool) -> Span | None:
         """The subject behind the verb, where what was said ends right before it."""
         lead = text[: verb[0]]
-        if not _OPENED.search(lead):
+        if not _OPENED.search(lead) or text[slice(*verb)] in self._names.cues.telling:
+            # Behind "told" stands who was told.
             return None
         subject = after(text, verb[1], self._names.cues)
         if subject is None:
