@@ -271,7 +271,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         if any(row.get(key) is not None for row in held)
     ]
     with_interval = any(row[f"{main}_interval"] for row in result.rows)
-    head = ["forecaster", "n", main, *(["interval"] if with_interval else []), *shown[1:]]
+    # Where nobody is ranked no other table says of how many questions these figures are.
+    asked = ["questions"] if result.refused and any(row["questions"] for row in held) else []
+    head = ["forecaster", *asked, "n", main, *(["interval"] if with_interval else []), *shown[1:]]
     yield from table(
         [words.md(f"table.col.{key}", level=words.percent(LEVEL)) for key in head],
         [[_cell(key, row, main, words) for key in head] for row in held],
