@@ -356,7 +356,7 @@ def test_the_index_leads_to_the_standings(tmp_path: Path) -> None:
     """Where they tell nobody apart it has no order of its own, and says what a rank may be."""
     pages = report(ledger(tmp_path / "a", [*honest(), *honest("rival", RIVAL)]))
     assert "[Standings](standings.md): 2 forecasters, 12 questions" in (index := pages["README.md"])
-    assert index.count("Rank anywhere from 1 to 2<br>Brier ") == 2
+    assert index.count("Rank anywhere from 1 to 2 on 12 questions<br>Brier ") == 2
     assert "Nothing sets these apart" in pages["standings.md"]
     assert "on 12 questions (12 forecasts)" in index
     assert "| 1 | 1–2 | [Honest](forecasters/honest.md) | " in pages["standings.md"]

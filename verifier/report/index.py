@@ -173,7 +173,8 @@ def _close(run: Run, id: str, own: Sequence[Markdown]) -> Markdown:
     if standing is not None and standing.rank is not None and standing.ranks is not None:
         low, high = standing.ranks
         key = "index.rank_open" if run.sureness.standings.open(standing) else "index.rank"
-        told.append(words.md(key, rank=standing.rank, low=low, high=high))
+        met = standing.compared
+        told.append(words.md(key, rank=standing.rank, low=low, high=high, questions=met))
     if tally.brier is not None:
         value, counts = format.envelope(tally.brier, words), tally.counts
         n = {"questions": counts.scored_questions, "forecasts": counts.scored}
