@@ -17,6 +17,7 @@ from tests.importing.samples import csv_of, write
 from tests.tables.tables import by_forecaster
 from verifier.cli import main
 from verifier.importing import NAMES
+from verifier.loading import load
 from verifier.report.contract import OwnScored
 
 HEADER = "forecaster,question,forecast,kind,option,value,observed,resolution,state,said_from,closes"
@@ -248,11 +249,21 @@ def test_a_table_is_scored_alike_by_way_of_a_ledger(
     before, after = (_scored(path, kind) for path in (table, folder / "said.csv"))
     assert before == after
     if kind != "probability":
-        own = {
-            who: [o.value for id, o in _owned(root).items() if f"-{who}-" in id] for who in before
-        }
-        means = {who: fsum(values) / len(values) for who, values in own.items()}
+        owned = {id: o.value for id, o in _owned(root).items()}
+        means = {who: _by_question(owned, root, who) for who in before}
         assert means == pytest.approx({who: row[MAIN[kind]] for who, row in before.items()})
+
+
+def _by_question(owned: Mapping[str, float], root: Path, who: str) -> float:
+    """The mean over questions of the means on each."""
+    ledger = load(root).ledger
+    assert ledger is not None
+    asked: dict[str | None, list[float]] = {}
+    for id, value in owned.items():
+        if f"-{who}-" in id:
+            asked.setdefault(ledger.forecasts[id].question, []).append(value)
+    means = [fsum(values) / len(values) for values in asked.values()]
+    return fsum(means) / len(means)
 
 
 def _scored(table: Path, kind: str) -> Mapping[str, Any]:

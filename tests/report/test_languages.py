@@ -48,9 +48,9 @@ def _said(page: str) -> Iterator[str]:
 
 
 def _sentences(said: str) -> Iterator[str]:
-    """Each word, and each three in a row."""
+    """Each word, but for letters of charts (A to Z, AA and on), and each three in a row."""
     found = said.split()
-    yield from (word for word in found if len(word) > 1)
+    yield from (word for word in found if not re.fullmatch("[A-Z]{1,2}|.", word))
     yield from (" ".join(found[at : at + 3]) for at in range(len(found) - 2))
 
 

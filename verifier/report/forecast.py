@@ -148,7 +148,9 @@ def says_plainly(run: Run, id: str) -> str:
 def _named(run: Run, id: str) -> str:
     """The class of the words; of a plan whether the claim tells of it or rules it out."""
     klass = run.scores[id].likelihood.klass
-    return class_named(klass, run.ledger.forecasts[id]) if klass else ""
+    return (
+        class_named(klass, run.ledger.forecasts[id], run.rules.likelihood.language) if klass else ""
+    )
 
 
 def _said(run: Run, forecast: Forecast, up: str) -> Markdown:

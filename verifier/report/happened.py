@@ -139,8 +139,10 @@ def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[Cited]:
             of=words.listed(_covered(run, of) for of in record.of),
             days=format.days(used.during, words),
         )
-        groups.append(Cited(about, record.evidence, stances=False, limits=record.limits))
-        left = {item: None for item in left if item not in record.evidence}
+        own = [item for item in left if item in record.evidence]
+        left = {item: None for item in left if item not in own}
+        limits = record.limits if run.latest else None
+        groups.append(Cited(about, own, stances=False, limits=limits))
     series = [run.ledger.series[found.asked.series] for found in verdict.measured]
     cited = [item for record in series for item in record.evidence]
     own = [item for item in left if item in cited]
@@ -150,7 +152,9 @@ def evidence_groups(run: Run, verdict: Verdict, up: str) -> list[Cited]:
     misreported = run.ledger.forecasts[verdict.forecast].misreported
     shown = run.known.eligible(misreported.evidence) if misreported else ()
     groups.append(Cited(words.md("evidence.misreported"), shown, stances=False))
-    return [g._replace(items=sorted(g.items, key=_published)) for g in groups if g.items]
+    return [
+        g._replace(items=sorted(g.items, key=_published)) for g in groups if g.items or g.limits
+    ]
 
 
 def _covered(run: Run, of: Covered) -> Markdown:

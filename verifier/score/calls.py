@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from verifier.model.forecasts import Forecast, LikelihoodClass
 from verifier.model.outcomes import Series
-from verifier.model.proposition import DoesNotOccur, Occurs, OfSeries
+from verifier.model.proposition import DoesNotOccur, Judged, Occurs, OfSeries
 from verifier.model.verdict import (
     Candidate,
     Hindsight,
@@ -22,6 +22,7 @@ from verifier.model.verdict import (
     Verdict,
 )
 from verifier.rules import Rules
+from verifier.text.language import denials
 
 
 class Says(StrEnum):
@@ -90,9 +91,15 @@ PLAN_DENIED = "intention_denied"
 """The class of words of a plan that is denied, beside those of `LikelihoodClass`."""
 
 
-def class_named(klass: LikelihoodClass, forecast: Forecast) -> str:
-    """The class of the words; of a plan whether the claim tells of it or rules it out."""
-    denied = isinstance(forecast.expects, DoesNotOccur)
+def class_named(klass: LikelihoodClass, forecast: Forecast, language: str) -> str:
+    """The class of the words; of a plan whether the claim tells of it or rules it out.
+
+    A claim that a ruling judges rules it out by its words, which are in the ledger's language.
+    """
+    expects = forecast.expects
+    denied = isinstance(expects, DoesNotOccur) or (
+        isinstance(expects, Judged) and denials(language).search(expects.judged) is not None
+    )
     return PLAN_DENIED if klass == LikelihoodClass.INTENTION and denied else klass.value
 
 

@@ -236,7 +236,9 @@ def _classes(rows: Iterable[ForecastScore], known: Knowledge) -> Mapping[str, Sh
     for row in rows:
         klass = row.likelihood.klass
         if row.left_out == LeftOut.NO_NUMBER and klass and row.own is None:
-            name = class_named(klass, known.ledger.forecasts[row.forecast])
+            name = class_named(
+                klass, known.ledger.forecasts[row.forecast], known.rules.likelihood.language
+            )
             truth = row.truth.complement if name == PLAN_DENIED else row.truth
             found.setdefault(name, []).append((asked_of(row, known.ledger), _happened(truth)))
     return {name: share(found[name]) for name in (*LikelihoodClass, PLAN_DENIED) if name in found}

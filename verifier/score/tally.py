@@ -325,7 +325,8 @@ def _counts(
 
     def denied(row: ForecastScore) -> bool:
         said = known.ledger.forecasts[row.forecast]
-        return class_named(LikelihoodClass.INTENTION, said) == PLAN_DENIED
+        language = known.rules.likelihood.language
+        return class_named(LikelihoodClass.INTENTION, said, language) == PLAN_DENIED
 
     unheld = [row for row in own if row.right == Right.NO_CALL]
     plans = [row for row in unheld if row.likelihood.says == Says.PLAN]
