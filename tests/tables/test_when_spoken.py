@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.tables.tables import as_csv, by_forecaster, each_engine, score
+from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, score
 from verifier.tables import when_spoken
 
 _COLUMNS = ("--forecaster", "who", "--question", "q", "--probability", "p", "--observed", "o")
@@ -383,13 +383,8 @@ def test_who_waits_until_what_comes_soon_has_come_is_not_compared(
     assert {row["compared_questions"] for row in found.values()} == {34}
 
 
-@each_engine
-@examples(20)
-@given(seed=st.integers(0, 10**6), weights=st.booleans(), families=st.booleans())
-def test_figures_are_of_the_days_that_standings_are_of(
-    engine: str, seed: int, weights: bool, families: bool, tmp_path_factory: Any
-) -> None:
-    """The mean score is that of the reference less the advantage, which come from other sums."""
+def _random(seed: int) -> list[dict[str, Any]]:
+    """Twelve questions of three forecasters who speak up to three times, some on no known day."""
     rng = random.Random(seed)
     rows: list[dict[str, Any]] = []
     for q in range(12):
@@ -409,6 +404,17 @@ def test_figures_are_of_the_days_that_standings_are_of(
                 said: dict[str, Any] = {"p": rng.randrange(101) / 100, "w": rng.randrange(1, 4)}
                 said["said"] = f"{day}" if rng.random() < 0.8 else ""
                 rows.append({"who": who, **asked, **said})
+    return rows
+
+
+@each_engine
+@examples(20)
+@given(seed=st.integers(0, 10**6), weights=st.booleans(), families=st.booleans())
+def test_figures_are_of_the_days_that_standings_are_of(
+    engine: str, seed: int, weights: bool, families: bool, tmp_path_factory: Any
+) -> None:
+    """The mean score is that of the reference less the advantage, which come from other sums."""
+    rows = _random(seed)
     options = [*_EVENT, "--reference", "r", "--engine", engine]
     options += ["--weight", "w"] if weights else []
     options += ["--family", "family"] if families else []
@@ -416,3 +422,21 @@ def test_figures_are_of_the_days_that_standings_are_of(
     for row in found.values():
         told = row["reference_brier"] - row["advantage"]
         assert row["brier"] == pytest.approx(told, abs=1e-7)
+
+
+@examples(20)
+@given(seed=st.integers(0, 10**6))
+@example(seed=15)
+@example(seed=22)
+@example(seed=38)
+def test_engines_come_to_the_same_of_days_weights_and_families(
+    seed: int, tmp_path_factory: Any
+) -> None:
+    """To the byte."""
+    found = []
+    for engine in ("polars", "duckdb"):
+        folder = tmp_path_factory.mktemp("a") / "b"
+        options = ("--reference", "r", "--weight", "w", "--family", "family", "--engine", engine)
+        _ranks(folder, _random(seed), *_EVENT, *options)
+        found.append(contents(folder / "out"))
+    assert found[0] == found[1]

@@ -314,7 +314,7 @@ def unit_of(rows: Rows, columns: Columns) -> Unit:
         return lambda score: whole(score * BILLION)
     [(greatest,)] = rows.engine.rows(rows.good().select(nw.col("weight").max()))
     # Where no row can be scored there is none, and nothing to weigh.
-    return lambda score: whole(score * (nw.col("weight") / (greatest or 1)) * BILLION)
+    return lambda score: whole(score * (nw.col("weight") * (1 / (greatest or 1))) * BILLION)
 
 
 def by_question(
@@ -357,7 +357,8 @@ def _with_parts(rows: Rows, columns: Columns, unit: Unit, *, by_days: bool) -> R
     each = each.join(kinds, on="kind", how="inner")
     whole_numbers = ("asks", "mine", "all", "count", "said_then", "own")
     asks, of, all, count, then, own = (nw.col(name).cast(nw.Float64) for name in whole_numbers)
-    part = nw.col("share") * (asks / of) * (all / count / BILLION) / then
+    # Not divided by it: Polars would take its inverse, which may end in another digit.
+    part = nw.col("share") * (asks / of) * (all / count * (1 / BILLION)) / then
     # No weight is nothing, but one may be next to it beside the greatest.
     part = nw.when((of > 0) & (then > 0)).then(part).otherwise(nw.lit(0.0))
     each = each.with_columns(part.alias("part")).select(*_ANSWER, "day", "kind", "part")
