@@ -179,6 +179,19 @@ class Reader:
         rest = iter(self.words(text))
         return all(word in rest for word in self.words(phrase))
 
+    def quotes(self, text: str, phrase: str) -> bool:
+        """Whether a phrase stands in a text word for word; "..." in it may stand for others."""
+        if phrase in text:
+            return True
+        at, words = 0, self.words(text)
+        for part in map(self.words, phrase.split("...")):
+            starts = range(at, len(words) - len(part) + 1)
+            found = next((n for n in starts if words[n : n + len(part)] == part), None)
+            if found is None:
+                return False
+            at = found + len(part)
+        return True
+
     def condition(self, quote: str) -> str | None:
         """The first clause of `quote` that says if or unless, None where there is none."""
         # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
@@ -253,7 +266,7 @@ class Readings:
             id
             for id, forecast in self.ledger.forecasts.items()
             if (phrase := forecast.claimed.phrase)
-            and not self._reader.holds(forecast.quote or forecast.summary or "", phrase)
+            and not self._reader.quotes(forecast.quote or forecast.summary or "", phrase)
         )
 
     @cached_property

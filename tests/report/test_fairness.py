@@ -36,8 +36,8 @@ def test_who_denies_a_plan_is_not_said_to_report_one(
     assert f"an intention is {told.removeprefix('a plan ')}, no number is meant" in found
     assert "others plan" not in found
     summary = {
-        False: "only reported a plan, and 0 were carried out",
-        True: "only denied a plan, and 0 were carried out all the same",
+        False: "only reported a plan, and 0 carried out",
+        True: "only denied a plan, and 0 carried out all the same",
     }
     assert summary[denies] in found
 
@@ -50,7 +50,7 @@ def test_words_without_a_likelihood_are_no_hedge(tmp_path: Path) -> None:
     )
     assert (
         "1 was too hedged to be right or wrong, 2 named no likelihood "
-        "and 1 only reported a plan (0 were carried out)." in found
+        "and 1 only reported a plan (0 carried out)." in found
     )
     assert (
         "1 too hedged to be a call, 2 without a likelihood, "

@@ -11,6 +11,7 @@ import pytest
 from tests import gaming
 from tests.gaming import FEBRUARY, Said, honest, ledger
 from tests.ours import computed, pages
+from verifier.reading import Reader
 from verifier.report import report
 
 
@@ -175,7 +176,7 @@ def test_our_index_tells_of_plans_beside_calls_and_what_denying_all_would_have_b
     """Who denied plans that were carried out all the same does not stand as right alone."""
     index = pages()["README.md"]
     row = next(row for row in index.splitlines() if row.startswith("| [Dmitry Peskov]"))
-    assert re.search(r"beside them \d+ plans denied, \d carried out all the same", row)
+    assert re.search(r"beside them \d+ plans denied, \d+ to \d+ carried out all the same", row)
     assert re.search(r"Of the \d+ about an event .* to deny each would have been right in", index)
 
 
@@ -183,3 +184,21 @@ def test_days_that_no_record_covers_do_not_hide_the_others() -> None:
     """The record of nuclear weapons begins on 3 January 2022; the question on the first."""
     told = "it did not come within 3 January to 31 December 2022; the record does not cover 1 to 2"
     assert told in pages()["questions/nuclear-2022.md"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "phrase", "quoted"),
+    [
+        ("I don't think so", "I think", False),
+        ("I don’t think it's likely", "not likely", False),
+        ("I don't think so", "I do not think", True),
+        ("The risk of it is, we say, low", "risk ... low", True),
+        ("The risk of it is low", "low ... risk", False),
+        ("They WILL come", "will", True),
+    ],
+)
+def test_only_words_that_follow_each_other_are_quoted(
+    quote: str, phrase: str, quoted: bool
+) -> None:
+    """What stands between two words may deny the second; three dots say that something does."""
+    assert Reader(computed().rules).quotes(quote, phrase) == quoted

@@ -48,7 +48,7 @@ from verifier.report.outcome import happened_text, outcome_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
 from verifier.report.sureness import crps, rates, schemes_of, sure
-from verifier.report.totals import share_text
+from verifier.report.totals import carried_out, share_text
 from verifier.score.calls import DECIDED, Promise, Right
 from verifier.score.forecasts import LeftOut
 from verifier.score.record import APART
@@ -94,16 +94,19 @@ def summary(run: Run, tally: Tally) -> Markdown:
         "plans": counts.plans - counts.plans_denied,
         "denied": counts.plans_denied,
     }
-    came = {"plans": counts.plans_carried_out, "denied": counts.plans_denied_in_vain}
+    found = {"plans": counts.plans_carried_out, "denied": counts.plans_denied_in_vain}
+    came = {key: carried_out(run, ends) for key, ends in found.items()}
     n, told = sum(passed.values()), [words.md("summary.none", name=who, day=day)]
     if n:
         held = [key for key, m in passed.items() if m]
         parts = words.series(
-            words.md(f"summary.{key}", n=m, came=came.get(key, 0)) for key, m in passed.items() if m
+            words.md(f"summary.{key}", n=m, came=came.get(key, EMPTY))
+            for key, m in passed.items()
+            if m
         )
         told = [words.md("summary.calls", n=n, name=who, day=day, parts=parts)]
         if len(held) == 1:
-            part = words.md(f"summary.same.{held[0]}", n=n, came=came.get(held[0], 0))
+            part = words.md(f"summary.same.{held[0]}", n=n, came=came.get(held[0], EMPTY))
             key = "summary.one" if n == 1 else "summary.same"
             told = [words.md(key, n=n, name=who, day=day, part=part)]
     if off := list(own_means_told(run, tally.forecaster)):

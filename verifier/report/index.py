@@ -29,7 +29,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.run import Run
 from verifier.report.standings import why
-from verifier.report.totals import how_much, how_often, right_of, share_text
+from verifier.report.totals import carried_out, how_much, how_often, right_of, share_text
 from verifier.score.calls import Right
 from verifier.score.tally import Tally
 
@@ -156,12 +156,16 @@ def _right(run: Run, id: str) -> Markdown:
         told.append(words.md("index.own_side", n=tally.counts.own_side, of=own))
     counts = tally.counts
     if n := counts.plans - counts.plans_denied:
-        told.append(words.md("index.plans", n=n, came=counts.plans_carried_out))
+        came = carried_out(run, counts.plans_carried_out)
+        told.append(words.md("index.plans", n=n, came=came))
     if n := counts.plans_denied:
-        told.append(words.md("index.plans_denied", n=n, came=counts.plans_denied_in_vain))
+        told.append(
+            words.md("index.plans_denied", n=n, came=carried_out(run, counts.plans_denied_in_vain))
+        )
     if n := tally.counts.rights[Right.OPEN]:
-        came = tally.counts.came_already
-        told.append(words.md("index.open_happened" if came else "index.open", n=n, came=came))
+        already = tally.counts.came_already
+        key = "index.open_happened" if already else "index.open"
+        told.append(words.md(key, n=n, came=already))
     return breaks(told) or NONE
 
 

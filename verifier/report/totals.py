@@ -56,6 +56,12 @@ def _count(run: Run, share: Share) -> Markdown:
     return run.words.md("index.off", low=whole(share.yes), high=whole(share.yes + share.contested))
 
 
+def carried_out(run: Run, ends: tuple[int, int]) -> Markdown:
+    """How many plans were carried out, from the least to the most."""
+    low, high = map(whole, ends)
+    return low if low == high else run.words.md("index.off", low=low, high=high)
+
+
 def right_of(run: Run, share: Share) -> Markdown:
     """How many, of how many."""
     return run.words.md("share.alone", n=_count(run, share), of=share.decided)

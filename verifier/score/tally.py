@@ -71,8 +71,8 @@ class Counts:
     unsaid: int
     plans: int
     plans_denied: int
-    plans_carried_out: int
-    plans_denied_in_vain: int
+    plans_carried_out: tuple[int, int]
+    plans_denied_in_vain: tuple[int, int]
     promises: Mapping[Promise, int]
     outcomes: Mapping[Outcome, int]
     came_already: int
@@ -341,8 +341,8 @@ def _counts(
         unsaid=mute["unsaid"],
         plans=mute["plans"],
         plans_denied=sum(map(denied, plans)),
-        plans_carried_out=sum(row.truth.low > 0.5 and not denied(row) for row in plans),
-        plans_denied_in_vain=sum(row.truth.high < 0.5 and denied(row) for row in plans),
+        plans_carried_out=_least_and_most(row.truth for row in plans if not denied(row)),
+        plans_denied_in_vain=_least_and_most(row.truth.complement for row in plans if denied(row)),
         promises=Counter(promise(verdict) for verdict in promised),
         outcomes=Counter(verdicts[r.forecast].outcome for r in settled),
         came_already=len([r for r in own if _came_already(r, verdicts[r.forecast])]),
@@ -354,6 +354,12 @@ def _counts(
         scored_questions=len({asked_of(r, ledger) for r in rows if r.left_out is None}),
         questions=len({r.question for r in own if r.question}),
     )
+
+
+def _least_and_most(truths: Iterable[Truth]) -> tuple[int, int]:
+    """How many came, where what is disputed did not come, and where it did."""
+    held = list(truths)
+    return sum(truth.low > 0.5 for truth in held), sum(truth.high > 0.5 for truth in held)
 
 
 _MUTE = {Says.PLAN: "plans", Says.UNSAID: "unsaid", Says.HEDGED: "hedged"}
