@@ -8,7 +8,6 @@ from datetime import date
 
 from verifier.model.days import Days
 from verifier.model.outcomes import Asked
-from verifier.model.proposition import Occurs
 from verifier.model.verdict import Uncovered
 from verifier.resolve.knowledge import Knowledge, gaps_in
 from verifier.resolve.propositions import Answer, answer
@@ -53,8 +52,6 @@ def _answered(asked: Asked, known: Knowledge) -> Answered | None:
     if asked.event is None or period is None:
         return None
     found = answer(asked.event, period, period, known)
-    gaps: tuple[Days, ...] = ()
-    if isinstance(asked.event, Occurs):
-        lacking = (m for m in missing(asked.event, period, known) if isinstance(m, Uncovered))
-        gaps = tuple(gap for lacks in lacking if lacks.records for gap in lacks.gaps)
+    lacking = (m for m in missing(asked.event, period, known) if isinstance(m, Uncovered))
+    gaps = tuple(gap for lacks in lacking if lacks.records for gap in lacks.gaps)
     return Answered(period, found, gaps)
