@@ -15,10 +15,10 @@ APART = {"mkdocs"}
 
 @pytest.mark.parametrize("path", sorted(BENCHMARKS.glob("*.py")), ids=lambda path: path.stem)
 def test_a_benchmark_loads(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every name that it imports from the package is there."""
+    """Every name that it imports from the package is there, and it says what it measures."""
     monkeypatch.syspath_prepend(BENCHMARKS)
     try:
-        program(path)
+        assert program(path).__doc__
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in APART:
             raise
