@@ -77,6 +77,19 @@ def test_long_names_are_forecasts_of_their_own(tmp_path: Path) -> None:
     assert len(loaded.forecasters) == 2
 
 
+def test_the_word_of_a_platform_stands_on_its_side(tmp_path: Path) -> None:
+    """That it came is for the claim, that it did not is against it."""
+    plain = {"who": "Ann", "kind": "probability", "option": ""}
+    rows = [_ROW.format(**plain, question=each, n=7) for each in ("rain", "snow")]
+    rows[1] = rows[1].replace(",1,resolved", ",0,resolved")
+    table, root = tmp_path / "said.csv", tmp_path / "ledger"
+    table.write_text("\n".join([_SAID, *rows]), encoding="utf-8")
+    assert main(["import", "said", str(table), "--ledger", str(root)]) == 0
+    for ruling in verifier.load(root).resolve().ledger.rulings.values():
+        came = ruling.outcome.value == "came_true"
+        assert [len(ruling.arguments_for), len(ruling.arguments_against)] == [came, not came]
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

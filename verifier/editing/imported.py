@@ -321,7 +321,7 @@ def _outcome(id: str, title: str, forecasts: Mapping[str, _Said], values: str) -
                 "date": known.isoformat(),
                 "signed": title,
                 "reasons": word,
-                "arguments_for": [{"by": title, "says": word, "evidence": evidence}],
+                _side(ruling): [{"by": title, "says": word, "evidence": evidence}],
                 **ruling,
             }
             for forecast, ruling in ruled.items()
@@ -330,6 +330,12 @@ def _outcome(id: str, title: str, forecasts: Mapping[str, _Said], values: str) -
         series = {"id": id, "title": _asked(first), "unit": "as the question asks"}
         file["series"] = [{**series, "file": values, "evidence": [evidence]}]
     return file
+
+
+def _side(ruling: Mapping[str, Any]) -> str:
+    """Where a platform's word belongs: with those who say that it came true, or that it did not."""
+    denied = ruling["outcome"] == "did_not"
+    return "arguments_against" if denied else "arguments_for"
 
 
 def _values(rows: Sequence[_Row]) -> str:

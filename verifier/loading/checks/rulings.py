@@ -24,6 +24,19 @@ NO_EVIDENCE = advice(
     "A verdict that nobody can check is an opinion.",
     "Add arguments for and against with their `evidence`, or name the `events`.",
 )
+AGAINST_ITS_EVIDENCE = warning(
+    "VF330",
+    "ruling against all of its evidence",
+    "`arguments_for` are the published readings by which the claim came true, `arguments_against` "
+    "those by which it did not, whatever the ruling is: readers see them under these words.",
+    "Move what speaks for this outcome to the other list, or correct the `outcome`.",
+)
+OLDER_EVIDENCE = warning(
+    "VF331",
+    "ruling on older evidence than the forecast",
+    "What was published before a forecast was said cannot tell what came of it.",
+    "Add evidence that was published later; correct `published` or `said` where one is wrong.",
+)
 TOO_SOON = warning(
     "VF315",
     "ruled too soon",
@@ -83,6 +96,33 @@ def _supported(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagno
     """A ruling that names neither an event nor evidence."""
     if not ruling.events and not ruling.evidence:
         yield NO_EVIDENCE.found(f"`{ruling.id}` names no evidence", found.span("reasons"))
+
+
+_SIDES = {
+    RuledOutcome.CAME_TRUE: ("arguments_for", "arguments_against"),
+    RuledOutcome.DID_NOT: ("arguments_against", "arguments_for"),
+}
+"""Where what speaks for an outcome stands, and where what speaks against it does."""
+
+
+def _sided(ruling: Ruling, found: Found[Any], _: Context) -> Iterator[Diagnostic]:
+    """A ruling whose every argument is of those who would rule otherwise."""
+    own, other = _SIDES.get(ruling.outcome, ("", ""))
+    if own and not ruling.events and getattr(ruling, other) and not getattr(ruling, own):
+        message = f"ruled `{ruling.outcome.value}`, and there are only `{other}`"
+        yield AGAINST_ITS_EVIDENCE.found(message, found.span("outcome"))
+
+
+def _older(_: Known, whole: Whole) -> Iterator[Diagnostic]:
+    """Rulings that decide by nothing but what was published before the forecast was said."""
+    for found, ruling, forecast in _on_forecasts(whole):
+        said = forecast.said.days.first
+        days = [item.published.days.last if item.published else None for item in ruling.evidence]
+        if said is None or ruling.events or ruling.outcome in _NOT_YET or not days:
+            continue
+        if all(day is not None and day < said for day in days):
+            message = f"all evidence was published before the forecast was said, on {said}"
+            yield OLDER_EVIDENCE.found(message, found.span("outcome"))
 
 
 def _soon(_: Known, whole: Whole) -> Iterator[Diagnostic]:
@@ -256,6 +296,8 @@ def contradictions(verdicts: Mapping[str, Verdict], records: Records) -> Iterato
 
 LOOKS = (
     Alone((NO_EVIDENCE,), {"rulings": _supported}),
+    Alone((AGAINST_ITS_EVIDENCE,), {"rulings": _sided}),
+    Together((OLDER_EVIDENCE,), {}, _older),
     Together((TOO_SOON,), {}, _soon),
     Together((RULED_TWICE, RULED_AGAIN, SIGNERS_DISAGREE), {"rulings": _decided}, _ruled_twice),
     Together((ODD_OPTION,), {}, _options),
