@@ -80,8 +80,8 @@ def test_hedged_words_are_no_call() -> None:
     _, pages = printed("low-chance")
     [row] = rows(pages["forecasters/ann-example.md"], "(#ann-strike-perhaps)")
     assert "**No call: too hedged to be right or wrong (“could”)**" in row
-    assert "The call closest to what happened" not in pages["forecasters/ann-example.md"].replace(
-        "The call closest to what happened: [A bank run", ""
+    assert "the closest to what happened" not in pages["forecasters/ann-example.md"].replace(
+        "the closest to what happened: [A bank run", ""
     )
 
 

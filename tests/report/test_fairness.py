@@ -66,8 +66,8 @@ def test_nothing_is_farthest_where_all_calls_print_alike(
     chances = [0.002, 0.002, 0.002, other]
     said = [Said("ann", 3 + n, FEBRUARY, likelihood=p) for n, p in enumerate(chances)]
     found = page(tmp_path, *said, Said("ann", 7, FEBRUARY, likelihood=0.5))
-    assert ("The call closest to what happened: " in found) is told
-    assert ("The call farthest from it: " in found) is told
+    assert ("the closest to what happened: " in found) is told
+    assert ("The farthest of them: " in found) is told
 
 
 def test_how_many_questions_a_rank_takes_is_no_total(tmp_path: Path) -> None:

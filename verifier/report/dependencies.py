@@ -42,6 +42,7 @@ _OF_A_FORECAST = {
         ("known.ledger.", ("forecasts", "source_of", "asked", "answers")),
         ("schemes.", ("verdicts", "scores", "changed")),
         ("record.", ("ways",)),
+        ("", ("dated",)),
     )
     for name in names
 }

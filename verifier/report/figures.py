@@ -6,9 +6,19 @@ from collections.abc import Iterable
 
 from verifier.report.escape import link, to
 from verifier.report.first_lines import meant, sides
-from verifier.report.forecast import decided_scores, forecast_link, forecaster_link
+from verifier.report.forecast import decided_scores, forecast_link, forecaster_link, telling
 from verifier.report.head import top
-from verifier.report.markdown import EMPTY, Lines, heading, item, lowered, para, table, whole
+from verifier.report.markdown import (
+    EMPTY,
+    Lines,
+    heading,
+    item,
+    joined,
+    lowered,
+    para,
+    table,
+    whole,
+)
 from verifier.report.outcome import happened_text
 from verifier.report.pictures import Pictures, show
 from verifier.report.run import Run
@@ -25,7 +35,7 @@ def figures(run: Run, drawn: Pictures) -> Lines:
     yield from sides(run)
     yield from show(run, drawn, "accuracy", "", see="accuracy", titled=True)
     yield from show(run, drawn, "leads", "")
-    yield from telling(run)
+    yield from _telling(run)
     yield from meant(run)
     yield from classes(run)
     yield from waits(run)
@@ -34,10 +44,10 @@ def figures(run: Run, drawn: Pictures) -> Lines:
     yield from _fidelity(run)
 
 
-_TELLING = 3  # calls of each sort: an example or two more than one that may be an accident
+_SHOWN = 3  # calls of each sort: an example or two more than one that may be an accident
 
 
-def telling(run: Run) -> Lines:
+def _telling(run: Run) -> Lines:
     """The calls that scored best and worst, at most one of each for a forecaster."""
     words = run.words
     scored = decided_scores(run, run.scores)
@@ -51,7 +61,10 @@ def telling(run: Run) -> Lines:
     if len(scored) < run.rules.schemes.thresholds.interval:
         return
     yield from heading(words.md("telling.title"))
-    yield from para(words.md(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_TELLING))
+    rule = words.md(f"telling.rule.{found[0] if len(found) == 1 else 'both'}", n=_SHOWN)
+    days = run.rules.schemes.thresholds.another_day
+    left = words.md("telling.left", days=days) if days else EMPTY
+    yield from para(joined([rule, left], " "))
     for key in found:
         for brier, id in parts[key]:
             yield item(
@@ -70,9 +83,11 @@ def telling(run: Run) -> Lines:
 def _first(run: Run, scored: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     """The first ones, at most one of each forecaster."""
     chosen: dict[str, tuple[float, str]] = {}
-    for brier, id in scored:
+    for brier, id in telling(run, scored):
         chosen.setdefault(run.ledger.forecasts[id].forecaster, (brier, id))
-    return list(chosen.values())[:_TELLING]
+        if len(chosen) == _SHOWN:
+            break
+    return list(chosen.values())
 
 
 def _fidelity(run: Run) -> Lines:

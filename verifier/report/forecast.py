@@ -395,6 +395,15 @@ def decided_scores(run: Run, ids: Iterable[str]) -> list[tuple[float, str]]:
     ]
 
 
+def telling(run: Run, scored: Iterable[tuple[float, str]]) -> Iterator[tuple[float, str]]:
+    """Those that a few days more would not have turned, at either end of their windows.
+
+    A warning is not near because what it warned of came four days after it ran out, nor is a denial
+    that ended so; and who named the day before is not the farthest off.
+    """
+    return (each for each in scored if not run.dated[each[1]])
+
+
 def _scores(run: Run, verdict: Verdict) -> Markdown:
     words, score = run.words, run.scores[verdict.forecast]
     parts = [scored_text(run, verdict.forecast)]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from itertools import islice
 
 from verifier.model.forecasts import Forecast, Forecaster, Voice
 from verifier.model.verdict import Outcome
@@ -21,6 +22,7 @@ from verifier.report.forecast import (
     forecast_link,
     mark,
     own_means_told,
+    telling,
 )
 from verifier.report.happened import glimpse
 from verifier.report.head import quoted, top
@@ -159,8 +161,10 @@ def _extremes(run: Run, forecaster: str) -> Lines:
     Calls that print alike have neither.
     """
     scored = sorted(decided_scores(run, (f.id for f in run.by_forecaster[forecaster])))
-    ends = scored[:1] + scored[-1:]
-    if len(scored) < FEW or len({run.words.number(value) for value, _ in ends}) == 1:
+    if len(scored) < FEW:
+        return
+    ends = [one for each in (scored, scored[::-1]) for one in islice(telling(run, each), 1)]
+    if len({run.words.number(value) for value, _ in ends}) < 2:
         return
     for key, (value, id) in zip(("closest", "farthest"), ends, strict=True):
         yield from para(
@@ -169,6 +173,7 @@ def _extremes(run: Run, forecaster: str) -> Lines:
                 claim=forecast_link(run, id, "../"),
                 outcome=lowered(happened_text(run, run.verdicts[id])),
                 value=run.words.number(value),
+                days=run.rules.schemes.thresholds.another_day,
             )
         )
 

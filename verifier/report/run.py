@@ -15,11 +15,23 @@ from verifier.rank.forecasters import Sureness
 from verifier.rank.schemes import SchemeResult
 from verifier.rank.standings import Standing, Standings
 from verifier.report.words import Words
+from verifier.resolve import turned_by_days
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.rules import Rules, Scheme
 from verifier.score import ForecastScore, Tally
 from verifier.score.record import Record, record
+
+
+class _Each(dict[str, bool]):
+    """What is worked out of each when it is asked for."""
+
+    def __init__(self, of: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, id: str) -> bool:
+        return self.setdefault(id, self._of(id))
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,12 @@ class Run:
         """What became of all forecasts under that scheme."""
         ended = (s.scores for s in self.schemes if s.scheme.undated == "horizon")
         return record(self.known, self.verdicts, self.scores, next(ended, None))
+
+    @cached_property
+    def dated(self) -> Mapping[str, bool]:
+        """Of each forecast, once it is asked for, whether a few days more would have turned it."""
+        days = self.rules.schemes.thresholds.another_day
+        return _Each(lambda id: turned_by_days(self.verdicts[id], self.known, days))
 
     def panel(self, forecast: Forecast) -> list[PanelReading]:
         """What readers of a panel took the words to mean, by the day of the run."""

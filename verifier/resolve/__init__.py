@@ -1,5 +1,5 @@
 """Resolving: what came true, when, and by which rule."""
 
-from verifier.resolve.verdicts import resolve
+from verifier.resolve.verdicts import resolve, turned_by_days
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "turned_by_days"]

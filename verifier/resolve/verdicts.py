@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 from verifier.model.days import Days, latest, next_day
@@ -64,6 +65,20 @@ def resolve(
         for forecast in known.ledger.forecasts.values()
         if _was_said(forecast, known)
     }
+
+
+def turned_by_days(verdict: Verdict, known: Knowledge, days: int) -> bool:
+    """Whether a window so many days longer at both ends might have made it true or untrue."""
+    forecast, window = known.ledger.forecasts[verdict.forecast], verdict.trail.window.wide
+    # Where there is no day before it, none is asked for.
+    start = window.start and date.fromordinal(max(1, window.start.toordinal() - days))
+    longer = _graced(Days(start, window.until), days)
+    before, after = (
+        _read(forecast.expects, each, forecast, known, 0).answer.truth for each in (window, longer)
+    )
+    return bool(before.values and after.values) and (
+        before.high < 0.5 < after.high or after.low < 0.5 < before.low
+    )
 
 
 def _was_said(forecast: Forecast, known: Knowledge) -> bool:
