@@ -63,8 +63,8 @@ def test_days_off_stand_beside_how_many_came(tmp_path: Path) -> None:
         "actor: russia", "actor: belarus"
     )
     page = _index(write(tmp_path / "three", source=_TWICE + never))
-    assert "10 days off (2 of 3 came)" in page
-    assert "10 days off (2 of 2 came)" in _index(write(tmp_path / "two", source=_TWICE))
+    assert "days off: 10 (2 of 3 came)" in page
+    assert "days off: 10 (2 of 2 came)" in _index(write(tmp_path / "two", source=_TWICE))
 
 
 def test_the_farthest_are_promised_where_there_are_some(tmp_path: Path) -> None:
