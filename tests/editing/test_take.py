@@ -40,6 +40,16 @@ def test_the_later_one_can_be_taken_alone_and_the_other_after_it(root: Path) -> 
     assert ids_in(root) == {"roe-snow-april", "example-rain-march"}
 
 
+def test_a_line_at_which_none_begins_any_more(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message has the lines on which they begin now: no number that only looks like it."""
+    lines = paper(root).split("\n")
+    begins = next(n for n, line in enumerate(lines, 1) if "roe-snow-april" in line)
+    assert take(root, "seeds/paper.yaml:1") == 2
+    assert f", {begins}" in capsys.readouterr().err
+
+
 def test_a_proposal_joins_forecasts_that_stand_below_it(root: Path) -> None:
     """`new forecast` wrote its list at the end of the file: the proposal moves there, verbatim."""
     options = ("--source", "the-paper-2023-03-01", "--forecaster", "ann-example")

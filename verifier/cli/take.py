@@ -19,6 +19,7 @@ from verifier.cli.new import text_of, with_record
 from verifier.cli.process import Stop
 from verifier.diagnostics import Severity
 from verifier.diagnostics.suggest import suggest
+from verifier.diagnostics.wording import first
 from verifier.editing.charging import Ask, Registry
 from verifier.editing.questions import WINDOW_IN_FILE, Desk, Unanswered
 from verifier.editing.taking import Offer, completed, offers, taken
@@ -257,8 +258,7 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
         raise Unanswered(f"`{id}` is in the ledger already")
     same = [offer for offer in found if id in (offer.id, offer.place)]
     if not same:
-        hint = suggest(id, [offer.handle for offer in found], "`verifier take` lists them")
-        raise Unanswered(f"no proposal `{id}`; {hint}")
+        raise Unanswered(f"no proposal `{id}`; {_instead(id, found)}")
     offer = same[0]
     if len(same) > 1:
         places = " and ".join(offer.place for offer in same)
@@ -268,6 +268,20 @@ def _offer(id: str, found: Sequence[Offer], desk: Desk) -> Offer:
             f"{offer.place}: `{id}` is no sound record any more: put it right in its comment"
         )
     return offer
+
+
+def _instead(id: str, found: Sequence[Offer]) -> str:
+    """What there is: of lines those that begin one now, for each that is taken moves the others."""
+    file, _, line = id.rpartition(":")
+    lines = [offer.place.rpartition(":")[2] for offer in found if offer.file == file]
+    if lines and line.isdigit():
+        where = first(lines, _LINES)
+        return f"each one taken moves those below: in this file they begin on lines {where} now"
+    return suggest(id, [offer.handle for offer in found], "`verifier take` lists them")
+
+
+_LINES = 10
+"""Lines of proposals that a message names: an article seldom has more."""
 
 
 def _say(root: Path, chosen: Mapping[str, Sequence[Offer]]) -> int:
