@@ -113,7 +113,7 @@ class Run:
     def dated(self) -> Mapping[str, bool]:
         """Of each forecast, once it is asked for, whether a few days more would have turned it."""
         days = self.rules.schemes.thresholds.another_day
-        return _Each(lambda id: turned_by_days(self.verdicts[id], self.known, days))
+        return _Each(lambda of: turned_by_days(self.verdicts[of], self.known, days))
 
     def panel(self, forecast: Forecast) -> list[PanelReading]:
         """What readers of a panel took the words to mean, by the day of the run."""
