@@ -21,6 +21,7 @@ from verifier.report.charts import (
     Given,
     Happening,
     LeadRow,
+    MurphyRow,
     Picture,
     RangeRow,
     SchemeRow,
@@ -31,6 +32,7 @@ from verifier.report.charts import (
     embed,
     forecast_timeline,
     lead_times,
+    murphy_diagram,
     schemes,
 )
 from verifier.report.charts.axis import day_ticks, days_axis, steps
@@ -41,6 +43,7 @@ from verifier.report.escape import Target
 from verifier.report.words import languages
 from verifier.report.words import words as catalogue
 from verifier.score.envelope import Envelope
+from verifier.score.murphy import THRESHOLDS
 
 WORDS = catalogue()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -164,6 +167,8 @@ def test_nothing_is_drawn_without_rows() -> None:
         schemes([SchemeRow("Ann", None, (("narrow", None),))], WORDS, name="a", title="b") is None
     )
     assert calibration([], [], WORDS, name="a", title="b") is None
+    perfect = [MurphyRow(name, [0.0] * len(THRESHOLDS)) for name in ("Ann", "Bob")]
+    assert murphy_diagram(perfect, WORDS, name="a", title="b") is None, "nobody lost anything"
 
 
 @pytest.mark.parametrize(
@@ -251,6 +256,7 @@ range_rows = st.builds(
 )
 lead_rows = st.builds(
     LeadRow,
+    MurphyRow,
     labels,
     st.none()
     | st.tuples(st.integers(-400, 9000), st.integers(0, 900)).map(lambda p: (p[0], sum(p))),

@@ -481,3 +481,30 @@ def test_a_reference_column_gives_advantage_and_skill(engine: str, tmp_path: Pat
     page = (tmp_path / "out" / "README.md").read_text("utf-8")
     assert [row.count("0.840") for row in page.splitlines() if "0.210" in row] == [0, 1]
     assert result(tmp_path / "out")["table"]["left_out"][0]["column"] == "reference"
+
+
+@pytest.mark.parametrize(
+    ("rate", "questions", "came", "told"),
+    [(0.02, 200, 0, False), (0.02, 20, 2, True), (0.1, 20, 1, True), (0.1, 19, 1, False)],
+)
+def test_no_skill_is_printed_where_the_reference_lost_next_to_nothing(
+    rate: float, questions: int, came: int, tmp_path: Path, *, told: bool
+) -> None:
+    """Who denies all has a skill of 1.00 where none came, or next to 0 by one that did.
+
+    By hand, of what one question can cost the reference loses 200 x 0.0004 = 0.08 at 2 %, and more
+    than 2 x 0.96 where two came; at 10 % with one that came 19 x 0.01 + 0.81 = 1, and with one
+    question less too little.
+    """
+    rows: list[dict[str, Any]] = [
+        {"who": who, "q": f"q{n}", "p": 0.0, "o": int(n < came), "r": rate}
+        for who in ("x", "y")
+        for n in range(questions)
+    ]
+    table = as_csv(tmp_path / "table.csv", rows)
+    assert score(table, tmp_path / "out", *MAPPED, "--question", "q", "--reference", "r") == 0
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "Better than the reference by" in page
+    assert ("| Skill |" in page) is told
+    assert ("the reference lost less" in page) is not told
+    assert by_forecaster(tmp_path / "out")["x"]["skill"] is not None

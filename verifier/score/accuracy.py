@@ -62,6 +62,20 @@ def advantage(*, score: float, reference: float) -> float:
     return reference - score
 
 
+def divides(*, reference: float, questions: int) -> bool:
+    """Whether skill against a mean Brier score of the reference is worth printing.
+
+    The reference must have lost, on all questions together, what one question can cost. Where it
+    lost less, one more that goes the other way turns the ratio round: against a base rate of 2 %
+    whoever denies everything has a skill of 1 until it comes. The difference says what was gained.
+
+    >>> divides(reference=0.1, questions=10), divides(reference=0.0004, questions=200)
+    (True, False)
+    """
+    # Rounded, as ten times a tenth may fall short of 1.
+    return round(reference * questions, 9) >= 1
+
+
 def rate_of_window(*, rate: float, days: float, window: float) -> float:
     """The base rate of a window of so many days, from that of a period of so many others.
 

@@ -14,7 +14,7 @@ from verifier.model.outcomes import Asked
 from verifier.model.verdict import Outcome, Truth, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
-from verifier.score.accuracy import advantage, brier, rate_of_window, skill
+from verifier.score.accuracy import advantage, brier, divides, rate_of_window, skill
 from verifier.score.calls import (
     PLAN_DENIED,
     Promise,
@@ -180,8 +180,8 @@ class Skill:
     """Accuracy against declared base rates, over the questions that have one.
 
     `difference` is reference minus score, `skill` 1 - mean score / mean reference score (a ratio of
-    means, never a mean of ratios): None where the reference is perfect, and on too few questions
-    for a ratio.
+    means, never a mean of ratios): None on too few questions for a ratio, and where the reference
+    lost too little to be divided by (`divides`).
     """
 
     questions: int
@@ -288,9 +288,9 @@ def _skill(weighed: Sequence[Stood], ledger: Ledger, least: int) -> Skill | None
         for scores in own.values()
     ]
     mine, theirs = (sum(mean[side] for mean in means) / len(means) for side in (0, 1))
-    ratio = skill(score=mine, reference=theirs)
-    gained = advantage(score=mine, reference=theirs)
-    return Skill(len(own), ratio if len(own) >= least else None, gained)
+    enough = len(own) >= least and divides(reference=theirs, questions=len(own))
+    ratio = skill(score=mine, reference=theirs) if enough else None
+    return Skill(len(own), ratio, advantage(score=mine, reference=theirs))
 
 
 def _rate(asked: Asked, window: Days) -> float | None:

@@ -33,6 +33,7 @@ from verifier.report.markdown import (
 from verifier.report.method import metrics
 from verifier.report.standings import SQUARE, Shown, standing_lines, why
 from verifier.report.words import Words, rounded
+from verifier.score.accuracy import divides
 from verifier.score.envelope import Envelope
 from verifier.score.metrics import METRICS, STANDINGS
 from verifier.tables.columns import Kind
@@ -264,7 +265,9 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     least = result.choices.rules.schemes.thresholds.ratio
     # Relative skill stands here where no ranking shows it.
     relative = (*(("relative_skill",) if result.refused else ()), "relative_skill_scaled")
-    held = [{key: row[key] for key in row if _enough(key, row, least)} for row in result.rows]
+    held = [
+        {key: row[key] for key in row if not _too_little(key, row, least)} for row in result.rows
+    ]
     shown = [
         key
         for key in (*_columns_of(result), *relative, *_DAYS)
@@ -281,13 +284,11 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
     for key in relative:
         if key in shown:
             yield from para(words.md(f"table.{key}"))
-    if any(
-        row[key] is not None
-        for row in result.rows
-        for key in _OF.keys() & row.keys()
-        if not _enough(key, row, least)
-    ):
-        yield from para(words.md("table.ratios", least=least))
+    ratios = ((key, row) for row in result.rows for key in _OF.keys() & row.keys())
+    left = {_too_little(key, row, least) for key, row in ratios if row[key] is not None}
+    for why_out in ("ratios", "no_skill"):
+        if why_out in left:
+            yield from para(words.md(f"table.{why_out}", least=least))
     yield from _read_with_care(result, words)
 
 
@@ -328,10 +329,15 @@ def _days(result: Scored, words: Words) -> Lines:
         yield from para(words.md("table.undated"))
 
 
-def _enough(key: str, row: Mapping[str, Any], least: int) -> bool:
-    """Whether a figure is no ratio, or one of enough to stand on a page; the data have each."""
+def _too_little(key: str, row: Mapping[str, Any], least: int) -> str | None:
+    """Why a figure does not stand on a page, if it is a ratio of too little; the data have each."""
     counts = [row.get(of) for of in _OF.get(key, ())]
-    return not counts or next(filter(None, counts), 0) >= least
+    count = next(filter(None, counts), 0)
+    if counts and count < least:
+        return "ratios"
+    if key == "skill" and not divides(reference=row["reference_brier"], questions=count):
+        return "no_skill"
+    return None
 
 
 def _columns_of(result: Scored) -> Sequence[str]:

@@ -34,14 +34,15 @@ def murphy_diagram(
     rows: Sequence[MurphyRow], words: Words, *, name: str, title: str
 ) -> Picture | None:
     """The curves of the first forecasters given, and in the table those of all."""
-    if len(rows) < 2:
-        return None
     shown = rows[:SHOWN]
+    most = max((max(row.curve) for row in shown), default=0.0)
+    # Where nobody lost anything there is nothing to see.
+    if len(rows) < 2 or most == 0:
+        return None
     alt = words("chart.murphy.alt", title=title, n=len(shown))
     frame = Frame(name, title, alt)
     parts, top = heading(frame)
     top += 40
-    most = max(max(row.curve) for row in shown)
     across, up = Axis(0, 1, _LEFT, _RIGHT), Axis(0, most, top + _HEIGHT, top)
     parts.append(text(20, top - 18, words("chart.murphy.up"), "muted"))
     parts += draw_axis(across, value_ticks(across, words), top, up.left)
