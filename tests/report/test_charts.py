@@ -256,7 +256,6 @@ range_rows = st.builds(
 )
 lead_rows = st.builds(
     LeadRow,
-    MurphyRow,
     labels,
     st.none()
     | st.tuples(st.integers(-400, 9000), st.integers(0, 900)).map(lambda p: (p[0], sum(p))),
