@@ -89,7 +89,7 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912  # a cas
             yield new.operand
         case ast.IfExp():
             yield from (new.body, new.orelse)
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
             yield ast.Return(ast.Constant(None))
         case ast.Expr():
             yield ast.Pass()
@@ -147,8 +147,12 @@ def mutants(path: Path) -> Iterator[Mutant]:
         body = getattr(statement, "body", None)
         last = body[0].lineno - 1 if body else statement.end_lineno or statement.lineno
         lines = range(statement.lineno, max(statement.lineno, last) + 1)
+        # An operator by itself has no text.
+        shown = node if isinstance(node, (ast.expr, ast.stmt, ast.comprehension)) else parent
+        was = _told(shown)
         for new in changes(node):
             _put(parent, field, at, ast.copy_location(new, node))
+            now = _told(new if shown is node else parent)
             try:
                 whole = compile(ast.fix_missing_locations(tree), str(path), "exec")
             except (SyntaxError, ValueError, TypeError):
@@ -157,8 +161,11 @@ def mutants(path: Path) -> Iterator[Mutant]:
             code = whole and _code(whole, name, line)
             if code:
                 where = f"{path}:{getattr(node, 'lineno', statement.lineno)} {name}"
-                was, now = (ast.unparse(one).replace("\n", " ") for one in (node, new))
                 yield Mutant((str(path), name, line), lines, code, f"{where}: {was} -> {now}")
+
+
+def _told(node: ast.AST) -> str:
+    return ast.unparse(node).replace("\n", " ")
 
 
 def _put(parent: Any, field: str, at: int | None, node: ast.AST) -> None:
