@@ -182,7 +182,7 @@ def test_no_claim_is_made_where_none_can_stand(text: str) -> None:
         ("“We will cut rates by June,” Lake Bank said.", "The Lake Bank will cut rates by June"),
         ("“My deputy will resign by June,” Ann Roe said.", "Ann Roe's deputy will resign by June"),
         ("The mayor insists that the pool will open in May.", "The pool will open in May."),
-        ("A strike is unlikely in May.", "A strike happens in May."),
+        ("A strike is unlikely in May.", "There will be a strike in May."),
         ("There is a 30% chance of a strike in May.", "There will be a strike in May."),
     ],
 )

@@ -116,7 +116,7 @@ def test_reported_words_have_their_likelihood_and_no_more(
         ("It would be unlikely that rents would rise.", "Rents would rise."),
         ("It remains unlikely that rents will rise.", "Rents will rise."),
         ("We do not expect that rents will rise.", "Rents will rise."),
-        ("Rain in May is possible.", "Rain in May happens."),
+        ("Rain in May is possible.", "There will be rain in May."),
         ("They would probably rise in May.", "They will rise in May."),
         ("We are sure they will rise.", "They will rise."),
         ("I would expect 400 guests by June", "I would expect 400 guests by June"),

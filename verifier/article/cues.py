@@ -99,6 +99,7 @@ class Cues(NameCues):
     not_past: frozenset[str]
     lasting: frozenset[str]
     no_times: tuple[Text, ...]
+    beside_times: tuple[Text, ...]
     compared: tuple[Text, ...]
     idle: tuple[Text, ...]
     opening: frozenset[str]

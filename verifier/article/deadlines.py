@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WAS = re.compile(r"\b(?:was|were|had|been)(?:\s+[\w'-]+)?\s+$", re.IGNORECASE)
 # ", down from the 3% it forecast in July", "from 3.2% in July": what a number is compared with.
 _AGAINST = re.compile(
-    r",\s+(?P<beside>(?:up|down|compared|against|versus|unchanged)\b[^,;:]*)"
+    r",\s+(?P<beside>(?:(?:up|down)(?!\s+to\b)|compared|against|versus|unchanged)\b[^,;:]*)"
     r"|(?:,|\bto\s[^,;:]{1,30}?)\s+(?P<was>from\s+[$€£]?\d[^,;:]*)",
     re.IGNORECASE,
 )

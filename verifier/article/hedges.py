@@ -24,7 +24,13 @@ _IS = r"(?:am|is|are|was|were|be|looks?|looked|seems?|remains?|appears?)"
 _BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})?"
 _IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
-_THINGS = re.compile(r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing)\b)(?:an?\s|[a-z\d])")
+# One word in capitals may be a name.
+_UNNAMED = re.compile(r"[a-z]+\s+[a-z\d]")
+# "Of flooding on Sunday", and not "of flooding the town".
+_THINGS = re.compile(
+    r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing(?!\s*(?:[.,;]|$)|\s+(?:on|in|by|at|across|from|this|next)\b))\b)"
+    r"(?:an?\s|[a-z\d])"
+)
 _ODDS = r"(?:odds|chances?|probability|likelihood)"
 _IT_IS = re.compile(
     r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
@@ -60,7 +66,8 @@ _PUTS = re.compile(
     re.IGNORECASE,
 )
 _NAMES_ODDS = re.compile(
-    r"\b(?:prospects?|chances?|hopes?|possibility|likelihood|probability)$", re.IGNORECASE
+    r"\b(?:prospects?|chances?|hopes?|possibility|likelihood|probability|risk|danger)$",
+    re.IGNORECASE,
 )
 _OPENS_CLAUSE = re.compile(
     r"\s+(?:(?:the|an?|this|these|its|their|our|his|her|it|he|she|we|they|there)\s|(?-i:[A-Z]))",
@@ -146,6 +153,10 @@ def _turned(reading: LikelihoodReading, rules: LikelihoodRules) -> Iterator[str]
     if reading.negated:
         negators = rules.index.negators_before | rules.index.negators_after
         words = rules.index.words(reading.phrase)
+        for end in range(len(words), 0, -1):
+            # "Will no longer" ends with two words that deny.
+            if words[end - 2 : end] in negators:
+                words = words[: end - 2] + words[end:]
         yield " ".join(word for word in words if (word,) not in negators)
         synonym = rules.index.synonyms.get(words)
         if synonym is not None:
@@ -285,7 +296,15 @@ def _without_predicate(
         0
     ]
     happens = "happen" if _MANY.search(noun.rstrip()) else "happens"
-    return [(at, end, happens)] if predicate and _ENDS.match(quote[end:]) else None
+    if not predicate or not _ENDS.match(quote[end:]):
+        return None
+    comma = quote.rfind(", ", 0, at)
+    first = comma + 2 if comma > 0 else 0
+    what = f"{quote[first].lower()}{quote[first + 1 : at]}".rstrip()
+    if _THINGS.match(what) and _UNNAMED.match(what) and not _CLAUSE.search(what):
+        # "Up to eight inches of rain are possible".
+        return [(first, first + 1, f"there will be {what[0]}"), (at, end, "")]
+    return [(at, end, happens)]
 
 
 def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:

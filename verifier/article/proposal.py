@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from verifier.article.cues import cues
+from verifier.article.patterns import compiled
 from verifier.article.sentences import Sentence, straight
 from verifier.model.forecasts import ForecasterKind, Voice, WhySetAside
 from verifier.when import TimeReading
@@ -68,8 +70,8 @@ def left_out(proposal: Proposal, words: str) -> Proposal:
 
 
 def phrase_of(reading: TimeReading) -> str:
-    """The words of a time as a record has them."""
-    return straight(reading.phrase).rstrip(".,;:")
+    """The words of a time as a record has them, without what says how likely it is then."""
+    return compiled(cues().beside_times).sub("", straight(reading.phrase), 1).strip(" .,;:")
 
 
 def has_figure(text: str) -> bool:

@@ -237,9 +237,11 @@ class Reports:
             return None
         lead, rest = text[: verb[0]], text[verb[1] :]
         heads = self._names.heads
-        holds = bool(self._names.weighs.match(match[0]) or self._names.holds.match(match[0]))
+        opines = self._names.holds.match(match[0])
+        by_itself = self._names.foretells.match(match[0])
+        holds = bool(self._names.weighs.match(match[0]) or (opines and not by_itself))
         compared = next(iter(against(rest)), (len(rest), 0))[0]
-        foretells = self._names.foretells.match(match[0]) and not heads.search(rest[:compared])
+        foretells = by_itself and (opines or not heads.search(rest[:compared]))
         passive = None if match[0].endswith("ing") else _PASSIVE.search(lead)
         if passive:
             agent = _BY_TO.search(text, verb[1])

@@ -130,11 +130,18 @@ def _a_few_words_before(
         if match is not None and opens <= match[1] <= start and that - match[1] <= NEAR:
             return _unread(passage, at, match[1], "denies")
         match = index.denying_subjects.longest(passage.tokens, at) if kind.verb else None
+        match = None if _is_neutral(passage, at, index) else match
         reaches = match is not None and opens <= at < match[1] <= start <= match[1] + SUBJECT
         if match and reaches and index.joins.isdisjoint(passage.words(match[1], start)):
             # An attack that no analyst would rule out.
             return _unread(passage, at, match[1], "denies")
     return None
+
+
+def _is_neutral(passage: Passage, at: int, index: Index) -> bool:
+    """Whether a word goes on with one before it that takes its meaning: "a few"."""
+    match = passage.phrases[at - 1] if at else None
+    return match is not None and match[0] in index.neutral and match[1] > at
 
 
 def _says_a_number(
