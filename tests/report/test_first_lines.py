@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,26 @@ def test_the_index_says_no_more_than_the_standings(
     assert "**Nobody" in report(found)["README.md"]
 
 
+def test_the_headline_counts_a_question_once(tmp_path: Path) -> None:
+    """Ten of twelve were right: 83 %, also where one of the ten is said thirty times by its days."""
+    said = [*honest("ann", right=10)]
+    again = [replace(said[5], said=said[5].said + timedelta(n)) for n in range(1, 31)]
+    once, often = (
+        report(ledger(tmp_path / str(len(more)), [*said, *more]))["README.md"]
+        for more in ([], again)
+    )
+    for page, calls in ((once, "10 of 12"), (often, "40 of 42")):
+        [line] = [line for line in page.splitlines() if "proved right" in line]
+        told = "**83% of what they called proved right**, each of 12 questions counted once"
+        assert line.startswith(told)
+        assert f": {calls} calls." in line
+    assert _range(once) == _range(often)
+
+
+def _range(page: str) -> str:
+    return page.partition("(95 % range: ")[2].partition(")")[0]
+
+
 def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
     """Twelve events were called likely, and three came: 3 of 12, by Wilson 9 to 54 %.
 
@@ -143,8 +165,8 @@ def test_what_words_turned_out_to_mean(tmp_path: Path) -> None:
     phrase = {"phrase": "likely"}
     said = [Said("ann", q, s.said, likelihood=phrase) for q, s in enumerate(honest())]
     page = report(ledger(tmp_path, said))
-    assert "| “likely” | 3 of 12 on 12 questions | 9–54% |" in page["README.md"]
-    assert "| “likely” | 0.75 | 3 | 12 | 12 | 9–54% |" in page["figures.md"]
+    assert "| “likely” | 3 of 12 on 12 questions | 25% (9–54%) |" in page["README.md"]
+    assert "| “likely” | 0.75 | 3 | 12 | 12 | 25% (9–54%) |" in page["figures.md"]
 
 
 def test_our_index_says_it_in_three_lines() -> None:
@@ -177,7 +199,7 @@ def test_our_index_tells_of_plans_beside_calls_and_what_denying_all_would_have_b
     index = pages()["README.md"]
     row = next(row for row in index.splitlines() if row.startswith("| [Dmitry Peskov]"))
     assert re.search(r"beside them \d+ plans denied, \d+ to \d+ carried out all the same", row)
-    assert re.search(r"Of the \d+ about an event .* to deny each would have been right in", index)
+    assert re.search(r"Of the \d+ about an event .* denying each would have been right in", index)
 
 
 def test_days_that_no_record_covers_do_not_hide_the_others() -> None:

@@ -23,7 +23,8 @@ def test_a_share_is_of_questions_and_what_is_contested_goes_either_way() -> None
     )
     assert found.questions == (Count(1, 0, 1), Count(0, 1, 0))
     assert (found.yes, found.contested, found.decided) == (1, 1, 3)
-    low, high = wilson_of_clusters([(1, 2), (0, 1)]), wilson_of_clusters([(2, 2), (0, 1)])
+    assert found.mean == (0.25, 0.5), "a half or all of a, nothing of b"
+    low, high = wilson_of_clusters([(0.5, 1), (0, 1)]), wilson_of_clusters([(1, 1), (0, 1)])
     assert low is not None
     assert high is not None
     assert found.wilson == (low[0], high[1])
@@ -31,6 +32,16 @@ def test_a_share_is_of_questions_and_what_is_contested_goes_either_way() -> None
     # Two of four before, then two questions: 2.5 or 3 of six.
     prior = Prior(right=2, wrong=2, because="as the design has it")
     assert found.pooled(prior).mean == pytest.approx((2.5 / 6, 3 / 6))
+
+
+@pytest.mark.parametrize("times", [2, 10, 150])
+def test_who_repeats_a_call_moves_no_share(times: int) -> None:
+    """Nor its range; what is right of a question that is asked of once or often counts once."""
+    calls = [(f"q{n}", Count(yes=n % 3 > 0, no=n % 3 == 0)) for n in range(12)]
+    once, often = share(calls), share([*calls, *[calls[1]] * times, *[calls[3]] * (times // 2)])
+    assert often.decided > once.decided
+    assert often.mean == once.mean == pytest.approx((8 / 12, 8 / 12))
+    assert often.wilson == once.wilson
 
 
 def test_what_words_meant_and_what_became_of_plans(tmp_path: Path) -> None:

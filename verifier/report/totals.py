@@ -76,19 +76,24 @@ def _wilson(run: Run, share: Share) -> Markdown:
     return NONE if share.wilson is None else _percents(run, *share.wilson)
 
 
+def _by_question(run: Run, share: Share) -> Markdown:
+    """The mean share over questions with its range."""
+    return compose("{} ({})", _percents(run, *share.mean), _wilson(run, share))
+
+
 def share_told(run: Run, share: Share) -> Lines:
-    """The count of how many, and the 95 % range: two cells of a table."""
+    """The count, and the share by question: two cells of a table."""
     n, questions = _count(run, share), len(share.questions)
     yield run.words.md("short.share", n=n, of=share.decided, questions=questions)
-    yield _wilson(run, share)
+    yield _by_question(run, share)
 
 
 def share_cells(run: Run, share: Share) -> Lines:
-    """The count, how many there are, on how many questions, and the 95 % range: four cells."""
+    """The count, how many there are, on how many questions, and the share by these: four cells."""
     yield _count(run, share)
     yield whole(share.decided)
     yield whole(len(share.questions))
-    yield _wilson(run, share)
+    yield _by_question(run, share)
 
 
 def how_often(run: Run) -> Lines:
@@ -101,20 +106,24 @@ def how_often(run: Run) -> Lines:
         yield from para(words.md("total.none"), *already, *_uncounted(run))
         return
     told = []
-    if decided := record.total.decided:
-        total, range = record.total, _wilson(run, record.total)
-        share = _percents(run, total.yes / decided, (total.yes + total.contested) / decided)
-        questions = len(total.questions)
-        few = questions < run.rules.schemes.thresholds.interval
-        key = "total.right_few" if few else "total.right"
-        right = _count(run, total)
+    total = record.total
+    if total.decided:
+        few = len(total.questions) < run.rules.schemes.thresholds.interval
         told.append(
-            words.md(key, of=decided, n=right, questions=questions, share=share, range=range)
+            words.md(
+                "total.right_few" if few else "total.right",
+                of=total.decided,
+                n=_count(run, total),
+                questions=len(total.questions),
+                share=_percents(run, *total.mean),
+                range=_wilson(run, total),
+            )
         )
         if not few and record.never.decided:
-            of, never = record.of_events, _count(run, record.never)
-            right = _count(run, of)
-            told.append(words.md("total.never", of=of.decided, n=right, never=never))
+            share, never = (_percents(run, *s.mean) for s in (record.of_events, record.never))
+            told.append(
+                words.md("total.never", of=record.of_events.decided, share=share, never=never)
+            )
         if n := sum(tally.counts.rights[Right.ANOTHER_DAY] for tally in run.tallies.values()):
             told.append(words.md("total.another_day", n=n))
     else:

@@ -62,14 +62,29 @@ class Share:
         """All of them, contested ones included."""
         return sum(count.decided for count in self.questions)
 
+    def _each(self, granted: bool, /) -> list[float]:
+        """The share of every question, with what is contested granted or not."""
+        return [(one.yes + granted * one.contested) / one.decided for one in self.questions]
+
+    @property
+    def mean(self) -> tuple[float, float]:
+        """The mean share over questions, from all that is contested decided against it to all for.
+
+        However often something is said of a question, it counts once. By hand: a hundred right on
+        one question, and one wrong on another.
+
+        >>> Share((Count(yes=100), Count(no=1))).mean
+        (0.5, 0.5)
+        """
+        low, high = (fsum(own) / len(own) for own in map(self._each, (False, True)))
+        return low, high
+
     @property
     def wilson(self) -> tuple[float, float] | None:
-        """Wilson's 95 % range, from all that is contested decided against it to all for it."""
+        """Its 95 % range by Wilson, over questions, from all against to all for."""
         low, high = (
-            wilson_of_clusters(
-                (one.yes + more * one.contested, one.decided) for one in self.questions
-            )
-            for more in (0, 1)
+            wilson_of_clusters((share, 1) for share in own)
+            for own in map(self._each, (False, True))
         )
         return None if low is None or high is None else (low[0], high[1])
 
@@ -82,10 +97,7 @@ class Share:
         another: 3/6.
         """
         n = len(self.questions)
-        shares = [
-            fsum((one.yes + more * one.contested) / one.decided for one in self.questions)
-            for more in (0, 1)
-        ]
+        shares = map(fsum, map(self._each, (False, True)))
         pairs = [(prior.right + k, prior.wrong + n - k) for k in shares]
         means = [a / (a + b) for a, b in pairs]
         low, high = beta_interval(*pairs[0])[0], beta_interval(*pairs[1])[1]
