@@ -55,6 +55,12 @@ def came(question: int) -> bool:
     return question < CAME
 
 
+def began(question: int) -> date:
+    """The day on which it comes; tests may have others."""
+    del question
+    return EVENT
+
+
 def honest(who: str = "honest", right: int = PLACES, sure: float = 0.8) -> Iterator[Said]:
     """On the right side of so many of the questions, on 1 February."""
     for question in range(PLACES):
@@ -161,8 +167,8 @@ def _outcomes(split: int, family: str) -> dict[str, Any]:
                 "kinds": ["ground-offensive"],
                 "actors": ["russia"],
                 "places": [f"place-{n}"],
-                "began": EVENT.isoformat(),
-                "known": (EVENT + timedelta(days=1)).isoformat(),
+                "began": began(n).isoformat(),
+                "known": (began(n) + timedelta(days=1)).isoformat(),
                 "summary": "It began.",
                 "evidence": evidence,
             }

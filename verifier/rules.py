@@ -102,6 +102,13 @@ class TimingReference(Record):
     because: Text
 
 
+class TimingCutoff(Record):
+    """Up to where days are scored: the end of this part of a question's period."""
+
+    period: Annotated[float, Field(gt=0, le=1)] = 1
+    because: Text = "A question asks of its whole period."
+
+
 class HorizonRule(Record):
     """When a forecast of one of these kinds, without a deadline, is over: days after it was said.
 
@@ -130,6 +137,7 @@ class TimingRules(Record):
     version: int
     operators: tuple[OperatorShape, ...]
     reference: TimingReference
+    cutoff: TimingCutoff = Field(default_factory=TimingCutoff)
     horizons: tuple[HorizonRule, ...] = ()
     late: LateRule | None = None
 
@@ -160,7 +168,7 @@ class Scheme(Record):
     unnumbered: Literal["left_out", "even"] = "left_out"
     outlets: Literal["in", "out"] = "in"
     imputed: Literal["in", "left_out"] = "in"
-    period: Annotated[float, Field(gt=0, le=1)] = 1
+    period: Annotated[float, Field(gt=0, le=1)] | None = None
     undated: Literal["left_out", "horizon"] = "left_out"
     because: Text
 

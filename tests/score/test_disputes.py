@@ -38,8 +38,9 @@ def test_that_it_will_and_that_it_will_not_is_wrong_once(tmp_path: Path) -> None
 def test_days_off_are_wrong_once_too(tmp_path: Path) -> None:
     """That it will and that it will not, both sure, on one disputed event of two questions.
 
-    By hand, in days of February: had it come on the 20th, saying so costs (19³ + 9³) / (3 · 28²) =
-    3.2262 and denying it the 9 days that are left; had it not, 28/3 and nothing.
+    By hand, in days of February: had it come on the 20th, saying so costs (1² + ... + 19²) / 28²
+    and (8² + ... + 1²) / 28² = 2674 / 784, and denying it the 9 days that are left; had it not,
+    (1² + ... + 28²) / 28² = 7714 / 784 and nothing. Both questions are of one fate: they are one.
     """
     days = "    opens: 2023-01-01\n    horizon: 2023-03-31\n"
     sure = SOURCE.replace('{phrase: "will"}', "{probability: 1}")
@@ -50,9 +51,9 @@ def test_days_off_are_wrong_once_too(tmp_path: Path) -> None:
     found = run_of(write(tmp_path, source=sure + again, outcomes=outcomes + other))
     timely = found.tallies["ann-example"].timeliness
     assert timely is not None
-    assert (timely.questions, timely.crps.central) == (2, None)
-    assert timely.crps.best == pytest.approx(28 / 3 / 2)
-    assert timely.crps.worst == pytest.approx((7588 / 2352 + 9) / 2)
+    assert (timely.questions, timely.crps.central) == (1, None)
+    assert timely.crps.best == pytest.approx(7714 / 784 / 2)
+    assert timely.crps.worst == pytest.approx((2674 / 784 + 9) / 2)
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cProfile import Profile
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from statistics import NormalDist
 from types import CodeType
@@ -25,7 +25,7 @@ from verifier.report.words import words
 from verifier.rules import Rules
 from verifier.score import contingency as table
 from verifier.score.accuracy import brier, log_score, skill
-from verifier.score.crps import EventDay, Piece, cutoff_crps
+from verifier.score.crps import cutoff_crps, spread
 from verifier.score.metrics import METRICS
 from verifier.score.platforms import scaled_error
 from verifier.score.quantities import (
@@ -217,27 +217,28 @@ def test_the_crps_of_an_ensemble() -> None:
 
 
 def test_the_cutoff_crps_by_hand() -> None:
-    """Sure of day 3: as many days as the event is off, up to the cut-off."""
-    sure = EventDay((Piece(3, 3, 1.0),))
-    for event, expected in ((3, 0), (5, 2), (0, 3), (50, 7), (None, 7)):
-        assert cutoff_crps(forecast=sure, event=event, cutoff=10) == expected
+    """Sure of the fourth of ten days: as many days as the event is off, up to the last."""
+    sure = [0.0] * 3 + [1.0] * 7
+    for came, expected in ((3, 0), (5, 2), (0, 3), (9, 6), (None, 7)):
+        assert cutoff_crps(by_day=sure, came=came) == expected
 
 
 def test_the_cutoff_crps_of_an_even_window_by_hand() -> None:
-    """Evenly over 10 days, and day 5: twice the integral of (t/10)^2 from 0 to 5."""
-    even = EventDay((Piece(0, 10, 1.0),))
-    exact = Fraction(2 * 5**3, 3 * 100)
-    assert cutoff_crps(forecast=even, event=5, cutoff=10) == pytest.approx(float(exact))
+    """Evenly over ten days, and the sixth: (1 + 4 + 9 + 16 + 25) tenths squared, and 16 to 0."""
+    exact = Fraction(1 + 4 + 9 + 16 + 25 + 16 + 9 + 4 + 1, 100)
+    assert cutoff_crps(by_day=spread("even", 10), came=5) == pytest.approx(float(exact))
 
 
-def test_what_is_no_distribution_of_days_is_refused() -> None:
-    """Masses are shares, pieces run forwards, cut-offs lie ahead."""
-    with pytest.raises(ValueError, match="mass"):
-        EventDay((Piece(0, 1, 0.7), Piece(1, 2, 0.7)))
-    with pytest.raises(ValueError, match="piece"):
-        EventDay((Piece(2, 1, 0.7),))
-    with pytest.raises(ValueError, match="cut-off"):
-        cutoff_crps(forecast=EventDay(()), event=1, cutoff=0)
+def test_around_a_day_is_half_even_and_half_in_the_middle_third() -> None:
+    """Of nine days: a ninth of one half on each, a third of the other on the three in the middle.
+
+    Of one day all; of two, half on each.
+    """
+    days = pairwise([0.0, *spread("peaked", 9)])
+    parts = [after - before for before, after in days]
+    assert parts == pytest.approx([1 / 18] * 3 + [1 / 18 + 1 / 6] * 3 + [1 / 18] * 3)
+    assert spread("peaked", 1) == [1]
+    assert spread("peaked", 2) == pytest.approx([0.5, 1])
 
 
 def test_each_metric_is_declared_once_and_in_full() -> None:

@@ -6,14 +6,17 @@ Expectations are exact sums over grids, never samples.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from fractions import Fraction
+from itertools import accumulate, pairwise
 from math import fsum, prod
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.score.accuracy import brier, log_score
-from verifier.score.crps import EventDay, Piece, cutoff_crps
+from verifier.score.crps import cutoff_crps, spread
 from verifier.score.own import brier_by_days
 from verifier.score.platforms import (
     brier_over_time,
@@ -30,7 +33,6 @@ from verifier.score.quantities import (
 )
 
 TINY = 1e-9
-CUTOFF = 6
 probabilities = st.integers(0, 100).map(lambda n: n / 100)
 masses = st.lists(st.integers(0, 5), min_size=9, max_size=9).filter(sum)
 laws = st.lists(st.integers(0, 5), min_size=1, max_size=6).filter(sum)
@@ -72,70 +74,63 @@ def test_a_graded_truth_scores_at_least_its_own_distance(said: float) -> None:
     assert min(graded) <= brier(probability=said, observed=round(said * 10) / 10) + TINY
 
 
-def implied(counts: Sequence[int]) -> EventDay:
-    """A law over the days 0 to 7, the last count being 'never'."""
-    whole = sum(counts)
-    pieces = [Piece(day, day, count / whole) for day, count in enumerate(counts[:-1]) if count]
-    return EventDay(tuple(pieces))
-
-
-def expected_days(forecast: EventDay, law: Sequence[int]) -> float:
-    days: Sequence[float | None] = [*range(len(law) - 1), None]
-    return fsum(
-        share * cutoff_crps(forecast=forecast, event=day, cutoff=CUTOFF)
-        for day, share in zip(days, shares(law), strict=True)
-    )
-
-
-@given(masses, masses)
-def test_the_cutoff_crps_is_proper(law: Sequence[int], other: Sequence[int]) -> None:
-    """Also with days past the cut-off and events that never come."""
-    assert expected_days(implied(law), law) <= expected_days(implied(other), law) + TINY
+def expected_days(by_day: Sequence[Any], law: Sequence[Any]) -> Any:
+    """What somebody expects who believes of each day that it has come by then, in fractions."""
+    chances = [after - before for before, after in pairwise((0, *law))]
+    never = cutoff_crps(by_day=by_day, came=None) * (1 - law[-1])
+    return never + sum(q * cutoff_crps(by_day=by_day, came=n) for n, q in enumerate(chances))
 
 
 @given(masses, masses)
 def test_the_cutoff_crps_expects_the_squared_distance_more(
     law: Sequence[int], other: Sequence[int]
 ) -> None:
-    """The excess is the integral of (F - G)^2 up to the cut-off: it is strictly proper there."""
-    mine, theirs = implied(law), implied(other)
-    distance = fsum((theirs.by(day) - mine.by(day)) ** 2 for day in range(CUTOFF))
-    excess = expected_days(theirs, law) - expected_days(mine, law)
-    assert abs(excess - distance) < TINY
-
-
-@given(masses, st.integers(0, 7))
-def test_the_cutoff_crps_does_not_see_what_lies_past_the_cutoff(
-    law: Sequence[int], moved: int
-) -> None:
-    """All days past it, and never, are one."""
-    forecast = implied(law)
-    late = [cutoff_crps(forecast=forecast, event=day, cutoff=CUTOFF) for day in (6, 7, 99, None)]
-    assert max(late) - min(late) < TINY
-    pieces = (Piece(CUTOFF + moved, CUTOFF + moved, 0.5), Piece(1, 1, 0.5))
-    beyond = EventDay(pieces)
-    assert cutoff_crps(forecast=beyond, event=1, cutoff=CUTOFF) == 0.25 * (CUTOFF - 1)
-
-
-@given(masses, st.integers(0, 8))
-def test_the_cutoff_crps_lies_between_nothing_and_the_cutoff(law: Sequence[int], day: int) -> None:
-    """In days."""
-    event = None if day == 8 else day
-    assert 0 <= cutoff_crps(forecast=implied(law), event=event, cutoff=CUTOFF) <= CUTOFF
-
-
-@given(st.integers(1, 40), st.integers(0, 10), st.integers(0, 10))
-def test_the_cutoff_crps_of_a_slope_is_the_limit_of_its_steps(
-    parts: int, start: int, event: int
-) -> None:
-    """A probability spread evenly scores as its fine steps do, to within their width."""
-    slope = EventDay((Piece(start, start + 10, 1.0),))
-    steps = EventDay(
-        tuple(Piece(d := start + 10 * (i + 0.5) / parts, d, 1 / parts) for i in range(parts))
+    """Than the law itself: strictly proper, also where some of it lies past the days, or never."""
+    mine, theirs = (
+        [Fraction(n, sum(counts)) for n in accumulate(counts)][:-1] for counts in (law, other)
     )
-    exact = cutoff_crps(forecast=slope, event=event, cutoff=20)
-    near = cutoff_crps(forecast=steps, event=event, cutoff=20)
-    assert abs(exact - near) <= 10 / parts
+    distance = sum((f - g) ** 2 for f, g in zip(mine, theirs, strict=True))
+    assert expected_days(theirs, mine) - expected_days(mine, mine) == distance
+
+
+ENDS = (Fraction(0), Fraction(1, 2), Fraction(1))
+
+
+@pytest.mark.parametrize("shape", ["even", "peaked"])
+def test_no_window_is_too_short_for_the_score_in_days(shape: str) -> None:
+    """Of one to forty days, of which as many are scored as you like: what is believed is the best.
+
+    Exactly, and by the square of what is said too much; who denies says the rest of 1. What is
+    expected is of the second degree in both, so that three points of each show it of all. Who knows
+    the day expects 0.
+    """
+    for length in range(1, 41):
+        whole = [*map(Fraction, spread(shape, length))]
+        for scored in {1, (length + 1) // 2, length}:
+            parts = whole[:scored]
+            squares = sum(part**2 for part in parts)
+            for believed in ENDS:
+                law = [believed * part for part in parts]
+                held = expected_days(law, law)
+                for said in ENDS:
+                    more = expected_days([said * part for part in parts], law) - held
+                    assert more == (said - believed) ** 2 * squares
+        assert cutoff_crps(by_day=[0] * length, came=None) == 0
+        assert cutoff_crps(by_day=[0] * (length - 1) + [1], came=length - 1) == 0
+
+
+@pytest.mark.parametrize("stated", [[(3, 0.2)], [(1, 0.9)], [(2, 0.1), (7, 0.95)], [(40, 0.5)]])
+def test_days_that_were_told_apart_are_scored_as_told(stated: list[tuple[int, float]]) -> None:
+    """Nobody does better by any other spread of the same window than by what they believe."""
+    law = [*map(Fraction, spread("even", 10, stated))]
+    assert [law[days - 1] for days, _ in stated if days < 10] == [
+        pytest.approx(part) for days, part in stated if days < 10
+    ]
+    held = expected_days(law, law)
+    for other in ([], [(1, 0.1)], [(3, 0.3)], [(9, 0.5)]):
+        said = [*map(Fraction, spread("even", 10, other))]
+        distance = sum((f - g) ** 2 for f, g in zip(said, law, strict=True))
+        assert expected_days(said, law) - held == distance
 
 
 @given(laws, st.integers(1, 19), st.integers(-2, 8))

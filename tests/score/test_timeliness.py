@@ -19,22 +19,29 @@ def _run(root: Path, *, source: str = SOURCE, outcomes: str = TIMED, day: str | 
     return run_of(write(root, source=source, outcomes=outcomes), as_of)
 
 
+def _squares(first: int, last: int) -> int:
+    return sum(n**2 for n in range(first, last + 1))
+
+
 def test_a_sure_call_for_a_month_is_scored_by_hand(tmp_path: Path) -> None:
     """February, surely, and it began on the 20th, in a question of the quarter's 90 days.
 
-    Of the 28 days that are spoken of F rises to 19/28 by the 20th, then the rest: (19³ + 9³) /
-    (3 · 28²) = 7588 / 2352 = 3.2262 days. Saying one half and any day of the quarter gives these
-    days 28 / 180: 19³ / (3 · 180²), and then 9 days between 1 - 19/180 and 1 - 28/180.
+    At the end of the 19th 19/28 are said to have come; on the 20th 20/28, and it has: (1² + ... +
+    19² + 8² + ... + 1²) / 28² days. Saying one half and any day of the quarter, of which nine are
+    over on 10 January, gives the first day 1/171 of what is left, and the last 28/171.
     """
     found = _run(tmp_path).tallies["ann-example"].timeliness
     assert found is not None
     assert found.questions == 1
-    assert found.crps.central == pytest.approx(7588 / 2352)
-    reference = (19**3 + 161**3 - 152**3) / (3 * 180**2)
+    score = (_squares(1, 19) + _squares(1, 8)) / 28**2
+    assert found.crps.central == pytest.approx(score)
+    reference = (_squares(1, 19) + _squares(171 - 28, 171 - 20)) / 171**2
     assert found.reference.central == pytest.approx(reference)
-    assert found.difference == pytest.approx(reference - 7588 / 2352)
+    assert found.difference.central == pytest.approx(reference - score)
+    # Of a question on which it is as surely called or denied the gain is as wide as the score.
+    assert found.difference.worst == pytest.approx(reference - found.crps.worst)
     assert found.skill is None
-    assert found.crps.best <= 7588 / 2352 <= found.crps.worst
+    assert found.crps.best <= score <= found.crps.worst
 
 
 def test_nothing_is_scored_before_the_cutoff(tmp_path: Path) -> None:
@@ -55,9 +62,9 @@ def test_a_contested_event_gives_an_envelope(tmp_path: Path) -> None:
     found = result.tallies["ann-example"].timeliness
     assert found is not None
     assert found.crps.central is None
-    assert found.difference is None
-    # Saying "will" (0.95 to 1), and it came: 19³/28² · p²/3 and what is left; or it did not: 28/3.
-    assert found.crps.worst == pytest.approx(28 / 3)
+    assert found.difference.central is None
+    # Saying "will" (0.95 to 1), and it did not come: (1² + ... + 28²) / 28².
+    assert found.crps.worst == pytest.approx(_squares(1, 28) / 28**2)
 
 
 def test_a_denial_says_nothing_beyond_its_window(tmp_path: Path) -> None:
@@ -79,7 +86,7 @@ def test_a_denial_says_nothing_beyond_its_window(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("horizon", ["2023-02-28", "2023-03-31", "2023-12-31"])
 def test_the_horizon_does_not_turn_a_score(horizon: str, tmp_path: Path) -> None:
-    """Called for early February, and it came on the 20th: 14 days of F² / 3, whatever the horizon.
+    """Called for early February, and it came on the 20th: (1² + ... + 14²) / 14², as ever.
 
     The reference is better with each.
     """
@@ -87,9 +94,9 @@ def test_the_horizon_does_not_turn_a_score(horizon: str, tmp_path: Path) -> None
     outcomes = TIMED.replace("2023-03-31", horizon)
     found = _run(tmp_path, source=source, outcomes=outcomes).tallies["ann-example"].timeliness
     assert found is not None
-    assert found.crps.central == pytest.approx(14 / 3)
-    assert found.difference is not None
-    assert found.difference < 0
+    assert found.crps.central == pytest.approx(_squares(1, 14) / 14**2)
+    assert found.difference.central is not None
+    assert found.difference.central < 0
 
 
 def test_one_word_is_one_probability_in_days_too(tmp_path: Path) -> None:
@@ -113,7 +120,7 @@ def test_one_word_is_one_probability_in_days_too(tmp_path: Path) -> None:
     found = both.tallies["ann-example"].timeliness
     apart = [run.tallies["ann-example"].timeliness for run in alone]
     assert found is not None
-    assert found.questions == 2
+    assert found.questions == 1
     assert found.crps.best > sum(one.crps.best for one in apart if one) / 2 + 0.1
     assert found.crps.worst < sum(one.crps.worst for one in apart if one) / 2 - 0.1
 
@@ -129,7 +136,8 @@ def test_a_question_without_a_period_is_not_timed(tmp_path: Path, key: str) -> N
 def test_the_first_statement_is_the_first_for_every_figure(tmp_path: Path) -> None:
     """Spring, 2022-21, begins before May, 2022-05, whatever the order of texts and ids.
 
-    The first says that it will, and it did: a hit; the later one says that it will not.
+    The first says that it will, and it did: a hit; the later one says that it will not. Both were
+    published on one day, and have one half of each of the days that are scored.
     """
     head, first = SOURCE.replace("in February", "in February 2023").split("  - id: ann-attack")
     spring, may = (
@@ -142,7 +150,6 @@ def test_the_first_statement_is_the_first_for_every_figure(tmp_path: Path) -> No
     assert len(found.verdicts) == 2
     for result in (alone, found):
         assert result.tallies["ann-example"].contingency.hits == 1
-    assert found.tallies["ann-example"].timeliness == alone.tallies["ann-example"].timeliness
 
 
 def test_no_deadline_no_timing(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class SchemeResult:
     @cached_property
     def timed(self) -> Mapping[Key, Timed]:
         """The questions by the days on which forecasts of them are scored."""
-        return timed_questions(self.known, self.answers, share=self.scheme.period)
+        return timed_questions(self.known, self.answers, self.scheme.period)
 
     def shift(self, first: SchemeResult) -> float:
         """The mean over forecasters of how far the middle of their Brier envelope moved.

@@ -278,9 +278,13 @@ class ForecasterItem(Part):
     skill_difference: Figure | None = Field(description="mean reference score - mean score")
     crps: Bounds | None = Field(description="cut-off CRPS in days, 0 the best")
     crps_reference: Bounds | None = Field(description="the same of the declared reference")
-    crps_difference: Figure | None = Field(description="mean reference - mean score, in days")
-    crps_skill: Figure | None = Field(description="skill in days; null on too few questions")
-    timed_questions: Count = Field(description="questions that enter it")
+    crps_difference: Figure | None = Field(
+        description="mean reference - mean score, in days; null where one of them is"
+    )
+    crps_skill: Figure | None = Field(description="skill in days; null where it is of too little")
+    timed_questions: Count = Field(
+        description="questions that enter it; those that one event may decide are one"
+    )
     schemes: dict[str, Bounds | None] = Field(
         description="mean Brier score under every scheme, by the scheme's id"
     )

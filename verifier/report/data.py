@@ -331,7 +331,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         skill_difference=tally.skill.difference if tally.skill else None,
         crps=_bounds(timely.crps if timely else None),
         crps_reference=_bounds(timely.reference if timely else None),
-        crps_difference=timely.difference if timely else None,
+        crps_difference=timely.difference.central if timely else None,
         crps_skill=timely.skill if timely else None,
         timed_questions=timely.questions if timely else 0,
         schemes={

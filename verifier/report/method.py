@@ -96,6 +96,9 @@ def _lines(run: Run) -> Lines:
     reference = rules.timing.reference
     value = words.plain(reference.probability)
     yield from para(words.md("method.reference", value=value, because=md(reference.because)))
+    cutoff = rules.timing.cutoff
+    part, because = words.percent(cutoff.period), md(cutoff.because)
+    yield from para(words.md("method.cutoff", part=part, because=because))
     if (late := rules.timing.late) is not None:
         days = format.span_of_days(late.days, late.days, words)
         yield from para(words.md("method.late", days=days, because=md(late.because)))

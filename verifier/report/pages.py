@@ -43,6 +43,7 @@ from verifier.report.standings import standings_page
 from verifier.report.terms import definitions
 from verifier.report.totals import left_out
 from verifier.score.envelope import Envelope
+from verifier.score.timeliness import scored_of
 
 Part = tuple[str, str]
 """A kind of page, and the id of whose page it is; no kind for what is of the whole ledger."""
@@ -309,7 +310,11 @@ def _question_facts(run: Run, question: Question) -> Lines:
         others = [q for q in run.ledger.questions.values() if run.ledger.fates.get(q.id) == fate]
         told = (link(q.title, to("questions", q.id, "../")) for q in others if q != question)
         yield words.md("question.fate", others=words.listed(told))
-    if question.horizon is not None:
+    period = question.asked(run.as_of).period
+    if period is not None and question.event is not None:
+        days = scored_of(period, run.rules.timing.cutoff.period)
+        yield words.md("question.timed", days=format.days(days, words))
+    elif question.horizon is not None:
         yield words.md("question.horizon", horizon=format.days(question.horizon.days, words))
     if rate is None:
         yield words.md("question.no_base_rate")

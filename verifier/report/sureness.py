@@ -24,6 +24,7 @@ from verifier.report.outcome import happened_if
 from verifier.report.run import Run
 from verifier.report.words import Words
 from verifier.score.contingency import csi, far, peirce, pod, wilson_of_clusters
+from verifier.score.envelope import Envelope
 from verifier.score.tally import Contingency
 from verifier.score.timeliness import Timeliness
 
@@ -124,10 +125,7 @@ def rates(run: Run, calls: Contingency) -> list[Markdown]:
 def crps(run: Run, found: Timeliness) -> Markdown:
     """The score in days, beside what the reference would have scored."""
     words = run.words
-    skill = difference = EMPTY
-    if found.difference is not None:
-        key = "crps.difference" if found.difference >= 0 else "crps.worse"
-        difference = words.md(key, difference=words.number(abs(found.difference)))
+    skill = EMPTY
     if found.skill is not None:
         skill = words.md("crps.skill", skill=words.number(found.skill))
     return words.md(
@@ -135,9 +133,25 @@ def crps(run: Run, found: Timeliness) -> Markdown:
         n=found.questions,
         value=format.envelope(found.crps, words),
         reference=format.envelope(found.reference, words),
-        difference=difference,
+        difference=_gained(found.difference, words),
         skill=skill,
     )
+
+
+def _gained(by: Envelope, words: Words) -> Markdown:
+    """By how many days more or less the reference is off."""
+    if by.best <= 0 or by.worst >= 0:
+        more = by.best > 0
+        low, high = (by.worst, by.best) if more else (-by.best, -by.worst)
+        middle = None if by.central is None else abs(by.central)
+        told = format.envelope(Envelope(low, middle, high), words)
+        return words.md("crps.difference" if more else "crps.worse", difference=told)
+    ends = {"less": words.number(-by.worst), "more": words.number(by.best)}
+    if by.central is None:
+        return words.md("crps.either", **ends)
+    key = "crps.difference" if by.central >= 0 else "crps.worse"
+    central = words.md(key, difference=words.number(abs(by.central)))
+    return words.md("crps.either_central", central=central, **ends)
 
 
 def schemes_of(run: Run, forecaster: str) -> Lines:
@@ -175,7 +189,15 @@ def _days(run: Run, result: SchemeResult, forecaster: str) -> list[Markdown]:
     before, after = (found.tallies[forecaster].timeliness for found in (run.schemes[0], result))
     if before is None or after is None or before.questions < FEW:
         return []
-    told = [format.envelope(found.crps, run.words) for found in (before, after)]
+    # Of fewer days less can be missed: how far it is from the reference says more.
+    told = [
+        run.words.md(
+            "scheme.days_told",
+            value=format.envelope(found.crps, run.words),
+            difference=_gained(found.difference, run.words),
+        )
+        for found in (before, after)
+    ]
     return [run.words.md("scheme.days", before=told[0], after=told[1])]
 
 

@@ -1,95 +1,67 @@
-"""Timeliness as one proper score in days: the CRPS of the event's day up to a cut-off."""
+"""Timeliness as one proper score in days: the CRPS of the event's day, at the ends of days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import fsum
 
-from verifier.score.formula import Metric, check_unit
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A probability spread evenly over days from `start` to `until`; at once where they are one."""
-
-    start: float
-    until: float
-    mass: float
+from verifier.score.formula import Metric
 
 
-@dataclass(frozen=True, slots=True)
-class EventDay:
-    """The day an event comes, as implied by a forecast: pieces of probability along the days.
+def cutoff_crps(
+    *, by_day: Sequence[float], came: int | None, weights: Sequence[float] | None = None
+) -> float:
+    """The CRPS of the event's day over the days that are scored: 0 the best, at worst their number.
 
-    Days count from any common zero. What the pieces leave of 1 lies beyond every cut-off: the event
-    comes later than anything that is scored, or never.
-    """
+    The sum of w (F(d) - 1{T <= d})² over days d: the probability that it has come by the end of a
+    day is compared with whether it has. `came` is the place among the days of the first by whose
+    end it had come, None where it had not by the last. Each term is a Brier score, and which days
+    are scored is set before any of them, so that the sum is proper for any number of days (ranked
+    probability score: Epstein 1969; threshold-weighted CRPS: Gneiting & Ranjan 2011).
 
-    pieces: tuple[Piece, ...]
+    By hand: 50 % from the first of ten days on, and it comes on the fifth: off by one half on each,
+    10 x 0.25. One day, called with 80 %, and it came: 0.2².
 
-    def __post_init__(self) -> None:
-        """Refuse what is no distribution."""
-        if any(piece.mass < 0 or piece.until < piece.start for piece in self.pieces):
-            raise ValueError("a piece ends before it starts or has a negative mass")
-        # A billionth is more than adding up floats is ever off, and less than anybody means.
-        check_unit("mass", round(fsum(piece.mass for piece in self.pieces), 9))
-
-    def by(self, day: float) -> float:
-        """The probability that the event has come by `day`.
-
-        >>> EventDay((Piece(0, 10, 0.8),)).by(5)
-        0.4
-        """
-        return fsum(_share(piece, day) * piece.mass for piece in self.pieces)
-
-    def before(self, day: float) -> float:
-        """The probability that the event has come before `day`: a jump on it is left out."""
-        jumps = (p.mass for p in self.pieces if p.start == p.until == day)
-        return self.by(day) - fsum(jumps)
-
-    def knots(self) -> Iterable[float]:
-        """The days between which the probability rises evenly."""
-        return {end for piece in self.pieces for end in (piece.start, piece.until)}
-
-
-def _share(piece: Piece, day: float) -> float:
-    if day >= piece.until:
-        return 1.0
-    return 0.0 if day <= piece.start else (day - piece.start) / (piece.until - piece.start)
-
-
-def cutoff_crps(*, forecast: EventDay, event: float | None, cutoff: float) -> float:
-    """The CRPS of the event's day up to a cut-off, in days: 0 the best, the cut-off the worst.
-
-    The integral from 0 to c of (F(t) - 1{T <= t})^2 dt, T the event's day, None where it did not
-    come. Events past the cut-off all count alike, so the score is proper, and it may be taken only
-    once the cut-off has passed (threshold-weighted CRPS: Gneiting & Ranjan 2011; Jonkers et al.
-    2026).
-
-    By hand: 50 % at once and else never, cut off at 10 days. The event comes on day 4: for 4 days F
-    is 0.5 too high, for 6 days 0.5 too low: 10 x 0.25.
-
-    >>> half = EventDay((Piece(0, 0, 0.5),))
-    >>> cutoff_crps(forecast=half, event=4, cutoff=10)
+    >>> cutoff_crps(by_day=[0.5] * 10, came=4)
     2.5
-    >>> cutoff_crps(forecast=EventDay((Piece(0, 10, 1.0),)), event=None, cutoff=10)
-    3.3333333333333335
+    >>> round(cutoff_crps(by_day=[0.8], came=0), 9)
+    0.04
     """
-    if cutoff <= 0:
-        raise ValueError(f"cut-off {cutoff!r} is not after the start")
-    return fsum(_terms(forecast, event, cutoff))
+    weighed = zip(weights or [1] * len(by_day), by_day, strict=True)
+    return sum(
+        w * (f - (came is not None and day >= came)) ** 2 for day, (w, f) in enumerate(weighed)
+    )
 
 
-def _terms(forecast: EventDay, event: float | None, cutoff: float) -> Iterator[float]:
-    """The integral between neighbouring knots, where the difference is a straight line."""
-    ends = {0.0, cutoff, *forecast.knots(), *(() if event is None else (event,))}
-    days = sorted(day for day in ends if 0 <= day <= cutoff)
-    for left, right in pairwise(days):
-        came = 1.0 if event is not None and event <= left else 0.0
-        a, b = forecast.by(left) - came, forecast.before(right) - came
-        yield (right - left) * (a * a + a * b + b * b) / 3
+_EVEN = ((0.0, 0.0), (1.0, 1.0))
+_PEAKED = ((0.0, 0.0), (1 / 3, 1 / 6), (2 / 3, 5 / 6), (1.0, 1.0))
+"""By a part of the window what part of the probability has come: half of it is even, half in the
+middle third, the least that prefers the middle."""
+
+
+def spread(
+    shape: str | None, length: int, stated: Iterable[tuple[int, float]] = ()
+) -> Sequence[float]:
+    """The part of a probability that has come by the end of each day of a window.
+
+    `stated` are parts that were given by numbers of days; in between it rises evenly.
+
+    >>> spread("even", 4)
+    [0.25, 0.5, 0.75, 1.0]
+    >>> spread("even", 4, [(2, 0.9)])
+    [0.45, 0.9, 0.95, 1.0]
+    """
+    inside = [(days / length, part) for days, part in stated if 0 < days < length]
+    points = (_EVEN[0], *inside, _EVEN[1])
+    if shape == "peaked" and not inside:
+        points = _PEAKED
+    return [_on_line(points, (day + 1) / length) for day in range(length)]
+
+
+def _on_line(points: Sequence[tuple[float, float]], at: float) -> float:
+    """The height, at a place before the last point, of a line through points."""
+    (left, low), (right, high) = next(ends for ends in pairwise(points) if at <= ends[1][0])
+    return low + (high - low) * (at - left) / (right - left)
 
 
 METRICS = (

@@ -217,7 +217,7 @@ def tally(
         len(expected),
         len(errors),
         _called(rows, verdicts),
-        timeliness(rows, ledger, verdicts, timed, known.rules.timing, least=least),
+        timeliness(weighed, ledger, verdicts, timed, known.rules.timing, least=least),
         _skill(weighed, ledger, least),
     )
 

@@ -1,15 +1,19 @@
 """Timeliness of forecasts of a ledger: a score in days over what each forecast speaks of.
 
-A forecast is scored over the days of its own window, as far as the question's period reaches, and
-so is the reference that stands beside it. It says how likely the event is to have come in the
-window by each of these days; of what comes before or after the window neither an affirmation nor a
-denial says anything. A question can be timed where it names an event, opens on a day and has a
-horizon. Nothing is scored before the horizon has passed.
+At the end of each day of a forecast's window, as far as the question's period is scored, how likely
+the forecast called it that the event has come in the window by then is compared with whether it
+has; so is the reference that stands beside it. Of what comes before or after the window neither an
+affirmation nor a denial says anything. Each day is scored by what was said first of it, before the
+question was decided, so that neither a late word nor many take a place; of questions that share
+their luck each day is one. A question can be timed
+where it names an event, opens on a day and has a horizon. Nothing is scored before the horizon has
+passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -17,67 +21,83 @@ from math import sqrt
 from operator import attrgetter
 from typing import NamedTuple
 
-from verifier.model.days import Days, earliest, latest
+from verifier.model.days import Days
+from verifier.model.forecasts import Forecast
 from verifier.model.ledger import Ledger
 from verifier.model.proposition import DoesNotOccur
 from verifier.model.verdict import MAY_COUNT, Verdict
 from verifier.resolve.knowledge import Knowledge
 from verifier.resolve.questions import Answered, Key
 from verifier.rules import TimingRules
-from verifier.score.accuracy import advantage, skill
-from verifier.score.crps import EventDay, Piece, cutoff_crps
+from verifier.score.accuracy import divides, skill
+from verifier.score.crps import cutoff_crps, spread
 from verifier.score.envelope import Envelope, joined, worlds
-from verifier.score.forecasts import ForecastScore, LeftOut
-from verifier.score.stood import cause_of, reading_of
+from verifier.score.forecasts import ForecastScore
+from verifier.score.stood import Stood, asked_of, cause_of, reading_of
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A question that can be timed: the days that are scored, and how many its period has."""
+    """A question that can be timed: the days that are scored, and how many its period has.
 
-    question: str
+    `decided` is the day on which the event that answers it was public.
+    """
+
     scored: Days
     length: int
+    decided: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
     """The mean score in days over questions, the reference's over the same days, and the gain.
 
-    `skill` is None on too few questions for a ratio.
+    Questions that share their luck count as one. `difference` is reference minus score, its
+    best the greatest. `skill` is None on too few questions for a ratio, and where the reference was
+    off by less, on all of them together, than one question can cost.
     """
 
     questions: int
     crps: Envelope
     reference: Envelope
-    difference: float | None
+    difference: Envelope
     skill: float | None
 
 
 def timed_questions(
-    known: Knowledge, answers: Mapping[Key, Answered], *, share: float = 1.0
+    known: Knowledge, answers: Mapping[Key, Answered], share: float | None = None
 ) -> Mapping[Key, Timed]:
     """Every wording of a question whose period is over and answered, by its key.
 
-    `share` of the period is scored, from its start.
+    `share` of the period is scored, from its start; if none is given, that of the rules.
     """
+    share = share or known.rules.timing.cutoff.period
     found = {
-        key: _timed(key[0], answered.period, share)
+        key: _timed(answered, share, known.ledger)
         for key, answered in answers.items()
         if known.closed(answered.period) and answered.answer.truth.pending is None
     }
     return {key: timed for key, timed in found.items() if timed is not None}
 
 
-def _timed(question: str, period: Days, share: float) -> Timed | None:
+def _timed(answered: Answered, share: float, ledger: Ledger) -> Timed | None:
+    period = answered.period
     if period.start is None or period.length is None:
         return None
-    days = max(1, round(share * period.length))
-    return Timed(question, Days(period.start, period.start + timedelta(days)), period.length)
+    sure = (c.event for c in answered.answer.candidates if c.settles)
+    decided = min((ledger.events[id].known.days.order for id in sure), default=None)
+    return Timed(scored_of(period, share), period.length, decided)
+
+
+def scored_of(period: Days, share: float) -> Days:
+    """So much of a period, from its start, in whole days and one at least."""
+    assert period.start is not None
+    days = max(1, round(share * (period.length or 0)))
+    return Days(period.start, period.start + timedelta(days))
 
 
 def timeliness(
-    rows: Iterable[ForecastScore],
+    weighed: Iterable[Stood],
     ledger: Ledger,
     verdicts: Mapping[str, Verdict],
     timed: Mapping[Key, Timed],
@@ -85,30 +105,76 @@ def timeliness(
     *,
     least: int,
 ) -> Timeliness | None:
-    """A forecaster's timeliness: the first forecast with a number on each question that counts."""
-    first: dict[str, tuple[ForecastScore, Timed]] = {}
-    for row in sorted(rows, key=lambda r: ledger.said(r.forecast)):
-        asked = ledger.asked.get(row.forecast)
+    """A forecaster's timeliness: the first statement with a number on each day of each question."""
+    fates: dict[str, list[tuple[Stood, Timed]]] = {}
+    for one in sorted(weighed, key=lambda one: one.stood.order):
+        asked = ledger.asked.get(one.row.forecast)
         on = timed.get(asked.key) if asked is not None else None
-        if on is not None and row.left_out is None and row.event_truth is not None:
-            first.setdefault(on.question, (row, on))
+        if on is not None and _counts(one, on, verdicts[one.row.forecast], rules):
+            fates.setdefault(asked_of(one.row, ledger), []).append((one, on))
     spoken = [
-        found
-        for _, (row, on) in sorted(first.items())
-        if (found := _spoken(row, verdicts[row.forecast], on, rules, ledger)) is not None
+        own
+        for _, said in sorted(fates.items())
+        if (own := list(_spoken_of(said, verdicts, rules, ledger)))
     ]
     if not spoken:
         return None
-    sure = all(one.sure for one in spoken)
-    mine = _envelope([(one.word, one.own) for one in spoken], sure=sure)
-    reference = [((one.question, 0.0, 0.0, 0.0), one.reference) for one in spoken]
-    theirs = _envelope(reference, sure=sure)
-    difference = gained = None
-    if mine.central is not None and theirs.central is not None:
-        difference = advantage(score=mine.central, reference=theirs.central)
-        ratio = skill(score=mine.central, reference=theirs.central)
-        gained = ratio if len(spoken) >= least else None
-    return Timeliness(len(spoken), mine, theirs, difference, gained)
+    held = [(one, 1 / len(spoken)) for own in spoken for one in own]
+    mine = _envelope(held, lambda own, _: own)
+    theirs = _envelope(held, lambda _, reference: reference)
+    less = _envelope(held, _Parabola.less)
+    gain = Envelope(-less.best, None if less.central is None else -less.central, -less.worst)
+    ratio = None
+    if mine.central is not None and theirs.central is not None and len(spoken) >= least:
+        most = max(sum(one.days for one in own) for own in spoken)
+        enough = divides(reference=theirs.central / most, questions=len(spoken))
+        ratio = skill(score=mine.central, reference=theirs.central) if enough else None
+    return Timeliness(len(spoken), mine, theirs, gain, ratio)
+
+
+def _counts(one: Stood, on: Timed, verdict: Verdict, rules: TimingRules) -> bool:
+    """Whether it was public before the question was decided, and says a probability by days."""
+    early = one.in_time and (on.decided is None or one.stood.order < on.decided)
+    number = one.row.likelihood.probability is not None and one.row.event_truth is not None
+    return early and number and rules.shape(verdict.trail.window.operator) is not None
+
+
+def _spoken_of(
+    said: Sequence[tuple[Stood, Timed]],
+    verdicts: Mapping[str, Verdict],
+    rules: TimingRules,
+    ledger: Ledger,
+) -> Iterator[_Spoken]:
+    for (one, on), days in zip(said, _first_said(said), strict=True):
+        found = _spoken(one, verdicts[one.row.forecast], on, days, rules, ledger)
+        if found is not None:
+            yield found
+
+
+def _first_said(said: Sequence[tuple[Stood, Timed]]) -> Sequence[Mapping[date, float]]:
+    """The days on which each statement is scored, and its part of each.
+
+    A day is scored by what was said first of it; what was published on one day shares it. Whether
+    something was said later, which what came decides, so turns no weight of what was said before.
+    """
+    first: dict[date, list[int]] = {}
+    for n, (one, on) in enumerate(said):
+        both = one.window.intersection(Days(one.stood.order, None))
+        both = both and both.intersection(on.scored)
+        for day in () if both is None else _each(both):
+            held = first.setdefault(day, [])
+            if not held or said[held[0]][0].stood.order == one.stood.order:
+                held.append(n)
+    days: list[dict[date, float]] = [{} for _ in said]
+    for day, held in sorted(first.items()):
+        for n in held:
+            days[n][day] = 1 / len(held)
+    return days
+
+
+def _each(days: Days) -> Iterator[date]:
+    assert days.start is not None
+    return (days.start + timedelta(n) for n in range(days.length or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +188,22 @@ class _Parabola:
     def at(self, p: float) -> float:
         return (self.a * p + self.b) * p + self.c
 
+    def less(self, other: _Parabola) -> _Parabola:
+        return _Parabola(self.a - other.a, self.b - other.b, self.c - other.c)
+
+    def times(self, weight: float) -> _Parabola:
+        return _Parabola(weight * self.a, weight * self.b, weight * self.c)
+
 
 _Word = tuple[str, float, float, float]
 """A word and its probability: low, central, high."""
 
 
 class _Admissible(NamedTuple):
-    """A score that a forecast may have, and how the causes must be decided for it."""
+    """Scores that may be, the forecast's and the reference's, and how causes are decided then."""
 
-    score: _Parabola
+    own: _Parabola
+    reference: _Parabola
     where: Mapping[str, bool]
 
     def holds(self, world: Mapping[str, bool]) -> bool:
@@ -142,43 +215,72 @@ class _Admissible(NamedTuple):
 class _Spoken:
     """One forecast: its scores, one for each reading of the window and day of the event.
 
-    The first is that of the widest window, and the central one where the day is `sure`.
+    The first is that of the widest window, and the central one where the day is `sure`. `days` is
+    the most that it can cost.
     """
 
-    question: str
+    days: float
     word: _Word
-    own: Sequence[_Admissible]
-    reference: Sequence[_Admissible]
+    scores: Sequence[_Admissible]
     sure: bool
+
+    @property
+    def causes(self) -> Iterable[str]:
+        return {id for one in self.scores for id in one.where}
 
 
 def _spoken(
-    row: ForecastScore, verdict: Verdict, timed: Timed, rules: TimingRules, ledger: Ledger
+    one: Stood,
+    verdict: Verdict,
+    timed: Timed,
+    mine: Mapping[date, float],
+    rules: TimingRules,
+    ledger: Ledger,
 ) -> _Spoken | None:
-    p, shape = row.likelihood.probability, rules.shape(verdict.trail.window.operator)
-    if p is None or shape is None or row.left_out in (LeftOut.OPEN, LeftOut.NO_DEADLINE):
-        return None
+    row, p = one.row, one.row.likelihood.probability
+    assert p is not None
     denied = isinstance(ledger.forecasts[row.forecast].expects, DoesNotOccur)
-    own, reference = [], []
+    scores = []
     sure = True
     for window in dict.fromkeys(reading.window for reading in reversed(verdict.readings)):
-        days = _scored_days(window, timed)
         came = list(_came(row, verdict, window, ledger))
         sure = sure and len(came) == 1
+        since, until = max(window.order, one.stood.order), window.until or timed.scored.until
+        days = [day for day in mine if since <= day and (until is None or day < until)]
+        if not days or until is None:
+            continue
+        weights = [mine[day] for day in days]
+        said = spread(
+            rules.shape(verdict.trail.window.operator),
+            (until - since).days,
+            _stated(ledger.forecasts[row.forecast], since),
+        )
+        by_day = [said[(day - since).days] for day in days]
+        opens = max(since, timed.scored.order)
+        # When it is said it is known that it has not come in the part of the period that is over.
+        over = max(0, (one.stood.order - timed.scored.order).days)
+        share = rules.reference.probability / (timed.length - rules.reference.probability * over)
+        even = [share * ((day - opens).days + 1) for day in days]
         for event in came:
             where = _where(row, verdict, ledger, window, true=(event is not None) != denied)
-            if days is None or where is None:
+            if where is None:
                 continue
-            start, length, spread = days
-            day = _day_of(event, start, length)
-            mine = _parabola(shape, spread, length, day, denied=denied)
-            share = rules.reference.probability * length / timed.length
-            told = EventDay((Piece(0, length, share),))
-            theirs = _Parabola(0, 0, cutoff_crps(forecast=told, event=day, cutoff=length))
-            own.append(_Admissible(mine, where))
-            reference.append(_Admissible(theirs, where))
+            # What came before all of them, but was not public, had come by the end of the first.
+            day = None if event is None or event not in window else bisect_left(days, event)
+            own = _parabola(by_day, day, weights, denied=denied)
+            theirs = cutoff_crps(by_day=even, came=day, weights=weights)
+            scores.append(_Admissible(own, _Parabola(0, 0, theirs), where))
     word = (p.word, p.low, p.central, p.high)
-    return _Spoken(timed.question, word, own, reference, sure) if own else None
+    return _Spoken(sum(mine.values()), word, scores, sure) if scores else None
+
+
+def _stated(forecast: Forecast, since: date) -> Iterator[tuple[int, float]]:
+    """After how many days what part of the probability was said to have come."""
+    whole = forecast.claimed.probability
+    for deadline in forecast.claimed.earlier if whole else ():
+        until = deadline.by.days.until
+        if whole and until is not None:
+            yield (until - since).days, deadline.probability / whole
 
 
 def _where(
@@ -196,17 +298,6 @@ def _where(
         return where
     decided = true != cause.turned
     return where if where.setdefault(cause.id, decided) == decided else None
-
-
-def _scored_days(window: Days, timed: Timed) -> tuple[date, float, float] | None:
-    """The first day that is scored, how many are, and over how many the probability is spread."""
-    start = latest(window.start, timed.scored.start)
-    end = earliest(window.until, timed.scored.until)
-    if start is None or end is None or end <= start:
-        return None
-    until = window.until
-    spread = (until - start).days if until is not None else (end - start).days
-    return start, float((end - start).days), float(spread)
 
 
 def _came(
@@ -230,71 +321,57 @@ def _came(
         yield from (both.start + timedelta(n) for n in range(both.length))
 
 
-def _day_of(event: date | None, start: date, length: float) -> float | None:
-    """The event's day, counted from the first that is scored; None where it is not among them.
-
-    It counts from the beginning of its day, over which who names it has spread the probability: the
-    least that can be reached is a third of a day.
-    """
-    if event is None or not 0 <= (event - start).days < length:
-        return None
-    return float((event - start).days)
-
-
 def _parabola(
-    shape: str, spread: float, length: float, day: float | None, *, denied: bool
+    by_day: Sequence[float], came: int | None, weights: Sequence[float], *, denied: bool
 ) -> _Parabola:
     """The score for any probability, from three of them: it is a parabola in it."""
-    at = {}
-    for p in (0.0, 0.5, 1.0):
-        mass = 1 - p if denied else p
-        at[p] = cutoff_crps(
-            forecast=EventDay(tuple(_pieces(shape, spread, mass))), event=day, cutoff=length
+    none, half, all_ = (
+        cutoff_crps(
+            by_day=[(1 - p if denied else p) * share for share in by_day],
+            came=came,
+            weights=weights,
         )
-    a = 2 * (at[0.0] - 2 * at[0.5] + at[1.0])
-    return _Parabola(a, at[1.0] - at[0.0] - a, at[0.0])
+        for p in (0.0, 0.5, 1.0)
+    )
+    a = 2 * (none - 2 * half + all_)
+    return _Parabola(a, all_ - none - a, none)
 
 
-def _pieces(shape: str, until: float, mass: float) -> list[Piece]:
-    if shape != "peaked":
-        return [Piece(0, until, mass)]
-    # Half of the mass even, half in the middle third: the least that prefers the middle.
-    third = until / 3
-    return [Piece(0, until, mass / 2), Piece(third, until - third, mass / 2)]
+_Of = Callable[[_Parabola, _Parabola], _Parabola]
+"""Which score: of the forecast's own and the reference's."""
 
 
-_Said = tuple[_Word, Sequence[_Admissible]]
-
-
-def _envelope(spoken: Sequence[_Said], *, sure: bool) -> Envelope:
-    """The mean score over questions: jointly over words and over what decides the questions.
+def _envelope(held: Sequence[tuple[_Spoken, float]], of: _Of) -> Envelope:
+    """The mean score: jointly over words and over what decides the questions.
 
     Each word is one probability throughout, and each disputed event or reading is decided once.
     """
-    count = len(spoken)
     best = worst = 0.0
-    for group in joined(spoken, lambda said: {said[0], *_causes(said)}):
-        ends = [_ends(_in_world(group, world)) for world in worlds(map(_causes, group))]
+    for group in joined(held, lambda one: {one[0].word, *one[0].causes}):
+        ways = worlds(one.causes for one, _ in group)
+        ends = [_ends(_in_world(group, world, of)) for world in ways]
         best += min(least for least, _ in ends)
         worst += max(greatest for _, greatest in ends)
-    central = sum(own[0].score.at(word[2]) for word, own in spoken) / count if sure else None
-    return Envelope(best / count, central, worst / count)
-
-
-def _causes(said: _Said) -> Iterable[str]:
-    return {id for one in said[1] for id in one.where}
+    central = None
+    if all(one.sure for one, _ in held):
+        first = ((one, one.scores[0], weight) for one, weight in held)
+        central = sum(w * of(s.own, s.reference).at(one.word[2]) for one, s, w in first)
+    return Envelope(best, central, worst)
 
 
 _Scores = Mapping[_Word, Sequence[Sequence[_Parabola]]]
 
 
-def _in_world(group: Sequence[_Said], world: Mapping[str, bool]) -> _Scores:
-    """The admissible scores of each question, by word, where causes are decided in this way."""
+def _in_world(
+    group: Sequence[tuple[_Spoken, float]], world: Mapping[str, bool], of: _Of
+) -> _Scores:
+    """The admissible scores of each forecast, by word, where causes are decided in this way."""
     scores: dict[_Word, list[Sequence[_Parabola]]] = {}
-    for word, admissible in group:
+    for one, weight in group:
         # None holds where another's events lie in windows that this one does not reach: all may.
-        held = [one for one in admissible if one.holds(world)] or admissible
-        scores.setdefault(word, []).append([one.score for one in held])
+        may = [score for score in one.scores if score.holds(world)] or one.scores
+        weighed = [of(score.own, score.reference).times(weight) for score in may]
+        scores.setdefault(one.word, []).append(weighed)
     return scores
 
 
