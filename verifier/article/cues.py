@@ -86,6 +86,24 @@ class ConditionCue(Record):
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class OpenTimes(Record):
+    """Words of time that only somebody with a calendar can give days: "before next season".
+
+    `leads` go before a period, `parts` single a part of it out, `these` say which of the `periods`;
+    `years` go before the number of somebody's own year. An event of the `events` is a time behind
+    what goes `towards` it, or where it is `coming`.
+    """
+
+    leads: frozenset[str]
+    parts: frozenset[str]
+    these: frozenset[str]
+    periods: frozenset[str]
+    years: frozenset[str]
+    towards: frozenset[str]
+    coming: frozenset[str]
+    events: frozenset[str]
+
+
 class Cues(NameCues):
     """`cues.en.yaml`: everything about a language that intake knows."""
 
@@ -101,6 +119,8 @@ class Cues(NameCues):
     no_times: tuple[Text, ...]
     beside_times: tuple[Text, ...]
     compared: tuple[Text, ...]
+    open_times: OpenTimes
+    yearly: frozenset[str]
     idle: tuple[Text, ...]
     opening: frozenset[str]
     perceiving: tuple[str, ...]

@@ -8,49 +8,13 @@ from dataclasses import dataclass, replace
 
 from verifier.article.cues import cues
 from verifier.article.deadlines import is_deadline, telling
-from verifier.article.names import given_names
-from verifier.article.patterns import compiled
 from verifier.article.sentences import Sentence, one_line, straight
 from verifier.article.speakers import Statement
+from verifier.article.windows import times_in
 from verifier.model.days import Days
 from verifier.model.forecasts import Voice
 from verifier.rules import Rules
-from verifier.when import Granularity, TimeReading, find_times
-
-
-def times_in(
-    words: str, anchor: Days, rules: Rules, *, past: bool = False
-) -> tuple[TimeReading, ...]:
-    """The times in `words`; what only looks like a part of one is passed over.
-
-    "This year and 3% in 2031": a share is no time. "Rise in May and fall in June": nor is a verb,
-    and in "said June Roe" nor is a name.
-    """
-    plain = _SHARE.sub(_blotted, compiled(cues().no_times).sub(_blotted, words))
-    for name in given_names(words, cues()):
-        plain = f"{plain[: name.start()]}{'_' * len(name[0])}{plain[name.end() :]}"
-    found = find_times(plain, anchor=anchor, conventions=rules.time, past=past)
-    return tuple(replace(time, phrase=words[slice(*time.span)]) for time in found)
-
-
-def _blotted(match: re.Match[str]) -> str:
-    """The match with nothing to read in it; the preposition with which it may end is kept."""
-    words, last = match[0], match[0].rpartition(" ")[2]
-    kept = last if last in cues().prepositions else ""
-    return "_" * (len(words) - len(kept)) + kept
-
-
-_SHARE = re.compile(
-    r"(?:just\s+)?[\w.,]*\w\s?(?:%|per\s?cent\b|pc\b)(?:age points?)?"
-    r"|\bper\s+(?:day|week|month|quarter|year)\b"
-    # "Rates will fall next year": no season.
-    r"|\b(?:to|will|would|may|might|could|can|should|not)\s+fall\b(?=\s+(?:next|this|later)\b)"
-    # What is counted, but for lengths of time; a number like that of a year is left.
-    r"|[$€£]\s?\d[\d,.]*\d\b"
-    r"|\b(?!(?:19|20)\d\d\b)\d[\d,.]*\s(?!(?:thi|a|i|wa|ha|it|second|minute|hour|day|night|weekend"
-    r"|week|month|quarter|season|year|decade)s\b)[a-z]+(?:s|illion)\b",
-    re.IGNORECASE,
-)
+from verifier.when import Granularity, TimeReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +44,14 @@ class Dated:
 
     def when(self, statement: Statement, anchor: Days) -> TimeReading | None:
         """The time that belongs to who said it."""
-        if not statement.attributed or not self.past:
+        if not (statement.attributed or statement.holders) or not self.past:
             return None
         # After the tea on Friday is no window, and a day on which something was said.
         each = {time.span: time for time in (*self.past, *self.times)}
         times = [each[span] for span in sorted(each)]
+        if not statement.attributed:
+            # "Lake Bank forecasts 2031 growth" was not said in 2031.
+            times = [time for time in times if time.granularity is Granularity.DAY]
         return _when_said(self.words, times) or _beside(statement, self.words, times, anchor)
 
 

@@ -22,7 +22,7 @@ from verifier.article.deadlines import against, parts, recalled, told_of_past
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.names import Names
 from verifier.article.parting import Part, parted
-from verifier.article.patterns import compiled
+from verifier.article.patterns import compiled, led
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.repeats import below_headline, restated
 from verifier.article.sentences import (
@@ -259,6 +259,8 @@ def _of_part(
     )
     if statement.lead and not part.start:
         whole = _led(whole, straight(statement.lead), context)
+    elif part.start and not whole.times:
+        whole = replace(whole, times=_fronted(statement.words[: part.start], context))
     if why is None and windows:
         proposals = _parted(whole, windows, anchor, rules)
     else:
@@ -296,18 +298,21 @@ def _unconditional(wording: Wording) -> str:
 
 
 def _in_order(quote: str, times: Sequence[TimeReading]) -> tuple[str, ...]:
-    """The words of time, last those that stand among what the verb is said of.
+    """The words of time, last those that stand among what the verb is said of, or are vague.
 
-    "The rise in duties in July is expected to slow trade by May", "signs on Monday that …".
+    "The rise in duties in July is expected to slow trade by May", "signs on Monday that …"; "soon,
+    perhaps in May"; "to end *the October* cut in July".
     """
     verb = next(looks_ahead(quote, cues()), None)
     end = verb.start() if verb else 0
 
-    def within(time: TimeReading) -> bool:
+    def aside(time: TimeReading) -> tuple[bool, bool]:
         lead = quote[: time.span[0]]
-        return 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
+        within = 0 < time.span[1] <= end and " " in lead.strip() and "," not in lead[-2:]
+        of_noun = time.operator is Operator.UNSPECIFIED and time.phrase.startswith("the ")
+        return within, time.vague or of_noun
 
-    return tuple(map(phrase_of, sorted(times, key=within)))
+    return tuple(map(phrase_of, sorted(times, key=aside)))
 
 
 def _led(whole: Proposal, lead: str, context: _Context) -> Proposal:
@@ -321,6 +326,18 @@ def _led(whole: Proposal, lead: str, context: _Context) -> Proposal:
         given=whole.given or (given(first) if first else None),
         times=whole.times or tuple(phrase_of(one) for one in times if first is None),
     )
+
+
+def _fronted(before: str, context: _Context) -> tuple[str, ...]:
+    """The time with which a sentence begins, that of all its parts: "By May it rains and …"."""
+    lead = straight(one_line(before))
+    time = next(iter(context.dated.within(lead)), None)
+    if time is None or not is_ahead(time, context.anchor) or _same(time, context.when):
+        return ()
+    comma = lead.find(",", time.span[1])
+    opening = led(cues().links, cues().set_off).sub("", lead[: time.span[0]]).split()
+    opens = not opening or (opening[0].endswith("ing") and comma > 0)
+    return (phrase_of(time),) if opens else ()
 
 
 def _same(one: TimeReading, other: TimeReading | None) -> bool:
@@ -344,6 +361,9 @@ def _parted(
 ) -> Iterator[Proposal]:
     """A proposal of each deadline; what a part does not say of its own it has from the whole."""
     spans = parts(whole.quote, windows, cues())
+    while len(spans) > 1 and not any(looks_ahead(whole.quote[slice(*spans[0])], cues())):
+        # "The vote opens in May and closes in June, so a strike could begin in July."
+        spans = spans[1:]
     if len(spans) == 1:
         yield whole
         return
