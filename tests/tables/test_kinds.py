@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
-from tests.tables.tables import by_forecaster, contents, each_engine, result, score
+from tests.tables.tables import as_csv, by_forecaster, contents, each_engine, result, score
 
 
 def scored(table: str, tmp_path: Path, *options: str) -> dict[str, dict[str, float]]:
@@ -134,7 +137,7 @@ _CDF = ("--forecaster", "who", "--question", "q", "--threshold", "x", "--probabi
 @each_engine
 @pytest.mark.parametrize("marked", [False, True])
 def test_a_distribution_at_thresholds(marked: bool, engine: str, tmp_path: Path) -> None:
-    """0.5 x 0.04 + 1.5 x 0.25 = 0.395; a threshold that is left away does not pay.
+    """0.5 x 0.04 + 1.5 x 0.25 = 0.395; who leaves a threshold away compares with nobody.
 
     What came is the quantity, or says of each threshold whether it was reached.
     """
@@ -146,7 +149,8 @@ def test_a_distribution_at_thresholds(marked: bool, engine: str, tmp_path: Path)
     rows = scored(table, tmp_path, *_CDF, "--observed", "y", "--engine", engine)
     assert rows["ann"]["crps_grid"] == pytest.approx(0.395)
     assert rows["bob"]["crps_grid"] == 0
-    assert "cut" not in rows
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "Alone with theirs, on so many: cut (1)." in page
 
 
 def test_a_distribution_that_falls_is_left_out(tmp_path: Path) -> None:
@@ -176,24 +180,28 @@ _NEAR, _FAR = (0, 1, 2, 4), (100, 101)
 def test_no_number_of_accounts_decides_which_thresholds_count(
     socks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Far off everybody is sure and right: who give only such thresholds are nowhere placed.
+    """Far off everybody is sure and right: who give only such thresholds are nowhere.
 
-    Whoever gives all is scored on all; with thresholds asked for those are scored that give them.
+    All are scored on what they give, and compared with those who give the same.
     """
-    table = _accounts(("ann", _NEAR), ("bob", _NEAR), *((f"sock {n}", _FAR) for n in range(socks)))
+    near = (("ann", _NEAR), ("bob", _NEAR))
+    table = _accounts(*near, *((f"sock {n}", _FAR) for n in range(socks)))
     columns = (*_CDF, "--observed", "y")
-    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
-    assert score(tmp_path / "t.csv", tmp_path / "out", *columns) == 1
-    assert "of ann, bob, sock 0" in capsys.readouterr().err
+    rows = scored(table, tmp_path, *columns)
+    [left] = result(tmp_path / "out")["table"]["left_out"]
+    assert left == {"reason": "no_test", "column": "threshold", "rows": 12 * socks * len(_FAR)}
     asked = scored(table, tmp_path, *columns, "--levels", *map(str, _NEAR))
-    assert asked.keys() == {"ann", "bob"}
+    assert asked.keys() == rows.keys() == {"ann", "bob"}
     assert score(tmp_path / "t.csv", tmp_path / "far", *columns, "--levels", "100", "101") == 1
     assert "is sure of the same at all thresholds" in capsys.readouterr().err
-    both = _accounts(("ann", _NEAR), ("all", (*_NEAR, *_FAR)), ("too", (*_NEAR, *_FAR)))
-    rows = scored(both, tmp_path, *columns)
+    both = _accounts(*near, ("all", (*_NEAR, *_FAR)), ("too", (*_NEAR, *_FAR)))
+    more = scored(both, tmp_path, *columns)
     # By hand: 0.25 over 0.5, 1 and 1.5; thresholds far off add nothing, and take nothing away.
-    assert rows.keys() == {"all", "too"}
-    assert {row["crps_grid"] for row in (*rows.values(), *asked.values())} == {0.75}
+    assert more.keys() == {"ann", "bob", "all", "too"}
+    assert {row["crps_grid"] for each in (rows, more, asked) for row in each.values()} == {0.75}
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "On 12 questions not all give the same levels or thresholds" in page
+    assert "Alone with theirs" not in page
 
 
 def test_thresholds_that_all_lie_beyond_are_no_test(tmp_path: Path) -> None:
@@ -207,6 +215,68 @@ def test_thresholds_that_all_lie_beyond_are_no_test(tmp_path: Path) -> None:
     assert {name: row["questions"] for name, row in rows.items()} == {"ann": 1, "bob": 1}
     [left] = result(tmp_path / "out")["table"]["left_out"]
     assert left == {"reason": "no_test", "column": "threshold", "rows": 4}
+
+
+_LEVELLED = {
+    "quantile": (("--quantile", "l", "--value", "v"), "wis", 1),
+    "cdf": (("--threshold", "l", "--probability", "v"), "crps_grid", 1000),
+}
+_Give = Callable[[Sequence[float], int], Sequence[float]]
+_OWN: Mapping[str, _Give] = {
+    "one more": lambda given, _: [*given, 0.999],
+    "one less": lambda given, _: given[1:],
+    "others": lambda given, _: [level / 2 for level in given],
+    "one more now and then": lambda given, q: [*given, 0.999] if q % 3 else given,
+    "of each question another": lambda given, q: [*given, 0.9 + q / 1000],
+}
+
+
+@each_engine
+@pytest.mark.parametrize("kind", _LEVELLED)
+def test_no_account_takes_anything_from_others_by_its_levels(
+    kind: str, engine: str, tmp_path: Path
+) -> None:
+    """Whatever levels one or two accomplices give, the others stand as they did, to the bit.
+
+    Three give the same levels of forty questions, each worse than the one before.
+    """
+    options, main, of = _LEVELLED[kind]
+    columns = ("--forecaster", "who", "--question", "q", "--observed", "y", *options)
+    columns = (*columns, "--engine", engine)
+    levels = [0.1, 0.25, 0.5, 0.75, 0.9]
+    rng = Random(kind)
+    came = [rng.randrange(10) / 10 for _ in range(40)]
+
+    def rows(who: str, off: int, give: _Give | None = None) -> Iterator[dict[str, Any]]:
+        for q, y in enumerate(came):
+            for n, level in enumerate(sorted(give(levels, q) if give else levels)):
+                said = (100 * n + off * (q % 7)) / of
+                yield {"who": who, "q": q, "l": level, "v": said, "y": y}
+
+    honest = [row for n, who in enumerate("abc") for row in rows(who, 2 + 3 * n)]
+    alone = _standing(tmp_path / "alone", honest, columns, main)
+    assert [alone[who]["rank"] for who in "abc"] == [1, 2, 3] or kind == "cdf"
+    for name, give in _OWN.items():
+        for socks in (1, 2):
+            table = [*honest, *(r for n in range(socks) for r in rows(f"sock {n}", 9 * n, give))]
+            found = _standing(tmp_path / f"{name} {socks}", table, columns, main)
+            for who, row in alone.items():
+                keys = row.keys() if name != "one more now and then" else {main, "questions"}
+                assert all(found[who][key] == row[key] for key in keys), (name, socks)
+            order = sorted("abc", key=lambda who: found[who]["rank"])
+            assert order == sorted("abc", key=lambda who: alone[who]["rank"])
+
+
+def _standing(
+    root: Path, rows: Sequence[dict[str, Any]], columns: Sequence[str], main: str
+) -> dict[str, dict[str, Any]]:
+    root.mkdir()
+    table = as_csv(root / "t.csv", list(rows))
+    assert score(table, root / "out", *columns) == 0
+    keys = ("rank", "rank_interval", "questions", main, f"{main}_interval", f"{main}_adjusted")
+    keys = (*keys, "peer", "relative_skill", "compared_questions")
+    found = by_forecaster(root / "out").items()
+    return {n: {k: row[k] for k in keys} for n, row in found if not n.startswith("sock")}
 
 
 def test_levels_are_of_quantiles_or_thresholds(

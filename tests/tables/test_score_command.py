@@ -265,29 +265,35 @@ def test_crossed_quantiles_are_left_out(engine: str, tmp_path: Path) -> None:
 
 @each_engine
 def test_a_missing_quantile_does_not_pay(engine: str, tmp_path: Path) -> None:
-    """Three forecasts lack their worst quantile, each in its way: they are left out, no others."""
+    """Three forecasts lack their worst quantile, each in its way: they compare with nobody's there.
+
+    Where a row of it is not whole the forecast is left out.
+    """
     rows = [{**row, "who": who} for who in ("x", "no row", "no v", "no t") for row in quantiles()]
     first = {row["who"]: row for row in reversed(rows)}
     first["no v"]["v"] = first["no t"]["t"] = "NA"
     rows.remove(first["no row"])
     faults, scored = left_out(rows, tmp_path, engine)
-    assert scored == {"x": 2, "no row": 1, "no v": 1, "no t": 1}
-    assert dict(faults)["level_missing"] == 6
+    assert scored == {"x": 2, "no row": 2, "no v": 1, "no t": 1}
+    assert dict(faults)["level_missing"] == 4
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "On 1 question not all give the same levels" in page
+    assert "Alone with theirs, on so many: no row (1), x (1)." in page
 
 
 @each_engine
 def test_a_quantile_of_ones_own_does_not_pay(engine: str, tmp_path: Path) -> None:
-    """Where others lack it `y` is alone with it, and they are named; levels asked for are for all.
+    """Where others lack it `y` is alone with it, and named; levels asked for are for all.
 
     The extreme quantile added by `y` would cost almost nothing and make its mean smaller.
     """
     rows: list[dict[str, Any]] = [{**row, "who": who} for who in "xyz" for row in quantiles()]
     rows += [{**row, "who": "y", "t": 0.001, "v": 0} for row in quantiles()[::3]]
-    assert left_out(rows, tmp_path, engine) == ([("level_missing", 12)], {"y": 2})
-    page = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert "are lacking in forecasts by x (2), z (2). The option `--levels`" in page
-    asked = ("--levels", "0.25", "0.5", "0.75")
     scored = {"x": 2, "y": 2, "z": 2}
+    assert left_out(rows, tmp_path, engine) == ([], scored)
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "Alone with theirs, on so many: y (2)." in page
+    asked = ("--levels", "0.25", "0.5", "0.75")
     assert left_out(rows, tmp_path, engine, *asked) == ([("level_extra", 2)], scored)
     wis = {name: row["wis"] for name, row in by_forecaster(tmp_path / "out").items()}
     assert wis["x"] == wis["y"] == wis["z"]

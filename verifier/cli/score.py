@@ -60,7 +60,7 @@ _KINDS = (*("probability", "over_time", "category", "cdf", "quantile", "sample",
 _SEVERAL = ("forecaster", "question", "family", "by", "forecast", "wide", "categories", "members")
 _CHOICES = {
     "order": "the categories in their order, for the ranked probability score",
-    "levels": "the quantile levels or thresholds that count; default: all that anybody gives",
+    "levels": "the quantile levels or thresholds that count; default: those that each gives",
     "functional": "what a single value is of: the median (absolute error) or mean (squared error)",
     "unit": "what values are: numbers, or days such as 2026-03-01",
 }

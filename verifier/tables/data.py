@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import combinations
 from math import fsum, isnan, log
 from operator import attrgetter
 from statistics import fmean
@@ -217,7 +218,10 @@ def _listed(value: Later) -> list[Any]:
 
 
 def _rounds(table: Table) -> Iterable[Round]:
-    """Each question that weighs anything, with the score of every forecaster."""
+    """Each question that weighs anything, with the score of every forecaster.
+
+    Where not all gave the same levels, those compare who did.
+    """
     found: dict[str, dict[str, Figures]] = {}
     main = main_metric(table)
     for name, parts in sorted(table.figures.items()):
@@ -226,7 +230,15 @@ def _rounds(table: Table) -> Iterable[Round]:
                 found.setdefault(question, {})[name] = figure
     for question, by_name in sorted(found.items()):
         scores = {name: figure.score(main) for name, figure in by_name.items()}
-        yield Round(question, scores, weight=max(figure.weight for figure in by_name.values()))
+        pairs = None
+        if any(figure.levels is not None for figure in by_name.values()):
+            pairs = {
+                (a, b): (scores[a], scores[b])
+                for a, b in combinations(sorted(by_name), 2)
+                if by_name[a].levels == by_name[b].levels
+            }
+        weight = max(figure.weight for figure in by_name.values())
+        yield Round(question, scores, pairs, weight)
 
 
 def _unplaced(table: Table, refused: Refusal) -> Standings:

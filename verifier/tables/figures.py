@@ -18,7 +18,8 @@ class Figures:
     """One forecaster's scores of one question, and how many forecasts and rows they are of.
 
     `sums` are of scores times weights, `weights` those of the forecasts that have each score.
-    `weight` is that of the question: the greatest, where its forecasts weigh differently.
+    `weight` is that of the question: the greatest, where its forecasts weigh differently. `levels`
+    are those that it was answered at, None where these are all that anybody gives of it.
     """
 
     forecasts: int = 0
@@ -26,6 +27,7 @@ class Figures:
     weight: float = 0.0
     sums: dict[str, float] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    levels: frozenset[float] | None = None
 
     def add(self, rows: int, scores: Scores, weight: float = 1.0, *, forecasts: int = 1) -> None:
         """Count one more, which was changed on the way where it is several forecasts."""
@@ -50,7 +52,8 @@ class Figures:
 class Scored:
     """Figures by forecaster and question, and what was assumed on the way.
 
-    `lacking` counts the forecasts of each forecaster that lack levels which are asked for.
+    `lacking` counts the forecasts of each forecaster that lack levels which are asked for, or that
+    their other forecasts of a question have.
     """
 
     figures: Mapping[str, Mapping[str, Figures]]

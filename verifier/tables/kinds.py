@@ -75,7 +75,7 @@ class Context:
     clamp: float
     options: Mapping[str, Sequence[str]]
     answers: Mapping[str, str | None]
-    thresholds: Mapping[str, frozenset[float]]
+    thresholds: Mapping[tuple[str, str], frozenset[float]]
     reached: bool
 
 
@@ -95,7 +95,7 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
     context = _context(parts, columns, clamp)
     scorer, figures = SCORERS[columns.kind], dict[str, dict[str, Figures]]()
     lacking: Counter[str] = Counter()
-    said: dict[str, set[float]] = {}
+    said: dict[str, dict[str, set[float]]] = {}
     for (name, question, _), group in groupby(parts, key=lambda part: part[:3]):
         whole = list(group)
         good = [part for part in whole if part.fault is None]
@@ -109,11 +109,12 @@ def score(rows: Rows, columns: Columns, clamp: float, bad: Counter[Fault]) -> Sc
             lacking[name] += scores.bad == Bad.LEVEL_MISSING
             continue
         if columns.kind == Kind.CDF:
-            said.setdefault(question, set()).update(part.probability or 0.0 for part in good)
+            held = said.setdefault(question, {}).setdefault(name, set())
+            held.update(part.probability or 0.0 for part in good)
         own = figures.setdefault(name, {})
         times = len({part.stood_from for part in good})
         own.setdefault(question, Figures()).add(len(good), scores, weights.pop(), forecasts=times)
-    _leave_out_untested(figures, said, bad)
+    _hold_apart(figures, said, context.thresholds, bad)
     return Scored(figures, tuple(_notes(parts, context)), +lacking)
 
 
@@ -261,29 +262,42 @@ def _says_reached(parts: Sequence[Part]) -> bool:
     return values <= {0.0, 1.0} and any(len(found) > 1 for found in truths.values())
 
 
-def _thresholds(parts: Sequence[Part], columns: Columns) -> Mapping[str, frozenset[float]]:
-    """The thresholds of a question that all must give: those asked for, or all that anybody gives.
+def _thresholds(
+    parts: Sequence[Part], columns: Columns
+) -> Mapping[tuple[str, str], frozenset[float]]:
+    """The thresholds that a forecaster's forecasts of a question must give.
 
-    Were it for the most to say which count, accounts could be made that say it.
+    These are the ones asked for, or all that the forecaster gives of it: what others give is not for
+    them to say.
     """
-    given: dict[str, set[float]] = {}
+    given: dict[tuple[str, str], set[float]] = {}
     for part in parts:
         if part.threshold is not None:
-            given.setdefault(part.question, set(columns.levels)).add(part.threshold)
-    return {question: frozenset(found) for question, found in given.items()}
+            given.setdefault(part[:2], set(columns.levels)).add(part.threshold)
+    return {one: frozenset(found) for one, found in given.items()}
 
 
-def _leave_out_untested(
-    figures: dict[str, dict[str, Figures]], said: Mapping[str, set[float]], bad: Counter[Fault]
+def _hold_apart(
+    figures: dict[str, dict[str, Figures]],
+    said: Mapping[str, Mapping[str, set[float]]],
+    thresholds: Mapping[tuple[str, str], frozenset[float]],
+    bad: Counter[Fault],
 ) -> None:
-    """Leave out questions of which every forecast is sure of the same at all thresholds.
+    """Note who gives not all thresholds of a question, and leave out those that are no test.
 
-    All of it lies below them, or above: with thresholds so far off nobody has shown anything.
+    At the same ones every forecast is sure of the same: all of it lies below them, or above. With
+    thresholds so far off nobody has shown anything.
     """
-    for question in (question for question, found in said.items() if found in ({0.0}, {1.0})):
-        for own in figures.values():
-            if question in own:
-                bad[Fault(Bad.NO_TEST, "threshold")] += own.pop(question).rows
+    for question, by_name in said.items():
+        held: dict[frozenset[float], set[float]] = {}
+        for name, found in by_name.items():
+            held.setdefault(thresholds[name, question], set()).update(found)
+        every = frozenset().union(*held)
+        for name in by_name:
+            own = thresholds[name, question]
+            figures[name][question].levels = None if own == every else own
+            if held[own] in ({0.0}, {1.0}):
+                bad[Fault(Bad.NO_TEST, "threshold")] += figures[name].pop(question).rows
     for name in [name for name, own in figures.items() if not own]:
         del figures[name]
 
@@ -340,7 +354,7 @@ def _category(parts: Sequence[Part], context: Context) -> Scores | Fault:
 
 
 def _cdf(parts: Sequence[Part], context: Context) -> Scores | Fault:
-    wanted = context.thresholds[parts[0].question]
+    wanted = context.thresholds[parts[0][:2]]
     grid = [part.threshold or 0.0 for part in parts]
     if len(set(grid)) < len(grid):
         return Fault(Bad.TWICE, "threshold")

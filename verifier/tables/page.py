@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
@@ -25,6 +26,7 @@ from verifier.report.markdown import (
     compose,
     heading,
     item,
+    joined,
     page,
     para,
     table,
@@ -213,10 +215,7 @@ def _left_out(result: Scored, words: Words) -> Lines:
         ],
     )
     if held.lacking:
-        first = sorted(held.lacking.items(), key=lambda one: (-one[1], one[0]))[:SQUARE]
-        names = [compose("{} ({})", md(name), _figure(n, words)) for name, n in first]
-        names += [md("…")] if len(held.lacking) > len(first) else []
-        yield from para(words.md("table.lacking", names=words.listed(names)))
+        yield from para(words.md("table.lacking", names=_named(held.lacking, words)))
     if held.examples:
         yield from para(words.md("table.first"))
         roles = [role for role, _ in held.examples[0].cells]
@@ -235,6 +234,26 @@ def _left_out(result: Scored, words: Words) -> Lines:
                 for bad in held.examples
             ],
         )
+
+
+def _named(counts: Mapping[str, int], words: Words) -> Markdown:
+    """Who, with how many, the most first; of many the first."""
+    first = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:SQUARE]
+    names = [compose("{} ({})", md(name), _figure(n, words)) for name, n in first]
+    return words.listed([*names, md("…")] if len(counts) > len(first) else names)
+
+
+def _levels(result: Scored, words: Words) -> Lines:
+    """Where not all gave the same levels, and who is alone with theirs."""
+    held: dict[str, dict[frozenset[float] | None, list[str]]] = {}
+    for name, own in result.table.figures.items():
+        for question, figure in own.items():
+            held.setdefault(question, {}).setdefault(figure.levels, []).append(name)
+    apart = [by_levels.values() for by_levels in held.values() if len(by_levels) > 1]
+    if apart:
+        alone = Counter(names[0] for each in apart for names in each if len(names) == 1)
+        told = words.md("table.alone", names=_named(alone, words)) if alone else EMPTY
+        yield from para(joined([words.md("table.levels", n=len(apart)), told], " "))
 
 
 def _column(role: str | None, words: Words) -> Markdown:
@@ -258,6 +277,7 @@ def _standings(result: Scored, words: Words, level: int = 2) -> Lines:
         if any(len(names) > FITTED for names in result.standings.groups):
             yield from para(words.md("table.unbounded", most=_figure(FITTED, words)))
     yield from _families(result, words)
+    yield from _levels(result, words)
     yield from heading(words.md("table.scores"), level)
     if result.refused is not None:
         yield compose("{} {}", words.md("table.no_ranking"), why(result.refused, words))

@@ -30,6 +30,7 @@ _MILLION = 1_000_000
 _DIGITS = 15
 _NOTHING = (0, 0, 0, 0.0, 1.0, 1.0)
 _FORECAST = ("forecaster", "question", "forecast")
+_Figured = dict[str, dict[str, Figures]]
 
 
 def score_quantiles(rows: Rows, levels: Sequence[float], bad: Counter[Fault]) -> Scored:
@@ -58,7 +59,7 @@ def score_quantiles(rows: Rows, levels: Sequence[float], bad: Counter[Fault]) ->
         row[:3]: row[3:]
         for row in rows.engine.rows(_quantile_sums(named.filter(fine & wanted), scale))
     }
-    figures: dict[str, dict[str, Figures]] = {}
+    figures: _Figured = {}
     lacking: Counter[str] = Counter()
     for *one, count, good, extra, needed in sorted(rows.engine.rows(counts), key=_names):
         n, distinct, crossed, observed, least, most, *values = sums.get(tuple(one), _NOTHING)
@@ -76,6 +77,8 @@ def score_quantiles(rows: Rows, levels: Sequence[float], bad: Counter[Fault]) ->
             if n:
                 figure = figures.setdefault(one[0], {}).setdefault(one[1], Figures())
                 figure.add(n, _scored(n, observed, values, scale), most)
+    if not levels:
+        _note_levels(rows, named.filter(fine & (nw.col("needed") < nw.col("given"))), figures)
     return Scored(figures, lacking=lacking)
 
 
@@ -90,19 +93,30 @@ def _count_bad(rows: Rows, bad: Counter[Fault]) -> None:
 
 
 def _with_levels(named: nw.LazyFrame[Any], asked: Sequence[int]) -> nw.LazyFrame[Any]:
-    """With how many levels a forecast of the question needs, null where the row's is none of them.
+    """With how many levels a forecast needs, null where the row's is none of them.
 
-    Needed are those asked for or, of none, all that any forecast of the question gives. Otherwise a
-    quantile that is left away where it would cost most, or one added where it costs nothing, would
-    pay; and were it for the most to say, accounts could be made that say it.
+    Needed are those asked for or, of none, all that its forecaster gives of the question; `given`
+    is how many anybody gives of it. Otherwise a quantile that is left away where it would cost
+    most, or one added where it costs nothing, would pay: two compare only at the same ones.
     """
     step = nw.col("step")
     if asked:
-        return named.with_columns(nw.when(step.is_in(asked)).then(len(asked)).alias("needed"))
-    levels = named.filter(~step.is_null()).group_by("question")
-    needed = levels.agg(step.n_unique().alias("needed"))
-    named = named.join(needed, on="question", how="left")
+        needed = nw.when(step.is_in(asked)).then(len(asked))
+        return named.with_columns(needed.alias("needed"), nw.lit(len(asked)).alias("given"))
+    for keys, count in ((_FORECAST[:2], "needed"), (_FORECAST[1:2], "given")):
+        levels = named.filter(~step.is_null()).group_by(*keys).agg(step.n_unique().alias(count))
+        named = named.join(levels, on=list(keys), how="left")
     return named.with_columns(nw.when(~step.is_null()).then(nw.col("needed")).alias("needed"))
+
+
+def _note_levels(rows: Rows, apart: nw.LazyFrame[Any], figures: _Figured) -> None:
+    """Note the levels of those who do not give all that anybody gives of a question."""
+    held: dict[tuple[str, str], set[float]] = {}
+    for name, question, step in rows.engine.rows(apart.select(*_FORECAST[:2], "step").unique()):
+        held.setdefault((name, question), set()).add(step / _MILLION)
+    for (name, question), levels in held.items():
+        if question in figures.get(name, {}):
+            figures[name][question].levels = frozenset(levels)
 
 
 def _quantile_sums(good: nw.LazyFrame[Any], scale: float) -> nw.LazyFrame[Any]:

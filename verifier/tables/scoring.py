@@ -41,8 +41,7 @@ class Table:
 
     `notes` say what was assumed to read it, `own` how the file names columns that were made anew.
     `families` are those of questions that share their luck. `spoken` says who spoke when, where
-    that differs, `lacking` how many forecasts of whom lack
-    levels which are asked for.
+    that differs, `lacking` how many forecasts of whom lack levels (see `figures.Scored`).
     """
 
     columns: Columns
