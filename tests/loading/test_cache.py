@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +18,12 @@ from tests.fuzz.ledgers import LIKELIHOODS, TIMES
 from tests.ledgers import SOURCE, write
 from verifier.keeping import place
 from verifier.loading import Loaded, load, yaml
-from verifier.loading.cache import keep_rules, recall_rules, stored
+from verifier.loading.cache import Store, keep_rules, recall_rules, stored
 from verifier.loading.files import Folder
-from verifier.loading.rules import load_rules
+from verifier.loading.rules import default_rules, load_rules
 from verifier.model.days import Days
 from verifier.reading import Reader
+from verifier.rules import Rules
 
 
 def check(root: Path, processes: int = 1) -> Loaded:
@@ -275,3 +278,37 @@ def test_rules_that_were_kept_read_as_they_did(tmp_path: Path) -> None:
         quote = f"They will attack, unless {words}."
         assert one.condition(quote) == two.condition(quote)
         assert one.words(quote) == two.words(quote)
+
+
+def test_rules_are_recalled_only_where_nothing_was_found_in_them(tmp_path: Path) -> None:
+    """Whether a ledger has the defaults, lays words over them or has all files, sound or not."""
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in default_rules().iterdir()}
+    cut = re.sub(r"^(version: \d+)$", r"\1 #cut", shipped["timing.yaml"], flags=re.MULTILINE)
+    over = {"events.yaml": "version: 1\nterms:\n  - {id: parade, name: a parade}\n"}
+    for own in ({}, over, shipped, {**shipped, "timing.yaml": cut}, {"timing.yaml": "version: ["}):
+        write(tmp_path)
+        (tmp_path / "rules").mkdir()
+        for name, text in own.items():
+            (tmp_path / "rules" / name).write_text(text, encoding="utf-8")
+        plain = load(tmp_path, advice=True)
+        assert any("timing" in found.span.file for found in plain.diagnostics) is (
+            "timing.yaml" in own and own != shipped
+        )
+        for _ in "12":
+            found = check(tmp_path)
+            assert found.diagnostics == plain.diagnostics
+            assert found.rules == plain.rules
+            assert found.documents.keys() == plain.documents.keys()
+            if found.rules is not None:
+                keep_rules(tmp_path, found.rules, found.rules_told)
+        recalled: list[Rules | None] = []
+        with stored(tmp_path) as kept:
+
+            def recall(told: str, kept: Store = kept, to: list[Any] = recalled) -> Rules | None:
+                to.append(kept.rules(told))
+                return None
+
+            load_rules(tmp_path, [], {}, recall=recall)
+        assert any(recalled) is (own in ({}, shipped))
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()

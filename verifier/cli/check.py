@@ -99,10 +99,8 @@ def _state(loaded: Loaded, rules: Rules, root: Path) -> dict[str, Any]:
     """What `_edited` has to know of the ledger."""
     from verifier.loading.cache import keep_ground, keep_rules
 
-    written = sorted(loaded.documents.keys() - loaded.said.keys())
-    texts = "\0".join(f"{name}\0{loaded.documents[name].text}" for name in written)
     return {
-        "rules": keep_rules(root, rules, texts),
+        "rules": keep_rules(root, rules, loaded.rules_told),
         "files": loaded.stands,
         "counts": {kind: loaded.count(kind) for kind in _COUNTED},
         "ground": keep_ground(root, loaded.ground.written(loaded.records.noted)),

@@ -22,7 +22,7 @@ from verifier.cli.progress import progress
 from verifier.cli.write import REPORT, gone, is_whole, replace
 from verifier.diagnostics.wording import count, first
 from verifier.keeping import Memo, Read, Shown, place
-from verifier.writing import SUMS, Content
+from verifier.writing import SUMS, Content, fingerprint
 
 if TYPE_CHECKING:
     from verifier.loading import Loaded
@@ -77,7 +77,9 @@ def run(options: argparse.Namespace) -> int:
     require_folder(out)
     from verifier.report.all_files import contents
 
-    noted = not (options.out or options.check) and _note_turned(*made[1:], options.ledger, out)
+    noted = not (options.out or options.check) and _note_turned(
+        *made[1:], options.ledger, out, pages
+    )
     if noted:
         made = _run(options, kept)
     loaded, found, again = made
@@ -108,7 +110,7 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, A
 
     What is kept spares a run most of its work, and says nothing that a run without it would not.
     """
-    from verifier.loading.cache import stored
+    from verifier.loading.cache import keep_rules, stored
 
     if kept is None:
         loaded = load_ledger(options.ledger)
@@ -131,6 +133,7 @@ def _run(options: argparse.Namespace, kept: Path | None) -> tuple[Loaded, Run, A
         spared = Spared(loaded, memo)
         found = run_engine(spared.ledger, loaded.rules, **asked, schemes_of=spared.schemes)
         memo.keep()
+        keep_rules(options.ledger, loaded.rules, loaded.rules_told)
         return loaded, found, Again(found, loaded.prints, kept.with_suffix(".pages"))
 
 
@@ -141,12 +144,15 @@ def _tell(root: Path, out: Path, files: int, closed: str, wrote: str = "") -> No
         print(said_of(closed, root), file=sys.stderr)
 
 
-def _note_turned(found: Run, again: Again | None, root: Path, out: Path) -> bool:
+def _note_turned(found: Run, again: Again | None, root: Path, out: Path, pages: Read) -> bool:
     """Put what readers would find changed without a word into the ledger; whether there was any."""
     from verifier.report.turned_verdicts import told, turned
 
-    before, corrected = (_published(out / n) for n in ("data/forecasts.json", "corrections.md"))
-    changed = turned(found, again.unlike(before) if again else before, corrected)
+    published = out / REPORT.has
+    before = again.unlike(_digest(published, pages)) if again else None
+    if before is None:
+        before = _published(published)
+    changed = turned(found, before, _published(out / "corrections.md"))
     if not changed:
         return False
     from verifier.cli.edit import editing, write_checked
@@ -183,6 +189,13 @@ def _published(page: Path) -> str:
     if not page.is_file() or page.is_symlink():
         return ""
     return page.read_bytes().decode(errors="replace")
+
+
+def _digest(page: Path, pages: Read) -> str:
+    """The fingerprint of the data as they were written last; "" where they were not."""
+    if not page.is_file() or page.is_symlink():
+        return ""
+    return pages.digest(REPORT.has, page.lstat(), lambda: fingerprint(page.read_bytes()))
 
 
 def _closed(since: int, as_of: date, today: date) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Store:
     """Outlines of the last run, and those that are new."""
 
-    def __init__(self, known: dict[bytes, bytes]) -> None:
+    def __init__(self, root: Path, known: dict[bytes, bytes]) -> None:
+        self._root = root
         self.known = known
         self.used: set[bytes] = set()
         self.new: dict[bytes, bytes] = {}
@@ -43,6 +44,10 @@ class Store:
         else:
             self.new[digest] = outline
 
+    def rules(self, told: str) -> Rules | None:
+        """The rules that an earlier run read of such texts, None where there are none."""
+        return recall_rules(self._root, _rules_of(told))
+
 
 def keep_ground(root: Path, data: bytes) -> tuple[str, bytes]:
     """Keep what files have to do with one another; what it is recalled by."""
@@ -61,16 +66,20 @@ def recall_ground(
     return None if path is None or data is None else (data, _read(path, made_by).get)
 
 
-def keep_rules(root: Path, rules: Rules, texts: str) -> str:
-    """Keep the rules that a ledger has by these texts of its own; what they are recalled by.
+def keep_rules(root: Path, rules: Rules, told: str) -> str:
+    """Keep the rules that a ledger has by these texts; what they are recalled by.
 
-    They are taken back in a fifth of the time that it takes to read them and make look-ups of them.
+    They are taken back in a tenth of the time that it takes to read them and make look-ups of them.
     """
-    path, version = place(root), f"{program()} {hashlib.sha256(texts.encode()).hexdigest()}"
+    path, version = place(root), _rules_of(told)
     where = path and path.with_suffix(".rules")
     if where is not None and kept(where, version.encode()) is None:
         keep(where, version.encode(), pickled(rules))
     return version
+
+
+def _rules_of(told: str) -> str:
+    return f"{program()} {hashlib.sha256(told.encode()).hexdigest()}"
 
 
 def recall_rules(root: Path, version: str) -> Rules | None:
@@ -86,7 +95,7 @@ def stored(root: Path, of: str = "") -> Iterator[Store]:
     """The store of the ledger at `root`, one `of` each command, written back afterwards."""
     path = place(root)
     path = path and path.with_suffix(of)
-    store = Store({} if path is None else _read(path, program()))
+    store = Store(root, {} if path is None else _read(path, program()))
     yield store
     if path is not None and (store.new or len(store.used) < len(store.known)):
         _write(path, store)

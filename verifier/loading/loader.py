@@ -19,7 +19,7 @@ from verifier.loading.files import UNREADABLE, Files, closed, files_of
 from verifier.loading.listing import listing, unread
 from verifier.loading.parallel import Kept, gather
 from verifier.loading.records import Lines, Records, Whole
-from verifier.loading.rules import load_rules
+from verifier.loading.rules import load_rules, texts_of
 from verifier.loading.series import read_series
 from verifier.loading.settings import Settings, read_settings
 from verifier.loading.survey import Surveyor
@@ -58,6 +58,8 @@ class Loaded:
     ground: Ground = field(default_factory=Ground)
     said: Mapping[str, tuple[str, str] | None] = field(default_factory=dict)
     """What files say of which nothing was found, nor suppressed, and what others see of them."""
+    rules_told: str = ""
+    """What the rules are kept under: the texts that they were read from, and if they are sound."""
 
     @property
     def stands(self) -> Mapping[str, tuple[str, str] | None]:
@@ -156,7 +158,10 @@ def load(
     files = files_of(root)
     listed = listing(files)
     out.extend(closed(entry) for entry in listed.others if entry.why)
-    rules = load_rules(files, out, documents)
+    in_rules: list[Diagnostic] = []
+    rules = load_rules(files, in_rules, documents, recall=kept.rules if kept else None)
+    rules_told = "of which something was found\0" * bool(in_rules) + texts_of(documents)
+    out.extend(in_rules)
     configured = read_settings(files, CHECKS, out, documents)
     reader = None if rules is None else Reader(rules)
     looks = [look for look in LOOKS if advice or not is_advice(look)]
@@ -199,7 +204,8 @@ def load(
     usable = tolerant or not failed
     settings = (configured.found.record if configured.found else None) or Settings()
     return Loaded(
-        records, points, rules, tuple(findings), documents, usable, settings, ground, said
+        *(records, points, rules, tuple(findings), documents, usable, settings, ground, said),
+        rules_told=rules_told,
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Protocol
 from verifier.diagnostics import Diagnostic
 from verifier.loading.files import Files, parse, read_bytes
 from verifier.loading.survey import RECORDS, Outline, Survey, Surveyor, recalled, written
+from verifier.rules import Rules
 
 _BATCH = 50
 """Files that are surveyed together, and handed over by a process: with fewer that takes a larger
@@ -35,6 +36,9 @@ class Kept(Protocol):
 
     def keep(self, digest: bytes, outline: bytes) -> None:
         """Keep an outline for the next run, whether it is new or not."""
+
+    def rules(self, told: str) -> Rules | None:
+        """The rules that an earlier run read of such texts, None where there are none."""
 
 
 class _Told(NamedTuple):

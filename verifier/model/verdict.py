@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Literal, Self
 
 from verifier.model.days import Days, within
@@ -68,16 +69,19 @@ class Truth:
     pending: Pending | None = None
 
     @classmethod
+    @cache
     def true(cls) -> Truth:
         """Came true."""
         return cls((1.0,))
 
     @classmethod
+    @cache
     def false(cls) -> Truth:
         """Did not."""
         return cls((0.0,))
 
     @classmethod
+    @cache
     def disputed(cls) -> Truth:
         """Either, as far as anyone can say."""
         return cls((0.0, 1.0))
@@ -88,6 +92,7 @@ class Truth:
         return cls((low,)) if low == high else cls((low, high), graded=True)
 
     @classmethod
+    @cache
     def undecided(cls, why: Pending) -> Truth:
         """Not known yet."""
         return cls(pending=why)

@@ -28,6 +28,8 @@ _SCHEME = re.compile(r":(?=//)")
 _DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|(?<=www)\.", re.IGNORECASE)
 _MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
 _APART = "<!-- -->"
+_BARE = re.compile("[A-Za-z](?: ?[A-Za-z0-9,;'()/-])*")
+"""What most titles and claims are: nothing in it is escaped."""
 
 
 def _once(escaped: Callable[[str], _T]) -> Callable[[str], _T]:
@@ -44,6 +46,8 @@ def md(text: str) -> Markdown:
     >>> md("a|b *c* <i>"), md("www.example.org")
     ('a\\|b \\*c\\* \\<i\\>', 'www\\.example\\.org')
     """
+    if _BARE.fullmatch(text):
+        return Markdown(text)
     line = plain(text)
     line = _SPECIAL.sub(r"\\\1", line)
     line = _DOMAIN.sub(r"\\.", _SCHEME.sub(r"\\:", line))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from verifier.keeping import keep, kept, pickled, program
 from verifier.loading.loader import Prints
@@ -20,6 +21,9 @@ _Made = tuple[frozenset[Cell], Any]
 """What was taken from the run for something, and what was made of it."""
 _DERIVED = {"tallies": "tally_of", "brier": "brier_of"}
 """What is worked out of each forecaster under a scheme, and by which of its methods."""
+_SHELVES = 256
+"""What is kept stands on so many: those where something is new are written again, the others are
+copied."""
 
 
 class Again:
@@ -36,8 +40,10 @@ class Again:
         self._path, self._version = path, fingerprint(repr(world).encode()).encode()
         data = kept(path, self._version)
         # Only this user can have written what is kept, and it is whole.
-        cells, old, self._data = ({}, {}, "") if data is None else pickle.loads(data)  # noqa: S301
-        self._old: dict[Part, _Made] = old
+        cells, self._shelves, self._data = ({}, {}, "") if data is None else pickle.loads(data)  # noqa: S301
+        self._old: dict[Part, _Made] = {}
+        for shelf in self._shelves.values():
+            self._old |= pickle.loads(shelf)  # noqa: S301  # see above
         self._new: dict[Part, _Made] = {}
         derived = {place for place in cells if place.rpartition(".")[2] in _DERIVED}
         self._changed: set[Cell] = set()
@@ -98,10 +104,13 @@ class Again:
     def _text(self, part: Part, name: str) -> bytes:
         return dict(made(self._run, part))[name].encode()
 
-    def unlike(self, published: str) -> str:
-        """Of `data/forecasts.json` what this run may tell otherwise; all that another run made."""
-        if fingerprint(published.encode()) != self._data:
-            return published
+    def unlike(self, published: str) -> str | None:
+        """Of `data/forecasts.json` what this run may tell otherwise; None where it is not the last.
+
+        `published` is its fingerprint.
+        """
+        if published != self._data:
+            return None
         items = ((id, *made) for (kind, id), made in self._old.items() if kind == "data")
         unlike = [
             text
@@ -112,14 +121,25 @@ class Again:
 
     def keep(self, files: Mapping[str, Content]) -> None:
         """Keep for the next run what of its files this one has made, or taken as it was."""
-        if self._changed or self._new.keys() != self._old.keys():
-            new, places = {**self._new}, dict[str, set[str | None]]()
-            for place, key in set().union(*(notes for notes, _ in new.values())):
+        fresh = [part for part, held in self._new.items() if self._old.get(part) is not held]
+        gone = self._old.keys() - self._new.keys()
+        if not (self._changed or fresh or gone):
+            return
+        # Cells of what is gone stay, until the world is another.
+        places: dict[str, set[str | None]] = {}
+        for place, key in set().union(*(self._new[part][0] for part in fresh)):
+            if key not in self._cells.get(place, ()):
                 places.setdefault(place, set()).add(key)
-            cells = {}
-            for place, keys in places.items():
-                known = self._cells.get(place, {})
-                told = self._now(place, keys - known.keys())
-                cells[place] = {key: known[key] for key in keys & known.keys()} | told
-            held = cells, new, files["data/forecasts.json"].digest
-            keep(self._path, self._version, pickle.dumps(held, pickle.HIGHEST_PROTOCOL))
+        for place, keys in places.items():
+            self._cells[place] = self._cells.get(place, {}) | self._now(place, keys)
+        shelves: dict[int, dict[Part, _Made]] = {_shelf(part): {} for part in (*fresh, *gone)}
+        for part, held in self._new.items():
+            if (shelf := shelves.get(_shelf(part))) is not None:
+                shelf[part] = held
+        new = {n: pickle.dumps(shelf, pickle.HIGHEST_PROTOCOL) for n, shelf in shelves.items()}
+        whole = self._cells, self._shelves | new, files["data/forecasts.json"].digest
+        keep(self._path, self._version, pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
+
+
+def _shelf(part: Part) -> int:
+    return crc32("/".join(part).encode()) % _SHELVES

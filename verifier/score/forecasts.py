@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import fsum
 
 from verifier.model.days import Days
@@ -19,7 +20,7 @@ from verifier.score.calls import Right, Says, judge
 from verifier.score.envelope import Envelope, Probability, single_envelope
 from verifier.score.metrics import log_score
 from verifier.score.own import OwnScore, own_score
-from verifier.words import LikelihoodReading
+from verifier.words import LexiconReading
 
 
 class LeftOut(StrEnum):
@@ -206,19 +207,22 @@ def read_claim(
         return _classed(claim.phrase, klass, scheme, reading.steps)
     if reading.imputed and scheme.imputed == "left_out":
         return _classed(claim.phrase, LikelihoodClass.UNASSESSABLE, scheme, reading.steps)
-    return _numbered(claim.phrase, reading, turned=denial and reading.negated)
+    turned = denial and reading.negated
+    return _numbered(claim.phrase, reading.chosen, reading.steps, reading.imputed, turned)
 
 
-def _numbered(phrase: str | None, reading: LikelihoodReading, *, turned: bool) -> Likelihood:
-    chosen = reading.chosen
-    assert chosen is not None
+# The same few words are said again: what they mean is one thing, which is kept and read once.
+@lru_cache(maxsize=4096)
+def _numbered(
+    phrase: str | None, chosen: LexiconReading, how: tuple[str, ...], imputed: bool, turned: bool
+) -> Likelihood:
     low, central, high, mean = chosen.low, chosen.central, chosen.high, chosen.mean
     if turned:
         low, central, high = 1 - high, 1 - central, 1 - low
         mean = None if mean is None else 1 - mean
     number = Probability(chosen.phrase, low, central, high)
     spread = None if mean is None or chosen.sd is None else (mean, chosen.sd)
-    return Likelihood(phrase, None, number, reading.imputed, spread, reading.steps, turned=turned)
+    return Likelihood(phrase, None, number, imputed, spread, how, turned=turned)
 
 
 def _classed(

@@ -156,20 +156,21 @@ def record(
         "words": lambda row: row.likelihood.says,
         "ahead": lambda row: _ahead(verdicts[row.forecast], known),
     }
+    asked = {row.forecast: asked_of(row, known.ledger) for row in own}
     of_events = [row for row in own if row.right in DECIDED and row.event_truth is not None]
     return Record(
         reasons,
         ways,
-        _right(own, known),
-        _right(of_events, known),
-        share((asked_of(row, known.ledger), _never(row)) for row in of_events),
+        _right(own, asked),
+        _right(of_events, asked),
+        share((asked[row.forecast], _never(row)) for row in of_events),
         share(
-            (asked_of(row, known.ledger), _happened(row.truth))
+            (asked[row.forecast], _happened(row.truth))
             for row in own
             if row.left_out in _SETTLED and row.truth.values
         ),
-        {name: _grouped(own, key, known) for name, key in groups.items()},
-        _words(own, known),
+        {name: _grouped(own, key, asked) for name, key in groups.items()},
+        _words(own, asked),
         _classes(own, known),
         _classes(to_horizon, known),
         [wait for wait in waits if wait is not None],
@@ -182,20 +183,20 @@ def _who(row: ForecastScore, known: Knowledge) -> str:
     return known.ledger.forecasts[row.forecast].forecaster
 
 
-def _right(rows: Iterable[ForecastScore], known: Knowledge) -> Share:
-    return calls((asked_of(row, known.ledger), row.right) for row in rows)
+def _right(rows: Iterable[ForecastScore], asked: Mapping[str, str]) -> Share:
+    return calls((asked[row.forecast], row.right) for row in rows if row.right in DECIDED)
 
 
 def _grouped(
-    rows: Iterable[ForecastScore], key: Callable[[ForecastScore], str], known: Knowledge
+    rows: Iterable[ForecastScore], key: Callable[[ForecastScore], str], asked: Mapping[str, str]
 ) -> Mapping[str, Share]:
     groups: dict[str, list[ForecastScore]] = {}
     for row in rows:
-        groups.setdefault(key(row), []).append(row)
+        if row.right in DECIDED:
+            groups.setdefault(key(row), []).append(row)
     order = tuple(Ahead)
     names = sorted(groups, key=lambda n: (order.index(n) if isinstance(n, Ahead) else 0, n))
-    shares = {name: _right(groups[name], known) for name in names}
-    return {name: share for name, share in shares.items() if share.decided}
+    return {name: _right(groups[name], asked) for name in names}
 
 
 def _ahead(verdict: Verdict, known: Knowledge) -> Ahead:
@@ -206,7 +207,7 @@ def _ahead(verdict: Verdict, known: Knowledge) -> Ahead:
     return next((ahead for most, ahead in _AHEAD if days <= most), Ahead.LONGER)
 
 
-def _words(rows: Iterable[ForecastScore], known: Knowledge) -> Sequence[Meant]:
+def _words(rows: Iterable[ForecastScore], asked: Mapping[str, str]) -> Sequence[Meant]:
     """By phrase and number as a lexicon has them; a denial read as one counts turned round."""
     found: dict[tuple[str, float], list[tuple[str, str, Count]]] = {}
     for row in rows:
@@ -219,7 +220,7 @@ def _words(rows: Iterable[ForecastScore], known: Knowledge) -> Sequence[Meant]:
         central = 1 - number.central if read.turned else number.central
         # Nine digits, so that 1 - 0.3 is 0.7.
         held = found.setdefault((number.word, round(central, 9)), [])
-        held.append((read.phrase, asked_of(row, known.ledger), _happened(truth)))
+        held.append((read.phrase, asked[row.forecast], _happened(truth)))
     meant = []
     for (_, central), held in found.items():
         # Of two spellings the more frequent one, which is put last and stays.
