@@ -147,7 +147,8 @@ def by_rules(known: ClauseCues) -> Grammar:
 def _clauses(text: str, verbs: Sequence[Span], known: ClauseCues) -> Iterator[Clause]:
     after = 0
     for number, verb in enumerate(verbs):
-        subject = before(text, after, verb[0], known)
+        named = None if after else _opening(text, verb[0], known, verbless=True)
+        subject = named or before(text, after, verb[0], known) or _opening(text, verb[0], known)
         joint = _joint(text, after, verb[0], known, subject, first=not number)
         if joint is None:
             yield Clause(verb, subject, 0 if not number else -1)
@@ -226,9 +227,7 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
     start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
     row = tokens(text, start, verb)[-_LONGEST_SUBJECT:]
-    last = len(row) - 1
-    while last >= 0 and _passes(row[last], known):
-        last -= 1
+    last = _last(row, known)
     if last < 0:
         return None
     last = _before_aside(row, last)
@@ -259,6 +258,56 @@ def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
         # "…, would secure 132 seats, said": what follows on a verb is no subject.
         return None
     return row[_named_before(row, first, row[last].text, known)].start, end
+
+
+def _last(row: Sequence[Token], known: ClauseCues) -> int:
+    """The token at which a subject may end, -1 for none."""
+    last = len(row) - 1
+    while last >= 0 and _passes(row[last], known):
+        last -= 1
+    # "He “firmly” believes".
+    quoted = last > 1 and row[last].text in '”"' and _passes(row[last - 1], known)
+    return last - 3 if quoted else last
+
+
+def _opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False) -> Span | None:
+    """The noun phrase with which a sentence begins, where all up to its verb is set off from it.
+
+    "The minister, who met them in May, in Ourtown, and left at once, said": no list of what may
+    describe somebody is long enough.
+    """
+    row = tokens(text, 0, verb)
+    row = row[: _last(row, known) + 1]
+    comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
+    if comma and row[0].low in known.prepositions and len(row) > comma + 1:
+        # "On Monday, the minister, …".
+        row = row[comma + 1 :]
+        comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
+    if (
+        not comma
+        or row[-1].text != ","
+        or any(t.text in ":;" for t in row)
+        or len(row) - comma < _LEAST_ASIDE
+    ):
+        return None
+    verbs = known.auxiliaries | known.openers
+    if verbless and (comma < _FULL or any(t.low in verbs - _JOINING for t in row[comma:])):
+        return None
+    told = row[comma + 1].low not in _DESCRIBING and not row[comma + 1].text[0].isupper()
+    noun = all(
+        token.is_word and (token.low not in verbs or ties_names(row, at, comma))
+        for at, token in enumerate(row[:comma])
+    )
+    verbal = row[0].low in known.prepositions or row[0].low.endswith("ing")
+    return None if told or verbal or not noun else (row[0].start, row[-1].start)
+
+
+_FULL = 2  # words of a name in full, at least
+_LEAST_ASIDE = 4
+"""Tokens from the comma behind a subject to the one before its verb, at least."""
+_DESCRIBING = frozenset(
+    {"who", "whose", "which", "where", "a", "an", "the", "one", "also", "formerly", "speaking"}
+)
 
 
 def _named_before(row: Sequence[Token], first: int, noun: str, known: ClauseCues) -> int:
@@ -393,7 +442,8 @@ def _goes_on(row: Sequence[Token], at: int) -> bool:
     if not ties_names(row, at, len(row) - 1):
         return False
     before_it = dropwhile(
-        lambda token: token.text[0].isupper() or token.low in ("for", "of"), reversed(row[:at])
+        lambda token: token.text[0].isupper() or token.low in ("for", "of", "former"),
+        reversed(row[:at]),
     )
     return next((token.low == "the" for token in before_it), False)
 

@@ -72,6 +72,9 @@ def labels(
         one = bare[:1].isupper() and {*rest} <= known.titles | known.not_names
         person = full is not None or (one and not mentions.common(who))
         lower = any(word[0].islower() for word in who.split())
+        if capitals and " " not in who and not full and len(mentions.of(who)) < _LEAST:
+            # A label in capitals that comes once, such as that of a league, is nobody's.
+            continue
         if capitals and several and not person:
             found_in[start] = (
                 Who(who.capitalize(), ForecasterKind.ANONYMOUS),

@@ -80,7 +80,7 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
         if (
             own
             and noun
-            and _may_be_told(noun)
+            and _may_be_told(noun, head)
             and _SET_OFF.search(parsed.text, own[1], max(own[1], verb[0]))
         ):
             # "A tenth of all prices will fall, says Ann Roe": what is said is no subject.
@@ -118,9 +118,14 @@ def _with_clauses(parsed: Doc) -> Iterator[Span]:
             yield verb.idx, verb.idx + len(verb)
 
 
-def _may_be_told(noun: Token) -> bool:
-    """Whether the noun may be that of a statement, and not a thing that says something."""
-    return noun.pos_ == "PROPN" or any(word.tag_ in _FINITE for word in noun.subtree)
+def _may_be_told(noun: Token, verb: Token) -> bool:
+    """Whether what stands before a verb may be a statement, and not whom it is about.
+
+    It has a verb of its own which describes nobody.
+    """
+    words = [*noun.subtree, *noun.doc[noun.i : verb.i]]
+    described = {word for one in noun.subtree if one.dep_ == "relcl" for word in one.subtree}
+    return any(word.tag_ in _FINITE and word not in described for word in words)
 
 
 def _predicate(token: Token) -> Token:

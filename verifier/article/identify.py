@@ -6,12 +6,16 @@ import re
 
 from verifier.article.mentions import Mentions
 from verifier.article.names import Names, Points, Who
-from verifier.article.patterns import compiled
+from verifier.article.patterns import any_of, compiled
 from verifier.model.forecasts import ForecasterKind
 
 _POSSESSIVE = re.compile(r"['’\u02bc]s?$")
 _NO_PRONOUN = frozenset({"WHO", "IT", "US"})
 _ONE = frozenset({"a", "an", "one", "another", "its", "his", "her", "their"})
+# "Bo Roe at a briefing on Monday".
+_WHERE_SAID = re.compile(
+    r"(?<=[a-zß-ÿ])\s(?:at|in|on|during)\s(?:an?\s[a-z]|(?:last|early|late|yesterday|\w+day)\b).*$"
+)
 _BASED = re.compile(r"-based\s")
 _BY_WHOM = re.compile(r"by\s+(?:the\s+)?([a-z]+(?:\s+of\s+[a-z]+)?)")
 _THEIRS = frozenset({"his", "her", "their", "its"})
@@ -19,6 +23,7 @@ _POINTING = _THEIRS | {"the", "this", "these"}
 _A = frozenset({"a", "an", "one", "another", "new"})
 _SOME = frozenset({"one", "some", "several", "many", "others", "most"})
 _MANY = ("ers", "ors", "ists", "ians", "ents", "ees", "nurses")
+_FULL = 2  # words of a name in full, at least
 _DOERS = ("er", "or", "ist", "man", "woman", "ian")
 
 
@@ -28,6 +33,10 @@ class Identity:
     def __init__(self, names: Names, mentions: Mentions) -> None:
         self._names, self._mentions, self._cues = names, mentions, names.cues
         self._roles = names.cues.titles | names.cues.people
+        self._of_role = re.compile(
+            rf"{any_of(self._roles).pattern}\s+(?:[a-z]+\s+){{0,3}}?(?:of|at|for|with)\s",
+            re.IGNORECASE,
+        )
         self._quantity = re.compile(names.cues.quantity, re.IGNORECASE | re.VERBOSE)
         self._unnamed = compiled(names.cues.unnamed) if names.cues.unnamed else re.compile("(?!)")
 
@@ -54,7 +63,7 @@ class Identity:
         None None BODY
         None None PERSON
         """
-        phrase = " ".join(phrase.split()).strip(" ,;:")
+        phrase = _WHERE_SAID.sub("", " ".join(phrase.split()).strip(" ,;:"))
         core, *others = re.split(r"\s*,\s+", phrase)
         core = re.split(r"\s+who\s", core)[0]
         pronoun = self._pronoun(core)
@@ -80,7 +89,8 @@ class Identity:
         person = self._person(aside, begins=False)
         # "Muster Bank, where Ann Roe works" describes the bank.
         nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
-        if person and (nouns & self._roles or not self._body(core) or _of_somebody(core)):
+        role = nouns & self._roles or self._of_role.match(f"{core} ")
+        if person and (role or not self._body(core) or _of_somebody(core)):
             return Who(person, self._mentions.kind(person))
         any_one = nouns & (self._cues.any_body | self._cues.bodies)
         return self._body(aside) if any_one and core.casefold().split()[0] in _ONE else None
@@ -88,43 +98,69 @@ class Identity:
     def _other(self, core: str, *, begins: bool) -> Who:
         """The body, the unnamed or the pointed at that a phrase without a person names."""
         head, tail = self._parted(core)
-        words = head.split()
+        words = head.split() or [""]
         while len(words) > 1 and words[-1] in self._cues.describing:
             words = words[:-1]
-        noun = words[-1].casefold().strip("“”\"'") if words else ""
-        article = words[0].casefold() if words else ""
+        noun = words[-1].casefold().strip("“”\"'")
         body = self._body(head)
         if _BASED.search(head) and noun in self._cues.any_body | self._cues.bodies:
             return Who(points=Points.BODY, noun=noun)
-        if noun in self._cues.things or noun.rstrip("s") in self._cues.things:
-            # "A Lake Bank poll published by the Herald": described is the poll.
-            own = body if words != head.split() else None
-            made = own or self._maker(words, noun, tail) or body or self._owner(words)
-            many = noun not in self._cues.things or noun.rstrip("s") in self._cues.things
-            new = article in _A or (noun.endswith("s") and many and article not in _POINTING)
-            unnamed = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if new else None
-            return made or unnamed or Who(points=Points.BODY, noun=noun)
+        if {noun, noun.rstrip("s")} & self._cues.things:
+            return self._of_thing(core, words, noun, body if words != head.split() else None)
+        owned = any(_POSSESSIVE.search(word) for word in words[:-1])
+        if owned and noun in self._roles and words[-1][-1] != "s":
+            # "The bank's chief economist": who was named with that role, else somebody unnamed.
+            return Who(None, ForecasterKind.ANONYMOUS, Points.PERSON, _unarticled(core))
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
-        owned = any(_POSSESSIVE.search(word) for word in words[:-1])
-        if noun in self._cues.bodies and any(
-            word[0].isupper()
-            for word in words[:-1]
-            if word.casefold() not in self._cues.determiners
-        ):
+        whose = (word for word in words[:-1] if word.casefold() not in self._cues.determiners)
+        if noun in self._cues.bodies and any(word[0].isupper() for word in whose):
             whole = body is not None and body.name and noun in body.name.casefold().split()
             return body if whole and body else Who(_unarticled(head), ForecasterKind.OFFICE)
-        capital = words[-1][0].isupper()
-        the_role = article == "the" and noun in self._roles and not capital
-        demonym = article == "the" and noun in self._cues.demonyms
-        if body is not None and (not owned or capital) and not the_role and not demonym:
+        if self._is_role(words, noun):
+            return self._pointed(words, noun, begins=begins)
+        return self._of_body(core, words, body, owned=owned, begins=begins)
+
+    def _of_body(
+        self, core: str, words: list[str], body: Who | None, *, owned: bool, begins: bool
+    ) -> Who:
+        """The body that a phrase names or points at, where it does not describe somebody else."""
+        noun, capital = words[-1].casefold(), words[-1][:1].isupper()
+        the = words[0].casefold() == "the"
+        doer = not capital and (noun in self._roles or noun.endswith(_DOERS))
+        if doer and not the and any(word[0].isupper() for word in words[:-1]):
+            # "Former Lake Town striker": the club does not speak.
+            return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
+        if body is not None and (not owned or capital) and not doer:
             return body
-        if demonym or (article == "the" and not capital):
+        if the and not capital:
             return self._pointed(words, noun, begins=begins)
         if len(words) == 1 and noun in self._cues.any_body:
             # "Management said".
             return Who(points=Points.BODY, noun=noun)
         return self._indefinite(core, words) or Who()
+
+    def _of_thing(self, core: str, words: list[str], noun: str, described: Who | None) -> Who:
+        """Who speaks by a thing: "a Lake Bank poll published by the Herald" is the bank's."""
+        head, tail = self._parted(core)
+        article, body = words[0].casefold(), self._body(head)
+        made = described or self._maker(words, noun, tail) or body or self._owner(words)
+        many = noun not in self._cues.things or noun.rstrip("s") in self._cues.things
+        new = article in _A or (noun.endswith("s") and many and article not in _POINTING)
+        unnamed = Who(_unarticled(core), ForecasterKind.ANONYMOUS) if new else None
+        return made or unnamed or Who(points=Points.BODY, noun=noun)
+
+    def _is_role(self, words: list[str], noun: str) -> bool:
+        """Whether words only say what somebody is: "the German", "the Lake Bank CEO", "President".
+
+        A lone "The Economist" is a paper.
+        """
+        if noun not in self._roles | self._cues.demonyms:
+            return False
+        rank = all(word.casefold() in self._cues.titles | self._cues.fields for word in words)
+        if words[0].casefold() != "the":
+            return rank and words[-1][0].isupper() and noun in self._cues.ranks
+        return words[-1][0].islower() or noun in self._cues.ranks or noun in self._cues.demonyms
 
     def _pointed(self, words: list[str], noun: str, *, begins: bool) -> Who:
         """To whom "the bank", "the officials" or "the minister" point."""
@@ -221,9 +257,20 @@ class Identity:
                 continue
             lead = text[: text.rindex(run)].casefold().split()[-1:]
             whole = text == core and core != head
+            name = self._names.bare(run)
+            if self._of_role.search(text[: text.rindex(run)]) and len(run.split()) > _FULL:
+                # "Head of research at Lake Bank Ann Roe".
+                joined = text[: text.rindex(run)].endswith(" and ")
+                behind = self._names.behind_field(run.split(), sure=joined)
+                name, lead = (" ".join(behind), []) if behind else (name, lead)
+                whole = whole and not behind
+                if behind:
+                    self._mentions.settle(name, ForecasterKind.PERSON)
             if whole and not (lead and lead[0] not in self._cues.prepositions | {"the", "a", "an"}):
                 continue
-            name = self._names.bare(run)
+            rank = {*run.casefold().split()[: -len(name.split())]} if name else set()
+            if rank & (self._cues.ranks | self._cues.honorifics):
+                self._mentions.settle(name, ForecasterKind.PERSON)
             begun = begins and text.startswith(run)
             full = self._mentions.in_full(name) or name
             given = full.casefold().partition(" ")[0] in self._cues.given_names

@@ -57,7 +57,7 @@ def propose(
     known = cues()
     grammar = grammar or by_rules(known)
     found = sentences(text, abbreviations=abbreviations("en"))
-    told = statements(text, found, names=Names(known, forecasters), grammar=grammar)
+    told = statements(text, found, names=Names(known, forecasters, text), grammar=grammar)
     proposals = list(_with_days(text, told, anchor, rules, grammar))
     return tuple(restated(list(below_headline(text, proposals, known)), known))
 

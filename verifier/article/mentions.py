@@ -110,7 +110,8 @@ class Mentions:
         place = lone and any(
             _LOCATIVE.search(text, max(0, start - _NEAR), start) for start, _ in as_written
         )
-        thing = thing or (len(words) > 1 and self._is_company(name, as_written))
+        company = len(words) > 1 and self._is_company(name, as_written)
+        thing = thing or (company and not self._has_role(name))
         # "Goldman Sachs analysts", "Morgan Stanley analyst Katy Roe": whose people they are.
         employs = len(words) > 1 and any(
             self._names.employed.match(text, end) for _, end in as_written
@@ -147,7 +148,7 @@ class Mentions:
 
     def _is_person(self, span: tuple[int, int]) -> bool:
         """Whether a role beside a name is one that only people have: "adviser Ann Roe"."""
-        lead = re.search(r"([\w-]+)\.?[ \n]$", self.text[max(0, span[0] - _NEAR) : span[0]])
+        lead = re.search(r"([\w-]+)[.,]?[ \n]$", self.text[max(0, span[0] - _NEAR) : span[0]])
         word, known = lead[1] if lead else "", self._names.cues
         low = word.casefold()
         role = low in known.titles | known.people and low not in known.also_people

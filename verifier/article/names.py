@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from verifier.article.clauses import ClauseCues
 from verifier.article.patterns import any_of, compiled
 from verifier.model.forecasts import Forecaster, ForecasterKind
 
 _CAPITALISED = r"(?<!\w)[^\W\d_a-zß-öø-ÿа-яґєії](?:\.?[\w’'\u02bc-]+)*\.?"
+_NICKNAME = r"[\"“][A-ZÀ-Þ][\w’'-]+[\"”]\s+"
 RUN = re.compile(
-    rf"{_CAPITALISED}(?:\s+(?:(?:of|the|de|da|do|dos|del|della|di|du|den|der|el|la|le|van|von|ter|al|bin|ibn|abu|&)\s+)*{_CAPITALISED})*"
+    rf"{_CAPITALISED}(?:\s+(?:{_NICKNAME})?(?:(?:of|the|de|da|do|dos|del|della|di|du|den|der|el|la|le|van|von|ter|al|bin|ibn|abu|&)\s+)*{_CAPITALISED})*"
 )
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 
@@ -23,6 +24,7 @@ class NameCues(ClauseCues):
     """What a language knows of names, in lower case, and the verbs that report speech."""
 
     titles: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
     professions: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
@@ -40,6 +42,7 @@ class NameCues(ClauseCues):
     given_names: frozenset[str] = frozenset()
     month_after: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
     firms: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     press_verbs: frozenset[str] = frozenset()
@@ -130,8 +133,10 @@ class Names:
     ('Ann Example', None)
     """
 
-    def __init__(self, cues: NameCues, forecasters: Mapping[str, Forecaster]) -> None:
-        self.cues = cues
+    def __init__(
+        self, cues: NameCues, forecasters: Mapping[str, Forecaster], text: str = ""
+    ) -> None:
+        self.cues, self._text = cues, text
         self.weighs = re.compile(
             rf"{any_of(cues.weighing).pattern}(?:\s+[\w.%’'-]+){{1,7}}?"
             rf"\s+{any_of(cues.weighed).pattern}",
@@ -254,6 +259,38 @@ class Names:
         title = next((n for n, word in enumerate(words) if word.casefold() in self.cues.titles), 0)
         return " ".join(words[:title]) if any(map(self.is_body, words[:title])) else None
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The capitalised words of the article that stand in a sentence without another one."""
+        return frozenset(match[0] for match in _LONE.finditer(self._text))
+
+    def behind_field(self, words: Sequence[str], *, sure: bool = False) -> list[str]:
+        """The person named behind what their role is in: "the Bank of Ourtown Ann Roe".
+
+        That the last two words are a name and no part of the field is sure where the surname stands
+        alone elsewhere, or where what is before them is whole without them.
+
+        >>> names = Names(
+        ...     NameCues(bodies={"bank"}, fields={"trade", "affairs"}), {}, "Then Bo left."
+        ... )
+        >>> texts = ("Trade Ann Roe", "the Bank of Ourtown Ann Roe", "New Lake City", "Old Lake Bo")
+        >>> [" ".join(names.behind_field(text.split())) for text in texts]
+        ['Ann Roe', 'Ann Roe', '', 'Lake Bo']
+        """
+        words = list(words[words[:1] == ["the"] :])
+        at = len(words) - 2
+        while at > 0 and words[at][0].islower():
+            at -= 1
+        if at < 1 or words[at - 1][0].islower():
+            return []
+        known = self.cues
+        no_name = known.fields | known.bodies | known.not_names | known.things
+        name, field = words[at:], [word.casefold().rstrip(",") for word in words[:at]]
+        if any(word.casefold().strip(".") in no_name for word in name):
+            return []
+        whole = sure or at > 1 or is_acronym(words[0]) or {*field} <= known.fields | known.bodies
+        return name if whole or {words[0], name[-1]} & self.surnames else []
+
     def runs(self, text: str) -> list[tuple[int, int]]:
         """Where capitalised words stand in a row, the parts of a body's name as one."""
         found: list[tuple[int, int]] = []
@@ -264,11 +301,24 @@ class Names:
                 found.append(match.span())
         return found
 
+    def short_for(self, text: str) -> tuple[int, int] | None:
+        """Where a body's name stands, commas and all, that its initials in brackets end.
+
+        >>> names = Names(NameCues(bodies={"union"}), {})
+        >>> text = "The Union of Dock, Rail and Road Workers (UDRRW) said"
+        >>> text[slice(*names.short_for(text))]
+        'Union of Dock, Rail and Road Workers'
+        """
+        match = _SHORT_FOR.search(text)
+        found = match and any(map(self.is_body, re.findall(r"\w+", match["name"])))
+        return match.span("name") if match and found else None
+
     def _goes_on(self, text: str, run: tuple[int, int], then: re.Match[str]) -> bool:
         """Whether a body's name goes on: "Centre for Rivers", "the Lakes and Rivers Agency"."""
         words, between = text[slice(*run)].split(), text[run[1] : then.start()].split()
         if between in (["for"], ["for", "the"], ["on"], ["on", "the"]):
-            return self.is_body(words[-1])
+            when = then[0].split()[0].casefold() in self.cues.not_names
+            return self.is_body(words[-1]) and not when
         if between != ["and"]:
             return False
         article = f"{text[: run[0]]} {words[0]}".casefold().split()[-2:]
@@ -284,11 +334,14 @@ class Names:
         opens = self.cues.not_names | self.cues.openers - self.cues.auxiliaries
         while words and (words[0].casefold().strip(".") in opens or _SHORTENED.search(words[0])):
             words = words[1:]
-        whose, of, _ = " ".join(words).partition(" of ")
-        # "Ann Example of the Institute" is a person, "Bank of England" an office.
-        if of and " " in whose and not any(map(self.is_body, whose.split())):
-            words = whose.split()
+        whose, of, field = " ".join(words).partition(" of ")
         titles = self.cues.titles
+        if of and whose.split()[-1].casefold() in titles:
+            # "Governor of the Bank of Ourtown Ann Roe".
+            words = self.behind_field(field.split())
+        # "Ann Example of the Institute" is a person, "Bank of England" an office.
+        elif of and " " in whose and not any(map(self.is_body, whose.split())):
+            words = whose.split()
         while (
             len(words) > _MOST_TITLES
             and words[-1].casefold().strip(".") in titles
@@ -299,7 +352,8 @@ class Names:
         titled = [n for n, word in enumerate(words) if word.casefold().strip(".") in titles]
         # What is a title before a person is the field of a ministry.
         if titled and not self.is_body(words[-1]):
-            words = words[titled[-1] + 1 :] or words
+            rank = len(words) == len(titled) and words[-1].casefold() in self.cues.ranks
+            words = [] if rank else words[titled[-1] + 1 :] or words
         if len(words) > 2 and words[0].casefold().endswith(self.cues.professions):
             words = words[1:]
         whose_it_is = words[0][:-2] if words and words[0].endswith(("'s", "’s")) else ""
@@ -310,6 +364,14 @@ class Names:
         return re.sub(r"['’\u02bc]s$", "", " ".join(words))
 
 
+_SHORT_FOR = re.compile(
+    r"\b[Tt]he\s+"
+    r"(?P<name>[A-Z][\w'-]*(?:,?\s+(?:(?:and|of|for|the|on)\s+)*[A-Z][\w'-]*)+)\s\([A-Z]{2,6}\)"
+)
+_LONE = re.compile(
+    r"(?<=[\w,;:–—] )(?<![A-ZÀ-Þ][\w’'.-] )[A-ZÀ-Þ][\w’-]*\w"
+    r"(?=(?:[’']s?)?(?:[,.;:!?)]|\s+[^\sA-ZÀ-Þ]|$))"
+)
 _SHORTENED = re.compile(r"(?:['’](?:d|ll|m|re|ve|t)|n['’]t)$", re.IGNORECASE)
 _MOST_TITLES = 2  # words in front of a name: "former minister"
 

@@ -35,7 +35,7 @@ _IS_TO_BE = re.compile(
 # "Deals expected to close", "winds forecast for May": nobody here expects.
 _PARTICIPLE = re.compile(
     r"(?:expected|forecast|tipped|projected|predicted|anticipated|estimated|thought|believed)\s+"
-    r"(?:to\b|(?:on|in|for|at|over|during|until|next|this|later|today|tonight|tomorrow)\b"
+    r"(?![^,;]{0,60}\bthat\b)(?:to\b|(?:on|in|for|at|over|during|until|next|this|later|today|tonight|tomorrow)\b"
     r"(?=.*\b(?:is|are|was|were|will|would|could|may|might|said|says)\b))",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _VERB_FIRST = re.compile(
 _COMPARED = re.compile(r"\b(?:than|as\s+\w+\s+as)\s+$", re.IGNORECASE)
 # "“…,” observes Ann Roe", "Ann Roe observes: “…”": whatever the verb, she says so.
 _ANY_VERB = re.compile(
-    r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"])"
+    r"(?<=[,.!?][”\"]\s)[a-z]{3,}(?:s|ed)(?=\s+[A-ZÀ-Þ])|(?<=\w\s)[a-z]{3,}(?:s|ed)(?=:\s+[“\"\u2018'])"
 )
 _ANONYMOUS = ForecasterKind.ANONYMOUS
 _NAMED = (ForecasterKind.PERSON, ForecasterKind.OFFICE)
@@ -94,6 +94,7 @@ _ROLE_AND = re.compile(
 )
 _BEFORE_NOUNS = frozenset({"new", "latest", "last", "recent", "previous", "to", "public", "more"})
 _LEAST_WORDS = 3  # "Prices will rise": a subject, an auxiliary and a verb
+_INITIALS = 9  # characters of initials in brackets, at most
 _STATEMENT = 5
 """Words in quotation marks that make a statement of their own; fewer are a phrase picked out."""
 _WORD = re.compile(r"[\w’'\u02bc-]+")
@@ -146,7 +147,11 @@ class Reports:
         ]
         # "According to the Herald, the bank said": the paper only passes it on.
         press = [one for one in sources if one.who.kind is ForecasterKind.OUTLET]
-        told = any(not one.holds and one.names for one in found)
+        press += [one for one in found if one.who.kind is ForecasterKind.OUTLET and not one.holds]
+        told = any(one.names for one in found if one not in press and not one.back)
+        if told and any(one in press and one.end >= len(text) - 1 for one in found):
+            # "Doctors envision a second wave, the Herald reported."
+            found = [one for one in found if one not in press]
         found += [one for one in sources if not (told and one in press and not one.start)]
         if found and (_THAT_IS.match(text) or text[: found[0].verb[0]] == "So "):
             found[0] = replace(found[0], start=0, back=True)
@@ -213,7 +218,8 @@ class Reports:
         if word is None:
             return False
         low, known = word[1].casefold(), self._names.cues
-        if verb[0] == "said" and _OUT_OF.search(text[: verb.start()]):
+        said = verb[0].casefold()
+        if _OUT_OF.search(text[: verb.start()]) and said.rstrip("s") not in known.noun_verbs:
             return False
         if _ENDS.match(text, verb.end()) and not _SAID_BEFORE.search(text[: verb.start()]):
             # "There will be no promises."
@@ -224,7 +230,6 @@ class Reports:
         # "A trade show": what is a noun as well has many for its subject, or who can speak.
         many = low.endswith("s") or low in known.pronouns | known.adverbs | known.auxiliaries
         many = many or low in known.people | known.bodies | known.any_body | known.titles
-        said = verb[0].casefold()
         # "Their transfer plans may change", and not "the mine plans to open", "its note shows".
         plural = said.endswith("s") and not text.startswith(" to ", verb.end())
         plural = plural and low not in known.things
@@ -273,7 +278,9 @@ class Reports:
         if subject is None:
             if not (match[0].endswith("ing") or clause.shared or self._is_joined(lead)):
                 return None
-            return Report(*verb, verb, Who(), holds or bool(foretells), shares=True)
+            # "Bo Roe was upbeat, predicting …": of whom the clause is that it goes with.
+            who = self._who(text, clause.other) if clause.other else Who()
+            return Report(*verb, verb, who, holds or bool(foretells), shares=True)
         start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
         end = self._names.heard_by(text, verb) if end == verb[1] else end
         # Behind what was said, "warned on Tuesday" foretells nothing itself.
@@ -311,6 +318,9 @@ class Reports:
 
     def _both_roles(self, text: str, subject: Span) -> Span:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
+        whole = self._names.short_for(text)
+        if whole is not None and whole[0] < subject[0] < whole[1]:
+            return whole[0], subject[1]
         joined = _ROLE_AND.search(text, 0, subject[0])
         roles = self._names.cues.titles | self._names.cues.people
         if joined is None or joined["role"] not in roles:
@@ -340,6 +350,9 @@ class Reports:
             verbs = [one.end for one in tokens(text, 0, end) if one.low in known.auxiliaries]
             described = before(text[:end], max(verbs, default=0), end, known)
             return self._who(text, described) if described else Who(points=Points.SPEAKER)
+        whole = self._names.short_for(text)
+        if whole and whole[0] - 4 <= subject[0] < whole[1] and subject[1] <= whole[1] + _INITIALS:
+            return Who(text[slice(*whole)], ForecasterKind.OFFICE)
         return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
 
 

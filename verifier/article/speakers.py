@@ -109,7 +109,7 @@ def statements(
     back: Statement | None = None
     for number, sentence in enumerate(found):
         if places[number] != place:
-            place, told.paragraph = places[number], Who()
+            place, told.paragraph, told.beside = places[number], Who(), Who()
             label = turns.get(blocks[place - 1][0])
             if label is not None:
                 labelled = label
@@ -348,6 +348,8 @@ class _Reader:
             return Who(person, self._mentions.kind(person))
         if self._told.paragraph.name is not None:
             return self._told.paragraph
+        if ahead is None and self._told.beside.name is not None:
+            return self._told.beside
         if ahead is not None:
             who = self._told.of(ahead) if ahead.name is None else ahead
             if who.name is not None:
@@ -389,15 +391,21 @@ class _Reader:
 
     def _note_subject(self, text: str, quotes: Sequence[Span]) -> None:
         """Note who a sentence is about in which nobody is said to speak."""
-        told, subject = self._told, self._names.subject(text)
+        told, subject = self._told, self._names.subject(text) or self._last_subject(text)
         if subject and self._mentions.kind(subject) is ForecasterKind.PERSON:
             who = Who(subject, ForecasterKind.PERSON)
             told.spoken_of(who)
+            told.beside = who
             told.paragraph = who if told.paragraph.name or quotes else told.paragraph
         elif (who := told.opening(text)).kind in _PEOPLE:
             told.spoken_of(who)
         elif who.name is not None and who.name[0].isupper() and text.endswith((".", "”", '"')):
             told.named_body(who)
+
+    def _last_subject(self, text: str) -> str | None:
+        """Whom the last clause is about by their surname: "Asked about it, Roe smiles."."""
+        last = _SMILES.search(text)
+        return self._mentions.in_full(last["who"]) if last else None
 
     def _speaks_for(self, who: Who) -> str | None:
         if who.name is None or who.kind is not ForecasterKind.PERSON:
@@ -422,6 +430,9 @@ class _Reader:
         )
 
 
+_SMILES = re.compile(
+    r"(?:^|,\s)(?P<who>[A-ZÀ-Þ][\w’'-]+)(?:\s(?:then|also|just))?\s[a-z]+(?:s|ed)\b"
+)
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _THEY = re.compile(r"(?:He|She)\b")
 _AGENTLESS = re.compile(

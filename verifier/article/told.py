@@ -26,6 +26,8 @@ _SHORT = 3  # words: "the finance minister"
 _PRONOUN = re.compile(r"(?:^|,\s+)(?P<who>(?:he|she|it)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
+_OWNER = re.compile(r"[A-ZÀ-Þ].*['’]s")
+_FIELD = re.compile(r"\s(?:of|at|for|in|with)\s.*")
 _MEANS_TO = re.compile(r"\s+to\s+[a-z]")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
 _BEFORE = 2  # sentences before one whose people "he" may mean in it
@@ -61,7 +63,7 @@ class Told:
         self._any_body = names.cues.any_body | names.cues.things
         self.person = self.body = self.plural = self.speaker = self.met = self.paragraph = (
             self.subject
-        ) = Who()
+        ) = self.many = self.unnamed = self.beside = Who()
         self.named: dict[str, Who] = {}
         self.people: list[str] = []
         self.titling = False
@@ -81,42 +83,66 @@ class Told:
         if who.name is not None or who.points is None:
             return who
         if who.points is Points.BODY and who.noun:
-            noun = who.noun.split()[-1]
-            last = self.last_body
-            any_one = noun in self._any_body and last.name is not None
-            if any_one and noun not in self.named and self.subject.kind is ForecasterKind.OFFICE:
-                last = self.subject
-            known = self.named.get(noun, last if any_one else None)
-            if known is not None or noun not in self._bodies:
-                return known or Who()
-            thing = noun in self._names.cues.things
-            return Who(who.noun, ForecasterKind.ANONYMOUS if thing else ForecasterKind.OFFICE)
+            return self._body_meant(who.noun)
         if who.points is Points.PLURAL and who.noun:
-            noun = who.noun.split()[-1]
+            noun = who.noun.rpartition(" ")[2]
             same = noun in _folded(self.plural.name)
             return self.plural if same else Who(who.noun, ForecasterKind.ANONYMOUS)
         if who.points is Points.PERSON:
-            if who.noun and (known := self._of_role(who.noun)) is not None:
-                return known
-            heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
-            return next((one for one in (self.person, heard, self.met) if one.name), Who())
+            return self._person_meant(who)
         if who.points is Points.PLURAL:
-            return self.plural if self.plural.name else self.body
+            return self.many
         if who.points is Points.BODY:
             speaks = self.speaker.kind in (ForecasterKind.OFFICE, ForecasterKind.OUTLET)
             return self.body if self.body.name else self.speaker if speaks else Who()
         return self.speaker
 
+    def _body_meant(self, noun: str) -> Who:
+        """The body that "the bank" or "the company" means."""
+        head, last = noun.rpartition(" ")[2], self.last_body
+        any_one = head in self._any_body and last.name is not None
+        if any_one and head not in self.named and self.subject.kind is ForecasterKind.OFFICE:
+            last = self.subject
+        known = self.named.get(head, last if any_one else None)
+        if known and self._is_another(noun, known):
+            known = None
+        if known is not None or head not in self._bodies:
+            return known or Who()
+        thing = head in self._names.cues.things
+        return Who(noun, ForecasterKind.ANONYMOUS if thing else ForecasterKind.OFFICE)
+
+    def _person_meant(self, who: Who) -> Who:
+        """The person whom "she", "the minister" or "the bank's economist" means."""
+        if who.noun and (known := self._of_role(who.noun)) is not None:
+            return known
+        if who.kind is ForecasterKind.ANONYMOUS:
+            return Who(who.noun, ForecasterKind.ANONYMOUS)
+        heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
+        return next((one for one in (self.person, heard, self.met) if one.name), Who())
+
+    def _is_another(self, noun: str, body: Who) -> bool:
+        """Whether "the central bank" is no other bank that was named."""
+        of = {*noun.split()[:-1]} & (self._names.cues.fields | {"central", "electoral", "federal"})
+        return bool(of) and not of <= {*_folded(body.name)}
+
     def _of_role(self, noun: str) -> Who | None:
         """The person who was named last with a role; the unnamed one where a body is with it."""
-        role = noun.rsplit(maxsplit=1)[-1]
+        words = _FIELD.sub("", noun).split()
+        role = words[-1].casefold()
+        # "The bank's economist", but "Lakeland's economist" is no other country's.
+        owners = [word[:-2].casefold() for word in words if _OWNER.fullmatch(word)]
         for name in reversed(self.people):
-            if self._mentions.has_role(name, role):
+            if all(self._mentions.has_role(name, word) for word in (role, *owners)):
                 return Who(name, ForecasterKind.PERSON)
+        if owners:
+            return None
+        if role in _folded(self.unnamed.name):
+            # "A senior official said", then "the official".
+            return self.unnamed
         if len(self.people) == 1 and role in self._names.cues.for_anybody:
             # "Bo Roe, who runs the port", then "the executive".
             return Who(self.people[0], ForecasterKind.PERSON)
-        bodies = [word for word in noun.split()[:-1] if self._mentions.is_body(word)]
+        bodies = [word.casefold() for word in words[:-1] if self._mentions.is_body(word)]
         named = bool(bodies)
         if role in self._names.cues.titles:
             # "NOAA director Bo Roe", then "the NOAA chief".
@@ -157,11 +183,11 @@ class Told:
             self.body = who
             self.named[who.name.casefold().split()[-1]] = who
         elif who.kind is ForecasterKind.ANONYMOUS:
-            self.plural = who
+            self.plural = self.many = who
             if not who.name.casefold().split()[-1].endswith("s"):
-                self.person = who
+                self.person = self.unnamed = who
         else:
-            self.body = who
+            self.body = self.many = who
             if any(letter.isupper() for letter in who.name):
                 self.named_body(who)
 
@@ -218,7 +244,7 @@ class Told:
         last: Who | None = None
         for report in reports:
             who = report.who
-            if report.shares:
+            if report.shares and report.who.kind is None and report.who.points is None:
                 pronouns = list(_PRONOUN.finditer(bare, 0, report.start))
                 nearer = bool(pronouns) and pronouns[-1].start() > 0
                 who = last or (Who() if nearer else self.opening(bare))
@@ -306,8 +332,11 @@ class Told:
             return Who()
         capital = next((n for n, token in enumerate(words) if n and token.text[0].isupper()), None)
         roles = known.titles | known.people | known.determiners
+        if capital and words[capital - 1].low in roles | known.any_body | known.bodies:
+            # "Financial research firm Stonegate".
+            capital = 1
         if capital is None or any(
-            word.low not in roles and not word.low.endswith(known.professions)
+            word.low not in roles | known.prepositions and not word.low.endswith(known.professions)
             for word in words[:capital]
             if not word.text[0].isupper()
         ):
@@ -315,10 +344,10 @@ class Told:
         elif capital == 1 and words[0].low == "the":
             body = any(self._names.is_body(one.text) or is_acronym(one.text) for one in words)
             words = words if body else []
-        for end in range(len(words), 0, -1):
-            phrase = text[: words[end - 1].end]
-            who = self._identity.of(phrase, begins=True)
-            noun = words[end - 1].low
+        ends = [word for word in reversed(words) if word.low not in known.prepositions]
+        for last in ends:
+            who = self._identity.of(text[: last.end], begins=True)
+            noun = last.low
             if who.name and self._is_no_name(who.name, who.kind):
                 continue
             if who.name or (who.points and noun in known.bodies | known.people | known.titles):
@@ -344,6 +373,11 @@ class Told:
             return False
         if not at:
             return token.low not in known.prepositions and not token.low.endswith("ing")
+        if row[at - 1].text.endswith(("'s", "’s")) or (
+            row[0].text.endswith(("'s", "’s")) and row[at - 1].low in known.fields
+        ):
+            # "Lakeland's finance ministry".
+            return True
         named = any(other.text[0].isupper() for other in row[1:at]) or (
             at == 1
             and (row[0].text[0].isupper() and row[0].low not in known.determiners)
