@@ -7,6 +7,10 @@ the same without the aside.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+
+from verifier.text.tokens import Token
+from verifier.words.index import Index
 
 MOST_WORDS = 6
 """Words of an aside; what is longer is a clause of its own."""
@@ -17,6 +21,8 @@ _INSIDE = rf"{_WORD}(?: {_WORD}){{0,{MOST_WORDS - 1}}}"
 _ASIDE = rf"(?:,\s{_INSIDE},|\s\({_INSIDE}\)|\s[\u2013\u2014-]\s?{_INSIDE}\s?[\u2013\u2014-])"
 _BEFORE = re.compile(rf"({_ASIDE})(?=\s(?:{_WORD}\s){{0,{BETWEEN}}}$)")
 _BEHIND = re.compile(rf"(?:\s{_WORD}){{0,{BETWEEN}}}?({_ASIDE})(?=\s)")
+NEAR = 8
+"""Words between an adverb and the likelihood: "would come as a big shock really if"."""
 LONGEST = 200
 """Characters in which an aside is looked for."""
 
@@ -33,3 +39,28 @@ def beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     behind = _BEHIND.match(text, end, min(len(text), end + LONGEST))
     spans = [(low + before.start(1), low + before.end(1))] if before else []
     return (*spans, *([behind.span(1)] if behind else []))
+
+
+def adverbs_beside(
+    tokens: Sequence[Token], start: int, end: int, index: Index
+) -> Iterator[tuple[int, int]]:
+    """From where to where adverbs, and runs of them, part a phrase at or near two offsets.
+
+    Each goes to the beginning of the word behind it, so that a text without it is sound.
+    """
+    first = sum(token.end <= start for token in tokens)
+    last = len(tokens) - sum(token.start >= end for token in tokens)
+    near = range(max(0, first - NEAR), min(len(tokens) - 1, last + NEAR))
+    there = [at for at in near if index.is_adverb(tokens[at])]
+    for at in there:
+        for to in (at, at + 1):
+            if to in there and _parts(tokens, at, to + 1, index):
+                yield tokens[at].start, tokens[to + 1].start
+
+
+def _parts(tokens: Sequence[Token], start: int, end: int, index: Index) -> bool:
+    """Whether a phrase that is known begins before these tokens and goes on behind them."""
+    whole = [*tokens[max(0, start - NEAR) : start], *tokens[end : end + NEAR]]
+    before = min(start, NEAR)
+    ends = (index.phrases.longest(whole, at) for at in range(before))
+    return any(match is not None and match[1] > before for match in ends)

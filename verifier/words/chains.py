@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verifier.text.phrases import SENTENCE_ENDS, Pattern, Slot
 from verifier.text.sentences import sentence_ends
-from verifier.text.tokens import Token
+from verifier.text.tokens import ALIKE, Token
 from verifier.words.entries import Form
 from verifier.words.index import Hedge, Index
 from verifier.words.numbers import Numbers
@@ -21,6 +21,7 @@ from verifier.words.tokens import Words, words_in
 
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
 """Marks without meaning beside words of likelihood."""
+QUOTES = frozenset("\"'" + ALIKE['"'])
 LONGEST_MODIFIER = 2  # words: "more than"
 BELOW = frozenset({"less", "under"})
 ABOVE = frozenset({"more", "over"})
@@ -32,7 +33,10 @@ LONGEST_LEAD = 40  # words between "puts the odds of" and the number: a long sen
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its tokens, which of them end a sentence, and the longest phrase at each."""
+    """A text, its tokens, which of them end a sentence, and the longest phrase at each.
+
+    Quotation marks are no tokens: they part no words, as in a "70 per cent" chance.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -42,7 +46,7 @@ class Passage:
     @classmethod
     def of(cls, text: str, index: Index) -> Passage:
         """The text as tokens of the language of the rules."""
-        tokens = words_in(text, index.contractions)
+        tokens = tuple(t for t in words_in(text, index.contractions) if t.text not in QUOTES)
         phrases = tuple(index.phrases.longest(tokens, at) for at in range(len(tokens)))
         return cls(text, tokens, _ends(text, tokens, index.abbreviations), phrases)
 
@@ -115,9 +119,9 @@ def find(passage: Passage, index: Index, *, running_text: bool) -> Iterator[Foun
         if core in index.hedges and _begins_number(passage, end, index):
             at = end
             continue
-        number = None if core in index.stated else _number_across(passage, at, end, index)
-        if number is not None:
-            at = number
+        across = None if core in index.stated else _across(passage, at, end, index)
+        if across is not None:
+            at = across
             continue
         found = _found(passage, core, range(at, end), free, index)
         if found is not None and (not running_text or _in_text(found, passage, index)):
@@ -143,12 +147,17 @@ def _modifies(passage: Passage, at: int, end: int, core: Pattern, index: Index) 
     return len(core) if kind is not None and kind.guarded and kind.in_text else 0
 
 
-def _number_across(passage: Passage, at: int, end: int, index: Index) -> int | None:
-    """Where a stated number begins inside a phrase and ends beyond: "there is a risk of 10 %"."""
+def _across(passage: Passage, at: int, end: int, index: Index) -> int | None:
+    """Where what begins inside a phrase and ends beyond it is to be read in its place.
+
+    A stated number is, "there is a risk of 10 %", and what stands behind a subject: "it may well".
+    """
     for inside in range(at + 1, end):
         match = passage.phrases[inside]
-        if match is not None and match[0] in index.stated and match[1] > end:
-            return inside
+        if match is not None and match[1] > end:
+            behind_subject = inside == at + 1 and passage.tokens[at].text in index.clause
+            if behind_subject or match[0] in index.stated:
+                return inside
     return None
 
 

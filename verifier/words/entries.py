@@ -122,10 +122,10 @@ class Negation(Record):
     To deny a degree at or beyond `limit`, or its complement, only says that it is not reached:
     such a phrase is of the kind `beyond`. To deny one below even is of the kind `litotes`. What
     also denies, and cannot be computed, leaves what its clause says unread: `subjects` where they
-    open it, `beside` a few words before, `following` directly after, and what denies in
-    a `clause` that such a word opens behind it. `that` opens one before, whose words are no
-    distance. `alternatives` stand between two numbers of which either may be meant, and before
-    `or_more`.
+    open it, `beside` a few words before, `of_nouns` before the adjectives of one of `nouns`,
+    `following` directly after, and what denies in a `clause` that such a word opens behind it.
+    `that` opens one before, whose words are no distance. `alternatives` stand between two numbers
+    of which either may be meant, and before `or_more`.
     """
 
     before: tuple[Text, ...]
@@ -133,6 +133,8 @@ class Negation(Record):
     through: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
     beside: tuple[Text, ...] = ()
+    of_nouns: tuple[Text, ...] = ()
+    nouns: tuple[Text, ...] = ()
     following: tuple[Text, ...] = ()
     that: tuple[Text, ...] = ()
     clause: tuple[Text, ...] = ()

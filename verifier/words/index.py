@@ -76,9 +76,11 @@ class Index:
         self.negators_before = self._all_words(rules.negation.before)
         self.negators_after = self._all_words(rules.negation.after)
         self.modifiers = {*self.intensifiers, *self.comparisons, *self.negators_before}
-        self.denying_subjects = self._any_of(rules.negation.subjects)
-        self.denying_before = self._any_of(rules.negation.beside)
-        self.denying_after = self._any_of(rules.negation.following)
+        denying = rules.negation
+        self.denying_subjects, self.denying_before, self.denying_nouns, self.denying_after = map(
+            self._any_of, (denying.subjects, denying.beside, denying.of_nouns, denying.following)
+        )
+        self.denied_nouns = frozenset(chain(*self._patterns(rules.negation.nouns)))
         self.that, self.clause, self.alternatives, self.or_more, self.joins = map(
             self._single_words,
             (
@@ -110,7 +112,9 @@ class Index:
         self.hedges = dict(self._hedges(rules, after=False))
         self.hedges_after = dict(self._hedges(rules, after=True))
         self.spread = rules.about.spread if rules.about else 0.0
-        self.adverbs = self._single_words(rules.adverbs)
+        self.adverbs, self.adverbials = map(
+            self._single_words, (rules.adverbs, (*rules.adverbs, *rules.adverbials))
+        )
         self.adverb_endings = rules.adverb_endings
         self.no_adverbs = self._single_words(rules.no_adverbs)
         self.leads = self._table(
@@ -201,15 +205,24 @@ class Index:
         """Where the adverbs end that begin at token `at`, and be it none: simply and plainly."""
         last = min(at + MOST_ADVERBS, len(tokens) - 1)
         for end in range(at, last):
-            joins = at < end and tokens[end].text in self.joins and self._is_adverb(tokens[end + 1])
-            if not joins and not self._is_adverb(tokens[end]):
+            joins = (
+                at < end
+                and tokens[end].text in self.joins
+                and self._does_as_adverb(tokens[end + 1])
+            )
+            if not joins and not self._does_as_adverb(tokens[end]):
                 return end
         return max(at, last)
 
-    def _is_adverb(self, token: Token) -> bool:
+    def is_adverb(self, token: Token) -> bool:
+        """Whether a token is an adverb that says nothing of likelihood by itself: quite, still."""
+        adverb = self._does_as_adverb(token) and token.text not in self.no_adverbs
+        return adverb and (token.text in self.adverbs or token.text not in self.adverbials)
+
+    def _does_as_adverb(self, token: Token) -> bool:
         word = token.text
         ends = word.endswith(self.adverb_endings or ("\0",))
-        return (word in self.adverbs or ends) and (word,) not in self._kinds
+        return (word in self.adverbials or ends) and (word,) not in self._kinds
 
     def _patterns(self, phrases: Iterable[str]) -> Iterator[Pattern]:
         return map(self.pattern, self._spelled(phrases))

@@ -162,35 +162,50 @@ def find_likelihoods(
     >>> [(reading.phrase, reading.chosen.central) for reading in readings]
     [('Most likely, it will', 0.875)]
     """
-    lexicons = _checked(order, rules)
-    readings = _find(text, rules.index, lexicons)
-    return tuple(_past_asides(text, each, readings, rules.index, lexicons) for each in readings)
+    index, lexicons = rules.index, _checked(order, rules)
+    passage = Passage.of(text, index)
+    readings = _find(passage, index, lexicons)
+    return tuple(_past_what_parts(passage, each, readings, index, lexicons) for each in readings)
 
 
-def _past_asides(
-    text: str,
+def _past_what_parts(
+    passage: Passage,
     reading: LikelihoodReading,
     readings: Sequence[LikelihoodReading],
     index: Index,
     lexicons: Sequence[str],
 ) -> LikelihoodReading:
-    """The reading, unread where it is another without what is put between marks beside it."""
-    for start, end in asides.beside(text, reading.start, reading.end):
-        if not reading.readable or any(start < o.end and o.start < end for o in readings):
+    """The reading, unread where it is another without an aside or adverbs beside it.
+
+    Adverbs part what belongs together only where the other reading reaches across their place:
+    "would, without doubt, be", "could quite easily".
+    """
+    text, at = passage.text, (reading.start, reading.end)
+    adverbs = [*asides.adverbs_beside(passage.tokens, *at, index)] if reading.readable else []
+    for start, end in (*asides.beside(text, *at), *adverbs):
+        reached = [one for one in readings if start < one.end and one.start < end]
+        if not reading.readable or (reached and reached != [reading]):
             continue
-        moved = 0 if reading.start < start else end - start
-        place = reading.start - moved
-        told = _find(text[:start] + text[end:], index, lexicons)
-        there = [(one.klass, one.chosen) for one in told if one.start <= place < one.end]
-        if there and (reading.klass, reading.chosen) not in there:
+        place = reading.start if reading.start < start else reading.start - (end - start)
+        told = _find(Passage.of(text[:start] + text[end:], index), index, lexicons)
+        there = [one for one in told if one.start <= place < one.end]
+        if (start, end) in adverbs:
+            there = [one for one in there if one.start < start < one.end]
+        # An adverb inside may say how likely it is, but not that there is a number at all.
+        same = (
+            one.chosen is not None or reading.chosen is None
+            if reached
+            else (one.klass, one.chosen) == (reading.klass, reading.chosen)
+            for one in there
+        )
+        if there and not any(same):
             why = f"`{text[start:end].strip()}` beside it parts what belongs together"
             return replace(_unread(reading.phrase, why), words=reading.words)
     return reading
 
 
-def _find(text: str, index: Index, lexicons: Sequence[str]) -> tuple[LikelihoodReading, ...]:
-    """Every likelihood in `text`, whatever is put between marks beside it."""
-    passage = Passage.of(text, index)
+def _find(passage: Passage, index: Index, lexicons: Sequence[str]) -> tuple[LikelihoodReading, ...]:
+    """Every likelihood in a passage, whatever stands beside it."""
     conditional = {
         at for clause in find_clauses(passage, index) for at in range(clause.start, clause.end)
     }

@@ -88,6 +88,7 @@ def beside(
     strange = index.kinds[governing.kind].guarded and governing.stated is None
     return (
         _at_an_edge(chain, opens, passage, index)
+        or _denied_noun(chain, governing, passage, index)
         or _says_a_number(chain, governing, passage, index)
         or _denied_event(chain, governing, passage, index)
         or _denies_a_denial(chain, governing, passage, index)
@@ -110,6 +111,21 @@ def _at_an_edge(
     for at, known in ((opens, index.denying_subjects), (after, index.denying_after)):
         match = known.longest(passage.tokens, at)
         if match is not None and not start < match[1] <= end:
+            return _unread(passage, at, match[1], "denies")
+    return None
+
+
+def _denied_noun(
+    chain: Sequence[Found], governing: Found, passage: Passage, index: Index
+) -> Objection | None:
+    """What denies a noun past its adjectives: "no serious doubt", "little real chance"."""
+    if index.denied_nouns.isdisjoint(governing.core):
+        return None
+    for at in range(chain[0].start - 1, max(-1, chain[0].start - 1 - LONGEST), -1):
+        if _parts(passage, at, index) or passage.tokens[at].text in index.joins:
+            return None
+        match = index.denying_nouns.longest(passage.tokens, at)
+        if match is not None and match[1] <= chain[0].start:
             return _unread(passage, at, match[1], "denies")
     return None
 
@@ -259,7 +275,7 @@ def _is_strange(passage: Passage, at: int, index: Index) -> bool:
         return False
     known = index.idle.longest(passage.tokens, at) or passage.phrases[at]
     text = passage.tokens[at].text
-    return known is None and text not in index.adverbs and text not in index.no_adverbs
+    return known is None and text not in index.adverbials and text not in index.no_adverbs
 
 
 def mixed(first: Found, second: Found, passage: Passage, index: Index) -> Objection | None:

@@ -53,6 +53,7 @@ class LikelihoodRules(Record):
     opposites: Mapping[Text, Text] = {}
     denied_denials: tuple[DeniedDenial, ...] = ()
     adverbs: tuple[Text, ...] = ()
+    adverbials: tuple[Text, ...] = ()
     adverb_endings: tuple[Text, ...] = ()
     no_adverbs: tuple[Text, ...] = ()
     leads: tuple[Lead, ...] = ()

@@ -1,0 +1,94 @@
+"""Adverbs in the midst of words of likelihood, nouns that are denied, and marks around numbers."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.depth import part
+from verifier.words import LikelihoodReading, LikelihoodRules, find_likelihoods
+
+
+def _read(text: str, rules: LikelihoodRules) -> list[LikelihoodReading]:
+    return [each for each in find_likelihoods(text, rules=rules) if each.readable]
+
+
+def test_no_part_of_a_phrase_is_read_for_the_whole(rules: LikelihoodRules) -> None:
+    """An adverb between two words of a phrase is read with it, or leaves it unread."""
+    phrases = {p for rule in rules.synonyms for p in rule.phrases}
+    phrases |= {p for rule in rules.classes for p in rule.phrases}
+    patterns = [*map(rules.index.pattern, rules.spelled(sorted(phrases)))]
+    plain = [
+        words
+        for pattern in patterns
+        if len(words := [word for word in pattern if isinstance(word, str)]) == len(pattern) > 1
+    ]
+    assert len(plain) > 3000
+    for words in part(plain):
+        whole = _read(f"Officials say {' '.join(words)} it rains.", rules)
+        if len(whole) != 1:
+            continue
+        said = whole[0].chosen
+        for at, adverb in product(range(1, len(words)), ("really", "still")):
+            parted = " ".join([*words[:at], adverb, *words[at:]])
+            for reading in _read(f"Officials say {parted} it rains.", rules):
+                if reading.chosen is not None:
+                    assert said is not None, parted
+                    assert abs(reading.chosen.central - said.central) <= 0.25, parted
+
+
+@pytest.mark.parametrize("denied", ["There is no", "They see little", "It leaves scant"])
+@pytest.mark.parametrize(
+    "adjectives", ["real", "credible", "great", "near-term", "further serious", "good"]
+)
+def test_what_denies_a_noun_reaches_past_its_adjectives(
+    denied: str, adjectives: str, rules: LikelihoodRules
+) -> None:
+    """No serious doubt is no doubt; what is not known stays unread, and is never its contrary."""
+    for noun in ("chance", "risk", "prospect", "possibility", "likelihood", "danger"):
+        for reading in _read(f"{denied} {adjectives} {noun} that they win.", rules):
+            assert reading.chosen is None or reading.chosen.central < 0.35, noun
+    for noun in ("doubt", "doubts"):
+        for reading in _read(f"{denied} {adjectives} {noun} that they win.", rules):
+            assert reading.chosen is None or reading.chosen.central > 0.65, noun
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("I would be very surprised if they won.", 0.05, 0.3),
+        ("It would come as a surprise if they won.", 0.05, 0.3),
+        ("It would be a huge shock if they won.", 0.05, 0.3),
+        ("It would surprise most people if they won.", 0.05, 0.3),
+        ("There is no serious doubt that they win.", 0.8, 1),
+        ("There is little or no doubt that they win.", 0.8, 1),
+        ("It may well rain.", 0.6, 0.9),
+        ("It could easily rain.", 0.6, 0.9),
+        ("It could not possibly rain.", 0, 0.05),
+        ("He put the chance of rain at “20 per cent”.", 0.2, 0.2),
+        ("The model gives it a '70 per cent' chance.", 0.7, 0.7),
+        ("There was a “one in five” chance of rain.", 0.2, 0.2),
+        ('He put the chance of rain at "perhaps one in twenty".', 0, 0.1),
+    ],
+)
+def test_likelihoods(text: str, low: float, high: float, rules: LikelihoodRules) -> None:
+    """Whole, with what weighs them, and whatever marks stand around them."""
+    (reading,) = _read(text, rules)
+    assert reading.chosen is not None
+    assert low <= reading.chosen.low <= reading.chosen.high <= high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would not be a big surprise if they won.",
+        "It would come as no surprise if they won.",
+        "It should not be much of a shock if they won.",
+        "It might or might not rain.",
+        "The result is in serious doubt.",
+    ],
+)
+def test_no_number(text: str, rules: LikelihoodRules) -> None:
+    """They hold it possible, and do not say how likely."""
+    assert [reading.chosen for reading in _read(text, rules)] == [None]
