@@ -168,6 +168,7 @@ class Scheme(Record):
     unnumbered: Literal["left_out", "even"] = "left_out"
     outlets: Literal["in", "out"] = "in"
     imputed: Literal["in", "left_out"] = "in"
+    later: Literal["in", "left_out"] = "in"
     period: Annotated[float, Field(gt=0, le=1)] | None = None
     undated: Literal["left_out", "horizon"] = "left_out"
     because: Text

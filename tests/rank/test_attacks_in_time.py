@@ -117,6 +117,56 @@ def test_who_waits_a_quarter_of_the_time_compares_on_all_or_on_none(
     assert placed(ledger(tmp_path, [*sure("honest", 0.65), *late]))["late"][1] == compared
 
 
+CHANGED = FEBRUARY + 100 * ONE_DAY
+
+
+def changes(who: str, first: float, then: float) -> Iterator[Said]:
+    """A number on 1 February, and another on 11 May where it has not come."""
+    for place in range(PLACES):
+        yield Said(who, place, FEBRUARY, likelihood=first)
+        if not came(place) or gaming.began(place) >= CHANGED:
+            yield Said(who, place, CHANGED, f"{CHANGED}/2024-12-31", then)
+
+
+def test_saying_more_at_first_pays_a_little_but_for_the_first_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It comes in twelve of 24 places, every 27 days: in four before 11 May, and then in 8 of 20.
+
+    Who means to speak anew does better by saying 0.6 at first than 0.5, as what is decided early
+    weighs on the first word alone. By first words who says one half loses 0.25, and 0.6 the square
+    of a tenth more. Who speaks once has nothing to gain by either.
+    """
+    monkeypatch.setattr(gaming, "began", lambda place: FEBRUARY + (27 * place + 1) * ONE_DAY)
+    said = [
+        *changes("honest", 0.5, 0.4),
+        *changes("front", 0.6, 0.4),
+        *(
+            Said(f"once-{p}", n, FEBRUARY, likelihood=p / 10)
+            for p in (4, 5, 6)
+            for n in range(PLACES)
+        ),
+    ]
+    found = ledger(tmp_path, said)
+    means = {
+        result.scheme.id: {who: of.central or 0.0 for who, of in result.brier.items() if of}
+        for result in found.schemes
+    }
+    central, first = means["central"], means["first-words"]
+    # Of the days until it was known, or of 335, the first word stood for 100.
+    parts = [min(1, 100 / (27 * n + 2)) for n in range(CAME)] + [100 / 335] * (PLACES - CAME)
+    for who, p in (("honest", 0.5), ("front", 0.6)):
+        lost = [
+            part * (p - came(n)) ** 2 + (1 - part) * (0.4 - came(n)) ** 2
+            for n, part in enumerate(parts)
+        ]
+        assert central[who] == pytest.approx(sum(lost) / PLACES)
+    assert central["honest"] - central["front"] == pytest.approx(0.0149, abs=1e-4)
+    assert (first["honest"], first["front"]) == pytest.approx((0.25, 0.26))
+    for figures in (central, first):
+        assert [figures[f"once-{n}"] for n in (4, 5, 6)] == pytest.approx([0.26, 0.25, 0.26])
+
+
 def test_days_after_the_event_weigh_nothing(tmp_path: Path) -> None:
     """Where it came 47 of 49 days at one half; else 47 of 335, and 288 at 0.3."""
     found = ledger(tmp_path, [*sure("honest", 0.65), *updater("updater")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verifier.model.verdict import Verdict
@@ -14,6 +14,8 @@ from verifier.rules import Scheme
 from verifier.score import ForecastScore, Tally, accuracy, score, tally
 from verifier.score.calls import Says
 from verifier.score.envelope import Envelope
+from verifier.score.forecasts import LeftOut
+from verifier.score.stood import later_words, stood
 from verifier.score.timeliness import Timed, timed_questions
 
 
@@ -86,6 +88,8 @@ def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[S
         if scheme.undated == "horizon":
             verdicts = resolve(known, grace_days=scheme.grace_days, horizons=True)
             scores = score(known, verdicts, scheme)
+        if scheme.later == "left_out":
+            scores = _first_words(known, verdicts, scores)
         first = results[0].scores if results else scores
         changed = {
             id: (before, after)
@@ -95,6 +99,19 @@ def run_schemes(known: Knowledge, answers: Mapping[Key, Answered]) -> Sequence[S
         }
         results.append(SchemeResult(known, answers, scheme, verdicts, scores, changed))
     return results
+
+
+def _first_words(
+    known: Knowledge, verdicts: Mapping[str, Verdict], scores: Mapping[str, ForecastScore]
+) -> Mapping[str, ForecastScore]:
+    """Scores in which what somebody says anew of the same does not count."""
+    found = dict(scores)
+    for ids in known.ledger.forecasts_of.values():
+        rows = [scores[id] for id in ids if id in scores and scores[id].left_out is None]
+        comparison = known.rules.schemes.comparison
+        for row in later_words(stood(rows, known.ledger, verdicts, comparison), comparison):
+            found[row.forecast] = replace(row, left_out=LeftOut.LATER, brier=None, log_score=None)
+    return found
 
 
 def _graced(

@@ -39,6 +39,7 @@ class LeftOut(StrEnum):
     UNDECIDED = "undecided"
     DISPUTE = "dispute"
     NO_NUMBER = "no_number"
+    LATER = "later"
 
 
 NOT_OWN = frozenset(

@@ -7,7 +7,7 @@ about the same weigh by the time for which each stood until the next one took it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -174,6 +174,17 @@ def by_fate(held: Mapping[str, Sequence[Stood]], ledger: Ledger) -> Mapping[str,
         fate: [replace(one, weight=one.weight / len(parts)) for own in parts for one in own]
         for fate, parts in fates.items()
     }
+
+
+def later_words(
+    held: Mapping[str, Sequence[Stood]], comparison: Comparison
+) -> Iterator[ForecastScore]:
+    """What took the place of something that the same forecaster had said before."""
+    for own in held.values():
+        for n, one in enumerate(own):
+            before = (b for b in own[:n] if b.in_time and b.stood.order < one.stood.order)
+            if any(comparable(b, one, comparison) for b in before):
+                yield one.row
 
 
 def reading_of(verdict: Verdict) -> str:
