@@ -184,7 +184,7 @@ def test_confidence_governs_what_it_reports() -> None:
         (
             "Ann Example expects the bid to win, and the pier to close by June.",
             "expects",
-            "Ann Example expects the bid to win, and the pier to close by June.",
+            "The bid will win, and the pier will close by June.",
         ),
     ],
 )

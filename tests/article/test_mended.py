@@ -131,3 +131,69 @@ def test_a_day_beside_who_foretells_is_when_it_was_said(verb: str, day: str, sai
     ):
         found = _only(form.format(day, verb))
         assert (found.said, found.times) == (said, ("next year",))
+
+
+@each(
+    "said claim",
+    [
+        ("My hunch is that {}.", "{}."),
+        ("I am worried that {}.", "{}."),
+        ("We're glad to work here, and it is our view that {}.", "{}."),
+        ("{}, but our members deserve better.", "{}"),
+        ("{}, and we think that is fair.", "{}"),
+        ("Don't put your hat away: {}.", "{}."),
+        ("{}, I like that.", "{}"),
+    ],
+)
+@each("what", ["the dam will break in May", "rents will rise by 3 per cent"])
+def test_what_the_speaker_thinks_besides_is_no_claim(said: str, claim: str, what: str) -> None:
+    """Opinions, and clauses of the speaker that foretell nothing, stand outside of it."""
+    words = said.format(what)
+    found = _only(f'"{words[0].upper()}{words[1:]}" said Ann Roe.')
+    told = claim.format(what)
+    assert found.claim.rstrip(".") == f"{told[0].upper()}{told[1:]}".rstrip(".")
+
+
+@each(
+    "sentence claim",
+    [
+        (
+            "A round of wage claims would delay the deal.",
+            "A round of wage claims would delay the deal.",
+        ),
+        ("Lake Bank sees rents at 30 crowns next year.", "Rents will be 30 crowns next year."),
+        ("The board pegs the crop at 3 million tonnes.", "The crop will be 3 million tonnes."),
+        ("The pilot fell ill and is unlikely to fly in May.", "The pilot will fly in May."),
+        ("Valdo beat Kern on Sunday but may lose its keeper.", "Valdo will lose its keeper."),
+        (
+            "Lake Bank expects rents to fall and wages to rise.",
+            "Rents will fall and wages will rise.",
+        ),
+        ("Lake Bank expects the mill to close and to be sold.", "The mill will close and be sold."),
+        (
+            "Lake Bank expects rates to fall to 3% and rise to 4%.",
+            "Rates will fall to 3% and rise to 4%.",
+        ),
+    ],
+)
+def test_claims_keep_subject_verb_and_object(sentence: str, claim: str) -> None:
+    """Whoever did something besides, and however many are expected to do what."""
+    assert _only(sentence).claim == claim
+
+
+@each(
+    "sentence claims",
+    [
+        ("Trade will be led by Omega, which is likely to grow.", ["Omega will grow."]),
+        (
+            "The fund will buy the old mill, which may close in May.",
+            ["The old mill will close in May."],
+        ),
+        ("Prices will fall in May, which could hurt farmers.", [""]),
+        ("Lake Bank will raise its stake in the mill, which is likely to close.", [""]),
+        ("Rents will rise, while growth is forecast to ease.", ["Growth will ease."]),
+    ],
+)
+def test_a_relative_clause_is_said_of_a_plain_noun(sentence: str, claims: list[str]) -> None:
+    """Where it may be of more than the noun before it, the claim is for a person to write."""
+    assert [one.claim for one in _of(sentence)][1:] == claims

@@ -8,10 +8,11 @@ and putting in the speaker's name, the claim is for a person to write.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from verifier.article.clauses import Token, looks_ahead, tokens
+from verifier.article.clauses import Token, before, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.deadlines import against
 from verifier.article.patterns import any_of, compiled, led
@@ -32,14 +33,14 @@ _PRONOUN = re.compile(
 )
 _SET_OFF = re.compile(r",\s+(?:who|which)\b[^,]*,\s")
 _TAKES_UP = re.compile(r"(?:they|he|she)\b", re.IGNORECASE)
-_I_KNOW = re.compile(
-    r"^(?:I|we)(?:\s+(?:also|still|really|do))?\s+(?:know|hope|guess|suspect|feel|think|believe|imagine|suppose"
-    r"|can\s+(?:tell|promise|assure)\s+you)\s+(?:that\s+)?(?=[\w“])",
-    re.IGNORECASE,
-)
 _MY = re.compile(r"\bmy\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,80}?(?:,[^,;:]{1,60},)?)\s+(?:to\s+(?P<to>[a-z]+)|(?P<doing>[a-z]{2,}ing))\b"
+)
+# "Sees inflation at 3%".
+_LEVEL = re.compile(
+    r"(?P<what>(?!(?:that|to)\b)[^,;:]{1,60}?)\s+at\s+(?=(?:about|around|some|just|only|below|above|over"
+    r"|under|nearly|almost|close|between|least|most)?\s*[$€£]?\d)"
 )
 _ATTRIBUTE = re.compile(r"\b(?:the|an?|its|his|her|their|of|in|at|by|for|from|and)$", re.IGNORECASE)
 _NO_NEW_THING = re.compile(
@@ -81,8 +82,8 @@ def claim_of(
     if plain is not said and _granted(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
         reported, about = False, None
-    knows = _I_KNOW.match(plain)
-    if knows and any(looks_ahead(plain, known, knows.end())):
+    knows = _opinion(known.opinions).match(plain)
+    if knows and not denies(knows[0]) and any(looks_ahead(plain, known, knows.end())):
         plain = _tidy(plain[knows.end() :])
     taken_up = _TAKES_UP.match(plain) if subject is not None else None
     if taken_up is not None:
@@ -113,9 +114,73 @@ def claim_of(
     stated = [
         word.text for reading in wording.likelihoods[:1] for word in reading.words if word.stated
     ]
-    left = any(text in named for text in stated)
-    sound = stands(named, known) and not left
-    return Claim(named, put_in, put_for if put_in else None) if sound else Claim("")
+    sound = (one for one in _shorter(named, known) if stands(one, known))
+    whole = next((one for one in sound if not any(text in one for text in stated)), "")
+    return Claim(whole, put_in, put_for if put_in else None) if whole else Claim("")
+
+
+def _shorter(text: str, known: Cues) -> Iterator[str]:
+    """A claim, and what is left of it without clauses beside its own that foretell nothing.
+
+    >>> from verifier.article.cues import cues
+    >>> list(_shorter("Rents will fall, but we like that.", cues()))[1:]
+    ['Rents will fall']
+    >>> list(_shorter("Here it comes: rents will fall.", cues()))[1:]
+    ['Rents will fall.']
+    """
+    yield text
+    yield from _without_past(text, known)
+    for joint in reversed(list(_BESIDE.finditer(text))):
+        if not any(looks_ahead(text, known, joint.end())) and any(looks_ahead(text, known)):
+            yield _tidy(text[: joint.start()])
+    for joint in _BESIDE.finditer(text):
+        if not any(looks_ahead(text[: joint.start()], known)):
+            yield _tidy(text[joint.end() :])
+
+
+def _without_past(text: str, known: Cues) -> Iterator[str]:
+    """What is foretold of who did something: "The pilot fell ill and will retire".
+
+    >>> from verifier.article.cues import cues
+    >>> list(_without_past("Due to rain, the pilot fell ill in May, and will retire.", cues()))
+    ['The pilot will retire.']
+    """
+    goes_on = _goes_on(known.modals).search(text)
+    if goes_on is None or any(looks_ahead(text[: goes_on.start()], known)):
+        return
+    found = compiled((*known.past, "|".join(known.finite)))
+    verb = next((one for one in found.finditer(text, 0, goes_on.start()) if one.start()), None)
+    who = before(text, 0, verb.start(), known) if verb else None
+    name = _NAME.match(text)
+    if who is not None:
+        yield _tidy(f"{text[slice(*who)]} {text[goes_on.end() :]}")
+    elif name and name[0].casefold() not in known.not_names:
+        yield f"{name[0]} {text[goes_on.end() :]}"
+
+
+@cache
+def _goes_on(modals: frozenset[str]) -> re.Pattern[str]:
+    """Where a clause goes on with what will be, without a subject of its own."""
+    return re.compile(
+        rf",?\s+(?:and|but)\s+(?=(?:\w+ly\s+|now\s+|also\s+)?{any_of(modals).pattern})"
+    )
+
+
+_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?=\s[a-z])")
+# A joint behind which a clause of its own stands; a clause of the speaker needs none.
+_BESIDE = re.compile(
+    r"\s*[;:]\s+|\s+[–—-]\s+|,\s+(?:(?:and|but|so|while|whereas|although|though|because|as|since)\b,?\s+"
+    r"|(?=(?:I|we)\b))|\s+(?:but|so|because|although|though)\s+"
+)
+
+
+@cache
+def _opinion(opinions: tuple[str, ...]) -> re.Pattern[str]:
+    """Whose opinion it is, at the head, or before "that" wherever it stands."""
+    held = compiled(opinions).pattern
+    return re.compile(
+        rf"(?:(?:{held})(?:\s+that)?|.*?(?:{held})\s+that)\s+(?=[\w“])", re.IGNORECASE
+    )
 
 
 def _future(match: re.Match[str], known: Cues) -> str:
@@ -148,32 +213,50 @@ def _foretold(text: str, known: Cues) -> str:
     if match["who"].split()[-1].casefold() in known.determiners:
         # "The forecast rain".
         return text
-    what, lead = match["what"], match["lead"]
-    if what.split()[0].casefold() in known.prepositions - {"about", "over", "under"}:
-        # "A January forecast for growth".
+    what = _expected(match["what"], known)
+    if what is None:
         return text
+    return f"{match['lead']}{what if match['lead'] else what[:1].upper() + what[1:]}"
+
+
+def _expected(what: str, known: Cues) -> str | None:
+    """A sentence of what somebody expects; None where it is none.
+
+    >>> from verifier.article.cues import cues
+    >>> _expected("prices to fall and wages to rise", cues())
+    'prices will fall and wages will rise'
+    >>> _expected("inflation at 3%", cues()), _expected("two strikes", cues())
+    ('inflation will be 3%', 'there will be two strikes')
+    """
+    if what.split(maxsplit=1)[0].casefold() in known.prepositions - {"about", "over", "under"}:
+        # "A January forecast for growth".
+        return None
+    level = _LEVEL.match(what)
+    if level and not _AND.search(level["what"]) and not known.weighed & {*what.casefold().split()}:
+        return f"{level['what']} will be {what[level.end() :]}"
     done = _OBJECT.match(what)
     if done is not None and done["doing"] and _ATTRIBUTE.search(done["what"]):
         # "Thousands in the coming weeks": nobody comes.
         done = None
-    both = done is not None and _AND_TO.search(what, done.end())
-    if done is not None and _VERB.search(what[done.end() :].partition(",")[0]):
+    if done is None:
+        no_thing = what.casefold().startswith(("that ", "to ")) or _NO_NEW_THING.match(what)
+        return None if no_thing or _VERB.search(what.partition(",")[0]) else f"there will be {what}"
+    rest = what[done.end() :]
+    joined = None if _VERB.search(rest.partition(",")[0]) else _AND_TO.sub(_and_will, rest)
+    if joined is None or _AND_TO.search(joined) or _AND.search(done["what"]):
         # "Some troops due to return could leave": the verb stands further on.
-        return text
-    if done is not None and not both and not _AND.search(done["what"]):
-        doing = (done["doing"] or "").removeprefix("being")
-        verb = done["to"] or f"be {doing}".strip()
-        subject = known.subjects.get(done["what"], done["what"])
-        return f"{lead}{subject} will {verb}{what[done.end() :]}"
-    if (
-        done is not None
-        or what.casefold().startswith(("that ", "to "))
-        or _NO_NEW_THING.match(what)
-    ):
-        return text
-    if _VERB.search(what.partition(",")[0]):
-        return text
-    return f"{lead}{'there' if lead else 'There'} will be {what}"
+        return None
+    verb = done["to"] or f"be {(done['doing'] or '').removeprefix('being')}".strip()
+    return f"{known.subjects.get(done['what'], done['what'])} will {verb}{joined}"
+
+
+def _and_will(joined: re.Match[str]) -> str:
+    """What else is expected: "and to rise", "and wages to rise"; as it is where "to" joins none."""
+    who = joined["who"].strip()
+    if not who:
+        return f"{joined['and']} "
+    noun = who[0].isupper() or who.endswith("s") or _BEGINS_NOUN.match(who)
+    return f"{joined['and']} {who} will {joined['how'] or ''}" if noun else joined[0]
 
 
 def foretelling_verb(text: str, known: Cues) -> str | None:
@@ -229,7 +312,12 @@ _CHANCE_OF = re.compile(
     r"[^,]{1,40}?\s(?:sees?|saw|attach(?:es)?|pric(?:e|es|ing)\s+in|puts?|gives?|gave)\s+(?:an?|the)\s+"
     rf"{_ODDS}(?:of|to)\s+(?=an?\s)"
 )
-_AND_TO = re.compile(r"\b(?:and|or|but)\b.*?\bto\b", re.IGNORECASE)
+_AND_TO = re.compile(
+    r"\b(?P<and>and|or|but)\b(?P<who>(?:(?!\b(?:and|or|but)\b)[^,;:])*?)\bto\s+"
+    r"(?P<how>(?:\w+ly|further)\s+)?(?=[a-z]+\b)",
+    re.IGNORECASE,
+)
+_BEGINS_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|it|more|fewer)\s?\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
 # "Lake Bank has cut its outlook and now expects a slump".
@@ -253,7 +341,9 @@ def _ungranted(text: str, known: Cues) -> str:
         reasoned = _reasoned(known.reasoning, known.determiners | known.pronouns).match(text)
         granted = reasoned if reasoned and not any(looks_ahead(reasoned[0], known)) else None
     if granted is None:
-        return text
+        # "…, while growth will rise", from its "while" on.
+        first, _, rest = text.partition(" ")
+        return _tidy(rest) if first.casefold() in known.granting else text
     if not any(looks_ahead(text, known, granted.end())):
         # "Though rents will rise, wages have fallen": what is foretold is what is granted.
         opener = _granted(known.granting).match(text) and any(looks_ahead(granted[0], known))
@@ -300,7 +390,8 @@ def _unheld(text: str, known: Cues) -> str:
     if not who or passive or any(word in bound for word in who):
         return text
     rest = text[verb.end() :].lstrip()
-    if rest[:1] in ",;:" or rest.casefold().startswith("to "):
+    if rest[:1] in ",;:" or rest.partition(" ")[0].casefold() in {"to", *known.auxiliaries}:
+        # "Wage claims would delay it".
         return text
     return rest.removeprefix("that ")
 

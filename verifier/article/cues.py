@@ -124,6 +124,7 @@ class Cues(NameCues):
     idle: tuple[Text, ...]
     opening: frozenset[str]
     perceiving: tuple[str, ...]
+    opinions: tuple[Text, ...]
     stand_ins: frozenset[str]
     no_claim: frozenset[str]
     modals: frozenset[str]

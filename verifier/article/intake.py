@@ -21,7 +21,7 @@ from verifier.article.dayssaid import Dated, day_said, is_ahead
 from verifier.article.deadlines import against, parts, recalled, told_of_past
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.names import Names
-from verifier.article.parting import Part, parted
+from verifier.article.parting import Part, described, parted
 from verifier.article.patterns import compiled, led
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.repeats import below_headline, restated
@@ -134,7 +134,17 @@ def _parts_of(statement: Statement, context: _Context, subject: str | None) -> S
     goes_on = _GOES_ON.match(words)
     if subject is not None and goes_on and _heads_at(words, goes_on.end()):
         first = replace(first, start=goes_on.end(), subject=subject)
+    elif subject is None and first.subject is None and not first.start and _heads_at(words, 0):
+        first = replace(first, subject=_told_which(statement))
     return [first, *others]
+
+
+def _told_which(statement: Statement) -> str | None:
+    """What a relative clause is said of that tells who says so: "gales, which she said will …"."""
+    text = statement.sentence.text[: statement.start]
+    which = _WHICH_SAID.search(text)
+    noun = described(text, 0, which.start(), cues()) if which else None
+    return flat(text[slice(*noun)]) if noun else None
 
 
 def _subject_of(statement: Statement, context: _Context) -> str | None:
@@ -150,6 +160,7 @@ def _heads_at(words: str, at: int) -> bool:
     return verb is not None and verb.start() == at
 
 
+_WHICH_SAID = re.compile(r",?\s+(?:which|that|who)\s+[^,;:]{1,60}\s$")
 _GOES_ON = re.compile(r"[,;\s]*(?:and|but|or)\s+", re.IGNORECASE)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from verifier.article.clauses import Clause, Grammar, Span, looks_ahead
+from verifier.article.clauses import Clause, Grammar, Span, Token, looks_ahead, tokens
 from verifier.article.cues import Cues
 from verifier.article.patterns import any_of
 
@@ -18,6 +19,8 @@ _WORDS = re.compile(r"\w+")
 _LEAST_WORDS = 3  # a subject, a verb and what it says: fewer words foretell nothing alone
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|where|who)\s*$", re.IGNORECASE)
+_LONGEST_NOUN = 6  # words of a plain noun: "the large new mill"
+_WHICH = re.compile(r",?\s+(?:which|who|that)\s*$")
 _EDGES = " ,;:–—"
 
 
@@ -76,7 +79,7 @@ def parted(
         if granted and not found and 0 <= clauses[0].verb[0] < text.find(", ", granted.end()):
             start = granted.end()
         found.append(_part(text, start, len(joint.sub("", text[: clause.start])), missing, own))
-        own = clause
+        own = clause if clause.of else replace(clause, of=_described(text, clause, own, known))
         that = _THAT.match(text, clause.start)
         shared = clause.shared and not _RELATIVE.search(text[: clause.start])
         start = that.end() if that else clause.start
@@ -98,6 +101,39 @@ def _behind_granted(
         replace(one, start=comma + 2, shared=False) if n == number else one
         for n, one in enumerate(clauses)
     ]
+
+
+def _described(text: str, clause: Clause, last: Clause, known: Cues) -> tuple[Span, Span] | None:
+    """What a relative clause is said of: "rain in the north, *which* could lead to floods"."""
+    pronoun = _WHICH.search(text, 0, clause.start)
+    if pronoun is None or text[clause.start : clause.verb[0]].strip():
+        return None
+    noun = described(text, last.verb[1], pronoun.start(), known)
+    return noun and (noun, (clause.verb[0], len(text)))
+
+
+def described(text: str, start: int, end: int, known: Cues) -> Span | None:
+    """The noun that stands right before `end`, where it is a plain one: "the mill", "Lake Bank".
+
+    Of "its stake in the mill, which" or "prices will fall, which" nobody knows without a parser.
+    """
+    row = tokens(text, start, end)
+    first = len(row)
+    while first and row[first - 1].text[0].isupper() and row[first - 1].low not in known.not_names:
+        first -= 1
+    if first == len(row):
+        near = range(len(row) - 1, max(len(row) - _LONGEST_NOUN, 0) - 1, -1)
+        stops = known.prepositions | known.openers | known.auxiliaries
+        inside = takewhile(lambda at: row[at].is_word and row[at].low not in stops, near)
+        first = next((at for at in inside if _opens_noun(row[at], known)), len(row))
+    before_it = row[first - 1].low if first else ""
+    if first == len(row) or before_it in known.prepositions - {"by"}:
+        return None
+    return row[first].start, row[-1].end
+
+
+def _opens_noun(token: Token, known: Cues) -> bool:
+    return token.low in known.determiners or token.low.endswith("'s")
 
 
 def _part(text: str, start: int, end: int, subject: str | None, own: Clause) -> Part:
