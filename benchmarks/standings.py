@@ -18,7 +18,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 from random import Random
-from statistics import fmean, median
+from statistics import NormalDist, fmean, median
 from time import perf_counter
 
 from verifier.loading.rules import load_rules
@@ -379,16 +379,7 @@ def platform() -> bool:
     came = [rng.random() < truth for truth in truths]
     noises = [rng.uniform(0.1, 3.0) for _ in range(FORECASTERS)]
     true = [_expected(truths, noise, rng) for noise in noises]
-    scores: list[dict[str, Score]] = [{} for _ in truths]
-    for place, noise in enumerate(noises):
-        # Some prefer questions that are easy, some hard ones.
-        taste = rng.gauss(0, 1)
-        wish = [exp(taste * (4 * abs(p - 0.5) - 1)) for p in truths]
-        scale = SHARE / fmean(wish)
-        for number, (truth, wanted) in enumerate(zip(truths, wish, strict=True)):
-            if rng.random() < wanted * scale:
-                p = said(truth, noise, rng, words=False)
-                scores[number][f"{place:03}"] = scored(p, came[number])
+    scores = _answered(truths, came, noises, rng)
     rounds = [Round(f"{n:04}", own) for n, own in enumerate(scores) if own]
     held, began = rules_in_force(), perf_counter()
     found = standings(
@@ -425,7 +416,80 @@ def platform() -> bool:
         f"\nBounds of {fmean(inside):.1%} of the ranks hold the true one; their median width is "
         f"{width:.0f}, and of {told} less than all. {took:.1f} s."
     )
-    return ours >= 0.9 and fmean(inside) >= LEAST
+    beside = _beside(found, truths, noises, scores)
+    alike = [1.0] * (FORECASTERS // 2)
+    scores = _answered(truths, came, alike, rng)
+    equals = standings(
+        [Round(f"{n:04}", own) for n, own in enumerate(scores) if own],
+        thresholds=held.thresholds,
+        comparison=held.comparison,
+        most=1.0,
+        algebra=NUMPY,
+    )
+    print(f"The same of {len(alike)} who are alike:")
+    return all(
+        (
+            ours >= 0.9,
+            fmean(inside) >= LEAST,
+            beside >= LEAST,
+            _beside(equals, truths, alike, scores) >= LEAST,
+        )
+    )
+
+
+def _answered(
+    truths: Sequence[float], came: Sequence[bool], noises: Sequence[float], rng: Random
+) -> list[dict[str, Score]]:
+    """The scores by question of forecasters who choose what they answer."""
+    scores: list[dict[str, Score]] = [{} for _ in truths]
+    for place, noise in enumerate(noises):
+        # Some prefer questions that are easy, some hard ones.
+        taste = rng.gauss(0, 1)
+        wish = [exp(taste * (4 * abs(p - 0.5) - 1)) for p in truths]
+        scale = SHARE / fmean(wish)
+        for number, (truth, wanted) in enumerate(zip(truths, wish, strict=True)):
+            if rng.random() < wanted * scale:
+                p = said(truth, noise, rng, words=False)
+                scores[number][f"{place:03}"] = scored(p, came[number])
+    return scores
+
+
+def _beside(
+    found: Standings,
+    truths: Sequence[float],
+    noises: Sequence[float],
+    scores: Sequence[Mapping[str, Score]],
+) -> float:
+    """How often the interval of what is gained on others holds what was to be expected."""
+    gained: dict[str, list[float]] = {}
+    for truth, own in zip(truths, scores, strict=True):
+        meant = {name: _meant(truth, noises[int(name)]) for name in own}
+        for name, value in meant.items() if len(meant) > 1 else ():
+            others = (sum(meant.values()) - value) / (len(meant) - 1)
+            gained.setdefault(name, []).append(others - value)
+    rows = [(row.peer_interval, fmean(gained[row.forecaster])) for row in found.rows if row.rank]
+    told = [(ends, mean) for ends, mean in rows if ends is not None]
+    held = fmean(low <= mean <= high for (low, high), mean in told)
+    better, worse = sum(low > 0 for (low, _), _ in told), sum(high < 0 for (_, high), _ in told)
+    wrong = sum(mean * ends[0] < 0 for ends, mean in told if ends[0] > 0 or ends[1] < 0)
+    print(
+        f"Beside those who answered the same questions {better} of {len(told)} did surely better "
+        f"and {worse} worse, {wrong} of them wrongly so; {held:.1%} of the intervals hold the truth."
+    )
+    return held
+
+
+# As many parts of a normal distribution, each by its middle.
+_PARTS = 15
+_NODES = [NormalDist().inv_cdf((n + 0.5) / _PARTS) for n in range(_PARTS)]
+
+
+@cache
+def _meant(truth: float, noise: float) -> float:
+    """What this noise is expected to score on a question of this truth."""
+    held = min(max(truth, 1e-6), 1 - 1e-6)
+    said = [1 / (1 + exp(-log(held / (1 - held)) - noise * node)) for node in _NODES]
+    return fmean(truth * (1 - p) ** 2 + (1 - truth) * p**2 for p in said)
 
 
 def _expected(truths: Sequence[float], noise: float, rng: Random) -> float:

@@ -20,6 +20,7 @@ from verifier.score.calibration import Given
 from verifier.score.platforms import diebold_mariano
 
 LEAST = Thresholds(interval=10, rank=10, calibration=30, because="as the design has it")
+FEW = Thresholds(interval=10, rank=6, calibration=30, because="ranks of little")
 ALIKE = Comparison(windows=0.5, times=0.5, ridge=1, because="as the rules have it")
 Table = Mapping[str, Mapping[str, Score]]
 
@@ -104,6 +105,20 @@ def test_the_peer_score_is_the_others_less_ones_own() -> None:
     table = {n: answered(range(10), s) for n, s in (("a", 0.2), ("b", 0.3), ("c", 0.7))}
     peers = {row.forecaster: row.peer for row in place(table).rows}
     assert peers == pytest.approx({"a": 0.3, "b": 0.15, "c": -0.45})
+
+
+def test_what_is_gained_on_others_has_an_interval_from_ten_questions_on() -> None:
+    """Twelve times 0.4, by hand: from where 1.4 / (1 + m) is the twelfth root of 40 to .6 / (1 - m).
+
+    So much is left of 0.05 where none of twelve was of a kind that is lost, or won, altogether.
+    """
+    found = place({"good": answered(range(12), 0.1), "bad": answered(range(12), 0.5)})
+    good, bad = found.rows
+    ends = 1.4 / 40 ** (1 / 12) - 1, 1 - 0.6 / 40 ** (1 / 12)
+    assert good.peer_interval == pytest.approx(ends)
+    assert bad.peer_interval == pytest.approx((-ends[1], -ends[0]))
+    few = place({"good": answered(range(9), 0.1), "bad": answered(range(9), 0.5)}, FEW)
+    assert all(row.rank is not None and row.peer_interval is None for row in few.rows)
 
 
 def test_relative_skill_is_the_geometric_mean_of_ratios() -> None:

@@ -106,7 +106,7 @@ def test_columns_give_the_standings_of_records(held: Held) -> None:
         for name in ("questions", "group", "compared", "rank", "ranks", "rank_refused"):
             assert getattr(row, name) == getattr(other, name), name
         assert row.interval_refused == other.interval_refused
-        figures = ("mean", "adjusted", "peer", "relative", "interval")
+        figures = ("mean", "adjusted", "peer", "peer_interval", "relative", "interval")
         for name in figures:
             assert getattr(row, name) == pytest.approx(getattr(other, name), abs=2e-9), name
     assert not by_name

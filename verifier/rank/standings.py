@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from math import exp, fsum, log
 from operator import attrgetter
 from statistics import fmean
+from typing import TypedDict
 
 from verifier.rank.effects import DIGITS, PLAIN, Algebra, Effects, Round, effects
 from verifier.rank.pairs import (
@@ -76,7 +77,7 @@ class Standing:
 
     `adjusted` is what the score would be on the questions of the whole group, `compared` on how
     many of them one of the others stands beside; `peer` by how much the others scored worse on
-    these, `relative` the ratio to them (the geometric mean over pairs), also where nobody can be
+    these, with its interval, `relative` the ratio to them (the geometric mean over pairs), also where nobody can be
     placed. What cannot be given is None and its refusal says why.
     """
 
@@ -89,6 +90,7 @@ class Standing:
     compared: int = 0
     adjusted: float | None = None
     peer: float | None = None
+    peer_interval: tuple[float, float] | None = None
     relative: float | None = None
     rank: int | None = None
     ranks: tuple[int, int] | None = None
@@ -245,7 +247,7 @@ def _place(
     pairs, bounds = pairs_of(fit, chances), bounds_of(fit, chances)
     centre = _centre(rounds, dict(zip(fit.names, fit.effect, strict=True)))
     adjusted = [round(centre + effect, DIGITS) for effect in fit.effect]
-    compared, peer = _peers(rounds)
+    peers = _peers(rounds)
     relative = _relative(rounds, thresholds.ratio)
     placed = {}
     for place, name in enumerate(fit.names):
@@ -256,9 +258,9 @@ def _place(
             None,
             None,
             group=number,
-            compared=compared[name],
+            compared=len(peers[name]),
             adjusted=adjusted[place],
-            peer=round(peer[name], DIGITS),
+            **_beside_others(peers[name], thresholds, most),
             relative=relative.get(name),
             rank=1 + sum(value < adjusted[place] for value in adjusted),
             ranks=bounds[place],
@@ -304,17 +306,30 @@ def _centre(rounds: Sequence[Round], effect: Mapping[str, float]) -> float:
     return fsum(means) / weight
 
 
-def _peers(rounds: Sequence[Round]) -> tuple[dict[str, int], dict[str, float]]:
-    """On how many questions each stands beside others, and by how much these scored worse."""
-    count: dict[str, int] = {}
-    gained: dict[str, list[float]] = {}
-    weights: dict[str, list[float]] = {}
+def _peers(rounds: Sequence[Round]) -> dict[str, list[tuple[Score, float]]]:
+    """By how much those beside each scored worse on every question, and what it weighs."""
+    gained: dict[str, list[tuple[Score, float]]] = {}
     for r in rounds:
         for name, difference in _against(r).items():
-            count[name] = count.get(name, 0) + 1
-            gained.setdefault(name, []).append(-r.weight * difference)
-            weights.setdefault(name, []).append(r.weight)
-    return count, {name: fsum(values) / fsum(weights[name]) for name, values in gained.items()}
+            gained.setdefault(name, []).append((Score(0.0 - difference), r.weight))
+    return gained
+
+
+class _Beside(TypedDict):
+    peer: float
+    peer_interval: tuple[float, float] | None
+
+
+def _beside_others(
+    gained: Sequence[tuple[Score, float]], thresholds: Thresholds, most: float | None
+) -> _Beside:
+    """The mean of what was gained on others, with the interval of this one forecaster's."""
+    sample = Sample.of((score for score, _ in gained), [weight for _, weight in gained])
+    ends = None
+    if len(gained) >= sample.need(thresholds.interval, most):
+        ends = sample.interval(least=None if most is None else -most, most=most)
+    told = None if ends is None else (round(ends[0], DIGITS), round(ends[1], DIGITS))
+    return {"peer": round(sample.mean, DIGITS), "peer_interval": told}
 
 
 def _against(round: Round) -> dict[str, float]:

@@ -270,6 +270,7 @@ class ForecasterItem(Part):
     compared_questions: Count = Field(description="questions compared with others of the group")
     adjusted: Figure | None = Field(description="mean Brier score were all questions answered")
     peer: Figure | None = Field(description="by how much others scored worse on the same")
+    peer_interval: Pair | None = Field(description="its 95 % interval, by itself")
     rank: int | None = Field(description="within the group; null where there is too little")
     rank_interval: Ranks | None = Field(description="between which ranks it may well lie")
     rank_refused: Reason | None = Field(description="why there is no rank")

@@ -323,6 +323,7 @@ def _forecaster(run: Run, tally: Tally) -> ForecasterItem:
         compared_questions=row.compared if row else 0,
         adjusted=row.adjusted if row else None,
         peer=row.peer if row else None,
+        peer_interval=row.peer_interval if row else None,
         rank=row.rank if row else None,
         rank_interval=row.ranks if row else None,
         rank_refused=refused.reason if refused else None,

@@ -110,18 +110,35 @@ def _ranks(rows: list[Standing], shown: Shown) -> Lines:
                 whole(row.compared),
                 whole(row.questions),
                 whole(shown.forecasts[row.forecaster]),
-                shown.figure(row.peer),
+                _gained(row, shown),
                 *([shown.figure(ratio)] if relative else []),
             ]
             for row, ratio in zip(rows, ratios, strict=True)
         ],
     )
+    yield from _beside(rows, words)
     if any((row.adjusted or 0.0) < 0 for row in rows):
         yield from para(words.md("standings.extrapolated"))
     if relative:
         yield from para(words.md("table.relative_skill"))
     if ratios != [row.relative for row in rows]:
         yield from para(words.md("standings.ratios", least=shown.ratio))
+
+
+def _beside(rows: list[Standing], words: Words) -> Lines:
+    """How many did surely better or worse than those who answered the same questions."""
+    ends = [row.peer_interval for row in rows if row.peer_interval is not None]
+    better, worse = sum(low > 0 for low, _ in ends), sum(high < 0 for _, high in ends)
+    if better or worse:
+        told = words.md("standings.beside", better=better, worse=worse, of=len(ends))
+        yield from para(told)
+
+
+def _gained(row: Standing, shown: Shown) -> Markdown:
+    """By how much others did worse on the same questions; its interval where there is one."""
+    if row.peer_interval is None:
+        return shown.figure(row.peer)
+    return compose("{} ({})", shown.figure(row.peer), shown.between(row.peer_interval))
 
 
 def _square(rows: list[Standing], found: Standings, shown: Shown) -> Lines:

@@ -63,9 +63,9 @@ class Moments:
 class Shared:
     """A group of forecasters on the questions that two or more of them answered.
 
-    By forecaster: on how many questions each `met` others, the sum of the `weight` of these, of
-    what each scored less the mean of all, `off`, and less the mean of the others, `peer`, all by
-    weight. `questions` is their number, `pairs` that of answers squared, `heaviest` the greatest
+    By forecaster: on how many questions each `met` others, the sum of the `weight` of these and of
+    their squares, `weights`, of what each scored less the mean of all, `off`, and less the mean of
+    the others, `peer`, with its squares, `peers`, all by weight. `questions` is their number, `pairs` that of answers squared, `heaviest` the greatest
     weight of a question in parts of the mean one.
     """
 
@@ -73,8 +73,10 @@ class Shared:
     pairs: int
     met: Array
     weight: Array
+    weights: Array
     off: Array
     peer: Array
+    peers: Array
     heaviest: float
 
 
@@ -314,19 +316,21 @@ class HeldGroup:
     @cached_property
     def shared(self) -> Shared:
         """The sums by forecaster."""
-        found = np.zeros((3, self.size), np.int64)
+        found = np.zeros((5, self.size), np.int64)
         for part in self._parts():
             n, weight = part.answers, part.each(part.weight)
             off = part.off(part.score)
-            peer = weight * off * part.each(n / (n - 1))
-            for sums, value in zip(found, (weight, weight * off, peer), strict=True):
+            peer = off * part.each(n / (n - 1))
+            own = weight * peer
+            values = (weight, weight * weight, weight * off, own, own * peer)
+            for sums, value in zip(found, values, strict=True):
                 np.add.at(sums, part.who, nearest(value * self._one))
         met = np.bincount(self.who, minlength=self.size)
         pairs = int((self.answers * self.answers).sum())
-        weight, off, peer = found / self._one
+        sums = found / self._one
         whole = nearest(self.weight * BILLION)
         heaviest = int(whole.max(initial=1)) * len(whole) / max(1, int(whole.sum()))
-        return Shared(len(self.answers), pairs, met, weight, off, peer, heaviest)
+        return Shared(len(self.answers), pairs, met, *sums, heaviest)
 
     def together(self) -> Array:
         """For each two the sum of weight / answers over the questions of both."""

@@ -231,9 +231,10 @@ class SparkGroup:
         billion, w = sf.lit(float(BILLION)), sf.col("weight")
         off = (sf.col("score") - sf.col("score_mean")) / billion
         n = sf.col("answers").cast("double")
-        found = self._by_forecaster(
-            frame, {"w": w, "off": w * off, "peer": w * off * (n / (n - sf.lit(1.0)))}
-        )
+        peer = off * (n / (n - sf.lit(1.0)))
+        own = w * peer
+        sums = {"w": w, "ww": w * w, "off": w * off, "peer": own, "peers": own * peer}
+        found = self._by_forecaster(frame, sums)
         met = np.zeros(self.size, np.int64)
         for row in self.held.groupBy("who").agg(sf.count("*").alias("n")).collect():
             met[row["who"]] = row["n"]
@@ -242,7 +243,7 @@ class SparkGroup:
         weights = self.held.select("question", whole.alias("w")).distinct()
         row = weights.agg(sf.max("w"), sf.sum("w")).collect()[0]
         heaviest = int(row[0]) * questions / int(row[1])
-        return Shared(questions, pairs, met, found["w"], found["off"], found["peer"], heaviest)
+        return Shared(questions, pairs, met, *(found[name] for name in sums), heaviest)
 
     def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers.

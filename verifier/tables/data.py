@@ -275,6 +275,7 @@ def _standing(row: Standing, metric: str, unit: Mapping[int | None, float]) -> R
         "compared_questions": row.compared,
         f"{metric}_adjusted": rounded(row.adjusted),
         "peer": rounded(row.peer),
+        "peer_interval": rounded(row.peer_interval),
         "relative_skill": rounded(row.relative),
         **scaled,
         "rank": row.rank,

@@ -92,7 +92,7 @@ def _alone(answers: Answers, thresholds: Thresholds) -> dict[str, Standing]:
 
 
 def _end(size: Array, mean: Array, square: Array, end: float) -> Array:
-    """One end of the intervals of means between 0 and 1: `Sample.interval`, of many samples."""
+    """The intervals of means up to one end, 0, 1 or -1: `Sample.interval`, of many samples."""
     shut, found = np.full(len(mean), end), mean
     for _ in range(_HALVINGS):
         middle = (shut + found) / 2
@@ -194,6 +194,8 @@ def _place(
     ranks = 1 + np.searchsorted(np.sort(adjusted), adjusted)
     relative = _relative(group, thresholds.ratio, both)
     peer = _rounded(-shared.peer / shared.weight)
+    size, square = shared.weight**2 / shared.weights, shared.peers / shared.weight
+    beyond = [_rounded(_end(size, peer, square, end)) for end in (-1.0, 1.0)]
     for place, name in enumerate(names):
         rows[name] = replace(
             rows[name],
@@ -201,6 +203,11 @@ def _place(
             compared=int(shared.met[place]),
             adjusted=float(adjusted[place]),
             peer=float(peer[place]),
+            peer_interval=(
+                (float(beyond[0][place]), float(beyond[1][place]))
+                if shared.met[place] >= thresholds.interval
+                else None
+            ),
             relative=_known(relative, place),
             rank=int(ranks[place]),
             ranks=None if bounds is None else bounds[place],
