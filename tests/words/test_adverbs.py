@@ -63,6 +63,15 @@ def test_what_denies_a_noun_reaches_past_its_adjectives(
         ("It would surprise most people if they won.", 0.05, 0.3),
         ("There is no serious doubt that they win.", 0.8, 1),
         ("There is little or no doubt that they win.", 0.8, 1),
+        ("There is a decent shot they win.", 0.15, 0.75),
+        ("I'd say it's sixty-forty that they win.", 0.6, 0.6),
+        ("It's a 70-30 call.", 0.7, 0.7),
+        ("They cannot but win.", 0.8, 1),
+        ("They can't help but win.", 0.8, 1),
+        ("I have every confidence that they'll win.", 0.6, 0.95),
+        ("They are as likely to win as not.", 0.5, 0.5),
+        ("At best a one in four chance.", 0, 0.25),
+        ("It has at the very least a 40 percent chance.", 0.4, 1),
         ("It may well rain.", 0.6, 0.9),
         ("It could easily rain.", 0.6, 0.9),
         ("It could not possibly rain.", 0, 0.05),
@@ -85,10 +94,26 @@ def test_likelihoods(text: str, low: float, high: float, rules: LikelihoodRules)
         "It would not be a big surprise if they won.",
         "It would come as no surprise if they won.",
         "It should not be much of a shock if they won.",
+        "They are as likely to win as to lose.",
+        "I am cautiously optimistic that they'll win.",
         "It might or might not rain.",
         "The result is in serious doubt.",
     ],
 )
 def test_no_number(text: str, rules: LikelihoodRules) -> None:
-    """They hold it possible, and do not say how likely."""
+    """They hold it possible, or compare it, and do not say how likely."""
     assert [reading.chosen for reading in _read(text, rules)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There's a wild shot they'll win.",
+        "I have little confidence that they'll win.",
+        "It is at best likely.",
+        "They lost 60-40.",
+    ],
+)
+def test_what_is_weighed_otherwise_stays_unread(text: str, rules: LikelihoodRules) -> None:
+    """A plain "will" behind words that say how likely it is would say the contrary."""
+    assert _read(text, rules) == []

@@ -16,7 +16,7 @@ from verifier.text.tokens import ALIKE, Token
 from verifier.words.entries import Form
 from verifier.words.index import Hedge, Index
 from verifier.words.numbers import Numbers
-from verifier.words.stated import Said
+from verifier.words.stated import WHOLE, Said
 from verifier.words.tokens import Words, words_in
 
 MARKS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014/"
@@ -408,6 +408,8 @@ def _probabilities(form: Form, numbers: Sequence[float]) -> Iterator[float]:
     part, whole = {
         "one-in": (first, second),
         "odds-for": (first, first + second),
+        # "Sixty-forty": parts of a hundred. Nothing else is split so.
+        "split": (first, WHOLE if first + second == WHOLE else 0),
         "odds-against": (second, first + second),
     }[form]
     if whole:

@@ -12,7 +12,9 @@ from verifier.model.forecasts import ConditionKind
 from verifier.model.record import Flag, Id, Number, Record, Text, Whole
 
 Probability = Annotated[Number, Field(ge=0, le=1)]
-Form = Literal["percent", "percent-last", "fraction", "part", "one-in", "odds-for", "odds-against"]
+Form = Literal[
+    "percent", "percent-last", "fraction", "part", "one-in", "split", "odds-for", "odds-against"
+]
 ODDS = ("odds-for", "odds-against")
 
 

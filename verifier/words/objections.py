@@ -137,8 +137,9 @@ def _a_few_words_before(
     start, kind = chain[0].start, index.kinds[governing.kind]
     that = start
     for at in range(start - 1, max(-1, min(opens, start - NEAR) - LONGEST), -1):
-        noun = at >= opens and passage.words(at, at + 1) in index.nouns
-        if noun and kind.verb and kind.number:
+        text, behind = (passage.tokens[place].text for place in (at, at + 1))
+        noun = (text,) in index.nouns or (text in index.denied_nouns and behind in index.clause)
+        if at >= opens and noun and kind.verb and kind.number:
             return _unread(passage, at, at + 1, "says how likely it is")
         # What stands before "that" is near to all of the clause behind it.
         that = at if passage.tokens[at].text in index.that else that
