@@ -11,6 +11,7 @@ from verifier.model.forecasts import Forecast
 from verifier.model.outcomes import Question
 from verifier.model.proposition import DoesNotOccur
 from verifier.score.calls import Right, Says
+from verifier.score.forecasts import LeftOut
 
 ENDLESS = re.compile(
     r"matter of time|eventually|for the foreseeable future|likely continue attack"
@@ -116,6 +117,19 @@ def test_a_call_said_again_within_thirty_days_counts_once() -> None:
         and not _own_days(later)
     ]
     assert again == []
+
+
+def test_a_call_that_can_be_told_says_nothing_again_that_cannot() -> None:
+    """What counts once is never counted as said before where that has no last day."""
+    run = computed()
+    wrong = [
+        f.id
+        for f in run.ledger.forecasts.values()
+        if f.restates and run.verdicts[f.id].has_deadline
+        if run.scores[f.id].likelihood.says in {Says.FOR, Says.AGAINST}
+        if run.scores[f.restates].left_out == LeftOut.NO_DEADLINE
+    ]
+    assert wrong == []
 
 
 def test_words_without_a_day_close_with_what_was_asked_when_they_were_said() -> None:
