@@ -73,6 +73,27 @@ def test_what_is_believed_is_best_of_short_windows_too(
         assert found[f"f-{n}"] - found["f-11"] == pytest.approx((p - q) ** 2 * squares, abs=1e-9)
 
 
+def test_who_gives_more_days_is_scored_by_these(worlds: int, tmp_path: Path) -> None:
+    """Half by 10 March, of which 0.15 by the third is even, and 0.4 is too soon.
+
+    By hand, of ten days each of which has one of twenty: what is said too much by the end of each.
+    """
+    del worlds
+
+    def told(who: str, by: float | None) -> Iterator[Said]:
+        earlier = [] if by is None else [{"by": "2024-03-03", "probability": by}]
+        for place in range(gaming.PLACES):
+            yield Said(who, place, FEBRUARY, _of(10), {"probability": 0.5, "earlier": earlier})
+
+    found = _central(
+        ledger(tmp_path, [*told("none", None), *told("even", 0.15), *told("soon", 0.4)])
+    )
+    assert found["even"] == pytest.approx(found["none"])
+    said = [0.4 * day / 3 for day in (1, 2, 3)] + [0.4 + 0.1 * day / 7 for day in range(1, 8)]
+    excess = sum((p - 0.05 * (n + 1)) ** 2 for n, p in enumerate(said))
+    assert found["soon"] - found["none"] == pytest.approx(excess)
+
+
 def test_each_day_is_scored_by_what_was_said_first_of_it(worlds: int, tmp_path: Path) -> None:
     """Neither another word later, nor one on a single day before, takes the place of what was said.
 
@@ -101,6 +122,26 @@ def test_each_day_is_scored_by_what_was_said_first_of_it(worlds: int, tmp_path: 
     assert found["first"] == pytest.approx(found["once"] - day)
     assert found["one"] == pytest.approx(0.25)
     assert found["both"] == pytest.approx(found["once"])
+
+
+def test_nothing_is_gained_by_denying_single_days_as_well(worlds: int, tmp_path: Path) -> None:
+    """Who denies ten days, wrongly in half of the places, and each of the ten by itself.
+
+    A denial of ten days has ten parts of eleven of each. It loses a day for each from that on which
+    it came, 55 in the ten places; that of the one day loses one in each.
+    """
+    pieces = (
+        said
+        for n in range(10)
+        for said in _everywhere(
+            "split", f"{FIRST + timedelta(n)}/{FIRST + timedelta(n)}", 1.0, denies=True
+        )
+    )
+    whole = _everywhere("whole", _of(10), 1.0, denies=True)
+    both = _everywhere("split", _of(10), 1.0, denies=True)
+    found = _central(ledger(tmp_path, [*whole, *both, *pieces]))
+    assert found["whole"] == pytest.approx(55 / worlds)
+    assert found["split"] == pytest.approx((55 * 10 + 10 * 1) / 11 / worlds)
 
 
 def _after(who: str, published: date | None) -> Iterable[Said]:

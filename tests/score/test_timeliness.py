@@ -67,6 +67,25 @@ def test_a_contested_event_gives_an_envelope(tmp_path: Path) -> None:
     assert found.crps.worst == pytest.approx(_squares(1, 28) / 28**2)
 
 
+def test_of_events_that_may_count_each_may_be_the_first(tmp_path: Path) -> None:
+    """One on 10 February that is disputed, and one on the 20th that is not: it came on one of them.
+
+    The sum of squares up to the day before, and from 28 less the day down to 0, of 28 squared.
+    """
+    event = TIMED.split("events:\n")[1].split("coverage:")[0]
+    early = event.replace("the-attack", "before").replace("2023-02-2", "2023-02-1")
+    early = early.replace(
+        "[ground-offensive]", "[ground-attack]\n    disputed_kinds: [ground-offensive]"
+    )
+    sure = SOURCE.replace('{phrase: "will"}', "{probability: 1}")
+    outcomes = TIMED.replace("events:\n", "events:\n" + early)
+    found = _run(tmp_path, source=sure, outcomes=outcomes).tallies["ann-example"].timeliness
+    assert found is not None
+    assert found.crps.central is None
+    scores = sorted((_squares(1, day - 1) + _squares(1, 28 - day)) / 28**2 for day in (10, 20))
+    assert [found.crps.best, found.crps.worst] == pytest.approx(scores)
+
+
 def test_a_denial_says_nothing_beyond_its_window(tmp_path: Path) -> None:
     """Surely none in February: F is 0, off by 1 for the 9 days from the 20th.
 

@@ -166,7 +166,7 @@ class Asked(NamedTuple):
 class Question(Record):
     """What several forecasts are about: the unit of comparison and of resampling.
 
-    `event` gives the orientation: what counts as "yes". `horizon` is the cut-off of timeliness.
+    `event` gives the orientation: what counts as "yes". `horizon` is the last day that it asks of.
     Questions of one `family` share their luck and count as one, as do those that ask of one event
     on days that overlap.
     """

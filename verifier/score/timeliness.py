@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from math import sqrt
-from operator import attrgetter
 from typing import NamedTuple
 
 from verifier.model.days import Days
@@ -154,27 +153,25 @@ def _spoken_of(
 def _first_said(said: Sequence[tuple[Stood, Timed]]) -> Sequence[Mapping[date, float]]:
     """The days on which each statement is scored, and its part of each.
 
-    A day is scored by what was said first of it; what was published on one day shares it. Whether
-    something was said later, which what came decides, so turns no weight of what was said before.
+    A day is scored by what was said first of it; what was published on one day shares it, by the
+    days that each speaks of, so that nothing is gained by denying single ones as well. Whether
+    something was said later, which what came decides, turns no weight of what was said before.
     """
     first: dict[date, list[int]] = {}
+    lengths = []
     for n, (one, on) in enumerate(said):
-        both = one.window.intersection(Days(one.stood.order, None))
-        both = both and both.intersection(on.scored)
-        for day in () if both is None else _each(both):
+        left = one.window.intersection(Days(one.stood.order, None))
+        both = left and left.intersection(on.scored)
+        lengths.append((both and both.length) or 0)
+        for day in (both.order + timedelta(m) for m in range(lengths[n])) if both else ():
             held = first.setdefault(day, [])
             if not held or said[held[0]][0].stood.order == one.stood.order:
                 held.append(n)
     days: list[dict[date, float]] = [{} for _ in said]
     for day, held in sorted(first.items()):
         for n in held:
-            days[n][day] = 1 / len(held)
+            days[n][day] = lengths[n] / sum(lengths[m] for m in held)
     return days
-
-
-def _each(days: Days) -> Iterator[date]:
-    assert days.start is not None
-    return (days.start + timedelta(n) for n in range(days.length or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +240,7 @@ def _spoken(
     scores = []
     sure = True
     for window in dict.fromkeys(reading.window for reading in reversed(verdict.readings)):
-        came = list(_came(row, verdict, window, ledger))
+        came = [*dict.fromkeys(_came(row, verdict, window, ledger))]
         sure = sure and len(came) == 1
         since, until = max(window.order, one.stood.order), window.until or timed.scored.until
         days = [day for day in mine if since <= day and (until is None or day < until)]
@@ -303,22 +300,28 @@ def _where(
 def _came(
     row: ForecastScore, verdict: Verdict, window: Days, ledger: Ledger
 ) -> Iterator[date | None]:
-    """Each day on which what the forecast speaks of may have come in a window, None for never."""
+    """Each day on which what the forecast speaks of may first have come, None for never.
+
+    Of events that may count each may be the first, up to one that surely does.
+    """
     assert row.event_truth is not None
     if row.event_truth.low < 1:
         yield None
     if row.event_truth.high == 0:
         return
-    inside = [c for c in verdict.bearing if c.counts in MAY_COUNT and c.meets]
-    sure = [c for c in inside if c.settles] or inside
-    if not sure:
-        return
-    began = [ledger.events[c.event].began.days for c in sure]
+    began = [
+        (ledger.events[c.event].began.days, c.settles)
+        for c in verdict.bearing
+        if c.counts in MAY_COUNT and c.meets
+    ]
     # What is in no reading but another is of no account in this one.
-    here = [days for days in began if days.overlaps(window)] or began
-    both = min(here, key=attrgetter("order")).intersection(verdict.wide.window)
-    if both is not None and both.start is not None and both.length is not None:
-        yield from (both.start + timedelta(n) for n in range(both.length))
+    here = [(days, settles) for days, settles in began if days.overlaps(window)] or began
+    for days, settles in sorted(here, key=lambda one: one[0].order):
+        both = days.intersection(verdict.wide.window)
+        if both is not None:
+            yield from (both.order + timedelta(n) for n in range(both.length or 0))
+        if settles:
+            return
 
 
 def _parabola(
