@@ -64,6 +64,7 @@ class Reader:
         self._likelihoods: dict[tuple[str, tuple[str, ...]], LikelihoodReading] = {}
         markers = (m for m in rules.likelihood.conditions if m.kind in _CONDITIONS)
         words = [phrase.casefold().split() for m in markers for phrase in m.phrases]
+        self._marking = {max(each, key=len) for each in words}
         self._marker = re.compile("|".join(r"\s+".join(map(re.escape, each)) for each in words))
 
     def time(self, phrase: str, anchor: Days) -> TimeReading | None:
@@ -195,7 +196,8 @@ class Reader:
     def condition(self, quote: str) -> str | None:
         """The first clause of `quote` that says if or unless, None where there is none."""
         # Looking for a marker's letters is cheap, and spares nearly all quotations the reading.
-        if not self._marker.search(quote.casefold()):
+        folded = quote.casefold()
+        if not any(word in folded for word in self._marking) or not self._marker.search(folded):
             return None
         conditions = find_conditions(quote, rules=self.rules.likelihood)
         return next((c.clause for c in conditions if c.kind in _CONDITIONS), None)

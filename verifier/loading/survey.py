@@ -68,13 +68,6 @@ class Outline(NamedTuple):
     keys: dict[str, bytearray]
     """By the code of a check, four bytes for each key of its facts; by no code, those of ids."""
 
-    def keep(self, look: Together, found: Found[Any], kind: str, place: int, fact: Fact) -> None:
-        """Keep a fact of a record for a look."""
-        code = look.checks[0].code
-        self.facts.setdefault(code, []).append((kind, place, fact))
-        if keys := look.keys(found, fact):
-            self.keys.setdefault(code, bytearray()).extend(keys)
-
     def of(self, kind: str) -> Sequence[tuple[str | None, bool]]:
         """The id of every record of a kind, and whether it is sound."""
         if kind == "sources":
@@ -171,9 +164,7 @@ class Surveyor:
 
     def _look(self, surveys: Sequence[Survey], reader: Reader) -> None:
         """Take every look at all records, kind by kind."""
-        by_kind: dict[str, list[tuple[Survey, int, Found[Any], Any, Context]]] = {
-            kind: [] for kind in ("files", *_KINDS)
-        }
+        by_kind: dict[str, list[_Seen]] = {kind: [] for kind in ("files", *_KINDS)}
         for survey in surveys:
             forecasts = [found for found in survey.found.get("forecasts", ()) if found.sound]
             context = Context(survey.source, forecasts, reader, self._documents)
@@ -190,9 +181,27 @@ class Surveyor:
                     if not (advice and survey.document.diagnostics):
                         survey.unsound.extend(look(record, found, context))
             for together, facts_of in self._facts.get(kind, ()):
-                for survey, place, found, record, _ in records:
-                    for fact in facts_of(record):
-                        survey.outline.keep(together, found, kind, place, fact)
+                _keep(together, kind, facts_of, records)
+
+
+_Seen = tuple[Survey, int, Found[Any], Any, Context]
+"""A record as looks see it: whose it is, the how manieth of its kind, and what is beside it."""
+
+
+def _keep(
+    look: Together,
+    kind: str,
+    facts_of: Callable[[Any], Iterator[Fact]],
+    records: Iterable[_Seen],
+) -> None:
+    """Keep the facts of records for a look."""
+    code, keys_of = look.checks[0].code, look.keys
+    for survey, place, found, record, _ in records:
+        for fact in facts_of(record):
+            outline = survey.outline
+            outline.facts.setdefault(code, []).append((kind, place, fact))
+            if keys := keys_of(found, fact):
+                outline.keys.setdefault(code, bytearray()).extend(keys)
 
 
 def recalled(

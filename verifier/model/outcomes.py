@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -19,6 +19,7 @@ from verifier.model.proposition import (
     DoesNotOccur,
     Judged,
     Occurs,
+    Placed,
     Proposition,
     placed,
 )
@@ -382,15 +383,17 @@ class OutcomeFile(Record):
 
 def propositions(
     record: Forecast | Question,
-) -> Iterator[tuple[tuple[str | int, ...], Proposition]]:
+) -> Iterable[Placed]:
     """Every proposition of a record, those inside others too, and where it stands."""
     if isinstance(record, Forecast):
-        yield from placed(record.expects, ("expects",))
-        if record.given is not None:
-            yield from placed(record.given.expects, ("given", "expects"))
-        return
-    if record.event is not None:
-        yield from placed(record.event, ("event",))
-    for index, clarified in enumerate(record.clarifications):
-        if clarified.event is not None:
-            yield from placed(clarified.event, ("clarifications", index, "event"))
+        expects = placed(record.expects, ("expects",))
+        if record.given is None:
+            return expects
+        return chain(expects, placed(record.given.expects, ("given", "expects")))
+    clarified = (
+        (("clarifications", index, "event"), each.event)
+        for index, each in enumerate(record.clarifications)
+        if each.event is not None
+    )
+    event = () if record.event is None else ((("event",), record.event),)
+    return chain(event, clarified)

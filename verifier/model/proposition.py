@@ -7,7 +7,7 @@ In YAML each is a mapping known by its first key: `event`, `no_event`, `state`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -427,17 +427,24 @@ def parts(proposition: Proposition) -> Sequence[Proposition]:
     return [part for _, part in placed(proposition)]
 
 
-def placed(
-    proposition: Proposition, route: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Proposition]]:
-    """The same with the keys and indices that lead to each, after those of `route`."""
+Placed = tuple[tuple[str | int, ...], Proposition]
+"""A proposition, after the keys and indices that lead to it."""
+
+
+def placed(proposition: Proposition, route: tuple[str | int, ...] = ()) -> Iterable[Placed]:
+    """The same with where each stands, after `route`."""
+    if type(proposition) not in _INSIDE:
+        return ((route, proposition),)
+    return _placed(proposition, route, _INSIDE[type(proposition)])
+
+
+def _placed(proposition: Proposition, route: tuple[str | int, ...], key: str) -> Iterator[Placed]:
     yield route, proposition
-    key = _INSIDE.get(type(proposition))
-    for index, part in enumerate(getattr(proposition, key) if key else ()):
+    for index, part in enumerate(getattr(proposition, key)):
         if key == "category":
             yield from placed(part.expects, (*route, key, index, "expects"))
         else:
-            yield from placed(part, (*route, str(key), index))
+            yield from placed(part, (*route, key, index))
 
 
 def stated_by(proposition: Proposition) -> float | None:

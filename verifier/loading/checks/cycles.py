@@ -7,7 +7,7 @@ from typing import Any
 
 from verifier.diagnostics import Diagnostic, Note
 from verifier.diagnostics.check import firm
-from verifier.loading.checks.look import Fact, Known, Together, values_at
+from verifier.loading.checks.look import Fact, Known, Together, values_under
 from verifier.loading.records import Whole
 from verifier.loading.validation import Found
 
@@ -50,9 +50,10 @@ def cycles(leads_to: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
 
 def _leads(*keys: str) -> Callable[[Any], Iterator[Fact]]:
     """The records that one names under these keys, with the keys."""
+    values = values_under(*keys)
 
     def facts(record: Any) -> Iterator[Fact]:
-        return ((key, id) for key in keys for _, id in values_at(record, key))
+        return ((key, id) for key, _, id in values(record))
 
     return facts
 

@@ -65,6 +65,10 @@ _MARKS = str.maketrans(
 )
 
 
+_ASCII = bytes(ord(chr(n).translate(_MARKS)) if n < 128 else n for n in range(256))
+"""The same for text that is ASCII, which is cut a few times faster as bytes."""
+
+
 def runs_of_words(quote: str) -> list[str]:
     """The runs of five words of a quotation, without case and punctuation.
 
@@ -75,7 +79,10 @@ def runs_of_words(quote: str) -> list[str]:
 
 
 def _runs(quote: str) -> Iterator[bytes]:
-    words = quote.casefold().translate(_MARKS).encode().split()
+    if quote.isascii():
+        words = quote.encode().lower().translate(_ASCII).split()
+    else:
+        words = quote.casefold().translate(_MARKS).encode().split()
     return map(b" ".join, zip(*(words[n:] for n in range(_RUN)), strict=False))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from sys import byteorder
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
@@ -73,6 +74,26 @@ class Together(NamedTuple):
 def is_advice(look: Alone | Together) -> bool:
     """Whether what is looked for does not stop a run, so that most commands spare the look."""
     return all(check.severity != Severity.ERROR for check in look.checks)
+
+
+def values_under(*keys: str) -> Callable[[Any], Iterator[tuple[str, Route, Any]]]:
+    """Gives of a record what it has under each of these keys, with the key and where it is."""
+    firsts, rests = zip(*map(_split, keys), strict=True)
+    # Where one attribute alone is asked for, it does not come in a tuple.
+    held = attrgetter(*firsts, firsts[0])
+
+    def values(record: Any) -> Iterator[tuple[str, Route, Any]]:
+        for key, rest, inner in zip(keys, rests, held(record), strict=False):
+            # Most records have nothing there.
+            if inner is None or inner == ():
+                continue
+            if rest:
+                for route, value in values_at(record, key):
+                    yield key, route, value
+            else:
+                yield key, (key,), inner
+
+    return values
 
 
 @cache

@@ -20,6 +20,7 @@ from verifier.loading.checks.look import (
     Route,
     Together,
     values_at,
+    values_under,
 )
 from verifier.loading.records import Whole
 from verifier.loading.validation import Found
@@ -240,12 +241,12 @@ def _long_before(forecast: Forecast, found: Found[Any], context: Context) -> Ite
 
 def _facts(kind: str) -> Callable[[Any], Iterator[Fact]]:
     """Every last day on which something can have been done, and where the record says so."""
+    values = values_under(*FACTS[kind])
 
     def facts(record: Any) -> Iterator[Fact]:
-        for keys in FACTS[kind]:
-            for route, dated in values_at(record, keys):
-                if dated.days.last is not None:
-                    yield route, dated.days.last.isoformat()
+        for _, route, dated in values(record):
+            if dated.days.last is not None:
+                yield route, dated.days.last.isoformat()
 
     return facts
 
@@ -282,7 +283,10 @@ def _horizon(known: Known, whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _alone(*checks: Check) -> Callable[[Any, Found[Any], Context], Iterator[Diagnostic]]:
-    orders = _about(*checks)
+    orders = {
+        kind: [o for o in own if {o.earlier.kind, o.later.kind} <= {kind, "source"}]
+        for kind, own in _about(*checks).items()
+    }
 
     def look(_: Any, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
         return _unordered(found, {"source": context.source}, orders)

@@ -18,7 +18,7 @@ from verifier.loading.checks.look import (
     Together,
     by_itself,
     under,
-    values_at,
+    values_under,
 )
 from verifier.loading.records import Records, Whole
 from verifier.loading.validation import Found, correction
@@ -97,13 +97,10 @@ class _Reference(NamedTuple):
 
 def _named(of: str) -> Callable[[Any], Iterator[Fact]]:
     """The references of a record of the kind `of`."""
+    kinds, values = _KEYS[of], values_under(*_KEYS[of])
 
     def facts(record: Any) -> Iterator[Fact]:
-        named = [
-            (kind, id, route)
-            for keys, kind in _KEYS[of].items()
-            for route, id in values_at(record, keys)
-        ]
+        named = [(kinds[key], id, route) for key, route, id in values(record)]
         if isinstance(record, (Forecast, Question)):
             named += [
                 ("series", proposition.series, (*route, proposition.key))
@@ -202,7 +199,7 @@ _HELP = {
 
 
 def _formerly(record: Any) -> Iterator[Fact]:
-    yield from values_at(record, "formerly.*")
+    return ((("formerly", place), id) for place, id in enumerate(record.formerly))
 
 
 def _former(known: Known, whole: Whole) -> Iterator[Diagnostic]:

@@ -24,16 +24,15 @@ class _Statement(NamedTuple):
     """Who said something, on which days at the earliest and latest, and what it takes up."""
 
     forecaster: str
-    first: str | None
-    last: str | None
+    first: int | None
+    last: int | None
     restates: str | None
     refines: str | None
 
 
 def _stated(forecast: Forecast) -> Iterator[Fact]:
-    said = forecast.said.days
-    first = said.first.isoformat() if said.first else None
-    last = said.last.isoformat() if said.last else None
+    start, until = forecast.said.days.start, forecast.said.days.until
+    first, last = start and start.toordinal(), until and until.toordinal() - 1
     yield forecast.forecaster, first, last, forecast.restates, forecast.refines
 
 

@@ -59,7 +59,7 @@ def _in_propositions(
         held = vars(proposition)
         for facet, vocabulary in _FACETS.items():
             term = held.get(facet)
-            if term is not None:
+            if term is not None and term not in getattr(context.reader.rules, vocabulary).terms:
                 yield from _term(found, (*route, facet), term, vocabulary, context)
 
 

@@ -37,12 +37,10 @@ def _windows(forecast: Forecast, found: Found[Any], context: Context) -> Iterato
     # Words that are read from a wrong day are read wrongly: that day is a finding already.
     if source is not None and begins_after(forecast.said.days, source.published.days):
         return
-    claims: list[tuple[Route, WindowClaim | None]] = [(("window",), forecast.window)]
-    if forecast.given is not None:
-        claims.append((("given", "window"), forecast.given.window))
-    for where, claim in claims:
-        if claim is not None:
-            yield from _window(forecast, claim, where, found, context)
+    if forecast.window is not None:
+        yield from _window(forecast, forecast.window, ("window",), found, context)
+    if forecast.given is not None and forecast.given.window is not None:
+        yield from _window(forecast, forecast.given.window, ("given", "window"), found, context)
 
 
 def _earlier(forecast: Forecast, found: Found[Any], context: Context) -> Iterator[Diagnostic]:
