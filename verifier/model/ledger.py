@@ -88,8 +88,10 @@ class Ledger:
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """What the question of each forecast that has one asked on the day it was made."""
+        # Most are never clarified: these ask the same on every day.
+        always = {q.id: q.asked(None) for q in self.questions.values() if not q.clarifications}
         return {
-            forecast.id: question.asked(forecast.said.days.start)
+            forecast.id: always.get(question.id) or question.asked(forecast.said.days.start)
             for forecast in self.forecasts.values()
             if (question := self.questions.get(forecast.question or "")) is not None
         }

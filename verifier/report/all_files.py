@@ -29,7 +29,8 @@ def contents(
     files: dict[str, Content] = {}
     for part in parts(run):
         spared = again is not None and part != WHOLE
-        files.update(again.files(part) if again and spared else _held(made(run, part)))
+        pieces = again.pieces if again else None
+        files.update(again.files(part) if again and spared else _held(made(run, part, pieces)))
         if tell is not None:
             tell("page", len(files))
     files |= _held([("method.md", method(run)), *data_files(run, again.item if again else None)])

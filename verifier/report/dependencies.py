@@ -164,6 +164,11 @@ class Now:
     def __init__(self, run: Run, prints: Prints) -> None:
         self._run = run
         self._files = prints.files
+        self._prints = {
+            forecast.id: prints.files[file.source.id]
+            for file in run.ledger.files
+            for forecast in file.forecasts
+        }
         # What is in a record follows from its file and the world.
         self._names: dict[type, Callable[[Any], object]] = {
             Forecast: lambda it: (it.id, self._of_forecast(it.id)),
@@ -204,8 +209,7 @@ class Now:
         return hashlib.sha256(repr(sorted(self._files.items())).encode()).hexdigest()
 
     def _of_forecast(self, id: str) -> str:
-        source = self._run.ledger.source_of.get(id)
-        return "" if source is None else self._files[source.id]
+        return self._prints.get(id, "")
 
 
 def _step(held: Any, name: str) -> Any:

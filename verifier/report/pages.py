@@ -37,6 +37,7 @@ from verifier.report.markdown import (
 )
 from verifier.report.outcome import outcome_text
 from verifier.report.pictures import Pictures, of_all, of_forecaster, of_question, show
+from verifier.report.pieces import Pieces, made_anew
 from verifier.report.run import Run
 from verifier.report.schedule import schedule_text
 from verifier.report.standings import standings_page
@@ -69,8 +70,11 @@ def parts(run: Run) -> Iterator[Part]:
     yield WHOLE
 
 
-def made(run: Run, part: Part) -> Files:
-    """The files of a part: its page, and the pictures on it."""
+def made(run: Run, part: Part, pieces: Pieces | None = None) -> Files:
+    """The files of a part: its page, and the pictures on it.
+
+    `pieces` gives the pieces of pages of the whole ledger, which are made unless it is given.
+    """
     kind, id = part
     match kind:
         case "forecasters":
@@ -89,7 +93,7 @@ def made(run: Run, part: Part) -> Files:
             drawn = of_question(run, question)
             yield from _with_page(drawn, part, _question(run, question, drawn))
         case _:
-            yield from _of_all(run)
+            yield from _of_all(run, pieces or made_anew(run))
 
 
 def _with_page(drawn: Pictures, part: Part, lines: Lines) -> Files:
@@ -97,17 +101,17 @@ def _with_page(drawn: Pictures, part: Part, lines: Lines) -> Files:
     yield f"{'/'.join(part)}.md", page(lines)
 
 
-def _of_all(run: Run) -> Files:
+def _of_all(run: Run, pieces: Pieces) -> Files:
     drawn = of_all(run)
     yield from ((path, picture.svg) for path, picture in drawn.items())
     yield "README.md", page(index(run))
     yield "figures.md", page(figures(run, drawn))
-    yield "contents.md", page(contents(run))
+    yield "contents.md", page(contents(run, pieces))
     if run.sureness.standings.groups:
         yield "standings.md", page(standings_page(run, drawn))
     yield "corrections.md", page(corrections(run))
     yield from ((path, page(lines)) for path, lines in former_pages(run))
-    yield "left-out.md", page(left_out(run))
+    yield "left-out.md", page(left_out(run, pieces))
 
 
 def _source(run: Run, id: str) -> Lines:

@@ -27,6 +27,7 @@ from verifier.report.markdown import (
     whole,
 )
 from verifier.report.outcome import happened_text
+from verifier.report.pieces import Pieces
 from verifier.report.run import Run
 from verifier.score.calls import PLAN_DENIED, Promise, Right
 from verifier.score.forecasts import LeftOut
@@ -326,7 +327,7 @@ def waits(run: Run) -> Lines:
     )
 
 
-def left_out(run: Run) -> Lines:
+def left_out(run: Run, pieces: Pieces) -> Lines:
     """The page of what is not scored, by reason."""
     words = run.words
     yield from top(run, words.md("funnel.page"), "")
@@ -337,12 +338,16 @@ def left_out(run: Run) -> Lines:
         if ids:
             yield from anchor(reason.replace("_", "-"))
             yield from heading(compose("{} ({})", words.md(f"funnel.head.{reason}"), len(ids)))
-            for id in sorted(ids, key=run.ledger.said):
-                way = run.record.ways.get(id)
-                told = EMPTY if way is None else run.words.md(f"scored.{way}")
-                claim = compose("{} — {}", forecast_link(run, id, ""), _whose(run, id))
-                yield item(joined([claim, told], "; "))
+            lines = pieces("left out", ids, _left_out)
+            yield from (lines[id] for id in sorted(ids, key=run.ledger.said))
             yield EMPTY
+
+
+def _left_out(run: Run, id: str) -> Markdown:
+    way = run.record.ways.get(id)
+    told = EMPTY if way is None else run.words.md(f"scored.{way}")
+    claim = compose("{} — {}", forecast_link(run, id, ""), _whose(run, id))
+    return item(joined([claim, told], "; "))
 
 
 def _whose(run: Run, id: str) -> Markdown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from verifier.keeping import keep, kept, pickled, program
 from verifier.loading.loader import Prints
 from verifier.report.data import item_text
 from verifier.report.dependencies import Cell, Derived, Now, Told, watched
+from verifier.report.escape import Markdown
 from verifier.report.pages import Part, made
+from verifier.report.pieces import Piece
 from verifier.report.run import Run
 from verifier.writing import Content, fingerprint
 
@@ -62,14 +64,19 @@ class Again:
             self._changed |= {(place, key) for key, was in told.items() if now[key] != was}
 
     def _worked_out(self, scheme: int, name: str, of: str, who: str) -> tuple[str, bytes]:
-        """What is counted of a forecaster, as a fingerprint and a pickle."""
+        """What is counted of a forecaster, as a fingerprint and a pickle.
 
-        def make(run: Run) -> tuple[str, bytes]:
-            data = pickled(getattr(run.schemes[scheme], of)(who))
-            return fingerprint(data), data
+        Scores are asked of all schemes or of none: they are made, and kept, together.
+        """
+        schemes = range(len(self._run.schemes)) if name == "brier" else [scheme]
 
-        found: tuple[str, bytes] = self._made((f"{scheme} {name}", who), make)
-        return found
+        def make(run: Run) -> Mapping[int, tuple[str, bytes]]:
+            data = {n: pickled(getattr(run.schemes[n], of)(who)) for n in schemes}
+            return {n: (fingerprint(held), held) for n, held in data.items()}
+
+        part = name if name == "brier" else f"{scheme} {name}"
+        found: Mapping[int, tuple[str, bytes]] = self._made((part, who), make)
+        return found[scheme]
 
     def files(self, part: Part) -> Mapping[str, Content]:
         """The files of a part."""
@@ -83,6 +90,20 @@ class Again:
         return new or {
             name: Content(digest, partial(self._text, part, name)) for name, digest in found.items()
         }
+
+    def pieces(self, kind: str, ids: Sequence[str], make: Piece) -> Mapping[str, Markdown]:
+        """The pieces of a kind, in the order of `ids`: see `Pieces`.
+
+        They are kept by groups, of which each has a part of its own.
+        """
+        groups: dict[int, list[str]] = {}
+        for id in ids:
+            groups.setdefault(crc32(id.encode()) % _SHELVES, []).append(id)
+        found: dict[str, Markdown] = {}
+        for own in groups.values():
+            part = kind, " ".join(own)
+            found |= self._made(part, partial(_each, ids=own, make=make))
+        return {id: found[id] for id in ids}
 
     def item(self, id: str) -> str:
         """A forecast in the data: see `verifier.report.data.item_text`."""
@@ -139,6 +160,10 @@ class Again:
         new = {n: pickle.dumps(shelf, pickle.HIGHEST_PROTOCOL) for n, shelf in shelves.items()}
         whole = self._cells, self._shelves | new, files["data/forecasts.json"].digest
         keep(self._path, self._version, pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
+
+
+def _each(run: Run, ids: Sequence[str], make: Piece) -> Mapping[str, Markdown]:
+    return {id: make(run, id) for id in ids}
 
 
 def _shelf(part: Part) -> int:
