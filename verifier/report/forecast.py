@@ -7,7 +7,7 @@ from functools import partial
 from statistics import median
 
 from verifier.model.forecasts import Forecast
-from verifier.model.proposition import Judged, OfSeries, parts
+from verifier.model.proposition import Judged, OfSeries, Proposition, parts
 from verifier.model.verdict import Outcome, Schedule, Verdict
 from verifier.report import format
 from verifier.report.clarifications import question_text
@@ -171,15 +171,15 @@ def _rows(
     score = run.scores[forecast.id]
     if forecast.question is not None:
         yield "question", question_text(run, forecast, up)
-    judged = [part.judged for part in parts(forecast.expects) if isinstance(part, Judged)]
-    yield "judged", breaks(md(text) for text in judged if text != forecast.claim)
+    yield "judged", breaks(md(text) for text in _judged(forecast.expects) if text != forecast.claim)
     yield "terms", breaks(definitions(run, forecast))
     if forecast.given is not None:
         ruled = left_to_ruling(verdict)
         state = run.words.md("condition.ruled" if ruled else f"condition.{verdict.condition}")
         told = run.words.md("condition.row", words=md(forecast.given.words), state=state)
         when = forecast.given.window
-        yield "condition", _with_reason(run, told, when.reason if when else None)
+        told = _with_reason(run, told, when.reason if when else None)
+        yield "condition", breaks((told, *map(md, _judged(forecast.given.expects))))
     window = forecast.window.reason if forecast.window and not forecast.window.narrow else None
     yield "window", _with_reason(run, window_text(run, verdict), window)
     likelihood = likelihood_text(run, score.likelihood, verdict)
@@ -209,6 +209,11 @@ def _rows(
         yield "reply", md(forecast.response.text)
     if forecast.notes and run.latest:
         yield "notes", md(forecast.notes)
+
+
+def _judged(expects: Proposition) -> list[str]:
+    """The criteria in words that are part of what is expected, or of a condition."""
+    return [part.judged for part in parts(expects) if isinstance(part, Judged)]
 
 
 def _panel(run: Run, forecast: Forecast) -> Markdown:
