@@ -474,7 +474,7 @@ def _beside(
     wrong = sum(mean * ends[0] < 0 for ends, mean in told if ends[0] > 0 or ends[1] < 0)
     print(
         f"Beside those who answered the same questions {better} of {len(told)} did surely better "
-        f"and {worse} worse, {wrong} of them wrongly so; {held:.1%} of the intervals hold the truth."
+        f"and {worse} worse, {wrong} of them wrongly so; {held:.1%} of intervals hold the truth."
     )
     return held
 

@@ -108,7 +108,7 @@ def test_the_peer_score_is_the_others_less_ones_own() -> None:
 
 
 def test_what_is_gained_on_others_has_an_interval_from_ten_questions_on() -> None:
-    """Twelve times 0.4, by hand: from where 1.4 / (1 + m) is the twelfth root of 40 to .6 / (1 - m).
+    """Twelve times 0.4, by hand: 1.4 / (1 + m) and 0.6 / (1 - m) are the twelfth root of 40.
 
     So much is left of 0.05 where none of twelve was of a kind that is lost, or won, altogether.
     """

@@ -138,7 +138,7 @@ def test_the_index_says_no_more_than_the_standings(
 
 
 def test_the_headline_counts_a_question_once(tmp_path: Path) -> None:
-    """Ten of twelve were right: 83 %, also where one of the ten is said thirty times by its days."""
+    """Ten of twelve were right: 83 %, also where one of the ten is said thirty times more."""
     said = [*honest("ann", right=10)]
     again = [replace(said[5], said=said[5].said + timedelta(n)) for n in range(1, 31)]
     once, often = (

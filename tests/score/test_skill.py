@@ -18,8 +18,8 @@ def test_who_denies_what_hardly_ever_comes_has_no_skill_of_one(
 ) -> None:
     """Twelve denials against a base rate of 2 % a year; in three places it comes on 20 June.
 
-    By hand, for the half-year that rate is 1 - 0.98^(184/366) = 1.01 %, of which the reference loses
-    12 x 0.0001 of what one question can cost, and the denial nothing: skill 1. Of the year it loses
+    By hand, for the half-year that rate is 1 - 0.98^(184/366) = 1.01 %: the reference loses 12 x
+    0.0001 of what one question can cost, and the denial nothing: skill 1. Of the year it loses
     3 x 0.9604 + 9 x 0.0004, and who denies it 3: worse.
     """
     days = window if "/" in window else "2024-01-01/2024-12-31"

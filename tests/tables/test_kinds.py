@@ -241,8 +241,8 @@ def test_no_account_takes_anything_from_others_by_its_levels(
     Three give the same levels of forty questions, each worse than the one before.
     """
     options, main, of = _LEVELLED[kind]
-    columns = ("--forecaster", "who", "--question", "q", "--observed", "y", *options)
-    columns = (*columns, "--engine", engine)
+    named = ("--forecaster", "who", "--question", "q", "--observed", "y", *options)
+    columns = (*named, "--engine", engine)
     levels = [0.1, 0.25, 0.5, 0.75, 0.9]
     rng = Random(kind)
     came = [rng.randrange(10) / 10 for _ in range(40)]
@@ -273,8 +273,8 @@ def _standing(
     root.mkdir()
     table = as_csv(root / "t.csv", list(rows))
     assert score(table, root / "out", *columns) == 0
-    keys = ("rank", "rank_interval", "questions", main, f"{main}_interval", f"{main}_adjusted")
-    keys = (*keys, "peer", "relative_skill", "compared_questions")
+    own = (main, f"{main}_interval", f"{main}_adjusted")
+    keys = (*own, "rank", "rank_interval", "questions", "peer", "peer_interval", "relative_skill")
     found = by_forecaster(root / "out").items()
     return {n: {k: row[k] for k in keys} for n, row in found if not n.startswith("sock")}
 

@@ -77,8 +77,8 @@ class Standing:
 
     `adjusted` is what the score would be on the questions of the whole group, `compared` on how
     many of them one of the others stands beside; `peer` by how much the others scored worse on
-    these, with its interval, `relative` the ratio to them (the geometric mean over pairs), also where nobody can be
-    placed. What cannot be given is None and its refusal says why.
+    these, with its interval, `relative` the ratio to them (the geometric mean over pairs), also
+    where nobody can be placed. What cannot be given is None and its refusal says why.
     """
 
     forecaster: str

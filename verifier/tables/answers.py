@@ -65,8 +65,9 @@ class Shared:
 
     By forecaster: on how many questions each `met` others, the sum of the `weight` of these and of
     their squares, `weights`, of what each scored less the mean of all, `off`, and less the mean of
-    the others, `peer`, with its squares, `peers`, all by weight. `questions` is their number, `pairs` that of answers squared, `heaviest` the greatest
-    weight of a question in parts of the mean one.
+    the others, `peer`, with its squares, `peers`, all by weight. `questions` is their number,
+    `pairs` that of answers squared, `heaviest` the greatest weight of a question in parts of the
+    mean one.
     """
 
     questions: int
@@ -323,13 +324,14 @@ class HeldGroup:
             peer = off * part.each(n / (n - 1))
             own = weight * peer
             values = (weight, weight * weight, weight * off, own, own * peer)
-            for sums, value in zip(found, values, strict=True):
-                np.add.at(sums, part.who, nearest(value * self._one))
+            for into, value in zip(found, values, strict=True):
+                np.add.at(into, part.who, nearest(value * self._one))
         met = np.bincount(self.who, minlength=self.size)
         pairs = int((self.answers * self.answers).sum())
-        sums = found / self._one
+        weight, squared, off, peer, peers = found / self._one
         whole = nearest(self.weight * BILLION)
         heaviest = int(whole.max(initial=1)) * len(whole) / max(1, int(whole.sum()))
+        sums = (weight, squared, off, peer, peers)
         return Shared(len(self.answers), pairs, met, *sums, heaviest)
 
     def together(self) -> Array:

@@ -243,7 +243,8 @@ class SparkGroup:
         weights = self.held.select("question", whole.alias("w")).distinct()
         row = weights.agg(sf.max("w"), sf.sum("w")).collect()[0]
         heaviest = int(row[0]) * questions / int(row[1])
-        return Shared(questions, pairs, met, *(found[name] for name in sums), heaviest)
+        by_name = found["w"], found["ww"], found["off"], found["peer"], found["peers"]
+        return Shared(questions, pairs, met, *by_name, heaviest)
 
     def _products(self, frame: DataFrame, left: str, right: str, *, alike: bool) -> Array:
         """The sum over questions of the products of each two forecasters' whole numbers.

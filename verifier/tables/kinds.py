@@ -267,8 +267,8 @@ def _thresholds(
 ) -> Mapping[tuple[str, str], frozenset[float]]:
     """The thresholds that a forecaster's forecasts of a question must give.
 
-    These are the ones asked for, or all that the forecaster gives of it: what others give is not for
-    them to say.
+    These are the ones asked for, or all that the forecaster gives of it: others have no say in
+    them.
     """
     given: dict[tuple[str, str], set[float]] = {}
     for part in parts:
