@@ -72,6 +72,11 @@ def test_what_denies_a_noun_reaches_past_its_adjectives(
         ("They are as likely to win as not.", 0.5, 0.5),
         ("At best a one in four chance.", 0, 0.25),
         ("It has at the very least a 40 percent chance.", 0.4, 1),
+        ("They'll win, possibly.", 0.15, 0.6),
+        ("They will win on Sunday, most likely.", 0.6, 0.95),
+        ("I can't see them winning.", 0.05, 0.3),
+        ("I fully expect them to win.", 0.75, 0.9),
+        ("They have virtually no hope of winning.", 0, 0.1),
         ("It may well rain.", 0.6, 0.9),
         ("It could easily rain.", 0.6, 0.9),
         ("It could not possibly rain.", 0, 0.05),
@@ -112,6 +117,8 @@ def test_no_number(text: str, rules: LikelihoodRules) -> None:
         "I have little confidence that they'll win.",
         "It is at best likely.",
         "They lost 60-40.",
+        "The probability of rain rises from 20% on Monday to 60% on Friday.",
+        "Officials cautioned against expecting a win.",
     ],
 )
 def test_what_is_weighed_otherwise_stays_unread(text: str, rules: LikelihoodRules) -> None:

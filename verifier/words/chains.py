@@ -469,8 +469,10 @@ def _joins(word: Found, chain: Sequence[Found], passage: Passage, index: Index) 
     kind = index.kinds[word.kind]
     if any(index.kinds[other.kind].slot == kind.slot for other in chain):
         return False
-    # "will attack, perhaps this week" is two forecasts, "will perhaps attack" is one.
+    # "will attack, perhaps this week" is two forecasts, "will perhaps attack" is one, and so is
+    # "will attack, perhaps".
     trails = kind.guarded and index.kinds[chain[-1].kind].verb
+    trails = trails and not _closes_clause(word.end, passage, index)
     return not trails or all(
         tokens[at].text in index.frame or not tokens[at].is_word for at in between
     )

@@ -174,6 +174,11 @@ def _says_a_number(
     if 0 < before < start and _is_number(passage, before - 1, index):
         return _unread(passage, before - 1, start, "is another number")
     behind = _past_joints(passage, end, 1, index)
+    if index.stated[governing.core].form == "percent-last":
+        # "Rises from 20% on Monday to 60% on Friday" is two, and neither stands for both.
+        places = range(end, min(end + NEAR, len(passage.tokens) - 1))
+        to = (at for at in places if passage.tokens[at].text in index.quantities.to)
+        behind = next((at + 1 for at in to if _is_number(passage, at + 1, index)), behind)
     if not end < behind < len(passage.tokens):
         return None
     more = passage.tokens[behind].text in index.or_more
