@@ -195,13 +195,18 @@ def _past_what_parts(
         same = (
             one.chosen is not None or reading.chosen is None
             if reached
-            else (one.klass, one.chosen) == (reading.klass, reading.chosen)
+            else _says(one) == _says(reading)
             for one in there
         )
         if there and not any(same):
             why = f"`{text[start:end].strip()}` beside it parts what belongs together"
             return replace(_unread(reading.phrase, why), words=reading.words)
     return reading
+
+
+def _says(reading: LikelihoodReading) -> object:
+    chosen = reading.chosen
+    return reading.klass, chosen and (chosen.low, chosen.central, chosen.high)
 
 
 def _find(passage: Passage, index: Index, lexicons: Sequence[str]) -> tuple[LikelihoodReading, ...]:
