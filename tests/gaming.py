@@ -68,8 +68,14 @@ def honest(who: str = "honest", right: int = PLACES, sure: float = 0.8) -> Itera
         yield Said(who, question, FEBRUARY, likelihood=sure if says else 1 - sure)
 
 
-def ledger(root: Path, statements: Iterable[Said], split: int = 1, apart: str = "") -> Run:
-    """The ledger of these statements, resolved and scored.
+def ledger(
+    root: Path,
+    statements: Iterable[Said],
+    split: int = 1,
+    apart: str = "",
+    rate: float | None = None,
+) -> Run:
+    """The ledger of these statements, resolved and scored; `rate` is the base rate of a year.
 
     What comes of the last place is asked `split` times, until days that follow each other: by the
     place itself or, where `apart` names a family, by a criterion that only a ruling could read.
@@ -78,7 +84,7 @@ def ledger(root: Path, statements: Iterable[Said], split: int = 1, apart: str = 
     files = {
         "seeds/forecasters.yaml": {"forecasters": _forecasters(held)},
         **_sources(held),
-        "outcomes/outcomes.yaml": _outcomes(split, apart),
+        "outcomes/outcomes.yaml": _outcomes(split, apart, rate),
         "rules/places.yaml": {
             "version": 1,
             "terms": [
@@ -138,8 +144,9 @@ def _forecast(n: int, said: Said) -> dict[str, Any]:
     }
 
 
-def _asked(place: int, part: int = 0, family: str = "") -> dict[str, Any]:
+def _asked(place: int, rate: float | None, part: int = 0, family: str = "") -> dict[str, Any]:
     """A question about a place, the `part`th of several."""
+    base = {"probability": rate, "population": "years", "citation": "a test"}
     event = {"event": "ground-offensive", "actor": "russia", "place": f"place-{place}"}
     return {
         "id": f"question-{place}" + (f"-{part}" if part else ""),
@@ -147,10 +154,11 @@ def _asked(place: int, part: int = 0, family: str = "") -> dict[str, Any]:
         **({"family": family} if family else {"event": event}),
         "opens": "2024-01-01",
         "horizon": f"2024-12-{31 - part}",
+        **({} if rate is None else {"base_rate": base}),
     }
 
 
-def _outcomes(split: int, family: str) -> dict[str, Any]:
+def _outcomes(split: int, family: str, rate: float | None) -> dict[str, Any]:
     evidence = [
         {
             "publisher": "The Paper",
@@ -183,7 +191,7 @@ def _outcomes(split: int, family: str) -> dict[str, Any]:
             }
         ],
         "questions": [
-            *(_asked(n) for n in range(PLACES - 1)),
-            *(_asked(PLACES - 1, part, family) for part in range(split)),
+            *(_asked(n, rate) for n in range(PLACES - 1)),
+            *(_asked(PLACES - 1, rate, part, family) for part in range(split)),
         ],
     }

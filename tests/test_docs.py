@@ -23,6 +23,8 @@ from verifier.loading import load
 from verifier.loading.rules import load_rules
 from verifier.loading.yaml import read
 from verifier.model.proposition import KINDS
+from verifier.report.words import words as catalogue
+from verifier.score.metrics import METRICS
 from verifier.words import read_likelihood
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +41,36 @@ def test_generated_pages_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """`docs/` holds what `docs/generate.py` writes."""
     for name, text in _generator(monkeypatch).pages(computed()).items():
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text
+
+
+_FIGURES = ("chart", "meant", "scheme", "short", "sides", "standings", "table", "total", "waits")
+_NO_FIGURE = {
+    *("best", "central", "changed", "column", "curve", "event", "forecast", "forecaster", "narrow"),
+    *("outcome", "reason", "row", "said", "scheme", "sides", "wide", "words", "worst"),
+    # How many, counted.
+    *("came", "compared", "days", "decided", "forecasts", "happened", "n", "questions", "right"),
+    *("rows", "waiting"),
+    # What was said or came, and what is explained under another head.
+    *("observed", "probability", "read"),
+}
+
+
+def test_every_figure_under_a_head_of_pages_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`docs/numbers.md` has each under the name that readers see; counts and names are plain."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    printed = program(ROOT / "docs/numbers_page.py").PRINTED
+    assert {metric.id for metric in METRICS} >= printed.keys()
+    told = {key for keys in printed.values() for key in keys}
+    known = catalogue()
+    heads = [k for k in known.texts if k.split(".")[0] in _FIGURES and k.split(".")[1:2] == ["col"]]
+    assert told <= set(known.texts)
+    told = {known.texts[key] for key in told}
+    lacking = [
+        key
+        for key in heads
+        if known.texts[key] not in told and key.rpartition(".")[2] not in _NO_FIGURE
+    ]
+    assert lacking == ["chart.col.interval", "standings.col.score"], "an interval and a mean score"
 
 
 def test_every_command_is_in_the_readme() -> None:

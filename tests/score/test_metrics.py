@@ -255,7 +255,11 @@ _MADE_BY = {
     "discrimination": "calibration.corp",
     "uncertainty": "calibration.corp",
     "lead_time": "forecasts._lead_time",
+    "share_by_question": "shares.mean",
     "share_that_came": "tally._expected",
+    "window_width": "tally._called",
+    "mean_move": "schemes.shift",
+    "expected_brier": "numbers.expected_brier",
     "absolute_error": "own._of_quantity",
     "weighted_interval_score": "own._of_quantity",
     "elementary_score": "murphy.murphy",
@@ -280,7 +284,7 @@ _PLACES = (
     "shares",
     "survival",
 )
-_ROOMS = ("score", "resolve", "rank")
+_ROOMS = ("score", "resolve", "rank", "words")
 
 
 def _reported(ledger: Ledger, rules: Rules) -> None:
@@ -301,7 +305,9 @@ def test_what_the_method_lists_the_pages_of_a_ledger_work_out(tmp_path: Path) ->
         few = rules.schemes.thresholds.model_copy(update={"calibration": 1})
         schemes = rules.schemes.model_copy(update={"thresholds": few})
         profile.runcall(_reported, own, replace(rules, schemes=schemes))
-    profile.runcall(gaming.ledger, tmp_path / "ranked", [*gaming.honest(), *gaming.honest("rival")])
+    two = [*gaming.honest(), *gaming.honest("rival")]
+    ranked = profile.runcall(gaming.ledger, tmp_path / "ranked", two, rate=0.02)
+    profile.runcall(report, ranked)
     codes = (entry.code for entry in profile.getstats() if isinstance(entry.code, CodeType))
     places = [(Path(code.co_filename), code.co_name) for code in codes]
     called = {f"{p.stem}.{name}" for p, name in places if p.parent.name in _ROOMS}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.gaming import FEBRUARY, PLACES, Said, ledger
-from tests.ledgers import run_of
 from verifier.report import report
 
 
@@ -24,13 +22,7 @@ def test_who_denies_what_hardly_ever_comes_has_no_skill_of_one(
     """
     days = window if "/" in window else "2024-01-01/2024-12-31"
     said = [Said("ann", n, FEBRUARY, window=days, likelihood=0.0) for n in range(PLACES)]
-    ledger(tmp_path, said)
-    path = tmp_path / "outcomes/outcomes.yaml"
-    outcomes = json.loads(path.read_text("utf-8"))
-    for question in outcomes["questions"]:
-        question["base_rate"] = {"probability": 0.02, "population": "years", "citation": "a test"}
-    path.write_text(json.dumps(outcomes), "utf-8")
-    run = run_of(tmp_path)
+    run = ledger(tmp_path, said, rate=0.02)
     skill = run.tallies["ann"].skill
     assert skill is not None
     assert skill.questions == PLACES

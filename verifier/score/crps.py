@@ -67,5 +67,6 @@ def _on_line(points: Sequence[tuple[float, float]], at: float) -> float:
 METRICS = (
     Metric("lead_time"),
     Metric("timing_error"),
+    Metric("window_width"),
     Metric("cutoff_crps"),
 )

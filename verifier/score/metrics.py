@@ -28,6 +28,9 @@ STANDINGS = (
 )
 """What `verifier.rank` makes of scores; pages print it where there are standings."""
 
+CHOICES = (Metric("mean_move"), Metric("expected_brier"))
+"""How much scores hang on what was chosen, and on how readers take words."""
+
 METRICS: tuple[Metric, ...] = (
     *accuracy.METRICS,
     *contingency.METRICS,
@@ -41,6 +44,7 @@ METRICS: tuple[Metric, ...] = (
     *own.METRICS,
     *permutation.METRICS,
     *STANDINGS,
+    *CHOICES,
 )
 
 __all__ = ["METRICS", "Metric", "advantage", "brier", "log_score", "skill"]

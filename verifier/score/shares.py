@@ -136,4 +136,4 @@ def share(found: Iterable[tuple[str, Count]]) -> Share:
     )
 
 
-METRICS = (Metric("pooled"), Metric("share_that_came"))
+METRICS = (Metric("share_by_question"), Metric("pooled"), Metric("share_that_came"))
