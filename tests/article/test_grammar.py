@@ -53,3 +53,25 @@ def test_a_name_that_the_parser_takes_for_a_body_is_no_person(grammar: Grammar) 
     assert [one.kind for one in _of(text, grammar=grammar)] == ["office"]
     surname = f"{text} Sachs was born there."
     assert [one.kind for one in _of(surname, grammar=grammar)] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Roe was calm, but some health experts have been bleak, saying a wave will come.",
+         "health experts"),
+        ("With weeks until the vote, pollsters and pundits are in tune, expecting the Reds to win.",
+         "pollsters and pundits"),
+        ("Ann Roe noted that coal has become dear, suggesting that fares will rise.", "Ann Roe"),
+        ("Half of the traders polled by a Lake Town firm are expecting rents to rise.",
+         "Half of the traders polled by a Lake Town firm"),
+        ("Bo Poe, an engineer at the Mill Institute, Ourtown, told Lake News rents will rise.",
+         "Bo Poe"),
+    ],
+)  # fmt: skip
+def test_a_verb_has_the_subject_of_the_clause_that_it_goes_with(
+    text: str, speaker: str, grammar: Grammar
+) -> None:
+    """Where it has none of its own, and where the subject is long."""
+    found = [one.speaker for one in _of(text, grammar=grammar) if one.why is None]
+    assert found == [speaker]

@@ -220,13 +220,19 @@ _LONGEST_WORD = 40  # letters before a place, in which its last word is looked f
 
 
 # The end of what was said: no subject goes over it.
+# "Which on 12 April said", "the bank last week warned".
+_ON_A_DAY = re.compile(
+    r"(?<=\w)\s+(?:on|in|late|early)\s+(?:[A-Z][a-z]+\s)?\d{1,2}(?:\s[A-Z][a-z]+)?\s$"
+    r"|(?<=\w)\s+(?:earlier\s)?(?:last|this)\s(?:week|month|year)\s$"
+)
 _QUOTED = re.compile(r"(?:[,.!?][”\"’']|[”\"],)\s")
 
 
 def before(text: str, start: int, verb: int, known: ClauseCues) -> Span | None:
     """The noun phrase that ends before `verb`, with what is set off after it."""
     start = max((mark.end() for mark in _QUOTED.finditer(text, start, verb)), default=start)
-    row = tokens(text, start, verb)[-_LONGEST_SUBJECT:]
+    day = _ON_A_DAY.search(text, start, verb)
+    row = tokens(text, start, day.start() if day else verb)[-_LONGEST_SUBJECT:]
     last = _last(row, known)
     if last < 0:
         return None
@@ -276,7 +282,8 @@ def _opening(text: str, verb: int, known: ClauseCues, *, verbless: bool = False)
     "The minister, who met them in May, in Ourtown, and left at once, said": no list of what may
     describe somebody is long enough.
     """
-    row = tokens(text, 0, verb)
+    start = max((mark.end() for mark in _QUOTED.finditer(text, 0, verb)), default=0)
+    row = tokens(text, start, verb)
     row = row[: _last(row, known) + 1]
     comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
     if comma and row[0].low in known.prepositions and len(row) > comma + 1:
@@ -359,6 +366,10 @@ def _describes(row: Sequence[Token], comma: int, last: int, known: ClauseCues) -
     first, before_it = row[comma + 1], row[comma - 1].text[0]
     if first.low in known.auxiliaries or first.low in _JOINING:
         # "…, would be gone by May, the official, who …, told": a verb describes nobody.
+        return False
+    relative = {token.low for token in row[comma + 1 : last]} & {"who", "which", "whose", "where"}
+    if not relative and any(t.low in known.auxiliaries - {"not"} for t in row[comma + 2 : last]):
+        # "Before the vote, brokers are bleak, expecting …": that is a clause.
         return False
     if first.low in known.determiners:
         # "Bo Roe, 45, a farmer", and not "by 2031, the farmer".
@@ -468,7 +479,7 @@ def after(text: str, verb: int, known: ClauseCues, *, end: int | None = None) ->
     at = 0
     while at < len(row) and (row[at].low in known.adverbs or row[at].low.endswith("ly")):
         at += 1
-    if at == len(row) or not row[at].is_word:
+    if at == len(row) or not row[at].is_word or row[at].low in known.prepositions:
         return None
     first, commas = at, 0
     while at < len(row):

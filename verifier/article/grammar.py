@@ -28,6 +28,7 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _WITHIN = frozenset({"aux", "auxpass", "acomp", "attr", "xcomp", "oprd", "advmod", "ccomp", "neg"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "pcomp", "csubj", "acl"})
+_GOES_WITH = frozenset({"advcl", "conj", "xcomp", "dep"})
 _GRANTING = frozenset({"while", "whereas", "although", "though", "where"})
 _DEPENDENT = frozenset({"relcl", "advcl", "acl", "csubj"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "ccomp", "ROOT"})
@@ -91,7 +92,7 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
         # On labelled articles the rules' subjects are right more often, where they have one; a name
         # with what describes it is more than the end of that.
         subject = rule.subject or own
-        if own and subject and noun and noun.pos_ == "PROPN" and own[0] < subject[0] < own[1]:
+        if own and subject and own[0] < subject[0] < own[1]:
             subject = own
         yield Clause(
             verb,
@@ -99,7 +100,7 @@ def _clauses(parsed: Doc, verbs: Sequence[Span], ruled: Sequence[Clause]) -> Ite
             start if before is not None or start > 0 else 0,
             shared=shared,
             of=_said_of(parsed, head),
-            other=own,
+            other=own if noun else _governing(parsed, head),
         )
         before = head
 
@@ -133,6 +134,15 @@ def _predicate(token: Token) -> Token:
     while token.dep_ in _WITHIN and _subject(token) is None and token.head != token:
         token = token.head
     return token
+
+
+def _governing(parsed: Doc, verb: Token) -> Span | None:
+    """The subject of the clause that a verb goes with: "Some have been bleak, saying it will"."""
+    noun = None
+    while noun is None and verb.dep_ in _GOES_WITH and verb.head != verb:
+        verb = verb.head
+        noun = _subject(verb)
+    return _extent(parsed, noun) if noun is not None and noun.tag_ not in _RELATIVES else None
 
 
 def _subject(verb: Token) -> Token | None:

@@ -33,6 +33,10 @@ class Identity:
     def __init__(self, names: Names, mentions: Mentions) -> None:
         self._names, self._mentions, self._cues = names, mentions, names.cues
         self._roles = names.cues.titles | names.cues.people
+        self._office = re.compile(
+            rf"the\s+(?:[a-z-]+\s+)?{any_of(names.cues.titles).pattern}\s+(?:of|for)\s",
+            re.IGNORECASE,
+        )
         self._of_role = re.compile(
             rf"{any_of(self._roles).pattern}\s+(?:[a-z]+\s+){{0,3}}?(?:of|at|for|with)\s",
             re.IGNORECASE,
@@ -84,12 +88,19 @@ class Identity:
         aside = self._set_off(core, others[0]) if others else None
         return aside or self._other(core, begins=begins)
 
+    def counts(self, text: str) -> int:
+        """Where words end with which a text begins by how many people it is about, 0 for none."""
+        match = self._quantity.match(text)
+        return match.end() if match else 0
+
     def _set_off(self, core: str, aside: str) -> Who | None:
         """Who is named behind words for them: "its head, Ann Roe", "one group, Lake Economics"."""
+        if aside.startswith(("including ", "such as ", "among ")):
+            return None
         person = self._person(aside, begins=False)
         # "Muster Bank, where Ann Roe works" describes the bank.
         nouns = {part.casefold().split()[-1] for part in (core, self._parted(core)[0]) if part}
-        role = nouns & self._roles or self._of_role.match(f"{core} ")
+        role = nouns & self._roles or self._of_role.search(f"{core} ")
         if person and (role or not self._body(core) or _of_somebody(core)):
             return Who(person, self._mentions.kind(person))
         any_one = nouns & (self._cues.any_body | self._cues.bodies)
@@ -111,6 +122,10 @@ class Identity:
         if owned and noun in self._roles and words[-1][-1] != "s":
             # "The bank's chief economist": who was named with that role, else somebody unnamed.
             return Who(None, ForecasterKind.ANONYMOUS, Points.PERSON, _unarticled(core))
+        if self._office.match(core) and words[-1][-1] != "s" and (tail or body is None):
+            # "The head of the mill", "the Chief of Defence Staff".
+            unnamed = None if words[-1][0].isupper() else ForecasterKind.ANONYMOUS
+            return Who(None, unnamed, Points.PERSON, _unarticled(core))
         if self._is_unnamed(words, tail, body, begins=begins):
             return Who(_unarticled(core), ForecasterKind.ANONYMOUS)
         whose = (word for word in words[:-1] if word.casefold() not in self._cues.determiners)
@@ -331,6 +346,9 @@ class Identity:
             if match[0].casefold() in self._cues.prepositions and match.start():
                 if any(a < match.start() < b for a, b in spans):
                     whose = core[: match.start()].split()
+                    if whose[-1].casefold() in self._cues.titles:
+                        # "Secretary of State Ann Roe".
+                        continue
                     if not (match[0] == "of" and self._is_of_person(whose)):
                         continue
                 return core[: match.start()].rstrip(), core[match.start() :]
@@ -346,7 +364,8 @@ class Identity:
             return False
         last, noun = words[-1], words[-1].casefold()
         if last[0].isupper() and not (
-            noun in self._cues.people and (len(words) > 1 or begins or self._mentions.common(noun))
+            noun in self._cues.people - self._cues.bodies
+            and (len(words) > 1 or begins or self._mentions.common(noun))
         ):
             begun = begins and len(words) == 1 and noun.endswith("s")
             if not begun or not (

@@ -29,7 +29,9 @@ _ROLE_ALONE = re.compile(
 _LOCATIVE = re.compile(r"\b(?:in|near|at|from|around|outside|across)(?:\s+the)?\s+$", re.IGNORECASE)
 _APART = re.compile(r"[.,;:\n]|\band\b")
 _ASIDE = re.compile(r",\s+([^.,;\n]{1,60})")
-_BEGINS_CLAUSE = re.compile(r"(?:[.!?”\"]\s|\n|[–—-]\s|according to )$", re.IGNORECASE)
+_BEGINS_CLAUSE = re.compile(
+    r"(?:[.!?”\"]\s|\n|[–—-]\s|according to |\b(?:month|week|year|\d{4}|\w+day),\s)$", re.IGNORECASE
+)
 _MEMBER = re.compile(
     r",\s+(?:(?:an?|the|its|their)\s+|(?=[\w-]+['\u2019]s\s))(?:[\w'\u2019-]+\s+){0,4}?([\w-]+)"
     r"(?:\s+(?:of|at|in|for|with|who)\b|,)"
@@ -245,6 +247,10 @@ class Mentions:
             start == 0 or _BEGINS.search(self.text, max(0, start - 3), start)
             for start, _ in self.of(word)
         )
+
+    def owns(self, name: str) -> bool:
+        """Whether somewhere "Barclays raised its": a body, though it looks like many things."""
+        return any(_ITS.match(self.text, end) for _, end in self.of(name))
 
     def titled(self, start: int) -> bool:
         """Whether a title stands just before `start`."""

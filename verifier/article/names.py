@@ -49,6 +49,8 @@ class NameCues(ClauseCues):
     reporting: frozenset[str] = frozenset()
     noun_verbs: frozenset[str] = frozenset()
     weighing: frozenset[str] = frozenset()
+    voicing: frozenset[str] = frozenset()
+    voiced: frozenset[str] = frozenset()
     weighed: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
     foretelling: frozenset[str] = frozenset()
@@ -142,8 +144,12 @@ class Names:
             rf"\s+{any_of(cues.weighed).pattern}",
             re.IGNORECASE,
         )
+        voices = (
+            rf"{any_of(cues.voicing).pattern}(?:\s+[\w’'-]+){{0,3}}?"
+            rf"\s+{any_of(cues.voiced).pattern}(?=\s+that\b)"
+        )
         self.verbs = re.compile(
-            rf"{self.weighs.pattern}|{any_of(cues.reporting).pattern}", re.IGNORECASE
+            rf"{self.weighs.pattern}|{voices}|{any_of(cues.reporting).pattern}", re.IGNORECASE
         )
         self.titles = re.compile(rf"{any_of(cues.titles).pattern}\.?\s+", re.IGNORECASE)
         self.press_verb = re.compile(rf"\s+{any_of(cues.press_verbs).pattern}")
@@ -151,7 +157,8 @@ class Names:
         self.holds = any_of(cues.holding)
         bodies = cues.any_body - cues.also_people - {"team", "side", "club", "party"}
         self.the_body = re.compile(
-            rf"[.\n”]\s+(?:The|[A-Z][a-z]+,\s+the)\s+(?:[\w-]+\s)?{any_of(bodies).pattern}"
+            r"(?:[.\n”]\s+(?:The|[A-Z][a-z]+,\s+the)|according\s+to\s+the)"
+            rf"\s+(?:[\w-]+\s)?{any_of(bodies).pattern}"
         )
         many = {word for word in cues.people if word.endswith("s")}
         one = cues.people - many - {"chief", "head", "person"}

@@ -191,7 +191,8 @@ class Reports:
     def _parsed(self, text: str) -> Iterator[re.Match[str]]:
         """What the grammar takes for saying, whatever the verb."""
         for start, end in self._grammar.says(text):
-            if not self._names.verbs.search(text, start, end):
+            other = self._names.verbs.search(text, end) and not text.startswith(" that ", end)
+            if not other and not self._names.verbs.search(text, start, end):
                 match = _ANYTHING.match(text, start, end)
                 if match:
                     yield match
@@ -208,7 +209,7 @@ class Reports:
         """Whether the verb only goes with a preposition: "before announcing its ruling"."""
         lead = text[: verb.start()].split()[-1:]
         tied = self._names.cues.prepositions | {"before", "after", "without", "despite", "since"}
-        return verb[0].endswith("ing") and bool(lead) and lead[0].casefold() in tied
+        return _is_ing(verb) and bool(lead) and lead[0].casefold() in tied
 
     def _is_noun(self, text: str, verb: re.Match[str]) -> bool:
         """Whether the word is a noun here: "its forecast", "a report"."""
@@ -247,7 +248,7 @@ class Reports:
         holds = bool(self._names.weighs.match(match[0]) or (opines and not by_itself))
         compared = next(iter(against(rest)), (len(rest), 0))[0]
         foretells = by_itself and (opines or not heads.search(rest[:compared]))
-        passive = None if match[0].endswith("ing") else _PASSIVE.search(lead)
+        passive = None if _is_ing(match) else _PASSIVE.search(lead)
         if passive:
             agent = _BY_TO.search(text, verb[1])
             subject = after(text, verb[1] + 3, self._names.cues, end=agent and agent.start())
@@ -267,7 +268,8 @@ class Reports:
         if not self._names.verbs.fullmatch(match[0]) and not self._can_say(who):
             return None
         told_behind = subject is not None and subject[0] >= verb[1] and who.name is not None
-        nobody = who.name is None and who.points is None and not match[0].endswith("ing")
+        nobody = who.name is None and (who.points is None or self._is_thing(who))
+        nobody = nobody and not _is_ing(match)
         # "…, which is small, said the official.": what was said is before the verb.
         behind_it = subject is not None and _WHICH.search(text[slice(*subject)])
         behind_it = behind_it and heads.search(lead) and _BEGINS_NAME.match(rest)
@@ -276,7 +278,7 @@ class Reports:
             if inverted is not None:
                 subject, who = inverted, self._who(text, inverted)
         if subject is None:
-            if not (match[0].endswith("ing") or clause.shared or self._is_joined(lead)):
+            if not (_is_ing(match) or clause.shared or self._is_joined(lead)):
                 return None
             # "Bo Roe was upbeat, predicting …": of whom the clause is that it goes with.
             who = self._who(text, clause.other) if clause.other else Who()
@@ -298,10 +300,21 @@ class Reports:
     ) -> tuple[Span | None, Who]:
         """Of two subjects the one that names somebody."""
         who = Who() if subject is None else self._who(text, subject)
-        if other is None or other == subject or (who.kind or who.points) not in (None, _ANONYMOUS):
+        sure = who.kind not in (None, _ANONYMOUS) or (who.points and not self._is_thing(who))
+        if other is None or other == subject or sure:
             return subject, who
         named = self._who(text, other)
         return (other, named) if named.kind in _NAMED else (subject, who)
+
+    def _is_thing(self, who: Who) -> bool:
+        """Whether "the high-tide line" or alike is no body that may speak."""
+        known = self._names.cues
+        noun = who.noun.rpartition(" ")[2]
+        return (
+            bool(noun)
+            and who.points is Points.BODY
+            and noun not in (known.bodies | known.any_body | known.things)
+        )
 
     def _can_say(self, who: Who) -> bool:
         """Whether it is somebody who can say something, whatever their verb."""
@@ -318,6 +331,10 @@ class Reports:
 
     def _both_roles(self, text: str, subject: Span) -> Span:
         """The subject with the role joined to it: "owner and editor of the Herald, Ann Roe"."""
+        counted = self._identity.counts(text)
+        if counted and counted < subject[0] and not self._names.heads.search(text, 0, subject[0]):
+            # "Half of the brokers polled by a firm expect".
+            return 0, subject[1]
         whole = self._names.short_for(text)
         if whole is not None and whole[0] < subject[0] < whole[1]:
             return whole[0], subject[1]
@@ -343,7 +360,7 @@ class Reports:
         return subject if who.name or who.points else None
 
     def _who(self, text: str, subject: Span) -> Who:
-        if text[slice(*subject)] == "who":
+        if text[slice(*subject)] in ("who", "which"):
             # "Experts, who fear that it will fail": whom the relative clause describes.
             end = len(text[: subject[0]].rstrip(" ,"))
             known = self._names.cues
@@ -354,6 +371,10 @@ class Reports:
         if whole and whole[0] - 4 <= subject[0] < whole[1] and subject[1] <= whole[1] + _INITIALS:
             return Who(text[slice(*whole)], ForecasterKind.OFFICE)
         return self._identity.of(text[slice(*subject)], begins=subject[0] == 0)
+
+
+def _is_ing(verb: re.Match[str]) -> bool:
+    return verb[0].partition(" ")[0].endswith("ing")
 
 
 def _within(at: int, spans: Sequence[Span]) -> bool:
@@ -374,7 +395,7 @@ def _happens_to(text: str, verb: re.Match[str]) -> bool:
     """Whether the verb is a passive one, by which nobody speaks: "is expected to"."""
     if _IS_TO_BE.search(text[: verb.start()]):
         return True
-    passive = not verb[0].endswith("ing") and (
+    passive = not _is_ing(verb) and (
         _PASSIVE.search(text[: verb.start()])
         or _PARTICIPLE.match(text, verb.start())
         or (verb[0].endswith("ed") and _WITH.search(text[: verb.start()]))

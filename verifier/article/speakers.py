@@ -405,7 +405,10 @@ class _Reader:
     def _last_subject(self, text: str) -> str | None:
         """Whom the last clause is about by their surname: "Asked about it, Roe smiles."."""
         last = _SMILES.search(text)
-        return self._mentions.in_full(last["who"]) if last else None
+        if last is None:
+            return None
+        full = self._mentions.in_full(last["who"])
+        return full or (last["who"] if self._mentions.titled(last.start("who")) else None)
 
     def _speaks_for(self, who: Who) -> str | None:
         if who.name is None or who.kind is not ForecasterKind.PERSON:
@@ -431,7 +434,8 @@ class _Reader:
 
 
 _SMILES = re.compile(
-    r"(?:^|,\s)(?P<who>[A-ZÀ-Þ][\w’'-]+)(?:\s(?:then|also|just))?\s[a-z]+(?:s|ed)\b"
+    r"(?:^|,\s|^(?:But|And|Yet|Still)\s)(?:(?:Mr|Mrs|Ms|Dr|Sir|Prof|Gen|General)\.?\s)?"
+    r"(?P<who>[A-ZÀ-Þ][\w’'-]+)\s(?:(?:then|also|just)\s)?(?:[a-z]+(?:s|ed)|would|will|had|did)\b"
 )
 _PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _THEY = re.compile(r"(?:He|She)\b")

@@ -17,6 +17,7 @@ from verifier.article.reports import Report
 from verifier.article.sentences import Sentence, flat
 from verifier.model.forecasts import ForecasterKind
 
+_PEOPLE = (ForecasterKind.PERSON, ForecasterKind.ANONYMOUS)
 _MANY, _ONE = ("are", "were", "have"), ("is", "was", "has")
 _NAMED = re.compile(r"(?:^|\s)(?!(?:The|A|An|Its|His|Her|Their|This|That)\s)[A-ZÀ-Þ]")
 _LONGEST = 6
@@ -28,6 +29,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _WORD = re.compile(r"[\w’'\u02bc-]+")
 _OWNER = re.compile(r"[A-ZÀ-Þ].*['’]s")
 _FIELD = re.compile(r"\s(?:of|at|for|in|with)\s.*")
+_ROLE_OF = re.compile(r"\s(?:of|for|at)\s")
 _MEANS_TO = re.compile(r"\s+to\s+[a-z]")
 _LEAST_WORDS = 3  # fewer are no sentence that names somebody
 _BEFORE = 2  # sentences before one whose people "he" may mean in it
@@ -118,7 +120,9 @@ class Told:
         if who.kind is ForecasterKind.ANONYMOUS:
             return Who(who.noun, ForecasterKind.ANONYMOUS)
         heard = self.speaker if self.speaker.kind is ForecasterKind.PERSON else Who()
-        return next((one for one in (self.person, heard, self.met) if one.name), Who())
+        role = who.noun and who.noun not in self._names.cues.demonyms
+        unnamed = Who(who.noun, ForecasterKind.ANONYMOUS) if role else Who()
+        return next((one for one in (self.person, heard, self.met) if one.name), unnamed)
 
     def _is_another(self, noun: str, body: Who) -> bool:
         """Whether "the central bank" is no other bank that was named."""
@@ -244,16 +248,12 @@ class Told:
         last: Who | None = None
         for report in reports:
             who = report.who
-            if report.shares and report.who.kind is None and report.who.points is None:
-                pronouns = list(_PRONOUN.finditer(bare, 0, report.start))
-                nearer = bool(pronouns) and pronouns[-1].start() > 0
-                who = last or (Who() if nearer else self.opening(bare))
-                if who.name is None and pronouns:
-                    who = self.of(self._identity.of(pronouns[-1]["who"]))
-            elif who.points is Points.SPEAKER:
+            if report.shares:
+                who = self._sharing(who, last, bare[: report.start], bare)
+            if who.points is Points.SPEAKER:
                 # Who writes the article speaks for it; in a conversation, whoever's turn it is.
                 who = label[0] if label else Who(points=Points.SPEAKER)
-            elif who.name is None:
+            elif who.name is None and not (report.shares and who.points is None):
                 near = last or self.before(bare[: report.start])
                 near = near if near and near.name and _agrees(near, who) else None
                 leads = led(self._names.cues.links, self._names.cues.set_off)
@@ -267,6 +267,18 @@ class Told:
                 # "Forecasts show it will rise": so says whose sentence it is.
                 found.append(replace(report, who=who))
         return self._told_by(found, bare)
+
+    def _sharing(self, governing: Who, last: Who | None, lead: str, text: str) -> Who:
+        """Who is the subject of a verb that has none of its own, behind `lead`."""
+        # "Ann Roe noted that coal has become dear, suggesting …" is not said by the coal.
+        if governing.kind in _PEOPLE or (last is None and (governing.kind or governing.points)):
+            return governing
+        pronouns = list(_PRONOUN.finditer(lead))
+        nearer = bool(pronouns) and pronouns[-1].start() > 0
+        who = last or (Who() if nearer else self.opening(text))
+        if who.name is None and pronouns:
+            return self.of(self._identity.of(pronouns[-1]["who"]))
+        return who
 
     def _told_by(self, found: list[Report], text: str) -> list[Report]:
         """Reports with who tells of it for what somebody means to do.
@@ -344,7 +356,7 @@ class Told:
         elif capital == 1 and words[0].low == "the":
             body = any(self._names.is_body(one.text) or is_acronym(one.text) for one in words)
             words = words if body else []
-        ends = [word for word in reversed(words) if word.low not in known.prepositions]
+        ends = [word for word in reversed(words) if self._may_end(word, text)]
         for last in ends:
             who = self._identity.of(text[: last.end], begins=True)
             noun = last.low
@@ -354,6 +366,12 @@ class Told:
                 return self.in_full(self.of(who), 0)
         return Who()
 
+    def _may_end(self, word: Token, text: str) -> bool:
+        """Whether a name or role may end with the word: "the head of the mill" is more than one."""
+        known = self._names.cues
+        role = word.low in known.titles and _ROLE_OF.match(text, word.end)
+        return not role and word.low not in known.prepositions
+
     def _is_no_name(self, name: str, kind: ForecasterKind | None) -> bool:
         """Whether words with which a sentence begins only look like a name, or like people."""
         if kind is ForecasterKind.PERSON:
@@ -362,6 +380,7 @@ class Told:
             return False
         # "Oatly shares rose", "Strikes are likely": what there are many of need not be people.
         lone = " " not in name and name.endswith("s") and self._mentions.begins_only(name)
+        lone = lone and not self._mentions.owns(name)
         return kind is ForecasterKind.ANONYMOUS or lone
 
     def _goes_on(self, row: Sequence[Token], at: int) -> bool:
