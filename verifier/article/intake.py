@@ -264,7 +264,7 @@ def _of_part(
         likelihoods=_likelihoods(wording, rules, claim.text),
         given=wording.given,
         cues=led,
-        threshold=threshold(_unconditional(wording), wording.times, known),
+        threshold=_threshold(wording, claim.text),
         put_in=claim.put_in,
         put_for=claim.put_for,
     )
@@ -298,6 +298,12 @@ def _claim(wording: Wording, statement: Statement, part: Part, context: _Context
     own = says(Wording.of(rest, context.rules, said=context.anchor), subject=part.of)
     held = one_line(statement.words[: part.says[0]])[-_HOLDER:]
     return own if not claim.text or (own.text and held in claim.text) else claim
+
+
+def _threshold(wording: Wording, claim: str | None) -> str | None:
+    """The criterion of a claim, or of words without one that stand in no condition."""
+    text = claim or _unconditional(wording)
+    return threshold(text, [reading.phrase for reading in wording.times], cues())
 
 
 def _unconditional(wording: Wording) -> str:
@@ -388,8 +394,7 @@ def _parted(
         full = _completed(first, part) if number else None
         wording = Wording.of(part if full is None else full, rules, said=anchor)
         others = tuple(times[0] for times in own[:number] + own[number + 1 :])
-        limit = threshold(_unconditional(wording), wording.times, cues())
-        proposal = replace(whole, times=own[number], beside=others, threshold=limit)
+        proposal = replace(whole, times=own[number], beside=others)
         if others and full is not None:
             claim = claim_of(wording, cues()).text
             likely = _likelihoods(wording, rules, claim)
@@ -402,7 +407,8 @@ def _parted(
         elif others and has_figure("".join(whole.likelihoods[:1])) and _unread(wording):
             # "40% on Monday and 70% on Tuesday": the first number is not the second's.
             proposal = replace(proposal, likelihoods=())
-        yield proposal
+        claimed = None if number and proposal.claim == whole.claim else proposal.claim
+        yield replace(proposal, threshold=_threshold(wording, claimed))
 
 
 def _completed(first: str, part: str) -> str | None:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from verifier.article.cues import Cues
 from verifier.article.patterns import matches
 from verifier.text.language import denials
-from verifier.when import TimeReading
 
 # What a threshold becomes where its clause is denied; what is not to stay has none.
 _DENIED = {
@@ -29,8 +28,11 @@ _CLAUSE = re.compile(r"[;:.]\s")
 _NUMBER = re.compile(r"\s+[$€£]?(\d[\d,]*(?:\.\d+)?)(?:\s*([a-z]+))?", re.IGNORECASE)
 
 
-def threshold(text: str, times: Iterable[TimeReading], known: Cues) -> str | None:
+def threshold(text: str, times: Iterable[str], known: Cues) -> str | None:
     """The criterion that fits, as a record has it but for the series; None without a threshold.
+
+    `text` is the claim, where there is one: what is "not expected to rise above 5 percent" is
+    claimed to rise above it, and its words of likelihood deny that. `times` are the words of time.
 
     >>> from verifier.article.cues import cues
     >>> threshold("The bill will exceed €1.9 billion.", (), cues())
@@ -38,7 +40,8 @@ def threshold(text: str, times: Iterable[TimeReading], known: Cues) -> str | Non
     >>> threshold("It will not cost more than 999 euros.", (), cues())
     'stays: <series>, at_most: 999'
     """
-    dated = {at for time in times for at in range(*time.span)}
+    begins = ((text.find(time), len(time)) for time in times)
+    dated = {at for start, length in begins if start >= 0 for at in range(start, start + length)}
     for kind in known.thresholds:
         for match in matches(kind.patterns, text):
             number = _NUMBER.match(text, match.end())
