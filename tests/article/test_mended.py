@@ -197,3 +197,107 @@ def test_claims_keep_subject_verb_and_object(sentence: str, claim: str) -> None:
 def test_a_relative_clause_is_said_of_a_plain_noun(sentence: str, claims: list[str]) -> None:
     """Where it may be of more than the noun before it, the claim is for a person to write."""
     assert [one.claim for one in _of(sentence)][1:] == claims
+
+
+@each(
+    "sentence likelihood claim",
+    [
+        ("The vote will fail (likelihood: 20%).", "20%", "The vote will fail."),
+        ("The vote will fail (probability 20%).", "20%", "The vote will fail."),
+        ("The vote will fail in May (very likely).", "very likely", "The vote will fail in May."),
+        ("The vote will fail. Likelihood: 20%.", "20%", "The vote will fail."),
+        ("The vote will fail - probability: 60%.", "60%", "The vote will fail."),
+        ("Ann Roe (certain of it) will win.", "will", "Ann Roe (certain of it) will win."),
+        ("The vote will fail (20%).", "will", "The vote will fail (20%)."),
+        (
+            "The Flood Board puts the risk of a breach at 15 per cent.",
+            "15 per cent",
+            "There will be a breach.",
+        ),
+        (
+            "Sales are pegged at 3 million crowns.",
+            "are pegged at",
+            "Sales will be 3 million crowns.",
+        ),
+        ("Sales are seen at 3 million crowns.", "are seen at", "Sales will be 3 million crowns."),
+        (
+            "Growth of 3 per cent is forecast for 2031.",
+            "is forecast",
+            "There will be growth of 3 per cent for 2031.",
+        ),
+        (
+            "Lake Bank's forecast is for growth of 3 per cent.",
+            "forecast is for",
+            "There will be growth of 3 per cent.",
+        ),
+        ("Lake Bank has pencilled in a cut.", "pencilled in", "There will be a cut."),
+        ("The mill stands to lose 300 jobs.", "stands to lose", "The mill will lose 300 jobs."),
+        ("More than half of economists expect a cut.", "expect", "There will be a cut."),
+        (
+            "It is just a matter of time before the levee breaks.",
+            "just a matter of time",
+            "The levee breaks.",
+        ),
+        ("There'll be a strike in May.", "There'll", "There will be a strike in May."),
+        ("Expect higher rents in May.", "Expect", "There will be higher rents in May."),
+        ("The mill, Bo Roe announced yesterday, will close.", "will", "The mill will close."),
+        (
+            "When the bridge opens in May, traffic will double.",
+            "will",
+            "When the bridge opens in May, traffic will double.",
+        ),
+    ],
+)
+def test_a_likelihood_is_no_part_of_the_claim(sentence: str, likelihood: str, claim: str) -> None:
+    """Wherever it stands: in brackets, behind the sentence, in a verb for a level or a forecast."""
+    found = _only(sentence)
+    assert (found.likelihoods[:1], found.claim) == ((likelihood,), claim)
+
+
+@each("revised", ["cut", "raised", "trimmed", "has lowered", "revised up"])
+def test_a_forecast_made_anew_is_a_claim(revised: str) -> None:
+    """What it is now, for when, and not what it was."""
+    found = _only(f"Lake Bank {revised} its growth forecast for 2031 to 1.8 per cent from 2.1.")
+    assert (found.claim, found.times) == ("Growth will be 1.8 per cent in 2031.", ("for 2031",))
+
+
+@each(
+    "sentence condition claim",
+    [
+        (
+            "However, if Omega moves, showing clear uses, it could grow.",
+            "if Omega moves, showing clear uses",
+            "It will grow.",
+        ),
+        (
+            "Rates could rise if inflation, which fell in May, picks up again.",
+            "if inflation, which fell in May, picks up again",
+            "Rates will rise.",
+        ),
+        (
+            "But if wages rise or prices do, rents will rise.",
+            "if wages rise or prices do",
+            "Rents will rise.",
+        ),
+    ],
+)
+def test_a_condition_goes_to_its_end(sentence: str, condition: str, claim: str) -> None:
+    """Over what is put into it, and whatever leads on to it."""
+    found = _only(sentence)
+    assert found.given is not None
+    assert (found.given["words"], found.claim) == (condition, claim)
+
+
+@each("sentence", ["Rents were expected to fall last year.", "The mill was due to close in 2020."])
+def test_what_was_ahead_at_a_time_that_is_over_is_none(sentence: str) -> None:
+    """Told by the article, it is a report; said by somebody, a person has to look at it."""
+    assert [str(one.why) for one in _of(sentence)] == ["report-of-past"]
+
+
+@each(
+    "heading",
+    ["What to expect next year", "How rents could fall by 2031", "Here's what will change"],
+)
+def test_a_heading_that_asks_foretells_nothing(heading: str) -> None:
+    """The answer stands below it."""
+    assert [one.quote for one in _of(f"{heading}\nRents will fall.")] == ["Rents will fall."]

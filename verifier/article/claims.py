@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"|,\s+(?:as\s+)?(?:we|you|I)(?:\s+all)?\s+(?:know|think|believe),",
     re.IGNORECASE,
 )
+_SHORT_WILL = re.compile(r"(?<=\bthere)['’]ll\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:(?:In|On|By|At|After|Within|From|Until|During|Unlike|Like|Despite)\s[^,]{1,40},\s+)?"
     r"(?P<who>I|[Ww]e|[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b(?P<rest>['’]ll|['’]d)?"
@@ -77,22 +78,25 @@ def claim_of(
     which it begins is taken for them, and elsewhere for what the sentence before is `about`; "he"
     or "she" for the only one of the `people` near by who is not the speaker.
     """
-    said = led(known.links, known.set_off).sub("", wording.plain())
+    plain = _put_in(known.reporting, known.modals | known.finite).sub(" ", wording.plain())
+    said = led(known.links, known.set_off).sub("", plain)
     plain = _unheld(_ungranted(said, known), known)
     if plain is not said and _granted(known.granting).match(said):
         # "Though sales may rise, it will stay low": what is granted says what "it" is.
         reported, about = False, None
     knows = _opinion(known.opinions).match(plain)
-    if knows and not denies(knows[0]) and any(looks_ahead(plain, known, knows.end())):
+    held = (knows["held"] or knows["that"]) if knows else ""
+    if knows and not denies(held) and any(looks_ahead(plain, known, knows.end())):
         plain = _tidy(plain[knows.end() :])
     taken_up = _TAKES_UP.match(plain) if subject is not None else None
     if taken_up is not None:
         plain = f"{subject}{plain[taken_up.end() :]}"
     elif subject is not None:
         plain = f"{subject} {plain[:1].lower()}{plain[1:]}"
-    plain = _ASIDE.sub("", plain)
+    plain = _SHORT_WILL.sub(" will", _ASIDE.sub("", plain))
     plain = compiled(known.futures).sub(lambda match: _future(match, known), plain)
-    plain = _has_chance(_foretold(plain, known))
+    plain = compiled(known.levels).sub("will be", plain)
+    plain = _has_chance(_foretold(_revised(plain, known), known))
     plain = _tidy(there_will_be(plain) if own_words or speaker is None else plain)
     if own_words and body is not None and kind is not ForecasterKind.OFFICE:
         plain, put_in = for_body(plain, body, known)
@@ -175,11 +179,21 @@ _BESIDE = re.compile(
 
 
 @cache
+def _put_in(reporting: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
+    """Who says so inside of what is said: "the mill, Bo Roe announced yesterday, will close"."""
+    return re.compile(
+        rf"(?<=\w),\s+(?:[^,;]{{1,60}}?\s)?{any_of(reporting).pattern}(?:\s[^,;]{{1,40}})?,\s+"
+        rf"(?={any_of(verbs).pattern})"
+    )
+
+
+@cache
 def _opinion(opinions: tuple[str, ...]) -> re.Pattern[str]:
     """Whose opinion it is, at the head, or before "that" wherever it stands."""
     held = compiled(opinions).pattern
     return re.compile(
-        rf"(?:(?:{held})(?:\s+that)?|.*?(?:{held})\s+that)\s+(?=[\w“])", re.IGNORECASE
+        rf"(?:(?P<held>{held})(?:\s+that)?|.*?(?P<that>{held})\s+that)\s+(?=[\w“])",
+        re.IGNORECASE,
     )
 
 
@@ -204,19 +218,59 @@ def _foretold(text: str, known: Cues) -> str:
     In May, prices will fall.
     There will be two strikes.
     """
+    if text.startswith("Expect "):
+        return _sentence(_expected(text.partition(" ")[2], known), text)
     match = _foretelling(known.foretold).match(text)
     if match is None or denies(match["who"]):
         return text
-    joined = _JOINED_VERB.search(match["who"])
-    if _NOT_WHO.search(match["who"]) and not joined:
+    who = _MORE_THAN.sub("", match["who"])
+    if _NOT_WHO.search(who) and not _JOINED_VERB.search(who):
         return text
     if match["who"].split()[-1].casefold() in known.determiners:
         # "The forecast rain".
         return text
     what = _expected(match["what"], known)
-    if what is None:
+    return f"{match['lead']}{what}" if what and match["lead"] else _sentence(what, text)
+
+
+def _sentence(text: str | None, otherwise: str) -> str:
+    return otherwise if text is None else text[:1].upper() + text[1:]
+
+
+def _revised(text: str, known: Cues) -> str:
+    """What a forecast that was made anew says: "cut its outlook for growth to 2% from 3%".
+
+    >>> from verifier.article.cues import cues
+    >>> _revised("Lake Bank cut its growth forecast for 2031 to 2% from 3%.", cues())
+    'Growth will be 2% in 2031.'
+    >>> _revised("The bank has raised its forecast for rents in May to 9 crowns.", cues())
+    'Rents in May will be 9 crowns.'
+    """
+    match = _revision(known.revising, known.outlooks).match(text)
+    if match is None:
+        made = _MADE_FOR.match(text) if known.outlooks & {*text.casefold().split()} else None
+        return f"There will be {made['what']}" if made else text
+    what, when = match["what"].strip() or match["of"], match["of"] if match["what"] else ""
+    if match["what"] and not re.match(r"(?:19|20)\d\d\b|(?:this|next|the)\b", when):
         return text
-    return f"{match['lead']}{what if match['lead'] else what[:1].upper() + what[1:]}"
+    when = f" in {when}" if when[:1].isdigit() else f" {when}" if when else ""
+    return _sentence(f"{what} will be {match['level']}{when}.", text)
+
+
+@cache
+def _revision(revising: frozenset[str], outlooks: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"[^,;:]{{1,60}}?\s{any_of(revising).pattern}\s+(?:up\s+|down\s+)?(?:its|their|the|his|her)\s+"
+        rf"(?P<what>(?:[a-zA-Z-]+\s+){{0,3}}?){any_of(outlooks).pattern}\s+for\s+(?P<of>[^,;:]{{1,60}}?)"
+        r"\s+to\s+(?P<level>(?:between\s+)?[$€£]?\d[^,;]*?)(?:,?\s+(?:from|after|compared|up|down)\b.*)?\.?$",
+        re.IGNORECASE,
+    )
+
+
+# "Lake Bank's forecast is for a rise".
+_MADE_FOR = re.compile(
+    r"[^,;:]{1,60}?\s(?:is|was)\s+for\s+(?P<what>(?!(?:the|its|their)\b)[^,;:]+\.?)$"
+)
 
 
 def _expected(what: str, known: Cues) -> str | None:
@@ -318,6 +372,7 @@ _AND_TO = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|it|more|fewer)\s?\b", re.IGNORECASE)
+_MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:will|would|may|might|could|can|should|is|are|was|were|has|have)\b")
 # "Lake Bank has cut its outlook and now expects a slump".

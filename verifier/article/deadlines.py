@@ -99,6 +99,15 @@ def recalled(text: str, known: Cues) -> bool:
     )
 
 
+def was_ahead(text: str, known: Cues) -> bool:
+    """Whether all that looks ahead in `text` did so at a time that is over: "was due to close"."""
+    heads = [match[0] for match in matches(known.heads, text)]
+    return bool(heads) and all(_WAS_DUE.match(head) for head in heads)
+
+
+_WAS_DUE = re.compile(r"(?:was|were|had)\b", re.IGNORECASE)
+
+
 def parts(text: str, times: Sequence[TimeReading], known: Cues) -> list[Span]:
     """The stretches of `text` that have a deadline each; one where they cannot be parted."""
     cuts = (_cut(text, one, other, known) for one, other in pairwise(times))

@@ -25,13 +25,13 @@ _BE = rf"(?:(?:\b{_MODAL}\s+(?:not\s+)?be|\b{_IS}|['’](?:m|s|re))\s+{_ADVERB})
 _IS_AT = re.compile(rf"{_IS}\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"\b(?:there|it|i|we|they|he|she|that|this|what)\s*$", re.IGNORECASE)
 # One word in capitals may be a name.
-_UNNAMED = re.compile(r"[a-z]+\s+[a-z\d]")
+_UNNAMED = re.compile(r"an?\s|[a-z]+\s+[a-z\d]")
 # "Of flooding on Sunday", and not "of flooding the town".
 _THINGS = re.compile(
     r"(?!(?:the|its|his|her|their|our|such|that|this|\w+ing(?!\s*(?:[.,;]|$)|\s+(?:on|in|by|at|across|from|this|next)\b))\b)"
     r"(?:an?\s|[a-z\d])"
 )
-_ODDS = r"(?:odds|chances?|probability|likelihood)"
+_ODDS = r"(?:odds|chances?|probability|likelihood|risk|danger)"
 _IT_IS = re.compile(
     r"(?:\b(?:it|there)(?:\s+(?:is|was)|['’]s)\s+"
     rf"|\bthe\s+{_ODDS}\s+(?:is|are)\s+)[\"“]?(?:(?:a|an|the)\s+)?$",
@@ -41,6 +41,9 @@ _IT_IS = re.compile(
 _DOING = re.compile(r"\s*(?P<what>(?:[\w'’-]+\s+){0,5}[\w'’-]*[a-z])(?P<to>\s+)(?=[a-z]{2,}ing\b)")
 _UNTIL = re.compile(r"\s+(?:until|till|before)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;]|$|\b(?:in|on|by|before|after|this|next|within|until|for)\b)")
+_BY_WHOM = re.compile(
+    r"\s+by\s+(?:(?!in\b|for\b|next\b|this\b)[\w’'-]+\s*?){1,5}(?=[.,;]|$|\s+(?:for|in|next|this)\b)"
+)
 _CERTAINLY = re.compile(r"(?!(?:un)?likely)\w+ly", re.IGNORECASE)
 # "We, in turn, expect": what is set off behind a pronoun parts nothing.
 _WHO_HOLDS = re.compile(
@@ -59,12 +62,14 @@ _SEES = re.compile(
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"[^,]*\b(?:gives?|gave)\s+", re.IGNORECASE)
+_RATED = r"(?:(?:rated|put|priced|quoted)\s+at\s+)?"
 _HAS = r"(?:\b(?:has|have|had|stands?|stood)\s+)?(?:(?:an?|the)\s+)?"
 _PUTS = re.compile(
     rf"(?:(?P<odds>.*\b{_ODDS}\s+(?:of|that)\s+)(?P<what>\S.*?)|.*?)[\s,]*"
     r"(?:\b(?:is|are|put|estimated|stands?|at|of|now)\s+)+$",
     re.IGNORECASE,
 )
+_WAITS = re.compile(r"\bmatter of (?:time|days|weeks|hours)$", re.IGNORECASE)
 _NAMES_ODDS = re.compile(
     r"\b(?:prospects?|chances?|hopes?|possibility|likelihood|probability|risk|danger)$",
     re.IGNORECASE,
@@ -220,6 +225,7 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     """The stretches around a hedge that go with it, None where nothing sound would be left."""
     quote, start, end = wording.quote, word.start, word.end
     also = "|of" if word.stated or _NAMES_ODDS.search(word.text) else ""
+    also += "|before|until" if _WAITS.search(word.text) else ""
     links = rf"[\"”]?\s+(?:to|that|whether{also})\b"
     own = re.match(links, quote[end:])
     written = word.text.rsplit(maxsplit=1)[-1].casefold()
@@ -236,7 +242,7 @@ def _without(wording: Wording, word: WordRead, verbs: Sequence[WordRead]) -> lis
     if link == "if" and compiled(cues().past).search(quote, end):
         # "Astonished if fares rose": what would have to happen stands in another tense.
         return None
-    if link in ("that", "whether", "if"):
+    if link in ("that", "whether", "if", "before", "until"):
         return _without_holder(wording, start, end)
     if link == "of":
         return _what_it_is_of(quote, end) if _SEES.match(quote[:start]) else None
@@ -287,10 +293,14 @@ def _without_predicate(
         holder = _without_holder(wording, start, end)
         return holder and [*holder, (*expected.span("to"), "will")]
     at = _back(quote, start, _BE)
-    predicate = bare and at < start and not _EXPLETIVE.search(quote[:at])
+    is_at = at < start or _IS_AT.match(word.text)
+    predicate = bare and is_at and not _EXPLETIVE.search(quote[:at])
     if predicate and _UNTIL.match(quote, end):
         # "Not expected until 2025": what is expected is that it does not happen before.
         return [(at, end, "does not happen")] if wording.likelihoods[0].negated else None
+    by = _BY_WHOM.match(quote, end)
+    timed = by and any(by.start() <= time.span[0] < by.end() for time in wording.times)
+    end = by.end() if by and not timed else end
     # "A fall in fares happens": the noun stands before what describes it.
     noun = re.split(rf"\s{any_of(cues().prepositions).pattern}\s", quote[:at].rpartition(", ")[2])[
         0
@@ -309,7 +319,7 @@ def _without_predicate(
 
 def _without_infinitive(quote: str, start: int, end: int, *, stated: bool) -> list[Change]:
     """Without "is (70%) likely to", or "has a 70% chance to" and who gives them that."""
-    at = _back(quote, start, _BE)
+    at = _back(quote, start, _BE + _RATED)
     if not stated or at < start:
         return [(at, end, "will")]
     given = _GIVES.match(quote[:start])

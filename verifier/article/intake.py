@@ -18,7 +18,7 @@ from verifier.article.claims import Claim, claim_of, foretelling_verb
 from verifier.article.clauses import Grammar, by_rules, looks_ahead
 from verifier.article.cues import Cues, Group, cues
 from verifier.article.dayssaid import Dated, day_said, is_ahead
-from verifier.article.deadlines import against, parts, recalled, told_of_past
+from verifier.article.deadlines import against, parts, recalled, told_of_past, was_ahead
 from verifier.article.hedges import likelihood_phrase
 from verifier.article.names import Names
 from verifier.article.parting import Part, described, parted
@@ -26,6 +26,7 @@ from verifier.article.patterns import compiled, led
 from verifier.article.proposal import Proposal, has_figure, left_out, phrase_of
 from verifier.article.repeats import below_headline, restated
 from verifier.article.sentences import (
+    Sentence,
     flat,
     one_line,
     sentences,
@@ -33,7 +34,7 @@ from verifier.article.sentences import (
 )
 from verifier.article.speakers import Statement, statements
 from verifier.article.thresholds import threshold
-from verifier.article.wording import Wording, conditions_in, denies, given
+from verifier.article.wording import Wording, conditions_in, denies, given, is_label
 from verifier.model.days import Days
 from verifier.model.forecasts import Forecaster, ForecasterKind, Operator, Voice, WhySetAside
 from verifier.rules import Rules
@@ -56,10 +57,22 @@ def propose(
     """
     known = cues()
     grammar = grammar or by_rules(known)
-    found = sentences(text, abbreviations=abbreviations("en"))
+    found = _labelled(text, sentences(text, abbreviations=abbreviations("en")))
     told = statements(text, found, names=Names(known, forecasters, text), grammar=grammar)
     proposals = list(_with_days(text, told, anchor, rules, grammar))
     return tuple(restated(list(below_headline(text, proposals, known)), known))
+
+
+def _labelled(text: str, found: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, each with one behind it that only says how likely that is."""
+    kept: list[Sentence] = []
+    for one in found:
+        if kept and is_label(one.text) and text[kept[-1].end : one.start].isspace():
+            start = kept.pop().start
+            kept.append(Sentence(text[start : one.end], start, one.end))
+        else:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _with_days(
@@ -88,7 +101,7 @@ def _with_days(
             goes_on = statement.voice == Voice.QUOTATION and statement.speaker == speaker
             before = day if goes_on and when is None else None
             speaker, day = statement.speaker, day_said(when, dated.past, anchor) or before
-            if sentence.text.rstrip(_CLOSERS).endswith((":", "?")):
+            if sentence.text.rstrip(_CLOSERS).endswith((":", "?")) or _ASKS.match(sentence.text):
                 continue
             context = _Context(line, anchor, rules, grammar, dated, when)
             parts = _parts_of(statement, context, subject)
@@ -160,6 +173,10 @@ def _heads_at(words: str, at: int) -> bool:
     return verb is not None and verb.start() == at
 
 
+# A heading of what is told below: "What to expect next year", "How rents could fall".
+_ASKS = re.compile(
+    r"(?:what|how|why|when|where|who|here[’']s (?:what|how|why))\b[^.!,;:]*$", re.IGNORECASE
+)
 _WHICH_SAID = re.compile(r",?\s+(?:which|that|who)\s+[^,;:]{1,60}\s$")
 _GOES_ON = re.compile(r"[,;\s]*(?:and|but|or)\s+", re.IGNORECASE)
 
@@ -220,6 +237,9 @@ def _of_part(
     }
     only_past = all(reading.span in is_over for reading in still)
     past = not statement.attributed and only_past and recalled(words, known)
+    # "The mill was due to close in 2020."
+    over_now = not still and any(not is_ahead(reading, anchor) for reading in times)
+    past = past or (over_now and not statement.attributed and was_ahead(words, known))
     why = (
         WhySetAside.REPORT_OF_PAST if past else _weighed(hits, known, statement, ahead=bool(still))
     )
@@ -439,7 +459,8 @@ def _unread(wording: Wording) -> bool:
 def _likelihoods(wording: Wording, rules: Rules, claim: str) -> tuple[str, ...]:
     """The words as they bear on the claim; as they stand while the claim is to be written."""
     denied = denies(claim)
-    phrases = [
+    phrases: list[str | None] = [wording.beside[2]] if wording.beside else []
+    phrases += [
         likelihood_phrase(reading, rules.likelihood, denied=denied)
         for reading in wording.likelihoods
     ]

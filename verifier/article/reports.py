@@ -86,6 +86,10 @@ _AS_SAYING = re.compile(
 _COUNTS = re.compile(r"\d|(?:a|half|one|two|three|four|five|nine)\b")
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _CLAUSE_AFTER = re.compile(r"\s+(?:that\s+)?(?:it|they|he|she|there)\b")
+# "The mill, Bo Roe announced yesterday, will close": the day belongs to who says it.
+_ON_DAY = re.compile(
+    r"\s+(?:(?:on|late|earlier|last)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?=,)"
+)
 _SAID_BEFORE = re.compile(r"[,”\"’']\s+[^,”\"]{1,60}$")
 # "One in five said": so many are who says it.
 _OUT_OF = re.compile(r"\b(?:in|out of)\s+\w+\s+$", re.IGNORECASE)
@@ -285,6 +289,8 @@ class Reports:
             return Report(*verb, verb, who, holds or bool(foretells), shares=True)
         start, end = min(subject[0], verb[0]), max(subject[1], verb[1])
         end = self._names.heard_by(text, verb) if end == verb[1] else end
+        on_day = _ON_DAY.match(text, end)
+        end = on_day.end() if on_day else end
         # Behind what was said, "warned on Tuesday" foretells nothing itself.
         behind = text[:start].rstrip(' ”"').endswith(",") and heads.search(text[:start])
         holds = holds or bool(foretells and not behind)

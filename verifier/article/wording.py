@@ -16,7 +16,7 @@ from verifier.article.clauses import looks_ahead
 from verifier.article.cues import cues
 from verifier.article.deadlines import against
 from verifier.article.hedges import unhedged
-from verifier.article.patterns import any_of, compiled
+from verifier.article.patterns import any_of, compiled, led
 from verifier.article.sentences import straight
 from verifier.model.days import Days
 from verifier.rules import Rules
@@ -26,18 +26,23 @@ from verifier.words import (
     LikelihoodReading,
     find_conditions,
     find_likelihoods,
+    read_likelihood,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What was read of a quotation; `likelihoods` are the readable ones in their order."""
+    """What was read of a quotation; `likelihoods` are the readable ones in their order.
+
+    `beside` is a likelihood that stands by itself: where it does, and its words.
+    """
 
     quote: str
     likelihoods: tuple[LikelihoodReading, ...]
     conditions: tuple[ConditionRead, ...]
     times: tuple[TimeReading, ...]
     unread: tuple[LikelihoodReading, ...] = ()
+    beside: tuple[int, int, str] | None = None
 
     @classmethod
     def of(
@@ -57,7 +62,14 @@ class Wording:
         conditions = conditions_in(quote, rules, times)
         surprised = _surprised(cues().no_claim).search(straight(quote))
         conditions = () if surprised else conditions
-        told = compiled(cues().idle).sub(_blot, _OPINES.sub(_blot, quote))
+        beside = _beside(quote, rules)
+        told = quote
+        if beside:
+            told = f"{quote[: beside[0]]}{'_' * (beside[1] - beside[0])}{quote[beside[1] :]}"
+        if any(looks_ahead(_BRACKETS.sub(_blot, told), cues())):
+            # "Ann Roe (certain of it) will win": what is put in says no likelihood of the rest.
+            told = _BRACKETS.sub(_blot, told)
+        told = compiled(cues().idle).sub(_blot, _OPINES.sub(_blot, told))
         idle = [(condition.start, condition.end) for condition in conditions]
         idle += [surprised.span()] if surprised else []
         idle += against(quote)
@@ -77,6 +89,7 @@ class Wording:
                 if not any(c.start <= time.span[0] < c.end for c in conditions)
             ),
             tuple(reading for reading in found if not reading.readable),
+            beside,
         )
 
     @property
@@ -90,6 +103,7 @@ class Wording:
         A hedge that cannot be taken out without breaking the sentence stays.
         """
         changes = [(c.start, c.end, "") for c in self.conditions]
+        changes += [(*self.beside[:2], "")] if self.beside else []
         for reading in self.likelihoods[:1]:
             changes += unhedged(self, reading)
         text, end = "", 0
@@ -97,8 +111,41 @@ class Wording:
             if start >= end:
                 text, end = f"{text}{self.quote[end:start]}{instead}", stop
         plain = re.sub(r"\s+([,.])", r"\1", " ".join(f"{text}{self.quote[end:]}".split()))
-        plain = re.sub(r",(?=,)|[\s,;]+(?=\.?$)", "", plain.lstrip(" ,;"))
+        plain = re.sub(r",(?=,)|[\s,;–—-]+(?=\.?$)|\.(?=\.$)", "", plain.lstrip(" ,;"))
         return plain[:1].upper() + plain[1:]
+
+
+def _beside(quote: str, rules: Rules) -> tuple[int, int, str] | None:
+    """Where a likelihood stands by itself, and its words: "(probable)", "Likelihood: 20%."."""
+    for match in _labelled(cues().labels).finditer(quote):
+        words = (match["within"] or match["after"]).strip()
+        label = match["label"] or match["last"]
+        number = words[:1].isdigit()
+        read = read_likelihood(words, rules=rules.likelihood)
+        # "(Certain of it)" is about somebody.
+        alone = bool(read.words) and read.words[0].start == 0 and read.words[-1].end == len(words)
+        if read.readable and read.chosen and alone and (label or not number):
+            return *match.span(), words
+    return None
+
+
+def is_label(sentence: str) -> bool:
+    """Whether a sentence only says how likely it is what the one before it foretells.
+
+    >>> is_label("Likelihood: 20%."), is_label("It will rain. Likelihood: 20%.")
+    (True, False)
+    """
+    return _labelled(cues().labels).fullmatch(sentence.rstrip(" .")) is not None
+
+
+@cache
+def _labelled(labels: frozenset[str]) -> re.Pattern[str]:
+    label = any_of(labels).pattern
+    return re.compile(
+        rf"\s*[(\[](?:(?P<label>{label})\s*(?:[:=]|of|is|at)?\s*)?(?P<within>[^()\[\]]{{1,30}})[)\]]"
+        rf"|(?:(?<=[.!;,–—-])\s*|^)(?P<last>{label})\s*[:=]\s*(?P<after>[^.;()]{{1,30}})(?=[.;]?\s*$)",
+        re.IGNORECASE,
+    )
 
 
 def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[LikelihoodReading, ...]:
@@ -113,6 +160,7 @@ def _main_first(quote: str, found: Sequence[LikelihoodReading]) -> tuple[Likelih
     return (*behind, *(reading for reading in found if reading not in behind))
 
 
+_BRACKETS = re.compile(r"\([^()\d]*\)")
 # "Models which can think", or will not: nobody says so. "Do not think" says what is thought.
 _OPINES = re.compile(
     r"(?:(?<=\bcan )|(?<=\bto )|(?<=\bnot )(?<!\bdo not )(?<!\bdoes not )(?<!\bdid not ))"
@@ -150,7 +198,7 @@ def conditions_in(
     idle = [match.span() for match in compiled(cues().idle).finditer(quote)]
     for cue in cues().conditions:
         for match in compiled(cue.patterns).finditer(quote):
-            heads = not _WORD.search(re.sub(_LINKS, "", quote[: match.start()]))
+            heads = _opens(quote[: match.start()])
             if any(start <= match.start() < end for start, end in (*spans, *idle)):
                 continue
             comma = re.search(r",\s", quote[match.end() :])
@@ -177,16 +225,25 @@ def _in_brackets(condition: ConditionRead, quote: str) -> ConditionRead:
 
 def _to_its_end(condition: ConditionRead, quote: str) -> ConditionRead:
     """The condition with what goes on from it: "if it fails, or never begins, …"."""
-    more = _JOINED.match(quote, condition.end)
-    opens = not _WORD.search(_LINKS.sub("", quote[: condition.start]))
-    if more is None or not opens or any(looks_ahead(more[0], cues())):
+    opens = _opens(quote[: condition.start])
+    more = (_JOINED if opens else _WHOSE).match(quote, condition.end)
+    if more is None or any(looks_ahead(more[0], cues())):
         return condition
     return replace(condition, end=more.end(), clause=quote[condition.start : more.end()])
 
 
 _JOINED = re.compile(r",\s+(?:or|and|(?!according)\w+ing)\s+[^,;:.]{1,80}(?=,\s)", re.IGNORECASE)
+# "If inflation, which fell in May, picks up", at the end of a sentence.
+_WHOSE = re.compile(r",\s+(?:which|who|whose)\s+[^,;:.]{1,80},\s[^,;:.]{1,80}(?=[.!]?$)")
 _WORD = re.compile(r"\w")
-_LINKS = re.compile(r"^(?:and|but|so|or|,|\s)+", re.IGNORECASE)
+
+
+def _opens(lead: str) -> bool:
+    """Whether what stands before a condition only leads on: "And I think that *until* …"."""
+    known = cues()
+    rest = led(known.links | {"or"}, known.set_off).sub("", lead.lstrip(" ,"))
+    held = compiled(known.opinions).match(rest)
+    return not _WORD.search(rest[held.end() :].removeprefix(" that") if held else rest)
 
 
 def given(condition: ConditionRead) -> dict[str, Any]:
