@@ -193,3 +193,26 @@ def test_what_no_rule_speaks_of_is_not_read(data: dict[str, Any]) -> None:
     data["coming"] = []
     assert read_phrases("around February 24", data) == []
     assert read_phrases("in the coming weeks", data) == []
+
+
+@pytest.mark.parametrize(
+    "phrase", ["in the 2100s", "between 3 and 12 of Sept", "between 21 and 22.11.2024"]
+)
+def test_an_hour_that_was_tried_in_vain_leaves_no_trace(
+    conventions: TimeConventions, phrase: str
+) -> None:
+    """2100 and "3 and 12" may be times of day, but no word makes them any."""
+    reading = read_time(phrase, anchor=SAID, conventions=conventions)
+    assert reading is not None
+    assert "clock" not in {used.convention for used in reading.applied}
+
+
+def test_a_night_that_is_a_name_is_no_hour(conventions: TimeConventions) -> None:
+    """Before a day is before it begins, and only before an hour of it perhaps still on it."""
+    night, day = (
+        read_time(f"any time before {name}", anchor=SAID, conventions=conventions)
+        for name in ("Night of Power", "Laylat al-Qadr")
+    )
+    assert night is not None
+    assert day is not None
+    assert (night.narrow, night.wide) == (day.narrow, day.wide)

@@ -124,6 +124,20 @@ class Phrases(Generic[V]):
             found = self._words_from(tokens, at)
         return [(value, end) for values, end in found for value in values]
 
+    def goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a phrase that begins with the word at token `at` may have the next one too."""
+        if self._root.waiting:
+            self._root.grow()
+        branch = self._root.after.get(tokens[at].text)
+        if branch is None:
+            return False
+        if branch.waiting:
+            branch.grow()
+        at += 1
+        while self._tied and at < len(tokens) and is_tie(tokens[at]):
+            at += 1
+        return at < len(tokens) and tokens[at].text in branch.after
+
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
         """The longest phrase that begins at token `at`, None where there is none."""
         found = max(self._from(self._root, tokens, at), key=_end, default=None)

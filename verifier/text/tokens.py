@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 ALIKE: Mapping[str, str] = {
     '"': "\u201c\u201d\u201e\u00ab\u00bb",
@@ -14,8 +14,8 @@ ALIKE: Mapping[str, str] = {
 }
 """Marks that printers set as they like, by the plain one."""
 
-_PLAIN = str.maketrans({mark: plain for plain in "'-" for mark in ALIKE[plain]})
-_TOKEN = re.compile(r"[0-9]+|[^\W0-9_]+|[^\w\s]|_")
+_PLAIN = {mark: plain for plain in "'-" for mark in ALIKE[plain]}
+_TOKEN = re.compile(r"([0-9]+)|([^\W0-9_]+)|([^\w\s]|_)")
 
 
 class Kind(StrEnum):
@@ -26,8 +26,11 @@ class Kind(StrEnum):
     SYMBOL = "symbol"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_KINDS = (Kind.SYMBOL, Kind.NUMBER, Kind.WORD, Kind.SYMBOL)
+"""By the group of `_TOKEN` that has them."""
+
+
+class Token(NamedTuple):
     """One word, number or symbol: folded text, offsets, and whether it touches the one before."""
 
     kind: Kind
@@ -57,15 +60,9 @@ def tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     last_end = -1
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        first = text[start]
-        if first.isalpha():
-            kind = Kind.WORD
-        elif "0" <= first <= "9":
-            kind = Kind.NUMBER
-        else:
-            kind = Kind.WORD if first.isalnum() else Kind.SYMBOL
-        folded = match[0].casefold() if kind is Kind.WORD else match[0].translate(_PLAIN)
-        tokens.append(Token(kind, folded, start, end, start == last_end, first.isupper()))
+        (start, end), said = match.span(), match[0]
+        kind = _KINDS[match.lastindex or 0]
+        folded = said.casefold() if kind is Kind.WORD else _PLAIN.get(said, said)
+        tokens.append(Token(kind, folded, start, end, start == last_end, said[0].isupper()))
         last_end = end
     return tuple(tokens)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from itertools import combinations, pairwise, product
+from typing import NamedTuple
 
 from verifier.diagnostics.suggest import likest
 from verifier.model.days import Days
@@ -39,11 +40,12 @@ from verifier.when.phrases import (
     left_open,
 )
 from verifier.when.roles import Lead, Unit
-from verifier.when.tokens import Cursor
+from verifier.when.tokens import Cursor, Heard
 
 __all__ = [
     "Applied",
     "Granularity",
+    "Kind",
     "Operator",
     "TimeConventions",
     "TimePhrase",
@@ -68,8 +70,7 @@ SUBDIVIDED = {Operator.IN, Operator.DURING, Operator.UNSPECIFIED, Operator.AROUN
 """The operators of windows that a second time may single a part out of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """A convention, the words it decided about, and why it is as it is."""
 
     convention: str
@@ -121,23 +122,22 @@ class Joint(StrEnum):
     PREFERS = "prefers"
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(NamedTuple):
     """A text that is one time, parsed, to be read from any day of saying."""
 
-    _cursor: Cursor
-    _phrase: Phrase
-    _conventions: TimeConventions
-    _joint: Joint | None = None
-    _second: Phrase | None = None
-    _plain: TimePhrase | None = None
+    cursor: Cursor
+    phrase: Phrase
+    conventions: TimeConventions
+    joint: Joint | None = None
+    second: Phrase | None = None
+    plain: TimePhrase | None = None
     """The same without the meaningless words inside it, where there are any."""
 
     @property
     def ahead(self) -> bool:
         """Whether it is a time to come on any day that it is said: "in February", "next month"."""
-        target = self._phrase.target
-        if self._phrase.lead is Lead.SINCE or self._second is not None:
+        target = self.phrase.target
+        if self.phrase.lead is Lead.SINCE or self.second is not None:
             return False
         if isinstance(target, Rolling | Coming):
             return target.sign > 0 and getattr(target, "of", None) is None
@@ -146,7 +146,7 @@ class TimePhrase:
         if isinstance(target, Counted | UnitAhead | Horizon):
             return True
         return left_open(target) in {Unit.YEAR, Unit.MONTH} and not _may_fail(
-            target, self._conventions.some_years
+            target, self.conventions.some_years
         )
 
     def read(self, anchor: Days, *, past: bool = False) -> TimeReading | None:
@@ -170,10 +170,10 @@ class TimePhrase:
         reading = self._joined(anchor, choices, past=past)
         if reading is not None and choices.asked:
             reading = replace(reading, meant=self._meant(reading, choices, anchor, past=past))
-        if reading is None or self._plain is None:
+        if reading is None or self.plain is None:
             return reading
         # A word without meaning must not part what belongs together: "following even week".
-        plain = self._plain.read(anchor, past=past)
+        plain = self.plain.read(anchor, past=past)
         same = plain is not None and (plain.narrow, plain.wide) == (reading.narrow, reading.wide)
         return reading if same else None
 
@@ -194,15 +194,15 @@ class TimePhrase:
         return () if nested else meant
 
     def _joined(self, anchor: Days, choices: Choices, *, past: bool) -> TimeReading | None:
-        read = partial(_reading, self._cursor, anchor=anchor, choices=choices, past=past)
-        first = read(self._phrase, self._conventions)
-        if first is None or self._second is None:
+        read = partial(_reading, self.cursor, anchor=anchor, choices=choices, past=past)
+        first = read(self.phrase, self.conventions)
+        if first is None or self.second is None:
             return first
-        second = read(self._second, self._conventions)
+        second = read(self.second, self.conventions)
         if second is None:
             return None
-        join = _bounded if self._joint is Joint.BOUNDS else _preferring
-        return join(self._cursor.text, first, second)
+        join = _bounded if self.joint is Joint.BOUNDS else _preferring
+        return join(self.cursor.text, first, second)
 
 
 def _may_fail(target: object, some_years: Collection[str]) -> bool:
@@ -222,8 +222,9 @@ def parse_time(text: str, conventions: TimeConventions) -> TimePhrase | None:
 
 def _parsed(cursor: Cursor, conventions: TimeConventions) -> TimePhrase | None:
     _pass_over(cursor)
-    idioms = (cursor.roles().get(role, ()) for role in ("not_time", "not_alone"))
-    idiom = max((sense.end for senses in idioms for sense in senses), default=0)
+    roles = cursor.roles[cursor.at]
+    idioms = [*roles.get("not_time", ()), *roles.get("not_alone", ())]
+    idiom = cursor.at + max((sense.length for sense in idioms), default=0)
     phrase = read_phrase(cursor, conventions)
     if phrase is None or phrase.last <= idiom:
         return None
@@ -248,18 +249,18 @@ _IDLE = frozenset({"filler", "hedge"})
 
 def _without_idle_words(cursor: Cursor, first: int, last: int) -> str | None:
     """The text of some tokens but for words that have no meaning there; None without such words."""
-    if all(_IDLE.isdisjoint(cursor.roles_at(at)) for at in range(first, last)):
+    if all(map(_IDLE.isdisjoint, cursor.roles[first:last])):
         return None
     end, kept, begin = cursor.at, [], cursor.tokens[first].start
     cursor.at = first
     while cursor.at < last:
         token = cursor.tokens[cursor.at]
-        senses = [sense for found in cursor.roles().values() for sense in found]
-        longest = max((sense.end for sense in senses), default=cursor.at + 1)
-        aside = (at for at in range(cursor.at + 1, longest) if at in cursor.asides)
+        senses = [sense for found in cursor.roles[cursor.at].values() for sense in found]
+        longest = cursor.at + max((sense.length for sense in senses), default=1)
+        aside = (at for at in range(cursor.at + 1, longest) if (at, Heard.ASIDE) in cursor.heard)
         longest = next(aside, longest)
-        meant = {sense.role for sense in senses if sense.end == longest}
-        if meant and meant <= _IDLE and cursor.at not in cursor.asides:
+        meant = {sense.role for sense in senses if cursor.at + sense.length == longest}
+        if meant and meant <= _IDLE and (cursor.at, Heard.ASIDE) not in cursor.heard:
             kept.append(cursor.text[begin : token.start])
             begin = cursor.tokens[longest - 1].end
         cursor.at = longest
@@ -351,10 +352,9 @@ def to_be_declared(text: str, conventions: TimeConventions) -> str | None:
     Those are `fiscal_years` for somebody's own year, `occasions` for an election or a summit.
     """
     cursor = Cursor(text, conventions.lexicon, lenient=True)
-    roles = [cursor.roles_at(at).keys() for at in range(len(cursor.tokens))]
-    if any("own_year" in first and "unit" in then for first, then in pairwise(roles)):
+    if any("own_year" in first and "unit" in then for first, then in pairwise(cursor.roles)):
         return "fiscal_years"
-    return "occasions" if any("event" in each for each in roles) else None
+    return "occasions" if any("event" in each for each in cursor.roles) else None
 
 
 def nearest_phrases(phrase: str, conventions: TimeConventions) -> tuple[str, ...]:
@@ -460,8 +460,10 @@ def _reading(
         wide=windows.wide,
         preferred=windows.preferred,
         applied=tuple(
-            Applied(rule.id, words or phrase.words, rule.reason or rule.source)
-            for rule, words in notes.taken
+            [
+                Applied(name, words or phrase.words, rule.reason or rule.source)
+                for (name, words), rule in notes.taken.items()
+            ]
         ),
         vague=windows.vague,
     )
@@ -484,10 +486,13 @@ def _hull(one: Windows, other: Windows) -> Windows:
 def _pass_over(cursor: Cursor) -> None:
     """Past punctuation and words without meaning for time."""
     while not cursor.done:
-        token = cursor.token()
-        if token is not None and token.kind is Kind.SYMBOL and token.text in PUNCTUATION:
+        if cursor.symbol(PUNCTUATION):
             cursor.at += 1
-        elif cursor.peek("closely") or not (cursor.take("hedge") or cursor.take("filler")):
+        elif (
+            _IDLE.isdisjoint(cursor.roles[cursor.at])
+            or cursor.peek("closely")
+            or not (cursor.take("hedge") or cursor.take("filler"))
+        ):
             break
 
 

@@ -10,7 +10,7 @@ _LINKS = frozenset(
         *("lead", "the", "article", "of", "and", "or", "either", "but", "to", "number_to", "more"),
         *("filler", "hedge", "closing", "relation", "direction", "clock_at", "clock_past", "limit"),
         *("to_come", "onward", "starting", "or_so", "beside", "inclusive", "towards", "soonest"),
-        *("closely", "anywhere", "plus_minus", "possessive", "apostrophe", "barred", "ambiguous"),
+        *("closely", "anywhere", "plus_minus", "possessive", "barred", "ambiguous"),
         *(
             "in_name",
             "compare",
@@ -35,11 +35,12 @@ def names_ahead(cursor: Cursor) -> list[bool]:
     size = len(cursor.tokens)
     ahead, leads = [False] * size, [False] * (size + 1)
     for at in range(size - 1, -1, -1):
-        roles = cursor.roles_at(at)
+        roles = cursor.roles[at]
+        mark = {cursor.tokens[at].text} if cursor.tokens[at].kind is Kind.SYMBOL else set()
         if not roles:
-            leads[at] = leads[at + 1] and cursor.tokens[at].kind is Kind.SYMBOL
-        elif roles.keys() <= _LINKS:
-            ends = {sense.end for senses in roles.values() for sense in senses} or {at + 1}
+            continue
+        if roles.keys() - mark <= _LINKS:
+            ends = {at + sense.length for senses in roles.values() for sense in senses} or {at + 1}
             ahead[at] = leads[at] = any(leads[end] for end in ends)
         else:
             ahead[at] = leads[at] = True

@@ -35,7 +35,7 @@ FARTHEST = 4_000_000
 def shifted(day: date, count: Fraction | int, unit: Unit) -> date:
     """The day `count` units after `day`, before it where negative; a missing day is a month's last.
 
-    >>> shifted(date(2023, 1, 31), Fraction(1), Unit.MONTH)
+    >>> shifted(date(2023, 1, 31), 1, Unit.MONTH)
     datetime.date(2023, 2, 28)
     >>> shifted(date(2023, 1, 30), Fraction(3, 2), Unit.MONTH)
     datetime.date(2023, 3, 15)
@@ -45,7 +45,7 @@ def shifted(day: date, count: Fraction | int, unit: Unit) -> date:
     if unit is Unit.BUSINESS_DAY:
         return _business_day(day, ceil(abs(Fraction(count))), 1 if count >= 0 else -1)
     if unit in OF_THE_DAY:
-        return day + timedelta(days=int(count / PER_DAY[unit]))
+        return day + timedelta(days=int(Fraction(count, PER_DAY[unit])))
     if unit in DAYS:
         days = count.numerator * DAYS[unit]
         whole = days if count.denominator == 1 else _rounded(Fraction(days, count.denominator))
@@ -185,8 +185,8 @@ def _weekends(start: date, until: date) -> tuple[date, date]:
 
 
 def _steps(start: date, steps: int, count: int, unit: Unit) -> Days:
-    begin = shifted(start, Fraction(steps), unit)
-    return Days(begin, shifted(begin, Fraction(count), unit))
+    begin = shifted(start, steps, unit)
+    return Days(begin, shifted(begin, count, unit))
 
 
 def _half(nth: int, start: date, until: date) -> Days:

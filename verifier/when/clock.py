@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from verifier.text.tokens import Kind, Token
 from verifier.when.counts import FIRST_YEAR, LAST_YEAR, NUMERAL, read_number
-from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.tokens import Cursor, Heard, ahead, reader
 
 HOURS, HALF_DAY, MINUTES = range(25), range(1, 13), range(61)
 LONGEST_PLACE = 2
@@ -33,11 +33,11 @@ def read_clock(cursor: Cursor, *, led: bool = False) -> bool:
     if not _both_times(cursor, led=led):
         return False
     _time_elsewhere(cursor)
-    cursor.clocks.append(start)
+    cursor.heard.append((start, Heard.HOUR))
     return True
 
 
-@reader()
+@reader("(")
 def _time_elsewhere(cursor: Cursor) -> bool:
     """The same time in another zone: 6 a.m. (0400 GMT)."""
     return cursor.take_symbol("(") and _time(cursor, bare=False) and cursor.take_symbol(")")
@@ -60,20 +60,20 @@ def take_last_hour(cursor: Cursor) -> bool:
     return cursor.lenient and _other_time(cursor, bare=False) and cursor.done
 
 
-@reader()
+@reader("-", "/", "to", "and", "lead")
 def _other_time(cursor: Cursor, *, bare: bool) -> bool:
     """To 4 pm; between 1 and 4 pm after "in the afternoon"."""
     return _joint(cursor) and _time(cursor, bare=bare)
 
 
-@reader()
+@reader("clock_at", "lead")
 def _time_within(cursor: Cursor) -> bool:
     """Of the afternoon at 3, of the morning between 9 and 10."""
     led = cursor.take("clock_at") or cursor.take("lead", "between", "from")
     return led is not None and _both_times(cursor, led=True)
 
 
-@reader()
+@reader("-", "/", "to", "and", "lead")
 def _joint(cursor: Cursor) -> bool:
     joined = cursor.take_symbol("-/") or cursor.take("to") or cursor.take("and")
     return bool(joined or cursor.take("lead", "until", "before"))
@@ -96,7 +96,7 @@ def _time(cursor: Cursor, *, bare: bool) -> bool:
         or _spoken(cursor)
     ):
         if _opens_a_day(cursor, start):
-            cursor.openings.append(start)
+            cursor.heard.append((start, Heard.OPENING))
         _part_of_day(cursor)
         cursor.take("clock_hours")
         read_zone(cursor)
@@ -311,7 +311,11 @@ def _time_of_place(cursor: Cursor) -> bool:
     """Past Kyiv time, New York time, Central European Summer Time."""
     for _ in range(LONGEST_PLACE):
         token = cursor.token()
-        if token is None or token.kind is not Kind.WORD or cursor.roles().keys() - {"zone"}:
+        if (
+            token is None
+            or token.kind is not Kind.WORD
+            or cursor.roles[cursor.at].keys() - {"zone"}
+        ):
             return False
         if not (cursor.lenient or token.capital):
             return False
@@ -336,7 +340,7 @@ def _zone_of_place(cursor: Cursor) -> bool:
     return True
 
 
-@reader()
+@reader("+", "-")
 def _offset(cursor: Cursor) -> bool:
     """The hours from Greenwich: +3, -0500, +05:30."""
     token, number = cursor.token(1), cursor.digits(1)

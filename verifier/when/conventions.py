@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -274,6 +274,9 @@ class Basics(Record):
     clock: Convention
 
 
+Rule = TypeVar("Rule", bound=Convention)
+
+
 class TimeConventions(Record):
     """All that the reader of time phrases takes as given."""
 
@@ -326,14 +329,17 @@ class TimeConventions(Record):
 
     def edge(self, operator: str) -> EdgeRule:
         """Which edge `operator` looks at."""
-        return next(rule for rule in self.edges if rule.operator == operator)
+        return self._edges[operator]
 
     def tolerance(self, unit: Unit) -> ToleranceRule:
         """How far "around" reaches, said of `unit`; ValueError where no rule says."""
-        for rule in self.around:
-            if unit in rule.of:
-                return rule
-        raise ValueError(f"no tolerance is declared for {unit}")
+        if unit not in self._tolerances:
+            raise ValueError(f"no tolerance is declared for {unit}")
+        return self._tolerances[unit]
+
+    def part(self, part: Part, unit: Unit) -> PartRule | None:
+        """Where that part of a unit lies, None where no rule says."""
+        return self._parts.get((part, unit))
 
     def conventions(self) -> Iterator[Convention]:
         """Every convention, in the order of the file."""
@@ -346,6 +352,13 @@ class TimeConventions(Record):
     def convention(self, name: str) -> Convention:
         """The convention called `name`."""
         return self._by_id[name]
+
+    def named(self, kind: type[Rule], name: str) -> Rule:
+        """The convention called `name`, which is of that kind; KeyError where it is none."""
+        rule = self._by_id[name]
+        if not isinstance(rule, kind):
+            raise KeyError(name)
+        return rule
 
     def phrases(self) -> tuple[str, ...]:
         """The phrases that stand in the file: what a reader may be offered as "did you mean"."""
@@ -366,6 +379,18 @@ class TimeConventions(Record):
     def lexicon(self) -> Lexicon:
         """Every expression with its roles in the grammar."""
         return Lexicon(self._entries())
+
+    @cached_property
+    def _edges(self) -> dict[str, EdgeRule]:
+        return {rule.operator: rule for rule in reversed(self.edges)}
+
+    @cached_property
+    def _tolerances(self) -> dict[Unit, ToleranceRule]:
+        return {unit: rule for rule in reversed(self.around) for unit in rule.of}
+
+    @cached_property
+    def _parts(self) -> dict[tuple[Part, Unit], PartRule]:
+        return {(rule.part, unit): rule for rule in reversed(self.parts) for unit in rule.of}
 
     @cached_property
     def _by_id(self) -> dict[str, Convention]:

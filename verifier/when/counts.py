@@ -8,20 +8,21 @@ counted = count ["more"] unit ["and a half"] {("," | "or") ["a half" | single]}
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from verifier.text.tokens import Kind
-from verifier.when.conventions import TimeConventions
-from verifier.when.phrases import Count
+from verifier.when.conventions import CountRule, TimeConventions
+from verifier.when.phrases import Count, Number
 from verifier.when.roles import Unit
 from verifier.when.tokens import Cursor, reader
 
 HALF = Fraction(1, 2)
 SIZES = {unit: size for size, unit in enumerate(Unit)}
 """Units by size: the smaller ones are declared first."""
-NUMERAL = frozenset({"digits", "number", "tens", "article"})
-"""The roles that the first word of a number can play."""
+WRITTEN = frozenset({"digits", "number", "tens"})
+"""The roles that the first word of a number can play, but for a hundred."""
+ORDINAL = frozenset({"ordinal", "digits", "tens"})
+NUMERAL = WRITTEN | {"article"}
 COUNTING = NUMERAL | {"count", "half", "anywhere", "more"}
 """The roles that the first word of a number of units can play."""
 LONGEST_LIST = 5  # numbers: "three, four, five or six months" is as many as anybody says
@@ -86,7 +87,7 @@ def _compounded(
             break
         smallest = smaller
         more.append((further, smaller))
-    return (replace(count, also=tuple(more)) if more else count), unit
+    return (count._replace(also=tuple(more)) if more else count), unit
 
 
 @reader("unit", "units", "unit_letter")
@@ -122,7 +123,7 @@ def read_count(cursor: Cursor, rules: TimeConventions) -> Count | None:
     return first
 
 
-@reader("digits", "number", "tens", "article")
+@reader(*NUMERAL)
 def read_number(cursor: Cursor) -> int | None:
     """A whole number in digits or words; None (and no move) where there is none."""
     digits = cursor.digits()
@@ -183,7 +184,7 @@ def _counts(cursor: Cursor) -> bool:
     return cursor.peek("units") is not None or cursor.peek("unit") is not None
 
 
-@reader("ordinal", "digits", "tens")
+@reader(*ORDINAL)
 def read_ordinal(cursor: Cursor) -> int | None:
     """An ordinal ("third", "21st", "thirty-first", "last" as -1); None (no move) where none is."""
     start = cursor.at
@@ -233,7 +234,11 @@ def _single(cursor: Cursor, rules: TimeConventions) -> Count | None:
         return Count.exactly(HALF)
     number = read_number(cursor)
     if number is not None:
-        more = _decimals(cursor) or read_and_a_half(cursor) or HALF * bool(cursor.take("half_sign"))
+        more = (
+            _decimals(cursor)
+            or read_and_a_half(cursor)
+            or (HALF if cursor.take("half_sign") else 0)
+        )
         return Count.exactly(number + more)
     if cursor.take("article"):
         if cursor.take("half"):
@@ -249,29 +254,29 @@ def _vague(cursor: Cursor, rules: TimeConventions) -> Count | None:
     name = cursor.take("count")
     if name is None:
         return None
-    rule = next(rule for rule in rules.counts if rule.id == name)
+    rule = rules.named(CountRule, name)
     (low, high), (least, most) = rule.narrow, rule.wide
     words = cursor.words_since(start)
     return Count(Fraction(low), Fraction(high), Fraction(least), Fraction(most), rule.id, words)
 
 
-def _decimals(cursor: Cursor) -> Fraction:
+def _decimals(cursor: Cursor) -> Number:
     token, following = cursor.token(), cursor.token(1)
     if token is None or following is None or token.text != "." or not token.glued:
-        return Fraction(0)
+        return 0
     if following.kind is not Kind.NUMBER or not following.glued or len(following.text) > 3:
-        return Fraction(0)
+        return 0
     cursor.at += 2
     return Fraction(int(following.text), 10 ** len(following.text))
 
 
-def read_and_a_half(cursor: Cursor) -> Fraction:
+def read_and_a_half(cursor: Cursor) -> Number:
     """One half where the words say so, else nothing (and no move)."""
     start = cursor.at
     if cursor.take("and") and _half(cursor):
         return HALF
     cursor.at = start
-    return Fraction(0)
+    return 0
 
 
 @reader("article", "half")
@@ -300,7 +305,7 @@ def _continued(cursor: Cursor, rules: TimeConventions, count: Count, unit: Unit)
         again = read_unit(cursor)
         # A quarter to seven, or ten minutes to two, is a time of day.
         # And the 12 weeks to 31 March are no 12 to 31 weeks.
-        dated = again is None and not {"month", "ordinal_suffix"}.isdisjoint(cursor.roles_at(here))
+        dated = again is None and not {"month", "ordinal_suffix"}.isdisjoint(cursor.roles[here])
         clocked = again is not None or (unit in OF_THE_HOUR and not listed)
         if dated or (again is not unit and clocked):
             cursor.at = start
@@ -322,7 +327,7 @@ def _listed(cursor: Cursor, rules: TimeConventions, before: Count) -> Count | No
     cursor.at = start
     item = _single(cursor, rules)
     # Six weeks, a spokeswoman said.
-    bare = cursor.at == start + 1 and "article" in cursor.roles_at(start)
+    bare = cursor.at == start + 1 and "article" in cursor.roles[start]
     if item is None or item.most > 10 * before.most or (bare and not cursor.peek("unit")):
         return None
     return item

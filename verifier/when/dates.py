@@ -20,7 +20,10 @@ from dataclasses import replace
 from verifier.text.tokens import Kind
 from verifier.when.clock import HOURS, part_of_day_follows, read_clock
 from verifier.when.counts import (
+    COUNTING,
     NUMERAL,
+    ORDINAL,
+    WRITTEN,
     read_counted,
     read_number,
     read_ordinal,
@@ -50,6 +53,7 @@ from verifier.when.phrases import (
 from verifier.when.roles import OF_THE_DAY, Lead, Shift, Unit
 from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import (
+    TIES,
     Place,
     counts_something,
     is_more_than_a_number,
@@ -61,7 +65,7 @@ from verifier.when.years import (
 )
 
 
-@reader()
+@reader("weekday")
 def read_weekday(place: Place) -> Period | None:
     """Friday; Thursday, February 2; Monday of next week; Friday week; the Saturday after next."""
     cursor = place.cursor
@@ -108,7 +112,7 @@ def _after_its_hour(place: Place, start: int, weekday: int) -> Period | None:
     return read_named_day(place, start, weekday) if read_clock(place.cursor) else None
 
 
-@reader()
+@reader(",", *COUNTING)
 def _of_week_ahead(place: Place, start: int, weekday: int) -> Period | None:
     """Monday two weeks from now: of the calendar week that is so far ahead."""
     cursor = place.cursor
@@ -121,7 +125,7 @@ def _of_week_ahead(place: Place, start: int, weekday: int) -> Period | None:
     return Weekday(words, weekday, within=Beside(words, Unit.WEEK, day))
 
 
-@reader()
+@reader("lead")
 def read_weekday_from(place: Place, start: int, weekday: int, count: int) -> Period | None:
     """The Monday after Easter, past the name of the day: the first, or `count`-th, such day."""
     cursor = place.cursor
@@ -214,7 +218,7 @@ def _month_is_next(cursor: Cursor) -> bool:
     return found
 
 
-@reader()
+@reader("month")
 def read_month(place: Place) -> Period | None:
     """February, February 24, Feb. 24th, 2023, Oct/2, September-2020-23."""
     cursor = place.cursor
@@ -265,7 +269,7 @@ def read_tied_day(place: Place) -> Period | None:
     )
 
 
-@reader()
+@reader(*TIES, ",", "the", "ordinal", *NUMERAL)
 def read_day_after_month(cursor: Cursor) -> int | None:
     """The day that follows the name of a month; None (and no move) where none does."""
     tie = cursor.tokens[cursor.at - 1].text if take_tie(cursor) else ""
@@ -305,7 +309,7 @@ def read_day_words(cursor: Cursor) -> int | None:
     return number
 
 
-@reader()
+@reader(*NUMERAL)
 def read_day_first(place: Place) -> Period | None:
     """24 February 2023, 16. Nov. 2026, 24-Feb-23, fifteen August."""
     cursor = place.cursor
@@ -322,7 +326,7 @@ def read_day_first(place: Place) -> Period | None:
     return _of_month(place, start, worded)
 
 
-@reader()
+@reader(*ORDINAL)
 def read_nth_day(place: Place) -> Period | None:
     """The 24th of February, the thirty-first day of the month, the 15th."""
     cursor = place.cursor
@@ -386,7 +390,7 @@ def _of_month(
     return None
 
 
-@reader()
+@reader("'", "decade_word", *WRITTEN)
 def read_decade(place: Place) -> Period | None:
     """The 1990s, the '90s, the nineties."""
     cursor = place.cursor
@@ -423,7 +427,7 @@ def read_decade(place: Place) -> Period | None:
     return Either(words, decade, whole, place.rules.basics.hundreds.id)
 
 
-@reader()
+@reader(*WRITTEN)
 def read_year(place: Place) -> Period | None:
     """2016, 2016 Q3, 2018 February, 2019/aug/01, 2016 10 16, 2016 Easter."""
     cursor = place.cursor
@@ -454,7 +458,7 @@ def read_year(place: Place) -> Period | None:
     return year
 
 
-@reader()
+@reader("-")
 def _day_of_week(cursor: Cursor) -> int | None:
     """The 6 of 2023-W23-6, as ISO 8601 has it."""
     tied, token, day = cursor.take_symbol("-"), cursor.token(), cursor.digits()
@@ -466,7 +470,7 @@ def _day_of_week(cursor: Cursor) -> int | None:
     return day
 
 
-@reader()
+@reader("the", *ORDINAL)
 def read_part_of_year(cursor: Cursor, start: int, year: Period) -> Period | None:
     """What follows a year: the 1988 second quarter, next year's first half."""
     cursor.take("the")

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import ComingRule, Length, PartRule
+from verifier.when.conventions import ComingRule, HorizonRule, Length, PartRule
 from verifier.when.extents import (
     Extent,
     Lean,
@@ -35,6 +35,7 @@ from verifier.when.phrases import (
     Either,
     Lasting,
     Listed,
+    Number,
     Offset,
     PartOf,
     Period,
@@ -60,7 +61,7 @@ def _part(period: PartOf, view: View) -> Extent:
 
 def _part_of(period: PartOf, of: Period, view: View) -> Extent:
     whole = view.locate(of)
-    rule = next((r for r in view.rules.parts if r.part is period.part and whole.unit in r.of), None)
+    rule = view.rules.part(period.part, whole.unit)
     if rule is None and period.part is Part.TURN:
         raise ValueError("it has no turn")
     if rule is None:
@@ -83,7 +84,7 @@ def _run(period: Run, view: View) -> Extent:
         view.note(rule, period.words)
         half = calendar.nth_unit(Unit.HALF, 1 if side > 0 else 2, 1, whole, view.first_weekday)
         ends = [moved(_end(whole, side), length, side) for length in (rule.narrow, rule.wide)]
-        least = calendar.shifted(_end(whole, side), Fraction(side), period.unit)
+        least = calendar.shifted(_end(whole, side), side, period.unit)
     else:
         note_count(count, view)
         half = whole
@@ -110,7 +111,8 @@ def _point(rule: PartRule, at: Fraction | None, start: date, until: date) -> dat
     if at is None:
         return until
     if rule.step == "share":
-        return start + timedelta(days=floor((until - start).days * at + Fraction(1, 2)))
+        halves = 2 * (until - start).days * at.numerator + at.denominator
+        return start + timedelta(days=halves // (2 * at.denominator))
     unit = Unit.DAY if rule.step == "day" else Unit.MONTH
     return min(until, calendar.shifted(start, at, unit))
 
@@ -173,8 +175,8 @@ def _right_beside(period: Beside, of: Extent, view: View) -> Extent:
             )
             return next(each).hull(next(each))
         if period.side > 0:
-            return Days(until, calendar.shifted(until, Fraction(1), period.unit))
-        return Days(calendar.shifted(start, Fraction(-1), period.unit), start)
+            return Days(until, calendar.shifted(until, 1, period.unit))
+        return Days(calendar.shifted(start, -1, period.unit), start)
 
     sharp = beside(of.inner)
     return Extent(sharp, sharp.hull(beside(of.outer)), period.unit, exact=of.exact)
@@ -193,7 +195,7 @@ def _run_beside(period: Beside, count: Count, of: Extent, view: View) -> Extent:
     if period.bound:
         start, until = until, start
 
-    def run(number: Fraction) -> Days:
+    def run(number: Number) -> Days:
         if period.side > 0:
             return Days(until, stepped(until, number, period.unit, count, 1))
         return Days(stepped(start, number, period.unit, count, -1), start)
@@ -247,7 +249,7 @@ def _counted_from(period: Offset, base: Extent) -> Extent:
         return Extent.of(days, period.unit)
     count, sign = period.count, period.sign
 
-    def reach(near: Fraction, far: Fraction) -> Days:
+    def reach(near: Number, far: Number) -> Days:
         ends = sorted(
             stepped(last if sign > 0 else start, n, period.unit, count, sign) for n in (near, far)
         )
@@ -271,7 +273,7 @@ def _rolling(period: Rolling, view: View) -> Extent:
     return Extent(inner, outer, Unit.SPAN, exact=count.exact)
 
 
-def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
+def _rolled(period: Rolling, number: Number, view: View) -> Days:
     tomorrow = view.day + timedelta(days=1)
     if period.unit in OF_THE_DAY:
         return _hours(view.day, number, period.unit, period.count, period.sign)
@@ -284,7 +286,7 @@ def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
         )
         return near.hull(far)
     if period.unit is Unit.BUSINESS_DAY:
-        first = calendar.shifted(view.day, Fraction(period.sign), period.unit)
+        first = calendar.shifted(view.day, period.sign, period.unit)
         last = calendar.shifted(view.day, number * period.sign, period.unit)
         return Days.between(*sorted((first, last)))
     more = timedelta(days=touches_another_day(period.unit, period.count))
@@ -296,12 +298,12 @@ def _rolled(period: Rolling, number: Fraction, view: View) -> Days:
 
 def _unit_ahead(period: UnitAhead, view: View) -> Extent:
     view.note(view.rules.rolling, period.words)
-    rolling = _rolled(Rolling(period.words, Count.exactly(1), period.unit, 1), Fraction(1), view)
+    rolling = _rolled(Rolling(period.words, Count.exactly(1), period.unit, 1), 1, view)
     named = calendar.calendar_unit(period.unit, view.day, 1, view.first_weekday)
     return Extent(rolling, rolling.hull(named), Unit.SPAN, exact=False)
 
 
-def _hours(day: date, number: Fraction, unit: Unit, count: Count, sign: int) -> Days:
+def _hours(day: date, number: Number, unit: Unit, count: Count, sign: int) -> Days:
     other = stepped(day, number, unit, count, sign)
     return Days.between(*sorted((day, other)))
 
@@ -351,7 +353,7 @@ def lasting(count: Count, unit: Unit, base: Period | None, view: View, words: st
     note_unit(unit, words, view)
     start = view.day if base is None else bounds(view.locate(base).outer)[0]
 
-    def closing(number: Fraction) -> Days:
+    def closing(number: Number) -> Days:
         if unit in OF_THE_DAY:
             return _hours(start, number, unit, count, 1)
         return Days(start, stepped(start, number, unit, count, 1))
@@ -391,10 +393,10 @@ def _ends(period: Between, view: View) -> tuple[Extent, Extent]:
             ahead = view.locate(period.start)
             if ahead.opens[1] < last.opens[0]:
                 return ahead, last
-        before = replace(view, day=last.opens[1], year=None, month=None, lean=Lean.BEHIND)
+        before = view._replace(day=last.opens[1], year=None, month=None, lean=Lean.BEHIND)
         return before.locate(period.start), last
     first = view.locate(period.start)
-    there = replace(view, day=first.opens[0], year=None, month=None, lean=Lean.AHEAD)
+    there = view._replace(day=first.opens[0], year=None, month=None, lean=Lean.AHEAD)
     return first, there.locate(period.end)
 
 
@@ -436,11 +438,11 @@ def _beyond(part: Period, known: Extent, view: View, lean: Lean) -> Extent:
     """The time nearest to one that is known, on the side that `lean` names."""
     if left_open(part) is None:
         return view.locate(part)
-    return replace(view, day=known.opens[0], year=None, month=None, lean=lean).locate(part)
+    return view._replace(day=known.opens[0], year=None, month=None, lean=lean).locate(part)
 
 
 def _shortly(period: Shortly, view: View) -> Extent:
-    rule = next(rule for rule in view.rules.horizons if rule.id == period.rule)
+    rule = view.rules.named(HorizonRule, period.rule)
     view.note(rule, period.words)
     of = view.locate(period.of)
     (_, sharp), (_, broad) = rule.narrow, rule.wide

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 from verifier.model.days import Days, within
 from verifier.model.forecasts import Operator
-from verifier.when.conventions import Edge, EdgeRule, Length, TimeConventions
+from verifier.when.conventions import Edge, EdgeRule, HorizonRule, Length, TimeConventions
 from verifier.when.derived import extents_of, lasting
 from verifier.when.extents import (
     Choices,
@@ -38,6 +37,7 @@ from verifier.when.phrases import (
     Horizon,
     Lasting,
     Listed,
+    Number,
     Offset,
     PartOf,
     Period,
@@ -95,12 +95,11 @@ def evaluate(
     Raises ValueError or OverflowError where it names no days of the calendar.
     """
     lean = Lean.BEHIND if past else LEANS.get(phrase.lead, Lean.AHEAD)
-    view = View(day, rules, notes, locate, lean, choices=choices)
+    view = View(day, rules, notes, locate, choices, lean)
     windows = _windows(phrase, view)
-    aside = replace(view, notes=Notes())
-    other = the_other(phrase.target, aside)
+    other = the_other(phrase.target, view)
     if other is not None:
-        farther = _windows(replace(phrase, target=other[0]), aside)
+        farther = _windows(phrase._replace(target=other[0]), view._replace(notes=Notes()))
         broad = windows.wide.hull(farther.wide)
         if broad != windows.wide:
             view.note(other[1], phrase.words)
@@ -138,7 +137,7 @@ def _windows(phrase: Phrase, view: View) -> Windows:
         return replace(window, vague=isinstance(target, Coming))
     if phrase.approximate:
         unit = target.unit if isinstance(target, Offset | Rolling) else extent.unit
-        return _around(phrase, replace(extent, unit=unit), view)
+        return _around(phrase, extent._replace(unit=unit), view)
     return _related(phrase, target, extent, view)
 
 
@@ -188,7 +187,7 @@ def _is_under_way(lead: Lead, target: Period, extent: Extent, view: View) -> boo
 def _give_or_take(give: tuple[Count, Unit], extent: Extent) -> Extent:
     count, unit = give
 
-    def widened(days: Days, number: Fraction) -> Days:
+    def widened(days: Days, number: Number) -> Days:
         start, until = bounds(days)
         return Days(stepped(start, number, unit, count, -1), stepped(until, number, unit, count, 1))
 
@@ -297,7 +296,7 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
     if edge is not None and bound:
         # As a bound the end or the middle of June is one day.
         sharp, broad = (edge, edge), (edge, edge) if extent.boundary else broad
-        extent = replace(extent, unit=Unit.DAY)
+        extent = extent._replace(unit=Unit.DAY)
     elif edge is not None and extent.boundary:
         sharp, broad = (edge, edge), sharp
     before, after = _sides(phrase)
@@ -312,7 +311,7 @@ def _around(phrase: Phrase, extent: Extent, view: View) -> Windows:
         )
     )
     if bound:
-        widened = replace(extent, inner=narrow, outer=wide, edge=None, boundary=False)
+        widened = extent._replace(inner=narrow, outer=wide, edge=None, boundary=False)
         return _related(phrase, _period(phrase), widened, view)
     return Windows(Operator.AROUND, extent.unit, narrow, wide)
 
@@ -405,7 +404,7 @@ def _running(
 
     more = timedelta(days=touches_another_day(unit, count))
 
-    def until(number: Fraction) -> date:
+    def until(number: Number) -> date:
         return stepped(start, number, unit, count, 1) + more
 
     narrow, wide = Days(start, until(count.low)), Days(start, until(count.most))
@@ -420,7 +419,7 @@ def _a_day_longer(days: Days, unit: Unit, count: Count) -> Days:
 
 
 def _horizon(target: Horizon, view: View) -> Windows:
-    rule = next(rule for rule in view.rules.horizons if rule.id == target.rule)
+    rule = view.rules.named(HorizonRule, target.rule)
     view.note(rule, target.words)
 
     def reach(ends: tuple[Length, Length | None]) -> Days:
@@ -435,7 +434,7 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
     count, unit, day = target.count, target.unit, view.day
     match phrase.lead:
         case Lead.IN | Lead.BETWEEN if phrase.approximate:
-            return _around(phrase, replace(_timing(target, view), unit=unit), view)
+            return _around(phrase, _timing(target, view)._replace(unit=unit), view)
         case Lead.IN | Lead.BETWEEN:
             return _in_count(target, view)
         case Lead.WITHIN | Lead.BY | Lead.BEFORE:
@@ -447,7 +446,7 @@ def _counted(phrase: Phrase, target: Counted, view: View) -> Windows:
             if phrase.approximate is None:
                 return _opening(phrase, phrase.lead, timing, view)
             ahead = Offset(target.words, count, unit, 1, None)
-            return _around(replace(phrase, target=ahead), replace(timing, unit=unit), view)
+            return _around(phrase._replace(target=ahead), timing._replace(unit=unit), view)
         case lead:
             extent = lasting(count, unit, None, view, target.words)
             operator = PLAIN.get(lead, Operator.PERSISTS_UNTIL)

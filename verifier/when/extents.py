@@ -7,15 +7,15 @@ number of its own) and `verifier.when.derived` (what is made of something else).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from fractions import Fraction
+from typing import NamedTuple
 
 from verifier.model.days import Days
 from verifier.when import calendar
 from verifier.when.conventions import Convention, Length, TimeConventions
-from verifier.when.phrases import Count, Period
+from verifier.when.phrases import Count, Number, Period
 from verifier.when.roles import OF_THE_DAY, Unit
 
 
@@ -27,8 +27,7 @@ class Lean(StrEnum):
     BEHIND = "behind"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """The days of a period: `inner` sharp, `outer` broad; `edge` is the point meant as a bound."""
 
     inner: Days
@@ -81,12 +80,11 @@ def bounds(days: Days) -> tuple[date, date]:
 class Notes:
     """The conventions applied so far, with the words they were applied to."""
 
-    taken: list[tuple[Convention, str]] = field(default_factory=list)
+    taken: dict[tuple[str, str], Convention] = field(default_factory=dict)
 
     def add(self, convention: Convention, words: str) -> None:
         """Note that `convention` decided about `words`."""
-        if not any(known is convention and said == words for known, said in self.taken):
-            self.taken.append((convention, words))
+        self.taken[convention.id, words] = convention
 
 
 @dataclass(slots=True)
@@ -106,8 +104,7 @@ class Choices:
         return self.made.get(question)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a period is seen from: the day of saying, the conventions, a year or month to try.
 
     `look` finds the days of a period inside the one being looked for: the trees are recursive.
@@ -117,10 +114,10 @@ class View:
     rules: TimeConventions
     notes: Notes
     look: Callable[[Period, View], Extent]
+    choices: Choices
     lean: Lean = Lean.AHEAD
     year: int | None = None
     month: date | None = None
-    choices: Choices = field(default_factory=Choices)
 
     @property
     def first_weekday(self) -> int:
@@ -129,14 +126,13 @@ class View:
 
     def in_year(self, year: int) -> View:
         """The same, with a year to try."""
-        day, rules, notes, look = self.day, self.rules, self.notes, self.look
-        return View(day, rules, notes, look, self.lean, year, self.month, self.choices)
+        return self._replace(year=year)
 
     def either(self, question: str, one: Extent, other: Extent) -> Extent:
         """The one meaning or the other, as is chosen; the one, broadly the other, where open."""
         chosen = self.choices.of(question)
         if chosen is None:
-            return replace(one, outer=one.outer.hull(other.outer), exact=False)
+            return one._replace(outer=one.outer.hull(other.outer), exact=False)
         return (one, other)[chosen]
 
     def locate(self, period: Period) -> Extent:
@@ -159,8 +155,8 @@ def from_each(base: Extent, counted: Callable[[Extent], Extent]) -> Extent:
         return counted(base)
     start, until = bounds(base.outer)
     first, last = counted(one_day(start)), counted(one_day(until - timedelta(days=1)))
-    likely = counted(replace(base, outer=base.inner))
-    return replace(likely, outer=first.outer.hull(last.outer).hull(likely.outer), exact=False)
+    likely = counted(base._replace(outer=base.inner))
+    return likely._replace(outer=first.outer.hull(last.outer).hull(likely.outer), exact=False)
 
 
 def from_month(start: date, months: int, unit: Unit) -> Extent:
@@ -173,7 +169,7 @@ def moved(day: date, length: Length, sign: int) -> date:
     return calendar.shifted(day, sign * length.count, length.unit)
 
 
-def stepped(day: date, number: Fraction, unit: Unit, count: Count, sign: int) -> date:
+def stepped(day: date, number: Number, unit: Unit, count: Count, sign: int) -> date:
     """The day `number` units after `day`, or before it, and what `count` counts besides."""
     day = calendar.shifted(day, sign * number, unit)
     for more, smaller in count.also:

@@ -20,12 +20,10 @@ length of the text.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from verifier.model.forecasts import Operator
 from verifier.text.tokens import Kind
 from verifier.when.clock import read_clock
-from verifier.when.conventions import TimeConventions
+from verifier.when.conventions import HorizonRule, TimeConventions
 from verifier.when.counts import COUNTING, OF_THE_HOUR, read_counted
 from verifier.when.hours import read_clocked, take_hour
 from verifier.when.lists import take_aside
@@ -71,7 +69,7 @@ from verifier.when.ranges import (
 )
 from verifier.when.relations import BESIDE, Said, read_leads
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
-from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.units import HOLDING, read_bound, read_side, read_units_to_come
 from verifier.when.years import Place
 
@@ -112,7 +110,7 @@ def read_phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     dated = _phrase(cursor, rules)
     if dated is None:
         return phrase
-    return replace(dated, words=cursor.words_since(start), first=start)
+    return dated._replace(words=cursor.words_since(start), first=start)
 
 
 @reader(*BEGINNINGS)
@@ -133,8 +131,7 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
         cursor.at = reached
     if said.lead is not None and _is_a_day(target):
         _take_event(cursor)
-    loose = any(start <= at < cursor.at for at in cursor.loose)
-    approximate = Lead.AROUND if cursor.take("or_so") or loose else said.approximate
+    loose = cursor.take("or_so") is not None
     closing = _closing(place)
     if closing is None and said.lead is Lead.FROM:
         cursor.take("onward")
@@ -144,20 +141,22 @@ def _phrase(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     if lead is False:
         return None
     give = _give_or_take(place)
+    heard = cursor.heard_since(start)
+    loose = loose or Heard.OR_SO in heard
     # Where an hour is said, it is the hour that is approximate.
-    clocked = cursor.hour_since(start)
+    clocked = Heard.HOUR in heard
     return Phrase(
         words=cursor.words_since(start),
         lead=lead,
         target=target,
-        approximate=None if clocked else approximate,
+        approximate=None if clocked else Lead.AROUND if loose else said.approximate,
         first=start,
         last=cursor.at,
         give=give,
         inclusive=said.includes(closing),
         soonest=soonest,
         clocked=clocked,
-        opening=any(start <= at < cursor.at for at in cursor.openings),
+        opening=Heard.OPENING in heard,
     )
 
 
@@ -166,7 +165,7 @@ def _is_by_the_clock(place: Place) -> bool:
     """Whether all there is is a range of hours: from 9 to 5 is in a day, from 9 begins with one."""
     start, found = place.cursor.at, read_period(place)
     behind = range(start, place.cursor.at)
-    return isinstance(found, Clock) and any("to" in place.cursor.roles_at(at) for at in behind)
+    return isinstance(found, Clock) and any("to" in place.cursor.roles[at] for at in behind)
 
 
 @reader("by_the_time")
@@ -193,7 +192,7 @@ def _come(cursor: Cursor, rules: TimeConventions) -> Phrase | None:
     return Phrase(cursor.words_since(start), Lead.IN, period, None, start, cursor.at)
 
 
-@reader()
+@reader("'", "event")
 def _take_event(cursor: Cursor) -> bool:
     """Past what a day is of: the 5 May election, Sunday's vote."""
     if cursor.take_symbol("'"):
@@ -216,7 +215,7 @@ def _until_over(cursor: Cursor, target: Period, said: Said) -> tuple[Target, Sai
     return target, said
 
 
-@reader()
+@reader(",", "(", "plus_minus")
 def _give_or_take(place: Place) -> tuple[Count, Unit] | None:
     """Plus or minus two days."""
     cursor = place.cursor
@@ -235,10 +234,12 @@ def _shortly(place: Place, start: int) -> Target | None:
     rule = cursor.take("closely")
     side = None if rule is None or cursor.peek("lead") in OPEN else cursor.take("relation", *BESIDE)
     of = None if side is None else read_period(place)
-    horizon = next((each for each in place.rules.horizons if each.id == rule), None)
-    if of is None or horizon is None or horizon.narrow[1] is None:
+    if of is None or rule is None:
         return None
-    if cursor.hour_since(start):
+    horizon = place.rules.named(HorizonRule, rule)
+    if horizon.narrow[1] is None:
+        return None
+    if Heard.HOUR in cursor.heard_since(start):
         # Just after noon on Friday is on Friday.
         return of
     return Shortly(cursor.words_since(start), of, -1 if side == "before" else 1, horizon.id)
@@ -259,11 +260,11 @@ def _is_cut_off(cursor: Cursor, target: Target, rules: TimeConventions) -> bool:
 
 def _is_open_ended(target: Horizon, rules: TimeConventions) -> bool:
     """Whether a time may follow that says when after all: "at some point next year"."""
-    rule = next(rule for rule in rules.horizons if rule.id == target.rule)
+    rule = rules.named(HorizonRule, target.rule)
     return rule.operator is Operator.OPEN_ENDED
 
 
-@reader()
+@reader("(", ",", "closing", "either")
 def _closing(place: Place) -> str | None:
     """The relation said after the target; in "before 2010 or after 2018" it begins another."""
     cursor = place.cursor
@@ -323,7 +324,7 @@ def _days_by_night(place: Place, lead: Lead | None) -> Target | None:
     return read_days_of_month(place, lead)
 
 
-@reader()
+@reader(",", "starting")
 def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
     """Two weeks starting on a day; "for 3 days from" begins alike, "3 days from" does not."""
     cursor = place.cursor
@@ -334,7 +335,7 @@ def _lasting(place: Place, start: int, counted: Counted) -> Target | None:
     return Lasting(cursor.words_since(start), counted.count, counted.unit, base)
 
 
-@reader()
+@reader(",", "lead", "weekday", "dayword")
 def _weeks_on(
     place: Place, start: int, count: Count, unit: Unit, lead: Lead | None
 ) -> Target | None:
@@ -364,7 +365,7 @@ def _weeks_on(
     return Offset(words, count, unit, 1, DayFromNow(words, int(day)))
 
 
-@reader()
+@reader("beside", "relation")
 def _units_beside(place: Place, start: int, count: Count, unit: Unit) -> Target | None:
     """The two weeks after March 3, or to it: all of them, not the day two weeks after it."""
     if unit in OF_THE_DAY:
@@ -399,7 +400,7 @@ def _one_within(place: Place, count: Count) -> Target | None:
     return of if isinstance(of, HOLDING) else None
 
 
-@reader()
+@reader("-", "number_to", "or")
 def _up_to(place: Place, unit: Unit) -> Counted | None:
     """The ten days of "a week to ten days", the year of "six months to a year"."""
     cursor = place.cursor
@@ -431,7 +432,7 @@ def _counted(place: Place, lead: Lead | None) -> Target | None:
     count, unit = counted
     cursor.take("spell")
     if unit in OF_THE_DAY:
-        cursor.clocks.append(start)
+        cursor.heard.append((start, Heard.HOUR))
         military = unit is Unit.HOUR and len(cursor.tokens[start].text) == 4
         if military and cursor.tokens[start].kind is Kind.NUMBER:
             # 0600 hours is a time of day.

@@ -16,7 +16,7 @@ from verifier.when.clock import (
     read_zone,
     take_last_hour,
 )
-from verifier.when.counts import read_counted, read_number
+from verifier.when.counts import NUMERAL, read_counted, read_number
 from verifier.when.phrases import (
     Anniversary,
     Between,
@@ -37,7 +37,7 @@ from verifier.when.phrases import (
     Yearly,
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
-from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.years import Place, read_year_number
 
 DAYS = (
@@ -82,7 +82,7 @@ def _take_last_words(cursor: Cursor, period: Period) -> bool:
     hour = read_number(cursor) if isinstance(period, DayFromNow) else None
     if hour is None or not (hour < 25 or is_military(cursor.token(-1))) or not cursor.done:
         return False
-    cursor.clocks.append(start)
+    cursor.heard.append((start, Heard.HOUR))
     return True
 
 
@@ -111,7 +111,7 @@ def _take_packed(cursor: Cursor) -> bool:
         return False
     cursor.at += 1
     read_zone(cursor)
-    cursor.clocks.append(start)
+    cursor.heard.append((start, Heard.HOUR))
     return True
 
 
@@ -161,18 +161,23 @@ def _has_mark(cursor: Cursor, start: int) -> bool:
     """Whether something but numbers says that a time of day was read: from 4 to 22 may be days."""
     here, marked = cursor.at, False
     for cursor.at in range(start, here):
-        marks = cursor.roles().keys() & {"clock_half", "clock_word", "clock_hours", "day_part"}
+        marks = cursor.roles[cursor.at].keys() & {
+            "clock_half",
+            "clock_word",
+            "clock_hours",
+            "day_part",
+        }
         marked = marked or cursor.symbol(":") or bool(marks)
     cursor.at = here
     return marked
 
 
-@reader()
+@reader(*NUMERAL, "clock_word", "clock_at", "day_part", "half", "unit")
 def read_clock_first(place: Place, *, led: bool = False) -> Period | None:
     """Noon tomorrow; the morning of 5 May; half past three, where no day follows."""
     cursor = place.cursor
     start = cursor.at
-    led = led or (cursor.lenient and start > 0 and "clock_at" in cursor.roles_at(start - 1))
+    led = led or (cursor.lenient and start > 0 and "clock_at" in cursor.roles[start - 1])
     if not read_clock(cursor, led=led) and not _hour_before(cursor):
         return None
     here = cursor.at
@@ -197,7 +202,7 @@ def _hour_before(cursor: Cursor) -> bool:
     hour = read_number(cursor) if cursor.lenient else None
     cursor.take_symbol(",")
     if hour is not None and hour <= 24 and (cursor.peek("dayword") or _on_a_day(cursor)):
-        cursor.clocks.append(start)
+        cursor.heard.append((start, Heard.HOUR))
         return True
     return False
 

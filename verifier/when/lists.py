@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verifier.text.tokens import Kind
-from verifier.when.counts import read_ordinal
+from verifier.when.counts import ORDINAL, read_ordinal
 from verifier.when.dates import read_day_first, read_nth_day
 from verifier.when.periods import read_period
 from verifier.when.phrases import (
@@ -32,7 +32,7 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import Lead, Part
-from verifier.when.tokens import Cursor, ahead, reader
+from verifier.when.tokens import Cursor, Heard, ahead, reader
 from verifier.when.years import Place, counts_something, read_year_of, take_tie
 
 LONGEST_LIST = 6  # times after the first: the days of a week
@@ -52,7 +52,7 @@ NAMED = (
 """Periods that may be joined by "or" into one stretch: "in late February or early March"."""
 
 
-@reader()
+@reader(*",(-/", "either", "and")
 def read_listed(place: Place, start: int, first: Period, lead: Lead | None) -> Period | None:
     """Several times, of which the last follows "and", "or" or a stroke; None and no move without.
 
@@ -85,7 +85,7 @@ def read_listed(place: Place, start: int, first: Period, lead: Lead | None) -> P
     return Listed(words, tuple(parts))
 
 
-@reader()
+@reader("/", "either", "and")
 def take_joint(cursor: Cursor) -> bool:
     """Past "and", "or" or a stroke, and what goes between it and the next: or, at worst, May."""
     if cursor.take_symbol("/"):
@@ -96,14 +96,14 @@ def take_joint(cursor: Cursor) -> bool:
     return True
 
 
-@reader()
+@reader(*",(-", "aside", "hedge", "filler")
 def take_aside(cursor: Cursor) -> bool:
     """Past words, between marks or not, that say how likely the next time is, and not when."""
     marked = cursor.take_symbol(",(-")
     start = cursor.at
     while cursor.take("aside") or cursor.take("hedge") or cursor.take("filler"):
         pass
-    cursor.asides.extend(range(start, cursor.at))
+    cursor.heard.extend((at, Heard.ASIDE) for at in range(start, cursor.at))
     said = cursor.at > start
     if said and marked:
         cursor.take_symbol(",)-")
@@ -203,7 +203,7 @@ def read_dated(place: Place) -> Period | None:
     return None
 
 
-@reader("ordinal", "digits", "tens")
+@reader(*ORDINAL)
 def read_day(cursor: Cursor) -> int | None:
     """The number of a day that no noun follows: the 25 of "February 24 and 25"."""
     ordinal = read_ordinal(cursor) if cursor.digits() is None else None

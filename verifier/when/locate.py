@@ -6,17 +6,14 @@ is not yet over, or that has not yet begun, or the last that has, as the operato
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
-from itertools import takewhile
 from typing import Any, cast
 
 from verifier.when import calendar
 from verifier.when.conventions import Convention
 from verifier.when.derived import DERIVED
-from verifier.when.extents import Choices, Contradiction, Extent, Lean, View, bounds
+from verifier.when.extents import Choices, Contradiction, Extent, Lean, Notes, View, bounds
 from verifier.when.named import NAMED
 from verifier.when.phrases import (
     Beside,
@@ -42,9 +39,9 @@ from verifier.when.roles import Shift, Unit
 EXTENTS: Mapping[type, Callable[[Any, View], Extent]] = {**NAMED, **DERIVED}
 SOUGHT = {Unit.YEAR: 1, Unit.MONTH: 2}
 """In how many years or months a day is sought that has the name which the words give it."""
-YEARS_AROUND = 9
+YEARS_AROUND = 8
 """As far as the next 29 February may be."""
-MONTHS_NEAR = Fraction(6)
+MONTHS_NEAR = 6
 """How far off a time may be that some pass over with "next" or "last": half a year."""
 NOT_YET_OVER = {Unit.YEAR: 1, Unit.MONTH: 2}
 """How many years or months ago, at most, what is not yet over may have begun."""
@@ -100,7 +97,7 @@ def _of_the_other_year(period: Target | None, view: View) -> Period | None:
     other = _a_year_farther(period)
     if other is None or not isinstance(period, Period):
         return None
-    start, until = bounds(locate(period, replace(view, choices=Choices())).outer)
+    start, until = bounds(locate(period, view._replace(choices=Choices(), notes=Notes())).outer)
     to_come = start <= calendar.shifted(view.day, MONTHS_NEAR, Unit.MONTH)
     return (
         other if to_come and calendar.shifted(until, MONTHS_NEAR, Unit.MONTH) >= view.day else None
@@ -174,13 +171,12 @@ def _or_the_next(
         return found
     view.note(view.rules.basics.ending, period.words)
     chosen = view.choices.of("ending")
-    return (later, found, replace(later, ending=found))[2 if chosen is None else chosen]
+    return (later, found, later._replace(ending=found))[2 if chosen is None else chosen]
 
 
 def _latest(tried: Iterable[Extent | Contradiction], view: View) -> Extent | Contradiction | None:
     """The last that has begun."""
-    begun = takewhile(lambda found: _extent(found).opens[0] <= view.day, tried)
-    return next(iter(deque(begun, maxlen=1)), None)
+    return next((found for found in tried if _extent(found).opens[0] <= view.day), None)
 
 
 def _next(
@@ -211,14 +207,13 @@ def _chosen(view: View, free: Unit | None) -> bool:
     return (view.year if free is Unit.YEAR else view.month) is not None
 
 
-def _attempts(view: View, free: Unit | None) -> Iterator[View]:
-    """The view with each year, or month, that may be meant, in order."""
+def _attempts(view: View, free: Unit) -> Iterator[View]:
+    """The view with each year, or month, that may be meant: the latest first where it is behind."""
+    years = free is Unit.YEAR
+    far = YEARS_AROUND if years else 12
     behind = view.lean is Lean.BEHIND
-    if free is Unit.YEAR:
-        first = view.day.year - (YEARS_AROUND if behind else NOT_YET_OVER[Unit.YEAR])
-        for year in range(first, view.day.year + YEARS_AROUND):
-            yield view.in_year(year)
-        return
-    start = view.day.replace(day=1)
-    for months in range(-12 if behind else -NOT_YET_OVER[Unit.MONTH], 13):
-        yield replace(view, month=calendar.months_on(start, months))
+    for away in range(1, -far - 1, -1) if behind else range(-NOT_YET_OVER[free], far + 1):
+        if years:
+            yield view.in_year(view.day.year + away)
+        else:
+            yield view._replace(month=calendar.months_on(view.day.replace(day=1), away))

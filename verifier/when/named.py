@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any
 
 from verifier.model.days import Days
 from verifier.when import calendar
-from verifier.when.conventions import HolidayRule, OccasionRule, SeasonRule
+from verifier.when.conventions import FiscalYearRule, HolidayRule, OccasionRule, SeasonRule
 from verifier.when.extents import (
     Contradiction,
     Extent,
@@ -66,7 +64,7 @@ def _year(period: Year, view: View) -> Extent:
 
 
 def _occasion(period: Occasion, view: View) -> Extent:
-    rule = _occasion_rule(period.rule, view)
+    rule = view.rules.named(OccasionRule, period.rule)
     view.note(rule, period.words)
     return Extent.of(Days.between(rule.first, rule.last or rule.first), Unit.DAY)
 
@@ -240,7 +238,7 @@ def _on_weekday(period: OnWeekday, view: View) -> Extent:
 def _day_named(period: DayNamed, view: View) -> Extent:
     day = view.day + timedelta(days=period.offset)
     found = one_day(day)
-    there = replace(view, day=day, year=day.year, month=day.replace(day=1))
+    there = view._replace(day=day, year=day.year, month=day.replace(day=1))
     named = NAMED[type(period.day)](period.day, there)
     if named.outer != found.outer:
         raise Contradiction(found, period.words)
@@ -252,11 +250,11 @@ def _clock(period: Clock, view: View) -> Extent:
     view.note(view.rules.basics.clock, period.words)
     today = one_day(view.day)
     tomorrow = one_day(view.day + timedelta(days=1))
-    return replace(today, outer=today.outer.hull(tomorrow.outer), exact=False)
+    return today._replace(outer=today.outer.hull(tomorrow.outer), exact=False)
 
 
 def _fiscal_year(period: FiscalYear, view: View) -> Extent:
-    rule = next(rule for rule in view.rules.fiscal_years if rule.id == period.rule)
+    rule = view.rules.named(FiscalYearRule, period.rule)
     view.note(rule, period.words)
     number = period.number
     if number < 100:
@@ -267,12 +265,11 @@ def _fiscal_year(period: FiscalYear, view: View) -> Extent:
 
 
 def _yearly(period: Yearly, view: View) -> Extent:
-    season = next((rule for rule in view.rules.seasons if rule.id == period.rule), None)
-    if season is not None:
-        view.note(season, period.words)
-        return _recurring(period, view, lambda year: _season(season, year, view))
-    holiday = next(rule for rule in view.rules.holidays if rule.id == period.rule)
-    view.note(holiday, period.words)
+    rule = view.rules.convention(period.rule)
+    view.note(rule, period.words)
+    if isinstance(rule, SeasonRule):
+        return _recurring(period, view, lambda year: _season(rule, year, view))
+    holiday = view.rules.named(HolidayRule, period.rule)
     return _recurring(period, view, lambda year: _holiday(holiday, year, period, view))
 
 
@@ -306,19 +303,15 @@ def _season(rule: SeasonRule, year: int, view: View) -> Extent:
     return Extent.of(days((first, last)), Unit.SEASON)
 
 
-def _occasion_rule(name: str, view: View) -> OccasionRule:
-    return next(rule for rule in view.rules.occasions if rule.id == name)
-
-
 def _anniversary(period: Anniversary, view: View) -> Extent:
-    rule = _occasion_rule(period.rule, view)
+    rule = view.rules.named(OccasionRule, period.rule)
     view.note(rule, period.words)
     number = period.number
     if number is None:
         number = max(1, view.day.year - rule.first.year)
         if calendar.months_on(rule.first, 12 * number) < view.day:
             number += 1
-    return one_day(calendar.shifted(rule.first, Fraction(number), Unit.YEAR))
+    return one_day(calendar.shifted(rule.first, number, Unit.YEAR))
 
 
 def _nth(period: Nth, view: View) -> Extent:

@@ -13,6 +13,7 @@ from verifier.when.clock import read_clock
 from verifier.when.counts import (
     FIRST_YEAR,
     LAST_YEAR,
+    NUMERAL,
     read_counted,
     read_number,
     read_ordinal,
@@ -42,7 +43,7 @@ from verifier.when.tokens import Cursor, ahead, reader
 from verifier.when.years import Place, read_year_of
 
 
-@reader()
+@reader("dayword")
 def read_day_word(place: Place) -> Period | None:
     """Today, tomorrow, the day after tomorrow, tomorrow week."""
     cursor = place.cursor
@@ -60,7 +61,7 @@ def read_day_word(place: Place) -> Period | None:
 @ahead
 def _or_two(cursor: Cursor, start: int) -> bool:
     """Whether a number of days goes on: "the next day or two"."""
-    return "shift" in cursor.roles_at(start) and bool(cursor.take("or") and read_number(cursor))
+    return "shift" in cursor.roles[start] and bool(cursor.take("or") and read_number(cursor))
 
 
 @reader()
@@ -91,7 +92,7 @@ def _named_besides(place: Place, start: int, offset: int) -> Period | None:
     return DayNamed(cursor.words_since(start), offset, day)
 
 
-@reader()
+@reader("this_time")
 def read_this_time(place: Place) -> Period | None:
     """This time next year, this time tomorrow."""
     cursor = place.cursor
@@ -109,7 +110,7 @@ def read_this_time(place: Place) -> Period | None:
     return Offset(words, Count.exactly(1), Unit(unit), Shift(shift).step, None)
 
 
-@reader()
+@reader("now", "+", "-")
 def read_now(place: Place) -> Period | None:
     """Now, where nothing else is said: the day of saying; now + 3 days, -1 week."""
     cursor = place.cursor
@@ -125,7 +126,7 @@ def read_now(place: Place) -> Period | None:
     return DayFromNow(cursor.words_since(start), 0) if here > start else None
 
 
-@reader()
+@reader("eve")
 def read_eve(place: Place) -> Period | None:
     """The eve of the election on 5 May."""
     cursor = place.cursor
@@ -138,7 +139,7 @@ def read_eve(place: Place) -> Period | None:
     return Offset(cursor.words_since(start), Count.exactly(1), Unit.DAY, -1, of)
 
 
-@reader()
+@reader("event")
 def read_event_day(place: Place) -> Period | None:
     """The day of what is named with it: "the election on November 5"."""
     cursor = place.cursor
@@ -151,7 +152,7 @@ def read_event_day(place: Place) -> Period | None:
     return day if isinstance(day, DAYS) else None
 
 
-@reader()
+@reader(*NUMERAL, "ordinal", "anniversary")
 def read_anniversary(place: Place) -> Period | None:
     """The first anniversary of the war."""
     cursor = place.cursor
@@ -169,7 +170,7 @@ def read_anniversary(place: Place) -> Period | None:
     return Anniversary(cursor.words_since(start), rule, number)
 
 
-@reader()
+@reader("occasion")
 def read_occasion(place: Place) -> Period | None:
     """The Washington summit."""
     cursor = place.cursor
@@ -178,7 +179,7 @@ def read_occasion(place: Place) -> Period | None:
     return None if rule is None else Occasion(cursor.words_since(start), rule)
 
 
-@reader()
+@reader("season", "holiday")
 def read_yearly(place: Place) -> Period | None:
     """Easter, spring 2024, the winter months, the Labor Day weekend."""
     cursor = place.cursor
@@ -202,7 +203,7 @@ def read_yearly(place: Place) -> Period | None:
     return yearly
 
 
-@reader()
+@reader("of")
 def _in_year(place: Place) -> Period | None:
     """The 2018 of "Easter in 2018"."""
     cursor = place.cursor
@@ -213,7 +214,7 @@ def _in_year(place: Place) -> Period | None:
     return None
 
 
-@reader()
+@reader("of", "digits")
 def _two_years(cursor: Cursor) -> Period | None:
     """The first year of "winter 2023/24", by which a season that crosses New Year is called."""
     start = cursor.at
@@ -227,7 +228,7 @@ def _two_years(cursor: Cursor) -> Period | None:
     return Year(cursor.words_since(start), first)
 
 
-@reader()
+@reader("fiscal")
 def read_fiscal(place: Place) -> Period | None:
     """The US fiscal year 2024, by the actor that a convention declares it for."""
     cursor = place.cursor
@@ -239,7 +240,7 @@ def read_fiscal(place: Place) -> Period | None:
     return None if number is None else FiscalYear(cursor.words_since(start), rule, number)
 
 
-@reader()
+@reader("calendar_year")
 def read_calendar_year(place: Place) -> Period | None:
     """CY 2008, cy18."""
     cursor = place.cursor
@@ -256,7 +257,7 @@ def _year_of_code(cursor: Cursor) -> int | None:
     return digits if token is not None and len(token.text) in {2, 4} else None
 
 
-@reader()
+@reader("week_bound")
 def read_week_bound(place: Place) -> Period | None:
     """The week ending 12 July, w/c 4 February: seven days with the day named as their last."""
     cursor = place.cursor

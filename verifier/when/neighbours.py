@@ -75,9 +75,9 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     if first <= free:
         return False
     before = _at(cursor, first - 1)
-    if before.kind is Kind.WORD and "unit" in cursor.roles_at(first):
+    if before.kind is Kind.WORD and "unit" in cursor.roles[first]:
         # Fiscal year 2024, model year 2024: whose year is not said.
-        return cursor.roles_at(first - 1).keys() <= {"own_year"}
+        return cursor.roles[first - 1].keys() <= {"own_year"}
     if before.kind is Kind.SYMBOL:
         if cursor.sense_at(first - 1, "compare") and cursor.tokens[first].kind is Kind.NUMBER:
             return True
@@ -86,7 +86,7 @@ def _bordered_before(cursor: Cursor, phrase: Phrase, free: int, relating: frozen
     # An ordinal does not reach over a preposition: "it may last until 2030", "the first by May",
     # "it will last well into June".
     into = getattr(phrase.target, "part", None) is Part.WELL_INTO
-    apart = (into or phrase.lead is not None) and "ordinal" in cursor.roles_at(first - 1)
+    apart = (into or phrase.lead is not None) and "ordinal" in cursor.roles[first - 1]
     if _is_of_time(cursor, first - 1) and not apart and not _counts_something(cursor, phrase, free):
         # Days before March; two March.
         return True
@@ -112,14 +112,14 @@ def _counts_something(cursor: Cursor, phrase: Phrase, free: int) -> bool:
         return True
     if phrase.lead is None or isinstance(phrase.target, MEASURED):
         return False
-    if cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(cursor.roles_at(at)):
+    if cursor.tokens[at].kind is Kind.NUMBER or not _NUMBER.isdisjoint(cursor.roles[at]):
         near = range(max(free, at - LONGEST_NOUN), at)
         return phrase.lead not in _SHIFTED or not any(_is_a_unit(cursor, each) for each in near)
     if not _is_a_unit(cursor, at):
         return False
     if any(_word(cursor, each) == "per" for each in (at - 1, at - 2) if each >= free):
         return True
-    rate = "article" in cursor.roles_at(at - 1) and _is_an_amount(cursor, at - 1, free)
+    rate = "article" in cursor.roles[at - 1] and _is_an_amount(cursor, at - 1, free)
     return phrase.lead is Lead.BY or (rate and phrase.lead not in _SHIFTED)
 
 
@@ -129,27 +129,25 @@ def _is_a_difference(cursor: Cursor, phrase: Phrase, free: int) -> bool:
     An hour before October may be one of "30 crowns an hour".
     """
     first = phrase.first
-    if isinstance(phrase.target, Counted) and "by_how_much" in cursor.roles_at(first):
+    if isinstance(phrase.target, Counted) and "by_how_much" in cursor.roles[first]:
         return True
     if isinstance(phrase.target, Counted | Coming) and phrase.lead in {Lead.IN, Lead.AFTER}:
         near = range(max(free, first - LONGEST_BEST), first)
         return any(
-            "best" in cursor.roles_at(at) and "aside" not in cursor.roles_at(at - 1) for at in near
+            "best" in cursor.roles[at] and "aside" not in cursor.roles[at - 1] for at in near
         )
     if cursor.sense_at(first, "lead") == Lead.FROM:
         near = range(max(free, first - LONGEST_MOVE), first)
-        if any("moved" in cursor.roles_at(at) for at in near):
+        if any("moved" in cursor.roles[at] for at in near):
             return True
-    offset = isinstance(phrase.target, Offset) and "article" in cursor.roles_at(first)
+    offset = isinstance(phrase.target, Offset) and "article" in cursor.roles[first]
     return offset and _is_a_unit(cursor, first + 1) and _is_an_amount(cursor, first, free)
 
 
 def _is_an_amount(cursor: Cursor, end: int, free: int) -> bool:
     """Whether a number of something stands before token `end`: two buses, 5%, an apple, twice."""
     for at in range(end - 1, max(free, end - 1 - LONGEST_AMOUNT) - 1, -1):
-        number = cursor.tokens[at].kind is Kind.NUMBER or not _AMOUNT.isdisjoint(
-            cursor.roles_at(at)
-        )
+        number = cursor.tokens[at].kind is Kind.NUMBER or not _AMOUNT.isdisjoint(cursor.roles[at])
         if number or cursor.tokens[at].text == "$":
             return True
         if _is_of_time(cursor, at) or cursor.tokens[at].text in ",;:.!?()":
@@ -158,7 +156,7 @@ def _is_an_amount(cursor: Cursor, end: int, free: int) -> bool:
 
 
 def _is_a_unit(cursor: Cursor, at: int) -> bool:
-    return not {"unit", "units"}.isdisjoint(cursor.roles_at(at))
+    return not {"unit", "units"}.isdisjoint(cursor.roles[at])
 
 
 def _word(cursor: Cursor, at: int) -> str:
@@ -176,10 +174,10 @@ def _relates_besides(cursor: Cursor, phrase: Phrase) -> bool:
         return True
     if phrase.lead is None and before > 0:
         # At least October 10.
-        leads = cursor.roles_at(before - 1).get("lead", ())
-        if any(sense.end == phrase.first for sense in leads):
+        leads = cursor.roles[before - 1].get("lead", ())
+        if any(before - 1 + sense.length == phrase.first for sense in leads):
             return True
-    lasts = lead == Lead.FOR and "takes" not in cursor.roles_at(before)
+    lasts = lead == Lead.FOR and "takes" not in cursor.roles[before]
     return lead in RELATING or (lasts and phrase.lead is Lead.WITHIN)
 
 
@@ -226,7 +224,7 @@ def _bordered_after(cursor: Cursor, phrase: Phrase, last: int, rules: TimeConven
     if _changes(cursor, phrase, last) or _is_of_a_name(cursor, phrase, last):
         return True
     comma = token.kind is Kind.SYMBOL
-    if "but_one" in cursor.roles_at(last):
+    if "but_one" in cursor.roles[last]:
         return True
     if not comma and (cursor.sense_at(last, "of") == "of" or _is_of_time(cursor, last)):
         return True
@@ -263,22 +261,22 @@ def _is_of_a_name(cursor: Cursor, phrase: Phrase, last: int) -> bool:
         return False
     if phrase.lead is None:
         name = token.capital and last == phrase.first + 1
-        return name and "given_name" in cursor.roles_at(phrase.first)
-    told = "the" in cursor.roles_at(last - 2) and last - 2 > phrase.first
+        return name and "given_name" in cursor.roles[phrase.first]
+    told = "the" in cursor.roles[last - 2] and last - 2 > phrase.first
     return told and phrase.lead in {Lead.BEFORE, Lead.AFTER}
 
 
 def _is_day_by_number(cursor: Cursor, at: int) -> bool:
     """Whether "the 21st" or "the thirty-first" follows: not "the first units"."""
-    if at + 1 >= len(cursor.tokens) or "the" not in cursor.roles_at(at):
+    if at + 1 >= len(cursor.tokens) or "the" not in cursor.roles[at]:
         return False
-    suffixed = at + 2 < len(cursor.tokens) and "ordinal_suffix" in cursor.roles_at(at + 2)
+    suffixed = at + 2 < len(cursor.tokens) and "ordinal_suffix" in cursor.roles[at + 2]
     digits = cursor.tokens[at + 1].kind is Kind.NUMBER
-    return (digits and suffixed) or "tens" in cursor.roles_at(at + 1)
+    return (digits and suffixed) or "tens" in cursor.roles[at + 1]
 
 
 def _is_a_month(cursor: Cursor, at: int) -> bool:
-    return _is_of_time(cursor, at) and "month" in cursor.roles_at(at)
+    return _is_of_time(cursor, at) and "month" in cursor.roles[at]
 
 
 def _goes_on(cursor: Cursor, at: int, rules: TimeConventions, joints: tuple[str, ...]) -> bool:
@@ -326,7 +324,7 @@ def _next_time(cursor: Cursor, rules: TimeConventions) -> Lead | Literal[False] 
     if cursor.done:
         return False
     cursor.take("filler")
-    named = _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles())
+    named = _is_of_time(cursor, cursor.at) or not _BEGINS_TIME.isdisjoint(cursor.roles[cursor.at])
     phrase = read_phrase(cursor, rules)
     if phrase is None:
         # Within two weeks or, at most, a month.
@@ -344,7 +342,7 @@ def _is_of_time(cursor: Cursor, at: int) -> bool:
     """Whether the word at token `at` is a number, a unit, a month, a day or a zone."""
     if at >= len(cursor.tokens):
         return False
-    if "ordinal_suffix" in cursor.roles_at(at) and cursor.tokens[at].glued:
+    if "ordinal_suffix" in cursor.roles[at] and cursor.tokens[at].glued:
         at -= 1
     if cursor.tokens[at].kind is Kind.NUMBER:
         # A share is a number of something else, and so is a decimal: 3.0%.
@@ -352,7 +350,7 @@ def _is_of_time(cursor: Cursor, at: int) -> bool:
         if behind + 1 < len(cursor.tokens) and cursor.tokens[behind].text == ".":
             behind += 2 if cursor.tokens[behind + 1].glued else 0
         return behind >= len(cursor.tokens) or cursor.tokens[behind].text != "%"
-    roles = cursor.roles_at(at).keys()
+    roles = cursor.roles[at].keys()
     return "ambiguous" not in roles and not _OF_TIME.isdisjoint(roles)
 
 

@@ -19,13 +19,13 @@ from verifier.when.phrases import (
     Year,
 )
 from verifier.when.roles import Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.years import Place, read_year_number, read_year_of
 
 LONGEST_MONTH = 31
 
 
-@reader()
+@reader("digits")
 def read_numeric(place: Place) -> Period | None:
     """Dates in digits: 2023-02-24, 24.2.2023, 2/24, 2/2023, 20230224."""
     cursor = place.cursor
@@ -50,7 +50,7 @@ def read_numeric(place: Place) -> Period | None:
     return _year_last(place, start, run)
 
 
-@reader()
+@reader("digits")
 def _spaced(place: Place) -> Period | None:
     """12 11 1975, where nothing else is said."""
     cursor = place.cursor
@@ -83,7 +83,7 @@ def _year_last(place: Place, start: int, run: tuple[str, list[int], list[int]]) 
 def _is_hour(place: Place, start: int) -> bool:
     """Whether a word that goes before an hour leads to the figures at token `start`: at 12.30."""
     tokens = place.cursor.tokens
-    led = start > 0 and "clock_at" in place.cursor.roles_at(start - 1)
+    led = start > 0 and "clock_at" in place.cursor.roles[start - 1]
     return led and is_time(tokens[start].text.zfill(2) + tokens[start + 2].text)
 
 
@@ -114,7 +114,7 @@ def take_point(cursor: Cursor) -> None:
         cursor.at += 1
 
 
-@reader()
+@reader("digits")
 def _compact(cursor: Cursor) -> Period | None:
     """20230224, 20230224153000."""
     token = cursor.token()
@@ -124,7 +124,7 @@ def _compact(cursor: Cursor) -> Period | None:
     if not 1900 <= year < 2100 or not is_time(token.text[8:]):
         return None
     if len(token.text) > 8:
-        cursor.clocks.append(cursor.at)
+        cursor.heard.append((cursor.at, Heard.HOUR))
     cursor.at += 1
     return full(token.text, year, month, day)
 
@@ -290,7 +290,7 @@ def _could_be(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
-@reader()
+@reader("code")
 def read_code(place: Place) -> Period | None:
     """Q3, H2 2016."""
     cursor = place.cursor
@@ -310,7 +310,7 @@ def read_code(place: Place) -> Period | None:
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 
-@reader()
+@reader("digits")
 def read_code_last(place: Place) -> Period | None:
     """1Q23, 1H 2023, as tables print it."""
     cursor = place.cursor
@@ -333,7 +333,7 @@ def read_code_last(place: Place) -> Period | None:
     return Nth(cursor.words_since(start), number, Unit(unit), year)
 
 
-@reader()
+@reader("digits")
 def _glued_year(cursor: Cursor) -> Year | None:
     token, digits = cursor.token(), cursor.digits()
     if token is None or digits is None or len(token.text) != 2:

@@ -9,7 +9,14 @@ nth      = ordinal ["last"] [number] (unit | weekday | "half") (["of"] period | 
 
 from __future__ import annotations
 
-from verifier.when.counts import FIRST_YEAR, LAST_YEAR, read_count, read_number, read_ordinal
+from verifier.when.counts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    ORDINAL,
+    read_count,
+    read_number,
+    read_ordinal,
+)
 from verifier.when.dates import read_weekday_from
 from verifier.when.hours import DAYS
 from verifier.when.phrases import (
@@ -32,7 +39,7 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import Part, Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.units import read_shifted, read_side
 from verifier.when.years import Place, read_year_of
 
@@ -40,7 +47,7 @@ WHOLE = (CalendarUnit, Month, Year, Yearly, Years)
 """Periods that have a beginning, a middle and an end worth a word."""
 
 
-@reader()
+@reader("part", "part_tied", "unit_middle", "unit_end")
 def read_part(place: Place) -> Period | None:
     """Early March, the end of the year, mid to late 2024."""
     cursor = place.cursor
@@ -62,7 +69,7 @@ def read_part(place: Place) -> Period | None:
     return Between(words, part, PartOf(words, Part(later), of), joined=True)
 
 
-@reader()
+@reader("unit_middle", "unit_end")
 def _part_of_unit(place: Place) -> Period | None:
     """Midyear, year-end; EOY 2024, month-end March."""
     cursor = place.cursor
@@ -82,7 +89,7 @@ def _part_of_unit(place: Place) -> Period | None:
     named = place.nested()
     if of.unit is Unit.DAY and isinstance(named, DAYS):
         # Close of play on Friday is on Friday.
-        cursor.clocks.append(start)
+        cursor.heard.append((start, Heard.HOUR))
         return named
     if isinstance(named, Month | Year) and (of.unit is Unit.MONTH) is isinstance(named, Month):
         return PartOf(cursor.words_since(start), part, named)
@@ -90,7 +97,7 @@ def _part_of_unit(place: Place) -> Period | None:
     return PartOf(words, part, of)
 
 
-@reader()
+@reader("-", "/", "to", "or", "and")
 def _later_part(cursor: Cursor) -> str | None:
     """The late of "mid to late March", "mid-late March" and "mid or late March"."""
     joined = cursor.take_symbol("-/")
@@ -99,7 +106,7 @@ def _later_part(cursor: Cursor) -> str | None:
     return cursor.take("part") if joined else None
 
 
-@reader()
+@reader("part_tied")
 def _tied_part(cursor: Cursor) -> str | None:
     """A part that is one only right before a month or year, or tied: "end-March", "end 2024"."""
     value = cursor.take("part_tied")
@@ -140,7 +147,7 @@ def read_in_new_year(place: Place) -> Period | None:
     return Either(words, PartOf(words, Part.EARLY, of), of, place.rules.basics.new_year.id)
 
 
-@reader("apostrophe")
+@reader("'")
 def read_part_of_its(place: Place, of: Period) -> Period | None:
     """Summer's end, March's middle, behind the name of the period."""
     cursor = place.cursor
@@ -150,7 +157,7 @@ def read_part_of_its(place: Place, of: Period) -> Period | None:
     return None if part is None else PartOf(of.words, Part(part), of)
 
 
-@reader()
+@reader("within_period", "unit_to_date")
 def read_remaining(place: Place) -> Period | None:
     """The rest of the week, later this month, the year to date."""
     cursor = place.cursor
@@ -167,7 +174,7 @@ def read_remaining(place: Place) -> Period | None:
     return None if of is None else Remaining(cursor.words_since(start), str(which), of)
 
 
-@reader()
+@reader("run")
 def read_run(place: Place) -> Period | None:
     """The first few weeks of the year, the last days of March."""
     cursor = place.cursor
@@ -186,7 +193,7 @@ def read_run(place: Place) -> Period | None:
     return Run(words, int(side), Unit(unit), of, count)
 
 
-@reader()
+@reader(*ORDINAL)
 def read_nth_beside(place: Place) -> Period | None:
     """The second day after Christmas."""
     cursor = place.cursor
@@ -198,7 +205,7 @@ def read_nth_beside(place: Place) -> Period | None:
     return Offset(cursor.words_since(start), Count.exactly(nth), Unit.DAY, *beside)
 
 
-@reader()
+@reader(*ORDINAL, "which_half")
 def read_nth(place: Place) -> Period | None:
     """The third week of this month, the last 3 weeks of the year, the first Monday in May, H2."""
     cursor = place.cursor
@@ -240,7 +247,7 @@ def _which_half(cursor: Cursor) -> int | None:
     return int(nth) if nth is not None and cursor.peek("half") else None
 
 
-@reader()
+@reader("-", "to", "ordinal")
 def _from_the_last(cursor: Cursor) -> bool:
     """The third last week, the 2nd to last Friday."""
     cursor.take_symbol("-")

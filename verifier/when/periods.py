@@ -12,8 +12,8 @@ another period in `verifier.when.parts`, and hours in `verifier.when.hours`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from verifier.when.counts import NUMERAL
 from verifier.when.dates import (
     read_bare_day,
     read_day_first,
@@ -48,7 +48,7 @@ from verifier.when.parts import (
     read_run,
 )
 from verifier.when.phrases import Period
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, beginnings, reader
 from verifier.when.units import read_named_unit, read_shifted, read_weekdays_away
 from verifier.when.years import Place
 
@@ -62,12 +62,10 @@ def read_period(place: Place) -> Period | None:
             if cursor.take("the") is None:
                 break
             place = place._replace(definite=True)
-        roles = cursor.roles().keys()
+        roles = cursor.roles[cursor.at].keys()
         if article and not cursor.lenient and _is_a_thing(cursor):
             return None
-        for beginnings, read in READERS:
-            if beginnings.isdisjoint(roles):
-                continue
+        for read in _readers(frozenset(roles)):
             period = read(place)
             if period is not None:
                 return read_part_of_its(place, period) or at_its_hour(place, period)
@@ -76,48 +74,51 @@ def read_period(place: Place) -> Period | None:
 
 def _is_a_thing(cursor: Cursor) -> bool:
     """Whether a small letter behind "the" makes no day or month: burnt by the sun."""
-    roles = cursor.roles().keys()
+    roles = cursor.roles[cursor.at].keys()
     named = "ambiguous" in roles and not roles.isdisjoint({"weekday", "month"})
     return named and not cursor.tokens[cursor.at].capital
 
 
-CLOCK = frozenset({*NUMERAL, "clock_word", "clock_at", "day_part", "half", "unit"})
-READERS: tuple[tuple[frozenset[str], Callable[[Place], Period | None]], ...] = (
-    (frozenset({"eve"}), read_eve),
-    (frozenset({"fiscal"}), read_fiscal),
-    (frozenset({"calendar_year"}), read_calendar_year),
-    (frozenset({"week_bound"}), read_week_bound),
-    (frozenset({"run"}), read_run),
-    (frozenset({"which_half"}), read_nth),
-    (frozenset({"part", "part_tied", "unit_middle", "unit_end"}), read_part),
-    (frozenset({"within_period", "unit_to_date"}), read_remaining),
-    (frozenset({"dayword"}), read_day_word),
-    (NUMERAL | {"ordinal", "anniversary"}, read_anniversary),
-    (frozenset({"occasion"}), read_occasion),
-    (frozenset({"season", "holiday"}), read_yearly),
-    (frozenset({"digits", "month"}), read_tied_day),
-    (frozenset({"digits"}), read_numeric),
-    (frozenset({"digits"}), read_numeral),
-    (frozenset({"weekday"}), read_weekday),
-    (frozenset({"month"}), read_month),
-    (NUMERAL, read_day_first),
-    (frozenset({"digits", "ordinal", "tens"}), read_nth_beside),
-    (frozenset({"digits", "ordinal", "tens"}), read_nth),
-    (frozenset({"digits", "ordinal", "tens"}), read_nth_day),
-    (NUMERAL, read_weekdays_away),
-    (NUMERAL | {"shift", "count", "half", "units"}, read_shifted),
-    (frozenset({"code"}), read_code),
-    (frozenset({"digits", "apostrophe", "decade_word", "number", "tens"}), read_decade),
-    (frozenset({"digits", "number", "tens"}), read_year),
-    (frozenset({"unit"}), read_named_unit),
-    (frozenset({"this_time"}), read_this_time),
-    (frozenset({"now", "sign"}), read_now),
-    (frozenset({"event"}), read_event_day),
-    (frozenset({"digits"}), read_code_last),
-    (frozenset({"digits"}), read_bare_day),
-    (CLOCK, read_clock_first),
+READERS: tuple[Callable[[Place], Period | None], ...] = (
+    read_eve,
+    read_fiscal,
+    read_calendar_year,
+    read_week_bound,
+    read_run,
+    read_part,
+    read_remaining,
+    read_day_word,
+    read_anniversary,
+    read_occasion,
+    read_yearly,
+    read_tied_day,
+    read_numeric,
+    read_numeral,
+    read_weekday,
+    read_month,
+    read_day_first,
+    read_nth_beside,
+    read_nth,
+    read_nth_day,
+    read_weekdays_away,
+    read_shifted,
+    read_code,
+    read_decade,
+    read_year,
+    read_named_unit,
+    read_this_time,
+    read_now,
+    read_event_day,
+    read_code_last,
+    read_bare_day,
+    read_clock_first,
 )
-"""The readers of periods, in the order tried, with the roles that their first words can play."""
-
-BEGINNINGS = frozenset().union(*(beginnings for beginnings, _ in READERS)) | {"the"}
+"""The readers of periods, in the order tried."""
+BEGINNINGS = frozenset({"the"}).union(*map(beginnings, READERS))
 """The roles that the first word of a period can play."""
+
+
+@cache
+def _readers(roles: frozenset[str]) -> tuple[Callable[[Place], Period | None], ...]:
+    """Those that read something of which the first word plays such roles."""
+    return tuple(read for read in READERS if not roles.isdisjoint(beginnings(read)))

@@ -10,32 +10,34 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from operator import add
+from typing import NamedTuple
 
 from verifier.when.roles import Lead, Part, Shift, Unit
 
-Join = Callable[[Fraction, Fraction], Fraction]
+Number = Fraction | int
+"""A number of units; whole ones, which most are, are a lot quicker than fractions."""
+Join = Callable[[Number, Number], Number]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """From `low` to `high` in the sharp reading, from `least` to `most` in the broad one."""
 
-    low: Fraction
-    high: Fraction
-    least: Fraction
-    most: Fraction
+    low: Number
+    high: Number
+    least: Number
+    most: Number
     rule: str | None = None
     words: str = ""
     also: tuple[tuple[Count, Unit], ...] = ()
     """What is counted in smaller units besides: the 3 days of "2 weeks and 3 days"."""
 
     @classmethod
-    def exactly(cls, number: Fraction | int) -> Count:
+    def exactly(cls, number: Number) -> Count:
         """A count without vagueness."""
-        return cls.between(Fraction(number), Fraction(number))
+        return cls(number, number, number, number)
 
     @classmethod
-    def between(cls, low: Fraction, high: Fraction) -> Count:
+    def between(cls, low: Number, high: Number) -> Count:
         """A count that may be anything from `low` to `high`."""
         low, high = sorted((low, high))
         return cls(low, high, low, high)
@@ -380,8 +382,7 @@ def likeliest(period: Period) -> Period:
     return period.likely if isinstance(period, Either) else period
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A time phrase: how it relates, to what, and in what sense only approximately.
 
     `first` and `last` are its tokens, the last excluded.

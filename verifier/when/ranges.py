@@ -48,7 +48,7 @@ from verifier.when.phrases import (
     Weekday,
 )
 from verifier.when.roles import OF_THE_DAY, Lead, Part, Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.years import Place, read_year_of
 
 OPEN_TO_RANGE = {None, Lead.IN, Lead.DURING, Lead.FROM, Lead.FOR, Lead.AROUND}
@@ -82,8 +82,8 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     cursor = place.cursor
     start = cursor.at
     first = read_edge(place) if lead is Lead.FROM else read_period(place)
-    if first is None:
-        return None
+    if first is None or cursor.done:
+        return first
     here = cursor.at
     inner = _between_weekdays(place, start, first)
     if inner is not None:
@@ -110,7 +110,7 @@ def read_ranged(place: Place, lead: Lead | None) -> Target | None:
     return joined
 
 
-@reader()
+@reader(*"-~\u2192", "to")
 def read_range_from(place: Place, start: int, first: Period) -> Period | None:
     """The range from a period to what comes next; None (and no move) where there is none."""
     cursor = place.cursor
@@ -143,7 +143,7 @@ def _lasting_from(place: Place, start: int, first: Period) -> Target | None:
     """18 December for 10 days; None (and no move) where no length follows."""
     cursor = place.cursor
     alone = cursor.at == start + 1 and not place.bare and not cursor.lenient
-    if alone and "ambiguous" in cursor.roles_at(start):
+    if alone and "ambiguous" in cursor.roles[start]:
         # Prices fall for two weeks; they march for a day.
         return None
     counted = read_counted(cursor, place.rules) if cursor.take("lead", "for") else None
@@ -174,7 +174,7 @@ def _range_to(place: Place, start: int, first: Period) -> Between | None:
     """The range from `first` to the edge that comes next; what one edge names holds for both."""
     cursor = place.cursor
     last = _second_day(place, first) or read_edge(place)
-    if last is None or (isinstance(last, Clock) and place.cursor.clocks):
+    if last is None or (isinstance(last, Clock) and Heard.HOUR in place.cursor.heard_since(0)):
         # 16:00 on 6 November to 17:00 is one day.
         return None
     last = _in_a_period(place, last)
@@ -304,12 +304,12 @@ def read_edge(place: Place) -> Period | None:
     return read_period(place)
 
 
-@reader()
+@reader("or_so", "relation", "into", "'", "direction")
 def read_bearing(place: Place, start: int, counted: Counted) -> Period | None:
     """Ago, from now, before or after a period."""
     cursor = place.cursor
     if cursor.take("or_so"):
-        cursor.loose.append(start)
+        cursor.heard.append((start, Heard.OR_SO))
     here = cursor.at
     relation = cursor.take("relation")
     if relation is not None:

@@ -6,7 +6,6 @@ Words that contradict one another ("by March or later") relate to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from verifier.when.counts import read_number
@@ -25,7 +24,7 @@ from verifier.when.phrases import (
     UnitAhead,
 )
 from verifier.when.roles import APPROXIMATE, Lead, Part
-from verifier.when.tokens import Cursor, Sense, ahead, reader
+from verifier.when.tokens import Cursor, Roles, ahead, reader
 
 MOST_LEADS = 5  # words that say how one time is meant: no phrase has more
 MEASURED = Counted | Offset | Lasting | Horizon
@@ -49,7 +48,7 @@ CLOSED_FROM: dict[Lead | None, Lead] = {
     Lead.UNTIL: Lead.UNTIL,
 }
 """What "at the earliest" and "onwards" make of a relation."""
-NO_LEADS = ("horizon", "in_new_year")
+NO_LEADS = frozenset({"horizon", "in_new_year"})
 """What begins with a word that is a relation elsewhere: in time, in the new year."""
 BESIDE = ("after", "before")
 ALONE = frozenset({None, Lead.IN})
@@ -161,10 +160,15 @@ def read_leads(cursor: Cursor) -> Said:
         return Said(None if around else Lead(compared), around)
     limit, towards, inclusive = _limit(cursor), False, False
     for _ in range(MOST_LEADS):
-        roles = cursor.roles()
+        roles = cursor.roles[cursor.at]
+        if "lead" not in roles and "filler" not in roles:
+            break
         inclusive = inclusive or "inclusive" in roles
         close = lead in ALONE and _is_longest(roles, "closely", "lead") and _is_close(cursor)
-        if close or any(_is_longest(roles, role, "lead") for role in NO_LEADS):
+        if close or (
+            not NO_LEADS.isdisjoint(roles)
+            and any(_is_longest(roles, role, "lead") for role in NO_LEADS)
+        ):
             break
         if "lead" in roles and _is_longest(roles, "part", "lead"):
             # Beginning in March; the beginning of March.
@@ -189,14 +193,15 @@ def read_leads(cursor: Cursor) -> Said:
     return Said(lead, approximate, limit, towards, inclusive)
 
 
-def _is_longest(roles: Mapping[str, Sequence[Sense]], one: str, other: str) -> bool:
+def _is_longest(roles: Roles, one: str, other: str) -> bool:
     """Whether words play one role, and no more of them the other: any day, any day after."""
-    return one in roles and (other not in roles or roles[one][0].end > roles[other][0].end)
+    return one in roles and (other not in roles or roles[one][0].length > roles[other][0].length)
 
 
 def _limit(cursor: Cursor) -> str | None:
     """What bounds a number there: "at least two weeks", but not "at least until March"."""
-    return None if _is_longest(cursor.roles(), "lead", "limit") else cursor.peek("limit")
+    roles = cursor.roles[cursor.at]
+    return None if _is_longest(roles, "lead", "limit") else cursor.peek("limit")
 
 
 @reader("compare")

@@ -6,9 +6,11 @@ words may mean one ("no later than"). `Lexicon` keeps every sense; the grammar p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
+from enum import Enum
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from verifier.text.phrases import Phrases, is_tie
@@ -20,18 +22,22 @@ NAMING = frozenset({"month", "season"})
 
 
 class Sense(NamedTuple):
-    """One thing that words could mean: a role, a value in it, and where the words end."""
+    """One thing that words could mean: a role, a value in it, and how many tokens they are."""
 
     role: str
     value: str
-    end: int
+    length: int
+
+
+Roles = Mapping[str, Sequence[Sense]]
+"""Senses of the same words by their roles, longest first in each."""
 
 
 class Lexicon:
     """The senses of expressions, looked up longest first.
 
     >>> lexicon = Lexicon([("by", "lead", "by"), ("by the end of", "part", "end")])
-    >>> [(s.role, s.end) for s in lexicon.senses(tokenize("by the end of May"), 0)]
+    >>> [(role, s.length) for role, (s,) in lexicon.roles(tokenize("by the end of May"), 0).items()]
     [('part', 4), ('lead', 1)]
     """
 
@@ -42,13 +48,60 @@ class Lexicon:
         ]
         self._phrases = Phrases(patterns, tied=True)
         self._first = frozenset(words[0] for words, _ in patterns if words)
+        self._alone: dict[str, Roles] = {}
+        """Roles of words that were met where no longer expression goes on."""
 
-    def senses(self, tokens: tuple[Token, ...], at: int) -> tuple[Sense, ...]:
-        """Every sense of the words that begin at token `at`, longest first."""
-        if at >= len(tokens) or tokens[at].text not in self._first:
-            return ()
-        found = self._phrases.matches(tokens, at)
-        return tuple(Sense(role, value, end) for (role, value), end in found)
+    def roles(self, tokens: Sequence[Token], at: int) -> Roles:
+        """What the words that begin at token `at` could mean, by role.
+
+        A number in digits has the role `digits`, and a mark the mark itself, without a sense.
+        """
+        token = tokens[at]
+        known = token.text in self._first
+        if not known and token.kind is Kind.WORD:
+            return NOTHING
+        alone = not known or not self._phrases.goes_on(tokens, at)
+        roles = self._alone.get(token.text) if alone else None
+        if roles is None:
+            roles = self._looked_up(tokens, at)
+            if alone:
+                self._alone[token.text] = roles
+        return roles if NAMING.isdisjoint(roles) else self._named(roles, tokens, at)
+
+    def _looked_up(self, tokens: Sequence[Token], at: int) -> Roles:
+        roles: dict[str, list[Sense]] = {}
+        for (role, value), end in self._phrases.matches(tokens, at):
+            roles.setdefault(role, []).append(Sense(role, value, end - at))
+        if tokens[at].kind is not Kind.WORD:
+            roles["digits" if tokens[at].kind is Kind.NUMBER else tokens[at].text] = []
+        return roles
+
+    def _named(self, roles: Roles, tokens: Sequence[Token], at: int) -> Roles:
+        """Without the names that the words behind make part of a longer one."""
+        kept = {
+            role: [each for each in senses if not self._name_goes_on(tokens, at + each.length)]
+            if role in NAMING
+            else senses
+            for role, senses in roles.items()
+        }
+        return {role: senses for role, senses in kept.items() if senses or not roles[role]}
+
+    def _name_goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        return at < len(tokens) and any(
+            role == "in_name" for (role, _), _ in self._phrases.matches(tokens, at)
+        )
+
+
+NOTHING: Roles = MappingProxyType({})
+
+
+class Heard(Enum):
+    """What words say besides the time that they name, and what no tree of a phrase holds."""
+
+    HOUR = "a time of day"
+    OPENING = "one that is the first moment of its day"
+    OR_SO = "that a length is no exact one: a week or so from now"
+    ASIDE = "which of two times is likelier"
 
 
 class Cursor:
@@ -63,23 +116,17 @@ class Cursor:
         self.tokens = tokenize(text)
         self.at = 0
         self.lenient = lenient
-        self.clocks: list[int] = []
-        """Where times of day were read."""
-        self.openings: list[int] = []
-        """Where one was read that is the first moment of its day."""
-        self.loose: list[int] = []
-        """Where "or so" was read inside a time: "a week or so from now"."""
-        self.asides: list[int] = []
-        """Where words were read that go between two times and say which is likelier."""
-        self._lexicon = lexicon
-        self._roles: list[dict[str, list[Sense]] | None] = [None] * len(self.tokens)
-        self._roles.append({})
+        self.heard: list[tuple[int, Heard]] = []
+        """What was read where besides."""
+        self.end = len(self.tokens)
+        self.roles = [lexicon.roles(self.tokens, at) for at in range(self.end)]
+        """What the words from each token on could mean; nothing behind the last."""
+        self.roles.append(NOTHING)
 
     def anew(self, *, lenient: bool) -> Cursor:
         """A cursor at the beginning of the same text, whose words need not be looked up again."""
         cursor = copy(self)
-        cursor.at, cursor.lenient, cursor.clocks, cursor.loose = 0, lenient, [], []
-        cursor.openings, cursor.asides = [], []
+        cursor.at, cursor.lenient, cursor.heard = 0, lenient, []
         return cursor
 
     @property
@@ -90,56 +137,23 @@ class Cursor:
     @property
     def done(self) -> bool:
         """Whether nothing is left."""
-        return self.at >= len(self.tokens)
-
-    def roles(self) -> dict[str, list[Sense]]:
-        """What the words from here on could mean, by role.
-
-        A number in digits has the role `digits`, an apostrophe `apostrophe` and a plus or minus
-        `sign`, without a sense.
-        """
-        known = self._roles[self.at]
-        return self._look_up(self.at) if known is None else known
-
-    def roles_at(self, at: int) -> dict[str, list[Sense]]:
-        """What the words from token `at` on could mean, by role."""
-        known = self._roles[at]
-        return self._look_up(at) if known is None else known
+        return self.at >= self.end
 
     def sense_at(self, at: int, role: str) -> str | None:
         """The value of the longest sense at token `at` in `role`, None where there is none."""
-        senses = self.roles_at(at).get(role)
+        senses = self.roles[at].get(role)
         return senses[0].value if senses else None
-
-    def _look_up(self, at: int) -> dict[str, list[Sense]]:
-        known = self._roles[at] = {}
-        for sense in self._lexicon.senses(self.tokens, at):
-            if sense.role not in NAMING or not self._name_goes_on(sense.end):
-                known.setdefault(sense.role, []).append(sense)
-        token = self.tokens[at]
-        if token.kind is Kind.NUMBER:
-            known["digits"] = []
-        elif token.text == "'":
-            known["apostrophe"] = []
-        elif token.text in "+-":
-            known["sign"] = []
-        return known
-
-    def _name_goes_on(self, at: int) -> bool:
-        """Whether a word at token `at` makes what stands before it part of a longer name."""
-        return any(sense.role == "in_name" for sense in self._lexicon.senses(self.tokens, at))
 
     def peek(self, role: str) -> str | None:
         """The value of the longest sense here in `role`, None where there is none."""
-        senses = self.roles().get(role)
+        senses = self.roles[self.at].get(role)
         return senses[0].value if senses else None
 
     def take(self, role: str, *values: str) -> str | None:
         """Move past the longest expression here in `role` (with one of `values`): its value."""
-        known = self._roles[self.at]
-        for sense in (self._look_up(self.at) if known is None else known).get(role, ()):
+        for sense in self.roles[self.at].get(role, ()):
             if not values or sense.value in values:
-                self.at = sense.end
+                self.at += sense.length
                 return sense.value
         return None
 
@@ -175,9 +189,14 @@ class Cursor:
             return None
         return int(token.text)
 
-    def hour_since(self, start: int) -> bool:
-        """Whether a time of day was read from token `start` up to here."""
-        return any(start <= at < self.at for at in self.clocks)
+    def heard_since(self, start: int) -> Collection[Heard]:
+        """What was read besides from token `start` up to here."""
+        return [what for at, what in self.heard if start <= at < self.at] if self.heard else ()
+
+    def unhear(self, start: int) -> None:
+        """Forget what was read besides from token `start` on, as it was tried in vain."""
+        while self.heard and self.heard[-1][0] >= start:
+            self.heard.pop()
 
     def words_since(self, start: int) -> str:
         """The original words from token `start` up to here."""
@@ -200,6 +219,8 @@ More = ParamSpec("More")
 Found = TypeVar("Found")
 
 
+NO_MORE = object()
+"""That a reader is given nothing besides."""
 Reads = Callable[Concatenate[At, More], Found]
 
 
@@ -207,40 +228,51 @@ def reader(*beginnings: str) -> Callable[[Reads[At, More, Found]], Reads[At, Mor
     """A function that reads what begins at the cursor and, where nothing does, does not move it.
 
     Nothing is None, or False of a function that says whether. What a reader tried in vain passed
-    over is thus never lost. Where `beginnings` are given, the first word must play one of these
-    roles, or nothing begins.
+    over is thus never lost. Nothing begins where the text ends nor, where `beginnings` are given,
+    with a word that plays none of these roles.
     """
     roles = frozenset(beginnings)
 
-    def made(read: Reads[At, More, Found]) -> Reads[At, More, Found]:
-        code, alone = read.__code__, cast("Any", read)
+    def decorated(read: Reads[At, More, Found]) -> Reads[At, More, Found]:
+        code, plain = read.__code__, cast("Any", read)
         nothing: Any = False if read.__annotations__["return"] == "bool" else None
 
         def tried(at: Any, /, *args: More.args, **kwargs: More.kwargs) -> Any:
             cursor = at if at.__class__ is Cursor else at.cursor
             start = cursor.at
-            if roles and roles.isdisjoint(cursor.roles_at(start)):
+            if start >= cursor.end or (roles and roles.isdisjoint(cursor.roles[start])):
                 return nothing
             found = read(at, *args, **kwargs)
             if found is nothing:
                 cursor.at = start
+                if cursor.heard:
+                    cursor.unhear(start)
             return found
 
-        def tried_alone(at: Any) -> Any:
+        def tried_plainly(at: Any, more: Any = NO_MORE) -> Any:
             cursor = at if at.__class__ is Cursor else at.cursor
             start = cursor.at
-            if roles and roles.isdisjoint(cursor.roles_at(start)):
+            if start >= cursor.end or (roles and roles.isdisjoint(cursor.roles[start])):
                 return nothing
-            found = alone(at)
+            found = plain(at) if more is NO_MORE else plain(at, more)
             if found is nothing:
                 cursor.at = start
+                if cursor.heard:
+                    cursor.unhear(start)
             return found
 
-        # Most readers are given nothing else, and handing that on takes longer than reading.
-        given_more = code.co_argcount + code.co_kwonlyargcount > 1
-        return wraps(read)(cast("Any", tried if given_more else tried_alone))
+        # Most readers are given one thing besides, or nothing, and to hand on more takes a while.
+        little = code.co_argcount <= 2 and not code.co_kwonlyargcount
+        made = wraps(read)(cast("Any", tried_plainly if little else tried))
+        cast("Any", made).beginnings = roles
+        return made
 
-    return made
+    return decorated
+
+
+def beginnings(read: Any) -> frozenset[str]:
+    """The roles of which the first word of what a reader reads plays one."""
+    return cast("frozenset[str]", read.beginnings)
 
 
 def ahead(looks: Reads[At, More, Found]) -> Reads[At, More, Found]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verifier.when.counts import (
+    NUMERAL,
     read_and_a_half,
     read_count,
     read_counted,
@@ -50,7 +51,7 @@ from verifier.when.phrases import (
     Years,
 )
 from verifier.when.roles import OF_THE_DAY, Shift, Unit
-from verifier.when.tokens import Cursor, reader
+from verifier.when.tokens import Cursor, Heard, reader
 from verifier.when.years import Place, read_year_number, read_year_of
 
 UNCALENDARED = {*OF_THE_DAY, Unit.FORTNIGHT, Unit.HALF, Unit.BUSINESS_DAY}
@@ -59,7 +60,7 @@ HOLDING = CalendarUnit | Month | Year | Years | Nth | Either
 """Periods of which something shorter may be any: a day in January, some year in the 1860s."""
 
 
-@reader()
+@reader(*NUMERAL, "shift", "count", "half", "units")
 def read_shifted(place: Place) -> Period | None:
     """Next week, this September, last Friday, the next six months, the coming weeks."""
     cursor = place.cursor
@@ -102,7 +103,7 @@ def _shifted_name(place: Place, start: int, shift: Shift) -> Period | None:
     return replace(dated, month=replace(dated.month, shift=shift), other=None)
 
 
-@reader()
+@reader("unit")
 def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     cursor = place.cursor
     value = cursor.take("unit")
@@ -130,7 +131,7 @@ def _shifted_unit(place: Place, start: int, shift: Shift) -> Period | None:
     return Weekday(cursor.words_since(start), int(weekday), within=unit)
 
 
-@reader()
+@reader("'")
 def _of_its(place: Place, start: int, year: CalendarUnit) -> Period | None:
     """Next year's third quarter."""
     cursor = place.cursor
@@ -155,7 +156,7 @@ def _within_it(place: Place, unit: CalendarUnit) -> Period | None:
             return None
 
 
-@reader()
+@reader(*NUMERAL)
 def read_weekdays_away(place: Place) -> Period | None:
     """Two Sundays from now, 2 Thursdays ago, three Fridays after Easter, two summers ago."""
     cursor = place.cursor
@@ -182,7 +183,7 @@ def read_weekdays_away(place: Place) -> Period | None:
     return WeekdayBeside(cursor.words_since(start), int(weekday), away)
 
 
-@reader()
+@reader(*NUMERAL, "shift", "count", "half", "units")
 def _rolling(place: Place) -> Period | None:
     """The next 3 days, 3 next weeks, next week or two, the coming weeks."""
     cursor = place.cursor
@@ -235,7 +236,7 @@ def read_bound(place: Place) -> tuple[int, Period] | None:
     return None if of is None or isinstance(of, Clock) else (side, of)
 
 
-@reader()
+@reader("units")
 def read_units_to_come(cursor: Cursor) -> Period | None:
     """Days; days, weeks and months; None (and no move) where there are none."""
     start = cursor.at
@@ -243,7 +244,7 @@ def read_units_to_come(cursor: Cursor) -> Period | None:
     return None if plural is None else _more_units(cursor, start, Unit(plural), 1)
 
 
-@reader()
+@reader("or", "and")
 def _or_units(cursor: Cursor, start: int, rolling: Rolling) -> Period | None:
     """The next few days or weeks."""
     joined = cursor.take("or") or cursor.take("and")
@@ -274,7 +275,7 @@ def _more_units(cursor: Cursor, start: int, unit: Unit, sign: int) -> Period:
     return parts[0] if len(parts) == 1 else Listed(words, parts)
 
 
-@reader()
+@reader("unit")
 def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
     """A unit that is no calendar period, or goes on: "next fortnight", "next week or two"."""
     cursor = place.cursor
@@ -298,7 +299,7 @@ def _next_or_two(place: Place, start: int, sign: int) -> Period | None:
     return None
 
 
-@reader()
+@reader("unit")
 def read_named_unit(place: Place) -> Period | None:
     """The week after next, the week of April 10th, week 36 of 2016, the week before Christmas."""
     cursor = place.cursor
@@ -327,7 +328,7 @@ def read_named_unit(place: Place) -> Period | None:
     return None
 
 
-@reader()
+@reader(*NUMERAL)
 def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
     if unit is Unit.YEAR:
@@ -339,12 +340,12 @@ def _numbered_unit(place: Place, start: int, unit: Unit) -> Period | None:
     return Nth(cursor.words_since(start), number, unit, read_year_of(place))
 
 
-@reader()
+@reader("beside", "of")
 def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
     cursor = place.cursor
     bound = read_bound(place) if unit is not Unit.WEEK else None
     if bound is not None:
-        if cursor.hour_since(start):
+        if Heard.HOUR in cursor.heard_since(start):
             # Quarter to seven is a time of day.
             return None
         return Beside(cursor.words_since(start), unit, *bound[::-1], bound=True)
@@ -362,7 +363,7 @@ def _unit_of(place: Place, start: int, unit: Unit) -> Period | None:
     return Beside(cursor.words_since(start), unit, of)
 
 
-@reader()
+@reader("relation")
 def _unit_beside(place: Place, start: int, unit: Unit) -> Period | None:
     beside = read_side(place)
     return None if beside is None else Beside(place.cursor.words_since(start), unit, *beside[::-1])

@@ -11,6 +11,7 @@ from verifier.when.conventions import TimeConventions
 from verifier.when.counts import (
     FIRST_YEAR,
     LAST_YEAR,
+    WRITTEN,
     read_year_words,
 )
 from verifier.when.phrases import (
@@ -23,6 +24,7 @@ from verifier.when.tokens import Cursor, ahead, reader
 
 CENTURIES = range(19, 22)
 """The centuries of which a year is meant even where its digits could be an hour."""
+TIES = "-/."
 DEEPEST = 4
 """How many periods may lie inside one another ("the end of the first week of next month")."""
 
@@ -49,7 +51,7 @@ class Place(NamedTuple):
         return self.reader(inside)
 
 
-@reader()
+@reader(*TIES, ",", "'", "of", "the", "unit", "shift", *WRITTEN)
 def read_year_of(place: Place, tie: str = "", *, dated: bool = False) -> Period | None:
     """The year that follows a month, season or quarter; None (and no move) where none does.
 
@@ -100,7 +102,7 @@ def take_era(cursor: Cursor) -> None:
     cursor.take("era")
 
 
-@reader()
+@reader("digits")
 def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
     """A year in two digits: after "of" or a tie, and where the text is nothing but a time."""
     token, digits = cursor.token(), cursor.digits()
@@ -115,8 +117,8 @@ def _short_year(cursor: Cursor, *, sure: bool) -> int | None:
     return digits
 
 
-@reader()
-def take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
+@reader(*TIES)
+def take_tie(cursor: Cursor, ties: str = TIES) -> bool:
     """Past a mark that ties two parts of a date: 8-Nov-2016, Oct/2."""
     mark, following = cursor.token(), cursor.token(1)
     if mark is None or following is None or mark.kind is not Kind.SYMBOL or mark.text not in ties:
@@ -127,7 +129,7 @@ def take_tie(cursor: Cursor, ties: str = "-/.") -> bool:
     return True
 
 
-@reader()
+@reader("digits")
 def read_year_number(cursor: Cursor, *, dated: bool = False) -> int | None:
     """A year in four digits that counts nothing; None (and no move) where there is none.
 
@@ -151,8 +153,8 @@ def _is_an_hour(cursor: Cursor, token: Token) -> bool:
     """Whether four digits are the hour of "1430 GMT" and "at 1430"."""
     if not is_military(token):
         return False
-    led = cursor.at > 0 and "clock_at" in cursor.roles_at(cursor.at - 1)
-    return (led and _is_year_or_hour(token)) or "zone" in cursor.roles_at(cursor.at + 1)
+    led = cursor.at > 0 and "clock_at" in cursor.roles[cursor.at - 1]
+    return (led and _is_year_or_hour(token)) or "zone" in cursor.roles[cursor.at + 1]
 
 
 def _is_cut_short(cursor: Cursor) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from verifier.text.phrases import Pattern, Slot, is_tie
 from verifier.text.tokens import Kind, Token, tokenize
@@ -28,7 +27,7 @@ def words_in(text: str, contractions: Mapping[str, Words]) -> tuple[Token, ...]:
     ['they', 'will', 'not', '.']
     """
     return tuple(
-        token if word is token.text else replace(token, text=word)
+        token if word is token.text else token._replace(text=word)
         for token in _joined(tokenize(text))
         for word in _expand(token.text, contractions)
     )
@@ -89,7 +88,7 @@ def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
             continue
         end = _whole(tokens, at)
         text = "".join(token.text for token in tokens[at:end])
-        yield first if end == at + 1 else replace(first, text=text, end=tokens[end - 1].end)
+        yield first if end == at + 1 else first._replace(text=text, end=tokens[end - 1].end)
         at = end
 
 
