@@ -23,6 +23,7 @@ from verifier.when.extents import (
     note_count,
     note_unit,
     one_day,
+    over_a_day,
     stepped,
     touches_another_day,
 )
@@ -256,9 +257,10 @@ def _counted_from(period: Offset, base: Extent) -> Extent:
         return Days(ends[0], ends[1] + timedelta(days=1))
 
     unit = Unit.DAY if count.exact else period.unit
-    return Extent(
-        reach(count.low, count.high), reach(count.least, count.most), unit, exact=count.exact
-    )
+    outer = reach(count.least, count.most)
+    if sign > 0:
+        outer = Days(outer.start, bounds(outer)[1] + over_a_day(period.unit, count))
+    return Extent(reach(count.low, count.high), outer, unit, exact=count.exact)
 
 
 def _rolling(period: Rolling, view: View) -> Extent:
@@ -270,6 +272,8 @@ def _rolling(period: Rolling, view: View) -> Extent:
     outer = _rolled(period, count.most, view)
     if not count.exact:
         inner = _rolled(period, count.low, view)
+    if period.sign > 0:
+        outer = Days(outer.start, bounds(outer)[1] + over_a_day(period.unit, count))
     return Extent(inner, outer, Unit.SPAN, exact=count.exact)
 
 
@@ -358,7 +362,9 @@ def lasting(count: Count, unit: Unit, base: Period | None, view: View, words: st
             return _hours(start, number, unit, count, 1)
         return Days(start, stepped(start, number, unit, count, 1))
 
-    return Extent(closing(count.low), closing(count.most), Unit.SPAN, exact=count.exact)
+    outer = closing(count.most)
+    outer = Days(outer.start, bounds(outer)[1] + over_a_day(unit, count))
+    return Extent(closing(count.low), outer, Unit.SPAN, exact=count.exact)
 
 
 def _lasting(period: Lasting, view: View) -> Extent:

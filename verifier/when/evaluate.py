@@ -24,6 +24,7 @@ from verifier.when.extents import (
     moved,
     note_count,
     note_unit,
+    over_a_day,
     stepped,
     touches_another_day,
 )
@@ -413,9 +414,8 @@ def _running(
 
 
 def _a_day_longer(days: Days, unit: Unit, count: Count) -> Days:
-    if touches_another_day(unit, count):
-        return days
-    return Days(days.start, bounds(days)[1] + timedelta(days=1))
+    more = over_a_day(unit, count) if touches_another_day(unit, count) else timedelta(days=1)
+    return Days(days.start, bounds(days)[1] + more)
 
 
 def _horizon(target: Horizon, view: View) -> Windows:

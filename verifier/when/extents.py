@@ -182,6 +182,13 @@ def touches_another_day(unit: Unit, count: Count) -> bool:
     return unit in OF_THE_DAY or any(smaller in OF_THE_DAY for _, smaller in count.also)
 
 
+def over_a_day(unit: Unit, count: Count) -> timedelta:
+    """The day more that hours may reach which make no whole days: 36 hours from noon on."""
+    counted = ((count.most, unit), *((more.high, smaller) for more, smaller in count.also))
+    hours = sum(number for number, each in counted if each is Unit.HOUR)
+    return timedelta(days=hours % calendar.PER_DAY[Unit.HOUR] != 0)
+
+
 def note_count(count: Count, view: View) -> None:
     """Note the convention behind a vague number."""
     if count.rule is not None:
