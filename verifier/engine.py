@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from verifier.keeping import Memo
+from verifier.keeping import Memo, pickled
 from verifier.loading import Loaded
 from verifier.model.forecasts import Forecast, SourceFile
 from verifier.model.ledger import Ledger
@@ -88,6 +88,7 @@ class Spared:
             files = [made.file_of[id] for id in ids]
             said = [f.id for file in files for f in file.forecasts]
             own = {id: made.answers[id] for id in said if id in made.answers}
+            _share(forecast for file in files for forecast in file.forecasts)
             self._memo[f"files {key}"] = files, own
         found: list[SourceFile] = []
         answers: dict[str, Forecast] = {}
@@ -141,6 +142,15 @@ def _row(results: Sequence[SchemeResult], id: str) -> Sequence[Any]:
         for found in results
         for each in (found.verdicts[id], found.scores[id], found.changed.get(id))
     ]
+
+
+def _share(forecasts: Iterable[Forecast]) -> None:
+    """Make what is equal in forecasts one and the same, so that it is kept and read once."""
+    once: dict[bytes, Any] = {}
+    for forecast in forecasts:
+        held = vars(forecast)
+        for key in ("expects", "window", "likelihood"):
+            held[key] = once.setdefault(pickled(held[key]), held[key])
 
 
 def _once(value: Any, known: list[Any]) -> Any:

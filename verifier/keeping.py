@@ -178,7 +178,8 @@ class Pickler(pickle.Pickler):
         """How something is made anew that is none of Python's own types."""
         if isinstance(it, MappingProxyType):
             return _unchanging, (dict(it),)
-        if isinstance(it, _lru_cache_wrapper):
+        # One that stands in a module is found there.
+        if isinstance(it, _lru_cache_wrapper) and "." in getattr(it, "__qualname__", "."):
             return _remembering, (it.cache_parameters()["maxsize"], it.__wrapped__)
         values = _values(it.__class__)
         return NotImplemented if values is None else (type(it), values(it))
@@ -194,7 +195,7 @@ def _remembering(most: int | None, work: Callable[..., Any]) -> Callable[..., An
 
 @cache
 def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind) and "__reduce__" not in vars(kind):
         names = [field.name for field in fields(kind)]
         if len(names) > 1:
             return attrgetter(*names)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.model.days import Days
+from verifier.keeping import pickled
+from verifier.model.days import ALWAYS, ONE_DAY, Days
 
 # Few days, so that ends often meet.
 DAYS = st.dates(date(2023, 1, 1), date(2023, 1, 9))
@@ -20,3 +23,10 @@ OPEN = WHOLE.map(lambda ends: Days(None, ends[1])) | WHOLE.map(lambda ends: Days
 def test_what_overlaps_has_days_in_common(one: Days, other: Days) -> None:
     """Two runs overlap where both have days in common, whichever is asked."""
     assert one.overlaps(other) == other.overlaps(one) == (one.intersection(other) is not None)
+
+
+def test_days_are_the_same_after_they_were_kept() -> None:
+    """Without bounds, and at both ends of the calendar."""
+    first, last = date(1, 1, 1), date(9999, 12, 31)
+    for days in (ALWAYS, Days(first, None), Days(None, first + ONE_DAY), Days.one(last)):
+        assert pickle.loads(pickled(days)) == copy.deepcopy(days) == days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 
@@ -26,6 +27,13 @@ class Days:
     def __post_init__(self) -> None:
         if self.until is not None and self.until <= (self.start or date.min):
             raise ValueError(f"no days from {self.start or '...'} until {self.until}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How they are kept from run to run: most of a ledger's days come again and again."""
+        return _between, (
+            self.start and self.start.toordinal(),
+            self.until and self.until.toordinal(),
+        )
 
     @classmethod
     def one(cls, day: date) -> Days:
@@ -107,6 +115,15 @@ class Days:
             None if self.start is None else self.start.isoformat(),
             None if self.until is None else self.until.isoformat(),
         ]
+
+
+# As many as ten years have windows of the usual lengths.
+@lru_cache(maxsize=1 << 16)
+def _between(start: int | None, until: int | None) -> Days:
+    return Days(
+        None if start is None else date.fromordinal(start),
+        None if until is None else date.fromordinal(until),
+    )
 
 
 ALWAYS = Days(None, None)
