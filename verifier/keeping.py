@@ -15,7 +15,6 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from functools import _lru_cache_wrapper, cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -195,6 +194,8 @@ def _remembering(most: int | None, work: Callable[..., Any]) -> Callable[..., An
 
 @cache
 def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    from dataclasses import fields, is_dataclass  # noqa: PLC0415  # a tenth of a start, for pickles
+
     if isinstance(kind, type) and is_dataclass(kind) and "__reduce__" not in vars(kind):
         names = [field.name for field in fields(kind)]
         if len(names) > 1:

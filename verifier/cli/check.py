@@ -15,12 +15,12 @@ from verifier.cli.common import add_ledger, addressed, from_here, from_top, here
 from verifier.cli.process import Stop
 from verifier.cli.progress import progress
 from verifier.cli.terminal import unguarded
-from verifier.diagnostics import Diagnostic, Severity
 from verifier.diagnostics.wording import count, first
 from verifier.keeping import Shown
 from verifier.writing import Refused, Writer
 
 if TYPE_CHECKING:
+    from verifier.diagnostics import Diagnostic
     from verifier.loading import Loaded
     from verifier.rules import Rules
 
@@ -135,6 +135,8 @@ def _edited(
 
 def _told(loaded: Loaded, form: str, root: Path, *, colour: bool) -> list[Any]:
     """The status, then each text to print and its stream, with what is safe as it is marked."""
+    from verifier.diagnostics import Severity
+
     failed = any(d.severity == Severity.ERROR for d in loaded.diagnostics)
     text = form == "text"
     told = _texts(loaded, root, colour=colour) if text else _for_programs(loaded, form, root)
@@ -203,6 +205,8 @@ def _fix(writer: Writer, loaded: Loaded) -> int:
 
 
 def _texts(loaded: Loaded, root: Path, *, colour: bool) -> Iterator[tuple[str, str]]:
+    from verifier.diagnostics import Severity
+
     place, shown = from_here(root), _shown(loaded.diagnostics)
     repeated: dict[str, list[str]] = {}
     # A finding is painted after it was made safe.
@@ -247,12 +251,16 @@ def _shown(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """The findings that a reader is shown: as many as one can use, those that stop a run first."""
     if len(found) <= _MOST_SHOWN:
         return found
+    from verifier.diagnostics import Severity
+
     weightiest = sorted(found, key=lambda each: list(Severity).index(each.severity))[:_MOST_SHOWN]
     return sorted(weightiest, key=lambda each: each.sort_key)
 
 
 def _summary(loaded: Loaded, root: Path) -> str:
     """How many findings there are of each severity, and how many of them `--fix` puts right."""
+    from verifier.diagnostics import Severity
+
     numbers = {s: sum(d.severity == s for d in loaded.diagnostics) for s in Severity}
     parts = [count(numbers[Severity.ERROR], "error"), count(numbers[Severity.WARNING], "warning")]
     if numbers[Severity.ADVICE]:

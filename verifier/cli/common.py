@@ -9,17 +9,16 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verifier.cli.process import Stop
-from verifier.diagnostics import Diagnostic, Severity, render
 from verifier.diagnostics.wording import count
 from verifier.keeping import RECORDS
 
 if TYPE_CHECKING:
+    from verifier.diagnostics import Diagnostic
     from verifier.loading import Loaded
     from verifier.loading.files import Files
     from verifier.loading.parallel import Kept
@@ -72,6 +71,8 @@ def here(root: Path) -> str:
 
 def addressed(found: Diagnostic, root: Path) -> Diagnostic:
     """The finding, with the ledger named in the commands that its remedy offers."""
+    from dataclasses import replace
+
     told = said_of(found.help, root)
     return found if told == found.help else replace(found, help=told)
 
@@ -150,6 +151,7 @@ def load_ledger(root: Path | Files, called: str = "", kept: Kept | None = None) 
     Where there is no ledger at all the command ends.
     """
     require_ledger(root, called)
+    from verifier.diagnostics import Severity
     from verifier.upkeep.checking import check
 
     loaded = check(root, kept=kept)
@@ -187,6 +189,8 @@ def rules_in_force(root: Path, language: str | None = None, status: int = 2) -> 
 
 def show(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> None:
     """Print findings to standard error."""
+    from verifier.diagnostics import render
+
     for diagnostic in diagnostics:
         document = documents.get(diagnostic.span.file)
         print(render(diagnostic, document.lines if document else ()), end="\n\n", file=sys.stderr)
